@@ -1,0 +1,69 @@
+import type { Build, Project, Service } from '../model/service.ts';
+import type { NonEmpty, Reference } from './control.ts';
+import type { ControlId } from './control-ids.ts';
+import type { Outcome, Severity } from './outcome.ts';
+
+/**
+ * What rules look at. `settings` is a service whose settings are declared or running (not a bare Dockerfile);
+ * `build` is one target of one Dockerfile, judged once and counted for every service that builds it.
+ */
+export type RuleSubjects = {
+  readonly service: Service;
+  readonly settings: Service;
+  readonly build: Build;
+  readonly project: Project;
+};
+export type RuleSubject = keyof RuleSubjects;
+
+/** What a rule may know beside its subject. */
+export type Context = {
+  /** `2026-11-22`: rules never ask the clock. */
+  readonly today: string;
+  /** Registries and namespaces that the policy trusts, `docker.io/library` always among them. */
+  readonly trustedRegistries: readonly string[];
+};
+
+/** The files of an example: `compose.yaml`, `Dockerfile`, `.dockerignore`, `plimsoll.yaml`, anything else a reader reads. */
+export type ExampleFiles = { readonly [file: string]: string };
+
+/** Files as they are, the bad place between « and », and how they look once the rule's fix is applied. */
+export type BadExample = { readonly files: ExampleFiles; readonly fixed?: ExampleFiles };
+
+type Marked<F extends ExampleFiles> = true extends {
+  [K in keyof F]: F[K] extends `${string}«${string}»${string}` ? true : false;
+}[keyof F]
+  ? F
+  : { readonly error: 'no «mark» in any file' };
+
+/** A bad example; it does not compile without its «mark». */
+export const bad = <const F extends ExampleFiles>(files: F & Marked<F>, fixed?: ExampleFiles): BadExample =>
+  fixed ? { files, fixed } : { files };
+
+/** Examples are the tests and the documentation of a rule. */
+export type Examples = {
+  /** Exactly one violation, at the mark. */
+  readonly bad: NonEmpty<BadExample>;
+  /** Exactly one held, no violation. */
+  readonly good: NonEmpty<ExampleFiles>;
+  /** Exactly one undecided, nothing else. */
+  readonly undecided?: NonEmpty<ExampleFiles>;
+  /** No outcome at all. */
+  readonly silent?: NonEmpty<ExampleFiles>;
+};
+
+/** One bad pattern, one file, one control. Pure: the same subject gives the same outcomes. */
+export type Rule<K extends RuleSubject = RuleSubject> = {
+  readonly id: `${ControlId}/${string}`;
+  readonly subject: K;
+  readonly severity: Severity;
+  /** The bad pattern as a short sentence: "The service runs as root". */
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly references: NonEmpty<Reference>;
+  readonly examples: Examples;
+  check(subject: RuleSubjects[K], context: Context): Iterable<Outcome>;
+};
+
+/** Declares a rule; its file is its id. */
+export const defineRule = <K extends RuleSubject>(rule: Rule<K>): Rule<K> => rule;

@@ -1,0 +1,98 @@
+import type { BuildSection, ComposeSecret, ComposeVolume, Network } from './compose.ts';
+import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
+import type { ImageFacts } from './image-facts.ts';
+import type { FileId, Origin, Place } from './place.ts';
+import type { CommandLine } from './script.ts';
+import type { Healthcheck, Settings, User, Variable } from './settings.ts';
+import type { Fact, Open, Template, Value } from './value.ts';
+
+/** What a build may read: a folder with its ignore file. */
+export type BuildContext = {
+  /** Relative to the root of the target; `.` is the root itself. */
+  readonly path: string;
+  readonly ignoreFile: FileId | undefined;
+  /** Whether the ignore file leaves a path of the context out; everything is in when there is no ignore file. */
+  readonly excludes: (path: string) => boolean;
+  /** Paths in the context relative to it, ignored ones included, as far as they were listed. */
+  readonly entries: Open<string>;
+};
+
+/** One target of one Dockerfile, as some services build it. */
+export type Build = {
+  readonly kind: 'build';
+  readonly dockerfile: Dockerfile;
+  readonly target: Stage;
+  /** The stages that the target needs, in file order, the target last. */
+  readonly stages: readonly Stage[];
+  /** The target and the stages it is FROM, nearest first: what ends up in the image. */
+  readonly lineage: readonly Stage[];
+  /** The image under the lineage; undefined for scratch. */
+  readonly base: Fact<ImageReference> | undefined;
+  readonly baseFacts: Value<ImageFacts>;
+  /** ARGs before FROM with the values this build gives them. */
+  readonly preamble: readonly Arg[];
+  readonly context: Value<BuildContext>;
+  /** The compose build sections that make it; empty for a Dockerfile that no service builds. */
+  readonly sections: readonly BuildSection[];
+};
+
+/** The image of a service: built here, or someone's. */
+export type ServiceImage = {
+  /** The `image:` of the settings, or undefined when it has no name of its own. */
+  readonly reference: Fact<ImageReference> | undefined;
+  readonly build: Build | undefined;
+  /** What the catalogue (later: the image itself) says of what runs: for a build, facts of its base. */
+  readonly facts: Value<ImageFacts>;
+};
+
+/** Roles declared in the policy, for services whose job needs more. */
+export type Role = 'engine-proxy' | 'host-agent' | 'engine-manager' | 'job' | 'dev';
+
+/**
+ * Settings in effect, declared settings, image and running containers, joined. The joined facts (user, environment,
+ * healthcheck, process) are what counts: compose over image over base over engine default.
+ */
+export type Service = {
+  readonly kind: 'service';
+  /** `service:web`, unique in the project. */
+  readonly id: string;
+  readonly name: string;
+  readonly at: Place;
+  readonly role: Role | undefined;
+  /** Settings in effect. For a Dockerfile that no service builds nothing is set, and `declared` is undefined. */
+  readonly settings: Settings;
+  readonly declared: Settings | undefined;
+  readonly image: ServiceImage;
+  /** The user the first process starts as. */
+  readonly user: Fact<User>;
+  /** The user that an image known to drop privileges by itself ends up as. */
+  readonly dropsTo: Fact<User> | undefined;
+  readonly environment: Open<Variable>;
+  /** Undefined: none anywhere. */
+  readonly healthcheck: Fact<Healthcheck | undefined>;
+  readonly entrypoint: Fact<CommandLine | undefined>;
+  readonly command: Fact<CommandLine | undefined>;
+  readonly stopSignal: Fact<Template | undefined>;
+  /** Container ports that something is known to listen on. */
+  readonly listens: Open<Fact<number>>;
+};
+
+/** Something that must be able to talk to something else, and why we think so. */
+export type Flow = { readonly from: string; readonly to: string; readonly because: readonly Origin[] };
+
+export type Project = {
+  readonly kind: 'project';
+  readonly id: string;
+  readonly name: string;
+  /** The compose file or the Dockerfile it stands for. */
+  readonly path: FileId;
+  readonly at: Place;
+  readonly services: readonly Service[];
+  readonly networks: readonly Network[];
+  readonly volumes: readonly ComposeVolume[];
+  readonly secrets: readonly ComposeSecret[];
+  readonly configs: readonly ComposeSecret[];
+  readonly version: { readonly place: Place } | undefined;
+  /** By service name. */
+  readonly flows: Open<Flow>;
+};

@@ -1,0 +1,168 @@
+import type { Masked } from './masked.ts';
+import type { Place } from './place.ts';
+import type { CommandLine } from './script.ts';
+import type { Sighting } from './sighting.ts';
+import type { Fact, Open, Template, Value } from './value.ts';
+
+/** Who a process runs as. `root` by name or number has uid 0. */
+export type User = {
+  /** As written: `1000:1000`, `node`, `root`. */
+  readonly text: string;
+  readonly uid: Value<number>;
+  readonly gid: Value<number | undefined>;
+};
+
+export type Healthcheck = {
+  /** Undefined when the check is switched off (`NONE`, `disable: true`). */
+  readonly command: CommandLine | undefined;
+  readonly intervalMs: Value<number | undefined>;
+  readonly timeoutMs: Value<number | undefined>;
+  readonly startPeriodMs: Value<number | undefined>;
+  readonly retries: Value<number | undefined>;
+};
+
+export type Variable = {
+  readonly name: string;
+  /** Undefined value: the name alone is listed and the ambient environment would supply it. */
+  readonly value: Fact<Masked | undefined>;
+  readonly sightings: readonly Sighting[];
+};
+
+export type PortRange = { readonly from: number; readonly to: number };
+
+/** A published port. */
+export type Port = {
+  readonly place: Place;
+  /** Address on the host; undefined means all of them. */
+  readonly host: Fact<string | undefined>;
+  /** Port on the host; undefined means one picked by the engine. */
+  readonly published: Value<PortRange | undefined>;
+  readonly target: Value<PortRange>;
+  readonly protocol: string;
+};
+
+/** Something of the host, of a volume or of memory, laid over a path of the container. */
+export type Mount = {
+  readonly place: Place;
+  readonly kind: 'bind' | 'volume' | 'tmpfs' | 'npipe' | 'cluster' | 'image';
+  /** Path on the host, or name of the volume; undefined for tmpfs and anonymous volumes. */
+  readonly source: Fact<Template> | undefined;
+  readonly target: Fact<Template>;
+  readonly readOnly: Fact<boolean>;
+  readonly propagation: string | undefined;
+  /** tmpfs only. */
+  readonly sizeBytes: Value<number | undefined>;
+  readonly options: readonly string[];
+};
+
+export type Device = {
+  readonly place: Place;
+  readonly host: Template;
+  readonly container: Template;
+  readonly permissions: string;
+};
+
+/** `FATE: value` pairs as the engine takes them: `no-new-privileges:true`, `seccomp=unconfined`, `label=disable`. */
+export type SecurityOption = { readonly place: Place; readonly key: string; readonly value: Template | undefined };
+
+export type Limits = {
+  /** Bytes; 0 or undefined: no limit. */
+  readonly memory: Fact<number | undefined>;
+  readonly memorySwap: Fact<number | undefined>;
+  readonly memoryReservation: Fact<number | undefined>;
+  /** Cores. */
+  readonly cpus: Fact<number | undefined>;
+  /** Number of processes; -1, 0 or undefined: no limit. */
+  readonly pids: Fact<number | undefined>;
+};
+
+export type Logging = {
+  readonly driver: Fact<string | undefined>;
+  readonly options: Open<{ readonly name: string; readonly value: Fact<Template> }>;
+};
+
+export type Restart = {
+  readonly policy: 'no' | 'always' | 'on-failure' | 'unless-stopped';
+  readonly maximum: number | undefined;
+};
+
+/** A network that a service joins, by its key in the project. */
+export type Attachment = { readonly network: string; readonly aliases: readonly string[]; readonly place: Place };
+
+/** A secret or configuration handed to a service, by its key in the project. */
+export type Grant = {
+  readonly place: Place;
+  readonly source: string;
+  readonly target: string | undefined;
+  readonly mode: Value<number | undefined>;
+};
+
+/** `depends_on`, `links` and `volumes_from`: other services that this one names. */
+export type Dependency = {
+  readonly place: Place;
+  readonly service: string;
+  readonly kind: 'depends-on' | 'link' | 'volumes-from' | 'network' | 'pid' | 'ipc';
+  readonly condition?: string;
+};
+
+/**
+ * One shape for a compose service, a `docker run` line, an engine create request and an inspected container, so that
+ * rules about settings are written once. A fact whose value is known and undefined is not set; its place is `absent`.
+ */
+export type Settings = {
+  /** The service's key, the run line, the container. */
+  readonly at: Place;
+  readonly source: 'compose' | 'run' | 'create' | 'container' | 'none';
+  readonly image: Fact<Template | undefined>;
+  readonly containerName: Fact<Template | undefined>;
+  readonly user: Fact<User | undefined>;
+  readonly groupAdd: Open<Fact<Template>>;
+  readonly readOnly: Fact<boolean>;
+  readonly privileged: Fact<boolean>;
+  /** Upper case, without `CAP_`. */
+  readonly capAdd: Open<Fact<string>>;
+  readonly capDrop: Open<Fact<string>>;
+  readonly securityOptions: Open<SecurityOption>;
+  /** `host`, `service:db`, `container:x`, `private`… as written; undefined when not set. */
+  readonly pid: Fact<Template | undefined>;
+  readonly ipc: Fact<Template | undefined>;
+  readonly uts: Fact<Template | undefined>;
+  readonly userns: Fact<Template | undefined>;
+  readonly cgroup: Fact<Template | undefined>;
+  readonly cgroupParent: Fact<Template | undefined>;
+  readonly networkMode: Fact<Template | undefined>;
+  readonly networks: Open<Attachment>;
+  readonly ports: Open<Port>;
+  readonly expose: Open<Fact<Template>>;
+  readonly mounts: Open<Mount>;
+  readonly devices: Open<Device>;
+  readonly deviceCgroupRules: Open<Fact<Template>>;
+  readonly sysctls: Open<{ readonly name: string; readonly value: Fact<Template> }>;
+  readonly ulimits: Open<{ readonly name: string; readonly place: Place }>;
+  readonly limits: Limits;
+  readonly oomKillDisable: Fact<boolean>;
+  readonly environment: Open<Variable>;
+  readonly labels: Open<{ readonly name: string; readonly value: Fact<Template> }>;
+  readonly secrets: Open<Grant>;
+  readonly configs: Open<Grant>;
+  readonly dependencies: Open<Dependency>;
+  readonly extraHosts: Open<Fact<Template>>;
+  readonly dns: Open<Fact<Template>>;
+  readonly healthcheck: Fact<Healthcheck | undefined>;
+  readonly entrypoint: Fact<CommandLine | undefined>;
+  readonly command: Fact<CommandLine | undefined>;
+  readonly workingDir: Fact<Template | undefined>;
+  readonly logging: Logging;
+  readonly restart: Fact<Restart | undefined>;
+  readonly init: Fact<boolean | undefined>;
+  readonly stopSignal: Fact<Template | undefined>;
+  readonly stopGraceMs: Fact<number | undefined>;
+  readonly runtime: Fact<Template | undefined>;
+  readonly platform: Fact<Template | undefined>;
+  readonly pullPolicy: Fact<Template | undefined>;
+  readonly profiles: readonly string[];
+  /** More than one: replicas share ports and names. */
+  readonly replicas: Fact<number | undefined>;
+  /** Use of the engine's API granted by compose itself (`use_api_socket: true`). */
+  readonly apiSocket: Fact<boolean>;
+};

@@ -1,0 +1,61 @@
+import type { Origin } from './place.ts';
+
+/** Who could tell what is not known. */
+export type Who = 'build-argument' | 'environment' | 'file' | 'image' | 'engine' | 'registry' | 'host' | 'person';
+
+/** A value that nothing read so far can tell. Never a pass, never a failure. */
+export type Unknown = { readonly kind: 'unknown'; readonly who: Who; readonly why: string };
+export type Known<T> = { readonly kind: 'known'; readonly value: T };
+export type Value<T> = Known<T> | Unknown;
+
+/** A value with where it comes from. */
+export type Fact<T> = { readonly value: Value<T>; readonly origin: Origin };
+
+/** A list that may hold more than can be seen: an unreadable env_file, `${LIST}`, an unknown base. */
+export type Open<T> = {
+  readonly items: readonly T[];
+  readonly more: readonly { readonly unknown: Unknown; readonly origin: Origin }[];
+};
+
+/** Text with holes: known in part. */
+export type Template = { readonly parts: readonly (TextPart | HolePart)[] };
+export type TextPart = { readonly text: string };
+export type HolePart = { readonly hole: Unknown; readonly name?: string };
+
+export const known = <T>(value: T): Known<T> => ({ kind: 'known', value });
+export const unknown = (who: Who, why: string): Unknown => ({ kind: 'unknown', who, why });
+
+/** A template that is wholly known. */
+export const text = (value: string): Template => ({ parts: value === '' ? [] : [{ text: value }] });
+
+/** The whole text of a template, or undefined when it has a hole. */
+export const literal = (template: Template): string | undefined => {
+  let all = '';
+  for (const part of template.parts) {
+    if ('hole' in part) return undefined;
+    all += part.text;
+  }
+  return all;
+};
+
+/** The text up to the first hole. */
+export const prefix = (template: Template): string => {
+  let all = '';
+  for (const part of template.parts) {
+    if ('hole' in part) return all;
+    all += part.text;
+  }
+  return all;
+};
+
+/** The template as a person reads it: holes as `${NAME}` or `…`. */
+export const show = (template: Template): string =>
+  template.parts.map((part) => ('text' in part ? part.text : part.name ? `\${${part.name}}` : '…')).join('');
+
+/** The first hole of a template. */
+export const firstHole = (template: Template): HolePart | undefined =>
+  template.parts.find((part): part is HolePart => 'hole' in part);
+
+/** The value of a fact when it is known. */
+export const knownValue = <T>(fact: Fact<T>): T | undefined =>
+  fact.value.kind === 'known' ? fact.value.value : undefined;

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** The folders of src/ from the left to the right of the data flow; an import may only point to the left. */
+const ORDER: readonly string[] = [
+  'model',
+  'ports',
+  'knowledge',
+  'read',
+  'join',
+  'vulnerabilities',
+  'checklist',
+  'policy',
+  'posture',
+  'check',
+  'report',
+  'fix',
+  'scan',
+  'harden',
+  'sign',
+  'secrets',
+  'watch',
+  'guard',
+  'audit',
+  'comply',
+  'serve',
+  'lsp',
+  'outside',
+  'cli',
+];
+/** Pure layers that see less than what stands to their left. */
+const SEES: { readonly [folder: string]: readonly string[] } = {
+  model: [],
+  ports: ['model'],
+  knowledge: ['model'],
+  checklist: ['model', 'knowledge'],
+  posture: ['model', 'checklist', 'policy'],
+};
+
+const src = join(import.meta.dirname, '..', 'src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const sources = files.filter((file) => !file.endsWith('.test.ts'));
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) =>
+    relative(src, join(src, dirname(file), match[1] ?? '')),
+  );
+
+test('imports point only to the left in the data flow', () => {
+  const wrong: string[] = [];
+  for (const file of sources) {
+    const from = file.split('/')[0] ?? '';
+    if (!file.includes('/')) continue;
+    expect(ORDER, `src/${from} has no place in the order`).toContain(from);
+    for (const target of importsOf(file)) {
+      const to = target.split('/')[0] ?? '';
+      if (to === from || !target.includes('/')) continue;
+      const allowed = SEES[from] ?? ORDER.slice(0, ORDER.indexOf(from));
+      if (!allowed.includes(to) || to === 'outside') {
+        if (!(to === 'outside' && from === 'cli')) wrong.push(`${file} -> ${target}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('no file imports itself through others', () => {
+  const graph = new Map(sources.map((file) => [file, importsOf(file)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('only cli and outside touch the process, and only outside touches the disk and the network', () => {
+  const wrong = sources.filter((file) => {
+    if (/^(cli|outside)\//.test(file) || file.endsWith('worker.ts')) return false;
+    const text = readFileSync(join(src, file), 'utf8');
+    return (
+      /from 'node:(fs|net|http|https|child_process|tls|dgram|os|process)/.test(text) ||
+      /\bprocess\.(env|argv|exit|stdout|stderr)|\bconsole\./.test(text)
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('no source file outgrows one idea', () => {
+  const long = sources.filter((file) => {
+    if (/^(knowledge|checklist)\/.*(index|control-ids)\.ts$|^knowledge\//.test(file)) return false;
+    return readFileSync(join(src, file), 'utf8').split('\n').length > 400;
+  });
+  expect(long).toEqual([]);
+});
