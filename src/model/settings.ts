@@ -10,6 +10,8 @@ export type User = {
   readonly text: string;
   readonly uid: Value<number>;
   readonly gid: Value<number | undefined>;
+  /** Whether it is root; a name can be known not to be root without its number being known. */
+  readonly root: Value<boolean>;
 };
 
 export type Healthcheck = {

@@ -24,19 +24,15 @@ export const startsAsRoot = defineRule({
   *check(service) {
     const { user, dropsTo } = service;
     if (user.value.kind === 'unknown') {
-      yield undecided(
-        user.origin,
-        `which user ${service.name} starts as: ${user.value.why}`,
-        'plimsoll check image:{image}',
-      );
+      yield undecided(user.origin, `which user it starts as: ${user.value.why}`, 'plimsoll check image:{image}');
       return;
     }
-    const { uid, text } = user.value.value;
-    if (uid.kind === 'unknown') {
-      yield undecided(user.origin, `whether ${text} is a name for root: ${uid.why}`, 'plimsoll check image:{image}');
+    const { root, text } = user.value.value;
+    if (root.kind === 'unknown') {
+      yield undecided(user.origin, `whether ${text} is a name for root: ${root.why}`, 'plimsoll check image:{image}');
       return;
     }
-    if (uid.value !== 0 || dropsTo !== undefined) yield held(user.origin);
-    else yield violated(user.origin, `${service.name} runs as root`);
+    if (!root.value || dropsTo !== undefined) yield held(user.origin);
+    else yield violated(user.origin, `starts as root (user ${text})`);
   },
 });
