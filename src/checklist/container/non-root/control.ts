@@ -11,17 +11,27 @@ export const control = defineControl({
     { by: 'image', command: 'plimsoll check image:{image}' },
     { by: 'engine', command: 'plimsoll check --live' },
   ],
-  what: 'The first process of the container starts with a uid other than 0, or is known to give root up by itself before it serves anyone.',
+  what: 'The process that serves runs with a uid other than 0: the container starts that way, or the image is known to give root up by itself before it serves anyone (postgres, redis and mariadb do).',
   why: 'Root in a container is root on the host for everything the container can reach: a kernel flaw, a writable mount or a leaked descriptor is then enough to take the host.',
   remedy:
-    'Give the final stage of the Dockerfile a numeric `USER uid:gid`, or set `user: "uid:gid"` in compose.yaml. Use the user the base image ships where it has one.',
+    'Give the final stage of the Dockerfile a numeric `USER uid:gid`, or set `user: "uid:gid"` in compose.yaml. Write both numbers: `user: "1000"` without an entry in /etc/passwd runs with gid 0. Use the user the base ships where it has one (node has 1000:1000). Put no comment behind USER: Docker takes it as part of the name. To see it on a running container read the Uid line of /proc/PID/status; `whoami` is missing in many images and shows a name, not a uid.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1' },
-    { title: 'NIST SP 800-190, 4.1.2' },
+    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 2.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 2.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 2',
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
     },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 11',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'PCI DSS 4.0.1, 7.2.5' },
+    { title: 'ISO/IEC 27001:2022, A.8.2' },
+    { title: 'SOC 2, CC6.1' },
   ],
   covers: ['CTR-1', 'RUN-15'],
 });

@@ -1,0 +1,25 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'build/pinned-actions',
+  title: 'Pins the actions of its pipeline by commit',
+  level: 2,
+  gating: true,
+  gates: 'pipeline',
+  settledBy: [{ by: 'file', command: 'plimsoll check' }],
+  what: 'Actions, reusable workflows and images of the pipeline that others publish are pinned by full commit hash or digest.',
+  why: 'A tag such as v4 can be moved. In March 2025 those of tj-actions/changed-files were, and in 2026 those of two scanners: the secrets of thousands of pipelines went into logs or to strangers.',
+  remedy:
+    'Write `uses: actions/checkout@<40 hex digits> # v5.0.0` and let Dependabot or Renovate raise both. `plimsoll fix --review` resolves the tag you have.',
+  references: [
+    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 13',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'ISO/IEC 27001:2022, A.5.21' },
+    { title: 'ISO/IEC 27001:2022, A.8.25' },
+    { title: 'GitHub: secure use of Actions', url: 'https://docs.github.com/en/actions/reference/security/secure-use' },
+  ],
+  covers: [],
+});

@@ -1,0 +1,30 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'container/not-privileged',
+  title: 'Is not privileged',
+  level: 1,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check --live' },
+  ],
+  what: 'The container is not started with `privileged: true`, nor do commands run in it with `docker exec --privileged`.',
+  why: "A privileged container has every capability, every device of the host and neither seccomp nor AppArmor. Mounting the host's disk and writing a cron job is a one-line escape.",
+  remedy:
+    'Remove `privileged: true` and grant the one thing that was missing: a device under `devices`, a capability under `cap_add`, a sysctl. `plimsoll harden {service}` finds out which. For builds inside containers use rootless BuildKit instead of Docker in Docker.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 3',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    { title: 'ISO/IEC 27001:2022, A.8.2' },
+    { title: 'Docker: runtime privilege and capabilities', url: 'https://docs.docker.com/engine/containers/run/' },
+  ],
+  covers: [],
+});

@@ -1,0 +1,32 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'governance/audit-log',
+  title: 'Can say who did what, and prove it',
+  level: 4,
+  gating: true,
+  gates: 'organisation',
+  settledBy: [
+    { by: 'file', command: 'plimsoll audit verify FILE' },
+    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'person', command: 'Show where the log is kept and for how long' },
+  ],
+  what: 'Every change to containers, images, networks and access is recorded with time, object and, where it can be had, the person, in a log that shows tampering and is kept for 12 months.',
+  why: 'After an incident the first act of the intruder is to clean the logs. The engine keeps 256 events in memory and does not say who asked.',
+  remedy:
+    "Let `plimsoll watch` write the chained log and ship it to another host; check it with `plimsoll audit verify FILE`. Add auditd rules for /usr/bin/dockerd, /etc/docker and the sockets: they know the user. `plimsoll guard` records who asked at the engine's door.",
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 1.1.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 2.13', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'PCI DSS 4.0.1, 10.2.1' },
+    { title: 'PCI DSS 4.0.1, 10.3.2' },
+    { title: 'PCI DSS 4.0.1, 10.5.1' },
+    { title: 'ISO/IEC 27001:2022, A.8.15' },
+    { title: 'ISO/IEC 27001:2022, A.5.28' },
+    { title: 'NIST SP 800-92: log management', url: 'https://csrc.nist.gov/pubs/sp/800/92/final' },
+  ],
+  covers: ['GOV-2'],
+});

@@ -1,0 +1,27 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'governance/incident-response',
+  title: 'Has rehearsed what to do when it happens',
+  level: 4,
+  gating: true,
+  gates: 'organisation',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'person', command: 'Record the date and result of the last exercise' },
+  ],
+  what: 'There is a runbook for container incidents with people, contacts and steps, and it was exercised within the last 12 months. A file alone is paper.',
+  why: "In the first hour people delete the evidence, restart the intruder's foothold or argue about who may pull the plug.",
+  remedy:
+    'Write down who decides, how to isolate (`plimsoll incident` disconnects, pauses and saves the evidence), what to revoke, whom to tell. Exercise it once a year and record the date.',
+  references: [
+    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 12.10.1' },
+    { title: 'PCI DSS 4.0.1, 12.10.5' },
+    { title: 'ISO/IEC 27001:2022, A.5.24' },
+    { title: 'ISO/IEC 27001:2022, A.5.26' },
+    { title: 'SOC 2, CC7.4' },
+    { title: 'NIST SP 800-61: incident response', url: 'https://csrc.nist.gov/pubs/sp/800/61/r3/final' },
+  ],
+  covers: ['GOV-5'],
+});

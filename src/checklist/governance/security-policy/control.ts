@@ -1,0 +1,28 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'governance/security-policy',
+  title: 'Enforces a written policy',
+  level: 4,
+  gating: true,
+  gates: 'organisation',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'person', command: 'Approve the policy and its exceptions' },
+  ],
+  what: 'plimsoll.yaml names the target level, the trusted registries and each exception with reason, owner and end, and pipeline and engine refuse what it forbids.',
+  why: 'A rule that nothing enforces is a wish. An exception without an end is the new rule.',
+  remedy:
+    'Write the policy with `plimsoll init`, let the pipeline use the one from the base commit, and have `plimsoll guard` refuse at the engine. Review the waivers when they expire.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 2.12', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.3.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.3.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 2.2.1' },
+    { title: 'PCI DSS 4.0.1, 6.5.1' },
+    { title: 'ISO/IEC 27001:2022, A.5.36' },
+    { title: 'SOC 2, CC5.2' },
+  ],
+  covers: ['GOV-4'],
+});

@@ -1,0 +1,28 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'governance/threat-detection',
+  title: 'Recognises attacks, not only errors',
+  level: 4,
+  gating: true,
+  gates: 'organisation',
+  settledBy: [
+    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'person', command: 'Show the last test of the alerts' },
+  ],
+  what: 'Detections for the known techniques against containers (shells in services, escapes, miners, access to the engine, new executables) run against the engine, were tested, and reach someone.',
+  why: 'Prevention fails some day. What counts then is whether it takes minutes or months to notice.',
+  remedy:
+    'Run `plimsoll watch` with its rules for ATT&CK for Containers, add what is special to you, and set off each alert once on purpose. An eBPF sensor (Falco, Tetragon) sees more than an observer of the API does.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 5.24', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 11.5.1' },
+    { title: 'ISO/IEC 27001:2022, A.8.16' },
+    { title: 'SOC 2, CC7.2' },
+    { title: 'MITRE ATT&CK: containers', url: 'https://attack.mitre.org/matrices/enterprise/containers/' },
+  ],
+  covers: ['RUN-13'],
+});

@@ -1,0 +1,27 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'image/labelled',
+  title: 'Says what it is and where it comes from',
+  level: 2,
+  gating: false,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'image', command: 'plimsoll check image:{image}' },
+  ],
+  what: 'The image carries the OCI labels for its source repository, revision and version.',
+  why: 'When an advisory or an incident names an image at night, someone must find the repository, the commit and the people behind it. Without labels that is guesswork.',
+  remedy:
+    'Set `org.opencontainers.image.source`, `.revision` and `.version` with LABEL and ARG in the Dockerfile or with --label in the pipeline.',
+  references: [
+    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 6.3.2' },
+    { title: 'ISO/IEC 27001:2022, A.5.9' },
+    {
+      title: 'OCI image specification: annotations',
+      url: 'https://github.com/opencontainers/image-spec/blob/main/annotations.md',
+    },
+  ],
+  covers: [],
+});

@@ -1,0 +1,28 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'image/monitored',
+  title: 'Is scanned again after it was deployed',
+  level: 2,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'image', command: 'plimsoll scan image:{image}' },
+    { by: 'engine', command: 'plimsoll check --live' },
+  ],
+  what: 'What is deployed is compared with new advisories on a schedule, at least weekly: a scheduled pipeline, the registry, or Plimsoll watching the engine.',
+  why: 'An image that was clean on the day of its release collects known flaws while it runs unchanged. Most of what is exploited was published after the deployment.',
+  remedy:
+    'Add a scheduled scan of the deployed digests to CI (`plimsoll init` writes one), or run `plimsoll watch` beside the engine: it compares the stored package list with every new database.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'OWASP Docker Top 10, D02', url: 'https://owasp.org/www-project-docker-top-10/' },
+    { title: 'PCI DSS 4.0.1, 11.3.1' },
+    { title: 'PCI DSS 4.0.1, 11.3.1.1' },
+    { title: 'ISO/IEC 27001:2022, A.5.7' },
+    { title: 'SOC 2, CC7.1' },
+  ],
+  covers: ['IMG-4'],
+});

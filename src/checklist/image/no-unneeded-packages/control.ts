@@ -1,0 +1,26 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'image/no-unneeded-packages',
+  title: 'Holds only the packages it needs',
+  level: 2,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'image', command: 'plimsoll check image:{image}' },
+  ],
+  what: 'The final image contains no compilers, debuggers, editors, network tools, ssh servers or other packages that only building or debugging needs.',
+  why: 'An intruder with curl, netcat and gcc at hand needs to bring nothing along. Every spare package also shows up in the next vulnerability scan.',
+  remedy:
+    'Install with `--no-install-recommends` (apt) or `--no-cache` (apk), and keep build tools in a build stage. Removing a package in a later RUN leaves it in the earlier layer: install with `apk add --no-cache --virtual .build-deps` and `apk del .build-deps` in the same RUN.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 5.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'OWASP Docker Top 10, D04', url: 'https://owasp.org/www-project-docker-top-10/' },
+    { title: 'PCI DSS 4.0.1, 2.2.4' },
+    { title: 'ISO/IEC 27001:2022, A.8.18' },
+  ],
+  covers: ['IMG-7'],
+});

@@ -1,0 +1,29 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'image/pinned-digest',
+  title: 'Pins third-party images by digest',
+  level: 3,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check --live' },
+    { by: 'registry', command: 'plimsoll check registry:{registry}' },
+  ],
+  what: 'Every image of others, in FROM, in COPY --from and in compose.yaml, names its digest beside its tag. For images of your own it is recommended.',
+  why: 'A tag is a pointer that its owner, or whoever took over the account, can turn to other bytes. A digest is the hash of the bytes: what you tested is what runs.',
+  remedy:
+    'Write `nginx:1.30.1@sha256:...`; `plimsoll fix --review` resolves it from the registry. Let Renovate or Dependabot raise tag and digest together, or the pin turns into an image that never gets a fix.',
+  references: [
+    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 13',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'ISO/IEC 27001:2022, A.8.32' },
+    { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },
+  ],
+  covers: ['IMG-2'],
+});

@@ -1,0 +1,32 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'image/scanned',
+  title: 'Is scanned for vulnerabilities before it is deployed',
+  level: 1,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'image', command: 'plimsoll scan image:{image}' },
+    { by: 'registry', command: 'plimsoll verify {image}' },
+  ],
+  what: 'There is a record that this very image was examined: a scan of its digest on this machine, a signed attestation beside it in the registry, or a pipeline step that stops the build when it finds something.',
+  why: 'Images bring hundreds of packages that nobody on the team chose. Without a look at them the first to list the holes is the attacker, with a public exploit in hand.',
+  remedy:
+    'Run `plimsoll scan image:{image}` before you push, or generate a blocking pipeline step with `plimsoll init`. A scan that only prints does not count: `docker scout cves` exits 0 whatever it finds unless --exit-code is given.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.1.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 9',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'PCI DSS 4.0.1, 6.3.1' },
+    { title: 'PCI DSS 4.0.1, 11.3.1.3' },
+    { title: 'ISO/IEC 27001:2022, A.8.8' },
+    { title: 'SOC 2, CC7.1' },
+  ],
+  covers: ['IMG-3', 'GOV-8'],
+});

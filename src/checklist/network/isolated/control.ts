@@ -1,0 +1,32 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'network/isolated',
+  title: 'Shares networks only with the services it talks to',
+  level: 2,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check --live' },
+  ],
+  what: 'The service is on networks of its project and not on the default bridge. Where a project publishes something, its data stores are not on the network of the published services unless these use them, and networks without need of the outside are `internal`.',
+  why: 'On one flat network each broken service reaches all others. On the default bridge that includes the containers of other projects.',
+  remedy:
+    'Split front and back: the proxy on `front`, the application on both, the database on `back` with `internal: true`. A service that is only on internal networks can neither publish ports nor reach out, so something must stand in front. Internal is not a wall against the host: its listeners remain reachable through the gateway address.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.30', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 5',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'PCI DSS 4.0.1, 1.3.1' },
+    { title: 'PCI DSS 4.0.1, 1.4.4' },
+    { title: 'ISO/IEC 27001:2022, A.8.22' },
+    { title: 'Compose networks', url: 'https://docs.docker.com/reference/compose-file/networks/' },
+  ],
+  covers: ['NET-1', 'NET-2', 'RUN-10'],
+});

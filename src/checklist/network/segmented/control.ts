@@ -1,0 +1,27 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'network/segmented',
+  title: 'Is reachable only by the flows that were declared',
+  level: 3,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check --live' },
+  ],
+  what: 'Each network joins only services that talk to each other, and nothing on it is reachable that no declared flow needs.',
+  why: 'Plain Docker has no network policies: whoever shares a network may connect to every port. The graph of networks is the only policy there is.',
+  remedy:
+    'Give each flow its own network (web-api, api-db), so that two services meet only where they must. On the default bridge set `"icc": false` in daemon.json. Finer rules belong into the DOCKER-USER chain of the host.',
+  references: [
+    { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'CIS Docker Benchmark 1.6, 2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
+    { title: 'PCI DSS 4.0.1, 1.3.2' },
+    { title: 'ISO/IEC 27001:2022, A.8.22' },
+    { title: 'SOC 2, CC6.1' },
+  ],
+  covers: ['NET-3', 'NET-4', 'NET-5', 'RUN-9'],
+});

@@ -1,0 +1,31 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'runtime/logging',
+  title: 'Keeps logs, and rotates them',
+  level: 2,
+  gating: true,
+  gates: 'service',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check --live' },
+    { by: 'engine', command: 'plimsoll check engine:' },
+  ],
+  what: "Logs are not switched off, and what is kept on the host is bounded in size. Where the engine's daemon.json sets the rotation, that counts.",
+  why: 'Without logs an incident has no beginning. Without rotation json-file grows until the disk is full and every service stops.',
+  remedy:
+    'Set `logging: {driver: local}`, which rotates by itself, or json-file with `max-size: "10m"` and `max-file: "3"`, best once in daemon.json (it holds for containers created afterwards). Three files of 10 MB are no audit trail: what auditors ask for must be sent elsewhere.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 2.13', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 2.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 10',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+    { title: 'OWASP Docker Top 10, D10', url: 'https://owasp.org/www-project-docker-top-10/' },
+    { title: 'PCI DSS 4.0.1, 10.2.1' },
+    { title: 'ISO/IEC 27001:2022, A.8.15' },
+    { title: 'Docker: configure logging drivers', url: 'https://docs.docker.com/engine/logging/configure/' },
+  ],
+  covers: ['RUN-1', 'RUN-2'],
+});

@@ -1,0 +1,27 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'runtime/monitored',
+  title: 'Is watched while it runs',
+  level: 3,
+  gating: true,
+  gates: 'engine',
+  settledBy: [
+    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'person', command: 'Name who receives the alerts' },
+  ],
+  what: 'Something outside the containers watches their resources, network peers, processes and changed files, knows what is normal, and tells a person.',
+  why: 'Intruders stay for weeks where nobody looks. A miner, a shell under a web server or a new outgoing connection is easy to see, if something sees.',
+  remedy:
+    'Run `plimsoll watch` against the engine and give it somewhere to report to. Falco or another sensor does as well: declare it in the policy. Events of the engine alone are not enough, they hold 256 entries and name no client.',
+  references: [
+    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 10.4.1.1' },
+    { title: 'PCI DSS 4.0.1, 10.7.2' },
+    { title: 'PCI DSS 4.0.1, 11.5.1' },
+    { title: 'ISO/IEC 27001:2022, A.8.16' },
+    { title: 'SOC 2, CC7.2' },
+  ],
+  covers: ['RUN-6', 'RUN-7', 'RUN-8', 'RUN-12'],
+});

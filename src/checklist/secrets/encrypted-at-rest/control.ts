@@ -1,0 +1,29 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'secrets/encrypted-at-rest',
+  title: 'Stores secrets encrypted',
+  level: 3,
+  gating: true,
+  gates: 'project',
+  settledBy: [
+    { by: 'file', command: 'plimsoll check' },
+    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'person', command: 'Say who holds the keys and how they are recovered' },
+  ],
+  what: 'Secret files that are stored are encrypted (age, SOPS, a manager with its own keys), volumes with confidential data lie on encrypted disks, and the keys have an owner.',
+  why: "A plain secrets/db.txt is in every backup and every copied disk of the host. Compose's file secrets are exactly that.",
+  remedy:
+    "Encrypt them with `plimsoll secrets encrypt`, or SOPS with age, and decrypt on start: `plimsoll secrets run`. Put Docker's data root on an encrypted disk. Keep the key apart from the data and name who holds it.",
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 3.13', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 7.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'PCI DSS 4.0.1, 3.6.1' },
+    { title: 'PCI DSS 4.0.1, 8.3.2' },
+    { title: 'ISO/IEC 27001:2022, A.8.24' },
+    { title: 'SOC 2, C1.1' },
+    { title: 'SOPS', url: 'https://getsops.io/' },
+    { title: 'age', url: 'https://age-encryption.org/' },
+  ],
+  covers: ['SEC-12', 'SEC-13', 'SEC-14'],
+});

@@ -1,0 +1,21 @@
+import { defineControl } from '../../control.ts';
+
+export const control = defineControl({
+  id: 'secrets/ignored-by-git',
+  title: 'Keeps secret files out of version control by rule',
+  level: 1,
+  gating: true,
+  gates: 'project',
+  settledBy: [{ by: 'file', command: 'plimsoll check' }],
+  what: 'The files that hold secrets here (.env and its variants, keys, key stores, credential files of tools) are ignored by git, and none of them is tracked.',
+  why: 'The next `git add .` commits whatever is not ignored. It takes one tired evening.',
+  remedy:
+    'Add `.env`, `.env.*` with `!.env.example`, `secrets/`, `*.pem`, `*.key`, `*.p12`, `*.pfx`, `*.jks`, `id_rsa*`, `.npmrc`, `*.tfvars` to .gitignore. Ignoring does not untrack: `git rm --cached FILE` does, and what was committed must be revoked.',
+  references: [
+    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
+    { title: 'PCI DSS 4.0.1, 8.6.2' },
+    { title: 'ISO/IEC 27001:2022, A.8.4' },
+    { title: 'gitignore', url: 'https://git-scm.com/docs/gitignore' },
+  ],
+  covers: ['SEC-2'],
+});
