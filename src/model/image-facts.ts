@@ -1,23 +1,48 @@
 /** How far a fact may be trusted: seen live, read in a source, reported by someone, inferred from a pattern. */
 export type Evidence = 'live' | 'read' | 'reported' | 'inferred';
 
-/** A fact of the catalogue with how it is known. */
-export type Told<T> = { readonly value: T; readonly evidence: Evidence };
+/** A fact of the catalogue with how it is known, and where it is written. */
+export type Told<T> = { readonly value: T; readonly evidence: Evidence; readonly source?: string };
 
 export type WritablePath = { readonly path: string; readonly use: string; readonly optional: boolean };
+
+/** End of support of one cycle of one product. */
+export type EndOfSupport = {
+  /** Id of endoflife.date. */
+  readonly product: string;
+  readonly cycle: string;
+  /** A date, true when it ended on an unknown day, false when no end is set. */
+  readonly on: string | boolean;
+  /** Whether support is over today. */
+  readonly ended: boolean;
+  /** Last day of free long-term updates after the regular end. */
+  readonly extendedUntil?: string;
+  /** The nearest cycle that is supported today; only when this one has ended. */
+  readonly successor?: string;
+};
+
+/** What becomes of a server that starts as root and may not change its user. */
+export type WithoutSetuid = 'fails' | 'stays-root' | 'no-workers' | 'respawns';
 
 /** What is known of an image by its name and tag, without looking into it. An absent field: no source showed it. */
 export type ImageFacts = {
   /** Id of the catalogue entry. */
   readonly family: string;
   readonly kind: 'base' | 'runtime' | 'server' | 'tool';
-  /** `alpine`, `debian`, `slim`, `distroless`, `scratch`…: what the tag says of the system inside. */
+  /** The variant of the family that the tag picks; undefined when the tag is not known. */
+  readonly variant?: string;
+  /** `alpine`, `debian`, `ubuntu`, `distroless`, `scratch`, `windows`…: the system inside. */
   readonly system: string | undefined;
   readonly distroless: boolean;
   readonly minimal: boolean | undefined;
   /** Published by Docker's official images program, or by the project itself. */
   readonly official: boolean;
-  readonly runsAs?: Told<{ readonly name: string | undefined; readonly uid: number; readonly gid: number | undefined }>;
+  /** Who it starts as. An undefined uid is not fixed by the image, and is not 0. */
+  readonly runsAs?: Told<{
+    readonly name: string | undefined;
+    readonly uid: number | undefined;
+    readonly gid: number | undefined;
+  }>;
   /** The unprivileged user the image ships. */
   readonly ownUser?: Told<{
     readonly name: string;
@@ -30,31 +55,49 @@ export type ImageFacts = {
   readonly packageManager?: Told<string | undefined>;
   /** Whether a program is in the image: undefined when no source says. */
   readonly hasProgram: (name: string) => Told<boolean> | undefined;
+  /** TCP ports it listens on by default. */
   readonly ports?: Told<readonly number[]>;
+  readonly udpPorts?: Told<readonly number[]>;
   readonly writablePaths?: Told<readonly WritablePath[]>;
   readonly volumes?: Told<readonly string[]>;
+  /** It maps code from /tmp: a tmpfs there needs `exec`. */
   readonly tmpNeedsExec?: Told<boolean>;
+  /** What it needs with all capabilities dropped; undefined where no source says. */
   readonly capabilities?: Told<{
-    readonly asRoot: readonly string[];
-    readonly asUser: readonly string[];
+    readonly asRoot: readonly string[] | undefined;
+    readonly asUser: readonly string[] | undefined;
+    /** What happens when it starts as root without SETUID and SETGID. */
+    readonly withoutSetuid?: WithoutSetuid;
     readonly note?: string;
   }>;
+  /** Binaries that cannot be executed while these capabilities are out of the bounding set. */
+  readonly fileCapabilities?: Told<readonly { readonly path: string; readonly capabilities: readonly string[] }[]>;
+  /** Only works with `privileged: true`. */
+  readonly needsPrivileged?: Told<boolean>;
   /** Exec form of a health check that works inside this image. */
   readonly healthCommand?: Told<readonly string[]>;
   readonly builtinHealthcheck?: Told<boolean>;
-  /** Variables that also exist with the suffix `_FILE`. */
+  /** Variables that also exist with the suffix `_FILE`. `GF_*` stands for all that begin so. */
   readonly secretFiles?: Told<readonly string[]>;
+  /** The suffix of those variables when it is another one: Grafana's `__FILE`. */
+  readonly secretFileSuffix?: Told<string>;
   readonly secretVariables?: Told<readonly string[]>;
   readonly defaultCredentials?: Told<readonly { readonly user: string; readonly password: string }[]>;
+  /** Answers without a login unless told otherwise. */
+  readonly openByDefault?: Told<boolean>;
+  /** Settings that switch its protection off: `POSTGRES_HOST_AUTH_METHOD=trust`. */
+  readonly weakeningSettings?: Told<readonly { readonly setting: string; readonly effect: string }[]>;
   readonly egressNeeded?: Told<boolean>;
-  readonly debugPorts?: Told<readonly number[]>;
+  /** Administration, debugging, metrics and cluster ports, which have no place outside. */
+  readonly debugPorts?: Told<readonly { readonly port: number; readonly what: string }[]>;
   /** Whether it stores data others query: databases, caches, queues, search. */
   readonly datastore: boolean;
-  /** End of support of this tag: a date, true when it ended on an unknown day, false when it is supported. */
-  readonly endOfLife?: Told<{
-    readonly product: string;
-    readonly cycle: string;
-    readonly on: string | boolean;
-    readonly successor?: string;
-  }>;
+  /** The role its job suggests; only the policy grants it. */
+  readonly role?: Told<'engine-proxy' | 'host-agent' | 'engine-manager'>;
+  /** It gets no more updates; `instead` names what took its place. */
+  readonly retired?: Told<{ readonly since: string | undefined; readonly instead: string | undefined }>;
+  /** Of the program that the tag names. */
+  readonly endOfLife?: Told<EndOfSupport>;
+  /** Of the system under it, when the tag names one: `alpine3.17`, `bullseye`. */
+  readonly systemEndOfLife?: Told<EndOfSupport>;
 };

@@ -1,0 +1,53 @@
+import type { EndOfSupport } from '../../model/image-facts.ts';
+import { compareCycles } from './compare-cycles.ts';
+import { type Cycle, cycles } from './cycles.ts';
+
+/** Free long-term updates after the regular end (wiki.debian.org/LTS). */
+const EXTENDED: { readonly [product: string]: { readonly [cycle: string]: string } } = {
+  debian: { '9': '2022-06-30', '10': '2024-06-30', '11': '2026-08-31', '12': '2028-06-30', '13': '2030-06-30' },
+};
+
+const cyclesOf = (product: string): readonly Cycle[] =>
+  (Object.hasOwn(cycles, product) ? cycles[product] : undefined) ?? [];
+
+/** Whether an end of support lies before today (both `2026-11-22`). The last day itself is still supported. */
+export const hasEnded = (end: string | boolean, today: string): boolean =>
+  typeof end === 'boolean' ? end : end < today;
+
+/** End of support of a cycle; undefined when the product or the cycle is not known. */
+export const endOfLife = (product: string, cycle: string): string | boolean | undefined =>
+  cyclesOf(product).find(([name]) => name === cycle)?.[1];
+
+/** The nearest later cycle that is supported today; undefined when there is none. */
+export const nextSupported = (product: string, cycle: string, today: string): string | undefined =>
+  cyclesOf(product)
+    .filter(([name, end]) => compareCycles(name, cycle) > 0 && !hasEnded(end, today))
+    .map(([name]) => name)
+    .sort(compareCycles)[0];
+
+/**
+ * The cycle that a version belongs to: `18.19.1` is of `18`, `3.9` of `3.9`. A version wider than a cycle (`2` of
+ * Python, `5` of MySQL) moves along with its newest cycle; it has one only when all of them have ended.
+ */
+export const cycleOf = (product: string, version: string, today: string): string | undefined => {
+  const known = cyclesOf(product);
+  const within = known.filter(([name]) => version === name || version.startsWith(`${name}.`));
+  if (within.length) return within.reduce((best, each) => (each[0].length > best[0].length ? each : best))[0];
+  const under = known.filter(([name]) => name.startsWith(`${version}.`));
+  return under.length && under.every(([, end]) => hasEnded(end, today))
+    ? under
+        .map(([name]) => name)
+        .sort(compareCycles)
+        .at(-1)
+    : undefined;
+};
+
+/** All that is known of the end of a cycle, as of today. */
+export const endOfSupport = (product: string, cycle: string, today: string): EndOfSupport | undefined => {
+  const on = endOfLife(product, cycle);
+  if (on === undefined) return undefined;
+  const ended = hasEnded(on, today);
+  const extendedUntil = EXTENDED[product]?.[cycle];
+  const successor = ended ? nextSupported(product, cycle, today) : undefined;
+  return { product, cycle, on, ended, ...(extendedUntil && { extendedUntil }), ...(successor && { successor }) };
+};

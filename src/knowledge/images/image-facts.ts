@@ -1,0 +1,104 @@
+import type { ImageReference } from '../../model/dockerfile.ts';
+import type { EndOfSupport, ImageFacts, Told } from '../../model/image-facts.ts';
+import { cycleOf, endOfSupport } from '../end-of-life/end-of-life.ts';
+import { systemCycle } from '../end-of-life/system-cycle.ts';
+import type { Facts, Family, Variant } from './family.ts';
+import { hasProgram } from './has-program.ts';
+import { families } from './index.ts';
+import { isWindows, pickVariants } from './pick-variants.ts';
+import { repositoryKey } from './repository-key.ts';
+import { type System, systems } from './systems.ts';
+import { type Tag, tagOf } from './tag.ts';
+
+const DATES = 'endoflife-date/endoflife.date@a70eca33';
+const WINDOWS: Variant = { name: 'windows', system: 'windows' };
+
+const familyOf = (key: string): Family | undefined => {
+  if (Object.hasOwn(families, key)) return families[key];
+  for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
+    const namespace = `${key.slice(0, slash)}/*`;
+    if (Object.hasOwn(families, namespace)) return families[namespace];
+  }
+  return undefined;
+};
+
+/** What holds for a variant: its own facts over the family's. */
+const factsOf = (family: Family, variant: Variant): Facts => {
+  if (variant.system === 'windows') return {};
+  const all: { [name: string]: unknown } = { ...family.facts, ...variant.facts };
+  for (const name of variant.without ?? []) delete all[name];
+  // Spreads of two Facts, less some of their keys.
+  return all as Facts;
+};
+
+/** The value that all agree on, or undefined. */
+const agreed = <T>(values: readonly T[]): T | undefined => {
+  const [first, ...rest] = values;
+  return rest.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : undefined;
+};
+
+/** The facts that are the same in every variant. */
+const common = (all: readonly Facts[]): Facts => {
+  const [first = {}, ...rest] = all;
+  if (!rest.length) return first;
+  const same = Object.entries(first).filter(([name]) => agreed(all.map((facts) => facts[name as keyof Facts])));
+  return Object.fromEntries(same);
+};
+
+const told = (end: EndOfSupport | undefined): Told<EndOfSupport> | undefined =>
+  end && { value: end, evidence: 'read', source: DATES };
+
+/** Ends of support that the tag, or for some families the repository, names: of the program and of the system. */
+const endings = (
+  family: Family,
+  key: string,
+  tag: Tag,
+  today: string,
+): Pick<ImageFacts, 'endOfLife' | 'systemEndOfLife'> => {
+  const { product } = family;
+  const words = family.cycleInRepository ? [...tag.words, ...key.split(/[/-]/)] : tag.words;
+  const system = systemCycle(words);
+  const own = system && system.product === product ? system.version : tag.version;
+  const version = family.cycleInRepository ? system?.version : own;
+  const cycle = product && version && cycleOf(product, version, today);
+  const below = system && system.product !== product ? cycleOf(system.product, system.version, today) : undefined;
+  const endOfLife = product && cycle ? told(endOfSupport(product, cycle, today)) : undefined;
+  const systemEndOfLife = system && below ? told(endOfSupport(system.product, below, today)) : undefined;
+  return { ...(endOfLife && { endOfLife }), ...(systemEndOfLife && { systemEndOfLife }) };
+};
+
+const ofSystem = ({ shell, packageManager, evidence, source }: System): Pick<ImageFacts, 'shell' | 'packageManager'> =>
+  shell === undefined
+    ? {}
+    : { shell: { value: shell, evidence, source }, packageManager: { value: packageManager, evidence, source } };
+
+/**
+ * What the catalogue knows of an image by its name and tag as of `today` (`2026-11-22`); undefined for an image that it
+ * does not list. When a part of the tag is not known, only what holds for every tag it may stand for.
+ */
+export const imageFacts = (reference: ImageReference, today: string): ImageFacts | undefined => {
+  const key = repositoryKey(reference);
+  const family = key === undefined ? undefined : familyOf(key);
+  if (key === undefined || family === undefined) return undefined;
+  const tag = tagOf(reference);
+  const variants = isWindows(tag) ? [WINDOWS] : pickVariants(family, key, tag);
+  const bases = variants.map(({ system }) => (system ? systems[system] : undefined));
+  const known = bases.filter((system) => system !== undefined);
+  const complete = known.length === bases.length && known.length > 0;
+  const variant = variants.length === 1 ? variants[0]?.name : undefined;
+  const system = complete ? agreed(known.map(({ name }) => name)) : undefined;
+  return {
+    family: family.id,
+    kind: family.kind,
+    ...(variant && { variant }),
+    system,
+    distroless: system === 'distroless' || (complete && known.every(({ closed }) => closed === true)),
+    minimal: agreed(variants.map((each, index) => each.minimal ?? bases[index]?.minimal)),
+    official: family.publisher !== 'other',
+    datastore: family.datastore === true,
+    ...(complete ? agreed(known.map(ofSystem)) : undefined),
+    ...common(variants.map((each) => factsOf(family, each))),
+    ...endings(family, key, tag, today),
+    hasProgram: (name) => agreed(variants.map((each) => hasProgram(family, each, name))),
+  };
+};
