@@ -1,6 +1,7 @@
 import type { Digest, FileId, Span } from './place.ts';
 import type { CommandLine, Script } from './script.ts';
 import type { Template, Value } from './value.ts';
+import { literal } from './value.ts';
 
 /** A word of an instruction: as written, and as BuildKit reads it after unquoting and expansion. */
 export type Word = { readonly span: Span; readonly raw: string; readonly value: Template };
@@ -171,3 +172,24 @@ export type ImageReference = {
 /** The shell script of a command line, when it is given as text for a shell. */
 export const scriptOf = (command: CommandLine): Script | undefined =>
   command.form === 'shell' ? command.script : undefined;
+
+/** The stage that `--from` or a target names, by name in any case or by its number; the last of that name. */
+export const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
+  /^[+-]?\d+$/.test(name) ? stages[Number(name)] : stages.findLast((stage) => stage.name === name.toLowerCase());
+
+/** What an instruction takes from other stages or images: COPY --from and RUN --mount=from. */
+export const stageDependencies = (
+  instruction: Instruction,
+): readonly { readonly name: string; readonly span: Span }[] => {
+  if (instruction.kind === 'onbuild') return [];
+  if (instruction.kind === 'copy' && instruction.from) {
+    const name = literal(instruction.from.value);
+    return name ? [{ name, span: instruction.from.span }] : [];
+  }
+  if (instruction.kind !== 'run') return [];
+  return instruction.mounts.flatMap(({ options, span }) => {
+    const from = options.get('from');
+    const name = from && literal(from);
+    return name ? [{ name, span }] : [];
+  });
+};

@@ -1,5 +1,6 @@
 import type { Span } from './place.ts';
 import type { Template } from './value.ts';
+import { literal, show } from './value.ts';
 
 /** One word of a shell command: spans point into the file it is written in, across line continuations. */
 export type ShellWord = {
@@ -47,3 +48,75 @@ export type CommandLine =
       readonly words: readonly { readonly span: Span; readonly value: Template }[];
     }
   | { readonly form: 'shell'; readonly span: Span; readonly raw: string; readonly script: Script };
+
+/** Options of a wrapper that take a value as the next word, and how many words of its own stand before the program. */
+type Wrapper = { readonly valued: readonly string[]; readonly operands: number };
+const wrapper = (operands = 0, ...valued: readonly string[]): Wrapper => ({ valued, operands });
+const WRAPPERS: { readonly [program: string]: Wrapper } = {
+  sudo: wrapper(0, '-u', '-g', '-h', '-p', '-C', '-r', '-t', '-T', '-U', '-D', '-R', '--user', '--group', '--chdir'),
+  doas: wrapper(0, '-u', '-C'),
+  env: wrapper(0, '-u', '-C', '-S', '--unset', '--chdir'),
+  exec: wrapper(0, '-a'),
+  command: wrapper(),
+  builtin: wrapper(),
+  nohup: wrapper(),
+  setsid: wrapper(),
+  time: wrapper(0, '-f', '-o', '--format', '--output'),
+  nice: wrapper(0, '-n', '--adjustment'),
+  ionice: wrapper(0, '-c', '-n', '-t', '--class', '--classdata'),
+  stdbuf: wrapper(0, '-i', '-o', '-e'),
+  timeout: wrapper(1, '-k', '-s', '--kill-after', '--signal'),
+  tini: wrapper(0, '-p', '-e'),
+  'docker-init': wrapper(0, '-p', '-e'),
+  'dumb-init': wrapper(0, '-r', '--rewrite'),
+  gosu: wrapper(1),
+  'su-exec': wrapper(1),
+  setpriv: wrapper(
+    0,
+    '--reuid',
+    '--regid',
+    '--groups',
+    '--inh-caps',
+    '--ambient-caps',
+    '--bounding-set',
+    '--securebits',
+  ),
+  chroot: wrapper(1),
+};
+
+const baseName = (word: ShellWord | undefined): string | undefined => {
+  const path = word && literal(word.value);
+  return path === undefined ? undefined : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+};
+
+/** Which word is the program, past sudo, env, exec and their like; the number of words when there is none. */
+export const programAt = (words: readonly ShellWord[]): number => {
+  let at = 0;
+  while (at < words.length) {
+    const name = baseName(words[at]);
+    const wraps = name !== undefined && Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+    if (!wraps) return at;
+    const start = at++;
+    for (; at < words.length; at++) {
+      const raw = words[at]?.raw ?? '';
+      if (raw === '--') {
+        at++;
+        break;
+      }
+      if (wraps.valued.includes(raw)) at++;
+      else if (!(raw.startsWith('-') && raw.length > 1) && !(name !== 'exec' && /^[A-Za-z_]\w*=/.test(raw))) break;
+    }
+    at += wraps.operands;
+    // `env` or `exec` alone, and `command -v curl`, run nothing else.
+    if (at >= words.length || (name === 'command' && /^-[vV]/.test(words[start + 1]?.raw ?? ''))) return start;
+  }
+  return at;
+};
+
+/** The name of the program that a command runs, without its folder; undefined when it is not known or there is none. */
+export const programOf = (command: ShellCommand): string | undefined =>
+  baseName(command.words[programAt(command.words)]);
+
+/** The arguments of that program, quotes removed; a hole reads as `${NAME}` or `…`. */
+export const argumentsOf = (command: ShellCommand): readonly string[] =>
+  command.words.slice(programAt(command.words) + 1).map((word) => show(word.value));

@@ -1,0 +1,37 @@
+import { isSpace, skipSpace } from './white-space.ts';
+import type { Range } from './words.ts';
+
+/** The `--flags` at the start of an instruction's arguments, unquoted, and where what follows them starts. */
+export const readBuilderFlags = (
+  text: string,
+  from: number,
+): { readonly flags: readonly Range[]; readonly rest: number } => {
+  const flags: Range[] = [];
+  let at = skipSpace(text, from);
+  while (text.startsWith('--', at)) {
+    const start = at;
+    let flag = '';
+    let quote = '';
+    let quoted = false;
+    for (; at < text.length; at++) {
+      let char = text[at] ?? '';
+      if (quote ? char === quote : char === '"' || char === "'") {
+        quote = quote ? '' : char;
+        quoted = true;
+        continue;
+      }
+      if (!quote && isSpace(text.charCodeAt(at))) break;
+      // A backslash escapes here whatever the escape directive says.
+      if (char === '\\') {
+        at++;
+        char = text[at] ?? '';
+      }
+      flag += char;
+    }
+    const end = Math.min(at, text.length);
+    if (flag === '--') return { flags, rest: skipSpace(text, end) };
+    if (flag || quoted) flags.push({ text: flag, start, end });
+    at = skipSpace(text, end);
+  }
+  return { flags, rest: at };
+};

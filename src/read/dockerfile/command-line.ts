@@ -1,0 +1,123 @@
+import type { CommandLine, Script } from '../../model/script.ts';
+import { text as plain } from '../../model/value.ts';
+import { readScript } from '../shell/read-script.ts';
+import { shellOf } from '../shell/shell-of.ts';
+import type { Context } from './context.ts';
+import { readHeredocMark } from './heredoc-marks.ts';
+import type { Joined } from './joined.ts';
+import { offsetAt, spanOf } from './joined.ts';
+import type { Statement } from './statements.ts';
+import type { Range } from './words.ts';
+import { readJsonArray } from './words.ts';
+
+/** A text that opens like a JSON array of strings though it is none, and is no shell test either. */
+const LOOKS_LIKE_JSON =
+  /^\[\s*(?:["“”][^"“”]{0,200}["“”]\s*[,\]]|'[^']{0,200}'\s*[,\]]|["“”'][^\s"'“”\]]{0,200}\s*,\s*["'“”])/;
+
+/** A command from `from` on: a JSON array is run as it stands, anything else by the shell. */
+export const readCommandLine = (statement: Statement, from: number, context: Context): CommandLine => {
+  const { line } = statement;
+  const words = readJsonArray(line.text, from);
+  const span = spanOf(line, from, line.text.length);
+  if (typeof words !== 'string')
+    return {
+      form: 'exec',
+      span,
+      words: words.map((word) => ({ span: spanOf(line, word.start, word.end), value: plain(word.text) })),
+    };
+  reportArray(statement, from, words, context);
+  const { text, shell } = scriptText(statement, from, context.shell.dialect);
+  let script: Script | undefined;
+  return {
+    form: 'shell',
+    span,
+    raw: line.text.slice(from),
+    // Most readers of a file never ask for the script, and parsing it costs more than all the rest.
+    get script(): Script {
+      script ??= readScript({
+        text: text.text,
+        offset: (index) => offsetAt(text, index),
+        shell,
+        options: context.shell.options,
+      });
+      return script;
+    },
+  };
+};
+
+/** Says why an array is not read as one. */
+export const reportArray = (
+  { line, keyword }: Statement,
+  from: number,
+  why: 'not-json' | 'not-strings',
+  { report }: Pick<Context, 'report'>,
+): void => {
+  const span = spanOf(line, from, line.text.length);
+  if (why === 'not-strings') report('json-not-strings', span, `The array of ${keyword} may hold strings only`);
+  else if (LOOKS_LIKE_JSON.test(line.text.slice(from)))
+    report(
+      'json-reads-as-text',
+      span,
+      `This is not valid JSON (double quotes, commas between, nothing behind), so ${keyword} reads it as plain text`,
+      'warning',
+    );
+};
+
+/** What the shell gets to run: the line, the body of its only heredoc, or both together. */
+const scriptText = (
+  { line, heredocs }: Statement,
+  from: number,
+  shell: Script['shell'],
+): { readonly text: Joined; readonly shell: Script['shell'] } => {
+  const command: Range = { text: line.text.slice(from), start: from, end: line.text.length };
+  const first = heredocs[0];
+  if (!first) return { text: { text: command.text, ...piecesFrom(line, from) }, shell };
+  if (readHeredocMark(command.text)) {
+    const body = bodyText(first.content, first.body.start, first.chomp);
+    return { text: body, shell: shebangShell(first.content) ?? shell };
+  }
+  let text = command.text;
+  const { starts, offsets } = piecesFrom(line, from);
+  for (const { name, content, body } of heredocs) {
+    starts.push(text.length + 1);
+    offsets.push(body.start);
+    text += `\n${content}${name}`;
+  }
+  return { text: { text, starts, offsets }, shell };
+};
+
+const piecesFrom = (line: Joined, from: number): { starts: number[]; offsets: number[] } => {
+  const starts = [0];
+  const offsets = [offsetAt(line, from)];
+  line.starts.forEach((start, index) => {
+    if (start <= from) return;
+    starts.push(start - from);
+    offsets.push(line.offsets[index] ?? 0);
+  });
+  return { starts, offsets };
+};
+
+/** A heredoc's body; `<<-` takes the tabs at the start of each line off. */
+const bodyText = (content: string, offset: number, chomp: boolean): Joined => {
+  if (!chomp) return { text: content, starts: [0], offsets: [offset] };
+  const starts: number[] = [];
+  const offsets: number[] = [];
+  let text = '';
+  let at = 0;
+  while (at < content.length) {
+    const feed = content.indexOf('\n', at);
+    const end = feed < 0 ? content.length : feed + 1;
+    let from = at;
+    while (content.charCodeAt(from) === 9) from++;
+    starts.push(text.length);
+    offsets.push(offset + from);
+    text += content.slice(from, end);
+    at = end;
+  }
+  return starts.length ? { text, starts, offsets } : { text, starts: [0], offsets: [offset] };
+};
+
+const shebangShell = (content: string): Script['shell'] | undefined => {
+  const interpreter = /^\t*#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(\S+)/.exec(content.slice(0, 200))?.[1];
+  return interpreter === undefined ? undefined : shellOf(interpreter);
+};

@@ -1,0 +1,65 @@
+import type { From, Instruction, Problem, Stage, Word } from '../../model/dockerfile.ts';
+import { findStage, stageDependencies } from '../../model/dockerfile.ts';
+import type { Span } from '../../model/place.ts';
+import { literal } from '../../model/value.ts';
+import { invalidReference } from '../image-reference/read-image-reference.ts';
+
+type Report = (code: string, span: Span, message: string, severity?: Problem['severity']) => void;
+
+/** What a FROM starts from; only stages that stand before it count. */
+export const baseOf = (from: From, stages: readonly Stage[], report: Report): Stage['base'] => {
+  const name = literal(from.image.value);
+  if (name === undefined || name === '') return { kind: 'image', reference: from.image.value };
+  const stage = stages.findLast((each) => each.name === name.toLowerCase());
+  if (stage) {
+    if (stage.name !== name)
+      report(
+        'invalid-image-name',
+        from.image.span,
+        `FROM finds a stage by its lower-case name only: write ${stage.name}, not ${name}`,
+      );
+    return { kind: 'stage', stage: stage.index };
+  }
+  if (name === 'scratch') return { kind: 'scratch' };
+  checkImageName(from.image, report);
+  return { kind: 'image', reference: from.image.value };
+};
+
+const checkImageName = (image: Word, report: Report): void => {
+  const name = literal(image.value);
+  const why = name ? invalidReference(name) : undefined;
+  if (why) report('invalid-image-name', image.span, `${name} is no image name: ${why}`);
+};
+
+/** Reports names given twice and stages that a stage needs but cannot have. */
+export const checkStages = (stages: readonly Stage[], report: Report): void => {
+  const names = new Map<string, Stage>();
+  for (const stage of stages) {
+    const first = stage.name === undefined ? undefined : names.get(stage.name);
+    const span = stage.from.alias?.span ?? stage.from.span;
+    if (first)
+      report('duplicate-stage-name', span, `Two stages are named ${stage.name}; the later one counts`, 'warning');
+    if (stage.name !== undefined) names.set(stage.name, stage);
+    for (const instruction of stage.instructions) checkSources(stage, instruction, stages, report);
+  }
+};
+
+const checkSources = (stage: Stage, instruction: Instruction, stages: readonly Stage[], report: Report): void => {
+  for (const { name, span } of stageDependencies(instruction)) {
+    if (instruction.kind === 'copy' && /[$"'\\]/.test(name)) {
+      report('variable-in-from', span, `--from takes a name as it stands; ${name} needs a stage of its own with FROM`);
+      continue;
+    }
+    const found = findStage(stages, name);
+    if (!found) {
+      if (/^[+-]?\d+$/.test(name) && instruction.kind === 'copy')
+        report('unknown-stage', span, `There is no stage ${name}; stages count from 0 to ${stages.length - 1}`);
+      else {
+        const why = name === 'scratch' || name === '' || name.includes('$') ? undefined : invalidReference(name);
+        if (why) report('invalid-image-name', span, `${name} is neither a stage nor an image name: ${why}`);
+      }
+    } else if (found.index === stage.index) report('circular-stages', span, `The stage copies from itself`);
+    else if (found.index > stage.index)
+      report('stage-not-yet-built', span, `The stage ${name} is defined only further down`);
+  }
+};

@@ -1,0 +1,223 @@
+import type { Assignment, Command, Redirection, SyntaxNode, Script as Tree, Word } from 'unbash';
+import { forEachChild, parse } from 'unbash';
+import type { Script, ShellCommand, ShellWord } from '../../model/script.ts';
+import { innerScript } from './inner-script.ts';
+import type { ScriptSource } from './script-source.ts';
+import { wordValue } from './word-value.ts';
+
+type Text = Pick<ScriptSource, 'text' | 'offset'>;
+type Where = ShellCommand['within'][number];
+type Pipe = { readonly pipeline: number; readonly stage: number; readonly stages: number };
+/** Where a node stands: `pipe` is set while it is part of a pipeline that is not its own. */
+type State = {
+  readonly offset: (index: number) => number;
+  readonly within: readonly Where[];
+  readonly pipe: Pipe | undefined;
+  readonly after: ShellCommand['after'];
+  readonly depth: number;
+};
+
+/** `sh -c` inside `sh -c`: nobody goes further down. */
+const DEEPEST = 8;
+
+/** Adds the commands of a shell text, in order of appearance, and what could not be read of it. */
+export const flattenScript = (source: Text, commands: ShellCommand[], problems: Script['problems'][number][]): void => {
+  let pipelines = 0;
+
+  const spanOf = ({ offset }: State, pos: number, end: number): ShellWord['span'] => {
+    const start = offset(pos);
+    return { start, end: end > pos ? Math.max(start, offset(end - 1) + 1) : start };
+  };
+
+  const readText = (text: string, state: State): void => {
+    readTree(parse(text), state);
+  };
+
+  const readTree = (
+    tree: Tree & { readonly errors?: readonly { message: string; pos: number }[] | undefined },
+    state: State,
+  ): void => {
+    for (const { message, pos } of tree.errors ?? []) problems.push({ message, span: spanOf(state, pos, pos) });
+    list(tree.commands, state);
+  };
+
+  const list = (statements: Tree['commands'], state: State): void => {
+    let after = state.after;
+    for (const statement of statements) {
+      andOr(statement.command, { ...state, after });
+      after = statement.background ? '&' : ';';
+    }
+  };
+
+  const andOr = (node: Tree['commands'][number]['command'], state: State): void => {
+    if (node.type !== 'AndOr') {
+      pipeline(node, state);
+      return;
+    }
+    node.commands.forEach((each, index) => {
+      pipeline(each, index === 0 ? state : { ...state, after: node.operators[index - 1] });
+    });
+  };
+
+  const pipeline = (node: SyntaxNode, state: State): void => {
+    if (node.type !== 'Pipeline') {
+      visit(node, { ...state, pipe: state.pipe ?? { pipeline: pipelines++, stage: 0, stages: 1 } });
+      return;
+    }
+    if (node.commands.length < 2) {
+      for (const each of node.commands) pipeline(each, state);
+      return;
+    }
+    const number = pipelines++;
+    node.commands.forEach((each, stage) => {
+      visit(each, { ...state, pipe: { pipeline: number, stage, stages: node.commands.length } });
+    });
+  };
+
+  /** A list inside a compound command keeps the pipe of the compound only when that is fed by or feeds another one. */
+  const inside = (node: { readonly commands: Tree['commands'] }, state: State, where?: Where): void => {
+    const pipe = state.pipe && state.pipe.stages > 1 ? state.pipe : undefined;
+    list(node.commands, { ...state, pipe, after: undefined, within: where ? [...state.within, where] : state.within });
+  };
+
+  const visit = (node: SyntaxNode, state: State): void => {
+    switch (node.type) {
+      case 'Command':
+        command(node, state);
+        return;
+      case 'Pipeline':
+        pipeline(node, state);
+        return;
+      case 'If':
+      case 'Elif':
+        inside(node.clause, state, 'condition');
+        inside(node.then, state, 'branch');
+        if (node.type === 'Elif') return;
+        for (const elif of node.elif) visit(elif, state);
+        if (node.else) inside(node.else, state, 'branch');
+        return;
+      case 'While':
+        inside(node.clause, state, 'condition');
+        inside(node.body, state, 'loop');
+        return;
+      case 'For':
+      case 'Select':
+        for (const word of node.wordlist ?? []) words(word, state);
+        inside(node.body, state, 'loop');
+        return;
+      case 'ArithmeticFor':
+        inside(node.body, state, 'loop');
+        return;
+      case 'Case':
+        words(node.word, state);
+        for (const item of node.items) inside(item.body, state, 'branch');
+        return;
+      case 'Subshell':
+        inside(node.body, state, 'subshell');
+        return;
+      case 'BraceGroup':
+        inside(node.body, state);
+        return;
+      case 'CompoundList':
+        inside(node, state);
+        return;
+      case 'Function':
+        if (node.body.type === 'CompoundList') {
+          inside(node.body, state, 'function');
+          return;
+        }
+        visit(node.body, { ...state, within: [...state.within, 'function'] });
+        return;
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+      case 'ArithmeticCommandExpansion': {
+        if (!node.script) return;
+        // The text of an escaped backtick script is not the file's, so its commands stand where the whole stands.
+        const decoded = node.script.source !== undefined;
+        const start = state.offset(node.pos);
+        readTree(node.script, {
+          ...state,
+          offset: decoded ? () => start : state.offset,
+          within: [...state.within, 'substitution'],
+          pipe: undefined,
+          after: undefined,
+        });
+        return;
+      }
+      case 'Script':
+        readTree(node, { ...state, pipe: undefined });
+        return;
+      default:
+        forEachChild(node, (child) => visit(child, state));
+    }
+  };
+
+  /** Substitutions inside a word. */
+  const words = (word: Word, state: State): void => {
+    if (word.parts) forEachChild(word, (part) => visit(part, state));
+  };
+
+  const shellWord = (word: Word, state: State): ShellWord => ({
+    span: spanOf(state, word.pos, word.end),
+    raw: word.text,
+    value: wordValue(word),
+  });
+
+  const command = (node: Command, state: State): void => {
+    const found: Word[] = node.name ? [node.name] : [];
+    const assigned: Assignment[] = [];
+    const redirected: Redirection[] = [];
+    for (const each of node.prefix) {
+      if (each.type === 'Assignment') assigned.push(each);
+      else redirected.push(each);
+    }
+    for (const each of node.suffix) {
+      if (each.type === 'Word') found.push(each);
+      else if (each.type === 'Assignment') found.push(assignmentWord(each));
+      else redirected.push(each);
+    }
+    const all = found.map((word) => shellWord(word, state));
+    commands.push({
+      span: spanOf(state, node.pos, node.end),
+      words: all,
+      assignments: assigned.map(({ name, value }) => ({
+        name,
+        value: value.type === 'Word' ? shellWord(value, state) : undefined,
+      })),
+      redirects: redirected.map((each) => ({
+        operator: each.operator,
+        target: 'target' in each && each.target ? shellWord(each.target, state) : undefined,
+      })),
+      ...(state.pipe ?? { pipeline: pipelines++, stage: 0, stages: 1 }),
+      after: state.after,
+      within: state.within,
+    });
+    const script = state.depth < DEEPEST ? innerScript(all) : undefined;
+    const word = script && found[script.word];
+    forEachChild(node, (child) => {
+      // The inner script has the substitutions of its word too.
+      if (child !== word) visit(child, state);
+    });
+    if (!script || !word) return;
+    const { indexes } = script;
+    readText(script.text, {
+      ...state,
+      offset: (index) => state.offset(word.pos + (indexes[Math.min(index, indexes.length - 1)] ?? 0)),
+      pipe: state.pipe && state.pipe.stages > 1 ? state.pipe : undefined,
+      after: undefined,
+      depth: state.depth + 1,
+    });
+  };
+
+  readText(source.text, { offset: source.offset, within: [], pipe: undefined, after: undefined, depth: 0 });
+};
+
+/** `export A=b` and `declare A=b`: an assignment that is an argument reads as a word. */
+const assignmentWord = (assignment: Assignment): Word => ({
+  type: 'Word',
+  text: assignment.text,
+  value: assignment.text,
+  pos: assignment.pos,
+  end: assignment.end,
+  parts: undefined,
+});

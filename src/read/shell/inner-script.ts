@@ -1,0 +1,45 @@
+import type { ShellWord } from '../../model/script.ts';
+import { programAt } from '../../model/script.ts';
+import { literal } from '../../model/value.ts';
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
+
+/**
+ * The script that `sh -c '…'` runs: which word holds it, its text, and for each index of the text the index in the
+ * word as written. In double quotes the outer shell's expansions stay as they are written.
+ */
+export const innerScript = (
+  words: readonly ShellWord[],
+): { readonly word: number; readonly text: string; readonly indexes: readonly number[] } | undefined => {
+  const program = programAt(words);
+  const name = words[program] && literal(words[program].value)?.split('/').at(-1);
+  if (name !== 'eval' && !SHELLS.has(name ?? '')) return undefined;
+  let at = program + 1;
+  if (name !== 'eval') {
+    let command = false;
+    while (at < words.length && !command) {
+      const option = words[at]?.raw ?? '';
+      if (!/^[-+]/.test(option)) return undefined;
+      command = /^-[a-zA-Z]*c[a-zA-Z]*$/.test(option);
+      at += /^[-+][a-zA-Z]*[oO]$/.test(option) ? 2 : 1;
+    }
+    if (!command) return undefined;
+  }
+  const raw = words[at]?.raw;
+  if (!raw || raw.length < 3) return undefined;
+  if (/^'[^']*'$/.test(raw)) return { word: at, text: raw.slice(1, -1), indexes: indexes(raw.length - 2) };
+  return /^"(?:[^"\\]|\\[\s\S])*"$/.test(raw) ? { word: at, ...unescaped(raw) } : undefined;
+};
+
+const indexes = (length: number): readonly number[] => Array.from({ length: length + 1 }, (_, index) => index + 1);
+
+const unescaped = (raw: string): { readonly text: string; readonly indexes: readonly number[] } => {
+  const found: number[] = [];
+  let text = '';
+  for (let at = 1; at < raw.length - 1; at++) {
+    if (raw[at] === '\\' && /["$`\\]/.test(raw[at + 1] ?? '')) at++;
+    found.push(at);
+    text += raw[at];
+  }
+  return { text, indexes: [...found, raw.length - 1] };
+};

@@ -1,0 +1,52 @@
+import type { Word, WordPart } from 'unbash';
+import type { HolePart, Template, TextPart } from '../../model/value.ts';
+import { text as plain, unknown } from '../../model/value.ts';
+
+const VARIABLE = unknown('environment', 'a shell variable has its value only when the command runs');
+const OUTPUT = unknown('environment', 'the output of a command is known only when it runs');
+const FILES = unknown('environment', 'which files match is known only when the command runs');
+const SEVERAL = unknown('environment', 'the shell makes several words of it');
+
+/** What a word is once quotes are gone; variables, substitutions and patterns are holes. */
+export const wordValue = (word: Word): Template => {
+  if (!word.parts) return plain(word.value);
+  const parts: (TextPart | HolePart)[] = [];
+  collect(word.parts, parts);
+  return { parts };
+};
+
+const collect = (from: readonly WordPart[], parts: (TextPart | HolePart)[]): void => {
+  for (const part of from) {
+    const found = partValue(part, parts);
+    if (!found) continue;
+    const last = parts.at(-1);
+    if ('text' in found && last && 'text' in last) parts[parts.length - 1] = { text: last.text + found.text };
+    else if (!('text' in found) || found.text) parts.push(found);
+  }
+};
+
+const partValue = (part: WordPart, parts: (TextPart | HolePart)[]): TextPart | HolePart | undefined => {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return { text: part.value };
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      collect(part.parts, parts);
+      return undefined;
+    case 'SimpleExpansion':
+      return { hole: VARIABLE, name: part.text.slice(1) };
+    case 'ParameterExpansion':
+      return { hole: VARIABLE, name: part.parameter };
+    case 'CommandExpansion':
+    case 'ProcessSubstitution':
+    case 'ArithmeticExpansion':
+      return { hole: OUTPUT };
+    case 'Glob':
+    case 'ExtendedGlob':
+      return { hole: FILES };
+    case 'BraceExpansion':
+      return { hole: SEVERAL };
+  }
+};
