@@ -1,0 +1,72 @@
+import type { FileId } from '../../model/place.ts';
+import type { SecretFile } from '../../model/repository.ts';
+
+/** What a file is by its name alone; `look` says that only its content tells whether it holds a secret. */
+export type SecretName = Omit<SecretFile, 'file'> & { readonly look: 'private-key' | undefined };
+
+const SAMPLE =
+  /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?|schema|md|txt|j2|erb|vault|enc|encrypted|age|gpg|sops|pub|adoc|rst|html?|png|svg)(?:$|[._-])/i;
+const SPECIMEN_FOLDER =
+  /(?:^|\/)(?:tests?|__tests__|testdata|test[-_]?(?:data|resources|fixtures)|fixtures?|specs?|mocks?|examples?|samples?|docs?|e2e|integration(?:[-_]tests?)?|testing|hack)(?:\/|$)/i;
+
+const EXACT: ReadonlyMap<string, readonly [kind: SecretFile['kind'], what: string]> = new Map([
+  ...['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'id_ecdsa_sk', 'id_ed25519_sk'].map(
+    (name) => [name, ['private-key', 'SSH private key']] as const,
+  ),
+  ['.netrc', ['credentials', 'logins of curl, git and others (.netrc)']],
+  ['_netrc', ['credentials', 'logins of curl, git and others (_netrc)']],
+  ['.git-credentials', ['credentials', 'git credentials']],
+  ['.htpasswd', ['credentials', 'password hashes (.htpasswd)']],
+  ['.pgpass', ['credentials', 'PostgreSQL passwords (.pgpass)']],
+  ['.my.cnf', ['credentials', 'MySQL login (.my.cnf)']],
+  ['.dockercfg', ['credentials', 'registry logins (.dockercfg)']],
+  ['.dockerconfigjson', ['credentials', 'registry logins (.dockerconfigjson)']],
+  ['kubeconfig', ['credentials', 'Kubernetes credentials (kubeconfig)']],
+  ['terraform.tfstate', ['credentials', 'Terraform state']],
+  ['terraform.tfvars', ['credentials', 'Terraform variables']],
+  ['.vault-token', ['credentials', 'Vault token']],
+  ['.vault_pass', ['credentials', 'Ansible Vault password']],
+  ['application_default_credentials.json', ['credentials', 'Google Cloud credentials']],
+]);
+
+const PATTERNS: readonly (readonly [
+  RegExp,
+  kind: SecretFile['kind'],
+  what: string,
+  look?: SecretName['look'],
+])[] = [
+  [/^\.env(?:rc)?$|^\.env\.|^[\w-]+\.env$|^env\.(?:prod|production|local|staging)$/i, 'environment', 'environment file'],
+  [/\.(?:pem|key)$/i, 'private-key', 'private key', 'private-key'],
+  [/\.(?:ppk|pkcs8|p8)$/i, 'private-key', 'private key'],
+  [/\.(?:p12|pfx)$/i, 'key-store', 'PKCS #12 key store'],
+  [/\.(?:jks|keystore|bcfks)$/i, 'key-store', 'Java key store'],
+  [/\.kdbx?$/i, 'key-store', 'KeePass database'],
+  [/\.(?:auto\.)?tfvars$|\.tfvars\.json$/i, 'credentials', 'Terraform variables'],
+  [/\.tfstate(?:\.backup)?$/i, 'credentials', 'Terraform state'],
+  [/(?:^|[._-])service[-_]?account(?:[-_]?key)?(?:[._-][\w-]*)?\.json$/i, 'credentials', 'Google Cloud service account key'],
+  [/\.kubeconfig$/i, 'credentials', 'Kubernetes credentials (kubeconfig)'],
+];
+
+/** Files whose path, not their name alone, says what they hold. */
+const BY_PATH: readonly (readonly [RegExp, what: string])[] = [
+  [/(?:^|\/)\.docker\/config\.json$/, 'registry logins (.docker/config.json)'],
+  [/(?:^|\/)\.aws\/credentials$/, 'AWS credentials'],
+  [/(?:^|\/)\.kube\/config$/, 'Kubernetes credentials (.kube/config)'],
+];
+
+/** What a path says by its name of the credentials in it; undefined when it says nothing. Samples are left out. */
+export const secretNameOf = (file: FileId): SecretName | undefined => {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const specimen = SPECIMEN_FOLDER.test(folder);
+  const byPath = BY_PATH.find(([pattern]) => pattern.test(file));
+  if (byPath) return { kind: 'credentials', what: byPath[1], specimen, look: undefined };
+  const exact = EXACT.get(name);
+  if (exact) return { kind: exact[0], what: exact[1], specimen, look: undefined };
+  const pattern = PATTERNS.find(([expression]) => expression.test(name));
+  if (!pattern || SAMPLE.test(name)) return undefined;
+  return { kind: pattern[1], what: pattern[2], specimen, look: pattern[3] };
+};
+
+/** Whether a PEM text holds a private key; certificates and public keys carry the same file endings. */
+export const holdsPrivateKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/.test(text);
