@@ -2,40 +2,35 @@ import type { FileId } from '../../model/place.ts';
 import type { SecretFile } from '../../model/repository.ts';
 
 /** What a file is by its name alone; `look` says that only its content tells whether it holds a secret. */
-export type SecretName = Omit<SecretFile, 'file'> & { readonly look: 'private-key' | undefined };
+export type SecretName = Omit<SecretFile, 'file'> & { readonly look: 'private-key' | 'login' | undefined };
 
 const SAMPLE =
   /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?|schema|md|txt|j2|erb|vault|enc|encrypted|age|gpg|sops|pub|adoc|rst|html?|png|svg)(?:$|[._-])/i;
 const SPECIMEN_FOLDER =
   /(?:^|\/)(?:tests?|__tests__|testdata|test[-_]?(?:data|resources|fixtures)|fixtures?|specs?|mocks?|examples?|samples?|docs?|e2e|integration(?:[-_]tests?)?|testing|hack)(?:\/|$)/i;
 
-const EXACT: ReadonlyMap<string, readonly [kind: SecretFile['kind'], what: string]> = new Map([
-  ...['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'id_ecdsa_sk', 'id_ed25519_sk'].map(
-    (name) => [name, ['private-key', 'SSH private key']] as const,
-  ),
-  ['.netrc', ['credentials', 'logins of curl, git and others (.netrc)']],
-  ['_netrc', ['credentials', 'logins of curl, git and others (_netrc)']],
-  ['.git-credentials', ['credentials', 'git credentials']],
-  ['.htpasswd', ['credentials', 'password hashes (.htpasswd)']],
-  ['.pgpass', ['credentials', 'PostgreSQL passwords (.pgpass)']],
-  ['.my.cnf', ['credentials', 'MySQL login (.my.cnf)']],
-  ['.dockercfg', ['credentials', 'registry logins (.dockercfg)']],
-  ['.dockerconfigjson', ['credentials', 'registry logins (.dockerconfigjson)']],
-  ['kubeconfig', ['credentials', 'Kubernetes credentials (kubeconfig)']],
-  ['terraform.tfstate', ['credentials', 'Terraform state']],
-  ['terraform.tfvars', ['credentials', 'Terraform variables']],
-  ['.vault-token', ['credentials', 'Vault token']],
-  ['.vault_pass', ['credentials', 'Ansible Vault password']],
-  ['application_default_credentials.json', ['credentials', 'Google Cloud credentials']],
+const CREDENTIALS: ReadonlyMap<string, string> = new Map([
+  ['.netrc', 'logins of curl, git and others (.netrc)'],
+  ['_netrc', 'logins of curl, git and others (_netrc)'],
+  ['.git-credentials', 'git credentials'],
+  ['.htpasswd', 'password hashes (.htpasswd)'],
+  ['.pgpass', 'PostgreSQL passwords (.pgpass)'],
+  ['.my.cnf', 'MySQL login (.my.cnf)'],
+  ['.dockercfg', 'registry logins (.dockercfg)'],
+  ['.dockerconfigjson', 'registry logins (.dockerconfigjson)'],
+  ['kubeconfig', 'Kubernetes credentials (kubeconfig)'],
+  ['.vault-token', 'Vault token'],
+  ['.vault_pass', 'Ansible Vault password'],
+  ['application_default_credentials.json', 'Google Cloud credentials'],
 ]);
+const SSH_KEY = /^id_(?:rsa|dsa|ecdsa|ed25519|ecdsa_sk|ed25519_sk)$/;
 
-const PATTERNS: readonly (readonly [
-  RegExp,
-  kind: SecretFile['kind'],
-  what: string,
-  look?: SecretName['look'],
-])[] = [
-  [/^\.env(?:rc)?$|^\.env\.|^[\w-]+\.env$|^env\.(?:prod|production|local|staging)$/i, 'environment', 'environment file'],
+const PATTERNS: readonly (readonly [RegExp, kind: SecretFile['kind'], what: string, look?: SecretName['look']])[] = [
+  [
+    /^\.env(?:rc)?$|^\.env\.|^[\w-]+\.env$|^env\.(?:prod|production|local|staging)$/i,
+    'environment',
+    'environment file',
+  ],
   [/\.(?:pem|key)$/i, 'private-key', 'private key', 'private-key'],
   [/\.(?:ppk|pkcs8|p8)$/i, 'private-key', 'private key'],
   [/\.(?:p12|pfx)$/i, 'key-store', 'PKCS #12 key store'],
@@ -43,7 +38,11 @@ const PATTERNS: readonly (readonly [
   [/\.kdbx?$/i, 'key-store', 'KeePass database'],
   [/\.(?:auto\.)?tfvars$|\.tfvars\.json$/i, 'credentials', 'Terraform variables'],
   [/\.tfstate(?:\.backup)?$/i, 'credentials', 'Terraform state'],
-  [/(?:^|[._-])service[-_]?account(?:[-_]?key)?(?:[._-][\w-]*)?\.json$/i, 'credentials', 'Google Cloud service account key'],
+  [
+    /(?:^|[._-])service[-_]?account(?:[-_]?key)?(?:[._-][\w-]*)?\.json$/i,
+    'credentials',
+    'Google Cloud service account key',
+  ],
   [/\.kubeconfig$/i, 'credentials', 'Kubernetes credentials (kubeconfig)'],
 ];
 
@@ -61,12 +60,14 @@ export const secretNameOf = (file: FileId): SecretName | undefined => {
   const specimen = SPECIMEN_FOLDER.test(folder);
   const byPath = BY_PATH.find(([pattern]) => pattern.test(file));
   if (byPath) return { kind: 'credentials', what: byPath[1], specimen, look: undefined };
-  const exact = EXACT.get(name);
-  if (exact) return { kind: exact[0], what: exact[1], specimen, look: undefined };
+  const credentials = CREDENTIALS.get(name);
+  if (credentials) return { kind: 'credentials', what: credentials, specimen, look: undefined };
+  if (SSH_KEY.test(name)) return { kind: 'private-key', what: 'SSH private key', specimen, look: 'private-key' };
   const pattern = PATTERNS.find(([expression]) => expression.test(name));
   if (!pattern || SAMPLE.test(name)) return undefined;
   return { kind: pattern[1], what: pattern[2], specimen, look: pattern[3] };
 };
 
 /** Whether a PEM text holds a private key; certificates and public keys carry the same file endings. */
-export const holdsPrivateKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/.test(text);
+export const holdsPrivateKey = (text: string): boolean =>
+  /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/.test(text);

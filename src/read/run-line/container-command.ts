@@ -22,7 +22,8 @@ const baseName = (word: ShellWord | undefined): string | undefined => {
 };
 
 /** A variable that by its name holds the program: `$DOCKER run`, `$(DOCKER_CMD) build`. */
-const PROGRAM_VARIABLE = /^(?:DOCKER|CONTAINER_ENGINE|CONTAINER_RUNTIME|CONTAINER_TOOL|CONTAINER_CLI|OCI_BIN|DOCKER_(?:CMD|BIN|CLI|EXE|COMMAND))$/i;
+const PROGRAM_VARIABLE =
+  /^(?:DOCKER|CONTAINER_ENGINE|CONTAINER_RUNTIME|CONTAINER_TOOL|CONTAINER_CLI|OCI_BIN|DOCKER_(?:CMD|BIN|CLI|EXE|COMMAND))$/i;
 
 const programOf = (word: ShellWord | undefined): ContainerCommand['program'] | undefined => {
   const name = baseName(word);
@@ -38,7 +39,24 @@ const programOf = (word: ShellWord | undefined): ContainerCommand['program'] | u
 /** Management words in front of a subcommand that also exists without them. */
 const GROUPS = new Set(['container', 'image', 'builder']);
 /** Words that make one subcommand together with the next. */
-const FAMILIES = new Set(['buildx', 'compose', 'trust', 'scout', 'scan', 'manifest', 'sbom', 'bake', 'stack', 'service', 'imagetools', 'plugin', 'system', 'secret', 'volume', 'network']);
+const FAMILIES = new Set([
+  'buildx',
+  'compose',
+  'trust',
+  'scout',
+  'scan',
+  'manifest',
+  'sbom',
+  'bake',
+  'stack',
+  'service',
+  'imagetools',
+  'plugin',
+  'system',
+  'secret',
+  'volume',
+  'network',
+]);
 
 /** Reads a command as a call of a container tool; undefined when it is none. */
 export const readContainerCommand = (command: ShellCommand): ContainerCommand | undefined => {

@@ -75,7 +75,9 @@ export const COMPOSE_FLAGS: FlagTable = {
       'ansi context env-file file host log-level parallel profile progress project-directory project-name tlscacert tlscert tlskey',
     ),
   ),
-  switches: new Set(words('all-resources compatibility debug dry-run help no-ansi skip-hostname-check tls tlsverify verbose version')),
+  switches: new Set(
+    words('all-resources compatibility debug dry-run help no-ansi skip-hostname-check tls tlsverify verbose version'),
+  ),
   short: pairs('f=file p=project-name H=host D=debug v=version h=help'),
   alias: new Map(),
   interspersed: false,

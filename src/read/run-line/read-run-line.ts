@@ -19,11 +19,18 @@ export const readRunLine = (file: FileId, command: ShellCommand): RunLine | unde
   // A flag nobody knows may or may not take the next word: what looks like the image may be its value.
   const lost = given.unclear?.raw.startsWith('-') === true;
   const read = runSettings(file, at, lost ? { ...given, rest: [] } : given);
-  const settings = given.unclear === undefined ? read : opened(read, given.unclear.raw, textPlace(file, given.unclear.span));
+  const settings =
+    given.unclear === undefined ? read : opened(read, given.unclear.raw, textPlace(file, given.unclear.span));
   const image = knownValue(read.image);
   if (image === undefined && !lost) return undefined;
   const name = knownValue(settings.containerName);
-  return { program: call.program, name: (name && literal(name)) ?? nameOf(image && show(image)), place: at, image, settings };
+  return {
+    program: call.program,
+    name: (name && literal(name)) ?? nameOf(image && show(image)),
+    place: at,
+    image,
+    settings,
+  };
 };
 
 /** `ghcr.io/team/app:1.2` is called `app`. */
@@ -47,7 +54,8 @@ const mapFields = (record: object, hole: Unknown, place: Place): object =>
       if (isFact(field)) {
         return [key, field.origin.place.kind === 'absent' ? { value: hole, origin: declaredAt(place) } : field];
       }
-      if (isOpen(field)) return [key, { ...field, more: [...field.more, { unknown: hole, origin: declaredAt(place) }] }];
+      if (isOpen(field))
+        return [key, { ...field, more: [...field.more, { unknown: hole, origin: declaredAt(place) }] }];
       return [key, key === 'limits' || key === 'logging' ? mapFields(field, hole, place) : field];
     }),
   );

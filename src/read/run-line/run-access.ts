@@ -28,7 +28,10 @@ export const deviceOf = (value: Template, place: Place): Device => {
 };
 
 /** Capabilities in upper case without `CAP_`; one that a variable names leaves the list open. */
-export const capabilitiesOf = (flags: readonly GivenFlag[], placeOf: (flag: GivenFlag) => Place): Open<Fact<string>> => {
+export const capabilitiesOf = (
+  flags: readonly GivenFlag[],
+  placeOf: (flag: GivenFlag) => Place,
+): Open<Fact<string>> => {
   const items: Fact<string>[] = [];
   const more: Open<Fact<string>>['more'][number][] = [];
   for (const flag of flags) {

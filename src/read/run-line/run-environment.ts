@@ -1,7 +1,7 @@
-import { declaredAt, type FileId, textPlace } from '../../model/place.ts';
 import { Masked } from '../../model/masked.ts';
+import { declaredAt, type FileId, textPlace } from '../../model/place.ts';
 import type { Variable } from '../../model/settings.ts';
-import { literal, known, type Open, show, unknown } from '../../model/value.ts';
+import { known, literal, type Open, show, unknown } from '../../model/value.ts';
 import type { GivenFlag } from './parse-flags.ts';
 import { factAt, readValue } from './run-values.ts';
 import { splitPair } from './split-template.ts';

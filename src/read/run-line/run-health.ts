@@ -2,9 +2,10 @@ import { type FileId, textPlace } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Healthcheck } from '../../model/settings.ts';
 import { type Fact, known, literal, show, type Value } from '../../model/value.ts';
+import { readDuration } from '../dockerfile/duration.ts';
 import { readScript } from '../shell/read-script.ts';
 import { type GivenFlag, isOn } from './parse-flags.ts';
-import { factAt, readDuration, readNumber, readValue } from './run-values.ts';
+import { factAt, readNumber, readValue } from './run-values.ts';
 
 type Flags = ReadonlyMap<string, readonly GivenFlag[]>;
 
@@ -27,7 +28,8 @@ export const healthcheckOf = (
     retries: timing('health-retries', readNumber),
   });
   const off = last('no-healthcheck');
-  if (off && isOn(off) !== false) return factAt<Healthcheck | undefined>(known(check(undefined)), textPlace(file, off.span));
+  if (off && isOn(off) !== false)
+    return factAt<Healthcheck | undefined>(known(check(undefined)), textPlace(file, off.span));
   const command = last('health-cmd');
   if (command?.value === undefined || literal(command.value) === '') return otherwise;
   return factAt<Healthcheck | undefined>(known(check(shellLine(command))), textPlace(file, command.span));

@@ -24,7 +24,10 @@ const volumeMount = (value: Template, place: Place): Mount | undefined => {
     kind: source !== undefined && isPath(source) ? 'bind' : 'volume',
     source: source && factAt(known(source), place),
     target: factAt(known(second ?? first), place),
-    readOnly: factAt(third && literal(third) === undefined ? readValue(third, () => true) : known(options.includes('ro')), place),
+    readOnly: factAt(
+      third && literal(third) === undefined ? readValue(third, () => true) : known(options.includes('ro')),
+      place,
+    ),
     propagation: options.find((option) => PROPAGATION.test(option)),
     sizeBytes: known(undefined),
     options,
@@ -59,7 +62,10 @@ const tmpfsMount = (value: Template, place: Place): Mount => {
     target: factAt(known(target), place),
     readOnly: factAt(known(options.includes('ro')), place),
     propagation: undefined,
-    sizeBytes: tail && literal(tail) === undefined ? readValue(tail, () => 0) : known(size === undefined ? undefined : readBytes(size)),
+    sizeBytes:
+      tail && literal(tail) === undefined
+        ? readValue(tail, () => 0)
+        : known(size === undefined ? undefined : readBytes(size)),
     options,
   };
 };

@@ -38,7 +38,8 @@ const portOf = (value: Template, place: Place): Port => {
   return {
     place,
     host: factAt(hostOf(address), place),
-    published: published === undefined || published.parts.length === 0 ? known(undefined) : readValue(published, readRange),
+    published:
+      published === undefined || published.parts.length === 0 ? known(undefined) : readValue(published, readRange),
     target: readValue(target, readRange),
     protocol: (protocol && literal(protocol)) ?? 'tcp',
   };

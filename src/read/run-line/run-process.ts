@@ -11,7 +11,11 @@ export const commandOf = (words: readonly ShellWord[], file: FileId): Fact<Comma
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const span = { start: first.span.start, end: last.span.end };
-  const line: CommandLine = { form: 'exec', span, words: words.map((word) => ({ span: word.span, value: word.value })) };
+  const line: CommandLine = {
+    form: 'exec',
+    span,
+    words: words.map((word) => ({ span: word.span, value: word.value })),
+  };
   return { value: known(line), origin: declaredAt(textPlace(file, span)) };
 };
 

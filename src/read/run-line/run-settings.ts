@@ -21,14 +21,21 @@ export const runSettings = (file: FileId, at: Place, given: GivenFlags): Setting
   const all = (name: string): readonly GivenFlag[] => byName.get(name) ?? [];
   const place = (flag: GivenFlag): Place => textPlace(file, flag.span);
 
-  const written = <T>(name: string, otherwise: Fact<T | undefined>, read: (value: Template) => Value<T>): Fact<T | undefined> => {
+  const written = <T>(
+    name: string,
+    otherwise: Fact<T | undefined>,
+    read: (value: Template) => Value<T>,
+  ): Fact<T | undefined> => {
     const flag = all(name).at(-1);
     return flag?.value ? factAt<T | undefined>(read(flag.value), place(flag)) : otherwise;
   };
   const template = (name: string, otherwise: Fact<Template | undefined>): Fact<Template | undefined> =>
     written<Template>(name, otherwise, known);
-  const parsed = <T>(name: string, otherwise: Fact<T | undefined>, read: (text: string) => T | undefined): Fact<T | undefined> =>
-    written(name, otherwise, (value) => readValue(value, read));
+  const parsed = <T>(
+    name: string,
+    otherwise: Fact<T | undefined>,
+    read: (text: string) => T | undefined,
+  ): Fact<T | undefined> => written(name, otherwise, (value) => readValue(value, read));
   const switched = <T extends boolean | undefined>(name: string, otherwise: Fact<T | boolean>): Fact<T | boolean> => {
     const flag = all(name).at(-1);
     if (flag === undefined) return otherwise;
@@ -44,7 +51,9 @@ export const runSettings = (file: FileId, at: Place, given: GivenFlags): Setting
   const pairs = (name: string): Open<{ readonly name: string; readonly value: Fact<Template> }> =>
     listed([name], (flag, at) => {
       const pair = flag.value && splitPair(flag.value);
-      return pair?.name === undefined ? undefined : { name: pair.name, value: factAt(known(pair.value ?? { parts: [] }), at) };
+      return pair?.name === undefined
+        ? undefined
+        : { name: pair.name, value: factAt(known(pair.value ?? { parts: [] }), at) };
     });
 
   const [image, ...command] = given.rest;
@@ -113,7 +122,11 @@ export const runSettings = (file: FileId, at: Place, given: GivenFlags): Setting
   return { ...settings, mounts: { ...settings.mounts, more } };
 };
 
-type Parsed = <T>(name: string, otherwise: Fact<T | undefined>, read: (text: string) => T | undefined) => Fact<T | undefined>;
+type Parsed = <T>(
+  name: string,
+  otherwise: Fact<T | undefined>,
+  read: (text: string) => T | undefined,
+) => Fact<T | undefined>;
 
 /** Cores: `--cpus`, or the share of a period that `--cpu-quota` leaves; a period is 100 ms when it is not given. */
 const cpusOf = (parsed: Parsed, { limits }: Settings): Fact<number | undefined> => {

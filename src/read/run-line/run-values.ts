@@ -23,27 +23,6 @@ export const readBytes = (text: string): number | undefined => {
   return Math.floor(Number(match[1]) * 1024 ** power);
 };
 
-const MILLISECONDS: { readonly [unit: string]: number } = {
-  ns: 1e-6,
-  us: 1e-3,
-  µs: 1e-3,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-};
-
-/** Milliseconds of a duration as Go writes it: `1m30s`, `500ms`; a bare 0 needs no unit. */
-export const readDuration = (text: string): number | undefined => {
-  if (text === '0') return 0;
-  if (!/^(?:\d{1,18}(?:\.\d{1,18})?(?:ns|us|µs|ms|s|m|h)){1,8}$/.test(text)) return undefined;
-  let total = 0;
-  for (const [, number, unit] of text.matchAll(/([\d.]+)([a-zµ]+)/g)) {
-    total += Number(number) * (MILLISECONDS[unit ?? ''] ?? 0);
-  }
-  return total;
-};
-
 /** A decimal number without a unit. */
 export const readNumber = (text: string): number | undefined =>
-  /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : undefined;
+  /^-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/.test(text) ? Number(text) : undefined;
