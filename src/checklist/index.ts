@@ -2,15 +2,22 @@
 
 import type { Control } from './control.ts';
 import { control as imageCurrentBase } from './image/current-base/control.ts';
+import { endedBase as imageCurrentBaseEndedBase } from './image/current-base/ended-base.ts';
+import { endedImage as imageCurrentBaseEndedImage } from './image/current-base/ended-image.ts';
 import { control as imageDistroless } from './image/distroless/control.ts';
 import { control as imageLabelled } from './image/labelled/control.ts';
 import { control as imageMinimalBase } from './image/minimal-base/control.ts';
+import { fullBase as imageMinimalBaseFullBase } from './image/minimal-base/full-base.ts';
 import { control as imageMonitored } from './image/monitored/control.ts';
 import { control as imageNoKnownVulnerabilities } from './image/no-known-vulnerabilities/control.ts';
 import { control as imageNoSetuid } from './image/no-setuid/control.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
 import { control as imagePinnedDigest } from './image/pinned-digest/control.ts';
+import { baseWithoutDigest as imagePinnedDigestBaseWithoutDigest } from './image/pinned-digest/base-without-digest.ts';
+import { noDigest as imagePinnedDigestNoDigest } from './image/pinned-digest/no-digest.ts';
 import { control as imagePinnedTag } from './image/pinned-tag/control.ts';
+import { floatingBase as imagePinnedTagFloatingBase } from './image/pinned-tag/floating-base.ts';
+import { floatingImage as imagePinnedTagFloatingImage } from './image/pinned-tag/floating-image.ts';
 import { control as imageScanned } from './image/scanned/control.ts';
 import { control as imageSigned } from './image/signed/control.ts';
 import { control as imageTrustedBase } from './image/trusted-base/control.ts';
@@ -180,5 +187,12 @@ export const controls: readonly Control[] = [
 
 /** Every rule, by control. */
 export const rules: readonly AnyRule[] = [
+  imageCurrentBaseEndedBase,
+  imageCurrentBaseEndedImage,
+  imageMinimalBaseFullBase,
+  imagePinnedDigestBaseWithoutDigest,
+  imagePinnedDigestNoDigest,
+  imagePinnedTagFloatingBase,
+  imagePinnedTagFloatingImage,
   containerNonRootStartsAsRoot,
 ];

@@ -17,6 +17,13 @@ export type BuildContext = {
   readonly entries: Open<string>;
 };
 
+/** An image that a build pulls. `final`: it ends up in the image; `stage`: a stage of the build is FROM it; `copy`: only files of it are used. */
+export type BuildImage = {
+  readonly reference: Fact<ImageReference>;
+  readonly facts: Value<ImageFacts>;
+  readonly use: 'final' | 'stage' | 'copy';
+};
+
 /** One target of one Dockerfile, as some services build it. */
 export type Build = {
   readonly kind: 'build';
@@ -29,6 +36,8 @@ export type Build = {
   /** The image under the lineage; undefined for scratch. */
   readonly base: Fact<ImageReference> | undefined;
   readonly baseFacts: Value<ImageFacts>;
+  /** Every image that the needed stages pull. */
+  readonly images: readonly BuildImage[];
   /** ARGs before FROM with the values this build gives them. */
   readonly preamble: readonly Arg[];
   readonly context: Value<BuildContext>;
@@ -63,6 +72,8 @@ export type Service = {
   readonly settings: Settings;
   readonly declared: Settings | undefined;
   readonly image: ServiceImage;
+  /** Whether the image is made here: by a `build:` or from the Dockerfile itself. */
+  readonly built: boolean;
   /** The user the first process starts as. */
   readonly user: Fact<User>;
   /** The user that an image known to drop privileges by itself ends up as. */

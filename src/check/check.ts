@@ -1,0 +1,78 @@
+import type { ControlId } from '../checklist/control-ids.ts';
+import { controls, rules } from '../checklist/index.ts';
+import type { RuleSubject } from '../checklist/rule.ts';
+import type { FileId } from '../model/place.ts';
+import { writtenPlace } from '../model/place.ts';
+import type { Project } from '../model/service.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Files } from '../ports/files.ts';
+import type { Posture } from '../posture/posture.ts';
+import { takeStock } from '../posture/take-stock.ts';
+import { discover } from './discover.ts';
+import { type ReadError, type Reading, readProjects } from './read-projects.ts';
+import { runRules } from './run-rules.ts';
+
+export type CheckRequest = {
+  readonly files: Files;
+  /** The folder to look at, relative to the root of `files`; `.` for all of it. */
+  readonly folder: FileId;
+  /** Look at these files alone instead of walking the folder. */
+  readonly only?: readonly FileId[];
+  readonly rootName: string;
+  readonly policy: Policy;
+  /** Variables given for interpolation, over those of `.env`. */
+  readonly environment: ReadonlyMap<string, string>;
+  readonly allowOutside: boolean;
+  /** `2026-11-22`. */
+  readonly today: string;
+};
+
+/** Everything a report needs. */
+export type Checked = {
+  readonly posture: Posture;
+  readonly projects: readonly Project[];
+  readonly errors: readonly ReadError[];
+  readonly skipped: Reading['skipped'];
+  readonly inline: Reading['inline'];
+  readonly filesRead: number;
+  readonly textOf: (file: FileId) => string | undefined;
+};
+
+/** The pipeline: discover, read, join, rules, verdicts, posture. */
+export const check = (request: CheckRequest): Checked => {
+  const { files, folder, policy, today } = request;
+  const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
+  const reading = readProjects({ ...request, discovery });
+  const rulings = [...runRules(reading.projects, { today, trustedRegistries: policy.registries })];
+  const textOf = (file: FileId): string | undefined => {
+    const text = files.text(file);
+    return text.ok ? text.value : undefined;
+  };
+  const posture = takeStock({
+    projects: reading.projects,
+    rulings,
+    controls,
+    kindsOf,
+    textOf: (place) => {
+      const written = writtenPlace(place);
+      return written && textOf(written.file);
+    },
+  });
+  return {
+    posture,
+    projects: reading.projects,
+    errors: [...discovery.errors, ...reading.errors],
+    skipped: [...discovery.skipped, ...reading.skipped],
+    inline: reading.inline,
+    filesRead: reading.files.size,
+    textOf,
+  };
+};
+
+const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
+  controls.map(({ id }) => [
+    id,
+    new Set(rules.filter((rule) => rule.id.startsWith(`${id}/`)).map(({ subject }) => subject)),
+  ]),
+);
+const kindsOf = (control: ControlId): ReadonlySet<RuleSubject> => KINDS.get(control) ?? new Set();

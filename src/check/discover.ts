@@ -1,0 +1,117 @@
+import { folderOf, joinPath } from '../model/path.ts';
+import type { FileId, Span } from '../model/place.ts';
+import type { Files } from '../ports/files.ts';
+import { composeFilesOf } from '../read/compose/compose-files.ts';
+import { readIgnore } from '../read/ignore/read-ignore.ts';
+
+/** The files of one compose project: a base with its overrides. */
+export type ComposeTarget = { readonly file: FileId; readonly overrides: readonly FileId[]; readonly folder: FileId };
+
+/** What a walk over the target found. */
+export type Discovery = {
+  readonly composes: readonly ComposeTarget[];
+  readonly dockerfiles: readonly FileId[];
+  /** YAML files that are compose files if their text says so. */
+  readonly yamls: readonly FileId[];
+  readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
+  readonly errors: readonly { readonly target: FileId; readonly message: string; readonly span: Span | undefined }[];
+};
+
+/** Folders that hold other people's files or none at all. */
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform', '.venv', '__pycache__']);
+/** Deepest folder that is walked, and how many entries in all: a bound for hostile trees. */
+const MAX_DEPTH = 40;
+const MAX_ENTRIES = 2_000_000;
+
+const DOCKERFILE =
+  /^(?:(?:Dockerfile|Containerfile|dockerfile|containerfile)(?:[._-][\w.-]+)?|[\w.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/;
+const NOT_A_DOCKERFILE =
+  /\.(?:dockerignore|containerignore|md|txt|sh|py|ya?ml|json|toml|js|ts|rego|go|orig|bak|swp|rej)$/i;
+const COMPOSE = /^(?:[\w.-]+[._-])?(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i;
+const TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|in)$/i;
+
+/** Whether a name is one that Dockerfiles have: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
+export const isDockerfileName = (name: string): boolean =>
+  DOCKERFILE.test(name) && !NOT_A_DOCKERFILE.test(name) && !TEMPLATE.test(name);
+
+/** Whether a name is one that compose files have. */
+export const isComposeName = (name: string): boolean => COMPOSE.test(name);
+
+export type DiscoverRequest = {
+  readonly files: Files;
+  readonly folder: FileId;
+  readonly only: readonly FileId[] | undefined;
+  /** Globs as in .gitignore. */
+  readonly exclude: readonly string[];
+};
+
+/** Files named one by one: a YAML file is a compose file, anything else a Dockerfile. */
+const named = (files: readonly FileId[]): Discovery => ({
+  composes: files
+    .filter((file) => /\.ya?ml$/i.test(file))
+    .map((file) => ({ file, overrides: [], folder: folderOf(file) })),
+  dockerfiles: files.filter((file) => !/\.ya?ml$/i.test(file)),
+  yamls: [],
+  skipped: [],
+  errors: [],
+});
+
+/** Walks a folder of the target: compose projects, Dockerfiles, YAML files to look into, and what was left aside. */
+export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest): Discovery => {
+  if (only) return named(only);
+  const excluded = exclude.length > 0 ? readIgnore(exclude.join('\n'), 'git') : () => false;
+  const composes: ComposeTarget[] = [];
+  const dockerfiles: FileId[] = [];
+  const yamls: FileId[] = [];
+  const skipped: { path: FileId; why: string }[] = [];
+  const errors: { target: FileId; message: string; span: undefined }[] = [];
+  let seen = 0;
+
+  const walk = (folder: FileId, depth: number): void => {
+    const listing = files.entries(folder);
+    if (!listing.ok) {
+      errors.push({ target: folder, message: listing.message, span: undefined });
+      return;
+    }
+    seen += listing.value.length;
+    if (seen > MAX_ENTRIES || depth > MAX_DEPTH) {
+      errors.push({
+        target: folder,
+        message: 'too many files or folders: name a smaller part of the tree as target',
+        span: undefined,
+      });
+      return;
+    }
+    const names = listing.value.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+    const base = composeFilesOf(names);
+    if (base) {
+      composes.push({
+        file: joinPath(folder, base.base),
+        overrides: base.overrides.map((name) => joinPath(folder, name)),
+        folder,
+      });
+    }
+    const taken = new Set(base ? [base.base, ...base.overrides] : []);
+    for (const { name, kind } of listing.value) {
+      const path = joinPath(folder, name);
+      if (excluded(path)) continue;
+      if (kind === 'directory') {
+        if (!SKIPPED_FOLDERS.has(name)) walk(path, depth + 1);
+      } else if (TEMPLATE.test(name) && /dockerfile|containerfile|compose/i.test(name)) {
+        skipped.push({ path, why: 'a template: what it becomes is not known before it is rendered' });
+      } else if (isDockerfileName(name) || (isComposeName(name) && !taken.has(name))) {
+        if (kind !== 'file')
+          skipped.push({
+            path,
+            why: kind === 'link' ? 'a symbolic link, which is not followed' : 'not a regular file',
+          });
+        else if (isDockerfileName(name)) dockerfiles.push(path);
+        else composes.push({ file: path, overrides: [], folder });
+      } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(name)) {
+        yamls.push(path);
+      }
+    }
+  };
+  walk(root, 0);
+  return { composes, dockerfiles, yamls, skipped, errors };
+};

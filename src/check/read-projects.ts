@@ -1,0 +1,209 @@
+import { joinBuild } from '../join/join-build.ts';
+import { joinBareBuild, joinProject } from '../join/join-project.ts';
+import { nameServices } from '../join/name-services.ts';
+import type { BuildSection, ComposeProject } from '../model/compose.ts';
+import type { Dockerfile } from '../model/dockerfile.ts';
+import { folderOf, joinPath, nameOf } from '../model/path.ts';
+import type { FileId, Place, Span } from '../model/place.ts';
+import type { Build, Project } from '../model/service.ts';
+import { knownValue, literal, type Template, unknown } from '../model/value.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Files } from '../ports/files.ts';
+import { readCompose } from '../read/compose/read-compose.ts';
+import { readContext } from '../read/context/read-context.ts';
+import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
+import type { ComposeTarget, Discovery } from './discover.ts';
+
+/** Something that could not be read, or only in part. */
+export type ReadError = { readonly target: FileId; readonly message: string; readonly span: Span | undefined };
+
+export type Reading = {
+  readonly projects: readonly Project[];
+  readonly errors: readonly ReadError[];
+  readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
+  /** Every file that was read. */
+  readonly files: ReadonlySet<FileId>;
+  /** Where a Dockerfile written inside another file stands, by the name it is read under. */
+  readonly inline: ReadonlyMap<FileId, Place>;
+};
+
+export type ReadRequest = {
+  readonly files: Files;
+  readonly discovery: Discovery;
+  readonly policy: Policy;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly allowOutside: boolean;
+  readonly today: string;
+  /** Name for a service whose Dockerfile lies at the root of the target. */
+  readonly rootName: string;
+};
+
+/** A compose file is one by its text when a top-level `services:` has a service that names an image or a build. */
+const COMPOSE_TEXT = /^(?:services|include):/m;
+const SERVICE_TEXT = /^\s+(?:image|build|extends)\s*:/m;
+/** `{{` or `{%` where a key, a whole value or an instruction should stand. */
+const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'\n]*$/m;
+
+/** Reads what was discovered into joined projects. */
+export const readProjects = (request: ReadRequest): Reading => {
+  const { files, discovery, policy, environment, allowOutside, today } = request;
+  const projects: Project[] = [];
+  const errors: ReadError[] = [];
+  const skipped: { path: FileId; why: string }[] = [];
+  const seen = new Set<FileId>();
+  const inline = new Map<FileId, Place>();
+  const built = new Set<FileId>();
+
+  const isTemplate = (file: FileId): boolean => {
+    const text = files.text(file);
+    if (!text.ok || !TEMPLATE_TEXT.test(text.value)) return false;
+    skipped.push({ path: file, why: 'a template: what it becomes is not known before it is rendered' });
+    return true;
+  };
+
+  const compose = (target: ComposeTarget): ComposeProject =>
+    readCompose(files, { ...target, environment, profiles: 'all', allowOutside });
+
+  const buildOf = (section: BuildSection): Build | undefined => {
+    const source = dockerfileOf(files, section);
+    if (!source) return undefined;
+    const { file, text, folder } = source;
+    const args = new Map(section.args.items.map(({ name, value }) => [name, argumentValue(value.value)]));
+    const dockerfile = readDockerfile(file, text, args);
+    if (source.inline) inline.set(file, source.inline);
+    else seen.add(file);
+    built.add(file);
+    const target = knownValue(section.target);
+    const context =
+      folder === undefined
+        ? unknown('file', 'the build context is not a folder of the target')
+        : readContext(files, folder, file);
+    return joinBuild({
+      dockerfile,
+      target: target === undefined ? undefined : literal(target),
+      context,
+      sections: [section],
+      today,
+    });
+  };
+
+  const take = (project: ComposeProject): void => {
+    for (const file of project.files) seen.add(file);
+    for (const problem of project.problems) {
+      if (problem.severity === 'error') errors.push(errorAt(project.file, problem.message, problem.place));
+    }
+    const builds = new Map<string, Build>();
+    for (const service of project.services) {
+      const build = service.build && buildOf(service.build);
+      if (build) builds.set(service.name, build);
+    }
+    if (project.services.length > 0) {
+      projects.push(joinProject({ compose: project, buildOf: (name) => builds.get(name), roles: policy.roles, today }));
+    }
+  };
+
+  const bases = new Map(
+    discovery.composes
+      .filter(({ overrides, file }) => overrides.length > 0 || isBase(file))
+      .map((target) => [target.folder, target]),
+  );
+  for (const target of discovery.composes) {
+    if (isTemplate(target.file)) continue;
+    const alone = compose(target);
+    const base = bases.get(target.folder);
+    take(
+      base && base !== target && isVariant(alone)
+        ? compose({ ...base, overrides: [...base.overrides, target.file] })
+        : alone,
+    );
+  }
+  for (const file of discovery.yamls) {
+    const text = files.text(file);
+    if (!text.ok || !COMPOSE_TEXT.test(text.value) || !SERVICE_TEXT.test(text.value) || isTemplate(file)) continue;
+    const project = compose({ file, overrides: [], folder: folderOf(file) });
+    // A file with another name is a compose file only if it reads as one.
+    if (!project.problems.some(({ severity }) => severity === 'error')) take(project);
+  }
+  for (const file of discovery.dockerfiles) {
+    if (built.has(file) || isTemplate(file)) continue;
+    seen.add(file);
+    const text = files.text(file);
+    if (!text.ok) {
+      errors.push({ target: file, message: text.message, span: undefined });
+      continue;
+    }
+    const dockerfile = readDockerfile(file, text.value);
+    const context = readContext(files, folderOf(file), file);
+    const build = joinBuild({ dockerfile, target: undefined, context, sections: [], today });
+    if (build) projects.push(joinBareBuild(build, bareName(file, request.rootName), today));
+    else errors.push(refusal(dockerfile));
+  }
+  return { projects: nameServices(projects), errors, skipped, files: seen, inline };
+};
+
+const isBase = (file: FileId): boolean => /^(?:docker-)?compose\.ya?ml$/.test(nameOf(file));
+
+/** A file that gives services neither image nor build only makes sense merged onto the base of its folder. */
+const isVariant = (project: ComposeProject): boolean =>
+  project.services.some(
+    ({ build, settings }) =>
+      !build && settings.image.value.kind === 'known' && settings.image.value.value === undefined,
+  );
+
+const argumentValue = (value: BuildSection['args']['items'][number]['value']['value']): Template | undefined =>
+  value.kind === 'known' ? value.value : { parts: [{ hole: value }] };
+
+type DockerfileSource = {
+  readonly file: FileId;
+  readonly text: string;
+  readonly folder: FileId | undefined;
+  readonly inline: Place | undefined;
+};
+
+const dockerfileOf = (files: Files, section: BuildSection): DockerfileSource | undefined => {
+  const context = knownValue(section.context);
+  const path = context && literal(context);
+  const folder = path === undefined ? undefined : (path as FileId);
+  const written = knownValue(section.dockerfileInline);
+  if (written !== undefined) {
+    const place = section.dockerfileInline.origin.place;
+    const owner = place.kind === 'text' ? `${place.file}:${place.span.start}` : 'inline';
+    return { file: `${owner}/Dockerfile` as FileId, text: written, folder, inline: place };
+  }
+  if (folder === undefined || section.dockerfile.value.kind === 'unknown') return undefined;
+  const named = section.dockerfile.value.value;
+  const name = named === undefined ? 'Dockerfile' : literal(named);
+  if (name === undefined) return undefined;
+  const file = joinPath(folder, name);
+  const text = files.text(file);
+  return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
+};
+
+/** Why a Dockerfile has no stage to judge. */
+const refusal = (dockerfile: Dockerfile): ReadError => {
+  const problem = dockerfile.problems.find(({ severity }) => severity === 'error');
+  return {
+    target: dockerfile.file,
+    message: problem?.message ?? 'it has no FROM instruction: this is not a Dockerfile',
+    span: problem?.span,
+  };
+};
+
+const errorAt = (file: FileId, message: string, place: Place): ReadError =>
+  place.kind === 'text'
+    ? { target: place.file, message, span: place.span }
+    : { target: file, message, span: undefined };
+
+/** `api/Dockerfile` is api, `Dockerfile.worker` worker, `Dockerfile` at the root bears the root's name. */
+const bareName = (file: FileId, rootName: string): string => {
+  const name = nameOf(file);
+  const part = /^(?:Docker|Container|docker|container)file[._-]?(.*)$/.exec(name)?.[1] ?? name.replace(/\.\w+$/, '');
+  const folder = folderOf(file) === '.' ? rootName : nameOf(folderOf(file));
+  return part === '' ? folder : `${folder}.${part}`;
+};
+
+/** The place of a Dockerfile written inside another file, for what was found in it. */
+export const outerPlace = (place: Place, inline: ReadonlyMap<FileId, Place>): Place => {
+  if (place.kind === 'absent') return { ...place, near: outerPlace(place.near, inline) };
+  return place.kind === 'text' ? (inline.get(place.file) ?? place) : place;
+};

@@ -1,0 +1,39 @@
+import { bad, defineRule } from '../../rule.ts';
+import { referenceText } from '../reference-text.ts';
+import { judgeSupport } from './judge-support.ts';
+
+/** Only what ends up in the image: a build stage on an old base leaves nothing behind but what is copied. */
+export const endedBase = defineRule({
+  id: 'image/current-base/ended-base',
+  subject: 'build',
+  severity: 'high',
+  title: 'The base is past its end of support',
+  why: 'Flaws found from now on stay open: no update of this release will come, and scanners show more every week.',
+  remedy: 'Move FROM to a release that is still supported, and rebuild on a schedule.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.4' },
+    { title: 'NIST SP 800-190, 4.1.1' },
+    { title: 'endoflife.date', url: 'https://endoflife.date' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM «node:18-alpine»\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24-alpine\nCMD ["node", "server.js"]\n' },
+      {
+        Dockerfile:
+          'FROM golang:1.20 AS build\nRUN go build -o /app\nFROM debian:13-slim\nCOPY --from=build /app /app\n',
+      },
+    ],
+    undecided: [{ Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' }],
+    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' }],
+  },
+  *check(build) {
+    for (const { reference, facts, use } of build.images) {
+      if (use !== 'final' || reference.value.kind === 'unknown') continue;
+      yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin);
+    }
+  },
+});

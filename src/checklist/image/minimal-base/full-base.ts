@@ -1,0 +1,40 @@
+import { declaredAt, textPlace } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { referenceText } from '../reference-text.ts';
+
+/** What the final stage starts from; the stages before it may be as large as they like. */
+export const fullBase = defineRule({
+  id: 'image/minimal-base/full-base',
+  subject: 'build',
+  severity: 'low',
+  title: 'The final image is built on a full operating system',
+  why: 'Compilers, version control and network tools that the service never calls are there for whoever gets in, and each brings flaws of its own to patch.',
+  remedy:
+    'Use the slim or Alpine variant of the same version, or copy the built result into a small or distroless base.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 4.3' }, { title: 'NIST SP 800-190, 4.1.2' }],
+  examples: {
+    bad: [bad({ Dockerfile: 'FROM «node:24»\nUSER node\nCMD ["node", "server.js"]\n' })],
+    good: [
+      { Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\nFROM node:24-alpine\nCOPY --from=build /app /app\n' },
+      { Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
+    ],
+    undecided: [{ Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' }],
+  },
+  *check(build) {
+    const { base, baseFacts } = build;
+    if (!base) {
+      const from = build.lineage.at(-1)?.from ?? build.target.from;
+      yield held(declaredAt(textPlace(build.dockerfile.file, from.image.span)));
+      return;
+    }
+    if (base.value.kind === 'unknown') return;
+    const name = referenceText(base.value.value);
+    if (baseFacts.kind === 'unknown' || baseFacts.value.minimal === undefined) {
+      const why = baseFacts.kind === 'unknown' ? baseFacts.why : 'its tag does not tell';
+      yield undecided(base.origin, `how much ${name} brings along: ${why}`, 'plimsoll check image:{image}');
+    } else if (baseFacts.value.minimal) yield held(base.origin);
+    else yield violated(base.origin, `${name} is the full variant, with tools that a running service does not need`);
+  },
+});

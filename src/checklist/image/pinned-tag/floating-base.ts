@@ -1,0 +1,35 @@
+import { bad, defineRule } from '../../rule.ts';
+import { judgeTag } from './judge-tag.ts';
+
+/** FROM, COPY --from and RUN --mount=from of every stage that the build needs. */
+export const floatingBase = defineRule({
+  id: 'image/pinned-tag/floating-base',
+  subject: 'build',
+  severity: 'medium',
+  title: 'The build starts from whatever version is newest',
+  why: 'The same Dockerfile gives another image tomorrow: a build that worked breaks, and nobody can say what changed or what is running.',
+  remedy: 'Write the version that was tested, such as node:24.11-alpine, in FROM and in COPY --from.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.2' },
+    { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM «node»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM «node:latest»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --from=«busybox:latest» /bin/busybox /bin/busybox\n' }),
+      bad({ Dockerfile: 'ARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24.11-alpine\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM debian:bookworm-slim\nCMD ["bash"]\n' },
+    ],
+    undecided: [{ Dockerfile: 'ARG TAG\nFROM node:${TAG}\nCMD ["node", "server.js"]\n' }],
+    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' }],
+  },
+  *check(build) {
+    for (const { reference } of build.images) {
+      if (reference.value.kind === 'known') yield* judgeTag(reference.value.value, reference.origin);
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import { bad, defineRule } from '../../rule.ts';
+import { judgeTag } from './judge-tag.ts';
+
+/** Images that are pulled, not built here: the name of an own build is what it will be called. */
+export const floatingImage = defineRule({
+  id: 'image/pinned-tag/floating-image',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'The service runs whatever version is newest',
+  why: 'The next pull may bring another major version, or something hostile; two hosts with the same file run different code, and there is nothing to go back to.',
+  remedy: 'Write the version you tested, such as postgres:17.6; add a digest for level 3.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.28' }, { title: 'NIST SP 800-190, 4.2.2' }],
+  examples: {
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis»\n' }),
+      bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:alpine»\n' }),
+      bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:${REDIS_TAG:-latest}»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2-alpine\n' },
+      { 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG:-8.2}\n' },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG}\n' }],
+    silent: [{ 'compose.yaml': 'services:\n  web:\n    build: .\n    image: shop\n', Dockerfile: 'FROM node:24.11\n' }],
+  },
+  *check(service) {
+    const { reference } = service.image;
+    if (service.settings.image.value.kind === 'unknown' || !reference || service.built) return;
+    if (reference.value.kind === 'known') yield* judgeTag(reference.value.value, reference.origin);
+  },
+});

@@ -1,0 +1,65 @@
+import type { ImageReference } from '../../../model/dockerfile.ts';
+import type { Origin } from '../../../model/place.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { givenBy, referenceText } from '../reference-text.ts';
+
+/** Tags that are promised to move: what they name changes with the next release. */
+const FLOATING = new Set([
+  'latest',
+  'stable',
+  'edge',
+  'nightly',
+  'rolling',
+  'current',
+  'main',
+  'master',
+  'develop',
+  'dev',
+  'mainline',
+  'lts',
+  'release',
+]);
+/** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
+const VARIANT =
+  /^(?:alpine|slim|bookworm|bullseye|trixie|noble|jammy|full|fpm|apache|cli|debian|ubuntu|jre|jdk|management)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management))*$/;
+/** Repositories where a code name is the version. */
+const NAMED_RELEASES = new Set(['library/debian', 'library/ubuntu', 'library/buildpack-deps', 'library/kali-rolling']);
+/** Publishers whose images have no version tags at all: only a digest pins them. */
+const WITHOUT_VERSIONS = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
+
+/** The verdict on one reference: a digest or a version holds, no tag or one that moves does not. */
+export function* judgeTag(reference: ImageReference, origin: Origin): Generator<Outcome> {
+  const { tag, digest, registry, repository } = reference;
+  if (digest.kind === 'known' && digest.value !== undefined) {
+    yield held(origin);
+    return;
+  }
+  if (tag.kind === 'unknown') {
+    yield undecided(
+      origin,
+      `the version of ${referenceText(reference)}: ${tag.why}`,
+      'plimsoll check --env NAME=VALUE',
+    );
+    return;
+  }
+  const repo = repository.kind === 'known' ? repository.value : '';
+  const written = referenceText(reference);
+  if (registry.kind === 'known' && WITHOUT_VERSIONS.test(`${registry.value}/${repo}`)) {
+    yield violated(
+      origin,
+      `${written}${givenBy(origin)} moves with every release; its publisher has no version tags, so only a digest names one`,
+      { severity: 'low' },
+    );
+  } else if (tag.value === undefined) {
+    yield violated(origin, `${written}${givenBy(origin)} has no tag, which means latest`);
+  } else if (isFloating(tag.value, repo)) {
+    yield violated(origin, `${written}${givenBy(origin)} names whatever is newest, not a version`);
+  } else yield held(origin);
+}
+
+const isFloating = (tag: string, repository: string): boolean => {
+  const lower = tag.toLowerCase();
+  if (/\d/.test(lower) && !/^latest/.test(lower)) return false;
+  if (FLOATING.has(lower) || /^latest-|-latest$/.test(lower)) return true;
+  return VARIANT.test(lower) && !NAMED_RELEASES.has(repository);
+};

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { writeSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache?.();
+
+const { main } = await import('./main.ts');
+
+/** Colour is wanted by FORCE_COLOR, refused by NO_COLOR, and otherwise a terminal's. Source: no-color.org. */
+const wantsColour = (): boolean => {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return process.stdout.isTTY === true && TERM !== 'dumb';
+};
+
+/** Writes all of it: a pipe may take less than it is given, or be full for a moment. */
+const writeAll = (descriptor: number, text: string): void => {
+  const bytes = Buffer.from(text);
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') process.exit(0);
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+};
+
+process.exitCode = await main({
+  args: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  colour: wantsColour(),
+  width: process.stdout.isTTY ? Math.min(100, Math.max(60, process.stdout.columns)) : 80,
+  out: (text) => writeAll(1, text),
+  err: (text) => writeAll(2, text),
+});

@@ -1,0 +1,29 @@
+import type { Severity } from '../checklist/outcome.ts';
+import { type Finding, SEVERITIES } from '../posture/finding.ts';
+import type { Posture } from '../posture/posture.ts';
+import { UsageError } from './command.ts';
+
+/** What makes a check fail: findings of a severity or worse, or a level or ceiling below one. */
+export type FailOn =
+  | { readonly kind: 'severity'; readonly severity: Severity }
+  | { readonly kind: 'level' | 'ceiling'; readonly level: number };
+
+/** Reads `level:N`, `ceiling:N` or a severity. */
+export const readFailOn = (text: string): FailOn => {
+  const line = /^(level|ceiling):([0-4])$/.exec(text);
+  if (line) return { kind: line[1] === 'level' ? 'level' : 'ceiling', level: Number(line[2]) };
+  const severity = SEVERITIES.find((one) => one === text);
+  if (severity) return { kind: 'severity', severity };
+  throw new UsageError(
+    `--fail-on ${text}: it takes level:0 to level:4, ceiling:0 to ceiling:4, or ${SEVERITIES.join(', ')}`,
+  );
+};
+
+/** Whether a posture is at or above the threshold. */
+export const isFailing = (failOn: FailOn, { findings, subjects, level, ceiling }: Posture): boolean => {
+  if (failOn.kind === 'severity') return findings.some((finding) => isAtLeast(finding, failOn.severity));
+  return subjects.length > 0 && (failOn.kind === 'level' ? level : ceiling) < failOn.level;
+};
+
+const isAtLeast = ({ severity }: Finding, threshold: Severity): boolean =>
+  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);

@@ -1,0 +1,50 @@
+import type { Command, ExitCode, Terminal } from './command.ts';
+import { UsageError } from './command.ts';
+
+/** Every command, loaded when it is called: how much code is loaded decides how fast the program starts. */
+const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  check: async () => (await import('./check.ts')).checkCommand,
+};
+
+/** Runs the program: the first word is the command. */
+export const main = async (terminal: Terminal): Promise<ExitCode> => {
+  const [name = 'help', ...args] = terminal.args;
+  if (name === '--version' || name === '-v' || name === 'version') {
+    const { version } = await import('./version.ts');
+    terminal.out(`plimsoll ${version}\n`);
+    return 0;
+  }
+  if (name === 'help' || name === '--help' || name === '-h') {
+    terminal.out(await overview());
+    return 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    terminal.err(`plimsoll: there is no command ${JSON.stringify(name)}; plimsoll --help lists them\n`);
+    return 2;
+  }
+  const command = await load();
+  if (args.includes('--help') || args.includes('-h')) {
+    terminal.out(`${command.usage}\n\n${command.summary}\n\n${command.help}\n`);
+    return 0;
+  }
+  try {
+    return await command.run({ ...terminal, args });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(`plimsoll ${name}: ${error.message}\nplimsoll ${name} --help says how it is used\n`);
+    return 2;
+  }
+};
+
+const overview = async (): Promise<string> => {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return `plimsoll COMMAND [--help]
+
+Container security for plain Docker and Compose.
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}
+
+  --version    print the version
+`;
+};

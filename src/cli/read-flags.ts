@@ -1,0 +1,39 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { UsageError } from './command.ts';
+
+type Flags = { readonly [name: string]: string | boolean | (string | boolean)[] | undefined };
+
+/** Parses flags strictly; an unknown flag or a missing value is a usage error in words. */
+export const readFlags = (
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+): { readonly flags: Flags; readonly targets: readonly string[] } => {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { flags: values, targets: positionals };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.split('. To specify')[0] ?? message);
+  }
+};
+
+/** The last value of a flag that takes text. */
+export const textFlag = (flags: Flags, name: string): string | undefined => {
+  const value = flags[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** All values of a flag that may be repeated. */
+export const listFlag = (flags: Flags, name: string): readonly string[] => {
+  const value = flags[name];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+};
+
+/** One of a closed list, or a usage error that names the list. */
+export const choiceFlag = <T extends string>(flags: Flags, name: string, choices: readonly T[]): T | undefined => {
+  const value = textFlag(flags, name);
+  if (value === undefined) return undefined;
+  const choice = choices.find((one) => one === value);
+  if (choice === undefined) throw new UsageError(`--${name} ${value}: it takes ${choices.join(', ')}`);
+  return choice;
+};

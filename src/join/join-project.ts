@@ -1,0 +1,80 @@
+import type { ComposeProject } from '../model/compose.ts';
+import { nameOf } from '../model/path.ts';
+import { textPlace } from '../model/place.ts';
+import type { Build, Project, Role, Service } from '../model/service.ts';
+import { unsetSettings } from '../read/settings/unset-settings.ts';
+import { joinFlows } from './join-flows.ts';
+import { joinService } from './join-service.ts';
+
+export type ProjectParts = {
+  readonly compose: ComposeProject;
+  /** The build of a service, when its Dockerfile could be read. */
+  readonly buildOf: (service: string) => Build | undefined;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly today: string;
+};
+
+/** Joins a compose project: its services with their builds, its networks and who must talk to whom. */
+export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): Project => {
+  const at = { kind: 'file', file: compose.file } as const;
+  const services = compose.services.map((service) =>
+    joinService({
+      id: `${compose.file}#${service.name}`,
+      name: service.name,
+      at: service.at,
+      role: roles.get(service.name),
+      settings: service.settings,
+      deployed: true,
+      build: buildOf(service.name),
+      builds: service.build !== undefined,
+      today,
+    }),
+  );
+  const { networks, volumes, secrets, configs, version } = compose;
+  const id = `project:${compose.file}`;
+  return {
+    kind: 'project',
+    id,
+    name: compose.name,
+    path: compose.file,
+    at,
+    services,
+    networks,
+    volumes,
+    secrets,
+    configs,
+    version,
+    flows: joinFlows(services),
+  };
+};
+
+/** A Dockerfile that no service builds: a service whose settings are not declared. */
+export const joinBareBuild = (build: Build, name: string, today: string): Project => {
+  const file = build.dockerfile.file;
+  const at = textPlace(file, build.target.from.span);
+  const service: Service = joinService({
+    id: `${file}#${name}`,
+    name,
+    at,
+    role: undefined,
+    settings: unsetSettings(at, 'none'),
+    deployed: false,
+    build,
+    builds: true,
+    today,
+  });
+  return {
+    kind: 'project',
+    id: `project:${file}`,
+    name: nameOf(file),
+    path: file,
+    at: { kind: 'file', file },
+    services: [service],
+    networks: [],
+    volumes: [],
+    secrets: [],
+    configs: [],
+    version: undefined,
+    flows: { items: [], more: [] },
+  };
+};

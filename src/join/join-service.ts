@@ -1,0 +1,187 @@
+import type { ImageFacts } from '../model/image-facts.ts';
+import { absentPlace, declaredAt, type Place, textPlace } from '../model/place.ts';
+import type { CommandLine } from '../model/script.ts';
+import type { Build, Role, Service, ServiceImage } from '../model/service.ts';
+import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts';
+import { type Accounts, readUser } from '../model/user.ts';
+import { type Fact, known, literal, type Open, show, unknown } from '../model/value.ts';
+import { readImageReference } from '../read/image-reference/read-image-reference.ts';
+import { accountsOf } from './accounts.ts';
+import { factsOf } from './image-facts-of.ts';
+import { type ImageSide, imageSide } from './image-side.ts';
+import { listensOf } from './listens.ts';
+
+export type ServiceParts = {
+  readonly id: string;
+  readonly name: string;
+  readonly at: Place;
+  readonly role: Role | undefined;
+  /** What compose or a run line declares; for a bare Dockerfile, settings with nothing set. */
+  readonly settings: Settings;
+  readonly deployed: boolean;
+  readonly build: Build | undefined;
+  /** Whether the settings name a build, even if its Dockerfile could not be read. */
+  readonly builds: boolean;
+  readonly today: string;
+};
+
+/** Joins one service: compose over image over base over engine default, each fact with where it comes from. */
+export const joinService = (parts: ServiceParts): Service => {
+  const { id, name, at, role, settings, deployed, build } = parts;
+  const image = joinImage(parts);
+  const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
+  const accounts = accountsOf(build?.lineage ?? [], facts);
+  const fromImage = imageSide(build);
+  return {
+    kind: 'service',
+    id,
+    name,
+    at,
+    role,
+    settings,
+    declared: deployed ? settings : undefined,
+    image,
+    built: parts.builds,
+    user: userOf(settings, fromImage, image, accounts, at),
+    dropsTo: dropOf(settings, fromImage, image, at),
+    environment: environmentOf(settings, fromImage),
+    healthcheck: healthcheckOf(settings, fromImage, image, at),
+    entrypoint: isSet(settings.entrypoint)
+      ? settings.entrypoint
+      : (fromImage.entrypoint ?? processFromImage(image, build, 'ENTRYPOINT', at)),
+    command: commandOf(settings, fromImage, image, build, at),
+    stopSignal: isSet(settings.stopSignal)
+      ? settings.stopSignal
+      : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),
+    listens: listensOf(settings, build, facts),
+  };
+};
+
+const isSet = <T>(fact: Fact<T | undefined>): boolean =>
+  fact.value.kind === 'unknown' || fact.value.value !== undefined;
+
+const joinImage = ({ settings, build, builds, today }: ServiceParts): ServiceImage => {
+  const { value, origin } = settings.image;
+  const reference =
+    value.kind === 'unknown'
+      ? { value, origin }
+      : value.value === undefined
+        ? undefined
+        : { value: known(readImageReference(value.value)), origin };
+  if (build)
+    return { reference, build, facts: build.base ? build.baseFacts : unknown('image', 'it is built from scratch') };
+  if (builds) return { reference, build: undefined, facts: unknown('file', 'its Dockerfile could not be read') };
+  return { reference, build: undefined, facts: factsOf(reference, today) };
+};
+
+const userOf = (
+  settings: Settings,
+  side: ImageSide,
+  image: ServiceImage,
+  accounts: Accounts,
+  near: Place,
+): Fact<User> => {
+  const own = settings.user;
+  if (own.value.kind === 'unknown') return { value: own.value, origin: own.origin };
+  if (own.value.value !== undefined)
+    return { value: known(readUser(own.value.value.text, accounts)), origin: own.origin };
+  if (side.user) {
+    const text = literal(side.user.text);
+    return {
+      value:
+        text === undefined
+          ? unknown('build-argument', `USER ${show(side.user.text)} is set when the image is built`)
+          : known(readUser(text, accounts)),
+      origin: side.user.origin,
+    };
+  }
+  const origin = declaredAt(absentPlace('user', whereUserWouldStand(image, near)));
+  if (image.build && !image.build.base) return { value: known(readUser('root')), origin };
+  if (image.facts.kind === 'unknown') return { value: image.facts, origin };
+  const runs = image.facts.value.runsAs?.value;
+  if (!runs) return { value: unknown('image', 'the image may set a user of its own'), origin };
+  const text = runs.uid === 0 ? 'root' : (runs.name ?? `${runs.uid}`);
+  return { value: known(readUser(text, () => ({ uid: runs.uid, gid: runs.gid }))), origin };
+};
+
+/** A missing USER is missing in the final stage of an own Dockerfile, and beside the service's key otherwise. */
+const whereUserWouldStand = (image: ServiceImage, near: Place): Place =>
+  image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.span) : near;
+
+const dropOf = (settings: Settings, side: ImageSide, image: ServiceImage, near: Place): Fact<User> | undefined => {
+  if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
+  const drop = image.facts.value.dropsTo?.value;
+  // an entrypoint of one's own takes the place of the one that drops
+  if (!drop || side.entrypoint || isSet(settings.entrypoint)) return undefined;
+  const user = readUser(drop.name, () => ({ uid: drop.uid, gid: undefined }));
+  return {
+    value: known(user),
+    origin: { ...declaredAt(near), place: { kind: 'catalogue', entry: image.facts.value.family } },
+  };
+};
+
+const environmentOf = (settings: Settings, side: ImageSide): Open<Variable> => {
+  const all = new Map(side.variables.map((variable) => [variable.name, variable]));
+  for (const variable of settings.environment.items) all.set(variable.name, variable);
+  return { items: [...all.values()], more: settings.environment.more };
+};
+
+const healthcheckOf = (
+  settings: Settings,
+  side: ImageSide,
+  image: ServiceImage,
+  near: Place,
+): Fact<Healthcheck | undefined> => {
+  if (isSet(settings.healthcheck)) return settings.healthcheck;
+  if (side.healthcheck) return side.healthcheck;
+  const origin = declaredAt(absentPlace('healthcheck', near));
+  if (image.build && !image.build.base) return { value: known(undefined), origin };
+  if (image.facts.kind === 'unknown')
+    return { value: unknown('image', `the image may declare a health check: ${image.facts.why}`), origin };
+  return image.facts.value.builtinHealthcheck?.value === true
+    ? {
+        value: known(builtin(image.facts.value)),
+        origin: { ...origin, place: { kind: 'catalogue', entry: image.facts.value.family } },
+      }
+    : { value: known(undefined), origin };
+};
+
+const builtin = (facts: ImageFacts): Healthcheck => {
+  const unset = known(undefined);
+  const span = { start: 0, end: 0 };
+  const words = (facts.healthCommand?.value ?? []).map((word) => ({ span, value: { parts: [{ text: word }] } }));
+  return {
+    command: { form: 'exec', span, words },
+    intervalMs: unset,
+    timeoutMs: unset,
+    startPeriodMs: unset,
+    retries: unset,
+  };
+};
+
+const processFromImage = (
+  image: ServiceImage,
+  build: Build | undefined,
+  instruction: string,
+  near: Place,
+): Fact<CommandLine | undefined> => ({
+  value: build && !build.base ? known(undefined) : unknown('image', `the image may set ${instruction}`),
+  origin: declaredAt(
+    absentPlace(instruction, image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.span) : near),
+  ),
+});
+
+/** An entrypoint of the settings resets the image's command; one of the Dockerfile resets the base's. */
+const commandOf = (
+  settings: Settings,
+  side: ImageSide,
+  image: ServiceImage,
+  build: Build | undefined,
+  near: Place,
+): Fact<CommandLine | undefined> => {
+  if (isSet(settings.command)) return settings.command;
+  if (isSet(settings.entrypoint)) return { value: known(undefined), origin: settings.command.origin };
+  if (side.command) return side.command;
+  if (side.entrypoint) return { value: known(undefined), origin: side.entrypoint.origin };
+  return processFromImage(image, build, 'CMD', near);
+};

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { folderOf, joinPath, nameOf } from './path.ts';
+import type { FileId } from './place.ts';
+
+const file = (path: string): FileId => path as FileId;
+
+test.each([
+  ['.', 'a', 'a'],
+  ['shop', './api', 'shop/api'],
+  ['shop/web', '../api/Dockerfile', 'shop/api/Dockerfile'],
+  ['shop', '..', '.'],
+  ['.', '../x', '../x'],
+  ['shop', '../../x', '../x'],
+  ['shop', '/etc/x', '/etc/x'],
+])('%s and %s make %s', (folder, path, joined) => {
+  expect(joinPath(file(folder), path)).toBe(joined);
+});
+
+test('a file at the root lies in the root', () => {
+  expect(folderOf(file('Dockerfile'))).toBe('.');
+  expect(folderOf(file('a/b/Dockerfile'))).toBe('a/b');
+  expect(nameOf(file('a/b/Dockerfile'))).toBe('Dockerfile');
+});

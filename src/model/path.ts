@@ -1,0 +1,23 @@
+import type { FileId } from './place.ts';
+
+/** A path below a folder; the root folder `.` leaves no trace, `.` and `..` are resolved. */
+export const joinPath = (folder: FileId, path: string): FileId => {
+  const parts: string[] = [];
+  const all = path.startsWith('/') ? path : `${folder}/${path}`;
+  for (const part of all.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  const joined = parts.join('/') || '.';
+  return (path.startsWith('/') ? `/${joined}` : joined) as FileId;
+};
+
+/** The folder a file lies in. */
+export const folderOf = (file: FileId): FileId => {
+  const slash = file.lastIndexOf('/');
+  return (slash < 0 ? '.' : file.slice(0, slash)) as FileId;
+};
+
+/** The last part of a path. */
+export const nameOf = (file: FileId): string => file.slice(file.lastIndexOf('/') + 1);

@@ -1,0 +1,123 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { FileId } from '../model/place.ts';
+import type { Entry, FileFailure, Files } from '../ports/files.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
+
+/** Largest file that is read, in bytes. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The files under a folder of the disk. A folder reached through a link is refused by comparing its real path with the
+ * one asked for; the file itself is opened without following a link and without waiting on a FIFO.
+ */
+export const diskFiles = (root: string, { allowOutside = false }: { readonly allowOutside?: boolean } = {}): Files => {
+  const top = realpathSync(root);
+  const texts = new Map<FileId, Result<string, FileFailure>>();
+  const folders = new Map<string, Result<string, FileFailure>>();
+
+  const locate = (file: FileId): Result<string, FileFailure> => {
+    if (file.includes('\0')) return failed('missing', `${JSON.stringify(file)}: a file name cannot hold NUL`);
+    const path = resolve(top, file);
+    if (!isInside(top, path)) {
+      return allowOutside
+        ? ok(path)
+        : failed('outside', `${file} is outside the target; --allow-outside lets it be read`);
+    }
+    if (path === top) return ok(path);
+    const folder = path.slice(0, path.lastIndexOf(sep)) || sep;
+    const real = folders.get(folder) ?? attempt(file, () => realpathSync(folder));
+    folders.set(folder, real);
+    if (!real.ok) return real;
+    return real.value === folder
+      ? ok(path)
+      : failed('link', `${file} is reached through a symbolic link, which is not followed`);
+  };
+
+  return {
+    text(file) {
+      const before = texts.get(file);
+      if (before) return before;
+      const path = locate(file);
+      const result = path.ok ? readText(path.value, file) : path;
+      texts.set(file, result);
+      return result;
+    },
+    entries(folder) {
+      const path = locate(folder);
+      if (!path.ok) return path;
+      return attempt(folder, () =>
+        readdirSync(path.value, { withFileTypes: true })
+          .map((entry): Entry => ({ name: entry.name, kind: kindOf(entry) }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      );
+    },
+  };
+};
+
+const kindOf = (entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): Entry['kind'] => {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+};
+
+const isInside = (top: string, path: string): boolean => {
+  const way = relative(top, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+};
+
+const readText = (path: string, file: FileId): Result<string, FileFailure> => {
+  const opened = attempt(file, () => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
+  if (!opened.ok) return opened;
+  try {
+    const stat = fstatSync(opened.value);
+    if (!stat.isFile()) return failed('not-a-file', `${file} is not a regular file`);
+    if (stat.size > MAX_BYTES) {
+      return failed('too-large', `${file} has ${stat.size} bytes; files over ${MAX_BYTES} are not read`);
+    }
+    const content = readAll(opened.value, stat.size);
+    if (content.includes(0)) return failed('binary', `${file} holds NUL bytes and is not text`);
+    return ok(content.toString('utf8'));
+  } catch (error) {
+    return failureOf(error, file);
+  } finally {
+    closeSync(opened.value);
+  }
+};
+
+const readAll = (descriptor: number, size: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSync(descriptor, bytes, length, size - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+};
+
+const attempt = <T>(file: FileId, action: () => T): Result<T, FileFailure> => {
+  try {
+    return ok(action());
+  } catch (error) {
+    return failureOf(error, file);
+  }
+};
+
+const failureOf = (error: unknown, file: FileId): Result<never, FileFailure> => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return failed('missing', `${file} does not exist`);
+    case 'EACCES':
+    case 'EPERM':
+      return failed('denied', `${file} cannot be read: permission denied`);
+    case 'ELOOP':
+      return failed('link', `${file} is a symbolic link, which is not followed`);
+    case 'EISDIR':
+      return failed('not-a-file', `${file} is a folder`);
+    default:
+      return failed('failed', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};

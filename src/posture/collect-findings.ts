@@ -1,0 +1,64 @@
+import type { Place } from '../model/place.ts';
+import { writtenPlace } from '../model/place.ts';
+import { bySeverity, type Finding, SEVERITIES } from './finding.ts';
+import { fingerprint, identityOf } from './fingerprint.ts';
+import type { Ruling } from './ruling.ts';
+
+export type FindingSources = {
+  /** Text of a file of the target. */
+  readonly textOf: (place: Place) => string | undefined;
+  /** Name and declaring file of a subject by its id. */
+  readonly subjectOf: (id: string) => { readonly name: string; readonly path: string } | undefined;
+};
+
+/** Findings with, for each ruling that is a violation, the fingerprint of the finding it became. */
+export type Collected = { readonly findings: readonly Finding[]; readonly byRuling: ReadonlyMap<Ruling, string> };
+
+/** Violations become findings: those of one rule at one place are one finding with several subjects. */
+export const collectFindings = (rulings: readonly Ruling[], { textOf, subjectOf }: FindingSources): Collected => {
+  const groups = new Map<string, Ruling[]>();
+  for (const ruling of rulings) {
+    if (ruling.outcome.kind !== 'violated') continue;
+    const key = `${ruling.rule} ${JSON.stringify(ruling.outcome.origin.place)}`;
+    const group = groups.get(key);
+    if (group) group.push(ruling);
+    else groups.set(key, [ruling]);
+  }
+  const ordinals = new Map<string, number>();
+  const findings: Finding[] = [];
+  const byRuling = new Map<Ruling, string>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first?.outcome.kind !== 'violated') continue;
+    const { outcome } = first;
+    const place = outcome.origin.place;
+    const subject = subjectOf(first.subjects[0] ?? '');
+    const identity = identityOf({
+      rule: first.rule,
+      place,
+      subject: subject?.path === writtenPlace(place)?.file ? subject?.name : undefined,
+      text: textOf(place),
+    });
+    const ordinal = ordinals.get(identity) ?? 0;
+    ordinals.set(identity, ordinal + 1);
+    const finding: Finding = {
+      fingerprint: fingerprint(identity, ordinal),
+      control: first.control.id,
+      rule: first.rule,
+      severity: worst(group),
+      subjects: [...new Set(group.flatMap(({ subjects }) => subjects))],
+      message: outcome.message,
+      origin: outcome.origin,
+      related: outcome.related ?? [],
+      fix: outcome.fix,
+    };
+    findings.push(finding);
+    for (const ruling of group) byRuling.set(ruling, finding.fingerprint);
+  }
+  return { findings: findings.sort(bySeverity), byRuling };
+};
+
+const worst = (group: readonly Ruling[]): Finding['severity'] => {
+  const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);
+  return SEVERITIES.find((severity) => all.includes(severity)) ?? 'info';
+};

@@ -1,0 +1,26 @@
+import type { ControlId } from '../checklist/control-ids.ts';
+import type { Related, Severity } from '../checklist/outcome.ts';
+import type { Fix } from '../model/change.ts';
+import type { Origin } from '../model/place.ts';
+
+/** A violated outcome as the user sees it: one bad pattern at one place, with every subject it concerns. */
+export type Finding = {
+  /** Survives line shifts, reformatting and retagging. */
+  readonly fingerprint: string;
+  readonly control: ControlId;
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Ids of subjects, in order of appearance. */
+  readonly subjects: readonly string[];
+  readonly message: string;
+  readonly origin: Origin;
+  readonly related: readonly Related[];
+  readonly fix: Fix | undefined;
+};
+
+/** From the worst to the mildest. */
+export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** Orders findings: the worst first, then by where they stand. */
+export const bySeverity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);

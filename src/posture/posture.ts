@@ -1,0 +1,67 @@
+import type { Control, Level } from '../checklist/control.ts';
+import type { ControlId } from '../checklist/control-ids.ts';
+import type { FileId, Place, Strength } from '../model/place.ts';
+import type { Role } from '../model/service.ts';
+import type { Finding } from './finding.ts';
+
+/** fail: something speaks against it; unknown: nobody who looked could tell; pass: evidence holds, and nothing else. */
+export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+
+/** The verdict of a control on a subject, with its reason. */
+export type Judgement = {
+  readonly control: Control;
+  readonly verdict: Verdict;
+  readonly strength: Strength | undefined;
+  readonly reason: string;
+  /** The command that would bring the evidence, for an unknown. */
+  readonly ask: string | undefined;
+  readonly places: readonly Place[];
+  /** Fingerprints. */
+  readonly findings: readonly string[];
+};
+
+export type SubjectKind =
+  | 'service'
+  | 'project'
+  | 'pipeline'
+  | 'image'
+  | 'container'
+  | 'engine'
+  | 'registry'
+  | 'organisation';
+
+/** How far a level is: the gating controls of that level alone that apply. */
+export type Progress = {
+  readonly level: Level;
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+};
+
+/** A subject with its load line. */
+export type SubjectPosture = {
+  readonly id: string;
+  readonly kind: SubjectKind;
+  readonly name: string;
+  readonly path: FileId;
+  readonly project: string;
+  readonly role: Role | undefined;
+  /** The highest level all of whose controls, and those below, pass; 0 when level 1 is not reached. */
+  readonly level: 0 | Level;
+  /** The highest level against which nothing was found. */
+  readonly ceiling: 0 | Level;
+  readonly progress: readonly Progress[];
+  readonly judgements: readonly Judgement[];
+};
+
+export type Posture = {
+  readonly subjects: readonly SubjectPosture[];
+  readonly findings: readonly Finding[];
+  /** The lowest of those examined. */
+  readonly level: 0 | Level;
+  readonly ceiling: 0 | Level;
+  /** What keeps the lowest subjects from the next level. */
+  readonly next:
+    | { readonly level: Level; readonly failing: readonly ControlId[]; readonly unknown: readonly ControlId[] }
+    | undefined;
+};

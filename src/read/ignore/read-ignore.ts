@@ -1,0 +1,4 @@
+export const readIgnore =
+  (_text: string, _dialect: 'docker' | 'git') =>
+  (_path: string): boolean =>
+    false;

@@ -1,0 +1,13 @@
+import type { Checked } from '../check/check.ts';
+import type { FileId, Span } from '../model/place.ts';
+
+/** What a report is made of: the result of a check and what the run adds to it. */
+export type Report = Checked & {
+  readonly tool: { readonly name: 'plimsoll'; readonly version: string };
+  /** The target as the user named it. */
+  readonly target: string;
+  readonly targetLevel: 1 | 2 | 3 | 4 | undefined;
+  readonly durationMs: number;
+  /** Where credentials stand in a file: no report shows what is there. */
+  readonly masksOf: (file: FileId) => readonly Span[];
+};

@@ -1,0 +1,70 @@
+import type { Control, Level } from '../checklist/control.ts';
+import { bySeverity, type Finding } from '../posture/finding.ts';
+import type { Judgement, Posture, SubjectPosture } from '../posture/posture.ts';
+
+/** What lifts subjects to the next level: findings of one rule to mend together, or evidence to bring. */
+export type Step =
+  | {
+      readonly kind: 'mend';
+      readonly rule: string;
+      readonly control: Control;
+      readonly findings: readonly [Finding, ...Finding[]];
+      readonly subjects: readonly SubjectPosture[];
+    }
+  | {
+      readonly kind: 'ask';
+      readonly control: Control;
+      readonly command: string;
+      readonly reason: string;
+      readonly subjects: readonly SubjectPosture[];
+    };
+
+/** The steps that bring every subject to a level, those that gain most for the least effort first. */
+export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly Step[] => {
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  const mends = new Map<string, { control: Control; findings: Map<string, Finding>; subjects: Set<SubjectPosture> }>();
+  const asks = new Map<string, { control: Control; judgement: Judgement; subjects: Set<SubjectPosture> }>();
+  for (const subject of subjects) {
+    for (const judgement of subject.judgements) {
+      const { control, verdict } = judgement;
+      if (!control.gating || control.level > level) continue;
+      if (verdict === 'unknown') {
+        const ask = asks.get(control.id) ?? { control, judgement, subjects: new Set() };
+        asks.set(control.id, ask);
+        ask.subjects.add(subject);
+      }
+      for (const print of verdict === 'fail' ? judgement.findings : []) {
+        const finding = byFingerprint.get(print);
+        if (!finding) continue;
+        const mend = mends.get(finding.rule) ?? { control, findings: new Map(), subjects: new Set() };
+        mends.set(finding.rule, mend);
+        mend.findings.set(print, finding);
+        mend.subjects.add(subject);
+      }
+    }
+  }
+  const steps: Step[] = [];
+  for (const [rule, { control, findings: found, subjects: concerned }] of mends) {
+    const [first, ...rest] = [...found.values()].sort(bySeverity);
+    if (first) steps.push({ kind: 'mend', rule, control, findings: [first, ...rest], subjects: [...concerned] });
+  }
+  steps.sort((a, b) => worth(b) - worth(a));
+  for (const { control, judgement, subjects: concerned } of asks.values()) {
+    const command = judgement.ask ?? control.settledBy[0].command;
+    steps.push({ kind: 'ask', control, command, reason: judgement.reason, subjects: [...concerned] });
+  }
+  return steps;
+};
+
+const WEIGHT = { critical: 40, high: 10, medium: 4, low: 2, info: 1 } as const;
+/** Hours a change takes, roughly: applied by the tool, looked over, made by hand. */
+const EFFORT = { safe: 1, review: 2, none: 4 } as const;
+
+/** Gain over effort: how bad it is for how many subjects, against how much there is to do in how many places. */
+const worth = (step: Step): number => {
+  if (step.kind === 'ask') return 0;
+  const [worst] = step.findings;
+  let effort = 0;
+  for (const { fix } of step.findings) effort += EFFORT[fix?.safety ?? 'none'];
+  return (WEIGHT[worst.severity] * step.subjects.length) / Math.sqrt(effort);
+};

@@ -1,0 +1,46 @@
+import type { Level } from '../../checklist/control.ts';
+import type { Posture, SubjectPosture } from '../../posture/posture.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { cut } from './wrap.ts';
+
+const CELL = 8;
+const NAME = 18;
+/** Most subjects that get a line of their own. */
+const MOST = 24;
+
+/** One line a subject: solid to its level, light to its ceiling, with progress inside the level it is working on. */
+export const loadLines = ({ subjects }: Posture, paint: Paint): readonly string[] => {
+  const lowestFirst = [...subjects].sort((a, b) => a.level - b.level || a.ceiling - b.ceiling);
+  const shown = subjects.length <= MOST ? subjects : lowestFirst.slice(0, MOST);
+  const width = Math.min(NAME, Math.max(4, ...shown.map(({ name }) => name.length)));
+  const lines = [
+    `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
+  ];
+  for (const subject of shown)
+    lines.push(`  ${cut(printable(subject.name), width).padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`);
+  if (shown.length < subjects.length)
+    lines.push(`  and ${subjects.length - shown.length} more, none of them lower (--format json lists all)`);
+  lines.push(paint.dim(`  ${' '.repeat(width)} = reached   - nothing found against it   . to do`));
+  return lines;
+};
+
+const bar = (subject: SubjectPosture, paint: Paint): string => {
+  const cells = subject.progress.map(({ level, passed, failed, unknown }) => {
+    if (level <= subject.level) return paint.green('='.repeat(CELL));
+    const rest = level <= subject.ceiling ? '-' : '.';
+    const all = passed + failed + unknown;
+    const done = level === subject.level + 1 && all > 0 ? Math.floor((CELL * passed) / all) : 0;
+    return paint.green('='.repeat(done)) + paint.dim(rest.repeat(CELL - done));
+  });
+  return `|${cells.join('|')}|`;
+};
+
+const summary = (subject: SubjectPosture): string => {
+  const next = subject.progress.find(({ level }) => level === subject.level + 1);
+  const role = subject.role ? ` (${subject.role})` : '';
+  if (!next) return `level ${subject.level}${role}`;
+  return `level ${subject.level}${role}, ${next.passed} of ${next.passed + next.failed + next.unknown} to ${nextLevel(subject)}`;
+};
+
+const nextLevel = (subject: SubjectPosture): Level => Math.min(4, subject.level + 1) as Level;

@@ -1,0 +1,187 @@
+import type { Level } from '../../checklist/control.ts';
+import { type Place, writtenPlace } from '../../model/place.ts';
+import type { Finding } from '../../posture/finding.ts';
+import { type Location, locator } from '../location.ts';
+import type { Report } from '../report.ts';
+import { type Step, stepsTo } from '../steps.ts';
+import { frame } from './frame.ts';
+import { loadLines } from './load-lines.ts';
+import { type Paint, paint as paintOf } from './paint.ts';
+import { printable } from './printable.ts';
+import { cut, wrapText } from './wrap.ts';
+
+export type TerminalOptions = {
+  readonly colour: boolean;
+  /** Columns. */
+  readonly width: number;
+  /** Show every finding, recommended and low ones included. */
+  readonly all: boolean;
+  /** Show the steps to this level instead of the next one. */
+  readonly level: Level | undefined;
+  readonly exitCode: number;
+};
+
+const FRAMES = 3;
+const STEPS = 12;
+const ERRORS = 8;
+
+/** The answer for a person: load lines, the steps to the next level, the worst places, what was not decided. */
+export const renderTerminal = (report: Report, options: TerminalOptions): string => {
+  const paint = paintOf(options.colour);
+  const locate = locator(report);
+  const level = options.level ?? report.posture.next?.level;
+  const steps = level === undefined ? [] : stepsTo(level, report.posture);
+  const shown = options.all
+    ? report.posture.findings
+    : steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
+  const blocks: readonly (readonly string[])[] = [
+    heading(report, paint, options.width),
+    report.posture.subjects.length > 0 ? loadLines(report.posture, paint) : ['  Nothing to judge was found here.'],
+    level === undefined ? [] : stepLines(level, steps, options, paint),
+    ...shown
+      .slice(0, options.all ? shown.length : FRAMES)
+      .map((finding) => findingBlock(finding, report, locate, options, paint)),
+    undecidedLines(steps, level, options),
+    errorLines(report, locate, paint),
+    footer(report, options, shown.length, paint),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+};
+
+const heading = (report: Report, paint: Paint, width: number): readonly string[] => {
+  const services = report.posture.subjects.filter(({ kind }) => kind === 'service').length;
+  const left = `Plimsoll  ${cut(printable(report.target), width - 40)}`;
+  const right = `${count(services, 'service')}${report.projects.length > 1 ? ` in ${report.projects.length} projects` : ''}`;
+  return [paint.bold(left) + right.padStart(width - left.length)];
+};
+
+const stepLines = (level: Level, steps: readonly Step[], options: TerminalOptions, paint: Paint): readonly string[] => {
+  const mends = steps.filter((step) => step.kind === 'mend');
+  if (steps.length === 0) return [paint.green(`Level ${level} is reached.`)];
+  const safe = mends.filter(({ findings }) => findings.every(({ fix }) => fix?.safety === 'safe')).length;
+  const review = mends.filter(({ findings }) => findings.some(({ fix }) => fix !== undefined)).length - safe;
+  const kinds = [safe > 0 ? `${safe} safe` : '', review > 0 ? `${review} to review` : ''].filter((kind) => kind !== '');
+  const lines = [
+    paint.bold(
+      `To level ${level}: ${count(mends.length, 'change')}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,
+    ),
+  ];
+  const most = options.all ? mends.length : STEPS;
+  mends.slice(0, most).forEach((step, index) => {
+    const [first] = step.findings;
+    const who = names(step.subjects.map(({ name }) => name));
+    const what = step.findings.length === 1 ? first.message : `${first.message} (${step.findings.length} places)`;
+    const text = `${`${index + 1}`.padStart(3)}  ${cut(printable(who), 20).padEnd(20)}  `;
+    const label = first.severity.toUpperCase();
+    lines.push(
+      `${text}${cut(printable(what), options.width - text.length - 10).padEnd(options.width - text.length - 10)} ${severity(first, label, paint)}`,
+    );
+  });
+  if (mends.length > most) lines.push(`     and ${mends.length - most} more (--all)`);
+  return lines;
+};
+
+const findingBlock = (
+  finding: Finding,
+  report: Report,
+  locate: (place: Place) => Location | undefined,
+  { width }: TerminalOptions,
+  paint: Paint,
+): readonly string[] => {
+  const location = locate(finding.origin.place);
+  const where = location
+    ? `${printable(location.path)}:${location.line}:${location.column}`
+    : describe(finding.origin.place);
+  const left = `${finding.severity.toUpperCase()}  ${finding.control}`;
+  const lines = [`${severity(finding, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`];
+  const written = writtenPlace(finding.origin.place);
+  const text = location && written && report.textOf(location.path);
+  if (location && text !== undefined) {
+    lines.push(...frame({ text, location, note: '', width, masks: report.masksOf(location.path) }, paint));
+  }
+  const names_ = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
+  lines.push(...wrapText(printable(`${names_}: ${finding.message}.`), width - 2).map((line) => `  ${line}`));
+  for (const { note, place } of finding.related) {
+    const at = locate(place);
+    lines.push(`  ${printable(note)}${at ? `: ${printable(at.path)}:${at.line}` : ''}`);
+  }
+  if (finding.fix)
+    lines.push(
+      ...wrapText(`Fix (${finding.fix.safety}): ${printable(finding.fix.title)}`, width - 2).map((line) => `  ${line}`),
+    );
+  return lines;
+};
+
+const undecidedLines = (
+  steps: readonly Step[],
+  level: Level | undefined,
+  { width }: TerminalOptions,
+): readonly string[] => {
+  const asks = steps.filter((step) => step.kind === 'ask');
+  if (asks.length === 0) return [];
+  const lines = [`Not decided, and so not passed (level ${level}):`];
+  for (const step of asks.slice(0, 6)) {
+    const head = `  ${step.control.id}`.padEnd(34);
+    lines.push(`${head} ${cut(printable(step.command), width - head.length - 1)}`);
+  }
+  if (asks.length > 6) lines.push(`  and ${asks.length - 6} more (--format json)`);
+  return lines;
+};
+
+const errorLines = (
+  { errors }: Report,
+  locate: (place: Place) => Location | undefined,
+  paint: Paint,
+): readonly string[] => {
+  if (errors.length === 0) return [];
+  const lines = [paint.bold(`Could not be read: ${errors.length}`)];
+  for (const { target, message, span } of errors.slice(0, ERRORS)) {
+    const at = span && locate({ kind: 'text', file: target, span });
+    lines.push(`  ${printable(at ? `${target}:${at.line}:${at.column}` : target)}: ${printable(message)}`);
+  }
+  if (errors.length > ERRORS) lines.push(`  and ${errors.length - ERRORS} more (--format json)`);
+  return lines;
+};
+
+const footer = (report: Report, { all, exitCode }: TerminalOptions, shown: number, paint: Paint): readonly string[] => {
+  const hidden = report.posture.findings.length - shown;
+  const parts = [
+    count(report.posture.findings.length, 'finding'),
+    !all && hidden > 0 ? `${hidden} not shown (--all)` : '',
+    report.skipped.length > 0 ? `${count(report.skipped.length, 'file')} skipped` : '',
+    `exit ${exitCode}`,
+    `${(report.durationMs / 1000).toFixed(2)} s`,
+  ];
+  return [paint.dim(parts.filter((part) => part !== '').join('   '))];
+};
+
+const severity = (finding: Finding, text: string, paint: Paint): string => {
+  if (finding.severity === 'critical' || finding.severity === 'high') return paint.red(text);
+  return finding.severity === 'medium' ? paint.yellow(text) : paint.cyan(text);
+};
+
+const names = (all: readonly string[]): string => [...new Set(all)].join(' ');
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const describe = (place: Place): string => {
+  switch (place.kind) {
+    case 'catalogue':
+      return `known of ${place.entry}`;
+    case 'api':
+      return `${place.of} ${place.subject}`;
+    case 'host':
+      return place.path;
+    case 'variable':
+      return `$${place.name}`;
+    case 'commit':
+      return `${place.commit.slice(0, 10)}:${place.path}:${place.line}`;
+    case 'layer':
+      return `${place.digest.slice(0, 19)} ${place.path}`;
+    default:
+      return '';
+  }
+};
