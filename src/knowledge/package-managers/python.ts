@@ -1,0 +1,85 @@
+import { definePackageManager, isPathOrUrl, type PackageCache, type PackageManager } from './package-manager.ts';
+
+/** `==`, an upper bound or a direct reference (PEP 440, PEP 508). A lower bound alone fixes nothing. */
+const pinned = (word: string): boolean =>
+  /[=~<]=|===|<|@/.test(word.replace(/>=/g, '')) || isPathOrUrl(word) || /\.(?:whl|tar\.gz|zip)$/.test(word);
+
+const cache: PackageCache = {
+  what: 'download cache',
+  filledBy: ['install', 'restore'],
+  folders: ['~/.cache/pip'],
+  avoidedBy: ['--no-cache-dir', '--target', '-t', '--root', '--prefix'],
+  avoidedByVariables: ['PIP_NO_CACHE_DIR'],
+  remedy: 'add --no-cache-dir',
+};
+
+const VALUED = ['-r', '-c', '-e', '-t', '-i', '-f', '-d', '--requirement', '--constraint', '--editable', '--target', '--index-url', '--extra-index-url', '--find-links', '--trusted-host', '--root', '--prefix', '--src', '--cache-dir', '--proxy', '--timeout', '--retries', '--cert', '--client-cert', '--log', '--platform', '--python-version', '--implementation', '--abi', '--config-settings', '-C', '--global-option', '--build-option', '--install-option', '--no-binary', '--only-binary', '--upgrade-strategy', '--progress-bar', '--python', '--report', '--use-feature', '--use-deprecated', '--exists-action', '--group', '--extra', '-p'];
+
+export const pip = definePackageManager({
+  name: 'pip',
+  kind: 'language',
+  programs: ['pip', 'pip2', 'pip3', 'pip3.8', 'pip3.9', 'pip3.10', 'pip3.11', 'pip3.12', 'pip3.13', 'pip3.14'],
+  launchers: ['python', 'python2', 'python3', 'python3.8', 'python3.9', 'python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'].map((program) => [program, '-m', 'pip']),
+  verbs: { install: 'install', uninstall: 'remove', 'cache purge': 'clean', wheel: 'other', download: 'other', config: 'other', list: 'other', freeze: 'other' },
+  valued: VALUED,
+  listOptions: ['-r', '--requirement', '-e', '--editable'],
+  pinned,
+  pinningOptions: ['-c', '--constraint', '--no-index', '--require-hashes'],
+  cache,
+});
+
+/** `uv pip`, `uv sync`, `uv tool install`. */
+export const uv = definePackageManager({
+  name: 'uv',
+  kind: 'language',
+  programs: ['uv'],
+  verbs: { 'pip install': 'install', 'pip sync': 'restore', sync: 'restore', add: 'install', 'tool install': 'install', 'cache clean': 'clean', 'cache prune': 'other', run: 'run' },
+  valued: VALUED,
+  listOptions: ['-r', '--requirement', '-e', '--editable'],
+  pinned,
+  pinningOptions: ['-c', '--constraint', '--no-index', '--require-hashes', '--frozen', '--locked'],
+  cache: { ...cache, folders: ['~/.cache/uv'], avoidedBy: ['--no-cache', '-n', '--no-cache-dir'], avoidedByVariables: ['UV_NO_CACHE'], remedy: 'add --no-cache, or mount a cache on /root/.cache/uv' },
+});
+
+export const poetry = definePackageManager({
+  name: 'poetry',
+  kind: 'language',
+  programs: ['poetry'],
+  launchers: ['python', 'python3'].map((program) => [program, '-m', 'poetry']),
+  verbs: { install: 'restore', sync: 'restore', add: 'install', update: 'upgrade', 'cache clear': 'clean' },
+  valued: ['--with', '--without', '--only', '-E', '--extras', '-C', '--directory', '-P', '--project'],
+  pinned,
+  cache: { ...cache, folders: ['~/.cache/pypoetry'], avoidedBy: ['--no-cache'], avoidedByVariables: ['POETRY_NO_CACHE'], remedy: 'add --no-cache, or mount a cache on /root/.cache/pypoetry' },
+});
+
+export const pipenv = definePackageManager({
+  name: 'pipenv',
+  kind: 'language',
+  programs: ['pipenv'],
+  launchers: ['python', 'python3'].map((program) => [program, '-m', 'pipenv']),
+  verbs: { install: 'restore', sync: 'restore', update: 'upgrade', '--clear': 'clean' },
+  valued: ['-r', '--requirements', '--python', '--index', '-i'],
+  pinned,
+});
+
+export const conda = definePackageManager({
+  name: 'conda',
+  kind: 'language',
+  programs: ['conda', 'mamba', 'micromamba'],
+  verbs: { install: 'install', create: 'install', 'env create': 'restore', 'env update': 'restore', update: 'upgrade', clean: 'clean', remove: 'remove' },
+  valued: ['-n', '-p', '-c', '-f', '--name', '--prefix', '--channel', '--file'],
+  listOptions: ['-f', '--file'],
+  answers: { options: ['-y', '--yes', '--json', '--dry-run'], actions: ['install', 'upgrade', 'remove'] },
+  pinned: (word) => /[=<]/.test(word) || isPathOrUrl(word),
+  cache: {
+    what: 'package cache',
+    filledBy: ['install', 'restore', 'upgrade'],
+    folders: ['/opt/conda/pkgs', '~/.conda/pkgs'],
+    avoidedBy: [],
+    avoidedByVariables: [],
+    remedy: 'end the same RUN with `conda clean --all --yes`',
+  },
+});
+
+/** The Python tools. */
+export const python: readonly PackageManager[] = [pip, uv, poetry, pipenv, conda];

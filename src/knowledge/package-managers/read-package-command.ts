@@ -1,0 +1,158 @@
+import { programAt, type ShellCommand, type ShellWord } from '../../model/script.ts';
+import { literal, show } from '../../model/value.ts';
+import { packageManagers } from './index.ts';
+import type { PackageAction, PackageManager } from './package-manager.ts';
+
+/** An option as given: `-y`, `--virtual .build-deps`. The letters of `-qy` are two options of one word. */
+export type PackageOption = {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly word: ShellWord;
+};
+
+/** A command of a package manager, taken apart. */
+export type PackageCommand = {
+  readonly manager: PackageManager;
+  readonly action: PackageAction;
+  readonly command: ShellCommand;
+  /** As called: `apt-get`, `pip3`. */
+  readonly program: ShellWord;
+  /** The word of the subcommand; the program when it has none. */
+  readonly verb: ShellWord;
+  readonly options: readonly PackageOption[];
+  /** What stands behind the subcommand and is no option: packages, for an install. */
+  readonly operands: readonly ShellWord[];
+};
+
+const byProgram = new Map<string, PackageManager>(
+  packageManagers.flatMap((manager) => manager.programs.map((program) => [program, manager] as const)),
+);
+const byLauncher = packageManagers.flatMap((manager) =>
+  (manager.launchers ?? []).map((words) => ({ words, manager })),
+);
+
+/** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
+export const readPackageCommand = (command: ShellCommand): PackageCommand | undefined => {
+  const start = programAt(command.words);
+  const program = command.words[start];
+  if (!program) return undefined;
+  const found = managerAt(command.words, start);
+  if (!found) return undefined;
+  const { manager } = found;
+  const { options, plain } = splitWords(manager, command.words.slice(found.next));
+  if (manager.name === 'pacman') return pacmanCommand(manager, command, program, options, plain);
+  const [first, second] = plain;
+  const one = first && textOf(first);
+  const two = second && `${one} ${textOf(second)}`;
+  const verbs = two !== undefined && Object.hasOwn(manager.verbs, two) ? 2 : one !== undefined && Object.hasOwn(manager.verbs, one) ? 1 : 0;
+  const named = verbs === 2 ? two : verbs === 1 ? one : undefined;
+  const written = named === undefined ? (first ? 'other' : (manager.bare ?? 'other')) : (manager.verbs[named] ?? 'other');
+  const operands = plain.slice(verbs);
+  return {
+    manager,
+    action: written === 'install' ? installAction(manager, options, operands) : written,
+    command,
+    program,
+    verb: plain[Math.max(0, verbs - 1)] ?? program,
+    options,
+    operands,
+  };
+};
+
+/** Whether any of these options is given. */
+export const hasOption = ({ options }: PackageCommand, ...names: readonly string[]): boolean =>
+  options.some(({ name }) => names.includes(name));
+
+const textOf = (word: ShellWord): string => show(word.value);
+
+const managerAt = (
+  words: readonly ShellWord[],
+  start: number,
+): { readonly manager: PackageManager; readonly next: number } | undefined => {
+  const first = words[start];
+  const name = first && literal(first.value)?.split('/').at(-1);
+  if (name === undefined) return undefined;
+  const direct = byProgram.get(name);
+  if (direct) return { manager: direct, next: start + 1 };
+  const launched = byLauncher.find(({ words: launcher }) =>
+    launcher.every((part, index) => {
+      const word = words[start + index];
+      return word !== undefined && textOf(word).split('/').at(-1) === part;
+    }),
+  );
+  return launched && { manager: launched.manager, next: start + launched.words.length };
+};
+
+/** An install without packages, or from a list only, restores what the project asks for. */
+const installAction = (
+  manager: PackageManager,
+  options: readonly PackageOption[],
+  operands: readonly ShellWord[],
+): PackageAction => {
+  if (operands.length) return 'install';
+  if (manager.listOptions) return options.some(({ name }) => manager.listOptions?.includes(name)) ? 'restore' : 'install';
+  return manager.kind === 'language' && manager.name !== 'go' ? 'restore' : 'install';
+};
+
+const splitWords = (
+  manager: PackageManager,
+  words: readonly ShellWord[],
+): { readonly options: readonly PackageOption[]; readonly plain: readonly ShellWord[] } => {
+  const options: PackageOption[] = [];
+  const plain: ShellWord[] = [];
+  const oneDash = manager.name === 'go';
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (!word) continue;
+    const text = textOf(word);
+    if (text === '--') {
+      plain.push(...words.slice(at + 1));
+      break;
+    }
+    if (!/^-[-\w]/.test(text)) {
+      plain.push(word);
+      continue;
+    }
+    const next = (): string | undefined => {
+      const value = words[++at];
+      return value && textOf(value);
+    };
+    if (text.startsWith('--') || oneDash) {
+      const equals = text.indexOf('=');
+      if (equals > 0) options.push({ name: text.slice(0, equals), value: text.slice(equals + 1), word });
+      else options.push({ name: text, value: manager.valued.includes(text) ? next() : undefined, word });
+      continue;
+    }
+    for (let letter = 1; letter < text.length; letter++) {
+      const name = `-${text[letter]}`;
+      if (!manager.valued.includes(name)) {
+        options.push({ name, value: undefined, word });
+        continue;
+      }
+      const rest = text.slice(letter + 1).replace(/^=/, '');
+      options.push({ name, value: rest || next(), word });
+      break;
+    }
+  }
+  return { options, plain };
+};
+
+/** `-S pkg` installs, `-Sy` refreshes, `-Syu` upgrades, `-R` removes, `-Scc` cleans. */
+const pacmanCommand = (
+  manager: PackageManager,
+  command: ShellCommand,
+  program: ShellWord,
+  options: readonly PackageOption[],
+  operands: readonly ShellWord[],
+): PackageCommand => {
+  const has = (...names: readonly string[]): boolean => options.some(({ name }) => names.includes(name));
+  const sync = has('-S', '--sync');
+  let action: PackageAction = 'other';
+  if (has('-R', '--remove')) action = 'remove';
+  else if (sync && has('-c', '--clean')) action = 'clean';
+  else if (sync && operands.length) action = 'install';
+  else if (sync && has('-u', '--sysupgrade')) action = 'upgrade';
+  else if (sync && has('-y', '--refresh')) action = 'update';
+  const word = options.find(({ name }) => name === '-S' || name === '-R' || name === '--sync')?.word;
+  return { manager, action, command, program, verb: word ?? program, options, operands };
+};
