@@ -2,12 +2,35 @@ import { definePackageManager, isPathOrUrl, type PackageManager } from './packag
 
 /** `name@1.2.3`, `@scope/name@1`, a path, an address. A tag such as `latest` fixes nothing. */
 const pinned = (word: string): boolean => {
-  if (isPathOrUrl(word) || word.endsWith('.tgz') || /^(?:git|github|gitlab|bitbucket|npm|workspace):/.test(word)) return true;
+  if (isPathOrUrl(word) || word.endsWith('.tgz') || /^(?:git|github|gitlab|bitbucket|npm|workspace):/.test(word))
+    return true;
   const at = word.lastIndexOf('@');
   return at > 0 && /\d|\$\{|…/.test(word.slice(at + 1));
 };
 
-const VALUED = ['--prefix', '-C', '--cwd', '--registry', '--cache', '--cache-folder', '--modules-folder', '--loglevel', '-w', '--workspace', '--filter', '-F', '--network-timeout', '--userconfig', '--dir', '--store-dir', '--mutex', '--fetch-timeout', '--fetch-retries', '--network-concurrency', '--backend'];
+const VALUED = [
+  '--prefix',
+  '-C',
+  '--cwd',
+  '--registry',
+  '--cache',
+  '--cache-folder',
+  '--modules-folder',
+  '--loglevel',
+  '-w',
+  '--workspace',
+  '--filter',
+  '-F',
+  '--network-timeout',
+  '--userconfig',
+  '--dir',
+  '--store-dir',
+  '--mutex',
+  '--fetch-timeout',
+  '--fetch-retries',
+  '--network-concurrency',
+  '--backend',
+];
 
 export const npm = definePackageManager({
   name: 'npm',
@@ -56,7 +79,34 @@ export const yarn = definePackageManager({
   kind: 'language',
   programs: ['yarn', 'yarnpkg'],
   launchers: [['corepack', 'yarn']],
-  verbs: { install: 'restore', add: 'install', 'global add': 'install', upgrade: 'upgrade', up: 'upgrade', remove: 'remove', 'cache clean': 'clean', workspaces: 'restore', 'workspaces focus': 'restore', run: 'run', build: 'run', start: 'run', test: 'run', config: 'other', set: 'other', dlx: 'run', exec: 'run', workspace: 'run', node: 'run', lint: 'run', generate: 'run', cache: 'other', global: 'other', version: 'other', plugin: 'other', policies: 'other' },
+  verbs: {
+    install: 'restore',
+    add: 'install',
+    'global add': 'install',
+    upgrade: 'upgrade',
+    up: 'upgrade',
+    remove: 'remove',
+    'cache clean': 'clean',
+    workspaces: 'restore',
+    'workspaces focus': 'restore',
+    run: 'run',
+    build: 'run',
+    start: 'run',
+    test: 'run',
+    config: 'other',
+    set: 'other',
+    dlx: 'run',
+    exec: 'run',
+    workspace: 'run',
+    node: 'run',
+    lint: 'run',
+    generate: 'run',
+    cache: 'other',
+    global: 'other',
+    version: 'other',
+    plugin: 'other',
+    policies: 'other',
+  },
   bare: 'restore',
   valued: VALUED,
   pinned,
@@ -75,7 +125,24 @@ export const pnpm = definePackageManager({
   kind: 'language',
   programs: ['pnpm'],
   launchers: [['corepack', 'pnpm']],
-  verbs: { install: 'restore', i: 'restore', add: 'install', update: 'upgrade', up: 'upgrade', remove: 'remove', 'store prune': 'clean', fetch: 'other', deploy: 'other', run: 'run', exec: 'run', dlx: 'run', start: 'run', build: 'run', prune: 'other', config: 'other' },
+  verbs: {
+    install: 'restore',
+    i: 'restore',
+    add: 'install',
+    update: 'upgrade',
+    up: 'upgrade',
+    remove: 'remove',
+    'store prune': 'clean',
+    fetch: 'other',
+    deploy: 'other',
+    run: 'run',
+    exec: 'run',
+    dlx: 'run',
+    start: 'run',
+    build: 'run',
+    prune: 'other',
+    config: 'other',
+  },
   valued: VALUED,
   pinned,
 });
@@ -84,7 +151,20 @@ export const bun = definePackageManager({
   name: 'bun',
   kind: 'language',
   programs: ['bun'],
-  verbs: { install: 'restore', i: 'restore', ci: 'restore', add: 'install', update: 'upgrade', remove: 'remove', 'pm cache': 'other', run: 'run', build: 'run', x: 'run', start: 'run', test: 'run' },
+  verbs: {
+    install: 'restore',
+    i: 'restore',
+    ci: 'restore',
+    add: 'install',
+    update: 'upgrade',
+    remove: 'remove',
+    'pm cache': 'other',
+    run: 'run',
+    build: 'run',
+    x: 'run',
+    start: 'run',
+    test: 'run',
+  },
   valued: VALUED,
   pinned,
 });

@@ -27,9 +27,7 @@ export type PackageCommand = {
 const byProgram = new Map<string, PackageManager>(
   packageManagers.flatMap((manager) => manager.programs.map((program) => [program, manager] as const)),
 );
-const byLauncher = packageManagers.flatMap((manager) =>
-  (manager.launchers ?? []).map((words) => ({ words, manager })),
-);
+const byLauncher = packageManagers.flatMap((manager) => (manager.launchers ?? []).map((words) => ({ words, manager })));
 
 /** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
 export const readPackageCommand = (command: ShellCommand): PackageCommand | undefined => {
@@ -44,9 +42,15 @@ export const readPackageCommand = (command: ShellCommand): PackageCommand | unde
   const [first, second] = plain;
   const one = first && textOf(first);
   const two = second && `${one} ${textOf(second)}`;
-  const verbs = two !== undefined && Object.hasOwn(manager.verbs, two) ? 2 : one !== undefined && Object.hasOwn(manager.verbs, one) ? 1 : 0;
+  const verbs =
+    two !== undefined && Object.hasOwn(manager.verbs, two)
+      ? 2
+      : one !== undefined && Object.hasOwn(manager.verbs, one)
+        ? 1
+        : 0;
   const named = verbs === 2 ? two : verbs === 1 ? one : undefined;
-  const written = named === undefined ? (first ? 'other' : (manager.bare ?? 'other')) : (manager.verbs[named] ?? 'other');
+  const written =
+    named === undefined ? (first ? 'other' : (manager.bare ?? 'other')) : (manager.verbs[named] ?? 'other');
   const operands = plain.slice(verbs);
   return {
     manager,
@@ -90,7 +94,8 @@ const installAction = (
   operands: readonly ShellWord[],
 ): PackageAction => {
   if (operands.length) return 'install';
-  if (manager.listOptions) return options.some(({ name }) => manager.listOptions?.includes(name)) ? 'restore' : 'install';
+  if (manager.listOptions)
+    return options.some(({ name }) => manager.listOptions?.includes(name)) ? 'restore' : 'install';
   return manager.kind === 'language' && manager.name !== 'go' ? 'restore' : 'install';
 };
 

@@ -1,0 +1,56 @@
+import type { Instruction, Run, Stage } from '../../model/dockerfile.ts';
+import { declaredAt, type Origin, type Span, textPlace } from '../../model/place.ts';
+import type { CommandLine, Script, ShellCommand } from '../../model/script.ts';
+import type { Build } from '../../model/service.ts';
+import { show } from '../../model/value.ts';
+
+/** A RUN with the commands it runs. */
+export type Step = {
+  readonly stage: Stage;
+  /** Whether what it writes ends up in the image. */
+  readonly shipped: boolean;
+  readonly run: Run;
+  readonly script: Script;
+};
+
+/**
+ * The stages that a rule about how things are built looks at: what the target needs; all of them where no service
+ * builds the Dockerfile, as any may be somebody's target then.
+ */
+export const judgedStages = (build: Build): readonly Stage[] =>
+  build.sections.length ? build.stages : build.dockerfile.stages;
+
+/** The instructions of a stage, with what stands behind ONBUILD in place of it. */
+export const instructionsOf = (stage: Stage): readonly Instruction[] =>
+  stage.instructions.map((instruction) => (instruction.kind === 'onbuild' ? instruction.instruction : instruction));
+
+/** Every RUN of the judged stages, in file order. */
+export function* stepsOf(build: Build): Generator<Step> {
+  for (const stage of judgedStages(build)) {
+    const shipped = build.lineage.includes(stage);
+    for (const run of instructionsOf(stage)) {
+      if (run.kind === 'run') yield { stage, shipped, run, script: scriptOf(run.command) };
+    }
+  }
+}
+
+/** Where something stands in the build's Dockerfile. */
+export const originIn = (build: Build, span: Span): Origin => declaredAt(textPlace(build.dockerfile.file, span));
+
+/** The commands of a command line; exec form is one command whose words are quoted as the shell would want them. */
+export const scriptOf = (command: CommandLine): Script =>
+  command.form === 'shell'
+    ? command.script
+    : { shell: 'other', commands: [commandOf(command)], options: [], problems: [] };
+
+const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand => ({
+  span,
+  words: words.map((word) => ({ ...word, raw: show(word.value) })),
+  assignments: [],
+  redirects: [],
+  pipeline: 0,
+  stage: 0,
+  stages: 1,
+  after: undefined,
+  within: [],
+});
