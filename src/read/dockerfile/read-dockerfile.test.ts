@@ -32,7 +32,8 @@ test('stages are found by name, in any case by --from, and only backwards by FRO
 test.each([
   ['a comment behind FROM', 'FROM node # 24\n', ['from-arguments']],
   ['an unknown instruction', 'FROM node\nCOPPY a b\n', ['unknown-instruction']],
-  ['no FROM', 'RUN ls\n', ['no-from', 'before-from']],
+  ['no FROM', 'RUN ls\n', ['no-from']],
+  ['an instruction before FROM', 'RUN ls\nFROM node\n', ['before-from']],
   ['nothing at all', '# nothing\n', ['empty-file']],
   ['an ARG nobody declares', 'FROM node:$V\n', ['invalid-image-name']],
   ['an unclosed heredoc', 'FROM node\nRUN <<EOF\nls\n', ['unterminated-heredoc']],

@@ -85,7 +85,7 @@ export const readDockerfile = (
       open.instructions.push(instruction);
       if (instruction.kind === 'shell') shell = shellAfter(instruction);
     } else if (instruction.kind === 'arg') preamble.push(instruction);
-    else if (!first && instruction.kind !== 'invalid')
+    else if (!first && instruction.kind !== 'invalid' && whole === undefined)
       report('before-from', statement.span, `${statement.keyword} stands before the first FROM; only ARG may`);
   }
   close();

@@ -11,7 +11,8 @@ const HOST =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[a-fA-F0-9:]+\])(?::\d+)?$/;
 const PATH_COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
-const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+/** The algorithms that a registry client knows (opencontainers/go-digest). */
+const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 
 type Pieces = {
   readonly host: string | undefined;
@@ -51,10 +52,7 @@ export const invalidReference = (name: string): string | undefined => {
     if (!PATH_COMPONENT.test(component)) return `${component || 'an empty part'} cannot stand in a repository name`;
   if (path.length > 255) return 'the repository name is longer than 255 characters';
   if (tag !== undefined && !TAG.test(tag)) return tag === '' ? 'the tag is empty' : `${tag} is no tag`;
-  if (
-    digest !== undefined &&
-    !(DIGEST.test(digest) && (!digest.startsWith('sha256:') || /^.{7}[a-f0-9]{64}$/.test(digest)))
-  )
+  if (digest !== undefined && !DIGEST.test(digest))
     return `${digest || 'nothing'} is no digest such as sha256: and 64 hexadecimal digits`;
   return undefined;
 };

@@ -1,0 +1,95 @@
+import { readBracket } from './bracket.ts';
+import type { Step } from './path-pattern.ts';
+import { pathPattern } from './path-pattern.ts';
+
+type Pattern = { readonly exception: boolean; readonly match: (path: string) => boolean };
+
+/** `.dockerignore` as BuildKit reads it (moby/patternmatcher): patterns from the context's root, the last one counts. */
+export const readDockerIgnore = (text: string): ((path: string) => boolean) => {
+  const patterns: Pattern[] = [];
+  for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
+    if (line.startsWith('#')) continue;
+    const pattern = readPattern(line.trim());
+    if (pattern) patterns.push(pattern);
+  }
+  return (path) => {
+    const names = clean(path).replace(/^\//, '').split('/');
+    // What matched a folder matches all in it, as BuildKit's walk of the context has it.
+    let parent: readonly boolean[] = [];
+    let excluded = false;
+    let current = '';
+    for (const name of names) {
+      current = current ? `${current}/${name}` : name;
+      const above = parent;
+      const matched: boolean[] = [];
+      excluded = false;
+      for (const [index, pattern] of patterns.entries()) {
+        const found = above[index] === true || (pattern.exception === excluded && pattern.match(current));
+        matched.push(found);
+        if (found) excluded = !pattern.exception;
+      }
+      parent = matched;
+    }
+    return excluded;
+  };
+};
+
+const readPattern = (line: string): Pattern | undefined => {
+  const exception = line.startsWith('!');
+  const written = exception ? line.slice(1).trim() : line;
+  if (written === '') return undefined;
+  const cleaned = clean(written);
+  const pattern = cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned;
+  const steps = readSteps(pattern);
+  return steps && { exception, match: special(pattern) ?? pathPattern(steps) };
+};
+
+/** Go's path.Clean: no `.`, no empty names, `..` taken up where it can be. */
+const clean = (path: string): string => {
+  const rooted = path.startsWith('/');
+  const names: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '' || name === '.') continue;
+    if (name !== '..') names.push(name);
+    else if (names.length && names.at(-1) !== '..') names.pop();
+    else if (!rooted) names.push(name);
+  }
+  return (rooted ? '/' : '') + names.join('/') || '.';
+};
+
+/** Patterns whose only wildcard is one `**` at the start compare the end of the path, even in the middle of a name. */
+const special = (pattern: string): ((path: string) => boolean) | undefined => {
+  const rest = pattern.slice(2);
+  if (!pattern.startsWith('**') || /[*?[\]\\]/.test(rest)) return undefined;
+  return (path) => path.endsWith(rest) || (rest.startsWith('/') && path === rest.slice(1));
+};
+
+/** Undefined for a pattern that BuildKit refuses. */
+const readSteps = (pattern: string): readonly Step[] | undefined => {
+  const steps: Step[] = [];
+  let at = 0;
+  while (at < pattern.length) {
+    const char = pattern[at];
+    if (char === '*' && pattern[at + 1] === '*') {
+      at += pattern[at + 2] === '/' ? 3 : 2;
+      steps.push({ kind: at >= pattern.length ? 'rest' : 'folders' });
+    } else if (char === '*') {
+      steps.push({ kind: 'star' });
+      at++;
+    } else if (char === '?') {
+      steps.push({ kind: 'one' });
+      at++;
+    } else if (char === '[') {
+      const bracket = readBracket(pattern, at, 'docker');
+      if (!bracket) return undefined;
+      steps.push({ kind: 'class', has: bracket.has });
+      at = bracket.end;
+    } else {
+      if (char === '\\') at++;
+      if (at >= pattern.length) return undefined;
+      steps.push({ kind: 'char', code: pattern.charCodeAt(at) });
+      at++;
+    }
+  }
+  return steps;
+};
