@@ -1,0 +1,210 @@
+import { assignmentAt, nameAround } from './assignment.ts';
+import { buildAutomaton } from './automaton.ts';
+import { entropyOf } from './entropy.ts';
+import { findUrlPassword } from './find-url-password.ts';
+import type { Format, NamedFormat, PrefixedFormat } from './format.ts';
+import { FORMATS } from './formats.ts';
+import { type Found, fingerprintOf } from './found.ts';
+import { judgeValue, type Where } from './judge-value.ts';
+import { describe, matchAt, namedFormatOf } from './match-format.ts';
+import { promiseOf } from './name.ts';
+import { isCode, isGenerated, isLockFile, isMadeUpPlace, isSettings } from './noise/skipped-files.ts';
+
+/** Finds credentials in texts. Holds the compiled dictionary of all formats: make one and keep it. */
+export type Detector = { detect(input: { readonly text: string; readonly path: string }): readonly Found[] };
+
+/** Words in the names of settings that hold credentials. */
+const NAME_WORDS: readonly string[] = [
+  'pass',
+  'pwd',
+  'secret',
+  'token',
+  'key',
+  'auth',
+  'cred',
+  'salt',
+  'wif',
+  'mnemonic',
+  'bearer',
+  'jwt',
+  'cookie',
+  'webhook',
+];
+
+/** On a line longer than this only formats with a mark of their own fire: minified code, data. */
+const LONG_LINE = 500;
+/** How far before a value the name of a provider counts. */
+const NEAR = 240;
+
+type Target =
+  | { readonly kind: 'name' | 'url' }
+  | { readonly kind: 'format'; readonly format: PrefixedFormat; readonly literal: string };
+
+/** Builds a detector for these formats. */
+export const createDetector = (formats: readonly Format[] = FORMATS): Detector => {
+  const targets = targetsOf(formats);
+  const literals = [...targets.keys()];
+  const byNumber = [...targets.values()];
+  const automaton = buildAutomaton(literals);
+  const named = formats.filter((format) => format.kind === 'named');
+  const byFile = formats
+    .filter((format) => format.kind === 'prefixed')
+    .filter((format) => format.literals.length === 0);
+  return {
+    detect({ text, path }) {
+      if (isLockFile(path)) return [];
+      const look = new Look(text, path, named);
+      for (const format of byFile) look.eachLine(format);
+      automaton.scan(text, (number, end) => {
+        const start = end - (literals[number] ?? '').length;
+        for (const target of byNumber[number] ?? []) look.at(target, start);
+      });
+      return look.result();
+    },
+  };
+};
+
+const targetsOf = (formats: readonly Format[]): ReadonlyMap<string, readonly Target[]> => {
+  const targets = new Map<string, Target[]>();
+  const add = (literal: string, target: Target): void => {
+    const key = literal.toLowerCase();
+    const all = targets.get(key);
+    if (all) all.push(target);
+    else targets.set(key, [target]);
+  };
+  for (const format of formats) {
+    if (format.kind !== 'prefixed') continue;
+    for (const literal of format.literals) add(literal, { kind: 'format', format, literal });
+  }
+  for (const word of NAME_WORDS) add(word, { kind: 'name' });
+  add('://', { kind: 'url' });
+  return targets;
+};
+
+/** One look at one text: what was found so far, and the line and name the scan is in. */
+class Look {
+  readonly #text: string;
+  readonly #path: string;
+  readonly #named: readonly NamedFormat[];
+  readonly #where: Where;
+  readonly #generated: boolean;
+  readonly #madeUp: boolean;
+  readonly #found: Found[] = [];
+  #lineStart = 0;
+  #lineEnd = -1;
+  #nameEnd = 0;
+
+  constructor(text: string, path: string, named: readonly NamedFormat[]) {
+    this.#text = text;
+    this.#path = path;
+    this.#named = named;
+    this.#where = { grammar: isCode(path) ? 'code' : isSettings(path) ? 'settings' : 'text' };
+    this.#generated = isGenerated(path);
+    this.#madeUp = isMadeUpPlace(path);
+  }
+
+  at(target: Target, start: number): void {
+    if (target.kind === 'name') this.#name(start);
+    else if (target.kind === 'url') this.#weak(findUrlPassword(this.#text, start));
+    else if (target.kind === 'format' && this.#isFileOf(target.format)) {
+      this.#add(matchAt(target.format, target.literal, this.#text, start));
+    }
+  }
+
+  /** Tries a format without a literal on the first lines of the files that it is for. */
+  eachLine(format: PrefixedFormat): void {
+    if (!this.#isFileOf(format)) return;
+    let at = 0;
+    for (let lines = 0; lines < 200 && at < this.#text.length; lines++) {
+      this.#add(matchAt(format, '', this.#text, at));
+      const next = this.#text.indexOf('\n', at);
+      if (next < 0) return;
+      at = next + 1;
+    }
+  }
+
+  /** The findings in the order of the text; of two over the same text the surer one, then the earlier format. */
+  result(): readonly Found[] {
+    const rank = { certain: 0, likely: 1, possible: 2 } as const;
+    const inOrder = [...this.#found].sort(
+      (a, b) => a.span.start - b.span.start || rank[a.confidence] - rank[b.confidence],
+    );
+    const kept: Found[] = [];
+    for (const found of inOrder) {
+      const last = kept.at(-1);
+      if (!last || last.span.end <= found.span.start) kept.push(found);
+      else if (rank[found.confidence] < rank[last.confidence]) kept[kept.length - 1] = found;
+    }
+    return kept;
+  }
+
+  #isFileOf(format: PrefixedFormat): boolean {
+    return !format.files || format.files.some((name) => this.#path.endsWith(name));
+  }
+
+  #enterLine(at: number): void {
+    if (at < this.#lineEnd) return;
+    this.#lineStart = this.#text.lastIndexOf('\n', at) + 1;
+    const end = this.#text.indexOf('\n', at);
+    this.#lineEnd = end < 0 ? this.#text.length : end;
+  }
+
+  #name(at: number): void {
+    if (this.#generated || at < this.#nameEnd) return;
+    this.#enterLine(at);
+    if (this.#lineEnd - this.#lineStart > LONG_LINE) return;
+    const { start, end } = nameAround(this.#text, at, this.#lineStart);
+    this.#nameEnd = end;
+    const assignment = assignmentAt(this.#text, start, end, this.#lineStart, this.#lineEnd);
+    if (!assignment || assignment.value.length < 3) return;
+    const promise = promiseOf(assignment.name);
+    if (promise === 'none') return;
+    const { name, value, valueStart } = assignment;
+    if (!assignment.quoted && !this.#bareCounts(value, valueStart, assignment.operator, assignment.inline)) return;
+    const span = { start: valueStart, end: valueStart + value.length };
+    const format = namedFormatOf(this.#named, name, value, () => this.#near(span.start, span.end));
+    if (format) {
+      const reason = `it has the form of one, and ${format.provider === 'any' ? 'its name' : format.provider} is named beside it`;
+      const found = {
+        detector: format.id,
+        what: describe(format),
+        confidence: 'likely',
+        severity: format.severity,
+      } as const;
+      this.#add({ ...found, span, fingerprint: fingerprintOf(value), reason });
+      return;
+    }
+    const judgement = judgeValue(name, promise, value, this.#where);
+    if (judgement.kind !== 'literal') return;
+    const { confidence, reason } = judgement;
+    const detector = promise === 'password' ? 'password-by-name' : 'secret-by-name';
+    const what = promise === 'password' ? 'password' : 'secret';
+    const severity = confidence === 'likely' ? 'high' : 'medium';
+    this.#weak({ detector, what, confidence, severity, span, fingerprint: fingerprintOf(value), reason });
+  }
+
+  #near(start: number, end: number): string {
+    const before = this.#text.slice(Math.max(0, start - NEAR), start);
+    const after = this.#text.slice(end, Math.min(this.#lineEnd, end + NEAR));
+    return `${this.#path}\n${before}\n${after}`.toLowerCase();
+  }
+
+  /** Whether a value without quotes is one: in code it is a name, in running text a word. */
+  #bareCounts(value: string, at: number, operator: string, inline: boolean): boolean {
+    if (this.#where.grammar === 'code') {
+      return inline && /\d/.test(value) && !/[(){}[\]]/.test(value) && entropyOf(value) >= 3;
+    }
+    const rest = this.#text.slice(at + value.length, this.#lineEnd).trim();
+    if (operator !== ':' || rest === '' || rest.startsWith('#') || /^[",;)}\]]/.test(rest)) return true;
+    return value.length >= 12 && /\d/.test(value) && entropyOf(value) >= 3;
+  }
+
+  /** In tests, examples and documentation, what has no mark of its own is probably made up. */
+  #weak(found: Found | undefined): void {
+    if (found) this.#found.push(this.#madeUp ? { ...found, confidence: 'possible', severity: 'low' } : found);
+  }
+
+  #add(found: Found | undefined): void {
+    if (found) this.#found.push(found);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Check, Evidence, NamedFormat, PrefixedFormat, Severity } from './format.ts';
+
+/** Alphabets, as sources of regular expressions. */
+export const BASE62 = '[0-9A-Za-z]';
+export const LOWER36 = '[0-9a-z]';
+export const UPPER36 = '[0-9A-Z]';
+export const HEX = '[0-9a-f]';
+export const BASE32 = '[A-Z2-7]';
+export const URL64 = '[0-9A-Za-z_-]';
+export const BASE64 = '[0-9A-Za-z+/]';
+export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+
+type Head = readonly [id: string, provider: string, what: string, severity: Severity, evidence: Evidence];
+type More = { readonly check?: Check; readonly ignore?: readonly string[]; readonly files?: readonly string[] };
+
+const quoteMeta = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
+
+/** A credential that begins with one of `prefixes`; `rest` is a regular expression for what follows. */
+export const token = (head: Head, prefixes: readonly string[], rest: string, more: More = {}): PrefixedFormat =>
+  shape(head, prefixes, `(?:${prefixes.map(quoteMeta).join('|')})(?:${rest})(?![0-9A-Za-z_-])`, more);
+
+/** A credential around a literal: `pattern` is tried `back` characters before it. */
+export const shape = (
+  [id, provider, what, severity, evidence]: Head,
+  literals: readonly string[],
+  pattern: string,
+  { back = 0, ...more }: More & { readonly back?: number } = {},
+): PrefixedFormat => ({
+  kind: 'prefixed',
+  id,
+  provider,
+  what,
+  severity,
+  evidence,
+  literals,
+  back,
+  random: true,
+  pattern: new RegExp(pattern, 'dy'),
+  ...more,
+});
+
+/** A setting or a command that holds a password of any text: group 1 is the password. */
+export const setting = (head: Head, literals: readonly string[], pattern: string, more: More = {}): PrefixedFormat => ({
+  ...shape(head, literals, pattern, more),
+  pattern: new RegExp(pattern, 'diy'),
+  random: false,
+});
+
+/** A value that only a word near it tells: `whole` is a regular expression for the whole value. */
+export const named = (
+  [id, provider, what, severity, evidence]: Head,
+  words: readonly string[],
+  whole: string,
+  more: More & { readonly inName?: true } = {},
+): NamedFormat => ({
+  kind: 'named',
+  id,
+  provider,
+  what,
+  severity,
+  evidence,
+  words,
+  pattern: new RegExp(`^(?:${whole})$`),
+  ...more,
+});

@@ -1,0 +1,115 @@
+import { decodesToUserAndPassword } from '../checks/decoded.ts';
+import { setting, shape } from '../declare.ts';
+import type { Format } from '../format.ts';
+
+/** Files and commands whose grammar says that a field is a password. */
+export const CONFIG_FILES: readonly Format[] = [
+  setting(
+    ['netrc', 'netrc', 'password of a .netrc', 'high', 'high'],
+    ['machine '],
+    'machine\\s{1,8}[^\\s]{1,200}\\s{1,16}login\\s{1,8}[^\\s]{1,200}\\s{1,16}password\\s{1,8}([^\\s]{4,300})',
+  ),
+  setting(
+    ['pgpass', 'PostgreSQL', 'password of a .pgpass', 'high', 'high'],
+    [],
+    '[^\\s:#]{1,200}:(?:\\d{1,5}|\\*):[^\\s:]{1,100}:[^\\s:]{1,100}:([^\\s]{3,300})',
+    {
+      files: ['.pgpass', 'pgpass.conf', 'pgpass'],
+    },
+  ),
+  setting(
+    ['maven-settings-password', 'Maven', 'password of a settings.xml', 'high', 'high'],
+    ['<password>', '<passphrase>', '<master>'],
+    '<(?:password|passphrase|master)>([^<>{}$\\s]{4,300})</',
+    { files: ['settings.xml', 'settings-security.xml'] },
+  ),
+  setting(
+    ['filezilla-xml', 'FileZilla', 'password of a site', 'medium', 'medium'],
+    ['<Pass '],
+    '<Pass encoding="base64">([0-9A-Za-z+/]{4,200}={0,2})</Pass>',
+  ),
+  setting(
+    ['curl-user', 'curl', 'password on a curl line', 'high', 'high'],
+    ['curl '],
+    'curl (?:[^\\n|;]{0,300}?[ \\t])??(?:-u|--user|-U|--proxy-user)[ =]{0,2}["\']?[^\\s:"\'$]{1,80}:([^\\s"\'|;]{4,200})',
+  ),
+  setting(
+    ['wget-password', 'wget', 'password on a wget line', 'high', 'high'],
+    ['wget '],
+    'wget [^\\n|;]{0,300}?--(?:http-|ftp-|proxy-)?password[ =]["\']?([^\\s"\']{4,200})',
+  ),
+  setting(
+    ['mysql-password-option', 'MySQL', 'password on a command line', 'high', 'high'],
+    ['mysql', 'mariadb'],
+    '(?:mysql(?:dump|admin|import|show|check)?|mariadb(?:-dump|-admin)?)(?:[ \\t]+[^\\s|;&]{1,80}){0,8}?[ \\t]+(?:-p(?!\\d{2,5}\\b|assword|ort)|--password=)["\']?([^\\s"\'|;&]{4,200})',
+  ),
+  setting(
+    ['sshpass', 'sshpass', 'password on a command line', 'high', 'high'],
+    ['sshpass '],
+    'sshpass -p[ =]?["\']?([^\\s"\']{3,200})',
+  ),
+  setting(
+    ['redis-cli-password', 'Redis', 'password on a command line', 'high', 'high'],
+    ['redis-cli', 'redis-server'],
+    'redis-(?:cli|server)(?:[ \\t]+[^\\s|;&]{1,80}){0,8}?[ \\t]+(?:-a|--pass|--requirepass)[ \\t=]+["\']?([^\\s"\'|;&]{4,200})',
+  ),
+  setting(
+    ['redis-requirepass', 'Redis', 'password of a redis.conf', 'high', 'high'],
+    ['requirepass ', 'masterauth '],
+    '(?:requirepass|masterauth)[ \\t]+["\']?([^\\s"\',\\]]{4,200})',
+  ),
+  setting(
+    ['chpasswd', 'any', 'password set by chpasswd', 'high', 'high'],
+    ['echo ', 'printf '],
+    '(?:echo|printf) (?:-[ne]{1,2} )?["\']?[0-9A-Za-z_.-]{1,40}:([^\\s"\'\\\\|]{3,100})(?:\\\\n)?["\']?[ \\t]{0,4}\\|[ \\t]{0,4}(?:sudo )?chpasswd',
+  ),
+  setting(
+    ['openssl-passin', 'OpenSSL', 'passphrase on a command line', 'high', 'high'],
+    ['-pass pass:', '-passin pass:', '-passout pass:'],
+    '-pass(?:in|out)? pass:([^\\s"\']{3,200})',
+  ),
+  setting(
+    ['htpasswd-command', 'any', 'password on a command line', 'medium', 'high'],
+    ['htpasswd '],
+    'htpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6}(?:[ \\t]+-[a-zA-Z]{1,4}){0,4}(?:[ \\t]+[^\\s|;&]{1,80}){1,2}?[ \\t]+["\']?([^\\s"\'|;&>]{4,100})',
+  ),
+  setting(
+    ['sql-identified-by', 'any', 'password of a database user', 'high', 'high'],
+    [
+      'IDENTIFIED BY',
+      'WITH PASSWORD',
+      'ENCRYPTED PASSWORD',
+      'LOGIN PASSWORD',
+      'SUPERUSER PASSWORD',
+      'SET PASSWORD',
+      'mysql_native_password BY',
+      'USER',
+    ],
+    "(?:IDENTIFIED BY|PASSWORD|mysql_native_password BY|USER [\"'`]?[\\w@%.-]{1,60}[\"'`]?(?:@[\"'`][^\\s\"'`]{0,60}[\"'`])?(?: WITH)?(?: ENCRYPTED)? (?:PASSWORD|IDENTIFIED BY))[ \\t=]{1,4}(?:PASSWORD\\()?'([^'\\n]{4,200})'",
+  ),
+  shape(
+    ['shadow-line', 'Unix', 'line of /etc/shadow', 'high', 'high'],
+    [':$1$', ':$5$', ':$6$', ':$y$'],
+    ':(\\$[156y]\\$[^:\\s]{20,200}):\\d{0,6}:\\d{0,6}:',
+    { files: ['shadow', 'shadow-', 'shadow.bak'] },
+  ),
+  shape(
+    ['authorization-bearer', 'HTTP', 'bearer token in a header', 'high', 'high'],
+    ['Bearer '],
+    'Bearer ([0-9A-Za-z_.~+/-]{20,2000}={0,2})(?![0-9A-Za-z_.~+/=])',
+  ),
+  shape(
+    ['authorization-basic', 'HTTP', 'user and password in a header', 'high', 'high'],
+    ['Basic '],
+    'Basic ([0-9A-Za-z+/]{8,500}={0,2})(?![0-9A-Za-z+/=])',
+    { check: decodesToUserAndPassword },
+  ),
+  shape(
+    ['authorization-token', 'HTTP', 'token in a header', 'high', 'medium'],
+    ['Authorization'],
+    'Authorization["\']?\\s{0,4}[:=,]\\s{0,4}["\'`]?(?:Token|token|GenieKey|Splunk|Bot|Api-Key|ApiKey|Key|PRIVATE-TOKEN|Discord|Apikey)[ =]{1,2}(?:token=)?["\']?([0-9A-Za-z_.~+/-]{20,500}={0,2})(?![0-9A-Za-z_.~+/=])',
+  ),
+  shape(['pkcs12-file', 'any', 'key store file', 'high', 'high'], [], '(?:0\\x82|\\xfe\\xed\\xfe\\xed)', {
+    files: ['.p12', '.pfx', '.jks', '.keystore'],
+  }),
+];

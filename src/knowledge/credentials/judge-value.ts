@@ -1,0 +1,115 @@
+import type { Confidence } from '../../model/sighting.ts';
+import { entropyOf } from './entropy.ts';
+import type { Promised } from './name.ts';
+import { wordsOf } from './name.ts';
+import {
+  isEncodedFile,
+  isEncrypted,
+  isExpression,
+  isIdentifier,
+  isIntegrity,
+  isOtherType,
+  isPath,
+  isProse,
+  isUuid,
+} from './noise/not-a-value.ts';
+import { isPlaceholder, longestRun } from './noise/placeholders.ts';
+import { isReference } from './noise/references.ts';
+
+/** What a value beside a name is. Only a literal is a credential. */
+export type Judgement =
+  | { readonly kind: 'literal'; readonly confidence: Confidence; readonly reason: string }
+  | { readonly kind: 'placeholder' | 'reference' | 'encrypted' | 'none'; readonly reason: string };
+
+/** How much is known of where a value stands. */
+export type Where = {
+  /** In code a value must be quoted and must not be made of words; in settings whatever follows the name is the value. */
+  readonly grammar: 'settings' | 'code' | 'text';
+};
+
+const no = (kind: 'placeholder' | 'reference' | 'encrypted' | 'none', reason: string): Judgement => ({ kind, reason });
+const literal = (confidence: Confidence, reason: string): Judgement => ({ kind: 'literal', confidence, reason });
+
+/** What cannot be a credential whatever its name promises, or undefined. */
+export const notACredential = (value: string): Judgement | undefined => {
+  if (value === '') return no('none', 'it is empty');
+  if (/^(?:true|false|yes|no|on|off|enabled?|disabled?|null|none|nil|required|optional|random|auto)$/i.test(value)) {
+    return no('none', 'it is a switch');
+  }
+  if (isEncrypted(value)) return no('encrypted', 'it is encrypted');
+  if (isReference(value)) return no('reference', 'it says where the value is');
+  if (isPlaceholder(value)) return no('placeholder', 'it stands for a value');
+  if (isPath(value)) return no('none', 'it is a path');
+  if (isIntegrity(value)) return no('none', 'it is an integrity value');
+  if (isEncodedFile(value)) return no('none', 'it is an encoded file or a public key');
+  return undefined;
+};
+
+/** Judges a value by what its name promises. */
+export const judgeValue = (name: string, promise: Promised, value: string, where: Where): Judgement => {
+  const out = notACredential(value);
+  if (out) return out;
+  if (promise === 'none') return no('none', 'its name promises no credential');
+  if (echoes(name, value)) return no('placeholder', 'it repeats its own name');
+  if (promise === 'password') return judgePassword(value, where);
+  return judgeRandom(promise, value, where);
+};
+
+const judgePassword = (value: string, { grammar }: Where): Judgement => {
+  if (value.length > 200 || isProse(value)) return no('none', 'it is text');
+  if (isOtherType(value) && !/^\d{4,}$/.test(value)) return no('none', 'it is a value of another type');
+  if (value.length < (grammar === 'settings' ? 3 : 5)) return no('none', 'it is too short');
+  if (grammar === 'code') {
+    if (isExpression(value) || isIdentifier(value)) return no('none', 'it is a name in code');
+    if (!/[0-9]|[^\w\s]/.test(value)) return no('none', 'it is a word');
+    return literal(strong(value) ? 'likely' : 'possible', 'its name says that it is a password');
+  }
+  if (isExpression(value) && !/[!@#%^&*]/.test(value)) return no('none', 'it is an expression');
+  if (grammar === 'text' && isIdentifier(value)) return no('none', 'it is a word');
+  return literal(strong(value) ? 'likely' : 'possible', 'its name says that it is a password');
+};
+
+const judgeRandom = (promise: Promised, value: string, { grammar }: Where): Judgement => {
+  if (value.length > 2000 || isProse(value) || /\s/.test(value)) return no('none', 'it is text');
+  if (isUuid(value)) return no('none', 'it is an identifier');
+  if (isOtherType(value)) return no('none', 'it is a value of another type');
+  if (isExpression(value) || isIdentifier(value)) {
+    const settled = grammar === 'settings' && promise === 'secret' && value.length >= 12 && /^[a-zA-Z_-]+$/.test(value);
+    return settled ? literal('possible', 'its name says that it is a secret') : no('none', 'it is a name in code');
+  }
+  if (!/^[\x21-\x7e]+$/.test(value)) return no('none', 'it is text');
+  const entropy = entropyOf(value);
+  const digits = /\d/.test(value);
+  if (promise === 'secret' && value.length >= 8 && digits && entropy >= 2.5) {
+    return literal(value.length >= 16 && entropy >= 3.2 ? 'likely' : 'possible', 'its name says that it is a secret');
+  }
+  const least = promise === 'bare-key' ? 20 : 12;
+  if (value.length < least) return no('none', 'it is too short');
+  if (!digits || longestRun(value) >= 7) return no('none', 'it is not random');
+  if (!/[A-Za-z]/.test(value)) return no('none', 'it is a number');
+  if (entropy < (promise === 'bare-key' ? 3.3 : 2.9)) return no('none', 'it is not random');
+  if (promise === 'bare-key' && wordy(value)) return no('none', 'it is made of words');
+  if (wordy(value) && value.length < 40) return no('none', 'it is made of words');
+  return literal(
+    promise !== 'bare-key' && entropy >= 3.4 ? 'likely' : 'possible',
+    'its name and its randomness say so',
+  );
+};
+
+const strong = (value: string): boolean =>
+  value.length >= 8 && [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((kind) => kind.test(value)).length >= 2;
+
+/** `key: some-long-name-v2`: parts of letters only, but for a number at an end. */
+const wordy = (value: string): boolean => {
+  const parts = value.split(/[-_./:@]/);
+  const words = parts.filter((part) => /^[A-Za-z]{2,20}\d{0,4}$/.test(part) || /^v?\d{1,4}$/.test(part));
+  return parts.length > 1 && words.length === parts.length;
+};
+
+/** `DB_PASSWORD=db_password`: the words of the value are words of the name. */
+const echoes = (name: string, value: string): boolean => {
+  if (/\d{2}|[^\w.-]/.test(value)) return false;
+  const said = new Set(wordsOf(name));
+  const words = wordsOf(value);
+  return words.length > 0 && (words.every((word) => said.has(word)) || words.join('') === wordsOf(name).join(''));
+};

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { judgeVariable } from './judge-variable.ts';
+
+test.each([
+  ['DB_PASSWORD', 'hunter-42'],
+  ['POSTGRES_PASSWORD', 'kX9-blue'],
+  ['JWT_SECRET', 'mysupersecretjwtsigningkey'],
+  ['API_KEY', 'a8Fk29sLq0ZmXv7Pw1'],
+  ['DATABASE_URL', `postgres://app:${'kX9'}blue@db:5432/app`],
+  ['SPRING_DATASOURCE_URL', `jdbc:postgresql://db/app?user=app&password=${'kX9'}blue`],
+  ['ConnectionStrings__Default', `Server=db;User Id=sa;Password=${'kX9'}blue!;`],
+  ['REDIS_URL', `redis://:${'kX9'}blue@cache:6379`],
+])('%s holds a credential', (name, value) => {
+  const judged = judgeVariable(name, value);
+  expect(judged.kind).toBe('literal');
+  const [found] = judged.found;
+  expect(found).toBeDefined();
+  expect(JSON.stringify(judged)).not.toContain(value.slice(found?.span.start, found?.span.end));
+});
+
+test.each([
+  ['POSTGRES_PASSWORD', 'postgres', 'default'],
+  ['MYSQL_ROOT_PASSWORD', 'changeme', 'default'],
+  ['GITEA_ADMIN_PASSWORD', 'gitea', 'default'],
+  ['API_KEY', '<your-api-key>', 'placeholder'],
+  ['API_TOKEN', 'xxxxxxxxxxxx', 'placeholder'],
+  ['DB_PASSWORD', '${DB_PASSWORD}', 'reference'],
+  ['DB_PASSWORD', '$DB_PASSWORD', 'reference'],
+  ['DB_PASSWORD', 'vault:secret/data/db#password', 'reference'],
+  ['DB_PASSWORD', 'op://vault/db/password', 'reference'],
+  ['DB_PASSWORD', '{{ db_password }}', 'reference'],
+  ['DB_PASSWORD', '/run/secrets/db', 'reference'],
+  ['DB_PASSWORD_FILE', '/run/secrets/db', 'none'],
+  ['DB_PASSWORD', '', 'none'],
+  ['ALLOW_EMPTY_PASSWORD', 'yes', 'none'],
+  ['MYSQL_ALLOW_EMPTY_PASSWORD', 'true', 'none'],
+  ['PASSWORD_MIN_LENGTH', '12', 'none'],
+  ['TOKEN_TTL', '3600', 'none'],
+  ['JWT_ALGORITHM', 'HS256', 'none'],
+  ['SECRET_NAME', 'db-credentials', 'none'],
+  ['AUTH_HEADER', 'X-Auth-Token', 'none'],
+  ['PUBLIC_KEY', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG', 'none'],
+  ['TOKEN_URL', 'https://auth.example.com/token', 'none'],
+])('%s=%s is %s', (name, value, kind) => {
+  expect(judgeVariable(name, value).kind).toBe(kind);
+});
+
+test('a default inside a reference is judged by its own text, at its own place', () => {
+  const value = '${DB_PASSWORD:-kX9-blue}';
+  const judged = judgeVariable('DB_PASSWORD', value);
+  expect(judged.kind).toBe('literal');
+  const span = judged.found[0]?.span;
+  expect(value.slice(span?.start, span?.end)).toBe('kX9-blue');
+  expect(judgeVariable('DB_PASSWORD', '${DB_PASSWORD:-postgres}').kind).toBe('default');
+});

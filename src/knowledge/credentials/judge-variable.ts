@@ -1,0 +1,123 @@
+import { findUrlPassword } from './find-url-password.ts';
+import { FORMATS } from './formats.ts';
+import { type Found, fingerprintOf } from './found.ts';
+import { judgeValue, notACredential } from './judge-value.ts';
+import { describe, matchAt, namedFormatOf } from './match-format.ts';
+import { promiseOf } from './name.ts';
+import { defaultOfReference } from './noise/references.ts';
+import { isWellKnownPassword } from './well-known-password.ts';
+
+/**
+ * What the value of one variable, build argument, key or option is.
+ * - `literal`: a credential is written here. `found` says which, spans count from the start of the value.
+ * - `default`: the name wants a credential and the value is a word that everyone tries first (`postgres`, `changeme`).
+ *   It works as a password: judge it as one wherever the value takes effect.
+ * - `placeholder`: a text that a person is to replace (`<password>`, `your-token-here`). It works, too, if nobody does.
+ * - `reference`: it only says where the credential is (`${X}`, `vault:…`, `/run/secrets/x`).
+ * - `none`: no credential, or encrypted.
+ */
+export type VariableVerdict = {
+  readonly kind: 'literal' | 'default' | 'placeholder' | 'reference' | 'none';
+  /** A clause about the value: "it is a path". */
+  readonly reason: string;
+  /** At least one for `literal` and `default`, else empty. */
+  readonly found: readonly Found[];
+};
+
+const verdict = (kind: VariableVerdict['kind'], reason: string, found: readonly Found[] = []): VariableVerdict => ({
+  kind,
+  reason,
+  found,
+});
+
+/** Judges a value that is wholly known, by its name and its form. `${X:-text}` is judged by its text. */
+export const judgeVariable = (name: string, value: string): VariableVerdict => {
+  const trimmed = value.trim();
+  const fallback = defaultOfReference(trimmed);
+  if (fallback !== undefined)
+    return shifted(judgeVariable(name, fallback), value.indexOf(fallback, value.indexOf('${') + 3));
+  const marked = markedIn(value);
+  if (marked.length > 0) return verdict('literal', marked[0]?.reason ?? '', marked);
+  const span = { start: value.indexOf(trimmed), end: value.indexOf(trimmed) + trimmed.length };
+  const found = (
+    detector: string,
+    what: string,
+    severity: Found['severity'],
+    confidence: Found['confidence'],
+    reason: string,
+  ): Found => ({
+    detector,
+    what,
+    confidence,
+    severity,
+    span,
+    fingerprint: fingerprintOf(trimmed),
+    reason,
+  });
+  const promise = promiseOf(name);
+  if (promise === 'none') return verdict('none', 'its name promises no credential');
+  const what = promise === 'password' ? 'password' : 'secret';
+  if (isWellKnownPassword(name, trimmed) && promise !== 'bare-key') {
+    const reason = 'it is one of the passwords that everyone tries first';
+    return verdict('default', reason, [found('default-password', `well-known ${what}`, 'high', 'certain', reason)]);
+  }
+  const format = namedFormatOf(named, name, trimmed, () => '');
+  if (format) {
+    const reason = 'it has the form of one, and its name says so';
+    return verdict('literal', reason, [found(format.id, describe(format), format.severity, 'likely', reason)]);
+  }
+  const judgement = judgeValue(name, promise, trimmed, { grammar: 'settings' });
+  if (judgement.kind === 'encrypted') return verdict('none', judgement.reason);
+  if (judgement.kind !== 'literal')
+    return verdict(judgement.reason === 'it is a path' ? 'reference' : judgement.kind, judgement.reason);
+  const id = promise === 'password' ? 'password-by-name' : 'secret-by-name';
+  const severity = judgement.confidence === 'likely' ? 'high' : 'medium';
+  return verdict('literal', judgement.reason, [found(id, what, severity, judgement.confidence, judgement.reason)]);
+};
+
+const named = FORMATS.filter((format) => format.kind === 'named');
+const prefixed = FORMATS.filter((format) => format.kind === 'prefixed').filter((format) => !format.files);
+
+/** Credentials that the value gives away whatever its name: tokens with a mark, passwords in URLs and connection strings. */
+const markedIn = (value: string): readonly Found[] => {
+  const all: Found[] = [];
+  const add = (found: Found | undefined): void => {
+    if (found && !all.some((other) => other.span.start < found.span.end && found.span.start < other.span.end))
+      all.push(found);
+  };
+  for (const format of prefixed) {
+    for (const literal of format.literals) {
+      const at = value.indexOf(literal);
+      if (at >= 0) add(matchAt(format, literal, value, at));
+    }
+  }
+  for (let at = value.indexOf('://'); at >= 0; at = value.indexOf('://', at + 3)) add(findUrlPassword(value, at));
+  add(connectionStringPassword(value));
+  return all;
+};
+
+const FIELD =
+  /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sharedsecret)\s{0,2}=\s{0,2}(["']?)([^;&"'\s]{3,300})\1/i;
+
+/** `Server=db;User Id=sa;Password=…` and `jdbc:…?password=…`. */
+const connectionStringPassword = (value: string): Found | undefined => {
+  if (!/[;?&]|=.*\s\w+=/.test(value)) return undefined;
+  const match = FIELD.exec(value);
+  const password = match?.[2];
+  if (!match || password === undefined || notACredential(password)) return undefined;
+  const start = match.index + match[0].lastIndexOf(password);
+  return {
+    detector: 'connection-string-password',
+    what: 'password in a connection string',
+    confidence: 'likely',
+    severity: 'high',
+    span: { start, end: start + password.length },
+    fingerprint: fingerprintOf(password),
+    reason: 'it stands where a connection string has its password',
+  };
+};
+
+const shifted = (judged: VariableVerdict, by: number): VariableVerdict => ({
+  ...judged,
+  found: judged.found.map((found) => ({ ...found, span: { start: found.span.start + by, end: found.span.end + by } })),
+});
