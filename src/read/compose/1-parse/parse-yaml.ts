@@ -1,0 +1,303 @@
+import { Composer, CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, type ParsedNode, type Scalar } from 'yaml';
+import { type FileId, type Step, textPlace } from '../../../model/place.ts';
+import { interpolate, type Lookup } from '../2-interpolate/interpolate.ts';
+import type { Session } from '../session.ts';
+import { type Dict, type Entry, HOLE, type Leaf, type TextPlace, type Tree, withStep } from '../tree.ts';
+import { goScalar } from './go-scalar.ts';
+import { scalarOffsets } from './scalar-offsets.ts';
+
+/** A document with the paths at which `!reset` and `!override` take back what earlier files say. */
+export type YamlDocument = { readonly tree: Tree; readonly resets: readonly (readonly string[])[] };
+
+/** Nesting and alias copies that no real file has; go-yaml draws its own lines at about the same size. */
+const DEEPEST = 200;
+const MOST_NODES = 400_000;
+
+const STYLES = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+} as const;
+
+const SHORT_TAG = 'tag:yaml.org,2002:';
+const TYPED_TAGS: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'null', 'timestamp']);
+
+type Conversion = {
+  readonly session: Session;
+  readonly file: FileId;
+  readonly text: string;
+  readonly lookup: Lookup | undefined;
+  readonly anchors: Map<string, { readonly tree: Tree | undefined; readonly size: number; readonly tag: string }>;
+  readonly resets: (readonly string[])[];
+  nodes: number;
+};
+
+const placeOf = (to: Conversion, start: number, end: number): TextPlace =>
+  textPlace(to.file, { start, end: Math.max(start, Math.min(end, to.text.length)) }) as TextPlace;
+
+const rangeOf = (node: { readonly range?: readonly [number, number, number] | null }): readonly [number, number] => [
+  node.range?.[0] ?? 0,
+  node.range?.[1] ?? 0,
+];
+
+const scalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
+  const [start, end] = rangeOf(node);
+  const place = placeOf(to, start, end);
+  const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  const style = STYLES[node.type as keyof typeof STYLES] ?? 'plain';
+  const tag = node.tag?.replace(SHORT_TAG, '').replace(/^!!/, '');
+  const resolved =
+    (style === 'plain' && (tag === undefined || tag === '!override')) || TYPED_TAGS.has(tag ?? '')
+      ? goScalar(source)
+      : undefined;
+  if (resolved && resolved.type !== 'string') {
+    return { kind: 'leaf', ...resolved, holes: [], place, via: [], written: start };
+  }
+  const first = style === 'single' || style === 'double' ? start + 1 : start;
+  const value = source.includes(HOLE) ? source.replaceAll(HOLE, '\uFFFD') : source;
+  const copied = to.text.startsWith(value, first) && (style === 'plain' || style === 'single' || style === 'double');
+  const written = copied ? first : scalarOffsets(to.text, contentStart(to.text, first, style), end, style, value);
+  if (!to.lookup || !value.includes('$')) {
+    return { kind: 'leaf', type: 'string', text: value, holes: [], place, via: [], written };
+  }
+  const offset = (index: number): number => (typeof written === 'number' ? written + index : written.offset(index));
+  const at = (from: number, until: number): TextPlace =>
+    placeOf(to, offset(from), until > from ? offset(until - 1) + 1 : offset(from));
+  const result = interpolate(value, to.lookup, at);
+  for (const fault of result.faults) {
+    const report = fault.code === 'invalid-interpolation' ? to.session.error : to.session.warning;
+    report(fault.code, fault.message, at(fault.from, fault.to));
+  }
+  return {
+    kind: 'leaf',
+    type: 'string',
+    text: result.text,
+    holes: result.holes,
+    place,
+    via: result.steps,
+    written: { offset: (index) => offset(result.source(index)) },
+  };
+};
+
+/** A block scalar's text starts on the line after its header. */
+const contentStart = (text: string, start: number, style: string): number => {
+  if (style !== 'literal' && style !== 'folded') return start;
+  const line = text.indexOf('\n', start);
+  return line < 0 ? start : line + 1;
+};
+
+const isMergeKey = (key: unknown): boolean =>
+  isScalar(key) && key.value === '<<' && (key.type === undefined || key.type === 'PLAIN');
+
+const keyText = (to: Conversion, key: unknown): { readonly text: string; readonly place: TextPlace } | undefined => {
+  if (isAlias(key)) {
+    const tree = to.anchors.get(key.source)?.tree;
+    const [start, end] = rangeOf(key);
+    return tree?.kind === 'leaf' ? { text: tree.text, place: placeOf(to, start, end) } : undefined;
+  }
+  if (!isScalar(key)) return undefined;
+  const [start, end] = rangeOf(key);
+  const place = placeOf(to, start, end);
+  const text = String(key.value ?? key.source ?? '');
+  if (key.type === 'PLAIN' && key.tag === undefined && goScalar(text).type !== 'string') {
+    const message = `the key ${text || 'null'} is not a string, Compose refuses it; put it in quotes`;
+    to.session.error('non-string-key', message, place);
+  }
+  if (key.anchor) {
+    const tree: Leaf = { kind: 'leaf', type: 'string', text, holes: [], place, via: [], written: start };
+    to.anchors.set(key.anchor, { tree, size: 1, tag: '' });
+  }
+  return { text, place };
+};
+
+/** The mappings that a `<<` brings in, the strongest first. */
+const merged = (to: Conversion, value: Tree): readonly Dict[] => {
+  const dicts = value.kind === 'list' ? value.items : [value];
+  const good = dicts.filter((tree): tree is Dict => tree.kind === 'dict');
+  if (good.length < dicts.length) {
+    to.session.error('invalid-merge', 'a merge key (<<) takes a mapping or a list of mappings', value.place);
+  }
+  return good;
+};
+
+const convert = (to: Conversion, node: ParsedNode | null | undefined, path: readonly string[], near: number): Tree => {
+  to.nodes++;
+  if (!node) {
+    const place = placeOf(to, near, near);
+    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: near };
+  }
+  if (isAlias(node)) return alias(to, node, path);
+  if (node.anchor) to.anchors.set(node.anchor, { tree: undefined, size: 0, tag: '' });
+  const before = to.nodes;
+  const tree = isScalar(node) ? scalar(to, node as Scalar.Parsed) : collection(to, node, path);
+  if (node.anchor) to.anchors.set(node.anchor, { tree, size: to.nodes - before + 1, tag: node.tag ?? '' });
+  return tree;
+};
+
+const alias = (to: Conversion, node: { readonly source: string } & ParsedNode, path: readonly string[]): Tree => {
+  const [start, end] = rangeOf(node);
+  const place = placeOf(to, start, end);
+  const nothing: Leaf = { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
+  const anchor = to.anchors.get(node.source);
+  if (!anchor) {
+    to.session.error('unknown-alias', `no anchor &${node.source} stands above this alias`, place);
+    return nothing;
+  }
+  if (!anchor.tree) {
+    to.session.error('alias-cycle', `the anchor &${node.source} holds itself`, place);
+    return nothing;
+  }
+  to.nodes += anchor.size;
+  if (to.nodes > MOST_NODES) {
+    to.session.error('too-many-aliases', `aliases make this file more than ${MOST_NODES} values long`, place);
+    return nothing;
+  }
+  if (anchor.tag === '!override') to.resets.push(path);
+  return withStep(anchor.tree, { kind: 'alias', anchor: anchor.tree.place });
+};
+
+const isReset = (to: Conversion, node: unknown): boolean => {
+  if (isAlias(node)) return to.anchors.get(node.source)?.tag === '!reset';
+  return (isScalar(node) || isMap(node) || isSeq(node)) && node.tag === '!reset';
+};
+
+const collection = (to: Conversion, node: ParsedNode, path: readonly string[]): Tree => {
+  const [start, end] = rangeOf(node);
+  const place = placeOf(to, start, end);
+  if (node.tag === '!override') to.resets.push(path);
+  if (path.length > DEEPEST) {
+    to.session.error('too-deep', `values are nested more than ${DEEPEST} levels deep`, place);
+    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
+  }
+  if (isSeq(node)) {
+    const items: Tree[] = [];
+    node.items.forEach((item, index) => {
+      const at = [...path, String(index)];
+      if (isReset(to, item)) to.resets.push(at);
+      else items.push(convert(to, item as ParsedNode, at, start));
+    });
+    return { kind: 'list', items, place, via: [] };
+  }
+  return isMap(node) ? mapping(to, node, path, place) : { kind: 'list', items: [], place, via: [] };
+};
+
+const mapping = (
+  to: Conversion,
+  node: Extract<ParsedNode, { items: unknown }>,
+  path: readonly string[],
+  place: TextPlace,
+): Dict => {
+  const entries = new Map<string, Entry>();
+  const brought: { readonly dict: Dict; readonly step: Step }[] = [];
+  const seen = new Set<string>();
+  for (const pair of node.items) {
+    if (!('key' in pair)) continue;
+    const key = keyText(to, pair.key);
+    if (!key) {
+      to.session.error('non-string-key', 'a key must be a string', place);
+      continue;
+    }
+    if (seen.has(key.text)) {
+      to.session.error('duplicate-key', `${key.text} is set twice in this mapping; Compose refuses it`, key.place);
+    }
+    seen.add(key.text);
+    const value = pair.value as ParsedNode | null;
+    if (isMergeKey(pair.key)) {
+      const tree = convert(to, value, path, key.place.span.end);
+      for (const dict of merged(to, tree)) brought.push({ dict, step: { kind: 'merge', anchor: dict.place } });
+      continue;
+    }
+    const at = [...path, key.text];
+    if (isReset(to, value)) {
+      to.resets.push(at);
+      if (value && !isAlias(value) && value.anchor) {
+        to.anchors.set(value.anchor, { tree: convert(to, value, at, key.place.span.end), size: 1, tag: '!reset' });
+      }
+      continue;
+    }
+    if (isScalar(value) && value.tag === '!override') to.resets.push(at);
+    entries.set(key.text, { key: key.place, value: convert(to, value, at, key.place.span.end) });
+  }
+  for (const { dict, step } of brought) {
+    for (const [key, entry] of dict.entries) {
+      if (entries.has(key)) continue;
+      entries.set(key, { key: entry.key, value: withStep(entry.value, step) });
+    }
+  }
+  return { kind: 'dict', entries, place, via: [] };
+};
+
+const comments = (to: Conversion, tokens: readonly CST.Token[]): void => {
+  const add = (token: CST.SourceToken): void => {
+    if (token.type !== 'comment') return;
+    const span = { start: token.offset, end: token.offset + token.source.length };
+    to.session.comments.push({ file: to.file, span, text: token.source });
+  };
+  const all = (list: readonly CST.SourceToken[] | undefined): void => {
+    for (const token of list ?? []) add(token);
+  };
+  const visit = (token: CST.Token | null | undefined): void => {
+    if (!token) return;
+    if (token.type === 'comment') add(token);
+    if ('props' in token) for (const prop of token.props) visit(prop);
+    if ('start' in token && Array.isArray(token.start)) all(token.start);
+    if ('end' in token && token.end) all(token.end);
+    if ('value' in token) visit(token.value);
+    if ('items' in token) {
+      for (const item of token.items) {
+        all(item.start);
+        visit(item.key);
+        all(item.sep);
+        visit(item.value);
+      }
+    }
+  };
+  for (const token of tokens) visit(token);
+};
+
+const convertDocument = (to: Conversion, document: Document.Parsed): YamlDocument => {
+  for (const error of document.errors) {
+    // Aliases are followed and keys compared below, with the places of this reader.
+    if (error.code === 'BAD_ALIAS' && error.message.startsWith('Unresolved alias')) continue;
+    to.session.error('yaml', `not valid YAML: ${error.message}`, placeOf(to, error.pos[0], error.pos[1]));
+  }
+  to.anchors.clear();
+  return { tree: convert(to, document.contents, [], 0), resets: to.resets };
+};
+
+/**
+ * Phase 1 and 2: the documents of a YAML text as trees, each scalar read as go-yaml reads it and, when `lookup` is
+ * given, its variables replaced. Faults become problems; what could be read is there all the same.
+ */
+export const parseYaml = (
+  session: Session,
+  file: FileId,
+  text: string,
+  lookup: Lookup | undefined,
+): readonly YamlDocument[] => {
+  const base = { session, file, text, lookup };
+  try {
+    const tokens = [...new Parser().parse(text)];
+    const documents = [
+      ...new Composer({
+        uniqueKeys: false,
+        schema: 'failsafe',
+        prettyErrors: false,
+        logLevel: 'silent',
+        stringKeys: false,
+      }).compose(tokens),
+    ];
+    if (text.includes('#')) comments({ ...base, anchors: new Map(), resets: [], nodes: 0 }, tokens);
+    return documents.map((document) =>
+      convertDocument({ ...base, anchors: new Map(), resets: [], nodes: 0 }, document as Document.Parsed),
+    );
+  } catch (error) {
+    // The library and the walk recurse: a text of a hundred thousand brackets ends the stack, nothing else throws.
+    if (!(error instanceof RangeError)) throw error;
+    const place = textPlace(file, { start: 0, end: 0 });
+    session.error('too-deep', `values of ${file} are nested too deep to be read`, place);
+    return [];
+  }
+};

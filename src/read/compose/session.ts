@@ -1,0 +1,51 @@
+import type { ComposeProblem } from '../../model/compose.ts';
+import type { FileId, Place, Span } from '../../model/place.ts';
+import type { FileFailure, Files } from '../../ports/files.ts';
+import type { Result } from '../../ports/result.ts';
+
+export type ComposeComment = { readonly file: FileId; readonly span: Span; readonly text: string };
+
+/** What one reading of a project gathers on its way through the phases. */
+export type Session = {
+  readonly problems: readonly ComposeProblem[];
+  readonly comments: ComposeComment[];
+  readonly filesRead: () => readonly FileId[];
+  /** Reads a file once; the second time it is the same text. */
+  readonly text: (file: FileId) => Result<string, FileFailure>;
+  readonly error: (code: string, message: string, place: Place) => void;
+  readonly warning: (code: string, message: string, place: Place) => void;
+};
+
+/** Nobody reads more, and a file that is wrong everywhere must not cost memory without end. */
+const MOST_PROBLEMS = 1000;
+
+const keyOf = (code: string, place: Place): string =>
+  place.kind === 'text'
+    ? `${code} ${place.file} ${place.span.start} ${place.span.end}`
+    : `${code} ${JSON.stringify(place)}`;
+
+export const openSession = (files: Files): Session => {
+  const problems: ComposeProblem[] = [];
+  const seen = new Set<string>();
+  const texts = new Map<FileId, Result<string, FileFailure>>();
+  const add = (severity: ComposeProblem['severity']) => (code: string, message: string, place: Place) => {
+    const key = keyOf(code, place);
+    if (seen.has(key) || problems.length >= MOST_PROBLEMS) return;
+    seen.add(key);
+    problems.push({ code, message, place, severity });
+  };
+  return {
+    problems,
+    comments: [],
+    filesRead: () => [...texts].filter(([, read]) => read.ok).map(([file]) => file),
+    text: (file) => {
+      const known = texts.get(file);
+      if (known) return known;
+      const read = files.text(file);
+      texts.set(file, read);
+      return read;
+    },
+    error: add('error'),
+    warning: add('warning'),
+  };
+};
