@@ -13,7 +13,7 @@ export type ComposeProblem = {
 /** The `build:` of a service. */
 export type BuildSection = {
   readonly place: Place;
-  /** Path of the context relative to the root of the target; undefined when it is remote, outside or has holes. */
+  /** Path of the context relative to the root of the target (`../` when outside it); unknown when it is remote. */
   readonly context: Fact<Template>;
   readonly dockerfile: Fact<Template | undefined>;
   readonly dockerfileInline: Fact<string | undefined>;

@@ -27,6 +27,8 @@ export type Variable = {
   readonly name: string;
   /** Undefined value: the name alone is listed and the ambient environment would supply it. */
   readonly value: Fact<Masked | undefined>;
+  /** When the value is known in part: its text with what is not known as `${NAME}`. */
+  readonly partly?: Masked;
   readonly sightings: readonly Sighting[];
 };
 

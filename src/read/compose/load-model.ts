@@ -30,10 +30,12 @@ const eachService = (model: Dict, change: (service: Dict, name: string) => Tree)
   );
 
 const canonical = (model: Dict, session: Session): Dict =>
-  changed(eachService(model, (service) => canonicalService(service, session)), (section, key) =>
-    ['networks', 'volumes', 'secrets', 'configs'].includes(key) && section.kind === 'dict'
-      ? changed(section, canonicalResource)
-      : section,
+  changed(
+    eachService(model, (service) => canonicalService(service, session)),
+    (section, key) =>
+      ['networks', 'volumes', 'secrets', 'configs'].includes(key) && section.kind === 'dict'
+        ? changed(section, canonicalResource)
+        : section,
   );
 
 const unique = (model: Dict): Dict => eachService(model, enforceUnicity);

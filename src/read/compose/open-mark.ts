@@ -1,4 +1,4 @@
-import { unknown, type Unknown } from '../../model/value.ts';
+import { type Unknown, unknown } from '../../model/value.ts';
 import { type Dict, HOLE, type Leaf, type TextPlace } from './tree.ts';
 
 /** A key that no file can hold: the mapping may have more entries, because a file it takes from could not be read. */

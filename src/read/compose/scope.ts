@@ -1,6 +1,6 @@
 import type { FileId } from '../../model/place.ts';
-import { failed, type Result } from '../../ports/result.ts';
 import type { FileFailure } from '../../ports/files.ts';
+import { failed, type Result } from '../../ports/result.ts';
 import type { Lookup } from './2-interpolate/interpolate.ts';
 import { cleanPath } from './7-normalise/volumes.ts';
 import type { Session } from './session.ts';

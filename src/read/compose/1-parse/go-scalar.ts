@@ -81,7 +81,5 @@ export const goScalar = (plain: string): GoScalar => {
 
 const float = (digits: string): GoScalar => {
   const value = Number(digits);
-  return Number.isFinite(value)
-    ? { type: 'float', text: goFloat(value) }
-    : { type: 'string', text: digits };
+  return Number.isFinite(value) ? { type: 'float', text: goFloat(value) } : { type: 'string', text: digits };
 };

@@ -1,4 +1,15 @@
-import { Composer, CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, type ParsedNode, type Scalar } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  Parser,
+  type Scalar,
+} from 'yaml';
 import { type FileId, type Step, textPlace } from '../../../model/place.ts';
 import { interpolate, type Lookup } from '../2-interpolate/interpolate.ts';
 import type { Session } from '../session.ts';

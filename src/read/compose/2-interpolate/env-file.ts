@@ -28,7 +28,7 @@ const ESCAPES: { readonly [letter: string]: string } = {
   '\\': '\\',
 };
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replace(/\\(?:0(\d{0,3})|[abcfnrtv$"\\])/g, (all, octal: string | undefined) => {
     if (octal === undefined) return ESCAPES[all.slice(1)] ?? all;
     return /^[0-3][0-7][0-7]$/.test(octal) ? String.fromCharCode(Number.parseInt(octal, 8)) : `\\${octal}`;
@@ -143,7 +143,7 @@ export const readEnvFile = (file: FileId, text: string, lookup: Lookup): EnvFile
     const inner = kept.join('');
     if (quote === "'") add(name, leaf(inner, [], [], value, close + 1));
     else {
-      const plain = unescape(inner);
+      const plain = unescaped(inner);
       const copied = plain === text.slice(value + 1, close);
       add(name, expand(plain, copied ? value + 1 : value, copied ? close : close + 1, copied));
     }

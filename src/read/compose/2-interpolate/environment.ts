@@ -24,7 +24,8 @@ export const withEnvFiles = (scope: Scope, files: readonly EnvironmentFile[]): L
       const { session } = scope;
       const message = `the env file ${file} cannot be read: ${read.message}`;
       if (required) session.error('unreadable-env-file', message, at);
-      else if (read.code !== 'missing' && read.code !== 'not-a-file') session.warning('unreadable-env-file', message, at);
+      else if (read.code !== 'missing' && read.code !== 'not-a-file')
+        session.warning('unreadable-env-file', message, at);
       continue;
     }
     const parsed = readEnvFile(file, read.value, lookup);

@@ -46,7 +46,11 @@ export const applyExtends = (
   }
   const link = `${own.file} ${name}`;
   if (chain.includes(link)) {
-    return open('extends-cycle', `${name} extends itself: ${[...chain, link].join(' -> ')}`, 'extends runs in a circle');
+    return open(
+      'extends-cycle',
+      `${name} extends itself: ${[...chain, link].join(' -> ')}`,
+      'extends runs in a circle',
+    );
   }
   const named = textOf(get(extending.value, 'file'));
   const from = named ? extended(scope, named, load) : own;

@@ -46,7 +46,11 @@ const included = (scope: Scope, item: Tree, chain: readonly FileId[], load: Load
       return undefined;
     }
     if (isRemote(path.text)) {
-      session.warning('remote-include', `${path.text} is remote and never fetched, what it holds is not known`, path.place);
+      session.warning(
+        'remote-include',
+        `${path.text} is remote and never fetched, what it holds is not known`,
+        path.place,
+      );
       return undefined;
     }
     const file = fileNamed(scope, path.text);

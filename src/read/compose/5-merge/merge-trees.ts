@@ -35,9 +35,7 @@ const mappings = (base: Dict, over: Dict, sides: Sides, path: readonly string[])
   }
   for (const [key, entry] of over.entries) {
     const below = base.entries.get(key);
-    const value = below
-      ? mergeTrees(below.value, entry.value, sides, [...path, key])
-      : mark(entry.value, sides.over);
+    const value = below ? mergeTrees(below.value, entry.value, sides, [...path, key]) : mark(entry.value, sides.over);
     entries.set(key, { key: below && value === below.value ? below.key : entry.key, value });
   }
   return { kind: 'dict', entries, place: over.place, via: [] };
@@ -63,7 +61,13 @@ const asMapping = (tree: Tree, defaults: (at: Tree) => Tree): Dict | undefined =
   if (isNull(tree)) return dictAt(tree, []);
   const names = tree.kind === 'list' ? tree.items : [tree];
   if (!names.every((item): item is Leaf => item.kind === 'leaf')) return undefined;
-  return { ...dictAt(tree, names.map((item) => [item.text, { ...defaults(item), via: item.via }])), via: tree.via };
+  return {
+    ...dictAt(
+      tree,
+      names.map((item) => [item.text, { ...defaults(item), via: item.via }]),
+    ),
+    via: tree.via,
+  };
 };
 
 const named =
@@ -164,6 +168,7 @@ export const mergeTrees = (base: Tree, over: Tree, sides: Sides, path: readonly 
   if (base.kind === 'dict') {
     return over.kind === 'dict' ? mappings(base, over, sides, path) : cannot(base, over, sides, path);
   }
-  if (base.kind === 'list') return over.kind === 'list' ? asList(base, over, sides, path) : cannot(base, over, sides, path);
+  if (base.kind === 'list')
+    return over.kind === 'list' ? asList(base, over, sides, path) : cannot(base, over, sides, path);
   return mark(over, sides.over);
 };

@@ -1,4 +1,4 @@
-import { type Dict, type Entry, get, type Leaf, leafAt, type List, slice, type Tree } from '../tree.ts';
+import { type Dict, type Entry, get, type Leaf, type List, leafAt, slice, type Tree } from '../tree.ts';
 import { identity } from './identity.ts';
 
 /** `KEY=VALUE` texts or a mapping as a mapping; of a repeated key the last counts, at the place of the first. */

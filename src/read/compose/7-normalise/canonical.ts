@@ -1,5 +1,5 @@
-import { pairs } from '../5-merge/sequences.ts';
 import { plainDependency } from '../5-merge/merge-trees.ts';
+import { pairs } from '../5-merge/sequences.ts';
 import type { Session } from '../session.ts';
 import { type Dict, dictAt, type Entry, get, isNull, type Leaf, leafAt, slice, type Tree } from '../tree.ts';
 import { parsePort } from './ports.ts';
@@ -88,7 +88,9 @@ const device: Long = (tree, session) => {
 
 const dependencies: Long = (tree) => {
   if (tree.kind === 'list') {
-    const all = tree.items.filter(isText).map((item) => [item.text, { ...plainDependency(item), via: item.via }] as const);
+    const all = tree.items
+      .filter(isText)
+      .map((item) => [item.text, { ...plainDependency(item), via: item.via }] as const);
     return { ...dictAt(tree, all), via: tree.via };
   }
   return tree;

@@ -41,12 +41,14 @@ export const parsePort = (leaf: Leaf): ParsedPort => {
   const address = host?.text.replace(/^\[(.*)\]$/, '$1') ?? '';
   const bracketed = host !== undefined && address !== host.text;
   if (address !== '' && !address.includes(HOLE)) {
-    if (!isAddress(address) || (address.includes(':') && !bracketed)) return refuse(`has ${address} as address, which is none`);
+    if (!isAddress(address) || (address.includes(':') && !bracketed))
+      return refuse(`has ${address} as address, which is none`);
   }
   if (target.text === '') return refuse('names no port of the container');
   const inside = target.holes.length === 0 ? portRange(target.text) : undefined;
   if (target.holes.length === 0 && !inside) return refuse(`has ${target.text} as port of the container`);
-  const outside = published && published.text !== '' && published.holes.length === 0 ? portRange(published.text) : undefined;
+  const outside =
+    published && published.text !== '' && published.holes.length === 0 ? portRange(published.text) : undefined;
   if (published && published.text !== '' && published.holes.length === 0 && !outside) {
     return refuse(`has ${published.text} as port of the host`);
   }

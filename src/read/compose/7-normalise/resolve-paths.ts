@@ -81,4 +81,3 @@ export const resolvePaths = (project: Dict, folder: string): Dict => {
   const tree = PROJECT(project, folder);
   return tree.kind === 'dict' ? tree : project;
 };
-

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest';
+import type { ComposeProject } from '../../model/compose.ts';
+import type { FileId, Place } from '../../model/place.ts';
+import type { Settings } from '../../model/settings.ts';
+import { show } from '../../model/value.ts';
+import { memoryFiles } from '../../ports/memory-files.ts';
+import { readCompose } from './read-compose.ts';
+
+type Given = { readonly overrides?: readonly string[]; readonly env?: { readonly [name: string]: string } };
+
+const read = (files: { readonly [path: string]: string }, given: Given = {}): ComposeProject =>
+  readCompose(memoryFiles(files), {
+    file: (Object.keys(files)[0] ?? '') as FileId,
+    overrides: (given.overrides ?? []) as readonly FileId[],
+    environment: new Map(Object.entries(given.env ?? {})),
+    profiles: 'all',
+    allowOutside: false,
+  });
+
+const service = (project: ComposeProject, name = 'web'): Settings => {
+  const found = project.services.find((one) => one.name === name);
+  if (!found) throw new Error(`no service ${name}`);
+  return found.settings;
+};
+
+const codes = (project: ComposeProject): readonly string[] => project.problems.map(({ code }) => code);
+
+const written = (files: { readonly [path: string]: string }, place: Place): string =>
+  place.kind === 'text' ? (files[place.file] ?? '').slice(place.span.start, place.span.end) : place.kind;
+
+const web = (lines: string): { readonly 'compose.yaml': string } => ({
+  'compose.yaml': `services:\n  web:\n    image: nginx:1.27\n${lines.replace(/^/gm, '    ')}\n`,
+});
+
+describe('a value is what Compose reads, at the place where it is written', () => {
+  test('a port that YAML 1.1 would take for a number in base 60', () => {
+    const files = web('ports:\n  - 2222:22\n  - "127.0.0.1:8080-8081:80-81/udp"');
+    const [ssh, range] = service(read(files)).ports.items;
+    expect(ssh).toMatchObject({ published: { value: { from: 2222, to: 2222 } }, target: { value: { from: 22 } } });
+    expect(written(files, ssh?.place as Place)).toBe('2222:22');
+    expect(range).toMatchObject({
+      host: { value: { kind: 'known', value: '127.0.0.1' } },
+      published: { value: { from: 8080, to: 8081 } },
+      protocol: 'udp',
+    });
+  });
+
+  test('a number with a leading zero is octal, yes is a word', () => {
+    const { environment } = service(read(web('environment:\n  MODE: 0440\n  SHOUT: yes\n  RATIO: 1e3')));
+    expect(environment.items.map(({ value }) => value.value.kind === 'known' && value.value.value?.reveal())).toEqual([
+      '288',
+      'yes',
+      '1000',
+    ]);
+  });
+
+  test('a value of an anchor is placed where it stands, and says that an alias led here', () => {
+    const files = {
+      'compose.yaml': 'x-user: &user "1000:1000"\nservices:\n  web:\n    image: nginx\n    user: *user\n',
+    };
+    const { user } = service(read(files));
+    expect(user.value).toMatchObject({ value: { uid: { value: 1000 } } });
+    expect(written(files, user.origin.place)).toBe('"1000:1000"');
+    expect(user.origin.via).toMatchObject([{ kind: 'alias' }]);
+  });
+});
+
+describe('a variable', () => {
+  test('takes its value from .env, and the fact says so', () => {
+    const files = { ...web('user: "${ID}:0"'), '.env': 'ID=0\n' };
+    const { user } = service(read(files));
+    expect(user.value).toMatchObject({ value: { text: '0:0', root: { kind: 'known', value: true } } });
+    expect(user.origin.via).toMatchObject([
+      { kind: 'interpolated', variable: 'ID', by: { kind: 'text', file: '.env' } },
+    ]);
+  });
+
+  test('given on the command line counts over .env', () => {
+    const files = { ...web('container_name: ${NAME}'), '.env': 'NAME=from-file\n' };
+    const { containerName } = service(read(files, { env: { NAME: 'given' } }));
+    expect(containerName.value).toMatchObject({ value: { parts: [{ text: 'given' }] } });
+  });
+
+  test('with a default counts as its default', () => {
+    const project = read(web('privileged: ${PRIV:-true}'));
+    expect(service(project).privileged.value).toEqual({ kind: 'known', value: true });
+    expect(service(project).privileged.origin.via.map(({ kind }) => kind)).toEqual(['interpolated', 'default']);
+    expect(codes(project)).toEqual([]);
+  });
+
+  test('that nothing sets leaves the fact unknown, never false', () => {
+    const project = read(web('privileged: ${PRIV}\nimage: nginx:${TAG}'));
+    expect(service(project).privileged.value).toMatchObject({ kind: 'unknown', who: 'environment' });
+    expect(codes(project)).toContain('undefined-variable');
+  });
+
+  test('in a port leaves what it does not touch known', () => {
+    const [port] = service(read(web('ports: ["127.0.0.1:${WEB_PORT}:80"]'))).ports.items;
+    expect(port).toMatchObject({
+      host: { value: { value: '127.0.0.1' } },
+      published: { kind: 'unknown', who: 'environment' },
+      target: { value: { from: 80 } },
+    });
+  });
+});
+
+describe('several files', () => {
+  test('an override replaces single values and adds to lists', () => {
+    const files = {
+      ...web('command: ["a"]\nports: ["8080:80"]\nenvironment: [A=1, B=2]\ncap_drop: [ALL]'),
+      'compose.override.yaml':
+        'services:\n  web:\n    command: b c\n    ports: ["8443:443"]\n    environment: {B: 3}\n    cap_drop: !reset []\n',
+    };
+    const settings = service(read(files, { overrides: ['compose.override.yaml'] }));
+    expect(settings.ports.items.map(({ place }) => written(files, place))).toEqual(['"8080:80"', '"8443:443"']);
+    expect(settings.command.value).toMatchObject({ value: { form: 'exec', words: [{}, {}] } });
+    expect(settings.environment.items.map(({ name }) => name)).toEqual(['A', 'B']);
+    expect(settings.environment.items[1]?.value.origin.via).toMatchObject([{ kind: 'override' }]);
+    expect(settings.capDrop.items).toEqual([]);
+  });
+
+  test('extends takes over from another file, whose paths are its own', () => {
+    const files = {
+      'compose.yaml': 'services:\n  web:\n    extends: { file: base/common.yaml, service: app }\n    user: "5"\n',
+      'base/common.yaml': 'services:\n  app:\n    image: app\n    user: root\n    volumes: ["./data:/data"]\n',
+    };
+    const settings = service(read(files));
+    expect(settings.user.value).toMatchObject({ value: { text: '5' } });
+    expect(settings.image.origin.via).toMatchObject([{ kind: 'extends' }]);
+    const source = settings.mounts.items[0]?.source?.value;
+    expect(source?.kind === 'known' && show(source.value)).toBe('./base/data');
+  });
+
+  test('a service that extends a missing file is not known beyond what it says itself', () => {
+    const project = read({
+      'compose.yaml': 'services:\n  web:\n    extends: { file: nowhere.yaml, service: app }\n    user: "5"\n',
+    });
+    expect(codes(project)).toEqual(['unreadable-extends']);
+    expect(service(project).user.value).toMatchObject({ value: { text: '5' } });
+    expect(service(project).privileged.value).toMatchObject({ kind: 'unknown', who: 'file' });
+    expect(service(project).capDrop.more).toHaveLength(1);
+  });
+
+  test('extends and include that run in circles end', () => {
+    expect(codes(read({ 'compose.yaml': 'services:\n  a: {extends: b}\n  b: {extends: a}\n' }))).toContain(
+      'extends-cycle',
+    );
+    expect(codes(read({ 'compose.yaml': 'include: [b.yaml]\n', 'b.yaml': 'include: [compose.yaml]\n' }))).toContain(
+      'include-cycle',
+    );
+  });
+
+  test('an include brings its services with its own .env and its own paths', () => {
+    const files = {
+      'compose.yaml': 'include: [db/compose.yaml]\nservices:\n  web: {image: nginx}\n',
+      'db/compose.yaml': 'services:\n  db:\n    image: postgres:${VERSION}\n    build: .\n',
+      'db/.env': 'VERSION=17\n',
+    };
+    const project = read(files);
+    const db = project.services.find(({ name }) => name === 'db');
+    expect(db?.settings.image.value).toMatchObject({ value: { parts: [{ text: 'postgres:17' }] } });
+    expect(db?.settings.image.origin.via.at(-1)).toMatchObject({ kind: 'include' });
+    expect(db?.build?.context.value).toMatchObject({ value: { parts: [{ text: 'db' }] } });
+  });
+
+  test('variables of an env file stand under those of environment, and carry the way', () => {
+    const files = {
+      ...web('env_file: [app.env, { path: other.env, required: false }]\nenvironment: { A: own }'),
+      'app.env': 'A=x\nB="y z"\n',
+    };
+    const { environment } = service(read(files));
+    expect(environment.items.map(({ name, value }) => [name, value.origin.place])).toMatchObject([
+      ['A', { file: 'compose.yaml' }],
+      ['B', { file: 'app.env' }],
+    ]);
+    expect(environment.items[1]?.value.origin.via).toMatchObject([{ kind: 'env-file' }]);
+    expect(environment.more).toHaveLength(1);
+  });
+});
+
+describe('what cannot be read is a problem with a place', () => {
+  test('a fragment that is not compose', () => {
+    expect(codes(read({ 'values.yaml': 'replicas: 3\nimage: {tag: latest}\n' }))).toContain('not-compose');
+  });
+
+  test('a key that is there twice', () => {
+    const files = web('image: other');
+    const [problem] = read(files).problems;
+    expect(problem).toMatchObject({ code: 'duplicate-key', severity: 'error' });
+    expect(written(files, problem?.place as Place)).toBe('image');
+  });
+
+  test('aliases of aliases stop before they eat the memory', () => {
+    const lines = Array.from({ length: 30 }, (_, i) => `x-${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(10)}]`);
+    const project = read({ 'compose.yaml': `x-0: &a0 [lol]\n${lines.join('\n')}\nservices: {web: {image: a}}\n` });
+    expect(codes(project)).toContain('too-many-aliases');
+    expect(project.services).toHaveLength(1);
+  });
+
+  test('a remote include is not fetched', () => {
+    expect(codes(read({ 'compose.yaml': 'include: ["https://github.com/docker/awesome-compose.git"]\n' }))).toContain(
+      'remote-include',
+    );
+  });
+
+  test('a hundred thousand brackets', () => {
+    expect(codes(read({ 'compose.yaml': `services: ${'['.repeat(100_000)}` })).length).toBeGreaterThan(0);
+  });
+});
