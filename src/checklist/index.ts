@@ -81,6 +81,18 @@ import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
 import { control as buildScanInCi } from './build/scan-in-ci/control.ts';
 import { control as buildSoundScripts } from './build/sound-scripts/control.ts';
 import { control as buildValid } from './build/valid/control.ts';
+import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
+import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
+import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
+import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
+import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
+import { exposeWithHostPart as buildValidExposeWithHostPart } from './build/valid/expose-with-host-part.ts';
+import { installWaitsForAnswer as buildValidInstallWaitsForAnswer } from './build/valid/install-waits-for-answer.ts';
+import { lostArgument as buildValidLostArgument } from './build/valid/lost-argument.ts';
+import { refusedByBuildkit as buildValidRefusedByBuildkit } from './build/valid/refused-by-buildkit.ts';
+import { reservedStageName as buildValidReservedStageName } from './build/valid/reserved-stage-name.ts';
+import { shellWithoutShell as buildValidShellWithoutShell } from './build/valid/shell-without-shell.ts';
+import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './build/valid/user-name-without-passwd.ts';
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
 import { control as registryAuthenticated } from './registry/authenticated/control.ts';
 import { control as registryEncrypted } from './registry/encrypted/control.ts';
@@ -195,4 +207,16 @@ export const rules: readonly AnyRule[] = [
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
   containerNonRootStartsAsRoot,
+  buildValidBrokenJson,
+  buildValidCmdWithoutEffect,
+  buildValidCommentBehindInstruction,
+  buildValidDuplicateStageName,
+  buildValidEmptyContinuation,
+  buildValidExposeWithHostPart,
+  buildValidInstallWaitsForAnswer,
+  buildValidLostArgument,
+  buildValidRefusedByBuildkit,
+  buildValidReservedStageName,
+  buildValidShellWithoutShell,
+  buildValidUserNameWithoutPasswd,
 ];

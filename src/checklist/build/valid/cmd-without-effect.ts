@@ -1,0 +1,64 @@
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { processOf } from '../process.ts';
+import { originIn } from '../steps.ts';
+
+/** Programs that take their first argument for a script or a file: `/bin/sh -c …` is none. */
+const INTERPRETERS =
+  /^(?:node|bun|deno|python[\d.]*|java|dotnet|php[\d.]*|ruby|perl|npm|npx|yarn|gunicorn|uvicorn|nginx|redis-server)$/;
+
+export const cmdWithoutEffect = defineRule({
+  id: 'build/valid/cmd-without-effect',
+  subject: 'build',
+  severity: 'medium',
+  title: 'CMD and ENTRYPOINT do not fit together',
+  why: 'CMD holds the arguments of ENTRYPOINT. An ENTRYPOINT in shell form takes none; a CMD in shell form hands over `/bin/sh -c` as the first ones.',
+  remedy: 'Write both as JSON arrays.',
+  references: [
+    {
+      title: 'Dockerfile reference: how CMD and ENTRYPOINT interact',
+      url: 'https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT python server.py\nCMD «["--port", "8000"]»\n' }),
+      bad(
+        { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT ["python"]\nCMD «server.py»\n' },
+        { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT ["python"]\nCMD ["server.py"]\n' },
+      ),
+    ],
+    good: [
+      { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT ["python"]\nCMD ["server.py"]\n' },
+      { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT ["/entrypoint.sh"]\nCMD python server.py\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nCMD python server.py\n' }],
+  },
+  *check(build) {
+    const { entrypoint, cmd } = processOf(build);
+    if (!entrypoint || !cmd) return;
+    if (entrypoint.command.form === 'shell') {
+      if (/\$(?:[@*0-9]|\{[@*0-9])/.test(entrypoint.command.raw)) return;
+      yield violated(
+        originIn(build, cmd.command.span),
+        'is never used: ENTRYPOINT is in shell form, which takes no arguments',
+        {
+          related: [{ place: originIn(build, entrypoint.command.span).place, note: 'the ENTRYPOINT in shell form' }],
+        },
+      );
+      return;
+    }
+    const first = entrypoint.command.words[0];
+    const program = first && literal(first.value)?.split('/').at(-1);
+    if (cmd.command.form === 'shell' && entrypoint.command.words.length === 1 && program && INTERPRETERS.test(program))
+      yield violated(
+        originIn(build, cmd.command.span),
+        `starts \`${program} /bin/sh -c …\`: CMD in shell form gives ${program} the shell as its first argument`,
+        {
+          severity: 'high',
+        },
+      );
+    else yield held(originIn(build, cmd.command.span));
+  },
+});

@@ -1,0 +1,50 @@
+import type { Word } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+
+export const exposeWithHostPart = defineRule({
+  id: 'build/valid/expose-with-host-part',
+  subject: 'build',
+  severity: 'low',
+  title: 'EXPOSE names a port of the host',
+  why: 'EXPOSE only says on which ports the container listens. The part before the colon has no effect, an address in it no protection.',
+  remedy: 'Write the port of the container alone; publish it with `ports:` or -p.',
+  references: [
+    {
+      title: 'Docker build checks: ExposeInvalidFormat',
+      url: 'https://docs.docker.com/reference/build-checks/expose-invalid-format/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM nginx:1.29\nEXPOSE «127.0.0.1:8080:80»\n' },
+        { Dockerfile: 'FROM nginx:1.29\nEXPOSE 80\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM nginx:1.29\nEXPOSE 80 8443/tcp\n' }],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\nUSER nginx\n' }],
+  },
+  *check(build) {
+    let good: Word | undefined;
+    let found = false;
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      if (instruction.kind !== 'expose') continue;
+      for (const port of instruction.ports) {
+        const text = literal(port.value);
+        if (!text?.includes(':')) {
+          if (text !== undefined) good ??= port;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, port.span),
+          `EXPOSE ${text}: only ${text.slice(text.lastIndexOf(':') + 1)} counts, what stands before it does nothing`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

@@ -1,0 +1,59 @@
+import type { UserInstruction } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+
+export const userNameWithoutPasswd = defineRule({
+  id: 'build/valid/user-name-without-passwd',
+  subject: 'build',
+  severity: 'high',
+  title: 'USER names somebody whom the image does not know',
+  why: 'An image built from scratch has no /etc/passwd. Docker cannot find the name there and refuses to start the container.',
+  remedy: 'Write numbers, `USER 65532:65532`, or copy an /etc/passwd that holds the name.',
+  references: [{ title: 'Dockerfile reference: USER', url: 'https://docs.docker.com/reference/dockerfile/#user' }],
+  examples: {
+    bad: [
+      bad(
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER «app»\n',
+        },
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532:65532\n',
+        },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM scratch\nCOPY app /app\nUSER 65532:65532\n' }],
+    silent: [
+      { Dockerfile: 'FROM scratch\nADD rootfs.tar.gz /\nUSER www\n' },
+      {
+        Dockerfile:
+          'FROM alpine:3.22 AS build\nRUN adduser -D app\n\nFROM scratch\nCOPY --from=build /etc/passwd /etc/passwd\nUSER app\n',
+      },
+      { Dockerfile: 'FROM node:24\nUSER node\n' },
+    ],
+  },
+  *check(build) {
+    if (build.lineage.at(-1)?.base.kind !== 'scratch') return;
+    const instructions = build.lineage.toReversed().flatMap(({ instructions: own }) => own);
+    const brought = instructions.some(
+      (each) =>
+        (each.kind === 'copy' || each.kind === 'add') &&
+        [each.destination, ...each.sources].some((word) => {
+          const path = literal(word.value);
+          return path === undefined || path === '/' || /^\/?etc\/?$|passwd|rootfs|\.tar|\.t[gx]z$/.test(path);
+        }),
+    );
+    const user = instructions.findLast((each): each is UserInstruction => each.kind === 'user');
+    const name = user && literal(user.user.value)?.split(':')[0];
+    if (!user || name === undefined) return;
+    if (/^\d+$/.test(name)) yield held(originIn(build, user.user.span));
+    else if (!brought)
+      yield violated(
+        originIn(build, user.user.span),
+        `no /etc/passwd is in this image, so nobody is called ${name} there`,
+      );
+  },
+});
