@@ -1,0 +1,53 @@
+import { bad, defineRule } from '../../rule.ts';
+import { profileSwitch } from './profile-switch.ts';
+
+export const apparmorOff = defineRule({
+  id: 'container/confined/apparmor-off',
+  subject: 'settings',
+  severity: 'high',
+  title: 'The AppArmor profile is switched off',
+  why: "docker-default refuses mounts, writes below /proc/sys and /sys, and tracing of processes outside: the second wall behind the capabilities.",
+  remedy: 'Remove `apparmor=unconfined`. If the service needs a path that docker-default refuses, load a profile that allows that path and name it.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: AppArmor security profiles', url: 'https://docs.docker.com/engine/security/apparmor/' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «apparmor:unconfined»\n' },
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«apparmor=unconfined»"]\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - apparmor:docker-default\n',
+      },
+    ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:
+  app:
+    image: example.com/app:3.4
+    security_opt:
+      - apparmor:app-profile
+',
+      },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    privileged: true\n' },
+      { Dockerfile: 'FROM alpine:3.22\n' },
+    ],
+  },
+  check: (service) =>
+    profileSwitch(service, {
+      key: 'apparmor',
+      off: 'unconfined',
+      danger: 'lets it write to paths under /proc and /sys and mount file systems as far as its capabilities go',
+      profile: true,
+    }),
+});

@@ -1,0 +1,41 @@
+import { bad, defineRule } from '../../rule.ts';
+import { profileSwitch } from './profile-switch.ts';
+
+export const labelOff = defineRule({
+  id: 'container/confined/label-off',
+  subject: 'settings',
+  severity: 'high',
+  title: 'SELinux separation is switched off',
+  why: "On hosts with SELinux the label is what keeps a container away from files of the host that it gets hold of.",
+  remedy: 'Remove `label=disable`. For bind mounts let the engine label the folder with the suffix `:z` or `:Z`.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «label:disable»\n' },
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«label=disable»"]\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - label:type:svirt_apache_t\n',
+      },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    privileged: true\n' },
+      { Dockerfile: 'FROM alpine:3.22\n' },
+    ],
+  },
+  check: (service) =>
+    profileSwitch(service, {
+      key: 'label',
+      off: 'disable',
+      danger: 'switches SELinux separation off, so that it may touch the files of the host and of other containers',
+      profile: false,
+    }),
+});

@@ -1,0 +1,53 @@
+import { bad, defineRule } from '../../rule.ts';
+import { profileSwitch } from './profile-switch.ts';
+
+export const seccompOff = defineRule({
+  id: 'container/confined/seccomp-off',
+  subject: 'settings',
+  severity: 'high',
+  title: 'The system call filter is switched off',
+  why: "The default profile refuses some 40 system calls that ordinary services never make and that kernel exploits start from.",
+  remedy: 'Remove `seccomp=unconfined`. If one call is missing, write a profile that adds that one to the default.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.22', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: seccomp security profiles', url: 'https://docs.docker.com/engine/security/seccomp/' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «seccomp:unconfined»\n' },
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«seccomp=unconfined»"]\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:builtin\n',
+      },
+    ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:
+  app:
+    image: example.com/app:3.4
+    security_opt:
+      - seccomp:./profile.json
+',
+      },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    privileged: true\n' },
+      { Dockerfile: 'FROM alpine:3.22\n' },
+    ],
+  },
+  check: (service) =>
+    profileSwitch(service, {
+      key: 'seccomp',
+      off: 'unconfined',
+      danger: 'lets it make every system call of the kernel',
+      profile: true,
+    }),
+});

@@ -1,0 +1,37 @@
+import type { Service } from '../../../model/service.ts';
+import type { Settings } from '../../../model/settings.ts';
+import { literal, show } from '../../../model/value.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { ask } from '../ask.ts';
+
+export type Namespace = {
+  /** The setting that decides it, and how compose spells it. */
+  readonly setting: 'pid' | 'ipc' | 'uts' | 'userns' | 'cgroup' | 'networkMode';
+  readonly key: string;
+  /** What the host's namespace gives away, as a clause. */
+  readonly danger: string;
+  /** What to look at before taking it away. */
+  readonly look: string;
+};
+
+/** Judges whether a service shares one kind of namespace with the host; not set means one of its own. */
+export function* ownNamespace({ id, settings }: Service, of: Namespace): Generator<Outcome> {
+  const { value, origin }: Settings[Namespace['setting']] = settings[of.setting];
+  if (value.kind === 'unknown') {
+    yield undecided(origin, `whether ${of.key} is the host's: ${value.why}`, ask(value));
+    return;
+  }
+  const mode = value.value && literal(value.value);
+  if (value.value && mode === undefined) {
+    yield undecided(origin, `whether ${of.key} ${show(value.value)} is the host's`, 'plimsoll check --live');
+  } else if (mode === 'host') {
+    yield violated(origin, `${of.key}: host ${of.danger}`, {
+      fix: {
+        title: `Remove ${of.key}: host`,
+        safety: 'review',
+        look: of.look,
+        changes: [{ kind: 'remove', service: id, path: [of.key] }],
+      },
+    });
+  } else yield held(origin);
+}

@@ -1,0 +1,104 @@
+import { absentPlace, declaredAt } from '../../../model/place.ts';
+import type { SecurityOption } from '../../../model/settings.ts';
+import { literal, show } from '../../../model/value.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const KEY = 'no-new-privileges';
+
+export const notSet = defineRule({
+  id: 'container/no-new-privileges/not-set',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'Setuid programs may still give more privileges',
+  why: 'A forgotten sudo, a flaw in mount or a program with file capabilities turns the service account into root of the container, and from there on every other wall is thinner.',
+  remedy:
+    'Add `security_opt: ["no-new-privileges:true"]`. gosu, su-exec and setpriv keep working; what stops is sudo, su and a setuid ping.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.26', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 4',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - no-new-privileges:true\n',
+        },
+      ),
+      bad({
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «no-new-privileges:false»\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - no-new-privileges:true\n',
+      },
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt: [no-new-privileges]\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt: ["no-new-privileges=true"]\n' },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt: ["${OPTION}"]\n' }],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check({ id, settings }) {
+    const { items, more } = settings.securityOptions;
+    const option = items.findLast(({ key }) => key === KEY);
+    if (option) {
+      const on = isOn(option);
+      const origin = declaredAt(option.place);
+      if (on === undefined) {
+        const value = option.value ? show(option.value) : '';
+        yield undecided(origin, `whether ${KEY} is on: its value is ${value}`, 'plimsoll check --live');
+      } else if (on) yield held(origin);
+      else {
+        yield violated(origin, `${KEY} is switched off, so setuid programs give more privileges`, {
+          fix: {
+            title: `Switch ${KEY} on`,
+            ...REVIEW,
+            changes: [
+              { kind: 'remove', service: id, path: ['security_opt'], item: `${KEY}:false` },
+              { kind: 'append', service: id, path: ['security_opt'], value: `${KEY}:true` },
+            ],
+          },
+        });
+      }
+      return;
+    }
+    const [unknown] = more;
+    if (unknown) {
+      yield undecided(
+        unknown.origin,
+        `whether security_opt holds ${KEY}: ${unknown.unknown.why}`,
+        'plimsoll check --live',
+      );
+      return;
+    }
+    yield violated(
+      declaredAt(absentPlace('security_opt', settings.at)),
+      `${KEY} is not set, so setuid programs give more privileges`,
+      {
+        fix: {
+          title: `Set ${KEY}`,
+          ...REVIEW,
+          changes: [{ kind: 'append', service: id, path: ['security_opt'], value: `${KEY}:true` }],
+        },
+      },
+    );
+  },
+});
+
+const REVIEW = {
+  safety: 'review',
+  look: 'whether it calls sudo, su, ping or another setuid program; gosu, su-exec and setpriv keep working',
+} as const;
+
+/** The bare key switches it on, as does any value that Go reads as true; undefined for one with holes. */
+const isOn = ({ value }: SecurityOption): boolean | undefined => {
+  if (!value) return true;
+  const text = literal(value);
+  return text === undefined ? undefined : /^(1|t|T|TRUE|true|True)$/.test(text);
+};

@@ -1,0 +1,51 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ask } from '../ask.ts';
+
+export const privileged = defineRule({
+  id: 'container/not-privileged/privileged',
+  subject: 'settings',
+  severity: 'critical',
+  title: 'The container is privileged',
+  why: "It has every capability and every device of the host, without seccomp and AppArmor: mounting the host's disk and writing to it is one command.",
+  remedy:
+    'Remove `privileged: true` and grant the one thing that is missing without it: a device, a capability, a sysctl. `plimsoll harden` finds out which.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: runtime privilege and capabilities', url: 'https://docs.docker.com/engine/containers/run/' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n    privileged: «true»\n' },
+        { 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n    privileged: «${PRIVILEGED:-true}»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    privileged: false\n' },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    privileged: ${PRIVILEGED}\n' }],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check({ id, settings }) {
+    const { value, origin } = settings.privileged;
+    if (value.kind === 'unknown') {
+      yield undecided(origin, `whether it is privileged: ${value.why}`, ask(value));
+    } else if (value.value) {
+      yield violated(
+        origin,
+        'privileged: true gives it every capability and device of the host, without seccomp and AppArmor',
+        {
+          fix: {
+            title: 'Remove privileged',
+            safety: 'review',
+            look: 'what it needed that for: plimsoll harden finds the device or capability that is missing without it',
+            changes: [{ kind: 'remove', service: id, path: ['privileged'] }],
+          },
+        },
+      );
+    } else yield held(origin);
+  },
+});
