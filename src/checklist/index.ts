@@ -22,20 +22,48 @@ import { control as imageScanned } from './image/scanned/control.ts';
 import { control as imageSigned } from './image/signed/control.ts';
 import { control as imageTrustedBase } from './image/trusted-base/control.ts';
 import { control as containerConfined } from './container/confined/control.ts';
+import { apparmorOff as containerConfinedApparmorOff } from './container/confined/apparmor-off.ts';
+import { labelOff as containerConfinedLabelOff } from './container/confined/label-off.ts';
+import { seccompOff as containerConfinedSeccompOff } from './container/confined/seccomp-off.ts';
+import { systempathsOff as containerConfinedSystempathsOff } from './container/confined/systempaths-off.ts';
 import { control as containerDedicatedUser } from './container/dedicated-user/control.ts';
 import { control as containerHostIsolation } from './container/host-isolation/control.ts';
+import { hostCgroup as containerHostIsolationHostCgroup } from './container/host-isolation/host-cgroup.ts';
+import { hostIpc as containerHostIsolationHostIpc } from './container/host-isolation/host-ipc.ts';
+import { hostNetwork as containerHostIsolationHostNetwork } from './container/host-isolation/host-network.ts';
+import { hostPid as containerHostIsolationHostPid } from './container/host-isolation/host-pid.ts';
+import { hostUserns as containerHostIsolationHostUserns } from './container/host-isolation/host-userns.ts';
+import { hostUts as containerHostIsolationHostUts } from './container/host-isolation/host-uts.ts';
 import { control as containerLeastCapabilities } from './container/least-capabilities/control.ts';
+import { capabilityBeyondNeed as containerLeastCapabilitiesCapabilityBeyondNeed } from './container/least-capabilities/capability-beyond-need.ts';
+import { hostLogCapability as containerLeastCapabilitiesHostLogCapability } from './container/least-capabilities/host-log-capability.ts';
+import { hostReachingCapability as containerLeastCapabilitiesHostReachingCapability } from './container/least-capabilities/host-reaching-capability.ts';
+import { hostSlowingCapability as containerLeastCapabilitiesHostSlowingCapability } from './container/least-capabilities/host-slowing-capability.ts';
+import { notAllDropped as containerLeastCapabilitiesNotAllDropped } from './container/least-capabilities/not-all-dropped.ts';
 import { control as containerLeastDevices } from './container/least-devices/control.ts';
 import { control as containerNoDangerousCapabilities } from './container/no-dangerous-capabilities/control.ts';
+import { dangerousCapabilityAdded as containerNoDangerousCapabilitiesDangerousCapabilityAdded } from './container/no-dangerous-capabilities/dangerous-capability-added.ts';
+import { strongCapability as containerNoDangerousCapabilitiesStrongCapability } from './container/no-dangerous-capabilities/strong-capability.ts';
 import { control as containerNoEngineSocket } from './container/no-engine-socket/control.ts';
 import { control as containerNoHostTakeover } from './container/no-host-takeover/control.ts';
 import { control as containerNoNewPrivileges } from './container/no-new-privileges/control.ts';
+import { notSet as containerNoNewPrivilegesNotSet } from './container/no-new-privileges/not-set.ts';
 import { control as containerNoRootStart } from './container/no-root-start/control.ts';
+import { rootAtStart as containerNoRootStartRootAtStart } from './container/no-root-start/root-at-start.ts';
 import { control as containerNonRoot } from './container/non-root/control.ts';
 import { startsAsRoot as containerNonRootStartsAsRoot } from './container/non-root/starts-as-root.ts';
 import { control as containerNotPrivileged } from './container/not-privileged/control.ts';
+import { privilegedBuild as containerNotPrivilegedPrivilegedBuild } from './container/not-privileged/privileged-build.ts';
+import { privileged as containerNotPrivilegedPrivileged } from './container/not-privileged/privileged.ts';
 import { control as containerReadOnly } from './container/read-only/control.ts';
+import { tmpfsExec as containerReadOnlyTmpfsExec } from './container/read-only/tmpfs-exec.ts';
+import { tmpfsWithoutSize as containerReadOnlyTmpfsWithoutSize } from './container/read-only/tmpfs-without-size.ts';
+import { writableRoot as containerReadOnlyWritableRoot } from './container/read-only/writable-root.ts';
 import { control as containerResourceLimits } from './container/resource-limits/control.ts';
+import { noCpuLimit as containerResourceLimitsNoCpuLimit } from './container/resource-limits/no-cpu-limit.ts';
+import { noMemoryLimit as containerResourceLimitsNoMemoryLimit } from './container/resource-limits/no-memory-limit.ts';
+import { noPidsLimit as containerResourceLimitsNoPidsLimit } from './container/resource-limits/no-pids-limit.ts';
+import { oomKillerOff as containerResourceLimitsOomKillerOff } from './container/resource-limits/oom-killer-off.ts';
 import { control as containerSensitiveMounts } from './container/sensitive-mounts/control.ts';
 import { control as containerSharedVolumes } from './container/shared-volumes/control.ts';
 import { control as secretsEncryptedAtRest } from './secrets/encrypted-at-rest/control.ts';
@@ -206,6 +234,25 @@ export const rules: readonly AnyRule[] = [
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
+  containerConfinedApparmorOff,
+  containerConfinedLabelOff,
+  containerConfinedSeccompOff,
+  containerConfinedSystempathsOff,
+  containerHostIsolationHostCgroup,
+  containerHostIsolationHostIpc,
+  containerHostIsolationHostNetwork,
+  containerHostIsolationHostPid,
+  containerHostIsolationHostUserns,
+  containerHostIsolationHostUts,
+  containerLeastCapabilitiesCapabilityBeyondNeed,
+  containerLeastCapabilitiesHostLogCapability,
+  containerLeastCapabilitiesHostReachingCapability,
+  containerLeastCapabilitiesHostSlowingCapability,
+  containerLeastCapabilitiesNotAllDropped,
+  containerNoDangerousCapabilitiesDangerousCapabilityAdded,
+  containerNoDangerousCapabilitiesStrongCapability,
+  containerNoNewPrivilegesNotSet,
+  containerNoRootStartRootAtStart,
   containerNonRootStartsAsRoot,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
@@ -219,4 +266,13 @@ export const rules: readonly AnyRule[] = [
   buildValidReservedStageName,
   buildValidShellWithoutShell,
   buildValidUserNameWithoutPasswd,
+  containerNotPrivilegedPrivilegedBuild,
+  containerNotPrivilegedPrivileged,
+  containerReadOnlyTmpfsExec,
+  containerReadOnlyTmpfsWithoutSize,
+  containerReadOnlyWritableRoot,
+  containerResourceLimitsNoCpuLimit,
+  containerResourceLimitsNoMemoryLimit,
+  containerResourceLimitsNoPidsLimit,
+  containerResourceLimitsOomKillerOff,
 ];

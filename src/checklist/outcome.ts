@@ -1,5 +1,6 @@
 import type { Fix } from '../model/change.ts';
 import type { Origin, Place } from '../model/place.ts';
+import type { Level } from './control.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
@@ -15,6 +16,8 @@ export type Violated = {
   readonly related?: readonly Related[];
   /** When this case is worse or milder than the rule's own severity. */
   readonly severity?: Severity;
+  /** What this case holds back when it is not the control's own level: only a higher one, or `nothing`. */
+  readonly holdsBack?: Level | 'nothing';
   readonly fix?: Fix;
 };
 export type Undecided = {

@@ -6,8 +6,9 @@ export const apparmorOff = defineRule({
   subject: 'settings',
   severity: 'high',
   title: 'The AppArmor profile is switched off',
-  why: "docker-default refuses mounts, writes below /proc/sys and /sys, and tracing of processes outside: the second wall behind the capabilities.",
-  remedy: 'Remove `apparmor=unconfined`. If the service needs a path that docker-default refuses, load a profile that allows that path and name it.',
+  why: 'docker-default refuses mounts, writes below /proc/sys and /sys, and tracing of processes outside: the second wall behind the capabilities.',
+  remedy:
+    'Remove `apparmor=unconfined`. If the service needs a path that docker-default refuses, load a profile that allows that path and name it.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.2', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'Docker: AppArmor security profiles', url: 'https://docs.docker.com/engine/security/apparmor/' },
@@ -15,10 +16,16 @@ export const apparmorOff = defineRule({
   examples: {
     bad: [
       bad(
-        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «apparmor:unconfined»\n' },
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «apparmor:unconfined»\n',
+        },
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
       ),
-      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«apparmor=unconfined»"]\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«apparmor=unconfined»"]\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
@@ -30,12 +37,7 @@ export const apparmorOff = defineRule({
     undecided: [
       {
         'compose.yaml':
-          'services:
-  app:
-    image: example.com/app:3.4
-    security_opt:
-      - apparmor:app-profile
-',
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - apparmor:app-profile\n',
       },
     ],
     silent: [

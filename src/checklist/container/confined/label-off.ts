@@ -6,18 +6,21 @@ export const labelOff = defineRule({
   subject: 'settings',
   severity: 'high',
   title: 'SELinux separation is switched off',
-  why: "On hosts with SELinux the label is what keeps a container away from files of the host that it gets hold of.",
+  why: 'On hosts with SELinux the label is what keeps a container away from files of the host that it gets hold of.',
   remedy: 'Remove `label=disable`. For bind mounts let the engine label the folder with the suffix `:z` or `:Z`.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.3', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(
-        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «label:disable»\n' },
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «label:disable»\n',
+        },
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
       ),
-      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«label=disable»"]\n' }),
+      bad({
+        'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«label=disable»"]\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },

@@ -43,9 +43,7 @@ const judge = (service: string, { key, value, place }: SecurityOption, { off, da
         title: `Remove ${key}=${off}`,
         safety: 'review',
         look: 'which call or path was refused: a profile that adds just that one to the default is enough',
-        changes: [
-          { kind: 'remove', service, path: ['security_opt'], item: `${key}:${off}` },
-        ],
+        changes: [{ kind: 'remove', service, path: ['security_opt'], item: `${key}:${off}` }],
       },
     });
   }

@@ -6,7 +6,7 @@ export const seccompOff = defineRule({
   subject: 'settings',
   severity: 'high',
   title: 'The system call filter is switched off',
-  why: "The default profile refuses some 40 system calls that ordinary services never make and that kernel exploits start from.",
+  why: 'The default profile refuses some 40 system calls that ordinary services never make and that kernel exploits start from.',
   remedy: 'Remove `seccomp=unconfined`. If one call is missing, write a profile that adds that one to the default.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.22', url: 'https://www.cisecurity.org/benchmark/docker' },
@@ -15,10 +15,16 @@ export const seccompOff = defineRule({
   examples: {
     bad: [
       bad(
-        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «seccomp:unconfined»\n' },
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «seccomp:unconfined»\n',
+        },
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
       ),
-      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«seccomp=unconfined»"]\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«seccomp=unconfined»"]\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
@@ -30,12 +36,7 @@ export const seccompOff = defineRule({
     undecided: [
       {
         'compose.yaml':
-          'services:
-  app:
-    image: example.com/app:3.4
-    security_opt:
-      - seccomp:./profile.json
-',
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
       },
     ],
     silent: [

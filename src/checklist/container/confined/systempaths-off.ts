@@ -6,18 +6,27 @@ export const systempathsOff = defineRule({
   subject: 'settings',
   severity: 'high',
   title: 'The masks over /proc and /sys are taken off',
-  why: "/proc/sysrq-trigger, /proc/kcore and writable /proc/sys lead root of the container straight to the host.",
+  why: '/proc/sysrq-trigger, /proc/kcore and writable /proc/sys lead root of the container straight to the host.',
   remedy: 'Remove `systempaths=unconfined`. Set single kernel parameters with `sysctls:`.',
   references: [
-    { title: 'Docker: security options of docker run', url: 'https://docs.docker.com/reference/cli/docker/container/run/#security-opt' },
+    {
+      title: 'Docker: security options of docker run',
+      url: 'https://docs.docker.com/reference/cli/docker/container/run/#security-opt',
+    },
   ],
   examples: {
     bad: [
       bad(
-        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «systempaths:unconfined»\n' },
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «systempaths:unconfined»\n',
+        },
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
       ),
-      bad({ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«systempaths=unconfined»"]\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«systempaths=unconfined»"]\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
@@ -35,7 +44,8 @@ export const systempathsOff = defineRule({
     profileSwitch(service, {
       key: 'systempaths',
       off: 'unconfined',
-      danger: 'takes the masks off /proc and /sys, so that root in it can write /proc/sys and read kernel memory addresses',
+      danger:
+        'takes the masks off /proc and /sys, so that root in it can write /proc/sys and read kernel memory addresses',
       profile: false,
     }),
 });

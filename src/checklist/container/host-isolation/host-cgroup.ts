@@ -8,9 +8,7 @@ export const hostCgroup = defineRule({
   title: "The service sees the host's cgroups",
   why: 'It reads the limits and load of every other container, and as root with a writable /sys/fs/cgroup it changes them or runs programs through release_agent.',
   remedy: 'Remove `cgroup: host`. Agents that measure containers read /sys/fs/cgroup read-only.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.25', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.25', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(

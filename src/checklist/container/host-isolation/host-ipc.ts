@@ -7,10 +7,9 @@ export const hostIpc = defineRule({
   severity: 'medium',
   title: "The service shares the host's memory segments",
   why: 'Shared memory and semaphores of every process on the host can be read and written: databases and X servers keep their data there.',
-  remedy: 'Remove `ipc: host`. Two services that exchange memory use `ipc: shareable` and `ipc: service:NAME`; one that only needs more takes `shm_size`.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.17', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  remedy:
+    'Remove `ipc: host`. Two services that exchange memory use `ipc: shareable` and `ipc: service:NAME`; one that only needs more takes `shm_size`.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.17', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(

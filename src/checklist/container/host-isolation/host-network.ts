@@ -8,9 +8,7 @@ export const hostNetwork = defineRule({
   title: "The service uses the host's network",
   why: "It listens on every address of the host past all published ports, and reaches services that are bound to the host's loopback because they trust it.",
   remedy: 'Remove `network_mode: host` and publish the ports that are needed.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.10', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(
@@ -26,7 +24,9 @@ export const hostNetwork = defineRule({
           'services:\n  agent:\n    image: example.com/agent:2.1\n    network_mode: service:vpn\n  vpn:\n    profiles: [never]\n    image: example.com/vpn:1\n',
       },
     ],
-    undecided: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    network_mode: ${MODE}\n' }],
+    undecided: [
+      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    network_mode: ${MODE}\n' },
+    ],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },
   check: (service) =>

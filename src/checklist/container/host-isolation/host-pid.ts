@@ -8,9 +8,7 @@ export const hostPid = defineRule({
   title: "The service sees the host's processes",
   why: 'It can signal every process of the host and read its command line, and as root its environment with the secrets in it.',
   remedy: 'Remove `pid: host`. To debug one other service use `pid: service:NAME` for as long as it takes.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.16', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.16', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(
@@ -18,9 +16,7 @@ export const hostPid = defineRule({
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
       ),
     ],
-    good: [
-      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
-    ],
+    good: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' }],
     undecided: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    pid: ${MODE}\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },

@@ -5,12 +5,11 @@ export const hostUserns = defineRule({
   id: 'container/host-isolation/host-userns',
   subject: 'settings',
   severity: 'medium',
-  title: "The service opts out of user namespace remapping",
+  title: 'The service opts out of user namespace remapping',
   why: 'On an engine with userns-remap its root is then the real root of the host, while everyone else is remapped.',
-  remedy: 'Remove `userns_mode: host`. It is needed only by containers that must be root on the host, and those need a better reason.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.31', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  remedy:
+    'Remove `userns_mode: host`. It is needed only by containers that must be root on the host, and those need a better reason.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.31', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(
@@ -18,10 +17,10 @@ export const hostUserns = defineRule({
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
       ),
     ],
-    good: [
-      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
+    good: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' }],
+    undecided: [
+      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    userns_mode: ${MODE}\n' },
     ],
-    undecided: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    userns_mode: ${MODE}\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },
   check: (service) =>

@@ -8,9 +8,7 @@ export const hostUts = defineRule({
   title: "The service shares the host's name",
   why: 'As root with SYS_ADMIN it can rename the host, which breaks certificates, logs and cluster membership.',
   remedy: 'Remove `uts: host`; `hostname:` gives the container a name of its own.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.21', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.21', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [
       bad(
@@ -18,9 +16,7 @@ export const hostUts = defineRule({
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
       ),
     ],
-    good: [
-      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
-    ],
+    good: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' }],
     undecided: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    uts: ${MODE}\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },

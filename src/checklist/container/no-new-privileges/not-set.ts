@@ -31,7 +31,8 @@ export const notSet = defineRule({
         },
       ),
       bad({
-        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «no-new-privileges:false»\n',
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «no-new-privileges:false»\n',
       }),
     ],
     good: [

@@ -1,0 +1,24 @@
+import { capabilities, type Reach } from '../../../knowledge/kernel/capabilities.ts';
+import type { Service } from '../../../model/service.ts';
+import { held, type Outcome, violated } from '../../outcome.ts';
+import { addedCapabilities, unreadable } from '../capability-list.ts';
+import { knownNeed } from './known-need.ts';
+
+/** Judges the added capabilities of one reach, except those the image is known to need. */
+export function* beyondContainer(service: Service, reach: Reach): Generator<Outcome> {
+  const { capAdd } = service.settings;
+  const needed = new Set(knownNeed(service)?.capabilities);
+  const added = addedCapabilities(service, [reach]).filter(({ name }) => !needed.has(name));
+  for (const { name, origin } of added) {
+    yield violated(origin, `${name} ${capabilities.get(name)?.allows}`, {
+      fix: {
+        title: `Remove ${name} from cap_add`,
+        safety: 'review',
+        look: 'which operation is refused without it',
+        changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
+      },
+    });
+  }
+  const [first] = capAdd.items;
+  if (first && added.length === 0 && !unreadable(capAdd)) yield held(first.origin);
+}

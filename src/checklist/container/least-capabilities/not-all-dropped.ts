@@ -1,0 +1,89 @@
+import { capabilities } from '../../../knowledge/kernel/capabilities.ts';
+import type { Change, Fix } from '../../../model/change.ts';
+import { absentPlace, declaredAt } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ask } from '../ask.ts';
+import { named, unreadable } from '../capability-list.ts';
+import { isRoot } from '../root-user.ts';
+import { knownNeed } from './known-need.ts';
+
+const DEFAULTS: readonly string[] = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
+
+export const notAllDropped = defineRule({
+  id: 'container/least-capabilities/not-all-dropped',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'The default capabilities are not dropped',
+  why: 'The engine leaves 14 capabilities to root of a container, among them to ignore file permissions, to become any user and to forge packets. Most services need none of them, an intruder needs several.',
+  remedy:
+    'Set `cap_drop: [ALL]` and give back what the service needs; a service that never is root needs nothing. `plimsoll harden` tries it on the engine before you do.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 3',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    cap_drop: [ALL]\n    cap_add: [CHOWN, SETGID, SETUID]\n',
+        },
+      ),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop: [ALL]\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop: [all]\n' },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop: ["${DROP}"]\n' }],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    privileged: true\n' },
+      { Dockerfile: 'FROM nginx:1.29\n' },
+    ],
+  },
+  *check(service) {
+    const { settings } = service;
+    // privileged containers have every capability, whatever is dropped
+    if (knownValue(settings.privileged) === true) return;
+    const dropped = named(settings.capDrop.items);
+    const all = dropped.find(({ name }) => name === 'ALL');
+    const names = new Set(dropped.map(({ name }) => name));
+    const kept = DEFAULTS.filter((name) => !names.has(name));
+    const unknown = unreadable(settings.capDrop);
+    if (all) yield held(all.origin);
+    else if (kept.length === 0 && dropped[0]) yield held(dropped[0].origin);
+    else if (unknown)
+      yield undecided(unknown.origin, `which capabilities are dropped: ${unknown.unknown.why}`, ask(unknown.unknown));
+    else {
+      const origin = dropped[0]?.origin ?? declaredAt(absentPlace('cap_drop', settings.at));
+      const what =
+        kept.length === DEFAULTS.length
+          ? `keeps the ${DEFAULTS.length} capabilities that the engine gives by default`
+          : `keeps ${kept.length} of the ${DEFAULTS.length} capabilities that the engine gives by default`;
+      yield violated(origin, what, { severity: isRoot(service) === false ? 'low' : 'medium', fix: dropAll(service) });
+    }
+  },
+});
+
+const dropAll = (service: Service): Fix => {
+  const need = knownNeed(service);
+  const present = new Set(named(service.settings.capAdd.items).map(({ name }) => name));
+  const missing = need?.capabilities.filter((name) => !present.has(name)) ?? [];
+  const drop: Change = { kind: 'set', service: service.id, path: ['cap_drop'], value: ['ALL'] };
+  const back = missing.map((value): Change => ({ kind: 'append', service: service.id, path: ['cap_add'], value }));
+  const title = missing.length > 0 ? `Drop all capabilities but ${missing.join(', ')}` : 'Drop all capabilities';
+  if (need?.proven) return { title, safety: 'safe', changes: [drop, ...back] };
+  return {
+    title,
+    safety: 'review',
+    look: `what it needs back: plimsoll harden ${service.name} tries it on the engine`,
+    changes: [drop, ...back],
+  };
+};

@@ -1,0 +1,63 @@
+import { knownValue } from '../../../model/value.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { isRoot } from '../root-user.ts';
+
+export const rootAtStart = defineRule({
+  id: 'container/no-root-start/root-at-start',
+  subject: 'service',
+  severity: 'low',
+  title: 'The first process is root',
+  why: 'An entrypoint that is root for a moment works with the files and variables of others in that moment, and needs capabilities that could be dropped otherwise.',
+  remedy:
+    'Set `user: "uid:gid"` to the user that the image steps down to, and let that user own the volume; or take an image that never is root.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 2',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  «db»:\n    image: postgres:17\n' },
+        { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
+      ),
+      bad({ Dockerfile: 'FROM node:24\nUSER «root»\nCMD ["node", "server.js"]\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
+      { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' }],
+  },
+  *check(service) {
+    const { user, dropsTo, image } = service;
+    const root = isRoot(service);
+    if (root === undefined) {
+      const why =
+        user.value.kind === 'unknown' ? user.value.why : `only the image knows who ${user.value.value.text} is`;
+      yield undecided(user.origin, `whether it starts as root: ${why}`, 'plimsoll check image:{image}');
+    } else if (!root) yield held(user.origin);
+    else {
+      const drop = dropsTo && knownValue(dropsTo);
+      const own = image.facts.kind === 'known' ? image.facts.value.ownUser?.value : undefined;
+      const ids = own?.uid === undefined ? undefined : `${own.uid}:${own.gid ?? own.uid}`;
+      yield violated(
+        user.origin,
+        drop ? `starts as root, and only its entrypoint steps down to ${drop.text}` : 'starts as root',
+        drop && ids && !image.build
+          ? {
+              fix: {
+                title: `Start as ${ids} (${drop.text})`,
+                safety: 'review',
+                look: `whether ${drop.text} owns the files in the volumes; new volumes get the owner the image gives them`,
+                changes: [{ kind: 'set', service: service.id, path: ['user'], value: ids }],
+              },
+            }
+          : {},
+      );
+    }
+  },
+});
