@@ -1,4 +1,4 @@
-import type { Control } from '../checklist/control.ts';
+import type { Control, Level } from '../checklist/control.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Strength } from '../model/place.ts';
 import type { Judgement } from './posture.ts';
@@ -11,14 +11,19 @@ export type Reach = 'looked' | 'could-not-look' | 'does-not-apply';
 
 const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 1, enforced: 2 };
 
-/** The verdict of a control on a subject: any violation fails it, else anything undecided leaves it unknown. */
+/**
+ * The verdict of a control on a subject: any violation fails it, else anything undecided leaves it unknown. Violations
+ * that hold nothing back are findings only.
+ */
 export const judge = (control: Control, evidence: readonly Evidence[], reach: Reach): Judgement => {
-  const of = (kind: Outcome['kind']): readonly Evidence[] => evidence.filter(({ outcome }) => outcome.kind === kind);
+  const of = (kind: Outcome['kind']): readonly Evidence[] =>
+    evidence.filter(({ outcome }) => outcome.kind === kind && heldBack(control, outcome) !== 'nothing');
   const deciding = [of('violated'), of('undecided'), of('held')].find((some) => some.length > 0);
   const first = deciding?.[0]?.outcome;
   if (!deciding || !first) return silent(control, reach);
   return {
     control,
+    level: lowestOf(control, deciding),
     verdict: first.kind === 'violated' ? 'fail' : first.kind === 'undecided' ? 'unknown' : 'pass',
     strength: strongest(deciding),
     reason: first.kind === 'held' ? control.what : first.message,
@@ -26,6 +31,14 @@ export const judge = (control: Control, evidence: readonly Evidence[], reach: Re
     places: deciding.map(({ outcome }) => outcome.origin.place),
     findings: deciding.flatMap(({ finding }) => (finding === undefined ? [] : [finding])),
   };
+};
+
+const heldBack = ({ level }: Control, outcome: Outcome): Level | 'nothing' =>
+  (outcome.kind === 'violated' && outcome.holdsBack) || level;
+
+const lowestOf = (control: Control, evidence: readonly Evidence[]): Level => {
+  const levels = evidence.map(({ outcome }) => heldBack(control, outcome)).filter((level) => level !== 'nothing');
+  return levels.length > 0 ? levels.reduce((low, level) => (level < low ? level : low)) : control.level;
 };
 
 const strongest = (evidence: readonly Evidence[]): Strength => {
@@ -36,7 +49,7 @@ const strongest = (evidence: readonly Evidence[]): Strength => {
 
 /** No rule said anything: not applicable when one looked or none had to, unknown when none could. */
 const silent = (control: Control, reach: Reach): Judgement => {
-  const nothing = { control, strength: undefined, places: [], findings: [] };
+  const nothing = { control, level: control.level, strength: undefined, places: [], findings: [] };
   if (reach !== 'could-not-look') {
     return { ...nothing, verdict: 'not-applicable', reason: 'nothing here that this control is about', ask: undefined };
   }

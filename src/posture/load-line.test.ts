@@ -17,6 +17,7 @@ const judgement = (level: Level, verdict: Verdict, gating = true): Judgement => 
     references: [{ title: '' }],
     covers: [],
   } satisfies Control,
+  level,
   verdict,
   strength: undefined,
   reason: '',

@@ -8,7 +8,7 @@ export const loadLine = (
   judgements: readonly Judgement[],
 ): { readonly level: 0 | Level; readonly ceiling: 0 | Level; readonly progress: readonly Progress[] } => {
   const progress = LEVELS.map((level): Progress => {
-    const of = judgements.filter((judgement) => judgement.control.gating && judgement.control.level === level);
+    const of = judgements.filter((judgement) => judgement.control.gating && judgement.level === level);
     const count = (verdict: Judgement['verdict']): number =>
       of.filter((judgement) => judgement.verdict === verdict).length;
     return { level, passed: count('pass'), failed: count('fail'), unknown: count('unknown') };

@@ -10,6 +10,8 @@ export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 /** The verdict of a control on a subject, with its reason. */
 export type Judgement = {
   readonly control: Control;
+  /** The level it counts for: the control's, or a higher one when that is all this case holds back. */
+  readonly level: Level;
   readonly verdict: Verdict;
   readonly strength: Strength | undefined;
   readonly reason: string;

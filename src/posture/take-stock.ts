@@ -105,7 +105,7 @@ const lowest = (subjects: readonly SubjectPosture[]): Pick<Posture, 'level' | 'c
       subjects.flatMap((subject) =>
         subject.judgements
           .filter(
-            (judgement) => judgement.control.gating && judgement.control.level <= next && judgement.verdict === verdict,
+            (judgement) => judgement.control.gating && judgement.level <= next && judgement.verdict === verdict,
           )
           .map((judgement) => judgement.control.id),
       ),

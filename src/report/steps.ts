@@ -27,7 +27,7 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
   for (const subject of subjects) {
     for (const judgement of subject.judgements) {
       const { control, verdict } = judgement;
-      if (!control.gating || control.level > level) continue;
+      if (!control.gating || judgement.level > level) continue;
       if (verdict === 'unknown') {
         const ask = asks.get(control.id) ?? { control, judgement, subjects: new Set() };
         asks.set(control.id, ask);

@@ -1,5 +1,5 @@
-import type { Reach } from '../../knowledge/kernel/capabilities.ts';
-import { reachOf } from '../../knowledge/kernel/capabilities.ts';
+import type { Reach } from '../../knowledge/host/capabilities.ts';
+import { reachOf } from '../../knowledge/host/capabilities.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Fact, Unknown } from '../../model/value.ts';

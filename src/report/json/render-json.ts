@@ -67,9 +67,9 @@ const subjectJson = (subject: SubjectPosture): object => {
   };
 };
 
-const verdictJson = ({ control, verdict, strength, reason, ask, places, findings }: Judgement): object => ({
+const verdictJson = ({ control, level, verdict, strength, reason, ask, places, findings }: Judgement): object => ({
   control: control.id,
-  level: control.level,
+  level,
   gating: control.gating,
   verdict,
   ...(verdict === 'not-applicable'

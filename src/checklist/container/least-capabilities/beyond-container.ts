@@ -1,4 +1,4 @@
-import { capabilities, type Reach } from '../../../knowledge/kernel/capabilities.ts';
+import { capabilities, type Reach } from '../../../knowledge/host/capabilities.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, type Outcome, violated } from '../../outcome.ts';
 import { addedCapabilities, unreadable } from '../capability-list.ts';

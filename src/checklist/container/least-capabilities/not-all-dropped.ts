@@ -1,4 +1,4 @@
-import { capabilities } from '../../../knowledge/kernel/capabilities.ts';
+import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';

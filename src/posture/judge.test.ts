@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { controls } from '../checklist/index.ts';
+import { held, undecided, violated } from '../checklist/outcome.ts';
+import { declaredAt, type FileId } from '../model/place.ts';
+import { type Evidence, judge } from './judge.ts';
+
+const origin = declaredAt({ kind: 'file', file: 'compose.yaml' as FileId });
+const violation = (more = {}): Evidence => ({ outcome: violated(origin, 'adds NET_ADMIN', more), finding: 'f' });
+const good: Evidence = { outcome: held(origin), finding: undefined };
+
+const judged = (...evidence: readonly Evidence[]): ReturnType<typeof judge> => {
+  const control = controls.find(({ id }) => id === 'container/no-dangerous-capabilities');
+  if (!control) throw new Error('the control is gone');
+  return judge(control, evidence, 'looked');
+};
+
+test('a violation fails the control at its level', () => {
+  expect(judged(good, violation())).toMatchObject({ verdict: 'fail', level: 1 });
+});
+
+test('a violation that holds back only a higher level leaves the lower one alone', () => {
+  expect(judged(good, violation({ holdsBack: 2 }))).toMatchObject({ verdict: 'fail', level: 2 });
+  expect(judged(violation(), violation({ holdsBack: 2 }))).toMatchObject({ verdict: 'fail', level: 1 });
+});
+
+test('a violation that holds nothing back leaves the verdict to the rest', () => {
+  const recommendation = violation({ holdsBack: 'nothing' });
+  const open: Evidence = { outcome: undecided(origin, 'who knows', 'plimsoll check --live'), finding: undefined };
+  expect(judged(good, recommendation)).toMatchObject({ verdict: 'pass', findings: [] });
+  expect(judged(open, recommendation).verdict).toBe('unknown');
+});
