@@ -104,9 +104,7 @@ const lowest = (subjects: readonly SubjectPosture[]): Pick<Posture, 'level' | 'c
     ...new Set(
       subjects.flatMap((subject) =>
         subject.judgements
-          .filter(
-            (judgement) => judgement.control.gating && judgement.level <= next && judgement.verdict === verdict,
-          )
+          .filter((judgement) => judgement.control.gating && judgement.level <= next && judgement.verdict === verdict)
           .map((judgement) => judgement.control.id),
       ),
     ),

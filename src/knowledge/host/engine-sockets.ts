@@ -38,4 +38,5 @@ export const engineOfSocket = (path: string): string | undefined =>
 
 /** The engine whose control socket lies in a folder of the host; undefined when none does. */
 export const engineOfFolder = (path: string): string | undefined =>
-  FOLDERS.get(path) ?? (/^(?:\/var)?\/run\/user\/\d+(?:\/podman)?$/.test(path) ? 'rootless Docker or Podman' : undefined);
+  FOLDERS.get(path) ??
+  (/^(?:\/var)?\/run\/user\/\d+(?:\/podman)?$/.test(path) ? 'rootless Docker or Podman' : undefined);

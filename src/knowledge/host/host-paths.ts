@@ -12,7 +12,12 @@ export type HostPath = {
 };
 
 const at = (path: string, gives: string, weight: Weight = 'high'): HostPath => ({ path, below: false, gives, weight });
-const under = (path: string, gives: string, weight: Weight = 'high'): HostPath => ({ path, below: true, gives, weight });
+const under = (path: string, gives: string, weight: Weight = 'high'): HostPath => ({
+  path,
+  below: true,
+  gives,
+  weight,
+});
 
 const LOGIN = 'decides who may log in and become root';
 const PROGRAMS = 'holds programs and libraries that root of the host runs';
@@ -74,7 +79,10 @@ const TAKEOVER: readonly HostPath[] = [
   under('/proc/sysrq-trigger', 'reboots the host'),
   at('/sys', 'holds kernel settings that name programs to run, such as uevent_helper'),
   under('/sys/kernel', 'holds kernel settings that name programs to run, such as uevent_helper'),
-  under('/sys/fs/cgroup', 'controls the resources of every container; on cgroup v1 release_agent names a program the host runs'),
+  under(
+    '/sys/fs/cgroup',
+    'controls the resources of every container; on cgroup v1 release_agent names a program the host runs',
+  ),
   at('/var', 'holds the files of every container and the cron tables'),
   at('/var/lib', CONTAINERS),
   at('/var/lib/docker', CONTAINERS),

@@ -24,7 +24,7 @@ export const apparmorOff = defineRule({
       ),
       bad({
         'compose.yaml':
-          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«apparmor=unconfined»"]\n',
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: [«"apparmor=unconfined"»]\n',
       }),
     ],
     good: [

@@ -19,7 +19,7 @@ export const labelOff = defineRule({
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
       ),
       bad({
-        'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«label=disable»"]\n',
+        'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: [«"label=disable"»]\n',
       }),
     ],
     good: [

@@ -23,7 +23,7 @@ export const seccompOff = defineRule({
       ),
       bad({
         'compose.yaml':
-          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«seccomp=unconfined»"]\n',
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: [«"seccomp=unconfined"»]\n',
       }),
     ],
     good: [

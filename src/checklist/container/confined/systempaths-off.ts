@@ -25,7 +25,7 @@ export const systempathsOff = defineRule({
       ),
       bad({
         'compose.yaml':
-          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: ["«systempaths=unconfined»"]\n',
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: [«"systempaths=unconfined"»]\n',
       }),
     ],
     good: [

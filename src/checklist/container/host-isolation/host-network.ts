@@ -19,10 +19,6 @@ export const hostNetwork = defineRule({
     good: [
       { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
       { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    network_mode: none\n' },
-      {
-        'compose.yaml':
-          'services:\n  agent:\n    image: example.com/agent:2.1\n    network_mode: service:vpn\n  vpn:\n    profiles: [never]\n    image: example.com/vpn:1\n',
-      },
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    network_mode: ${MODE}\n' },
