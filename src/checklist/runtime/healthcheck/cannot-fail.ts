@@ -1,0 +1,37 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { probeOf } from './probe.ts';
+
+/** `|| true`, `|| exit 0`, `; exit 0`: the last word of the script is success whatever happened. */
+const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*["']?\s*$/;
+const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;]*)\s*$/;
+
+/** A check that reports health without looking is worse than none: it silences the question. */
+export const cannotFail = defineRule({
+  id: 'runtime/healthcheck/cannot-fail',
+  subject: 'service',
+  severity: 'medium',
+  title: 'The health check cannot fail',
+  why: 'Whatever happens to the service, it is reported healthy: outages stay unseen and dependants start against a broken service.',
+  remedy: 'End the check with || exit 1, or with the probe itself.',
+  references: [{ title: 'Dockerfile reference: HEALTHCHECK', url: 'https://docs.docker.com/reference/dockerfile/' }],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile:
+          'FROM node:24\n«HEALTHCHECK CMD curl -f http://localhost:3000/ || true»\nCMD ["node", "server.js"]\n',
+      }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nHEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1\nCMD ["node", "s.js"]\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' }],
+  },
+  *check(service) {
+    const probe = probeOf(service);
+    if (probe?.form !== 'shell') return;
+    const { origin } = service.healthcheck;
+    if (ALWAYS_SUCCEEDS.test(probe.raw) || NOTHING.test(probe.raw)) yield violated(origin, 'the health check succeeds whatever happens');
+    else yield held(origin);
+  },
+});

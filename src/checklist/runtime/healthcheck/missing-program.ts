@@ -1,0 +1,95 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Build, Service } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
+import { stepsOf } from '../../build/steps.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { probeOf, probeWords, SHELLS } from './probe.ts';
+
+/** Packages that bring a program of another name. */
+const BRINGS: { readonly [program: string]: RegExp } = {
+  nc: /netcat|ncat|busybox/,
+  wget: /^wget|^busybox/,
+  curl: /^curl/,
+  pg_isready: /postgresql|libpq/,
+  redis: /redis/,
+};
+
+/** Only programs the catalogue says are absent, and that no step of the Dockerfile could have brought. */
+export const missingProgram = defineRule({
+  id: 'runtime/healthcheck/missing-program',
+  subject: 'service',
+  severity: 'medium',
+  title: 'The health check runs a program that is not in the image',
+  why: 'It fails from the first second on: the service is unhealthy for ever, and whoever waits for it waits for ever.',
+  remedy: 'Use what the image has: wget on Alpine, the runtime itself on slim images (node -e, python -c), pg_isready, redis-cli.',
+  references: [{ title: 'Dockerfile reference: HEALTHCHECK', url: 'https://docs.docker.com/reference/dockerfile/' }],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile:
+          'FROM node:24-alpine\n«HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1»\nCMD ["node", "server.js"]\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM node:24-alpine\nRUN apk add --no-cache curl\nHEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1\nCMD ["node", "s.js"]\n',
+      },
+      {
+        Dockerfile:
+          'FROM node:24-alpine\nHEALTHCHECK CMD wget -q --spider http://127.0.0.1:3000/\nCMD ["node", "s.js"]\n',
+      },
+    ],
+    silent: [
+      {
+        Dockerfile:
+          'FROM registry.example.com/team/base:7\nHEALTHCHECK CMD curl -f http://localhost:3000/\nCMD ["/app"]\n',
+      },
+    ],
+  },
+  *check(service) {
+    const probe = probeOf(service);
+    const { facts, build } = service.image;
+    if (!probe || facts.kind === 'unknown') return;
+    const { origin } = service.healthcheck;
+    let seen = false;
+    const needsShell = probe.form === 'shell' || SHELLS.has(probeWords(probe)[0]?.[0] ?? '');
+    for (const program of programs(service, needsShell)) {
+      const told = facts.value.hasProgram(program);
+      if (told === undefined) continue;
+      if (!told.value && !(build && brings(build, program))) {
+        yield violated(origin, `${program} is not in ${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}, so the check always fails`);
+        return;
+      }
+      seen = true;
+    }
+    if (seen) yield held(origin);
+  },
+});
+
+const BUILTIN = /^(?:exit|test|\[|\[\[|echo|true|false|:|cd|set|export|\$.*|.*[=/].*|)$/;
+
+const programs = (service: Service, needsShell: boolean): readonly string[] => {
+  const probe = probeOf(service);
+  const called = probe ? probeWords(probe).map(([program = '']) => program) : [];
+  return [...(needsShell ? ['sh'] : []), ...called.filter((program) => !BUILTIN.test(program) && !SHELLS.has(program))];
+};
+
+/** Whether a step installs the program, copies files from elsewhere, or does what cannot be followed. */
+const brings = (build: Build, program: string): boolean => {
+  for (const stage of build.lineage) {
+    if (stage.instructions.some((one) => one.kind === 'add' || (one.kind === 'copy' && one.from !== undefined))) return true;
+  }
+  const wanted = BRINGS[program] ?? new RegExp(`^${program.replace(/\W/g, '.')}`);
+  for (const { shipped, script } of stepsOf(build)) {
+    if (!shipped) continue;
+    if (script.problems.length > 0) return true;
+    for (const command of script.commands) {
+      const read = readPackageCommand(command);
+      if (read?.action === 'install' && read.operands.some(({ value }) => wanted.test(literal(value) ?? ""))) return true;
+      if (read?.action === 'install' && command.words.some(({ value }) => literal(value) === undefined)) return true;
+    }
+  }
+  return false;
+};

@@ -1,0 +1,47 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** The join has already looked at compose, at the Dockerfile and at what the base is known to declare. */
+export const noHealthcheck = defineRule({
+  id: 'runtime/healthcheck/no-healthcheck',
+  subject: 'service',
+  severity: 'low',
+  title: 'Nothing tells whether the service works',
+  why: 'A process that hangs still counts as running: nobody hears of it, and what depends on it starts before it is ready.',
+  remedy: 'Add a healthcheck with a program that is in the image, on the port the service listens on.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 4.6 and 5.27' }],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM «node:24-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad({ 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' }),
+      bad({
+        'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      «disable: true»\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile: 'FROM node:24-alpine\nHEALTHCHECK CMD ["node", "health.js"]\nCMD ["node", "server.js"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n',
+      },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' }],
+    silent: [
+      {
+        'compose.yaml': 'services:\n  migrate:\n    image: postgres:17\n',
+        'plimsoll.yaml': 'roles:\n  migrate: job\n',
+      },
+    ],
+  },
+  *check(service) {
+    if (service.role === 'job') return;
+    const { value, origin } = service.healthcheck;
+    if (value.kind === 'unknown') {
+      yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
+    } else if (value.value === undefined) yield violated(origin, 'no health check in compose, Dockerfile or base');
+    else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
+    else yield held(origin);
+  },
+});

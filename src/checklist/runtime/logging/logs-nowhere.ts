@@ -1,0 +1,43 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Drivers that keep a file on this host which grows until it is rotated. */
+const FILES = new Set(['json-file']);
+
+/** Unset options are the engine's to fill: its daemon.json may rotate, so a missing max-size is unknown, not wrong. */
+export const logsNowhere = defineRule({
+  id: 'runtime/logging/logs-nowhere',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'What the service says is thrown away',
+  why: 'After a break-in or an outage there is nothing to read: no trace of what was done, when, or from where.',
+  remedy: 'Use the driver local, json-file with max-size and max-file, or one that sends the log elsewhere.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.13' }, { title: 'Docker: configure logging drivers', url: 'https://docs.docker.com/engine/logging/configure/' }],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    logging:\n      driver: «none»\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  cache:\n    image: redis:8.2\n    logging:\n      driver: json-file\n      options:\n        max-size: 10m\n',
+      },
+      { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    logging:\n      driver: local\n' },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' }],
+  },
+  *check({ settings }) {
+    const { driver, options } = settings.logging;
+    if (driver.value.kind === 'unknown') {
+      yield undecided(driver.origin, `which log driver is used: ${driver.value.why}`, 'plimsoll check engine:');
+      return;
+    }
+    const name = driver.value.value;
+    if (name === 'none') yield violated(driver.origin, 'the log driver is none: nothing is kept');
+    else if (name !== undefined && !FILES.has(name)) yield held(driver.origin);
+    else if (options.items.some((option) => option.name === 'max-size')) yield held(options.items[0]?.value.origin ?? driver.origin);
+    else yield undecided(driver.origin, 'whether its log is rotated is up to the daemon.json of the host', 'plimsoll check engine:');
+  },
+});

@@ -1,0 +1,62 @@
+import { absentPlace } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Jobs, services in a profile (run by hand) and those that others wait to complete are meant to end. */
+export const noRestart = defineRule({
+  id: 'runtime/restart-policy/no-restart',
+  subject: 'project',
+  severity: 'low',
+  title: 'The service stays down once it has stopped',
+  why: 'A crash, an out-of-memory kill or a restart of the engine ends it until somebody notices.',
+  remedy: 'Set restart: unless-stopped, or on-failure:5 if a crash loop should end by itself.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.15' }, { title: 'Docker: start containers automatically', url: 'https://docs.docker.com/engine/containers/start-containers-automatically/' }],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' },
+        { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: «"no"»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
+      { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: on-failure:5\n' },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  seed:\n    image: postgres:17\n    profiles: [seed]\n' },
+      {
+        'compose.yaml':
+          'services:\n  migrate:\n    image: postgres:17\n    profiles: [tools]\n  job:\n    image: redis:8.2\n    profiles: [tools]\n',
+      },
+    ],
+  },
+  *check({ services }) {
+    const awaited = new Set(
+      services.flatMap(({ settings }) =>
+        settings.dependencies.items.flatMap(({ service, condition }) =>
+          condition === 'service_completed_successfully' ? [service] : [],
+        ),
+      ),
+    );
+    for (const { id, name, role, declared, settings, at } of services) {
+      if (!declared || role === 'job' || settings.profiles.length > 0 || awaited.has(name)) continue;
+      const { value, origin } = settings.restart;
+      if (value.kind === 'unknown') {
+        yield undecided(origin, `which restart policy it has: ${value.why}`, 'plimsoll check --env NAME=VALUE', [id]);
+      } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
+      else {
+        const missing = value.value === undefined;
+        yield violated(missing ? { ...origin, place: absentPlace('restart', at) } : origin, missing ? 'no restart policy is set' : 'the restart policy is no', {
+          about: [id],
+          fix: {
+            title: 'restart: unless-stopped',
+            safety: 'review',
+            look: 'whether it is a one-off job, which should stay down when done',
+            changes: [{ kind: 'set', service: name, path: ['restart'], value: 'unless-stopped' }],
+          },
+        });
+      }
+    }
+  },
+});
