@@ -9,8 +9,8 @@ import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
 import { text } from '../src/model/value.ts';
 import { noPolicy } from '../src/policy/policy.ts';
+import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
-import { readCompose } from '../src/read/compose/read-compose.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
 
 const TODAY = '2026-11-22';
@@ -31,11 +31,14 @@ const unmark = (files: ExampleFiles): { readonly files: ExampleFiles; readonly m
 /** The outcomes of one rule on a set of files; those at one place count once, as in a report. */
 const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   const port = memoryFiles(files);
+  const written = files['plimsoll.yaml'];
+  const { policy, problems } = written === undefined ? { policy: noPolicy, problems: [] } : readPolicy(written);
+  expect(problems).toEqual([]);
   const discovery = discover({ files: port, folder: '.' as FileId, only: undefined, exclude: [] });
   const reading = readProjects({
     files: port,
     discovery,
-    policy: noPolicy,
+    policy,
     environment: new Map(),
     allowOutside: false,
     today: TODAY,
@@ -43,31 +46,19 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   });
   expect(reading.errors, 'the example must be readable').toEqual([]);
   const outcomes = new Map<string, Outcome>();
-  for (const ruling of runRules(reading.projects, { today: TODAY, trustedRegistries: [] })) {
+  for (const ruling of runRules(reading.projects, { today: TODAY, trustedRegistries: policy.registries })) {
     if (ruling.rule !== rule) continue;
     outcomes.set(`${ruling.outcome.kind} ${JSON.stringify(ruling.outcome.origin.place)}`, ruling.outcome);
   }
   return [...outcomes.values()];
 };
 
-/** Until the compose reader and the catalogue have landed, examples that need them are skipped. */
-const composeReads = outcomesOfNothing() > 0;
-function outcomesOfNothing(): number {
-  const port = memoryFiles({ 'compose.yaml': 'services:\n  a:\n    image: postgres:12\n' });
-  const compose = readCompose(port, {
-    file: 'compose.yaml' as FileId,
-    overrides: [],
-    environment: new Map(),
-    profiles: 'all',
-    allowOutside: false,
-  });
-  return compose.services.length;
-}
+/** Until the catalogue has landed, examples that need it are skipped. */
 const catalogueKnows = imageFacts(readImageReference(text('postgres:12')), TODAY) !== undefined;
+const NEEDS_CATALOGUE = /image: (?:postgres|memcached|caddy|redis|debian|ubuntu)|FROM (?:debian|ubuntu)/;
 const runs = (id: string, files: ExampleFiles): boolean =>
-  (composeReads || !Object.hasOwn(files, 'compose.yaml')) &&
-  (catalogueKnows ||
-    !(id.startsWith('image/current-base') || /image: (?:postgres|memcached|caddy)/.test(Object.values(files).join())));
+  catalogueKnows ||
+  !(/^image\/current-base|no-healthcheck$/.test(id) || NEEDS_CATALOGUE.test(Object.values(files).join()));
 
 const kinds = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(({ kind }) => kind);
 

@@ -84,15 +84,22 @@ import { control as networkNoPublicDatastore } from './network/no-public-datasto
 import { control as networkSegmented } from './network/segmented/control.ts';
 import { control as networkVerifiedTls } from './network/verified-tls/control.ts';
 import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.ts';
+import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/graceful-stop/killed-at-once.ts';
 import { control as runtimeHardenedEngine } from './runtime/hardened-engine/control.ts';
 import { control as runtimeHardenedHost } from './runtime/hardened-host/control.ts';
 import { control as runtimeHealthcheck } from './runtime/healthcheck/control.ts';
+import { cannotFail as runtimeHealthcheckCannotFail } from './runtime/healthcheck/cannot-fail.ts';
+import { missingProgram as runtimeHealthcheckMissingProgram } from './runtime/healthcheck/missing-program.ts';
+import { noHealthcheck as runtimeHealthcheckNoHealthcheck } from './runtime/healthcheck/no-healthcheck.ts';
+import { wrongPort as runtimeHealthcheckWrongPort } from './runtime/healthcheck/wrong-port.ts';
 import { control as runtimeLogging } from './runtime/logging/control.ts';
+import { logsNowhere as runtimeLoggingLogsNowhere } from './runtime/logging/logs-nowhere.ts';
 import { control as runtimeMonitored } from './runtime/monitored/control.ts';
 import { control as runtimeNoDrift } from './runtime/no-drift/control.ts';
 import { control as runtimeNoSprawl } from './runtime/no-sprawl/control.ts';
 import { control as runtimePatchedEngine } from './runtime/patched-engine/control.ts';
 import { control as runtimeRestartPolicy } from './runtime/restart-policy/control.ts';
+import { noRestart as runtimeRestartPolicyNoRestart } from './runtime/restart-policy/no-restart.ts';
 import { control as buildCleanPackages } from './build/clean-packages/control.ts';
 import { control as buildConventions } from './build/conventions/control.ts';
 import { control as buildCopyOwnership } from './build/copy-ownership/control.ts';
@@ -263,6 +270,13 @@ export const rules: readonly AnyRule[] = [
   containerResourceLimitsNoMemoryLimit,
   containerResourceLimitsNoPidsLimit,
   containerResourceLimitsOomKillerOff,
+  runtimeGracefulStopKilledAtOnce,
+  runtimeHealthcheckCannotFail,
+  runtimeHealthcheckMissingProgram,
+  runtimeHealthcheckNoHealthcheck,
+  runtimeHealthcheckWrongPort,
+  runtimeLoggingLogsNowhere,
+  runtimeRestartPolicyNoRestart,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,

@@ -51,7 +51,7 @@ export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): P
 /** A Dockerfile that no service builds: a service whose settings are not declared. */
 export const joinBareBuild = (build: Build, name: string, today: string): Project => {
   const file = build.dockerfile.file;
-  const at = textPlace(file, build.target.from.span);
+  const at = textPlace(file, build.target.from.image.span);
   const service: Service = joinService({
     id: `${file}#${name}`,
     name,

@@ -106,7 +106,7 @@ const userOf = (
 
 /** A missing USER is missing in the final stage of an own Dockerfile, and beside the service's key otherwise. */
 const whereUserWouldStand = (image: ServiceImage, near: Place): Place =>
-  image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.span) : near;
+  image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.image.span) : near;
 
 const dropOf = (settings: Settings, side: ImageSide, image: ServiceImage, near: Place): Fact<User> | undefined => {
   if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
@@ -167,7 +167,10 @@ const processFromImage = (
 ): Fact<CommandLine | undefined> => ({
   value: build && !build.base ? known(undefined) : unknown('image', `the image may set ${instruction}`),
   origin: declaredAt(
-    absentPlace(instruction, image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.span) : near),
+    absentPlace(
+      instruction,
+      image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.image.span) : near,
+    ),
   ),
 });
 

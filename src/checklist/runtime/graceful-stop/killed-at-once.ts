@@ -20,7 +20,8 @@ export const killedAtOnce = defineRule({
     const value = stopSignal.value.kind === 'known' ? stopSignal.value.value : undefined;
     const signal = value && literal(value);
     if (signal === undefined) return;
-    if (/^(?:SIG)?(?:KILL|STOP)$|^(?:9|19)$/i.test(signal)) yield violated(stopSignal.origin, `${signal} cannot be caught`);
+    if (/^(?:SIG)?(?:KILL|STOP)$|^(?:9|19)$/i.test(signal))
+      yield violated(stopSignal.origin, `${signal} cannot be caught`);
     else yield held(stopSignal.origin);
   },
 });

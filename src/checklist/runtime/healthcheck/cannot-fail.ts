@@ -31,7 +31,8 @@ export const cannotFail = defineRule({
     const probe = probeOf(service);
     if (probe?.form !== 'shell') return;
     const { origin } = service.healthcheck;
-    if (ALWAYS_SUCCEEDS.test(probe.raw) || NOTHING.test(probe.raw)) yield violated(origin, 'the health check succeeds whatever happens');
+    if (ALWAYS_SUCCEEDS.test(probe.raw) || NOTHING.test(probe.raw))
+      yield violated(origin, 'the health check succeeds whatever happens');
     else yield held(origin);
   },
 });

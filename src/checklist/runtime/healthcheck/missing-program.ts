@@ -22,7 +22,8 @@ export const missingProgram = defineRule({
   severity: 'medium',
   title: 'The health check runs a program that is not in the image',
   why: 'It fails from the first second on: the service is unhealthy for ever, and whoever waits for it waits for ever.',
-  remedy: 'Use what the image has: wget on Alpine, the runtime itself on slim images (node -e, python -c), pg_isready, redis-cli.',
+  remedy:
+    'Use what the image has: wget on Alpine, the runtime itself on slim images (node -e, python -c), pg_isready, redis-cli.',
   references: [{ title: 'Dockerfile reference: HEALTHCHECK', url: 'https://docs.docker.com/reference/dockerfile/' }],
   examples: {
     bad: [
@@ -59,7 +60,10 @@ export const missingProgram = defineRule({
       const told = facts.value.hasProgram(program);
       if (told === undefined) continue;
       if (!told.value && !(build && brings(build, program))) {
-        yield violated(origin, `${program} is not in ${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}, so the check always fails`);
+        yield violated(
+          origin,
+          `${program} is not in ${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}, so the check always fails`,
+        );
         return;
       }
       seen = true;
@@ -79,7 +83,8 @@ const programs = (service: Service, needsShell: boolean): readonly string[] => {
 /** Whether a step installs the program, copies files from elsewhere, or does what cannot be followed. */
 const brings = (build: Build, program: string): boolean => {
   for (const stage of build.lineage) {
-    if (stage.instructions.some((one) => one.kind === 'add' || (one.kind === 'copy' && one.from !== undefined))) return true;
+    if (stage.instructions.some((one) => one.kind === 'add' || (one.kind === 'copy' && one.from !== undefined)))
+      return true;
   }
   const wanted = BRINGS[program] ?? new RegExp(`^${program.replace(/\W/g, '.')}`);
   for (const { shipped, script } of stepsOf(build)) {
@@ -87,7 +92,8 @@ const brings = (build: Build, program: string): boolean => {
     if (script.problems.length > 0) return true;
     for (const command of script.commands) {
       const read = readPackageCommand(command);
-      if (read?.action === 'install' && read.operands.some(({ value }) => wanted.test(literal(value) ?? ""))) return true;
+      if (read?.action === 'install' && read.operands.some(({ value }) => wanted.test(literal(value) ?? '')))
+        return true;
       if (read?.action === 'install' && command.words.some(({ value }) => literal(value) === undefined)) return true;
     }
   }

@@ -15,7 +15,7 @@ export const noHealthcheck = defineRule({
       bad({ Dockerfile: 'FROM «node:24-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad({ 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' }),
       bad({
-        'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      «disable: true»\n',
+        'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      disable: «true»\n',
       }),
     ],
     good: [

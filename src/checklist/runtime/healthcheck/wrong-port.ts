@@ -26,7 +26,8 @@ export const wrongPort = defineRule({
     ],
     silent: [
       {
-        Dockerfile: 'FROM node:24\nHEALTHCHECK CMD ["curl", "-f", "http://localhost:3000/health"]\nCMD ["node", "s.js"]\n',
+        Dockerfile:
+          'FROM node:24\nHEALTHCHECK CMD ["curl", "-f", "http://localhost:3000/health"]\nCMD ["node", "s.js"]\n',
       },
     ],
   },
@@ -34,7 +35,9 @@ export const wrongPort = defineRule({
     const probe = probeOf(service);
     const { items, more } = service.listens;
     if (!probe || items.length === 0 || more.length > 0) return;
-    const port = probeWords(probe).map(probedPort).find((one) => one !== undefined);
+    const port = probeWords(probe)
+      .map(probedPort)
+      .find((one) => one !== undefined);
     if (port === undefined) return;
     const ports = items.flatMap(({ value }) => (value.kind === 'known' ? [value.value] : []));
     const { origin } = service.healthcheck;

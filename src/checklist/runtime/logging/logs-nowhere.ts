@@ -12,7 +12,10 @@ export const logsNowhere = defineRule({
   title: 'What the service says is thrown away',
   why: 'After a break-in or an outage there is nothing to read: no trace of what was done, when, or from where.',
   remedy: 'Use the driver local, json-file with max-size and max-file, or one that sends the log elsewhere.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.13' }, { title: 'Docker: configure logging drivers', url: 'https://docs.docker.com/engine/logging/configure/' }],
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 2.13' },
+    { title: 'Docker: configure logging drivers', url: 'https://docs.docker.com/engine/logging/configure/' },
+  ],
   examples: {
     bad: [
       bad({
@@ -37,7 +40,13 @@ export const logsNowhere = defineRule({
     const name = driver.value.value;
     if (name === 'none') yield violated(driver.origin, 'the log driver is none: nothing is kept');
     else if (name !== undefined && !FILES.has(name)) yield held(driver.origin);
-    else if (options.items.some((option) => option.name === 'max-size')) yield held(options.items[0]?.value.origin ?? driver.origin);
-    else yield undecided(driver.origin, 'whether its log is rotated is up to the daemon.json of the host', 'plimsoll check engine:');
+    else if (options.items.some((option) => option.name === 'max-size'))
+      yield held(options.items[0]?.value.origin ?? driver.origin);
+    else
+      yield undecided(
+        driver.origin,
+        'whether its log is rotated is up to the daemon.json of the host',
+        'plimsoll check engine:',
+      );
   },
 });

@@ -10,7 +10,13 @@ export const noRestart = defineRule({
   title: 'The service stays down once it has stopped',
   why: 'A crash, an out-of-memory kill or a restart of the engine ends it until somebody notices.',
   remedy: 'Set restart: unless-stopped, or on-failure:5 if a crash loop should end by itself.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.15' }, { title: 'Docker: start containers automatically', url: 'https://docs.docker.com/engine/containers/start-containers-automatically/' }],
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.15' },
+    {
+      title: 'Docker: start containers automatically',
+      url: 'https://docs.docker.com/engine/containers/start-containers-automatically/',
+    },
+  ],
   examples: {
     bad: [
       bad(
@@ -47,15 +53,19 @@ export const noRestart = defineRule({
       } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
       else {
         const missing = value.value === undefined;
-        yield violated(missing ? { ...origin, place: absentPlace('restart', at) } : origin, missing ? 'no restart policy is set' : 'the restart policy is no', {
-          about: [id],
-          fix: {
-            title: 'restart: unless-stopped',
-            safety: 'review',
-            look: 'whether it is a one-off job, which should stay down when done',
-            changes: [{ kind: 'set', service: name, path: ['restart'], value: 'unless-stopped' }],
+        yield violated(
+          missing ? { ...origin, place: absentPlace('restart', at) } : origin,
+          missing ? 'no restart policy is set' : 'the restart policy is no',
+          {
+            about: [id],
+            fix: {
+              title: 'restart: unless-stopped',
+              safety: 'review',
+              look: 'whether it is a one-off job, which should stay down when done',
+              changes: [{ kind: 'set', service: name, path: ['restart'], value: 'unless-stopped' }],
+            },
           },
-        });
+        );
       }
     }
   },
