@@ -1,0 +1,61 @@
+import { declaredAt, type FileId, type Place, textPlace } from '../../model/place.ts';
+import type { RunLine } from '../../model/run-line.ts';
+import type { ShellCommand } from '../../model/script.ts';
+import type { Settings } from '../../model/settings.ts';
+import { type Fact, knownValue, literal, type Open, show, type Unknown, unknown } from '../../model/value.ts';
+import { readContainerCommand } from './container-command.ts';
+import { RUN_FLAGS } from './flag-tables.ts';
+import { parseFlags } from './parse-flags.ts';
+import { runSettings } from './run-settings.ts';
+
+/** Reads a `docker run` or `create` command (podman and nerdctl too) as settings; undefined when it is another command. */
+export const readRunLine = (file: FileId, command: ShellCommand): RunLine | undefined => {
+  const call = readContainerCommand(command);
+  if (call === undefined || call.program === 'compose' || call.program === 'buildah') return undefined;
+  if (call.subcommand !== 'run' && call.subcommand !== 'create') return undefined;
+  const given = parseFlags(call.words, RUN_FLAGS);
+  if (given.flags.some(({ name }) => name === 'help')) return undefined;
+  const at = textPlace(file, command.span);
+  // A flag nobody knows may or may not take the next word: what looks like the image may be its value.
+  const lost = given.unclear?.raw.startsWith('-') === true;
+  const read = runSettings(file, at, lost ? { ...given, rest: [] } : given);
+  const settings =
+    given.unclear === undefined ? read : opened(read, given.unclear.raw, textPlace(file, given.unclear.span));
+  const image = knownValue(read.image);
+  if (image === undefined && !lost) return undefined;
+  const name = knownValue(settings.containerName);
+  return {
+    program: call.program,
+    name: (name && literal(name)) ?? nameOf(image && show(image)),
+    place: at,
+    image,
+    settings,
+  };
+};
+
+/** `ghcr.io/team/app:1.2` is called `app`. */
+const nameOf = (image: string | undefined): string =>
+  (image ?? 'container').replace(/@.*$/, '').split('/').at(-1)?.replace(/:.*$/, '') || 'container';
+
+/** Settings of which any may still be set by a word that could not be read, such as `$DOCKER_OPTS`. */
+const opened = (settings: Settings, word: string, place: Place): Settings => {
+  const hole = unknown('environment', `${word} may hold more options`);
+  // Every field keeps its shape: a fact stays a fact, an open list an open list.
+  return mapFields(settings, hole, place) as Settings;
+};
+
+const isFact = (field: object): field is Fact<unknown> => 'origin' in field && 'value' in field;
+const isOpen = (field: object): field is Open<unknown> => 'items' in field && 'more' in field;
+
+const mapFields = (record: object, hole: Unknown, place: Place): object =>
+  Object.fromEntries(
+    Object.entries(record).map(([key, field]: [string, unknown]) => {
+      if (typeof field !== 'object' || field === null) return [key, field];
+      if (isFact(field)) {
+        return [key, field.origin.place.kind === 'absent' ? { value: hole, origin: declaredAt(place) } : field];
+      }
+      if (isOpen(field))
+        return [key, { ...field, more: [...field.more, { unknown: hole, origin: declaredAt(place) }] }];
+      return [key, key === 'limits' || key === 'logging' ? mapFields(field, hole, place) : field];
+    }),
+  );

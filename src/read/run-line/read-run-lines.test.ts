@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { FileId } from '../../model/place.ts';
+import type { RunLine } from '../../model/run-line.ts';
+import { knownValue, literal, show } from '../../model/value.ts';
+import { readRunLines } from './read-run-lines.ts';
+
+const read = (text: string, file = 'deploy.sh'): readonly RunLine[] => readRunLines(file as FileId, text);
+const one = (line: string): RunLine => {
+  const [first, ...others] = read(line);
+  if (!first || others.length > 0) throw new Error(`not one run line: ${line}`);
+  return first;
+};
+const shown = (line: RunLine): string | undefined => line.image && show(line.image);
+
+test('flags come with a space, with =, glued to a letter and in clusters', () => {
+  const { settings, image } = one(
+    'docker run -itu1000:1000 -p=8080:80 -m 512m --cpus .5 --name web -e A=b nginx:1.27 nginx -g x',
+  );
+  expect(image && literal(image)).toBe('nginx:1.27');
+  expect(knownValue(settings.user)?.text).toBe('1000:1000');
+  expect(settings.ports.items.map(({ published, target }) => [published, target])).toEqual([
+    [
+      { kind: 'known', value: { from: 8080, to: 8080 } },
+      { kind: 'known', value: { from: 80, to: 80 } },
+    ],
+  ]);
+  expect(knownValue(settings.limits.memory)).toBe(512 * 1024 * 1024);
+  expect(knownValue(settings.limits.cpus)).toBe(0.5);
+  expect(knownValue(settings.command)).toMatchObject({ form: 'exec', words: [{}, {}, {}] });
+});
+
+test('what weakens a container is seen with its place', () => {
+  const line =
+    'sudo docker run -d --privileged --pid host --net=host --cap-add=sys_admin,CAP_NET_RAW --security-opt seccomp:unconfined -v /var/run/docker.sock:/var/run/docker.sock:ro app';
+  const { settings } = one(line);
+  expect(knownValue(settings.privileged)).toBe(true);
+  expect(settings.pid.value.kind === 'known' && settings.pid.value.value && literal(settings.pid.value.value)).toBe(
+    'host',
+  );
+  expect(settings.capAdd.items.map((item) => knownValue(item))).toEqual(['SYS_ADMIN', 'NET_RAW']);
+  expect(settings.securityOptions.items[0]?.key).toBe('seccomp');
+  const [mount] = settings.mounts.items;
+  expect(mount?.kind).toBe('bind');
+  expect(mount && knownValue(mount.readOnly)).toBe(true);
+  const place = mount?.place;
+  expect(place?.kind === 'text' && line.slice(place.span.start, place.span.end)).toBe(
+    '-v /var/run/docker.sock:/var/run/docker.sock:ro',
+  );
+});
+
+test('the flags of docker run end at the image', () => {
+  const { settings } = one('docker run alpine --privileged');
+  expect(knownValue(settings.privileged)).toBe(false);
+});
+
+test('a switch can be set to false and to what a variable says', () => {
+  expect(knownValue(one('docker run --read-only=false alpine').settings.readOnly)).toBe(false);
+  expect(one('docker run --privileged=$P alpine').settings.privileged.value.kind).toBe('unknown');
+});
+
+test('a variable among the flags leaves what is not written unknown', () => {
+  const { settings, image } = one('docker run $OPTS --user 1000 app:1');
+  expect(image && literal(image)).toBe('app:1');
+  expect(knownValue(settings.user)?.text).toBe('1000');
+  expect(settings.privileged.value.kind).toBe('unknown');
+  expect(settings.mounts.more).toHaveLength(1);
+});
+
+test('after a flag that nobody knows the image is not guessed', () => {
+  const { image, settings } = one('docker run --brand-new x alpine');
+  expect(image).toBeUndefined();
+  expect(settings.image.value.kind).toBe('unknown');
+});
+
+test('secrets of the environment print masked and an env file leaves the list open', () => {
+  const { environment } = one('docker run -e PASSWORD=hunter2 -e TOKEN --env-file .env app').settings;
+  expect(environment.items.map(({ name }) => name)).toEqual(['PASSWORD', 'TOKEN']);
+  expect(environment.more).toHaveLength(1);
+  expect(JSON.stringify(environment)).not.toContain('hunter2');
+});
+
+test('tmpfs, keyed mounts and volumes by name are told apart', () => {
+  const { mounts } = one(
+    'docker run -v data:/data -v "$PWD":/src --tmpfs /run:size=64m --mount type=bind,src=/etc,dst=/x,readonly app',
+  ).settings;
+  expect(mounts.items.map(({ kind, readOnly }) => [kind, knownValue(readOnly)])).toEqual([
+    ['volume', false],
+    ['bind', false],
+    ['bind', true],
+    ['tmpfs', false],
+  ]);
+});
+
+test('a health check is a script of its own and can be switched off', () => {
+  const check = knownValue(
+    one("docker run --health-cmd 'curl -f localhost || exit 1' --health-interval 30s app").settings.healthcheck,
+  );
+  expect(check?.command?.form === 'shell' && check.command.script.commands).toHaveLength(2);
+  expect(check?.intervalMs).toEqual({ kind: 'known', value: 30_000 });
+  expect(knownValue(one('docker run --no-healthcheck app').settings.healthcheck)?.command).toBeUndefined();
+});
+
+test('recipes of a Makefile keep their places and make variables are holes', () => {
+  const text = 'IMAGE := app\nrun:\n\t@docker run --rm \\\n\t\t-v $(PWD):/app $(IMAGE):$(TAG) make\n';
+  const [line] = read(text, 'Makefile');
+  expect(line && shown(line)).toBe('${IMAGE}:${TAG}');
+  const place = line?.settings.mounts.items[0]?.place;
+  expect(place?.kind === 'text' && text.slice(place.span.start, place.span.end)).toBe('-v $(PWD):/app');
+});
+
+test('Markdown is read where a fence is a shell, and output beside a prompt is not', () => {
+  const text = '```console\n$ docker run -d \\\n    nginx\ndocker run output\n```\n```yaml\ndocker run no\n```\n';
+  expect(read(text, 'README.md').map(shown)).toEqual(['nginx']);
+});
+
+test('units of systemd start containers too', () => {
+  expect(read('[Service]\nExecStart=-/usr/bin/docker run --rm \\\n  --name x app\n', 'x.service').map(shown)).toEqual([
+    'app',
+  ]);
+});
+
+test('other commands, help and empty lines give nothing', () => {
+  expect(read('docker ps\ndocker run\ndocker run --help\necho docker run x\ndocker compose run web\n')).toEqual([]);
+});
