@@ -34,12 +34,18 @@ export const diskFiles = (root: string, { allowOutside = false }: { readonly all
       : failed('link', `${file} is reached through a symbolic link, which is not followed`);
   };
 
+  const bytes = (file: FileId): Result<Buffer, FileFailure> => {
+    const path = locate(file);
+    return path.ok ? readBytes(path.value, file) : path;
+  };
+
   return {
+    bytes,
     text(file) {
       const before = texts.get(file);
       if (before) return before;
-      const path = locate(file);
-      const result = path.ok ? readText(path.value, file) : path;
+      const read = bytes(file);
+      const result = read.ok ? textOf(read.value, file) : read;
       texts.set(file, result);
       return result;
     },
@@ -66,7 +72,7 @@ const isInside = (top: string, path: string): boolean => {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 };
 
-const readText = (path: string, file: FileId): Result<string, FileFailure> => {
+const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {
   const opened = attempt(file, () => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
   if (!opened.ok) return opened;
   try {
@@ -75,15 +81,16 @@ const readText = (path: string, file: FileId): Result<string, FileFailure> => {
     if (stat.size > MAX_BYTES) {
       return failed('too-large', `${file} has ${stat.size} bytes; files over ${MAX_BYTES} are not read`);
     }
-    const content = readAll(opened.value, stat.size);
-    if (content.includes(0)) return failed('binary', `${file} holds NUL bytes and is not text`);
-    return ok(content.toString('utf8'));
+    return ok(readAll(opened.value, stat.size));
   } catch (error) {
     return failureOf(error, file);
   } finally {
     closeSync(opened.value);
   }
 };
+
+const textOf = (content: Buffer, file: FileId): Result<string, FileFailure> =>
+  content.includes(0) ? failed('binary', `${file} holds NUL bytes and is not text`) : ok(content.toString('utf8'));
 
 const readAll = (descriptor: number, size: number): Buffer => {
   const bytes = Buffer.allocUnsafe(size);

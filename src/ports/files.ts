@@ -18,6 +18,8 @@ export type Entry = { readonly name: string; readonly kind: 'file' | 'directory'
 export type Files = {
   /** Text of a file as UTF-8; a byte order mark stays in it. Reading twice gives the same text. */
   text(file: FileId): Result<string, FileFailure>;
+  /** A file that need not be text, under the same bounds. */
+  bytes(file: FileId): Result<Uint8Array, FileFailure>;
   /** Names in a folder, sorted; `.` is the root. */
   entries(folder: FileId): Result<readonly Entry[], FileFailure>;
 };

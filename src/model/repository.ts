@@ -1,0 +1,47 @@
+import type { FileId, Place } from './place.ts';
+import type { Value } from './value.ts';
+
+/** A file that by its name and content carries credentials. */
+export type SecretFile = {
+  readonly file: FileId;
+  readonly kind: 'environment' | 'private-key' | 'key-store' | 'credentials';
+  /** What it is, in words: "environment file", "OpenSSH private key". */
+  readonly what: string;
+  /** Among tests, fixtures, examples or documentation, where throw-away keys are kept on purpose. */
+  readonly specimen: boolean;
+};
+
+/** A program that proposes newer versions of what the repository uses, and of what kinds. */
+export type UpdateBot = {
+  readonly bot: 'renovate' | 'dependabot';
+  readonly place: Place;
+  /** In the bot's own words: `docker`, `docker-compose`, `github-actions`; `all` when nothing narrows it. */
+  readonly ecosystems: Value<'all' | readonly string[]>;
+};
+
+/** A document about handling security, with the dates it states. */
+export type SecurityDocument = {
+  readonly file: FileId;
+  readonly kind: 'security-policy' | 'runbook' | 'incident-plan' | 'exercise';
+  /** `2026-03-14`, in order of appearance. */
+  readonly dates: readonly { readonly date: string; readonly place: Place }[];
+};
+
+/** What the tree says about itself as a git repository and as something kept by people. */
+export type Repository = {
+  readonly kind: 'repository';
+  readonly id: string;
+  readonly at: Place;
+  readonly isRepository: Value<boolean>;
+  /** Whether git keeps this path: read from the index. */
+  readonly tracked: (path: string) => Value<boolean>;
+  /** Whether the ignore files of the tree keep git from adding this path. */
+  readonly ignored: (path: string) => boolean;
+  /** The root's `.gitignore`, where there is one. */
+  readonly ignoreFile: FileId | undefined;
+  readonly secretFiles: readonly SecretFile[];
+  readonly updates: readonly UpdateBot[];
+  readonly documents: readonly SecurityDocument[];
+  /** Records Plimsoll wrote: claims unless they are signed. */
+  readonly records: readonly FileId[];
+};

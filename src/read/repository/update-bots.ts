@@ -1,0 +1,40 @@
+import { type FileId, textPlace } from '../../model/place.ts';
+import type { UpdateBot } from '../../model/repository.ts';
+import { known, unknown, type Value } from '../../model/value.ts';
+import type { Files } from '../../ports/files.ts';
+
+const RENOVATE = /^(?:(?:\.github\/|\.gitlab\/)?renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
+const DEPENDABOT = /^\.github\/dependabot\.ya?ml$/;
+
+/** The update bot that a file at the root of a repository configures. */
+export const updateBotOf = (file: FileId): UpdateBot['bot'] | undefined => {
+  if (RENOVATE.test(file)) return 'renovate';
+  return DEPENDABOT.test(file) ? 'dependabot' : undefined;
+};
+
+/** Reads which kinds of dependencies a bot looks after. */
+export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined => {
+  const bot = updateBotOf(file);
+  const text = files.text(file);
+  if (bot === undefined || !text.ok) return undefined;
+  const place = textPlace(file, { start: 0, end: text.value.length });
+  const ecosystems = bot === 'dependabot' ? known(dependabotEcosystems(text.value)) : renovateManagers(text.value);
+  return { bot, place, ecosystems };
+};
+
+const dependabotEcosystems = (text: string): readonly string[] => [
+  ...new Set(
+    [...text.matchAll(/^[ \t]{0,40}(?:-[ \t]{1,10})?["']?package-ecosystem["']?[ \t]*:[ \t]*["']?([\w-]+)/gm)].map(
+      ([, name = '']) => name,
+    ),
+  ),
+];
+
+/** Renovate looks after everything it knows unless `enabledManagers` narrows it. */
+const renovateManagers = (text: string): Value<'all' | readonly string[]> => {
+  const key = text.indexOf('enabledManagers');
+  if (key < 0) return known('all');
+  const list = /^enabledManagers["']?\s{0,20}:\s{0,20}\[([^\]]{0,2000})\]/.exec(text.slice(key, key + 2100));
+  if (!list) return unknown('file', 'the list of managers cannot be read');
+  return known([...(list[1] ?? '').matchAll(/["']([\w-]+)["']/g)].map(([, name = '']) => name));
+};
