@@ -1,0 +1,154 @@
+import type { FileId, Place } from './place.ts';
+import type { Script } from './script.ts';
+import type { Value } from './value.ts';
+
+/** The program that runs a pipeline. A composite action of GitHub runs inside the workflow that names it. */
+export type PipelineSystem =
+  | 'github-actions'
+  | 'github-action'
+  | 'gitlab'
+  | 'circleci'
+  | 'azure'
+  | 'jenkins'
+  | 'drone'
+  | 'woodpecker'
+  | 'bitbucket';
+
+/** What the system replaces by text before anything runs: `github.event.issue.title` of `${{ … }}`. */
+export type Expression = { readonly text: string; readonly place: Place };
+
+export type PipelineText = {
+  readonly text: string;
+  readonly place: Place;
+  readonly expressions: readonly Expression[];
+};
+
+/** What starts a pipeline, in the system's own words: `push`, `pull_request_target`, `schedule`. */
+export type Trigger = {
+  readonly event: string;
+  readonly place: Place;
+  /** When it is a schedule: five fields, as written. */
+  readonly cron: string | undefined;
+};
+
+/** What the token of a run may do; scope `*` stands for all of them. */
+export type Permission = {
+  readonly scope: string;
+  readonly access: 'read' | 'write' | 'none';
+  readonly place: Place;
+};
+
+/** Something that others publish and the pipeline runs: an action, a reusable workflow, an orb, an included file. */
+export type Use = {
+  readonly kind: 'action' | 'workflow' | 'local' | 'image' | 'orb' | 'task' | 'include';
+  /** As written. */
+  readonly text: string;
+  readonly place: Place;
+  /** `docker/login-action`, `circleci/docker`: what is used, without its version. */
+  readonly name: string;
+  readonly ref: string | undefined;
+  /** What the reference names; only a full commit hash or a digest can never mean something else. */
+  readonly pinned: 'hash' | 'version' | 'branch' | 'none' | 'unknown';
+};
+
+export type PipelineSetting = { readonly name: string; readonly value: PipelineText };
+
+/** What a scan looks at. */
+export type ScanSubject = 'image' | 'files' | 'configuration' | 'secrets';
+
+/** What a step is known to do with images and registries. */
+export type Act =
+  | {
+      readonly kind: 'build';
+      readonly place: Place;
+      /** Whether it also publishes what it builds. */
+      readonly pushes: Value<boolean>;
+      /** Undefined: the builder's own default. */
+      readonly provenance: Value<boolean | undefined>;
+      readonly sbom: Value<boolean | undefined>;
+    }
+  | { readonly kind: 'push'; readonly place: Place; readonly image: string }
+  | {
+      readonly kind: 'scan';
+      readonly place: Place;
+      readonly tool: string;
+      readonly of: ScanSubject;
+      /** Whether findings stop the pipeline. */
+      readonly blocks: Value<boolean>;
+      /** When they do not: why, in words, and what would change it. */
+      readonly because: string;
+    }
+  | { readonly kind: 'sign' | 'verify'; readonly place: Place; readonly tool: string }
+  | {
+      readonly kind: 'attest';
+      readonly place: Place;
+      readonly tool: string;
+      readonly what: 'provenance' | 'sbom' | 'other';
+    }
+  | {
+      readonly kind: 'login';
+      readonly place: Place;
+      readonly registry: string | undefined;
+      readonly tool: string;
+      /** Where the password comes from; `argument`: every process of the machine can read it. */
+      readonly password: 'argument' | 'literal' | 'input' | 'none';
+    }
+  /** Talks to a registry without TLS or without checking its certificate. */
+  | { readonly kind: 'insecure'; readonly place: Place; readonly registry: string | undefined; readonly how: string }
+  /** Fetches source code: of what started the run, or of a pull request whose author anyone may be. */
+  | { readonly kind: 'checkout'; readonly place: Place; readonly of: 'own' | 'pull-request' }
+  /** Switches Docker Content Trust on. */
+  | { readonly kind: 'content-trust'; readonly place: Place };
+
+export type PipelineStep = {
+  readonly place: Place;
+  readonly name: string | undefined;
+  readonly uses: Use | undefined;
+  /** The text that a shell runs, and the commands in it. */
+  readonly run: PipelineText | undefined;
+  readonly script: Script | undefined;
+  readonly env: readonly PipelineSetting[];
+  readonly with: readonly PipelineSetting[];
+  readonly condition: PipelineText | undefined;
+  /** Whether the job goes on when the step fails. */
+  readonly continuesOnError: Value<boolean>;
+  readonly acts: readonly Act[];
+};
+
+export type PipelineJob = {
+  readonly name: string;
+  readonly place: Place;
+  readonly steps: readonly PipelineStep[];
+  /** A reusable workflow in place of steps. */
+  readonly uses: Use | undefined;
+  /** Undefined: not set here. */
+  readonly permissions: readonly Permission[] | undefined;
+  readonly env: readonly PipelineSetting[];
+  readonly condition: PipelineText | undefined;
+  readonly continuesOnError: Value<boolean>;
+  /** The container it runs in and those beside it. */
+  readonly images: readonly PipelineText[];
+  readonly runner: readonly string[];
+  /** An environment whose protection rules may ask a person first. */
+  readonly environment: PipelineText | undefined;
+  readonly needs: readonly string[];
+};
+
+export type PipelineProblem = { readonly code: string; readonly message: string; readonly place: Place };
+
+/** One pipeline file, in one shape whatever system runs it. */
+export type Pipeline = {
+  readonly kind: 'pipeline';
+  readonly id: string;
+  readonly system: PipelineSystem;
+  readonly name: string;
+  readonly path: FileId;
+  readonly at: Place;
+  readonly triggers: readonly Trigger[];
+  readonly permissions: readonly Permission[] | undefined;
+  readonly env: readonly PipelineSetting[];
+  /** What the file as a whole takes in: includes, orbs. */
+  readonly uses: readonly Use[];
+  readonly jobs: readonly PipelineJob[];
+  readonly problems: readonly PipelineProblem[];
+};

@@ -1,0 +1,122 @@
+import { SCAN_ACTIONS, type ScanAction } from '../../../knowledge/pipelines/scan-actions.ts';
+import { SCANNERS } from '../../../knowledge/pipelines/scanners.ts';
+import type { Act, PipelineSetting, PipelineText, Use } from '../../../model/pipeline.ts';
+import type { Place } from '../../../model/place.ts';
+import { known, unknown, type Value } from '../../../model/value.ts';
+import { ofPullRequest } from '../pull-request-code.ts';
+
+type Inputs = (name: string) => PipelineText | undefined;
+type Reader = (place: Place, input: Inputs, use: Use) => readonly Act[];
+
+/** What an action of GitHub does with images and registries, as its inputs say. */
+export const actionActs = (
+  uses: Use,
+  settings: readonly PipelineSetting[],
+  env: readonly PipelineSetting[],
+): readonly Act[] => {
+  const name = uses.name.toLowerCase();
+  const byName = new Map(settings.map((setting) => [setting.name.toLowerCase(), setting.value]));
+  const input: Inputs = (wanted) => byName.get(wanted.toLowerCase());
+  const trust = env.find((setting) => setting.name === 'DOCKER_CONTENT_TRUST' && isOn(setting.value));
+  const acts = trust ? [{ kind: 'content-trust', place: trust.value.place } as const] : [];
+  const scan = SCAN_ACTIONS.get(name);
+  if (scan) return [...acts, scanAct(scan, uses.place, input, env)];
+  if (name.startsWith('snyk/actions/')) return acts;
+  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses) ?? [])];
+};
+
+const isOn = ({ text }: PipelineText): boolean => /^(?:1|true)$/i.test(text.trim());
+
+const scanAct = (action: ScanAction, place: Place, input: Inputs, env: readonly PipelineSetting[]): Act => {
+  const kind = action.by && input(action.by.input)?.text.trim();
+  const of = (kind !== undefined && action.by?.values[kind]) || action.of;
+  const given = action.switch && input(action.switch.input);
+  const variable = SCANNERS.find(({ program }) => program === action.tool)?.variable;
+  const byVariable = env.find(({ name, value }) => name === variable && !/^0?$/.test(value.text));
+  const blocks = given
+    ? blocking(given, action.switch?.blocks)
+    : known(byVariable !== undefined || action.blocksByDefault);
+  const remedy = action.switch ? `; ${action.switch.remedy} would stop it` : '';
+  return { kind: 'scan', place, tool: action.tool, of, blocks, because: `findings do not fail the step${remedy}` };
+};
+
+const blocking = (given: PipelineText, values: RegExp | undefined): Value<boolean> =>
+  given.expressions.length > 0
+    ? unknown('environment', `${given.text} decides when it runs`)
+    : known(values?.test(given.text.trim()) ?? true);
+
+/** `true`, `false`, `mode=max`; undefined when the input is not set. */
+const attestation = (given: PipelineText | undefined): Value<boolean | undefined> => {
+  if (given === undefined || given.text === '') return known(undefined);
+  if (given.expressions.length > 0) return unknown('environment', `${given.text} decides when it runs`);
+  return known(!/^(?:false|disabled=true)$/i.test(given.text.trim()));
+};
+
+const published = (push: PipelineText | undefined, outputs: PipelineText | undefined): Value<boolean> => {
+  if (outputs && /type=registry|push=true/.test(outputs.text)) return known(true);
+  if (push === undefined) return known(false);
+  if (push.expressions.length > 0) return unknown('environment', `${push.text} decides when it runs`);
+  return known(isOn(push));
+};
+
+const build: Reader = (place, input) => [
+  {
+    kind: 'build',
+    place,
+    pushes: published(input('push'), input('outputs') ?? input('set')),
+    provenance: attestation(input('provenance')),
+    sbom: attestation(input('sbom')),
+  },
+];
+
+const buildAndPush: Reader = (place) => [
+  { kind: 'build', place, pushes: known(true), provenance: known(undefined), sbom: known(undefined) },
+];
+
+const login: Reader = (place, input, use) => {
+  const password = input('password');
+  const registry = input('registry') ?? input('login-server');
+  return [
+    {
+      kind: 'login',
+      place: password?.place ?? place,
+      registry: registry?.text,
+      tool: use.name,
+      password:
+        password === undefined ? 'none' : password.expressions.length > 0 || password.text === '' ? 'input' : 'literal',
+    },
+  ];
+};
+
+const attest =
+  (what: 'provenance' | 'sbom' | 'other'): Reader =>
+  (place, _, use) => [{ kind: 'attest', place, tool: use.name, what }];
+
+const checkout: Reader = (place, input) => {
+  const ref = input('ref');
+  const repository = input('repository');
+  const foreign = [ref, repository].find((text) => text && ofPullRequest(text));
+  return [{ kind: 'checkout', place: foreign?.place ?? place, of: foreign ? 'pull-request' : 'own' }];
+};
+
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['docker/build-push-action', build],
+  ['docker/bake-action', build],
+  [
+    'redhat-actions/buildah-build',
+    (place) => [{ kind: 'build', place, pushes: known(false), provenance: known(false), sbom: known(false) }],
+  ],
+  ['redhat-actions/push-to-registry', (place, input) => [{ kind: 'push', place, image: input('image')?.text ?? '' }]],
+  ['elgohr/publish-docker-github-action', buildAndPush],
+  ['mr-smithers-excellent/docker-build-push', buildAndPush],
+  ['aevea/action-kaniko', buildAndPush],
+  ['docker/login-action', login],
+  ['azure/docker-login', login],
+  ['redhat-actions/podman-login', login],
+  ['actions/attest-build-provenance', attest('provenance')],
+  ['actions/attest-sbom', attest('sbom')],
+  ['actions/attest', attest('other')],
+  ['notaryproject/notation-action/sign', (place) => [{ kind: 'sign', place, tool: 'notation' }]],
+  ['notaryproject/notation-action/verify', (place) => [{ kind: 'verify', place, tool: 'notation' }]],
+  ['actions/checkout', checkout],
+] satisfies readonly (readonly [string, Reader])[]);

@@ -1,0 +1,93 @@
+import type { Act } from '../../../model/pipeline.ts';
+import { type FileId, textPlace } from '../../../model/place.ts';
+import { known, literal, show, unknown, type Value } from '../../../model/value.ts';
+import type { ContainerCommand } from '../../run-line/container-command.ts';
+import { BUILD_FLAGS, type FlagTable, LOGIN_FLAGS, TRANSFER_FLAGS } from '../../run-line/flag-tables.ts';
+import { type GivenFlag, isOn, parseFlags } from '../../run-line/parse-flags.ts';
+
+/** What a call of docker, podman, buildah or nerdctl does with images and registries. */
+export const containerActs = (file: FileId, call: ContainerCommand): readonly Act[] => {
+  const place = textPlace(file, call.command.span);
+  const given = (table: FlagTable) => parseFlags(call.words, table);
+  switch (call.subcommand) {
+    case 'build':
+    case 'buildx build':
+    case 'bud':
+    case 'buildx bake':
+    case 'bake': {
+      const { flags } = given(BUILD_FLAGS);
+      const image = flags.find(({ name }) => name === 'tag')?.value;
+      return [buildAct(place, flags), ...looseTls(file, flags, image && show(image))];
+    }
+    case 'compose build': {
+      const pushes = call.words.some(({ value }) => literal(value) === '--push');
+      return [{ kind: 'build', place, pushes: known(pushes), provenance: known(undefined), sbom: known(undefined) }];
+    }
+    case 'compose push':
+      return [{ kind: 'push', place, image: '' }];
+    case 'push':
+    case 'manifest push': {
+      const { flags, rest } = given(TRANSFER_FLAGS);
+      const image = rest[0] ? show(rest[0].value) : '';
+      return [{ kind: 'push', place, image }, ...looseTls(file, flags, image)];
+    }
+    case 'pull': {
+      const { flags, rest } = given(TRANSFER_FLAGS);
+      return looseTls(file, flags, rest[0] && show(rest[0].value));
+    }
+    case 'buildx imagetools':
+    case 'imagetools create':
+      return call.words.some(({ value }) => literal(value) === 'create') ? [{ kind: 'push', place, image: '' }] : [];
+    case 'login': {
+      const { flags, rest } = given(LOGIN_FLAGS);
+      const registry = rest[0] && show(rest[0].value);
+      const password = flags.find(({ name }) => name === 'password');
+      const stdin = flags.some(({ name }) => name === 'password-stdin');
+      const from = password ? 'argument' : stdin ? 'input' : 'none';
+      const where = password ? textPlace(file, password.span) : place;
+      return [
+        { kind: 'login', place: where, registry, tool: call.program, password: from },
+        ...looseTls(file, flags, registry),
+      ];
+    }
+    case 'trust sign':
+      return [{ kind: 'sign', place, tool: 'docker trust' }];
+    default:
+      return [];
+  }
+};
+
+const buildAct = (place: Act['place'], flags: readonly GivenFlag[]): Act => ({
+  kind: 'build',
+  place,
+  pushes: pushesOf(flags),
+  provenance: attestation(flags, 'provenance'),
+  sbom: attestation(flags, 'sbom'),
+});
+
+const pushesOf = (flags: readonly GivenFlag[]): Value<boolean> => {
+  const push = flags.findLast(({ name }) => name === 'push');
+  if (push) {
+    const on = isOn(push);
+    return on === undefined ? unknown('environment', 'a variable decides') : known(on);
+  }
+  return known(
+    flags.some(({ name, value }) => name === 'output' && value && /type=registry|push=true/.test(show(value))),
+  );
+};
+
+/** `--provenance=mode=max`, `--sbom=false`, `--attest type=sbom`; undefined when nothing is said. */
+const attestation = (flags: readonly GivenFlag[], what: 'provenance' | 'sbom'): Value<boolean | undefined> => {
+  const flag = flags.findLast(({ name }) => name === what);
+  const attest = flags.some(({ name, value }) => name === 'attest' && value && show(value).includes(`type=${what}`));
+  if (flag?.value === undefined) return known(attest ? true : undefined);
+  const text = literal(flag.value);
+  return text === undefined
+    ? unknown('environment', 'a variable decides')
+    : known(!/^(?:false|disabled=true)$/.test(text));
+};
+
+const looseTls = (file: FileId, flags: readonly GivenFlag[], registry: string | undefined): readonly Act[] => {
+  const flag = flags.find((given) => given.name === 'tls-verify' && isOn(given) === false);
+  return flag ? [{ kind: 'insecure', place: textPlace(file, flag.span), registry, how: '--tls-verify=false' }] : [];
+};

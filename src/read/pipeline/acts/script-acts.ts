@@ -1,0 +1,129 @@
+import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
+import { type Place, textPlace } from '../../../model/place.ts';
+import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { known } from '../../../model/value.ts';
+import { readContainerCommand } from '../../run-line/container-command.ts';
+import type { Reading } from '../reading.ts';
+import { containerActs } from './container-acts.ts';
+import { scannerCalled, scanOf } from './scan-command.ts';
+
+/** What the commands of a step do with images and registries. */
+export const scriptActs = (reading: Reading, script: Script, env: readonly PipelineSetting[]): readonly Act[] => {
+  const acts: Act[] = [];
+  const trust = env.find(({ name, value }) => name === 'DOCKER_CONTENT_TRUST' && /^(?:1|true)$/i.test(value.text));
+  if (trust) acts.push({ kind: 'content-trust', place: trust.value.place });
+  for (const command of script.commands) acts.push(...commandActs(reading, script, command, env));
+  return acts;
+};
+
+const commandActs = (
+  reading: Reading,
+  script: Script,
+  command: ShellCommand,
+  env: readonly PipelineSetting[],
+): readonly Act[] => {
+  const place = textPlace(reading.file, command.span);
+  const called = scannerCalled(command);
+  const scan = called && scanOf(called, script, command, env);
+  if (scan) return [{ kind: 'scan', place, ...scan }];
+  const trust = trustSwitch(command, place);
+  const container = readContainerCommand(command);
+  if (container) return [...trust, ...containerActs(reading.file, container)];
+  return [...trust, ...toolActs(programOf(command) ?? '', argumentsOf(command), place)];
+};
+
+/** `export DOCKER_CONTENT_TRUST=1`, or the same in front of a command. */
+const trustSwitch = (command: ShellCommand, place: Place): readonly Act[] => {
+  const on =
+    command.assignments.some(
+      ({ name, value }) => name === 'DOCKER_CONTENT_TRUST' && value?.raw.replace(/["']/g, '') === '1',
+    ) ||
+    (programOf(command) === 'export' && argumentsOf(command).includes('DOCKER_CONTENT_TRUST=1'));
+  return on ? [{ kind: 'content-trust', place }] : [];
+};
+
+const build = (place: Place): Act => ({
+  kind: 'build',
+  place,
+  pushes: known(true),
+  provenance: known(undefined),
+  sbom: known(undefined),
+});
+
+const insecure = (place: Place, how: string, image: string | undefined): Act => ({
+  kind: 'insecure',
+  place,
+  registry: image,
+  how,
+});
+
+/** Tools beside docker that build, copy, sign or fetch. */
+const toolActs = (program: string, args: readonly string[], place: Place): readonly Act[] => {
+  const [first = '', second = ''] = args.filter((argument) => !argument.startsWith('-'));
+  const has = (...flags: readonly string[]): string | undefined => args.find((argument) => flags.includes(argument));
+  switch (program) {
+    case 'cosign':
+      if (first === 'sign') return [{ kind: 'sign', place, tool: 'cosign' }];
+      if (first === 'verify') return [{ kind: 'verify', place, tool: 'cosign' }];
+      if (first === 'attest') return [{ kind: 'attest', place, tool: 'cosign', what: cosignPredicate(args) }];
+      return [];
+    case 'notation':
+      return first === 'sign' || first === 'verify' ? [{ kind: first, place, tool: 'notation' }] : [];
+    case 'plimsoll':
+      if (first === 'sign' || first === 'verify') return [{ kind: first, place, tool: 'plimsoll' }];
+      return first === 'attest' ? [{ kind: 'attest', place, tool: 'plimsoll', what: 'provenance' }] : [];
+    case 'skopeo': {
+      if (first === 'login') return [loginOf(args, place, 'skopeo', second)];
+      const loose = has('--src-tls-verify=false', '--dest-tls-verify=false', '--tls-verify=false', '--insecure-policy');
+      const tls = loose && loose !== '--insecure-policy' ? [insecure(place, loose, undefined)] : [];
+      return first === 'copy' || first === 'sync' ? [...tls, { kind: 'push', place, image: args.at(-1) ?? '' }] : tls;
+    }
+    case 'crane':
+    case 'gcrane': {
+      const loose = has('--insecure') ? [insecure(place, '--insecure', second)] : [];
+      if (first === 'push' || first === 'copy' || first === 'cp')
+        return [...loose, { kind: 'push', place, image: args.at(-1) ?? '' }];
+      return first === 'auth' && second === 'login' ? [...loose, loginOf(args, place, 'crane', undefined)] : loose;
+    }
+    case 'oras':
+      return first === 'push' || first === 'cp' ? [{ kind: 'push', place, image: second }] : [];
+    case 'ko':
+      return first === 'build' || first === 'publish' || first === 'resolve' || first === 'apply' ? [build(place)] : [];
+    case 'executor': {
+      if (has('--no-push', '--no-push=true')) return [];
+      const loose = has('--insecure', '--skip-tls-verify', '--insecure-pull', '--skip-tls-verify-pull');
+      return [build(place), ...(loose ? [insecure(place, loose, undefined)] : [])];
+    }
+    case 'buildctl':
+      return /push=true/.test(args.join(' ')) ? [build(place)] : [];
+    case 'git':
+      return /^(?:fetch|pull|checkout)$/.test(first) &&
+        args.some((argument) => /(?:^|\/)pull\/.*\/(?:head|merge)/.test(argument))
+        ? [{ kind: 'checkout', place, of: 'pull-request' }]
+        : [];
+    case 'gh':
+      return first === 'pr' && second === 'checkout' ? [{ kind: 'checkout', place, of: 'pull-request' }] : [];
+    default:
+      return [];
+  }
+};
+
+const cosignPredicate = (args: readonly string[]): 'provenance' | 'sbom' | 'other' => {
+  const type = args.find((argument, index) => /^--type/.test(argument) || args[index - 1] === '--type') ?? '';
+  const value = /^--type=?$/.test(type) ? (args[args.indexOf(type) + 1] ?? '') : type.replace(/^--type=/, '');
+  if (/slsaprovenance/i.test(value)) return 'provenance';
+  return /spdx|cyclonedx/i.test(value) ? 'sbom' : 'other';
+};
+
+/** Logins of tools that take the flags of `docker login`. */
+const loginOf = (args: readonly string[], place: Place, tool: string, registry: string | undefined): Act => ({
+  kind: 'login',
+  place,
+  registry,
+  tool,
+  password: args.some((argument) => argument === '--password-stdin')
+    ? 'input'
+    : args.some((argument) => /^(?:--password(?:=|$)|-p)/.test(argument))
+      ? 'argument'
+      : 'none',
+});

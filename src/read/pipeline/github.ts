@@ -1,0 +1,156 @@
+import type { Permission, Pipeline, PipelineJob, PipelineStep, PipelineText, Trigger } from '../../model/pipeline.ts';
+import type { Place } from '../../model/place.ts';
+import type { Script } from '../../model/script.ts';
+import { get, type Tree } from '../compose/tree.ts';
+import { shellOf } from '../shell/shell-of.ts';
+import { actionActs } from './acts/action-acts.ts';
+import { scriptActs } from './acts/script-acts.ts';
+import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { githubUse } from './use-of.ts';
+
+/** `${{ … }}`: replaced by text before the shell sees the line. */
+export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}).)*)\}\}/gs;
+
+type Shape = Pick<Pipeline, 'name' | 'triggers' | 'permissions' | 'env' | 'uses' | 'jobs'>;
+
+/** Reads a workflow of GitHub Actions (Gitea and Forgejo write the same). */
+export const readGithubWorkflow = (reading: Reading, tree: Tree): Shape => {
+  const shell = wordOf(reading, at(tree, 'defaults', 'run', 'shell'));
+  return {
+    name: wordOf(reading, get(tree, 'name')) ?? '',
+    triggers: triggersOf(reading, tree),
+    permissions: permissionsOf(reading, get(tree, 'permissions')),
+    env: settingsOf(reading, get(tree, 'env')),
+    uses: [],
+    jobs: entriesOf(get(tree, 'jobs')).map(([name, job]) => jobOf(reading, name, job, shell)),
+  };
+};
+
+/** Reads an action's own file: the steps of a composite action, or the image of one that runs in a container. */
+export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
+  const runs = get(tree, 'runs');
+  const image = textOf(reading, get(runs, 'image'));
+  const steps = get(runs, 'steps');
+  const place = (runs ?? tree).place;
+  const job: PipelineJob = {
+    ...emptyJob('runs', place),
+    steps: stepsOf(reading, steps, undefined),
+    images: image?.text.startsWith('docker://') ? [{ ...image, text: image.text.slice(9) }] : [],
+  };
+  return {
+    name: wordOf(reading, get(tree, 'name')) ?? '',
+    triggers: [],
+    permissions: undefined,
+    env: [],
+    uses: [],
+    jobs: [job],
+  };
+};
+
+/** A job of which nothing is set. */
+export const emptyJob = (name: string, place: Place): PipelineJob => ({
+  name,
+  place,
+  steps: [],
+  uses: undefined,
+  permissions: undefined,
+  env: [],
+  condition: undefined,
+  continuesOnError: { kind: 'known', value: false },
+  images: [],
+  runner: [],
+  environment: undefined,
+  needs: [],
+});
+
+const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
+  const on = get(tree, 'on');
+  if (on?.kind !== 'dict') {
+    return listOf(on).flatMap((item) => {
+      const event = wordOf(reading, item);
+      return event === undefined ? [] : [{ event, place: item.place, cron: undefined }];
+    });
+  }
+  return [...on.entries].flatMap(([event, { key, value }]): readonly Trigger[] => {
+    if (event !== 'schedule') return [{ event, place: key, cron: undefined }];
+    return listOf(value).flatMap((item) => {
+      const cron = textOf(reading, get(item, 'cron'));
+      return cron ? [{ event, place: cron.place, cron: cron.text }] : [];
+    });
+  });
+};
+
+const permissionsOf = (reading: Reading, tree: Tree | undefined): readonly Permission[] | undefined => {
+  const whole = textOf(reading, tree);
+  if (whole) {
+    const access = whole.text === 'write-all' ? 'write' : whole.text === 'read-all' ? 'read' : 'none';
+    return [{ scope: '*', access, place: whole.place }];
+  }
+  if (tree?.kind !== 'dict') return undefined;
+  return [...tree.entries].flatMap(([scope, { key, value }]) => {
+    const access = wordOf(reading, value);
+    return access === 'read' || access === 'write' || access === 'none' ? [{ scope, access, place: key }] : [];
+  });
+};
+
+const jobOf = (reading: Reading, name: string, job: Tree, outerShell: string | undefined): PipelineJob => {
+  const uses = textOf(reading, get(job, 'uses'));
+  const container = get(job, 'container');
+  const images = [container, ...entriesOf(get(job, 'services')).map(([, service]) => service)].flatMap((image) =>
+    imageOf(reading, image),
+  );
+  const environment = get(job, 'environment');
+  const runsOn = get(job, 'runs-on');
+  const shell = wordOf(reading, at(job, 'defaults', 'run', 'shell')) ?? outerShell;
+  return {
+    ...emptyJob(name, job.place),
+    steps: stepsOf(reading, get(job, 'steps'), shell ?? runnerShell(reading, runsOn)),
+    uses: uses && githubUse(uses, 'job'),
+    permissions: permissionsOf(reading, get(job, 'permissions')),
+    env: settingsOf(reading, get(job, 'env')),
+    condition: textOf(reading, get(job, 'if')),
+    continuesOnError: flagOf(reading, get(job, 'continue-on-error')),
+    images,
+    runner: listOf(get(runsOn, 'labels') ?? runsOn).flatMap((item) => wordOf(reading, item) ?? []),
+    environment: textOf(reading, get(environment, 'name') ?? environment),
+    needs: listOf(get(job, 'needs')).flatMap((item) => wordOf(reading, item) ?? []),
+  };
+};
+
+/** Windows runners start PowerShell; the others bash, without pipefail when no shell is named. */
+const runnerShell = (reading: Reading, runsOn: Tree | undefined): string | undefined =>
+  /^windows/i.test(wordOf(reading, listOf(runsOn)[0]) ?? '') ? 'pwsh' : undefined;
+
+const imageOf = (reading: Reading, tree: Tree | undefined): readonly PipelineText[] => {
+  const image = textOf(reading, get(tree, 'image')) ?? textOf(reading, tree);
+  return image && image.text !== '' ? [image] : [];
+};
+
+const stepsOf = (reading: Reading, tree: Tree | undefined, shell: string | undefined): readonly PipelineStep[] =>
+  tree?.kind === 'list' ? tree.items.map((step) => stepOf(reading, step, shell)) : [];
+
+const stepOf = (reading: Reading, step: Tree, outerShell: string | undefined): PipelineStep => {
+  const usesText = textOf(reading, get(step, 'uses'));
+  const uses = usesText && githubUse(usesText, 'step');
+  const run = get(step, 'run');
+  const env = settingsOf(reading, get(step, 'env'));
+  const settings = settingsOf(reading, get(step, 'with'));
+  const shell = wordOf(reading, get(step, 'shell')) ?? outerShell;
+  const script = scriptOf(reading, run, dialectOf(shell), shell === 'bash' ? ['e', 'pipefail'] : ['e']);
+  return {
+    place: step.place,
+    name: wordOf(reading, get(step, 'name')),
+    uses,
+    run: textOf(reading, run),
+    script,
+    env,
+    with: settings,
+    condition: textOf(reading, get(step, 'if')),
+    continuesOnError: flagOf(reading, get(step, 'continue-on-error')),
+    acts: [...(uses ? actionActs(uses, settings, env) : []), ...(script ? scriptActs(reading, script, env) : [])],
+  };
+};
+
+/** `bash`, `pwsh`, `bash -euo pipefail {0}`, `python`; bash when nothing is said. */
+const dialectOf = (shell: string | undefined): Script['shell'] =>
+  shell === undefined ? 'bash' : shellOf(shell.trim().split(/\s/)[0] ?? '');

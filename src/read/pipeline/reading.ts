@@ -1,0 +1,80 @@
+import type { Expression, PipelineProblem, PipelineSetting, PipelineText } from '../../model/pipeline.ts';
+import { type FileId, textPlace } from '../../model/place.ts';
+import type { Script } from '../../model/script.ts';
+import { known, unknown, type Value } from '../../model/value.ts';
+import { get, type Leaf, offsetOf, type Tree } from '../compose/tree.ts';
+import { readScript } from '../shell/read-script.ts';
+
+/** One pipeline file while it is read. */
+export type Reading = {
+  readonly file: FileId;
+  readonly text: string;
+  /** How this system writes what it replaces before anything runs; must have one group, and no two ways to match. */
+  readonly expression: RegExp;
+  readonly problems: PipelineProblem[];
+};
+
+/** The text of a scalar as written: `3.10` stays `3.10`. */
+export const wordOf = (reading: Reading, tree: Tree | undefined): string | undefined => {
+  if (tree?.kind !== 'leaf' || tree.type === 'null') return undefined;
+  if (tree.type === 'string') return tree.text;
+  return reading.text.slice(tree.place.span.start, tree.place.span.end).replace(/^(['"])(.*)\1$/s, '$2');
+};
+
+/** A scalar with the expressions in it; undefined for mappings, lists and nothing. */
+export const textOf = (reading: Reading, tree: Tree | undefined): PipelineText | undefined => {
+  const text = wordOf(reading, tree);
+  if (text === undefined || tree?.kind !== 'leaf') return undefined;
+  return { text, place: tree.place, expressions: expressionsIn(reading, tree, text) };
+};
+
+const expressionsIn = (reading: Reading, leaf: Leaf, text: string): readonly Expression[] =>
+  [...text.matchAll(reading.expression)].map((match) => {
+    const start = offsetOf(leaf, match.index);
+    const end = offsetOf(leaf, match.index + match[0].length - 1) + 1;
+    return { text: (match[1] ?? '').trim(), place: textPlace(reading.file, { start, end }) };
+  });
+
+/** The script of a scalar. Expressions read as variables of the same length, so that the shell's grammar and the places hold. */
+export const scriptOf = (
+  reading: Reading,
+  tree: Tree | undefined,
+  shell: Script['shell'],
+  options: readonly string[] = [],
+): Script | undefined => {
+  const text = wordOf(reading, tree);
+  if (text === undefined || tree?.kind !== 'leaf') return undefined;
+  const plain = text.replace(reading.expression, (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`);
+  return readScript({ text: plain, offset: (index) => offsetOf(tree, index), shell, options });
+};
+
+/** `true`, `false`; an expression is unknown, anything else is not set. */
+export const flagOf = (reading: Reading, tree: Tree | undefined): Value<boolean> => {
+  const text = textOf(reading, tree);
+  if (text === undefined) return known(false);
+  if (text.expressions.length > 0) return unknown('environment', `${text.text} decides when it runs`);
+  return known(/^true$/i.test(text.text));
+};
+
+/** The entries of a mapping of scalars: `env:`, `with:`. A mapping or list inside is left out. */
+export const settingsOf = (reading: Reading, tree: Tree | undefined): readonly PipelineSetting[] => {
+  if (tree?.kind !== 'dict') return [];
+  return [...tree.entries].flatMap(([name, { value }]) => {
+    const text = textOf(reading, value);
+    return text ? [{ name, value: text }] : [];
+  });
+};
+
+/** The items of a list; a single value stands for a list of one. */
+export const listOf = (tree: Tree | undefined): readonly Tree[] => {
+  if (tree === undefined || (tree.kind === 'leaf' && tree.type === 'null')) return [];
+  return tree.kind === 'list' ? tree.items : [tree];
+};
+
+/** The entries of a mapping, or none. */
+export const entriesOf = (tree: Tree | undefined): readonly (readonly [name: string, value: Tree])[] =>
+  tree?.kind === 'dict' ? [...tree.entries].map(([name, { value }]) => [name, value] as const) : [];
+
+/** A value some keys down. */
+export const at = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined =>
+  path.reduce<Tree | undefined>((inner, key) => get(inner, key), tree);
