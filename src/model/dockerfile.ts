@@ -173,9 +173,14 @@ export type ImageReference = {
 export const scriptOf = (command: CommandLine): Script | undefined =>
   command.form === 'shell' ? command.script : undefined;
 
-/** The stage that `--from` or a target names, by name in any case or by its number; the last of that name. */
-export const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
-  /^[+-]?\d+$/.test(name) ? stages[Number(name)] : stages.findLast((stage) => stage.name === name.toLowerCase());
+/** Finds the stage that `--from` or a target names, by name in any case or by its number; the last of that name. */
+export const stageFinder = (stages: readonly Stage[]): ((name: string) => Stage | undefined) => {
+  const named = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
+  return (name) => (/^[+-]?\d+$/.test(name) ? stages[Number(name)] : named.get(name.toLowerCase()));
+};
+
+/** One look-up of a stage; for several in one file, make a finder once. */
+export const findStage = (stages: readonly Stage[], name: string): Stage | undefined => stageFinder(stages)(name);
 
 /** What an instruction takes from other stages or images: COPY --from and RUN --mount=from. */
 export const stageDependencies = (

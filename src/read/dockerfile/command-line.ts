@@ -1,13 +1,13 @@
 import type { CommandLine, Script } from '../../model/script.ts';
 import { text as plain } from '../../model/value.ts';
 import { readScript } from '../shell/read-script.ts';
+import type { ScriptSource } from '../shell/script-source.ts';
 import { shellOf } from '../shell/shell-of.ts';
 import type { Context } from './context.ts';
 import { readHeredocMark } from './heredoc-marks.ts';
 import type { Joined } from './joined.ts';
 import { offsetAt, spanOf } from './joined.ts';
 import type { Statement } from './statements.ts';
-import type { Range } from './words.ts';
 import { readJsonArray } from './words.ts';
 
 /** A text that opens like a JSON array of strings though it is none, and is no shell test either. */
@@ -26,7 +26,7 @@ export const readCommandLine = (statement: Statement, from: number, context: Con
       words: words.map((word) => ({ span: spanOf(line, word.start, word.end), value: plain(word.text) })),
     };
   reportArray(statement, from, words, context);
-  const { text, shell } = scriptText(statement, from, context.shell.dialect);
+  const { dialect, options } = context.shell;
   let script: Script | undefined;
   return {
     form: 'shell',
@@ -34,12 +34,7 @@ export const readCommandLine = (statement: Statement, from: number, context: Con
     raw: line.text.slice(from),
     // Most readers of a file never ask for the script, and parsing it costs more than all the rest.
     get script(): Script {
-      script ??= readScript({
-        text: text.text,
-        offset: (index) => offsetAt(text, index),
-        shell,
-        options: context.shell.options,
-      });
+      script ??= readScript({ ...scriptSource(statement, from, dialect), options });
       return script;
     },
   };
@@ -54,7 +49,7 @@ export const reportArray = (
 ): void => {
   const span = spanOf(line, from, line.text.length);
   if (why === 'not-strings') report('json-not-strings', span, `The array of ${keyword} may hold strings only`);
-  else if (LOOKS_LIKE_JSON.test(line.text.slice(from)))
+  else if (line.text[from] === '[' && LOOKS_LIKE_JSON.test(line.text.slice(from)))
     report(
       'json-reads-as-text',
       span,
@@ -64,26 +59,28 @@ export const reportArray = (
 };
 
 /** What the shell gets to run: the line, the body of its only heredoc, or both together. */
-const scriptText = (
+const scriptSource = (
   { line, heredocs }: Statement,
   from: number,
   shell: Script['shell'],
-): { readonly text: Joined; readonly shell: Script['shell'] } => {
-  const command: Range = { text: line.text.slice(from), start: from, end: line.text.length };
-  const first = heredocs[0];
-  if (!first) return { text: { text: command.text, ...piecesFrom(line, from) }, shell };
-  if (readHeredocMark(command.text)) {
-    const body = bodyText(first.content, first.body.start, first.chomp);
-    return { text: body, shell: shebangShell(first.content) ?? shell };
-  }
-  let text = command.text;
+): Pick<ScriptSource, 'text' | 'offset' | 'shell'> => {
+  const source = (joined: Joined, dialect = shell): ReturnType<typeof scriptSource> => ({
+    text: joined.text,
+    offset: (index) => offsetAt(joined, index),
+    shell: dialect,
+  });
+  const command = line.text.slice(from);
   const { starts, offsets } = piecesFrom(line, from);
+  const first = heredocs[0];
+  if (first && readHeredocMark(command))
+    return source(bodyText(first.content, first.body.start, first.chomp), shebangShell(first.content));
+  let text = command;
   for (const { name, content, body } of heredocs) {
     starts.push(text.length + 1);
     offsets.push(body.start);
     text += `\n${content}${name}`;
   }
-  return { text: { text, starts, offsets }, shell };
+  return source({ text, starts, offsets });
 };
 
 const piecesFrom = (line: Joined, from: number): { starts: number[]; offsets: number[] } => {

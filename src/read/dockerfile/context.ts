@@ -38,7 +38,7 @@ export const expandedWord = (
   context: Pick<Context, 'escape' | 'report'>,
   scope: Scope,
 ): Word => {
-  const { value, error } = expand(range.text, context.escape, scope.lookup);
+  const { value, error } = expand(range.text, context.escape, scope);
   const span = spanOf(statement.line, range.start, range.end);
   if (error) context.report('bad-substitution', span, `${range.text} cannot be read: ${error}`);
   return { span, raw: statement.line.text.slice(range.start, range.end), value };

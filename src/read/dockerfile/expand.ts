@@ -1,17 +1,11 @@
-import type { Template, Unknown } from '../../model/value.ts';
+import type { Template } from '../../model/value.ts';
 import { literal, text as plain, unknown } from '../../model/value.ts';
 import type { Cut } from './glob-cut.ts';
 import { cutPrefix, cutSuffix, replace } from './glob-cut.ts';
+import type { Binding, Scope } from './scope.ts';
+import { lookup } from './scope.ts';
 import type { TemplateBuilder } from './template-builder.ts';
 import { templateBuilder } from './template-builder.ts';
-
-/** What a name stands for. `unset` is certain; `open` may have a value that nothing here can tell. */
-export type Binding =
-  | { readonly kind: 'set'; readonly value: Template }
-  | { readonly kind: 'unset' }
-  /** An ARG that nobody gave: it counts as unset for `${v:-word}`, and as a hole where the value is needed. */
-  | { readonly kind: 'not-given'; readonly hole: Unknown }
-  | { readonly kind: 'open'; readonly hole: Unknown };
 
 export type Expansion = { readonly value: Template; readonly error: string | undefined };
 
@@ -44,7 +38,7 @@ export const nameLength = (source: string, at: number): number => {
  * One word as BuildKit's shell lexer reads it: quotes and escapes removed, variables put in. An error is what
  * BuildKit refuses the word for; the value is then what was read up to it.
  */
-export const expand = (source: string, escapeChar: string, lookup: (name: string) => Binding): Expansion => {
+export const expand = (source: string, escapeChar: string, scope: Scope): Expansion => {
   if (!/[$'"\\`]/.test(source)) return { value: plain(source), error: undefined };
   let at = 0;
   let depth = 0;
@@ -121,7 +115,7 @@ export const expand = (source: string, escapeChar: string, lookup: (name: string
       const name = source.slice(at, at + length);
       at += length;
       if (length === 0) out.text('$');
-      else out.add(valueFor(lookup(name), name));
+      else out.add(valueFor(lookup(scope, name), name));
       return;
     }
     at++;
@@ -148,7 +142,7 @@ export const expand = (source: string, escapeChar: string, lookup: (name: string
 
   const braced = (out: TemplateBuilder, name: string): void => {
     let operator = source[at++];
-    const binding = lookup(name);
+    const binding = lookup(scope, name);
     if (operator === '}') {
       out.add(valueFor(binding, name));
       return;

@@ -4,7 +4,7 @@ import type { Template } from '../../model/value.ts';
 import type { Context } from './context.ts';
 import { readInstruction } from './read-instruction.ts';
 import type { Scope } from './scope.ts';
-import { globalScope, stageScope } from './scope.ts';
+import { closed, globalScope, stageScope } from './scope.ts';
 import type { StageShell } from './stage-shell.ts';
 import { defaultShell, shellAfter } from './stage-shell.ts';
 import { baseOf, checkStages } from './stages.ts';
@@ -31,6 +31,7 @@ export const readDockerfile = (
   const outer = globalScope();
   const preamble: Arg[] = [];
   const stages: Stage[] = [];
+  const named = new Map<string, Stage>();
   const scopes: Scope[] = [];
   const shells: StageShell[] = [];
   let open: OpenStage | undefined;
@@ -50,7 +51,8 @@ export const readDockerfile = (
       span: { start: from.span.start, end },
     };
     stages.push(stage);
-    scopes.push(scope);
+    if (stage.name !== undefined) named.set(stage.name, stage);
+    scopes.push(closed(scope));
     shells.push(shell);
   };
 
@@ -71,12 +73,12 @@ export const readDockerfile = (
 
   for (const statement of statements) {
     const first = statement.keyword === 'FROM';
-    if (first) close();
     const context: Context = { text, escape: lines.escape, shell, report, scope: first ? outer : scope };
     const sources = { given: args, outer: open ? outer : undefined };
     const instruction = readInstruction(statement, context, sources);
     if (instruction.kind === 'from') {
-      const base = baseOf(instruction, stages, report);
+      close();
+      const base = baseOf(instruction, named, report);
       open = { from: instruction, base, instructions: [] };
       const parent = base.kind === 'stage' ? scopes[base.stage] : undefined;
       scope = stageScope(parent ?? (base.kind === 'scratch' ? 'scratch' : 'image'));

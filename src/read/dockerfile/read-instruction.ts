@@ -11,7 +11,7 @@ import { cutAt, readKeyValues } from './key-values.ts';
 import { readExpose, readStopSignal } from './ports-and-signals.ts';
 import { readRunMounts } from './run-mounts.ts';
 import type { GivenArgs, Scope } from './scope.ts';
-import { bindArg, stageScope } from './scope.ts';
+import { bind, bindArg, stageScope } from './scope.ts';
 import type { Statement } from './statements.ts';
 import { splitLine } from './statements.ts';
 import { readTransfer } from './transfer.ts';
@@ -68,7 +68,7 @@ export const readInstruction = (statement: Statement, context: Context, sources:
       const { pairs, legacy } = readKeyValues(statement, context);
       for (const { key, value } of pairs) {
         const name = literal(key.value);
-        if (name !== undefined) context.scope.set(name, { kind: 'set', value: value.value });
+        if (name !== undefined) bind(context.scope, name, value.value);
       }
       return pairs.length ? { ...head, kind: 'env', pairs, legacy } : invalid();
     }

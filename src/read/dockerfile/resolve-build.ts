@@ -1,5 +1,5 @@
 import type { Dockerfile, Stage } from '../../model/dockerfile.ts';
-import { findStage, stageDependencies } from '../../model/dockerfile.ts';
+import { stageDependencies, stageFinder } from '../../model/dockerfile.ts';
 
 /**
  * What building a target takes: the stages it needs through FROM, COPY --from and RUN --mount=from, in file order, and
@@ -10,7 +10,8 @@ export const stagesOf = (
   { stages }: Dockerfile,
   target?: string,
 ): { readonly target: Stage; readonly stages: readonly Stage[]; readonly lineage: readonly Stage[] } | undefined => {
-  const wanted = target === undefined ? stages.at(-1) : (findStage(stages, target) ?? undefined);
+  const find = stageFinder(stages);
+  const wanted = target === undefined ? stages.at(-1) : find(target);
   if (!wanted) return undefined;
   const needed = new Set<Stage>();
   const open = [wanted];
@@ -21,7 +22,7 @@ export const stagesOf = (
     if (base) open.push(base);
     for (const instruction of stage.instructions) {
       for (const { name } of stageDependencies(instruction)) {
-        const source = findStage(stages, name);
+        const source = find(name);
         if (source) open.push(source);
       }
     }

@@ -1,27 +1,24 @@
-import type { Template } from '../../model/value.ts';
+import type { Template, Unknown } from '../../model/value.ts';
 import { unknown } from '../../model/value.ts';
-import type { Binding } from './expand.ts';
 
-/** Variables that an instruction sees; setting one is seen from the next instruction on. */
+/** What a name stands for. `unset` is certain; `open` may have a value that nothing here can tell. */
+export type Binding =
+  | { readonly kind: 'set'; readonly value: Template }
+  | { readonly kind: 'unset' }
+  /** An ARG that nobody gave: it counts as unset for `${v:-word}`, and as a hole where the value is needed. */
+  | { readonly kind: 'not-given'; readonly hole: Unknown }
+  | { readonly kind: 'open'; readonly hole: Unknown };
+
+/** Variables that an instruction sees, over those of a parent. Only the functions of this file touch it. */
 export type Scope = {
-  readonly depth: number;
+  readonly own: Map<string, Binding>;
+  readonly below: Scope | undefined;
   /** What a name is that nothing sets. */
   readonly otherwise: Binding;
-  lookup(name: string): Binding;
-  set(name: string, binding: Binding): void;
-  /** Everything that is set here and below, outermost first. */
-  entries(): Iterable<readonly [string, Binding]>;
 };
 
 /** Build arguments given from outside; undefined: given, but with a value nobody here knows. */
 export type GivenArgs = ReadonlyMap<string, Template | undefined>;
-
-const PLATFORM_ARGS: ReadonlySet<string> = new Set(
-  ['BUILD', 'TARGET'].flatMap((side) =>
-    ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`),
-  ),
-).add('TARGETSTAGE');
-const PROXY_ARG = /^(?:https?|ftp|no|all)_proxy$/i;
 
 const UNSET: Binding = { kind: 'unset' };
 const BY_BUILD: Binding = { kind: 'open', hole: unknown('build-argument', 'BuildKit sets it for each build') };
@@ -32,40 +29,56 @@ const GIVEN_UNKNOWN: Binding = {
   hole: unknown('environment', 'the build takes it from its environment'),
 };
 
-/** Chains longer than this are copied flat, so that a lookup stays cheap in a file of many stages. */
-const DEEPEST = 32;
+const PROXY_ARG = /^(?:https?|ftp|no|all)_proxy$/i;
+/** What BuildKit sets before anything is read: the platforms of the build and the name of the target. */
+const PLATFORM: Scope = {
+  own: new Map(
+    ['BUILD', 'TARGET']
+      .flatMap((side) => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((part) => `${side}${part}`))
+      .concat('TARGETSTAGE')
+      .map((name) => [name, BY_BUILD]),
+  ),
+  below: undefined,
+  otherwise: UNSET,
+};
 
-/** Variables over those of a parent; names that neither has are `otherwise`. */
-export const scopeOver = (parent: Scope | undefined, otherwise: Binding): Scope => {
-  const flat = parent !== undefined && parent.depth >= DEEPEST;
-  const own = new Map<string, Binding>(flat ? parent.entries() : []);
-  const below = flat ? undefined : parent;
-  return {
-    otherwise,
-    depth: below ? below.depth + 1 : 0,
-    lookup: (name) => own.get(name) ?? below?.lookup(name) ?? otherwise,
-    set: (name, binding) => {
-      own.set(name, binding);
-    },
-    *entries() {
-      if (below) yield* below.entries();
-      yield* own;
-    },
-  };
+const scopeOver = (parent: Scope): Scope => ({ own: new Map(), below: parent, otherwise: parent.otherwise });
+
+/**
+ * The same variables for the stages built on this one. Scopes are merged until each is at least twice the size of the
+ * one over it, so that a lookup stays cheap however many stages stand on one another.
+ */
+export const closed = (scope: Scope): Scope => {
+  let { own, below } = scope;
+  while (below && own.size * 2 >= below.own.size) {
+    own = new Map([...below.own, ...own]);
+    below = below.below;
+  }
+  return { own, below, otherwise: scope.otherwise };
+};
+
+/** What a name stands for here. */
+export const lookup = (scope: Scope, name: string): Binding => {
+  for (let each: Scope | undefined = scope; each; each = each.below) {
+    const found = each.own.get(name);
+    if (found) return found;
+  }
+  return scope.otherwise;
+};
+
+/** Sets a name for the instructions that follow. */
+export const bind = (scope: Scope, name: string, value: Template): void => {
+  scope.own.set(name, { kind: 'set', value });
 };
 
 /** What FROM sees: ARGs before the first FROM and the platform of the build. */
-export const globalScope = (): Scope => {
-  const scope = scopeOver(undefined, UNSET);
-  for (const name of PLATFORM_ARGS) scope.set(name, BY_BUILD);
-  return scope;
-};
+export const globalScope = (): Scope => scopeOver(PLATFORM);
 
 /** What a stage sees at first: nothing on scratch, the parent's variables, or whatever an image sets. */
-export const stageScope = (base: 'scratch' | 'image' | Scope): Scope => {
-  if (base === 'scratch') return scopeOver(undefined, UNSET);
-  return base === 'image' ? scopeOver(undefined, BY_IMAGE) : scopeOver(base, base.otherwise);
-};
+export const stageScope = (base: 'scratch' | 'image' | Scope): Scope =>
+  typeof base === 'string'
+    ? { own: new Map(), below: undefined, otherwise: base === 'image' ? BY_IMAGE : UNSET }
+    : scopeOver(base);
 
 /** What ARG makes of a name: the value given, else its default, else the one before FROM, else what stood there. */
 export const bindArg = (
@@ -77,14 +90,14 @@ export const bindArg = (
 ): void => {
   if (given?.has(name)) {
     const value = given.get(name);
-    scope.set(name, value ? { kind: 'set', value } : GIVEN_UNKNOWN);
+    scope.own.set(name, value ? { kind: 'set', value } : GIVEN_UNKNOWN);
     return;
   }
   if (standard) {
-    scope.set(name, { kind: 'set', value: standard });
+    bind(scope, name, standard);
     return;
   }
-  const before = outer?.lookup(name) ?? UNSET;
-  if (before.kind !== 'unset') scope.set(name, before);
-  else if (scope.lookup(name).kind !== 'set') scope.set(name, PROXY_ARG.test(name) ? BY_BUILD : NOT_GIVEN);
+  const before = outer ? lookup(outer, name) : UNSET;
+  if (before.kind !== 'unset') scope.own.set(name, before);
+  else if (lookup(scope, name).kind !== 'set') scope.own.set(name, PROXY_ARG.test(name) ? BY_BUILD : NOT_GIVEN);
 };

@@ -1,5 +1,5 @@
 import type { From, Instruction, Problem, Stage, Word } from '../../model/dockerfile.ts';
-import { findStage, stageDependencies } from '../../model/dockerfile.ts';
+import { stageDependencies, stageFinder } from '../../model/dockerfile.ts';
 import type { Span } from '../../model/place.ts';
 import { literal } from '../../model/value.ts';
 import { invalidReference } from '../image-reference/read-image-reference.ts';
@@ -7,10 +7,10 @@ import { invalidReference } from '../image-reference/read-image-reference.ts';
 type Report = (code: string, span: Span, message: string, severity?: Problem['severity']) => void;
 
 /** What a FROM starts from; only stages that stand before it count. */
-export const baseOf = (from: From, stages: readonly Stage[], report: Report): Stage['base'] => {
+export const baseOf = (from: From, named: ReadonlyMap<string, Stage>, report: Report): Stage['base'] => {
   const name = literal(from.image.value);
   if (name === undefined || name === '') return { kind: 'image', reference: from.image.value };
-  const stage = stages.findLast((each) => each.name === name.toLowerCase());
+  const stage = named.get(name.toLowerCase());
   if (stage) {
     if (stage.name !== name)
       report(
@@ -33,6 +33,7 @@ const checkImageName = (image: Word, report: Report): void => {
 
 /** Reports names given twice and stages that a stage needs but cannot have. */
 export const checkStages = (stages: readonly Stage[], report: Report): void => {
+  const find = stageFinder(stages);
   const names = new Map<string, Stage>();
   for (const stage of stages) {
     const first = stage.name === undefined ? undefined : names.get(stage.name);
@@ -40,20 +41,26 @@ export const checkStages = (stages: readonly Stage[], report: Report): void => {
     if (first)
       report('duplicate-stage-name', span, `Two stages are named ${stage.name}; the later one counts`, 'warning');
     if (stage.name !== undefined) names.set(stage.name, stage);
-    for (const instruction of stage.instructions) checkSources(stage, instruction, stages, report);
+    for (const instruction of stage.instructions) checkSources(stage, instruction, stages.length, find, report);
   }
 };
 
-const checkSources = (stage: Stage, instruction: Instruction, stages: readonly Stage[], report: Report): void => {
+const checkSources = (
+  stage: Stage,
+  instruction: Instruction,
+  count: number,
+  find: ReturnType<typeof stageFinder>,
+  report: Report,
+): void => {
   for (const { name, span } of stageDependencies(instruction)) {
     if (instruction.kind === 'copy' && /[$"'\\]/.test(name)) {
       report('variable-in-from', span, `--from takes a name as it stands; ${name} needs a stage of its own with FROM`);
       continue;
     }
-    const found = findStage(stages, name);
+    const found = find(name);
     if (!found) {
       if (/^[+-]?\d+$/.test(name) && instruction.kind === 'copy')
-        report('unknown-stage', span, `There is no stage ${name}; stages count from 0 to ${stages.length - 1}`);
+        report('unknown-stage', span, `There is no stage ${name}; stages count from 0 to ${count - 1}`);
       else {
         const why = name === 'scratch' || name === '' || name.includes('$') ? undefined : invalidReference(name);
         if (why) report('invalid-image-name', span, `${name} is neither a stage nor an image name: ${why}`);

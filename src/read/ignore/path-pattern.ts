@@ -30,11 +30,13 @@ const matches = (steps: readonly Step[], path: string, from: number): boolean =>
   const size = steps.length + 1;
   let here = new Uint8Array(size);
   let inside = new Uint8Array(size);
+  let next = new Uint8Array(size);
+  let nextInside = new Uint8Array(size);
   reach(steps, here, 0);
   for (let at = from; at < path.length; at++) {
     const code = path.charCodeAt(at);
-    const next = new Uint8Array(size);
-    const nextInside = new Uint8Array(size);
+    next.fill(0);
+    nextInside.fill(0);
     let alive = false;
     for (let index = 0; index < steps.length; index++) {
       if (!here[index] && !inside[index]) continue;
@@ -53,8 +55,8 @@ const matches = (steps: readonly Step[], path: string, from: number): boolean =>
       }
     }
     if (!alive) return false;
-    here = next;
-    inside = nextInside;
+    [here, next] = [next, here];
+    [inside, nextInside] = [nextInside, inside];
   }
   return here[steps.length] === 1;
 };

@@ -17,8 +17,8 @@ type State = {
   readonly depth: number;
 };
 
-/** `sh -c` inside `sh -c`: nobody goes further down. */
-const DEEPEST = 8;
+/** Substitutions and `sh -c` inside one another: each level is parsed anew, and nobody goes further down. */
+const DEEPEST = 16;
 
 /** Adds the commands of a shell text, in order of appearance, and what could not be read of it. */
 export const flattenScript = (source: Text, commands: ShellCommand[], problems: Script['problems'][number][]): void => {
@@ -131,7 +131,7 @@ export const flattenScript = (source: Text, commands: ShellCommand[], problems: 
       case 'CommandExpansion':
       case 'ProcessSubstitution':
       case 'ArithmeticCommandExpansion': {
-        if (!node.script) return;
+        if (state.depth >= DEEPEST || !node.script) return;
         // The text of an escaped backtick script is not the file's, so its commands stand where the whole stands.
         const decoded = node.script.source !== undefined;
         const start = state.offset(node.pos);
@@ -141,6 +141,7 @@ export const flattenScript = (source: Text, commands: ShellCommand[], problems: 
           within: [...state.within, 'substitution'],
           pipe: undefined,
           after: undefined,
+          depth: state.depth + 1,
         });
         return;
       }

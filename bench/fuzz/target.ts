@@ -1,0 +1,9 @@
+/** Something that reads text and must neither throw nor hang, whatever the text. */
+export type FuzzTarget = {
+  /** Which files of a folder are real input for it. */
+  readonly accepts: (path: string) => boolean;
+  /** Bits of its grammar that a mutation may put anywhere. */
+  readonly tokens: readonly string[];
+  /** Reads one input; throws when a property does not hold. `random` is from 0 up to 1. */
+  readonly read: (text: string, random: () => number) => void;
+};

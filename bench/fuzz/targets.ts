@@ -1,0 +1,6 @@
+import { dockerfile } from './dockerfile.ts';
+import { ignore } from './ignore.ts';
+import type { FuzzTarget } from './target.ts';
+
+/** Every reader that the fuzzer knows, by the name on its command line. */
+export const targets: { readonly [name: string]: FuzzTarget } = { dockerfile, ignore };

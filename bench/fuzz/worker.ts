@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { mutate, randomOf } from './mutate.ts';
+import type { FuzzTarget } from './target.ts';
+import { targets } from './targets.ts';
+
+type Job = {
+  readonly target: string;
+  readonly folder: string;
+  readonly seed: number;
+  readonly from: number;
+  readonly count: number;
+  /** [inputs done, slowest in microseconds, index of the slowest] */
+  readonly progress: SharedArrayBuffer;
+};
+
+const { target: name, folder, seed, from, count, progress }: Job = workerData;
+const done = new Int32Array(progress);
+const target: FuzzTarget | undefined = targets[name];
+const texts = target
+  ? readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && target.accepts(entry.name))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  : [];
+
+if (!target || texts.length === 0) throw new Error(`nothing for ${name} in ${folder}`);
+for (let index = from; index < from + count; index++) {
+  const random = randomOf(seed, index);
+  const text = mutate(texts, target.tokens, random);
+  const started = performance.now();
+  try {
+    target.read(text, random);
+  } catch (error) {
+    parentPort?.postMessage({
+      index,
+      text,
+      error: error instanceof Error ? (error.stack ?? '').split('\n', 3).join('\n') : String(error),
+    });
+  }
+  const took = Math.round((performance.now() - started) * 1000);
+  if (took > (done[1] ?? 0)) {
+    done[1] = took;
+    done[2] = index;
+  }
+  Atomics.add(done, 0, 1);
+}
