@@ -129,6 +129,13 @@ import { reservedStageName as buildValidReservedStageName } from './build/valid/
 import { shellWithoutShell as buildValidShellWithoutShell } from './build/valid/shell-without-shell.ts';
 import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './build/valid/user-name-without-passwd.ts';
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
+import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
+import { downloadPipedToShell as buildVerifiedDownloadsDownloadPipedToShell } from './build/verified-downloads/download-piped-to-shell.ts';
+import { gitCloneOfBranch as buildVerifiedDownloadsGitCloneOfBranch } from './build/verified-downloads/git-clone-of-branch.ts';
+import { plainHttpDownload as buildVerifiedDownloadsPlainHttpDownload } from './build/verified-downloads/plain-http-download.ts';
+import { signatureCheckOff as buildVerifiedDownloadsSignatureCheckOff } from './build/verified-downloads/signature-check-off.ts';
+import { tlsCheckOff as buildVerifiedDownloadsTlsCheckOff } from './build/verified-downloads/tls-check-off.ts';
+import { unverifiedDownload as buildVerifiedDownloadsUnverifiedDownload } from './build/verified-downloads/unverified-download.ts';
 import { control as registryAuthenticated } from './registry/authenticated/control.ts';
 import { control as registryEncrypted } from './registry/encrypted/control.ts';
 import { control as registryLeastAccess } from './registry/least-access/control.ts';
@@ -289,4 +296,11 @@ export const rules: readonly AnyRule[] = [
   buildValidReservedStageName,
   buildValidShellWithoutShell,
   buildValidUserNameWithoutPasswd,
+  buildVerifiedDownloadsAddWithoutChecksum,
+  buildVerifiedDownloadsDownloadPipedToShell,
+  buildVerifiedDownloadsGitCloneOfBranch,
+  buildVerifiedDownloadsPlainHttpDownload,
+  buildVerifiedDownloadsSignatureCheckOff,
+  buildVerifiedDownloadsTlsCheckOff,
+  buildVerifiedDownloadsUnverifiedDownload,
 ];

@@ -1,14 +1,8 @@
+import { type CommandOption, splitOptions } from '../../model/command-options.ts';
 import { programAt, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import { packageManagers } from './index.ts';
 import type { PackageAction, PackageManager } from './package-manager.ts';
-
-/** An option as given: `-y`, `--virtual .build-deps`. The letters of `-qy` are two options of one word. */
-export type PackageOption = {
-  readonly name: string;
-  readonly value: string | undefined;
-  readonly word: ShellWord;
-};
 
 /** A command of a package manager, taken apart. */
 export type PackageCommand = {
@@ -19,7 +13,7 @@ export type PackageCommand = {
   readonly program: ShellWord;
   /** The word of the subcommand; the program when it has none. */
   readonly verb: ShellWord;
-  readonly options: readonly PackageOption[];
+  readonly options: readonly CommandOption[];
   /** What stands behind the subcommand and is no option: packages, for an install. */
   readonly operands: readonly ShellWord[];
 };
@@ -37,7 +31,10 @@ export const readPackageCommand = (command: ShellCommand): PackageCommand | unde
   const found = managerAt(command.words, start);
   if (!found) return undefined;
   const { manager } = found;
-  const { options, plain } = splitWords(manager, command.words.slice(found.next));
+  const { options, plain } = splitOptions(command.words.slice(found.next), {
+    valued: manager.valued,
+    oneDash: manager.name === 'go',
+  });
   if (manager.name === 'pacman') return pacmanCommand(manager, command, program, options, plain);
   const [first, second] = plain;
   const one = first && textOf(first);
@@ -90,7 +87,7 @@ const managerAt = (
 /** An install without packages, or from a list only, restores what the project asks for. */
 const installAction = (
   manager: PackageManager,
-  options: readonly PackageOption[],
+  options: readonly CommandOption[],
   operands: readonly ShellWord[],
 ): PackageAction => {
   if (operands.length) return 'install';
@@ -99,55 +96,12 @@ const installAction = (
   return manager.kind === 'language' && manager.name !== 'go' ? 'restore' : 'install';
 };
 
-const splitWords = (
-  manager: PackageManager,
-  words: readonly ShellWord[],
-): { readonly options: readonly PackageOption[]; readonly plain: readonly ShellWord[] } => {
-  const options: PackageOption[] = [];
-  const plain: ShellWord[] = [];
-  const oneDash = manager.name === 'go';
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at];
-    if (!word) continue;
-    const text = textOf(word);
-    if (text === '--') {
-      plain.push(...words.slice(at + 1));
-      break;
-    }
-    if (!/^-[-\w]/.test(text)) {
-      plain.push(word);
-      continue;
-    }
-    const next = (): string | undefined => {
-      const value = words[++at];
-      return value && textOf(value);
-    };
-    if (text.startsWith('--') || oneDash) {
-      const equals = text.indexOf('=');
-      if (equals > 0) options.push({ name: text.slice(0, equals), value: text.slice(equals + 1), word });
-      else options.push({ name: text, value: manager.valued.includes(text) ? next() : undefined, word });
-      continue;
-    }
-    for (let letter = 1; letter < text.length; letter++) {
-      const name = `-${text[letter]}`;
-      if (!manager.valued.includes(name)) {
-        options.push({ name, value: undefined, word });
-        continue;
-      }
-      const rest = text.slice(letter + 1).replace(/^=/, '');
-      options.push({ name, value: rest || next(), word });
-      break;
-    }
-  }
-  return { options, plain };
-};
-
 /** `-S pkg` installs, `-Sy` refreshes, `-Syu` upgrades, `-R` removes, `-Scc` cleans. */
 const pacmanCommand = (
   manager: PackageManager,
   command: ShellCommand,
   program: ShellWord,
-  options: readonly PackageOption[],
+  options: readonly CommandOption[],
   operands: readonly ShellWord[],
 ): PackageCommand => {
   const has = (...names: readonly string[]): boolean => options.some(({ name }) => names.includes(name));

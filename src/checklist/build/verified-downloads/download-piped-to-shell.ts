@@ -1,0 +1,60 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { type Download, downloadsOf } from './downloads.ts';
+
+export const downloadPipedToShell = defineRule({
+  id: 'build/verified-downloads/download-piped-to-shell',
+  subject: 'build',
+  severity: 'high',
+  title: 'A downloaded script is run unseen',
+  why: 'The build executes, as root, whatever the server says today. Whoever owns the server, its domain or the way there owns the image.',
+  remedy:
+    'Install from a package with a fixed version, or download to a file, check its SHA-256 against the Dockerfile, then run it.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'CWE-494: Download of Code Without Integrity Check',
+      url: 'https://cwe.mitre.org/data/definitions/494.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN wget -qO- «https://sh.example.com/install.sh» | sudo -E bash -s -- --yes\n',
+      }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN bash -c "$(curl -fsSL «https://sh.example.com/install.sh»)"\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN bash <(curl -s «https://sh.example.com/install.sh»)\n' }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSLo i.sh https://sh.example.com/install.sh && echo "0f3c  i.sh" | sha256sum -c && sh i.sh\n',
+      },
+      { Dockerfile: 'FROM debian:13\nRUN VERSION=$(curl -fsSL https://example.com/latest) && echo "$VERSION"\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM debian:13\nRUN echo "echo hello" | sh\n' }],
+  },
+  *check(build) {
+    let good: Download | undefined;
+    let found = false;
+    for (const download of downloadsOf(build)) {
+      if (download.use !== 'executed') {
+        good ??= download;
+        continue;
+      }
+      found = true;
+      const { command, url, address } = download;
+      const plain = /^http:/i.test(address);
+      yield violated(
+        originIn(build, (url ?? command).span),
+        plain
+          ? `runs what ${address} answers, over plain HTTP: anyone on the way can put in their own commands`
+          : `runs whatever ${address} answers on the day of the build`,
+        plain ? { severity: 'critical' } : {},
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});

@@ -1,0 +1,100 @@
+import { splitOptions } from '../../../model/command-options.ts';
+import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
+
+const VALUED = [
+  '-b',
+  '-o',
+  '-u',
+  '-c',
+  '-j',
+  '-C',
+  '--branch',
+  '--depth',
+  '--origin',
+  '--reference',
+  '--config',
+  '--jobs',
+  '--template',
+  '--filter',
+  '--separate-git-dir',
+  '--shallow-since',
+  '--revision',
+];
+
+type Clone = { readonly address: string; readonly branch: string | undefined };
+
+const readClone = (command: ShellCommand): Clone | undefined => {
+  if (programOf(command) !== 'git') return undefined;
+  const { options, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), { valued: VALUED });
+  const [verb, source] = plain.map(({ value }) => show(value));
+  if (verb !== 'clone' || !source || !/[:/]/.test(source)) return undefined;
+  const ref = options.find(({ name }) => name === '-b' || name === '--branch' || name === '--revision');
+  return { address: source, branch: ref?.value };
+};
+
+/** A tag or a variable with a version; `main` and `master` are neither. */
+const isFixed = (branch: string | undefined): boolean => branch !== undefined && /\d|\$\{/.test(branch);
+
+/** Whether a later command of the same stage goes to a commit or a tag. */
+const goesToCommit = ({ run, stage }: Step): boolean =>
+  stage.instructions.some((each) => {
+    if (each.kind !== 'run' || each.span.start < run.span.start) return false;
+    const raw = each.command.form === 'shell' ? each.command.raw : '';
+    const bodies = each.heredocs.map(({ content }) => content).join('\n');
+    return /\bgit\b[^\n;&|]{0,200}\b(?:checkout|switch|reset\s+--hard|verify-tag|verify-commit)\b\s+(?!-- )\S/.test(
+      `${raw}\n${bodies}`,
+    );
+  });
+
+export const gitCloneOfBranch = defineRule({
+  id: 'build/verified-downloads/git-clone-of-branch',
+  subject: 'build',
+  severity: 'low',
+  title: 'Sources are cloned from a branch that moves',
+  why: 'The build takes what was pushed a minute ago, by whoever may push; two builds of one Dockerfile differ, and nothing says so.',
+  remedy: 'Go to a commit after the clone, `git checkout <commit>`, or use `ADD https://host/repo.git#<commit> /src`.',
+  references: [
+    {
+      title: 'Dockerfile reference: ADD of git repositories',
+      url: 'https://docs.docker.com/reference/dockerfile/#adding-files-from-a-git-repository',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN «git clone https://github.com/example/tool» && make -C tool install\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN «git clone -b main --depth 1 https://github.com/example/tool»\n' }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN git clone https://github.com/example/tool && cd tool && git checkout 8f1a2b3c\n',
+      },
+      { Dockerfile: 'FROM debian:13\nRUN git clone --branch v1.4.2 --depth 1 https://github.com/example/tool\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM debian:13\nRUN git init /src\n' }],
+  },
+  *check(build) {
+    let good: ShellCommand | undefined;
+    let found = false;
+    for (const step of stepsOf(build)) {
+      for (const command of step.script.commands) {
+        const clone = readClone(command);
+        if (!clone) continue;
+        if (isFixed(clone.branch) || goesToCommit(step)) {
+          good ??= command;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, command.span),
+          `takes ${clone.branch ? `the branch ${clone.branch}` : 'the newest commit'} of ${clone.address} on the day of the build`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

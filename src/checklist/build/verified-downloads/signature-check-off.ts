@@ -1,0 +1,137 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Span } from '../../../model/place.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { type Switch, switchedOff, switchOf, type VariableSwitch } from './switches.ts';
+
+const UNSIGNED = 'installs packages without checking who signed them';
+
+const SWITCHES: readonly Switch[] = [
+  {
+    programs: /^(?:apt|apt-get|aptitude)$/,
+    words: /^--(?:allow-unauthenticated|force-yes|allow-insecure-repositories|no-gpg-check)$/,
+    message: UNSIGNED,
+  },
+  {
+    words:
+      /APT::Get::AllowUnauthenticated["'\s=]+"?(?:true|1|yes)|Acquire::AllowInsecureRepositories["'\s=]+"?(?:true|1|yes)/i,
+    message: UNSIGNED,
+  },
+  {
+    programs: /^(?:echo|printf|sed|tee|add-apt-repository|awk|cat)$/,
+    words: /\[[^\]]{0,200}\b(?:trusted|allow-insecure)=yes\b/,
+    message: 'makes apt trust this repository without a signature',
+  },
+  { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },
+  {
+    programs: /^(?:dnf|yum|microdnf|tdnf)$/,
+    words: /^--nogpgcheck$|(?:gpgcheck|repo_gpgcheck)=(?:0|false|no)$/i,
+    message: UNSIGNED,
+  },
+  {
+    words: /(?:^|[\s"'/,;\\])(?:n)?(?:repo_|localpkg_)?gpgcheck\s*=\s*(?:0|false|no)\b/i,
+    message: 'switches the signatures of this repository off',
+  },
+  {
+    programs: /^zypper$/,
+    words: /^--(?:no-gpg-checks|gpg-auto-import-keys-unsafe|allow-unsigned-rpm)$/,
+    message: UNSIGNED,
+  },
+  {
+    programs: /^rpm$/,
+    words: /^--(?:nosignature|nodigest|noverify|nofiledigest)$/,
+    message: 'installs a package without checking its signature',
+  },
+  {
+    words: /^SigLevel\s*=\s*(?:Never|Optional TrustAll)|SigLevel\s*=\s*Never/i,
+    message: 'switches the signatures of pacman off',
+  },
+  { programs: /^gpg2?$/, words: /^--allow-weak-digest-algos$/, message: 'accepts signatures that can be forged' },
+  {
+    programs: /^dpkg$/,
+    words: /^--force-bad-verify$|^--no-debsig$/,
+    message: 'installs a package whose signature is wrong',
+  },
+  { programs: /^gem$/, words: /^(?:-P|--trust-policy)[= ]NoSecurity$/, message: UNSIGNED },
+  {
+    programs: /^docker$/,
+    words: /^--disable-content-trust(?:=true)?$/,
+    message: 'pulls an image without its signature',
+  },
+];
+
+const VARIABLES: readonly VariableSwitch[] = [
+  {
+    name: /^GO(?:NOSUMDB|NOSUMCHECK)$/,
+    value: /^\*$|^1$/,
+    message: 'switches the checksum database of Go off for everything',
+  },
+  { name: /^GOSUMDB$/, value: /^off$/i, message: 'switches the checksum database of Go off' },
+  { name: /^GOFLAGS$/, value: /(?:^|\s)-insecure\b/, message: 'lets Go fetch modules unchecked' },
+];
+
+export const signatureCheckOff = defineRule({
+  id: 'build/verified-downloads/signature-check-off',
+  subject: 'build',
+  severity: 'high',
+  title: 'Packages are installed without their signatures',
+  why: 'The signature is what ties a package to its distribution. Without it a mirror, a proxy or anyone on the way chooses what is installed.',
+  remedy:
+    "Remove the switch and install the repository's key: /etc/apt/keyrings with signed-by, /etc/apk/keys, rpm --import.",
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'CWE-347: Improper Verification of Cryptographic Signature',
+      url: 'https://cwe.mitre.org/data/definitions/347.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y «--allow-unauthenticated» tool\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «--allow-untrusted» /tmp/tool.apk\n' }),
+      bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf install -y «--nogpgcheck» tool && dnf clean all\n' }),
+      bad({ Dockerfile: 'FROM rockylinux:9\nRUN rpm -i «--nosignature» https://example.com/tool.rpm\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN echo «"deb [trusted=yes] https://apt.example.com stable main"» > /etc/apt/sources.list.d/e.list\n',
+      }),
+      bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' }],
+    silent: [
+      { Dockerfile: 'FROM golang:1.26\nENV GONOSUMDB=git.example.com/*\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN echo "deb [signed-by=/etc/apt/keyrings/e.gpg] https://apt.example.com stable main" > /etc/apt/sources.list.d/e.list\n',
+      },
+    ],
+  },
+  *check(build) {
+    let found = false;
+    let good: Span | undefined;
+    for (const { script } of stepsOf(build)) {
+      for (const command of script.commands) {
+        const read = readPackageCommand(command);
+        if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
+        for (const { word, message } of switchedOff(command, SWITCHES)) {
+          found = true;
+          yield violated(originIn(build, word.span), `${word.raw.length > 60 ? 'this' : word.raw} ${message}`);
+        }
+      }
+    }
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      if (instruction.kind !== 'env') continue;
+      for (const { key, value } of instruction.pairs) {
+        const name = literal(key.value) ?? '';
+        const text = literal(value.value);
+        const off = text === undefined ? undefined : switchOf(name, text, VARIABLES);
+        if (!off) continue;
+        found = true;
+        yield violated(originIn(build, value.span), `${name}=${text} ${off.message}`, { severity: 'medium' });
+      }
+    }
+    if (!found && good) yield held(originIn(build, good));
+  },
+});

@@ -1,0 +1,44 @@
+import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+
+/** A way to switch a check off: words of one program, or text that means it wherever it is written. */
+export type Switch = {
+  /** Programs by name; any program when absent. */
+  readonly programs?: RegExp;
+  /** The word, or two words joined by a blank. */
+  readonly words: RegExp;
+  readonly message: string;
+};
+
+/** A variable that switches a check off. */
+export type VariableSwitch = { readonly name: RegExp; readonly value: RegExp; readonly message: string };
+
+export type Switched = { readonly word: ShellWord; readonly message: string };
+
+/** The words of a command that switch something off. */
+export const switchedOff = (command: ShellCommand, switches: readonly Switch[]): readonly Switched[] => {
+  const program = programOf(command);
+  if (program === undefined) return [];
+  const start = programAt(command.words) + 1;
+  const words = command.words.slice(start);
+  const found: Switched[] = [];
+  words.forEach((word, index) => {
+    const text = show(word.value);
+    const pair = `${index > 0 ? show(words[index - 1]?.value ?? { parts: [] }) : ''} ${text}`;
+    for (const { programs, words: pattern, message } of switches) {
+      if (programs && !programs.test(program)) continue;
+      if (pattern.test(text) || pattern.test(pair)) {
+        found.push({ word, message });
+        return;
+      }
+    }
+  });
+  return found;
+};
+
+/** The variable switch that a name and a value make. */
+export const switchOf = (
+  name: string,
+  value: string,
+  switches: readonly VariableSwitch[],
+): VariableSwitch | undefined => switches.find((each) => each.name.test(name) && each.value.test(value));

@@ -1,0 +1,178 @@
+import type { Word } from '../../../model/dockerfile.ts';
+import type { Span } from '../../../model/place.ts';
+import type { ShellCommand, ShellWord } from '../../../model/script.ts';
+import { literal, show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { downloadsOf } from './downloads.ts';
+import { type Switch, switchedOff, switchOf, type VariableSwitch } from './switches.ts';
+
+const OFF = '(?:0|false|no|off|none)';
+const NO_CERTIFICATE = 'does not check the certificate of the server';
+
+const SWITCHES: readonly Switch[] = [
+  {
+    programs: /^curl$/,
+    words: /^(?:-[#0-9a-jl-zA-Z]*k[#\w]*|--insecure|--proxy-insecure|--doh-insecure)$/,
+    message: NO_CERTIFICATE,
+  },
+  { programs: /^wget2?$/, words: /^--no-check-certificate$|check_certificate\s*=\s*off/, message: NO_CERTIFICATE },
+  {
+    programs: /^git$/,
+    words: new RegExp(`^(?:http\\.(?:\\S+\\.)?)sslVerify[= ]${OFF}$`, 'i'),
+    message: 'makes git trust any server',
+  },
+  {
+    programs: /^(?:npm|yarn|pnpm)$/,
+    words: new RegExp(`^(?:--)?(?:strict-ssl|enableStrictSsl)[= ]${OFF}$|^--no-strict-ssl$`, 'i'),
+    message: 'makes the package manager trust any registry',
+  },
+  {
+    programs: /^(?:pip[\d.]*|python[\d.]*|uv|pipenv|poetry)$/,
+    words: /^--(?:trusted-host|allow-insecure-host)(?:=.*)?$|^global\.trusted-host$/,
+    message: 'makes pip trust this host without a certificate',
+  },
+  {
+    programs: /^(?:dnf|yum|microdnf|tdnf|zypper)$/,
+    words: new RegExp(`sslverify=${OFF}$`, 'i'),
+    message: 'makes the package manager trust any mirror',
+  },
+  {
+    programs: /^(?:conda|mamba)$/,
+    words: new RegExp(`ssl_verify ${OFF}$|^--insecure$|^-k$`, 'i'),
+    message: 'makes conda trust any server',
+  },
+  {
+    programs: /^composer$/,
+    words: /^(?:disable-tls (?:true|1)|secure-http (?:false|0))$/,
+    message: 'makes composer download without TLS',
+  },
+  {
+    programs: /^(?:helm|kubectl|oc|argocd)$/,
+    words: /^--insecure-skip-tls-verify(?:=true)?$|^--kube-insecure-skip-tls-verify$/,
+    message: NO_CERTIFICATE,
+  },
+  { programs: /^(?:skopeo|podman|buildah)$/, words: /tls-verify=false$/, message: 'makes it trust any registry' },
+  { programs: /^aws$/, words: /^--no-verify-ssl$/, message: NO_CERTIFICATE },
+  { programs: /^ansible-galaxy$/, words: /^(?:-c|--ignore-certs)$/, message: NO_CERTIFICATE },
+  { programs: /^svn$/, words: /^--trust-server-cert/, message: NO_CERTIFICATE },
+  {
+    words: /Acquire::https?(?:::[^\s:"']+)?::Verify-(?:Peer|Host)["'\s=]+"?(?:false|0|no)/i,
+    message: 'makes apt trust any mirror',
+  },
+  {
+    words: new RegExp(`(?:^|[\\s\\\\n"'])sslverify\\s*=\\s*${OFF}\\b`, 'i'),
+    message: 'makes the package manager trust any mirror',
+  },
+  { words: /(?:^|[\s"'])strict-ssl\s*=\s*false/i, message: 'makes the package manager trust any registry' },
+  { words: /:ssl_verify_mode:\s*0/, message: 'makes gem trust any server' },
+  { words: /StrictHostKeyChecking[=\s]+"?(?:no|off)\b/i, message: 'makes ssh trust any host' },
+];
+
+const TRUE = /^(?!0$|false$|no$|off$|$).+/i;
+const VARIABLES: readonly VariableSwitch[] = [
+  { name: /^NODE_TLS_REJECT_UNAUTHORIZED$/, value: /^0$/, message: 'makes Node trust any server' },
+  { name: /^PYTHONHTTPSVERIFY$/, value: /^0$/, message: 'makes Python trust any server' },
+  { name: /^GIT_SSL_NO_VERIFY$/, value: TRUE, message: 'makes git trust any server' },
+  { name: /^npm_config_strict_ssl$/i, value: /^(?:false|0|no)$/i, message: 'makes npm trust any registry' },
+  { name: /^YARN_(?:ENABLE_)?STRICT_SSL$/, value: /^(?:false|0)$/i, message: 'makes yarn trust any registry' },
+  {
+    name: /^(?:PIP_TRUSTED_HOST|UV_INSECURE_HOST)$/,
+    value: /./,
+    message: 'makes pip trust this host without a certificate',
+  },
+  { name: /^GOINSECURE$/, value: /./, message: 'lets Go fetch modules without TLS' },
+  { name: /^(?:HELM|KUBE)_?\w*INSECURE_SKIP_TLS_VERIFY$/, value: TRUE, message: NO_CERTIFICATE },
+  { name: /^(?:CONDA_)?SSL_VERIFY$/, value: /^(?:false|0|no)$/i, message: NO_CERTIFICATE },
+  { name: /^COMPOSER_DISABLE_TLS$|^GIT_CURL_INSECURE$|^CURL_INSECURE$/, value: TRUE, message: NO_CERTIFICATE },
+  { name: /^AWS_VERIFY_SSL$|^REQUESTS_VERIFY$/, value: /^(?:false|0)$/i, message: NO_CERTIFICATE },
+];
+
+type Assigned = { readonly span: Span; readonly name: string; readonly value: ShellWord | Word | undefined };
+
+/** Variables that a command sets for itself or for those behind it. */
+const assignedBy = ({ words, assignments, span }: ShellCommand): readonly Assigned[] => [
+  ...assignments.map(({ name, value }) => ({ name, value, span: value?.span ?? span })),
+  ...words.flatMap((word) => {
+    const match = /^([A-Za-z_]\w*)=(.*)$/.exec(show(word.value));
+    return match?.[1]
+      ? [{ name: match[1], span: word.span, value: { ...word, value: { parts: [{ text: match[2] ?? '' }] } } }]
+      : [];
+  }),
+];
+
+export const tlsCheckOff = defineRule({
+  id: 'build/verified-downloads/tls-check-off',
+  subject: 'build',
+  severity: 'medium',
+  title: 'Certificate checks are switched off',
+  why: 'Without the check any machine on the way can answer as the server, and what it sends ends up in the image. As ENV it stays off in the running container too.',
+  remedy:
+    'Remove the switch. If the server has a certificate of your own authority, install that with update-ca-certificates.',
+  references: [
+    { title: 'CWE-295: Improper Certificate Validation', url: 'https://cwe.mitre.org/data/definitions/295.html' },
+    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN curl «-fsSkL» -o tool https://example.com/tool\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN wget «--no-check-certificate» https://example.com/tool\n' }),
+      bad({ Dockerfile: 'FROM python:3.14\nRUN pip install «--trusted-host» pypi.example.com app\n' }),
+      bad({ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=«0»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN npm config set strict-ssl «false» && npm ci\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN git config --global http.sslVerify «false»\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN GIT_SSL_NO_VERIFY=«1» git clone https://example.com/tool\n' }),
+      bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf install -y «--setopt=sslverify=false» nginx\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN curl -fsSL -o tool https://example.com/tool\n' },
+      { Dockerfile: 'FROM debian:13\nRUN wget --ca-certificate=/etc/ssl/own.pem https://example.com/tool\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\n' },
+      { Dockerfile: 'FROM debian:13\nRUN tar -kxf tool.tar\n' },
+    ],
+  },
+  *check(build) {
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      for (const command of script.commands) {
+        for (const { word, message } of switchedOff(command, SWITCHES)) {
+          found = true;
+          yield violated(originIn(build, word.span), `${word.raw} ${message}`);
+        }
+        for (const { name, value, span } of assignedBy(command)) {
+          const text = value && literal(value.value);
+          const off = text === undefined ? undefined : switchOf(name, text, VARIABLES);
+          if (!off) continue;
+          found = true;
+          yield violated(originIn(build, span), `${name}=${text} ${off.message}`);
+        }
+      }
+    }
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      const pairs =
+        instruction.kind === 'env'
+          ? instruction.pairs.map(({ key, value }) => ({ name: literal(key.value), value }))
+          : instruction.kind === 'arg'
+            ? instruction.variables.map(({ name, default: value }) => ({ name, value }))
+            : [];
+      for (const { name, value } of pairs) {
+        const text = value && literal(value.value);
+        const off = name === undefined || text === undefined ? undefined : switchOf(name, text, VARIABLES);
+        if (!off || !value) continue;
+        found = true;
+        const stays = instruction.kind === 'env';
+        yield violated(
+          originIn(build, value.span),
+          `${name}=${text} ${off.message}${stays ? ', in the running container too' : ''}`,
+          stays ? { severity: 'high' } : {},
+        );
+      }
+    }
+    if (found) return;
+    const download = downloadsOf(build).next().value;
+    if (download) yield held(originIn(build, download.command.span));
+  },
+});

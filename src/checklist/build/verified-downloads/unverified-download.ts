@@ -1,0 +1,87 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { type Download, downloadsOf, isTrustMaterial, isVerified } from './downloads.ts';
+
+const PROGRAM =
+  /\.(?:tar(?:\.\w+)?|t[gx]z|tbz2?|zip|deb|rpm|apk|jar|war|whl|phar|sh|bin|exe|run|appimage|gz|xz|bz2|zst|so|ko|py|pl|rb|js)$/i;
+const UNPACKS = /^(?:tar|bsdtar|unzip|gunzip|gzip|xz|dpkg|cpio|unxz|bunzip2|zstd|busybox|tee)$/;
+
+/** Whether it is code: an archive, a package, a script, a file that is made executable. */
+const isCode = ({ address, file, readers, step }: Download): boolean =>
+  PROGRAM.test(address.split(/[?#]/, 1)[0] ?? '') ||
+  PROGRAM.test(file ?? '') ||
+  readers.some((program) => UNPACKS.test(program)) ||
+  /\/s?bin\b/.test(file ?? '') ||
+  (step.run.command.form === 'shell' && /chmod\s+\S*(?:\+x|7\d\d)/.test(step.run.command.raw));
+
+export const unverifiedDownload = defineRule({
+  id: 'build/verified-downloads/unverified-download',
+  subject: 'build',
+  severity: 'medium',
+  title: 'A download is used without a check',
+  why: 'HTTPS says which server answered, not that its file is still the one you looked at. Releases have been replaced after the fact.',
+  remedy:
+    'Use `ADD --checksum=sha256:...`, or follow the download with `echo "SHA256  FILE" | sha256sum -c -`, or verify its signature with the fingerprint of a key.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'CWE-494: Download of Code Without Integrity Check',
+      url: 'https://cwe.mitre.org/data/definitions/494.html',
+    },
+    {
+      title: 'Dockerfile reference: ADD --checksum',
+      url: 'https://docs.docker.com/reference/dockerfile/#add---checksum',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://example.com/tool-1.4.2.tar.gz» | tar xz -C /opt\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN wget «https://example.com/tool.deb» && dpkg -i tool.deb\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nADD https://example.com/keep.txt /\nRUN curl -fsSLo /usr/local/bin/tool «"https://example.com/$V/tool"» && chmod +x /usr/local/bin/tool\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSLO https://example.com/tool.deb && echo "$SHA  tool.deb" | sha256sum -c - && dpkg -i tool.deb\n',
+      },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz -O https://example.com/t.tgz.asc && gpg --batch --verify t.tgz.asc t.tgz\n',
+      },
+    ],
+    silent: [
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSL https://example.com/gpg | gpg --dearmor -o /etc/apt/keyrings/example.gpg\n',
+      },
+      { Dockerfile: 'FROM debian:13\nRUN curl -fsS http://localhost:8080/ready\n' },
+      { Dockerfile: 'FROM debian:13\nRUN V=$(curl -fsSL https://example.com/latest) && echo $V\n' },
+      { Dockerfile: 'FROM debian:13\nRUN curl -fsSL https://sh.example.com/install.sh | sh\n' },
+    ],
+  },
+  *check(build) {
+    let good: Download | undefined;
+    let found = false;
+    for (const download of downloadsOf(build)) {
+      const { use, address, url, command } = download;
+      // Commands that are run and plain HTTP have rules of their own.
+      if (use === 'executed' || use === 'captured' || isTrustMaterial(download)) continue;
+      if (isVerified(download)) {
+        good ??= download;
+        continue;
+      }
+      if (/^(?:http|ftp):/i.test(address)) continue;
+      found = true;
+      yield violated(
+        originIn(build, (url ?? command).span),
+        `nothing checks what ${address} delivers: no checksum and no signature follows`,
+        isCode(download) ? {} : { severity: 'low' },
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});
