@@ -34,7 +34,7 @@ const canonical = (model: Dict, session: Session): Dict =>
     eachService(model, (service) => canonicalService(service, session)),
     (section, key) =>
       ['networks', 'volumes', 'secrets', 'configs'].includes(key) && section.kind === 'dict'
-        ? changed(section, canonicalResource)
+        ? changed(section, (resource) => canonicalResource(resource, session))
         : section,
   );
 

@@ -120,6 +120,10 @@ const inside =
   };
 
 const CONTAINER: readonly (readonly [string, Long])[] = [
+  ['annotations', keyed],
+  ['environment', keyed],
+  ['labels', keyed],
+  ['sysctls', keyed],
   ['env_file', (tree, session) => each(envFile)(listed(tree, session), session)],
   ['label_file', listed],
   ['gpus', gpus],
@@ -137,6 +141,8 @@ const BUILD = inside(
   new Map([
     ['secrets', each(as('source'))],
     ['additional_contexts', keyed],
+    ['args', keyed],
+    ['labels', keyed],
     ['ssh', keyed],
   ]),
 );
@@ -147,6 +153,7 @@ const SERVICE = inside(
     ['pre_start', each(inside(new Map(CONTAINER)))],
     ['build', build],
     ['depends_on', dependencies],
+    ['deploy', inside(new Map([['labels', keyed]]))],
     ['extends', as('service')],
     ['ports', each(port)],
   ]),
@@ -155,8 +162,11 @@ const SERVICE = inside(
 /** Phase 7, for one service: every short form as the long form it stands for, at the same place. */
 export const canonicalService = (service: Tree, session: Session): Tree => SERVICE(service, session);
 
+const RESOURCE = inside(new Map([['labels', keyed]]));
+
 /** Phase 7, for a network, volume, secret or config: `external: {name}` as `external: true` and a name. */
-export const canonicalResource = (resource: Tree): Tree => {
+export const canonicalResource = (short: Tree, session: Session): Tree => {
+  const resource = RESOURCE(short, session);
   const external = get(resource, 'external');
   if (resource.kind !== 'dict' || external?.kind !== 'dict') return resource;
   const entries = new Map(resource.entries);
