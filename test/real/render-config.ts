@@ -220,7 +220,11 @@ export const comparable = (value: unknown, path = ''): Plain | undefined => {
   if (DURATION.test(path)) return String(durationMs(text) ?? text);
   if (/environment|args|labels/.test(path)) return text;
   if (/env_file\.\d+\.required$|create_host_path$/.test(path) && text === 'true') return undefined;
-  return text === '' || text === 'false' || text === '0' ? undefined : text;
+  return text === '' || text === 'false' || text === '0'
+    ? undefined
+    : /^-?\d*\.\d+$/.test(text)
+      ? String(Number(text))
+      : text;
 };
 
 /** The paths at which two comparable values differ, with both sides. */

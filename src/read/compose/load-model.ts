@@ -5,6 +5,9 @@ import { applyIncludes } from './4-include/apply-includes.ts';
 import { applyResets } from './5-merge/apply-resets.ts';
 import { enforceUnicity } from './5-merge/enforce-unicity.ts';
 import { mergeTrees } from './5-merge/merge-trees.ts';
+import { checkReferences } from './6-validate/check-references.ts';
+import { checkResource, checkService } from './6-validate/check-services.ts';
+import { validateSchema } from './6-validate/validate-schema.ts';
 import { canonicalResource, canonicalService } from './7-normalise/canonical.ts';
 import { resolvePaths } from './7-normalise/resolve-paths.ts';
 import { folderOf, readNamed, type Scope } from './scope.ts';
@@ -93,7 +96,9 @@ const loadDocument = (
   const extended = extend(scope, file, included, document.resets);
   const step: Step = { kind: 'override', at: { kind: 'file', file } };
   const merged = base ? mergeModels(session, base, { tree: extended, resets: document.resets }, step) : extended;
-  return unique(canonical(unique(merged), session));
+  const single = unique(merged);
+  validateSchema(session, single);
+  return unique(canonical(single, session));
 };
 
 /** Phases 1 to 7 for a set of files: each merged over those before it, then its paths resolved. */
@@ -111,4 +116,15 @@ export const loadModel = (scope: Scope, files: readonly FileId[], chain: readonl
     }
   }
   return model && resolvePaths(model, scope.folder);
+};
+
+/** Phase 6 on the project as a whole: what no schema can say. */
+export const checkModel = (session: Session, model: Dict): void => {
+  for (const [section, { value }] of model.entries) {
+    for (const [name, entry] of value.kind === 'dict' ? value.entries : []) {
+      if (section !== 'services') checkResource(session, section, name, entry.value, entry.key);
+      else if (entry.value.kind === 'dict') checkService(session, name, entry.value, entry.key);
+    }
+  }
+  checkReferences(session, model);
 };

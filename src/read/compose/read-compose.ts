@@ -5,6 +5,7 @@ import { buildSection } from './8-settings/build-section.ts';
 import { type Cursor, cursorAt, down, entriesOf } from './8-settings/cursor.ts';
 import { networkOf, secretOf, volumeOf } from './8-settings/resources.ts';
 import { serviceSettings } from './8-settings/service-settings.ts';
+import { checkModel } from './load-model.ts';
 import { type ComposeRequest, loadProject } from './load-project.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
@@ -43,8 +44,10 @@ export const readCompose = (files: Files, request: ComposeRequest): ComposeProje
   const { scope, model, name } = loadProject(files, request);
   const { session } = scope;
   const start = textPlace(request.file, { start: 0, end: 0 }) as TextPlace;
-  if (model && !isCompose(model)) {
-    session.error('not-compose', `${request.file} has no services, it is not a compose file`, model.place);
+  if (model && isCompose(model)) checkModel(session, model);
+  else if (session.text(request.file).ok) {
+    const what = model ? 'has no services, it is not a compose file' : 'is empty';
+    session.error('not-compose', `${request.file} ${what}`, model?.place ?? start);
   }
   const root = cursorAt(session, model ?? emptyModel(start), start);
   const services = servicesOf(scope, root, request.profiles);

@@ -3,6 +3,7 @@ import { type EnvironmentFile, withEnvFiles } from '../2-interpolate/environment
 import { applyResets } from '../5-merge/apply-resets.ts';
 import { identity } from '../5-merge/identity.ts';
 import { mergeTrees } from '../5-merge/merge-trees.ts';
+import { markOpen } from '../open-mark.ts';
 import { fileNamed, folderOf, isRemote, joinPath, readNamed, type Scope } from '../scope.ts';
 import { type Dict, type Entry, get, type Leaf, type Tree } from '../tree.ts';
 
@@ -30,7 +31,10 @@ export const applyIncludes = (
   let result: Dict = { ...model, entries: new Map([...model.entries].filter(([key]) => key !== 'include')) };
   for (const item of include.value.kind === 'list' ? include.value.items : []) {
     const imported = included(scope, item, chain, load);
-    if (!imported) continue;
+    if (!imported) {
+      result = markOpen(result, 'an included file could not be read', item.place);
+      continue;
+    }
     result = importResources(scope, result, imported, resets, { kind: 'include', at: item.place });
   }
   return result;
