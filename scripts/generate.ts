@@ -73,7 +73,7 @@ const generated = [
 ] as const;
 
 function pathOf(line: string): string {
-  return line.slice(line.indexOf("'"));
+  return line.slice(line.indexOf("'")).replace(".ts';", '');
 }
 
 /** The image families by repository: every file of the folder that exports a Family. */

@@ -8,6 +8,8 @@ type FactName =
   | 'runsAs'
   | 'ownUser'
   | 'dropsTo'
+  | 'shell'
+  | 'packageManager'
   | 'ports'
   | 'udpPorts'
   | 'writablePaths'
@@ -81,6 +83,8 @@ export type Family = {
   /** The cycle stands in the repository's name (`ubi9`), not in the tag. */
   readonly cycleInRepository?: true;
   readonly datastore?: true;
+  /** How it is known which system a variant stands on; inferred when left out. */
+  readonly systemEvidence?: 'live' | 'read';
   /** The image is its system and nothing else: what the system lacks is absent here too. */
   readonly bare?: true;
   readonly variants: readonly Variant[];

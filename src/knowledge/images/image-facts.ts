@@ -3,11 +3,11 @@ import type { EndOfSupport, ImageFacts, Told } from '../../model/image-facts.ts'
 import { cycleOf, endOfSupport } from '../end-of-life/end-of-life.ts';
 import { systemCycle } from '../end-of-life/system-cycle.ts';
 import type { Facts, Family, Variant } from './family.ts';
-import { hasProgram } from './has-program.ts';
+import { hasProgram, systemEvidence } from './has-program.ts';
 import { families } from './index.ts';
 import { isWindows, pickVariants } from './pick-variants.ts';
 import { repositoryKey } from './repository-key.ts';
-import { type System, systems } from './systems.ts';
+import { type SystemId, systems } from './systems.ts';
 import { type Tag, tagOf } from './tag.ts';
 
 const DATES = 'endoflife-date/endoflife.date@a70eca33';
@@ -37,12 +37,22 @@ const agreed = <T>(values: readonly T[]): T | undefined => {
   return rest.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : undefined;
 };
 
+/** The fact that all agree on, with the weakest evidence any of them has. */
+const agreedFact = <T>(facts: readonly (Told<T> | undefined)[]): Told<T> | undefined => {
+  const [first] = facts;
+  if (!first || !facts.every((each) => each && agreed([each.value, first.value]) !== undefined)) return undefined;
+  return (
+    facts.find((each) => each?.evidence === 'inferred') ?? facts.find((each) => each?.evidence === 'reported') ?? first
+  );
+};
+
 /** The facts that are the same in every variant. */
 const common = (all: readonly Facts[]): Facts => {
   const [first = {}, ...rest] = all;
   if (!rest.length) return first;
-  const same = Object.entries(first).filter(([name]) => agreed(all.map((facts) => facts[name as keyof Facts])));
-  return Object.fromEntries(same);
+  const names = Object.keys(first) as (keyof Facts)[];
+  const same = names.map((name) => [name, agreedFact<unknown>(all.map((facts) => facts[name]))]);
+  return Object.fromEntries(same.filter(([, fact]) => fact !== undefined));
 };
 
 const told = (end: EndOfSupport | undefined): Told<EndOfSupport> | undefined =>
@@ -67,10 +77,20 @@ const endings = (
   return { ...(endOfLife && { endOfLife }), ...(systemEndOfLife && { systemEndOfLife }) };
 };
 
-const ofSystem = ({ shell, packageManager, evidence, source }: System): Pick<ImageFacts, 'shell' | 'packageManager'> =>
-  shell === undefined
-    ? {}
-    : { shell: { value: shell, evidence, source }, packageManager: { value: packageManager, evidence, source } };
+/** Shell and package manager where all systems that a tag may mean agree on them. */
+const ofSystems = (family: Family, ids: readonly SystemId[]): Pick<ImageFacts, 'shell' | 'packageManager'> => {
+  const [first] = ids;
+  const all = ids.map((id) => systems[id]);
+  if (!first || all.some(({ shell }) => shell === undefined)) return {};
+  const evidence = agreed(ids.map((id) => systemEvidence(family, id))) ?? 'inferred';
+  const { source } = systems[first];
+  const shell = agreed(all.map((system) => system.shell));
+  const same = all.every(({ packageManager }) => packageManager === all[0]?.packageManager);
+  return {
+    ...(shell !== undefined && { shell: { value: shell, evidence, source } }),
+    ...(same && { packageManager: { value: all[0]?.packageManager, evidence, source } }),
+  };
+};
 
 /**
  * What the catalogue knows of an image by its name and tag as of `today` (`2026-11-22`); undefined for an image that it
@@ -83,7 +103,8 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
   const tag = tagOf(reference);
   const variants = isWindows(tag) ? [WINDOWS] : pickVariants(family, key, tag);
   const bases = variants.map(({ system }) => (system ? systems[system] : undefined));
-  const known = bases.filter((system) => system !== undefined);
+  const ids = variants.map(({ system }) => system).filter((id) => id !== undefined);
+  const known = ids.map((id) => systems[id]);
   const complete = known.length === bases.length && known.length > 0;
   const variant = variants.length === 1 ? variants[0]?.name : undefined;
   const system = complete ? agreed(known.map(({ name }) => name)) : undefined;
@@ -96,9 +117,9 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
     minimal: agreed(variants.map((each, index) => each.minimal ?? bases[index]?.minimal)),
     official: family.publisher !== 'other',
     datastore: family.datastore === true,
-    ...(complete ? agreed(known.map(ofSystem)) : undefined),
+    ...(complete ? ofSystems(family, ids) : undefined),
     ...common(variants.map((each) => factsOf(family, each))),
     ...endings(family, key, tag, today),
-    hasProgram: (name) => agreed(variants.map((each) => hasProgram(family, each, name))),
+    hasProgram: (name) => agreedFact(variants.map((each) => hasProgram(family, each, name))),
   };
 };

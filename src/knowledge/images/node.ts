@@ -1,6 +1,7 @@
 import { type Family, inferred, ROOT, read } from './family.ts';
 
-const DOCKERFILES = 'nodejs/docker-node: Dockerfiles of the full, slim and alpine variants';
+const DOCKERFILE = 'nodejs/docker-node@f27d936f:24/trixie-slim/Dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Node.js. */
 export const node: Family = {
@@ -9,15 +10,17 @@ export const node: Family = {
   repositories: ['docker.io/library/node'],
   publisher: 'official',
   product: 'nodejs',
+  systemEvidence: 'read',
   variants: [
-    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: read({ lacks: ['bash', 'curl'] }, DOCKERFILES) },
-    { name: 'slim', words: ['slim'], system: 'debian-slim', programs: read({ lacks: ['curl', 'wget'] }, DOCKERFILES) },
+    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: read({ lacks: ['curl', 'bash'] }, DOCKERFILE) },
+    { name: 'slim', words: ['slim'], system: 'debian-slim', programs: read({ lacks: ['curl', 'wget'] }, DOCKERFILE) },
     { name: 'full', system: 'buildpack' },
   ],
-  programs: read({ has: ['node', 'npm', 'npx'] }, DOCKERFILES),
+  programs: read({ has: ['node', 'npm', 'npx'] }, DOCKERFILE),
   facts: {
-    runsAs: read(ROOT, DOCKERFILES),
-    ownUser: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILES),
-    capabilities: inferred({ asRoot: [], asUser: [] }, 'the program changes neither user nor files'),
+    runsAs: read(ROOT, DOCKERFILE),
+    ownUser: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),
+    writablePaths: inferred([], PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
   },
 };

@@ -96,6 +96,9 @@ const NO_PROGRAMS = [
   'rpm',
   'yum',
 ];
+/** Some images of a closed system are there to run one of these. */
+const INTERPRETERS = ['node', 'python', 'python3'];
+const NOTHING_ELSE = NO_PROGRAMS.filter((program) => !INTERPRETERS.includes(program));
 const DEBIAN_LACKS = [...ADDED, 'curl', 'wget', 'nc', 'netcat', 'ping', 'ps', 'gpg'];
 const DOCKERFILES = 'debuerreotype/docker-debian-artifacts, docker-library/buildpack-deps: Dockerfiles';
 const PATTERN = 'the publisher’s package set, not read in full';
@@ -159,7 +162,7 @@ export const systems: { readonly [K in SystemId]: System } = {
     minimal: true,
     closed: true,
     has: [],
-    lacks: NO_PROGRAMS,
+    lacks: NOTHING_ELSE,
     evidence: 'read',
     source: 'chainguard-images/images@cd7edd23: READMEs',
   },
@@ -190,7 +193,7 @@ export const systems: { readonly [K in SystemId]: System } = {
     minimal: true,
     closed: true,
     has: [],
-    lacks: NO_PROGRAMS,
+    lacks: NOTHING_ELSE,
     evidence: 'read',
     source: 'GoogleContainerTools/distroless@cd080764: README.md',
   },

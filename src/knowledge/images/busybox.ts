@@ -1,0 +1,13 @@
+import { type Family, inferred, ROOT } from './family.ts';
+
+/** Busybox. */
+export const busybox: Family = {
+  id: 'busybox',
+  kind: 'base',
+  repositories: ['docker.io/library/busybox'],
+  publisher: 'official',
+  bare: true,
+  systemEvidence: 'read',
+  variants: [{ name: 'busybox', system: 'busybox' }],
+  facts: { runsAs: inferred(ROOT, 'the base image and what images of this kind do; no file read') },
+};

@@ -1,0 +1,21 @@
+import { type Family, inferred } from './family.ts';
+
+/** HAProxy in front of the engine’s socket. */
+export const dockerSocketProxy: Family = {
+  id: 'docker-socket-proxy',
+  kind: 'tool',
+  repositories: [
+    'docker.io/tecnativa/docker-socket-proxy',
+    'ghcr.io/tecnativa/docker-socket-proxy',
+    'lscr.io/linuxserver/socket-proxy',
+    'docker.io/linuxserver/socket-proxy',
+    'ghcr.io/linuxserver/socket-proxy',
+    'docker.io/wollomatic/socket-proxy',
+  ],
+  publisher: 'other',
+  variants: [{ name: 'default' }],
+  facts: {
+    ports: inferred([2375], 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry'),
+    role: inferred('engine-proxy', 'its documented use'),
+  },
+};

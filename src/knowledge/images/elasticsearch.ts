@@ -1,0 +1,49 @@
+import { type Family, inferred, read, reported } from './family.ts';
+
+const DOCKERFILE = 'elastic/elasticsearch@000e0183:distribution/docker/src/docker/Dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** Elasticsearch. */
+export const elasticsearch: Family = {
+  id: 'elasticsearch',
+  kind: 'server',
+  repositories: ['docker.io/library/elasticsearch', 'docker.elastic.co/elasticsearch/elasticsearch'],
+  publisher: 'official',
+  product: 'elasticsearch',
+  datastore: true,
+  variants: [
+    {
+      name: 'before-8',
+      before: '8.0',
+      facts: { openByDefault: inferred(true, PATTERN) },
+      without: ['runsAs', 'capabilities', 'healthCommand', 'tmpNeedsExec'],
+    },
+    { name: 'default' },
+  ],
+  programs: read({ has: ['bash', 'curl'] }, DOCKERFILE),
+  facts: {
+    runsAs: read({ name: 'elasticsearch', uid: 1000, gid: 0 }, DOCKERFILE),
+    ownUser: read({ name: 'elasticsearch', uid: 1000, gid: 0 }, DOCKERFILE),
+    shell: read(true, DOCKERFILE),
+    ports: read([9200, 9300], DOCKERFILE),
+    writablePaths: read(
+      [
+        { path: '/usr/share/elasticsearch/data', use: 'data', optional: false },
+        { path: '/usr/share/elasticsearch/logs', use: 'logs', optional: false },
+        { path: '/usr/share/elasticsearch/config', use: 'certificates', optional: false },
+        { path: '/tmp', use: 'native libraries', optional: false },
+      ],
+      DOCKERFILE,
+    ),
+    tmpNeedsExec: reported(true, 'github.com/elastic/elasticsearch/issues/18406 and elastic/docs-content/pull/6537'),
+    capabilities: inferred({ asRoot: ['SYS_CHROOT', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    healthCommand: inferred(['curl', '-s', '-k', '-o', '/dev/null', 'https://127.0.0.1:9200'], PATTERN),
+    secretFiles: read(
+      ['ELASTIC_PASSWORD'],
+      'elastic/elasticsearch@05a01332:distribution/docker/src/docker/bin/docker-entrypoint.sh',
+    ),
+    secretVariables: inferred(['ELASTIC_PASSWORD'], PATTERN),
+    weakeningSettings: inferred([{ setting: 'xpack.security.enabled=false', effect: 'no login and no TLS' }], PATTERN),
+    debugPorts: inferred([{ port: 9300, what: 'transport between nodes' }], PATTERN),
+  },
+};

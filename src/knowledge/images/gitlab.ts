@@ -1,0 +1,26 @@
+import { type Family, inferred, ROOT, reported } from './family.ts';
+
+const DOCS = 'docs.gitlab.com/15.11/ee/install/docker and compose examples';
+
+/** GitLab. */
+export const gitlab: Family = {
+  id: 'gitlab',
+  kind: 'server',
+  repositories: ['docker.io/gitlab/gitlab-ce', 'docker.io/gitlab/gitlab-ee'],
+  publisher: 'project',
+  variants: [{ name: 'ubuntu', system: 'ubuntu' }],
+  facts: {
+    runsAs: inferred(ROOT, 'the base image and what images of this kind do; no file read'),
+    ports: reported([80, 443, 22], DOCS),
+    writablePaths: reported(
+      [
+        { path: '/etc/gitlab', use: 'configuration', optional: false },
+        { path: '/var/log/gitlab', use: 'logs', optional: false },
+        { path: '/var/opt/gitlab', use: 'data', optional: false },
+      ],
+      DOCS,
+    ),
+    volumes: reported(['/etc/gitlab', '/var/log/gitlab', '/var/opt/gitlab'], DOCS),
+    secretVariables: reported(['GITLAB_ROOT_PASSWORD', 'GITLAB_OMNIBUS_CONFIG'], DOCS),
+  },
+};

@@ -1,0 +1,24 @@
+import { type Family, inferred, ROOT, read } from './family.ts';
+
+const DOCKERFILE = 'home-assistant/core@005c812f:Dockerfile';
+
+/** Home assistant. */
+export const homeAssistant: Family = {
+  id: 'home-assistant',
+  kind: 'server',
+  repositories: ['docker.io/homeassistant/home-assistant', 'ghcr.io/home-assistant/home-assistant'],
+  publisher: 'project',
+  variants: [{ name: 'alpine', system: 'alpine' }],
+  facts: {
+    runsAs: read(ROOT, DOCKERFILE),
+    ports: inferred([8123], 'the base image and what images of this kind do; no file read'),
+    writablePaths: read(
+      [
+        { path: '/config', use: 'all its data', optional: false },
+        { path: '/run', use: 'process supervision, which needs exec', optional: false },
+        { path: '/tmp', use: 'temporary files', optional: false },
+      ],
+      DOCKERFILE,
+    ),
+  },
+};

@@ -1,0 +1,18 @@
+import { type Family, inferred } from './family.ts';
+
+const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Jupyter Docker Stacks. */
+export const jupyter: Family = {
+  id: 'jupyter',
+  kind: 'server',
+  repositories: ['docker.io/jupyter/*', 'quay.io/jupyter/*'],
+  publisher: 'project',
+  variants: [{ name: 'default', system: 'ubuntu' }],
+  programs: inferred({ has: ['python', 'python3'] }, DOCKERFILE),
+  facts: {
+    runsAs: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),
+    ownUser: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),
+    ports: inferred([8888], DOCKERFILE),
+  },
+};

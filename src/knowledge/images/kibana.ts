@@ -1,0 +1,15 @@
+import { type Family, read } from './family.ts';
+
+/** Kibana. */
+export const kibana: Family = {
+  id: 'kibana',
+  kind: 'server',
+  repositories: ['docker.io/library/kibana', 'docker.elastic.co/kibana/kibana'],
+  publisher: 'official',
+  product: 'elasticsearch',
+  variants: [{ name: 'before-8', before: '8.0' }, { name: 'default' }],
+  facts: {
+    ports: read([5601], 'docker-library/docs@c4a9ba41:kibana/content.md'),
+    secretVariables: read(['KIBANA_SYSTEM_PASSWORD'], 'deviantony/docker-elk@d409aa86:docker-compose.yml'),
+  },
+};

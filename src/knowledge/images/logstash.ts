@@ -1,0 +1,20 @@
+import { type Family, inferred, read } from './family.ts';
+
+const SOURCE = 'deviantony/docker-elk@d409aa86:docker-compose.yml';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** Logstash. */
+export const logstash: Family = {
+  id: 'logstash',
+  kind: 'server',
+  repositories: ['docker.io/library/logstash', 'docker.elastic.co/logstash/logstash'],
+  publisher: 'official',
+  product: 'elasticsearch',
+  variants: [{ name: 'default' }],
+  facts: {
+    ports: read([5044, 9600], SOURCE),
+    writablePaths: inferred([{ path: '/usr/share/logstash/data', use: 'plugins', optional: true }], PATTERN),
+    secretVariables: read(['LOGSTASH_INTERNAL_PASSWORD'], SOURCE),
+    debugPorts: inferred([{ port: 9600, what: 'monitoring API' }], PATTERN),
+  },
+};
