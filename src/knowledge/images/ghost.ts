@@ -28,11 +28,7 @@ export const ghost: Family = {
     volumes: read(['/var/lib/ghost/content'], DOCKERFILE),
     capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
     healthCommand: inferred(
-      [
-        'node',
-        '-e',
-        "fetch('http://127.0.0.1:2368/',{redirect:'manual'}).then(r=>process.exit(r.status<500?0:1),()=>process.exit(1))",
-      ],
+      ['node', '-e', "fetch('http://127.0.0.1:2368/',{redirect:'manual'}).then(r=>{if(r.status>499)throw r.status})"],
       PATTERN,
     ),
     secretVariables: read(
