@@ -10,9 +10,8 @@ import { offsetAt, spanOf } from './joined.ts';
 import type { Statement } from './statements.ts';
 import { readJsonArray } from './words.ts';
 
-/** A text that opens like a JSON array of strings though it is none, and is no shell test either. */
-const LOOKS_LIKE_JSON =
-  /^\[\s*(?:["“”][^"“”]{0,200}["“”]\s*[,\]]|'[^']{0,200}'\s*[,\]]|["“”'][^\s"'“”\]]{0,200}\s*,\s*["'“”])/;
+/** A text that opens like a JSON array of strings though it is none; a shell test has a space behind its bracket. */
+const LOOKS_LIKE_JSON = /^\[(?:["'“”]|\s+(?:["“”][^"“”]{0,200}["“”]\s*[,\]]|'[^']{0,200}'\s*[,\]]))/;
 
 /** A command from `from` on: a JSON array is run as it stands, anything else by the shell. */
 export const readCommandLine = (statement: Statement, from: number, context: Context): CommandLine => {

@@ -1,6 +1,7 @@
-import type { Heredoc, Problem, Word } from '../../model/dockerfile.ts';
+import type { Heredoc, Problem, UnsetVariable, Word } from '../../model/dockerfile.ts';
 import type { Span } from '../../model/place.ts';
 import { text as plain } from '../../model/value.ts';
+import type { Expansion } from './expand.ts';
 import { expand } from './expand.ts';
 import { spanOf } from './joined.ts';
 import type { Scope } from './scope.ts';
@@ -14,6 +15,8 @@ export type Context = {
   readonly escape: '\\' | '`';
   readonly scope: Scope;
   readonly shell: StageShell;
+  /** Notes the variables of a word that nothing sets. */
+  readonly miss: (span: Span, missing: Expansion['missing'], instruction: UnsetVariable['instruction']) => void;
   readonly report: (code: string, span: Span, message: string, severity?: Problem['severity']) => void;
 };
 
@@ -35,11 +38,12 @@ export const plainWord = (statement: Statement, range: Range): Word => ({
 export const expandedWord = (
   statement: Statement,
   range: Range,
-  context: Pick<Context, 'escape' | 'report'>,
+  context: Pick<Context, 'escape' | 'report' | 'miss'>,
   scope: Scope,
 ): Word => {
-  const { value, error } = expand(range.text, context.escape, scope);
+  const { value, error, missing } = expand(range.text, context.escape, scope);
   const span = spanOf(statement.line, range.start, range.end);
+  if (missing.length) context.miss(span, missing, statement.keyword === 'FROM' ? 'from' : 'other');
   if (error) context.report('bad-substitution', span, `${range.text} cannot be read: ${error}`);
   return { span, raw: statement.line.text.slice(range.start, range.end), value };
 };

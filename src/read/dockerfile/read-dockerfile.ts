@@ -1,4 +1,4 @@
-import type { Arg, Dockerfile, From, Instruction, Problem, Stage } from '../../model/dockerfile.ts';
+import type { Arg, Dockerfile, From, Instruction, Problem, Stage, UnsetVariable } from '../../model/dockerfile.ts';
 import type { FileId, Span } from '../../model/place.ts';
 import type { Template } from '../../model/value.ts';
 import type { Context } from './context.ts';
@@ -27,6 +27,10 @@ export const readDockerfile = (
   const problems: Problem[] = [...lines.problems];
   const report = (code: string, span: Span, message: string, severity: Problem['severity'] = 'error'): void => {
     problems.push({ code, severity, span, message });
+  };
+  const unset: UnsetVariable[] = [];
+  const miss: Context['miss'] = (span, missing, instruction) => {
+    for (const each of missing) unset.push({ ...each, span, instruction });
   };
   const outer = globalScope();
   const preamble: Arg[] = [];
@@ -68,12 +72,13 @@ export const readDockerfile = (
       stages,
       comments,
       problems: [whole],
+      unset,
     };
   if (whole) problems.push(whole);
 
   for (const statement of statements) {
     const first = statement.keyword === 'FROM';
-    const context: Context = { text, escape: lines.escape, shell, report, scope: first ? outer : scope };
+    const context: Context = { text, escape: lines.escape, shell, report, miss, scope: first ? outer : scope };
     const sources = { given: args, outer: open ? outer : undefined };
     const instruction = readInstruction(statement, context, sources);
     if (instruction.kind === 'from') {
@@ -103,6 +108,7 @@ export const readDockerfile = (
     stages,
     comments,
     problems: found.sort((a, b) => a.span.start - b.span.start),
+    unset,
   };
 };
 

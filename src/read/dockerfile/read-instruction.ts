@@ -145,7 +145,7 @@ export const readInstruction = (statement: Statement, context: Context, sources:
   }
 };
 
-const SILENT = (context: Context): Context => ({ ...context, report: () => {} });
+const SILENT = (context: Context): Context => ({ ...context, report: () => {}, miss: () => {} });
 
 const flagText = (flags: Instruction['flags'], name: string): string | undefined => {
   const value = flags.findLast((flag) => flag.name === name)?.value;
