@@ -45,6 +45,9 @@ import { control as containerNoDangerousCapabilities } from './container/no-dang
 import { dangerousCapabilityAdded as containerNoDangerousCapabilitiesDangerousCapabilityAdded } from './container/no-dangerous-capabilities/dangerous-capability-added.ts';
 import { strongCapability as containerNoDangerousCapabilitiesStrongCapability } from './container/no-dangerous-capabilities/strong-capability.ts';
 import { control as containerNoEngineSocket } from './container/no-engine-socket/control.ts';
+import { engineOverNetwork as containerNoEngineSocketEngineOverNetwork } from './container/no-engine-socket/engine-over-network.ts';
+import { engineSocketMounted as containerNoEngineSocketEngineSocketMounted } from './container/no-engine-socket/engine-socket-mounted.ts';
+import { socketVolume as containerNoEngineSocketSocketVolume } from './container/no-engine-socket/socket-volume.ts';
 import { control as containerNoHostTakeover } from './container/no-host-takeover/control.ts';
 import { control as containerNoNewPrivileges } from './container/no-new-privileges/control.ts';
 import { notSet as containerNoNewPrivilegesNotSet } from './container/no-new-privileges/not-set.ts';
@@ -265,6 +268,9 @@ export const rules: readonly AnyRule[] = [
   containerLeastCapabilitiesNotAllDropped,
   containerNoDangerousCapabilitiesDangerousCapabilityAdded,
   containerNoDangerousCapabilitiesStrongCapability,
+  containerNoEngineSocketEngineOverNetwork,
+  containerNoEngineSocketEngineSocketMounted,
+  containerNoEngineSocketSocketVolume,
   containerNoNewPrivilegesNotSet,
   containerNoRootStartRootAtStart,
   containerNonRootStartsAsRoot,

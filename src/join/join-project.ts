@@ -3,6 +3,7 @@ import { nameOf } from '../model/path.ts';
 import { textPlace } from '../model/place.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
+import { effectiveMounts } from './effective-mounts.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
 
@@ -23,7 +24,7 @@ export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): P
       name: service.name,
       at: service.at,
       role: roles.get(service.name),
-      settings: service.settings,
+      settings: { ...service.settings, mounts: effectiveMounts(service, compose) },
       deployed: true,
       build: buildOf(service.name),
       builds: service.build !== undefined,

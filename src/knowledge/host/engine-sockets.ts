@@ -12,19 +12,14 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
   ['docker_engine', 'Docker'],
 ]);
 
-/** Folders that hold such a socket. /var/run is a link to /run on every current distribution. */
+/** Folders that hold such a socket, as normalPath writes them. */
 const FOLDERS: ReadonlyMap<string, string> = new Map([
   ['/', 'Docker'],
   ['/run', 'Docker'],
-  ['/var/run', 'Docker'],
   ['/run/docker', 'Docker'],
-  ['/var/run/docker', 'Docker'],
   ['/run/containerd', 'containerd'],
-  ['/var/run/containerd', 'containerd'],
   ['/run/podman', 'Podman'],
-  ['/var/run/podman', 'Podman'],
   ['/run/crio', 'CRI-O'],
-  ['/var/run/crio', 'CRI-O'],
   ['/run/k3s', 'containerd'],
   ['/run/k3s/containerd', 'containerd'],
   ['/run/buildkit', 'BuildKit'],
@@ -38,5 +33,4 @@ export const engineOfSocket = (path: string): string | undefined =>
 
 /** The engine whose control socket lies in a folder of the host; undefined when none does. */
 export const engineOfFolder = (path: string): string | undefined =>
-  FOLDERS.get(path) ??
-  (/^(?:\/var)?\/run\/user\/\d+(?:\/podman)?$/.test(path) ? 'rootless Docker or Podman' : undefined);
+  FOLDERS.get(path) ?? (/^\/run\/user\/\d+(?:\/podman)?$/.test(path) ? 'rootless Docker or Podman' : undefined);

@@ -95,7 +95,6 @@ const TAKEOVER: readonly HostPath[] = [
   under('/var/lib/rancher', CONTAINERS),
   under('/var/spool/cron', JOBS),
   under('/run/systemd', 'holds the sockets that start services on the host'),
-  under('/var/run/systemd', 'holds the sockets that start services on the host'),
 ];
 
 const KEYS = 'holds private keys and logins';
@@ -162,18 +161,17 @@ const TELLING: readonly HostPath[] = [
   under('/var/log/auth.log', 'tells who logs in and from where', 'medium'),
   under('/var/spool/cron', 'holds the commands that the host runs on time', 'medium'),
   at('/run/dbus', 'is the system bus, on which root may start services', 'medium'),
-  at('/var/run/dbus', 'is the system bus, on which root may start services', 'medium'),
   under('/run/dbus/system_bus_socket', 'is the system bus, on which root may start services', 'medium'),
-  under('/var/run/dbus/system_bus_socket', 'is the system bus, on which root may start services', 'medium'),
   under('/tmp/.X11-unix', 'is the display, on which every client sees keys and screen', 'medium'),
   at('/tmp', 'holds temporary files and sockets of every user', 'medium'),
 ];
 
-/** What a path gives to whoever may write it, when that is the host itself. `path` is normal, home folders as `~`. */
+/** What a path gives to whoever may write it, when that is the host itself. `path` is normal (normalPath). */
 export const takeoverBy = (path: string): HostPath | undefined => find(TAKEOVER, path);
 
-/** What a path tells to whoever may only read it. `path` is normal, home folders as `~`. */
-export const toldBy = (path: string): HostPath | undefined => find(TELLING, path);
+/** What a path tells to whoever may only read it. `path` is normal (normalPath). */
+export const toldBy = (path: string): HostPath | undefined =>
+  find(TELLING, path) ?? (path.startsWith('/root/') ? find(TELLING, `~${path.slice('/root'.length)}`) : undefined);
 
 /** The entry with the longest path that is this one or, where that counts, above it. */
 const find = (entries: readonly HostPath[], path: string): HostPath | undefined => {

@@ -1,0 +1,118 @@
+import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { absentPlace, declaredAt } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
+import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ask } from '../ask.ts';
+import { type HostMount, hostMounts } from '../host-mount.ts';
+import { isRoot } from '../root-user.ts';
+import { judgeProxy } from './judge-proxy.ts';
+
+export const engineSocketMounted = defineRule({
+  id: 'container/no-engine-socket/engine-socket-mounted',
+  subject: 'settings',
+  severity: 'critical',
+  title: "The engine's control socket is mounted",
+  why: "Whoever can write to the socket starts a privileged container with the host's disk in it: that is root on the host. `:ro` protects the file, not what is said through it.",
+  remedy:
+    'Remove the mount. What must see containers goes through a proxy that allows only the calls it needs; declare that proxy as `engine-proxy` in plimsoll.yaml.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 1',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  proxy:\n    image: example.com/proxy:2\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    user: root\n    volumes:\n      - «/var/run:/host/run»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    volumes:\n      - «run:/run/podman»\nvolumes:\n  run:\n    driver_opts:\n      type: none\n      o: bind\n      device: /run/podman/podman.sock\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n',
+      }),
+      bad({ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    use_api_socket: «true»\n' }),
+    ],
+    good: [
+      {
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    volumes: ["./site:/usr/share/nginx/html:ro"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    user: "1000:1000"\n    volumes: ["/:/host:ro"]\n',
+      },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    volumes: ["${SOURCE}:/data"]\n' },
+      { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    volumes: ["/run:/host/run:ro"]\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check(service) {
+    const { settings, role } = service;
+    const outcomes = [...hostMounts(service).map((mount) => judge(service, mount)), apiSocket(service)].filter(
+      (outcome) => outcome !== undefined,
+    );
+    const ways = outcomes.filter(({ kind }) => kind === 'violated');
+    const open = outcomes.find(({ kind }) => kind === 'undecided');
+    const [more] = settings.mounts.more;
+    if (ways.length > 0 && role === 'engine-proxy') yield* judgeProxy(service, ways);
+    else if (ways.length > 0) yield* ways;
+    else if (open) yield open;
+    else if (more) yield undecided(more.origin, `what it mounts: ${more.unknown.why}`, ask(more.unknown));
+    else yield held(declaredAt(absentPlace('volumes', settings.at)));
+  },
+});
+
+const judge = (
+  service: Service,
+  { origin, path, unknown, written, target, related }: HostMount,
+): Outcome | undefined => {
+  const engine = engineOfSocket(path) ?? (unknown && target !== undefined ? engineOfSocket(target) : undefined);
+  if (engine) {
+    const what = `${written} gives commands to ${engine}, which is root on the host`;
+    const { severity, note } = byJob(service);
+    return violated(origin, `${what}${note}`, { related, severity });
+  }
+  if (unknown) {
+    return undecided(origin, `whether ${written} leads to the socket of the engine`, 'plimsoll check --env NAME=VALUE');
+  }
+  const behind = engineOfFolder(path);
+  if (behind === undefined || isRoot(service) === false) return undefined;
+  if (isRoot(service) === undefined) {
+    const why = `${written} holds the socket of ${behind}, and whether it runs as root is not known`;
+    return undecided(origin, why, 'plimsoll check image:{image}');
+  }
+  return violated(origin, `${written} holds the socket of ${behind}, and root may write to it`, { related });
+};
+
+/** A proxy that is not declared is milder than a bare socket, as long as nobody outside reaches it. */
+const byJob = ({ image, name, role, settings }: Service): { readonly severity: Severity; readonly note: string } => {
+  const job = image.facts.kind === 'known' ? image.facts.value.role?.value : undefined;
+  if (role === undefined && job === 'engine-proxy' && settings.ports.items.length === 0) {
+    return {
+      severity: 'medium',
+      note: `; if it filters calls, say so in plimsoll.yaml: roles: {${name}: engine-proxy}`,
+    };
+  }
+  return { severity: 'critical', note: '' };
+};
+
+const apiSocket = ({ settings }: Service): Outcome | undefined => {
+  const { value, origin } = settings.apiSocket;
+  if (value.kind === 'unknown') return undecided(origin, `whether it gets the engine's API: ${value.why}`, ask(value));
+  return knownValue(settings.apiSocket)
+    ? violated(origin, 'use_api_socket gives it the socket of the engine and the registry logins of the user')
+    : undefined;
+};

@@ -1,0 +1,50 @@
+import { declaredAt } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue, literal } from '../../../model/value.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+
+/**
+ * A declared engine-proxy may hold the socket when nobody outside can reach it and it lets through only the calls that
+ * are named. `ways` are the violations it would have without the role.
+ */
+export function* judgeProxy(service: Service, ways: readonly Outcome[]): Generator<Outcome> {
+  const { settings, image } = service;
+  const [port] = settings.ports.items;
+  const mode = knownValue(settings.networkMode);
+  const known = image.facts.kind === 'known' && image.facts.value.role?.value === 'engine-proxy';
+  const origin = ways[0]?.origin ?? declaredAt(settings.at);
+  if (port) {
+    yield violated(
+      declaredAt(port.place),
+      'is a proxy of the engine and publishes a port, so others than its clients reach it',
+      {
+        severity: 'high',
+      },
+    );
+  } else if (mode && literal(mode) === 'host') {
+    yield violated(settings.networkMode.origin, 'is a proxy of the engine and listens on the host network', {
+      severity: 'high',
+    });
+  } else if (!known) {
+    yield undecided(
+      origin,
+      'whether this proxy lets through only named calls: its image is not one that is known to',
+      'plimsoll check --live',
+    );
+  } else {
+    const write = setting(service, 'POST');
+    const containers = setting(service, 'CONTAINERS');
+    if (write && containers) {
+      yield violated(write, 'lets its clients create containers: POST and CONTAINERS are both on', {
+        severity: 'high',
+      });
+    } else yield held(origin);
+  }
+}
+
+/** Where a switch of the proxy is on, when it is. */
+const setting = ({ environment }: Service, name: string): Outcome['origin'] | undefined => {
+  const variable = environment.items.find((one) => one.name === name);
+  const value = variable && knownValue(variable.value)?.reveal();
+  return variable && value !== undefined && /^(?:1|true|yes|on)$/i.test(value) ? variable.value.origin : undefined;
+};

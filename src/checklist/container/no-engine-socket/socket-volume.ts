@@ -1,0 +1,38 @@
+import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { normalPath } from '../../../knowledge/host/normal-path.ts';
+import { declaredAt, textPlace } from '../../../model/place.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const socketVolume = defineRule({
+  id: 'container/no-engine-socket/socket-volume',
+  subject: 'build',
+  severity: 'medium',
+  title: "The image declares a volume at the engine's socket",
+  why: 'It asks everyone who runs the image to hand over the engine, and hides behind an empty volume when they do not.',
+  remedy: 'Remove the VOLUME. What must see containers is told where a filtering proxy listens.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ Dockerfile: 'FROM alpine:3.22\nVOLUME «/var/run/docker.sock»\n' })],
+    good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /data\n' }],
+    silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
+  },
+  *check({ dockerfile, lineage }) {
+    const paths = lineage.flatMap(({ instructions }) =>
+      instructions.flatMap((instruction) => (instruction.kind === 'volume' ? instruction.paths : [])),
+    );
+    let good = true;
+    for (const { span, value } of paths) {
+      const path = normalPath(value);
+      if (!engineOfSocket(path) && !(path !== '/' && engineOfFolder(path))) continue;
+      good = false;
+      yield violated(
+        declaredAt(textPlace(dockerfile.file, span)),
+        `VOLUME ${show(value)} is where the engine's socket lies`,
+      );
+    }
+    const [first] = paths;
+    if (first && good) yield held(declaredAt(textPlace(dockerfile.file, first.span)));
+  },
+});

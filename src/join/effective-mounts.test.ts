@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { FileId } from '../model/place.ts';
+import type { Mount } from '../model/settings.ts';
+import { knownValue, show } from '../model/value.ts';
+import { memoryFiles } from '../ports/memory-files.ts';
+import { readCompose } from '../read/compose/read-compose.ts';
+import { effectiveMounts } from './effective-mounts.ts';
+
+const mountsOf = (service: string, text: string): readonly string[] => {
+  const project = readCompose(memoryFiles({ 'compose.yaml': text }), {
+    file: 'compose.yaml' as FileId,
+    overrides: [],
+    environment: new Map(),
+    profiles: 'all',
+    allowOutside: false,
+  });
+  const found = project.services.find(({ name }) => name === service);
+  return found
+    ? effectiveMounts(found, project).items.map((mount) => `${describe(mount)} ${written(text, mount)}`)
+    : [];
+};
+
+const describe = ({ kind, source, readOnly }: Mount): string => {
+  const value = source && knownValue(source);
+  return `${kind} ${value ? show(value) : '-'} ${knownValue(readOnly) ? 'ro' : 'rw'}`;
+};
+
+const written = (text: string, { place }: Mount): string =>
+  place.kind === 'text' ? `at ${text.slice(place.span.start, place.span.end)}` : '';
+
+test('a volume that binds a folder of the host is that bind mount', () => {
+  const text = `services:
+  web:
+    image: nginx:1.29
+    volumes: [run:/run/host, data:/data, nfs:/nfs]
+volumes:
+  run:
+    driver: local
+    driver_opts: { type: none, o: "bind,ro", device: /var/run }
+  data:
+  nfs:
+    driver_opts: { type: nfs, o: "addr=10.0.0.1,rw", device: ":/export" }
+`;
+  expect(mountsOf('web', text)).toEqual([
+    'bind /var/run ro at run:/run/host',
+    'volume data rw at data:/data',
+    'volume nfs rw at nfs:/nfs',
+  ]);
+});
+
+test('volumes_from brings the mounts of the other service, and of those it names, once', () => {
+  const text = `services:
+  web:
+    image: nginx:1.29
+    volumes_from: [agent]
+  agent:
+    image: alpine:3.22
+    volumes: [/var/run/docker.sock:/var/run/docker.sock]
+    volumes_from: [web]
+`;
+  expect(mountsOf('web', text)).toEqual(['bind /var/run/docker.sock rw at agent']);
+});
