@@ -79,13 +79,24 @@ import { control as secretsNotInImage } from './secrets/not-in-image/control.ts'
 import { control as secretsRotated } from './secrets/rotated/control.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
+import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
+import { publishedOnAllInterfaces as networkExposedPortsPublishedOnAllInterfaces } from './network/exposed-ports/published-on-all-interfaces.ts';
+import { sshPort as networkExposedPortsSshPort } from './network/exposed-ports/ssh-port.ts';
+import { wideRange as networkExposedPortsWideRange } from './network/exposed-ports/wide-range.ts';
 import { control as networkFirewalled } from './network/firewalled/control.ts';
 import { control as networkIsolated } from './network/isolated/control.ts';
+import { datastoreBesidePublic as networkIsolatedDatastoreBesidePublic } from './network/isolated/datastore-beside-public.ts';
+import { defaultBridge as networkIsolatedDefaultBridge } from './network/isolated/default-bridge.ts';
 import { control as networkNoDebugPort } from './network/no-debug-port/control.ts';
+import { debuggerListens as networkNoDebugPortDebuggerListens } from './network/no-debug-port/debugger-listens.ts';
+import { publishedDebugPort as networkNoDebugPortPublishedDebugPort } from './network/no-debug-port/published-debug-port.ts';
 import { control as networkNoPublicDatastore } from './network/no-public-datastore/control.ts';
+import { publishedDatastore as networkNoPublicDatastorePublishedDatastore } from './network/no-public-datastore/published-datastore.ts';
 import { control as networkSegmented } from './network/segmented/control.ts';
+import { needlessReach as networkSegmentedNeedlessReach } from './network/segmented/needless-reach.ts';
 import { control as networkVerifiedTls } from './network/verified-tls/control.ts';
+import { verificationOff as networkVerifiedTlsVerificationOff } from './network/verified-tls/verification-off.ts';
 import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.ts';
 import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/graceful-stop/killed-at-once.ts';
 import { control as runtimeHardenedEngine } from './runtime/hardened-engine/control.ts';
@@ -283,6 +294,17 @@ export const rules: readonly AnyRule[] = [
   containerResourceLimitsNoMemoryLimit,
   containerResourceLimitsNoPidsLimit,
   containerResourceLimitsOomKillerOff,
+  networkEncryptedInTransitOverlayNotEncrypted,
+  networkExposedPortsPublishedOnAllInterfaces,
+  networkExposedPortsSshPort,
+  networkExposedPortsWideRange,
+  networkIsolatedDatastoreBesidePublic,
+  networkIsolatedDefaultBridge,
+  networkNoDebugPortDebuggerListens,
+  networkNoDebugPortPublishedDebugPort,
+  networkNoPublicDatastorePublishedDatastore,
+  networkSegmentedNeedlessReach,
+  networkVerifiedTlsVerificationOff,
   runtimeGracefulStopKilledAtOnce,
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,

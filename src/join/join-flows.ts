@@ -1,16 +1,86 @@
-import { declaredAt } from '../model/place.ts';
+import { declaredAt, type Origin } from '../model/place.ts';
+import type { CommandLine } from '../model/script.ts';
 import type { Flow, Service } from '../model/service.ts';
-import type { Open } from '../model/value.ts';
+import { type Fact, type Open, show, unknown } from '../model/value.ts';
 
-/** Which services must be able to talk to which, from what the project says of itself. */
+/** Longest value that is searched for names of services, in characters. */
+const LONGEST = 20_000;
+
+/**
+ * Which services must be able to talk to which, from what the project says of itself: dependencies, and names of
+ * services in variables, commands and labels. What the code inside an own image connects to is not written here, so the
+ * flows of a service that is built stay open unless it names at least one.
+ */
 export const joinFlows = (services: readonly Service[]): Open<Flow> => {
-  const names = new Set(services.map((service) => service.name));
-  const flows: Flow[] = [];
+  const hosts = hostsOf(services);
+  const pattern = patternOf([...hosts.keys()]);
+  const flows = new Map<string, { readonly from: string; readonly to: string; readonly because: Origin[] }>();
+  const more: Open<Flow>['more'][number][] = [];
+  const add = (from: string, to: string, because: Origin): void => {
+    if (from === to) return;
+    const key = JSON.stringify([from, to]);
+    const flow = flows.get(key);
+    if (flow) flow.because.push(because);
+    else flows.set(key, { from, to, because: [because] });
+  };
   for (const service of services) {
-    for (const dependency of service.settings.dependencies.items) {
-      if (!names.has(dependency.service)) continue;
-      flows.push({ from: service.name, to: dependency.service, because: [declaredAt(dependency.place)] });
+    const before = flows.size;
+    for (const { service: to, place, kind } of service.settings.dependencies.items) {
+      if (hosts.has(to) && kind !== 'volumes-from') add(service.name, to, declaredAt(place));
+    }
+    for (const { text, origin } of textsOf(service)) {
+      for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
+    }
+    if (service.built && flows.size === before) {
+      more.push({
+        unknown: unknown('engine', `what the code of ${service.name} connects to is not written in the project`),
+        origin: declaredAt(service.at),
+      });
     }
   }
-  return { items: flows, more: [] };
+  return { items: [...flows.values()], more };
+};
+
+/** Names under which services are found on a network: their own, container names, aliases. */
+const hostsOf = (services: readonly Service[]): ReadonlyMap<string, string> => {
+  const hosts = new Map<string, string>();
+  for (const { name, settings } of services) {
+    hosts.set(name, name);
+    const container = settings.containerName.value;
+    if (container.kind === 'known' && container.value) hosts.set(show(container.value), name);
+    for (const { aliases } of settings.networks.items) for (const alias of aliases) hosts.set(alias, name);
+  }
+  return hosts;
+};
+
+/** A name where a host can stand: whole, or cut off by what surrounds hosts in URLs, lists and options. */
+const patternOf = (names: readonly string[]): RegExp | undefined => {
+  const usable = names.filter((name) => /^[\w.-]{2,}$/.test(name)).map((name) => name.replace(/[.]/g, '\\.'));
+  if (usable.length === 0) return undefined;
+  return new RegExp(`(?<![\\w.-])(${usable.sort((a, b) => b.length - a.length).join('|')})(?![\\w-]|\\.\\w)`, 'g');
+};
+
+function* namesIn(text: string, pattern: RegExp): Generator<string> {
+  for (const match of text.slice(0, LONGEST).matchAll(pattern)) if (match[1] !== undefined) yield match[1];
+}
+
+type Text = { readonly text: string; readonly origin: Origin };
+
+const textsOf = (service: Service): readonly Text[] => [
+  ...service.environment.items.flatMap(({ value }) =>
+    value.value.kind === 'known' && value.value.value
+      ? [{ text: value.value.value.reveal(), origin: value.origin }]
+      : [],
+  ),
+  ...commandText(service.entrypoint),
+  ...commandText(service.command),
+  ...service.settings.labels.items.flatMap(({ value }) =>
+    value.value.kind === 'known' ? [{ text: show(value.value.value), origin: value.origin }] : [],
+  ),
+];
+
+const commandText = ({ value, origin }: Fact<CommandLine | undefined>): readonly Text[] => {
+  if (value.kind === 'unknown' || !value.value) return [];
+  const line = value.value;
+  return [{ text: line.form === 'shell' ? line.raw : line.words.map((word) => show(word.value)).join(' '), origin }];
 };

@@ -1,0 +1,105 @@
+import { knownPort } from '../../../knowledge/ports.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
+
+/** Databases, debuggers and engines have rules of their own; 80 and 443 are meant for everybody. */
+export const publishedOnAllInterfaces = defineRule({
+  id: 'network/exposed-ports/published-on-all-interfaces',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'The port is open on every address of the host',
+  why: 'Docker opens it on all networks the host is on, IPv6 too, and ahead of ufw and firewalld: a port meant for this machine or for a proxy is on the internet.',
+  remedy:
+    'Bind it to an address: 127.0.0.1:8080:8080 behind a local proxy, or drop it when only other services use it.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.14' },
+    { title: 'Docker: port publishing and mapping', url: 'https://docs.docker.com/engine/network/port-publishing/' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - «"8080:3000"»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "127.0.0.1:8080:3000"\n',
+        },
+      ),
+      bad({
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - «"0.0.0.0:8080:3000"»\n',
+      }),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: [«"3000"»]\n' }),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "127.0.0.1:8080:3000"\n',
+      },
+      { 'compose.yaml': 'services:\n  edge:\n    image: caddy:2\n    ports:\n      - "80:80"\n      - "443:443"\n' },
+    ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "${BIND}:8080:3000"\n',
+      },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' }],
+  },
+  *check({ name, settings }) {
+    let judged = false;
+    for (const port of settings.ports.items) {
+      if (hasOwnRule(targetOf(port))) continue;
+      const origin = { ...port.host.origin, place: port.place };
+      const reach = reachOf(port);
+      judged = true;
+      if (reach === 'unknown')
+        yield undecided(origin, `to which address ${portText(port)} is bound`, 'plimsoll check --env NAME=VALUE');
+      else if (reach === 'all' && !isEdgePort(port)) {
+        const published = publishedOf(port);
+        yield violated(
+          origin,
+          `port ${portText(port)} is open on every address of the host${published === undefined ? ', at a number picked by the engine' : ''}`,
+          {
+            fix: {
+              title: `bind it to 127.0.0.1`,
+              safety: 'review',
+              look: 'whether clients on other machines use this port',
+              changes: [
+                {
+                  kind: 'set',
+                  service: name,
+                  path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
+                  value: '127.0.0.1',
+                },
+              ],
+            },
+          },
+        );
+      }
+    }
+    const [first] = settings.ports.items;
+    if (
+      judged &&
+      first &&
+      settings.ports.items.every(
+        (port) =>
+          reachOf(port) === 'loopback' || reachOf(port) === 'address' || isEdgePort(port) || hasOwnRule(targetOf(port)),
+      )
+    ) {
+      yield held({ ...first.host.origin, place: first.place });
+    }
+  },
+});
+
+const hasOwnRule = (target: number | undefined): boolean => {
+  const kind = target === undefined ? undefined : knownPort(target)?.kind;
+  return kind === 'datastore' || kind === 'engine' || isPlainDebugger(target);
+};
+
+/** Debug ports that are used for little else; 4000 and 4444 are ordinary ports of applications too. */
+const isPlainDebugger = (target: number | undefined): boolean =>
+  target === 9229 || target === 5005 || target === 5678 || target === 2345;

@@ -1,0 +1,39 @@
+import { literal } from '../../../model/value.ts';
+import { instructionsOf, judgedStages, originIn } from '../../build/steps.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** A container is entered through the engine; a login of its own is one more door with its own keys. */
+export const sshPort = defineRule({
+  id: 'network/exposed-ports/ssh-port',
+  subject: 'build',
+  severity: 'medium',
+  title: 'The image offers SSH',
+  why: 'An SSH server in a container is another way in, with keys and passwords that nobody rotates, and it survives every fix of the application.',
+  remedy: 'Remove the SSH server and use docker exec; to copy files use docker cp or a volume.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.6' }, { title: 'NIST SP 800-190, 4.1.2' }],
+  examples: {
+    bad: [bad({ Dockerfile: 'FROM debian:13-slim\nEXPOSE «22»\nCMD ["/usr/sbin/sshd", "-D"]\n' })],
+    good: [{ Dockerfile: 'FROM debian:13-slim\nEXPOSE 8080\nCMD ["/app"]\n' }],
+    silent: [{ Dockerfile: 'FROM debian:13-slim\nCMD ["/app"]\n' }],
+  },
+  *check(build) {
+    let judged = false;
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      if (instruction.kind !== 'expose') continue;
+      for (const word of instruction.ports) {
+        judged = true;
+        if (/^22(?:\/tcp)?$/i.test(literal(word.value) ?? '') || isRangeWith22(literal(word.value) ?? '')) {
+          yield violated(originIn(build, word.span), 'port 22 is exposed, where SSH listens');
+          return;
+        }
+      }
+    }
+    if (judged) yield held(originIn(build, build.target.from.image.span));
+  },
+});
+
+const isRangeWith22 = (text: string): boolean => {
+  const range = /^(\d+)-(\d+)/.exec(text);
+  return range !== null && Number(range[1]) <= 22 && Number(range[2]) >= 22;
+};

@@ -1,0 +1,90 @@
+import { declaredAt } from '../../../model/place.ts';
+import type { Project, Service } from '../../../model/service.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { isPublic } from '../published.ts';
+
+/** Only where nothing says that the published service uses the data store, and nothing hides what it uses. */
+export const datastoreBesidePublic = defineRule({
+  id: 'network/isolated/datastore-beside-public',
+  subject: 'project',
+  severity: 'medium',
+  title: 'A data store shares a network with a published service that does not use it',
+  why: 'Whoever takes over the published service can reach the data store directly, without passing the application in between.',
+  remedy:
+    'Put the data store and what uses it on a network of their own, with internal: true, and the published service on another.',
+  references: [
+    { title: 'NIST SP 800-190, 4.3.3' },
+    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml': `services:
+  edge:
+    image: caddy:2
+    ports: ["443:443"]
+    depends_on: [app]
+  app:
+    image: registry.example.com/app:1
+    environment:
+      DB_HOST: db
+  «db»:
+    image: postgres:17
+`,
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml': `services:
+  edge:
+    image: caddy:2
+    ports: ["443:443"]
+    networks: [front]
+  app:
+    image: registry.example.com/app:1
+    environment:
+      DB_HOST: db
+    networks: [front, back]
+  db:
+    image: postgres:17
+    networks: [back]
+networks:
+  front:
+  back:
+    internal: true
+`,
+      },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+  },
+  *check(project) {
+    for (const store of project.services) {
+      if (!isStore(store)) continue;
+      const others = project.services.filter((other) => other !== store && isPublic(other) && !isStore(other));
+      if (others.length === 0) continue;
+      const beside = others.filter((other) => sharesNetwork(store, other) && !uses(project, other, store));
+      if (beside.length > 0) {
+        yield violated(
+          declaredAt(store.at),
+          `on one network with ${beside.map(({ name }) => name).join(', ')}, which is published and is not said to use it`,
+          {
+            about: [store.id],
+            related: beside.map(({ name, at }) => ({ place: at, note: `${name} is published` })),
+          },
+        );
+      } else yield held(declaredAt(store.at), [store.id]);
+    }
+  },
+});
+
+const isStore = ({ image }: Service): boolean => image.facts.kind === 'known' && image.facts.value.datastore;
+
+const sharesNetwork = (a: Service, b: Service): boolean =>
+  a.settings.networks.items.some(({ network }) => b.settings.networks.items.some((other) => other.network === network));
+
+/** A flow that is said, or one that may be hidden in code of our own. */
+const uses = ({ flows }: Project, from: Service, to: Service): boolean =>
+  flows.items.some(
+    (flow) => (flow.from === from.name && flow.to === to.name) || (flow.from === to.name && flow.to === from.name),
+  ) || flows.more.some(({ origin }) => origin.place === from.at);

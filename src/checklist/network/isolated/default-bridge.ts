@@ -1,0 +1,45 @@
+import { declaredAt } from '../../../model/place.ts';
+import { literal } from '../../../model/value.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** A Compose project has a network of its own unless it says otherwise; a plain `docker run` has not. */
+export const defaultBridge = defineRule({
+  id: 'network/isolated/default-bridge',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'The service is on the bridge that all containers share',
+  why: 'Every container of the host that names no network is there, other projects too, and all may connect to all.',
+  remedy:
+    'Remove network_mode: bridge and let Compose make a network; with docker run name one made by docker network create.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.30' },
+    { title: 'Docker: bridge network driver', url: 'https://docs.docker.com/engine/network/drivers/bridge/' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: «bridge»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: none\n' },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: ${MODE}\n' },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: host\n' }],
+  },
+  *check({ settings, at }) {
+    const { value, origin } = settings.networkMode;
+    const mode = value.kind === 'known' ? value.value : undefined;
+    const text = mode && literal(mode);
+    if (value.kind === 'unknown' || (mode && text === undefined)) {
+      yield undecided(origin, 'which network it is on', 'plimsoll check --env NAME=VALUE');
+    } else if (text === 'bridge' || text === 'default')
+      yield violated(origin, 'it joins the default bridge, with every container that names no network');
+    else if (text === 'none') yield held(origin);
+    else if (text !== undefined) return;
+    else if (settings.source === 'compose' || settings.networks.items.length > 0) yield held(declaredAt(at));
+    else yield violated(origin, 'no network is named, so it joins the default bridge');
+  },
+});

@@ -1,0 +1,67 @@
+import { type Debugger, debuggerInCommand, debuggerInVariable } from '../../../knowledge/debuggers.ts';
+import type { Origin } from '../../../model/place.ts';
+import type { CommandLine } from '../../../model/script.ts';
+import type { Service } from '../../../model/service.ts';
+import { type Fact, literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** What the process is started with: entrypoint, command and the variables its runtime reads. */
+export const debuggerListens = defineRule({
+  id: 'network/no-debug-port/debugger-listens',
+  subject: 'service',
+  severity: 'high',
+  title: 'A debugger waits for anyone on the network',
+  why: 'A debug port is remote code execution by design: whoever connects runs code as the service, without a password.',
+  remedy: 'Drop the flag from what is deployed, or keep it in compose.override.yaml; let it listen on 127.0.0.1.',
+  references: [
+    {
+      title: 'Node.js: security implications of the inspector',
+      url: 'https://nodejs.org/en/learn/getting-started/debugging',
+    },
+    { title: 'MITRE ATT&CK T1190' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["node", "--inspect=0.0.0.0:9229", "server.js"]»\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      JAVA_TOOL_OPTIONS: «-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005»\n',
+      }),
+    ],
+    good: [{ Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' }],
+    silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
+  },
+  *check(service) {
+    let judged: Origin | undefined;
+    for (const { found, origin } of debuggersOf(service)) {
+      judged ??= origin;
+      if (found?.exposure === 'open') {
+        yield violated(
+          origin,
+          `the ${found.name} listens on every address${found.port ? `, port ${found.port}` : ''}: whoever reaches it ${found.allows}`,
+        );
+        return;
+      }
+    }
+    if (judged) yield held(judged);
+  },
+});
+
+function* debuggersOf(service: Service): Generator<{ readonly found: Debugger | undefined; readonly origin: Origin }> {
+  for (const fact of [service.entrypoint, service.command]) {
+    for (const words of wordsOf(fact)) yield { found: debuggerInCommand(words), origin: fact.origin };
+  }
+  for (const { name, value } of service.environment.items) {
+    const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
+    const found = text === undefined ? undefined : debuggerInVariable(name, text);
+    if (found) yield { found, origin: value.origin };
+  }
+}
+
+const wordsOf = ({ value }: Fact<CommandLine | undefined>): readonly (readonly string[])[] => {
+  if (value.kind === 'unknown' || !value.value) return [];
+  const line = value.value;
+  if (line.form === 'exec') return [line.words.map((word) => literal(word.value) ?? '')];
+  return line.script.commands.map(({ words }) => words.map((word) => literal(word.value) ?? ''));
+};

@@ -1,0 +1,87 @@
+import { knownPort } from '../../../knowledge/ports.ts';
+import { declaredAt } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { portText, reachOf, targetOf } from '../published.ts';
+
+/** By the image when it is known to store data, and by the port when that is known for it. */
+export const publishedDatastore = defineRule({
+  id: 'network/no-public-datastore/published-datastore',
+  subject: 'settings',
+  severity: 'high',
+  title: 'A data store can be reached from outside the host',
+  why: 'Databases and caches on the internet are found within hours and emptied or held to ransom; many have no password at all, or a default one.',
+  remedy:
+    'Remove the port: services of the project reach the data store by its name. For a client on this machine bind it to 127.0.0.1.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.9 and 5.14' },
+    { title: 'Docker: port publishing and mapping', url: 'https://docs.docker.com/engine/network/port-publishing/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml': 'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - «"5432:5432"»\n',
+      }),
+      bad({ 'compose.yaml': 'services:\n  cache:\n    image: registry.example.com/cache:1\n    ports: [«"6379"»]\n' }),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - "127.0.0.1:5432:5432"\n',
+      },
+    ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - "${BIND}:5432:5432"\n',
+      },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "8080:3000"\n' },
+    ],
+  },
+  *check(service) {
+    const { settings, name } = service;
+    let judged = false;
+    let good = true;
+    for (const port of settings.ports.items) {
+      const what = storeBehind(service, targetOf(port));
+      if (what === undefined) continue;
+      judged = true;
+      const origin = { ...port.host.origin, place: port.place };
+      const reach = reachOf(port);
+      if (reach === 'all') {
+        good = false;
+        yield violated(origin, `${what} is published on every address of the host, port ${portText(port)}`, {
+          fix: {
+            title: 'bind it to 127.0.0.1',
+            safety: 'review',
+            look: 'whether clients on other machines connect to it directly',
+            changes: [
+              {
+                kind: 'set',
+                service: name,
+                path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
+                value: '127.0.0.1',
+              },
+            ],
+          },
+        });
+      } else if (reach === 'unknown') {
+        good = false;
+        yield undecided(origin, `to which address ${what} is bound`, 'plimsoll check --env NAME=VALUE');
+      }
+    }
+    const store = service.image.facts.kind === 'known' && service.image.facts.value.datastore;
+    if (good && (judged || store)) yield held(declaredAt(service.at));
+  },
+});
+
+const storeBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
+  const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
+  const known = target === undefined ? undefined : knownPort(target);
+  if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return facts.family;
+  // An image that is known for something else may well use such a port for it.
+  return known?.kind === 'datastore' && !facts ? known.what : undefined;
+};

@@ -1,0 +1,38 @@
+import type { Service } from '../../model/service.ts';
+import type { Port } from '../../model/settings.ts';
+
+/** Who can reach a published port: `loopback` is this host, `address` one of its networks, `all` everybody. */
+export type Reach = 'loopback' | 'address' | 'all' | 'unknown';
+
+/** Who can reach a published port, by the address it is bound to. */
+export const reachOf = ({ host }: Port): Reach => {
+  if (host.value.kind === 'unknown') return 'unknown';
+  const address = host.value.value?.replace(/^\[|\]$/g, '');
+  if (address === undefined || address === '' || /^(?:0\.0\.0\.0|::|0)$/.test(address)) return 'all';
+  return /^(?:127\.|::1$|localhost$)/.test(address) ? 'loopback' : 'address';
+};
+
+/** The port inside the container, when it is known. */
+export const targetOf = ({ target }: Port): number | undefined =>
+  target.kind === 'known' ? target.value.from : undefined;
+
+/** The port on the host, when it is known and fixed. */
+export const publishedOf = ({ published }: Port): number | undefined =>
+  published.kind === 'known' ? published.value?.from : undefined;
+
+/** A port as `host:container`, for messages. */
+export const portText = (port: Port): string => {
+  const published = publishedOf(port);
+  const target = targetOf(port) ?? '?';
+  return published === undefined || published === target ? `${target}` : `${published} (${target} inside)`;
+};
+
+/** Whether a service publishes anything that is not bound to loopback. */
+export const isPublic = ({ settings }: Service): boolean =>
+  settings.ports.items.some((port) => reachOf(port) === 'all' || reachOf(port) === 'address');
+
+/** Whether 80 or 443 of this service are meant for everybody. */
+export const isEdgePort = (port: Port): boolean => {
+  const published = publishedOf(port);
+  return published === 80 || published === 443;
+};

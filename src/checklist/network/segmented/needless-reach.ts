@@ -1,0 +1,105 @@
+import { declaredAt } from '../../../model/place.ts';
+import type { Project, Service } from '../../../model/service.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** One finding a network: the members that somebody on it can reach although nothing says they need to talk. */
+export const needlessReach = defineRule({
+  id: 'network/segmented/needless-reach',
+  subject: 'project',
+  severity: 'low',
+  title: 'A network joins services that do not talk to each other',
+  why: 'Plain Docker has no network policies: whoever shares a network may connect to every port on it, so one broken service reaches the rest.',
+  remedy: 'Give each flow a network of its own, so that two services meet only where they must talk.',
+  references: [
+    { title: 'NIST SP 800-190, 4.3.3' },
+    { title: 'Docker Compose: networking', url: 'https://docs.docker.com/compose/how-tos/networking/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml': `services:
+  «edge»:
+    image: caddy:2
+    depends_on: [app]
+  app:
+    image: registry.example.com/app:1
+    environment:
+      DB_HOST: db
+  db:
+    image: postgres:17
+`,
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml': `services:
+  app:
+    image: registry.example.com/app:1
+    environment:
+      DB_HOST: db
+  db:
+    image: postgres:17
+`,
+      },
+    ],
+    undecided: [
+      {
+        'compose.yaml': 'services:\n  app:\n    build: .\n  db:\n    image: postgres:17\n',
+        Dockerfile: 'FROM node:24\n',
+      },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+  },
+  *check(project) {
+    for (const { members, key } of networksOf(project)) {
+      if (members.length < 2) continue;
+      const pairs = members.flatMap((a, index) => members.slice(index + 1).map((b) => [a, b] as const));
+      const strangers = pairs.filter(([a, b]) => !talk(project, a, b));
+      const about = members.map(({ id }) => id);
+      const [first] = strangers[0] ?? members;
+      if (!first) continue;
+      const certain = strangers.filter(([a, b]) => !isOpen(project, a) && !isOpen(project, b));
+      const [pair] = certain;
+      if (pair) {
+        const concerned = [...new Set(certain.flat())];
+        yield violated(
+          declaredAt(pair[0].at),
+          `on network ${key} ${pair[0].name} and ${pair[1].name} can reach each other and nothing says they need to${certain.length > 1 ? ` (and ${certain.length - 1} more pairs)` : ''}`,
+          {
+            about: concerned.map(({ id }) => id),
+            related: concerned.slice(1, 6).map(({ at, name }) => ({ place: at, note: name })),
+          },
+        );
+      } else if (strangers.length > 0) {
+        yield undecided(
+          declaredAt(first.at),
+          `whether all on network ${key} must talk to each other`,
+          'plimsoll harden',
+          about,
+        );
+      } else yield held(declaredAt(first.at), about);
+    }
+  },
+});
+
+/** Networks by key with the services on them; past this many members the pairs are not worth listing. */
+const MOST_MEMBERS = 400;
+const networksOf = (project: Project): readonly { readonly key: string; readonly members: readonly Service[] }[] => {
+  const networks = new Map<string, Service[]>();
+  for (const service of project.services) {
+    if (!service.declared) continue;
+    for (const { network } of service.settings.networks.items) {
+      const members = networks.get(network);
+      if (!members) networks.set(network, [service]);
+      else if (members.length < MOST_MEMBERS) members.push(service);
+    }
+  }
+  return [...networks].map(([key, members]) => ({ key, members }));
+};
+
+const talk = ({ flows }: Project, a: Service, b: Service): boolean =>
+  flows.items.some(({ from, to }) => (from === a.name && to === b.name) || (from === b.name && to === a.name));
+
+const isOpen = ({ flows }: Project, service: Service): boolean =>
+  flows.more.some(({ origin }) => origin.place === service.at);

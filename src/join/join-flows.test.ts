@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { discover } from '../check/discover.ts';
+import { readProjects } from '../check/read-projects.ts';
+import type { FileId } from '../model/place.ts';
+import { noPolicy } from '../policy/policy.ts';
+import { memoryFiles } from '../ports/memory-files.ts';
+
+const flowsOf = (compose: string): { readonly flows: readonly string[]; readonly open: boolean } => {
+  const files = memoryFiles({ 'compose.yaml': compose, 'app/Dockerfile': 'FROM node:24\n' });
+  const discovery = discover({
+    files,
+    folder: 'compose.yaml' as FileId,
+    only: ['compose.yaml' as FileId],
+    exclude: [],
+  });
+  const { projects } = readProjects({
+    files,
+    discovery,
+    policy: noPolicy,
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-22',
+    rootName: 'shop',
+  });
+  const flows = projects[0]?.flows;
+  return { flows: flows?.items.map(({ from, to }) => `${from}>${to}`) ?? [], open: (flows?.more.length ?? 0) > 0 };
+};
+
+test.each([
+  ['a dependency', 'depends_on: [db]'],
+  ['a host in a variable', 'environment: { DB_HOST: db }'],
+  ['a host in a URL', 'environment: { DATABASE_URL: "postgres://u:p@db:5432/shop" }'],
+  ['a host in a list', 'environment: { BROKERS: "other:1,db:9092" }'],
+  ['a host in the command', 'command: ["--target", "http://db:80/"]'],
+])('%s is a flow', (_, line) => {
+  const { flows } = flowsOf(`services:\n  app:\n    image: x:1\n    ${line}\n  db:\n    image: postgres:17\n`);
+  expect(flows).toEqual(['app>db']);
+});
+
+test('a name inside another word is none', () => {
+  const { flows } = flowsOf(
+    'services:\n  app:\n    image: x:1\n    environment: { A: mydb, B: db.example.com, C: db-2 }\n  db:\n    image: postgres:17\n',
+  );
+  expect(flows).toEqual([]);
+});
+
+test('code of our own may connect to what nobody wrote down', () => {
+  expect(flowsOf('services:\n  app:\n    build: ./app\n  db:\n    image: postgres:17\n').open).toBe(true);
+  expect(flowsOf('services:\n  app:\n    image: x:1\n  db:\n    image: postgres:17\n').open).toBe(false);
+});
