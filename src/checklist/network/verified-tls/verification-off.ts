@@ -19,7 +19,7 @@ export const verificationOff = defineRule({
       bad({ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=«0»\nCMD ["node", "server.js"]\n' }),
       bad({
         'compose.yaml':
-          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      - «GIT_SSL_NO_VERIFY=true»\n',
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      - GIT_SSL_NO_VERIFY=«true»\n',
       }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\nCMD ["node", "server.js"]\n' }],
