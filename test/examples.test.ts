@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { discover } from '../src/check/discover.ts';
 import { readProjects } from '../src/check/read-projects.ts';
+import { readSource } from '../src/check/read-source.ts';
 import { runRules } from '../src/check/run-rules.ts';
 import { rules } from '../src/checklist/index.ts';
 import type { Outcome } from '../src/checklist/outcome.ts';
@@ -46,7 +47,9 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   });
   expect(reading.errors, 'the example must be readable').toEqual([]);
   const outcomes = new Map<string, Outcome>();
-  for (const ruling of runRules(reading.projects, { today: TODAY, trustedRegistries: policy.registries })) {
+  const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
+  const context = { today: TODAY, trustedRegistries: policy.registries };
+  for (const ruling of runRules(reading.projects, repository, context)) {
     if (ruling.rule !== rule) continue;
     outcomes.set(`${ruling.outcome.kind} ${JSON.stringify(ruling.outcome.origin.place)}`, ruling.outcome);
   }

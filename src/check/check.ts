@@ -10,6 +10,7 @@ import type { Posture } from '../posture/posture.ts';
 import { takeStock } from '../posture/take-stock.ts';
 import { discover } from './discover.ts';
 import { type ReadError, type Reading, readProjects } from './read-projects.ts';
+import { readSource } from './read-source.ts';
 import { runRules } from './run-rules.ts';
 
 export type CheckRequest = {
@@ -43,13 +44,16 @@ export const check = (request: CheckRequest): Checked => {
   const { files, folder, policy, today } = request;
   const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
   const reading = readProjects({ ...request, discovery });
-  const rulings = [...runRules(reading.projects, { today, trustedRegistries: policy.registries })];
+  const source = readSource(files, folder, discovery, reading.projects);
+  const context = { today, trustedRegistries: policy.registries };
+  const rulings = [...runRules(reading.projects, source.repository, context)];
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
     return text.ok ? text.value : undefined;
   };
   const posture = takeStock({
     projects: reading.projects,
+    pipelines: source.repository.pipelines,
     rulings,
     controls,
     kindsOf,
@@ -61,10 +65,10 @@ export const check = (request: CheckRequest): Checked => {
   return {
     posture,
     projects: reading.projects,
-    errors: [...discovery.errors, ...reading.errors],
+    errors: [...discovery.errors, ...reading.errors, ...source.errors],
     skipped: [...discovery.skipped, ...reading.skipped],
     inline: reading.inline,
-    filesRead: reading.files.size,
+    filesRead: reading.files.size + source.repository.pipelines.length,
     textOf,
   };
 };

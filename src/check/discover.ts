@@ -3,6 +3,8 @@ import type { FileId, Span } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import { composeFilesOf } from '../read/compose/compose-files.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
+import { pipelineSystemOf } from '../read/pipeline/read-pipeline.ts';
+import { concernsRepository } from '../read/repository/read-repository.ts';
 
 /** The files of one compose project: a base with its overrides. */
 export type ComposeTarget = { readonly file: FileId; readonly overrides: readonly FileId[]; readonly folder: FileId };
@@ -13,6 +15,9 @@ export type Discovery = {
   readonly dockerfiles: readonly FileId[];
   /** YAML files that are compose files if their text says so. */
   readonly yamls: readonly FileId[];
+  readonly pipelines: readonly FileId[];
+  /** Files that say something of the repository itself. */
+  readonly noted: readonly FileId[];
   readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
   readonly errors: readonly { readonly target: FileId; readonly message: string; readonly span: Span | undefined }[];
 };
@@ -46,15 +51,21 @@ export type DiscoverRequest = {
 };
 
 /** Files named one by one: a YAML file is a compose file, anything else a Dockerfile. */
-const named = (files: readonly FileId[]): Discovery => ({
-  composes: files
-    .filter((file) => /\.ya?ml$/i.test(file))
-    .map((file) => ({ file, overrides: [], folder: folderOf(file) })),
-  dockerfiles: files.filter((file) => !/\.ya?ml$/i.test(file)),
-  yamls: [],
-  skipped: [],
-  errors: [],
-});
+const named = (files: readonly FileId[]): Discovery => {
+  const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
+  const others = files.filter((file) => !pipelines.includes(file));
+  return {
+    composes: others
+      .filter((file) => /\.ya?ml$/i.test(file))
+      .map((file) => ({ file, overrides: [], folder: folderOf(file) })),
+    dockerfiles: others.filter((file) => !/\.ya?ml$/i.test(file)),
+    yamls: [],
+    pipelines,
+    noted: [],
+    skipped: [],
+    errors: [],
+  };
+};
 
 /** Walks a folder of the target: compose projects, Dockerfiles, YAML files to look into, and what was left aside. */
 export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest): Discovery => {
@@ -63,6 +74,8 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
   const composes: ComposeTarget[] = [];
   const dockerfiles: FileId[] = [];
   const yamls: FileId[] = [];
+  const pipelines: FileId[] = [];
+  const noted: FileId[] = [];
   const skipped: { path: FileId; why: string }[] = [];
   const errors: { target: FileId; message: string; span: undefined }[] = [];
   let seen = 0;
@@ -95,6 +108,7 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
     for (const { name, kind } of listing.value) {
       const path = joinPath(folder, name);
       if (excluded(path)) continue;
+      if (kind === 'file' && concernsRepository(path)) noted.push(path);
       if (kind === 'directory') {
         if (!SKIPPED_FOLDERS.has(name)) walk(path, depth + 1);
       } else if (TEMPLATE.test(name) && /dockerfile|containerfile|compose/i.test(name)) {
@@ -107,11 +121,13 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
           });
         else if (isDockerfileName(name)) dockerfiles.push(path);
         else composes.push({ file: path, overrides: [], folder });
+      } else if (kind === 'file' && pipelineSystemOf(path) !== undefined) {
+        pipelines.push(path);
       } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(name)) {
         yamls.push(path);
       }
     }
   };
   walk(root, 0);
-  return { composes, dockerfiles, yamls, skipped, errors };
+  return { composes, dockerfiles, yamls, pipelines, noted, skipped, errors };
 };

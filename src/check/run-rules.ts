@@ -1,6 +1,10 @@
 import type { Control } from '../checklist/control.ts';
 import { controls, rules } from '../checklist/index.ts';
+import type { Outcome } from '../checklist/outcome.ts';
 import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
+import { folderOf } from '../model/path.ts';
+import { writtenPlace } from '../model/place.ts';
+import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { Ruling } from '../posture/ruling.ts';
 
@@ -18,10 +22,12 @@ const ABOUT = {
   settings: rulesAbout('settings'),
   build: rulesAbout('build'),
   project: rulesAbout('project'),
+  pipeline: rulesAbout('pipeline'),
+  repository: rulesAbout('repository'),
 };
 
-/** Every outcome of every rule on what the projects hold. */
-export function* runRules(projects: readonly Project[], context: Context): Generator<Ruling> {
+/** Every outcome of every rule on what the projects hold and on how their images come to be. */
+export function* runRules(projects: readonly Project[], repository: Repository, context: Context): Generator<Ruling> {
   for (const project of projects) {
     for (const service of project.services) {
       yield* judgeService(service, context);
@@ -46,7 +52,36 @@ export function* runRules(projects: readonly Project[], context: Context): Gener
       }
     }
   }
+  yield* judgeSource(repository, projects, context);
 }
+
+/** Rules about pipelines count for the pipeline; those about the repository for what is built from it. */
+function* judgeSource(repository: Repository, projects: readonly Project[], context: Context): Generator<Ruling> {
+  for (const pipeline of repository.pipelines) {
+    for (const { rule, control } of ABOUT.pipeline) {
+      for (const outcome of rule.check(pipeline, context)) {
+        yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [pipeline.id] };
+      }
+    }
+  }
+  const built = projects.flatMap(({ services }) => services.filter(({ image }) => image.build).map(({ id }) => id));
+  for (const { rule, control } of ABOUT.repository) {
+    for (const outcome of rule.check(repository, context)) {
+      const subjects = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? built);
+      if (subjects.length > 0) yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
+    }
+  }
+}
+
+/** The projects whose folder holds the file that an outcome is about; all of them when none does. */
+const projectsAround = (projects: readonly Project[], { origin }: Outcome): readonly string[] => {
+  const file = writtenPlace(origin.place)?.file ?? '';
+  const around = projects.filter(({ path }) => {
+    const folder = folderOf(path);
+    return folder === '.' || file.startsWith(`${folder}/`);
+  });
+  return (around.length > 0 ? around : projects).map(({ id }) => id);
+};
 
 function* judgeService(service: Service, context: Context): Generator<Ruling> {
   const subjects = [service.id];

@@ -1,3 +1,4 @@
+import type { Pipeline } from './pipeline.ts';
 import type { FileId, Place } from './place.ts';
 import type { Value } from './value.ts';
 
@@ -28,7 +29,7 @@ export type SecurityDocument = {
 };
 
 /** What the tree says about itself as a git repository and as something kept by people. */
-export type Repository = {
+export type RepositoryFacts = {
   readonly kind: 'repository';
   readonly id: string;
   readonly at: Place;
@@ -44,4 +45,11 @@ export type Repository = {
   readonly documents: readonly SecurityDocument[];
   /** Records Plimsoll wrote: claims unless they are signed. */
   readonly records: readonly FileId[];
+};
+
+/** The repository with what is built from it: what rules about how images come to be look at. */
+export type Repository = RepositoryFacts & {
+  readonly pipelines: readonly Pipeline[];
+  /** The Dockerfiles that services are built from, each once. */
+  readonly dockerfiles: readonly FileId[];
 };

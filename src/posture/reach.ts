@@ -10,6 +10,7 @@ const ABOUT_RUNNING: ReadonlySet<string> = new Set(['container', 'network', 'run
 export const reachOf = (control: Control, kinds: ReadonlySet<RuleSubject>, service: Service): Reach => {
   const layer = control.id.split('/')[0] ?? '';
   const { build } = service.image;
+  const near = [...kinds].filter((kind) => kind !== 'pipeline' && kind !== 'repository');
   if (layer === 'build' && !build) return 'does-not-apply';
   const looked =
     kinds.has('service') ||
@@ -18,6 +19,6 @@ export const reachOf = (control: Control, kinds: ReadonlySet<RuleSubject>, servi
     (kinds.has('build') && build !== undefined);
   if (looked && control.settledBy.some(({ by }) => by === 'file')) return 'looked';
   if (!service.declared && ABOUT_RUNNING.has(layer)) return 'does-not-apply';
-  if (kinds.size > 0 && !looked && !control.settledBy.some(({ by }) => by === 'image')) return 'does-not-apply';
+  if (near.length > 0 && !looked && !control.settledBy.some(({ by }) => by === 'image')) return 'does-not-apply';
   return 'could-not-look';
 };

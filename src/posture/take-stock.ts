@@ -1,6 +1,8 @@
 import type { Control } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
+import { nameOf } from '../model/path.ts';
+import type { Pipeline } from '../model/pipeline.ts';
 import type { Project } from '../model/service.ts';
 import { collectFindings, type FindingSources } from './collect-findings.ts';
 import { type Evidence, judge } from './judge.ts';
@@ -11,6 +13,7 @@ import type { Ruling } from './ruling.ts';
 
 export type Stock = {
   readonly projects: readonly Project[];
+  readonly pipelines: readonly Pipeline[];
   readonly rulings: readonly Ruling[];
   readonly controls: readonly Control[];
   /** The kinds of subject that the rules of a control look at. */
@@ -19,7 +22,7 @@ export type Stock = {
 };
 
 /** From outcomes to verdicts, levels and findings. */
-export const takeStock = ({ projects, rulings, controls, kindsOf, textOf }: Stock): Posture => {
+export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, textOf }: Stock): Posture => {
   const services = new Map(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
@@ -27,7 +30,8 @@ export const takeStock = ({ projects, rulings, controls, kindsOf, textOf }: Stoc
     textOf,
     subjectOf: (id) => {
       const found = services.get(id);
-      return found && { name: found.service.name, path: found.project.path };
+      const pipeline = pipelines.find((one) => one.id === id);
+      return found ? { name: found.service.name, path: found.project.path } : pipeline;
     },
   });
   const evidence = evidenceBySubject(rulings, byRuling);
@@ -61,6 +65,26 @@ export const takeStock = ({ projects, rulings, controls, kindsOf, textOf }: Stoc
       id,
       kind: 'project',
       name,
+      role: undefined,
+      path,
+      project: id,
+      judgements,
+      ...loadLine(judgements),
+    });
+  }
+  for (const pipeline of pipelines) {
+    const of = evidence.get(pipeline.id);
+    if (!of) continue;
+    // A control of a registry is judged here too when it is the pipeline that speaks with the registry.
+    const judgements = controls
+      .filter(({ gates, id }) => gates === 'pipeline' || of.has(id))
+      .map((control) => judge(control, of.get(control.id) ?? [], 'does-not-apply'));
+    const { id, name, path } = pipeline;
+    const said = name === '' ? nameOf(path) : name;
+    subjects.push({
+      id,
+      kind: 'pipeline',
+      name: said,
       role: undefined,
       path,
       project: id,

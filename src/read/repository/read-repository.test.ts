@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { FileId } from '../../model/place.ts';
-import type { Repository } from '../../model/repository.ts';
+import type { RepositoryFacts } from '../../model/repository.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { concernsRepository, readRepository } from './read-repository.ts';
 
-const read = (files: { readonly [path: string]: string }): Repository =>
+const read = (files: { readonly [path: string]: string }): RepositoryFacts =>
   readRepository(memoryFiles(files), '.' as FileId, (Object.keys(files) as FileId[]).filter(concernsRepository));
 
 const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----\n';

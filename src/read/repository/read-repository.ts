@@ -1,6 +1,6 @@
 import { joinPath, nameOf } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
-import type { Repository, SecretFile } from '../../model/repository.ts';
+import type { RepositoryFacts, SecretFile } from '../../model/repository.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { readIgnoreFiles } from './read-ignore-files.ts';
@@ -21,7 +21,7 @@ export const concernsRepository = (file: FileId): boolean =>
 const isRecord = (file: FileId): boolean => /(?:^|\/)\.plimsoll\/[^/]+$/.test(file);
 
 /** Reads what a folder says of itself as a git repository, from the files in it that `concernsRepository` picked. */
-export const readRepository = (files: Files, folder: FileId, paths: readonly FileId[]): Repository => {
+export const readRepository = (files: Files, folder: FileId, paths: readonly FileId[]): RepositoryFacts => {
   const index = indexOf(files, folder);
   const ignoreFiles = paths.filter((path) => nameOf(path) === '.gitignore');
   const within = (path: string): string => (folder === '.' ? path : path.slice(folder.length + 1));

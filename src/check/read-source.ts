@@ -1,0 +1,34 @@
+import type { Pipeline } from '../model/pipeline.ts';
+import type { FileId } from '../model/place.ts';
+import type { Repository } from '../model/repository.ts';
+import type { Project } from '../model/service.ts';
+import type { Files } from '../ports/files.ts';
+import { pipelineSystemOf, readPipeline } from '../read/pipeline/read-pipeline.ts';
+import { readRepository } from '../read/repository/read-repository.ts';
+import type { Discovery } from './discover.ts';
+import type { ReadError } from './read-projects.ts';
+
+export type Source = { readonly repository: Repository; readonly errors: readonly ReadError[] };
+
+/** Reads how the images of a folder come to be: its repository and its pipelines. */
+export const readSource = (
+  files: Files,
+  folder: FileId,
+  discovery: Discovery,
+  projects: readonly Project[],
+): Source => {
+  const errors: ReadError[] = [];
+  const pipelines = discovery.pipelines.flatMap((file): readonly Pipeline[] => {
+    const system = pipelineSystemOf(file);
+    const text = files.text(file);
+    if (system === undefined) return [];
+    if (!text.ok) {
+      errors.push({ target: file, message: text.message, span: undefined });
+      return [];
+    }
+    return [readPipeline(file, text.value, system)];
+  });
+  const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
+  const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
+  return { repository: { ...readRepository(files, folder, discovery.noted), pipelines, dockerfiles }, errors };
+};
