@@ -123,11 +123,17 @@ import { control as buildLayerOrder } from './build/layer-order/control.ts';
 import { control as buildMultiStage } from './build/multi-stage/control.ts';
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
 import { control as buildPinnedActions } from './build/pinned-actions/control.ts';
+import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
+import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
 import { control as buildProvenance } from './build/provenance/control.ts';
 import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
+import { pastesForeignText as buildSafeTriggersPastesForeignText } from './build/safe-triggers/pastes-foreign-text.ts';
+import { runsPullRequestCode as buildSafeTriggersRunsPullRequestCode } from './build/safe-triggers/runs-pull-request-code.ts';
 import { control as buildScanInCi } from './build/scan-in-ci/control.ts';
+import { publishesUnscanned as buildScanInCiPublishesUnscanned } from './build/scan-in-ci/publishes-unscanned.ts';
+import { scanCannotFail as buildScanInCiScanCannotFail } from './build/scan-in-ci/scan-cannot-fail.ts';
 import { control as buildSoundScripts } from './build/sound-scripts/control.ts';
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
@@ -151,7 +157,9 @@ import { signatureCheckOff as buildVerifiedDownloadsSignatureCheckOff } from './
 import { tlsCheckOff as buildVerifiedDownloadsTlsCheckOff } from './build/verified-downloads/tls-check-off.ts';
 import { unverifiedDownload as buildVerifiedDownloadsUnverifiedDownload } from './build/verified-downloads/unverified-download.ts';
 import { control as registryAuthenticated } from './registry/authenticated/control.ts';
+import { passwordOnCommandLine as registryAuthenticatedPasswordOnCommandLine } from './registry/authenticated/password-on-command-line.ts';
 import { control as registryEncrypted } from './registry/encrypted/control.ts';
+import { unverifiedRegistry as registryEncryptedUnverifiedRegistry } from './registry/encrypted/unverified-registry.ts';
 import { control as registryLeastAccess } from './registry/least-access/control.ts';
 import { control as registryPrivate } from './registry/private/control.ts';
 import { control as registryScanned } from './registry/scanned/control.ts';
@@ -312,6 +320,12 @@ export const rules: readonly AnyRule[] = [
   runtimeHealthcheckWrongPort,
   runtimeLoggingLogsNowhere,
   runtimeRestartPolicyNoRestart,
+  buildPinnedActionsImageByTag,
+  buildPinnedActionsMovingReference,
+  buildSafeTriggersPastesForeignText,
+  buildSafeTriggersRunsPullRequestCode,
+  buildScanInCiPublishesUnscanned,
+  buildScanInCiScanCannotFail,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,
@@ -331,4 +345,6 @@ export const rules: readonly AnyRule[] = [
   buildVerifiedDownloadsSignatureCheckOff,
   buildVerifiedDownloadsTlsCheckOff,
   buildVerifiedDownloadsUnverifiedDownload,
+  registryAuthenticatedPasswordOnCommandLine,
+  registryEncryptedUnverifiedRegistry,
 ];

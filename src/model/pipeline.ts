@@ -127,7 +127,7 @@ export type PipelineJob = {
   readonly condition: PipelineText | undefined;
   readonly continuesOnError: Value<boolean>;
   /** The container it runs in and those beside it. */
-  readonly images: readonly PipelineText[];
+  readonly images: readonly Use[];
   readonly runner: readonly string[];
   /** An environment whose protection rules may ask a person first. */
   readonly environment: PipelineText | undefined;
@@ -152,3 +152,22 @@ export type Pipeline = {
   readonly jobs: readonly PipelineJob[];
   readonly problems: readonly PipelineProblem[];
 };
+
+/** Everything a pipeline is known to do, in the order it is written. */
+export const actsOf = (pipeline: Pipeline): readonly Act[] =>
+  pipeline.jobs.flatMap(({ steps }) => steps.flatMap(({ acts }) => acts));
+
+/** Everything others publish that a pipeline runs, images of containers left out. */
+export const usesOf = (pipeline: Pipeline): readonly Use[] => [
+  ...pipeline.uses,
+  ...pipeline.jobs.flatMap(({ uses, steps }) => [
+    ...(uses ? [uses] : []),
+    ...steps.flatMap((step) => (step.uses ? [step.uses] : [])),
+  ]),
+];
+
+/** The first act that puts an image into a registry; undefined when none is known to. */
+export const publicationOf = (pipeline: Pipeline): Act | undefined =>
+  actsOf(pipeline).find(
+    (act) => act.kind === 'push' || (act.kind === 'build' && act.pushes.kind === 'known' && act.pushes.value),
+  );

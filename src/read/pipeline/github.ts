@@ -1,4 +1,4 @@
-import type { Permission, Pipeline, PipelineJob, PipelineStep, PipelineText, Trigger } from '../../model/pipeline.ts';
+import type { Permission, Pipeline, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import type { Place } from '../../model/place.ts';
 import type { Script } from '../../model/script.ts';
 import { get, type Tree } from '../compose/tree.ts';
@@ -6,7 +6,7 @@ import { shellOf } from '../shell/shell-of.ts';
 import { actionActs } from './acts/action-acts.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
-import { githubUse } from './use-of.ts';
+import { githubUse, imageUse } from './use-of.ts';
 
 /** `${{ … }}`: replaced by text before the shell sees the line. */
 export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}).)*)\}\}/gs;
@@ -35,7 +35,7 @@ export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
   const job: PipelineJob = {
     ...emptyJob('runs', place),
     steps: stepsOf(reading, steps, undefined),
-    images: image?.text.startsWith('docker://') ? [{ ...image, text: image.text.slice(9) }] : [],
+    images: image?.text.startsWith('docker://') ? [imageUse(image.text.slice(9), image)] : [],
   };
   return {
     name: wordOf(reading, get(tree, 'name')) ?? '',
@@ -121,9 +121,9 @@ const jobOf = (reading: Reading, name: string, job: Tree, outerShell: string | u
 const runnerShell = (reading: Reading, runsOn: Tree | undefined): string | undefined =>
   /^windows/i.test(wordOf(reading, listOf(runsOn)[0]) ?? '') ? 'pwsh' : undefined;
 
-const imageOf = (reading: Reading, tree: Tree | undefined): readonly PipelineText[] => {
+const imageOf = (reading: Reading, tree: Tree | undefined): readonly Use[] => {
   const image = textOf(reading, get(tree, 'image')) ?? textOf(reading, tree);
-  return image && image.text !== '' ? [image] : [];
+  return image && image.text !== '' ? [imageUse(image.text, image)] : [];
 };
 
 const stepsOf = (reading: Reading, tree: Tree | undefined, shell: string | undefined): readonly PipelineStep[] =>

