@@ -1,5 +1,5 @@
 import type { Template, Unknown } from '../../model/value.ts';
-import { unknown } from '../../model/value.ts';
+import { text, unknown } from '../../model/value.ts';
 
 /** What a name stands for. `unset` is certain; `open` may have a value that nothing here can tell. */
 export type Binding =
@@ -27,6 +27,12 @@ const NOT_GIVEN: Binding = { kind: 'not-given', hole: unknown('build-argument', 
 const GIVEN_UNKNOWN: Binding = {
   kind: 'open',
   hole: unknown('environment', 'the build takes it from its environment'),
+};
+
+/** BuildKit sees to it that PATH is always set. */
+const SCRATCH_PATH: Binding = {
+  kind: 'set',
+  value: text('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'),
 };
 
 const PROXY_ARG = /^(?:https?|ftp|no|all)_proxy$/i;
@@ -79,9 +85,11 @@ export const globalScope = (): Scope => scopeOver(PLATFORM);
 
 /** What a stage sees at first: nothing on scratch, the parent's variables, or whatever an image sets. */
 export const stageScope = (base: 'scratch' | 'image' | Scope): Scope =>
-  typeof base === 'string'
-    ? { own: new Map(), below: undefined, otherwise: base === 'image' ? BY_IMAGE : UNSET }
-    : scopeOver(base);
+  typeof base !== 'string'
+    ? scopeOver(base)
+    : base === 'image'
+      ? { own: new Map(), below: undefined, otherwise: BY_IMAGE }
+      : { own: new Map([['PATH', SCRATCH_PATH]]), below: undefined, otherwise: UNSET };
 
 /** What ARG makes of a name: the value given, else its default, else the one before FROM, else what stood there. */
 export const bindArg = (

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { mutate, randomOf } from '../bench/fuzz/mutate.ts';
+import { targets } from '../bench/fuzz/targets.ts';
+
+/** Small files with much of the grammar in them; `bench/fuzz/run.ts` does the same at length with real ones. */
+const SAMPLES: { readonly [target: string]: readonly string[] } = {
+  dockerfile: [
+    '# syntax=docker/dockerfile:1\nARG V=24\nFROM --platform=$BUILDPLATFORM node:${V}-slim AS build\nWORKDIR /app\nCOPY --chown=node . .\nRUN --mount=type=cache,target=/root/.npm npm ci \\\n  # install\n  && npm run build\nFROM nginx\nCOPY --from=build /app/dist /usr/share/nginx/html\nHEALTHCHECK --interval=30s CMD curl -f http://localhost || exit 1\n',
+    '# escape=`\nFROM mcr.microsoft.com/windows/servercore\nSHELL ["powershell", "-Command"]\nRUN Get-Item C:\\ ; `\n  Remove-Item x\n',
+    'FROM scratch\nENV A="b c" D=${A:-x} E=\'$A\'\nRUN <<EOF bash -c "cat <<X\nhi\nX" && for i in $(ls); do echo "$i"; done\nbody\nEOF\nCOPY <<-"E F" <<G /x/\n\ta\n\tE F\nb\nG\nONBUILD RUN sh -c \'a | b\'\n',
+  ],
+  ignore: ['node_modules\n**/*.md\n!README.md\n/build/\n.env*\n', '# c\n*\n!src/**\nsrc/[a-z]?/\\!x\n\n'],
+};
+
+test.each(Object.keys(SAMPLES))('%s holds its properties on 1,000 mutated inputs', (name) => {
+  const target = targets[name];
+  const failed: unknown[] = [];
+  for (let index = 0; index < 1000; index++) {
+    const random = randomOf(7, index);
+    const text = mutate(SAMPLES[name] ?? [], target?.tokens ?? [], random);
+    try {
+      target?.read(text, random);
+    } catch (error) {
+      failed.push({ text, error });
+    }
+  }
+  expect(failed).toEqual([]);
+});
