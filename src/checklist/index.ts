@@ -115,10 +115,14 @@ import { control as runtimePatchedEngine } from './runtime/patched-engine/contro
 import { control as runtimeRestartPolicy } from './runtime/restart-policy/control.ts';
 import { noRestart as runtimeRestartPolicyNoRestart } from './runtime/restart-policy/no-restart.ts';
 import { control as buildCleanPackages } from './build/clean-packages/control.ts';
+import { cacheLeftBehind as buildCleanPackagesCacheLeftBehind } from './build/clean-packages/cache-left-behind.ts';
+import { updateAlone as buildCleanPackagesUpdateAlone } from './build/clean-packages/update-alone.ts';
 import { control as buildConventions } from './build/conventions/control.ts';
 import { control as buildCopyOwnership } from './build/copy-ownership/control.ts';
 import { control as buildDockerignore } from './build/dockerignore/control.ts';
 import { control as buildExecForm } from './build/exec-form/control.ts';
+import { shellForm as buildExecFormShellForm } from './build/exec-form/shell-form.ts';
+import { variableInExecForm as buildExecFormVariableInExecForm } from './build/exec-form/variable-in-exec-form.ts';
 import { control as buildLayerOrder } from './build/layer-order/control.ts';
 import { control as buildMultiStage } from './build/multi-stage/control.ts';
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
@@ -127,6 +131,7 @@ import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actio
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
+import { addInsteadOfCopy as buildPlainCopiesAddInsteadOfCopy } from './build/plain-copies/add-instead-of-copy.ts';
 import { control as buildProvenance } from './build/provenance/control.ts';
 import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
 import { pastesForeignText as buildSafeTriggersPastesForeignText } from './build/safe-triggers/pastes-foreign-text.ts';
@@ -326,6 +331,11 @@ export const rules: readonly AnyRule[] = [
   buildSafeTriggersRunsPullRequestCode,
   buildScanInCiPublishesUnscanned,
   buildScanInCiScanCannotFail,
+  buildCleanPackagesCacheLeftBehind,
+  buildCleanPackagesUpdateAlone,
+  buildExecFormShellForm,
+  buildExecFormVariableInExecForm,
+  buildPlainCopiesAddInsteadOfCopy,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,

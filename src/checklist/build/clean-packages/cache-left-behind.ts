@@ -1,0 +1,83 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+import { type Filled, filledIn, removedTooLate } from './left-behind.ts';
+
+export const cacheLeftBehind = defineRule({
+  id: 'build/clean-packages/cache-left-behind',
+  subject: 'build',
+  severity: 'low',
+  title: 'A package manager leaves its cache in the image',
+  why: 'Lists and downloads are never used again. They make each pull slower, and scanners and intruders find more to work with.',
+  remedy: 'Clean up in the same RUN: what a later RUN removes stays in the layer before. Or use a cache mount.',
+  references: [
+    { title: 'Docker: build best practices', url: 'https://docs.docker.com/build/building/best-practices/' },
+    { title: 'Docker: cache mounts', url: 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get install -y curl\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN «apt-get update» && apt-get install -y curl && apt-get clean\nRUN rm -rf /var/lib/apt/lists/*\n',
+      }),
+      bad(
+        { Dockerfile: 'FROM alpine:3.22\nRUN «apk add» curl\n' },
+        { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },
+      ),
+      bad({ Dockerfile: 'FROM rockylinux:9\nRUN «dnf -y install» nginx\n' }),
+      bad({ Dockerfile: 'FROM python:3.14\nRUN «pip install» -r requirements.txt\n' }),
+      bad({ Dockerfile: 'FROM opensuse/leap:16\nRUN «zypper -n install» nginx\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN --mount=type=cache,target=/var/lib/apt/lists --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y curl\n',
+      },
+      { Dockerfile: 'FROM alpine:3.22\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n' },
+      { Dockerfile: 'FROM python:3.14\nENV PIP_NO_CACHE_DIR=1\nRUN pip install -r requirements.txt\n' },
+      { Dockerfile: 'FROM rockylinux:9\nRUN yum install -y nginx && yum clean all && rm -rf /var/cache/yum\n' },
+    ],
+    silent: [
+      {
+        Dockerfile:
+          'FROM debian:13 AS build\nRUN apt-get update && apt-get install -y gcc\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+      { Dockerfile: 'FROM debian:13\nRUN dpkg -i tool.deb\n' },
+    ],
+  },
+  *check(build) {
+    let good: Filled | undefined;
+    let found = false;
+    for (const step of stepsOf(build)) {
+      if (!step.shipped) continue;
+      for (const filled of filledIn(build, step)) {
+        const { command, cache, left } = filled;
+        if (!left) {
+          good ??= filled;
+          continue;
+        }
+        found = true;
+        const late = removedTooLate(step, cache);
+        const span = {
+          start: command.program.span.start,
+          end: Math.max(command.program.span.end, command.verb.span.end),
+        };
+        yield violated(
+          originIn(build, span),
+          late
+            ? `the ${cache.what} of ${command.manager.name} stay in this layer: the RUN that removes them comes too late`
+            : `leaves the ${cache.what} of ${command.manager.name} in the image; ${cache.remedy}`,
+          {
+            ...(command.manager.kind === 'language' ? { severity: 'info' as const } : {}),
+            ...(late
+              ? { related: [{ place: originIn(build, late.span).place, note: 'removed here, in another layer' }] }
+              : {}),
+          },
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.command.command.span));
+  },
+});

@@ -1,0 +1,78 @@
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { programOf, type Script } from '../../../model/script.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+/** Commands beside an update that install nothing themselves. */
+const HARMLESS =
+  /^(?:rm|echo|printf|true|:|set|export|cd|mkdir|touch|cp|mv|ls|cat|sed|date|sleep|chmod|chown|add-apt-repository|apt-key|dpkg)$/;
+
+/** Updates of a script that no install follows; none when something in it may install in its own way. */
+const lonely = ({ commands }: Script): readonly PackageCommand[] => {
+  const read = commands.map((command) => ({ found: readPackageCommand(command), command }));
+  const opaque = read.some(({ found, command }) => !found && !HARMLESS.test(programOf(command) ?? 'true'));
+  if (opaque) return [];
+  return read.flatMap(({ found }) => {
+    if (found?.action !== 'update') return [];
+    const used = read.some(
+      (other) =>
+        other.found?.manager === found.manager &&
+        /^(?:install|upgrade|restore|other)$/.test(other.found.action) &&
+        other.found.operands.length + Number(other.found.action === 'upgrade') > 0,
+    );
+    return used ? [] : [found];
+  });
+};
+
+export const updateAlone = defineRule({
+  id: 'build/clean-packages/update-alone',
+  subject: 'build',
+  severity: 'medium',
+  title: 'Package lists are updated in a layer of their own',
+  why: 'The builder keeps that layer for months. The install in the next RUN then works from old lists: it fails, or brings versions with known flaws.',
+  remedy: 'Write update and install in one RUN.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'Docker: build best practices, apt-get',
+      url: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN apt-get install -y curl\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add curl\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && ./install-everything.sh\n' },
+      { Dockerfile: 'FROM rockylinux:9\nRUN yum -y update && yum clean all\n' },
+    ],
+  },
+  *check(build) {
+    let good: PackageCommand | undefined;
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      const alone = lonely(script);
+      for (const { program, verb, manager } of alone) {
+        found = true;
+        yield violated(
+          originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
+          `the lists of ${manager.name} are fetched once and then come from the build cache; what is installed later is as old as this layer`,
+        );
+      }
+      if (alone.length === 0)
+        for (const command of script.commands) {
+          const read = readPackageCommand(command);
+          if (
+            read?.action === 'install' &&
+            read.manager.name === 'apt' &&
+            script.commands.some((each) => readPackageCommand(each)?.action === 'update')
+          )
+            good ??= read;
+        }
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});

@@ -1,0 +1,88 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Cmd, Entrypoint } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { processOf } from '../process.ts';
+import { originIn } from '../steps.ts';
+
+/** The JSON array of a command that uses nothing of the shell; undefined when it does. */
+const jsonOf = ({ command }: Cmd | Entrypoint): string | undefined => {
+  if (command.form === 'exec' || command.script.problems.length) return undefined;
+  const [only, ...more] = command.script.commands;
+  if (!only || more.length || only.assignments.length || only.redirects.length || only.after === '&') return undefined;
+  const words = only.words.map(({ value }) => literal(value));
+  return words.includes(undefined) ? undefined : `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+};
+
+const fixOf = (build: Build, process: Cmd | Entrypoint): { readonly fix?: Fix } => {
+  const json = jsonOf(process);
+  if (json === undefined || /[&;|]\s*$/.test(process.command.form === 'shell' ? process.command.raw : '')) return {};
+  return {
+    fix: {
+      title: 'Write it as a JSON array',
+      safety: 'review',
+      look: 'the program becomes process 1: it has to handle SIGTERM itself, or run under an init',
+      changes: [{ kind: 'replace', file: build.dockerfile.file, span: process.command.span, text: json }],
+    },
+  };
+};
+
+export const shellForm = defineRule({
+  id: 'build/exec-form/shell-form',
+  subject: 'build',
+  severity: 'low',
+  title: 'The process starts under a shell',
+  why: '/bin/sh becomes process 1 and does not hand on the stop signal: `docker stop` waits ten seconds and then kills.',
+  remedy: 'Write a JSON array, `CMD ["node", "server.js"]`, or begin the command with exec.',
+  references: [
+    {
+      title: 'Docker build checks: JSONArgsRecommended',
+      url: 'https://docs.docker.com/reference/build-checks/json-args-recommended/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nUSER node\nCMD «node server.js»\n' },
+        { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
+      ),
+      bad({ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT «python server.py»\nCMD ["--port", "80"]\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM node:24\nUSER node\nCMD exec node server.js --port "$PORT"\n' },
+      { Dockerfile: 'FROM node:24\nUSER node\nSHELL ["/bin/bash", "-c"]\nCMD node server.js\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
+  },
+  *check(build) {
+    const { entrypoint, cmd } = processOf(build);
+    const explicit = build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'shell'));
+    let good: Cmd | Entrypoint | undefined;
+    let found = false;
+    // The CMD behind an ENTRYPOINT is only its arguments.
+    for (const process of [entrypoint, entrypoint?.command.form === 'shell' ? undefined : cmd]) {
+      if (!process) continue;
+      const { command } = process;
+      // SHELL says that the shell is meant; on Windows there is no process 1.
+      const meant =
+        command.form === 'exec' ||
+        explicit ||
+        /^\s*exec\s/.test(command.raw) ||
+        /^(?:powershell|cmd)$/.test(command.script.shell);
+      if (meant) {
+        good ??= process;
+        continue;
+      }
+      found = true;
+      yield violated(
+        originIn(build, command.span),
+        `runs as \`/bin/sh -c\`, which does not pass the stop signal on to the program`,
+        fixOf(build, process),
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});
