@@ -144,6 +144,7 @@ import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
+import { copiesIgnoredFile as buildValidCopiesIgnoredFile } from './build/valid/copies-ignored-file.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
 import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
 import { exposeWithHostPart as buildValidExposeWithHostPart } from './build/valid/expose-with-host-part.ts';
@@ -339,6 +340,7 @@ export const rules: readonly AnyRule[] = [
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,
+  buildValidCopiesIgnoredFile,
   buildValidDuplicateStageName,
   buildValidEmptyContinuation,
   buildValidExposeWithHostPart,

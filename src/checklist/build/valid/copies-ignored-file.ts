@@ -1,0 +1,86 @@
+import type { Word } from '../../../model/dockerfile.ts';
+import type { BuildContext } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+
+/** A path of the context that a source names, without `./`; undefined for patterns and the whole context. */
+const namedPath = (source: Word): string | undefined => {
+  const path = literal(source.value)
+    ?.replace(/^(?:\.?\/)+/, '')
+    .replace(/\/+$/, '');
+  return path && path !== '.' && !/[*?[\]{}:]|\.\./.test(path) ? path : undefined;
+};
+
+/** Whether the ignore file leaves nothing of a path; a folder whose files come back with `!` does not count. */
+const leftOut = (context: BuildContext, path: string): boolean => {
+  if (!context.excludes(path)) return false;
+  const inside = context.entries.items.filter((entry) => entry.startsWith(`${path}/`));
+  if (inside.length) return inside.every((entry) => context.excludes(entry));
+  return context.entries.items.includes(path) || /\.\w+$/.test(path);
+};
+
+export const copiesIgnoredFile = defineRule({
+  id: 'build/valid/copies-ignored-file',
+  subject: 'build',
+  severity: 'medium',
+  title: 'COPY names a file that .dockerignore leaves out',
+  why: 'The builder never sees the file, so the build stops with "not found".',
+  remedy: 'Bring it back with a line `!path` at the end of .dockerignore, or do not copy it.',
+  references: [
+    {
+      title: 'Docker build checks: CopyIgnoredFile',
+      url: 'https://docs.docker.com/reference/build-checks/copy-ignored-file/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: 'FROM nginx:1.29\nCOPY «nginx.conf» /etc/nginx/nginx.conf\n',
+        '.dockerignore': '*.conf\n',
+        'nginx.conf': 'events {}\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile: 'FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/nginx.conf\n',
+        '.dockerignore': '*\n!nginx.conf\n',
+        'nginx.conf': 'events {}\n',
+      },
+      {
+        Dockerfile: 'FROM nginx:1.29\nCOPY site /srv\n',
+        '.dockerignore': '*\n!site/*.html\n',
+        'site/index.html': '<p>\n',
+      },
+    ],
+    silent: [
+      { Dockerfile: 'FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/nginx.conf\n' },
+      { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': '*.md\n' },
+    ],
+  },
+  *check(build) {
+    if (build.context.kind === 'unknown') return;
+    const context = build.context.value;
+    if (!context.ignoreFile || context.entries.more.length) return;
+    let good: Word | undefined;
+    let found = false;
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      if ((instruction.kind !== 'copy' || instruction.from) && instruction.kind !== 'add') continue;
+      for (const source of instruction.sources) {
+        const path = namedPath(source);
+        if (path === undefined) continue;
+        if (!leftOut(context, path)) {
+          good ??= source;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, source.span),
+          `${path} is left out by ${context.ignoreFile}, so the build does not find it`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});
