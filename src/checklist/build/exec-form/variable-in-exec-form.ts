@@ -24,7 +24,7 @@ export const variableInExecForm = defineRule({
     bad: [bad({ Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js", "--port", «"$PORT"»]\n' })],
     good: [
       { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js", "--port", "8080"]\n' },
-      { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "-e", "console.log(`${HOME}`)"]\n' },
+      { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "-e", "let home = `${HOME}`"]\n' },
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nUSER node\nCMD ["sh", "-c", "exec node server.js --port $PORT"]\n' },
