@@ -18,6 +18,7 @@ export const envoy: Family = {
       facts: { runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, PATTERN) },
       without: ['dropsTo', 'ownUser', 'capabilities'],
     },
+    { name: 'before-1.16', before: '1.16', without: ['dropsTo', 'ownUser', 'capabilities'] },
     { name: 'default', system: 'ubuntu' },
   ],
   facts: {

@@ -12,6 +12,12 @@ export const grafana: Family = {
   publisher: 'project',
   variants: [
     { name: 'ubuntu', words: ['ubuntu'], system: 'ubuntu' },
+    {
+      name: 'before-5.1',
+      before: '5.1',
+      facts: { shell: inferred(true, PATTERN) },
+      without: ['runsAs', 'ownUser', 'capabilities'],
+    },
     { name: 'alpine', system: 'alpine' },
   ],
   facts: {

@@ -1,6 +1,6 @@
 import type { ImageReference } from '../../model/dockerfile.ts';
 import type { EndOfSupport, ImageFacts, Told } from '../../model/image-facts.ts';
-import { cycleOf, endOfSupport } from '../end-of-life/end-of-life.ts';
+import { cycleOf, endOfLife, endOfSupport } from '../end-of-life/end-of-life.ts';
 import { systemCycle } from '../end-of-life/system-cycle.ts';
 import type { Facts, Family, Variant } from './family.ts';
 import { hasProgram, systemEvidence } from './has-program.ts';
@@ -58,6 +58,12 @@ const common = (all: readonly Facts[]): Facts => {
 const told = (end: EndOfSupport | undefined): Told<EndOfSupport> | undefined =>
   end && { value: end, evidence: 'read', source: DATES };
 
+/** A tag of Debian or Ubuntu that names a release by its code name, with the release's version. */
+const withRelease = (tag: Tag, { product }: Family): Tag => {
+  const system = tag.version === undefined ? systemCycle(tag.words) : undefined;
+  return system && system.product === product ? { ...tag, version: system.version } : tag;
+};
+
 /** Ends of support that the tag, or for some families the repository, names: of the program and of the system. */
 const endings = (
   family: Family,
@@ -66,15 +72,17 @@ const endings = (
   today: string,
 ): Pick<ImageFacts, 'endOfLife' | 'systemEndOfLife'> => {
   const { product } = family;
-  const words = family.cycleInRepository ? [...tag.words, ...key.split(/[/-]/)] : tag.words;
-  const system = systemCycle(words);
-  const own = system && system.product === product ? system.version : tag.version;
-  const version = family.cycleInRepository ? system?.version : own;
+  const place = family.cycleInRepository ? key.split(/[/-]/) : [];
+  const system = systemCycle([...tag.words, ...place]);
+  const listed = product && place.find((word) => endOfLife(product, word) !== undefined);
+  const version = listed ?? (system && system.product === product ? system.version : tag.version);
   const cycle = product && version && cycleOf(product, version, today);
-  const below = system && system.product !== product ? cycleOf(system.product, system.version, today) : undefined;
-  const endOfLife = product && cycle ? told(endOfSupport(product, cycle, today)) : undefined;
-  const systemEndOfLife = system && below ? told(endOfSupport(system.product, below, today)) : undefined;
-  return { ...(endOfLife && { endOfLife }), ...(systemEndOfLife && { systemEndOfLife }) };
+  const own = product && cycle ? told(endOfSupport(product, cycle, today)) : undefined;
+  // Where the repository names the cycle, its publisher says how long the system under it is cared for.
+  const below = system && system.product !== product && !family.cycleInRepository ? system : undefined;
+  const release = below && cycleOf(below.product, below.version, today);
+  const under = below && release ? told(endOfSupport(below.product, release, today)) : undefined;
+  return { ...(own && { endOfLife: own }), ...(under && { systemEndOfLife: under }) };
 };
 
 /** Shell and package manager where all systems that a tag may mean agree on them. */
@@ -100,7 +108,7 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
   const key = repositoryKey(reference);
   const family = key === undefined ? undefined : familyOf(key);
   if (key === undefined || family === undefined) return undefined;
-  const tag = tagOf(reference);
+  const tag = withRelease(tagOf(reference), family);
   const variants = isWindows(tag) ? [WINDOWS] : pickVariants(family, key, tag);
   const bases = variants.map(({ system }) => (system ? systems[system] : undefined));
   const ids = variants.map(({ system }) => system).filter((id) => id !== undefined);

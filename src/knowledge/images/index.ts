@@ -12,6 +12,7 @@ import { arangodb } from './arangodb.ts';
 import { archlinux } from './archlinux.ts';
 import { autoheal } from './autoheal.ts';
 import { bitnami } from './bitnami.ts';
+import { buildkit } from './buildkit.ts';
 import { buildpackDeps } from './buildpack-deps.ts';
 import { bun } from './bun.ts';
 import { busybox } from './busybox.ts';
@@ -111,6 +112,7 @@ import { nodeExporter } from './node-exporter.ts';
 import { odoo } from './odoo.ts';
 import { ollama } from './ollama.ts';
 import { openjdk } from './openjdk.ts';
+import { openresty } from './openresty.ts';
 import { opensearch } from './opensearch.ts';
 import { opensuse } from './opensuse.ts';
 import { oraclelinux } from './oraclelinux.ts';
@@ -122,6 +124,7 @@ import { pgvector } from './pgvector.ts';
 import { photon } from './photon.ts';
 import { php } from './php.ts';
 import { phpmyadmin } from './phpmyadmin.ts';
+import { phusionBaseimage } from './phusion-baseimage.ts';
 import { pihole } from './pihole.ts';
 import { portainer } from './portainer.ts';
 import { postgis } from './postgis.ts';
@@ -160,6 +163,7 @@ import { varnish } from './varnish.ts';
 import { vault } from './vault.ts';
 import { vaultwarden } from './vaultwarden.ts';
 import { watchtower } from './watchtower.ts';
+import { windows } from './windows.ts';
 import { wolfiBase } from './wolfi-base.ts';
 import { wordpress } from './wordpress.ts';
 import { zipkin } from './zipkin.ts';
@@ -325,8 +329,14 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/louislam/uptime-kuma': uptimeKuma,
   'docker.io/mailhog/mailhog': mailhog,
   'docker.io/metabase/metabase': metabase,
+  'docker.io/microsoft/aspnet': windows,
+  'docker.io/microsoft/iis': windows,
+  'docker.io/microsoft/nanoserver': windows,
+  'docker.io/microsoft/powershell': windows,
+  'docker.io/microsoft/windowsservercore': windows,
   'docker.io/minio/mc': mc,
   'docker.io/minio/minio': minio,
+  'docker.io/moby/buildkit': buildkit,
   'docker.io/mysql/mysql-server': mysqlServer,
   'docker.io/n8nio/n8n': n8n,
   'docker.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
@@ -334,6 +344,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/nickfedor/watchtower': watchtower,
   'docker.io/nvidia/cuda': cuda,
   'docker.io/ollama/ollama': ollama,
+  'docker.io/openresty/openresty': openresty,
   'docker.io/opensearchproject/opensearch': opensearch,
   'docker.io/opensuse/leap': opensuse,
   'docker.io/openzipkin/zipkin': zipkin,
@@ -343,6 +354,8 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/percona/percona-server': percona,
   'docker.io/pgvector/pgvector': pgvector,
   'docker.io/phpmyadmin/phpmyadmin': phpmyadmin,
+  'docker.io/phusion/baseimage': phusionBaseimage,
+  'docker.io/phusion/passenger-full': phusionBaseimage,
   'docker.io/pihole/pihole': pihole,
   'docker.io/portainer/portainer': portainer,
   'docker.io/portainer/portainer-ce': portainer,
@@ -411,6 +424,8 @@ export const families: { readonly [repository: string]: Family } = {
   'mcr.microsoft.com/dotnet/runtime-deps': dotnetAspnet,
   'mcr.microsoft.com/dotnet/sdk': dotnetSdk,
   'mcr.microsoft.com/mssql/server': mssql,
+  'mcr.microsoft.com/windows': windows,
+  'mcr.microsoft.com/windows/*': windows,
   'nvcr.io/nvidia/cuda': cuda,
   'public.ecr.aws/amazonlinux/amazonlinux': amazonlinux,
   'public.ecr.aws/lambda/*': lambda,

@@ -14,9 +14,10 @@ export const mysql: Family = {
   datastore: true,
   variants: [
     { name: 'debian', words: ['debian'], system: 'debian-slim' },
+    { name: 'before-8', before: '8.0', facts: { shell: inferred(true, PATTERN) } },
     { name: 'oracle', system: 'microdnf' },
   ],
-  programs: inferred({ has: ['mysqladmin', 'mysql'] }, PATTERN),
+  programs: inferred({ has: ['bash', 'mysqladmin', 'mysql'] }, PATTERN),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'mysql', uid: 999, gid: 999 }, DOCKERFILE),

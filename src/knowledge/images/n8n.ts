@@ -9,7 +9,10 @@ export const n8n: Family = {
   kind: 'server',
   repositories: ['docker.io/n8nio/n8n', 'docker.n8n.io/n8nio/n8n'],
   publisher: 'project',
-  variants: [{ name: 'alpine', system: 'alpine', programs: inferred({ has: ['node'] }, PATTERN) }],
+  variants: [
+    { name: 'before-1', before: '1.0', system: 'alpine', without: ['runsAs', 'capabilities', 'healthCommand'] },
+    { name: 'alpine', system: 'alpine', programs: inferred({ has: ['node'] }, PATTERN) },
+  ],
   facts: {
     runsAs: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),
     ownUser: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),

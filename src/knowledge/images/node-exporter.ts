@@ -9,7 +9,10 @@ export const nodeExporter: Family = {
   kind: 'tool',
   repositories: ['docker.io/prom/node-exporter', 'quay.io/prometheus/node-exporter'],
   publisher: 'project',
-  variants: [{ name: 'busybox', system: 'busybox' }],
+  variants: [
+    { name: 'before-0.16', before: '0.16', system: 'busybox', without: ['runsAs'] },
+    { name: 'busybox', system: 'busybox' },
+  ],
   facts: {
     runsAs: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ownUser: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),

@@ -10,8 +10,10 @@ export const openjdk: Family = {
   publisher: 'official',
   variants: [
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
-    { name: 'slim', words: ['slim'] },
-    { name: 'default' },
+    { name: 'slim', words: ['slim'], system: 'debian-slim' },
+    { name: 'oracle', words: ['oraclelinux'], system: 'microdnf' },
+    { name: 'before-12', before: '12', system: 'debian' },
+    { name: 'default', system: 'microdnf' },
   ],
   programs: inferred({ has: ['java'] }, PATTERN),
   facts: {

@@ -7,9 +7,13 @@ const WINDOWS = ['windowsservercore', 'nanoserver', 'servercore', 'windows', 'lt
 /** Windows variants share nothing with the others: all facts of the family are about Linux. */
 export const isWindows = (tag: Tag): boolean => WINDOWS.some((word) => hasWord(tag, word));
 
+/** A version wider than the bound moves along with its newest release: `10` is not before `10.5`. */
+const isBefore = (version: string, bound: string): boolean =>
+  !bound.startsWith(`${version}.`) && compareCycles(version, bound) < 0;
+
 const inRange = ({ from, before }: Variant, version: string | undefined): boolean => {
   if (version === undefined) return before === undefined;
-  return (!from || compareCycles(version, from) >= 0) && (!before || compareCycles(version, before) < 0);
+  return (!from || !isBefore(version, from)) && (!before || isBefore(version, before));
 };
 
 /**

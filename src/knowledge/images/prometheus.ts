@@ -11,6 +11,7 @@ export const prometheus: Family = {
   repositories: ['docker.io/prom/prometheus', 'quay.io/prometheus/prometheus'],
   publisher: 'project',
   variants: [
+    { name: '1.x', before: '2.0', system: 'busybox', without: ['runsAs', 'capabilities', 'healthCommand'] },
     {
       name: 'distroless',
       words: ['distroless'],

@@ -30,9 +30,11 @@ export const tagOf = (reference: ImageReference): Tag => {
   }
   const text = tag.kind === 'known' ? (tag.value ?? '') : written(reference);
   const parts = text.toLowerCase().split(/[-_]/).filter(Boolean);
-  const words = parts.filter((part) => !part.includes(HOLE));
+  // What follows a name without a hyphen is its number: `alpine${ALPINE_VERSION}`.
+  const named = parts.map((part) => part.replace(/^([a-z]{3,})\0+$/, '$1'));
+  const words = named.filter((part) => !part.includes(HOLE));
   const first = words.find((word) => /^v?\d/.test(word) && !/^\d{8}/.test(word));
-  const complete = words.length === parts.length;
+  const complete = !text.includes(HOLE);
   const version = complete ? /\d+(?:\.\d+)*/.exec(first ?? '')?.[0] : undefined;
   return { words, version, complete };
 };

@@ -1,0 +1,25 @@
+import { type Family, inferred, ROOT } from './family.ts';
+
+const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** BuildKit. */
+export const buildkit: Family = {
+  id: 'buildkit',
+  kind: 'tool',
+  repositories: ['docker.io/moby/buildkit'],
+  publisher: 'project',
+  variants: [
+    {
+      name: 'rootless',
+      words: ['rootless'],
+      system: 'alpine',
+      facts: { runsAs: inferred({ name: 'user', uid: 1000, gid: 1000 }, DOCKERFILE) },
+    },
+    {
+      name: 'alpine',
+      system: 'alpine',
+      facts: { runsAs: inferred(ROOT, DOCKERFILE), needsPrivileged: inferred(true, DOCKERFILE) },
+    },
+  ],
+  facts: {},
+};
