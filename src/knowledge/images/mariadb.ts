@@ -20,8 +20,8 @@ export const mariadb: Family = {
   programs: inferred({ has: ['gosu'] }, PATTERN),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    ownUser: read({ name: 'mysql', uid: 999, gid: undefined }, DOCKERFILE),
-    dropsTo: read({ name: 'mysql', uid: 999, how: 'gosu' }, DOCKERFILE),
+    ownUser: read({ name: 'mysql', uid: undefined, gid: undefined }, DOCKERFILE),
+    dropsTo: read({ name: 'mysql', uid: undefined, how: 'gosu' }, DOCKERFILE),
     ports: read([3306], DOCKERFILE),
     writablePaths: read(
       [

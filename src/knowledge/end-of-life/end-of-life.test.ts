@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { compareCycles } from './compare-cycles.ts';
+import { cycles } from './cycles.ts';
+import { cycleOf, endOfLife, endOfSupport, hasEnded, nextSupported } from './end-of-life.ts';
+
+test.each([
+  ['nodejs', '18', '2025-04-30'],
+  ['nodejs', '20', '2026-04-30'],
+  ['alpine-linux', '3.20', '2026-04-01'],
+  ['alpine-linux', '3.24', '2028-06-01'],
+  ['debian', '11', '2024-08-14'],
+  ['debian', '12', '2026-07-11'],
+  ['ubuntu', '20.04', '2025-05-31'],
+  ['python', '3.9', '2025-10-31'],
+  ['go', '1.27', false],
+  ['php', '8.1', '2025-12-31'],
+  ['postgresql', '13', '2025-11-13'],
+  ['dotnet', '8', '2026-11-10'],
+  ['amazon-linux', '2', '2026-06-30'],
+  ['centos', '7', '2024-06-30'],
+  ['nodejs', '1', true],
+])('%s %s ends %s', (product, cycle, end) => {
+  expect(endOfLife(product, cycle)).toBe(end);
+});
+
+test('what is not in the table is not known', () => {
+  expect(endOfLife('nodejs', '99')).toBeUndefined();
+  expect(endOfLife('constructor', 'name')).toBeUndefined();
+  expect(endOfSupport('nodejs', '99', '2026-11-22')).toBeUndefined();
+});
+
+test('the last day is still supported', () => {
+  expect(hasEnded('2026-11-22', '2026-11-22')).toBe(false);
+  expect(hasEnded('2026-11-21', '2026-11-22')).toBe(true);
+});
+
+test('the next supported cycle moves with the day', () => {
+  expect(nextSupported('nodejs', '18', '2026-01-01')).toBe('20');
+  expect(nextSupported('nodejs', '18', '2026-11-22')).toBe('22');
+  expect(nextSupported('python', '3.9', '2026-11-22')).toBe('3.11');
+  expect(nextSupported('centos', '8', '2026-11-22')).toBeUndefined();
+});
+
+test('a version belongs to the longest cycle that it begins with', () => {
+  expect(cycleOf('python', '3.10.4', '2026-11-22')).toBe('3.10');
+  expect(cycleOf('python', '3.1', '2026-11-22')).toBe('3.1');
+  expect(cycleOf('python', '3', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('python', '2', '2026-11-22')).toBe('2.7');
+});
+
+test('Debian says until when its long-term team goes on', () => {
+  expect(endOfSupport('debian', '12', '2026-11-22')).toMatchObject({ ended: true, extendedUntil: '2028-06-30' });
+});
+
+test('all dates are dates, and no product lists a cycle twice', () => {
+  for (const [product, list] of Object.entries(cycles)) {
+    expect([product, new Set(list.map(([cycle]) => cycle)).size]).toEqual([product, list.length]);
+    for (const [, end] of list) {
+      if (typeof end === 'string') expect(new Date(end).toISOString().slice(0, 10)).toBe(end);
+    }
+  }
+});
+
+test('cycles are ordered by their numbers', () => {
+  expect(['3.9', '3.10', '2.7', '3'].toSorted(compareCycles)).toEqual(['2.7', '3', '3.9', '3.10']);
+});

@@ -1,0 +1,249 @@
+import { expect, test } from 'vitest';
+import type { ImageFacts } from '../../model/image-facts.ts';
+import { type HolePart, type TextPart, unknown } from '../../model/value.ts';
+import { readImageReference } from '../../read/image-reference/read-image-reference.ts';
+import { endOfLife } from '../end-of-life/end-of-life.ts';
+import type { Facts } from './family.ts';
+import { imageFacts } from './image-facts.ts';
+import { families } from './index.ts';
+import { systems } from './systems.ts';
+
+const TODAY = '2026-11-22';
+
+/** `$X` in a reference is a hole. */
+const facts = (reference: string): ImageFacts | undefined => {
+  const parts = reference.split(/(\$[A-Z]+)/).filter(Boolean);
+  const toPart = (part: string): TextPart | HolePart =>
+    part.startsWith('$') ? { hole: unknown('build-argument', 'no default'), name: part.slice(1) } : { text: part };
+  return imageFacts(readImageReference({ parts: parts.map(toPart) }), TODAY);
+};
+
+/** The facts of an image as one short line: family/system, who it starts as, own user, step-down, programs. */
+const line = (reference: string): string => {
+  const known = facts(reference);
+  if (!known) return 'unknown';
+  const { runsAs, ownUser, dropsTo, system, family, hasProgram } = known;
+  const id = (account: { uid: number | undefined; name: string | undefined }): string =>
+    `${account.uid ?? account.name}`;
+  const has = (name: string): string => {
+    const there = hasProgram(name)?.value;
+    return there === undefined ? '?' : there ? '+' : '-';
+  };
+  return [
+    `${family}/${system ?? '?'}`,
+    runsAs ? id(runsAs.value) : '?',
+    ownUser ? id(ownUser.value) : '-',
+    dropsTo ? id(dropsTo.value) : '-',
+    `sh${has('sh')} curl${has('curl')} wget${has('wget')}`,
+  ].join(' ');
+};
+
+test.each([
+  ['node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
+  ['node:24-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
+  ['node:24-bookworm-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
+  ['node:24-alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['node:24.1.0-alpine3.20', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['node:alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['node:$VERSION-alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['node:$VERSION-alpine$ALPINE', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['node:$VERSION', 'node/? 0 1000 - sh+ curl? wget?'],
+  ['node@sha256:0000000000000000000000000000000000000000000000000000000000000000', 'node/? 0 1000 - sh+ curl? wget?'],
+  ['node:lts-windowsservercore', 'node/windows ? - - sh? curl? wget?'],
+  ['docker.io/library/node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
+  ['docker.io/node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
+  ['index.docker.io/library/node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
+  ['public.ecr.aws/docker/library/node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
+  ['mirror.gcr.io/library/node:24-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
+  ['arm64v8/node:24-alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['python:3.12', 'python/debian 0 - - sh+ curl+ wget+'],
+  ['python:3.12-slim', 'python/debian 0 - - sh+ curl- wget-'],
+  ['python:3.9-slim-bullseye', 'python/debian 0 - - sh+ curl- wget-'],
+  ['python:3.12-alpine', 'python/alpine 0 - - sh+ curl- wget+'],
+  ['golang:1.26', 'golang/debian 0 - - sh+ curl+ wget+'],
+  ['golang:1.26-alpine', 'golang/alpine 0 - - sh+ curl- wget+'],
+  ['ruby:3.4-slim', 'ruby/debian 0 - - sh+ curl- wget-'],
+  ['rust:1.88', 'rust/debian 0 - - sh+ curl+ wget+'],
+  ['php:8.4-fpm', 'php/debian 0 33 33 sh+ curl+ wget?'],
+  ['php:8.4-fpm-alpine3.21', 'php/alpine 0 82 82 sh+ curl+ wget+'],
+  ['php:8.4-apache', 'php/debian 0 33 33 sh+ curl+ wget?'],
+  ['php:8.4-cli', 'php/debian 0 33 - sh+ curl+ wget?'],
+  ['eclipse-temurin:21-jre', 'eclipse-temurin/ubuntu 0 - - sh+ curl+ wget+'],
+  ['eclipse-temurin:21-jre-alpine', 'eclipse-temurin/alpine 0 - - sh+ curl? wget+'],
+  ['openjdk:8-jre-alpine', 'openjdk/alpine 0 - - sh+ curl? wget+'],
+  ['mcr.microsoft.com/dotnet/aspnet:9.0', 'dotnet-aspnet/debian 0 1654 - sh+ curl? wget?'],
+  ['mcr.microsoft.com/dotnet/aspnet:10.0', 'dotnet-aspnet/ubuntu 0 1654 - sh+ curl? wget?'],
+  ['mcr.microsoft.com/dotnet/aspnet:6.0', 'dotnet-aspnet/debian 0 - - sh+ curl? wget?'],
+  ['mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled', 'dotnet-aspnet/ubuntu 1654 1654 - sh- curl- wget-'],
+  ['mcr.microsoft.com/dotnet/aspnet:8.0-alpine', 'dotnet-aspnet/alpine 0 1654 - sh+ curl? wget+'],
+  ['nginx', 'nginx/debian 0 101 101 sh+ curl+ wget-'],
+  ['nginx:1.30-alpine', 'nginx/alpine 0 101 101 sh+ curl+ wget+'],
+  ['nginx:1.30-alpine-slim', 'nginx/alpine 0 101 101 sh+ curl- wget+'],
+  ['nginxinc/nginx-unprivileged:1.30', 'nginx-unprivileged/debian 101 101 - sh+ curl+ wget?'],
+  ['httpd:2.4', 'httpd/debian 0 33 33 sh+ curl- wget-'],
+  ['httpd:2.4-alpine', 'httpd/alpine 0 82 82 sh+ curl- wget+'],
+  ['haproxy:3.2', 'haproxy/debian 99 99 - sh+ curl? wget?'],
+  ['haproxy:2.2', 'haproxy/debian 0 - - sh+ curl? wget?'],
+  ['postgres:17', 'postgres/debian 0 999 999 sh+ curl? wget?'],
+  ['postgres:17-alpine', 'postgres/alpine 0 70 70 sh+ curl- wget+'],
+  ['postgres:16-bookworm', 'postgres/debian 0 999 999 sh+ curl? wget?'],
+  ['postgis/postgis:17-3.5', 'postgis/debian 0 999 999 sh+ curl? wget?'],
+  ['mysql:8.4', 'mysql/rhel 0 999 999 sh+ curl+ wget?'],
+  ['mysql:5.7', 'mysql/? 0 999 999 sh? curl? wget?'],
+  ['mariadb:11.8', 'mariadb/ubuntu 0 mysql mysql sh+ curl? wget?'],
+  ['mongo:8', 'mongo/ubuntu 0 999 999 sh+ curl? wget?'],
+  ['redis:8', 'redis/debian 0 999 999 sh+ curl? wget?'],
+  ['redis:7-alpine', 'redis/alpine 0 999 999 sh+ curl- wget+'],
+  ['valkey/valkey:8', 'valkey/debian 0 999 999 sh+ curl? wget?'],
+  ['memcached:1.6', 'memcached/debian 11211 11211 - sh+ curl? wget?'],
+  ['rabbitmq:4-management', 'rabbitmq/ubuntu 0 999 999 sh+ curl? wget?'],
+  ['rabbitmq:4-management-alpine', 'rabbitmq/alpine 0 100 100 sh+ curl? wget+'],
+  ['nats:2', 'nats/scratch 0 - - sh- curl- wget-'],
+  ['nats:2-alpine', 'nats/alpine 0 - - sh+ curl? wget+'],
+  ['docker.elastic.co/elasticsearch/elasticsearch:9.1.0', 'elasticsearch/? 1000 1000 - sh? curl+ wget?'],
+  ['elasticsearch:7.17.0', 'elasticsearch/? ? 1000 - sh? curl+ wget?'],
+  ['traefik:v3.5', 'traefik/alpine 0 - - sh+ curl? wget+'],
+  ['traefik:1.7', 'traefik/scratch 0 - - sh- curl- wget-'],
+  ['grafana/grafana:12.0.0', 'grafana/alpine 472 472 - sh+ curl? wget+'],
+  ['prom/prometheus:v3.5.0', 'prometheus/busybox 65534 65534 - sh+ curl? wget+'],
+  ['quay.io/prometheus/node-exporter:latest', 'node-exporter/busybox 65534 65534 - sh+ curl? wget+'],
+  ['quay.io/keycloak/keycloak:26.1', 'keycloak/rhel 1000 1000 - sh+ curl- wget-'],
+  ['hashicorp/vault:1.20', 'vault/alpine 0 vault vault sh+ curl? wget+'],
+  ['jenkins/jenkins:lts-jdk21', 'jenkins/debian 1000 1000 - sh+ curl+ wget?'],
+  ['gitea/gitea:1.24-rootless', 'gitea/alpine 1000 1000 - sh+ curl+ wget+'],
+  ['wordpress:6-php8.3-fpm-alpine', 'wordpress/alpine 0 82 82 sh+ curl+ wget+'],
+  ['wordpress', 'wordpress/debian 0 33 33 sh+ curl+ wget?'],
+  ['docker:29-dind', 'docker/alpine 0 - - sh+ curl? wget+'],
+  ['docker:29-dind-rootless', 'docker/alpine 1000 1000 - sh+ curl? wget+'],
+  ['alpine:3.24', 'alpine/alpine 0 - - sh+ curl- wget+'],
+  ['debian:trixie-slim', 'debian/debian 0 - - sh+ curl- wget-'],
+  ['ubuntu:22.04', 'ubuntu/ubuntu 0 - - sh+ curl- wget-'],
+  ['ubuntu:jammy', 'ubuntu/ubuntu 0 - - sh+ curl- wget-'],
+  ['ubuntu:24.04', 'ubuntu/ubuntu 0 1000 - sh+ curl- wget-'],
+  ['ubuntu:noble', 'ubuntu/ubuntu 0 1000 - sh+ curl- wget-'],
+  ['busybox', 'busybox/busybox 0 - - sh+ curl- wget+'],
+  ['gcr.io/distroless/static-debian13', 'distroless/distroless 0 65532 - sh- curl- wget-'],
+  ['gcr.io/distroless/static-debian13:nonroot', 'distroless/distroless 65532 65532 - sh- curl- wget-'],
+  ['gcr.io/distroless/base-debian13:debug', 'distroless/distroless 0 65532 - sh+ curl- wget+'],
+  ['gcr.io/distroless/base-debian13:debug-nonroot', 'distroless/distroless 65532 65532 - sh+ curl- wget+'],
+  ['cgr.dev/chainguard/static', 'chainguard/wolfi 65532 65532 - sh- curl- wget-'],
+  ['cgr.dev/chainguard/python:latest-dev', 'chainguard/wolfi 65532 65532 - sh+ curl? wget+'],
+  ['cgr.dev/chainguard/wolfi-base', 'wolfi-base/wolfi 0 - - sh+ curl- wget+'],
+  ['registry.access.redhat.com/ubi9/ubi-minimal:9.4', 'ubi/rhel 0 - - sh+ curl+ wget-'],
+  ['registry.access.redhat.com/ubi9-micro', 'ubi/rhel 0 - - sh+ curl- wget-'],
+  ['centos:7', 'centos/rhel 0 - - sh+ curl+ wget?'],
+  ['amazonlinux:2023', 'amazonlinux/amazonlinux 0 - - sh+ curl+ wget?'],
+  ['bitnami/postgresql:16', 'bitnami/debian 1001 - - sh+ curl? wget?'],
+  ['lscr.io/linuxserver/plex', 'linuxserver/? 0 - - sh? curl? wget?'],
+  ['registry.example.com/team/node:24', 'unknown'],
+  ['ghcr.io/someone/nginx:latest', 'unknown'],
+  ['someone/postgres', 'unknown'],
+  ['$REGISTRY/node:24', 'unknown'],
+  ['$IMAGE', 'unknown'],
+  ['constructor', 'unknown'],
+  ['__proto__/x', 'unknown'],
+])('%s is %s', (reference, expected) => {
+  expect(line(reference)).toBe(expected);
+});
+
+test.each([
+  ['node:18-alpine3.17', 'nodejs 18 ended 22', 'alpine-linux 3.17 ended 3.22'],
+  ['node:24-bookworm', 'nodejs 24 supported', 'debian 12 ended 13'],
+  ['node:lts', '-', '-'],
+  ['node:latest', '-', '-'],
+  ['node:$VERSION-alpine3.17', '-', 'alpine-linux 3.17 ended 3.22'],
+  ['python:3.9-slim-bullseye', 'python 3.9 ended 3.11', 'debian 11 ended 13'],
+  ['python:3', '-', '-'],
+  ['python:2', 'python 2.7 ended 3.11', '-'],
+  ['mysql:5', 'mysql 5.7 ended 8.4', '-'],
+  ['postgres:9.6.24-alpine', 'postgresql 9.6 ended 15', '-'],
+  ['postgres:18', 'postgresql 18 supported', '-'],
+  ['golang:1.25.3-alpine3.22', 'go 1.25 ended 1.26', 'alpine-linux 3.22 supported'],
+  ['php:8.1-fpm', 'php 8.1 ended 8.2', '-'],
+  ['eclipse-temurin:8u392-b08-jre', 'eclipse-temurin 8 supported', '-'],
+  ['eclipse-temurin:17-jre-focal', 'eclipse-temurin 17 supported', 'ubuntu 20.04 ended 22.04'],
+  ['mcr.microsoft.com/dotnet/aspnet:6.0', 'dotnet 6 ended 10', '-'],
+  ['nginx:1.27', 'nginx 1.27 ended 1.30', '-'],
+  ['redis:7.0', 'redis 7.0 ended 7.2', '-'],
+  ['alpine:3.19.1', 'alpine-linux 3.19 ended 3.22', '-'],
+  ['alpine:3', '-', '-'],
+  ['alpine:edge', '-', '-'],
+  ['debian:bookworm-20240904-slim', 'debian 12 ended 13', '-'],
+  ['debian:12.4', 'debian 12 ended 13', '-'],
+  ['debian:stable-slim', '-', '-'],
+  ['debian:sid', '-', '-'],
+  ['ubuntu:focal-20240530', 'ubuntu 20.04 ended 22.04', '-'],
+  ['ubuntu:26.04', 'ubuntu 26.04 supported', '-'],
+  ['centos:7.9.2009', 'centos 7 ended', '-'],
+  ['amazonlinux:2', 'amazon-linux 2 ended 2023', '-'],
+  ['registry.access.redhat.com/ubi8/ubi:8.9', 'rhel 8 supported', '-'],
+  ['gcr.io/distroless/static-debian12:nonroot', 'distroless debian12 ended debian13', '-'],
+  ['gcr.io/distroless/static-debian13', 'distroless debian13 supported', '-'],
+  ['nvidia/cuda:11.8.0-base-ubuntu20.04', '-', 'ubuntu 20.04 ended 22.04'],
+])('%s: program %s, system %s', (reference, program, system) => {
+  const known = facts(reference);
+  const say = (end: ImageFacts['endOfLife']): string =>
+    end
+      ? [end.value.product, end.value.cycle, end.value.ended ? 'ended' : 'supported', end.value.successor ?? '']
+          .join(' ')
+          .trim()
+      : '-';
+  expect([say(known?.endOfLife), say(known?.systemEndOfLife)]).toEqual([program, system]);
+});
+
+test('what an image needs reaches the rules', () => {
+  expect(facts('redis:8')?.capabilities?.value.withoutSetuid).toBe('stays-root');
+  expect(facts('redis:7.2')?.capabilities?.value.withoutSetuid).toBe('fails');
+  expect(facts('redis:8')?.capabilities?.evidence).toBe('live');
+  expect(facts('postgres:18')?.volumes?.value).toEqual(['/var/lib/postgresql']);
+  expect(facts('postgres:16')?.volumes?.value).toEqual(['/var/lib/postgresql/data']);
+  expect(facts('postgres:$VERSION')?.volumes).toBeUndefined();
+  expect(facts('postgres:$VERSION')?.ports?.value).toEqual([5432]);
+  expect(facts('postgres:16')?.datastore).toBe(true);
+  expect(facts('nginx')?.datastore).toBe(false);
+  expect(facts('node:24')?.hasProgram('/usr/local/bin/node')?.value).toBe(true);
+  expect(facts('node:24-slim')?.hasProgram('/bin/bash')?.value).toBe(true);
+  expect(facts('node:24-alpine')?.hasProgram('bash')?.value).toBe(false);
+  expect(facts('node:24-alpine')?.packageManager?.value).toBe('apk');
+  expect(facts('gcr.io/distroless/python3-debian13')?.hasProgram('python3')).toBeUndefined();
+  expect(facts('portainer/portainer-ce')?.role?.value).toBe('engine-manager');
+  expect(facts('tecnativa/docker-socket-proxy')?.role?.value).toBe('engine-proxy');
+  expect(facts('openjdk:17')?.retired?.value.instead).toBe('eclipse-temurin');
+});
+
+test('every fact says how it is known and where it is written', () => {
+  const loose: string[] = [];
+  for (const family of new Set(Object.values(families))) {
+    const all: (Facts[keyof Facts] | undefined)[] = [family, ...family.variants].flatMap(({ facts = {} }) =>
+      Object.values(facts),
+    );
+    const programs = [family.programs, ...family.variants.map((variant) => variant.programs)];
+    for (const fact of [...all, ...programs]) {
+      if (fact && (!/^(live|read|reported|inferred)$/.test(fact.evidence) || fact.source.length < 8)) {
+        loose.push(family.id);
+      }
+    }
+  }
+  expect(loose).toEqual([]);
+});
+
+test('every family can be picked: its default variant comes last and asks for nothing', () => {
+  for (const family of Object.values(families)) {
+    const last = family.variants.at(-1);
+    expect([family.id, last?.words, last?.from, last?.before, last?.repository]).toEqual([
+      family.id,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const { system } of family.variants) if (system) expect(systems[system]).toBeDefined();
+  }
+});
+
+test('the catalogue is as wide as it claims, and names known products', () => {
+  expect(new Set(Object.values(families)).size).toBeGreaterThanOrEqual(150);
+  const products = new Set(Object.values(families).flatMap(({ product }) => product ?? []));
+  expect(endOfLife('nodejs', '18')).toBe('2025-04-30');
+  expect(products.size).toBeGreaterThan(30);
+});
