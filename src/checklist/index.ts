@@ -41,6 +41,9 @@ import { hostReachingCapability as containerLeastCapabilitiesHostReachingCapabil
 import { hostSlowingCapability as containerLeastCapabilitiesHostSlowingCapability } from './container/least-capabilities/host-slowing-capability.ts';
 import { notAllDropped as containerLeastCapabilitiesNotAllDropped } from './container/least-capabilities/not-all-dropped.ts';
 import { control as containerLeastDevices } from './container/least-devices/control.ts';
+import { deviceClassOpened as containerLeastDevicesDeviceClassOpened } from './container/least-devices/device-class-opened.ts';
+import { farReachingDevice as containerLeastDevicesFarReachingDevice } from './container/least-devices/far-reaching-device.ts';
+import { mknodRight as containerLeastDevicesMknodRight } from './container/least-devices/mknod-right.ts';
 import { control as containerNoDangerousCapabilities } from './container/no-dangerous-capabilities/control.ts';
 import { dangerousCapabilityAdded as containerNoDangerousCapabilitiesDangerousCapabilityAdded } from './container/no-dangerous-capabilities/dangerous-capability-added.ts';
 import { strongCapability as containerNoDangerousCapabilitiesStrongCapability } from './container/no-dangerous-capabilities/strong-capability.ts';
@@ -49,6 +52,9 @@ import { engineOverNetwork as containerNoEngineSocketEngineOverNetwork } from '.
 import { engineSocketMounted as containerNoEngineSocketEngineSocketMounted } from './container/no-engine-socket/engine-socket-mounted.ts';
 import { socketVolume as containerNoEngineSocketSocketVolume } from './container/no-engine-socket/socket-volume.ts';
 import { control as containerNoHostTakeover } from './container/no-host-takeover/control.ts';
+import { allDevicesAllowed as containerNoHostTakeoverAllDevicesAllowed } from './container/no-host-takeover/all-devices-allowed.ts';
+import { rawDevice as containerNoHostTakeoverRawDevice } from './container/no-host-takeover/raw-device.ts';
+import { rootEquivalentMount as containerNoHostTakeoverRootEquivalentMount } from './container/no-host-takeover/root-equivalent-mount.ts';
 import { control as containerNoNewPrivileges } from './container/no-new-privileges/control.ts';
 import { notSet as containerNoNewPrivilegesNotSet } from './container/no-new-privileges/not-set.ts';
 import { control as containerNoRootStart } from './container/no-root-start/control.ts';
@@ -68,7 +74,11 @@ import { noMemoryLimit as containerResourceLimitsNoMemoryLimit } from './contain
 import { noPidsLimit as containerResourceLimitsNoPidsLimit } from './container/resource-limits/no-pids-limit.ts';
 import { oomKillerOff as containerResourceLimitsOomKillerOff } from './container/resource-limits/oom-killer-off.ts';
 import { control as containerSensitiveMounts } from './container/sensitive-mounts/control.ts';
+import { sensitiveHostPath as containerSensitiveMountsSensitiveHostPath } from './container/sensitive-mounts/sensitive-host-path.ts';
+import { sharedPropagation as containerSensitiveMountsSharedPropagation } from './container/sensitive-mounts/shared-propagation.ts';
+import { volumeOnSystemFolder as containerSensitiveMountsVolumeOnSystemFolder } from './container/sensitive-mounts/volume-on-system-folder.ts';
 import { control as containerSharedVolumes } from './container/shared-volumes/control.ts';
+import { severalWriters as containerSharedVolumesSeveralWriters } from './container/shared-volumes/several-writers.ts';
 import { control as secretsEncryptedAtRest } from './secrets/encrypted-at-rest/control.ts';
 import { control as secretsIgnoredByGit } from './secrets/ignored-by-git/control.ts';
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
@@ -291,11 +301,17 @@ export const rules: readonly AnyRule[] = [
   containerLeastCapabilitiesHostReachingCapability,
   containerLeastCapabilitiesHostSlowingCapability,
   containerLeastCapabilitiesNotAllDropped,
+  containerLeastDevicesDeviceClassOpened,
+  containerLeastDevicesFarReachingDevice,
+  containerLeastDevicesMknodRight,
   containerNoDangerousCapabilitiesDangerousCapabilityAdded,
   containerNoDangerousCapabilitiesStrongCapability,
   containerNoEngineSocketEngineOverNetwork,
   containerNoEngineSocketEngineSocketMounted,
   containerNoEngineSocketSocketVolume,
+  containerNoHostTakeoverAllDevicesAllowed,
+  containerNoHostTakeoverRawDevice,
+  containerNoHostTakeoverRootEquivalentMount,
   containerNoNewPrivilegesNotSet,
   containerNoRootStartRootAtStart,
   containerNonRootStartsAsRoot,
@@ -319,6 +335,10 @@ export const rules: readonly AnyRule[] = [
   networkNoPublicDatastorePublishedDatastore,
   networkSegmentedNeedlessReach,
   networkVerifiedTlsVerificationOff,
+  containerSensitiveMountsSensitiveHostPath,
+  containerSensitiveMountsSharedPropagation,
+  containerSensitiveMountsVolumeOnSystemFolder,
+  containerSharedVolumesSeveralWriters,
   runtimeGracefulStopKilledAtOnce,
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,

@@ -33,7 +33,7 @@ export const hostMounts = ({ settings }: Service): readonly HostMount[] =>
     const elsewhere = !within(source.origin.place, mount.place);
     return [
       {
-        origin: declaredAt(mount.place),
+        origin: declaredAt(elsewhere ? mount.place : source.origin.place),
         path,
         unknown: path.startsWith(UNKNOWN_PART),
         written: show(template),

@@ -28,11 +28,11 @@ export const engineSocketMounted = defineRule({
     bad: [
       bad({
         'compose.yaml':
-          'services:\n  proxy:\n    image: example.com/proxy:2\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n',
+          'services:\n  proxy:\n    image: example.com/proxy:2\n    volumes:\n      - «/var/run/docker.sock»:/var/run/docker.sock:ro\n',
       }),
       bad({
         'compose.yaml':
-          'services:\n  agent:\n    image: example.com/agent:2\n    user: root\n    volumes:\n      - «/var/run:/host/run»\n',
+          'services:\n  agent:\n    image: example.com/agent:2\n    user: root\n    volumes:\n      - «/var/run»:/host/run\n',
       }),
       bad({
         'compose.yaml':
@@ -40,7 +40,7 @@ export const engineSocketMounted = defineRule({
       }),
       bad({
         'compose.yaml':
-          'services:\n  agent:\n    image: example.com/agent:2\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n',
+          'services:\n  agent:\n    image: example.com/agent:2\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock»:/var/run/docker.sock\n',
       }),
       bad({ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    use_api_socket: «true»\n' }),
     ],

@@ -1,0 +1,21 @@
+import { engineOfSocket } from '../../knowledge/host/engine-sockets.ts';
+import type { Service } from '../../model/service.ts';
+import { named } from './capability-list.ts';
+import { hostMounts } from './host-mount.ts';
+import { isRoot } from './root-user.ts';
+
+/**
+ * What a declared host-agent still owes for reading the host: not root, no capabilities, no engine socket, no port
+ * open to others than this machine. Undefined when it owes nothing.
+ */
+export const owedByHostAgent = (service: Service): string | undefined => {
+  const { settings } = service;
+  if (isRoot(service) !== false) return 'a user that is known not to be root';
+  if (!named(settings.capDrop.items).some(({ name }) => name === 'ALL')) return 'cap_drop: [ALL]';
+  if (hostMounts(service).some(({ path }) => engineOfSocket(path))) return 'to do without the socket of the engine';
+  const open = settings.ports.items.some(({ host }) => {
+    const address = host.value.kind === 'known' ? host.value.value : undefined;
+    return address === undefined || !/^(?:127\.|\[?::1\]?$|localhost$)/.test(address);
+  });
+  return open ? 'to publish no port, or only on 127.0.0.1' : undefined;
+};

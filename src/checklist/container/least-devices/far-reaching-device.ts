@@ -1,0 +1,53 @@
+import { hostDevice } from '../../../knowledge/host/devices.ts';
+import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
+import { absentPlace, declaredAt } from '../../../model/place.ts';
+import { show } from '../../../model/value.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ask } from '../ask.ts';
+
+/** Serial ports, GPUs, tun and fuse serve the one purpose they are named for; disks are judged by no-host-takeover. */
+export const farReachingDevice = defineRule({
+  id: 'container/least-devices/far-reaching-device',
+  subject: 'settings',
+  severity: 'medium',
+  title: 'A device is handed in that spies or opens much of the kernel',
+  why: 'Keyboards, cameras and microphones let an intruder watch people; /dev/kvm and USB drivers are large and rarely audited parts of the kernel.',
+  remedy:
+    'Remove the device, or name the single one that is needed, with the rights that are used: `/dev/video2:/dev/video0:rw`.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 5.18', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  hub:\n    image: debian:13\n    devices:\n      - «/dev/bus/usb:/dev/bus/usb:rw»\n',
+      }),
+      bad({ 'compose.yaml': 'services:\n  vm:\n    image: debian:13\n    devices: [«"/dev/kvm:/dev/kvm:rw"»]\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
+      { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["/dev/ttyUSB0:/dev/ttyUSB0:rw"]\n' },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["${DEVICE}:/dev/meter:rw"]\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check({ settings }) {
+    const { items, more } = settings.devices;
+    let good = true;
+    for (const { host, place } of items) {
+      const device = hostDevice(normalPath(host));
+      if (!device || device.kind === 'raw') continue;
+      good = false;
+      yield violated(declaredAt(place), `${show(host)} ${device.gives}`);
+    }
+    if (!good) return;
+    const hole = items.find(({ host }) => normalPath(host).includes(UNKNOWN_PART));
+    const [open] = more;
+    if (hole) {
+      yield undecided(declaredAt(hole.place), `which device ${show(hole.host)} is`, 'plimsoll check --env NAME=VALUE');
+    } else if (open) yield undecided(open.origin, `which devices it gets: ${open.unknown.why}`, ask(open.unknown));
+    else yield held(declaredAt(items[0]?.place ?? absentPlace('devices', settings.at)));
+  },
+});

@@ -1,0 +1,50 @@
+import { hostDevice } from '../../../knowledge/host/devices.ts';
+import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
+import { declaredAt } from '../../../model/place.ts';
+import { show } from '../../../model/value.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const rawDevice = defineRule({
+  id: 'container/no-host-takeover/raw-device',
+  subject: 'settings',
+  severity: 'critical',
+  title: "The host's disk or memory is handed in as a device",
+  why: 'Root in the container reads and writes the file systems of the host block by block, without any mount or permission in the way.',
+  remedy:
+    'Remove the device. Mount the folder that is needed, or let the host mount the disk and hand in one folder of it.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.18', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: --device', url: 'https://docs.docker.com/reference/cli/docker/container/run/#device' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        {
+          'compose.yaml': 'services:\n  backup:\n    image: debian:13\n    devices:\n      - «/dev/sda1:/dev/sda1:r»\n',
+        },
+        { 'compose.yaml': 'services:\n  backup:\n    image: debian:13\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  probe:\n    image: debian:13\n    devices: [«/dev/mem»]\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["/dev/ttyUSB0:/dev/ttyUSB0:rw"]\n' },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["${DEVICE}:/dev/meter"]\n' },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n' }, { Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check({ settings }) {
+    const { items } = settings.devices;
+    const raw = items.filter(({ host }) => hostDevice(normalPath(host))?.kind === 'raw');
+    for (const { host, place } of raw) {
+      yield violated(declaredAt(place), `${show(host)} ${hostDevice(normalPath(host))?.gives}`);
+    }
+    if (raw.length > 0) return;
+    const hole = items.find(({ host }) => normalPath(host).includes(UNKNOWN_PART));
+    if (hole) {
+      yield undecided(declaredAt(hole.place), `which device ${show(hole.host)} is`, 'plimsoll check --env NAME=VALUE');
+    } else if (items[0]) yield held(declaredAt(items[0].place));
+  },
+});

@@ -1,0 +1,82 @@
+import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { takeoverBy } from '../../../knowledge/host/host-paths.ts';
+import { absentPlace, declaredAt } from '../../../model/place.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ask } from '../ask.ts';
+import { type HostMount, hostMounts } from '../host-mount.ts';
+
+export const rootEquivalentMount = defineRule({
+  id: 'container/no-host-takeover/root-equivalent-mount',
+  subject: 'settings',
+  severity: 'critical',
+  title: 'A path of the host is writable that makes whoever writes it root there',
+  why: 'A line in /etc/cron.d, a changed binary in /usr/bin or a kernel setting under /proc is executed by root of the host a moment later.',
+  remedy:
+    'Mount the single file or folder that the service needs, with `:ro` when it only reads, or use a named volume.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: bind mounts', url: 'https://docs.docker.com/engine/storage/bind-mounts/' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «/»:/host\n' }),
+      bad({
+        'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «/etc/cron.d/»:/jobs:rw\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  tool:\n    image: debian:13\n    volumes:\n      - type: bind\n        source: «/var/lib/docker»\n        target: /docker\n',
+      }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    volumes: ["./site:/usr/share/nginx/html"]\n' },
+      { 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes: ["/etc:/host/etc:ro"]\n' },
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    volumes: ["/etc/nginx/conf.d:/etc/nginx/conf.d"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  backup:\n    image: alpine:3.22\n    volumes: ["/var/lib/docker/volumes/shop_db/_data:/data"]\n',
+      },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes: ["${SOURCE}:/data"]\n' },
+      {
+        'compose.yaml':
+          'services:\n  tool:\n    image: debian:13\n    volumes:\n      - type: bind\n        source: /etc\n        target: /host/etc\n        read_only: ${READ_ONLY}\n',
+      },
+    ],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check(service) {
+    const { settings } = service;
+    const outcomes = hostMounts(service).flatMap((mount) => judge(mount) ?? []);
+    const violations = outcomes.filter(({ kind }) => kind === 'violated');
+    const [more] = settings.mounts.more;
+    if (violations.length > 0) yield* violations;
+    else if (outcomes[0]) yield outcomes[0];
+    else if (more) yield undecided(more.origin, `what it mounts: ${more.unknown.why}`, ask(more.unknown));
+    else yield held(declaredAt(absentPlace('volumes', settings.at)));
+  },
+});
+
+const judge = ({ origin, path, unknown, written, writable, related }: HostMount): Outcome | undefined => {
+  if (writable === false || engineOfSocket(path)) return undefined;
+  if (unknown) {
+    return undecided(
+      origin,
+      `whether ${written} is a path of the host that matters`,
+      'plimsoll check --env NAME=VALUE',
+    );
+  }
+  const entry = takeoverBy(path);
+  if (!entry) return undefined;
+  if (writable === undefined)
+    return undecided(origin, `whether ${written} is mounted read-only`, 'plimsoll check --live');
+  return violated(origin, `${written} is writable and ${entry.gives}`, {
+    related,
+    severity: entry.weight === 'high' ? 'critical' : 'high',
+  });
+};

@@ -1,0 +1,92 @@
+import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
+import { absentPlace, declaredAt } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ask } from '../ask.ts';
+import { owedByHostAgent } from '../host-agent.ts';
+import { type HostMount, hostMounts } from '../host-mount.ts';
+
+export const sensitiveHostPath = defineRule({
+  id: 'container/sensitive-mounts/sensitive-host-path',
+  subject: 'settings',
+  severity: 'high',
+  title: 'A path of the host is mounted that tells too much',
+  why: 'Reading is enough to copy keys, password hashes, cloud credentials or the environment of every process.',
+  remedy:
+    'Mount only the folder of this service, or a named volume; hand credentials over as secrets. An agent that measures the host is declared as `host-agent` in plimsoll.yaml.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 5.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: bind mounts', url: 'https://docs.docker.com/engine/storage/bind-mounts/' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «/etc»:/host/etc:ro\n' }),
+      bad({
+        'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «~/.aws»:/root/.aws:ro\n',
+      }),
+      bad({
+        'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «${HOME}/.ssh»:/keys:ro\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  exporter:\n    image: example.com/exporter:1\n    volumes:\n      - «/proc»:/host/proc:ro\n',
+        'plimsoll.yaml': 'roles:\n  exporter: host-agent\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    volumes: ["./site:/usr/share/nginx/html:ro"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    volumes: ["/etc/localtime:/etc/localtime:ro", "/etc/letsencrypt:/certs:ro"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  exporter:\n    image: example.com/exporter:1\n    user: "65534:65534"\n    cap_drop: [ALL]\n    volumes: ["/proc:/host/proc:ro"]\n',
+        'plimsoll.yaml': 'roles:\n  exporter: host-agent\n',
+      },
+    ],
+    undecided: [{ 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes: ["${SOURCE}:/data:ro"]\n' }],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+  },
+  *check(service) {
+    const { settings } = service;
+    const mounts = hostMounts(service);
+    const outcomes = mounts.flatMap((mount) => judge(service, mount) ?? []);
+    const violations = outcomes.filter(({ kind }) => kind === 'violated');
+    const [more] = settings.mounts.more;
+    if (violations.length > 0) yield* violations;
+    else if (outcomes[0]) yield outcomes[0];
+    else if (more) yield undecided(more.origin, `what it mounts: ${more.unknown.why}`, ask(more.unknown));
+    // what is worse than telling is judged by the other controls of mounts
+    else if (!mounts.some(isWorse)) yield held(declaredAt(absentPlace('volumes', settings.at)));
+  },
+});
+
+const isWorse = ({ path, writable }: HostMount): boolean =>
+  engineOfSocket(path) !== undefined || (writable !== false && takeoverBy(path) !== undefined);
+
+const judge = (service: Service, mount: HostMount): Outcome | undefined => {
+  const { origin, path, unknown, written, writable, related } = mount;
+  if (isWorse(mount)) return undefined;
+  if (unknown) {
+    if (AGENT.test(written)) {
+      const severity = 'medium';
+      return violated(origin, `${written} lets it log in with the SSH keys of the user`, { related, severity });
+    }
+    return undecided(origin, `whether ${written} is a path of the host that tells`, 'plimsoll check --env NAME=VALUE');
+  }
+  const entry = toldBy(path);
+  if (!entry) return undefined;
+  const what = `${written} ${entry.gives}`;
+  if (service.role !== 'host-agent') return violated(origin, what, { related, severity: entry.weight });
+  const owed = writable === false ? owedByHostAgent(service) : 'to mount it read-only';
+  if (owed === undefined) return undefined;
+  return violated(origin, `${what}; a host-agent may see it, but owes ${owed}`, { related, severity: entry.weight });
+};
+
+/** The socket of the user's SSH agent, whose path is only in a variable. */
+const AGENT = /^\$\{?SSH_AUTH_SOCK\b/;
