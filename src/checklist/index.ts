@@ -82,10 +82,18 @@ import { severalWriters as containerSharedVolumesSeveralWriters } from './contai
 import { control as secretsEncryptedAtRest } from './secrets/encrypted-at-rest/control.ts';
 import { control as secretsIgnoredByGit } from './secrets/ignored-by-git/control.ts';
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
+import { sharedEnvFile as secretsLeastPrivilegeSharedEnvFile } from './secrets/least-privilege/shared-env-file.ts';
 import { control as secretsManaged } from './secrets/managed/control.ts';
+import { secretInEnvironment as secretsManagedSecretInEnvironment } from './secrets/managed/secret-in-environment.ts';
 import { control as secretsNoDefaultCredentials } from './secrets/no-default-credentials/control.ts';
+import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secrets/no-default-credentials/image-default.ts';
+import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from './secrets/no-default-credentials/login-switched-off.ts';
+import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } from './secrets/no-default-credentials/password-set-in-build.ts';
+import { wellKnownPassword as secretsNoDefaultCredentialsWellKnownPassword } from './secrets/no-default-credentials/well-known-password.ts';
 import { control as secretsNotInCode } from './secrets/not-in-code/control.ts';
+import { literalInEnvironment as secretsNotInCodeLiteralInEnvironment } from './secrets/not-in-code/literal-in-environment.ts';
 import { control as secretsNotInImage } from './secrets/not-in-image/control.ts';
+import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
 import { control as secretsRotated } from './secrets/rotated/control.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
@@ -328,6 +336,14 @@ export const rules: readonly AnyRule[] = [
   containerSensitiveMountsSharedPropagation,
   containerSensitiveMountsVolumeOnSystemFolder,
   containerSharedVolumesSeveralWriters,
+  secretsLeastPrivilegeSharedEnvFile,
+  secretsManagedSecretInEnvironment,
+  secretsNoDefaultCredentialsImageDefault,
+  secretsNoDefaultCredentialsLoginSwitchedOff,
+  secretsNoDefaultCredentialsPasswordSetInBuild,
+  secretsNoDefaultCredentialsWellKnownPassword,
+  secretsNotInCodeLiteralInEnvironment,
+  secretsNotInImageSecretFileCopied,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkExposedPortsPublishedOnAllInterfaces,
   networkExposedPortsSshPort,

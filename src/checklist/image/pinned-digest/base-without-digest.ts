@@ -2,7 +2,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
 
-/** The bases of own images are other people's images too. */
+/** The bases of images that are deployed from here; what becomes of a Dockerfile that nobody builds is not known. */
 export const baseWithoutDigest = defineRule({
   id: 'image/pinned-digest/base-without-digest',
   subject: 'build',
@@ -14,14 +14,26 @@ export const baseWithoutDigest = defineRule({
     { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],
   examples: {
-    bad: [bad({ Dockerfile: 'FROM «node:24.11-alpine»\nCMD ["node", "server.js"]\n' })],
-    good: [{ Dockerfile: `FROM node:24.11@sha256:${'0123456789abcdef'.repeat(4)}\nCMD ["node", "server.js"]\n` }],
+    bad: [
+      bad({
+        'compose.yaml': 'services:\n  web:\n    build: .\n',
+        Dockerfile: 'FROM «node:24.11-alpine»\nCMD ["node", "server.js"]\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n',
+        Dockerfile: `FROM node:24.11@sha256:${'0123456789abcdef'.repeat(4)}\nCMD ["node", "server.js"]\n`,
+      },
+    ],
     silent: [
+      { Dockerfile: 'FROM node:24.11-alpine\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
       { Dockerfile: 'ARG BASE\nFROM ${BASE}\nCMD ["node", "server.js"]\n' },
     ],
   },
   *check(build) {
+    if (build.sections.length === 0) return;
     for (const { reference } of build.images) {
       if (reference.value.kind === 'unknown') continue;
       const { digest } = reference.value.value;

@@ -1,0 +1,53 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { credentialsOf } from '../credentials-of.ts';
+
+/** One finding a service: the way is the same for all of its credentials. */
+export const secretInEnvironment = defineRule({
+  id: 'secrets/managed/secret-in-environment',
+  subject: 'settings',
+  severity: 'low',
+  title: 'Credentials come as environment variables',
+  why: 'docker inspect shows them to everyone in the docker group, every child process inherits them, crash reports and debug pages print them.',
+  remedy:
+    'Hand them over as files: secrets: with the _FILE variable of the image, or a file the application reads from /run/secrets.',
+  references: [
+    { title: 'Docker Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },
+    { title: 'NIST SP 800-190, 4.1.4' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: «${DB_PASSWORD:?}»\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db:\n    file: ./secrets/db\n',
+        'secrets/db': 'x',
+      },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+  },
+  *check(service) {
+    const all = credentialsOf(service).filter(({ name }) => !/_FILE$/i.test(name));
+    const [first, ...rest] = all;
+    const [grant] = service.settings.secrets.items;
+    if (first) {
+      const names = all.map(({ name }) => name);
+      const shown =
+        names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+      yield violated(first.origin, `${shown} ${names.length > 1 ? 'are' : 'is'} passed in the environment`, {
+        related: rest.map(({ name, origin }) => ({ place: origin.place, note: name })),
+        fix: {
+          title: `hand ${names.length > 1 ? 'them' : 'it'} over as ${names.length > 1 ? 'secrets' : 'a secret'}`,
+          safety: 'review',
+          look: 'whether the image reads the _FILE form of the variable',
+          changes: [{ kind: 'move-secret', service: service.name, variable: first.name }],
+        },
+      });
+    } else if (grant) yield held({ place: grant.place, via: [], strength: 'declared' });
+  },
+});

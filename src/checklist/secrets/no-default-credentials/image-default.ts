@@ -1,0 +1,48 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Only images whose default login is documented, when nothing in the settings sets another. */
+export const imageDefault = defineRule({
+  id: 'secrets/no-default-credentials/image-default',
+  subject: 'settings',
+  severity: 'high',
+  title: "The image's own default login is in force",
+  why: 'The default user and password of a product stand in its documentation: they are the first that anyone tries.',
+  remedy:
+    'Set the variables for user and password, best through their _FILE form and a secret, before the first start.',
+  references: [
+    { title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' },
+    { title: 'PCI DSS 4.0.1, 2.2.2' },
+  ],
+  examples: {
+    bad: [bad({ 'compose.yaml': 'services:\n  «dashboards»:\n    image: grafana/grafana:12.1\n' })],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  dashboards:\n    image: grafana/grafana:12.1\n    environment:\n      GF_SECURITY_ADMIN_PASSWORD__FILE: /run/secrets/grafana\n',
+      },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+  },
+  *check({ image, environment, at, settings }) {
+    if (image.facts.kind === 'unknown' || image.build) return;
+    const { defaultCredentials, secretVariables, family } = image.facts.value;
+    const [login] = defaultCredentials?.value ?? [];
+    const variables = secretVariables?.value;
+    if (!login || !variables || variables.length === 0) return;
+    const setting = environment.items.find(({ name }) => variables.some((variable) => name.startsWith(variable)));
+    if (setting) yield held(setting.value.origin);
+    // a configuration file, an unreadable env file or a command may set it
+    else if (
+      environment.more.length === 0 &&
+      settings.configs.items.length === 0 &&
+      settings.mounts.items.every(({ kind }) => kind !== 'bind')
+    ) {
+      yield violated(
+        declaredAt(at),
+        `${family} starts with the user ${login.user || '(none)'} and its documented password: none of ${variables.slice(0, 2).join(', ')} is set`,
+      );
+    }
+  },
+});

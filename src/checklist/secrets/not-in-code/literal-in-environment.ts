@@ -1,0 +1,71 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { credentialsOf } from '../credentials-of.ts';
+
+/** Well-known passwords are a matter of no-default-credentials; files that git may ignore stay undecided. */
+export const literalInEnvironment = defineRule({
+  id: 'secrets/not-in-code/literal-in-environment',
+  subject: 'settings',
+  severity: 'high',
+  title: 'A credential is written in the file',
+  why: 'It is in every clone, fork and backup of the repository for good, and in the hands of everyone who ever had access.',
+  remedy:
+    'Change the credential, then hand it over as a Compose secret, or as ${NAME:?} from an .env file that git ignores.',
+  references: [
+    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+    { title: 'Docker Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      DB_PASSWORD: «Tr4f-8uzu-Qlmm»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      - DATABASE_URL=«postgres://shop:Tr4f8uzuQlmm@db/shop»\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      DB_PASSWORD: ${DB_PASSWORD:?set it in .env}\n',
+      },
+    ],
+    undecided: [
+      {
+        'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n    env_file: app.env\n',
+        'app.env': 'DB_PASSWORD=Tr4f-8uzu-Qlmm\n',
+      },
+    ],
+    silent: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      DB_PASSWORD_FILE: /run/secrets/db\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      PASSWORD_MIN_LENGTH: "12"\n      TOKEN_TTL: 3600\n',
+      },
+    ],
+  },
+  *check(service) {
+    const all = credentialsOf(service);
+    for (const { name, verdict, origin, inEnvFile } of all) {
+      const [found] = verdict.found;
+      if (verdict.kind !== 'literal' || !found) continue;
+      if (inEnvFile)
+        yield undecided(
+          origin,
+          `whether the file with ${name} (${found.what}) is under version control`,
+          'git ls-files',
+        );
+      else
+        yield violated(origin, `${name} holds a ${found.what} in the clear`, {
+          severity: found.confidence === 'certain' ? 'critical' : found.severity,
+        });
+    }
+    const [first] = all;
+    if (first && all.every(({ verdict }) => verdict.kind !== 'literal')) yield held(first.origin);
+  },
+});

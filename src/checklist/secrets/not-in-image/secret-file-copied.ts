@@ -1,0 +1,54 @@
+import { literal, show } from '../../../model/value.ts';
+import { instructionsOf, originIn } from '../../build/steps.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Names that hold nothing but credentials; examples and public halves are none. */
+const SECRET_FILE =
+  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|ssh|docker|kube|gnupg)(?:\/.*)?)$/i;
+const HARMLESS =
+  /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
+
+/** COPY and ADD by name; what `COPY .` brings along is judged with the ignore file. */
+export const secretFileCopied = defineRule({
+  id: 'secrets/not-in-image/secret-file-copied',
+  subject: 'build',
+  severity: 'high',
+  title: 'A file of credentials is copied into the image',
+  why: 'Everyone who can pull the image can read every layer of it, even after a later RUN has deleted the file.',
+  remedy: 'Mount it at run time as a secret; when the build needs it, use RUN --mount=type=secret.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.10' },
+    { title: 'Docker: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM node:24\nCOPY «.env» /app/.env\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM node:24\nCOPY «deploy/id_rsa» /root/.ssh/id_rsa\nCMD ["node", "server.js"]\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nCOPY package.json server.js /app/\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM node:24\nCOPY .env.example certs/ca.pem /app/\nCMD ["node", "server.js"]\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' }],
+  },
+  *check(build) {
+    let first: Parameters<typeof originIn>[1] | undefined;
+    let good = true;
+    for (const instruction of build.lineage.flatMap(instructionsOf)) {
+      if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+      if (instruction.kind === 'copy' && instruction.from) continue;
+      for (const source of instruction.sources) {
+        first ??= source.span;
+        const path = literal(source.value);
+        if (path === undefined || !SECRET_FILE.test(path) || HARMLESS.test(path)) continue;
+        good = false;
+        yield violated(
+          originIn(build, source.span),
+          `${show(source.value)} becomes part of the image, readable in its layers for ever`,
+        );
+      }
+    }
+    if (first && good) yield held(originIn(build, first));
+  },
+});
