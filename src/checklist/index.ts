@@ -138,12 +138,19 @@ import { updateAlone as buildCleanPackagesUpdateAlone } from './build/clean-pack
 import { control as buildConventions } from './build/conventions/control.ts';
 import { control as buildCopyOwnership } from './build/copy-ownership/control.ts';
 import { control as buildDockerignore } from './build/dockerignore/control.ts';
+import { contextHoldsSecrets as buildDockerignoreContextHoldsSecrets } from './build/dockerignore/context-holds-secrets.ts';
+import { incompleteIgnoreFile as buildDockerignoreIncompleteIgnoreFile } from './build/dockerignore/incomplete-ignore-file.ts';
+import { noIgnoreFile as buildDockerignoreNoIgnoreFile } from './build/dockerignore/no-ignore-file.ts';
 import { control as buildExecForm } from './build/exec-form/control.ts';
 import { shellForm as buildExecFormShellForm } from './build/exec-form/shell-form.ts';
 import { variableInExecForm as buildExecFormVariableInExecForm } from './build/exec-form/variable-in-exec-form.ts';
 import { control as buildLayerOrder } from './build/layer-order/control.ts';
 import { control as buildMultiStage } from './build/multi-stage/control.ts';
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
+import { mountedSecretKept as buildNoBuildSecretsMountedSecretKept } from './build/no-build-secrets/mounted-secret-kept.ts';
+import { secretInArgOrEnv as buildNoBuildSecretsSecretInArgOrEnv } from './build/no-build-secrets/secret-in-arg-or-env.ts';
+import { secretInBuildArgument as buildNoBuildSecretsSecretInBuildArgument } from './build/no-build-secrets/secret-in-build-argument.ts';
+import { secretInCommand as buildNoBuildSecretsSecretInCommand } from './build/no-build-secrets/secret-in-command.ts';
 import { control as buildPinnedActions } from './build/pinned-actions/control.ts';
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
@@ -364,8 +371,15 @@ export const rules: readonly AnyRule[] = [
   runtimeRestartPolicyNoRestart,
   buildCleanPackagesCacheLeftBehind,
   buildCleanPackagesUpdateAlone,
+  buildDockerignoreContextHoldsSecrets,
+  buildDockerignoreIncompleteIgnoreFile,
+  buildDockerignoreNoIgnoreFile,
   buildExecFormShellForm,
   buildExecFormVariableInExecForm,
+  buildNoBuildSecretsMountedSecretKept,
+  buildNoBuildSecretsSecretInArgOrEnv,
+  buildNoBuildSecretsSecretInBuildArgument,
+  buildNoBuildSecretsSecretInCommand,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
   buildPlainCopiesAddInsteadOfCopy,

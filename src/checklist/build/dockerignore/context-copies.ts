@@ -1,0 +1,42 @@
+import type { Stage, Word } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
+import { judgedStages } from '../steps.ts';
+
+/** A folder of the build context that COPY or ADD takes whole. */
+export type ContextCopy = {
+  readonly source: Word;
+  /** The folder relative to the context; empty for the context itself. */
+  readonly folder: string;
+  /** Whether the copy ends up in the image, not only in a stage that others copy from. */
+  readonly shipped: boolean;
+};
+
+/** The folders that a build copies; a file copied by its name is nobody's surprise. */
+export const contextCopies = (build: Build): readonly ContextCopy[] =>
+  judgedStages(build).flatMap((stage) => copiesIn(build, stage));
+
+const copiesIn = (build: Build, { instructions, index }: Stage): readonly ContextCopy[] =>
+  instructions.flatMap((instruction) => {
+    if ((instruction.kind !== 'copy' || instruction.from) && instruction.kind !== 'add') return [];
+    const shipped = build.lineage.some((stage) => stage.index === index);
+    return instruction.sources.flatMap((source) => {
+      const folder = folderOf(source);
+      return folder === undefined || !isFolder(build, folder) ? [] : [{ source, folder, shipped }];
+    });
+  });
+
+const folderOf = ({ value }: Word): string | undefined => {
+  const path = literal(value);
+  if (path === undefined || /^(?:\w+:\/\/|git@)/.test(path)) return undefined;
+  const folder = path.replace(/^(?:\.?\/)+/, '').replace(/(?:\/?(?:\.|\*{1,2}))?\/*$/, '');
+  return /[*?[\]]/.test(folder) ? undefined : folder;
+};
+
+const isFolder = ({ context }: Build, path: string): boolean =>
+  path === '' ||
+  (context.kind === 'known' && context.value.entries.items.some((entry) => entry.startsWith(`${path}/`)));
+
+/** The copies of the whole context. */
+export const wholeContext = (build: Build): readonly ContextCopy[] =>
+  contextCopies(build).filter(({ folder }) => folder === '');

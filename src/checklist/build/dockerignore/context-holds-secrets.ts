@@ -1,0 +1,81 @@
+import type { Build, BuildContext } from '../../../model/service.ts';
+import { held, type Severity, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { type ContextCopy, contextCopies } from './context-copies.ts';
+import { unwantedFile } from './unwanted.ts';
+
+/** What a copy takes that nobody wants in an image. */
+export const takenBy = (
+  context: BuildContext,
+  { folder }: ContextCopy,
+): readonly { readonly path: string; readonly what: string; readonly severity: Severity }[] =>
+  context.entries.items.flatMap((path) => {
+    if (folder !== '' && !path.startsWith(`${folder}/`)) return [];
+    const unwanted = unwantedFile(path);
+    return unwanted && !context.excludes(path) ? [{ path, ...unwanted }] : [];
+  });
+
+/** Whether any copy of the build takes something of the kind. */
+export const takesSecrets = (build: Build): boolean =>
+  build.context.kind === 'known' &&
+  contextCopies(build).some((copy) => build.context.kind === 'known' && takenBy(build.context.value, copy).length > 0);
+
+export const contextHoldsSecrets = defineRule({
+  id: 'build/dockerignore/context-holds-secrets',
+  subject: 'build',
+  severity: 'high',
+  title: 'Secrets lie in what the build copies',
+  why: 'Whoever can pull the image can read every layer of it: the passwords of .env, the key, the whole history with what was once committed.',
+  remedy: 'Keep them out with .dockerignore, or copy only the folders that the program needs.',
+  references: [
+    { title: 'Docker: .dockerignore files', url: 'https://docs.docker.com/build/concepts/context/#dockerignore-files' },
+    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY «.» .\nCMD ["node", "server.js"]\n',
+        '.env': 'DB_PASSWORD=x\n',
+        '.dockerignore': 'node_modules\n',
+      }),
+      bad({
+        Dockerfile: 'FROM nginx:1.29\nCOPY «conf/» /etc/nginx/\n',
+        'conf/tls/server.key': 'x\n',
+        'conf/nginx.conf': 'events {}\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n',
+        '.env': 'DB_PASSWORD=x\n',
+        '.dockerignore': '.env*\n.git\n',
+      },
+      {
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY src/ ./src/\n',
+        '.env': 'DB_PASSWORD=x\n',
+        'src/server.js': '\n',
+      },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY server.js ./\n', '.env': 'DB_PASSWORD=x\n' }],
+  },
+  *check(build) {
+    if (build.context.kind === 'unknown') return;
+    const context = build.context.value;
+    const copies = contextCopies(build);
+    const [first] = copies;
+    let found = false;
+    for (const copy of copies) {
+      const taken = takenBy(context, copy);
+      const [worst, ...more] = taken.toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high'));
+      if (!worst) continue;
+      found = true;
+      const others = more.length ? ` and ${more.length === 1 ? more[0]?.path : `${more.length} more`}` : '';
+      const where = copy.shipped ? 'into the image' : 'into a build stage, and so into the build cache';
+      yield violated(originIn(build, copy.source.span), `takes ${worst.path} (${worst.what})${others} ${where}`, {
+        severity: copy.shipped ? worst.severity : 'low',
+      });
+    }
+    if (!found && first) yield held(originIn(build, first.source.span));
+  },
+});

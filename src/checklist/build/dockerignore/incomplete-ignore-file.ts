@@ -1,0 +1,64 @@
+import type { BuildContext } from '../../../model/service.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { wholeContext } from './context-copies.ts';
+import { takesSecrets } from './context-holds-secrets.ts';
+
+/** What should be left out although it does not lie there now: a checkout has no .env, the folder of a developer does. */
+const missingFrom = ({ path, excludes, entries }: BuildContext): readonly string[] => {
+  const missing: string[] = [];
+  if (!excludes('.env')) missing.push('.env');
+  // Only the root of a repository holds its history.
+  if ((path === '.' || entries.items.includes('.git')) && !excludes('.git')) missing.push('.git');
+  if (entries.items.includes('package.json') && !excludes('node_modules')) missing.push('node_modules');
+  return missing;
+};
+
+export const incompleteIgnoreFile = defineRule({
+  id: 'build/dockerignore/incomplete-ignore-file',
+  subject: 'build',
+  severity: 'low',
+  title: 'The ignore file leaves gaps',
+  why: 'A checkout has no .env, but the folder of the developer who builds has one, and COPY takes it along.',
+  remedy: 'Add the missing lines, or begin with `*` and bring back with `!` what the build needs.',
+  references: [
+    { title: 'Docker: .dockerignore files', url: 'https://docs.docker.com/build/concepts/context/#dockerignore-files' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY «.» .\n', '.dockerignore': '.git\n*.pyc\n' }),
+      bad({
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY «.» .\n',
+        '.dockerignore': '.git\n.env\n',
+        'package.json': '{}\n',
+      }),
+    ],
+    good: [
+      { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY . .\n', '.dockerignore': '.git\n.env*\n' },
+      { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY . .\n', '.dockerignore': '*\n!src\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY . .\n' },
+      { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY src/ .\n', '.dockerignore': '*.pyc\n' },
+    ],
+  },
+  *check(build) {
+    const copies = wholeContext(build);
+    const copy = copies.find(({ shipped }) => shipped) ?? copies[0];
+    if (!copy || build.context.kind === 'unknown') return;
+    const context = build.context.value;
+    if (!context.ignoreFile || takesSecrets(build)) return;
+    const missing = missingFrom(context);
+    const origin = originIn(build, copy.source.span);
+    if (missing.length === 0) yield held(origin);
+    else
+      yield violated(
+        origin,
+        `copies the whole folder, and ${context.ignoreFile} does not leave out ${missing.join(', ')}`,
+        {
+          severity: copy.shipped && missing.includes('.env') ? 'medium' : 'low',
+        },
+      );
+  },
+});

@@ -1,0 +1,145 @@
+import { judgeVariable } from '../../../knowledge/credentials/judge-variable.ts';
+import { promiseOf } from '../../../knowledge/credentials/name.ts';
+import type { Word } from '../../../model/dockerfile.ts';
+import type { Span } from '../../../model/place.ts';
+import type { Build } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
+import { held, type Severity, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+
+type Setting = {
+  readonly kind: 'ARG' | 'ENV';
+  readonly name: string;
+  readonly value: Word | undefined;
+  readonly span: Span;
+  readonly shipped: boolean;
+};
+
+function* settingsOf(build: Build): Generator<Setting> {
+  const stages = [
+    { instructions: build.dockerfile.preamble, shipped: false },
+    ...judgedStages(build).map((stage) => ({
+      instructions: instructionsOf(stage),
+      shipped: build.lineage.includes(stage),
+    })),
+  ];
+  for (const { instructions, shipped } of stages) {
+    for (const instruction of instructions) {
+      if (instruction.kind === 'arg')
+        for (const { name, span, default: value } of instruction.variables)
+          yield { kind: 'ARG', name, value, span, shipped };
+      if (instruction.kind === 'env')
+        for (const { key, value } of instruction.pairs) {
+          const name = literal(key.value);
+          if (name !== undefined) yield { kind: 'ENV', name, value, span: key.span, shipped };
+        }
+    }
+  }
+}
+
+const HISTORY = 'everyone who can pull the image reads it with docker history';
+
+/** What is wrong with one setting. */
+const judge = ({
+  kind,
+  name,
+  value,
+  shipped,
+}: Setting): { readonly message: string; readonly severity: Severity; readonly at: 'name' | 'value' } | undefined => {
+  const text = value && literal(value.value);
+  const promised = promiseOf(name);
+  if (text) {
+    const { kind: verdict, found } = judgeVariable(name, text);
+    const [first] = found;
+    if (verdict === 'literal')
+      return {
+        message: `${kind} ${name} holds a ${first?.what ?? 'secret'} in the clear: ${HISTORY}`,
+        severity: first?.confidence === 'certain' ? 'critical' : first?.confidence === 'possible' ? 'medium' : 'high',
+        at: 'value',
+      };
+    if (verdict === 'default')
+      return {
+        message: `${kind} ${name} holds a password that everyone tries first, and it is in the image`,
+        severity: 'high',
+        at: 'value',
+      };
+    if (verdict === 'placeholder' && kind === 'ENV')
+      return {
+        message: `ENV ${name} holds a placeholder that works as the secret where nobody replaces it`,
+        severity: 'low',
+        at: 'value',
+      };
+    return undefined;
+  }
+  if (promised === 'none' || promised === 'bare-key') return undefined;
+  if (kind === 'ARG')
+    return {
+      message: `the build argument ${name} is a secret by its name; its value ends up in the ${shipped ? 'history of the image' : 'build cache and the provenance'}`,
+      severity: shipped ? 'medium' : 'low',
+      at: 'name',
+    };
+  return value && text === undefined
+    ? {
+        message: `ENV ${name} writes what the build is given into the image: ${HISTORY}`,
+        severity: 'high',
+        at: 'value',
+      }
+    : undefined;
+};
+
+export const secretInArgOrEnv = defineRule({
+  id: 'build/no-build-secrets/secret-in-arg-or-env',
+  subject: 'build',
+  severity: 'high',
+  title: 'A secret goes through ARG or ENV',
+  why: 'ENV is part of the image, the values of ARG are in its history and its provenance. Neither can be taken back from an image that was pushed.',
+  remedy:
+    'Hand it to the one command that needs it, `RUN --mount=type=secret,id=token,env=TOKEN ...`, and to the running service by `secrets:`.',
+  references: [
+    {
+      title: 'Docker build checks: SecretsUsedInArgOrEnv',
+      url: 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
+    },
+    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM node:24\nENV DB_PASSWORD=«Sup3r-s3cret-pw»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nARG «NPM_TOKEN»\nRUN npm ci\n' }),
+      bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nARG VERSION=1.2\nENV NODE_ENV=production\n' },
+      { Dockerfile: 'FROM node:24\nENV DB_PASSWORD_FILE=/run/secrets/db TOKEN_TTL=3600 PASSWORD_MIN_LENGTH=12\n' },
+      { Dockerfile: 'FROM node:24\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nRUN npm ci\n' }],
+  },
+  *check(build) {
+    let good: Span | undefined;
+    let found = false;
+    const seen = new Set<string>();
+    for (const setting of settingsOf(build)) {
+      const problem = judge(setting);
+      if (!problem) {
+        good ??= setting.span;
+        continue;
+      }
+      found = true;
+      // An argument that is repeated in each stage is one mistake.
+      const key = `${setting.kind} ${setting.name} ${problem.at}`;
+      if (problem.at === 'name' && seen.has(key)) continue;
+      seen.add(key);
+      const span = problem.at === 'value' && setting.value ? setting.value.span : setting.span;
+      yield violated(originIn(build, span), problem.message, { severity: problem.severity });
+    }
+    if (found) return;
+    const mounted = judgedStages(build)
+      .flatMap(instructionsOf)
+      .find((each) => each.kind === 'run' && each.mounts.some(({ type }) => type === 'secret'));
+    const place = mounted?.keyword.span ?? good;
+    if (place) yield held(originIn(build, place));
+  },
+});
