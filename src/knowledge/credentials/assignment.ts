@@ -39,7 +39,7 @@ export const nameAround = (
 const VALUE_OF_PAIR =
   /\\?["'`]?,?\s{1,24}(?:- )?\\?["']?(?:value|Value|VALUE|defaultValue|content)\\?["']?\s{0,4}[=:]\s{0,4}|\\?["'],\s{0,4}\\?["']?(?:value|Value)\\?["']?\s{0,4}[=:]\s{0,4}/y;
 const OPERATOR =
-  /\\?["'`]?\]?\)?[ \t]{0,40}(?::[ \t]{0,4}[A-Za-z_][\w.<>[\]?| &:]{0,40}?[ \t]{0,4}(=)(?!=)|(=>|:=|\?=|\|\|=|=(?![=~])|:(?!:|=)|<-(?=[ \t]{0,4}["'])))[ \t]{0,40}/y;
+  /\\?["'`]?\]?\)?[ \t]{0,40}(?::[ \t]{0,4}[A-Za-z_&*[][\w.<>[\]?|&:' ]{0,40}?(?:[ \t](=)(?=[ \t])|(=)(?=["'`]))|(=>|:=|\?=|\|\|=|=(?![=~])|:(?!:|=)|<-(?=[ \t]{0,4}["'])))[ \t]{0,40}/y;
 const QUOTED_ARGUMENT = /["'`]\s{0,4},\s{0,24}(?=["'`])/y;
 const CALL = /\(\s{0,8}(?=["'`])/y;
 const DEFAULT = /:?[-=](?=[^}])/y;
@@ -100,11 +100,14 @@ const valueStartAfter = (
   if (at > 0) return { at, operator: 'value', paired: true };
   OPERATOR.lastIndex = end;
   const match = OPERATOR.exec(text);
-  if (match) return { at: OPERATOR.lastIndex, operator: match[1] ?? match[2] ?? '=', paired: false };
+  // A part of a URN or an ARN: `…:secret:app-1`.
+  if (match?.[3] === ':' && text[start - 1] === ':' && /[\w/]/.test(text[start - 2] ?? '')) return undefined;
+  if (match) return { at: OPERATOR.lastIndex, operator: match[3] ?? '=', paired: false };
   at = after(QUOTED_ARGUMENT, text, end);
-  if (at > 0) return { at, operator: ',', paired: false };
+  if (at > 0 && /[([{]\s{0,8}["'`]$/.test(text.slice(Math.max(0, start - 10), start)))
+    return { at, operator: ',', paired: false };
   at = after(CALL, text, end);
-  if (at > 0) return { at, operator: '(', paired: false };
+  if (at > 0 && !isGetter(text.slice(start, end))) return { at, operator: '(', paired: false };
   if (text[start - 1] === '<' || text[start - 1] === ':') {
     at = after(ELEMENT, text, end);
     if (at > 0) return { at, operator: '>', paired: false };
@@ -119,6 +122,12 @@ const valueStartAfter = (
     ? { at, operator: ' ', paired: false }
     : undefined;
 };
+
+/** A function that is asked for a secret by its name: `get_secret("app/db")`. */
+const isGetter = (name: string): boolean =>
+  /^[-.]?(?:\w{1,60}\.)*(?:get|read|load|fetch|find|lookup|look_up|resolve|require|env|has|is|check|remove|delete|verify|validate|hash|parse|ask|prompt|input|from|to|on|use|describe|it|test|assert|expect)(?:[A-Z_]|$)/.test(
+    name,
+  ) || /(?:field|column|header|label|prompt|name|input|variable|param|env|from)$/i.test(name);
 
 const closingQuote = (text: string, open: number, stop: number, quote: string): number => {
   for (let at = open; at < stop && at < open + VALUE_LIMIT; at++) {

@@ -195,6 +195,7 @@ class Look {
       return inline && /\d/.test(value) && !/[(){}[\]]/.test(value) && entropyOf(value) >= 3;
     }
     const rest = this.#text.slice(at + value.length, this.#lineEnd).trim();
+    if (operator !== ':' && /^[A-Za-z]{1,20}(?:[ ,.]|$)/.test(rest) && /^[A-Za-z]+$/.test(value)) return false;
     if (operator !== ':' || rest === '' || rest.startsWith('#') || /^[",;)}\]]/.test(rest)) return true;
     return value.length >= 12 && /\d/.test(value) && entropyOf(value) >= 3;
   }

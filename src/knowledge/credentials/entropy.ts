@@ -18,7 +18,6 @@ export const looksRandom = (text: string): boolean => {
 };
 
 const alphabetOf = (text: string): number => {
-  if (/^\d+$/.test(text)) return 10;
-  if (/^(?:[0-9a-f-]+|[0-9A-F-]+)$/.test(text)) return 16;
-  return /^(?:[0-9a-z]+|[0-9A-Z]+)$/.test(text) ? 36 : 62;
+  if (/^[\d.:_-]+$/.test(text)) return 10;
+  return /[g-z]/.test(text) && /[G-Z]/.test(text) ? 40 : 16;
 };

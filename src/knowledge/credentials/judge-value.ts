@@ -11,9 +11,10 @@ import {
   isOtherType,
   isPath,
   isProse,
+  isPublicByDesign,
   isUuid,
 } from './noise/not-a-value.ts';
-import { isPlaceholder, longestRun } from './noise/placeholders.ts';
+import { isInvented, isPlaceholder, longestRun } from './noise/placeholders.ts';
 import { isReference } from './noise/references.ts';
 
 /** What a value beside a name is. Only a literal is a credential. */
@@ -41,6 +42,7 @@ export const notACredential = (value: string): Judgement | undefined => {
   if (isPlaceholder(value)) return no('placeholder', 'it stands for a value');
   if (isPath(value)) return no('none', 'it is a path');
   if (isIntegrity(value)) return no('none', 'it is an integrity value');
+  if (isPublicByDesign(value)) return no('none', 'it is public by design');
   if (isEncodedFile(value)) return no('none', 'it is an encoded file or a public key');
   return undefined;
 };
@@ -49,10 +51,19 @@ export const notACredential = (value: string): Judgement | undefined => {
 export const judgeValue = (name: string, promise: Promised, value: string, where: Where): Judgement => {
   const out = notACredential(value);
   if (out) return out;
+  if (value.length >= 20 && isInvented(value)) return no('placeholder', 'it was typed, not drawn');
   if (promise === 'none') return no('none', 'its name promises no credential');
   if (echoes(name, value)) return no('placeholder', 'it repeats its own name');
-  if (promise === 'password') return judgePassword(value, where);
-  return judgeRandom(promise, value, where);
+  const judged = promise === 'password' ? judgePassword(value, where) : judgeRandom(promise, value, where);
+  const inner = judged.kind === 'literal' ? textInBase64(value) : undefined;
+  return (inner === undefined ? undefined : notACredential(inner)) ?? judged;
+};
+
+/** The text that a value wraps in base64, as Kubernetes does: `Y2hhbmdlbWU=` is changeme. */
+const textInBase64 = (value: string): string | undefined => {
+  if (value.length % 4 !== 0 || !/^[0-9A-Za-z+/]{4,}={0,2}$/.test(value)) return undefined;
+  const text = Buffer.from(value, 'base64').toString('latin1').replace(/\n$/, '');
+  return /^[\x20-\x7e]{3,}$/.test(text) ? text : undefined;
 };
 
 const judgePassword = (value: string, { grammar }: Where): Judgement => {
@@ -80,12 +91,13 @@ const judgeRandom = (promise: Promised, value: string, { grammar }: Where): Judg
   if (!/^[\x21-\x7e]+$/.test(value)) return no('none', 'it is text');
   const entropy = entropyOf(value);
   const digits = /\d/.test(value);
+  if (longestRun(value) >= 7) return no('none', 'it is not random');
   if (promise === 'secret' && value.length >= 8 && digits && entropy >= 2.5) {
     return literal(value.length >= 16 && entropy >= 3.2 ? 'likely' : 'possible', 'its name says that it is a secret');
   }
   const least = promise === 'bare-key' ? 20 : 12;
   if (value.length < least) return no('none', 'it is too short');
-  if (!digits || longestRun(value) >= 7) return no('none', 'it is not random');
+  if (!digits) return no('none', 'it is not random');
   if (!/[A-Za-z]/.test(value)) return no('none', 'it is a number');
   if (entropy < (promise === 'bare-key' ? 3.3 : 2.9)) return no('none', 'it is not random');
   if (promise === 'bare-key' && wordy(value)) return no('none', 'it is made of words');

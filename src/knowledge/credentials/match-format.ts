@@ -2,6 +2,7 @@ import { looksRandom } from './entropy.ts';
 import { confidenceOf, type Format, type NamedFormat, type PrefixedFormat } from './format.ts';
 import { type Found, fingerprintOf } from './found.ts';
 import { notACredential } from './judge-value.ts';
+import { wordsOf } from './name.ts';
 import { isInvented } from './noise/placeholders.ts';
 
 /** Tries a format whose literal stands at `start`. Only a bounded stretch around it is read. */
@@ -45,7 +46,7 @@ export const namedFormatOf = (
   let around: string | undefined;
   for (const format of formats) {
     if (!format.pattern.test(value)) continue;
-    if (!format.words.some((word) => holdsWord(lowerName, word))) {
+    if (!format.words.some((word) => isNamed(name, lowerName, word))) {
       if (format.inName) continue;
       around ??= near();
       const text = around;
@@ -57,6 +58,9 @@ export const namedFormatOf = (
   }
   return undefined;
 };
+
+const isNamed = (name: string, lowerName: string, word: string): boolean =>
+  word.length > 4 ? lowerName.includes(word) : holdsWord(lowerName, word) || wordsOf(name).includes(word);
 
 /** Whether a word stands in a text in lower case; a short one (`hec`, `acr`) not inside another (`check`). */
 const holdsWord = (text: string, word: string): boolean => {
@@ -78,6 +82,6 @@ const isRandom = (text: string): boolean =>
 
 /** Whether a token may begin here: not in the middle of a word, but after an escape (`\n`, `%3D`, `\u003d`) it may. */
 const startsToken = (text: string, at: number): boolean => {
-  if (at === 0 || !/[0-9A-Za-z_]/.test(text[at] ?? '') || !/[0-9A-Za-z_]/.test(text[at - 1] ?? '')) return true;
+  if (at === 0 || !/[0-9A-Za-z]/.test(text[at] ?? '') || !/[0-9A-Za-z_-]/.test(text[at - 1] ?? '')) return true;
   return /(?:\\[nrt]|%[0-9A-Fa-f]{2}|\\u[0-9a-f]{4}|bot)$/.test(text.slice(Math.max(0, at - 6), at));
 };

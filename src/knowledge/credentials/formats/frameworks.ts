@@ -35,7 +35,7 @@ export const FRAMEWORKS: readonly Format[] = [
     ['app_secret', 'symfony', 'kernel.secret'],
     `${HEX}{32}|ThisTokenIsNotSoSecretChangeIt`,
   ),
-  setting(
+  shape(
     ['wordpress-salts', 'WordPress', 'authentication key or salt', 'high', 'high'],
     ["_KEY'", "_SALT'", '_KEY"', '_SALT"'],
     '_(?:KEY|SALT)[\'"]\\s{0,4},\\s{0,20}[\'"]([^\\n\'"]{40,90})[\'"]\\s{0,4}\\)',

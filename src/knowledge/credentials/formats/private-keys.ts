@@ -38,13 +38,13 @@ export const PRIVATE_KEYS: readonly Format[] = [
   shape(
     ['pgp-private-key', 'OpenPGP', 'secret key', 'critical', 'high'],
     ['-----BEGIN PGP PRI'],
-    `-----BEGIN PGP PRIVATE KEY BLOCK-----[^]{40,20000}?-----END`,
+    `-----BEGIN PGP PRIVATE KEY BLOCK-----(?:[^-]|-(?!-)){40,20000}-----END`,
     { check: armorChecksum },
   ),
   shape(
     ['putty-private-key', 'PuTTY', 'private key', 'critical', 'high'],
     ['PuTTY-User-Key-File-'],
-    'PuTTY-User-Key-File-[23]: [^]{20,6000}?Private-Lines: \\d{1,3}\\r?\\n[0-9A-Za-z+/=]{20,100}',
+    'PuTTY-User-Key-File-[23]: (?:[^P]|P(?!uTTY)){20,6000}?Private-Lines: \\d{1,3}\\r?\\n[0-9A-Za-z+/=]{20,100}',
   ),
   shape(
     ['ssh2-private-key', 'SSH', 'private key in the SSH2 format', 'high', 'medium'],
@@ -68,7 +68,7 @@ export const PRIVATE_KEYS: readonly Format[] = [
   shape(
     ['jwk-private', 'JOSE', 'private key as a JWK', 'critical', 'high'],
     ['"kty"'],
-    '"kty"\\s{0,4}:\\s{0,4}"(?:RSA|EC|OKP)"[^{}]{0,3000}?"d"\\s{0,4}:\\s{0,4}"([0-9A-Za-z_-]{40,700})"',
+    '"kty"\\s{0,4}:\\s{0,4}"(?:RSA|EC|OKP)"[^{}]{0,1500}?"d"\\s{0,4}:\\s{0,4}"([0-9A-Za-z_-]{40,700})"',
   ),
   shape(
     ['jwk-symmetric', 'JOSE', 'symmetric key as a JWK', 'critical', 'high'],
@@ -78,7 +78,7 @@ export const PRIVATE_KEYS: readonly Format[] = [
   shape(
     ['jwk-private-key-first', 'JOSE', 'private key as a JWK', 'critical', 'high'],
     ['"d"'],
-    '"d"\\s{0,4}:\\s{0,4}"([0-9A-Za-z_-]{40,700})"[^{}]{0,3000}?"kty"\\s{0,4}:\\s{0,4}"(?:RSA|EC|OKP)"',
+    '"d"\\s{0,4}:\\s{0,4}"([0-9A-Za-z_-]{40,700})"[^{}]{0,1500}?"kty"\\s{0,4}:\\s{0,4}"(?:RSA|EC|OKP)"',
   ),
   shape(
     ['wireguard-private-key', 'WireGuard', 'private or preshared key', 'critical', 'high'],

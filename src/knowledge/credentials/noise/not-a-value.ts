@@ -1,16 +1,21 @@
 /** A place of a secret, not a secret: an absolute, relative or home path, a drive, or a file name. */
 export const isPath = (value: string): boolean =>
-  /^(?:\/(?![0-9A-Za-z+/]{39}$)(?:[\w.@~ -]{1,80}\/?){1,12}$|\.{1,2}[/\\]|~[/\\]|[A-Za-z]:[\\/]|file:|\/run\/secrets|\/etc\/|\/var\/|\/opt\/)/.test(
-    value,
-  ) ||
+  (!isBase64Secret(value) &&
+    /^(?:\/[\w.@~ -]{1,80}(?:\/[\w.@~ -]{1,80}){0,12}\/?$|\.{1,2}[/\\]|~[/\\]|[A-Za-z]:[\\/]|file:|\/run\/secrets|\/etc\/|\/var\/|\/opt\/)/.test(
+      value,
+    )) ||
   /^[\w./\\@-]{1,200}\.(?:pem|key|txt|json|ya?ml|crt|cer|cert|p12|pfx|jks|keystore|env|conf|cfg|ini|pub|asc|gpg|enc|properties|js|ts|py|go|rb|php|java|sh|html?|css|md|xml|toml|sql|csv|log|svg|png|lock|der|kdbx?)$/i.test(
     value,
   );
 
+/** Random base64 may begin with a slash. */
+const isBase64Secret = (value: string): boolean =>
+  /^[0-9A-Za-z+/]{32,}={0,2}$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+
 /** Sentence, label or heading: words with blanks between them, or letters outside ASCII. */
 export const isProse = (value: string): boolean =>
   /[^\x20-\x7e]/.test(value) ||
-  /^(?:[A-Za-z'’,.!?:;()/-]{1,40}[ \t]+){1,60}[A-Za-z'’,.!?:;()/-]{1,40}$/.test(value) ||
+  /^(?:[A-Za-z'’,.!?:;()/-]{1,40}[ \t]{1,8}){1,60}[A-Za-z'’,.!?:;()/-]{1,40}$/.test(value) ||
   (value.match(/ /g)?.length ?? 0) > 3;
 
 /** A name in code: words joined by - _ . / : or by capitals, without a digit. */
@@ -28,6 +33,9 @@ export const isExpression = (value: string): boolean =>
   /^[A-Za-z_$][\w$]{0,60}(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]{0,60}){0,10}(?:\(|\[["'A-Za-z_])/.test(value) ||
   /^[a-z_$][A-Za-z_$]{0,60}(?:(?:\.|->|::|\?\.)[A-Za-z_$][A-Za-z_$]{0,60}){1,10}$/.test(value) ||
   /=>|\(\)|\|\||&&|\?\?/.test(value) ||
+  /^(?:random_password|data|var|local|module|aws_\w{1,40}|google_\w{1,40}|azurerm_\w{1,40}|vault_\w{1,40}|[a-z]{1,20}_[a-z_]{1,40})\.\w{1,60}(?:\.\w{1,60}){0,5}$/.test(
+    value,
+  ) ||
   isPattern(value);
 
 /** A regular expression or a glob. */
@@ -58,7 +66,8 @@ export const isOtherType = (value: string): boolean =>
   /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/.test(value) ||
   /^#[0-9a-f]{3,8}$/i.test(value) ||
   /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12}(?::\d{1,5})?(?:\/[\w./-]{0,200})?$/.test(value) ||
-  /^(?:[A-Za-z]{2}\d{3}|HS|RS|ES|PS|EdDSA|AES|RSA|SHA|MD5|HMAC|aes|rsa|sha|hmac|bcrypt|scrypt|argon2|pbkdf2|ed25519|x25519)(?:[-_]?\w{1,12}){0,4}$/.test(
+  /^(?:[HREP]S(?:256|384|512)|EdDSA|bcrypt|scrypt|argon2(?:id|i|d)?|pbkdf2|x?25519|ed25519)$/i.test(value) ||
+  /^(?:AES|RSA|SHA|MD5|HMAC|ECDSA|ECDH|DES|DESede|Blowfish|ChaCha20)(?:[-_/]?(?:\d{1,4}|CBC|GCM|CTR|ECB|EAX|OAEP|PKCS\d|PSS|SHA|KW|WITH|NOPADDING|PKCS5PADDING|PADDING|POLY1305|HMAC)){0,5}$/i.test(
     value,
   ) ||
   /^(?:application|text|image|multipart)\/[\w.+-]{1,80}$/.test(value);
@@ -66,5 +75,11 @@ export const isOtherType = (value: string): boolean =>
 /** An encrypted form: SOPS, Ansible Vault, Jasypt, sealed secrets, Maven, git-crypt. Nothing leaks. */
 export const isEncrypted = (value: string): boolean =>
   /^(?:ENC\[|ENC\(|\$ANSIBLE_VAULT|AgB[0-9A-Za-z+/]{60}|\{[0-9A-Za-z+/=]{20,400}\}$|\{cipher\}|!vault|-----BEGIN (?:AGE|PGP MESSAGE)|vault:v\d:|AQICAH|enc:|age-encryption|secure:|v1:encrypted)/.test(
+    value,
+  );
+
+/** Keys and ids that their issuers mean for the public: publishable keys, browser keys, roles and users, recipients. */
+export const isPublicByDesign = (value: string): boolean =>
+  /^(?:pk\.eyJ|pk_(?:live|test)_|phc_|NRJS-|mob-[0-9a-f]{8}-|sb_publishable_|age1[0-9a-z]{50}|pubkey-|FLWPUBK|EAAAE_pub|(?:AGPA|AIDA|AROA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z2-7]{16}$|https:\/\/[0-9a-f]{32}@)/.test(
     value,
   );

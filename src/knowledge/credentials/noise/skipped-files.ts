@@ -18,12 +18,12 @@ export const isMadeUpPlace = (path: string): boolean =>
 
 /** Source code, where a bare word after = is a name, not a value. */
 export const isCode = (path: string): boolean =>
-  /\.(?:[cm]?[jt]sx?|py|pyi|go|rb|rs|java|kts?|scala|groovy|cs|fs|vb|c|h|cc|cpp|hpp|m|mm|swift|php|phtml|pl|pm|lua|dart|ex|exs|erl|hs|clj|jl|r|vue|svelte|astro|html?|xhtml|jsp|erb|sol|zig|nim|proto|graphql|gradle|feature)$/i.test(
+  /\.(?:[cm]?[jt]sx?|py|pyi|go|rb|rs|java|kts?|scala|groovy|cs|fs|vb|c|h|cc|cpp|hpp|m|mm|swift|php|phtml|pl|pm|lua|dart|ex|exs|erl|hs|clj|jl|r|vue|svelte|astro|html?|xhtml|jsp|erb|sol|zig|nim|proto|graphql|gradle|feature|tf|hcl|tfvars|nix|bicep)$/i.test(
     path,
   );
 
 /** Files of settings, in which whatever stands after the name is the value. */
 export const isSettings = (path: string): boolean =>
-  /(?:^|[/.])env(?:\.|$)|\.env$|\.(?:env|properties|ini|cfg|conf|cnf|toml|ya?ml|json|tfvars|config|cmd|npmrc|pypirc|envrc|ps1|bat|service|netrc|rc|hcl|tf|xml|plist|credentials|secrets?)$|(?:^|\/)(?:\.[\w-]{1,30}rc|credentials|config|Dockerfile[\w.-]{0,40}|\.my\.cnf|\.env[\w.-]{0,40})$/i.test(
+  /(?:^|[/.])env(?:\.|$)|\.env$|\.(?:env|properties|ini|cfg|conf|cnf|toml|ya?ml|json|tfvars|config|cmd|npmrc|pypirc|envrc|ps1|bat|service|netrc|rc|xml|plist|credentials|secrets?)$|(?:^|\/)(?:\.[\w-]{1,30}rc|credentials|config|Dockerfile[\w.-]{0,40}|\.my\.cnf|\.env[\w.-]{0,40})$/i.test(
     path,
   );
