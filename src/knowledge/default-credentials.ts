@@ -1,6 +1,5 @@
 /** Passwords that documentation, examples and images ship with, lower case. The first that an attacker tries. */
 export const commonPasswords: ReadonlySet<string> = new Set([
-  '',
   '0000',
   '1234',
   '12345',
