@@ -33,7 +33,7 @@ const FLAGS: { readonly [keyword: string]: FlagKinds } = {
 /** Instructions whose flags BuildKit drops without a word. */
 const UNCHECKED: ReadonlySet<string> = new Set(['ARG', 'STOPSIGNAL']);
 /** Flags whose values are taken as they stand. */
-const VERBATIM: ReadonlySet<string> = new Set(['from', 'platform', 'network', 'security', 'mount', 'device']);
+const VERBATIM: ReadonlySet<string> = new Set(['from', 'network', 'security', 'mount', 'device']);
 
 /** The flags of an instruction, each checked against what BuildKit takes. */
 export const readFlags = (statement: Statement, context: Context): readonly Flag[] => {

@@ -1,5 +1,5 @@
 import type { Flag, From } from '../../model/dockerfile.ts';
-import { firstHole, literal, show } from '../../model/value.ts';
+import { literal } from '../../model/value.ts';
 import type { Context, Head } from './context.ts';
 import { expandedWord } from './context.ts';
 import { flagValue } from './flags.ts';
@@ -62,18 +62,13 @@ export const readFrom = (
         'warning',
       );
   }
-  const written = flagValue(head.flags, 'platform');
+  const platform = flagValue(head.flags, 'platform');
   const flag = head.flags.findLast(({ name }) => name === 'platform');
-  const platform =
-    written &&
-    flag &&
-    expandedWord(statement, { text: literal(written.value) ?? '', start: 0, end: 0 }, context, context.scope);
-  const word = platform && written ? { span: written.span, raw: written.raw, value: platform.value } : undefined;
-  if (word && flag && !firstHole(word.value)) {
-    const text = show(word.value);
-    if (text === '') context.report('empty-platform', flag.span, `${word.raw || '--platform'} gives no platform`);
+  const text = platform && literal(platform.value);
+  if (platform && flag && text !== undefined) {
+    if (text === '') context.report('empty-platform', flag.span, `${platform.raw || '--platform'} gives no platform`);
     else if (!PLATFORM.test(text))
       context.report('bad-platform', flag.span, `${text} is no platform such as linux/amd64`);
   }
-  return { ...head, kind: 'from', image, platform: word, alias };
+  return { ...head, kind: 'from', image, platform, alias };
 };

@@ -1,4 +1,4 @@
-import { isSpace } from './white-space.ts';
+import { isSpace, skipSpace } from './white-space.ts';
 
 export type HeredocMark = {
   readonly name: string;
@@ -8,7 +8,8 @@ export type HeredocMark = {
   readonly chomp: boolean;
 };
 
-const MARK = /^\d*<<(-?)([^<]+)$/;
+const MARK = /^\d*<<(-?)\s*([^<]+)$/;
+const quotes = (text: string): number => text.split(/["']/).length;
 
 /** The mark that a word is: `<<EOF`, `3<<-"EOF"`; the name without its quotes. */
 export const readHeredocMark = (word: string): Omit<HeredocMark, 'start' | 'end'> | undefined => {
@@ -18,7 +19,7 @@ export const readHeredocMark = (word: string): Omit<HeredocMark, 'start' | 'end'
   const quoted = shellWords(rest);
   if (quoted?.length !== 1) return undefined;
   const name = unquoted(rest);
-  return name ? { name, expand: name === rest, chomp: match[1] === '-' } : undefined;
+  return name ? { name, expand: quotes(name) === quotes(rest), chomp: match[1] === '-' } : undefined;
 };
 
 /** Every heredoc mark on a line, in order; none at all on a line whose quotes or `${` do not close, as BuildKit reads it. */
@@ -62,6 +63,7 @@ const shellWords = (line: string): { readonly start: number; readonly end: numbe
     }
     if (start < 0) start = at;
     if (char === '\\') at += 2;
+    else if (char === '<' && line[at + 1] === '<') at = skipSpace(line, at + 2);
     else if (char === "'") {
       const end = line.indexOf("'", at + 1);
       if (end < 0) return undefined;

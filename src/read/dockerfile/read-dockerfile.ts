@@ -115,7 +115,7 @@ export const readDockerfile = (
 /** A frontend other than Docker's may know instructions that BuildKit's own does not. */
 const foreignFrontend = (directives: Dockerfile['directives']): boolean => {
   const syntax = directives.find(({ name }) => name === 'syntax')?.value;
-  return syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
+  return syntax !== undefined && !/(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
 };
 
 const softened = (problem: Problem): Problem => ({ ...problem, severity: 'warning' });

@@ -15,14 +15,12 @@ import { bind, bindArg, stageScope } from './scope.ts';
 import type { Statement } from './statements.ts';
 import { splitLine } from './statements.ts';
 import { readTransfer } from './transfer.ts';
+import { unknownInstruction } from './unknown-instruction.ts';
 import { skipSpace } from './white-space.ts';
 import { readJsonArray, splitBlanks, splitQuoted } from './words.ts';
 
 /** Where ARG takes values from: the build's arguments, and the ARGs before FROM when it stands inside a stage. */
 export type ArgSources = { readonly given: GivenArgs | undefined; readonly outer: Scope | undefined };
-
-const UNKNOWN_SUGGESTION =
-  'Dockerfile instructions are ADD, ARG, CMD, COPY, ENTRYPOINT, ENV, EXPOSE, FROM, HEALTHCHECK, LABEL, ONBUILD, RUN, SHELL, STOPSIGNAL, USER, VOLUME and WORKDIR';
 
 /** One instruction with its meaning; ENV and ARG change the context's scope. */
 export const readInstruction = (statement: Statement, context: Context, sources: ArgSources): Instruction => {
@@ -140,7 +138,7 @@ export const readInstruction = (statement: Statement, context: Context, sources:
     case 'ONBUILD':
       return readOnbuild(statement, head, context, sources) ?? invalid();
     default:
-      context.report('unknown-instruction', keywordSpan, `${keywordText} is not an instruction. ${UNKNOWN_SUGGESTION}`);
+      context.report('unknown-instruction', keywordSpan, unknownInstruction(keywordText));
       return invalid();
   }
 };

@@ -28,7 +28,9 @@ export const baseOf = (from: From, named: ReadonlyMap<string, Stage>, report: Re
 const checkImageName = (image: Word, report: Report): void => {
   const name = literal(image.value);
   const why = name ? invalidReference(name) : undefined;
-  if (why) report('invalid-image-name', image.span, `${name} is no image name: ${why}`);
+  if (!why) return;
+  const written = image.raw === name ? `${name} is` : `${image.raw} gives ${name}, which is`;
+  report('invalid-image-name', image.span, `${written} no image name: ${why}`);
 };
 
 /** Reports names given twice and stages that a stage needs but cannot have. */

@@ -95,7 +95,10 @@ describe('heredocs', () => {
     ['RUN a <<< b\n', []],
     ['RUN echo "<<EOF"\n', []],
     ['RUN echo "a <<EOF\n', []],
-    ['RUN a << EOF\n', []],
+    ['RUN a << EOF\nb\nEOF\n', [['EOF', 'b\n', true, false]]],
+    ['RUN echo $((1 << 3))\n', []],
+    ['RUN <<\\EOF\na\nEOF\n', [['EOF', 'a\n', true, false]]],
+    ['RUN a <<- EOF\n', []],
     ['RUN echo $((1<<3))\n', []],
   ])('%j', (text, expected) => {
     expect(heredocs(text)).toEqual(expected);

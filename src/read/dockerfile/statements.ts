@@ -145,6 +145,9 @@ export const readStatements = (text: string): Statements => {
 
   const heredoc = (mark: ReturnType<typeof heredocMarks>[number], line: Joined): Heredoc | undefined => {
     const bodyStart = next;
+    // `<< EOF` with a blank is new, and `1 << 2` looks the same: without a line that ends it, it is none.
+    const blank = /<\s/.test(line.text.slice(mark.start, mark.end));
+    if (blank && !/^\w+$/.test(mark.name) && !text.includes(`\n${mark.name}`, bodyStart - 1)) return undefined;
     while (nextLine()) {
       let from = start;
       if (mark.chomp) while (text.charCodeAt(from) === 9) from++;

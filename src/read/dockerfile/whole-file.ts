@@ -1,12 +1,6 @@
 import type { Problem } from '../../model/dockerfile.ts';
 import type { Statement } from './statements.ts';
-
-const KEYWORDS: ReadonlySet<string> = new Set(
-  (
-    'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER ' +
-    'VOLUME WORKDIR'
-  ).split(' '),
-);
+import { KEYWORDS } from './unknown-instruction.ts';
 
 /** What is wrong with the file as a whole: empty, no FROM, binary, or something else altogether. */
 export const fileProblem = (text: string, statements: readonly Statement[]): Problem | undefined => {
@@ -18,7 +12,7 @@ export const fileProblem = (text: string, statements: readonly Statement[]): Pro
   });
   const first = statements[0];
   if (!first) return problem('empty-file', 0, 0, 'The file has no instructions');
-  const known = statements.filter(({ keyword }) => KEYWORDS.has(keyword)).length;
+  const known = statements.filter(({ keyword }) => KEYWORDS.includes(keyword)).length;
   const from = statements.some(({ keyword }) => keyword === 'FROM');
   const end = Math.min(first.span.end, first.span.start + 200);
   if (!from && known * 2 < statements.length)

@@ -17,7 +17,7 @@ type Item = readonly [from: number, to: number] | RegExp;
 
 /**
  * The characters of a `[…]` that starts at an index, and the index behind it; undefined when it does not close. Git
- * negates with `!` or `^` and knows `[:alpha:]`; Docker's patterns negate with `^` only.
+ * negates with `!` or `^`, knows `[:alpha:]` and never takes a slash; Docker's patterns negate with `^` only and do.
  */
 export const readBracket = (
   pattern: string,
@@ -51,9 +51,10 @@ export const readBracket = (
   }
   if (pattern[at] !== ']') return undefined;
   const has = (code: number): boolean =>
+    !(dialect === 'git' && code === 47) &&
     negated !==
-    items.some((item) =>
-      item instanceof RegExp ? item.test(String.fromCharCode(code)) : item[0] <= code && code <= item[1],
-    );
+      items.some((item) =>
+        item instanceof RegExp ? item.test(String.fromCharCode(code)) : item[0] <= code && code <= item[1],
+      );
   return { has, end: at + 1 };
 };
