@@ -1,5 +1,6 @@
 import type { Control, Reference, Settler } from '../checklist/control.ts';
 import type { BadExample, ExampleFiles, Rule } from '../checklist/rule.ts';
+import { filled } from './filled.ts';
 import { markedLines } from './marked-lines.ts';
 import { paragraph } from './paragraph.ts';
 
@@ -63,10 +64,6 @@ const SETTLERS: { readonly [by in Settler['by']]: string } = {
 
 const settler = ({ by, command }: Settler): string =>
   paragraph(filled(command), WIDTH, `  ${SETTLERS[by].padEnd(18)} `);
-
-/** Without a finding there is no image to name: the placeholder becomes the word a manual would print. */
-const filled = (command: string): string =>
-  command.replace(/\{(image|service|registry)\}/g, (_, name: string) => name.toUpperCase());
 
 const references = (list: readonly Reference[]): string => {
   const shown = new Set<string>();

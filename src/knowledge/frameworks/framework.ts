@@ -1,0 +1,22 @@
+/** One requirement of a framework. The id is the standard's, the title ours. */
+export type FrameworkItem = {
+  readonly id: string;
+  readonly title: string;
+  readonly section?: string;
+  /** CIS says it itself; for the others: whether a program can decide it alone. */
+  readonly assessment: 'automated' | 'manual';
+  /** Ids of the checklist's items that touch it: `CTR-1`. */
+  readonly items: readonly string[];
+  /** Ids of the controls that answer it. Empty: those that cover `items` do. */
+  readonly controls: readonly string[];
+  /** Who decides it, and from what, where no control can. */
+  readonly decidedBy?: string;
+};
+
+export type Framework = {
+  /** As on the command line: `plimsoll comply cis-docker`. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly items: readonly FrameworkItem[];
+};

@@ -1,0 +1,14 @@
+import { cisDocker } from './cis-docker.ts';
+import type { Framework, FrameworkItem } from './framework.ts';
+import { iso27001 } from './iso-27001.ts';
+import { nist800190 } from './nist-800-190.ts';
+import { owaspDocker } from './owasp-docker.ts';
+import { pciDss } from './pci-dss.ts';
+import { soc2 } from './soc2.ts';
+
+/** Every framework that a stack can be held against. */
+export const frameworks: readonly Framework[] = [cisDocker, nist800190, owaspDocker, pciDss, iso27001, soc2];
+
+/** The requirements of a framework by its command-line name; undefined when there is none of that name. */
+export const frameworkItems = (name: string): readonly FrameworkItem[] | undefined =>
+  frameworks.find((framework) => framework.name === name)?.items;
