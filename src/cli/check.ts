@@ -4,13 +4,13 @@ import { check } from '../check/check.ts';
 import type { Level } from '../checklist/control.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
-import { noPolicy } from '../policy/policy.ts';
 import { renderJson } from '../report/json/render-json.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal/render-terminal.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { isFailing, readFailOn } from './fail-on.ts';
+import { loadPolicy } from './load-policy.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { version } from './version.ts';
 
@@ -27,6 +27,7 @@ nothing is sent anywhere, and no link is followed.
                            or below level:N or ceiling:N (default: high)
   --level N                show the steps to level N instead of the next one
   --all                    show every finding, the recommended and mild ones too
+  --policy FILE            your own plimsoll.yaml, in place of the target's
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
 
@@ -37,6 +38,7 @@ configuration; 3 something could not be read (the rest is reported).`,
     'fail-on': { type: 'string' },
     level: { type: 'string' },
     all: { type: 'boolean' },
+    policy: { type: 'string' },
     env: { type: 'string', multiple: true },
     'allow-outside': { type: 'boolean' },
   },
@@ -48,12 +50,14 @@ configuration; 3 something could not be read (the rest is reported).`,
     const started = performance.now();
     const place = locate(targets, terminal);
     const allowOutside = flags['allow-outside'] === true;
+    const files = diskFiles(place.root, { allowOutside });
+    const policy = loadPolicy(files, textFlag(flags, 'policy'), terminal);
     const checked = check({
-      files: diskFiles(place.root, { allowOutside }),
+      files,
       folder: '.' as FileId,
       ...(place.only ? { only: place.only } : {}),
       rootName: basename(place.root) || 'root',
-      policy: noPolicy,
+      policy,
       environment: readEnvironment(listFlag(flags, 'env')),
       allowOutside,
       today: new Date().toISOString().slice(0, 10),
@@ -62,7 +66,7 @@ configuration; 3 something could not be read (the rest is reported).`,
       ...checked,
       tool: { name: 'plimsoll', version },
       target: targets.join(' ') || basename(place.root),
-      targetLevel: undefined,
+      targetLevel: policy.target,
       masksOf: masker(checked.projects),
       durationMs: performance.now() - started,
     };

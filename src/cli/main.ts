@@ -4,6 +4,8 @@ import { UsageError } from './command.ts';
 /** Every command, loaded when it is called: how much code is loaded decides how fast the program starts. */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   check: async () => (await import('./check.ts')).checkCommand,
+  checklist: async () => (await import('./checklist.ts')).checklistCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
 };
 
 /** Runs the program: the first word is the command. */

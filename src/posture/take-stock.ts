@@ -3,7 +3,8 @@ import type { ControlId } from '../checklist/control-ids.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
-import type { Project } from '../model/service.ts';
+import type { Project, Service } from '../model/service.ts';
+import { show } from '../model/value.ts';
 import { collectFindings, type FindingSources } from './collect-findings.ts';
 import { type Evidence, judge } from './judge.ts';
 import { loadLine } from './load-line.ts';
@@ -41,7 +42,8 @@ export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, tex
       .filter(({ gates }) => gates === 'service')
       .map((control) =>
         judge(control, evidence.get(service.id)?.get(control.id) ?? [], reachOf(control, kindsOf(control.id), service)),
-      );
+      )
+      .map((judgement) => ({ ...judgement, ask: judgement.ask && fillIn(judgement.ask, service) }));
     const { id, name, role } = service;
     subjects.push({
       id,
@@ -93,6 +95,13 @@ export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, tex
     });
   }
   return { subjects, findings, ...lowest(subjects) };
+};
+
+/** The command for this service: `{image}` and `{service}` take its names. */
+const fillIn = (command: string, { name, image }: Service): string => {
+  const reference = image.reference?.value;
+  const text = reference?.kind === 'known' ? show(reference.value.raw) : name;
+  return command.replaceAll('{image}', text).replaceAll('{service}', name);
 };
 
 const evidenceBySubject = (

@@ -17,8 +17,14 @@ export const loadLines = ({ subjects }: Posture, paint: Paint): readonly string[
   const lines = [
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
   ];
-  for (const subject of shown)
+  const several = new Set(shown.map(({ project }) => project)).size > 1;
+  let heading: string | undefined;
+  for (const subject of shown) {
+    const group = subject.kind === 'service' ? subject.path : `${subject.kind}s`;
+    if (several && group !== heading) lines.push(paint.bold(`  ${printable(group)}`));
+    heading = group;
     lines.push(`  ${cut(printable(subject.name), width).padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`);
+  }
   if (shown.length < subjects.length)
     lines.push(`  and ${subjects.length - shown.length} more, none of them lower (--format json lists all)`);
   lines.push(paint.dim(`  ${' '.repeat(width)} = reached   - nothing found against it   . to do`));
