@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { expandedWord, plainWord } from './context.ts';
 import { spanOf } from './joined.ts';
 import type { Statement } from './statements.ts';
+import { KEYWORDS } from './unknown-instruction.ts';
 
 type FlagKind = 'text' | 'texts' | 'boolean';
 type FlagKinds = { readonly [name: string]: FlagKind };
@@ -40,6 +41,7 @@ export const readFlags = (statement: Statement, context: Context): readonly Flag
   const { keyword, line, flags } = statement;
   if (flags.length === 0) return [];
   const kinds = Object.hasOwn(FLAGS, keyword) ? FLAGS[keyword] : undefined;
+  const checked = KEYWORDS.includes(keyword) && !UNCHECKED.has(keyword);
   const seen = new Set<string>();
   return flags.map((range): Flag => {
     const span = spanOf(line, range.start, range.end);
@@ -53,7 +55,7 @@ export const readFlags = (statement: Statement, context: Context): readonly Flag
       const verbatim = VERBATIM.has(name) || keyword === 'HEALTHCHECK' || kind === undefined;
       value = verbatim ? plainWord(statement, part) : expandedWord(statement, part, context, context.scope);
     }
-    if (!UNCHECKED.has(keyword)) check(name, kind, value, span, keyword, seen, context);
+    if (checked) check(name, kind, value, span, keyword, seen, context);
     seen.add(name);
     return { span, name, value };
   });

@@ -32,6 +32,7 @@ test('stages are found by name, in any case by --from, and only backwards by FRO
 test.each([
   ['a comment behind FROM', 'FROM node # 24\n', ['from-arguments']],
   ['an unknown instruction', 'FROM node\nCOPPY a b\n', ['unknown-instruction']],
+  ['a lost line break', 'FROM node\nRUN a\n  && b --c \\\n  && d\n  && e\n', ['unknown-instruction']],
   ['no FROM', 'RUN ls\n', ['no-from']],
   ['an instruction before FROM', 'RUN ls\nFROM node\n', ['before-from']],
   ['nothing at all', '# nothing\n', ['empty-file']],

@@ -9,6 +9,7 @@ import type { StageShell } from './stage-shell.ts';
 import { defaultShell, shellAfter } from './stage-shell.ts';
 import { baseOf, checkStages } from './stages.ts';
 import { readStatements } from './statements.ts';
+import { KEYWORDS } from './unknown-instruction.ts';
 import { fileProblem } from './whole-file.ts';
 
 type OpenStage = { readonly from: From; readonly base: Stage['base']; readonly instructions: Instruction[] };
@@ -76,9 +77,21 @@ export const readDockerfile = (
     };
   if (whole) problems.push(whole);
 
+  let strange = false;
   for (const statement of statements) {
     const first = statement.keyword === 'FROM';
-    const context: Context = { text, escape: lines.escape, shell, report, miss, scope: first ? outer : scope };
+    const known = KEYWORDS.includes(statement.keyword);
+    // One lost line break makes every line behind it an unknown instruction: the first says it.
+    const told = strange && !known;
+    strange = !known;
+    const context: Context = {
+      text,
+      escape: lines.escape,
+      shell,
+      report: told ? () => {} : report,
+      miss,
+      scope: first ? outer : scope,
+    };
     const sources = { given: args, outer: open ? outer : undefined };
     const instruction = readInstruction(statement, context, sources);
     if (instruction.kind === 'from') {

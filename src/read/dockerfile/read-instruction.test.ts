@@ -32,6 +32,7 @@ describe('BuildKit refuses, at the place that is wrong', () => {
     ['RUN --mount=target ls', 'bad-mount', '--mount=target'],
     ['RUN --mount=type=bind,from=$X,target=/x ls', 'bad-mount', '--mount=type=bind,from=$X,target=/x'],
     ['RUN --mount=type=cache,target=/x,sharing=all ls', 'bad-mount', '--mount=type=cache,target=/x,sharing=all'],
+    ['RUN --mount=target=/ ls', 'bad-mount', '--mount=target=/'],
     ['RUN --network=bridge ls', 'bad-flag-value', '--network=bridge'],
     ['RUN --security=none ls', 'bad-flag-value', '--security=none'],
     ['CMD --x', 'unknown-flag', '--x'],

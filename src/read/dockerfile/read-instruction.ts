@@ -56,7 +56,8 @@ export const readInstruction = (statement: Statement, context: Context, sources:
         const value = equals < 0 ? undefined : cutAt(line.text, word, equals)[1];
         // A default that the build overrides is never expanded, so its errors do not count.
         const standard =
-          value && expandedWord(statement, value, sources.given?.has(name) ? SILENT(context) : context, context.scope);
+          value &&
+          expandedWord(statement, value, sources.given?.has(name) ? silently(context) : context, context.scope);
         bindArg(context.scope, name, sources.given, standard?.value, sources.outer);
         return [{ name, span: nameSpan, default: standard }];
       });
@@ -143,7 +144,7 @@ export const readInstruction = (statement: Statement, context: Context, sources:
   }
 };
 
-const SILENT = (context: Context): Context => ({ ...context, report: () => {}, miss: () => {} });
+const silently = (context: Context): Context => ({ ...context, report: () => {}, miss: () => {} });
 
 const flagText = (flags: Instruction['flags'], name: string): string | undefined => {
   const value = flags.findLast((flag) => flag.name === name)?.value;

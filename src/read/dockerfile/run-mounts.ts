@@ -53,6 +53,9 @@ const checkOptions = (kind: string, options: ReadonlyMap<string, Template>, wron
     const template = options.get(key);
     return template && literal(template);
   };
+  if (value('target') === '/' || value('dst') === '/' || value('destination') === '/') {
+    if (kind !== 'secret' && kind !== 'ssh') wrong('nothing can be mounted at /');
+  }
   const owned = kind === 'secret' || kind === 'ssh' || kind === 'cache';
   for (const key of ['mode', 'uid', 'gid']) {
     const text = value(key);
