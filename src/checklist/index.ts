@@ -60,6 +60,10 @@ import { notSet as containerNoNewPrivilegesNotSet } from './container/no-new-pri
 import { control as containerNoRootStart } from './container/no-root-start/control.ts';
 import { rootAtStart as containerNoRootStartRootAtStart } from './container/no-root-start/root-at-start.ts';
 import { control as containerNonRoot } from './container/non-root/control.ts';
+import { lastUserIsRoot as containerNonRootLastUserIsRoot } from './container/non-root/last-user-is-root.ts';
+import { noUser as containerNonRootNoUser } from './container/non-root/no-user.ts';
+import { passwordlessSudo as containerNonRootPasswordlessSudo } from './container/non-root/passwordless-sudo.ts';
+import { rootSetExplicitly as containerNonRootRootSetExplicitly } from './container/non-root/root-set-explicitly.ts';
 import { startsAsRoot as containerNonRootStartsAsRoot } from './container/non-root/starts-as-root.ts';
 import { control as containerNotPrivileged } from './container/not-privileged/control.ts';
 import { privilegedBuild as containerNotPrivilegedPrivilegedBuild } from './container/not-privileged/privileged-build.ts';
@@ -329,6 +333,10 @@ export const rules: readonly AnyRule[] = [
   containerNoHostTakeoverRootEquivalentMount,
   containerNoNewPrivilegesNotSet,
   containerNoRootStartRootAtStart,
+  containerNonRootLastUserIsRoot,
+  containerNonRootNoUser,
+  containerNonRootPasswordlessSudo,
+  containerNonRootRootSetExplicitly,
   containerNonRootStartsAsRoot,
   containerNotPrivilegedPrivilegedBuild,
   containerNotPrivilegedPrivileged,

@@ -1,35 +1,50 @@
-import { type Stage, scriptOf } from '../model/dockerfile.ts';
+import { findStage, type Stage } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
-import { argumentsOf, programOf, type ShellCommand } from '../model/script.ts';
+import type { Build } from '../model/service.ts';
 import type { Accounts } from '../model/user.ts';
+import { literal } from '../model/value.ts';
+import { type Account, madeAccounts } from './made-accounts.ts';
 
-type Account = { readonly uid: number | undefined; readonly gid: number | undefined };
+const unnumbered: Account = { uid: undefined, gid: undefined };
 
-/** Accounts that every Linux base has under the same number. */
-const EVERYWHERE: { readonly [name: string]: Account } = {
-  root: { uid: 0, gid: 0 },
-  nobody: { uid: 65534, gid: 65534 },
-};
+/** Accounts that every Linux base has, those of services under numbers of its own but never 0. */
+const EVERYWHERE: ReadonlyMap<string, Account> = new Map([
+  ['root', { uid: 0, gid: 0 }],
+  ['nobody', { uid: 65_534, gid: 65_534 }],
+  ['bin', unnumbered],
+  ['daemon', unnumbered],
+  ['mail', unnumbered],
+  ['games', unnumbered],
+  ['www-data', unnumbered],
+  ['ContainerUser', unnumbered],
+]);
 
 /**
- * The accounts of an image: those its Dockerfile makes with useradd or adduser, those the catalogue says its base ships,
- * and those that every base has. An account made without a number gets one from the system range, so it is not root.
+ * The accounts of an image: those its Dockerfile makes, those of a stage whose /etc/passwd it copies, those the
+ * catalogue says its base ships, and those that every base has. One made without a number gets one from the system
+ * range, so it is not root. A number is looked up for its group.
  */
-export const accountsOf = (lineage: readonly Stage[], base: ImageFacts | undefined): Accounts => {
-  const made = new Map<string, Account>();
-  for (const stage of lineage) {
-    for (const instruction of stage.instructions) {
-      if (instruction.kind !== 'run' || !/user(add|mod)|adduser/.test(textOf(instruction.command))) continue;
-      for (const command of scriptOf(instruction.command)?.commands ?? []) {
-        const account = accountMadeBy(command);
-        if (account && !made.has(account.name)) made.set(account.name, account);
-      }
-    }
-  }
-  return (name) => made.get(name) ?? shipped(name, base) ?? EVERYWHERE[name];
+export const accountsOf = (build: Build | undefined, base: ImageFacts | undefined): Accounts => {
+  const made = build ? madeAccounts(stagesThatMake(build)) : new Map<string, Account>();
+  return (name) => {
+    if (!/^\d+$/.test(name)) return made.get(name) ?? shipped(name, base) ?? EVERYWHERE.get(name);
+    const uid = Number(name);
+    const own = base?.ownUser?.value;
+    return [...made.values()].find((account) => account.uid === uid) ?? (own?.uid === uid ? own : undefined);
+  };
 };
 
-const textOf = (command: Parameters<typeof scriptOf>[0]): string => (command.form === 'shell' ? command.raw : '');
+/** In order of building; a copied /etc/passwd stands for the accounts of the stage it comes from. */
+const stagesThatMake = ({ lineage, dockerfile }: Build): readonly Stage[] =>
+  lineage.toReversed().flatMap((stage) => {
+    const copied = stage.instructions.flatMap((instruction) => {
+      if (instruction.kind !== 'copy' || !instruction.from) return [];
+      const passwd = instruction.sources.some(({ value }) => /^\/etc(?:\/(?:passwd\*?)?)?$/.test(literal(value) ?? ''));
+      const from = passwd ? findStage(dockerfile.stages, literal(instruction.from.value) ?? '') : undefined;
+      return from ? [from] : [];
+    });
+    return [...copied, stage];
+  });
 
 const shipped = (name: string, base: ImageFacts | undefined): Account | undefined => {
   const user = base?.ownUser?.value;
@@ -37,33 +52,3 @@ const shipped = (name: string, base: ImageFacts | undefined): Account | undefine
   const runs = base?.runsAs?.value;
   return runs?.name === name ? { uid: runs.uid, gid: runs.gid } : undefined;
 };
-
-/** Options of useradd and adduser (Debian, BusyBox, shadow) that take a value of their own. */
-const WITH_VALUE =
-  /^-(?:[A-Za-z]*[ugdsckeGbfKpPRxZh]|-(?:uid|gid|home|home-dir|shell|comment|gecos|ingroup|groups|base-dir|skel|key|password|root|prefix|expiredate|inactive|firstuid|lastuid|conf))$/;
-
-const accountMadeBy = (command: ShellCommand): (Account & { readonly name: string }) | undefined => {
-  const program = programOf(command);
-  if (program !== 'useradd' && program !== 'adduser' && program !== 'usermod') return undefined;
-  const words = argumentsOf(command);
-  let uid: number | undefined;
-  let gid: number | undefined;
-  const names: string[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const [option = '', inline] = (words[i] ?? '').split('=', 2);
-    if (!option.startsWith('-')) {
-      names.push(option);
-      continue;
-    }
-    const value = inline ?? (WITH_VALUE.test(option) ? words[++i] : undefined);
-    if (/^-[A-Za-z]*u$|^--uid$/.test(option)) uid = number(value);
-    if (program !== 'adduser' ? /^-[A-Za-z]*g$|^--gid$/.test(option) : option === '--gid') gid = number(value);
-  }
-  // usermod changes an account that exists; adduser with two names adds a user to a group
-  const name = program === 'usermod' ? names.at(-1) : names[0];
-  if (name === undefined || (program === 'usermod' && uid === undefined)) return undefined;
-  return { name, uid, gid };
-};
-
-const number = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;

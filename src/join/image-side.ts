@@ -82,9 +82,16 @@ const instructionsOf = (lineage: readonly Stage[], file: FileId): readonly Entry
     const via = lineage
       .slice(0, depth)
       .map((stage) => ({ kind: 'from', at: textPlace(file, stage.from.image.span) }) as const);
-    for (const instruction of lineage[depth]?.instructions ?? []) {
+    const stage = lineage[depth];
+    for (const instruction of [...triggersOf(lineage[depth + 1]), ...(stage?.instructions ?? [])]) {
       entries.push({ instruction, origin: { place: textPlace(file, instruction.span), via, strength: 'declared' } });
     }
   }
   return entries;
 };
+
+/** What ONBUILD of a stage adds to the one that is FROM it, before its own instructions. */
+const triggersOf = (parent: Stage | undefined): readonly Instruction[] =>
+  (parent?.instructions ?? []).flatMap((instruction) =>
+    instruction.kind === 'onbuild' ? [instruction.instruction] : [],
+  );

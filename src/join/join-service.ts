@@ -4,12 +4,13 @@ import type { CommandLine } from '../model/script.ts';
 import type { Build, Role, Service, ServiceImage } from '../model/service.ts';
 import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts';
 import { type Accounts, readUser } from '../model/user.ts';
-import { type Fact, known, literal, type Open, show, unknown } from '../model/value.ts';
+import { type Fact, known, knownValue, literal, type Open, show, unknown } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { accountsOf } from './accounts.ts';
 import { factsOf } from './image-facts-of.ts';
 import { type ImageSide, imageSide } from './image-side.ts';
 import { listensOf } from './listens.ts';
+import { bringsStepDown, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
 
 export type ServiceParts = {
   readonly id: string;
@@ -30,7 +31,7 @@ export const joinService = (parts: ServiceParts): Service => {
   const { id, name, at, role, settings, deployed, build } = parts;
   const image = joinImage(parts);
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
-  const accounts = accountsOf(build?.lineage ?? [], facts);
+  const accounts = accountsOf(build, facts);
   const fromImage = imageSide(build);
   return {
     kind: 'service',
@@ -43,7 +44,7 @@ export const joinService = (parts: ServiceParts): Service => {
     image,
     built: parts.builds,
     user: userOf(settings, fromImage, image, accounts, at),
-    dropsTo: dropOf(settings, fromImage, image, at),
+    dropsTo: dropOf(settings, fromImage, image, accounts, at),
     environment: environmentOf(settings, fromImage),
     healthcheck: healthcheckOf(settings, fromImage, image, at),
     entrypoint: isSet(settings.entrypoint)
@@ -108,11 +109,30 @@ const userOf = (
 const whereUserWouldStand = (image: ServiceImage, near: Place): Place =>
   image.build ? textPlace(image.build.dockerfile.file, image.build.target.from.image.span) : near;
 
-const dropOf = (settings: Settings, side: ImageSide, image: ServiceImage, near: Place): Fact<User> | undefined => {
-  if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
+/** The user that a service which starts as root ends up as, when its process line or its image steps down by itself. */
+const dropOf = (
+  settings: Settings,
+  side: ImageSide,
+  image: ServiceImage,
+  accounts: Accounts,
+  near: Place,
+): Fact<User> | undefined => {
+  const entrypoint = isSet(settings.entrypoint) ? settings.entrypoint : side.entrypoint;
+  const command = isSet(settings.command) ? settings.command : isSet(settings.entrypoint) ? undefined : side.command;
+  const line = entrypoint && knownValue(entrypoint);
+  const own = userSteppedDownTo(line, command && knownValue(command));
+  const process = entrypoint ?? command;
+  if (own !== undefined && process) return { value: known(readUser(own, accounts)), origin: process.origin };
+  if (image.build && entrypoint && isScript(line) && bringsStepDown(image.build)) {
+    return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: entrypoint.origin };
+  }
+  if (isSet(settings.user) || side.user || entrypoint || image.facts.kind === 'unknown') return undefined;
   const drop = image.facts.value.dropsTo?.value;
-  // an entrypoint of one's own takes the place of the one that drops
-  if (!drop || side.entrypoint || isSet(settings.entrypoint)) return undefined;
+  if (!drop) return undefined;
+  if (drop.how !== 'master-setuid' && command && startsShell(knownValue(command))) {
+    const why = 'its command starts a shell, for which the entrypoint of the image may stay root';
+    return { value: unknown('engine', why), origin: command.origin };
+  }
   const user = readUser(drop.name, () => ({ uid: drop.uid, gid: undefined }));
   return {
     value: known(user),

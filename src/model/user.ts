@@ -1,7 +1,7 @@
 import type { User } from './settings.ts';
 import { known, type Unknown, unknown, type Value } from './value.ts';
 
-/** What is known of the accounts inside an image: by name, the numbers it has there. */
+/** What is known of the accounts inside an image: by name or uid, the numbers it has there. */
 export type Accounts = (
   name: string,
 ) => { readonly uid: number | undefined; readonly gid: number | undefined } | undefined;

@@ -1,38 +1,45 @@
-import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { judgeUser, userSource } from './judge-user.ts';
+import { useOwnUser } from './use-own-user.ts';
 
-/** The join has already chosen between compose `user:`, the final stage's USER, the base's user and the engine's default. */
+/** An image of others, with no `user:`: the catalogue knows who it runs as, or the image itself must be asked. */
 export const startsAsRoot = defineRule({
   id: 'container/non-root/starts-as-root',
   subject: 'service',
   severity: 'high',
-  title: 'The service runs as root',
+  title: 'The image runs as root and nothing changes that',
   why: 'A process that breaks out of its container is root on the host, unless user namespaces or rootless mode are on.',
-  remedy: 'Set a numeric USER uid:gid in the Dockerfile, or user: in compose.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.1' }],
+  remedy:
+    'Set `user: "uid:gid"`, with the user the image ships if there is one, or take an image that does not need root.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    {
+      title: 'OWASP Docker Security Cheat Sheet, rule 2',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+    },
+  ],
   examples: {
     bad: [
-      bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «root»\n' }),
-      bad({ Dockerfile: 'FROM node:24\nUSER «0:0»\nCMD ["node", "server.js"]\n' }),
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: node:24\n' },
+        { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
+      ),
     ],
     good: [
-      { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
-      { Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n' },
+      { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
     ],
-    undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' }],
+    undecided: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },
+      { 'compose.yaml': 'services:\n  db:\n    image: redis:8\n    command: sh -c "redis-server --save 60 1"\n' },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
+      { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' },
+    ],
   },
   *check(service) {
-    const { user, dropsTo } = service;
-    if (user.value.kind === 'unknown') {
-      yield undecided(user.origin, `which user it starts as: ${user.value.why}`, 'plimsoll check image:{image}');
-      return;
-    }
-    const { root, text } = user.value.value;
-    if (root.kind === 'unknown') {
-      yield undecided(user.origin, `whether ${text} is a name for root: ${root.why}`, 'plimsoll check image:{image}');
-      return;
-    }
-    if (!root.value || dropsTo !== undefined) yield held(user.origin);
-    else yield violated(user.origin, `starts as root (user ${text})`);
+    if (userSource(service) !== 'image') return;
+    yield judgeUser(service, () => 'runs as root: the image does, and user is not set', useOwnUser(service));
   },
 });

@@ -1,0 +1,38 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+
+/** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
+export type UserSource = 'settings' | 'instruction' | 'base' | 'image';
+
+/** The one source that decides; each has a rule of its own. */
+export const userSource = ({ settings, image }: Service): UserSource => {
+  const { value } = settings.user;
+  if (value.kind === 'unknown' || value.value !== undefined) return 'settings';
+  if (!image.build) return 'image';
+  const written = image.build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'user'));
+  return written ? 'instruction' : 'base';
+};
+
+/** Judges who serves: `complaint` says why it is root, `fix` what to do about it. */
+export const judgeUser = (service: Service, complaint: (user: string) => string, fix?: Fix): Outcome => {
+  const { user, dropsTo } = service;
+  if (user.value.kind === 'unknown') {
+    return undecided(user.origin, `which user it starts as: ${user.value.why}`, 'plimsoll check image:{image}');
+  }
+  const { root, text } = user.value.value;
+  if (root.kind === 'unknown') {
+    return undecided(user.origin, `whether ${text} is a name for root: ${root.why}`, 'plimsoll check image:{image}');
+  }
+  if (!root.value) return held(user.origin);
+  if (dropsTo?.value.kind === 'unknown') {
+    return undecided(dropsTo.origin, `whether it stays root: ${dropsTo.value.why}`, 'plimsoll check --live');
+  }
+  const drop = dropsTo && knownValue(dropsTo);
+  if (drop?.root.kind === 'known' && !drop.root.value) return held(user.origin);
+  if (drop?.root.kind === 'unknown') {
+    return undecided(user.origin, `whether ${drop.text}, whom it becomes, is root`, 'plimsoll check image:{image}');
+  }
+  return violated(user.origin, complaint(text), fix ? { fix } : {});
+};

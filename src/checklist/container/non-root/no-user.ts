@@ -1,0 +1,84 @@
+import type { Fix } from '../../../model/change.ts';
+import { scriptOf } from '../../../model/dockerfile.ts';
+import { type FileId, textPlace } from '../../../model/place.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { judgeUser, userSource } from './judge-user.ts';
+
+export const noUser = defineRule({
+  id: 'container/non-root/no-user',
+  subject: 'service',
+  severity: 'high',
+  title: 'The Dockerfile has no USER and its base runs as root',
+  why: 'A process that breaks out of its container is root on the host, unless user namespaces or rootless mode are on.',
+  remedy:
+    'End the final stage with a numeric `USER uid:gid`: the user that the base ships (node has 1000:1000), or one that the Dockerfile makes.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Dockerfile reference: USER', url: 'https://docs.docker.com/reference/dockerfile/#user' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM «node:24»\nCOPY . .\nCMD ["node", "server.js"]\n' },
+        { Dockerfile: 'FROM node:24\nCOPY . .\nCMD ["node", "server.js"]\nUSER 1000:1000\n' },
+      ),
+      bad({ Dockerfile: 'FROM «debian:13»\nRUN useradd --system --uid 10001 app\nCMD ["/app"]\n' }),
+      bad({ Dockerfile: 'FROM golang:1.25 AS build\nUSER 1000\n\nFROM «scratch»\nCOPY --from=build /app /app\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\n' },
+      { Dockerfile: 'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
+      { Dockerfile: 'FROM debian:13\nCMD ["gosu", "nobody", "/app"]\n' },
+    ],
+    undecided: [
+      { Dockerfile: 'FROM registry.example.com/base:1\nCMD ["/app"]\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN apt-get update && apt-get install -y gosu\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
+      },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' },
+      { 'compose.yaml': 'services:\n  web:\n    build: .\n    user: "1000:1000"\n', Dockerfile: 'FROM node:24\n' },
+    ],
+  },
+  *check(service) {
+    const { build } = service.image;
+    if (!build || userSource(service) !== 'base') return;
+    const made = madeButUnused(build);
+    const complaint = made
+      ? `runs as root: it makes the user ${made} but no USER switches to it`
+      : 'runs as root: the base does, and there is no USER';
+    yield judgeUser(service, () => complaint, switchTo(build, made));
+  },
+});
+
+/** A user that the final image makes and never becomes. */
+const madeButUnused = ({ lineage }: Build): string | undefined => {
+  for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
+    if (instruction.kind !== 'run') continue;
+    for (const command of scriptOf(instruction.command)?.commands ?? []) {
+      const program = programOf(command);
+      const name = argumentsOf(command).at(-1);
+      if ((program === 'useradd' || program === 'adduser') && /^[a-z_][\w-]*$/.test(name ?? '')) return name;
+    }
+  }
+  return undefined;
+};
+
+const switchTo = ({ dockerfile, target, baseFacts }: Build, made: string | undefined): Fix => {
+  const own = baseFacts.kind === 'known' ? baseFacts.value.ownUser?.value : undefined;
+  const shipped = own?.uid === undefined ? undefined : `${own.uid}:${own.gid ?? own.uid}`;
+  const user = made ?? shipped ?? '10001:10001';
+  const last = target.instructions.at(-1) ?? target.from;
+  return {
+    title: `End the final stage with USER ${user}`,
+    safety: 'review',
+    look: 'which files it writes, and who owns them in the image and in the volumes',
+    changes: [
+      { kind: 'insert', place: textPlace(dockerfile.file as FileId, last.span), where: 'after', text: `USER ${user}` },
+    ],
+  };
+};

@@ -1,0 +1,52 @@
+import { bad, defineRule } from '../../rule.ts';
+import { byDefault } from '../by-default.ts';
+import { judgeUser, userSource } from './judge-user.ts';
+
+export const rootSetExplicitly = defineRule({
+  id: 'container/non-root/root-set-explicitly',
+  subject: 'settings',
+  severity: 'high',
+  title: 'user: asks for root',
+  why: 'It overrides the user that the image was made to run as. A process that breaks out of its container is then root on the host.',
+  remedy: 'Remove `user: root`, or write the unprivileged user as `user: "uid:gid"` and let it own what it writes.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Compose specification: user', url: 'https://docs.docker.com/reference/compose-file/services/#user' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «root»\n' },
+        { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
+      ),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «"0"»\n' }),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «"0:1000"»\n' }),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «${RUN_AS:-0}:0»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: node\n' },
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    user: app\n',
+        Dockerfile: 'FROM debian:13\nRUN useradd --system app\n',
+      },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:3\n    user: app\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: ${RUN_AS}\n' },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: node:24\n' },
+      { Dockerfile: 'FROM node:24\nUSER root\n' },
+    ],
+  },
+  *check(service) {
+    if (userSource(service) !== 'settings') return;
+    yield judgeUser(service, (user) => `runs as root: user is set to ${user}${byDefault(service.user.origin)}`, {
+      title: 'Remove user, so that the image decides',
+      safety: 'review',
+      look: 'who owns what it writes, and whether the image itself runs as root',
+      changes: [{ kind: 'remove', service: service.id, path: ['user'] }],
+    });
+  },
+});

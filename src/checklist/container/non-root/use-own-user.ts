@@ -1,0 +1,20 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
+
+/** Runs a service as the unprivileged user that its image ships; undefined when none is known by number. */
+export const useOwnUser = (service: Service): Fix | undefined => {
+  const { facts } = service.image;
+  const own = facts.kind === 'known' ? facts.value.ownUser?.value : undefined;
+  if (own?.uid === undefined) return undefined;
+  const user = `${own.uid}:${own.gid ?? own.uid}`;
+  const volumes = service.settings.mounts.items.filter((mount) => knownValue(mount.readOnly) === false).length;
+  const files =
+    volumes > 0 ? 'whether that user may write the files in the volumes' : 'whether it writes to its own files';
+  return {
+    title: `Run as ${user}, the user ${own.name} of the image`,
+    safety: 'review',
+    look: files,
+    changes: [{ kind: 'set', service: service.id, path: ['user'], value: user }],
+  };
+};
