@@ -1,5 +1,7 @@
 // Renders a resolved project the way `docker compose config --format json` does, so that the two can be compared.
 // Empty values are left out on both sides, and every scalar is a text: Go's own choices there are not Compose's meaning.
+
+import type { Lookup } from '../../src/read/compose/2-interpolate/interpolate.ts';
 import { pairs, sequence } from '../../src/read/compose/5-merge/sequences.ts';
 import { portRange } from '../../src/read/compose/7-normalise/ports.ts';
 import { bytesOf, durationMs } from '../../src/read/compose/8-settings/amounts.ts';
@@ -7,7 +9,7 @@ import { splitWords } from '../../src/read/compose/8-settings/split-words.ts';
 import type { LoadedProject } from '../../src/read/compose/load-project.ts';
 import { OPEN } from '../../src/read/compose/open-mark.ts';
 import { ROOT } from '../../src/read/compose/scope.ts';
-import { composeText, get, isNull, type Leaf, type Tree } from '../../src/read/compose/tree.ts';
+import { composeText, get, HOLE, isNull, type Leaf, type Tree } from '../../src/read/compose/tree.ts';
 
 export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -20,6 +22,12 @@ const PAIRS =
   /^(environment|labels|annotations|sysctls|build\.args|build\.labels|deploy\.labels|volumes\.\d+\.volume\.labels|storage_opt)$/;
 const LISTS = /^(dns|dns_search|tmpfs|env_file|label_file|build\.cache_from|build\.tags|develop\.watch\.\d+\.ignore)$/;
 
+/** What files beside the project give a service. */
+export type Given = {
+  readonly environment: ReadonlyMap<string, string | null>;
+  readonly labels: ReadonlyMap<string, string>;
+};
+
 const PATHS = /source$|\.path$|file$|context/;
 
 type Home = { readonly root: string; readonly home: string; readonly folder: string };
@@ -30,7 +38,9 @@ const bool = (text: string): string =>
 const scalar = (leaf: Leaf, path: string, home: Home): string => {
   let text = composeText(leaf);
   if (text.startsWith(ROOT)) text = `${home.root}${text.slice(1).replace(/^\/\.$/, '')}`;
+  if (path === 'pull_policy' && text === 'if_not_present') return 'missing';
   if (text.startsWith('~') && PATHS.test(path)) return `${home.home}${text.slice(1)}`;
+  if (BYTES.test(path) && leaf.type === 'float') return '0';
   if (BYTES.test(path)) return String(bytesOf(text) ?? text);
   if (DURATION.test(path)) return String(durationMs(text) ?? text);
   if (BOOLEAN.test(path)) return bool(text);
@@ -128,13 +138,14 @@ const dependencies = (service: Tree, given: { readonly [key: string]: Plain }): 
   return all;
 };
 
-const service = (tree: Tree, environment: ReadonlyMap<string, string | null>, home: Home): Plain => {
+const service = (tree: Tree, given: Given, lookup: Lookup, home: Home): Plain => {
   const all = any(tree, '', home) as { [key: string]: Plain };
   for (const key of ['command', 'entrypoint']) {
     const value = get(tree, key);
     if (value) all[key] = command(value);
   }
-  all.environment = Object.fromEntries(environment);
+  all.environment = Object.fromEntries(given.environment);
+  all.labels = Object.fromEntries(given.labels);
   const published = get(tree, 'ports');
   if (published) all.ports = ports(published, home);
   const extra = get(tree, 'extra_hosts');
@@ -148,6 +159,25 @@ const service = (tree: Tree, environment: ReadonlyMap<string, string | null>, ho
   if (build && typeof build === 'object') {
     const named = build.dockerfile ?? build.dockerfile_inline;
     all.build = { ...build, context: build.context ?? home.folder, ...(named ? {} : { dockerfile: 'Dockerfile' }) };
+  }
+  const deploy = all.deploy as { readonly [key: string]: Plain } | undefined;
+  if (deploy && all.scale) all.deploy = { ...deploy, replicas: all.scale };
+  for (const key of ['post_start', 'pre_stop']) {
+    const hooks = get(tree, key);
+    if (hooks?.kind !== 'list') continue;
+    const rendered = all[key] as readonly { readonly [key: string]: Plain }[];
+    all[key] = hooks.items.map((hook, index) => {
+      const run = get(hook, 'command');
+      return { ...rendered[index], ...(run ? { command: command(run) } : {}) };
+    });
+  }
+  const args = get(get(tree, 'build'), 'args');
+  if (args?.kind === 'dict') {
+    const known = [...args.entries].map(([key, { value }]) => {
+      const found = isNull(value) ? lookup(key)?.text.replaceAll(HOLE, '') : composeText(value as Leaf);
+      return [key, found ?? null] as const;
+    });
+    all.build = { ...(all.build as object), args: Object.fromEntries(known) };
   }
   const networks = get(tree, 'networks');
   const joins = networks?.kind === 'dict' && networks.entries.size > 0;
@@ -163,18 +193,21 @@ const service = (tree: Tree, environment: ReadonlyMap<string, string | null>, ho
 };
 
 /** The project as Compose renders it; `root` is where the root of the target lies on the disk. */
-export const renderConfig = (
-  loaded: LoadedProject,
-  environments: ReadonlyMap<string, ReadonlyMap<string, string | null>>,
-  home: Home,
-): Plain => {
+export const renderConfig = (loaded: LoadedProject, given: ReadonlyMap<string, Given>, home: Home): Plain => {
   const { model, name } = loaded;
   const all: { [key: string]: Plain } = { name };
   const services = get(model, 'services');
   const rendered: { [key: string]: Plain } = {};
   let joinsDefault = false;
   for (const [key, entry] of services?.kind === 'dict' ? services.entries : []) {
-    const one = service(entry.value, environments.get(key) ?? new Map(), home) as { readonly [key: string]: Plain };
+    const one = service(
+      entry.value,
+      given.get(key) ?? { environment: new Map(), labels: new Map() },
+      loaded.scope.lookup,
+      home,
+    ) as {
+      readonly [key: string]: Plain;
+    };
     rendered[key] = one;
     if (one.networks && typeof one.networks === 'object' && 'default' in one.networks) joinsDefault = true;
   }
@@ -198,7 +231,7 @@ export const renderConfig = (
   return all;
 };
 
-const KEPT_NULLS = /(^|\.)(networks|environment|args)\.[^.]*$/;
+const KEPT_NULLS = /(^|\.)(networks|environment)\.[^.]*$/;
 
 /** What is left when everything empty is taken out, for both sides of a comparison. */
 export const comparable = (value: unknown, path = ''): Plain | undefined => {

@@ -59,10 +59,7 @@ const scalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
   const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
   const style = STYLES[node.type as keyof typeof STYLES] ?? 'plain';
   const tag = node.tag?.replace(SHORT_TAG, '').replace(/^!!/, '');
-  const resolved =
-    (style === 'plain' && (tag === undefined || tag === '!override')) || TYPED_TAGS.has(tag ?? '')
-      ? goScalar(source)
-      : undefined;
+  const resolved = (style === 'plain' && tag === undefined) || TYPED_TAGS.has(tag ?? '') ? goScalar(source) : undefined;
   if (resolved && resolved.type !== 'string') {
     return { kind: 'leaf', ...resolved, holes: [], place, via: [], written: start };
   }

@@ -1,3 +1,4 @@
+import { sequence } from '../5-merge/sequences.ts';
 import { isAddress } from '../7-normalise/ports.ts';
 import { bytesOf } from '../8-settings/amounts.ts';
 import { OPEN } from '../open-mark.ts';
@@ -56,6 +57,12 @@ const checkAmounts = (session: Session, name: string, service: Dict): void => {
     const message = `${name} sets ${short} to ${one.text} and ${long.join('.')} to ${other.text}; Compose refuses two values`;
     session.error('two-values', message, one.place);
   }
+  for (const count of [get(service, 'scale'), at(service, 'deploy', 'replicas')]) {
+    const written = known(count);
+    if (written && Number(written.text) < 0) {
+      session.error('wrong-value', `${name} cannot run ${written.text} times`, written.place);
+    }
+  }
   const replicas = known(get(service, 'scale')) ?? known(at(service, 'deploy', 'replicas'));
   const container = leaf(get(service, 'container_name'));
   if (replicas && container && Number(replicas.text) > 1) {
@@ -84,6 +91,18 @@ export const checkService = (session: Session, name: string, service: Dict, key:
   for (const item of ports?.kind === 'list' ? ports.items : []) {
     const host = known(get(item, 'host_ip'));
     if (host && !isAddress(host.text)) session.error('invalid-port', `${host.text} is not an address`, host.place);
+  }
+  const hosts = get(service, 'extra_hosts');
+  for (const item of hosts ? sequence(hosts).items : []) {
+    const host = known(item);
+    if (host && !/[=:]/.test(host.text)) {
+      session.error('invalid-extra-host', `the extra host ${host.text} has no address`, host.place);
+    }
+  }
+  const environment = get(service, 'environment');
+  for (const [variable, entry] of environment?.kind === 'dict' ? environment.entries : []) {
+    if (!/\s$/.test(variable)) continue;
+    session.error('invalid-variable', `the variable ${JSON.stringify(variable)} ends with a space`, entry.key);
   }
   checkMounts(session, name, service);
   checkAmounts(session, name, service);

@@ -102,6 +102,14 @@ const gpus: Long = (tree) => {
   return { kind: 'list', items: [dictAt(tree, [['count', tree]])], place, via };
 };
 
+/** Empty entries are dropped, as when a variable for a further one is not set. */
+const nameservers: Long = (tree, session) => {
+  const list = listed(tree, session);
+  if (list.kind !== 'list') return list;
+  const items = list.items.filter((item) => item.kind !== 'leaf' || item.text !== '');
+  return items.length === list.items.length ? list : { ...list, items };
+};
+
 const keyed: Long = (tree) => (tree.kind === 'list' ? pairs(tree) : tree);
 
 const inside =
@@ -130,7 +138,7 @@ const CONTAINER: readonly (readonly [string, Long])[] = [
   ['networks', names],
   ['models', names],
   ['volumes', each(volume)],
-  ['dns', listed],
+  ['dns', nameservers],
   ['devices', each(device)],
   ['secrets', each(as('source'))],
   ['configs', each(as('source'))],

@@ -1,13 +1,24 @@
 import { Masked } from '../../../model/masked.ts';
 import type { FileId, Origin, Step } from '../../../model/place.ts';
-import type { Variable } from '../../../model/settings.ts';
+import type { Settings, Variable } from '../../../model/settings.ts';
 import { known, type Open, show, type Unknown, unknown } from '../../../model/value.ts';
 import { type EnvFile, readEnvFile, readRawEnvFile } from '../2-interpolate/env-file.ts';
 import { reportEnvFaults } from '../2-interpolate/environment.ts';
 import type { Given, Lookup } from '../2-interpolate/interpolate.ts';
 import { fileNamed, readNamed, type Scope } from '../scope.ts';
 import { type Leaf, templateOf } from '../tree.ts';
-import { type Cursor, cursorAt, down, entriesOf, itemsOf, leafOf, openList, originOf, type Section } from './cursor.ts';
+import {
+  type Cursor,
+  cursorAt,
+  down,
+  entriesOf,
+  itemsOf,
+  leafOf,
+  openList,
+  originOf,
+  type Section,
+  templateFact,
+} from './cursor.ts';
 
 type More = { readonly unknown: Unknown; readonly origin: Origin };
 
@@ -66,6 +77,28 @@ export const environmentOf = (section: Section, scope: Scope): Open<Variable> =>
     variables.set(name, leaf ? variable(name, leaf, originOf(cursor)) : inherited(name, cursor, scope.lookup));
   }
   return openList(section, [...variables.values()], more);
+};
+
+/** The labels of a service: those of its label files, under its own. */
+export const labelsOf = (section: Section, scope: Scope): Settings['labels'] => {
+  const labels = new Map<string, Settings['labels']['items'][number]>();
+  const more: More[] = [];
+  for (const item of itemsOf(down(section.cursor, 'label_file'))) {
+    const read = envFile(item, scope, () => undefined);
+    if ('unknown' in read) {
+      more.push(read);
+      continue;
+    }
+    const step: Step = { kind: 'env-file', at: item.tree.place };
+    for (const { name, value } of read.entries) {
+      const cursor = cursorAt(section.session, value, value.place, [step, ...item.via]);
+      labels.set(name, { name, value: templateFact(cursor) });
+    }
+  }
+  for (const [name, cursor] of entriesOf(down(section.cursor, 'labels'))) {
+    labels.set(name, { name, value: templateFact(cursor) });
+  }
+  return openList(section, [...labels.values()], more);
 };
 
 /** The entries of one `env_file`, or why they are not known. */

@@ -50,7 +50,13 @@ export const booleanFact = factOf('a boolean', boolean, false);
 export const optionalBoolean = factOf('a boolean', boolean, undefined);
 export const wholeFact = factOf('a whole number', whole, undefined);
 export const decimalFact = factOf('a number', decimal, undefined);
-export const bytesFact = factOf('a size', bytesOf, undefined);
+const sizeFact = factOf('a size', bytesOf, undefined);
+/** A size; Compose takes no notice of one that YAML reads as a number with a fraction or exponent. */
+export const bytesFact: typeof sizeFact = (section, key, at = section.cursor) => {
+  const fact = sizeFact(section, key, at);
+  const leaf = leafOf(down(at, key.split('.').at(-1) ?? key));
+  return leaf?.type === 'float' ? { value: known(undefined), origin: fact.origin } : fact;
+};
 export const durationFact = factOf('a duration', durationMs, undefined);
 
 /** A text; undefined when it is not set or empty, which is the same to Compose. */

@@ -32,19 +32,19 @@ export const healthcheckFact = (section: Section): Fact<Healthcheck | undefined>
   if (!cursor) return absentFact(section, 'healthcheck', undefined);
   const origin = originOf(cursor);
   const disabled = booleanFact(section, 'healthcheck.disable', cursor).value;
+  const duration = (key: string): Value<number | undefined> =>
+    durationFact(section, `healthcheck.${key}`, cursor).value;
+  const amounts = {
+    intervalMs: duration('interval'),
+    timeoutMs: duration('timeout'),
+    startPeriodMs: duration('start_period'),
+    retries: wholeFact(section, 'healthcheck.retries', cursor).value,
+  };
   if (disabled.kind === 'unknown') return { value: disabled, origin };
   const test: Test = disabled.value ? 'off' : testOf(down(cursor, 'test'));
   if (test === 'image') return { value: known(undefined), origin };
-  const duration = (key: string): Value<number | undefined> =>
-    durationFact(section, `healthcheck.${key}`, cursor).value;
   return {
-    value: known({
-      command: test === 'off' ? undefined : test,
-      intervalMs: duration('interval'),
-      timeoutMs: duration('timeout'),
-      startPeriodMs: duration('start_period'),
-      retries: wholeFact(section, 'healthcheck.retries', cursor).value,
-    }),
+    value: known({ command: test === 'off' ? undefined : test, ...amounts }),
     origin: { ...origin, place: (down(cursor, 'test') ?? down(cursor, 'disable') ?? cursor).tree.place },
   };
 };

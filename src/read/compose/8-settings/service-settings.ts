@@ -31,7 +31,7 @@ import {
   sectionOf,
   templateFact,
 } from './cursor.ts';
-import { environmentOf } from './environment-of.ts';
+import { environmentOf, labelsOf } from './environment-of.ts';
 import {
   booleanFact,
   bytesFact,
@@ -276,7 +276,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     limits: limitsOf(section),
     oomKillDisable: booleanFact(section, 'oom_kill_disable'),
     environment: environmentOf(section, scope),
-    labels: namedTexts(section, 'labels'),
+    labels: labelsOf(section, scope),
     secrets: grants(section, 'secrets'),
     configs: grants(section, 'configs'),
     dependencies: dependencies(section),
