@@ -251,6 +251,7 @@ export const comparable = (value: unknown, path = ''): Plain | undefined => {
   }
   const text = String(value);
   if (DURATION.test(path)) return String(durationMs(text) ?? text);
+  if (/(secrets|configs)\.\d+\.mode$/.test(path) && text.startsWith('0')) return String(Number.parseInt(text, 8));
   if (/environment|args|labels/.test(path)) return text;
   if (/env_file\.\d+\.required$|create_host_path$/.test(path) && text === 'true') return undefined;
   return text === '' || text === 'false' || text === '0'

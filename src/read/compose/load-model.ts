@@ -57,7 +57,9 @@ const loadExtended =
     if (!model) return undefined;
     const long = resolvePaths(canonical(unique(model), scope.session), folderOf(file));
     const services = get(long, 'services');
-    return services?.kind === 'dict' ? { file, services: new Map(services.entries), resets } : undefined;
+    return services?.kind === 'dict'
+      ? { file, services: new Map(services.entries), resets, depths: new Map() }
+      : undefined;
   };
 
 const mergeModels = (session: Session, base: Dict, document: YamlDocument, step: Step | undefined): Dict => {
@@ -70,7 +72,7 @@ const extend = (scope: Scope, file: FileId, model: Dict, resets: YamlDocument['r
   changed(model, (section, key) => {
     if ((key !== 'services' && key !== 'jobs') || section.kind !== 'dict') return section;
     if (![...section.entries.values()].some((entry) => get(entry.value, 'extends'))) return section;
-    const own: Extendable = { file, services: new Map(section.entries), resets };
+    const own: Extendable = { file, services: new Map(section.entries), resets, depths: new Map() };
     const loaded = new Map<FileId, Extendable | undefined>();
     const load: LoadExtended = (other, text, at) => {
       if (!loaded.has(other)) loaded.set(other, loadExtended(scope)(other, text, at));

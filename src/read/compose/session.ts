@@ -5,6 +5,16 @@ import type { Result } from '../../ports/result.ts';
 
 export type ComposeComment = { readonly file: FileId; readonly span: Span; readonly text: string };
 
+/** More than any real project needs, and little enough to be read in seconds. */
+const MOST = {
+  documents: 500,
+  'characters of YAML': 50_000_000,
+  'characters of variables': 20_000_000,
+  'values of aliases': 2_000_000,
+  'extended services': 20_000,
+  'variables of env files': 1_000_000,
+} as const;
+
 /** What one reading of a project gathers on its way through the phases. */
 export type Session = {
   readonly problems: readonly ComposeProblem[];
@@ -13,6 +23,8 @@ export type Session = {
   /** Reads a file once; the second time it is the same text. */
   readonly text: (file: FileId) => Result<string, FileFailure>;
   readonly error: (code: string, message: string, place: Place) => void;
+  /** Counts work that grows faster than the files do; false once there is too much of it. */
+  readonly allows: (what: keyof typeof MOST, amount: number) => boolean;
   readonly warning: (code: string, message: string, place: Place) => void;
 };
 
@@ -34,8 +46,14 @@ export const openSession = (files: Files): Session => {
     seen.add(key);
     problems.push({ code, message, place, severity });
   };
+  const spent = new Map<string, number>();
   return {
     problems,
+    allows: (what, amount) => {
+      const total = (spent.get(what) ?? 0) + amount;
+      spent.set(what, total);
+      return total <= MOST[what];
+    },
     comments: [],
     filesRead: () => [...texts].filter(([, read]) => read.ok).map(([file]) => file),
     text: (file) => {

@@ -71,24 +71,27 @@ export const get = (tree: Tree | undefined, key: string): Tree | undefined =>
 export const offsetOf = (leaf: Leaf, index: number): number =>
   typeof leaf.written === 'number' ? leaf.written + index : leaf.written.offset(index);
 
-const holesBefore = (text: string, end: number): number => {
+const countHoles = (text: string): number => {
   let count = 0;
-  for (let at = text.indexOf(HOLE); at >= 0 && at < end; at = text.indexOf(HOLE, at + 1)) count++;
+  for (let at = text.indexOf(HOLE); at >= 0; at = text.indexOf(HOLE, at + 1)) count++;
   return count;
 };
 
-/** A stretch of a leaf's text as a leaf of its own; steps stay with the whole. */
-export const slice = (leaf: Leaf, start: number, end: number): Leaf => {
+/**
+ * A stretch of a leaf's text as a leaf of its own; steps stay with the whole. `before` is the number of holes before
+ * it, when that is known.
+ */
+export const slice = (leaf: Leaf, start: number, end: number, before?: number): Leaf => {
   const { written } = leaf;
+  const text = leaf.text.slice(start, end);
+  const first = leaf.holes.length === 0 ? 0 : (before ?? countHoles(leaf.text.slice(0, start)));
+  const holes = leaf.holes.length === 0 ? leaf.holes : leaf.holes.slice(first, first + countHoles(text));
   const last = end > start ? offsetOf(leaf, end - 1) + 1 : offsetOf(leaf, start);
   return {
     kind: 'leaf',
     type: 'string',
-    text: leaf.text.slice(start, end),
-    holes:
-      leaf.holes.length === 0
-        ? leaf.holes
-        : leaf.holes.slice(holesBefore(leaf.text, start), holesBefore(leaf.text, end)),
+    text,
+    holes,
     place: { kind: 'text', file: leaf.place.file, span: { start: offsetOf(leaf, start), end: last } },
     via: NO_STEPS,
     written:

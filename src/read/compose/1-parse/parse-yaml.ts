@@ -74,6 +74,10 @@ const scalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
   const at = (from: number, until: number): TextPlace =>
     placeOf(to, offset(from), until > from ? offset(until - 1) + 1 : offset(from));
   const result = interpolate(value, to.lookup, at);
+  if (!to.session.allows('characters of variables', result.text.length)) {
+    to.session.error('too-long', 'variables make this project too long to be read', place);
+    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
+  }
   for (const fault of result.faults) {
     const report = fault.code === 'invalid-interpolation' ? to.session.error : to.session.warning;
     report(fault.code, fault.message, at(fault.from, fault.to));
@@ -158,8 +162,8 @@ const alias = (to: Conversion, node: { readonly source: string } & ParsedNode, p
     return nothing;
   }
   to.nodes += anchor.size;
-  if (to.nodes > MOST_NODES) {
-    to.session.error('too-many-aliases', `aliases make this file more than ${MOST_NODES} values long`, place);
+  if (to.nodes > MOST_NODES || !to.session.allows('values of aliases', anchor.size)) {
+    to.session.error('too-many-aliases', 'aliases make this project too long to be read', place);
     return nothing;
   }
   if (anchor.tag === '!override') to.resets.push(path);
@@ -287,6 +291,11 @@ export const parseYaml = (
 ): readonly YamlDocument[] => {
   const base = { session, file, text, lookup };
   try {
+    if (!session.allows('characters of YAML', text.length)) {
+      const place = textPlace(file, { start: 0, end: 0 });
+      session.error('too-many-files', 'the files of this project are too long to be read', place);
+      return [];
+    }
     const tokens = [...new Parser().parse(text)];
     const documents = [
       ...new Composer({
@@ -298,7 +307,12 @@ export const parseYaml = (
       }).compose(tokens),
     ];
     if (text.includes('#')) comments({ ...base, anchors: new Map(), resets: [], nodes: 0 }, tokens);
-    return documents.map((document) =>
+    const allowed = documents.filter(() => session.allows('documents', 1));
+    if (allowed.length < documents.length) {
+      const place = textPlace(file, { start: 0, end: 0 });
+      session.error('too-many-files', 'this project takes in too many files and documents to be read', place);
+    }
+    return allowed.map((document) =>
       convertDocument({ ...base, anchors: new Map(), resets: [], nodes: 0 }, document as Document.Parsed),
     );
   } catch (error) {

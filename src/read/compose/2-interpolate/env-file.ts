@@ -12,6 +12,9 @@ export type EnvFile = {
   readonly faults: readonly EnvFault[];
 };
 
+/** Longest sum of all values; variables that hold variables grow without end otherwise. */
+const LONGEST = 5_000_000;
+
 const isBlank = (character: string | undefined): boolean =>
   character !== undefined && /[\t\v\f\r \u0085\u00A0]/.test(character);
 const NAME_CHARACTER = /[\p{L}\p{N}_.[\]-]/u;
@@ -45,7 +48,9 @@ export const readEnvFile = (file: FileId, text: string, lookup: Lookup): EnvFile
   const find: Lookup = (name) => lookup(name) ?? above.get(name);
   const at = (start: number, end: number): TextPlace => textPlace(file, { start, end }) as TextPlace;
 
+  let length = 0;
   const add = (name: string, value: Leaf): void => {
+    length += value.text.length;
     above.set(name, { text: value.text, holes: value.holes, by: value.place });
     if (!/^\s*\d/.test(name) && name !== '') entries.push({ name, value });
   };
@@ -82,6 +87,7 @@ export const readEnvFile = (file: FileId, text: string, lookup: Lookup): EnvFile
   };
   const BLANK = /\s/;
   for (;;) {
+    if (length > LONGEST) return refuse('its variables are too long to be read');
     while (position < text.length && (BLANK.test(text[position] ?? '') || text[position] === '\u0085')) position++;
     if (position >= text.length) return { entries, faults };
     if (text[position] === '#') {

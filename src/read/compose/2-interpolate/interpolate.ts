@@ -33,12 +33,15 @@ type Run = {
   readonly faults: InterpolationFault[];
   readonly pieces: Piece[];
   text: string;
+  full: boolean;
 };
 
 const NAME = /[_a-z][_a-z0-9]*/iy;
 const OPERATOR = /:?[-+?]/y;
 /** Nesting that no person writes; without a bound the work would grow with the square of the text. */
 const DEEPEST = 50;
+/** Longest text that variables may make; two lines that double a third make gigabytes otherwise. */
+const LONGEST = 1_000_000;
 
 const copy = (run: Run, from: number, to: number): void => {
   if (to <= from) return;
@@ -47,6 +50,10 @@ const copy = (run: Run, from: number, to: number): void => {
 };
 
 const put = (run: Run, from: number, value: string, holes: readonly HolePart[]): void => {
+  if (run.text.length + value.length > LONGEST) {
+    run.full = true;
+    return;
+  }
   run.pieces.push({ at: run.text.length, from, copied: false });
   run.text += value;
   run.holes.push(...holes);
@@ -93,6 +100,15 @@ const walk = (run: Run, start: number, end: number, depth: number): boolean => {
   const { template } = run;
   let done = start;
   for (let at = template.indexOf('$', start); at >= 0 && at < end; at = template.indexOf('$', at)) {
+    if (run.full) {
+      run.faults.push({
+        code: 'invalid-interpolation',
+        message: 'variables make this text too long',
+        from: start,
+        to: end,
+      });
+      return false;
+    }
     const next = at + 1 < end ? template[at + 1] : undefined;
     if (next === '$') {
       copy(run, done, at + 1);
@@ -120,7 +136,7 @@ const walk = (run: Run, start: number, end: number, depth: number): boolean => {
     done = to;
   }
   copy(run, done, end);
-  return true;
+  return !run.full;
 };
 
 const reference = (run: Run, name: string, from: number, to: number): void => {
@@ -188,7 +204,7 @@ export const interpolate = (
   lookup: Lookup,
   place: (from: number, to: number) => Place,
 ): Interpolated => {
-  const run: Run = { template, lookup, place, holes: [], steps: [], faults: [], pieces: [], text: '' };
+  const run: Run = { template, lookup, place, holes: [], steps: [], faults: [], pieces: [], text: '', full: false };
   const valid = walk(run, 0, template.length, 0);
   const source = (index: number): number => {
     let low = 0;

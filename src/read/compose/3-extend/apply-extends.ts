@@ -7,7 +7,16 @@ import { type Dict, type Entry, get, type Leaf, type TextPlace, type Tree } from
 
 type Resets = readonly (readonly string[])[];
 /** The services of one file, as far as they are resolved. */
-export type Extendable = { readonly file: FileId; readonly services: Map<string, Entry>; readonly resets: Resets };
+export type Extendable = {
+  readonly file: FileId;
+  readonly services: Map<string, Entry>;
+  readonly resets: Resets;
+  /** How many others each service already extends, one through the other. */
+  readonly depths: Map<string, number>;
+};
+
+/** A chain that no person writes; every link copies all that the links before it hold. */
+const LONGEST_CHAIN = 100;
 
 /** Loads the services of another file for `extends`; undefined when it has none. */
 export type LoadExtended = (file: FileId, text: string, at: TextPlace) => Extendable | undefined;
@@ -52,6 +61,9 @@ export const applyExtends = (
       'extends runs in a circle',
     );
   }
+  const tooLong = (): Tree =>
+    open('extends-too-long', `${name} extends through more than ${LONGEST_CHAIN} services`, 'extends goes too far');
+  if (chain.length > LONGEST_CHAIN) return tooLong();
   const named = textOf(get(extending.value, 'file'));
   const from = named ? extended(scope, named, load) : own;
   if (typeof from === 'string') return open('unreadable-extends', `${name} extends ${from}`, `extends ${from}`);
@@ -65,6 +77,8 @@ export const applyExtends = (
     );
   }
   if (base.kind !== 'dict') return service;
+  const depth = (from.depths.get(reference.text) ?? 0) + 1;
+  if (depth > LONGEST_CHAIN || !session.allows('extended services', 1)) return tooLong();
   const kept = applyResets(
     { kind: 'dict', entries: new Map([['services', wrapped(name, base)]]), place: base.place, via: [] },
     own.resets,
@@ -75,6 +89,7 @@ export const applyExtends = (
   const merged = source ? mergeTrees(source, over, { session, base: step, over: undefined }, ['services', name]) : over;
   const result: Tree = { ...merged, place: service.place };
   own.services.set(name, { key: own.services.get(name)?.key ?? at, value: result });
+  own.depths.set(name, depth);
   return result;
 };
 

@@ -24,11 +24,11 @@ const context: Resolve = (tree, folder) => {
 };
 
 const inside =
-  (of: { readonly [key: string]: Resolve }): Resolve =>
+  (of: { readonly [key: string]: Resolve }, rules = Object.entries(of)): Resolve =>
   (tree, folder) => {
     if (tree.kind !== 'dict') return tree;
     let entries: Map<string, Entry> | undefined;
-    for (const [key, resolve] of Object.entries(of)) {
+    for (const [key, resolve] of rules) {
       const entry = tree.entries.get(key);
       const value = entry && resolve(entry.value, folder);
       if (!entry || !value || value === entry.value) continue;
@@ -46,13 +46,20 @@ const values =
       return items.every((item, index) => item === tree.items[index]) ? tree : { ...tree, items };
     }
     if (tree.kind !== 'dict') return tree;
-    return inside(Object.fromEntries([...tree.entries.keys()].map((key) => [key, resolve])))(tree, folder);
+    let entries: Map<string, Entry> | undefined;
+    for (const [key, entry] of tree.entries) {
+      const value = resolve(entry.value, folder);
+      if (value === entry.value) continue;
+      entries ??= new Map(tree.entries);
+      entries.set(key, { key: entry.key, value });
+    }
+    return entries ? { ...tree, entries } : tree;
   };
 
 const textOf = (tree: Tree | undefined): string | undefined => (tree?.kind === 'leaf' ? tree.text : undefined);
 
-const mount: Resolve = (tree, folder) =>
-  textOf(get(tree, 'type')) === 'bind' ? inside({ source: path })(tree, folder) : tree;
+const source = inside({ source: path });
+const mount: Resolve = (tree, folder) => (textOf(get(tree, 'type')) === 'bind' ? source(tree, folder) : tree);
 
 const volume: Resolve = (tree, folder) => {
   const options = get(tree, 'driver_opts');

@@ -64,6 +64,13 @@ export const environmentOf = (section: Section, scope: Scope): Open<Variable> =>
     }
     const at = down(item, 'path') ?? item;
     const step: Step = { kind: 'env-file', at: at.tree.place };
+    if (!section.session.allows('variables of env files', read.entries.length)) {
+      more.push({
+        unknown: unknown('file', 'the env files of this project are too long to be read'),
+        origin: originOf(at),
+      });
+      continue;
+    }
     for (const { name, value } of read.entries) {
       const origin = originOf(cursorAt(section.session, value, value.place, [step, ...at.via]));
       variables.set(name, variable(name, value, origin));

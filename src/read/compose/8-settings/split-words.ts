@@ -7,8 +7,8 @@ export type SplitWords = {
 };
 
 /** Joins pieces of a text that quotes and backslashes stood between. */
-const joined = (leaf: Leaf, start: number, end: number, kept: readonly number[]): Leaf => {
-  const whole = slice(leaf, start, end);
+const joined = (leaf: Leaf, start: number, end: number, kept: readonly number[], before: number): Leaf => {
+  const whole = slice(leaf, start, end, before);
   if (kept.length === end - start) return whole;
   const { written } = leaf;
   const offset = (index: number): number => {
@@ -30,8 +30,13 @@ export const splitWords = (leaf: Leaf): SplitWords | undefined => {
   let quote: '"' | "'" | '`' | ')' | undefined;
   let escaped = false;
   let started = false;
+  let before = 0;
   const finish = (end: number): void => {
-    if (started) words.push(joined(leaf, start, end, kept));
+    if (started) {
+      const word = joined(leaf, start, end, kept, before);
+      before += word.holes.length;
+      words.push(word);
+    }
     kept = [];
     start = -1;
     started = false;
