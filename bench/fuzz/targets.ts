@@ -1,6 +1,7 @@
+import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { ignore } from './ignore.ts';
 import type { FuzzTarget } from './target.ts';
 
 /** Every reader that the fuzzer knows, by the name on its command line. */
-export const targets: { readonly [name: string]: FuzzTarget } = { dockerfile, ignore };
+export const targets: { readonly [name: string]: FuzzTarget } = { compose, dockerfile, ignore };

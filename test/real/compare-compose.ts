@@ -26,20 +26,26 @@ const INPUT: ReadonlySet<string> = new Set([
 /** The docker-compose program leaves out what no service uses, and env files once their variables are read. */
 const onlyUsed = (ours: Plain | undefined, theirs: Plain | undefined): Plain | undefined => {
   if (!isMapping(ours) || !isMapping(theirs)) return ours;
-  const kept = Object.entries(ours).flatMap(([section, all]) => {
+  const kept: { [section: string]: Plain } = {};
+  for (const [section, all] of Object.entries(ours)) {
     const used = theirs[section];
-    if (!isMapping(all)) return [[section, all] as const];
-    if (section === 'services') {
-      const services = Object.entries(all).map(([name, one]) => [name, isMapping(one) ? withoutEnvFiles(one) : one]);
-      return [[section, Object.fromEntries(services)] as const];
+    if (!isMapping(all)) kept[section] = all;
+    else if (section === 'services') kept[section] = mapped(all, withoutEnvFiles);
+    else if (isMapping(used)) {
+      kept[section] = Object.fromEntries(Object.entries(all).filter(([key]) => Object.hasOwn(used, key)));
     }
-    if (!isMapping(used)) return [];
-    return [[section, Object.fromEntries(Object.entries(all).filter(([key]) => Object.hasOwn(used, key)))] as const];
-  });
-  return Object.fromEntries(kept);
+  }
+  return kept;
 };
 
-const withoutEnvFiles = ({ env_file: _, ...rest }: { readonly [key: string]: Plain }): Plain => rest;
+const mapped = (all: { readonly [key: string]: Plain }, change: (value: Plain) => Plain): Plain =>
+  Object.fromEntries(Object.entries(all).map(([key, value]) => [key, change(value)]));
+
+const withoutEnvFiles = (service: Plain): Plain => {
+  if (!isMapping(service)) return service;
+  const { env_file: _, ...rest } = service;
+  return rest;
+};
 
 const isMapping = (value: Plain | undefined): value is { readonly [key: string]: Plain } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

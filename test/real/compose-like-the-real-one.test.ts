@@ -16,7 +16,7 @@ describe(`docker-compose ${skipped === undefined ? 'and we read alike' : `is not
     .each([['plain/compose.yaml'], ['layers/compose.yaml', 'layers/compose.override.yaml'], ['included/compose.yaml']])(
     '%s',
     (...names: readonly string[]) => {
-    const files = names as readonly FileId[];
+      const files = names as readonly FileId[];
       if ('skip' in compose) return;
       const answer = compose.config(files.map((file) => join(root, file)));
       expect(compareCompose(diskFiles(root), files, answer, root, homedir(), true)).toEqual({
