@@ -51,7 +51,7 @@ const loadExtended =
     const resets: (readonly string[])[] = [];
     for (const document of parseYaml(scope.session, file, text, scope.lookup)) {
       if (document.tree.kind !== 'dict') continue;
-      resets.push(...document.resets);
+      for (const reset of document.resets) resets.push(reset);
       model = model ? mergeModels(scope.session, model, document, undefined) : document.tree;
     }
     if (!model) return undefined;

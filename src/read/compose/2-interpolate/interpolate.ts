@@ -42,6 +42,7 @@ const OPERATOR = /:?[-+?]/y;
 const DEEPEST = 50;
 /** Longest text that variables may make; two lines that double a third make gigabytes otherwise. */
 const LONGEST = 1_000_000;
+const MOST_HOLES = 10_000;
 
 const copy = (run: Run, from: number, to: number): void => {
   if (to <= from) return;
@@ -50,13 +51,13 @@ const copy = (run: Run, from: number, to: number): void => {
 };
 
 const put = (run: Run, from: number, value: string, holes: readonly HolePart[]): void => {
-  if (run.text.length + value.length > LONGEST) {
+  if (run.text.length + value.length > LONGEST || run.holes.length + holes.length > MOST_HOLES) {
     run.full = true;
     return;
   }
   run.pieces.push({ at: run.text.length, from, copied: false });
   run.text += value;
-  run.holes.push(...holes);
+  for (const hole of holes) run.holes.push(hole);
 };
 
 /** End of the expression that opens at `open`: the matching brace, or the last one of the line when none matches. */

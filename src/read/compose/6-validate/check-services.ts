@@ -87,6 +87,13 @@ export const checkService = (session: Session, name: string, service: Dict, key:
   if (mode && networks?.kind === 'dict' && networks.entries.size > 0) {
     session.error('two-networks', `${name} has both network_mode and networks; Compose takes only one`, mode.place);
   }
+  for (const kind of ['ports', 'volumes', 'devices']) {
+    const list = get(service, kind);
+    for (const item of list?.kind === 'list' ? list.items : []) {
+      if (item.kind !== 'dict' || item.entries.has(OPEN) || leaf(get(item, 'target'))) continue;
+      session.error('missing-attribute', `services.${name}.${kind} has an entry without a target`, item.place);
+    }
+  }
   const ports = get(service, 'ports');
   for (const item of ports?.kind === 'list' ? ports.items : []) {
     const host = known(get(item, 'host_ip'));
