@@ -9,6 +9,7 @@ import { control as imageLabelled } from './image/labelled/control.ts';
 import { control as imageMinimalBase } from './image/minimal-base/control.ts';
 import { fullBase as imageMinimalBaseFullBase } from './image/minimal-base/full-base.ts';
 import { control as imageMonitored } from './image/monitored/control.ts';
+import { scannedTooRarely as imageMonitoredScannedTooRarely } from './image/monitored/scanned-too-rarely.ts';
 import { control as imageNoKnownVulnerabilities } from './image/no-known-vulnerabilities/control.ts';
 import { control as imageNoSetuid } from './image/no-setuid/control.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
@@ -19,7 +20,9 @@ import { control as imagePinnedTag } from './image/pinned-tag/control.ts';
 import { floatingBase as imagePinnedTagFloatingBase } from './image/pinned-tag/floating-base.ts';
 import { floatingImage as imagePinnedTagFloatingImage } from './image/pinned-tag/floating-image.ts';
 import { control as imageScanned } from './image/scanned/control.ts';
+import { scanOnlyPrints as imageScannedScanOnlyPrints } from './image/scanned/scan-only-prints.ts';
 import { control as imageSigned } from './image/signed/control.ts';
+import { contentTrust as imageSignedContentTrust } from './image/signed/content-trust.ts';
 import { control as imageTrustedBase } from './image/trusted-base/control.ts';
 import { control as containerConfined } from './container/confined/control.ts';
 import { apparmorOff as containerConfinedApparmorOff } from './container/confined/apparmor-off.ts';
@@ -85,6 +88,7 @@ import { control as containerSharedVolumes } from './container/shared-volumes/co
 import { severalWriters as containerSharedVolumesSeveralWriters } from './container/shared-volumes/several-writers.ts';
 import { control as secretsEncryptedAtRest } from './secrets/encrypted-at-rest/control.ts';
 import { control as secretsIgnoredByGit } from './secrets/ignored-by-git/control.ts';
+import { secretFileNotIgnored as secretsIgnoredByGitSecretFileNotIgnored } from './secrets/ignored-by-git/secret-file-not-ignored.ts';
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
 import { sharedEnvFile as secretsLeastPrivilegeSharedEnvFile } from './secrets/least-privilege/shared-env-file.ts';
 import { control as secretsManaged } from './secrets/managed/control.ts';
@@ -162,6 +166,7 @@ import { control as buildPinnedPackages } from './build/pinned-packages/control.
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
 import { addInsteadOfCopy as buildPlainCopiesAddInsteadOfCopy } from './build/plain-copies/add-instead-of-copy.ts';
 import { control as buildProvenance } from './build/provenance/control.ts';
+import { switchedOff as buildProvenanceSwitchedOff } from './build/provenance/switched-off.ts';
 import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
 import { pastesForeignText as buildSafeTriggersPastesForeignText } from './build/safe-triggers/pastes-foreign-text.ts';
 import { runsPullRequestCode as buildSafeTriggersRunsPullRequestCode } from './build/safe-triggers/runs-pull-request-code.ts';
@@ -301,10 +306,13 @@ export const rules: readonly AnyRule[] = [
   imageCurrentBaseEndedBase,
   imageCurrentBaseEndedImage,
   imageMinimalBaseFullBase,
+  imageMonitoredScannedTooRarely,
   imagePinnedDigestBaseWithoutDigest,
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
+  imageScannedScanOnlyPrints,
+  imageSignedContentTrust,
   containerConfinedApparmorOff,
   containerConfinedLabelOff,
   containerConfinedSeccompOff,
@@ -351,6 +359,7 @@ export const rules: readonly AnyRule[] = [
   containerSensitiveMountsSharedPropagation,
   containerSensitiveMountsVolumeOnSystemFolder,
   containerSharedVolumesSeveralWriters,
+  secretsIgnoredByGitSecretFileNotIgnored,
   secretsLeastPrivilegeSharedEnvFile,
   secretsManagedSecretInEnvironment,
   secretsNoDefaultCredentialsImageDefault,
@@ -391,6 +400,7 @@ export const rules: readonly AnyRule[] = [
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
   buildPlainCopiesAddInsteadOfCopy,
+  buildProvenanceSwitchedOff,
   buildSafeTriggersPastesForeignText,
   buildSafeTriggersRunsPullRequestCode,
   buildScanInCiPublishesUnscanned,

@@ -29,6 +29,8 @@ export type Trigger = {
   readonly place: Place;
   /** When it is a schedule: five fields, as written. */
   readonly cron: string | undefined;
+  /** The branches it is narrowed to; empty when it is not. */
+  readonly branches: readonly string[];
 };
 
 /** What the token of a run may do; scope `*` stands for all of them. */
@@ -169,5 +171,11 @@ export const usesOf = (pipeline: Pipeline): readonly Use[] => [
 /** The first act that puts an image into a registry; undefined when none is known to. */
 export const publicationOf = (pipeline: Pipeline): Act | undefined =>
   actsOf(pipeline).find(
-    (act) => act.kind === 'push' || (act.kind === 'build' && act.pushes.kind === 'known' && act.pushes.value),
+    (act) =>
+      (act.kind === 'push' && !isOnThisMachine(act.image)) ||
+      (act.kind === 'build' && act.pushes.kind === 'known' && act.pushes.value),
   );
+
+/** Whether a reference names a registry that ends with the job: one on the machine that runs it. */
+export const isOnThisMachine = (reference: string): boolean =>
+  /(?:^|\/\/|@)(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|host\.docker\.internal)(?::\d|\/|$)/.test(reference);

@@ -1,17 +1,15 @@
-import type { Permission, Pipeline, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
-import type { Place } from '../../model/place.ts';
+import type { Permission, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import type { Script } from '../../model/script.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { shellOf } from '../shell/shell-of.ts';
 import { actionActs } from './acts/action-acts.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { emptyJob, type Shape } from './shape.ts';
 import { githubUse, imageUse } from './use-of.ts';
 
 /** `${{ … }}`: replaced by text before the shell sees the line. */
 export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}).)*)\}\}/gs;
-
-type Shape = Pick<Pipeline, 'name' | 'triggers' | 'permissions' | 'env' | 'uses' | 'jobs'>;
 
 /** Reads a workflow of GitHub Actions (Gitea and Forgejo write the same). */
 export const readGithubWorkflow = (reading: Reading, tree: Tree): Shape => {
@@ -47,35 +45,20 @@ export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
   };
 };
 
-/** A job of which nothing is set. */
-export const emptyJob = (name: string, place: Place): PipelineJob => ({
-  name,
-  place,
-  steps: [],
-  uses: undefined,
-  permissions: undefined,
-  env: [],
-  condition: undefined,
-  continuesOnError: { kind: 'known', value: false },
-  images: [],
-  runner: [],
-  environment: undefined,
-  needs: [],
-});
-
 const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
   const on = get(tree, 'on');
   if (on?.kind !== 'dict') {
     return listOf(on).flatMap((item) => {
       const event = wordOf(reading, item);
-      return event === undefined ? [] : [{ event, place: item.place, cron: undefined }];
+      return event === undefined ? [] : [{ event, place: item.place, cron: undefined, branches: [] }];
     });
   }
   return [...on.entries].flatMap(([event, { key, value }]): readonly Trigger[] => {
-    if (event !== 'schedule') return [{ event, place: key, cron: undefined }];
+    const branches = listOf(get(value, 'branches')).flatMap((branch) => wordOf(reading, branch) ?? []);
+    if (event !== 'schedule') return [{ event, place: key, cron: undefined, branches }];
     return listOf(value).flatMap((item) => {
       const cron = textOf(reading, get(item, 'cron'));
-      return cron ? [{ event, place: cron.place, cron: cron.text }] : [];
+      return cron ? [{ event, place: cron.place, cron: cron.text, branches }] : [];
     });
   });
 };

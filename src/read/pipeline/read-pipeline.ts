@@ -4,24 +4,46 @@ import { memoryFiles } from '../../ports/memory-files.ts';
 import { parseYaml } from '../compose/1-parse/parse-yaml.ts';
 import { openSession } from '../compose/session.ts';
 import type { Tree } from '../compose/tree.ts';
+import { AZURE_EXPRESSION, readAzure } from './azure.ts';
+import { BITBUCKET_EXPRESSION, readBitbucket } from './bitbucket.ts';
+import { CIRCLECI_EXPRESSION, readCircleci } from './circleci.ts';
+import { DRONE_EXPRESSION, readDrone } from './drone.ts';
 import { GITHUB_EXPRESSION, readGithubAction, readGithubWorkflow } from './github.ts';
+import { GITLAB_EXPRESSION, readGitlab } from './gitlab.ts';
+import { readJenkins } from './jenkins.ts';
 import type { Reading } from './reading.ts';
+import type { Shape } from './shape.ts';
 
-type Shape = Pick<Pipeline, 'name' | 'triggers' | 'permissions' | 'env' | 'uses' | 'jobs'>;
 type Reader = (reading: Reading, tree: Tree) => Shape;
 
-const YAML_READERS: { readonly [system: string]: { readonly expression: RegExp; readonly read: Reader } } = {
+type YamlReader = { readonly expression: RegExp; readonly read: Reader };
+
+const YAML_READERS: { readonly [system in Exclude<PipelineSystem, 'jenkins'>]: YamlReader } = {
   'github-actions': { expression: GITHUB_EXPRESSION, read: readGithubWorkflow },
   'github-action': { expression: GITHUB_EXPRESSION, read: readGithubAction },
+  gitlab: { expression: GITLAB_EXPRESSION, read: readGitlab },
+  circleci: { expression: CIRCLECI_EXPRESSION, read: readCircleci },
+  azure: { expression: AZURE_EXPRESSION, read: readAzure },
+  drone: { expression: DRONE_EXPRESSION, read: readDrone },
+  woodpecker: { expression: DRONE_EXPRESSION, read: readDrone },
+  bitbucket: { expression: BITBUCKET_EXPRESSION, read: readBitbucket },
 };
 
+const SYSTEMS: readonly (readonly [path: RegExp, system: PipelineSystem])[] = [
+  [/\/\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/, 'github-actions'],
+  [/\/action\.ya?ml$/, 'github-action'],
+  [/\/(?:[\w-]+)?\.gitlab-ci\.ya?ml$|\/\.gitlab\/ci\/[^/]+\.ya?ml$/, 'gitlab'],
+  [/\/\.circleci\/config\.ya?ml$/, 'circleci'],
+  [/\/(?:\.azure-?pipelines?\/[^/]+|azure-pipelines?[\w.-]*)\.ya?ml$/, 'azure'],
+  [/\/(?:[\w.-]+\.)?[Jj]enkinsfile(?:\.[\w-]+)?$/, 'jenkins'],
+  [/\/\.drone\.ya?ml$/, 'drone'],
+  [/\/\.woodpecker\.ya?ml$|\/\.woodpecker\/[^/]+\.ya?ml$/, 'woodpecker'],
+  [/\/bitbucket-pipelines\.ya?ml$/, 'bitbucket'],
+];
+
 /** The system that a file by its path belongs to; undefined when it is no pipeline. */
-export const pipelineSystemOf = (file: FileId): PipelineSystem | undefined => {
-  const path = `/${file}`;
-  if (/\/\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'github-actions';
-  if (/\/action\.ya?ml$/.test(path)) return 'github-action';
-  return undefined;
-};
+export const pipelineSystemOf = (file: FileId): PipelineSystem | undefined =>
+  SYSTEMS.find(([path]) => path.test(`/${file}`))?.[1];
 
 /** Reads a pipeline of any system into one shape. Faults are problems with places; what could be read is there. */
 export const readPipeline = (file: FileId, text: string, system: PipelineSystem): Pipeline => {
@@ -41,14 +63,26 @@ export const readPipeline = (file: FileId, text: string, system: PipelineSystem)
     jobs: [],
     problems,
   };
+  if (system === 'jenkins') return { ...empty, ...readJenkins(file, text) };
   const reader = YAML_READERS[system];
-  if (!reader) return empty;
   const session = openSession(memoryFiles({}));
-  const [document] = parseYaml(session, file, text, undefined);
+  const trees = parseYaml(session, file, text, undefined)
+    .map(({ tree }) => tree)
+    .filter(({ kind }) => kind === 'dict');
   for (const { code, message, place } of session.problems) {
     if (code !== 'non-string-key' && code !== 'duplicate-key') problems.push({ code, message, place });
   }
-  if (document?.tree.kind !== 'dict') return empty;
+  const [first] = trees;
+  if (first === undefined) return empty;
   const reading: Reading = { file, text, expression: reader.expression, problems };
-  return { ...empty, at: document.tree.place, ...reader.read(reading, document.tree) };
+  const [shape, ...others] = trees.map((tree) => reader.read(reading, tree));
+  // Drone and GitLab write several documents in one file.
+  return {
+    ...empty,
+    at: first.place,
+    ...shape,
+    triggers: [...(shape?.triggers ?? []), ...others.flatMap(({ triggers }) => triggers)],
+    uses: [...(shape?.uses ?? []), ...others.flatMap(({ uses }) => uses)],
+    jobs: [...(shape?.jobs ?? []), ...others.flatMap(({ jobs }) => jobs)],
+  };
 };

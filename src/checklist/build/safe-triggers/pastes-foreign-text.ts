@@ -8,6 +8,10 @@ import { foreignTriggers, isGuarded, privilegedTriggers } from './foreign-trigge
 const FOREIGN =
   /\bgithub\.(?:head_ref\b|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b.*\.page_name|commits\b.*\.(?:message|author\.(?:email|name))|head_commit\.(?:message|author\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.(?:email|name))|head_repository\.description)))|^(?:toJSON\()?github\.event\)?$/i;
 
+/** The same in other systems: macros of Azure Pipelines, Groovy strings of Jenkins, expressions of CircleCI. */
+const FOREIGN_ELSEWHERE =
+  /^(?:Build\.(?:SourceVersionMessage|SourceBranch(?:Name)?)|System\.PullRequest\.SourceBranch(?:Name)?|(?:env\.)?(?:CHANGE_(?:TITLE|BRANCH|AUTHOR\w*)|BRANCH_NAME|GIT_BRANCH)|pipeline\.git\.branch|DRONE_(?:COMMIT_MESSAGE|PULL_REQUEST_TITLE|SOURCE_BRANCH|COMMIT_BRANCH)|CI_COMMIT_(?:MESSAGE|PULL_REQUEST_TITLE|SOURCE_BRANCH))$/;
+
 const workflow = <const T extends string>(event: string, run: T) =>
   `on: ${event}\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}\n` as const;
 
@@ -28,6 +32,7 @@ export const pastesForeignText = defineRule({
   examples: {
     bad: [
       bad({ '.github/workflows/greet.yml': workflow('issues', 'echo "«${{ github.event.issue.title }}»"') }),
+      bad({ 'azure-pipelines.yml': 'pr: [main]\nsteps:\n  - script: echo «$(Build.SourceVersionMessage)»\n' }),
       bad({ '.github/workflows/greet.yml': workflow('pull_request', "echo '«${{ github.head_ref }}»'") }),
       bad({
         '.github/workflows/greet.yml':
@@ -53,7 +58,7 @@ export const pastesForeignText = defineRule({
       const milder = !privileged || isGuarded(job, step);
       yield violated(
         origin,
-        `\${{ ${expression.text} }} is written by whoever raises the event and becomes part of a script`,
+        `${expression.text} is written by whoever raises the event and becomes part of a script`,
         milder ? { severity: 'medium' } : {},
       );
     }
@@ -71,7 +76,11 @@ function* pastes(pipeline: Pipeline): Generator<Paste> {
   for (const job of pipeline.jobs) {
     for (const step of job.steps) {
       for (const expression of scriptExpressions(step)) {
-        if (FOREIGN.test(expression.text) && !isHarmless(expression.text)) yield { job, step, expression };
+        const free =
+          (FOREIGN.test(expression.text) || FOREIGN_ELSEWHERE.test(expression.text)) &&
+          !isHarmless(expression.text) &&
+          !isNarrowed(pipeline, expression.text);
+        if (free) yield { job, step, expression };
       }
     }
   }
@@ -81,6 +90,14 @@ function* pastes(pipeline: Pipeline): Generator<Paste> {
 const isHarmless = (expression: string): boolean =>
   /^(?:contains|startsWith|endsWith|hashFiles)\(/i.test(expression) ||
   (/[=!]=/.test(expression) && !/&&|\|\|/.test(expression));
+
+/** `branches:` of workflow_run lets through the names it lists and no others. */
+const isNarrowed = ({ triggers }: Pipeline, expression: string): boolean =>
+  /workflow_run\.head_branch$/.test(expression) &&
+  triggers.some(
+    ({ event, branches }) =>
+      event === 'workflow_run' && branches.length > 0 && !branches.some((name) => /[*?[]/.test(name)),
+  );
 
 const scriptExpressions = (step: PipelineStep): readonly Expression[] => {
   const script =

@@ -1,4 +1,4 @@
-import type { Act, Pipeline, PipelineJob, PipelineStep } from '../../../model/pipeline.ts';
+import { imageScans, stopsPipeline } from '../../../model/pipeline-scans.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -55,51 +55,29 @@ export const scanCannotFail = defineRule({
     silent: [{ '.github/workflows/ci.yml': workflow('      - run: trivy fs .\n') }],
   },
   *check(pipeline) {
-    const scans = scansOf(pipeline);
+    const scans = imageScans(pipeline);
     // One scan that stops the pipeline is enough: the others may print tables for people or files for a dashboard.
-    const blocking = scans.find(
-      ({ job, step, act }) => act.blocks.kind === 'known' && act.blocks.value && stops(job, step) === true,
-    );
+    const blocking = scans.find((scan) => stopsPipeline(scan) === true);
     if (blocking) {
       yield held(declaredAt(blocking.act.place));
       return;
     }
-    for (const { job, step, act } of scans) {
+    for (const scan of scans) {
+      const { act, job } = scan;
       const origin = declaredAt(act.place);
       if (act.blocks.kind === 'known' && !act.blocks.value) {
         yield violated(origin, `the scan with ${act.tool} stops nothing: ${act.because}`);
-      } else if (stops(job, step) === false) {
+      } else if (stopsPipeline(scan) === false) {
         yield violated(origin, `the scan with ${act.tool} stops nothing: ${job.name} continues on error`);
       } else {
+        const why =
+          act.blocks.kind === 'unknown' ? act.blocks.why : 'an expression decides whether it continues on error';
         yield undecided(
           origin,
-          `whether findings of ${act.tool} stop ${job.name}: ${whyOpen(act)}`,
+          `whether findings of ${act.tool} stop ${job.name}: ${why}`,
           'plimsoll scan image:{image}',
         );
       }
     }
   },
 });
-
-type Scan = {
-  readonly job: PipelineJob;
-  readonly step: PipelineStep;
-  readonly act: Extract<Act, { readonly kind: 'scan' }>;
-};
-
-const scansOf = (pipeline: Pipeline): readonly Scan[] =>
-  pipeline.jobs.flatMap((job) =>
-    job.steps.flatMap((step) =>
-      step.acts.flatMap((act) => (act.kind === 'scan' && act.of === 'image' ? [{ job, step, act }] : [])),
-    ),
-  );
-
-/** Whether a failure of the step fails the pipeline; undefined when an expression decides. */
-const stops = (job: PipelineJob, step: PipelineStep): boolean | undefined => {
-  const goesOn = [step.continuesOnError, job.continuesOnError];
-  if (goesOn.some((value) => value.kind === 'known' && value.value)) return false;
-  return goesOn.every(({ kind }) => kind === 'known') ? true : undefined;
-};
-
-const whyOpen = ({ blocks }: Scan['act']): string =>
-  blocks.kind === 'unknown' ? blocks.why : 'an expression decides whether it continues on error';

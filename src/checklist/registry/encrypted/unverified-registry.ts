@@ -1,4 +1,4 @@
-import { actsOf } from '../../../model/pipeline.ts';
+import { actsOf, isOnThisMachine } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -40,13 +40,10 @@ export const unverifiedRegistry = defineRule({
     const acts = actsOf(pipeline);
     const loose = acts.filter((act) => act.kind === 'insecure');
     for (const { place, how, registry } of loose) {
-      if (!isLocal(registry))
+      if (registry === undefined || !isOnThisMachine(registry))
         yield violated(declaredAt(place), `${how} lets anyone answer for ${registry ?? 'the registry'}`);
     }
     const push = acts.find(({ kind }) => kind === 'push');
     if (push && loose.length === 0) yield held(declaredAt(push.place));
   },
 });
-
-const isLocal = (registry: string | undefined): boolean =>
-  registry !== undefined && /(?:^|\/\/|@)(?:localhost|127\.\d|\[::1\]|host\.docker\.internal|registry:)/.test(registry);

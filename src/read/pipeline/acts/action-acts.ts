@@ -1,12 +1,18 @@
 import { SCAN_ACTIONS, type ScanAction } from '../../../knowledge/pipelines/scan-actions.ts';
 import { SCANNERS } from '../../../knowledge/pipelines/scanners.ts';
-import type { Act, PipelineSetting, PipelineText, Use } from '../../../model/pipeline.ts';
+import {
+  type Act,
+  isOnThisMachine,
+  type PipelineSetting,
+  type PipelineText,
+  type Use,
+} from '../../../model/pipeline.ts';
 import type { Place } from '../../../model/place.ts';
 import { known, unknown, type Value } from '../../../model/value.ts';
 import { ofPullRequest } from '../pull-request-code.ts';
 
 type Inputs = (name: string) => PipelineText | undefined;
-type Reader = (place: Place, input: Inputs, use: Use) => readonly Act[];
+type Reader = (place: Place, input: Inputs, use: Use, env: readonly PipelineSetting[]) => readonly Act[];
 
 /** What an action of GitHub does with images and registries, as its inputs say. */
 export const actionActs = (
@@ -22,7 +28,7 @@ export const actionActs = (
   const scan = SCAN_ACTIONS.get(name);
   if (scan) return [...acts, scanAct(scan, uses.place, input, env)];
   if (name.startsWith('snyk/actions/')) return acts;
-  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses) ?? [])];
+  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses, env) ?? [])];
 };
 
 const isOn = ({ text }: PipelineText): boolean => /^(?:1|true)$/i.test(text.trim());
@@ -59,15 +65,26 @@ const published = (push: PipelineText | undefined, outputs: PipelineText | undef
   return known(isOn(push));
 };
 
-const build: Reader = (place, input) => [
+const build: Reader = (place, input, _, env) => [
   {
     kind: 'build',
     place,
-    pushes: published(input('push'), input('outputs') ?? input('set')),
+    pushes: staysHere(input('tags'), env) ? known(false) : published(input('push'), input('outputs') ?? input('set')),
     provenance: attestation(input('provenance')),
     sbom: attestation(input('sbom')),
   },
 ];
+
+/** A registry that runs beside the job as a service is gone with it. */
+const staysHere = (tags: PipelineText | undefined, env: readonly PipelineSetting[]): boolean => {
+  const names =
+    tags?.text
+      .split(/[\n,]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '') ?? [];
+  if (names.length > 0) return names.every(isOnThisMachine);
+  return env.some(({ value }) => isOnThisMachine(value.text));
+};
 
 const buildAndPush: Reader = (place) => [
   { kind: 'build', place, pushes: known(true), provenance: known(undefined), sbom: known(undefined) },

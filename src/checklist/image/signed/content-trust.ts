@@ -1,0 +1,64 @@
+import { type Act, actsOf } from '../../../model/pipeline.ts';
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** The day on which notary.docker.io is switched off (Docker: retiring Docker Content Trust). */
+const SHUTDOWN = '2026-12-08';
+
+const FROM = 'FROM scratch\nCOPY app /app\nUSER 1000:1000\n';
+const workflow = <const T extends string>(steps: T) =>
+  `on: push\njobs:\n  push:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
+
+export const contentTrust = defineRule({
+  id: 'image/signed/content-trust',
+  subject: 'repository',
+  severity: 'medium',
+  title: 'The image is signed with Docker Content Trust, which is being shut down',
+  why: 'Its server goes away on 2026-12-08: from then on nothing can be signed or verified with it, and pulls with DOCKER_CONTENT_TRUST=1 fail.',
+  remedy:
+    'Sign the pushed digest with `cosign sign` or `notation sign` and verify before it runs; take DOCKER_CONTENT_TRUST out.',
+  references: [
+    {
+      title: 'Docker: retiring Docker Content Trust',
+      url: 'https://www.docker.com/blog/retiring-docker-content-trust/',
+    },
+    { title: 'Sigstore: signing containers', url: 'https://docs.sigstore.dev/cosign/signing/signing_with_containers/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: FROM,
+        '.github/workflows/push.yml': workflow('      - run: «docker trust sign ghcr.io/team/app:1.4.2»\n'),
+      }),
+      bad({
+        Dockerfile: FROM,
+        '.github/workflows/push.yml': workflow(
+          '      - run: docker push team/app:1.4.2\n        env:\n          DOCKER_CONTENT_TRUST: «1»\n',
+        ),
+      }),
+    ],
+    good: [
+      {
+        Dockerfile: FROM,
+        '.github/workflows/push.yml': workflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
+      },
+    ],
+    silent: [{ Dockerfile: FROM, '.github/workflows/ci.yml': workflow('      - run: docker build .\n') }],
+  },
+  *check({ pipelines }, { today }) {
+    const acts = pipelines.flatMap(actsOf);
+    const old = acts.filter(isContentTrust);
+    for (const act of old) {
+      const when =
+        today < SHUTDOWN ? `its server is switched off on ${SHUTDOWN}` : `its server is gone since ${SHUTDOWN}`;
+      const what = act.kind === 'sign' ? 'docker trust signs with' : 'DOCKER_CONTENT_TRUST switches on';
+      yield violated(declaredAt(act.place), `${what} Docker Content Trust, and ${when}: use cosign or notation`);
+    }
+    const signature = acts.find((act) => act.kind === 'sign' && act.tool !== 'docker trust');
+    if (signature && old.length === 0) yield held(declaredAt(signature.place));
+  },
+});
+
+const isContentTrust = (act: Act): boolean =>
+  act.kind === 'content-trust' || (act.kind === 'sign' && act.tool === 'docker trust');

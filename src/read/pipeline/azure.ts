@@ -1,0 +1,132 @@
+import type { Act, PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import { known } from '../../model/value.ts';
+import { get, type Tree } from '../compose/tree.ts';
+import { scriptActs } from './acts/script-acts.ts';
+import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
+
+/** `$(Build.SourceBranchName)` and `${{ parameters.x }}`: both are pasted before the shell sees the line. */
+export const AZURE_EXPRESSION = /\$(?:\{\{|\((?=[\w.]+\)))((?:(?!\}\}|\)|\n).)*)(?:\}\}|\))/g;
+
+const DEEPEST = 8;
+
+/** Reads `azure-pipelines.yml`: steps, jobs or stages at the top. */
+export const readAzure = (reading: Reading, tree: Tree): Shape => ({
+  ...emptyShape,
+  name: wordOf(reading, get(tree, 'name')) ?? '',
+  triggers: triggersOf(reading, tree),
+  env: variablesOf(reading, get(tree, 'variables')),
+  uses: [],
+  jobs: jobsIn(reading, tree, 0),
+});
+
+const jobsIn = (reading: Reading, tree: Tree, depth: number): readonly PipelineJob[] => {
+  if (depth > DEEPEST) return [];
+  const own = get(tree, 'steps') ? [jobOf(reading, tree)] : [];
+  const inner = [...listOf(get(tree, 'stages')), ...listOf(get(tree, 'jobs'))];
+  // Templates put stages and jobs under conditions: `${{ if … }}:`.
+  const conditional = entriesOf(tree).flatMap(([key, value]) => (key.startsWith('${{') ? listOf(value) : []));
+  return [...own, ...[...inner, ...conditional].flatMap((one) => jobOrStage(reading, one, depth + 1))];
+};
+
+const jobOrStage = (reading: Reading, tree: Tree, depth: number): readonly PipelineJob[] => {
+  const deploy = at(tree, 'strategy', 'runOnce', 'deploy') ?? at(tree, 'strategy', 'rolling', 'deploy');
+  return deploy ? [jobOf(reading, tree, deploy)] : jobsIn(reading, tree, depth);
+};
+
+const jobOf = (reading: Reading, tree: Tree, steps: Tree = tree): PipelineJob => {
+  const name = wordOf(reading, get(tree, 'job') ?? get(tree, 'deployment')) ?? 'job';
+  const container = get(tree, 'container');
+  const environment = get(tree, 'environment');
+  return {
+    ...emptyJob(name, tree.place),
+    env: variablesOf(reading, get(tree, 'variables')),
+    steps: listOf(get(steps, 'steps')).flatMap((step) => stepOf(reading, step, 0)),
+    images: jobImage(reading, container).filter(isReference),
+    condition: textOf(reading, get(tree, 'condition')),
+    continuesOnError: flagOf(reading, get(tree, 'continueOnError')),
+    environment: textOf(reading, get(environment, 'name') ?? environment),
+  };
+};
+
+/** A bare word names an entry of `resources.containers`, not an image. */
+const isReference = ({ text }: Use): boolean => /[:/@]/.test(text);
+
+const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
+  const plain = ['trigger', 'pr'].flatMap((event): readonly Trigger[] => {
+    const value = get(tree, event);
+    return value && wordOf(reading, value) !== 'none'
+      ? [{ event, place: value.place, cron: undefined, branches: [] }]
+      : [];
+  });
+  const schedules = listOf(get(tree, 'schedules')).flatMap((schedule): readonly Trigger[] => {
+    const cron = textOf(reading, get(schedule, 'cron'));
+    return cron ? [{ event: 'schedule', place: cron.place, cron: cron.text, branches: [] }] : [];
+  });
+  return [...plain, ...schedules];
+};
+
+/** Variables as a mapping, or as a list of `{name, value}`. */
+const variablesOf = (reading: Reading, tree: Tree | undefined): readonly PipelineSetting[] => {
+  if (tree?.kind !== 'list') return settingsOf(reading, tree);
+  return tree.items.flatMap((item) => {
+    const name = wordOf(reading, get(item, 'name'));
+    const value = textOf(reading, get(item, 'value'));
+    return name !== undefined && value ? [{ name, value }] : [];
+  });
+};
+
+const stepOf = (reading: Reading, step: Tree, depth: number): readonly PipelineStep[] => {
+  const [first] = entriesOf(step);
+  if (first?.[0].startsWith('${{') && depth < DEEPEST)
+    return listOf(first[1]).flatMap((inner) => stepOf(reading, inner, depth + 1));
+  const env = settingsOf(reading, get(step, 'env'));
+  const shell = ['script', 'bash', 'pwsh', 'powershell'].find((key) => get(step, key));
+  const common = {
+    ...emptyStep(step.place),
+    name: wordOf(reading, get(step, 'displayName')),
+    env,
+    condition: textOf(reading, get(step, 'condition')),
+    continuesOnError: flagOf(reading, get(step, 'continueOnError')),
+  };
+  if (shell !== undefined) {
+    const text = textOf(reading, get(step, shell));
+    const dialect = shell === 'pwsh' || shell === 'powershell' ? 'powershell' : 'bash';
+    // These steps start bash without -e: only the last command decides.
+    const script = scriptOf(reading, get(step, shell), dialect);
+    return text && script ? [{ ...common, run: text, script, acts: scriptActs(reading, script, env) }] : [];
+  }
+  const task = textOf(reading, get(step, 'task'));
+  if (task === undefined) return [];
+  const [name = '', ref] = task.text.split('@');
+  const inputs = settingsOf(reading, get(step, 'inputs'));
+  const uses: Use = { kind: 'task', text: task.text, place: task.place, name, ref, pinned: 'version' };
+  return [{ ...common, uses, with: inputs, acts: taskActs(uses, inputs) }];
+};
+
+const taskActs = ({ name, place }: Use, inputs: readonly PipelineSetting[]): readonly Act[] => {
+  const input = (key: string): string | undefined => inputs.find((one) => one.name.toLowerCase() === key)?.value.text;
+  const build = (pushes: boolean): Act => ({
+    kind: 'build',
+    place,
+    pushes: known(pushes),
+    provenance: known(undefined),
+    sbom: known(undefined),
+  });
+  if (/^docker(?:compose)?$/i.test(name)) {
+    const command = (input('command') ?? input('action') ?? 'buildAndPush').toLowerCase();
+    if (command === 'buildandpush') return [build(true)];
+    if (command.startsWith('build')) return [build(false)];
+    if (command.startsWith('push')) return [{ kind: 'push', place, image: input('repository') ?? '' }];
+    return command === 'login'
+      ? [{ kind: 'login', place, registry: undefined, tool: 'Docker task', password: 'input' }]
+      : [];
+  }
+  if (!/^trivy$/i.test(name)) return [];
+  const code = input('exitcode') ?? '';
+  const blocks = known(/^[1-9]/.test(code));
+  const of = input('image') === undefined ? 'files' : 'image';
+  return [
+    { kind: 'scan', place, tool: 'trivy', of, blocks, because: "findings do not fail the task; exitCode: '1' would" },
+  ];
+};

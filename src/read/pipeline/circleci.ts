@@ -1,0 +1,69 @@
+import type { PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import { get, type Tree } from '../compose/tree.ts';
+import { scriptActs } from './acts/script-acts.ts';
+import { at, entriesOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
+
+/** `<< pipeline.git.branch >>`: pasted before the shell sees the line. */
+export const CIRCLECI_EXPRESSION = /<<((?:(?!>>|\n).)*)>>/g;
+
+/** The default shell of a step (CircleCI: configuration reference, `run`). */
+const OPTIONS = ['e', 'pipefail'];
+
+/** Reads `.circleci/config.yml`; reusable commands stand as jobs of their own. */
+export const readCircleci = (reading: Reading, tree: Tree): Shape => {
+  const images = (of: Tree | undefined): readonly Use[] =>
+    listOf(get(of, 'docker')).flatMap((image) => jobImage(reading, image));
+  const executor = (name: string | undefined): Tree | undefined =>
+    name === undefined ? undefined : at(tree, 'executors', name);
+  const job = (name: string, of: Tree): PipelineJob => ({
+    ...emptyJob(name, of.place),
+    env: settingsOf(reading, get(of, 'environment')),
+    images: [
+      ...images(of),
+      ...images(executor(wordOf(reading, at(of, 'executor', 'name')) ?? wordOf(reading, get(of, 'executor')))),
+    ],
+    steps: listOf(get(of, 'steps')).flatMap((step) => stepOf(reading, step)),
+  });
+  return {
+    ...emptyShape,
+    triggers: entriesOf(get(tree, 'workflows')).flatMap(([, workflow]) => schedulesOf(reading, workflow)),
+    uses: entriesOf(get(tree, 'orbs')).flatMap(([, orb]) => orbOf(reading, orb)),
+    jobs: [...entriesOf(get(tree, 'jobs')), ...entriesOf(get(tree, 'commands'))].map(([name, of]) => job(name, of)),
+  };
+};
+
+const schedulesOf = (reading: Reading, workflow: Tree): readonly Trigger[] =>
+  listOf(get(workflow, 'triggers')).flatMap((trigger) => {
+    const cron = textOf(reading, at(trigger, 'schedule', 'cron'));
+    return cron ? [{ event: 'schedule', place: cron.place, cron: cron.text, branches: [] }] : [];
+  });
+
+/** Versions of three parts can never be published again; the others float. Orbs written inline are the file's own. */
+const orbOf = (reading: Reading, orb: Tree): readonly Use[] => {
+  const text = textOf(reading, orb);
+  if (text === undefined) return [];
+  const [name = '', ref] = text.text.split('@');
+  const pinned =
+    ref === undefined ? 'none' : /^\d+\.\d+\.\d+$/.test(ref) ? 'hash' : /^\d/.test(ref) ? 'version' : 'branch';
+  const parameter = text.expressions.length > 0;
+  return [{ kind: 'orb', text: text.text, place: text.place, name, ref, pinned: parameter ? 'unknown' : pinned }];
+};
+
+const stepOf = (reading: Reading, step: Tree): readonly PipelineStep[] => {
+  if (step.kind !== 'dict') {
+    const own = wordOf(reading, step) === 'checkout';
+    return own ? [{ ...emptyStep(step.place), acts: [{ kind: 'checkout', place: step.place, of: 'own' }] }] : [];
+  }
+  // `when:` and `unless:` hold steps of their own.
+  const inner = at(step, 'when', 'steps') ?? at(step, 'unless', 'steps');
+  if (inner) return listOf(inner).flatMap((nested) => stepOf(reading, nested));
+  const run = get(step, 'run');
+  const command = get(run, 'command') ?? run;
+  const text = textOf(reading, command);
+  const script = scriptOf(reading, command, 'bash', OPTIONS);
+  if (text === undefined || script === undefined) return [];
+  const env = settingsOf(reading, get(run, 'environment'));
+  const name = wordOf(reading, get(run, 'name'));
+  return [{ ...emptyStep(step.place), name, run: text, script, env, acts: scriptActs(reading, script, env) }];
+};

@@ -1,0 +1,93 @@
+import type { Act, PipelineJob, PipelineStep, Trigger } from '../../model/pipeline.ts';
+import { known } from '../../model/value.ts';
+import { get, type Tree } from '../compose/tree.ts';
+import { at, entriesOf, listOf, type Reading, settingsOf, textOf, wordOf } from './reading.ts';
+import { emptyJob, emptyShape, emptyStep, type Shape, scriptSteps } from './shape.ts';
+import { imageUse } from './use-of.ts';
+
+/** `${DRONE_BRANCH}` is replaced by text before the shell starts; `$$` keeps it for the shell. */
+export const DRONE_EXPRESSION = /(?<!\$)\$\{((?:DRONE|CI)_[A-Z_]+)\}/g;
+
+/** Reads `.drone.yml` and the workflows of Woodpecker, which write steps as a list or by name. */
+export const readDrone = (reading: Reading, tree: Tree): Shape => {
+  const steps = get(tree, 'steps') ?? get(tree, 'pipeline');
+  const named =
+    steps?.kind === 'dict'
+      ? entriesOf(steps)
+      : listOf(steps).map((step) => [wordOf(reading, get(step, 'name')) ?? 'step', step] as const);
+  const services = get(tree, 'services');
+  const beside = services?.kind === 'dict' ? entriesOf(services).map(([, service]) => service) : listOf(services);
+  const serviceJob = {
+    ...emptyJob('services', (services ?? tree).place),
+    images: beside.flatMap((service) => imagesOf(reading, service)),
+  };
+  return {
+    ...emptyShape,
+    name: wordOf(reading, get(tree, 'name')) ?? '',
+    triggers: triggersOf(reading, tree),
+    jobs: [...named.map(([name, step]) => jobOf(reading, name, step)), ...(beside.length > 0 ? [serviceJob] : [])],
+  };
+};
+
+const imagesOf = (reading: Reading, step: Tree) => {
+  const image = textOf(reading, get(step, 'image'));
+  return image ? [imageUse(image.text, image)] : [];
+};
+
+const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
+  const event = at(tree, 'trigger', 'event') ?? at(tree, 'when', 'event');
+  return listOf(get(event, 'include') ?? event).flatMap((item) => {
+    const name = wordOf(reading, item);
+    return name === undefined ? [] : [{ event: name, place: item.place, cron: undefined, branches: [] }];
+  });
+};
+
+const jobOf = (reading: Reading, name: string, step: Tree): PipelineJob => {
+  const env = settingsOf(reading, get(step, 'environment'));
+  const settings = get(step, 'settings');
+  const acts = pluginActs(wordOf(reading, get(step, 'image')) ?? '', reading, step, settings);
+  const plugin: PipelineStep = { ...emptyStep(step.place), with: settingsOf(reading, settings), acts };
+  return {
+    ...emptyJob(name, step.place),
+    env,
+    images: imagesOf(reading, step),
+    continuesOnError: known(wordOf(reading, get(step, 'failure')) === 'ignore'),
+    steps: [...(acts.length > 0 ? [plugin] : []), ...scriptSteps(reading, get(step, 'commands'), ['e'], env)],
+  };
+};
+
+const BUILDERS =
+  /(?:^|\/)(?:plugins\/(?:docker|ecr|gcr|acr|kaniko|buildx)|woodpeckerci\/plugin-(?:docker-buildx|kaniko)|plugin-docker-buildx|drone-docker(?:-buildx)?)(?::|@|$)/;
+
+const pluginActs = (image: string, reading: Reading, step: Tree, settings: Tree | undefined): readonly Act[] => {
+  if (!BUILDERS.test(image)) return [];
+  const dry = /^true$/i.test(wordOf(reading, get(settings, 'dry_run')) ?? '');
+  const password = get(settings, 'password');
+  const literal = textOf(reading, password);
+  const registry = wordOf(reading, get(settings, 'registry'));
+  const build: Act = {
+    kind: 'build',
+    place: step.place,
+    pushes: known(!dry),
+    provenance: known(undefined),
+    sbom: known(undefined),
+  };
+  const insecure = get(settings, 'insecure');
+  return [
+    build,
+    ...(password
+      ? [
+          {
+            kind: 'login',
+            place: password.place,
+            registry,
+            tool: image,
+            password: literal && !literal.text.startsWith('$') ? 'literal' : 'input',
+          } as const,
+        ]
+      : []),
+    ...(insecure && wordOf(reading, insecure) === 'true'
+      ? [{ kind: 'insecure', place: insecure.place, registry, how: 'insecure: true' } as const]
+      : []),
+  ];
+};

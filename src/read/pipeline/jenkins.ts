@@ -1,0 +1,91 @@
+import type { Act, Expression, PipelineJob, PipelineStep, PipelineText, Trigger, Use } from '../../model/pipeline.ts';
+import { type FileId, textPlace } from '../../model/place.ts';
+import { known } from '../../model/value.ts';
+import { readScript } from '../shell/read-script.ts';
+import { scriptActs } from './acts/script-acts.ts';
+import { type GroovyString, groovyStrings } from './groovy-strings.ts';
+import { emptyJob, emptyShape, emptyStep, type Shape } from './shape.ts';
+import { imageUse } from './use-of.ts';
+
+/** Longer than any Jenkinsfile that people write; the search for what stands around a string is not linear. */
+const LONGEST = 500_000;
+const INTERPOLATED = /(?<!\\)\$\{([^}\n]{0,500})\}/g;
+
+/**
+ * Reads what a Jenkinsfile, declarative or scripted, says in its texts: the shell steps, the images of its agents, the
+ * builds and pushes of the Docker plugin, its schedule. Groovy itself is a language and is not run.
+ */
+export const readJenkins = (file: FileId, text: string): Shape => {
+  if (text.length > LONGEST) return emptyShape;
+  const strings = groovyStrings(text);
+  const stages: { readonly name: string; readonly at: number; readonly steps: PipelineStep[] }[] = [
+    { name: 'pipeline', at: 0, steps: [] },
+  ];
+  const images: Use[] = [];
+  const triggers: Trigger[] = [];
+  for (const string of strings) {
+    const before = text.slice(Math.max(0, string.start - 120), string.start);
+    const written = textOf(file, string);
+    if (/\bstage\s*\(?\s*(?:name\s*:\s*)?$/.test(before))
+      stages.push({ name: string.text, at: string.start, steps: [] });
+    else if (/\b(?:sh|bat|powershell|pwsh)\b\s*\(?\s*(?:[\w\s:,]*\bscript\s*:\s*)?$/.test(before)) {
+      stages.at(-1)?.steps.push(shellStep(file, string, written));
+    } else if (/\bcron\s*\(?\s*$/.test(before)) {
+      triggers.push({ event: 'schedule', place: written.place, cron: string.text, branches: [] });
+    } else if (/\bdocker\.image\s*\(\s*$|\bimage\s*:?\s*\(?\s*$|\bdocker\s+(?:true\s+)?$/.test(before)) {
+      if (/^[\w./:@${}-]+$/.test(string.text)) images.push(imageUse(string.text, written));
+    } else {
+      const act = pluginAct(before, written);
+      if (act) stages.at(-1)?.steps.push({ ...emptyStep(written.place), acts: [act] });
+    }
+  }
+  // `docker.build('app').push()` and `image.push('tag')` publish what the plugin built.
+  const push = /\b(?:docker\.build\s*\([^)\n]{0,300}\)|\w+)\.push\s*\(/g;
+  for (const match of text.matchAll(push)) {
+    if (!/docker\.(?:build|image|withRegistry)/.test(text) || insideString(strings, match.index)) continue;
+    const place = textPlace(file, { start: match.index, end: match.index + match[0].length });
+    const stage = stages.findLast(({ at }) => at <= match.index);
+    stage?.steps.push({ ...emptyStep(place), acts: [{ kind: 'push', place, image: '' }] });
+  }
+  const jobs = stages
+    .filter(({ steps }) => steps.length > 0)
+    .map(({ name, at, steps }): PipelineJob => ({ ...emptyJob(name, textPlace(file, { start: at, end: at })), steps }));
+  const agents = { ...emptyJob('agents', textPlace(file, { start: 0, end: 0 })), images };
+  return { ...emptyShape, triggers, jobs: images.length > 0 ? [...jobs, agents] : jobs };
+};
+
+const insideString = (strings: readonly GroovyString[], index: number): boolean =>
+  strings.some(({ start, end }) => start <= index && index < end);
+
+const textOf = (file: FileId, { text, start, end, quote, content }: GroovyString): PipelineText => ({
+  text,
+  place: textPlace(file, { start, end }),
+  // Only double quotes interpolate, and they do so before the shell sees the line.
+  expressions: quote.startsWith('"')
+    ? [...text.matchAll(INTERPOLATED)].map((match): Expression => {
+        const at = content + match.index;
+        return { text: (match[1] ?? '').trim(), place: textPlace(file, { start: at, end: at + match[0].length }) };
+      })
+    : [],
+});
+
+const shellStep = (file: FileId, string: GroovyString, run: PipelineText): PipelineStep => {
+  const plain = string.text.replace(
+    INTERPOLATED,
+    (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`,
+  );
+  // The step starts `sh -xe`.
+  const script = readScript({ text: plain, offset: (index) => string.content + index, shell: 'sh', options: ['e'] });
+  const reading = { file, text: string.text, expression: INTERPOLATED, problems: [] };
+  return { ...emptyStep(run.place), run, script, acts: scriptActs(reading, script, []) };
+};
+
+const pluginAct = (before: string, { text, place }: PipelineText): Act | undefined => {
+  if (/\bdocker\.build\s*\(\s*$/.test(before)) {
+    return { kind: 'build', place, pushes: known(false), provenance: known(undefined), sbom: known(undefined) };
+  }
+  if (/\bdocker\.withRegistry\s*\(\s*$/.test(before) && text.startsWith('http://')) {
+    return { kind: 'insecure', place, registry: text, how: 'http://' };
+  }
+  return undefined;
+};

@@ -1,0 +1,264 @@
+import { describe, expect, test } from 'vitest';
+import { type Act, actsOf, type Pipeline, usesOf } from '../../model/pipeline.ts';
+import type { FileId, Place } from '../../model/place.ts';
+import { pipelineSystemOf, readPipeline } from './read-pipeline.ts';
+
+const read = (file: string, text: string): Pipeline => {
+  const system = pipelineSystemOf(file as FileId);
+  if (system === undefined) throw new Error(`${file} is no pipeline`);
+  return readPipeline(file as FileId, text, system);
+};
+const at = (text: string, place: Place | undefined): string =>
+  place?.kind === 'text' ? text.slice(place.span.start, place.span.end) : '';
+const kinds = (pipeline: Pipeline): readonly string[] => actsOf(pipeline).map(({ kind }) => kind);
+const find = <K extends Act['kind']>(pipeline: Pipeline, kind: K): Extract<Act, { kind: K }> | undefined =>
+  actsOf(pipeline).find((act): act is Extract<Act, { kind: K }> => act.kind === kind);
+
+describe('GitHub Actions', () => {
+  const text = `name: Release
+on:
+  push:
+    branches: [main]
+  schedule:
+    - cron: '17 4 * * 1'
+permissions: read-all
+env:
+  IMAGE: ghcr.io/team/app
+jobs:
+  image:
+    runs-on: ubuntu-24.04
+    permissions:
+      packages: write
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v5
+      - name: Build
+        run: |
+          set -o pipefail
+          docker build -t "$IMAGE:\${{ github.sha }}" .
+          trivy image --exit-code 1 "$IMAGE:\${{ github.sha }}" \\
+            | tee report.txt
+          echo "$TOKEN" | docker login ghcr.io -u ci --password-stdin
+          docker push "$IMAGE:\${{ github.sha }}"
+          cosign sign --yes "$IMAGE@$DIGEST"
+`;
+  const pipeline = read('.github/workflows/release.yml', text);
+
+  test('triggers, permissions and what is used have their places', () => {
+    expect(pipeline.triggers.map(({ event, cron }) => [event, cron])).toEqual([
+      ['push', undefined],
+      ['schedule', '17 4 * * 1'],
+    ]);
+    expect(pipeline.permissions).toMatchObject([{ scope: '*', access: 'read' }]);
+    expect(pipeline.jobs[0]?.permissions).toMatchObject([{ scope: 'packages', access: 'write' }]);
+    const [use] = usesOf(pipeline);
+    expect(use).toMatchObject({ name: 'actions/checkout', pinned: 'hash' });
+    expect(at(text, use?.place)).toBe('actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683');
+  });
+
+  test('commands of a block script are acts at their own places', () => {
+    expect(kinds(pipeline)).toEqual(['checkout', 'build', 'scan', 'login', 'push', 'sign']);
+    expect(at(text, find(pipeline, 'push')?.place)).toBe('docker push "$IMAGE:${{ github.sha }}"');
+    expect(find(pipeline, 'login')?.password).toBe('input');
+  });
+
+  test('with pipefail a scan in a pipe still stops the script', () => {
+    expect(find(pipeline, 'scan')?.blocks).toEqual({ kind: 'known', value: true });
+  });
+
+  test('expressions are found where they are pasted', () => {
+    const run = pipeline.jobs[0]?.steps[1]?.run;
+    expect(run?.expressions.map(({ text: inner }) => inner)).toEqual(['github.sha', 'github.sha', 'github.sha']);
+    expect(at(text, run?.expressions[0]?.place)).toBe('${{ github.sha }}');
+  });
+});
+
+test('GitLab: extended jobs, references and templates are read, and variables are not pasted', () => {
+  const text = `include:
+  - template: Jobs/Container-Scanning.gitlab-ci.yml
+  - project: team/ci
+    ref: main
+    file: /build.yml
+default:
+  image: docker:29
+.build:
+  before_script:
+    - docker login -u "$CI_REGISTRY_USER" -p "$CI_REGISTRY_PASSWORD" $CI_REGISTRY
+build:
+  extends: .build
+  services: ["docker:29-dind"]
+  script:
+    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .
+    - !reference [.push, script]
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+.push:
+  script: docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA
+scan:
+  image:
+    name: aquasec/trivy@sha256:${'a'.repeat(64)}
+  script: trivy image $CI_REGISTRY_IMAGE
+  allow_failure: true
+`;
+  const pipeline = read('.gitlab-ci.yml', text);
+  expect(kinds(pipeline)).toEqual(['login', 'build', 'push', 'scan', 'scan']);
+  expect(find(pipeline, 'login')).toMatchObject({ password: 'argument', registry: '${CI_REGISTRY}' });
+  expect(at(text, find(pipeline, 'login')?.place)).toBe('-p "$CI_REGISTRY_PASSWORD"');
+  expect(usesOf(pipeline)).toMatchObject([{ name: 'team/ci', pinned: 'branch' }]);
+  expect(pipeline.jobs.map(({ name, continuesOnError }) => [name, continuesOnError])).toEqual([
+    ['build', { kind: 'known', value: false }],
+    ['scan', { kind: 'known', value: true }],
+    ['container_scanning', { kind: 'known', value: false }],
+  ]);
+  expect(pipeline.jobs[1]?.images).toMatchObject([{ name: 'aquasec/trivy', pinned: 'hash' }]);
+  expect(pipeline.triggers.map(({ event }) => event)).toEqual(['schedule']);
+});
+
+test('CircleCI: orbs, reusable commands and schedules', () => {
+  const pipeline = read(
+    '.circleci/config.yml',
+    `version: 2.1
+orbs:
+  docker: circleci/docker@2.8.2
+  node: circleci/node@volatile
+commands:
+  publish:
+    steps:
+      - run: docker push team/app:<< pipeline.git.branch >>
+jobs:
+  build:
+    docker: [{ image: "cimg/node:24.1" }]
+    steps:
+      - checkout
+      - run: { name: Scan, command: "grype team/app --fail-on high" }
+      - when:
+          condition: true
+          steps: [{ run: docker build . }]
+workflows:
+  nightly:
+    triggers: [{ schedule: { cron: "0 3 * * *", filters: {} } }]
+    jobs: [build]
+`,
+  );
+  expect(kinds(pipeline)).toEqual(['checkout', 'scan', 'build', 'push']);
+  expect(pipeline.uses.map(({ pinned }) => pinned)).toEqual(['hash', 'branch']);
+  expect(pipeline.triggers).toMatchObject([{ cron: '0 3 * * *' }]);
+  expect(pipeline.jobs[1]?.steps[0]?.run?.expressions).toMatchObject([{ text: 'pipeline.git.branch' }]);
+});
+
+test('Azure Pipelines: stages, deployments, tasks and macros', () => {
+  const text = `trigger: [main]
+pr: none
+schedules:
+  - cron: "0 0 * * *"
+stages:
+  - stage: Build
+    jobs:
+      - job: image
+        container: mcr.microsoft.com/dotnet/sdk:9.0
+        steps:
+          - task: Docker@2
+            inputs: { command: buildAndPush, repository: team/app }
+          - script: echo $(Build.SourceVersionMessage) $(date)
+            continueOnError: true
+  - stage: Deploy
+    jobs:
+      - deployment: web
+        environment: production
+        strategy:
+          runOnce:
+            deploy:
+              steps:
+                - bash: docker pull team/app
+`;
+  const pipeline = read('azure-pipelines.yml', text);
+  expect(kinds(pipeline)).toEqual(['build']);
+  expect(find(pipeline, 'build')?.pushes).toEqual({ kind: 'known', value: true });
+  expect(pipeline.triggers.map(({ event }) => event)).toEqual(['trigger', 'schedule']);
+  expect(pipeline.jobs.map(({ name }) => name)).toEqual(['image', 'web']);
+  expect(pipeline.jobs[0]?.steps[1]?.run?.expressions.map(({ text: inner }) => inner)).toEqual([
+    'Build.SourceVersionMessage',
+    // A macro when there is such a variable, a substitution of the shell when there is none.
+    'date',
+  ]);
+});
+
+test('Bitbucket: pipes and parallel steps', () => {
+  const pipeline = read(
+    'bitbucket-pipelines.yml',
+    `image: node:24
+pipelines:
+  default:
+    - parallel:
+        - step:
+            script: [docker build -t team/app .]
+        - step:
+            image: docker:29
+            script:
+              - pipe: atlassian/aws-ecr-push-image:2.4.2
+                variables: { IMAGE_NAME: app }
+`,
+  );
+  expect(kinds(pipeline)).toEqual(['build']);
+  expect(pipeline.jobs.map(({ images }) => images[0]?.text)).toEqual(['node:24', 'docker:29']);
+  expect(usesOf(pipeline)).toMatchObject([{ kind: 'image', name: 'atlassian/aws-ecr-push-image' }]);
+});
+
+test('Drone and Woodpecker: plugins build and log in, documents add up', () => {
+  const pipeline = read(
+    '.drone.yml',
+    `kind: pipeline
+name: one
+steps:
+  - name: publish
+    image: plugins/docker:20
+    settings: { repo: team/app, username: ci, password: written-here }
+trigger: { event: [push] }
+---
+kind: pipeline
+name: two
+steps:
+  - { name: scan, image: "aquasec/trivy:0.67", commands: ["trivy image --exit-code 1 team/app"], failure: ignore }
+`,
+  );
+  expect(kinds(pipeline)).toEqual(['build', 'login', 'scan']);
+  expect(find(pipeline, 'login')?.password).toBe('literal');
+  expect(pipeline.jobs.map(({ continuesOnError }) => continuesOnError)).toMatchObject([
+    { value: false },
+    { value: true },
+  ]);
+});
+
+test('Jenkinsfile: shell steps, agents, the Docker plugin and its schedule', () => {
+  const text = `@Library('shared') _
+pipeline {
+  agent { docker { image 'node:24' } }
+  triggers { cron('H 4 * * *') }
+  // sh 'docker push commented/out'
+  stages {
+    stage('Build') {
+      steps {
+        sh 'docker build -t team/app .'
+        sh """
+          echo \${env.CHANGE_TITLE}
+          docker login -u ci --password=$PASSWORD registry.example.com
+        """
+        script { docker.withRegistry('http://registry.example.com') { docker.build('team/app').push('1.0') } }
+      }
+    }
+  }
+}
+`;
+  const pipeline = read('Jenkinsfile', text);
+  expect(kinds(pipeline)).toEqual(['build', 'login', 'insecure', 'build', 'push']);
+  expect(at(text, find(pipeline, 'login')?.place)).toBe('--password=$PASSWORD');
+  expect(pipeline.triggers).toMatchObject([{ event: 'schedule', cron: 'H 4 * * *' }]);
+  expect(pipeline.jobs.flatMap(({ images }) => images.map(({ text: image }) => image))).toEqual(['node:24']);
+  expect(pipeline.jobs[0]?.steps[1]?.run?.expressions).toMatchObject([{ text: 'env.CHANGE_TITLE' }]);
+});
+
+test('broken files give problems and whatever could be read', () => {
+  expect(read('.github/workflows/x.yml', 'on: [push\njobs: {a: [').problems.length).toBeGreaterThan(0);
+  expect(read('.github/workflows/x.yml', '').jobs).toEqual([]);
+  expect(read('.gitlab-ci.yml', 'a: &a [*a]\nb:\n  extends: b\n  script: x\n').jobs).toHaveLength(1);
+  expect(read('Jenkinsfile', "sh '''docker push").jobs).toHaveLength(1);
+});

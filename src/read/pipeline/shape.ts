@@ -1,0 +1,64 @@
+import type { Pipeline, PipelineJob, PipelineStep, Use } from '../../model/pipeline.ts';
+import type { Place } from '../../model/place.ts';
+import { known } from '../../model/value.ts';
+import type { Tree } from '../compose/tree.ts';
+import { scriptActs } from './acts/script-acts.ts';
+import { listOf, type Reading, scriptOf, textOf } from './reading.ts';
+import { imageUse } from './use-of.ts';
+
+/** What a reader of one system finds in a file. */
+export type Shape = Pick<Pipeline, 'name' | 'triggers' | 'permissions' | 'env' | 'uses' | 'jobs'>;
+
+export const emptyShape: Shape = { name: '', triggers: [], permissions: undefined, env: [], uses: [], jobs: [] };
+
+/** A job of which nothing is set. */
+export const emptyJob = (name: string, place: Place): PipelineJob => ({
+  name,
+  place,
+  steps: [],
+  uses: undefined,
+  permissions: undefined,
+  env: [],
+  condition: undefined,
+  continuesOnError: known(false),
+  images: [],
+  runner: [],
+  environment: undefined,
+  needs: [],
+});
+
+/** A step of which nothing is set. */
+export const emptyStep = (place: Place): PipelineStep => ({
+  place,
+  name: undefined,
+  uses: undefined,
+  run: undefined,
+  script: undefined,
+  env: [],
+  with: [],
+  condition: undefined,
+  continuesOnError: known(false),
+  acts: [],
+});
+
+/** A step for each line of a script list, as one shell with the given options runs them. */
+export const scriptSteps = (
+  reading: Reading,
+  tree: Tree | undefined,
+  options: readonly string[],
+  env: PipelineStep['env'] = [],
+): readonly PipelineStep[] =>
+  listOf(tree).flatMap((line): readonly PipelineStep[] => {
+    if (line.kind === 'list') return scriptSteps(reading, line, options, env);
+    const run = textOf(reading, line);
+    const script = scriptOf(reading, line, 'bash', options);
+    if (run === undefined || script === undefined) return [];
+    return [{ ...emptyStep(run.place), run, script, env, acts: scriptActs(reading, script, env) }];
+  });
+
+/** The image of a job, written as a text or under `name:` or `image:`. */
+export const jobImage = (reading: Reading, tree: Tree | undefined): readonly Use[] => {
+  const entries = tree?.kind === 'dict' ? tree.entries : undefined;
+  const image = textOf(reading, entries ? (entries.get('name') ?? entries.get('image'))?.value : tree);
+  return image && image.text !== '' ? [imageUse(image.text, image)] : [];
+};
