@@ -144,7 +144,25 @@ import { control as buildCleanPackages } from './build/clean-packages/control.ts
 import { cacheLeftBehind as buildCleanPackagesCacheLeftBehind } from './build/clean-packages/cache-left-behind.ts';
 import { updateAlone as buildCleanPackagesUpdateAlone } from './build/clean-packages/update-alone.ts';
 import { control as buildConventions } from './build/conventions/control.ts';
+import { cdInsteadOfWorkdir as buildConventionsCdInsteadOfWorkdir } from './build/conventions/cd-instead-of-workdir.ts';
+import { constantPlatform as buildConventionsConstantPlatform } from './build/conventions/constant-platform.ts';
+import { copyRelativeWithoutWorkdir as buildConventionsCopyRelativeWithoutWorkdir } from './build/conventions/copy-relative-without-workdir.ts';
+import { developmentMode as buildConventionsDevelopmentMode } from './build/conventions/development-mode.ts';
+import { envRefersToItself as buildConventionsEnvRefersToItself } from './build/conventions/env-refers-to-itself.ts';
+import { legacyKeyValue as buildConventionsLegacyKeyValue } from './build/conventions/legacy-key-value.ts';
+import { maintainer as buildConventionsMaintainer } from './build/conventions/maintainer.ts';
+import { modeSetAfterInstall as buildConventionsModeSetAfterInstall } from './build/conventions/mode-set-after-install.ts';
+import { redundantTargetPlatform as buildConventionsRedundantTargetPlatform } from './build/conventions/redundant-target-platform.ts';
+import { relativeWorkdir as buildConventionsRelativeWorkdir } from './build/conventions/relative-workdir.ts';
+import { repeatedInstruction as buildConventionsRepeatedInstruction } from './build/conventions/repeated-instruction.ts';
+import { unnamedStage as buildConventionsUnnamedStage } from './build/conventions/unnamed-stage.ts';
+import { useraddWithoutL as buildConventionsUseraddWithoutL } from './build/conventions/useradd-without-l.ts';
+import { versionField as buildConventionsVersionField } from './build/conventions/version-field.ts';
+import { workdirInSystemFolder as buildConventionsWorkdirInSystemFolder } from './build/conventions/workdir-in-system-folder.ts';
 import { control as buildCopyOwnership } from './build/copy-ownership/control.ts';
+import { chownToRuntimeUser as buildCopyOwnershipChownToRuntimeUser } from './build/copy-ownership/chown-to-runtime-user.ts';
+import { recursiveChown as buildCopyOwnershipRecursiveChown } from './build/copy-ownership/recursive-chown.ts';
+import { worldWritable as buildCopyOwnershipWorldWritable } from './build/copy-ownership/world-writable.ts';
 import { control as buildDockerignore } from './build/dockerignore/control.ts';
 import { contextHoldsSecrets as buildDockerignoreContextHoldsSecrets } from './build/dockerignore/context-holds-secrets.ts';
 import { incompleteIgnoreFile as buildDockerignoreIncompleteIgnoreFile } from './build/dockerignore/incomplete-ignore-file.ts';
@@ -153,6 +171,7 @@ import { control as buildExecForm } from './build/exec-form/control.ts';
 import { shellForm as buildExecFormShellForm } from './build/exec-form/shell-form.ts';
 import { variableInExecForm as buildExecFormVariableInExecForm } from './build/exec-form/variable-in-exec-form.ts';
 import { control as buildLayerOrder } from './build/layer-order/control.ts';
+import { sourcesBeforeDependencies as buildLayerOrderSourcesBeforeDependencies } from './build/layer-order/sources-before-dependencies.ts';
 import { control as buildMultiStage } from './build/multi-stage/control.ts';
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
 import { mountedSecretKept as buildNoBuildSecretsMountedSecretKept } from './build/no-build-secrets/mounted-secret-kept.ts';
@@ -174,6 +193,14 @@ import { control as buildScanInCi } from './build/scan-in-ci/control.ts';
 import { publishesUnscanned as buildScanInCiPublishesUnscanned } from './build/scan-in-ci/publishes-unscanned.ts';
 import { scanCannotFail as buildScanInCiScanCannotFail } from './build/scan-in-ci/scan-cannot-fail.ts';
 import { control as buildSoundScripts } from './build/sound-scripts/control.ts';
+import { aptInScript as buildSoundScriptsAptInScript } from './build/sound-scripts/apt-in-script.ts';
+import { curlWithoutFail as buildSoundScriptsCurlWithoutFail } from './build/sound-scripts/curl-without-fail.ts';
+import { exportWithoutEffect as buildSoundScriptsExportWithoutEffect } from './build/sound-scripts/export-without-effect.ts';
+import { failureIgnored as buildSoundScriptsFailureIgnored } from './build/sound-scripts/failure-ignored.ts';
+import { goesOnAfterError as buildSoundScriptsGoesOnAfterError } from './build/sound-scripts/goes-on-after-error.ts';
+import { pipeWithoutPipefail as buildSoundScriptsPipeWithoutPipefail } from './build/sound-scripts/pipe-without-pipefail.ts';
+import { pointlessCommand as buildSoundScriptsPointlessCommand } from './build/sound-scripts/pointless-command.ts';
+import { shellReplacedByLink as buildSoundScriptsShellReplacedByLink } from './build/sound-scripts/shell-replaced-by-link.ts';
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
@@ -388,11 +415,30 @@ export const rules: readonly AnyRule[] = [
   runtimeRestartPolicyNoRestart,
   buildCleanPackagesCacheLeftBehind,
   buildCleanPackagesUpdateAlone,
+  buildConventionsCdInsteadOfWorkdir,
+  buildConventionsConstantPlatform,
+  buildConventionsCopyRelativeWithoutWorkdir,
+  buildConventionsDevelopmentMode,
+  buildConventionsEnvRefersToItself,
+  buildConventionsLegacyKeyValue,
+  buildConventionsMaintainer,
+  buildConventionsModeSetAfterInstall,
+  buildConventionsRedundantTargetPlatform,
+  buildConventionsRelativeWorkdir,
+  buildConventionsRepeatedInstruction,
+  buildConventionsUnnamedStage,
+  buildConventionsUseraddWithoutL,
+  buildConventionsVersionField,
+  buildConventionsWorkdirInSystemFolder,
+  buildCopyOwnershipChownToRuntimeUser,
+  buildCopyOwnershipRecursiveChown,
+  buildCopyOwnershipWorldWritable,
   buildDockerignoreContextHoldsSecrets,
   buildDockerignoreIncompleteIgnoreFile,
   buildDockerignoreNoIgnoreFile,
   buildExecFormShellForm,
   buildExecFormVariableInExecForm,
+  buildLayerOrderSourcesBeforeDependencies,
   buildNoBuildSecretsMountedSecretKept,
   buildNoBuildSecretsSecretInArgOrEnv,
   buildNoBuildSecretsSecretInBuildArgument,
@@ -405,6 +451,14 @@ export const rules: readonly AnyRule[] = [
   buildSafeTriggersRunsPullRequestCode,
   buildScanInCiPublishesUnscanned,
   buildScanInCiScanCannotFail,
+  buildSoundScriptsAptInScript,
+  buildSoundScriptsCurlWithoutFail,
+  buildSoundScriptsExportWithoutEffect,
+  buildSoundScriptsFailureIgnored,
+  buildSoundScriptsGoesOnAfterError,
+  buildSoundScriptsPipeWithoutPipefail,
+  buildSoundScriptsPointlessCommand,
+  buildSoundScriptsShellReplacedByLink,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,

@@ -1,0 +1,56 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { withPlatform } from './platforms.ts';
+
+export const constantPlatform = defineRule({
+  id: 'build/conventions/constant-platform',
+  subject: 'build',
+  severity: 'info',
+  title: 'FROM is tied to one platform',
+  why: 'On any other machine the image runs under emulation or not at all, and a build for several platforms silently holds the wrong one.',
+  remedy:
+    'Remove --platform and give it to the build instead; `--platform=$BUILDPLATFORM` is right for a stage that cross-compiles.',
+  references: [
+    {
+      title: 'Docker build checks: FromPlatformFlagConstDisallowed',
+      url: 'https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM --platform=«linux/amd64» node:24\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nUSER node\n' },
+      ),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM --platform=$BUILDPLATFORM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24\nUSER node\n' },
+      { Dockerfile: 'FROM --platform=linux/amd64 node:24 AS amd64\nUSER node\n' },
+    ],
+  },
+  *check(build) {
+    let good: { readonly span: { readonly start: number; readonly end: number } } | undefined;
+    let found = false;
+    for (const { from, name } of withPlatform(build)) {
+      const { platform } = from;
+      if (!platform) continue;
+      if (platform.raw.includes('$')) {
+        good ??= platform;
+        continue;
+      }
+      // A stage that is named after its platform means it.
+      const architecture = platform.raw.split('/')[1] ?? platform.raw;
+      if (name?.includes(architecture)) continue;
+      found = true;
+      yield violated(originIn(build, platform.span), `${platform.raw} is built whatever the platform of the build is`);
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

@@ -1,0 +1,59 @@
+import type { Add, Copy } from '../../../model/dockerfile.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { judgedStages, originIn } from '../steps.ts';
+import { hasWorkdirBefore, isAbsolute } from './workdirs.ts';
+
+/** Images whose WORKDIR is meant to be used: their documentation copies to `.` or to a folder below. */
+const OWN_WORKDIR =
+  /(?:^|\/)(?:php|wordpress|drupal|joomla|httpd|tomcat|nextcloud|node-red|ghost|strapi|jekyll|rails|onbuild|jenkins|wildfly|jetty|composer|lambda\/[\w-]+|azure-functions\/[\w-]+)(?:[:@/]|$)/;
+
+export const copyRelativeWithoutWorkdir = defineRule({
+  id: 'build/conventions/copy-relative-without-workdir',
+  subject: 'build',
+  severity: 'low',
+  title: 'COPY goes to a relative folder and no WORKDIR is set',
+  why: 'The files land where the base image happens to stand, mostly in / among the folders of the system, and elsewhere after the next change of the base.',
+  remedy: 'Set `WORKDIR /app` before the first COPY.',
+  references: [
+    {
+      title: 'Docker: build best practices, WORKDIR',
+      url: 'https://docs.docker.com/build/building/best-practices/#workdir',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nCOPY package.json «./»\nRUN npm ci\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\n' },
+      ),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n' },
+      { Dockerfile: 'FROM node:24 AS base\nWORKDIR /app\n\nFROM base\nCOPY . .\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nCOPY . /app\n' }, { Dockerfile: 'FROM php:8.4-apache\nCOPY . .\n' }],
+  },
+  *check(build) {
+    let good: Copy | Add | undefined;
+    let found = false;
+    for (const stage of judgedStages(build)) {
+      for (const instruction of stage.instructions) {
+        if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+        if (isAbsolute(instruction.destination.value)) continue;
+        if (hasWorkdirBefore(build, stage, instruction)) {
+          good ??= instruction;
+          continue;
+        }
+        if (stage.base.kind === 'scratch' || OWN_WORKDIR.test(stage.from.image.raw) || found) continue;
+        found = true;
+        yield violated(
+          originIn(build, instruction.destination.span),
+          `${show(instruction.destination.value)} is wherever ${stage.from.image.raw} stands: no WORKDIR is set before it`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.destination.span));
+  },
+});

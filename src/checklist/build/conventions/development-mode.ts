@@ -1,0 +1,61 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+type Mode = { readonly development: RegExp; readonly production?: RegExp; readonly does: string };
+
+/** Variables that choose the mode of a framework. */
+const MODES: { readonly [name: string]: Mode } = {
+  NODE_ENV: { development: /^dev/i, production: /^prod/i, does: 'Express and others show stack traces to visitors' },
+  FLASK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Flask shows a console for Python to visitors' },
+  FLASK_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Flask shows a console for Python to visitors' },
+  DJANGO_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Django shows its settings to visitors' },
+  RAILS_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rails shows its source to visitors' },
+  RACK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rack shows its source to visitors' },
+  APP_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Laravel and Symfony show their settings to visitors' },
+  APP_ENV: { development: /^(?:dev|development|local)$/i, production: /^prod/i, does: 'errors are shown to visitors' },
+  ASPNETCORE_ENVIRONMENT: {
+    development: /^dev/i,
+    production: /^prod/i,
+    does: 'ASP.NET shows stack traces to visitors',
+  },
+  DOTNET_ENVIRONMENT: { development: /^dev/i, production: /^prod/i, does: '.NET shows stack traces' },
+  WORDPRESS_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'WordPress shows errors to visitors' },
+};
+
+export const developmentMode = defineRule({
+  id: 'build/conventions/development-mode',
+  subject: 'service',
+  severity: 'low',
+  title: 'The framework runs in development mode',
+  why: 'Development modes explain errors to whoever causes them: stack traces, settings, in Flask a Python console.',
+  remedy: 'Set the production mode, NODE_ENV=production for Node, before the dependencies are installed.',
+  references: [
+    { title: 'CWE-489: Active Debug Code', url: 'https://cwe.mitre.org/data/definitions/489.html' },
+    { title: 'OWASP Top 10 2021, A05', url: 'https://owasp.org/Top10/A05_2021-Security_Misconfiguration/' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM node:24\nENV NODE_ENV=«development»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad({
+        'compose.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    environment:\n      FLASK_DEBUG: «"1"»\n',
+      }),
+    ],
+    good: [{ Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nUSER node\nCMD ["node", "server.js"]\n' }],
+    silent: [{ Dockerfile: 'FROM node:24\nENV APP_ENV=staging\nUSER node\n' }],
+  },
+  *check(service) {
+    if (service.role === 'dev') return;
+    let good: Parameters<typeof held>[0] | undefined;
+    let found = false;
+    for (const { name, value } of service.environment.items) {
+      const mode = Object.hasOwn(MODES, name) ? MODES[name] : undefined;
+      const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
+      if (!mode || text === undefined) continue;
+      if (mode.production?.test(text)) good ??= value.origin;
+      if (!mode.development.test(text)) continue;
+      found = true;
+      yield violated(value.origin, `${name}=${text} is for development: ${mode.does}`);
+    }
+    if (!found && good) yield held(good);
+  },
+});

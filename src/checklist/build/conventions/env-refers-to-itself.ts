@@ -1,0 +1,60 @@
+import type { Env } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+
+/** Names that a raw value expands. */
+const namesIn = (raw: string): readonly string[] =>
+  raw.startsWith("'")
+    ? []
+    : [...raw.matchAll(/(\\?)\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))/g)].flatMap(([, escaped, braced, bare]) =>
+        escaped ? [] : [braced ?? bare ?? ''],
+      );
+
+export const envRefersToItself = defineRule({
+  id: 'build/conventions/env-refers-to-itself',
+  subject: 'build',
+  severity: 'medium',
+  title: 'ENV uses a variable that the same line sets',
+  why: 'All values of one ENV are expanded before any of them is set: the variable still has its old value there, mostly none.',
+  remedy: 'Write two ENV instructions, the one that is used first.',
+  references: [
+    {
+      title: 'Dockerfile reference: environment replacement',
+      url: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nENV APP=/srv/app DATA=«$APP/data»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nENV APP=/srv/app\nENV DATA=$APP/data\nUSER node\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM node:24\nENV APP=/srv/app\nENV DATA=$APP/data PATH=/srv/bin:$PATH\nUSER node\n' }],
+    silent: [{ Dockerfile: 'FROM node:24\nENV APP=/srv/app\nUSER node\n' }],
+  },
+  *check(build) {
+    let good: Env | undefined;
+    let found = false;
+    const before = new Set<string>();
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      if (instruction.kind === 'arg') for (const { name } of instruction.variables) before.add(name);
+      if (instruction.kind !== 'env') continue;
+      const own = new Set<string>();
+      for (const { key, value } of instruction.pairs) {
+        const name = literal(key.value);
+        const wrong = namesIn(value.raw).find((each) => own.has(each) && !before.has(each));
+        if (wrong) {
+          found = true;
+          yield violated(originIn(build, value.span), `$${wrong} has no value yet: it is set in this same ENV`);
+        }
+        if (name !== undefined && name !== 'PATH') own.add(name);
+      }
+      for (const name of own) before.add(name);
+      if (instruction.pairs.some(({ value }) => namesIn(value.raw).length)) good ??= instruction;
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

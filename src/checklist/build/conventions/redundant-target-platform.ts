@@ -1,0 +1,38 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { withPlatform } from './platforms.ts';
+
+const TARGET = /^\$(?:TARGETPLATFORM$|\{TARGETPLATFORM(?::?-[^}]*)?\}$)/;
+
+export const redundantTargetPlatform = defineRule({
+  id: 'build/conventions/redundant-target-platform',
+  subject: 'build',
+  severity: 'info',
+  title: '--platform=$TARGETPLATFORM is what happens anyway',
+  why: 'FROM takes the platform of the build by itself; the flag only makes a reader look for the reason.',
+  remedy: 'Remove the flag from FROM.',
+  references: [
+    {
+      title: 'Docker build checks: RedundantTargetPlatform',
+      url: 'https://docs.docker.com/reference/build-checks/redundant-target-platform/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM --platform=«$TARGETPLATFORM» node:24\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nUSER node\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM --platform=$BUILDPLATFORM node:24\nUSER node\n' }],
+    silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
+  },
+  *check(build) {
+    const platforms = withPlatform(build).flatMap(({ from }) => (from.platform ? [from.platform] : []));
+    const redundant = platforms.filter(({ raw }) => TARGET.test(raw));
+    for (const { span } of redundant) yield violated(originIn(build, span), 'FROM takes $TARGETPLATFORM by itself');
+    const [first] = platforms;
+    if (first && redundant.length === 0 && first.raw.includes('$')) yield held(originIn(build, first.span));
+  },
+});

@@ -1,0 +1,53 @@
+import type { Workdir } from '../../../model/dockerfile.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { judgedStages, originIn } from '../steps.ts';
+import { hasWorkdirBefore, isAbsolute } from './workdirs.ts';
+
+export const relativeWorkdir = defineRule({
+  id: 'build/conventions/relative-workdir',
+  subject: 'build',
+  severity: 'low',
+  title: 'WORKDIR is relative to a folder nobody set here',
+  why: 'Where it leads depends on the WORKDIR of the base image. A new tag of the base moves the files, and every path that relies on them.',
+  remedy: 'Begin the first WORKDIR with a slash.',
+  references: [
+    {
+      title: 'Docker build checks: WorkdirRelativePath',
+      url: 'https://docs.docker.com/reference/build-checks/workdir-relative-path/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nWORKDIR «app»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nUSER node\n' },
+      ),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR src\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nENV HOME_DIR=/srv/app\nWORKDIR $HOME_DIR\nUSER node\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
+  },
+  *check(build) {
+    let good: Workdir | undefined;
+    let found = false;
+    for (const stage of judgedStages(build)) {
+      for (const instruction of stage.instructions) {
+        if (instruction.kind !== 'workdir') continue;
+        if (isAbsolute(instruction.path.value) || hasWorkdirBefore(build, stage, instruction)) {
+          good ??= instruction;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, instruction.path.span),
+          `${show(instruction.path.value)} is relative to whatever WORKDIR ${stage.from.image.raw} has`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.path.span));
+  },
+});

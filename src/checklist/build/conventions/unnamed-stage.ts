@@ -1,0 +1,47 @@
+import type { Word } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { judgedStages, originIn } from '../steps.ts';
+
+export const unnamedStage = defineRule({
+  id: 'build/conventions/unnamed-stage',
+  subject: 'build',
+  severity: 'info',
+  title: 'A stage is referred to by its number',
+  why: 'Whoever puts a stage in front makes `--from=0` mean another one, and the build may still succeed.',
+  remedy: 'Name the stage, `FROM node:24 AS build`, and copy with `--from=build`.',
+  references: [
+    {
+      title: 'Docker: name your build stages',
+      url: 'https://docs.docker.com/build/building/multi-stage/#name-your-build-stages',
+    },
+  ],
+  examples: {
+    bad: [bad({ Dockerfile: 'FROM golang:1.26\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=«0» /app /app\n' })],
+    good: [
+      {
+        Dockerfile: 'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+    ],
+    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
+  },
+  *check(build) {
+    let good: Word | undefined;
+    let found = false;
+    for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
+      if (instruction.kind !== 'copy' || !instruction.from) continue;
+      const name = literal(instruction.from.value) ?? '';
+      if (!/^\d+$/.test(name)) {
+        good ??= instruction.from;
+        continue;
+      }
+      found = true;
+      yield violated(
+        originIn(build, instruction.from.span),
+        `stage ${name} is whichever stands there in the file; give it a name`,
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

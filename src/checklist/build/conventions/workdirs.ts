@@ -1,0 +1,24 @@
+import type { Instruction, Stage } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
+import { prefix } from '../../../model/value.ts';
+
+/** Whether a path is the same wherever one stands; a path that begins with a variable may be. */
+export const isAbsolute = (path: Parameters<typeof prefix>[0]): boolean => {
+  const first = path.parts[0];
+  if (first && 'hole' in first) return true;
+  return /^(?:\/|\\|[A-Za-z]:[\\/]?)/.test(prefix(path));
+};
+
+/** Whether an absolute WORKDIR stands before an instruction, in its stage or in those it is FROM. */
+export const hasWorkdirBefore = (
+  build: Pick<Build, 'dockerfile'>,
+  stage: Stage,
+  instruction: Instruction | undefined,
+): boolean => {
+  for (const each of stage.instructions) {
+    if (each === instruction) break;
+    if (each.kind === 'workdir' && isAbsolute(each.path.value)) return true;
+  }
+  const below = stage.base.kind === 'stage' ? build.dockerfile.stages[stage.base.stage] : undefined;
+  return below !== undefined && hasWorkdirBefore(build, below, undefined);
+};

@@ -1,0 +1,64 @@
+import type { Add, Copy } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { runtimeUser } from './runtime-user.ts';
+
+/** Folders that hold data, not programs. */
+const DATA = /(?:^|\/)(?:data|uploads?|media|storage|var|tmp|temp|cache|logs?|run|state|db|home\/\w+\/\.\w+)(?:\/|$)/;
+
+export const chownToRuntimeUser = defineRule({
+  id: 'build/copy-ownership/chown-to-runtime-user',
+  subject: 'build',
+  severity: 'info',
+  title: 'The program belongs to the user that runs it',
+  why: 'An intruder in the process can rewrite the program and is still there after the next restart. Files of root it can only read.',
+  remedy:
+    'Copy without --chown and give the user only the folders it writes, or add `--chmod=a=rX,u+w` with the owner root.',
+  references: [
+    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
+    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=«node:node» . .\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
+      ),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=root:node . .\nUSER node\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=node:node . .\n' },
+      { Dockerfile: 'FROM node:24\nCOPY --chown=node:node seed/ /app/data/\nUSER node\n' },
+    ],
+  },
+  *check(build) {
+    const user = runtimeUser(build);
+    if (user === undefined) return;
+    let good: Copy | Add | undefined;
+    let found = false;
+    for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
+      if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+      const to = literal(instruction.destination.value);
+      if (to === undefined || DATA.test(to)) continue;
+      const owner = instruction.chown && literal(instruction.chown.value)?.split(':')[0];
+      if (instruction.chown && owner === undefined) continue;
+      const mode = instruction.chmod && literal(instruction.chmod.value);
+      const readOnly = mode !== undefined && /^0?[0-7]?[045]\d\d$/.test(mode) && /^0?[0-7]?[45]/.test(mode.slice(-3));
+      if (owner !== user || readOnly || !instruction.chown) {
+        good ??= instruction;
+        continue;
+      }
+      found = true;
+      yield violated(
+        originIn(build, instruction.chown.span),
+        `${user} runs the program and may rewrite it: these files belong to ${user}`,
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

@@ -1,0 +1,64 @@
+import { splitOptions } from '../../../model/command-options.ts';
+import { programAt, programOf } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+import { runtimeUser } from './runtime-user.ts';
+
+export const recursiveChown = defineRule({
+  id: 'build/copy-ownership/recursive-chown',
+  subject: 'build',
+  severity: 'info',
+  title: 'A RUN gives the whole program to the user that runs it',
+  why: 'Every file is stored a second time in the new layer, and the process may rewrite its own program.',
+  remedy: 'Leave the program to root and chown only the folders that are written.',
+  references: [{ title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN «chown -R node:node /app»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN mkdir data && chown node:node data\nUSER node\n' }],
+    silent: [
+      { Dockerfile: 'FROM node:24\nCOPY . /app\nRUN chown -R node:node /app/data /var/log/app\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nCOPY . /app\nRUN chown -R node /app\n' },
+    ],
+  },
+  *check(build) {
+    const user = runtimeUser(build);
+    if (user === undefined) return;
+    const folders = new Set<string>();
+    for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
+      if (instruction.kind === 'workdir') folders.add(show(instruction.path.value).replace(/\/+$/, ''));
+      if (instruction.kind === 'copy' || instruction.kind === 'add') {
+        const to = show(instruction.destination.value);
+        if (to.startsWith('/')) folders.add(to.replace(/\/+$/, ''));
+      }
+    }
+    let good: { readonly start: number; readonly end: number } | undefined;
+    let found = false;
+    for (const { script, shipped } of stepsOf(build)) {
+      if (!shipped) continue;
+      for (const command of script.commands) {
+        if (programOf(command) !== 'chown') continue;
+        const { options, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), {
+          valued: ['--reference', '--from'],
+        });
+        const [owner, ...files] = plain.map(({ value }) => show(value));
+        const recursive = options.some(({ name }) => name === '-R' || name === '--recursive');
+        const program = files.some((file) => file === '.' || folders.has(file.replace(/\/+$/, '')));
+        if (!recursive) good ??= command.span;
+        if (!recursive || !program || owner?.split(/[:.]/)[0] !== user) continue;
+        found = true;
+        yield violated(
+          originIn(build, command.span),
+          `stores ${files.join(' ')} a second time, and lets ${user} rewrite the program it runs`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good));
+  },
+});

@@ -1,0 +1,77 @@
+import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+/** Whether a mode lets everybody write. With the sticky bit, as /tmp has it, nobody can touch the files of others. */
+const isOpen = (mode: string): boolean => {
+  if (/^[0-7]{3,5}$/.test(mode))
+    return (Number.parseInt(mode.slice(-1), 8) & 2) !== 0 && (Number.parseInt(mode, 8) & 0o1000) === 0;
+  return mode
+    .split(',')
+    .some((part) => /^(?:[ug]*[oa][ugoa]*|)[+=][rxXst]*w/.test(part) && !(part.startsWith('+') && part.includes('t')));
+};
+
+const HARMLESS = /^\/(?:tmp|var\/tmp|dev)(?:\/|$)/;
+
+/** The mode of a chmod command that lets everybody write. */
+const openMode = (command: ShellCommand): ShellWord | undefined => {
+  if (programOf(command) !== 'chmod') return undefined;
+  const words = command.words.slice(programAt(command.words) + 1);
+  const at = words.findIndex(({ raw }) => !/^-(?:-|[RcfvhHLP]+$)/.test(raw));
+  const mode = words[at];
+  const files = words.slice(at + 1).map(({ value }) => literal(value) ?? '');
+  if (!mode || (files.length > 0 && files.every((file) => HARMLESS.test(file)))) return undefined;
+  return isOpen(literal(mode.value) ?? '') ? mode : undefined;
+};
+
+export const worldWritable = defineRule({
+  id: 'build/copy-ownership/world-writable',
+  subject: 'build',
+  severity: 'medium',
+  title: 'Files are writable for everybody',
+  why: 'Any process in the container, whatever user it was confined to, can replace the program or its settings.',
+  remedy: 'Give the files to the one user that writes them: `chown app data && chmod 750 data`.',
+  references: [
+    { title: 'CWE-732: Incorrect Permission Assignment', url: 'https://cwe.mitre.org/data/definitions/732.html' },
+    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM node:24\nRUN mkdir /app/data && chmod -R «777» /app/data\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nCOPY --chmod=«777» run.sh /usr/bin/run\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN chmod «a+rwx» /app\nUSER node\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nRUN mkdir /app/data && chmod 750 /app/data\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nRUN chmod +x /usr/bin/run\nUSER node\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
+  },
+  *check(build) {
+    let good: { readonly start: number; readonly end: number } | undefined;
+    let found = false;
+    const message = (mode: string): string => `mode ${mode} lets every user of the container write`;
+    for (const { script, shipped } of stepsOf(build)) {
+      if (!shipped) continue;
+      for (const command of script.commands) {
+        const mode = openMode(command);
+        if (mode) {
+          found = true;
+          yield violated(originIn(build, mode.span), message(mode.raw));
+        } else if (programOf(command) === 'chmod') good ??= command.span;
+      }
+    }
+    for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
+      if ((instruction.kind !== 'copy' && instruction.kind !== 'add') || !instruction.chmod) continue;
+      const mode = literal(instruction.chmod.value);
+      if (mode === undefined) continue;
+      if (isOpen(mode)) {
+        found = true;
+        yield violated(originIn(build, instruction.chmod.span), message(mode));
+      } else good ??= instruction.chmod.span;
+    }
+    if (!found && good) yield held(originIn(build, good));
+  },
+});

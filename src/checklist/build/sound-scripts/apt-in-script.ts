@@ -1,0 +1,63 @@
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { programOf } from '../../../model/script.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+/** Subcommands that apt-get has too; list, show and search belong to apt-cache. */
+const SHARED =
+  /^(?:install|update|upgrade|dist-upgrade|remove|purge|autoremove|clean|autoclean|build-dep|reinstall|satisfy)$/;
+
+export const aptInScript = defineRule({
+  id: 'build/sound-scripts/apt-in-script',
+  subject: 'build',
+  severity: 'info',
+  title: 'apt is used in a script',
+  why: 'apt is made for people: its output and options may change between releases, and it says so in every build log.',
+  remedy: 'Write apt-get, which takes the same subcommands.',
+  references: [{ title: 'apt(8): script usage', url: 'https://manpages.debian.org/trixie/apt/apt.8.en.html' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «apt» install -y curl\n' },
+        { Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\n' }],
+    silent: [{ Dockerfile: 'FROM alpine:3.22\nRUN apk add curl\n' }],
+  },
+  *check(build) {
+    let good: PackageCommand | undefined;
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      for (const command of script.commands) {
+        const read = readPackageCommand(command);
+        if (read?.manager.name !== 'apt') continue;
+        const { program, verb } = read;
+        if (programOf(command) !== 'apt') {
+          good ??= read;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, program.span),
+          'apt warns that it is not for scripts; apt-get takes the same words',
+          {
+            ...(SHARED.test(verb.raw) && program.raw === 'apt'
+              ? {
+                  fix: {
+                    title: 'Write apt-get',
+                    safety: 'safe' as const,
+                    changes: [
+                      { kind: 'replace' as const, file: build.dockerfile.file, span: program.span, text: 'apt-get' },
+                    ],
+                  },
+                }
+              : {}),
+          },
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});

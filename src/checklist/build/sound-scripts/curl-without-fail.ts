@@ -1,0 +1,53 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+import { type Download, downloadsOf } from '../verified-downloads/downloads.ts';
+
+const FAILS = ['-f', '--fail', '--fail-with-body', '--fail-early'];
+
+export const curlWithoutFail = defineRule({
+  id: 'build/sound-scripts/curl-without-fail',
+  subject: 'build',
+  severity: 'low',
+  title: 'curl takes an error page for the file',
+  why: 'Without --fail curl calls a 404 a success and saves the page that explains it; the build goes on with that.',
+  remedy: 'Add -f, as in `curl -fsSL`.',
+  references: [{ title: 'curl(1): --fail', url: 'https://curl.se/docs/manpage.html#-f' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «curl -sSLo tool.tgz https://example.com/tool.tgz»\n' },
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSLo tool.tgz https://example.com/tool.tgz\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nRUN curl -fsSLo tool.tgz https://example.com/tool.tgz\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tgz\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -sSLO https://example.com/tool.tgz && echo "$SHA  tool.tgz" | sha256sum -c -\n',
+      },
+    ],
+  },
+  *check(build) {
+    let good: Download | undefined;
+    let found = false;
+    for (const download of downloadsOf(build)) {
+      const { program, options, use, step } = download;
+      if (program !== 'curl' || use === 'captured') continue;
+      if (FAILS.some((name) => options.has(name))) {
+        good ??= download;
+        continue;
+      }
+      // A checksum, an archive that does not unpack and a package that does not install show it, too.
+      if (/\bsha\d+sum\b|\bshasum\b|--verify\b/.test(step.run.command.form === 'shell' ? step.run.command.raw : ''))
+        continue;
+      found = true;
+      yield violated(
+        originIn(build, download.command.span),
+        'a 404 counts as success here, and its error page as the file',
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});

@@ -1,0 +1,51 @@
+import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+
+/** Commands whose effect ends with the shell that runs them. */
+const setsShell = (command: ShellCommand): boolean =>
+  command.words.length === 0 ||
+  /^(?:export|source|\.|alias|ulimit|umask|set|unset|declare)$/.test(programOf(command) ?? '');
+
+export const exportWithoutEffect = defineRule({
+  id: 'build/sound-scripts/export-without-effect',
+  subject: 'build',
+  severity: 'medium',
+  title: 'A RUN sets what nothing will see',
+  why: 'Every RUN is a shell of its own. A variable, alias or limit that it sets is gone when it ends, and the program never has it.',
+  remedy: 'Use ENV for variables; put source and export in the RUN that needs them.',
+  references: [{ title: 'Dockerfile reference: ENV', url: 'https://docs.docker.com/reference/dockerfile/#env' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «export PATH=/opt/bin:$PATH»\nUSER 1000:1000\n' },
+        { Dockerfile: 'FROM debian:13\nENV PATH=/opt/bin:$PATH\nUSER 1000:1000\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nENV PATH=/opt/bin:$PATH\nRUN export A=1 && make\n' }],
+    silent: [{ Dockerfile: 'FROM debian:13\nRUN export A=1 && make\n' }],
+  },
+  *check(build) {
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      const [first] = script.commands;
+      if (!first || script.problems.length || !script.commands.every(setsShell)) continue;
+      if (script.commands.some(({ redirects }) => redirects.length)) continue;
+      found = true;
+      const what =
+        programOf(first) === 'export'
+          ? show(first.words[programAt(first.words) + 1]?.value ?? { parts: [] }).split('=')[0]
+          : undefined;
+      yield violated(
+        originIn(build, first.span),
+        `has no effect${what ? `: ${what} is unset again in the next RUN and when the container runs` : ': it ends with this RUN'}`,
+      );
+    }
+    const env = judgedStages(build)
+      .flatMap(instructionsOf)
+      .find(({ kind }) => kind === 'env');
+    if (!found && env) yield held(originIn(build, env.span));
+  },
+});

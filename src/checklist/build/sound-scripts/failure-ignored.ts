@@ -1,0 +1,71 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { programOf, type ShellCommand } from '../../../model/script.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+const CHECKS = /^(?:sha\d+sum|shasum|md5sum|gpgv?|cosign|minisign)$/;
+const DOWNLOADS = /^(?:curl|wget)$/;
+
+/** What it means that a command may fail; undefined where that does no harm. */
+const matters = (command: ShellCommand): 'check' | 'install' | undefined => {
+  const program = programOf(command) ?? '';
+  if (CHECKS.test(program))
+    return command.words.some(({ raw }) => /^(?:-c|--check|--verify|verify)/.test(raw)) ? 'check' : undefined;
+  if (DOWNLOADS.test(program)) return 'install';
+  const read = readPackageCommand(command);
+  return read && /^(?:install|restore)$/.test(read.action) && read.manager.kind === 'system' ? 'install' : undefined;
+};
+
+const swallows = (command: ShellCommand | undefined): boolean =>
+  command?.after === '||' &&
+  /^(?:true|:|echo|exit)$/.test(programOf(command) ?? '') &&
+  !(programOf(command) === 'exit' && command.words[1]?.raw !== '0');
+
+export const failureIgnored = defineRule({
+  id: 'build/sound-scripts/failure-ignored',
+  subject: 'build',
+  severity: 'low',
+  title: 'A failure that matters is swallowed',
+  why: '`|| true` turns a failed install or a failed check into a success: the image is built without what it should have, or with what should have been refused.',
+  remedy: 'Let it fail; if a step may be left out, test for that condition instead.',
+  references: [
+    {
+      title: 'CWE-390: Detection of Error Condition Without Action',
+      url: 'https://cwe.mitre.org/data/definitions/390.html',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz && «sha256sum -c t.sha256» || true\n',
+      }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && «apt-get install -y curl» || true\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && (rm /tmp/x || true)\n' }],
+    silent: [{ Dockerfile: 'FROM debian:13\nRUN rm -f /tmp/x || true\n' }],
+  },
+  *check(build) {
+    let good: ShellCommand | undefined;
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      const { commands } = script;
+      commands.forEach((command, index) => {
+        if (matters(command) && !swallows(commands[index + 1])) good ??= command;
+      });
+      for (const [index, command] of commands.entries()) {
+        const why = matters(command);
+        if (!why || !swallows(commands[index + 1])) continue;
+        found = true;
+        yield violated(
+          originIn(build, command.span),
+          why === 'check'
+            ? 'the check may fail and the build goes on: then it is none'
+            : `when ${programOf(command)} fails the build goes on without what it should have brought`,
+          why === 'check' ? { severity: 'high' } : {},
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

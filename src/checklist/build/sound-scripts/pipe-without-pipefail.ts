@@ -1,0 +1,84 @@
+import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+/** Programs that do not fail, so that a pipe hides nothing: they print what they are given, or are expected to fail. */
+const NEVER_FAILS =
+  /^(?:echo|printf|yes|true|:|cat|seq|env|date|pwd|ls|whoami|id|uname|hostname|dpkg-architecture|set|test|\[)$/;
+/** Programs that run or unpack what they read fail on their own when it is cut off; a shell does not. */
+const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
+
+/** Programs at the left of a pipe whose failure nobody sees. */
+const hidden = ({ commands, shell, options }: Script): readonly ShellCommand[] => {
+  if ((shell !== 'sh' && shell !== 'bash') || options.includes('pipefail')) return [];
+  return commands.filter((command) => {
+    if (
+      command.stage + 1 >= command.stages ||
+      command.within.some((where) => where === 'condition' || where === 'substitution')
+    )
+      return false;
+    const program = programOf(command);
+    if (program === undefined || NEVER_FAILS.test(program)) return false;
+    // What runs a download unseen is a finding of build/verified-downloads.
+    const last = commands.find((each) => each.pipeline === command.pipeline && each.stage === command.stages - 1);
+    return !(last && SHELL.test(programOf(last) ?? ''));
+  });
+};
+
+export const pipeWithoutPipefail = defineRule({
+  id: 'build/sound-scripts/pipe-without-pipefail',
+  subject: 'build',
+  severity: 'low',
+  title: 'A failure on the left of a pipe goes unnoticed',
+  why: 'The shell looks only at the last program of a pipe. When the download breaks off, the build goes on with half a file or none.',
+  remedy: 'Write `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` (on Alpine /bin/ash), or download to a file first.',
+  references: [
+    {
+      title: 'Docker: build best practices, using pipes',
+      url: 'https://docs.docker.com/build/building/best-practices/#using-pipes',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «wget -qO- https://example.com/tool.tgz» | tar xz -C /opt\n' },
+        {
+          Dockerfile:
+            'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO- https://example.com/tool.tgz | tar xz -C /opt\n',
+        },
+      ),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO- https://example.com/tool.tgz | tar xz -C /opt\n',
+      },
+      {
+        Dockerfile:
+          'FROM alpine:3.22\nRUN set -o pipefail && wget -qO- https://example.com/tool.tgz | tar xz -C /opt\n',
+      },
+      { Dockerfile: 'FROM debian:13\nRUN echo "$SHA  tool.tgz" | sha256sum -c -\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update\n' }],
+  },
+  *check(build) {
+    let good: ShellCommand | undefined;
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      const seen = new Set<number>();
+      const wrong = hidden(script);
+      for (const command of wrong) {
+        if (seen.has(command.pipeline)) continue;
+        seen.add(command.pipeline);
+        found = true;
+        yield violated(
+          originIn(build, command.span),
+          `when ${programOf(command)} fails, the build goes on: the shell looks at the last program of the pipe only`,
+        );
+      }
+      if (wrong.length === 0) good ??= script.commands.find(({ stages }) => stages > 1);
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

@@ -1,0 +1,47 @@
+import { programOf, type ShellCommand } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+
+const replaces = (command: ShellCommand): boolean => {
+  if (!/^(?:ln|mv|cp)$/.test(programOf(command) ?? '')) return false;
+  const target = show(command.words.at(-1)?.value ?? { parts: [] });
+  return target === '/bin/sh' || target === '/usr/bin/sh';
+};
+
+export const shellReplacedByLink = defineRule({
+  id: 'build/sound-scripts/shell-replaced-by-link',
+  subject: 'build',
+  severity: 'low',
+  title: '/bin/sh is swapped for another shell',
+  why: 'Every script of the system that asks for /bin/sh now runs in another one, in the finished image too; an update of the package puts it back.',
+  remedy: 'Use `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`, which changes only how the Dockerfile runs its commands.',
+  references: [{ title: 'Dockerfile reference: SHELL', url: 'https://docs.docker.com/reference/dockerfile/#shell' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «ln -sf /bin/bash /bin/sh»\n' },
+        { Dockerfile: 'FROM debian:13\nSHELL ["/bin/bash", "-c"]\n' },
+      ),
+    ],
+    good: [{ Dockerfile: 'FROM debian:13\nSHELL ["/bin/bash", "-c"]\nRUN echo hello\n' }],
+    silent: [{ Dockerfile: 'FROM debian:13\nRUN ln -s /usr/bin/python3 /usr/bin/python\n' }],
+  },
+  *check(build) {
+    let found = false;
+    for (const { script } of stepsOf(build)) {
+      for (const command of script.commands.filter(replaces)) {
+        found = true;
+        yield violated(
+          originIn(build, command.span),
+          'every script of the image that asks for /bin/sh gets another shell from here on',
+        );
+      }
+    }
+    const shell = judgedStages(build)
+      .flatMap(instructionsOf)
+      .find(({ kind }) => kind === 'shell');
+    if (!found && shell) yield held(originIn(build, shell.span));
+  },
+});
