@@ -6,8 +6,8 @@ type Mode = { readonly development: RegExp; readonly production?: RegExp; readon
 /** Variables that choose the mode of a framework. */
 const MODES: { readonly [name: string]: Mode } = {
   NODE_ENV: { development: /^dev/i, production: /^prod/i, does: 'Express and others show stack traces to visitors' },
-  FLASK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Flask shows a console for Python to visitors' },
-  FLASK_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Flask shows a console for Python to visitors' },
+  FLASK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Flask shows a prompt for Python to visitors' },
+  FLASK_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Flask shows a prompt for Python to visitors' },
   DJANGO_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Django shows its settings to visitors' },
   RAILS_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rails shows its source to visitors' },
   RACK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rack shows its source to visitors' },
@@ -27,7 +27,7 @@ export const developmentMode = defineRule({
   subject: 'service',
   severity: 'low',
   title: 'The framework runs in development mode',
-  why: 'Development modes explain errors to whoever causes them: stack traces, settings, in Flask a Python console.',
+  why: 'Development modes explain errors to whoever causes them: stack traces, settings, in Flask a prompt for Python.',
   remedy: 'Set the production mode, NODE_ENV=production for Node, before the dependencies are installed.',
   references: [
     { title: 'CWE-489: Active Debug Code', url: 'https://cwe.mitre.org/data/definitions/489.html' },
