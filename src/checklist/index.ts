@@ -142,6 +142,7 @@ import { control as runtimeRestartPolicy } from './runtime/restart-policy/contro
 import { noRestart as runtimeRestartPolicyNoRestart } from './runtime/restart-policy/no-restart.ts';
 import { control as buildCleanPackages } from './build/clean-packages/control.ts';
 import { cacheLeftBehind as buildCleanPackagesCacheLeftBehind } from './build/clean-packages/cache-left-behind.ts';
+import { developmentDependencies as buildCleanPackagesDevelopmentDependencies } from './build/clean-packages/development-dependencies.ts';
 import { updateAlone as buildCleanPackagesUpdateAlone } from './build/clean-packages/update-alone.ts';
 import { control as buildConventions } from './build/conventions/control.ts';
 import { cdInsteadOfWorkdir as buildConventionsCdInsteadOfWorkdir } from './build/conventions/cd-instead-of-workdir.ts';
@@ -173,6 +174,12 @@ import { variableInExecForm as buildExecFormVariableInExecForm } from './build/e
 import { control as buildLayerOrder } from './build/layer-order/control.ts';
 import { sourcesBeforeDependencies as buildLayerOrderSourcesBeforeDependencies } from './build/layer-order/sources-before-dependencies.ts';
 import { control as buildMultiStage } from './build/multi-stage/control.ts';
+import { buildToolsInstalled as buildMultiStageBuildToolsInstalled } from './build/multi-stage/build-tools-installed.ts';
+import { buildsInFinalStage as buildMultiStageBuildsInFinalStage } from './build/multi-stage/builds-in-final-stage.ts';
+import { copiesWholeStage as buildMultiStageCopiesWholeStage } from './build/multi-stage/copies-whole-stage.ts';
+import { libcMismatch as buildMultiStageLibcMismatch } from './build/multi-stage/libc-mismatch.ts';
+import { loneBuilder as buildMultiStageLoneBuilder } from './build/multi-stage/lone-builder.ts';
+import { toolchainShipped as buildMultiStageToolchainShipped } from './build/multi-stage/toolchain-shipped.ts';
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
 import { mountedSecretKept as buildNoBuildSecretsMountedSecretKept } from './build/no-build-secrets/mounted-secret-kept.ts';
 import { secretInArgOrEnv as buildNoBuildSecretsSecretInArgOrEnv } from './build/no-build-secrets/secret-in-arg-or-env.ts';
@@ -182,6 +189,8 @@ import { control as buildPinnedActions } from './build/pinned-actions/control.ts
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
+import { lockFileNotEnforced as buildPinnedPackagesLockFileNotEnforced } from './build/pinned-packages/lock-file-not-enforced.ts';
+import { unpinnedPackage as buildPinnedPackagesUnpinnedPackage } from './build/pinned-packages/unpinned-package.ts';
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
 import { addInsteadOfCopy as buildPlainCopiesAddInsteadOfCopy } from './build/plain-copies/add-instead-of-copy.ts';
 import { control as buildProvenance } from './build/provenance/control.ts';
@@ -206,6 +215,7 @@ import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { copiesIgnoredFile as buildValidCopiesIgnoredFile } from './build/valid/copies-ignored-file.ts';
+import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
 import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
 import { exposeWithHostPart as buildValidExposeWithHostPart } from './build/valid/expose-with-host-part.ts';
@@ -414,6 +424,7 @@ export const rules: readonly AnyRule[] = [
   runtimeLoggingLogsNowhere,
   runtimeRestartPolicyNoRestart,
   buildCleanPackagesCacheLeftBehind,
+  buildCleanPackagesDevelopmentDependencies,
   buildCleanPackagesUpdateAlone,
   buildConventionsCdInsteadOfWorkdir,
   buildConventionsConstantPlatform,
@@ -439,12 +450,20 @@ export const rules: readonly AnyRule[] = [
   buildExecFormShellForm,
   buildExecFormVariableInExecForm,
   buildLayerOrderSourcesBeforeDependencies,
+  buildMultiStageBuildToolsInstalled,
+  buildMultiStageBuildsInFinalStage,
+  buildMultiStageCopiesWholeStage,
+  buildMultiStageLibcMismatch,
+  buildMultiStageLoneBuilder,
+  buildMultiStageToolchainShipped,
   buildNoBuildSecretsMountedSecretKept,
   buildNoBuildSecretsSecretInArgOrEnv,
   buildNoBuildSecretsSecretInBuildArgument,
   buildNoBuildSecretsSecretInCommand,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
+  buildPinnedPackagesLockFileNotEnforced,
+  buildPinnedPackagesUnpinnedPackage,
   buildPlainCopiesAddInsteadOfCopy,
   buildProvenanceSwitchedOff,
   buildSafeTriggersPastesForeignText,
@@ -463,6 +482,7 @@ export const rules: readonly AnyRule[] = [
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,
   buildValidCopiesIgnoredFile,
+  buildValidCopyFromUnknownStage,
   buildValidDuplicateStageName,
   buildValidEmptyContinuation,
   buildValidExposeWithHostPart,

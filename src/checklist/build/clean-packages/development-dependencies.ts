@@ -1,0 +1,133 @@
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Build } from '../../../model/service.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { compiles } from '../multi-stage/compiling.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
+import { scriptSets, variableAt } from '../variables.ts';
+
+/** What leaves the development dependencies out; undefined for managers that do not tell them apart. */
+const leavesOut = (
+  build: Build,
+  step: Step,
+  { manager, options, operands }: PackageCommand,
+): { readonly out: boolean; readonly by: string } | undefined => {
+  const has = (pattern: RegExp): boolean =>
+    options.some(({ name, value }) => pattern.test(value === undefined ? name : `${name}=${value}`));
+  const set = (name: string): boolean => Boolean(variableAt(build, step, name)) || scriptSets(step, name);
+  const text = build.dockerfile.text;
+  switch (manager.name) {
+    case 'npm':
+    case 'yarn':
+    case 'pnpm':
+    case 'bun': {
+      if (operands.length && manager.name !== 'yarn') return undefined;
+      const production =
+        /^prod/.test(variableAt(build, step, 'NODE_ENV') ?? '') ||
+        scriptSets(step, 'NODE_ENV') ||
+        set('NPM_CONFIG_PRODUCTION') ||
+        set('NPM_CONFIG_OMIT');
+      const unknown = variableAt(build, step, 'NODE_ENV')?.includes('${');
+      if (unknown) return undefined;
+      return {
+        out:
+          production ||
+          has(/^--(?:omit|only)=(?:dev|prod)|^--(?:omit|only)$|^--prod(?:uction)?(?:=true)?$|^-P$|^--no-dev$/),
+        by: manager.name === 'npm' ? '--omit=dev' : manager.name === 'pnpm' ? '--prod' : '--production',
+      };
+    }
+    case 'composer':
+      return { out: has(/^--no-dev$/) || set('COMPOSER_NO_DEV'), by: '--no-dev' };
+    case 'bundler':
+      return {
+        out:
+          has(/^--without/) ||
+          set('BUNDLE_WITHOUT') ||
+          set('BUNDLE_ONLY') ||
+          /bundle config[^&;\n]{0,80}\b(?:without|only)\b/.test(text),
+        by: 'BUNDLE_WITHOUT=development:test',
+      };
+    case 'poetry':
+      return { out: has(/^--(?:without|only|no-dev|only-root)/), by: '--only main' };
+    case 'pipenv':
+      return has(/^(?:--dev|-d)$/) ? { out: false, by: 'leaving --dev out' } : undefined;
+    case 'uv':
+      return has(/^--(?:dev|all-groups)$/) ? { out: false, by: '--no-dev' } : undefined;
+    case 'pip': {
+      const list = options.find(({ name }) => name === '-r' || name === '--requirement')?.value ?? '';
+      return /(?:^|[-_./])(?:dev|develop(?:ment)?|tests?)[-_./]/i.test(list) && !/^\/?(?:home|tmp)/.test(list)
+        ? { out: false, by: 'the list of the program alone' }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+};
+
+/** Whether a later command throws them out again, or the stage needs them to build. */
+const settled = (step: Step): boolean =>
+  step.stage.instructions.some((each) => {
+    if (each.kind !== 'run' || each.command.form !== 'shell' || each.span.start < step.run.span.start) return false;
+    return (
+      /\b(?:prune|--production|--omit[= ]dev|--no-dev)\b/.test(each.command.raw) ||
+      each.command.script.commands.some(compiles)
+    );
+  });
+
+export const developmentDependencies = defineRule({
+  id: 'build/clean-packages/development-dependencies',
+  subject: 'build',
+  severity: 'low',
+  title: 'Development dependencies are installed in the image',
+  why: 'Test runners, linters and bundlers are often the larger part of the tree. Nothing runs them here, and their flaws are found and reported all the same.',
+  remedy:
+    'Install with --omit=dev (npm), --prod (pnpm), --production (yarn, bun), --no-dev (composer), --only main (poetry).',
+  references: [{ title: 'npm install: omit', url: 'https://docs.npmjs.com/cli/commands/npm-install#omit' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm ci»\nUSER node\nCMD ["node", "server.js"]\n' },
+        {
+          Dockerfile:
+            'FROM node:24\nCOPY package*.json ./\nRUN npm ci --omit=dev\nUSER node\nCMD ["node", "server.js"]\n',
+        },
+      ),
+      bad({ Dockerfile: 'FROM php:8.4\nRUN «composer install» --no-interaction\n' }),
+      bad({ Dockerfile: 'FROM python:3.14\nRUN «pip install» -r requirements-dev.txt\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nRUN npm ci --omit=dev\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nRUN yarn install --frozen-lockfile\nUSER node\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\n\nFROM nginx:1.29\nCOPY --from=build /app /srv\n' },
+      { Dockerfile: 'FROM node:24\nRUN npm ci\nRUN npm run build && npm prune --omit=dev\nUSER node\n' },
+      { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
+    ],
+  },
+  *check(build) {
+    let good: PackageCommand | undefined;
+    let found = false;
+    for (const step of stepsOf(build)) {
+      if (!step.shipped) continue;
+      for (const shell of step.script.commands) {
+        const command = readPackageCommand(shell);
+        if (command?.action !== 'restore') continue;
+        const judged = leavesOut(build, step, command);
+        if (!judged) continue;
+        if (judged.out) {
+          good ??= command;
+          continue;
+        }
+        if (settled(step)) continue;
+        found = true;
+        const { program, verb } = command;
+        yield violated(
+          originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
+          `installs what only development needs; ${judged.by} leaves it out`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});

@@ -1,0 +1,52 @@
+import type { Copy } from '../../../model/dockerfile.ts';
+import { findStage } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn } from '../steps.ts';
+
+export const copiesWholeStage = defineRule({
+  id: 'build/multi-stage/copies-whole-stage',
+  subject: 'build',
+  severity: 'low',
+  title: 'The whole file system of a build stage is copied',
+  why: 'Everything that the build stage held, its tools, caches and secrets, is in the image again.',
+  remedy: 'Copy only the result: `COPY --from=build /app/dist /app`.',
+  references: [{ title: 'Docker: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' }],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile:
+          'FROM debian:13 AS build\nRUN make -C /src install\n\nFROM scratch\nCOPY --from=build «/» /\nUSER 1000:1000\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM debian:13 AS build\nRUN make -C /src install\n\nFROM scratch\nCOPY --from=build /usr/local/bin/app /app\nUSER 1000:1000\n',
+      },
+    ],
+    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
+  },
+  *check(build) {
+    let good: Copy | undefined;
+    let found = false;
+    for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
+      if (copy.kind !== 'copy' || !copy.from) continue;
+      const stage = findStage(build.dockerfile.stages, literal(copy.from.value) ?? '');
+      if (!stage) continue;
+      const whole = copy.sources.find(({ value }) => /^\/[.*]?\/?$/.test(literal(value) ?? ''));
+      // A stage that itself only gathers files, from scratch, is made to be copied whole.
+      if (!whole || stage.base.kind === 'scratch') {
+        good ??= copy;
+        continue;
+      }
+      found = true;
+      yield violated(
+        originIn(build, whole.span),
+        `brings everything of ${stage.name ?? `stage ${stage.index}`} along: tools, caches and what else lay there`,
+      );
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

@@ -1,0 +1,122 @@
+import {
+  hasOption,
+  type PackageCommand,
+  readPackageCommand,
+} from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Build } from '../../../model/service.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
+import { scriptSets, variableAt } from '../variables.ts';
+
+type Judgement = { readonly enforced: boolean; readonly instead: string };
+
+/** Whether a command that restores the dependencies of a project takes exactly those of the lock file. */
+const judge = (build: Build, step: Step, command: PackageCommand): Judgement | undefined => {
+  const { manager, action, verb } = command;
+  const text = step.run.command.form === 'shell' ? step.run.command.raw : '';
+  const has = (...names: readonly string[]): boolean => hasOption(command, ...names);
+  const set = (name: string): boolean => Boolean(variableAt(build, step, name)) || scriptSets(step, name);
+  if (
+    action === 'upgrade' &&
+    manager.kind === 'language' &&
+    manager.name !== 'go' &&
+    manager.name !== 'gem' &&
+    manager.name !== 'cargo'
+  )
+    return command.operands.length || has('-g', '--global', '--self')
+      ? undefined
+      : { enforced: false, instead: 'an install from the lock file' };
+  if (action !== 'restore') return undefined;
+  switch (manager.name) {
+    case 'npm':
+      if (has('-g', '--global')) return undefined;
+      return { enforced: /^(?:ci|cit|clean-install|install-clean)$/.test(verb.raw), instead: 'npm ci' };
+    case 'yarn':
+      return {
+        enforced:
+          has('--frozen-lockfile', '--immutable', '--immutable-cache', '--pure-lockfile') ||
+          set('YARN_ENABLE_IMMUTABLE_INSTALLS') ||
+          set('CI'),
+        instead: 'yarn install --frozen-lockfile (from version 2 on --immutable)',
+      };
+    case 'pnpm':
+      return {
+        enforced: has('--frozen-lockfile', '--offline') || set('CI'),
+        instead: 'pnpm install --frozen-lockfile',
+      };
+    case 'bun':
+      return { enforced: has('--frozen-lockfile') || verb.raw === 'ci', instead: 'bun install --frozen-lockfile' };
+    case 'bundler':
+      return {
+        enforced:
+          has('--deployment', '--frozen') ||
+          set('BUNDLE_DEPLOYMENT') ||
+          set('BUNDLE_FROZEN') ||
+          /bundle config[^&;]{0,80}\b(?:deployment|frozen)\b/.test(`${build.dockerfile.text.slice(0, 20_000)}${text}`),
+        instead: 'BUNDLE_DEPLOYMENT=1',
+      };
+    case 'uv':
+      return verb.raw === 'sync'
+        ? { enforced: has('--locked', '--frozen') || set('UV_FROZEN') || set('UV_LOCKED'), instead: 'uv sync --locked' }
+        : undefined;
+    case 'pipenv':
+      return { enforced: has('--deploy', '--ignore-pipfile') || verb.raw === 'sync', instead: 'pipenv sync' };
+    default:
+      return undefined;
+  }
+};
+
+export const lockFileNotEnforced = defineRule({
+  id: 'build/pinned-packages/lock-file-not-enforced',
+  subject: 'build',
+  severity: 'low',
+  title: 'Dependencies are resolved anew in the build',
+  why: 'An install that may change the lock file takes what was published a minute ago, and what was tested is not what is shipped.',
+  remedy:
+    'Copy the lock file and use the install that holds to it: npm ci, yarn --frozen-lockfile, pnpm install --frozen-lockfile, BUNDLE_DEPLOYMENT=1, uv sync --locked.',
+  references: [
+    { title: 'npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' },
+    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm install»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nUSER node\n' },
+      ),
+      bad({ Dockerfile: 'FROM node:24\nRUN «yarn install»\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM ruby:3.4\nRUN «bundle install» --jobs 4\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nUSER node\n' },
+      { Dockerfile: 'FROM ruby:3.4\nENV BUNDLE_DEPLOYMENT=1\nRUN bundle install\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24\nRUN npm install -g pnpm\nUSER node\n' },
+      { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
+    ],
+  },
+  *check(build) {
+    let good: PackageCommand | undefined;
+    let found = false;
+    for (const step of stepsOf(build)) {
+      for (const shell of step.script.commands) {
+        const command = readPackageCommand(shell);
+        const judged = command && judge(build, step, command);
+        if (!command || !judged) continue;
+        if (judged.enforced) {
+          good ??= command;
+          continue;
+        }
+        found = true;
+        const { program, verb } = command;
+        yield violated(
+          originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
+          `may install other versions than the lock file says; ${judged.instead} holds to it`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.command.span));
+  },
+});

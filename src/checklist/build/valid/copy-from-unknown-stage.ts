@@ -1,0 +1,61 @@
+import { officialImages } from '../../../knowledge/official-images.ts';
+import { findStage, stageDependencies } from '../../../model/dockerfile.ts';
+import type { Span } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { judgedStages, originIn } from '../steps.ts';
+
+export const copyFromUnknownStage = defineRule({
+  id: 'build/valid/copy-from-unknown-stage',
+  subject: 'build',
+  severity: 'medium',
+  title: '--from names a stage that does not exist',
+  why: 'BuildKit then asks Docker Hub for an image of that name. There is none, and the build stops; should somebody publish one, it is theirs that is copied.',
+  remedy: 'Correct the name, or write the full name of the image with its tag.',
+  references: [
+    { title: 'Dockerfile reference: COPY --from', url: 'https://docs.docker.com/reference/dockerfile/#copy---from' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=«biuld» /app /app\n',
+        },
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\n',
+        },
+      ),
+    ],
+    good: [
+      {
+        Dockerfile: 'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+      { Dockerfile: 'FROM debian:13\nCOPY --from=nginx /etc/nginx/nginx.conf /etc/\n' },
+      { Dockerfile: 'FROM debian:13\nCOPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
+  },
+  *check(build) {
+    const contexts = new Set(build.sections.flatMap(({ additionalContexts }) => [...additionalContexts.keys()]));
+    let good: Span | undefined;
+    let found = false;
+    for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
+      for (const { name, span } of stageDependencies(instruction)) {
+        // A name with a tag, a registry or an owner is an image; a number without a stage is refused outright.
+        const plain = /^[A-Za-z][\w-]*$/.test(name);
+        if (!plain || contexts.has(name) || officialImages.includes(name) || findStage(build.dockerfile.stages, name)) {
+          good ??= span;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, span),
+          `no stage is called ${name}, and Docker Hub has no official image of that name`,
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good));
+  },
+});
