@@ -2,7 +2,7 @@
 import { createDetector } from '../../src/knowledge/credentials/create-detector.ts';
 import { FORMATS } from '../../src/knowledge/credentials/formats.ts';
 
-const SIZE = 60_000;
+const SIZE = 40_000;
 const detector = createDetector();
 const literals = new Set(FORMATS.flatMap((format) => (format.kind === 'prefixed' ? format.literals : [])));
 for (const name of [
@@ -54,9 +54,9 @@ for (const literal of literals) {
       unit.repeat(Math.ceil(SIZE / unit.length)),
       `${literal}${(filler || 'a').repeat(Math.ceil(SIZE / (filler.length || 1)))}`,
     ]) {
-      const started = performance.now();
+      const started = process.cpuUsage().user;
       detector.detect({ text, path: 'a.yaml' });
-      results.push([((performance.now() - started) * 1e6) / text.length, JSON.stringify(unit.slice(0, 60))]);
+      results.push([((process.cpuUsage().user - started) * 1e3) / text.length, JSON.stringify(unit.slice(0, 60))]);
     }
   }
 }

@@ -152,6 +152,6 @@ const bareValue = (
   let value = text.slice(at, end);
   const position = cut ? value.search(cut) : -1;
   if (position >= 0) value = value.slice(0, position);
-  value = value.replace(/[,;)}\]\\]{1,4}$/, '');
+  value = value.replace(/\\(?:[nrt]|\\n).*$/, '').replace(/[,;)}\]\\]{1,4}$/, '');
   return { ...base, value, valueStart: at, quoted: false, inline: within };
 };

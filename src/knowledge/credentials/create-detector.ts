@@ -125,15 +125,12 @@ class Look {
 
   /** The findings in the order of the text; of two over the same text the surer one, then the earlier format. */
   result(): readonly Found[] {
-    const rank = { certain: 0, likely: 1, possible: 2 } as const;
-    const inOrder = [...this.#found].sort(
-      (a, b) => a.span.start - b.span.start || rank[a.confidence] - rank[b.confidence],
-    );
+    const inOrder = [...this.#found].sort((a, b) => a.span.start - b.span.start || rankOf(a) - rankOf(b));
     const kept: Found[] = [];
     for (const found of inOrder) {
       const last = kept.at(-1);
       if (!last || last.span.end <= found.span.start) kept.push(found);
-      else if (rank[found.confidence] < rank[last.confidence]) kept[kept.length - 1] = found;
+      else if (rankOf(found) < rankOf(last)) kept[kept.length - 1] = found;
     }
     return kept;
   }
@@ -194,6 +191,8 @@ class Look {
     if (this.#where.grammar === 'code') {
       return inline && /\d/.test(value) && !/[(){}[\]]/.test(value) && entropyOf(value) >= 3;
     }
+    if (/^[[({<$|&,]/.test(value) || /^[A-Za-z_.-]{1,40}=$/.test(value)) return false;
+    if (this.#where.grammar === 'text' && /[()[\]{}]/.test(value)) return false;
     const rest = this.#text.slice(at + value.length, this.#lineEnd).trim();
     if (operator !== ':' && /^[A-Za-z]{1,20}(?:[ ,.]|$)/.test(rest) && /^[A-Za-z]+$/.test(value)) return false;
     if (operator !== ':' || rest === '' || rest.startsWith('#') || /^[",;)}\]]/.test(rest)) return true;
@@ -209,3 +208,9 @@ class Look {
     if (found) this.#found.push(found);
   }
 }
+
+const CONFIDENCE = { certain: 0, likely: 2, possible: 4 } as const;
+
+/** The surer finding first; of two as sure, a format says more than a name. */
+const rankOf = ({ confidence, detector }: Found): number =>
+  CONFIDENCE[confidence] + (detector.endsWith('-by-name') ? 1 : 0);

@@ -13,6 +13,7 @@ export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}
 type Head = readonly [id: string, provider: string, what: string, severity: Severity, evidence: Evidence];
 type More = { readonly check?: Check; readonly ignore?: readonly string[]; readonly files?: readonly string[] };
 
+const classesOf = (pattern: string): string => (pattern.match(/\[[^\]^][^\]]*\]/g) ?? []).join('');
 const quoteMeta = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
 
 /** A credential that begins with one of `prefixes`; `rest` is a regular expression for what follows. */
@@ -34,6 +35,7 @@ export const shape = (
   evidence,
   literals,
   back,
+  inside: ['.', '+', '/'].filter((sign) => classesOf(pattern).includes(sign)).join(''),
   random: true,
   pattern: new RegExp(pattern, 'dy'),
   ...more,

@@ -7,7 +7,8 @@ import { isPlaceholder } from './noise/placeholders.ts';
 /** The password in the URL whose `://` stands at offset `at`, when it is one and no sample. */
 export const findUrlPassword = (text: string, at: number): Found | undefined => {
   const url = urlPasswordAt(text, at);
-  if (!url || isSampleLogin(url) || notACredential(url.password) || isPlaceholder(url.user)) return undefined;
+  if (!url || url.password.length < 3 || isSampleLogin(url) || notACredential(url.password) || isPlaceholder(url.user))
+    return undefined;
   if (url.user === '' && /^https?$/.test(url.scheme)) {
     const token = looksRandom(url.password) && /\d/.test(url.password) && entropyOf(url.password) > 3.5;
     if (!token) return undefined;

@@ -35,6 +35,8 @@ export type PrefixedFormat = Common & {
   /** The pattern is tried where one of these stands, minus `back` characters. At least two characters each. */
   readonly literals: readonly string[];
   readonly back: number;
+  /** Characters beside letters, digits, _ and - after which the text cannot begin, as they may be inside it. */
+  readonly inside: string;
   /** Whether the characters must be random: passwords and settings in the middle of a pattern are not. */
   readonly random: boolean;
   /** Only in files whose name ends so. */

@@ -53,6 +53,8 @@ export const judgeValue = (name: string, promise: Promised, value: string, where
   if (out) return out;
   if (value.length >= 20 && isInvented(value)) return no('placeholder', 'it was typed, not drawn');
   if (promise === 'none') return no('none', 'its name promises no credential');
+  if (name === 'passwd' && /^(?:files|compat|sss|systemd|nis|db|ldap)$/.test(value))
+    return no('none', 'it is a name service');
   if (echoes(name, value)) return no('placeholder', 'it repeats its own name');
   const judged = promise === 'password' ? judgePassword(value, where) : judgeRandom(promise, value, where);
   const inner = judged.kind === 'literal' ? textInBase64(value) : undefined;

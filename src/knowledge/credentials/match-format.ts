@@ -8,7 +8,7 @@ import { isInvented } from './noise/placeholders.ts';
 /** Tries a format whose literal stands at `start`. Only a bounded stretch around it is read. */
 export const matchAt = (format: PrefixedFormat, literal: string, text: string, start: number): Found | undefined => {
   const at = start - format.back;
-  if (at < 0 || !startsToken(text, at)) return undefined;
+  if (at < 0 || !startsToken(text, at, format.inside)) return undefined;
   if (!format.pattern.ignoreCase && !text.startsWith(literal, start)) return undefined;
   format.pattern.lastIndex = at;
   const match = format.pattern.exec(text);
@@ -81,7 +81,9 @@ const isRandom = (text: string): boolean =>
   text.length >= 400 || /\s/.test(text) || (!isInvented(text) && looksRandom(text));
 
 /** Whether a token may begin here: not in the middle of a word, but after an escape (`\n`, `%3D`, `\u003d`) it may. */
-const startsToken = (text: string, at: number): boolean => {
-  if (at === 0 || !/[0-9A-Za-z]/.test(text[at] ?? '') || !/[0-9A-Za-z_-]/.test(text[at - 1] ?? '')) return true;
+const startsToken = (text: string, at: number, inside: string): boolean => {
+  if (at === 0 || !/[0-9A-Za-z]/.test(text[at] ?? '')) return true;
+  const previous = text[at - 1] ?? '';
+  if (!/[0-9A-Za-z_-]/.test(previous)) return !inside.includes(previous);
   return /(?:\\[nrt]|%[0-9A-Fa-f]{2}|\\u[0-9a-f]{4}|bot)$/.test(text.slice(Math.max(0, at - 6), at));
 };

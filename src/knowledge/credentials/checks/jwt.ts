@@ -15,6 +15,7 @@ export const jwtDecodes: Check = (credential) => {
 const isSample = (body: { readonly [key: string]: unknown }): boolean =>
   (body.sub === '1234567890' && /^(?:John|Jane) Doe$/.test(String(body.name ?? 'John Doe'))) ||
   (body.iss === 'joe' && body.exp === 1300819380) ||
+  body.some === 'payload' ||
   body.iss === 'supabase-demo';
 
 /** A Supabase key is a JWT whose payload says which: only the service role is a secret. */

@@ -18,7 +18,7 @@ export const AWS: readonly Format[] = [
   shape(
     ['aws-session-token', P, 'session token', 'medium', 'medium'],
     ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz', 'FwoDYXdz', 'FQoDYXdz'],
-    '(?:IQoJb3JpZ2lu|F[wQ]o[GD](?:ZXIv)?YXdz)[0-9A-Za-z+/]{200,2500}={0,2}(?![0-9A-Za-z+/])',
+    '(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz|FwoDYXdz|FQoDYXdz)[0-9A-Za-z+/]{200,2500}={0,2}(?![0-9A-Za-z+/])',
   ),
   named(
     ['aws-session-token-named', P, 'session token', 'medium', 'medium'],

@@ -60,7 +60,7 @@ export const CHAT: readonly Format[] = [
   shape(
     ['telegram-bot-token', 'Telegram', 'bot token', 'critical', 'high'],
     [':AA'],
-    `\\d{8,10}:AA${URL64}{32,33}(?![0-9A-Za-z_-])`,
+    `\\d{10}:AA${URL64}{32,33}(?![0-9A-Za-z_-])`,
     { back: 10 },
   ),
   shape(

@@ -41,7 +41,7 @@ export const CONFIG_FILES: readonly Format[] = [
   setting(
     ['mysql-password-option', 'MySQL', 'password on a command line', 'high', 'high'],
     ['mysql', 'mariadb'],
-    '(?:mysql(?:dump|admin|import|show|check)?|mariadb(?:-dump|-admin)?)(?:[ \\t]+[^\\s|;&]{1,80}){0,8}?[ \\t]+(?:-p(?!\\d{2,5}\\b|assword|ort)|--password=)["\']?([^\\s"\'|;&]{4,200})',
+    '(?:mysql(?:dump|admin|import|show|check)?|mariadb(?:-dump|-admin)?)(?:[ \\t]{1,16}[^\\s|;&]{1,80}){0,8}?[ \\t]{1,16}(?:-p(?!\\d{2,5}\\b|assword|ort)|--password=)["\']?([^\\s"\'|;&]{4,200})',
   ),
   setting(
     ['sshpass', 'sshpass', 'password on a command line', 'high', 'high'],
@@ -51,12 +51,12 @@ export const CONFIG_FILES: readonly Format[] = [
   setting(
     ['redis-cli-password', 'Redis', 'password on a command line', 'high', 'high'],
     ['redis-cli', 'redis-server'],
-    'redis-(?:cli|server)(?:[ \\t]+[^\\s|;&]{1,80}){0,8}?[ \\t]+(?:-a|--pass|--requirepass)[ \\t=]+["\']?([^\\s"\'|;&]{4,200})',
+    'redis-(?:cli|server)(?:[ \\t]{1,16}[^\\s|;&]{1,80}){0,8}?[ \\t]{1,16}(?:-a|--pass|--requirepass)[ \\t=]{1,16}["\']?([^\\s"\'|;&]{4,200})',
   ),
   setting(
     ['redis-requirepass', 'Redis', 'password of a redis.conf', 'high', 'high'],
     ['requirepass ', 'masterauth '],
-    '(?:requirepass|masterauth)[ \\t]+["\']?([^\\s"\',\\]]{4,200})',
+    '(?:requirepass|masterauth)[ \\t]{1,16}["\']?([^\\s"\',\\]]{4,200})',
   ),
   setting(
     ['chpasswd', 'any', 'password set by chpasswd', 'high', 'high'],
@@ -71,7 +71,7 @@ export const CONFIG_FILES: readonly Format[] = [
   setting(
     ['htpasswd-command', 'any', 'password on a command line', 'medium', 'high'],
     ['htpasswd '],
-    'htpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6}(?:[ \\t]+-[a-zA-Z]{1,4}){0,4}(?:[ \\t]+[^\\s|;&]{1,80}){1,2}?[ \\t]+["\']?([^\\s"\'|;&>]{4,100})',
+    'htpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6}(?:[ \\t]{1,16}-[a-zA-Z]{1,4}){0,4}(?:[ \\t]{1,16}[^\\s|;&]{1,80}){1,2}?[ \\t]{1,16}["\']?([^\\s"\'|;&>]{4,100})',
   ),
   setting(
     ['sql-identified-by', 'any', 'password of a database user', 'high', 'high'],
@@ -109,7 +109,7 @@ export const CONFIG_FILES: readonly Format[] = [
     ['Authorization'],
     'Authorization["\']?\\s{0,4}[:=,]\\s{0,4}["\'`]?(?:Token|token|GenieKey|Splunk|Bot|Api-Key|ApiKey|Key|PRIVATE-TOKEN|Discord|Apikey)[ =]{1,2}(?:token=)?["\']?([0-9A-Za-z_.~+/-]{20,500}={0,2})(?![0-9A-Za-z_.~+/=])',
   ),
-  shape(['pkcs12-file', 'any', 'key store file', 'high', 'high'], [], '(?:0\\x82|\\xfe\\xed\\xfe\\xed)', {
+  setting(['pkcs12-file', 'any', 'key store file', 'high', 'high'], [], '(?:0\\x82|\\xfe\\xed\\xfe\\xed)', {
     files: ['.p12', '.pfx', '.jks', '.keystore'],
   }),
 ];

@@ -31,6 +31,6 @@ export const DOCKER: readonly Format[] = [
   setting(
     ['docker-login-password', 'Docker', 'password on a docker login line', 'high', 'high'],
     ['docker login', 'podman login', 'buildah login', 'skopeo login', 'helm registry login'],
-    '(?:docker|podman|buildah|skopeo|helm registry) login(?:[ \\t]+[^\\s|;&]{1,120}){0,8}?[ \\t]+(?:-p|--password)[ =]["\']?([^\\s"\'|;&]{4,200})',
+    '(?:docker|podman|buildah|skopeo|helm registry) login(?:[ \\t]{1,16}[^\\s|;&]{1,120}){0,8}?[ \\t]{1,16}(?:-p|--password)[ =]["\']?([^\\s"\'|;&]{4,200})',
   ),
 ];

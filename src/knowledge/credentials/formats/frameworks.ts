@@ -37,7 +37,16 @@ export const FRAMEWORKS: readonly Format[] = [
   ),
   shape(
     ['wordpress-salts', 'WordPress', 'authentication key or salt', 'high', 'high'],
-    ["_KEY'", "_SALT'", '_KEY"', '_SALT"'],
-    '_(?:KEY|SALT)[\'"]\\s{0,4},\\s{0,20}[\'"]([^\\n\'"]{40,90})[\'"]\\s{0,4}\\)',
+    [
+      'SECURE_AUTH_KEY',
+      'SECURE_AUTH_SALT',
+      'AUTH_KEY',
+      'AUTH_SALT',
+      'LOGGED_IN_KEY',
+      'LOGGED_IN_SALT',
+      'NONCE_KEY',
+      'NONCE_SALT',
+    ],
+    '(?:SECURE_AUTH|AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)[\'"]\\s{0,4},\\s{0,20}[\'"](?=[^\\n\'"]{0,60}\\d)([^\\n\'"]{40,90})[\'"]',
   ),
 ];

@@ -19,8 +19,8 @@ export const HASHES: readonly Format[] = [
   ),
   shape(
     ['htpasswd-sha1', P, 'password hash (SHA-1)', 'medium', 'medium'],
-    [':{SHA}', '{SSHA}'],
-    ':?\\{S{1,2}HA\\}[0-9A-Za-z+/]{27,60}={0,2}',
+    ['{SHA}', '{SSHA}'],
+    '\\{S{1,2}HA\\}[0-9A-Za-z+/]{27,60}={0,2}',
   ),
   shape(
     ['crypt-md5', P, 'password hash (MD5 crypt)', 'medium', 'high'],

@@ -16,7 +16,9 @@ const isBase64Secret = (value: string): boolean =>
 export const isProse = (value: string): boolean =>
   /[^\x20-\x7e]/.test(value) ||
   /^(?:[A-Za-z'’,.!?:;()/-]{1,40}[ \t]{1,8}){1,60}[A-Za-z'’,.!?:;()/-]{1,40}$/.test(value) ||
-  (value.match(/ /g)?.length ?? 0) > 3;
+  (value.match(/ /g)?.length ?? 0) > 3 ||
+  /^[\s,.;]|\s$/.test(value) ||
+  /[a-z]{2,} [a-z]{2,} /.test(value);
 
 /** A name in code: words joined by - _ . / : or by capitals, without a digit. */
 export const isIdentifier = (value: string): boolean =>
