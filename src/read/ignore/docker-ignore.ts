@@ -34,14 +34,17 @@ export const readDockerIgnore = (text: string): ((path: string) => boolean) => {
   };
 };
 
+/** Docker cleans a line when it reads the file and once more when it makes a pattern of it: `./ a` is `a`. */
 const readPattern = (line: string): Pattern | undefined => {
-  const exception = line.startsWith('!');
-  const written = exception ? line.slice(1).trim() : line;
+  const mark = line.startsWith('!') ? '!' : '';
+  const written = line.slice(mark.length).trim();
   if (written === '') return undefined;
-  const cleaned = clean(written);
-  const pattern = cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned;
-  const steps = readSteps(pattern);
-  return steps && { exception, match: special(pattern) ?? pathPattern(steps) };
+  const first = clean(written);
+  const pattern = clean(`${mark}${first.length > 1 && first.startsWith('/') ? first.slice(1) : first}`.trim());
+  const exception = pattern.startsWith('!');
+  const bare = exception ? pattern.slice(1) : pattern;
+  const steps = bare === '' ? undefined : readSteps(bare);
+  return steps && { exception, match: special(bare) ?? pathPattern(steps) };
 };
 
 /** Go's path.Clean: no `.`, no empty names, `..` taken up where it can be. */

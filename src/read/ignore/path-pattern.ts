@@ -25,13 +25,21 @@ export const pathPattern = (steps: readonly Step[]): ((path: string) => boolean)
   const end = literal(steps.slice(last + 1));
   const middle = steps.slice(first, last + 1);
   const only = middle.length === 1 ? middle[0]?.kind : undefined;
+  const least = middle.filter(({ kind }) => kind === 'char' || kind === 'one' || kind === 'class').length;
+  /** A run of characters that any match must hold. */
+  const inner = literal(
+    middle.slice(
+      1,
+      middle.findIndex(({ kind }, index) => index > 0 && kind !== 'char'),
+    ),
+  );
   return (path) => {
     const to = path.length - end.length;
     if (to < start.length || !path.startsWith(start) || !path.endsWith(end)) return false;
     const text = path.slice(start.length, to);
     if (only === 'star') return !text.includes('/');
     if (only === 'folders') return text === '' || text.endsWith('/');
-    return only === 'rest' || matches(middle, text);
+    return only === 'rest' || (text.length >= least && text.includes(inner) && matches(middle, text));
   };
 };
 
