@@ -17,9 +17,10 @@ const rulesAbout = <K extends RuleSubject>(kind: K): readonly { readonly rule: R
     return control && rule.subject === kind ? [{ rule: rule as Rule<RuleSubject> as Rule<K>, control }] : [];
   });
 
+const aboutService = rulesAbout('service');
 const ABOUT = {
-  service: rulesAbout('service'),
-  settings: rulesAbout('settings'),
+  service: aboutService,
+  deployed: [...aboutService, ...rulesAbout('settings')],
   build: rulesAbout('build'),
   project: rulesAbout('project'),
   pipeline: rulesAbout('pipeline'),
@@ -85,7 +86,7 @@ const projectsAround = (projects: readonly Project[], { origin }: Outcome): read
 
 function* judgeService(service: Service, context: Context): Generator<Ruling> {
   const subjects = [service.id];
-  const apply = service.declared ? [...ABOUT.service, ...ABOUT.settings] : ABOUT.service;
+  const apply = service.declared ? ABOUT.deployed : ABOUT.service;
   for (const { rule, control } of apply) {
     for (const outcome of rule.check(service, context))
       yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };

@@ -71,7 +71,7 @@ configuration; 3 something could not be read (the rest is reported).`,
       durationMs: performance.now() - started,
     };
     const exitCode: ExitCode = isFailing(failOn, checked.posture) ? 1 : checked.errors.length > 0 ? 3 : 0;
-    if (format === 'json') for (const piece of renderJson(report)) terminal.out(piece);
+    if (format === 'json') writePieces(renderJson(report), terminal.out);
     else {
       const { colour, width } = terminal;
       const steps = level === undefined ? undefined : (Number(level) as Level);
@@ -108,3 +108,17 @@ const readEnvironment = (pairs: readonly string[]): ReadonlyMap<string, string> 
       return [pair.slice(0, equals), pair.slice(equals + 1)];
     }),
   );
+
+/** Characters that are written at once: a write for each finding would cost more than the finding. */
+const CHUNK = 1 << 18;
+
+const writePieces = (pieces: Iterable<string>, write: (text: string) => void): void => {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    write(chunk);
+    chunk = '';
+  }
+  write(chunk);
+};

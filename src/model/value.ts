@@ -29,9 +29,11 @@ export const unknown = (who: Who, why: string): Unknown => ({ kind: 'unknown', w
 export const text = (value: string): Template => ({ parts: value === '' ? [] : [{ text: value }] });
 
 /** The whole text of a template, or undefined when it has a hole. */
-export const literal = (template: Template): string | undefined => {
+export const literal = ({ parts }: Template): string | undefined => {
+  const [only] = parts;
+  if (only && parts.length === 1) return 'text' in only ? only.text : undefined;
   let all = '';
-  for (const part of template.parts) {
+  for (const part of parts) {
     if ('hole' in part) return undefined;
     all += part.text;
   }
@@ -49,8 +51,11 @@ export const prefix = (template: Template): string => {
 };
 
 /** The template as a person reads it: holes as `${NAME}` or `…`. */
-export const show = (template: Template): string =>
-  template.parts.map((part) => ('text' in part ? part.text : part.name ? `\${${part.name}}` : '…')).join('');
+export const show = ({ parts }: Template): string => {
+  let all = '';
+  for (const part of parts) all += 'text' in part ? part.text : part.name ? `\${${part.name}}` : '…';
+  return all;
+};
 
 /** The first hole of a template. */
 export const firstHole = (template: Template): HolePart | undefined =>

@@ -15,18 +15,19 @@ const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 
  * The verdict of a control on a subject: any violation fails it, else anything undecided leaves it unknown. Violations
  * that hold nothing back are findings only.
  */
-export const judge = (control: Control, evidence: readonly Evidence[], reach: Reach): Judgement => {
+export const judge = (control: Control, evidence: readonly Evidence[], reach: () => Reach): Judgement => {
+  if (evidence.length === 0) return silent(control, reach());
   const of = (kind: Outcome['kind']): readonly Evidence[] =>
     evidence.filter(({ outcome }) => outcome.kind === kind && heldBack(control, outcome) !== 'nothing');
   const deciding = [of('violated'), of('undecided'), of('held')].find((some) => some.length > 0);
   const first = deciding?.[0]?.outcome;
-  if (!deciding || !first) return silent(control, reach);
+  if (!deciding || !first) return silent(control, reach());
   return {
     control,
     level: lowestOf(control, deciding),
     verdict: first.kind === 'violated' ? 'fail' : first.kind === 'undecided' ? 'unknown' : 'pass',
     strength: strongest(deciding),
-    reason: first.kind === 'held' ? control.what : first.message,
+    reason: first.kind === 'held' ? control.title : first.message,
     ask: first.kind === 'undecided' ? first.ask : undefined,
     places: deciding.map(({ outcome }) => outcome.origin.place),
     findings: deciding.flatMap(({ finding }) => (finding === undefined ? [] : [finding])),

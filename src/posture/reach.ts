@@ -10,7 +10,6 @@ const ABOUT_RUNNING: ReadonlySet<string> = new Set(['container', 'network', 'run
 export const reachOf = (control: Control, kinds: ReadonlySet<RuleSubject>, service: Service): Reach => {
   const layer = control.id.split('/')[0] ?? '';
   const { build } = service.image;
-  const near = [...kinds].filter((kind) => kind !== 'pipeline' && kind !== 'repository');
   if (layer === 'build' && !build) return 'does-not-apply';
   const looked =
     kinds.has('service') ||
@@ -19,6 +18,10 @@ export const reachOf = (control: Control, kinds: ReadonlySet<RuleSubject>, servi
     (kinds.has('build') && build !== undefined);
   if (looked && control.settledBy.some(({ by }) => by === 'file')) return 'looked';
   if (!service.declared && ABOUT_RUNNING.has(layer)) return 'does-not-apply';
-  if (near.length > 0 && !looked && !control.settledBy.some(({ by }) => by === 'image')) return 'does-not-apply';
+  if (!looked && looksNear(kinds) && !control.settledBy.some(({ by }) => by === 'image')) return 'does-not-apply';
   return 'could-not-look';
 };
+
+/** Whether a control has rules about services at all, not about pipelines or the repository only. */
+const looksNear = (kinds: ReadonlySet<RuleSubject>): boolean =>
+  kinds.has('service') || kinds.has('settings') || kinds.has('build') || kinds.has('project');

@@ -37,11 +37,13 @@ export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, tex
   });
   const evidence = evidenceBySubject(rulings, byRuling);
   const subjects: SubjectPosture[] = [];
+  const ofServices = controls.filter(({ gates }) => gates === 'service');
   for (const { project, service } of services.values()) {
-    const judgements = controls
-      .filter(({ gates }) => gates === 'service')
+    const judgements = ofServices
       .map((control) =>
-        judge(control, evidence.get(service.id)?.get(control.id) ?? [], reachOf(control, kindsOf(control.id), service)),
+        judge(control, evidence.get(service.id)?.get(control.id) ?? [], () =>
+          reachOf(control, kindsOf(control.id), service),
+        ),
       )
       .map((judgement) => ({ ...judgement, ask: judgement.ask && fillIn(judgement.ask, service) }));
     const { id, name, role } = service;
@@ -61,7 +63,7 @@ export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, tex
     if (!of) continue;
     const judgements = controls
       .filter(({ gates }) => gates === 'project')
-      .map((control) => judge(control, of.get(control.id) ?? [], 'could-not-look'));
+      .map((control) => judge(control, of.get(control.id) ?? [], () => 'could-not-look'));
     const { id, name, path } = project;
     subjects.push({
       id,
@@ -80,7 +82,7 @@ export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, tex
     // A control of a registry is judged here too when it is the pipeline that speaks with the registry.
     const judgements = controls
       .filter(({ gates, id }) => gates === 'pipeline' || of.has(id))
-      .map((control) => judge(control, of.get(control.id) ?? [], 'does-not-apply'));
+      .map((control) => judge(control, of.get(control.id) ?? [], () => 'does-not-apply'));
     const { id, name, path } = pipeline;
     const said = name === '' ? nameOf(path) : name;
     subjects.push({

@@ -78,6 +78,13 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
 const named = FORMATS.filter((format) => format.kind === 'named');
 const prefixed = FORMATS.filter((format) => format.kind === 'prefixed').filter((format) => !format.files);
 
+/** What the formats are known by; most values hold none of it. */
+const MARK = new RegExp(
+  [...new Set(prefixed.flatMap(({ literals }) => literals))]
+    .map((literal) => literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .join('|'),
+);
+
 /** Credentials that the value gives away whatever its name: tokens with a mark, passwords in URLs and connection strings. */
 const markedIn = (value: string): readonly Found[] => {
   const all: Found[] = [];
@@ -85,7 +92,7 @@ const markedIn = (value: string): readonly Found[] => {
     if (found && !all.some((other) => other.span.start < found.span.end && found.span.start < other.span.end))
       all.push(found);
   };
-  for (const format of prefixed) {
+  for (const format of MARK.test(value) ? prefixed : []) {
     for (const literal of format.literals) {
       const at = value.indexOf(literal);
       if (at >= 0) add(matchAt(format, literal, value, at));

@@ -22,6 +22,7 @@ const byProgram = new Map<string, PackageManager>(
   packageManagers.flatMap((manager) => manager.programs.map((program) => [program, manager] as const)),
 );
 const byLauncher = packageManagers.flatMap((manager) => (manager.launchers ?? []).map((words) => ({ words, manager })));
+const launchers: ReadonlySet<string | undefined> = new Set(byLauncher.map(({ words }) => words[0]));
 
 /** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
 export const readPackageCommand = (command: ShellCommand): PackageCommand | undefined => {
@@ -75,6 +76,7 @@ const managerAt = (
   if (name === undefined) return undefined;
   const direct = byProgram.get(name);
   if (direct) return { manager: direct, next: start + 1 };
+  if (!launchers.has(name)) return undefined;
   const launched = byLauncher.find(({ words: launcher }) =>
     launcher.every((part, index) => {
       const word = words[start + index];
