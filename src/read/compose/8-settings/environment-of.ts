@@ -64,13 +64,6 @@ export const environmentOf = (section: Section, scope: Scope): Open<Variable> =>
     }
     const at = down(item, 'path') ?? item;
     const step: Step = { kind: 'env-file', at: at.tree.place };
-    if (!section.session.allows('variables of env files', read.entries.length)) {
-      more.push({
-        unknown: unknown('file', 'the env files of this project are too long to be read'),
-        origin: originOf(at),
-      });
-      continue;
-    }
     for (const { name, value } of read.entries) {
       const origin = originOf(cursorAt(section.session, value, value.place, [step, ...at.via]));
       variables.set(name, variable(name, value, origin));
@@ -123,6 +116,9 @@ const envFile = (item: Cursor, scope: Scope, lookup: Lookup): EnvFile | More => 
     // An env file is often left out of the repository on purpose, so that is no fault of the project.
     if (required || read.code !== 'missing') scope.session.warning(`${read.code}-env-file`, why, cursor.tree.place);
     return { unknown: unknown('file', why), origin };
+  }
+  if (!scope.session.allows('characters of env files', read.value.length)) {
+    return { unknown: unknown('file', 'the env files of this project are too long to be read'), origin };
   }
   const raw = leafOf(down(item, 'format'))?.text === 'raw';
   const parsed = (raw ? readRawEnvFile : readEnvFile)(file, read.value, lookup);
