@@ -30,6 +30,12 @@ import { labelOff as containerConfinedLabelOff } from './container/confined/labe
 import { seccompOff as containerConfinedSeccompOff } from './container/confined/seccomp-off.ts';
 import { systempathsOff as containerConfinedSystempathsOff } from './container/confined/systempaths-off.ts';
 import { control as containerDedicatedUser } from './container/dedicated-user/control.ts';
+import { differsFromImage as containerDedicatedUserDiffersFromImage } from './container/dedicated-user/differs-from-image.ts';
+import { groupLeftOut as containerDedicatedUserGroupLeftOut } from './container/dedicated-user/group-left-out.ts';
+import { idNotFixed as containerDedicatedUserIdNotFixed } from './container/dedicated-user/id-not-fixed.ts';
+import { inNogroup as containerDedicatedUserInNogroup } from './container/dedicated-user/in-nogroup.ts';
+import { nobody as containerDedicatedUserNobody } from './container/dedicated-user/nobody.ts';
+import { userByName as containerDedicatedUserUserByName } from './container/dedicated-user/user-by-name.ts';
 import { control as containerHostIsolation } from './container/host-isolation/control.ts';
 import { hostCgroup as containerHostIsolationHostCgroup } from './container/host-isolation/host-cgroup.ts';
 import { hostIpc as containerHostIsolationHostIpc } from './container/host-isolation/host-ipc.ts';
@@ -354,6 +360,12 @@ export const rules: readonly AnyRule[] = [
   containerConfinedLabelOff,
   containerConfinedSeccompOff,
   containerConfinedSystempathsOff,
+  containerDedicatedUserDiffersFromImage,
+  containerDedicatedUserGroupLeftOut,
+  containerDedicatedUserIdNotFixed,
+  containerDedicatedUserInNogroup,
+  containerDedicatedUserNobody,
+  containerDedicatedUserUserByName,
   containerHostIsolationHostCgroup,
   containerHostIsolationHostIpc,
   containerHostIsolationHostNetwork,

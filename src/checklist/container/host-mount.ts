@@ -1,3 +1,4 @@
+import { couldMatter } from '../../knowledge/host/host-paths.ts';
 import { normalPath, UNKNOWN_PART } from '../../knowledge/host/normal-path.ts';
 import { declaredAt, type Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
@@ -9,7 +10,7 @@ export type HostMount = {
   readonly origin: Origin;
   /** As normalPath writes it; unknown parts are in it. */
   readonly path: string;
-  /** Nothing is known of where it begins: `${DATA}/logs`. */
+  /** It begins with a variable and could end in a path that matters: `${ROOT}/etc`, not `${DATA}/shop/uploads`. */
   readonly unknown: boolean;
   /** As a person reads it. */
   readonly written: string;
@@ -35,7 +36,7 @@ export const hostMounts = ({ settings }: Service): readonly HostMount[] =>
       {
         origin: declaredAt(elsewhere ? mount.place : source.origin.place),
         path,
-        unknown: path.startsWith(UNKNOWN_PART),
+        unknown: path.startsWith(UNKNOWN_PART) && couldMatter(path.slice(path.lastIndexOf(UNKNOWN_PART) + 1)),
         written: show(template),
         target: target && literal(target),
         writable: readOnly === undefined ? undefined : !readOnly,

@@ -173,6 +173,13 @@ export const takeoverBy = (path: string): HostPath | undefined => find(TAKEOVER,
 export const toldBy = (path: string): HostPath | undefined =>
   find(TELLING, path) ?? (path.startsWith('/root/') ? find(TELLING, `~${path.slice('/root'.length)}`) : undefined);
 
+/**
+ * Whether a path of which only the end is known could be one of those above. A variable that points into the middle of
+ * such a folder is nothing people write.
+ */
+export const couldMatter = (end: string): boolean =>
+  end === '' || TAKEOVER.some(({ path }) => path.endsWith(end)) || TELLING.some(({ path }) => path.endsWith(end));
+
 /** The entry with the longest path that is this one or, where that counts, above it. */
 const find = (entries: readonly HostPath[], path: string): HostPath | undefined => {
   let best: HostPath | undefined;

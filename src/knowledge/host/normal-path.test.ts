@@ -20,9 +20,10 @@ test.each([
   expect(normalPath(text(path))).toBe(normal);
 });
 
-test('HOME is a home folder, another variable is not known', () => {
+test('HOME is a home folder, PWD the folder of the project, another variable is not known', () => {
   const hole = unknown('environment', 'not set');
   const of = (name: string): string => normalPath({ parts: [{ hole, name }, { text: '/.ssh' }] });
   expect(of('HOME')).toBe('~/.ssh');
+  expect(of('PWD')).toBe('.ssh');
   expect(of('DATA')).toBe(`${UNKNOWN_PART}/.ssh`);
 });

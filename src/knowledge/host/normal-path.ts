@@ -3,7 +3,12 @@ import type { Template } from '../../model/value.ts';
 /** Stands for a part of a path that is not known. */
 export const UNKNOWN_PART = '\u0000';
 
-const HOME_VARIABLES: ReadonlySet<string> = new Set(['HOME', 'USERPROFILE']);
+/** What a variable at the beginning of a path means wherever it is set. */
+const VARIABLES: ReadonlyMap<string, string> = new Map([
+  ['HOME', '~'],
+  ['USERPROFILE', '~'],
+  ['PWD', '.'],
+]);
 
 /**
  * A path of the host without `.`, `..` and doubled or trailing slashes, a home folder written as `~`, /var/run as /run,
@@ -13,7 +18,8 @@ export const normalPath = (template: Template): string => {
   const raw = template.parts
     .map((part, index) => {
       if ('text' in part) return part.text;
-      return index === 0 && HOME_VARIABLES.has(part.name ?? '') ? '~' : UNKNOWN_PART;
+      const meaning = index === 0 ? VARIABLES.get(part.name ?? '') : undefined;
+      return meaning ?? UNKNOWN_PART;
     })
     .join('');
   const rooted = raw.startsWith('/');

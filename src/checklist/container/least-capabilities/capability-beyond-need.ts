@@ -78,8 +78,9 @@ export const capabilityBeyondNeed = defineRule({
 const judge = (service: Service, name: string, origin: Origin): Outcome => {
   const need = knownNeed(service);
   if (need?.capabilities.includes(name)) return held(origin);
-  if (need?.proven)
+  if (need?.proven && !(OF_FILES.has(name) && isRoot(service))) {
     return remove(service, name, origin, `${name} is given back, which this image is not known to need`);
+  }
   if (hasPlainFiles(service)) {
     if (isRoot(service) === false) {
       const user = knownValue(service.user)?.text;
@@ -91,6 +92,9 @@ const judge = (service: Service, name: string, origin: Origin): Outcome => {
   }
   return undecided(origin, `whether it needs ${name}`, 'plimsoll harden {service}');
 };
+
+/** What an entrypoint that is root may need for the owners of files in a volume, whatever the image needs by itself. */
+const OF_FILES: ReadonlySet<string> = new Set(['CHOWN', 'DAC_OVERRIDE', 'FOWNER']);
 
 const onHostNetwork = ({ settings }: Service): boolean => {
   const mode = knownValue(settings.networkMode);

@@ -1,4 +1,4 @@
-import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { normalPath } from '../../../knowledge/host/normal-path.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import { show } from '../../../model/value.ts';
@@ -15,7 +15,7 @@ export const socketVolume = defineRule({
   references: [{ title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {
     bad: [bad({ Dockerfile: 'FROM alpine:3.22\nVOLUME «/var/run/docker.sock»\n' })],
-    good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /data\n' }],
+    good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /data /run\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },
   *check({ dockerfile, lineage }) {
@@ -25,12 +25,9 @@ export const socketVolume = defineRule({
     let good = true;
     for (const { span, value } of paths) {
       const path = normalPath(value);
-      if (!engineOfSocket(path) && !(path !== '/' && engineOfFolder(path))) continue;
+      if (!engineOfSocket(path)) continue;
       good = false;
-      yield violated(
-        declaredAt(textPlace(dockerfile.file, span)),
-        `VOLUME ${show(value)} is where the engine's socket lies`,
-      );
+      yield violated(declaredAt(textPlace(dockerfile.file, span)), `VOLUME ${show(value)} is the socket of the engine`);
     }
     const [first] = paths;
     if (first && good) yield held(declaredAt(textPlace(dockerfile.file, first.span)));

@@ -1,6 +1,7 @@
 import { knownValue } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
 
 export const rootAtStart = defineRule({
@@ -31,10 +32,12 @@ export const rootAtStart = defineRule({
       { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' }],
+    silent: [{ Dockerfile: 'FROM golang:1.25 AS build\n\nFROM scratch\nCOPY --from=build /app /app\n' }],
   },
   *check(service) {
     const { user, dropsTo, image } = service;
     const root = isRoot(service);
+    if (neverStarts(service)) return;
     if (root === undefined) {
       const why =
         user.value.kind === 'unknown' ? user.value.why : `only the image knows who ${user.value.value.text} is`;

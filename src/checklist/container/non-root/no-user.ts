@@ -3,7 +3,9 @@ import { scriptOf } from '../../../model/dockerfile.ts';
 import { type FileId, textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { neverStarts } from '../never-starts.ts';
 import { judgeUser, userSource } from './judge-user.ts';
 
 export const noUser = defineRule({
@@ -25,7 +27,10 @@ export const noUser = defineRule({
         { Dockerfile: 'FROM node:24\nCOPY . .\nCMD ["node", "server.js"]\nUSER 1000:1000\n' },
       ),
       bad({ Dockerfile: 'FROM «debian:13»\nRUN useradd --system --uid 10001 app\nCMD ["/app"]\n' }),
-      bad({ Dockerfile: 'FROM golang:1.25 AS build\nUSER 1000\n\nFROM «scratch»\nCOPY --from=build /app /app\n' }),
+      bad({
+        Dockerfile:
+          'FROM golang:1.25 AS build\nUSER 1000\n\nFROM «scratch»\nCOPY --from=build /app /app\nCMD ["/app"]\n',
+      }),
     ],
     good: [
       { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\n' },
@@ -41,16 +46,20 @@ export const noUser = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' },
+      {
+        Dockerfile: 'FROM golang:1.25 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
       { 'compose.yaml': 'services:\n  web:\n    build: .\n    user: "1000:1000"\n', Dockerfile: 'FROM node:24\n' },
     ],
   },
   *check(service) {
     const { build } = service.image;
-    if (!build || userSource(service) !== 'base') return;
+    if (!build || userSource(service) !== 'base' || neverStarts(service)) return;
+    const base = build.base && knownValue(build.base);
     const made = madeButUnused(build);
     const complaint = made
       ? `runs as root: it makes the user ${made} but no USER switches to it`
-      : 'runs as root: the base does, and there is no USER';
+      : `runs as root: ${base ? show(base.raw) : 'scratch'} does, and there is no USER`;
     yield judgeUser(service, () => complaint, switchTo(build, made));
   },
 });

@@ -1,3 +1,4 @@
+import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeUser, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
@@ -40,6 +41,8 @@ export const startsAsRoot = defineRule({
   },
   *check(service) {
     if (userSource(service) !== 'image') return;
-    yield judgeUser(service, () => 'runs as root: the image does, and user is not set', useOwnUser(service));
+    const reference = service.image.reference && knownValue(service.image.reference);
+    const image = reference ? show(reference.raw) : 'its image';
+    yield judgeUser(service, () => `runs as root: ${image} does, and user is not set`, useOwnUser(service));
   },
 });

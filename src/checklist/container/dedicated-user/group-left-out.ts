@@ -1,0 +1,55 @@
+import { knownValue } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { isWritten } from './written-user.ts';
+
+/** A uid alone: with an entry in /etc/passwd it has that group, without one the group of root. */
+export const groupLeftOut = defineRule({
+  id: 'container/dedicated-user/group-left-out',
+  subject: 'service',
+  severity: 'low',
+  title: 'A number without a group runs in the group of root',
+  why: 'A uid that is not in /etc/passwd gets gid 0, and may write what the image leaves writable for the group of root, which on many images is much.',
+  remedy: 'Write both numbers: `user: "10001:10001"`, `USER 10001:10001`.',
+  references: [{ title: 'Dockerfile reference: USER', url: 'https://docs.docker.com/reference/dockerfile/#user' }],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nUSER «10001»\n' }, { Dockerfile: 'FROM debian:13\nUSER 10001:10001\n' }),
+      bad(
+        { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: «"1000"»\n' },
+        { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: "1000:1000"\n' },
+      ),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: "1000:1000"\n' },
+      { Dockerfile: 'FROM node:24\nUSER 1000\n' },
+      { Dockerfile: 'FROM debian:13\nRUN useradd -u 10001 app\nUSER 10001\n' },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:3\n    user: "1000"\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: nginx\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
+      { Dockerfile: 'FROM debian:13\nUSER 0\n' },
+    ],
+  },
+  *check(service) {
+    const user = knownValue(service.user);
+    if (!user || !isWritten(service) || !/^\d+(?::|$)/.test(user.text) || /^0+(?::|$)/.test(user.text)) return;
+    if (user.text.includes(':') || user.gid.kind === 'known') yield held(service.user.origin);
+    // an image that nobody knows may have an entry for the number
+    else if (service.image.facts.kind === 'known' || service.image.build) {
+      yield violated(service.user.origin, `user ${user.text} has no group, so it runs with the group of root`, {
+        ...(service.settings.user.value.kind === 'known' && service.settings.user.value.value
+          ? {
+              fix: {
+                title: `Write user ${user.text}:${user.text}`,
+                safety: 'review',
+                look: 'which group owns the files in its volumes',
+                changes: [{ kind: 'set', service: service.id, path: ['user'], value: `${user.text}:${user.text}` }],
+              },
+            }
+          : {}),
+      });
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import { knownValue } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { writtenUser } from './written-user.ts';
+
+/** An account is known but has no number: the image gives it the next one that is free. */
+export const idNotFixed = defineRule({
+  id: 'container/dedicated-user/id-not-fixed',
+  subject: 'service',
+  severity: 'low',
+  title: 'The user is made without a fixed number',
+  why: 'It gets the next number that is free, which another package or base shifts at the next build; the service then cannot read its own volume.',
+  remedy:
+    'Give the user and its group numbers of your own, `useradd -u 10001` with `groupadd -g 10001`, and write `USER 10001:10001`.',
+  references: [
+    { title: 'Dockerfile best practices: USER', url: 'https://docs.docker.com/build/building/best-practices/#user' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER «app»\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -G app app\nUSER «app»\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN groupadd -g 10001 app && useradd -u 10001 -g app app\nUSER 10001:10001\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM registry.example.com/base:1\nUSER app\n' },
+      { Dockerfile: 'FROM node:24\nUSER root\n' },
+      { Dockerfile: 'FROM node:24\n' },
+    ],
+  },
+  *check(service) {
+    const written = writtenUser(service);
+    const root = knownValue(service.user)?.root;
+    if (!written || root?.kind !== 'known' || root.value) return;
+    const { user, origin, uid } = written;
+    if (uid !== undefined) yield held(origin);
+    else yield violated(origin, `the user ${user} has no fixed number, so the next build may give it another one`);
+  },
+});

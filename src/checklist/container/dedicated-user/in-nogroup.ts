@@ -1,0 +1,52 @@
+import { scriptOf } from '../../../model/dockerfile.ts';
+import { declaredAt, textPlace } from '../../../model/place.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** `adduser -S` of BusyBox and `adduser --system` of Debian make no group of the same name. */
+export const inNogroup = defineRule({
+  id: 'container/dedicated-user/in-nogroup',
+  subject: 'build',
+  severity: 'low',
+  title: 'The user of the image belongs to nogroup',
+  why: 'A system user for whom no group is named is put into nogroup, which it shares with every other such user; files it makes belong to that group.',
+  remedy:
+    'Name the group: `addgroup -S -g 10001 app && adduser -S -u 10001 -G app app`; with adduser of Debian `--group`.',
+  references: [
+    { title: 'BusyBox: adduser', url: 'https://git.busybox.net/busybox/tree/loginutils/adduser.c' },
+    { title: 'adduser(8)', url: 'https://manpages.debian.org/adduser' },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && «adduser -S -u 10001 app»\nUSER 10001\n' },
+        { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },
+      ),
+      bad({ Dockerfile: 'FROM debian:13\nRUN «adduser --system --uid 10001 app»\nUSER 10001\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },
+      { Dockerfile: 'FROM debian:13\nRUN adduser --system --group --uid 10001 app\nUSER 10001\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM alpine:3.22\nRUN adduser -D -u 10001 app\nUSER 10001\n' },
+      { Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER app\n' },
+    ],
+  },
+  *check({ dockerfile, lineage }) {
+    let good: ReturnType<typeof held> | undefined;
+    for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
+      if (instruction.kind !== 'run') continue;
+      for (const command of scriptOf(instruction.command)?.commands ?? []) {
+        const options = argumentsOf(command).filter((word) => word.startsWith('-'));
+        const names = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
+        if (programOf(command) !== 'adduser' || !names(/^-[A-Za-z]*S|^--system$/)) continue;
+        const origin = declaredAt(textPlace(dockerfile.file, command.span));
+        if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) good ??= held(origin);
+        else yield violated(origin, 'no group is named, so the user is put into nogroup, which others share');
+      }
+    }
+    if (good) yield good;
+  },
+});

@@ -1,0 +1,53 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Service } from '../../../model/service.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { writtenUser } from './written-user.ts';
+
+/** Only where the number is known, so that it can simply be written; otherwise id-not-fixed speaks. */
+export const userByName = defineRule({
+  id: 'container/dedicated-user/user-by-name',
+  subject: 'service',
+  severity: 'low',
+  title: 'USER is a name where a number would be checked',
+  why: 'Only a number can be compared with the owner of a volume, and orchestrators that insist on non-root users (runAsNonRoot) refuse a name.',
+  remedy: 'Write `USER uid:gid` with the numbers that the name has in the image.',
+  references: [
+    { title: 'Dockerfile best practices: USER', url: 'https://docs.docker.com/build/building/best-practices/#user' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM node:24\nUSER «node»\n' }, { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN groupadd -g 10001 app && useradd -u 10001 -g app app\nUSER «app»\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM node:24\nUSER 1000:1000\n' }],
+    silent: [
+      { Dockerfile: 'FROM node:24\nUSER root\n' },
+      { Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER app\n' },
+      { Dockerfile: 'FROM node:24\n' },
+    ],
+  },
+  *check(service) {
+    const written = writtenUser(service);
+    if (!written || written.uid === undefined || written.uid === 0) return;
+    const { user, origin, uid, gid } = written;
+    if (/^\d/.test(user)) yield held(origin);
+    else {
+      const fix = asNumbers(service, user, uid, gid);
+      yield violated(origin, `USER ${user} is uid ${uid} here, which a number would say`, fix ? { fix } : {});
+    }
+  },
+});
+
+/** A single name in a Dockerfile becomes uid:gid; the groups it is also in are gone then. */
+const asNumbers = ({ image, user }: Service, name: string, uid: number, gid: number | undefined): Fix | undefined => {
+  const { place } = user.origin;
+  if (!image.build || place.kind !== 'text' || gid === undefined || name.includes(':')) return undefined;
+  const text = `${uid}:${gid}`;
+  return {
+    title: `Write USER ${text}`,
+    safety: 'review',
+    look: `whether ${name} needs further groups: with a group written out the others are dropped`,
+    changes: [{ kind: 'replace', file: place.file, span: place.span, text }],
+  };
+};
