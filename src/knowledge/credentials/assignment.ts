@@ -42,7 +42,11 @@ const OPERATOR =
   /\\?["'`]?\]?\)?[ \t]{0,40}(?::[ \t]{0,4}[A-Za-z_&*[][\w.<>[\]?|&:' ]{0,40}?(?:[ \t](=)(?=[ \t])|(=)(?=["'`]))|(=>|:=|\?=|\|\|=|=(?![=~])|:(?!:|=)|<-(?=[ \t]{0,4}["'])))[ \t]{0,40}/y;
 const QUOTED_ARGUMENT = /["'`]\s{0,4},\s{0,24}(?=["'`])/y;
 const CALL = /\(\s{0,8}(?=["'`])/y;
-const DEFAULT = /:?[-=](?=[^}])/y;
+const TERRAFORM_VARIABLE =
+  /"[ \t]{0,4}\{[ \t]{0,8}\r?\n(?:[ \t]{0,16}(?!default)\w[^{}\n]{0,200}\n){0,5}[ \t]{0,16}default[ \t]{1,12}=[ \t]{1,12}(?=")/y;
+const ELEMENT_OF_KEY = /["']\s{0,4}>(?=[^<>\s])/y;
+/** `${NAME:-text}` of the shell, `${name:text}` of Spring. */
+const DEFAULT = /:?[-=](?=[^}])|:(?=[^}\s?+])/y;
 const ELEMENT = />(?=[^<>\s])/y;
 const BLANK = /[ \t]{1,20}(?=[^\s=:,;)\]}-])/y;
 const WRAPPER =
@@ -73,9 +77,17 @@ export const assignmentAt = (
   const quote = text[escaped ? at + 1 : at] ?? '';
   if (quote === '"' || quote === "'" || quote === '`') {
     const open = at + (escaped ? 2 : 1);
-    const close = escaped ? text.indexOf(`\\${quote}`, open) : closingQuote(text, open, stop, quote);
+    const close = escaped
+      ? escapedQuote(text.slice(open, Math.min(stop, open + VALUE_LIMIT)), quote, open)
+      : closingQuote(text, open, stop, quote);
     if (close < 0 || close > Math.min(stop, open + VALUE_LIMIT)) return undefined;
     return { ...base, value: text.slice(open, close), valueStart: open, quoted: true, inline: false };
+  }
+  if (found.operator === '>') {
+    const inside = text.slice(at, Math.min(stop, at + VALUE_LIMIT));
+    const close = inside.indexOf('<');
+    if (close < 0) return undefined;
+    return { ...base, value: inside.slice(0, close), valueStart: at, quoted: true, inline: false };
   }
   return bareValue(text, at, Math.min(stop, at + VALUE_LIMIT), base);
 };
@@ -103,6 +115,11 @@ const valueStartAfter = (
   // A part of a URN or an ARN: `…:secret:app-1`.
   if (match?.[3] === ':' && text[start - 1] === ':' && /[\w/]/.test(text[start - 2] ?? '')) return undefined;
   if (match) return { at: OPERATOR.lastIndex, operator: match[3] ?? '=', paired: false };
+  at = text[end] === '"' ? after(TERRAFORM_VARIABLE, text, end) : -1;
+  if (at > 0) return { at, operator: 'value', paired: true };
+  at = after(ELEMENT_OF_KEY, text, end);
+  if (at > 0 && /(?:key|name|id)=["']$/.test(text.slice(Math.max(0, start - 6), start)))
+    return { at, operator: '>', paired: false };
   at = after(QUOTED_ARGUMENT, text, end);
   if (at > 0 && /[([{]\s{0,8}["'`]$/.test(text.slice(Math.max(0, start - 10), start)))
     return { at, operator: ',', paired: false };
@@ -135,6 +152,11 @@ const closingQuote = (text: string, open: number, stop: number, quote: string): 
     else if (text[at] === quote) return at;
   }
   return -1;
+};
+
+const escapedQuote = (inside: string, quote: string, open: number): number => {
+  const at = inside.indexOf(`\\${quote}`);
+  return at < 0 ? -1 : open + at;
 };
 
 const bareValue = (

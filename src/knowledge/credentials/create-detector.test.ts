@@ -33,6 +33,19 @@ test('the password of a setting is found by its name', () => {
   expect(shown('DB: ${DB_PASSWORD:-kX9-blue}\n')).toEqual(['password-by-name kX9-blue']);
 });
 
+test.each([
+  ['a.py', `requests.get(url, auth=('svc', '${'kX9'}blue77'))`],
+  ['a.sh', `echo "${'kX9'}blue77" | docker login -u ci --password-stdin`],
+  ['a.sh', `mysql -u root -p${'kX9'}blue77 app`],
+  ['a.tf', `variable "db_password" {\n  type = string\n  default = "${'kX9'}blue77"\n}\n`],
+  ['a.xml', `<entry key="db.password">${'kX9'}blue77</entry>`],
+  ['A.java', `@Value("\${db.password:${'kX9'}blue77}")`],
+  ['a.sql', `ALTER USER app IDENTIFIED BY "${'kX9'}blue77";`],
+  ['a.yml', `  password: "${'kX9'}blue77"`],
+])('in %s the password of %s is found', (path, text) => {
+  expect(find(text, path).map(({ span }) => text.slice(span.start, span.end))).toEqual([join('kX9', 'blue77')]);
+});
+
 test('the password of a URL is found, its user and host are not part of it', () => {
   expect(shown(`DATABASE_URL=postgres://app:${'kX9'}blue@db:5432/app\n`, '.env')).toEqual(['postgres-url kX9blue']);
 });

@@ -9,6 +9,7 @@ import { judgeValue, type Where } from './judge-value.ts';
 import { describe, matchAt, namedFormatOf } from './match-format.ts';
 import { promiseOf } from './name.ts';
 import { isCode, isGenerated, isLockFile, isMadeUpPlace, isSettings } from './noise/skipped-files.ts';
+import { isWellKnownPassword } from './well-known-password.ts';
 
 /** Finds credentials in texts. Holds the compiled dictionary of all formats: make one and keep it. */
 export type Detector = { detect(input: { readonly text: string; readonly path: string }): readonly Found[] };
@@ -173,7 +174,8 @@ class Look {
     }
     const judgement = judgeValue(name, promise, value, this.#where);
     if (judgement.kind !== 'literal') return;
-    const { confidence, reason } = judgement;
+    const confidence = isWellKnownPassword(name, value) ? 'possible' : judgement.confidence;
+    const { reason } = judgement;
     const detector = promise === 'password' ? 'password-by-name' : 'secret-by-name';
     const what = promise === 'password' ? 'password' : 'secret';
     const severity = confidence === 'likely' ? 'high' : 'medium';
@@ -188,6 +190,7 @@ class Look {
 
   /** Whether a value without quotes is one: in code it is a name, in running text a word. */
   #bareCounts(value: string, at: number, operator: string, inline: boolean): boolean {
+    if (operator === ':-') return true;
     if (this.#where.grammar === 'code') {
       return inline && /\d/.test(value) && !/[(){}[\]]/.test(value) && entropyOf(value) >= 3;
     }

@@ -5,6 +5,16 @@ import type { Format } from '../format.ts';
 /** Files and commands whose grammar says that a field is a password. */
 export const CONFIG_FILES: readonly Format[] = [
   setting(
+    ['basic-auth-call', 'HTTP', 'password of a basic-auth call', 'high', 'medium'],
+    ['auth=(', 'HTTPBasicAuth(', 'basicAuth(', 'basic_auth(', 'NetworkCredential(', 'set_basic_auth('],
+    '(?:auth=|HTTPBasicAuth|basicAuth|basic_auth|NetworkCredential)\\(\\s{0,8}["\'][^"\'\\n]{1,80}["\']\\s{0,4},\\s{0,8}["\']([^"\'\\s]{4,200})["\']',
+  ),
+  setting(
+    ['docker-login-stdin', 'Docker', 'password piped into docker login', 'high', 'high'],
+    ['echo '],
+    'echo (?:-n )?["\']?([^\\s"\'|;&$]{4,300})["\']?[ \\t]{0,4}\\|[ \\t]{0,4}(?:sudo )?(?:docker|podman|helm registry|crane auth|oras) login',
+  ),
+  setting(
     ['netrc', 'netrc', 'password of a .netrc', 'high', 'high'],
     ['machine '],
     'machine\\s{1,8}[^\\s]{1,200}\\s{1,16}login\\s{1,8}[^\\s]{1,200}\\s{1,16}password\\s{1,8}([^\\s]{4,300})',
@@ -85,7 +95,7 @@ export const CONFIG_FILES: readonly Format[] = [
       'mysql_native_password BY',
       'USER',
     ],
-    "(?:IDENTIFIED BY|PASSWORD|mysql_native_password BY|USER [\"'`]?[\\w@%.-]{1,60}[\"'`]?(?:@[\"'`][^\\s\"'`]{0,60}[\"'`])?(?: WITH)?(?: ENCRYPTED)? (?:PASSWORD|IDENTIFIED BY))[ \\t=]{1,4}(?:PASSWORD\\()?'([^'\\n]{4,200})'",
+    '(?:IDENTIFIED BY|PASSWORD|mysql_native_password BY|USER ["\'`]?[\\w@%.-]{1,60}["\'`]?(?:@["\'`][^\\s"\'`]{0,60}["\'`])?(?: WITH)?(?: ENCRYPTED)? (?:PASSWORD|IDENTIFIED BY))[ \\t=]{1,4}(?:PASSWORD\\()?[\'"]([^\'"\\n]{4,200})[\'"]',
   ),
   shape(
     ['shadow-line', 'Unix', 'line of /etc/shadow', 'high', 'high'],

@@ -10,12 +10,12 @@ export const HASHES: readonly Format[] = [
   shape(
     ['htpasswd-apr1', P, 'password hash (apr1 MD5)', 'medium', 'high'],
     ['$apr1$'],
-    `\\$apr1\\$${CRYPT}{1,8}\\$${CRYPT}{22}${END}`,
+    `\\$apr1\\\${1,2}${CRYPT}{1,8}\\\${1,2}${CRYPT}{22}${END}`,
   ),
   shape(
     ['htpasswd-bcrypt', P, 'password hash (bcrypt)', 'medium', 'high'],
     ['$2y$', '$2a$', '$2b$'],
-    `\\$2[aby]\\$\\d\\d\\$${CRYPT}{53}${END}`,
+    `\\$2[aby]\\\${1,2}\\d\\d\\\${1,2}${CRYPT}{53}${END}`,
   ),
   shape(
     ['htpasswd-sha1', P, 'password hash (SHA-1)', 'medium', 'medium'],
