@@ -224,12 +224,14 @@ import { copiesIgnoredFile as buildValidCopiesIgnoredFile } from './build/valid/
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
 import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
+import { emptyDefaultArgInFrom as buildValidEmptyDefaultArgInFrom } from './build/valid/empty-default-arg-in-from.ts';
 import { exposeWithHostPart as buildValidExposeWithHostPart } from './build/valid/expose-with-host-part.ts';
 import { installWaitsForAnswer as buildValidInstallWaitsForAnswer } from './build/valid/install-waits-for-answer.ts';
 import { lostArgument as buildValidLostArgument } from './build/valid/lost-argument.ts';
 import { refusedByBuildkit as buildValidRefusedByBuildkit } from './build/valid/refused-by-buildkit.ts';
 import { reservedStageName as buildValidReservedStageName } from './build/valid/reserved-stage-name.ts';
 import { shellWithoutShell as buildValidShellWithoutShell } from './build/valid/shell-without-shell.ts';
+import { undefinedVariable as buildValidUndefinedVariable } from './build/valid/undefined-variable.ts';
 import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './build/valid/user-name-without-passwd.ts';
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
 import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
@@ -497,12 +499,14 @@ export const rules: readonly AnyRule[] = [
   buildValidCopyFromUnknownStage,
   buildValidDuplicateStageName,
   buildValidEmptyContinuation,
+  buildValidEmptyDefaultArgInFrom,
   buildValidExposeWithHostPart,
   buildValidInstallWaitsForAnswer,
   buildValidLostArgument,
   buildValidRefusedByBuildkit,
   buildValidReservedStageName,
   buildValidShellWithoutShell,
+  buildValidUndefinedVariable,
   buildValidUserNameWithoutPasswd,
   buildVerifiedDownloadsAddWithoutChecksum,
   buildVerifiedDownloadsDownloadPipedToShell,

@@ -24,6 +24,18 @@ export const judgedStages = (build: Build): readonly Stage[] =>
 export const instructionsOf = (stage: Stage): readonly Instruction[] =>
   stage.instructions.map((instruction) => (instruction.kind === 'onbuild' ? instruction.instruction : instruction));
 
+/** A stage and the stages it is FROM, nearest first. */
+export const ancestryOf = ({ dockerfile }: Pick<Build, 'dockerfile'>, stage: Stage): readonly Stage[] => {
+  const all: Stage[] = [];
+  for (
+    let at: Stage | undefined = stage;
+    at;
+    at = at.base.kind === 'stage' ? dockerfile.stages[at.base.stage] : undefined
+  )
+    all.push(at);
+  return all;
+};
+
 /** Every RUN of the judged stages, in file order. */
 export function* stepsOf(build: Build): Generator<Step> {
   for (const stage of judgedStages(build)) {

@@ -48,7 +48,11 @@ export const readPackageCommand = (command: ShellCommand): PackageCommand | unde
         : 0;
   const named = verbs === 2 ? two : verbs === 1 ? one : undefined;
   const written =
-    named === undefined ? (first ? 'other' : (manager.bare ?? 'other')) : (manager.verbs[named] ?? 'other');
+    named === undefined
+      ? first || asksAbout(options)
+        ? 'other'
+        : (manager.bare ?? 'other')
+      : (manager.verbs[named] ?? 'other');
   const operands = plain.slice(verbs);
   return {
     manager,
@@ -60,6 +64,12 @@ export const readPackageCommand = (command: ShellCommand): PackageCommand | unde
     operands,
   };
 };
+
+/** `yarn --version` does nothing but answer. */
+const asksAbout = (options: readonly CommandOption[]): boolean =>
+  options.some(
+    ({ name }) => name === '--version' || name === '-v' || name === '-V' || name === '--help' || name === '-h',
+  );
 
 /** Whether any of these options is given. */
 export const hasOption = ({ options }: PackageCommand, ...names: readonly string[]): boolean =>

@@ -67,7 +67,7 @@ export const cacheLeftBehind = defineRule({
         yield violated(
           originIn(build, span),
           late
-            ? `the ${cache.what} of ${command.manager.name} stay in this layer: the RUN that removes them comes too late`
+            ? `removing the ${cache.what} of ${command.manager.name} in a later RUN does not make this layer smaller`
             : `leaves the ${cache.what} of ${command.manager.name} in the image; ${cache.remedy}`,
           {
             ...(command.manager.kind === 'language' ? { severity: 'info' as const } : {}),

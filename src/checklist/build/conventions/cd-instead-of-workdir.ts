@@ -7,6 +7,8 @@ import { originIn, stepsOf } from '../steps.ts';
 const isCd = (command: ShellCommand | undefined): boolean =>
   command !== undefined && programOf(command) === 'cd' && command.within.length === 0;
 
+const folderOf = ({ words }: ShellCommand): string => show(words[programAt(words) + 1]?.value ?? { parts: [] });
+
 export const cdInsteadOfWorkdir = defineRule({
   id: 'build/conventions/cd-instead-of-workdir',
   subject: 'build',
@@ -27,6 +29,7 @@ export const cdInsteadOfWorkdir = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN mkdir -p /app && «cd /app»\n' }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN tar xf tool.tar && cd tool && make install\n' }],
@@ -35,8 +38,17 @@ export const cdInsteadOfWorkdir = defineRule({
     let found = false;
     for (const { script } of stepsOf(build)) {
       const [first] = script.commands;
+      const last = script.commands.at(-1);
+      // Behind everything else a cd does nothing: the next RUN starts in the WORKDIR again.
+      if (last && last !== first && isCd(last)) {
+        found = true;
+        yield violated(originIn(build, last.span), `has no effect: the next RUN does not start in ${folderOf(last)}`, {
+          severity: 'medium',
+        });
+        continue;
+      }
       if (!first || !isCd(first)) continue;
-      const folder = show(first.words[programAt(first.words) + 1]?.value ?? { parts: [] });
+      const folder = folderOf(first);
       const alone = script.commands.every((command) => isCd(command));
       // A RUN that goes on to other folders uses cd for what it is there for.
       const wanders =

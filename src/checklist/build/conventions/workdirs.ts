@@ -1,6 +1,7 @@
 import type { Instruction, Stage } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { prefix } from '../../../model/value.ts';
+import { ancestryOf } from '../steps.ts';
 
 /** Whether a path is the same wherever one stands; a path that begins with a variable may be. */
 export const isAbsolute = (path: Parameters<typeof prefix>[0]): boolean => {
@@ -14,11 +15,9 @@ export const hasWorkdirBefore = (
   build: Pick<Build, 'dockerfile'>,
   stage: Stage,
   instruction: Instruction | undefined,
-): boolean => {
-  for (const each of stage.instructions) {
-    if (each === instruction) break;
-    if (each.kind === 'workdir' && isAbsolute(each.path.value)) return true;
-  }
-  const below = stage.base.kind === 'stage' ? build.dockerfile.stages[stage.base.stage] : undefined;
-  return below !== undefined && hasWorkdirBefore(build, below, undefined);
-};
+): boolean =>
+  ancestryOf(build, stage).some(({ instructions }) => {
+    const own = instruction ? instructions.indexOf(instruction) : -1;
+    const before = own < 0 ? instructions : instructions.slice(0, own);
+    return before.some((each) => each.kind === 'workdir' && isAbsolute(each.path.value));
+  });

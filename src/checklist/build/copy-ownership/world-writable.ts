@@ -21,8 +21,8 @@ const openMode = (command: ShellCommand): ShellWord | undefined => {
   const words = command.words.slice(programAt(command.words) + 1);
   const at = words.findIndex(({ raw }) => !/^-(?:-|[RcfvhHLP]+$)/.test(raw));
   const mode = words[at];
-  const files = words.slice(at + 1).map(({ value }) => literal(value) ?? '');
-  if (!mode || (files.length > 0 && files.every((file) => HARMLESS.test(file)))) return undefined;
+  const files = words.slice(at + 1).map(({ value }) => literal(value));
+  if (!mode || (files.length > 0 && files.every((file) => file === undefined || HARMLESS.test(file)))) return undefined;
   return isOpen(literal(mode.value) ?? '') ? mode : undefined;
 };
 

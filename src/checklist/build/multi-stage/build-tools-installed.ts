@@ -63,9 +63,13 @@ export const buildToolsInstalled = defineRule({
         const names = tools.map(({ value }) => show(value).replace(/=.*$/, ''));
         const shown =
           names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+        const headersOnly = names.every(
+          (name) => /-(?:dev|devel|headers)$/.test(name) && !/^(?:musl|libc6?|linux)-/.test(name),
+        );
         yield violated(
           originIn(build, first.span),
           `${shown} stay${names.length === 1 ? 's' : ''} in the image that runs`,
+          headersOnly ? { severity: 'low' } : {},
         );
       }
     }

@@ -36,8 +36,8 @@ export const copiesWholeStage = defineRule({
       const stage = findStage(build.dockerfile.stages, literal(copy.from.value) ?? '');
       if (!stage) continue;
       const whole = copy.sources.find(({ value }) => /^\/[.*]?\/?$/.test(literal(value) ?? ''));
-      // A stage that itself only gathers files, from scratch, is made to be copied whole.
-      if (!whole || stage.base.kind === 'scratch') {
+      // A stage that only gathers files, from scratch, and one that only names an image are made to be copied whole.
+      if (!whole || stage.base.kind === 'scratch' || stage.instructions.length === 0) {
         good ??= copy;
         continue;
       }

@@ -3,7 +3,7 @@ import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn } from '../steps.ts';
+import { ancestryOf, originIn } from '../steps.ts';
 
 type Libc = 'glibc' | 'musl';
 
@@ -24,10 +24,7 @@ const libcOf = (image: string): Libc | undefined => {
     : undefined;
 };
 
-const rootOf = (build: Build, stage: Stage): Stage => {
-  const below = stage.base.kind === 'stage' ? build.dockerfile.stages[stage.base.stage] : undefined;
-  return below ? rootOf(build, below) : stage;
-};
+const rootOf = (build: Build, stage: Stage): Stage => ancestryOf(build, stage).at(-1) ?? stage;
 
 /** Folders that hold compiled modules beside scripts. */
 const MODULES =

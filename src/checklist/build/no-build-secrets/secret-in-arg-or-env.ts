@@ -70,7 +70,7 @@ const judge = ({
         severity: 'low',
         at: 'value',
       };
-    return undefined;
+    if (verdict !== 'placeholder') return undefined;
   }
   if (promised === 'none' || promised === 'bare-key') return undefined;
   if (kind === 'ARG')

@@ -1,4 +1,5 @@
 import { judgeVariable } from '../../../knowledge/credentials/judge-variable.ts';
+import { promiseOf } from '../../../knowledge/credentials/name.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, type Severity, violated } from '../../outcome.ts';
@@ -51,7 +52,7 @@ const writtenIn = (command: ShellCommand, all: readonly ShellCommand[]): Written
     const [first] = found;
     if (kind === 'literal' && first && first.confidence !== 'possible')
       return { word, what: `a ${first.what}`, severity: first.confidence === 'certain' ? 'critical' : 'high' };
-    if (kind === 'default' && name !== '')
+    if (kind === 'default' && promiseOf(name) === 'password')
       return { word, what: `a password that everyone tries first (${name})`, severity: 'medium' };
   }
   return undefined;

@@ -4,10 +4,18 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 
+/** `source activate` sets variables; a script that is read for its work may write files. */
+const readsSettings = (command: ShellCommand): boolean =>
+  /^(?:source|\.)$/.test(programOf(command) ?? '') &&
+  /(?:^|\/)(?:activate|\.?profile|\.?bash(?:rc|_profile)|\.env|env|nvm\.sh|setup\.(?:ba)?sh)$/.test(
+    command.words[1]?.raw ?? '',
+  );
+
 /** Commands whose effect ends with the shell that runs them. */
 const setsShell = (command: ShellCommand): boolean =>
   command.words.length === 0 ||
-  /^(?:export|source|\.|alias|ulimit|umask|set|unset|declare)$/.test(programOf(command) ?? '');
+  /^(?:export|alias|ulimit|umask|set|unset|declare)$/.test(programOf(command) ?? '') ||
+  readsSettings(command);
 
 export const exportWithoutEffect = defineRule({
   id: 'build/sound-scripts/export-without-effect',

@@ -25,7 +25,7 @@ const POINTLESS: readonly Pointless[] = [
 ];
 
 /** `ip`, `init` and the like are names of other things, too: only with arguments that fit. */
-const isMeant = (program: string, command: ShellCommand, { run }: Step): boolean => {
+const isMeant = (program: string, command: ShellCommand, { run, script }: Step): boolean => {
   const args = command.words.slice(programAt(command.words) + 1).map(({ value }) => show(value));
   // `which vim`, `command -v ssh` and tests are not calls; in a condition a command may ask whether it is there.
   if (command.within.includes('condition') || command.within.includes('function')) return false;
@@ -38,6 +38,9 @@ const isMeant = (program: string, command: ShellCommand, { run }: Step): boolean
     return /^(?:start|restart|reload|daemon-reload|status|stop)$/.test(
       args.find((each) => !each.startsWith('-')) ?? '',
     );
+  // A process of the script itself, and a server that later commands of the RUN talk to.
+  if (/^p?kill/.test(program)) return !args.some((each) => /^%|\$\{|…/.test(each));
+  if (program === 'service') return script.commands.at(-1) === command;
   if (program === 'sysctl') return args.some((each) => each.includes('='));
   if (program === 'ssh')
     return !run.mounts.some(({ type }) => type === 'ssh') && args.length > 0 && !args.includes('-T');

@@ -21,6 +21,10 @@ const leftOut = (context: BuildContext, path: string): boolean => {
   return context.entries.items.includes(path) || /\.\w+$/.test(path);
 };
 
+/** Whether the ignore file leaves nothing at all of the context. */
+const leavesNothing = ({ entries, excludes }: BuildContext): boolean =>
+  entries.items.length > 0 && entries.items.every((entry) => excludes(entry));
+
 export const copiesIgnoredFile = defineRule({
   id: 'build/valid/copies-ignored-file',
   subject: 'build',
@@ -69,7 +73,15 @@ export const copiesIgnoredFile = defineRule({
       if ((instruction.kind !== 'copy' || instruction.from) && instruction.kind !== 'add') continue;
       for (const source of instruction.sources) {
         const path = namedPath(source);
-        if (path === undefined) continue;
+        if (path === undefined) {
+          if (!/^(?:\.?\/)*\.?$/.test(literal(source.value) ?? 'x') || !leavesNothing(context)) continue;
+          found = true;
+          yield violated(
+            originIn(build, source.span),
+            `copies nothing: ${context.ignoreFile} leaves out everything there is`,
+          );
+          continue;
+        }
         if (!leftOut(context, path)) {
           good ??= source;
           continue;

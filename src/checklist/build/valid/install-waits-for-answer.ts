@@ -73,6 +73,8 @@ export const installWaitsForAnswer = defineRule({
           originIn(build, { start: program.span.start, end: verb.span.end }),
           `${program.raw} asks before it goes on, and in a build nobody answers: ${flag} is missing`,
           {
+            // A removal and an upgrade ask only when there is something to do.
+            ...(read.action === 'install' ? {} : { severity: 'low' as const }),
             fix: {
               title: `Add ${flag}`,
               safety: 'safe',

@@ -1,49 +1,12 @@
-import type { Instruction, Stage, Word } from '../../../model/dockerfile.ts';
+import type { Instruction, Stage } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
-import type { Build } from '../../../model/service.ts';
-import { literal, type Template } from '../../../model/value.ts';
+import type { Template } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgedStages, originIn, scriptOf } from '../steps.ts';
-
-/** Names that a stage and the stages under it have by the time an instruction runs. */
-const declaredBefore = (build: Build, stage: Stage): Set<string> => {
-  const { base } = stage;
-  const below = base.kind === 'stage' ? build.dockerfile.stages[base.stage] : undefined;
-  const names = below ? declaredBefore(build, below) : new Set<string>();
-  for (const instruction of below?.instructions ?? []) declare(instruction, names);
-  return names;
-};
-
-const declare = (instruction: Instruction, names: Set<string>): void => {
-  if (instruction.kind === 'arg') for (const { name } of instruction.variables) names.add(name);
-  if (instruction.kind === 'env')
-    for (const { key } of instruction.pairs) {
-      const name = literal(key.value);
-      if (name !== undefined) names.add(name);
-    }
-};
+import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
 
 type Use = { readonly span: Span; readonly value: Template };
-
-const wordsOf = (instruction: Instruction): readonly Word[] => {
-  switch (instruction.kind) {
-    case 'env':
-    case 'label':
-      return instruction.pairs.map(({ value }) => value);
-    case 'copy':
-    case 'add':
-      return [...instruction.sources, instruction.destination];
-    case 'workdir':
-      return [instruction.path];
-    case 'user':
-      return [instruction.user];
-    case 'expose':
-      return instruction.ports;
-    default:
-      return [];
-  }
-};
 
 const usesOf = (instruction: Instruction): readonly Use[] => {
   if (instruction.kind !== 'run') return wordsOf(instruction);

@@ -21,7 +21,7 @@ const SWITCHES: readonly Switch[] = [
   },
   {
     programs: /^(?:echo|printf|sed|tee|add-apt-repository|awk|cat)$/,
-    words: /\[[^\]]{0,200}\b(?:trusted|allow-insecure)=yes\b/,
+    words: /\[[^\]]{0,200}\b(?:trusted|allow-insecure)=yes\b[^\]]{0,200}\](?!\s+(?:file|copy):)/,
     message: 'makes apt trust this repository without a signature',
   },
   { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },

@@ -28,7 +28,8 @@ export const switchedOff = (command: ShellCommand, switches: readonly Switch[]):
     for (const { programs, words: pattern, message } of switches) {
       if (programs && !programs.test(program)) continue;
       if (pattern.test(text) || pattern.test(pair)) {
-        found.push({ word, message });
+        // Two flags of one command with one effect are one mistake.
+        if (!found.some((each) => each.message === message)) found.push({ word, message });
         return;
       }
     }

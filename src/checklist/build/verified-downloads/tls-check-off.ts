@@ -34,7 +34,7 @@ const SWITCHES: readonly Switch[] = [
     message: 'makes pip trust this host without a certificate',
   },
   {
-    programs: /^(?:dnf|yum|microdnf|tdnf|zypper)$/,
+    programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf|zypper)$/,
     words: new RegExp(`sslverify=${OFF}$`, 'i'),
     message: 'makes the package manager trust any mirror',
   },

@@ -75,6 +75,8 @@ export const unverifiedDownload = defineRule({
         continue;
       }
       if (/^(?:http|ftp):/i.test(address)) continue;
+      // A commit in the address names the content.
+      if (/\b[0-9a-f]{40}\b/.test(address)) continue;
       found = true;
       yield violated(
         originIn(build, (url ?? command).span),

@@ -1,0 +1,99 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ancestryOf, judgedStages, originIn } from '../steps.ts';
+import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
+
+/** Variables that BuildKit or nearly every image sets. */
+const USUAL: readonly string[] = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LANG',
+  'SHELL',
+  'PWD',
+  'HOSTNAME',
+  'TARGETARCH',
+  'TARGETPLATFORM',
+  'TARGETOS',
+  'BUILDPLATFORM',
+];
+
+/** Whether two names differ by one letter, or by two that have changed places. */
+const isSlip = (name: string, other: string): boolean => {
+  if (name === other || Math.abs(name.length - other.length) > 1 || name.length < 4) return false;
+  let start = 0;
+  while (start < name.length && name[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(name.length, other.length) - start && name.at(-1 - end) === other.at(-1 - end)) end++;
+  const left = name.slice(start, name.length - end);
+  const right = other.slice(start, other.length - end);
+  if (left.length <= 1 && right.length <= 1) return !/\d/.test(left + right);
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+};
+
+export const undefinedVariable = defineRule({
+  id: 'build/valid/undefined-variable',
+  subject: 'build',
+  severity: 'medium',
+  title: 'A variable is used that nothing sets',
+  why: 'BuildKit puts nothing in its place and goes on: the path is another one, the list of PATH has an empty entry, the version is gone.',
+  remedy: 'Declare it with ARG or ENV before it is used, or correct the name.',
+  references: [
+    {
+      title: 'Docker build checks: UndefinedVar',
+      url: 'https://docs.docker.com/reference/build-checks/undefined-var/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM alpine:3.22\nENV PATH=«$PAHT:/opt/bin»\nUSER 1000:1000\n' },
+        { Dockerfile: 'FROM alpine:3.22\nENV PATH=$PATH:/opt/bin\nUSER 1000:1000\n' },
+      ),
+      bad({ Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app «$APP_FOLDR/app»\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM scratch\nCOPY «app-$VERSION» /app\nUSER 1000:1000\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' }],
+    silent: [
+      { Dockerfile: 'FROM python:3.14\nENV TAG=$PYTHON_VERSION\nUSER 1000:1000\n' },
+      { Dockerfile: 'FROM alpine:3.22\nUSER 1000:1000\n' },
+    ],
+  },
+  *check(build) {
+    const outer = build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name));
+    let good: { readonly start: number; readonly end: number } | undefined;
+    let found = false;
+    for (const stage of judgedStages(build)) {
+      const empty = ancestryOf(build, stage).at(-1)?.base.kind === 'scratch';
+      const names = declaredBefore(build, stage);
+      for (const instruction of stage.instructions) {
+        for (const { raw, span } of wordsOf(instruction)) {
+          if (!raw.includes('$') || raw.startsWith("'")) continue;
+          for (const [, escaped, braced, bare, tail] of raw.matchAll(
+            /(\\?)\$(?:\{([A-Za-z_]\w*)(?=[}:])|([A-Za-z_]\w*))(:?[-+])?/g,
+          )) {
+            const name = braced ?? bare ?? '';
+            if (escaped || (braced && tail)) continue;
+            if (names.has(name) || USUAL.includes(name)) {
+              good ??= span;
+              continue;
+            }
+            // An ARG before FROM is another mistake; what a base sets is not known here.
+            if (outer.includes(name) || /^(?:TARGET|BUILD)[A-Z]+$|_proxy$/i.test(name)) continue;
+            const slip = [...names, ...USUAL].find((other) => isSlip(name, other));
+            if (!slip && !empty) continue;
+            found = true;
+            yield violated(
+              originIn(build, span),
+              slip
+                ? `$${name} is set nowhere; did you mean $${slip}`
+                : `$${name} is set nowhere, and scratch sets nothing`,
+            );
+          }
+        }
+        declare(instruction, names);
+      }
+    }
+    if (!found && good) yield held(originIn(build, good));
+  },
+});
