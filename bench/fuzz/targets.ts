@@ -1,7 +1,15 @@
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { ignore } from './ignore.ts';
+import { pipeline } from './pipeline.ts';
+import { runLine } from './run-line.ts';
 import type { FuzzTarget } from './target.ts';
 
 /** Every reader that the fuzzer knows, by the name on its command line. */
-export const targets: { readonly [name: string]: FuzzTarget } = { compose, dockerfile, ignore };
+export const targets: { readonly [name: string]: FuzzTarget } = {
+  compose,
+  dockerfile,
+  ignore,
+  pipeline,
+  'run-line': runLine,
+};

@@ -31,7 +31,7 @@ export const textOf = (reading: Reading, tree: Tree | undefined): PipelineText |
 const expressionsIn = (reading: Reading, leaf: Leaf, text: string): readonly Expression[] =>
   [...text.matchAll(reading.expression)].map((match) => {
     const start = offsetOf(leaf, match.index);
-    const end = offsetOf(leaf, match.index + match[0].length - 1) + 1;
+    const end = Math.min(offsetOf(leaf, match.index + match[0].length - 1) + 1, reading.text.length);
     return { text: (match[1] ?? '').trim(), place: textPlace(reading.file, { start, end }) };
   });
 
@@ -45,7 +45,10 @@ export const scriptOf = (
   const text = wordOf(reading, tree);
   if (text === undefined || tree?.kind !== 'leaf') return undefined;
   const plain = text.replace(reading.expression, (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`);
-  return readScript({ text: plain, offset: (index) => offsetOf(tree, index), shell, options });
+  // YAML ends a block with a line break that the end of the file need not have: one step past it is its end.
+  const last = Math.max(0, reading.text.length - 1);
+  const offset = (index: number): number => Math.min(offsetOf(tree, index), index < plain.length ? last : last + 1);
+  return readScript({ text: plain, offset, shell, options });
 };
 
 /** `true`, `false`; an expression is unknown, anything else is not set. */

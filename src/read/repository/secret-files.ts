@@ -55,6 +55,9 @@ const PATTERNS: readonly (readonly [RegExp, kind: SecretFile['kind'], what: stri
   [/\.kubeconfig$/i, 'credentials', 'Kubernetes credentials (kubeconfig)'],
 ];
 
+/** Settings of a test run, committed on purpose. */
+const TEST_SETTINGS = /^\.env\.(?:test(?:ing)?|ci|e2e)$/i;
+
 /** Files whose path, not their name alone, says what they hold. */
 const BY_PATH: readonly (readonly [RegExp, what: string])[] = [
   [/(?:^|\/)\.docker\/config\.json$/, 'registry logins (.docker/config.json)'],
@@ -66,7 +69,7 @@ const BY_PATH: readonly (readonly [RegExp, what: string])[] = [
 export const secretNameOf = (file: FileId): SecretName | undefined => {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  const specimen = SPECIMEN_FOLDER.test(folder);
+  const specimen = SPECIMEN_FOLDER.test(folder) || TEST_SETTINGS.test(name);
   const byPath = BY_PATH.find(([pattern]) => pattern.test(file));
   if (byPath) return { kind: 'credentials', what: byPath[1], specimen, look: undefined };
   const credentials = CREDENTIALS.get(name);

@@ -1,6 +1,6 @@
 import { actsOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const FROM = 'FROM scratch\nCOPY app /app\nUSER 1000:1000\n';
@@ -42,6 +42,13 @@ export const switchedOff = defineRule({
         ),
       },
     ],
+    undecided: [
+      {
+        'api/Dockerfile': FROM,
+        'web/Dockerfile': FROM,
+        '.github/workflows/push.yml': workflow('      - uses: actions/attest-build-provenance@v3\n'),
+      },
+    ],
     silent: [
       {
         Dockerfile: FROM,
@@ -51,12 +58,14 @@ export const switchedOff = defineRule({
       },
     ],
   },
-  *check({ pipelines }) {
+  *check({ pipelines, dockerfiles }) {
     for (const pipeline of pipelines) {
       const acts = actsOf(pipeline);
       const attested = acts.find((act) => act.kind === 'attest' && act.what === 'provenance');
       if (attested) {
-        yield held(declaredAt(attested.place));
+        const origin = declaredAt(attested.place);
+        const message = `which of the ${dockerfiles.length} images that are built here the provenance is about`;
+        yield dockerfiles.length === 1 ? held(origin) : undecided(origin, message, 'plimsoll verify {image}');
         continue;
       }
       for (const act of acts) {

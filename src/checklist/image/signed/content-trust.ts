@@ -1,6 +1,6 @@
 import { type Act, actsOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** The day on which notary.docker.io is switched off (Docker: retiring Docker Content Trust). */
@@ -44,9 +44,16 @@ export const contentTrust = defineRule({
         '.github/workflows/push.yml': workflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
       },
     ],
+    undecided: [
+      {
+        'api/Dockerfile': FROM,
+        'web/Dockerfile': FROM,
+        '.github/workflows/push.yml': workflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
+      },
+    ],
     silent: [{ Dockerfile: FROM, '.github/workflows/ci.yml': workflow('      - run: docker build .\n') }],
   },
-  *check({ pipelines }, { today }) {
+  *check({ pipelines, dockerfiles }, { today }) {
     const acts = pipelines.flatMap(actsOf);
     const old = acts.filter(isContentTrust);
     for (const act of old) {
@@ -55,8 +62,14 @@ export const contentTrust = defineRule({
       const what = act.kind === 'sign' ? 'docker trust signs with' : 'DOCKER_CONTENT_TRUST switches on';
       yield violated(declaredAt(act.place), `${what} Docker Content Trust, and ${when}: use cosign or notation`);
     }
-    const signature = acts.find((act) => act.kind === 'sign' && act.tool !== 'docker trust');
-    if (signature && old.length === 0) yield held(declaredAt(signature.place));
+    const [signature] = acts.flatMap((act) => (act.kind === 'sign' && act.tool !== 'docker trust' ? [act] : []));
+    if (signature === undefined || old.length > 0) return;
+    const origin = declaredAt(signature.place);
+    if (dockerfiles.length === 1) yield held(origin);
+    else {
+      const message = `which of the ${dockerfiles.length} images that are built here ${signature.tool} signs`;
+      yield undecided(origin, message, 'plimsoll verify {image}');
+    }
   },
 });
 
