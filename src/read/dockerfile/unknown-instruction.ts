@@ -7,10 +7,10 @@ export const KEYWORDS: readonly string[] = (
 /** Says that a word is no instruction, and which one may be meant. */
 export const unknownInstruction = (word: string): string => {
   const upper = word.toUpperCase();
-  const near =
-    upper.length < 20
-      ? KEYWORDS.find((keyword) => distance(upper, keyword) <= (keyword.length > 4 ? 2 : 1))
-      : undefined;
+  const near = KEYWORDS.find((keyword) => {
+    const most = keyword.length > 4 ? 2 : 1;
+    return Math.abs(upper.length - keyword.length) <= most && distance(upper, keyword) <= most;
+  });
   if (near) return `${word} is not an instruction; did you mean ${near}?`;
   return `${word.slice(0, 40)} is not an instruction; is a line break or a \\ missing on the line before?`;
 };
