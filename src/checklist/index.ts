@@ -43,6 +43,7 @@ import { hostNetwork as containerHostIsolationHostNetwork } from './container/ho
 import { hostPid as containerHostIsolationHostPid } from './container/host-isolation/host-pid.ts';
 import { hostUserns as containerHostIsolationHostUserns } from './container/host-isolation/host-userns.ts';
 import { hostUts as containerHostIsolationHostUts } from './container/host-isolation/host-uts.ts';
+import { joinsContainer as containerHostIsolationJoinsContainer } from './container/host-isolation/joins-container.ts';
 import { control as containerLeastCapabilities } from './container/least-capabilities/control.ts';
 import { capabilityBeyondNeed as containerLeastCapabilitiesCapabilityBeyondNeed } from './container/least-capabilities/capability-beyond-need.ts';
 import { hostLogCapability as containerLeastCapabilitiesHostLogCapability } from './container/least-capabilities/host-log-capability.ts';
@@ -374,6 +375,7 @@ export const rules: readonly AnyRule[] = [
   containerHostIsolationHostPid,
   containerHostIsolationHostUserns,
   containerHostIsolationHostUts,
+  containerHostIsolationJoinsContainer,
   containerLeastCapabilitiesCapabilityBeyondNeed,
   containerLeastCapabilitiesHostLogCapability,
   containerLeastCapabilitiesHostReachingCapability,

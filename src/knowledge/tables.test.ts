@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
 import { packageManagerOf, unneededPackage } from './build-tools.ts';
-import { capabilities, capabilityNamed, dangerousCapabilities, defaultCapabilities } from './capabilities.ts';
 import { isCommonPassword } from './default-credentials.ts';
 import { urlScheme } from './network-protocols.ts';
 import { isOfficialImage } from './official-images.ts';
 import { knownPort } from './ports.ts';
 import { trustedRegistry } from './registries.ts';
-
-test('Linux has 41 capabilities, of which the engine grants 14', () => {
-  expect(new Set(capabilities.map(({ name }) => name)).size).toBe(41);
-  expect(defaultCapabilities).toHaveLength(14);
-  for (const name of defaultCapabilities) expect(capabilityNamed(name)?.name).toBe(name);
-  for (const name of dangerousCapabilities) if (name !== 'ALL') expect(capabilityNamed(name)).toBeDefined();
-  expect(capabilityNamed('cap_sys_admin')?.reach).toBe('host');
-  expect(capabilityNamed('SYS_EVERYTHING')).toBeUndefined();
-});
 
 test.each([
   ['build-essential', 'compiler'],
