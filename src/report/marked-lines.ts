@@ -1,4 +1,4 @@
-import { printable } from './terminal/printable.ts';
+import { printable } from './printable.ts';
 
 /**
  * The lines of an example without its « and », each marked line followed by one that points at the mark with carets.

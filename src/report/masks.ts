@@ -1,10 +1,32 @@
+import { createDetector, type Detector } from '../knowledge/credentials/create-detector.ts';
 import { type FileId, type Span, writtenPlace } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
 
 const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|conn|url|uri/i;
 
-/** Where the values of variables that may be credentials stand in a file, so that no report shows them. */
-export const masker = (projects: readonly Project[]): ((file: FileId) => readonly Span[]) => {
+/**
+ * Where credentials stand in a file, so that no report shows them: the values of variables that may hold one, and
+ * whatever the detectors find. The detectors are made when the first text is to be shown.
+ */
+export const masker = (
+  projects: readonly Project[],
+  textOf: (file: FileId) => string | undefined,
+): ((file: FileId) => readonly Span[]) => {
+  const variables = sensitiveValues(projects);
+  const known = new Map<FileId, readonly Span[]>();
+  let detector: Detector | undefined;
+  return (file) => {
+    const before = known.get(file);
+    if (before) return before;
+    detector ??= createDetector();
+    const found = detector.detect({ text: textOf(file) ?? '', path: file }).map(({ span }) => span);
+    const spans = [...(variables.get(file) ?? []), ...found];
+    known.set(file, spans);
+    return spans;
+  };
+};
+
+const sensitiveValues = (projects: readonly Project[]): ReadonlyMap<FileId, readonly Span[]> => {
   const byFile = new Map<FileId, Span[]>();
   for (const { environment } of projects.flatMap(({ services }) => services)) {
     for (const { name, value, sightings } of environment.items) {
@@ -16,5 +38,5 @@ export const masker = (projects: readonly Project[]): ((file: FileId) => readonl
       else byFile.set(place.file, [place.span]);
     }
   }
-  return (file) => byFile.get(file) ?? [];
+  return byFile;
 };

@@ -6,6 +6,8 @@ export type Report = Checked & {
   readonly tool: { readonly name: 'plimsoll'; readonly version: string };
   /** The target as the user named it. */
   readonly target: string;
+  /** The folder of the target seen from the working directory, `.` when they are one: services of CI want paths from there. */
+  readonly root: FileId;
   readonly targetLevel: 1 | 2 | 3 | 4 | undefined;
   readonly durationMs: number;
   /** Where credentials stand in a file: no report shows what is there. */

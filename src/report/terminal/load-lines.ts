@@ -1,8 +1,8 @@
 import type { Level } from '../../checklist/control.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
+import { cut } from '../cut.ts';
+import { printable } from '../printable.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
-import { cut } from './wrap.ts';
 
 const CELL = 8;
 const NAME = 18;

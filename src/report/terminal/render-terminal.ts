@@ -1,14 +1,18 @@
 import type { Level } from '../../checklist/control.ts';
-import { type Place, writtenPlace } from '../../model/place.ts';
+import type { FileId, Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
+import { count } from '../count.ts';
+import { cut } from '../cut.ts';
 import { type Location, locator } from '../location.ts';
+import { maskedLines } from '../masked-lines.ts';
+import { paragraph } from '../paragraph.ts';
+import { placeText } from '../place-text.ts';
+import { printable } from '../printable.ts';
 import type { Report } from '../report.ts';
 import { type Step, stepsTo } from '../steps.ts';
 import { frame } from './frame.ts';
 import { loadLines } from './load-lines.ts';
 import { type Paint, paint as paintOf } from './paint.ts';
-import { printable } from './printable.ts';
-import { cut, wrapText } from './wrap.ts';
 
 export type TerminalOptions = {
   readonly colour: boolean;
@@ -29,6 +33,7 @@ const ERRORS = 8;
 export const renderTerminal = (report: Report, options: TerminalOptions): string => {
   const paint = paintOf(options.colour);
   const locate = locator(report);
+  const linesOf = maskedLines(report);
   const level = options.level ?? report.posture.next?.level;
   const steps = level === undefined ? [] : stepsTo(level, report.posture);
   const shown = options.all
@@ -40,7 +45,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     level === undefined ? [] : stepLines(level, steps, options, paint),
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)
-      .map((finding) => findingBlock(finding, report, locate, options, paint)),
+      .map((finding) => findingBlock(finding, { locate, linesOf }, options, paint)),
     undecidedLines(steps, level, options),
     errorLines(report, locate, paint),
     footer(report, options, shown.length, paint),
@@ -84,34 +89,30 @@ const stepLines = (level: Level, steps: readonly Step[], options: TerminalOption
   return lines;
 };
 
+type Sources = {
+  readonly locate: (place: Place) => Location | undefined;
+  readonly linesOf: (file: FileId) => readonly string[];
+};
+
 const findingBlock = (
   finding: Finding,
-  report: Report,
-  locate: (place: Place) => Location | undefined,
+  { locate, linesOf }: Sources,
   { width }: TerminalOptions,
   paint: Paint,
 ): readonly string[] => {
   const location = locate(finding.origin.place);
-  const where = location
-    ? `${printable(location.path)}:${location.line}:${location.column}`
-    : describe(finding.origin.place);
+  const where = printable(placeText(finding.origin.place, locate));
   const left = `${finding.severity.toUpperCase()}  ${finding.control}`;
   const lines = [`${severity(finding, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`];
-  const written = writtenPlace(finding.origin.place);
-  const text = location && written && report.textOf(location.path);
-  if (location && text !== undefined) {
-    lines.push(...frame({ text, location, note: '', width, masks: report.masksOf(location.path) }, paint));
-  }
-  const names_ = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
-  lines.push(...wrapText(printable(`${names_}: ${finding.message}.`), width - 2).map((line) => `  ${line}`));
+  if (location) lines.push(...frame({ lines: linesOf(location.path), location, note: '', width }, paint));
+  const who = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
+  lines.push(paragraph(printable(`${who}: ${finding.message}.`), width, '  '));
   for (const { note, place } of finding.related) {
     const at = locate(place);
     lines.push(`  ${printable(note)}${at ? `: ${printable(at.path)}:${at.line}` : ''}`);
   }
-  if (finding.fix)
-    lines.push(
-      ...wrapText(`Fix (${finding.fix.safety}): ${printable(finding.fix.title)}`, width - 2).map((line) => `  ${line}`),
-    );
+  const { fix } = finding;
+  if (fix) lines.push(paragraph(`Fix (${fix.safety}): ${printable(fix.title)}`, width, '  '));
   return lines;
 };
 
@@ -164,24 +165,3 @@ const severity = (finding: Finding, text: string, paint: Paint): string => {
 };
 
 const names = (all: readonly string[]): string => [...new Set(all)].join(' ');
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-const describe = (place: Place): string => {
-  switch (place.kind) {
-    case 'catalogue':
-      return `known of ${place.entry}`;
-    case 'api':
-      return `${place.of} ${place.subject}`;
-    case 'host':
-      return place.path;
-    case 'variable':
-      return `$${place.name}`;
-    case 'commit':
-      return `${place.commit.slice(0, 10)}:${place.path}:${place.line}`;
-    case 'layer':
-      return `${place.digest.slice(0, 19)} ${place.path}`;
-    default:
-      return '';
-  }
-};

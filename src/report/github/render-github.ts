@@ -1,0 +1,39 @@
+import type { Severity } from '../../checklist/outcome.ts';
+import { joinPath } from '../../model/path.ts';
+import { filled } from '../filled.ts';
+import { type Location, locator } from '../location.ts';
+import type { Report } from '../report.ts';
+import { ruleText } from '../rule-text.ts';
+import { workflowCommand } from './workflow-command.ts';
+
+const COMMAND: { readonly [severity in Severity]: 'error' | 'warning' | 'notice' } = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+  info: 'notice',
+};
+
+/** Annotations on the lines of a pull request, the worst first: GitHub shows the first ten of a kind. */
+export function* renderGithub(report: Report): Generator<string> {
+  const locate = locator(report);
+  const at = (location: Location | undefined) => location && position(joinPath(report.root, location.path), location);
+  for (const { target: file, message, span } of report.errors) {
+    const location = locate(span ? { kind: 'text', file, span } : { kind: 'file', file });
+    yield workflowCommand('error', { ...at(location), title: 'Plimsoll could not read this' }, message);
+  }
+  for (const { severity, control, rule, message, origin, fix } of report.posture.findings) {
+    const text = ruleText(rule);
+    const lines = [`${message}.`, ...(fix ? [`Fix: ${fix.title}.`] : text ? [filled(text.remedy)] : []), control];
+    const title = `${text?.title ?? rule} (${severity})`;
+    yield workflowCommand(COMMAND[severity], { ...at(locate(origin.place)), title }, lines.join('\n'));
+  }
+}
+
+/** GitHub takes columns only for a place within one line. */
+const position = (file: string, { line, column, endLine, endColumn }: Location) => ({
+  file,
+  line,
+  endLine,
+  ...(line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {}),
+});

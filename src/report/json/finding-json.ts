@@ -1,0 +1,32 @@
+import type { ReadError } from '../../check/read-projects.ts';
+import type { Place } from '../../model/place.ts';
+import type { Finding } from '../../posture/finding.ts';
+import type { Location } from '../location.ts';
+
+type Locator = (place: Place) => Location | undefined;
+
+/** A finding with its place, as docs/schema/check.schema.json has it. */
+export const findingJson = (finding: Finding, locate: Locator): object => {
+  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix } = finding;
+  return {
+    fingerprint,
+    control,
+    rule,
+    severity,
+    subjects,
+    message,
+    place: origin.place,
+    strength: origin.strength,
+    via: origin.via,
+    location: locate(origin.place) ?? null,
+    related: related.map(({ place, note }) => ({ note, place, location: locate(place) ?? null })),
+    ...(fix ? { fix: { title: fix.title, safety: fix.safety, ...(fix.look ? { look: fix.look } : {}) } } : {}),
+  };
+};
+
+/** What could not be read. */
+export const errorJson = ({ target: file, message, span }: ReadError, locate: Locator): object => ({
+  target: file,
+  message,
+  ...(span ? { location: locate({ kind: 'text', file, span }) } : {}),
+});

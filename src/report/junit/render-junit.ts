@@ -1,0 +1,68 @@
+import type { Place } from '../../model/place.ts';
+import type { Finding } from '../../posture/finding.ts';
+import type { Judgement, SubjectPosture } from '../../posture/posture.ts';
+import { filled } from '../filled.ts';
+import { type Location, locator } from '../location.ts';
+import { placeText } from '../place-text.ts';
+import type { Report } from '../report.ts';
+import { xmlText } from './xml-text.ts';
+
+/**
+ * A suite for each subject and a test for each control that applies. A gating control up to the level asked for (by the
+ * policy, else the next one) fails the suite; what is undecided, recommended or beyond that level is skipped and says so.
+ */
+export function* renderJunit(report: Report): Generator<string> {
+  const { posture, errors } = report;
+  const locate = locator(report);
+  const goal = report.targetLevel ?? posture.next?.level ?? 4;
+  const findings = new Map(posture.findings.map((finding) => [finding.fingerprint, finding]));
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plimsoll">\n';
+  if (errors.length > 0) {
+    yield `<testsuite name="files" tests="${errors.length}" failures="0" errors="${errors.length}" skipped="0">\n`;
+    for (const { target, message } of errors) {
+      yield `<testcase classname="files" name="${xmlText(target)}"><error message="${xmlText(message)}"/></testcase>\n`;
+    }
+    yield '</testsuite>\n';
+  }
+  for (const subject of posture.subjects) yield* suite(subject, { goal, findings, locate });
+  yield '</testsuites>\n';
+}
+
+type Sources = {
+  readonly goal: number;
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly locate: (place: Place) => Location | undefined;
+};
+
+function* suite(subject: SubjectPosture, sources: Sources): Generator<string> {
+  const cases = subject.judgements
+    .filter(({ verdict }) => verdict !== 'not-applicable')
+    .map((judgement) => ({ judgement, skip: whySkipped(judgement, sources.goal) }));
+  const skipped = cases.filter(({ skip }) => skip !== undefined).length;
+  const failures = cases.filter(({ judgement, skip }) => judgement.verdict === 'fail' && skip === undefined).length;
+  const name = xmlText(subject.id);
+  yield `<testsuite name="${name}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
+  for (const { judgement, skip } of cases) {
+    const open = `<testcase classname="${name}" name="${xmlText(`${judgement.control.id}: ${judgement.control.title}`)}"`;
+    if (skip !== undefined) yield `${open}><skipped message="${xmlText(skip)}"/></testcase>\n`;
+    else if (judgement.verdict === 'fail') yield `${open}>${failure(judgement, sources)}</testcase>\n`;
+    else yield `${open}/>\n`;
+  }
+  yield '</testsuite>\n';
+}
+
+const whySkipped = ({ verdict, reason, ask, level, control }: Judgement, goal: number): string | undefined => {
+  if (verdict === 'unknown') return `not decided: ${reason}${ask ? `; to decide it: ${ask}` : ''}`;
+  if (verdict !== 'fail') return undefined;
+  if (!control.gating) return `recommended only: ${reason}`;
+  return level > goal ? `not needed before level ${level}: ${reason}` : undefined;
+};
+
+const failure = ({ reason, control, findings: prints }: Judgement, { findings, locate }: Sources): string => {
+  const lines = prints.flatMap((print) => {
+    const finding = findings.get(print);
+    return finding ? [`${placeText(finding.origin.place, locate)}: ${finding.severity}: ${finding.message}`] : [];
+  });
+  const text = [...lines, '', filled(control.remedy)].join('\n');
+  return `<failure type="${control.id}" message="${xmlText(reason)}">${xmlText(text)}</failure>`;
+};
