@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { check } from '../check/check.ts';
 import type { Level } from '../checklist/control.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
-import { renderJson } from '../report/json/render-json.ts';
+import { writeWhole } from '../outside/write-whole.ts';
+import { inChunks } from '../report/in-chunks.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
-import { renderTerminal } from '../report/terminal/render-terminal.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { isFailing, readFailOn } from './fail-on.ts';
+import { FORMATS, loadFormat } from './formats.ts';
 import { loadPolicy } from './load-policy.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { version } from './version.ts';
@@ -22,7 +23,10 @@ export const checkCommand: Command = {
   help: `TARGET is a folder (default: this one), a Dockerfile or a compose file. Nothing in it is executed,
 nothing is sent anywhere, and no link is followed.
 
-  --format terminal|json   how to answer (default: terminal)
+  --format FORMAT          how to answer (default: terminal); for people: terminal,
+                           for programs: json, jsonl, for CI: sarif, junit, github,
+                           gitlab-codequality
+  --output FILE            write the answer there instead, whole or not at all
   --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low, info) or worse,
                            or below level:N or ceiling:N (default: high)
   --level N                show the steps to level N instead of the next one
@@ -35,6 +39,7 @@ Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage o
 configuration; 3 something could not be read (the rest is reported).`,
   options: {
     format: { type: 'string' },
+    output: { type: 'string' },
     'fail-on': { type: 'string' },
     level: { type: 'string' },
     all: { type: 'boolean' },
@@ -44,7 +49,7 @@ configuration; 3 something could not be read (the rest is reported).`,
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, checkCommand.options);
-    const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
+    const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
     const failOn = readFailOn(textFlag(flags, 'fail-on') ?? 'high');
     const level = choiceFlag(flags, 'level', ['1', '2', '3', '4']);
     const started = performance.now();
@@ -66,17 +71,23 @@ configuration; 3 something could not be read (the rest is reported).`,
       ...checked,
       tool: { name: 'plimsoll', version },
       target: targets.join(' ') || basename(place.root),
+      root: fromHere(place.root, terminal.cwd),
       targetLevel: policy.target,
-      masksOf: masker(checked.projects),
+      masksOf: masker(checked.projects, checked.textOf),
       durationMs: performance.now() - started,
     };
     const exitCode: ExitCode = isFailing(failOn, checked.posture) ? 1 : checked.errors.length > 0 ? 3 : 0;
-    if (format === 'json') writePieces(renderJson(report), terminal.out);
-    else {
-      const { colour, width } = terminal;
-      const steps = level === undefined ? undefined : (Number(level) as Level);
-      terminal.out(renderTerminal(report, { colour, width, all: flags.all === true, level: steps, exitCode }));
-    }
+    const output = textFlag(flags, 'output');
+    const render = await loadFormat(format);
+    const pieces = render(report, {
+      colour: terminal.colour && output === undefined,
+      width: terminal.width,
+      all: flags.all === true,
+      level: level === undefined ? undefined : (Number(level) as Level), // one of the four choices
+      exitCode,
+    });
+    if (output === undefined) for (const chunk of inChunks(pieces)) terminal.out(chunk);
+    else writeTo(resolve(terminal.cwd, output), inChunks(pieces));
     return exitCode;
   },
 };
@@ -109,16 +120,17 @@ const readEnvironment = (pairs: readonly string[]): ReadonlyMap<string, string> 
     }),
   );
 
-/** Characters that are written at once: a write for each finding would cost more than the finding. */
-const CHUNK = 1 << 18;
+/** The root of the target as a path from the working directory; `.` when it does not lie below. */
+const fromHere = (root: string, cwd: string): FileId => {
+  const path = relative(cwd, root);
+  return (path === '' || path.startsWith('..') || isAbsolute(path) ? '.' : path.split(sep).join('/')) as FileId;
+};
 
-const writePieces = (pieces: Iterable<string>, write: (text: string) => void): void => {
-  let chunk = '';
-  for (const piece of pieces) {
-    chunk += piece;
-    if (chunk.length < CHUNK) continue;
-    write(chunk);
-    chunk = '';
+const writeTo = (path: string, pieces: Iterable<string>): void => {
+  try {
+    writeWhole(path, pieces);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new UsageError(`--output ${path}: ${error.message}`);
   }
-  write(chunk);
 };

@@ -11,7 +11,14 @@ export function* renderJsonl(report: Report): Generator<string> {
   const { posture, tool } = report;
   const locate = locator(report);
   const { level, ceiling, next } = posture;
-  yield line('check', { schemaVersion: 1, tool, level, ceiling, target: report.targetLevel ?? null, next: next ?? null });
+  yield line('check', {
+    schemaVersion: 1,
+    tool,
+    level,
+    ceiling,
+    target: report.targetLevel ?? null,
+    next: next ?? null,
+  });
   for (const subject of posture.subjects) yield line('subject', { ...subjectJson(subject), subjectKind: subject.kind });
   for (const finding of posture.findings) yield line('finding', findingJson(finding, locate));
   for (const skipped of report.skipped) yield line('skipped', skipped);
@@ -19,4 +26,4 @@ export function* renderJsonl(report: Report): Generator<string> {
   yield line('stats', { files: report.filesRead, durationMs: Math.round(report.durationMs) });
 }
 
-const line = (kind: string, fields: object): string => `${JSON.stringify({ ...fields, kind })}\n`;
+const line = (kind: string, fields: object): string => `${JSON.stringify(Object.assign({ kind }, fields, { kind }))}\n`;

@@ -12,6 +12,10 @@ const NAMED: { readonly [character: string]: string } = {
 export const xmlText = (text: string): string =>
   text
     .split('\n')
-    .map((line) => printable(line).toWellFormed().replace(/[\ufffe\uffff]/g, '\ufffd'))
+    .map((line) =>
+      printable(line)
+        .toWellFormed()
+        .replace(/[\ufffe\uffff]/g, '\ufffd'),
+    )
     .join('\n')
     .replace(/[&<>"']/g, (character) => NAMED[character] ?? '');

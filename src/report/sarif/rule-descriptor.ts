@@ -1,5 +1,5 @@
-import type { Severity } from '../../checklist/outcome.ts';
 import { controls } from '../../checklist/index.ts';
+import type { Severity } from '../../checklist/outcome.ts';
 import { filled } from '../filled.ts';
 import { markdownText } from '../markdown/markdown-text.ts';
 import { ruleText } from '../rule-text.ts';

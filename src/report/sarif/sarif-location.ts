@@ -1,15 +1,16 @@
 import { joinPath } from '../../model/path.ts';
-import type { FileId, Place } from '../../model/place.ts';
+import { type FileId, type Place, writtenPlace } from '../../model/place.ts';
 import { cut } from '../cut.ts';
 import type { Location } from '../location.ts';
 import { maskedLines } from '../masked-lines.ts';
 import { printable } from '../printable.ts';
 import type { Report } from '../report.ts';
 
-/** Longest piece of source in a report, in characters. */
-const SNIPPET = 200;
+/** Most lines of source around a place, and most characters of one. */
+const MOST_LINES = 12;
+const WIDEST = 200;
 
-/** Places as physical locations (3.29) with the masked source of their first line; columns in UTF-16 units. */
+/** Places as physical locations (3.29) with the masked source around them; columns in UTF-16 units. */
 export const sarifLocations = (
   report: Report,
   locate: (place: Place) => Location | undefined,
@@ -19,15 +20,27 @@ export const sarifLocations = (
     const location = locate(place);
     if (!location) return undefined;
     const artifactLocation = { uri: relativeUri(report.root, location.path), uriBaseId: 'SRCROOT' };
-    if (place.kind === 'file') return { artifactLocation, region: { startLine: 1 } };
-    const source = linesOf(location.path)[location.line - 1] ?? '';
+    if (writtenPlace(place)?.kind === 'file') return { artifactLocation, region: { startLine: 1 } };
     const { line, column, endLine, endColumn } = location;
+    const context = contextRegion(linesOf(location.path), location);
     return {
       artifactLocation,
       region: { startLine: line, startColumn: column, endLine, endColumn },
-      contextRegion: { startLine: line, snippet: { text: cut(printable(source), SNIPPET) } },
+      ...(context ? { contextRegion: context } : {}),
     };
   };
+};
+
+/** The lines of a place with one before and one after, as 3.29.5 wants it larger than the place. */
+const contextRegion = (lines: readonly string[], { line, endLine }: Location): object | undefined => {
+  const startLine = Math.max(1, line - 1);
+  const last = Math.min(lines.length, endLine + 1);
+  if (last - startLine >= MOST_LINES) return undefined;
+  const text = lines
+    .slice(startLine - 1, last)
+    .map((source) => cut(printable(source), WIDEST))
+    .join('\n');
+  return { startLine, endLine: last, snippet: { text } };
 };
 
 /** A path as the relative reference of RFC 3986, 4.2: encoded part by part, never with a scheme. */

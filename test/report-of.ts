@@ -1,0 +1,109 @@
+import { check } from '../src/check/check.ts';
+import type { ExampleFiles } from '../src/checklist/rule.ts';
+import type { FileId } from '../src/model/place.ts';
+import { noPolicy } from '../src/policy/policy.ts';
+import { memoryFiles } from '../src/ports/memory-files.ts';
+import { masker } from '../src/report/masks.ts';
+import type { Report } from '../src/report/report.ts';
+
+/** The report of a project held in memory, on a fixed day. */
+export const reportOf = (files: ExampleFiles): Report => {
+  const checked = check({
+    files: memoryFiles(files),
+    folder: '.' as FileId,
+    rootName: 'example',
+    policy: noPolicy,
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-22',
+  });
+  return {
+    ...checked,
+    tool: { name: 'plimsoll', version: '1.2.3' },
+    target: 'example',
+    root: '.' as FileId,
+    targetLevel: undefined,
+    durationMs: 12,
+    masksOf: masker(checked.projects, checked.textOf),
+  };
+};
+
+/** A shop with a fault of each kind: findings of every severity, unknowns, several services and networks. */
+export const SHOP: ExampleFiles = {
+  'compose.yaml': `services:
+  web:
+    build: ./web
+    ports: ["8080:3000"]
+    environment:
+      DB_HOST: db
+    networks: [front, back]
+  metrics:
+    image: prom/prometheus:latest
+    networks: [back]
+  db:
+    image: postgres:17
+    privileged: true
+    ports: ["5432:5432"]
+    environment:
+      POSTGRES_PASSWORD: postgres
+    networks: [back]
+networks:
+  front:
+  back:
+`,
+  'web/Dockerfile': 'FROM node:22-alpine\nCOPY . .\nCMD ["node", "server.js"]\n',
+};
+
+/** What a hostile project may put into names, paths and messages: one way out of each grammar. */
+export const HOSTILE = [
+  '\u001b]0;owned\u0007\u001b[31m\u009b1m',
+  '\u202ebidi\u2066',
+  ']]></failure>',
+  '</script><img src=x onerror=alert(1)>',
+  '<!-- --> "quoted\' &amp;',
+  '| cell | `code` **bold** [link](javascript:alert(1)) @someone #1 https://evil.example',
+  'line\r\n::set-output name=x::y\n::error::z',
+  '%0A%25,a=b:c',
+  '[read](1) {0}',
+  '\ud800 \u0000 \uffff',
+].join(' ');
+
+/** The shop with the hostile text in every place that a project decides. */
+export const hostileReport = (): Report => {
+  const report = reportOf(SHOP);
+  const file = `dir ${HOSTILE.replaceAll('/', '_')}/compose.yaml` as FileId;
+  const { posture } = report;
+  return {
+    ...report,
+    target: HOSTILE,
+    projects: report.projects.map((project) => ({
+      ...project,
+      name: HOSTILE,
+      services: project.services.map((service) => ({ ...service, name: service.name + HOSTILE })),
+    })),
+    errors: [{ target: file, message: HOSTILE, span: undefined }],
+    skipped: [{ path: file, why: HOSTILE }],
+    posture: {
+      ...posture,
+      subjects: posture.subjects.map((subject) => ({
+        ...subject,
+        name: HOSTILE,
+        path: file,
+        judgements: subject.judgements.map((judgement) => ({
+          ...judgement,
+          reason: HOSTILE,
+          ask: judgement.ask && HOSTILE,
+        })),
+      })),
+      findings: posture.findings.map((finding) => ({
+        ...finding,
+        message: HOSTILE,
+        subjects: finding.subjects.map((id) => id + HOSTILE),
+        origin: { ...finding.origin, place: { kind: 'text', file, span: { start: 0, end: 3 } } },
+        related: [{ place: { kind: 'file', file }, note: HOSTILE }],
+        ...(finding.fix ? { fix: { ...finding.fix, title: HOSTILE } } : {}),
+      })),
+    },
+    textOf: () => `${HOSTILE}\n${HOSTILE}\n`,
+  };
+};
