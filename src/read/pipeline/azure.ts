@@ -6,7 +6,7 @@ import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, text
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
 
 /** `$(Build.SourceBranchName)` and `${{ parameters.x }}`: both are pasted before the shell sees the line. */
-export const AZURE_EXPRESSION = /\$(?:\{\{|\((?=[\w.]+\)))((?:(?!\}\}|\)|\n).)*)(?:\}\}|\))/g;
+export const AZURE_EXPRESSION = /\$(?:\{\{|\((?=[\w.]+\)))((?:(?!\}\}|\)|\n|\$\{\{|\$\().)*)(?:\}\}|\))/g;
 
 const DEEPEST = 8;
 

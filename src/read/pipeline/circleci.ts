@@ -5,7 +5,7 @@ import { at, entriesOf, listOf, type Reading, scriptOf, settingsOf, textOf, word
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
 
 /** `<< pipeline.git.branch >>`: pasted before the shell sees the line. */
-export const CIRCLECI_EXPRESSION = /<<((?:(?!>>|\n).)*)>>/g;
+export const CIRCLECI_EXPRESSION = /<<((?:(?!>>|<<|\n).)*)>>/g;
 
 /** The default shell of a step (CircleCI: configuration reference, `run`). */
 const OPTIONS = ['e', 'pipefail'];

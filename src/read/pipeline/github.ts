@@ -9,7 +9,7 @@ import { emptyJob, type Shape } from './shape.ts';
 import { githubUse, imageUse } from './use-of.ts';
 
 /** `${{ … }}`: replaced by text before the shell sees the line. */
-export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}).)*)\}\}/gs;
+export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}|\$\{\{).)*)\}\}/gs;
 
 /** Reads a workflow of GitHub Actions (Gitea and Forgejo write the same). */
 export const readGithubWorkflow = (reading: Reading, tree: Tree): Shape => {

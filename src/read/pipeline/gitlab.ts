@@ -6,7 +6,7 @@ import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps } fr
 import { pinnedBy } from './use-of.ts';
 
 /** `$[[ inputs.x ]]`: the only thing GitLab pastes as text; `$VARIABLES` reach the shell as variables. */
-export const GITLAB_EXPRESSION = /\$\[\[((?:(?!\]\]).)*)\]\]/gs;
+export const GITLAB_EXPRESSION = /\$\[\[((?:(?!\]\]|\$\[\[).)*)\]\]/gs;
 
 const KEYWORDS = new Set(
   'stages variables default include workflow image services before_script after_script cache spec types'.split(' '),

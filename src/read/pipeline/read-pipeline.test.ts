@@ -256,6 +256,12 @@ pipeline {
   expect(pipeline.jobs[0]?.steps[1]?.run?.expressions).toMatchObject([{ text: 'env.CHANGE_TITLE' }]);
 });
 
+test('an expression that is never closed does not swallow the next one', () => {
+  const text = 'on: push\njobs:\n  a:\n    steps:\n      - run: echo ${{ open ${{ github.sha }}\n';
+  const run = read('.github/workflows/x.yml', text).jobs[0]?.steps[0]?.run;
+  expect(run?.expressions.map((expression) => expression.text)).toEqual(['github.sha']);
+});
+
 test('broken files give problems and whatever could be read', () => {
   expect(read('.github/workflows/x.yml', 'on: [push\njobs: {a: [').problems.length).toBeGreaterThan(0);
   expect(read('.github/workflows/x.yml', '').jobs).toEqual([]);

@@ -9,7 +9,10 @@ import { readScript } from '../shell/read-script.ts';
 export type Reading = {
   readonly file: FileId;
   readonly text: string;
-  /** How this system writes what it replaces before anything runs; must have one group, and no two ways to match. */
+  /**
+   * How this system writes what it replaces before anything runs: one group. A match must not run past the next opening
+   * mark, or a text of nothing but opening marks costs its length squared.
+   */
   readonly expression: RegExp;
   readonly problems: PipelineProblem[];
 };
