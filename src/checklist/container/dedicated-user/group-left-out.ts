@@ -1,4 +1,7 @@
-import { knownValue } from '../../../model/value.ts';
+import { scriptOf } from '../../../model/dockerfile.ts';
+import { programOf } from '../../../model/script.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue, literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isWritten } from './written-user.ts';
@@ -28,6 +31,8 @@ export const groupLeftOut = defineRule({
     silent: [
       { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:3\n    user: "1000"\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: nginx\n' },
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y mariadb-server\nUSER 27\n' },
+      { Dockerfile: 'FROM debian:13\nCOPY setup.sh /\nRUN /setup.sh\nUSER 10001\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
       { Dockerfile: 'FROM debian:13\nUSER 0\n' },
     ],
@@ -36,8 +41,7 @@ export const groupLeftOut = defineRule({
     const user = knownValue(service.user);
     if (!user || !isWritten(service) || !/^\d+(?::|$)/.test(user.text) || /^0+(?::|$)/.test(user.text)) return;
     if (user.text.includes(':') || user.gid.kind === 'known') yield held(service.user.origin);
-    // an image that nobody knows may have an entry for the number
-    else if (service.image.facts.kind === 'known' || service.image.build) {
+    else if (isWithoutEntry(service, Number(user.text))) {
       yield violated(service.user.origin, `user ${user.text} has no group, so it runs with the group of root`, {
         ...(service.settings.user.value.kind === 'known' && service.settings.user.value.value
           ? {
@@ -53,3 +57,26 @@ export const groupLeftOut = defineRule({
     }
   },
 });
+
+/** Numbers that systems and packages give to their own users end here. */
+const FIRST_OWN = 1000;
+/** Steps that make no accounts; any other script may. */
+const HARMLESS: ReadonlySet<string> = new Set(
+  'apt-get apt apk dnf yum microdnf pip pip3 npm yarn pnpm go cargo make mkdir chown chmod rm cp mv ln echo cd set true install touch'.split(
+    ' ',
+  ),
+);
+
+/** Whether the image is known to have no account of a number: nothing in it makes one, and no package has it. */
+const isWithoutEntry = ({ image }: Service, uid: number): boolean => {
+  if (uid < FIRST_OWN || image.facts.kind === 'unknown') return false;
+  return (image.build?.lineage ?? []).every(({ instructions }) =>
+    instructions.every((instruction) => {
+      if (instruction.kind === 'copy' || instruction.kind === 'add')
+        return literal(instruction.destination.value)?.startsWith('/etc') !== true;
+      if (instruction.kind !== 'run') return true;
+      const commands = scriptOf(instruction.command)?.commands;
+      return commands?.every((command) => HARMLESS.has(programOf(command) ?? '')) ?? false;
+    }),
+  );
+};

@@ -1,3 +1,6 @@
+import { scriptOf } from '../../../model/dockerfile.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
+import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -25,6 +28,7 @@ export const idNotFixed = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM registry.example.com/base:1\nUSER app\n' },
+      { Dockerfile: 'FROM debian:13\nUSER www-data\n' },
       { Dockerfile: 'FROM node:24\nUSER root\n' },
       { Dockerfile: 'FROM node:24\n' },
     ],
@@ -34,7 +38,20 @@ export const idNotFixed = defineRule({
     const root = knownValue(service.user)?.root;
     if (!written || root?.kind !== 'known' || root.value) return;
     const { user, origin, uid } = written;
+    if (!isMadeHere(service, user.split(':')[0] ?? '')) return;
     if (uid !== undefined) yield held(origin);
     else yield violated(origin, `the user ${user} has no fixed number, so the next build may give it another one`);
   },
 });
+
+/** Whether a command of the final image makes this user: those of the base and of packages are theirs to number. */
+const isMadeHere = ({ image }: Service, name: string): boolean =>
+  (image.build?.lineage ?? []).some(({ instructions }) =>
+    instructions.some(
+      (instruction) =>
+        instruction.kind === 'run' &&
+        (scriptOf(instruction.command)?.commands ?? []).some(
+          (command) => /^(?:useradd|adduser)$/.test(programOf(command) ?? '') && argumentsOf(command).includes(name),
+        ),
+    ),
+  );

@@ -22,6 +22,7 @@ export const userByName = defineRule({
     ],
     good: [{ Dockerfile: 'FROM node:24\nUSER 1000:1000\n' }],
     silent: [
+      { Dockerfile: 'FROM alpine:3.22\nUSER nobody\n' },
       { Dockerfile: 'FROM node:24\nUSER root\n' },
       { Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER app\n' },
       { Dockerfile: 'FROM node:24\n' },
@@ -31,6 +32,8 @@ export const userByName = defineRule({
     const written = writtenUser(service);
     if (!written || written.uid === undefined || written.uid === 0) return;
     const { user, origin, uid, gid } = written;
+    // whoever runs as nobody needs another user, not another spelling
+    if (/^nobody(?::|$)/.test(user)) return;
     if (/^\d/.test(user)) yield held(origin);
     else {
       const fix = asNumbers(service, user, uid, gid);

@@ -106,7 +106,8 @@ const byJob = ({ image, name, role, settings }: Service): { readonly severity: S
       note: `; if it filters calls, say so in plimsoll.yaml: roles: {${name}: engine-proxy}`,
     };
   }
-  return { severity: 'critical', note: '' };
+  const note = role === 'engine-manager' ? '; a manager of the engine stays at level 0' : '';
+  return { severity: 'critical', note };
 };
 
 const apiSocket = ({ settings }: Service): Outcome | undefined => {
