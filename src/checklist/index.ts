@@ -160,6 +160,7 @@ import { envRefersToItself as buildConventionsEnvRefersToItself } from './build/
 import { legacyKeyValue as buildConventionsLegacyKeyValue } from './build/conventions/legacy-key-value.ts';
 import { maintainer as buildConventionsMaintainer } from './build/conventions/maintainer.ts';
 import { modeSetAfterInstall as buildConventionsModeSetAfterInstall } from './build/conventions/mode-set-after-install.ts';
+import { productionModeMissing as buildConventionsProductionModeMissing } from './build/conventions/production-mode-missing.ts';
 import { redundantTargetPlatform as buildConventionsRedundantTargetPlatform } from './build/conventions/redundant-target-platform.ts';
 import { relativeWorkdir as buildConventionsRelativeWorkdir } from './build/conventions/relative-workdir.ts';
 import { repeatedInstruction as buildConventionsRepeatedInstruction } from './build/conventions/repeated-instruction.ts';
@@ -450,6 +451,7 @@ export const rules: readonly AnyRule[] = [
   buildConventionsLegacyKeyValue,
   buildConventionsMaintainer,
   buildConventionsModeSetAfterInstall,
+  buildConventionsProductionModeMissing,
   buildConventionsRedundantTargetPlatform,
   buildConventionsRelativeWorkdir,
   buildConventionsRepeatedInstruction,

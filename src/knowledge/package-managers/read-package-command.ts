@@ -21,8 +21,11 @@ export type PackageCommand = {
 const byProgram = new Map<string, PackageManager>(
   packageManagers.flatMap((manager) => manager.programs.map((program) => [program, manager] as const)),
 );
-const byLauncher = packageManagers.flatMap((manager) => (manager.launchers ?? []).map((words) => ({ words, manager })));
-const launchers: ReadonlySet<string | undefined> = new Set(byLauncher.map(({ words }) => words[0]));
+/** Launchers by their first word. */
+const byLauncher = new Map<string, { readonly words: readonly string[]; readonly manager: PackageManager }[]>();
+for (const manager of packageManagers)
+  for (const words of manager.launchers ?? [])
+    byLauncher.set(words[0] ?? '', [...(byLauncher.get(words[0] ?? '') ?? []), { words, manager }]);
 
 /** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
 export const readPackageCommand = (command: ShellCommand): PackageCommand | undefined => {
@@ -86,8 +89,7 @@ const managerAt = (
   if (name === undefined) return undefined;
   const direct = byProgram.get(name);
   if (direct) return { manager: direct, next: start + 1 };
-  if (!launchers.has(name)) return undefined;
-  const launched = byLauncher.find(({ words: launcher }) =>
+  const launched = byLauncher.get(name)?.find(({ words: launcher }) =>
     launcher.every((part, index) => {
       const word = words[start + index];
       return word !== undefined && textOf(word).split('/').at(-1) === part;

@@ -1,7 +1,8 @@
+import type { Run } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
-import { type Filled, filledIn, removedTooLate } from './left-behind.ts';
+import { type Filled, filledIn, lastRemoval } from './left-behind.ts';
 
 export const cacheLeftBehind = defineRule({
   id: 'build/clean-packages/cache-left-behind',
@@ -48,6 +49,7 @@ export const cacheLeftBehind = defineRule({
     ],
   },
   *check(build) {
+    const removals = new Map<string, Run | undefined>();
     let good: Filled | undefined;
     let found = false;
     for (const step of stepsOf(build)) {
@@ -59,7 +61,10 @@ export const cacheLeftBehind = defineRule({
           continue;
         }
         found = true;
-        const late = removedTooLate(step, cache);
+        const key = `${step.stage.index} ${command.manager.name}`;
+        if (!removals.has(key)) removals.set(key, lastRemoval(step.stage, command.manager, cache));
+        const removal = removals.get(key);
+        const late = removal && removal.span.start > step.run.span.start ? removal : undefined;
         const span = {
           start: command.program.span.start,
           end: Math.max(command.program.span.end, command.verb.span.end),

@@ -1,6 +1,6 @@
-import type { PackageCache } from '../../../knowledge/package-managers/package-manager.ts';
+import type { PackageCache, PackageManager } from '../../../knowledge/package-managers/package-manager.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
-import type { Run } from '../../../model/dockerfile.ts';
+import type { Run, Stage } from '../../../model/dockerfile.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -13,13 +13,17 @@ export type Filled = { readonly command: PackageCommand; readonly cache: Package
 /** The last filling command of each package manager in a RUN. */
 export const filledIn = (build: Build, step: Step): readonly Filled[] => {
   const last = new Map<string, Filled>();
-  for (const shell of step.script.commands) {
-    const command = readPackageCommand(shell);
+  const cleanings = new Map<PackageManager, number>();
+  const read = step.script.commands.map((command) => ({ command, found: readPackageCommand(command) }));
+  for (const [index, { found: command }] of read.entries()) {
     const cache = command?.manager.cache;
     if (!command || !cache?.filledBy.includes(command.action)) continue;
-    const left = !avoided(build, step, command, cache) && !cleaned(step, shell, command, cache);
-    const before = last.get(command.manager.name);
-    if (left || !before?.left) last.set(command.manager.name, { command, cache, left });
+    const { manager } = command;
+    const cleaned = cleanings.get(manager) ?? read.findLastIndex((each) => cleans(each, manager, cache));
+    cleanings.set(manager, cleaned);
+    const left = cleaned < index && !avoided(build, step, command, cache);
+    const before = last.get(manager.name);
+    if (left || !before?.left) last.set(manager.name, { command, cache, left });
   }
   return [...last.values()];
 };
@@ -34,13 +38,11 @@ const avoided = (build: Build, step: Step, { options }: PackageCommand, cache: P
 
 const RPM: ReadonlySet<string> = new Set(['yum', 'dnf', 'microdnf', 'tdnf']);
 
-const cleaned = ({ script }: Step, after: ShellCommand, by: PackageCommand, cache: PackageCache): boolean => {
-  const { name } = by.manager;
-  return script.commands.slice(script.commands.indexOf(after) + 1).some((each) => {
-    const read = readPackageCommand(each);
-    if (read?.action === 'clean') return read.manager.name === name || (RPM.has(name) && RPM.has(read.manager.name));
-    return removes(each, cache);
-  });
+type Read = { readonly command: ShellCommand; readonly found: PackageCommand | undefined };
+
+const cleans = ({ command, found }: Read, { name }: PackageManager, cache: PackageCache): boolean => {
+  if (found?.action !== 'clean') return removes(command, cache);
+  return found.manager.name === name || (RPM.has(name) && RPM.has(found.manager.name));
 };
 
 const removes = (command: ShellCommand, cache: PackageCache): boolean => {
@@ -66,12 +68,11 @@ const covers = (written: string, { folders }: PackageCache): boolean => {
   return folders.some((folder) => folder === path || folder.startsWith(`${path}/`) || path.startsWith(`${folder}/`));
 };
 
-/** A later RUN of the stage that removes what an earlier layer keeps all the same. */
-export const removedTooLate = ({ stage, run }: Step, cache: PackageCache): Run | undefined =>
-  stage.instructions.find((each): each is Run => {
-    if (each.kind !== 'run' || each.span.start <= run.span.start || each.command.form !== 'shell') return false;
-    return each.command.script.commands.some((command) => {
-      const read = readPackageCommand(command);
-      return (read?.action === 'clean' && read.manager.cache === cache) || removes(command, cache);
-    });
+/** The last RUN of a stage that removes the cache, though an earlier layer may keep it all the same. */
+export const lastRemoval = (stage: Stage, manager: PackageManager, cache: PackageCache): Run | undefined =>
+  stage.instructions.findLast((each): each is Run => {
+    if (each.kind !== 'run' || each.command.form !== 'shell') return false;
+    return each.command.script.commands.some((command) =>
+      cleans({ command, found: readPackageCommand(command) }, manager, cache),
+    );
   });

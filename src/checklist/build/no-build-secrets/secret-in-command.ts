@@ -48,6 +48,8 @@ const writtenIn = (command: ShellCommand, all: readonly ShellCommand[]): Written
   const login = loginFor(command, all);
   if (login) return { word: login, what: 'the password of an account of the system', severity: 'high' };
   for (const { name, text, word } of namedValues(command)) {
+    // Without a name only what bears a mark of its own can be told: an address, a connection string, a long token.
+    if (name === '' && (text.length < 12 || !/:\/\/|=|[\w-]{16}/.test(text))) continue;
     const { kind, found } = judgeVariable(name, text);
     const [first] = found;
     if (kind === 'literal' && first && first.confidence !== 'possible')

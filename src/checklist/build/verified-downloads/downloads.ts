@@ -1,8 +1,9 @@
 import { splitOptions } from '../../../model/command-options.ts';
+import type { Stage } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
-import { type Step, stepsOf } from '../steps.ts';
+import { instructionsOf, type Step, stepsOf } from '../steps.ts';
 
 /** Something that curl or wget fetches. */
 export type Download = {
@@ -18,6 +19,8 @@ export type Download = {
   readonly options: ReadonlyMap<string, string | undefined>;
   /** What becomes of the output. */
   readonly use: 'executed' | 'piped' | 'captured' | 'kept';
+  /** Whether this RUN or a later one of the stage checks a checksum or a signature. */
+  readonly verified: boolean;
   /** Programs behind it in the pipeline. */
   readonly readers: readonly string[];
 };
@@ -36,15 +39,19 @@ const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.dock
 
 /** Everything that the RUN commands of a build fetch with curl and wget from another machine. */
 export function* downloadsOf(build: Build): Generator<Download> {
+  const checks = new Map<Stage, number | undefined>();
   for (const step of stepsOf(build)) {
+    const { stage, run } = step;
     for (const command of step.script.commands) {
       const download = readDownload(step, command);
-      if (download) yield download;
+      if (!download) continue;
+      if (!checks.has(stage)) checks.set(stage, lastCheck(stage));
+      yield { ...download, verified: (checks.get(stage) ?? -1) >= run.span.start };
     }
   }
 }
 
-const readDownload = (step: Step, command: ShellCommand): Download | undefined => {
+const readDownload = (step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
   const program = programOf(command);
   if (program !== 'curl' && program !== 'wget') return undefined;
   const { options: given, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), {
@@ -129,18 +136,14 @@ const runsOutput = ({ commands }: Script, { span }: ShellCommand): boolean => {
 const VERIFIES =
   /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+dgst\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
 
-/** Whether what was fetched is checked afterwards in this stage. */
-export const isVerified = ({ step, command }: Download): boolean => {
-  const { run, stage } = step;
-  const later = stage.instructions.slice(Math.max(0, stage.instructions.indexOf(run)));
-  return later.some((instruction, index) => {
+/** Where the last RUN of a stage that checks something begins; undefined when none does. */
+const lastCheck = (stage: Stage): number | undefined =>
+  instructionsOf(stage).findLast((instruction) => {
     if (instruction.kind !== 'run') return false;
     const bodies = instruction.heredocs.map(({ content }) => content).join('\n');
     const raw = instruction.command.form === 'shell' ? instruction.command.raw : '';
-    // The first is the RUN of the download itself, where the check may stand before it only in a function.
-    return VERIFIES.test(`${raw}\n${bodies}`) && (index > 0 || command.span.start >= run.span.start);
-  });
-};
+    return VERIFIES.test(`${raw}\n${bodies}`);
+  })?.span.start;
 
 /** Keys, signatures, checksums and lists of repositories: what makes other things verifiable. */
 export const isTrustMaterial = ({ address, file = '', readers }: Download): boolean =>

@@ -1,9 +1,10 @@
 import { splitOptions } from '../../../model/command-options.ts';
+import type { Stage } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn, type Step, stepsOf } from '../steps.ts';
+import { originIn, stepsOf } from '../steps.ts';
 
 const VALUED = [
   '-b',
@@ -39,16 +40,16 @@ const readClone = (command: ShellCommand): Clone | undefined => {
 /** A tag or a variable with a version; `main` and `master` are neither. */
 const isFixed = (branch: string | undefined): boolean => branch !== undefined && /\d|\$\{/.test(branch);
 
-/** Whether a later command of the same stage goes to a commit or a tag. */
-const goesToCommit = ({ run, stage }: Step): boolean =>
-  stage.instructions.some((each) => {
-    if (each.kind !== 'run' || each.span.start < run.span.start) return false;
+/** Where the last RUN of a stage that goes to a commit or a tag begins. */
+const lastCheckout = (stage: Stage): number =>
+  stage.instructions.findLast((each) => {
+    if (each.kind !== 'run') return false;
     const raw = each.command.form === 'shell' ? each.command.raw : '';
     const bodies = each.heredocs.map(({ content }) => content).join('\n');
     return /\bgit\b[^\n;&|]{0,200}\b(?:checkout|switch|reset\s+--hard|verify-tag|verify-commit)\b\s+(?!-- )\S/.test(
       `${raw}\n${bodies}`,
     );
-  });
+  })?.span.start ?? -1;
 
 export const gitCloneOfBranch = defineRule({
   id: 'build/verified-downloads/git-clone-of-branch',
@@ -78,13 +79,16 @@ export const gitCloneOfBranch = defineRule({
     silent: [{ Dockerfile: 'FROM debian:13\nRUN git init /src\n' }],
   },
   *check(build) {
+    const checkouts = new Map<Stage, number>();
     let good: ShellCommand | undefined;
     let found = false;
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
         const clone = readClone(command);
         if (!clone) continue;
-        if (isFixed(clone.branch) || goesToCommit(step)) {
+        const checkout = checkouts.get(step.stage) ?? lastCheckout(step.stage);
+        checkouts.set(step.stage, checkout);
+        if (isFixed(clone.branch) || checkout >= step.run.span.start) {
           good ??= command;
           continue;
         }

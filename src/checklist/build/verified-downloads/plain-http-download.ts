@@ -5,7 +5,7 @@ import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
-import { downloadsOf, isVerified } from './downloads.ts';
+import { downloadsOf } from './downloads.ts';
 
 const LOCAL = /^http:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[\w-]+(?:[:/]|$)|\$\{|…)/i;
 const PLAIN = /^(?:http|ftp|git):\/\//i;
@@ -70,7 +70,7 @@ export const plainHttpDownload = defineRule({
     for (const download of downloadsOf(build)) {
       const { address, url, command, use } = download;
       if (use === 'executed') continue;
-      if (!PLAIN.test(address) || LOCAL.test(address) || isVerified(download)) {
+      if (!PLAIN.test(address) || LOCAL.test(address) || download.verified) {
         good ??= command.span;
         continue;
       }

@@ -1,7 +1,7 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
-import { type Download, downloadsOf, isTrustMaterial, isVerified } from './downloads.ts';
+import { type Download, downloadsOf, isTrustMaterial } from './downloads.ts';
 
 const PROGRAM =
   /\.(?:tar(?:\.\w+)?|t[gx]z|tbz2?|zip|deb|rpm|apk|jar|war|whl|phar|sh|bin|exe|run|appimage|gz|xz|bz2|zst|so|ko|py|pl|rb|js)$/i;
@@ -70,7 +70,7 @@ export const unverifiedDownload = defineRule({
       const { use, address, url, command } = download;
       // Commands that are run and plain HTTP have rules of their own.
       if (use === 'executed' || use === 'captured' || isTrustMaterial(download)) continue;
-      if (isVerified(download)) {
+      if (download.verified) {
         good ??= download;
         continue;
       }

@@ -1,0 +1,75 @@
+import { absentPlace, declaredAt, textPlace } from '../../../model/place.ts';
+import type { CommandLine } from '../../../model/script.ts';
+import { knownValue, literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Whether a command starts Node itself or through its package managers, and not in a development mode. */
+const startsNode = (command: CommandLine | undefined): boolean => {
+  if (!command) return false;
+  const text =
+    command.form === 'shell' ? command.raw : command.words.map(({ value }) => literal(value) ?? '…').join(' ');
+  return (
+    /^(?:exec\s+)?(?:\S*\/)?(?:node|npm|yarn|pnpm|pm2-runtime|dumb-init|tini)\b/.test(text) &&
+    /\bnode\b|\bstart\b|pm2-runtime/.test(text) &&
+    !/\b(?:dev|watch|nodemon|test|debug)\b|--watch/.test(text)
+  );
+};
+
+export const productionModeMissing = defineRule({
+  id: 'build/conventions/production-mode-missing',
+  subject: 'service',
+  severity: 'low',
+  title: 'Node runs without its production mode',
+  why: 'Express, Next and many libraries take a missing NODE_ENV for development: stack traces for visitors, no caching, slower by far.',
+  remedy: 'Write `ENV NODE_ENV=production` before the install in the Dockerfile, or set it under `environment:`.',
+  references: [
+    {
+      title: 'Express: production best practices',
+      url: 'https://expressjs.com/en/advanced/best-practice-performance.html#set-node_env-to-production',
+    },
+  ],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM «node:24-slim»\nWORKDIR /app\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n' },
+        {
+          Dockerfile:
+            'FROM node:24-slim\nENV NODE_ENV=production\nWORKDIR /app\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n',
+        },
+      ),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM node:24-slim\nENV NODE_ENV=production\nWORKDIR /app\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n',
+      },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24-slim\nWORKDIR /app\nUSER node\nCMD ["npm", "run", "dev"]\n' },
+      { Dockerfile: 'FROM node:24-slim\nUSER node\n' },
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    env_file: missing.env\n',
+        Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n',
+      },
+    ],
+  },
+  *check(service) {
+    const { build, facts } = service.image;
+    if (!build || service.role === 'dev' || facts.kind === 'unknown' || facts.value.family !== 'node') return;
+    const set = service.environment.items.find(({ name }) => name === 'NODE_ENV');
+    if (set) {
+      const value = knownValue(set.value)?.reveal();
+      // A development mode is a finding of its own.
+      if (value !== undefined && /^prod/.test(value)) yield held(set.value.origin);
+      return;
+    }
+    const process = knownValue(service.entrypoint) ?? knownValue(service.command);
+    if (service.environment.more.length || !startsNode(process)) return;
+    const near = textPlace(build.dockerfile.file, build.target.from.image.span);
+    yield violated(
+      declaredAt(absentPlace('NODE_ENV', near)),
+      'NODE_ENV is set nowhere, which frameworks take for development',
+    );
+  },
+});
