@@ -4,14 +4,17 @@ import type { RuleSubject } from '../checklist/rule.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
+import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from '../ports/files.ts';
+import { coveredIn } from '../posture/covered-in.ts';
 import type { Posture } from '../posture/posture.ts';
 import { takeStock } from '../posture/take-stock.ts';
 import { discover } from './discover.ts';
 import { type ReadError, type Reading, readProjects } from './read-projects.ts';
 import { readSource } from './read-source.ts';
 import { runRules } from './run-rules.ts';
+import { sourceFiles } from './source-files.ts';
 
 export type CheckRequest = {
   readonly files: Files;
@@ -21,6 +24,11 @@ export type CheckRequest = {
   readonly only?: readonly FileId[];
   readonly rootName: string;
   readonly policy: Policy;
+  /**
+   * The same files before the change that is judged. Ignores count only for what they covered there already: a change
+   * cannot waive its own findings.
+   */
+  readonly base?: Files | undefined;
   /** Variables given for interpolation, over those of `.env`. */
   readonly environment: ReadonlyMap<string, string>;
   readonly allowOutside: boolean;
@@ -31,6 +39,8 @@ export type CheckRequest = {
 /** Everything a report needs. */
 export type Checked = {
   readonly posture: Posture;
+  /** What the base held, when a change is judged. */
+  readonly before: Posture | undefined;
   readonly projects: readonly Project[];
   readonly errors: readonly ReadError[];
   readonly skipped: Reading['skipped'];
@@ -41,7 +51,7 @@ export type Checked = {
 
 /** The pipeline: discover, read, join, rules, verdicts, posture. */
 export const check = (request: CheckRequest): Checked => {
-  const { files, folder, policy, today } = request;
+  const { files, folder, policy, today, base } = request;
   const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
   const reading = readProjects({ ...request, discovery });
   const source = readSource(files, folder, discovery, reading.projects);
@@ -51,12 +61,19 @@ export const check = (request: CheckRequest): Checked => {
     const text = files.text(file);
     return text.ok ? text.value : undefined;
   };
+  const pipelines = source.repository.pipelines.map(({ path }) => path);
+  const ignores = sourceFiles(files, [...reading.files, ...pipelines], reading.projects).map(readIgnores);
+  const before = base && check({ ...request, files: base, base: undefined }).posture;
   const posture = takeStock({
     projects: reading.projects,
     pipelines: source.repository.pipelines,
     rulings,
     controls,
     kindsOf,
+    settings: policy.rules,
+    waivers: [...policy.waivers, ...ignores.flatMap(({ waivers }) => waivers)],
+    today,
+    coveredBefore: before && coveredIn(before),
     textOf: (place) => {
       const written = writtenPlace(place);
       return written && textOf(written.file);
@@ -64,8 +81,9 @@ export const check = (request: CheckRequest): Checked => {
   });
   return {
     posture,
+    before,
     projects: reading.projects,
-    errors: [...discovery.errors, ...reading.errors, ...source.errors],
+    errors: [...discovery.errors, ...reading.errors, ...source.errors, ...ignores.flatMap(ignoreErrors)],
     skipped: [...discovery.skipped, ...reading.skipped],
     inline: reading.inline,
     filesRead: reading.files.size + source.repository.pipelines.length,
@@ -80,3 +98,6 @@ const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
   ]),
 );
 const kindsOf = (control: ControlId): ReadonlySet<RuleSubject> => KINDS.get(control) ?? new Set();
+
+const ignoreErrors = ({ problems }: Ignores): readonly ReadError[] =>
+  problems.map(({ file, message, span }) => ({ target: file, message, span }));

@@ -4,6 +4,12 @@ import type { Level } from './control.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
+/** From the worst to the mildest. */
+export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** The worse of two severities. */
+export const worseOf = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
+
 export type Related = { readonly place: Place; readonly note: string };
 
 export type Held = { readonly kind: 'held'; readonly origin: Origin; readonly about?: readonly string[] };

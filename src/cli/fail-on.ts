@@ -1,5 +1,5 @@
-import type { Severity } from '../checklist/outcome.ts';
-import { type Finding, SEVERITIES } from '../posture/finding.ts';
+import { SEVERITIES, type Severity } from '../checklist/outcome.ts';
+import type { Finding } from '../posture/finding.ts';
 import type { Posture } from '../posture/posture.ts';
 import { UsageError } from './command.ts';
 
@@ -19,10 +19,11 @@ export const readFailOn = (text: string): FailOn => {
   );
 };
 
-/** Whether a posture is at or above the threshold. */
-export const isFailing = (failOn: FailOn, { findings, subjects, level, ceiling }: Posture): boolean => {
+/** Whether a posture is at or above the threshold. What is waived does not count: that is all a waiver changes. */
+export const isFailing = (failOn: FailOn, { findings, subjects, level, ceiling, withWaivers }: Posture): boolean => {
   if (failOn.kind === 'severity') return findings.some((finding) => isAtLeast(finding, failOn.severity));
-  return subjects.length > 0 && (failOn.kind === 'level' ? level : ceiling) < failOn.level;
+  const line = withWaivers ?? { level, ceiling };
+  return subjects.length > 0 && line[failOn.kind] < failOn.level;
 };
 
 const isAtLeast = ({ severity }: Finding, threshold: Severity): boolean =>

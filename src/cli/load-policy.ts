@@ -1,7 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
-import type { FileId } from '../model/place.ts';
+import { type FileId, textPlace } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { noPolicy, type Policy } from '../policy/policy.ts';
+import type { PolicySource } from '../policy/policy-source.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import type { Files } from '../ports/files.ts';
 import { lineStarts } from '../report/location.ts';
@@ -15,7 +16,11 @@ export const loadPolicy = (files: Files, named: string | undefined, { cwd }: Ter
     if (named === undefined && text.code === 'missing') return noPolicy;
     throw new UsageError(text.message);
   }
-  const { policy, problems } = readPolicy(text.value);
+  const source: PolicySource =
+    named === undefined
+      ? { kind: 'policy', placeOf: (span) => textPlace(file, span) }
+      : { kind: 'operator', placeOf: () => ({ kind: 'host', path: named }) };
+  const { policy, problems } = readPolicy(text.value, source);
   const [problem] = problems;
   if (!problem) return policy;
   const line = lineStarts(text.value.slice(0, problem.span.start)).length;

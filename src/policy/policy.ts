@@ -1,4 +1,13 @@
+import type { Severity } from '../checklist/outcome.ts';
 import type { Role } from '../model/service.ts';
+import type { Waiver } from './waiver.ts';
+
+/** What a policy changes about a control or a rule. */
+export type RuleSettings = {
+  readonly severity: Severity | undefined;
+  /** The policy of a target can only raise a severity. */
+  readonly mayLower: boolean;
+};
 
 /** What the operator decided: `plimsoll.yaml` as data. */
 export type Policy = {
@@ -10,6 +19,16 @@ export type Policy = {
   readonly registries: readonly string[];
   /** Globs of paths that are not looked at. */
   readonly exclude: readonly string[];
+  /** By control or rule. */
+  readonly rules: ReadonlyMap<string, RuleSettings>;
+  readonly waivers: readonly Waiver[];
 };
 
-export const noPolicy: Policy = { target: undefined, roles: new Map(), registries: [], exclude: [] };
+export const noPolicy: Policy = {
+  target: undefined,
+  roles: new Map(),
+  registries: [],
+  exclude: [],
+  rules: new Map(),
+  waivers: [],
+};

@@ -1,17 +1,30 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { Span } from '../model/place.ts';
+import { isMap, isScalar, type Pair, parseDocument } from 'yaml';
+import { rules as allRules } from '../checklist/index.ts';
+import { SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
+import { type FileId, textPlace } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
-import { noPolicy, type Policy } from './policy.ts';
+import { whyUnknown } from './known-id.ts';
+import { noPolicy, type Policy, type RuleSettings } from './policy.ts';
+import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
+import type { PolicySource } from './policy-source.ts';
+import { readWaivers } from './read-waivers.ts';
 
-/** What is wrong in a policy, and where. */
-export type PolicyProblem = { readonly message: string; readonly span: Span };
+export type { PolicyProblem };
 
 export type ReadPolicy = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
 
+const inTarget: PolicySource = {
+  kind: 'policy',
+  placeOf: (span) => textPlace('plimsoll.yaml' as FileId, span),
+};
+
 const ROLES: readonly Role[] = ['engine-proxy', 'host-agent', 'engine-manager', 'job', 'dev'];
+const SECTIONS = 'target, roles, registries, exclude, rules, waivers';
+/** Sections for verbs that act: they count only in the operator's own file. */
+const OPERATORS: ReadonlySet<string> = new Set(['guard', 'responses', 'trust', 'own']);
 
 /** Reads `plimsoll.yaml`. Whatever is wrong is a problem and counts as not written. */
-export const readPolicy = (text: string): ReadPolicy => {
+export const readPolicy = (text: string, source: PolicySource = inTarget): ReadPolicy => {
   const problems: PolicyProblem[] = [];
   const document = parseDocument(text, { uniqueKeys: false, maxAliasCount: 0 } as object);
   for (const { message, pos } of document.errors) {
@@ -22,63 +35,91 @@ export const readPolicy = (text: string): ReadPolicy => {
   }
   const root = document.contents;
   if (problems.length > 0 || root === null) return { policy: noPolicy, problems };
-  if (!isMap(root))
-    return {
-      policy: noPolicy,
-      problems: [{ message: 'a policy is a mapping: target, roles, registries, exclude', span: spanOf(root) }],
-    };
+  if (!isMap(root)) return { policy: noPolicy, problems: [problem(`a policy is a mapping: ${SECTIONS}`, root)] };
   let policy = noPolicy;
-  for (const pair of root.items) policy = { ...policy, ...readEntry(pair, problems) };
+  const seen = new Set<string>();
+  for (const pair of root.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : '';
+    if (seen.has(name)) problems.push(problem(`${name} stands here a second time`, pair.key));
+    else policy = { ...policy, ...readSection(name, pair, source, problems) };
+    seen.add(name);
+  }
   return { policy, problems };
 };
 
-const readEntry = ({ key, value }: Pair, problems: PolicyProblem[]): Partial<Policy> => {
-  const name = isScalar(key) ? String(key.value) : '';
+const readSection = (
+  name: string,
+  { key, value }: Pair,
+  source: PolicySource,
+  problems: PolicyProblem[],
+): Partial<Policy> => {
   switch (name) {
     case 'target': {
       const level = isScalar(value) ? [1, 2, 3, 4].find((one): one is 1 | 2 | 3 | 4 => one === value.value) : undefined;
-      if (level === undefined) problems.push({ message: 'target is a level from 1 to 4', span: spanOf(value ?? key) });
+      if (level === undefined) problems.push(problem('target is a level from 1 to 4', value ?? key));
       return { target: level };
     }
     case 'roles':
       return { roles: readRoles(value, problems) };
     case 'registries':
     case 'exclude':
-      return { [name]: readTexts(name, value, problems) };
+      return { [name]: textsOf(name, value, problems) };
+    case 'rules':
+      return { rules: readRules(value, source, problems) };
+    case 'waivers':
+      return { waivers: readWaivers(value, source, problems) };
     default:
-      problems.push({
-        message: `${name} is not something a policy has: target, roles, registries, exclude`,
-        span: spanOf(key),
-      });
+      if (OPERATORS.has(name) && source.kind === 'operator') return {};
+      problems.push(
+        problem(
+          OPERATORS.has(name)
+            ? `${name} counts only in your own policy, given with --policy FILE`
+            : `${name} is not something a policy has: ${SECTIONS}`,
+          key,
+        ),
+      );
       return {};
   }
 };
 
 const readRoles = (value: unknown, problems: PolicyProblem[]): ReadonlyMap<string, Role> => {
   const roles = new Map<string, Role>();
-  for (const { key, value: written } of entriesOf('roles', value, problems)) {
+  for (const { key, value: written } of entriesOf('roles maps services to roles', value, problems)) {
     const role = isScalar(written) ? ROLES.find((one) => one === written.value) : undefined;
     if (role && isScalar(key)) roles.set(String(key.value), role);
-    else problems.push({ message: `a role is one of ${ROLES.join(', ')}`, span: spanOf(written ?? key) });
+    else problems.push(problem(`a role is one of ${ROLES.join(', ')}`, written ?? key));
   }
   return roles;
 };
 
-const entriesOf = (name: string, value: unknown, problems: PolicyProblem[]): YAMLMap['items'] => {
-  if (isMap(value)) return value.items;
-  problems.push({ message: `${name} maps services to roles`, span: spanOf(value) });
-  return [];
-};
-
-const readTexts = (name: string, value: unknown, problems: PolicyProblem[]): readonly string[] => {
-  if (isSeq(value) && value.items.every((item) => isScalar(item) && typeof item.value === 'string')) {
-    return value.items.flatMap((item) => (isScalar(item) ? [String(item.value)] : []));
+const readRules = (
+  value: unknown,
+  source: PolicySource,
+  problems: PolicyProblem[],
+): ReadonlyMap<string, RuleSettings> => {
+  const rules = new Map<string, RuleSettings>();
+  for (const { key, value: settings } of entriesOf('rules maps controls or rules to settings', value, problems)) {
+    const id = isScalar(key) ? String(key.value) : '';
+    const unknown = whyUnknown(id);
+    if (unknown) problems.push(problem(unknown, key));
+    let severity: Severity | undefined;
+    for (const { key: name, value: written } of entriesOf(`${id} takes settings: severity`, settings, problems)) {
+      const found = isScalar(written) ? SEVERITIES.find((one) => one === written.value) : undefined;
+      if (!isScalar(name) || name.value !== 'severity')
+        problems.push(problem('a rule has one setting here: severity; to accept a finding, write a waiver', name));
+      else if (!found) problems.push(problem(`a severity is one of ${SEVERITIES.join(', ')}`, written ?? name));
+      else if (source.kind === 'policy' && isMilder(id, found)) {
+        const message = `${found} is milder than ${id} is: here a severity can only be raised; accept findings with a waiver`;
+        problems.push(problem(message, written));
+      } else severity = found;
+    }
+    if (!unknown) rules.set(id, { severity, mayLower: source.kind === 'operator' });
   }
-  problems.push({ message: `${name} is a list of texts`, span: spanOf(value) });
-  return [];
+  return rules;
 };
 
-const spanOf = (node: unknown): Span => {
-  const range = (node as Node | null | undefined)?.range;
-  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+/** Whether every rule that an id names is more severe than this. */
+const isMilder = (id: string, severity: Severity): boolean => {
+  const named = allRules.filter((rule) => rule.id === id || rule.id.startsWith(`${id}/`));
+  return named.length > 0 && named.every((rule) => worseOf(rule.severity, severity) !== severity);
 };

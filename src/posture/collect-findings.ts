@@ -1,6 +1,8 @@
+import { SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
 import type { Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
-import { bySeverity, type Finding, SEVERITIES } from './finding.ts';
+import type { RuleSettings } from '../policy/policy.ts';
+import { bySeverity, type Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
 import type { Ruling } from './ruling.ts';
 
@@ -9,13 +11,18 @@ export type FindingSources = {
   readonly textOf: (place: Place) => string | undefined;
   /** Name and declaring file of a subject by its id. */
   readonly subjectOf: (id: string) => { readonly name: string; readonly path: string } | undefined;
+  /** What the policy says of controls and rules. */
+  readonly settings: ReadonlyMap<string, RuleSettings>;
 };
 
 /** Findings with, for each ruling that is a violation, the fingerprint of the finding it became. */
 export type Collected = { readonly findings: readonly Finding[]; readonly byRuling: ReadonlyMap<Ruling, string> };
 
 /** Violations become findings: those of one rule at one place are one finding with several subjects. */
-export const collectFindings = (rulings: readonly Ruling[], { textOf, subjectOf }: FindingSources): Collected => {
+export const collectFindings = (
+  rulings: readonly Ruling[],
+  { textOf, subjectOf, settings }: FindingSources,
+): Collected => {
   const groups = new Map<string, Ruling[]>();
   for (const ruling of rulings) {
     if (ruling.outcome.kind !== 'violated') continue;
@@ -45,7 +52,7 @@ export const collectFindings = (rulings: readonly Ruling[], { textOf, subjectOf 
       fingerprint: fingerprint(identity, ordinal),
       control: first.control.id,
       rule: first.rule,
-      severity: worst(group),
+      severity: severityOf(worst(group), settings.get(first.rule) ?? settings.get(first.control.id)),
       subjects: [...new Set(group.flatMap(({ subjects }) => subjects))],
       message: outcome.message,
       origin: outcome.origin,
@@ -61,4 +68,9 @@ export const collectFindings = (rulings: readonly Ruling[], { textOf, subjectOf 
 const worst = (group: readonly Ruling[]): Finding['severity'] => {
   const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);
   return SEVERITIES.find((severity) => all.includes(severity)) ?? 'info';
+};
+
+const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {
+  if (settings?.severity === undefined) return own;
+  return settings.mayLower ? settings.severity : worseOf(own, settings.severity);
 };

@@ -1,5 +1,5 @@
 import type { ControlId } from '../checklist/control-ids.ts';
-import type { Related, Severity } from '../checklist/outcome.ts';
+import { type Related, SEVERITIES, type Severity } from '../checklist/outcome.ts';
 import type { Fix } from '../model/change.ts';
 import type { Origin } from '../model/place.ts';
 
@@ -17,9 +17,6 @@ export type Finding = {
   readonly related: readonly Related[];
   readonly fix: Fix | undefined;
 };
-
-/** From the worst to the mildest. */
-export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** Orders findings: the worst first, then by where they stand. */
 export const bySeverity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>

@@ -2,6 +2,7 @@ import type { Control, Level } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { FileId, Place, Strength } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
+import type { Refused, Waived } from './apply-waivers.ts';
 import type { Finding } from './finding.ts';
 
 /** fail: something speaks against it; unknown: nobody who looked could tell; pass: evidence holds, and nothing else. */
@@ -40,6 +41,14 @@ export type Progress = {
   readonly unknown: number;
 };
 
+/** Where a load line would lie if what is waived were solved: it decides the exit code, and is not the level. */
+export type WithWaivers = {
+  readonly level: 0 | Level;
+  readonly ceiling: 0 | Level;
+  /** How many waivers it takes. */
+  readonly waivers: number;
+};
+
 /** A subject with its load line. */
 export type SubjectPosture = {
   readonly id: string;
@@ -52,6 +61,8 @@ export type SubjectPosture = {
   readonly level: 0 | Level;
   /** The highest level against which nothing was found. */
   readonly ceiling: 0 | Level;
+  /** Undefined when nothing of it is waived. */
+  readonly withWaivers: WithWaivers | undefined;
   readonly progress: readonly Progress[];
   readonly judgements: readonly Judgement[];
 };
@@ -59,9 +70,13 @@ export type SubjectPosture = {
 export type Posture = {
   readonly subjects: readonly SubjectPosture[];
   readonly findings: readonly Finding[];
+  readonly waived: readonly Waived[];
+  /** Waivers that would cover a finding and do not count. */
+  readonly refused: readonly Refused[];
   /** The lowest of those examined. */
   readonly level: 0 | Level;
   readonly ceiling: 0 | Level;
+  readonly withWaivers: WithWaivers | undefined;
   /** What keeps the lowest subjects from the next level. */
   readonly next:
     | { readonly level: Level; readonly failing: readonly ControlId[]; readonly unknown: readonly ControlId[] }

@@ -1,16 +1,19 @@
-import type { Control } from '../checklist/control.ts';
+import type { Control, Level } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { Project, Service } from '../model/service.ts';
 import { show } from '../model/value.ts';
+import type { Waiver } from '../policy/waiver.ts';
+import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } from './apply-waivers.ts';
 import { collectFindings, type FindingSources } from './collect-findings.ts';
-import { type Evidence, judge } from './judge.ts';
-import { loadLine } from './load-line.ts';
+import type { Evidence, Reach } from './judge.ts';
+import { lowestLine } from './lowest-line.ts';
 import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
+import { type Standing, standing } from './standing.ts';
 
 export type Stock = {
   readonly projects: readonly Project[];
@@ -20,83 +23,55 @@ export type Stock = {
   /** The kinds of subject that the rules of a control look at. */
   readonly kindsOf: (control: ControlId) => ReadonlySet<RuleSubject>;
   readonly textOf: FindingSources['textOf'];
+  readonly settings: FindingSources['settings'];
+  readonly waivers: readonly Waiver[];
+  readonly today: string;
+  readonly coveredBefore: WaiverRequest['coveredBefore'];
 };
 
 /** From outcomes to verdicts, levels and findings. */
-export const takeStock = ({ projects, pipelines, rulings, controls, kindsOf, textOf }: Stock): Posture => {
+export const takeStock = (stock: Stock): Posture => {
+  const { projects, pipelines, rulings, controls, kindsOf, textOf, settings } = stock;
   const services = new Map(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
-  const { findings, byRuling } = collectFindings(rulings, {
-    textOf,
-    subjectOf: (id) => {
-      const found = services.get(id);
-      const pipeline = pipelines.find((one) => one.id === id);
-      return found ? { name: found.service.name, path: found.project.path } : pipeline;
-    },
-  });
+  const others = new Map([...projects, ...pipelines].map((one) => [one.id, one]));
+  const subjectOf = (id: string): WaiverSubject | undefined => {
+    const found = services.get(id);
+    return found ? { name: found.service.name, path: found.project.path, at: found.service.at } : others.get(id);
+  };
+  const { findings: all, byRuling } = collectFindings(rulings, { textOf, subjectOf, settings });
+  const { findings, waived, refused } = applyWaivers({ ...stock, findings: all, subjectOf });
   const evidence = evidenceBySubject(rulings, byRuling);
+  const accepted = waiversBySubject(waived);
+  const stand = (id: string, asked: readonly Control[], reach: (control: Control) => Reach): Standing =>
+    standing({ evidence: evidence.get(id), accepted: accepted.get(id), controls: asked, reach });
   const subjects: SubjectPosture[] = [];
-  const ofServices = controls.filter(({ gates }) => gates === 'service');
+  const add = (subject: Omit<SubjectPosture, keyof Standing>, judged: Standing): void => {
+    subjects.push({ ...subject, ...judged });
+  };
   for (const { project, service } of services.values()) {
-    const judgements = ofServices
-      .map((control) =>
-        judge(control, evidence.get(service.id)?.get(control.id) ?? [], () =>
-          reachOf(control, kindsOf(control.id), service),
-        ),
-      )
-      .map((judgement) => ({ ...judgement, ask: judgement.ask && fillIn(judgement.ask, service) }));
     const { id, name, role } = service;
-    subjects.push({
-      id,
-      kind: 'service',
-      name,
-      role,
-      path: project.path,
-      project: project.id,
-      judgements,
-      ...loadLine(judgements),
-    });
+    const asked = controls.filter(({ gates }) => gates === 'service');
+    const judged = stand(id, asked, (control) => reachOf(control, kindsOf(control.id), service));
+    const judgements = judged.judgements.map((one) => ({ ...one, ask: one.ask && fillIn(one.ask, service) }));
+    add({ id, kind: 'service', name, role, path: project.path, project: project.id }, { ...judged, judgements });
   }
-  for (const project of projects) {
-    const of = evidence.get(project.id);
-    if (!of) continue;
-    const judgements = controls
-      .filter(({ gates }) => gates === 'project')
-      .map((control) => judge(control, of.get(control.id) ?? [], () => 'could-not-look'));
-    const { id, name, path } = project;
-    subjects.push({
-      id,
-      kind: 'project',
-      name,
-      role: undefined,
-      path,
-      project: id,
-      judgements,
-      ...loadLine(judgements),
-    });
+  for (const { id, name, path } of projects) {
+    if (!evidence.has(id)) continue;
+    const asked = controls.filter(({ gates }) => gates === 'project');
+    const judged = stand(id, asked, () => 'could-not-look');
+    add({ id, kind: 'project', name, role: undefined, path, project: id }, judged);
   }
-  for (const pipeline of pipelines) {
-    const of = evidence.get(pipeline.id);
+  for (const { id, name, path } of pipelines) {
+    const of = evidence.get(id);
     if (!of) continue;
     // A control of a registry is judged here too when it is the pipeline that speaks with the registry.
-    const judgements = controls
-      .filter(({ gates, id }) => gates === 'pipeline' || of.has(id))
-      .map((control) => judge(control, of.get(control.id) ?? [], () => 'does-not-apply'));
-    const { id, name, path } = pipeline;
-    const said = name === '' ? nameOf(path) : name;
-    subjects.push({
-      id,
-      kind: 'pipeline',
-      name: said,
-      role: undefined,
-      path,
-      project: id,
-      judgements,
-      ...loadLine(judgements),
-    });
+    const asked = controls.filter((control) => control.gates === 'pipeline' || of.has(control.id));
+    const judged = stand(id, asked, () => 'does-not-apply');
+    add({ id, kind: 'pipeline', name: name === '' ? nameOf(path) : name, role: undefined, path, project: id }, judged);
   }
-  return { subjects, findings, ...lowest(subjects) };
+  return { subjects, findings, waived, refused, ...lowest(subjects, new Set(waived.map(({ waiver }) => waiver)).size) };
 };
 
 /** The command for this service: `{image}` and `{service}` take its names. */
@@ -124,17 +99,22 @@ const evidenceBySubject = (
   return all;
 };
 
-/** The project stands where its lowest subject stands. */
-const lowest = (subjects: readonly SubjectPosture[]): Pick<Posture, 'level' | 'ceiling' | 'next'> => {
-  const [first] = subjects;
-  if (!first) return { level: 0, ceiling: 0, next: undefined };
-  let { level, ceiling } = first;
-  for (const subject of subjects) {
-    if (subject.level < level) level = subject.level;
-    if (subject.ceiling < ceiling) ceiling = subject.ceiling;
+const waiversBySubject = (waived: readonly Waived[]): ReadonlyMap<string, ReadonlyMap<string, Waiver>> => {
+  const all = new Map<string, Map<string, Waiver>>();
+  for (const { finding, waiver } of waived) {
+    for (const id of finding.subjects) all.set(id, (all.get(id) ?? new Map()).set(finding.fingerprint, waiver));
   }
-  const next = [1, 2, 3, 4].find((one): one is 1 | 2 | 3 | 4 => one > level);
-  if (next === undefined) return { level, ceiling, next: undefined };
+  return all;
+};
+
+/** What keeps the lowest subjects from the next level. */
+const lowest = (
+  subjects: readonly SubjectPosture[],
+  waivers: number,
+): Pick<Posture, 'level' | 'ceiling' | 'withWaivers' | 'next'> => {
+  const lines = lowestLine(subjects, waivers);
+  const next = subjects.length > 0 ? [1, 2, 3, 4].find((one): one is Level => one > lines.level) : undefined;
+  if (next === undefined) return { ...lines, next: undefined };
   const blocking = (verdict: Judgement['verdict']): readonly ControlId[] => [
     ...new Set(
       subjects.flatMap((subject) =>
@@ -144,5 +124,5 @@ const lowest = (subjects: readonly SubjectPosture[]): Pick<Posture, 'level' | 'c
       ),
     ),
   ];
-  return { level, ceiling, next: { level: next, failing: blocking('fail'), unknown: blocking('unknown') } };
+  return { ...lines, next: { level: next, failing: blocking('fail'), unknown: blocking('unknown') } };
 };

@@ -2,6 +2,7 @@ import { locator } from '../location.ts';
 import type { Report } from '../report.ts';
 import { errorJson, findingJson } from './finding-json.ts';
 import { subjectJson } from './subject-json.ts';
+import { waiverJson } from './waiver-json.ts';
 
 /**
  * The stable, versioned form of a result; its JSON Schema is docs/schema/check.schema.json. Yields pieces of text so that
@@ -10,10 +11,10 @@ import { subjectJson } from './subject-json.ts';
 export function* renderJson(report: Report): Generator<string> {
   const { posture, projects, tool } = report;
   const locate = locator(report);
-  const { level, ceiling, next } = posture;
+  const { level, ceiling, withWaivers, next } = posture;
   const target = report.targetLevel ?? null;
   yield `{\n"schemaVersion": 1,\n"tool": ${JSON.stringify(tool)},\n`;
-  yield `"posture": ${JSON.stringify({ level, ceiling, target, next: next ?? null })},\n`;
+  yield `"posture": ${JSON.stringify({ level, ceiling, withWaivers: withWaivers ?? null, target, next: next ?? null })},\n`;
   yield* list(
     'projects',
     projects.map(({ id, path, name, services }) => ({
@@ -28,7 +29,18 @@ export function* renderJson(report: Report): Generator<string> {
     'findings',
     posture.findings.map((finding) => findingJson(finding, locate)),
   );
-  yield* list('waived', []);
+  yield* list(
+    'waived',
+    posture.waived.map(({ finding, waiver, daysLeft }) => ({
+      ...findingJson(finding, locate),
+      ...waiverJson(waiver, locate),
+      daysLeft: daysLeft ?? null,
+    })),
+  );
+  yield* list(
+    'refused',
+    posture.refused.map(({ waiver, why, findings }) => ({ ...waiverJson(waiver, locate), why, findings })),
+  );
   yield* list('skipped', report.skipped);
   yield* list(
     'errors',

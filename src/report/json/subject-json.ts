@@ -2,7 +2,7 @@ import type { Judgement, SubjectPosture } from '../../posture/posture.ts';
 
 /** A subject with its load line and every verdict, as docs/schema/check.schema.json has it. */
 export const subjectJson = (subject: SubjectPosture): object => {
-  const { id, kind, name, path, project, role, level, ceiling, progress, judgements } = subject;
+  const { id, kind, name, path, project, role, level, ceiling, withWaivers, progress, judgements } = subject;
   return {
     id,
     kind,
@@ -12,6 +12,7 @@ export const subjectJson = (subject: SubjectPosture): object => {
     role: role ?? null,
     level,
     ceiling,
+    withWaivers: withWaivers ?? null,
     progress,
     verdicts: judgements.map(verdictJson),
   };

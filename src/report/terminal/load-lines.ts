@@ -43,10 +43,15 @@ const bar = (subject: SubjectPosture, paint: Paint): string => {
 };
 
 const summary = (subject: SubjectPosture): string => {
-  const next = subject.progress.find(({ level }) => level === subject.level + 1);
-  const role = subject.role ? ` (${subject.role})` : '';
-  if (!next) return `level ${subject.level}${role}`;
-  return `level ${subject.level}${role}, ${next.passed} of ${next.passed + next.failed + next.unknown} to ${nextLevel(subject)}`;
+  const { level, role, progress, withWaivers } = subject;
+  const next = progress.find((one) => one.level === level + 1);
+  const lifted =
+    withWaivers && withWaivers.level > level
+      ? `; ${withWaivers.level} with ${withWaivers.waivers} waiver${withWaivers.waivers === 1 ? '' : 's'}`
+      : '';
+  const reached = `level ${level}${lifted}${role ? ` (${role})` : ''}`;
+  if (!next) return reached;
+  return `${reached}, ${next.passed} of ${next.passed + next.failed + next.unknown} to ${nextLevel(subject)}`;
 };
 
 const nextLevel = (subject: SubjectPosture): Level => Math.min(4, subject.level + 1) as Level;

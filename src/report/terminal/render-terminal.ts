@@ -1,6 +1,7 @@
 import type { Level } from '../../checklist/control.ts';
 import type { FileId, Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
+import type { Posture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
 import { type Location, locator } from '../location.ts';
@@ -13,6 +14,7 @@ import { type Step, stepsTo } from '../steps.ts';
 import { frame } from './frame.ts';
 import { loadLines } from './load-lines.ts';
 import { type Paint, paint as paintOf } from './paint.ts';
+import { waiverLines } from './waiver-lines.ts';
 
 export type TerminalOptions = {
   readonly colour: boolean;
@@ -42,11 +44,12 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
   const blocks: readonly (readonly string[])[] = [
     heading(report, paint, options.width),
     report.posture.subjects.length > 0 ? loadLines(report.posture, paint) : ['  Nothing to judge was found here.'],
-    level === undefined ? [] : stepLines(level, steps, options, paint),
+    level === undefined ? [] : stepLines(level, steps, report.posture, options, paint),
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)
       .map((finding) => findingBlock(finding, { locate, linesOf }, options, paint)),
     undecidedLines(steps, level, options),
+    waiverLines(report.posture, locate, options, paint),
     errorLines(report, locate, paint),
     footer(report, options, shown.length, paint),
   ];
@@ -63,8 +66,16 @@ const heading = (report: Report, paint: Paint, width: number): readonly string[]
   return [paint.bold(left) + right.padStart(width - left.length)];
 };
 
-const stepLines = (level: Level, steps: readonly Step[], options: TerminalOptions, paint: Paint): readonly string[] => {
+const stepLines = (
+  level: Level,
+  steps: readonly Step[],
+  { level: reached, withWaivers }: Posture,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] => {
   const mends = steps.filter((step) => step.kind === 'mend');
+  if (steps.length === 0 && level > reached && withWaivers)
+    return [`Level ${level} is not reached; what is left to it is accepted.`];
   if (steps.length === 0) return [paint.green(`Level ${level} is reached.`)];
   const safe = mends.filter(({ findings }) => findings.every(({ fix }) => fix?.safety === 'safe')).length;
   const review = mends.filter(({ findings }) => findings.some(({ fix }) => fix !== undefined)).length - safe;
@@ -152,6 +163,7 @@ const footer = (report: Report, { all, exitCode }: TerminalOptions, shown: numbe
   const parts = [
     count(report.posture.findings.length, 'finding'),
     !all && hidden > 0 ? `${hidden} not shown (--all)` : '',
+    report.posture.waived.length > 0 ? `${report.posture.waived.length} accepted` : '',
     report.skipped.length > 0 ? `${count(report.skipped.length, 'file')} skipped` : '',
     `exit ${exitCode}`,
     `${(report.durationMs / 1000).toFixed(2)} s`,

@@ -1,0 +1,25 @@
+import type { FileId } from '../model/place.ts';
+import type { Project } from '../model/service.ts';
+import { dockerfileSource } from '../policy/ignores/dockerfile-source.ts';
+import type { SourceFile } from '../policy/ignores/source-file.ts';
+import { yamlSource } from '../policy/ignores/yaml-source.ts';
+import type { Files } from '../ports/files.ts';
+
+/** The files that were read and can hold comments: Dockerfiles, those written inside others too, and YAML. */
+export const sourceFiles = (
+  files: Files,
+  read: Iterable<FileId>,
+  projects: readonly Project[],
+): readonly SourceFile[] => {
+  const sources = new Map<FileId, SourceFile>();
+  for (const { image } of projects.flatMap(({ services }) => services)) {
+    const dockerfile = image.build?.dockerfile;
+    if (dockerfile && !sources.has(dockerfile.file)) sources.set(dockerfile.file, dockerfileSource(dockerfile));
+  }
+  for (const file of read) {
+    if (sources.has(file) || !/\.ya?ml$/i.test(file)) continue;
+    const text = files.text(file);
+    if (text.ok && text.value.includes('#')) sources.set(file, yamlSource(file, text.value));
+  }
+  return [...sources.values()];
+};

@@ -1,0 +1,49 @@
+import type { Dockerfile } from '../../model/dockerfile.ts';
+import type { Span } from '../../model/place.ts';
+import type { Region } from '../waiver.ts';
+import { lineFinder } from './lines.ts';
+import type { SourceComment, SourceFile } from './source-file.ts';
+
+/** The comments of a Dockerfile, and the instructions they may cover. */
+export const dockerfileSource = ({ file, text, comments, preamble, stages }: Dockerfile): SourceFile => {
+  const instructions: readonly Span[] = [
+    ...preamble.map(({ span }) => span),
+    ...stages.flatMap(({ from, instructions: own }) => [from.span, ...own.map(({ span }) => span)]),
+  ];
+  const begin = instructions[0]?.start ?? text.length;
+  const lineOf = lineFinder(text);
+  const byLine = new Map(instructions.map((span) => [lineOf(span.start), span]));
+  const region = (span: Span | undefined): Region | undefined => span && { file, span, ofServices: false };
+  const spanBelow = ({ span }: SourceComment): Span | undefined =>
+    instructions[firstIndex(instructions.length, (index) => (instructions[index]?.end ?? 0) > span.start)];
+  return {
+    kind: 'dockerfile',
+    file,
+    whole: { file, span: { start: 0, end: text.length + 1 }, ofServices: false },
+    comments: comments.map(({ span }) => ({
+      span,
+      text: text.slice(span.start, span.end),
+      line: lineOf(span.start),
+      first: span.start < begin,
+      alone: true,
+    })),
+    below: (comment) => region(spanBelow(comment)),
+    onLine: (line) => region(byLine.get(line)),
+    stageBelow(comment) {
+      const below = spanBelow(comment);
+      return region(stages.find(({ from }) => from.span === below)?.span);
+    },
+  };
+};
+
+/** The lowest index at which a condition that stays true once it is true holds. */
+const firstIndex = (length: number, holds: (index: number) => boolean): number => {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};

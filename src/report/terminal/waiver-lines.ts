@@ -1,0 +1,56 @@
+import type { Place } from '../../model/place.ts';
+import type { Waiver } from '../../policy/waiver.ts';
+import type { Waived } from '../../posture/apply-waivers.ts';
+import type { Posture } from '../../posture/posture.ts';
+import { count } from '../count.ts';
+import { cut } from '../cut.ts';
+import type { Location } from '../location.ts';
+import { paragraph } from '../paragraph.ts';
+import { placeText } from '../place-text.ts';
+import { printable } from '../printable.ts';
+import type { Paint } from './paint.ts';
+
+/** A waiver that ends within so many days is announced. */
+const SOON = 30;
+const MOST = 8;
+
+/** What is accepted and why, what ends soon, and what does not count although someone wrote it. */
+export const waiverLines = (
+  { waived, refused }: Posture,
+  locate: (place: Place) => Location | undefined,
+  { width, all }: { readonly width: number; readonly all: boolean },
+  paint: Paint,
+): readonly string[] => {
+  const groups = new Map<Waiver, Waived[]>();
+  for (const one of waived) groups.set(one.waiver, [...(groups.get(one.waiver) ?? []), one]);
+  const most = all ? Number.POSITIVE_INFINITY : MOST;
+  const where = ({ place }: Waiver): string => placeText(place, locate);
+  const lines: string[] = [];
+  if (groups.size > 0) {
+    lines.push(paint.bold(`Accepted, and still not solved: ${count(waived.length, 'finding')}`));
+    for (const [waiver, [first]] of [...groups].slice(0, most)) {
+      const head = `  ${printable(waiver.id)}`.padEnd(34);
+      lines.push(`${head} ${cut(printable(`${waiver.reason}${signed(waiver)}`), width - head.length - 1)}`);
+      const days = first?.daysLeft;
+      if (days !== undefined && days <= SOON)
+        lines.push(
+          paint.yellow(
+            `    ends ${days === 0 ? 'today' : `in ${count(days, 'day')}`}, then it fails again (${printable(where(waiver))})`,
+          ),
+        );
+    }
+    if (groups.size > most) lines.push(`  and ${groups.size - most} more (--all)`);
+  }
+  if (refused.length > 0) {
+    lines.push(paint.bold(`Does not count: ${count(refused.length, 'waiver')}`));
+    for (const { waiver, why } of refused.slice(0, most))
+      lines.push(paragraph(printable(`${where(waiver)} ${waiver.id}: ${why}`), width, '  ', '    '));
+    if (refused.length > most) lines.push(`  and ${refused.length - most} more (--all)`);
+  }
+  return lines;
+};
+
+const signed = ({ by, until }: Waiver): string => {
+  const parts = [by, until && `until ${until}`].filter((part) => part !== undefined && part !== '');
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+};
