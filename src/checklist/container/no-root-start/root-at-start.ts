@@ -45,11 +45,15 @@ export const rootAtStart = defineRule({
     } else if (!root) yield held(user.origin);
     else {
       const drop = dropsTo && knownValue(dropsTo);
+      // nginx, Apache and php-fpm keep a master that is root
+      const stays = image.facts.kind === 'known' && image.facts.value.dropsTo?.value.how === 'master-setuid';
       const own = image.facts.kind === 'known' ? image.facts.value.ownUser?.value : undefined;
       const ids = own?.uid === undefined ? undefined : `${own.uid}:${own.gid ?? own.uid}`;
       yield violated(
         user.origin,
-        drop ? `starts as root, and only its entrypoint steps down to ${drop.text}` : 'starts as root',
+        drop
+          ? `starts as root, and only ${stays ? 'its workers run' : 'then goes on'} as ${drop.text}`
+          : 'starts as root',
         drop && ids && !image.build
           ? {
               fix: {
