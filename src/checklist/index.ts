@@ -233,6 +233,7 @@ import { lostArgument as buildValidLostArgument } from './build/valid/lost-argum
 import { refusedByBuildkit as buildValidRefusedByBuildkit } from './build/valid/refused-by-buildkit.ts';
 import { reservedStageName as buildValidReservedStageName } from './build/valid/reserved-stage-name.ts';
 import { shellWithoutShell as buildValidShellWithoutShell } from './build/valid/shell-without-shell.ts';
+import { undeclaredArgInFrom as buildValidUndeclaredArgInFrom } from './build/valid/undeclared-arg-in-from.ts';
 import { undefinedVariable as buildValidUndefinedVariable } from './build/valid/undefined-variable.ts';
 import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './build/valid/user-name-without-passwd.ts';
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
@@ -510,6 +511,7 @@ export const rules: readonly AnyRule[] = [
   buildValidRefusedByBuildkit,
   buildValidReservedStageName,
   buildValidShellWithoutShell,
+  buildValidUndeclaredArgInFrom,
   buildValidUndefinedVariable,
   buildValidUserNameWithoutPasswd,
   buildVerifiedDownloadsAddWithoutChecksum,

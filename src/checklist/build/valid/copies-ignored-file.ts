@@ -21,9 +21,9 @@ const leftOut = (context: BuildContext, path: string): boolean => {
   return context.entries.items.includes(path) || /\.\w+$/.test(path);
 };
 
-/** Whether the ignore file leaves nothing at all of the context. */
+/** Whether the ignore file leaves nothing at all of the context: neither what is there nor what may be built there. */
 const leavesNothing = ({ entries, excludes }: BuildContext): boolean =>
-  entries.items.length > 0 && entries.items.every((entry) => excludes(entry));
+  entries.items.length > 0 && excludes('any-file') && entries.items.every((entry) => excludes(entry));
 
 export const copiesIgnoredFile = defineRule({
   id: 'build/valid/copies-ignored-file',
@@ -45,6 +45,7 @@ export const copiesIgnoredFile = defineRule({
         '.dockerignore': '*.conf\n',
         'nginx.conf': 'events {}\n',
       }),
+      bad({ Dockerfile: 'FROM nginx:1.29\nCOPY «.» /srv\n', '.dockerignore': '*\n', 'index.html': '<p>\n' }),
     ],
     good: [
       {
@@ -59,6 +60,7 @@ export const copiesIgnoredFile = defineRule({
       },
     ],
     silent: [
+      { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': 'Dockerfile\n.dockerignore\n' },
       { Dockerfile: 'FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/nginx.conf\n' },
       { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': '*.md\n' },
     ],
