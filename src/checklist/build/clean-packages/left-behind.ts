@@ -14,6 +14,7 @@ export type Filled = { readonly command: PackageCommand; readonly cache: Package
 export const filledIn = (build: Build, step: Step): readonly Filled[] => {
   const last = new Map<string, Filled>();
   const cleanings = new Map<PackageManager, number>();
+  const spared = new Map<PackageManager, boolean>();
   const read = step.script.commands.map((command) => ({ command, found: readPackageCommand(command) }));
   for (const [index, { found: command }] of read.entries()) {
     const cache = command?.manager.cache;
@@ -21,15 +22,17 @@ export const filledIn = (build: Build, step: Step): readonly Filled[] => {
     const { manager } = command;
     const cleaned = cleanings.get(manager) ?? read.findLastIndex((each) => cleans(each, manager, cache));
     cleanings.set(manager, cleaned);
-    const left = cleaned < index && !avoided(build, step, command, cache);
+    const spares = spared.get(manager) ?? leavesNothing(build, step, cache);
+    spared.set(manager, spares);
+    const left = cleaned < index && !spares && !command.options.some(({ name }) => cache.avoidedBy.includes(name));
     const before = last.get(manager.name);
     if (left || !before?.left) last.set(manager.name, { command, cache, left });
   }
   return [...last.values()];
 };
 
-const avoided = (build: Build, step: Step, { options }: PackageCommand, cache: PackageCache): boolean =>
-  options.some(({ name }) => cache.avoidedBy.includes(name)) ||
+/** Whether variables or mounts keep the cache of a RUN out of its layer. */
+const leavesNothing = (build: Build, step: Step, cache: PackageCache): boolean =>
   cache.avoidedByVariables.some((name) => Boolean(variableAt(build, step, name)) || scriptSets(step, name)) ||
   step.run.mounts.some(({ type, options: keys }) => {
     const target = keys.get('target') ?? keys.get('dst') ?? keys.get('destination');

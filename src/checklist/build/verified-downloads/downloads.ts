@@ -97,11 +97,13 @@ const outputFile = (
   return ['-O', '--remote-name', '-J', '--remote-name-all'].some((each) => options.has(each)) ? '.' : undefined;
 };
 
-const readersOf = ({ commands }: Script, { pipeline, stage }: ShellCommand): readonly string[] =>
-  commands.flatMap((each) => {
+const readersOf = ({ commands }: Script, { pipeline, stage, stages }: ShellCommand): readonly string[] => {
+  if (stages === 1) return [];
+  return commands.flatMap((each) => {
     const program = each.pipeline === pipeline && each.stage > stage ? programOf(each) : undefined;
     return program === undefined ? [] : [program];
   });
+};
 
 const useOf = (
   script: Script,
