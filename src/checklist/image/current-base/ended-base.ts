@@ -30,10 +30,10 @@ export const endedBase = defineRule({
     undecided: [{ Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' }],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' }],
   },
-  *check(build) {
+  *check(build, { today }) {
     for (const { reference, facts, use } of build.images) {
       if (use !== 'final' || reference.value.kind === 'unknown') continue;
-      yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin);
+      yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin, today);
     }
   },
 });

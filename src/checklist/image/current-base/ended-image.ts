@@ -16,9 +16,9 @@ export const endedImage = defineRule({
     good: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17.6\n' }],
     undecided: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' }],
   },
-  *check(service) {
+  *check(service, { today }) {
     const { reference, facts } = service.image;
     if (!reference || service.built || reference.value.kind === 'unknown') return;
-    yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin);
+    yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin, today);
   },
 });
