@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { Span } from './place.ts';
 import type { Template } from './value.ts';
 import { literal, show } from './value.ts';
@@ -90,7 +91,7 @@ const baseName = (word: ShellWord | undefined): string | undefined => {
 };
 
 /** Which word is the program, past sudo, env, exec and their like; the number of words when there is none. */
-export const programAt = (words: readonly ShellWord[]): number => {
+export const programAt = once((words: readonly ShellWord[]): number => {
   let at = 0;
   while (at < words.length) {
     const name = baseName(words[at]);
@@ -111,7 +112,7 @@ export const programAt = (words: readonly ShellWord[]): number => {
     if (at >= words.length || (name === 'command' && /^-[vV]/.test(words[start + 1]?.raw ?? ''))) return start;
   }
   return at;
-};
+});
 
 /** The name of the program that a command runs, without its folder; undefined when it is not known or there is none. */
 export const programOf = (command: ShellCommand): string | undefined =>

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { FileId } from '../model/place.ts';
 import type { Entry, FileFailure, Files } from '../ports/files.ts';
@@ -73,6 +73,8 @@ const isInside = (top: string, path: string): boolean => {
 };
 
 const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {
+  // many files are only asked after, and asking so costs no exception
+  if (!lstatSync(path, { throwIfNoEntry: false })) return failed('missing', `${file} does not exist`);
   const opened = attempt(file, () => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
   if (!opened.ok) return opened;
   try {

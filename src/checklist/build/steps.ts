@@ -1,4 +1,5 @@
 import type { Instruction, Run, Stage } from '../../model/dockerfile.ts';
+import { once } from '../../model/once.ts';
 import { declaredAt, type Origin, type Span, textPlace } from '../../model/place.ts';
 import type { CommandLine, Script, ShellCommand } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
@@ -37,14 +38,14 @@ export const ancestryOf = ({ dockerfile }: Pick<Build, 'dockerfile'>, stage: Sta
 };
 
 /** Every RUN of the judged stages, in file order. */
-export function* stepsOf(build: Build): Generator<Step> {
-  for (const stage of judgedStages(build)) {
+export const stepsOf = once((build: Build): readonly Step[] =>
+  judgedStages(build).flatMap((stage) => {
     const shipped = build.lineage.includes(stage);
-    for (const run of instructionsOf(stage)) {
-      if (run.kind === 'run') yield { stage, shipped, run, script: scriptOf(run.command) };
-    }
-  }
-}
+    return instructionsOf(stage).flatMap((run) =>
+      run.kind === 'run' ? [{ stage, shipped, run, script: scriptOf(run.command) }] : [],
+    );
+  }),
+);
 
 /** Where something stands in the build's Dockerfile. */
 export const originIn = (build: Build, span: Span): Origin => declaredAt(textPlace(build.dockerfile.file, span));

@@ -1,4 +1,5 @@
 import { judgeVariable, type VariableVerdict } from '../../knowledge/credentials/judge-variable.ts';
+import { once } from '../../model/once.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 
@@ -15,14 +16,15 @@ export type Credential = {
  * The variables of a service's settings whose name or value is about a credential. Those of its Dockerfile are judged
  * with the build. A value that is not known is a reference: something else supplies it.
  */
-export const credentialsOf = ({ settings }: Service): readonly Credential[] =>
+export const credentialsOf = once(({ settings }: Service): readonly Credential[] =>
   settings.environment.items.flatMap(({ name, value: { value, origin } }) => {
     const text = value.kind === 'known' ? value.value?.reveal() : undefined;
     // judging an empty value or a stand-in tells whether the name promises a credential at all
     const verdict = text === undefined ? judgeVariable(name, '${SUPPLIED}') : judgeVariable(name, text);
     if (verdict.kind === 'none') return [];
     return [{ name, verdict, origin, inEnvFile: isFromEnvFile(origin) }];
-  });
+  }),
+);
 
 const isFromEnvFile = ({ via, place }: Origin): boolean =>
   via.some((step) => step.kind === 'env-file' || (step.kind === 'interpolated' && step.by?.kind === 'text')) ||

@@ -1,4 +1,5 @@
 import { type CommandOption, splitOptions } from '../../model/command-options.ts';
+import { once } from '../../model/once.ts';
 import { programAt, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import { packageManagers } from './index.ts';
@@ -28,7 +29,7 @@ for (const manager of packageManagers)
     byLauncher.set(words[0] ?? '', [...(byLauncher.get(words[0] ?? '') ?? []), { words, manager }]);
 
 /** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
-export const readPackageCommand = (command: ShellCommand): PackageCommand | undefined => {
+export const readPackageCommand = once((command: ShellCommand): PackageCommand | undefined => {
   const start = programAt(command.words);
   const program = command.words[start];
   if (!program) return undefined;
@@ -66,7 +67,7 @@ export const readPackageCommand = (command: ShellCommand): PackageCommand | unde
     options,
     operands,
   };
-};
+});
 
 /** `yarn --version` does nothing but answer. */
 const asksAbout = (options: readonly CommandOption[]): boolean =>
