@@ -33,6 +33,8 @@ const DOCKERFILE =
 const NOT_A_DOCKERFILE =
   /\.(?:dockerignore|containerignore|md|txt|sh|py|ya?ml|json|toml|js|ts|rego|go|orig|bak|swp|rej)$/i;
 const COMPOSE = /^(?:[\w.-]+[._-])?(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i;
+/** Where pipelines lie, whatever they are called. */
+const WORKFLOWS = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//;
 const TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|in)$/i;
 
 /** Whether a name is one that Dockerfiles have: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
@@ -113,7 +115,7 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
         if (!SKIPPED_FOLDERS.has(name)) walk(path, depth + 1);
       } else if (TEMPLATE.test(name) && /dockerfile|containerfile|compose/i.test(name)) {
         skipped.push({ path, why: 'a template: what it becomes is not known before it is rendered' });
-      } else if (isDockerfileName(name) || (isComposeName(name) && !taken.has(name))) {
+      } else if (isDockerfileName(name) || (isComposeName(name) && !taken.has(name) && !WORKFLOWS.test(path))) {
         if (kind !== 'file')
           skipped.push({
             path,

@@ -12,6 +12,7 @@ import type { Files } from '../ports/files.ts';
 import { readCompose } from '../read/compose/read-compose.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
+import { chooseComposes } from './choose-composes.ts';
 import type { ComposeTarget, Discovery } from './discover.ts';
 
 /** Something that could not be read, or only in part. */
@@ -38,9 +39,6 @@ export type ReadRequest = {
   readonly rootName: string;
 };
 
-/** A compose file is one by its text when a top-level `services:` has a service that names an image or a build. */
-const COMPOSE_TEXT = /^(?:services|include):/m;
-const SERVICE_TEXT = /^\s+(?:image|build|extends)\s*:/m;
 /** `{{` or `{%` where a key, a whole value or an instruction should stand. */
 const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'\n]*$/m;
 
@@ -94,36 +92,19 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
     const builds = new Map<string, Build>();
     for (const service of project.services) {
-      const build = service.build && buildOf(service.build);
+      if (!service.build) continue;
+      const build = buildOf(service.build);
       if (build) builds.set(service.name, build);
+      else errors.push(...missingDockerfile(files, project.file, service.name, service.build));
     }
     if (project.services.length > 0) {
       projects.push(joinProject({ compose: project, buildOf: (name) => builds.get(name), roles: policy.roles, today }));
     }
   };
 
-  const bases = new Map(
-    discovery.composes
-      .filter(({ overrides, file }) => overrides.length > 0 || isBase(file))
-      .map((target) => [target.folder, target]),
-  );
-  for (const target of discovery.composes) {
-    if (isTemplate(target.file)) continue;
-    const alone = compose(target);
-    const base = bases.get(target.folder);
-    take(
-      base && base !== target && isVariant(alone)
-        ? compose({ ...base, overrides: [...base.overrides, target.file] })
-        : alone,
-    );
-  }
-  for (const file of discovery.yamls) {
-    const text = files.text(file);
-    if (!text.ok || !COMPOSE_TEXT.test(text.value) || !SERVICE_TEXT.test(text.value) || isTemplate(file)) continue;
-    const project = compose({ file, overrides: [], folder: folderOf(file) });
-    // A file with another name is a compose file only if it reads as one.
-    if (!project.problems.some(({ severity }) => severity === 'error')) take(project);
-  }
+  const chosen = chooseComposes({ files, discovery, read: compose, isTemplate });
+  skipped.push(...chosen.skipped);
+  for (const project of chosen.projects) take(project);
   for (const file of discovery.dockerfiles) {
     if (built.has(file) || isTemplate(file)) continue;
     seen.add(file);
@@ -140,15 +121,6 @@ export const readProjects = (request: ReadRequest): Reading => {
   }
   return { projects: nameServices(projects), errors, skipped, files: seen, inline };
 };
-
-const isBase = (file: FileId): boolean => /^(?:docker-)?compose\.ya?ml$/.test(nameOf(file));
-
-/** A file that gives services neither image nor build only makes sense merged onto the base of its folder. */
-const isVariant = (project: ComposeProject): boolean =>
-  project.services.some(
-    ({ build, settings }) =>
-      !build && settings.image.value.kind === 'known' && settings.image.value.value === undefined,
-  );
 
 const argumentValue = (value: BuildSection['args']['items'][number]['value']['value']): Template | undefined =>
   value.kind === 'known' ? value.value : { parts: [{ hole: value }] };
@@ -177,6 +149,25 @@ const dockerfileOf = (files: Files, section: BuildSection): DockerfileSource | u
   const file = joinPath(folder, name);
   const text = files.text(file);
   return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
+};
+
+/** A build whose folder is here and whose Dockerfile is not; one outside of what is looked at is no fault. */
+const missingDockerfile = (
+  files: Files,
+  file: FileId,
+  service: string,
+  section: BuildSection,
+): readonly ReadError[] => {
+  const context = knownValue(section.context);
+  const folder = context && literal(context);
+  const named = knownValue(section.dockerfile);
+  const name = named ? literal(named) : 'Dockerfile';
+  if (folder === undefined || name === undefined || knownValue(section.dockerfileInline) !== undefined) return [];
+  if (!files.entries(folder as FileId).ok) return [];
+  const text = files.text(joinPath(folder as FileId, name));
+  if (text.ok) return [];
+  const place = named === undefined ? section.place : section.dockerfile.origin.place;
+  return [errorAt(file, `${service}: its Dockerfile cannot be read: ${text.message}`, place)];
 };
 
 /** Why a Dockerfile has no stage to judge. */
