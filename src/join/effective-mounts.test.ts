@@ -16,7 +16,7 @@ const mountsOf = (service: string, text: string): readonly string[] => {
   });
   const found = project.services.find(({ name }) => name === service);
   return found
-    ? effectiveMounts(found, project).items.map((mount) => `${describe(mount)} ${written(text, mount)}`)
+    ? effectiveMounts(project)(found).items.map((mount) => `${describe(mount)} ${written(text, mount)}`)
     : [];
 };
 

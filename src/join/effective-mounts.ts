@@ -3,14 +3,16 @@ import type { Mount, Settings } from '../model/settings.ts';
 import { known, knownValue, literal, type Open } from '../model/value.ts';
 
 /**
- * The mounts that a service really has: a named volume whose local driver binds a folder of the host is that bind
+ * The mounts that a service of a project really has: a named volume whose local driver binds a folder of the host is that bind
  * mount, and `volumes_from` brings the mounts of the service it names. Each keeps the place where the service asks for it.
  */
-export const effectiveMounts = (service: ComposeService, project: ComposeProject): Open<Mount> => {
+export const effectiveMounts = (project: ComposeProject): ((service: ComposeService) => Open<Mount>) => {
   const services = new Map(project.services.map((one) => [one.name, one]));
   const volumes = new Map(project.volumes.map((volume) => [volume.key, volume]));
-  const own = collect(service.settings, services, new Set([service.name]));
-  return { items: own.items.map((mount) => bound(mount, volumes)), more: own.more };
+  return ({ name, settings }) => {
+    const own = collect(settings, services, new Set([name]));
+    return { items: own.items.map((mount) => bound(mount, volumes)), more: own.more };
+  };
 };
 
 /** `seen` grows, so that each service brings its mounts once however many paths lead to it. */

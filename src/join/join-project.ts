@@ -18,13 +18,14 @@ export type ProjectParts = {
 /** Joins a compose project: its services with their builds, its networks and who must talk to whom. */
 export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): Project => {
   const at = { kind: 'file', file: compose.file } as const;
+  const mountsOf = effectiveMounts(compose);
   const services = compose.services.map((service) =>
     joinService({
       id: `${compose.file}#${service.name}`,
       name: service.name,
       at: service.at,
       role: roles.get(service.name),
-      settings: { ...service.settings, mounts: effectiveMounts(service, compose) },
+      settings: { ...service.settings, mounts: mountsOf(service) },
       deployed: true,
       build: buildOf(service.name),
       builds: service.build !== undefined,

@@ -18,10 +18,10 @@ export const subjectJson = (subject: SubjectPosture): object => {
   };
 };
 
+/** Level and weight stand in the checklist; here only a level that this case holds back instead of the control's own. */
 const verdictJson = ({ control, level, verdict, strength, reason, ask, places, findings }: Judgement): object => ({
   control: control.id,
-  level,
-  gating: control.gating,
+  ...(level === control.level ? {} : { level }),
   verdict,
   ...(verdict === 'not-applicable'
     ? {}
