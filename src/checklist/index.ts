@@ -99,6 +99,7 @@ import { secretFileNotIgnored as secretsIgnoredByGitSecretFileNotIgnored } from 
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
 import { sharedEnvFile as secretsLeastPrivilegeSharedEnvFile } from './secrets/least-privilege/shared-env-file.ts';
 import { control as secretsManaged } from './secrets/managed/control.ts';
+import { externalSecret as secretsManagedExternalSecret } from './secrets/managed/external-secret.ts';
 import { secretInEnvironment as secretsManagedSecretInEnvironment } from './secrets/managed/secret-in-environment.ts';
 import { control as secretsNoDefaultCredentials } from './secrets/no-default-credentials/control.ts';
 import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secrets/no-default-credentials/image-default.ts';
@@ -115,6 +116,7 @@ import { control as networkEncryptedInTransit } from './network/encrypted-in-tra
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
 import { publishedOnAllInterfaces as networkExposedPortsPublishedOnAllInterfaces } from './network/exposed-ports/published-on-all-interfaces.ts';
+import { publishedOnInternalNetwork as networkExposedPortsPublishedOnInternalNetwork } from './network/exposed-ports/published-on-internal-network.ts';
 import { sshPort as networkExposedPortsSshPort } from './network/exposed-ports/ssh-port.ts';
 import { wideRange as networkExposedPortsWideRange } from './network/exposed-ports/wide-range.ts';
 import { control as networkFirewalled } from './network/firewalled/control.ts';
@@ -132,6 +134,7 @@ import { control as networkVerifiedTls } from './network/verified-tls/control.ts
 import { verificationOff as networkVerifiedTlsVerificationOff } from './network/verified-tls/verification-off.ts';
 import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.ts';
 import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/graceful-stop/killed-at-once.ts';
+import { noInit as runtimeGracefulStopNoInit } from './runtime/graceful-stop/no-init.ts';
 import { control as runtimeHardenedEngine } from './runtime/hardened-engine/control.ts';
 import { control as runtimeHardenedHost } from './runtime/hardened-host/control.ts';
 import { control as runtimeHealthcheck } from './runtime/healthcheck/control.ts';
@@ -230,6 +233,7 @@ import { emptyDefaultArgInFrom as buildValidEmptyDefaultArgInFrom } from './buil
 import { exposeWithHostPart as buildValidExposeWithHostPart } from './build/valid/expose-with-host-part.ts';
 import { installWaitsForAnswer as buildValidInstallWaitsForAnswer } from './build/valid/install-waits-for-answer.ts';
 import { lostArgument as buildValidLostArgument } from './build/valid/lost-argument.ts';
+import { programNotInBase as buildValidProgramNotInBase } from './build/valid/program-not-in-base.ts';
 import { refusedByBuildkit as buildValidRefusedByBuildkit } from './build/valid/refused-by-buildkit.ts';
 import { reservedStageName as buildValidReservedStageName } from './build/valid/reserved-stage-name.ts';
 import { shellWithoutShell as buildValidShellWithoutShell } from './build/valid/shell-without-shell.ts';
@@ -416,6 +420,7 @@ export const rules: readonly AnyRule[] = [
   containerSharedVolumesSeveralWriters,
   secretsIgnoredByGitSecretFileNotIgnored,
   secretsLeastPrivilegeSharedEnvFile,
+  secretsManagedExternalSecret,
   secretsManagedSecretInEnvironment,
   secretsNoDefaultCredentialsImageDefault,
   secretsNoDefaultCredentialsLoginSwitchedOff,
@@ -425,6 +430,7 @@ export const rules: readonly AnyRule[] = [
   secretsNotInImageSecretFileCopied,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkExposedPortsPublishedOnAllInterfaces,
+  networkExposedPortsPublishedOnInternalNetwork,
   networkExposedPortsSshPort,
   networkExposedPortsWideRange,
   networkIsolatedDatastoreBesidePublic,
@@ -435,6 +441,7 @@ export const rules: readonly AnyRule[] = [
   networkSegmentedNeedlessReach,
   networkVerifiedTlsVerificationOff,
   runtimeGracefulStopKilledAtOnce,
+  runtimeGracefulStopNoInit,
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,
   runtimeHealthcheckNoHealthcheck,
@@ -508,6 +515,7 @@ export const rules: readonly AnyRule[] = [
   buildValidExposeWithHostPart,
   buildValidInstallWaitsForAnswer,
   buildValidLostArgument,
+  buildValidProgramNotInBase,
   buildValidRefusedByBuildkit,
   buildValidReservedStageName,
   buildValidShellWithoutShell,

@@ -1,0 +1,46 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Swarm keeps external secrets; Docker Compose has nothing to keep them in. */
+export const externalSecret = defineRule({
+  id: 'secrets/managed/external-secret',
+  subject: 'project',
+  severity: 'medium',
+  title: 'The secret is external, which Docker Compose cannot provide',
+  why: 'docker compose up stops with "unsupported external secret"; only docker stack deploy knows them, and it ignores build, restart and security_opt.',
+  remedy:
+    'Name a file (file: ./secrets/db) or a variable (environment: DB_PASSWORD); for Swarm keep a file of its own.',
+  references: [
+    { title: 'Compose file reference: secrets', url: 'https://docs.docker.com/reference/compose-file/secrets/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: shop:1\n    secrets: [db]\nsecrets:\n  «db»:\n    external: true\n',
+      }),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: shop:1\n    secrets: [db]\nsecrets:\n  db:\n    file: ./db.txt\n',
+        'db.txt': 'x',
+      },
+    ],
+    silent: [{ 'compose.yaml': 'services:\n  app:\n    image: shop:1\n' }],
+  },
+  *check({ services, secrets }) {
+    for (const { key, at, from } of secrets) {
+      const about = services
+        .filter(({ settings }) => settings.secrets.items.some(({ source }) => source === key))
+        .map(({ id }) => id);
+      if (about.length === 0) continue;
+      if (from === 'external')
+        yield violated(declaredAt(at), `${key} is external: docker compose up refuses it, only Swarm has it`, {
+          about,
+        });
+      else yield held(declaredAt(at), about);
+    }
+  },
+});
