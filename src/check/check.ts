@@ -5,6 +5,7 @@ import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
 import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
+import { readPeers } from '../policy/peers/read-peers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from '../ports/files.ts';
 import { coveredIn } from '../posture/covered-in.ts';
@@ -62,7 +63,8 @@ export const check = (request: CheckRequest): Checked => {
     return text.ok ? text.value : undefined;
   };
   const pipelines = source.repository.pipelines.map(({ path }) => path);
-  const ignores = sourceFiles(files, [...reading.files, ...pipelines], reading.projects).map(readIgnores);
+  const sources = sourceFiles(files, [...reading.files, ...pipelines], reading.projects);
+  const ignores = sources.map(readIgnores);
   const before = base && check({ ...request, files: base, base: undefined }).posture;
   const posture = takeStock({
     projects: reading.projects,
@@ -71,7 +73,7 @@ export const check = (request: CheckRequest): Checked => {
     controls,
     kindsOf,
     settings: policy.rules,
-    waivers: [...policy.waivers, ...ignores.flatMap(({ waivers }) => waivers)],
+    waivers: [...policy.waivers, ...ignores.flatMap(({ waivers }) => waivers), ...readPeers(files, sources)],
     today,
     coveredBefore: before && coveredIn(before),
     textOf: (place) => {

@@ -19,7 +19,7 @@ export const sourceFiles = (
   for (const file of read) {
     if (sources.has(file) || !/\.ya?ml$/i.test(file)) continue;
     const text = files.text(file);
-    if (text.ok && text.value.includes('#')) sources.set(file, yamlSource(file, text.value));
+    if (text.ok) sources.set(file, yamlSource(file, text.value));
   }
   return [...sources.values()];
 };

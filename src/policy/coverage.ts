@@ -1,4 +1,4 @@
-import type { FileId, Place, writtenPlace } from '../model/place.ts';
+import { type FileId, type Place, writtenPlace } from '../model/place.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
 import type { Region, Waiver } from './waiver.ts';
 
@@ -15,11 +15,12 @@ export type Covered = {
 
 /** Finds the waivers that cover a finding, in the order in which they were given. */
 export const coverage = (waivers: readonly Waiver[]): ((covered: Covered) => Iterable<Waiver>) => {
-  const byId = new Map<string, Waiver[]>();
+  const byKey = new Map<string, Waiver[]>();
   for (const waiver of waivers) {
-    const same = byId.get(waiver.id);
+    const key = keyOf(waiver.id, waiver.region?.file);
+    const same = byKey.get(key);
     if (same) same.push(waiver);
-    else byId.set(waiver.id, [waiver]);
+    else byKey.set(key, [waiver]);
   }
   const globs = new Map<string, (path: string) => boolean>();
   const matches = (glob: string, path: string): boolean => {
@@ -34,17 +35,32 @@ export const coverage = (waivers: readonly Waiver[]): ((covered: Covered) => Ite
     if (region && !holds(region, place) && !(region.ofServices && holds(region, subject?.at))) return false;
     if (part.length === 0) return true;
     const text = `${message}\n${snippet()}`.toLowerCase();
-    return part.some((word) => text.includes(word));
+    return part.some((word) => hasWord(text, word));
   };
   return function* (covered) {
+    const files = new Set([undefined, covered.place?.file, covered.subject && writtenPlace(covered.subject.at)?.file]);
     for (const id of [covered.rule, covered.control]) {
-      for (const waiver of byId.get(id) ?? []) if (covers(waiver, covered)) yield waiver;
+      for (const file of files) {
+        for (const waiver of byKey.get(keyOf(id, file)) ?? []) if (covers(waiver, covered)) yield waiver;
+      }
     }
   };
 };
+
+const keyOf = (id: string, file: FileId | undefined): string => `${id}\0${file ?? ''}`;
 
 const holds = ({ file, span }: Region, place: Place | undefined): boolean => {
   if (place?.kind === 'absent') return holds({ file, span, ofServices: false }, place.near);
   if (place?.kind === 'file') return place.file === file && span.start === 0;
   return place?.kind === 'text' && place.file === file && place.span.start >= span.start && place.span.start < span.end;
+};
+
+/** Whether a word stands in a text, not merely inside another word. */
+const hasWord = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + word.length] ?? ' ';
+    if (!(/\w/.test(before) && /^\w/.test(word)) && !/\w/.test(after)) return true;
+  }
+  return false;
 };

@@ -1,9 +1,10 @@
-import { isMap, isScalar, type Pair, parseDocument } from 'yaml';
+import { isMap, isScalar, type Pair } from 'yaml';
 import { rules as allRules } from '../checklist/index.ts';
 import { SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
 import { type FileId, textPlace } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
 import { whyUnknown } from './known-id.ts';
+import { parseBounded } from './parse-data.ts';
 import { noPolicy, type Policy, type RuleSettings } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
 import type { PolicySource } from './policy-source.ts';
@@ -26,7 +27,9 @@ const OPERATORS: ReadonlySet<string> = new Set(['guard', 'responses', 'trust', '
 /** Reads `plimsoll.yaml`. Whatever is wrong is a problem and counts as not written. */
 export const readPolicy = (text: string, source: PolicySource = inTarget): ReadPolicy => {
   const problems: PolicyProblem[] = [];
-  const document = parseDocument(text, { uniqueKeys: false, maxAliasCount: 0 } as object);
+  const document = parseBounded(text);
+  if ('fault' in document)
+    return { policy: noPolicy, problems: [{ message: document.fault, span: { start: 0, end: 0 } }] };
   for (const { message, pos } of document.errors) {
     problems.push({
       message: message.split('\n')[0] ?? message,

@@ -5,7 +5,7 @@ import { lineFinder } from './lines.ts';
 import type { SourceComment, SourceFile } from './source-file.ts';
 
 /** The comments of a Dockerfile, and the instructions they may cover. */
-export const dockerfileSource = ({ file, text, comments, preamble, stages }: Dockerfile): SourceFile => {
+export const dockerfileSource = ({ file, text, comments, directives, preamble, stages }: Dockerfile): SourceFile => {
   const instructions: readonly Span[] = [
     ...preamble.map(({ span }) => span),
     ...stages.flatMap(({ from, instructions: own }) => [from.span, ...own.map(({ span }) => span)]),
@@ -16,23 +16,31 @@ export const dockerfileSource = ({ file, text, comments, preamble, stages }: Doc
   const region = (span: Span | undefined): Region | undefined => span && { file, span, ofServices: false };
   const spanBelow = ({ span }: SourceComment): Span | undefined =>
     instructions[firstIndex(instructions.length, (index) => (instructions[index]?.end ?? 0) > span.start)];
-  return {
-    kind: 'dockerfile',
-    file,
-    whole: { file, span: { start: 0, end: text.length + 1 }, ofServices: false },
-    comments: comments.map(({ span }) => ({
+  const commented = new Set(comments.map(({ span }) => lineOf(span.start)));
+  const at =
+    (directive: boolean) =>
+    ({ span }: { readonly span: Span }): SourceComment => ({
       span,
       text: text.slice(span.start, span.end),
       line: lineOf(span.start),
       first: span.start < begin,
       alone: true,
-    })),
+      directive,
+    });
+  return {
+    kind: 'dockerfile',
+    file,
+    whole: { file, span: { start: 0, end: text.length + 1 }, ofServices: false },
+    comments: [...directives.map(at(true)), ...comments.map(at(false))],
     below: (comment) => region(spanBelow(comment)),
     onLine: (line) => region(byLine.get(line)),
-    stageBelow(comment) {
-      const below = spanBelow(comment);
-      return region(stages.find(({ from }) => from.span === below)?.span);
+    lineOnly: (line) => region(byLine.get(line)),
+    stackedOn({ line }) {
+      let next = line + 1;
+      while (commented.has(next)) next++;
+      return region(byLine.get(next));
     },
+    stageAt: ({ span }) => region(stages.find(({ from }) => from.span === span)?.span),
   };
 };
 

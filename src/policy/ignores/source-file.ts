@@ -12,6 +12,8 @@ export type SourceComment = {
   readonly first: boolean;
   /** Nothing else stands on its line. */
   readonly alone: boolean;
+  /** A directive of BuildKit: `# check=skip=all`. */
+  readonly directive: boolean;
 };
 
 /** A file with comments, and what each may cover. */
@@ -24,6 +26,10 @@ export type SourceFile = {
   readonly below: (comment: SourceComment) => Region | undefined;
   /** The instruction or key that begins on a line, with everything that belongs to it. */
   readonly onLine: (line: number) => Region | undefined;
-  /** The stage that begins with the instruction below a comment. */
-  readonly stageBelow: (comment: SourceComment) => Region | undefined;
+  /** What stands on a line alone; in a Dockerfile the whole instruction that begins there. */
+  readonly lineOnly: (line: number) => Region | undefined;
+  /** What stands on the line below a comment and the comments right under it. */
+  readonly stackedOn: (comment: SourceComment) => Region | undefined;
+  /** The stage that begins with an instruction. */
+  readonly stageAt: (instruction: Region) => Region | undefined;
 };

@@ -12,7 +12,12 @@ const MARKS_A_LINE = 4;
  * the items of a list at its own depth. Lines are enough for that, so a file that is not quite YAML has its comments too.
  */
 export const yamlSource = (file: FileId, text: string): SourceFile => {
-  const lines = linesOf(text).map((line) => ({ ...line, indent: line.text.search(/\S/), ...kindOf(line.text) }));
+  // Without a comment nothing asks for lines.
+  const lines = (text.includes('#') ? linesOf(text) : []).map((line) => ({
+    ...line,
+    indent: line.text.search(/\S/),
+    ...kindOf(line.text),
+  }));
   const begin = lines.findIndex(({ content, marker }) => content && !marker);
   const comments = lines.flatMap((line, index): readonly SourceComment[] =>
     [...line.text.matchAll(MARK)].slice(0, MARKS_A_LINE).map((mark) => ({
@@ -21,6 +26,7 @@ export const yamlSource = (file: FileId, text: string): SourceFile => {
       line: index,
       first: begin < 0 || index < begin,
       alone: !line.content,
+      directive: false,
     })),
   );
   const onLine = (index: number): Region | undefined => {
@@ -38,6 +44,11 @@ export const yamlSource = (file: FileId, text: string): SourceFile => {
     const { start, text: ending } = lines[last] ?? line;
     return { file, span: { start: line.start, end: start + ending.length + 1 }, ofServices: true };
   };
+  const lineOnly = (index: number): Region | undefined => {
+    const line = lines[index];
+    if (!line?.content) return undefined;
+    return { file, span: { start: line.start, end: line.start + line.text.length + 1 }, ofServices: true };
+  };
   return {
     kind: 'yaml',
     file,
@@ -50,7 +61,9 @@ export const yamlSource = (file: FileId, text: string): SourceFile => {
       // A comment that is indented deeper than what follows belongs to the block that ends with it.
       return (lines[line]?.indent ?? 0) > (lines[next]?.indent ?? 0) ? undefined : onLine(next);
     },
-    stageBelow: () => undefined,
+    lineOnly,
+    stackedOn: ({ line }) => lineOnly(line + 1),
+    stageAt: () => undefined,
   };
 };
 

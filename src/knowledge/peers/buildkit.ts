@@ -1,0 +1,21 @@
+import type { PeerRules } from './peer-rule.ts';
+
+/** Rules of BuildKit's build checks and the bad pattern that each is about. */
+export const buildkit: PeerRules = {
+  CopyIgnoredFile: 'copies-ignored-file',
+  DuplicateStageName: 'duplicate-stage-name',
+  ExposeInvalidFormat: 'expose-with-host-part',
+  FromPlatformFlagConstDisallowed: 'constant-platform',
+  InvalidDefaultArgInFrom: 'empty-default-arg-in-from',
+  JSONArgsRecommended: 'shell-form',
+  LegacyKeyValueFormat: 'legacy-key-value',
+  MaintainerDeprecated: 'maintainer',
+  MultipleInstructionsDisallowed: 'repeated-instruction',
+  NoEmptyContinuation: 'empty-continuation',
+  RedundantTargetPlatform: 'redundant-target-platform',
+  ReservedStageName: 'reserved-stage-name',
+  SecretsUsedInArgOrEnv: 'secret-in-arg-or-env',
+  UndefinedArgInFrom: 'undeclared-arg-in-from',
+  UndefinedVar: 'undefined-variable',
+  WorkdirRelativePath: 'relative-workdir',
+};

@@ -1,0 +1,51 @@
+import type { PeerRules } from './peer-rule.ts';
+
+/** Rules of trivy and the bad pattern that each is about. */
+export const trivy: PeerRules = {
+  'DS-0001': 'floating-tag',
+  'DS-0002': 'starts-as-root',
+  'DS-0004': 'ssh-port',
+  'DS-0005': 'add-instead-of-copy',
+  'DS-0007': { pattern: 'repeated-instruction', words: ['entrypoint'] },
+  'DS-0009': 'relative-workdir',
+  'DS-0012': 'duplicate-stage-name',
+  'DS-0013': 'cd-instead-of-workdir',
+  'DS-0015': { pattern: 'cache-left-behind', words: ['yum'] },
+  'DS-0016': { pattern: 'repeated-instruction', words: ['cmd'] },
+  'DS-0017': 'update-alone',
+  'DS-0019': { pattern: 'cache-left-behind', words: ['dnf'] },
+  'DS-0020': { pattern: 'cache-left-behind', words: ['zypper'] },
+  'DS-0021': { pattern: 'install-waits-for-answer', words: ['apt'] },
+  'DS-0022': 'maintainer',
+  'DS-0023': { pattern: 'repeated-instruction', words: ['healthcheck'] },
+  'DS-0025': { pattern: 'cache-left-behind', words: ['apk'] },
+  'DS-0026': 'no-healthcheck',
+  'DS-0027': { pattern: 'cache-left-behind', words: ['microdnf'] },
+  'DS-0030': 'workdir-in-system-folder',
+  'DS-0031': 'secret-in-build',
+};
+
+/** The long name of each check, which its comments may use as well. */
+export const trivyNames: { readonly [name: string]: string } = {
+  'use-specific-tags': 'DS-0001',
+  'least-privilege-user': 'DS-0002',
+  'no-ssh-port': 'DS-0004',
+  'use-copy-over-add': 'DS-0005',
+  'only-one-entrypoint': 'DS-0007',
+  'user-absolute-workdir': 'DS-0009',
+  'no-duplicate-alias': 'DS-0012',
+  'use-workdir-over-cd': 'DS-0013',
+  'purge-yum-package-cache': 'DS-0015',
+  'only-one-cmd': 'DS-0016',
+  'no-orphan-package-update': 'DS-0017',
+  'purge-dnf-package-cache': 'DS-0019',
+  'purge-zipper-cache': 'DS-0020',
+  'use-apt-auto-confirm': 'DS-0021',
+  'no-maintainer': 'DS-0022',
+  'only-one-healthcheck': 'DS-0023',
+  'purge-apk-package-cache': 'DS-0025',
+  'no-healthcheck': 'DS-0026',
+  'purge-microdnf-package-cache': 'DS-0027',
+  'avoid-sys-workdir-mounts': 'DS-0030',
+  'do-not-pass-secrets': 'DS-0031',
+};

@@ -1,0 +1,15 @@
+import type { Place } from '../../model/place.ts';
+import type { Region } from '../waiver.ts';
+
+/** What someone told another tool to leave alone. */
+export type PeerIgnore = {
+  /** Ids as that tool writes them; `all` of those it has. */
+  readonly rules: readonly string[] | 'all';
+  /** Where; undefined: in every file that the tool reads. */
+  readonly region: Region | undefined;
+  readonly path?: string | undefined;
+  readonly service?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly until?: string | undefined;
+  readonly place: Place;
+};

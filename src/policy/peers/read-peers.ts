@@ -1,0 +1,84 @@
+import { peerPatterns } from '../../knowledge/peers/patterns.ts';
+import type { PeerRule } from '../../knowledge/peers/peer-rule.ts';
+import type { Files } from '../../ports/files.ts';
+import type { SourceFile } from '../ignores/source-file.ts';
+import { type Waiver, waiver } from '../waiver.ts';
+import { buildkit } from './buildkit.ts';
+import { checkov } from './checkov.ts';
+import { composeLint } from './compose-lint.ts';
+import { dclint } from './dclint.ts';
+import { gitleaks } from './gitleaks.ts';
+import { hadolint } from './hadolint.ts';
+import { kics } from './kics.ts';
+import type { Peer } from './peer.ts';
+import type { PeerIgnore } from './peer-ignore.ts';
+import { semgrep } from './semgrep.ts';
+import { tally } from './tally.ts';
+import { trivy } from './trivy.ts';
+
+const PEERS: readonly Peer[] = [
+  hadolint,
+  buildkit,
+  tally,
+  trivy,
+  checkov,
+  kics,
+  composeLint,
+  semgrep,
+  gitleaks,
+  dclint,
+];
+
+/** Most ignores for other tools that are read from one file. */
+const MOST = 1000;
+
+/**
+ * Reads what was written for other tools, in comments and in their files. Each waives the bad pattern that its rule is
+ * about, and nothing above medium: nobody who silenced a linter decided about a hole.
+ */
+export const readPeers = (files: Files, sources: readonly SourceFile[]): readonly Waiver[] =>
+  PEERS.flatMap((peer) => {
+    const read = sources.filter(({ kind }) => peer.reads.has(kind));
+    const inComments = read.flatMap((source) =>
+      source.comments.flatMap((comment) => peer.readComment?.(comment, source) ?? []).slice(0, MOST),
+    );
+    const inFiles = (peer.files ?? []).flatMap((file) => {
+      const text = files.text(file);
+      return text.ok ? (peer.readFile?.(text.value, file) ?? []).slice(0, MOST) : [];
+    });
+    return [
+      ...inComments.flatMap((ignore) => waiversOf(peer, ignore)),
+      ...inFiles.flatMap((ignore) =>
+        read.flatMap(({ whole }) => waiversOf(peer, { ...ignore, region: { ...whole, ofServices: false } })),
+      ),
+    ];
+  });
+
+const waiversOf = (peer: Peer, ignore: PeerIgnore): readonly Waiver[] =>
+  rulesOf(peer, ignore.rules).flatMap((name) => {
+    const rule: PeerRule | undefined = peer.rules[name];
+    if (!rule) return [];
+    const { pattern, words } = typeof rule === 'string' ? { pattern: rule, words: [] } : rule;
+    const { region, path, service, until, place } = ignore;
+    const reason = ignore.reason || `ignored for ${peer.name}`;
+    const source = { kind: 'peer', peer: peer.name, rule: name } as const;
+    return peerPatterns[pattern].map((id) =>
+      waiver({ id, reason, source, place, region, path, service, until, part: words, atMost: 'medium' }),
+    );
+  });
+
+/** The ids of a peer that are meant; `*` stands for anything. */
+const rulesOf = (peer: Peer, named: PeerIgnore['rules']): readonly string[] => {
+  const all = Object.keys(peer.rules);
+  if (named === 'all') return all;
+  return named.flatMap((id) => {
+    if (!id.includes('*')) {
+      const name = peer.canonical?.(id) ?? id;
+      return Object.hasOwn(peer.rules, name) ? [name] : [];
+    }
+    const [start = '', ...rest] = id.toLowerCase().split('*');
+    return all.filter(
+      (name) => name.toLowerCase().startsWith(start) && rest.every((part) => name.toLowerCase().includes(part)),
+    );
+  });
+};

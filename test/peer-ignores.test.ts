@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { type Checked, check } from '../src/check/check.ts';
+import type { FileId } from '../src/model/place.ts';
+import { noPolicy } from '../src/policy/policy.ts';
+import { memoryFiles } from '../src/ports/memory-files.ts';
+
+type Tree = { readonly [file: string]: string };
+
+const checked = (tree: Tree, base?: Tree): Checked =>
+  check({
+    files: memoryFiles(tree),
+    folder: '.' as FileId,
+    rootName: 'shop',
+    policy: noPolicy,
+    base: base && memoryFiles(base),
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-22',
+  });
+
+const waived = (tree: Tree): readonly string[] => [
+  ...new Set(checked(tree).posture.waived.map(({ finding }) => finding.rule)),
+];
+
+const FLOATING = 'image/pinned-tag/floating-base';
+const CACHE = 'build/clean-packages/cache-left-behind';
+const ADD = 'build/plain-copies/add-instead-of-copy';
+
+const from = (comment: string, more = ''): Tree => ({
+  Dockerfile: `${comment}FROM debian\n${more}USER 10:10\nCMD ["/a"]\n`,
+});
+
+describe('a comment for another tool covers the bad pattern that its rule is about', () => {
+  test.each([
+    ['# hadolint ignore=DL3006\n', [FLOATING]],
+    ['# hadolint ignore=DL3006,DL3020 # the mirror has one tag\n', [FLOATING]],
+    ['# hadolint ignore=DL3006 because\n', []],
+    ['# hadolint ignore=DL3006\n\n', []],
+    ['# hadolint ignore=DL3007\n', []],
+    ['# hadolint global ignore=DL3006\n\n', [FLOATING]],
+    ['# tally ignore=hadolint/DL3006;reason=mirror\n\n', [FLOATING]],
+    ['# trivy:ignore:AVD-DS-0001\n', [FLOATING]],
+    ['# trivy:ignore:use-specific-tags:exp:2027-01-31\n# more\n', [FLOATING]],
+    ['# trivy:ignore:DS-0001:exp:2026-01-31\n', []],
+    ['# trivy:ignore:DS-0001:exp:someday\n', []],
+    ['# checkov:skip=CKV_DOCKER_7:mirror\n', [FLOATING]],
+    ['# kics-scan disable=9efb0b2d-89c9-41a3-91ca-dcc0aec911fd\n', [FLOATING]],
+    ['# nosemgrep: dockerfile.best-practice.missing-image-version.missing-image-version\n', [FLOATING]],
+    ['# nothing of that\n', []],
+  ])('%j', (comment, expected) => {
+    expect(waived(from(comment))).toEqual(expected);
+  });
+
+  test('BuildKit’s directive counts for the file, a comment above an instruction for that one', () => {
+    const cmd = 'FROM debian:13\nUSER 10:10\nCMD run\n';
+    const form = 'build/exec-form/shell-form';
+    expect(waived({ Dockerfile: `# check=skip=JSONArgsRecommended;error=true\n${cmd}` })).toEqual([form]);
+    expect(waived({ Dockerfile: cmd.replace('CMD', '# check=skip=JSONArgsRecommended\nCMD') })).toEqual([form]);
+    expect(waived({ Dockerfile: cmd.replace('USER', '# check=skip=JSONArgsRecommended\nUSER') })).toEqual([]);
+    expect(waived({ Dockerfile: `# check=skip=all\n${cmd}` })).toEqual([form]);
+  });
+
+  test('and the package manager that it names', () => {
+    const run = 'RUN apt-get update && apt-get install -y curl && pip install flask\n';
+    const left = checked(from('', `# hadolint ignore=DL3009\n${run}`)).posture.findings.filter(
+      ({ rule }) => rule === CACHE,
+    );
+    expect(left.map(({ message }) => message)).toEqual([expect.stringContaining('pip')]);
+  });
+
+  test('in the stage or on the instruction it stands above', () => {
+    const two = (comment: string): Tree => ({
+      Dockerfile: `FROM debian:13 AS a\n${comment}ADD a /a\nADD b /b\nFROM debian:13\nUSER 10:10\nCOPY --from=a /a /a\nADD c /c\n`,
+    });
+    expect(checked(two('# hadolint ignore=DL3020\n')).posture.waived).toHaveLength(1);
+    expect(checked(two('# checkov:skip=CKV_DOCKER_4\n')).posture.waived).toHaveLength(3);
+    const stage = two('');
+    const text = `# hadolint stage ignore=DL3020\n${stage.Dockerfile}`;
+    expect(checked({ Dockerfile: text }).posture.waived.map(({ finding }) => finding.rule)).toEqual([ADD, ADD]);
+  });
+});
+
+describe('comments in compose files', () => {
+  const compose = (image: string, more = ''): Tree => ({
+    'compose.yaml': `services:\n  web:\n    image: ${image}\n${more}`,
+  });
+  const TAG = 'image/pinned-tag/floating-image';
+
+  test.each([
+    ['nginx # dclint disable-line service-image-require-explicit-tag', [TAG]],
+    ['nginx # dclint disable-line no-version-field', []],
+    ['nginx # nosemgrep', [TAG, 'image/pinned-digest/no-digest']],
+    ['nginx # see nosemgrep: no-new-privileges', []],
+    ['nginx # trivy:ignore:DS-0001', []],
+  ])('%s', (image, expected) => {
+    expect(waived(compose(image))).toEqual(expected);
+  });
+
+  test('kics ignores the line below, whatever it holds, and no more', () => {
+    const rule = 'network/exposed-ports/published-on-all-interfaces';
+    expect(waived(compose('nginx:1.29', '    # kics-scan ignore-line\n    ports: ["8080:80"]\n'))).toEqual([rule]);
+    expect(
+      waived(compose('nginx:1.29', '    # kics-scan ignore-line\n    init: true\n    ports: ["8080:80"]\n')),
+    ).toEqual([]);
+  });
+});
+
+describe('files of other tools', () => {
+  test.each([
+    ['.hadolint.yaml', 'ignored:\n  - DL3006\n', [FLOATING]],
+    ['.trivyignore', '# mirror\nAVD-DS-0001 exp:2027-01-31\nCVE-2024-1\n', [FLOATING]],
+    ['.trivyignore', 'DS-0001 exp:2025-01-31\n', []],
+    [
+      '.trivyignore.yaml',
+      'misconfigurations:\n  - id: DS-0001\n    statement: mirror\n    paths: ["Dockerfile"]\n',
+      [FLOATING],
+    ],
+    ['.trivyignore.yaml', 'misconfigurations:\n  - id: DS-0001\n    paths: ["other/**"]\n', []],
+    ['.checkov.yaml', 'skip-check: CKV_DOCKER_7,CKV_AWS_1\n', [FLOATING]],
+    ['kics.config', '{"exclude-queries": ["9efb0b2d-89c9-41a3-91ca-dcc0aec911fd"]}', [FLOATING]],
+    ['.hadolint.yaml', '- [broken', []],
+    ['.hadolint.yaml', `${'['.repeat(20_000)}`, []],
+  ])('%s: %.40j', (file, text, expected) => {
+    expect(waived({ ...from(''), [file]: text })).toEqual(expected);
+  });
+
+  test('compose-lint names services and reasons', () => {
+    const tree = {
+      'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n  db:\n    image: nginx:1.29\n',
+      '.compose-lint.yml': 'rules:\n  CL-0007:\n    exclude_services:\n      db: "writes"\n',
+    };
+    expect(checked(tree).posture.waived).toMatchObject([
+      {
+        finding: { rule: 'container/read-only/writable-root', subjects: ['service:db'] },
+        waiver: { reason: 'writes' },
+      },
+    ]);
+  });
+});
+
+describe('what no comment for another tool can hide', () => {
+  test('anything above medium', () => {
+    const { findings, refused } = checked({
+      Dockerfile: '# trivy:ignore:DS-0002\nFROM debian:13\nCMD ["/a"]\n',
+    }).posture;
+    expect(findings.map(({ rule }) => rule)).toContain('container/non-root/no-user');
+    expect(refused[0]?.why).toMatch(/nothing above medium/);
+  });
+
+  test('the engine’s socket, by a blanket ignore on its line', () => {
+    const tree = {
+      'compose.yaml':
+        'services:\n  web:\n    image: nginx:1.29\n    volumes:\n      # kics-scan ignore-line\n      - /var/run/docker.sock:/var/run/docker.sock # nosemgrep\n',
+    };
+    expect(checked(tree).posture.findings.map(({ control }) => control)).toContain('container/no-engine-socket');
+  });
+
+  test('a finding of the change that brings the comment or the file', () => {
+    const base = { Dockerfile: 'FROM debian:13\nUSER 10:10\nCMD ["/a"]\n' };
+    const rules = (tree: Tree): readonly string[] => checked(tree, base).posture.findings.map(({ rule }) => rule);
+    expect(rules(from('# hadolint ignore=DL3006\n'))).toContain(FLOATING);
+    expect(rules({ ...from(''), '.hadolint.yaml': 'ignored: [DL3006]\n' })).toContain(FLOATING);
+    expect(rules({ ...from(''), '.trivyignore': 'DS-0001\n' })).toContain(FLOATING);
+  });
+});
