@@ -17,10 +17,15 @@ const RENDERERS = {
     const { renderTerminal } = await import('../report/terminal/render-terminal.ts');
     return (report: Report, options: FormatOptions) => [renderTerminal(report, options)];
   },
+  html: async () => (await import('../report/html/render-html.ts')).renderHtml,
   json: async () => (await import('../report/json/render-json.ts')).renderJson,
   jsonl: async () => (await import('../report/jsonl/render-jsonl.ts')).renderJsonl,
   sarif: async () => (await import('../report/sarif/render-sarif.ts')).renderSarif,
   junit: async () => (await import('../report/junit/render-junit.ts')).renderJunit,
+  markdown: async () => {
+    const { renderMarkdown } = await import('../report/markdown/render-markdown.ts');
+    return (report: Report) => [renderMarkdown(report)];
+  },
   github: async () => (await import('../report/github/render-github.ts')).renderGithub,
   'gitlab-codequality': async () =>
     (await import('../report/gitlab-codequality/render-gitlab-codequality.ts')).renderGitlabCodequality,

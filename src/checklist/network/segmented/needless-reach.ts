@@ -1,7 +1,7 @@
 import { declaredAt } from '../../../model/place.ts';
-import type { Project, Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { networksOf, strangersAmong } from '../strangers.ts';
 
 /** One finding a network: the members that somebody on it can reach although nothing says they need to talk. */
 export const needlessReach = defineRule({
@@ -54,12 +54,11 @@ export const needlessReach = defineRule({
   *check(project) {
     for (const { members, key } of networksOf(project)) {
       if (members.length < 2) continue;
-      const pairs = members.flatMap((a, index) => members.slice(index + 1).map((b) => [a, b] as const));
-      const strangers = pairs.filter(([a, b]) => !talk(project, a, b));
+      const strangers = strangersAmong(project, members);
       const about = members.map(({ id }) => id);
-      const [first] = strangers[0] ?? members;
+      const [first] = strangers[0]?.pair ?? members;
       if (!first) continue;
-      const certain = strangers.filter(([a, b]) => !isOpen(project, a) && !isOpen(project, b));
+      const certain = strangers.filter((one) => one.certain).map(({ pair }) => pair);
       const [pair] = certain;
       if (pair) {
         const concerned = [...new Set(certain.flat())];
@@ -82,24 +81,3 @@ export const needlessReach = defineRule({
     }
   },
 });
-
-/** Networks by key with the services on them; past this many members the pairs are not worth listing. */
-const MOST_MEMBERS = 400;
-const networksOf = (project: Project): readonly { readonly key: string; readonly members: readonly Service[] }[] => {
-  const networks = new Map<string, Service[]>();
-  for (const service of project.services) {
-    if (!service.declared) continue;
-    for (const { network } of service.settings.networks.items) {
-      const members = networks.get(network);
-      if (!members) networks.set(network, [service]);
-      else if (members.length < MOST_MEMBERS) members.push(service);
-    }
-  }
-  return [...networks].map(([key, members]) => ({ key, members }));
-};
-
-const talk = ({ flows }: Project, a: Service, b: Service): boolean =>
-  flows.items.some(({ from, to }) => (from === a.name && to === b.name) || (from === b.name && to === a.name));
-
-const isOpen = ({ flows }: Project, service: Service): boolean =>
-  flows.more.some(({ origin }) => origin.place === service.at);

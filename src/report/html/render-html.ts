@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Posture, SubjectPosture } from '../../posture/posture.ts';
+import { count } from '../count.ts';
+import { cut } from '../cut.ts';
+import { locator } from '../location.ts';
+import { maskedLines } from '../masked-lines.ts';
+import { placeText } from '../place-text.ts';
+import type { Report } from '../report.ts';
+import { stepsTo } from '../steps.ts';
+import { controlGlossary } from './control-glossary.ts';
+import { draught } from './draught.ts';
+import { graphSvg } from './graph-svg.ts';
+import { htmlText } from './html-text.ts';
+import { loadLines } from './load-lines.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { serviceGraph } from './service-graph.ts';
+import { type Sources, stepList } from './step-list.ts';
+import { subjectSection } from './subject-section.ts';
+
+/** With more subjects than this, what passes is listed by name only. */
+const BRIEF = 60;
+/** Most pictures of projects. */
+const GRAPHS = 20;
+const ERRORS = 200;
+
+/** Nothing but this one style sheet, by its hash, may be loaded or run: the page is made of what strangers wrote. */
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+
+/** One page for a person who has never seen the program: needs no script, loads nothing, prints. Yields its sections. */
+export function* renderHtml(report: Report): Generator<string> {
+  const { posture } = report;
+  const sources: Sources = { locate: locator(report), linesOf: maskedLines(report) };
+  const anchors = new Map(posture.subjects.map((subject, index) => [subject.id, `s${index + 1}`]));
+  const anchorOf = ({ id }: SubjectPosture): string => anchors.get(id) ?? '';
+  yield `<!DOCTYPE html>
+<html lang=en><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="${POLICY}"><meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>
+<title>${htmlText(`Plimsoll: ${cut(report.target, 80)}, level ${posture.level}`)}</title><style>${PAGE_STYLE}</style></head><body>
+`;
+  yield header(report);
+  const sections = [
+    ...(report.errors.length > 0 ? [section('errors', 'Could not be read', errorList(report, sources))] : []),
+    ...(posture.subjects.length > 0
+      ? [section('lines', 'Load lines', LEVELS + loadLines(posture.subjects, anchorOf))]
+      : []),
+    ...nextSteps(posture, sources),
+    ...graphs(report),
+  ];
+  yield `<nav aria-label="On this page"><div class=wrap>${[...sections, ...(posture.subjects.length > 0 ? LATER : [])].map(({ id, title }) => `<a href="#${id}">${title}</a>`).join('')}</div></nav><main class=wrap>\n`;
+  for (const one of sections) yield one.html;
+  if (posture.subjects.length > 0) yield* subjectSections(posture, sources, anchorOf);
+  yield `</main>${footer(report)}</body></html>\n`;
+}
+
+type Section = { readonly id: string; readonly title: string; readonly html: string };
+
+const section = (id: string, title: string, body: string): Section => ({
+  id,
+  title,
+  html: `<section id=${id}><h2>${title}</h2>${body}</section>\n`,
+});
+
+const LATER = [
+  { id: 'evidence', title: 'Evidence' },
+  { id: 'controls', title: 'The controls' },
+];
+
+const LEVELS =
+  '<p class=lead>A level is reached when everything it asks for, and everything below it, is proven to hold. What nobody has looked at does not count as held.</p>';
+
+const header = ({ posture, target, projects, targetLevel }: Report): string => {
+  const services = posture.subjects.filter(({ kind }) => kind === 'service').length;
+  const lowest = posture.subjects.filter(({ level }) => level === posture.level);
+  const [first] = lowest;
+  const who =
+    lowest.length === 1 && first
+      ? `${htmlText(cut(first.name, 60))} decides it`
+      : `${lowest.length} of ${posture.subjects.length} stand there`;
+  const title = posture.subjects.length === 0 ? 'Nothing to judge' : `Level ${posture.level} of 4`;
+  const text =
+    posture.subjects.length === 0
+      ? 'No Dockerfile and no compose file was found.'
+      : `${count(services, 'service')}${projects.length > 1 ? ` in ${projects.length} projects` : ''}, ${count(posture.findings.length, 'finding')}. The lowest counts: ${who}.`;
+  const goal = targetLevel === undefined ? '' : ` The policy asks for level ${targetLevel}.`;
+  return `<header><div class=wrap><div><p class=brand><b>Plimsoll</b> · ${htmlText(cut(target, 160))}</p><h1>${title}</h1><p>${text}${goal}</p><p class=soft>A load line for containers: the mark that says how safely a service sails.</p></div>${posture.subjects.length === 0 ? '' : draught(posture)}</div></header>`;
+};
+
+const nextSteps = (posture: Posture, sources: Sources): readonly Section[] => {
+  const level = posture.next?.level;
+  if (level === undefined || posture.subjects.length === 0) return [];
+  return [section('next', `What to do next, to level ${level}`, stepList(level, stepsTo(level, posture), sources))];
+};
+
+const graphs = ({ projects, posture }: Report): readonly Section[] => {
+  const drawn = projects.filter(({ services }) => services.some(({ declared }) => declared !== undefined));
+  if (drawn.length === 0) return [];
+  const levels = new Map(posture.subjects.map(({ id, level }) => [id, level]));
+  const pictures = drawn.slice(0, GRAPHS).map((project) => {
+    const ids = new Map(project.services.map(({ name, id }) => [name, id]));
+    const title = drawn.length > 1 ? `<h3 class=place>${htmlText(project.path)}</h3>` : '';
+    return title + graphSvg(serviceGraph(project), (name) => levels.get(ids.get(name) ?? ''));
+  });
+  const more = drawn.length > GRAPHS ? `<p class=lead>and ${drawn.length - GRAPHS} more projects</p>` : '';
+  const lead =
+    '<p class=lead>Plain Docker has no network policies: whoever shares a network can connect to every port on it. Each line is a way in.</p>';
+  return [section('graph', 'Who can reach whom', lead + pictures.join('\n') + more)];
+};
+
+function* subjectSections(
+  posture: Posture,
+  sources: Sources,
+  anchorOf: (subject: SubjectPosture) => string,
+): Generator<string> {
+  const findings = new Map(posture.findings.map((finding) => [finding.fingerprint, finding]));
+  const brief = posture.subjects.length > BRIEF;
+  yield '<section id=evidence><h2>Evidence, control by control</h2><p class=lead>Open one to see what holds, what does not and what nobody could tell, with the place that says so.</p>\n';
+  for (const subject of posture.subjects)
+    yield subjectSection(subject, { ...sources, findings, anchor: anchorOf(subject), brief });
+  yield `</section><section id=controls><h2>The controls</h2><details class=card><summary>What each control asks for, and why</summary>${controlGlossary(posture)}</details></section>\n`;
+}
+
+const errorList = ({ errors }: Report, { locate }: Sources): string => {
+  const items = errors.slice(0, ERRORS).map(({ target: file, message, span }) => {
+    const place = placeText(span ? { kind: 'text', file, span } : { kind: 'file', file }, locate);
+    return `<tr><td class=place>${htmlText(place)}<td>${htmlText(cut(message, 400))}`;
+  });
+  if (errors.length > ERRORS) items.push(`<tr><td>and ${errors.length - ERRORS} more<td>`);
+  return `<p class=lead>The rest is reported all the same.</p><div class=card><table><tbody>${items.join('\n')}</tbody></table></div>`;
+};
+
+const footer = ({ tool, skipped, filesRead }: Report): string => {
+  const left = skipped
+    .slice(0, ERRORS)
+    .map(({ path, why }) => `<li><span class=place>${htmlText(path)}</span> ${htmlText(cut(why, 300))}`);
+  const list =
+    left.length === 0
+      ? ''
+      : `<details><summary>${count(skipped.length, 'file')} skipped</summary><ul>${left.join('')}</ul></details>`;
+  return `<footer><div class=wrap>Made by plimsoll ${htmlText(tool.version)} from ${count(filesRead, 'file')}. Nothing was executed and nothing was sent anywhere.${list}</div></footer>`;
+};

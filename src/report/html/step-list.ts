@@ -1,0 +1,86 @@
+import type { Level } from '../../checklist/control.ts';
+import type { FileId, Place } from '../../model/place.ts';
+import type { Finding } from '../../posture/finding.ts';
+import { cut } from '../cut.ts';
+import { filled } from '../filled.ts';
+import type { Location } from '../location.ts';
+import { placeText } from '../place-text.ts';
+import { ruleText } from '../rule-text.ts';
+import type { Step } from '../steps.ts';
+import { codeFrame } from './code-frame.ts';
+import { htmlProse, htmlText } from './html-text.ts';
+
+/** Where places stand and what the lines there say, masked. */
+export type Sources = {
+  readonly locate: (place: Place) => Location | undefined;
+  readonly linesOf: (file: FileId) => readonly string[];
+};
+
+const NAMES = 12;
+const PLACES = 30;
+const LONGEST = 400;
+
+/** What to do next, in order, with where and how; then the evidence that is missing and who brings it. */
+export const stepList = (level: Level, steps: readonly Step[], sources: Sources): string => {
+  const mends = steps.filter((step) => step.kind === 'mend');
+  const asks = steps.filter((step) => step.kind === 'ask');
+  const first =
+    mends.length === 0
+      ? `<p class=lead>Nothing was found against level ${level}. What is missing is evidence.</p>`
+      : `<p class=lead>In this order: what helps most for the least work comes first.</p>
+<ol class=steps>${mends.map((step) => mendItem(step, sources)).join('\n')}</ol>`;
+  return first + (asks.length > 0 ? askTable(level, asks) : '');
+};
+
+const mendItem = ({ rule, control, findings, subjects }: Extract<Step, { kind: 'mend' }>, sources: Sources): string => {
+  const [first, ...others] = findings;
+  const text = ruleText(rule);
+  const location = sources.locate(first.origin.place);
+  return `<li class=card><div class=head><h3>${htmlProse(text?.title ?? control.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
+<p class=who>${names(subjects.map(({ name }) => name))}: ${htmlText(cut(first.message, LONGEST))}.</p>
+${location ? codeFrame(location, sources.linesOf(location.path)) : ''}
+${related(first, sources)}${text ? `<p><b>What to do.</b> ${htmlProse(filled(text.remedy))}</p>` : ''}${fixText(first)}
+${morePlaces(others, sources)}</li>`;
+};
+
+const fixTag = ({ fix }: Finding): string =>
+  fix ? `<span class="tag plain">${fix.safety === 'safe' ? 'safe fix' : 'fix to review'}</span>` : '';
+
+const fixText = ({ fix }: Finding): string =>
+  fix
+    ? `<p><b>Fix.</b> ${htmlText(cut(fix.title, LONGEST))}.${fix.look ? ` Look at: ${htmlText(cut(fix.look, LONGEST))}.` : ''}</p>`
+    : '';
+
+const related = ({ related: all }: Finding, { locate }: Sources): string => {
+  const items = all
+    .slice(0, NAMES)
+    .map(
+      ({ place, note }) =>
+        `${htmlText(cut(note, LONGEST))} (<span class=place>${htmlText(placeText(place, locate))}</span>)`,
+    );
+  return items.length === 0 ? '' : `<p class=who>See also ${items.join(', ')}</p>`;
+};
+
+const morePlaces = (others: readonly Finding[], { locate }: Sources): string => {
+  if (others.length === 0) return '';
+  const items = others.slice(0, PLACES).map(({ origin, message }) => {
+    return `<li><span class=place>${htmlText(placeText(origin.place, locate))}</span> ${htmlText(cut(message, LONGEST))}`;
+  });
+  if (others.length > PLACES) items.push(`<li>and ${others.length - PLACES} more`);
+  return `<details class=more><summary>${others.length} more ${others.length === 1 ? 'place' : 'places'}</summary><ul>${items.join('')}</ul></details>`;
+};
+
+const askTable = (level: Level, asks: readonly Extract<Step, { kind: 'ask' }>[]): string => {
+  const rows = asks.map(
+    ({ control, command, reason, subjects }) =>
+      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ name }) => name))}<td><code>${htmlText(cut(command, 200))}</code><br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
+  );
+  return `<div class="card ask"><h3>Not decided, and so not passed</h3><p class=who>These also belong to level ${level}. The command brings the evidence.</p><table><thead><tr><th scope=col>What must hold<th scope=col>For<th scope=col>Evidence from</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+};
+
+const names = (all: readonly string[]): string => {
+  const distinct = [...new Set(all)];
+  const shown = distinct.slice(0, NAMES).map((name) => `<b>${htmlText(cut(name, 80))}</b>`);
+  const rest = distinct.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+};

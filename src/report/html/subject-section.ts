@@ -1,0 +1,79 @@
+import type { Finding } from '../../posture/finding.ts';
+import type { Judgement, SubjectPosture, Verdict } from '../../posture/posture.ts';
+import { cut } from '../cut.ts';
+import { placeText } from '../place-text.ts';
+import { htmlProse, htmlText } from './html-text.ts';
+import { loadBar, loadText } from './load-bar.ts';
+import type { Sources } from './step-list.ts';
+
+export type SubjectParts = Sources & {
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly anchor: string;
+  /** Leave out the evidence of what passes and the reasons of what is not decided: reports of very many services. */
+  readonly brief: boolean;
+};
+
+const LONGEST = 300;
+const PLACES = 4;
+const ORDER: readonly Verdict[] = ['fail', 'unknown', 'pass'];
+const MARK = {
+  fail: '<span class="v fail">✕ to do</span>',
+  unknown: '<span class="v unknown">? open</span>',
+  pass: '<span class="v pass">✓ holds</span>',
+  'not-applicable': '',
+} as const satisfies { readonly [verdict in Verdict]: string };
+
+/** One subject, closed at first: its load line, and by level every control that applies with verdict, reason and evidence. */
+export const subjectSection = (subject: SubjectPosture, parts: SubjectParts): string => {
+  const { judgements } = subject;
+  const number = (verdict: Verdict): number => judgements.filter((one) => one.verdict === verdict).length;
+  const levels = [1, 2, 3, 4].map((level) => levelTable(level, subject, parts));
+  const silent = judgements.filter(({ verdict }) => verdict === 'not-applicable');
+  return `<details class=service id=${parts.anchor}><summary><span><b>${htmlText(cut(subject.name, 80))}</b>${subject.role ? ` <span class="tag plain">${subject.role}</span>` : ''}</span>${loadBar(subject)}<span class=counts>${loadText(subject)}<br>${number('fail')} to do, ${number('unknown')} open, ${number('pass')} hold</span></summary><div class=inside>
+${levels.join('\n')}
+${silent.length > 0 && !parts.brief ? `<p class=compact>Does not apply here: ${silent.map(({ control }) => link(control.id, control.title)).join(', ')}.</p>` : ''}</div></details>`;
+};
+
+const levelTable = (level: number, subject: SubjectPosture, parts: SubjectParts): string => {
+  const here = subject.judgements
+    .filter((one) => one.level === level && one.verdict !== 'not-applicable')
+    .toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+  if (here.length === 0) return '';
+  const reached =
+    subject.level >= level ? 'reached' : subject.ceiling >= level ? 'nothing found against it' : 'not reached';
+  const listed = parts.brief ? here.filter(({ verdict }) => verdict === 'fail') : here;
+  const rows = listed.map((judgement) => row(judgement, parts));
+  const rest = (verdict: Verdict, words: string): string => {
+    const some = here.filter((one) => one.verdict === verdict);
+    return parts.brief && some.length > 0
+      ? `<p class=compact>${words}: ${some.map(({ control }) => link(control.id, control.id)).join(', ')}`
+      : '';
+  };
+  const table = rows.length === 0 ? '' : `<table><tbody>${rows.join('\n')}</tbody></table>`;
+  return `<h4>Level ${level} <span>${reached}</span></h4>${table}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
+};
+
+const row = ({ control, verdict, reason, ask, places, findings: prints }: Judgement, parts: SubjectParts): string => {
+  const recommended = control.gating ? '' : ' <span class=rec>recommended</span>';
+  const found = prints.flatMap((print) => parts.findings.get(print) ?? []);
+  const where = (verdict === 'fail' && found.length > 0 ? found.map(({ origin }) => origin.place) : places).map(
+    (place) => placeText(place, parts.locate),
+  );
+  const distinct = [...new Set(where)];
+  const evidence = distinct.slice(0, PLACES).map((place) => `<span class=place>${htmlText(place)}</span>`);
+  if (distinct.length > PLACES) evidence.push(`and ${distinct.length - PLACES} more`);
+  const messages =
+    verdict === 'fail' && found.length > 0 ? [...new Set(found.map(({ message }) => message))] : [reason];
+  const said =
+    verdict === 'pass'
+      ? ''
+      : messages
+          .slice(0, PLACES)
+          .map((text) => htmlText(cut(text, LONGEST)))
+          .join('<br>');
+  const command = ask ? `<br><code>${htmlText(cut(ask, 200))}</code>` : '';
+  const cell = [said + command, evidence.join(', ')].filter((part) => part !== '').join('<br>');
+  return `<tr><td>${link(control.id, control.title)}${recommended}<td>${MARK[verdict]}<td>${cell}`;
+};
+
+const link = (id: string, text: string): string => `<a href="#${id.replace('/', '-')}">${htmlProse(text)}</a>`;

@@ -1,0 +1,174 @@
+import type { Place } from '../../model/place.ts';
+import type { Finding } from '../../posture/finding.ts';
+import type { SubjectPosture } from '../../posture/posture.ts';
+import { changeSince } from '../change-since.ts';
+import { count } from '../count.ts';
+import { cut } from '../cut.ts';
+import { filled } from '../filled.ts';
+import { type Location, locator } from '../location.ts';
+import { placeText } from '../place-text.ts';
+import type { Report } from '../report.ts';
+import { ruleText } from '../rule-text.ts';
+import { type Step, stepsTo } from '../steps.ts';
+import { markdownCode, markdownLiteral, markdownText } from './markdown-text.ts';
+
+/** A comment on GitHub holds 65,536 characters; a little room is left for what posts it. */
+const MOST = 60_000;
+const SUBJECTS = 40;
+const STEPS = 15;
+const NAMES = 8;
+const LONGEST = 300;
+
+type Locate = (place: Place) => Location | undefined;
+
+/** The comment on a pull request: the levels, what the change did to them, the steps to the next one, the findings. */
+export const renderMarkdown = (report: Report): string => {
+  const { posture } = report;
+  const locate = locator(report);
+  const level = posture.next?.level;
+  const steps = level === undefined ? [] : stepsTo(level, posture);
+  const parts = [
+    // So that whoever posts the comment finds and replaces the one of the last run.
+    '<!-- plimsoll -->',
+    heading(report),
+    ...change(report, locate),
+    loadLines(posture.subjects),
+    ...(level === undefined ? [] : [stepList(level, steps, locate)]),
+    ...undecided(steps),
+    ...errors(report, locate),
+  ];
+  const head = parts.join('\n\n');
+  return `${head}\n\n${findings(report, locate, MOST - head.length)}`;
+};
+
+const heading = ({ posture, projects, targetLevel }: Report): string => {
+  if (posture.subjects.length === 0)
+    return '## Plimsoll: nothing to judge\n\nNo Dockerfile and no compose file was found.';
+  const services = posture.subjects.filter(({ kind }) => kind === 'service').length;
+  const of = projects.length > 1 ? ` in ${projects.length} projects` : '';
+  const goal = targetLevel === undefined ? '' : ` The policy asks for level ${targetLevel}.`;
+  return `## Plimsoll: level ${posture.level} of 4\n\n${count(services, 'service')}${of}, ${count(posture.findings.length, 'finding')}. The lowest decides the level.${goal}`;
+};
+
+const change = ({ before, posture }: Report, locate: Locate): readonly string[] => {
+  if (!before) return [];
+  const { from, to, raised, lowered, appeared, gone } = changeSince(before, posture);
+  const verdict =
+    to > from
+      ? `raises the level from ${from} to ${to}`
+      : to < from
+        ? `lowers the level from ${from} to ${to}`
+        : `keeps level ${to}`;
+  const moves = [
+    ...(lowered.length > 0 ? [`lower: ${names(lowered)}`] : []),
+    ...(raised.length > 0 ? [`higher: ${names(raised)}`] : []),
+    `${count(appeared.length, 'new finding')}, ${gone} gone`,
+  ];
+  const list = appeared.slice(0, STEPS).map((finding) => `- ${findingLine(finding, locate)}`);
+  const rest = appeared.length - list.length;
+  if (rest > 0) list.push(`- and ${rest} more`);
+  return [
+    `**This change ${verdict}** (against ${markdownCode(before.name)}). ${moves.join('; ')}.`,
+    ...(list.length > 0 ? [list.join('\n')] : []),
+  ];
+};
+
+const loadLines = (subjects: readonly SubjectPosture[]): string => {
+  if (subjects.length === 0) return '';
+  const lowestFirst = [...subjects].sort((a, b) => a.level - b.level || a.ceiling - b.ceiling);
+  const shown = subjects.length > SUBJECTS ? lowestFirst.slice(0, SUBJECTS) : subjects;
+  const several = new Set(subjects.map(({ path }) => path)).size > 1;
+  const rows = shown.map((subject) => {
+    const cells = subject.progress.map((progress) => cell(subject, progress));
+    const name = `${markdownLiteral(cut(subject.name, LONGEST))}${subject.role ? ` (${subject.role})` : ''}`;
+    const where = several ? ` | ${markdownCode(cut(subject.path, LONGEST))}` : '';
+    return `| ${name}${where} | **${subject.level}** | ${cells.join(' | ')} |`;
+  });
+  const more = subjects.length - shown.length;
+  return [
+    `| ${several ? 'what | where' : 'what'} | level | 1 | 2 | 3 | 4 |`,
+    `|---|${several ? '---|' : ''}:-:|:-:|:-:|:-:|:-:|`,
+    ...rows,
+    ...(more > 0 ? ['', `and ${more} more, none of them lower`] : []),
+    '',
+    '<sub>✓ reached · 11/14 controls that pass so far · ○ nothing found against it, evidence missing · – to do</sub>',
+  ].join('\n');
+};
+
+const cell = (
+  subject: SubjectPosture,
+  { level, passed, failed, unknown }: SubjectPosture['progress'][number],
+): string => {
+  if (level <= subject.level) return '✓';
+  if (level === subject.level + 1) return `${passed}/${passed + failed + unknown}`;
+  return level <= subject.ceiling ? '○' : '–';
+};
+
+const stepList = (level: number, steps: readonly Step[], locate: Locate): string => {
+  const mends = steps.filter((step) => step.kind === 'mend');
+  if (steps.length === 0) return `### Level ${level} is reached`;
+  const items = mends.slice(0, STEPS).map((step, index) => {
+    const [first] = step.findings;
+    const text = ruleText(step.rule);
+    const places = step.findings.slice(0, NAMES).map(({ origin }) => markdownCode(placeText(origin.place, locate)));
+    const rest = step.findings.length - places.length;
+    return [
+      `${index + 1}. **${markdownText(text?.title ?? step.control.title)}** (${first.severity}): ${names(step.subjects)}`,
+      `   ${places.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${markdownLiteral(cut(first.message, LONGEST))}.`,
+      ...(text ? [`   ${markdownText(filled(text.remedy))}`] : []),
+    ].join('  \n');
+  });
+  const more = mends.length - items.length;
+  if (more > 0) items.push(`\nand ${more} more`);
+  return [`### To level ${level}: ${count(mends.length, 'change')}`, ...items].join('\n\n');
+};
+
+const undecided = (steps: readonly Step[]): readonly string[] => {
+  const asks = steps.filter((step) => step.kind === 'ask');
+  if (asks.length === 0) return [];
+  const items = asks
+    .slice(0, STEPS)
+    .map(({ control, command }) => `- ${markdownText(control.title)}: ${markdownCode(cut(command, LONGEST))}`);
+  const more = asks.length - items.length;
+  return [`Not decided, and so not passed:\n\n${items.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];
+};
+
+const errors = ({ errors: all }: Report, locate: Locate): readonly string[] => {
+  if (all.length === 0) return [];
+  const items = all.slice(0, STEPS).map(({ target: file, message, span }) => {
+    const at = placeText(span ? { kind: 'text', file, span } : { kind: 'file', file }, locate);
+    return `- ${markdownCode(cut(at, LONGEST))}: ${markdownLiteral(cut(message, LONGEST))}`;
+  });
+  const more = all.length - items.length;
+  return [`### Could not be read\n\n${items.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];
+};
+
+const findings = ({ posture }: Report, locate: Locate, room: number): string => {
+  if (posture.findings.length === 0) return '';
+  const lines = [
+    `<details><summary>${count(posture.findings.length, 'finding')}</summary>\n`,
+    '| severity | who | where | what | control |',
+    '|---|---|---|---|---|',
+  ];
+  let left = room - 200;
+  let shown = 0;
+  for (const { severity, control, message, origin, subjects } of posture.findings) {
+    const who = names(subjects.map((id) => ({ name: id.replace(/^\w+:/, '') })));
+    const row = `| ${severity} | ${who} | ${markdownCode(placeText(origin.place, locate))} | ${markdownLiteral(cut(message, LONGEST))} | ${control} |`;
+    left -= row.length + 1;
+    if (left < 0) break;
+    lines.push(row);
+    shown++;
+  }
+  const more = posture.findings.length - shown;
+  return [...lines, ...(more > 0 ? ['', `and ${more} more`] : []), '\n</details>\n'].join('\n');
+};
+
+const findingLine = ({ severity, message, origin }: Finding, locate: Locate): string =>
+  `${severity}: ${markdownCode(placeText(origin.place, locate))} ${markdownLiteral(cut(message, LONGEST))}`;
+
+const names = (subjects: readonly { readonly name: string }[]): string => {
+  const all = [...new Set(subjects.map(({ name }) => name))];
+  const shown = all.slice(0, NAMES).map((name) => markdownLiteral(cut(name, LONGEST)));
+  return `${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more` : ''}`;
+};
