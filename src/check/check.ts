@@ -12,6 +12,7 @@ import { coveredIn } from '../posture/covered-in.ts';
 import type { Posture } from '../posture/posture.ts';
 import { takeStock } from '../posture/take-stock.ts';
 import { discover } from './discover.ts';
+import { maskRulings } from './mask-rulings.ts';
 import { type ReadError, type Reading, readProjects } from './read-projects.ts';
 import { readSource } from './read-source.ts';
 import { runRules } from './run-rules.ts';
@@ -57,7 +58,7 @@ export const check = (request: CheckRequest): Checked => {
   const reading = readProjects({ ...request, discovery });
   const source = readSource(files, folder, discovery, reading.projects);
   const context = { today, trustedRegistries: policy.registries };
-  const rulings = [...runRules(reading.projects, source.repository, context)];
+  const rulings = maskRulings([...runRules(reading.projects, source.repository, context)]);
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
     return text.ok ? text.value : undefined;

@@ -1,6 +1,7 @@
 import { controls } from '../../checklist/index.ts';
 import type { Posture } from '../../posture/posture.ts';
 import { filled } from '../filled.ts';
+import { controlAnchor } from './control-anchor.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 
 /** Every control that was judged, once: what must hold, why, and what to do. */
@@ -14,7 +15,7 @@ export const controlGlossary = ({ subjects }: Posture): string => {
           ? htmlText(one.title)
           : `<a href="${htmlText(one.url)}" rel="noreferrer">${htmlText(one.title)}</a>`,
       );
-      return `<dt id="${id.replace('/', '-')}">${htmlProse(title)} <span class=rec>${id}, level ${level}${gating ? '' : ', recommended'}</span><dd><p>${htmlProse(what)}</p><p>${htmlProse(why)}</p><p><b>What to do.</b> ${htmlProse(filled(remedy))}</p><p class=rec>${sources.join(' · ')}</p>`;
+      return `<dt id=${controlAnchor(id)}>${htmlProse(title)} <span class=rec>${id}, level ${level}${gating ? '' : ', recommended'}</span><dd><p>${htmlProse(what)}</p><p>${htmlProse(why)}</p><p><b>What to do.</b> ${htmlProse(filled(remedy))}</p><p class=rec>${sources.join(' · ')}</p>`;
     });
   return `<dl>${entries.join('\n')}</dl>`;
 };

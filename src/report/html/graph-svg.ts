@@ -50,9 +50,9 @@ const edgeTitle = (kind: GraphEdge['kind'], from: GraphNode, to: GraphNode): str
   return `${from.name} and ${to.name} can reach each other, and nothing says they need to`;
 };
 
-const edgeLabel = ({ kind, to, label }: GraphEdge): string =>
+const edgeLabel = ({ kind, to, label, second }: GraphEdge): string =>
   kind === 'exposed'
-    ? `<text class=port x="${to.x - 12}" y="${middle(to.y) - 7}" text-anchor=end>${htmlText(cut(label, 18))}<title>${htmlText(label)}</title></text>`
+    ? `<text class=port x="${to.x - 12}" y="${middle(to.y) + (second ? 16 : -8)}" text-anchor=end>${htmlText(cut(label, 18))}<title>${htmlText(label)}</title></text>`
     : '';
 
 const nodeBox = (

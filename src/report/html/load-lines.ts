@@ -23,7 +23,8 @@ ${rows.join('\n')}
 <p class=legend><span>${swatch('solid')} reached, or on the way to the next level</span><span>${swatch('light')} nothing found against it, but evidence is missing</span><span>${swatch('track')} to do</span></p></div>`;
 };
 
-const groupOf = ({ kind, path }: SubjectPosture): string => (kind === 'service' ? path : `${kind}s`);
+/** The heading a subject stands under when there are several. */
+export const groupOf = ({ kind, path }: SubjectPosture): string => (kind === 'service' ? path : `${kind}s`);
 
 const swatch = (style: string): string =>
   `<svg class=bars-key width=22 height=12 aria-hidden=true><g class=bars><rect class=${style} width=22 height=12 rx=3 /></g></svg>`;

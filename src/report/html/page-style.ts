@@ -51,6 +51,7 @@ tr:last-child>td{border-bottom:0}
 .steps>li:before{content:counter(step);position:absolute;left:20px;top:18px;width:32px;height:32px;border-radius:50%;background:var(--solid);color:var(--card);font-weight:700;display:grid;place-items:center}
 .steps .head{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin-bottom:2px}
 .steps p{margin-top:6px;max-width:52rem}
+.ask{margin-top:14px}
 .who{color:var(--soft);font-size:.92rem}.who b{color:var(--ink);font-weight:600;overflow-wrap:anywhere}
 .tag{display:inline-block;font-size:.76rem;font-weight:600;line-height:1;padding:.34em .6em;border-radius:99px;white-space:nowrap}
 .critical,.high{color:var(--bad);background:var(--badbg)}
@@ -77,7 +78,7 @@ summary{cursor:pointer;color:var(--link)}
 figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:12px;padding-top:10px;border-top:1px solid var(--line);font-size:.87rem;color:var(--soft)}
 .key{vertical-align:-1px}
 .service{background:var(--card);border:1px solid var(--line);border-radius:12px;margin:0 0 10px}
-.service>summary{display:grid;grid-template-columns:minmax(0,1fr) minmax(120px,240px) minmax(150px,auto);gap:16px;align-items:center;padding:14px 20px;color:var(--ink);list-style:none}
+.service>summary{display:grid;grid-template-columns:minmax(0,1fr) minmax(120px,240px) 190px;gap:16px;align-items:center;padding:14px 20px;color:var(--ink);list-style:none}
 .service>summary::-webkit-details-marker{display:none}
 .service>summary b{overflow-wrap:anywhere}
 .service>summary b:before{content:"";display:inline-block;width:0;height:0;border:5px solid transparent;border-left:7px solid var(--soft);margin-right:6px}
@@ -85,10 +86,11 @@ figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:12px;padding-top:
 .service>summary .counts{font-size:.88rem;color:var(--soft);text-align:right}
 .service .inside{padding:0 20px 16px}
 .service h4{margin:14px 0 2px;font-size:.95rem}.service h4 span{font-weight:400;color:var(--soft)}
-.service td:first-child{width:28%}.service td:nth-child(2){width:100px;white-space:nowrap}
+.service td:first-child{width:28%}.service table:not(.brief) td:nth-child(2){width:100px;white-space:nowrap}
 .v{font-weight:600;font-size:.88rem}.fail{color:var(--bad)}.unknown{color:var(--soft)}.pass{color:var(--solid)}
 .place{color:var(--soft);overflow-wrap:anywhere}
 .rec{color:var(--soft);font-size:.82rem}
+.of{font-weight:400;margin:18px 0 6px}
 .compact{font-size:.9rem;color:var(--soft);margin-top:8px}
 dl{margin:0}dt{font-weight:600;margin-top:14px}dd{margin:2px 0 0;font-size:.93rem}dd p+p{margin-top:4px}
 footer{border-top:1px solid var(--line);margin-top:48px;padding:22px 0 40px;color:var(--soft);font-size:.9rem}

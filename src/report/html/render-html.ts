@@ -11,7 +11,7 @@ import { controlGlossary } from './control-glossary.ts';
 import { draught } from './draught.ts';
 import { graphSvg } from './graph-svg.ts';
 import { htmlText } from './html-text.ts';
-import { loadLines } from './load-lines.ts';
+import { groupOf, loadLines } from './load-lines.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { serviceGraph } from './service-graph.ts';
 import { type Sources, stepList } from './step-list.ts';
@@ -68,21 +68,36 @@ const LEVELS =
   '<p class=lead>A level is reached when everything it asks for, and everything below it, is proven to hold. What nobody has looked at does not count as held.</p>';
 
 const header = ({ posture, target, projects, targetLevel }: Report): string => {
+  const brand = `<p class=brand><b>Plimsoll</b> · ${htmlText(cut(target, 160))}</p>`;
+  if (posture.subjects.length === 0)
+    return `<header><div class=wrap><div>${brand}<h1>Nothing to judge</h1><p>No Dockerfile and no compose file was found.</p></div></div></header>`;
   const services = posture.subjects.filter(({ kind }) => kind === 'service').length;
   const lowest = posture.subjects.filter(({ level }) => level === posture.level);
   const [first] = lowest;
   const who =
     lowest.length === 1 && first
-      ? `${htmlText(cut(first.name, 60))} decides it`
+      ? `<b>${htmlText(cut(first.name, 60))}</b> decides it`
       : `${lowest.length} of ${posture.subjects.length} stand there`;
-  const title = posture.subjects.length === 0 ? 'Nothing to judge' : `Level ${posture.level} of 4`;
-  const text =
-    posture.subjects.length === 0
-      ? 'No Dockerfile and no compose file was found.'
-      : `${count(services, 'service')}${projects.length > 1 ? ` in ${projects.length} projects` : ''}, ${count(posture.findings.length, 'finding')}. The lowest counts: ${who}.`;
+  const of = `${count(services, 'service')}${projects.length > 1 ? ` in ${projects.length} projects` : ''}`;
   const goal = targetLevel === undefined ? '' : ` The policy asks for level ${targetLevel}.`;
-  return `<header><div class=wrap><div><p class=brand><b>Plimsoll</b> · ${htmlText(cut(target, 160))}</p><h1>${title}</h1><p>${text}${goal}</p><p class=soft>A load line for containers: the mark that says how safely a service sails.</p></div>${posture.subjects.length === 0 ? '' : draught(posture)}</div></header>`;
+  return `<header><div class=wrap><div>${brand}<h1>Level ${posture.level} of 4</h1><p>${wayOn(posture)}</p><p class=soft>${of}, ${count(posture.findings.length, 'finding')}. The lowest level counts: ${who}.${goal}</p></div>${draught(posture)}</div></header>`;
 };
+
+/** The one sentence to take away. */
+const wayOn = (posture: Posture): string => {
+  const level = posture.next?.level;
+  if (level === undefined) return 'Everything that the checklist asks for is proven to hold.';
+  const steps = stepsTo(level, posture);
+  const mends = steps.filter(({ kind }) => kind === 'mend').length;
+  const asks = steps.length - mends;
+  const ways = [
+    ...(mends > 0 ? [count(mends, 'change')] : []),
+    ...(asks > 0 ? [`${count(asks, 'piece')} of evidence`] : []),
+  ];
+  return ways.length === 0 ? '' : `${ways.join(' and ')} to reach level ${level}, ${LEVEL_NAMES[level]}.`;
+};
+
+const LEVEL_NAMES = { 1: 'the basics', 2: 'the standard', 3: 'advanced', 4: 'enterprise' } as const;
 
 const nextSteps = (posture: Posture, sources: Sources): readonly Section[] => {
   const level = posture.next?.level;
@@ -113,8 +128,14 @@ function* subjectSections(
   const findings = new Map(posture.findings.map((finding) => [finding.fingerprint, finding]));
   const brief = posture.subjects.length > BRIEF;
   yield '<section id=evidence><h2>Evidence, control by control</h2><p class=lead>Open one to see what holds, what does not and what nobody could tell, with the place that says so.</p>\n';
-  for (const subject of posture.subjects)
+  const several = new Set(posture.subjects.map(groupOf)).size > 1;
+  let group = '';
+  for (const subject of posture.subjects) {
+    const here = groupOf(subject);
+    if (several && here !== group) yield `<h3 class="place of">${htmlText(here)}</h3>`;
+    group = here;
     yield subjectSection(subject, { ...sources, findings, anchor: anchorOf(subject), brief });
+  }
   yield `</section><section id=controls><h2>The controls</h2><details class=card><summary>What each control asks for, and why</summary>${controlGlossary(posture)}</details></section>\n`;
 }
 

@@ -19,6 +19,8 @@ export type GraphEdge = {
   readonly from: GraphNode;
   readonly to: GraphNode;
   readonly label: string;
+  /** Whether another label stands above the same arrow head. */
+  readonly second: boolean;
 };
 
 export type ServiceGraph = {
@@ -37,6 +39,8 @@ export const NODE_HEIGHT = 48;
 const COLUMN_GAP = 132;
 const ROW_GAP = 26;
 const MARGIN = 16;
+/** Room on the right for lines between boxes of the last column. */
+const BOW = 46;
 /** Most services and needless pairs in one picture. */
 const MOST_SERVICES = 60;
 const MOST_NEEDLESS = 12;
@@ -57,7 +61,9 @@ export const serviceGraph = (project: Project): ServiceGraph => {
   const edges: GraphEdge[] = [];
   const connect = (kind: GraphEdge['kind'], from: string, to: string, label: string): void => {
     const [a, b] = [byId.get(from), byId.get(to)];
-    if (a && b) edges.push({ kind, from: a, to: b, label });
+    if (!a || !b) return;
+    const second = edges.some((edge) => edge.kind === 'exposed' && edge.to === b);
+    edges.push({ kind, from: a, to: b, label, second });
   };
   for (const { from, to, label } of exposures) connect('exposed', from, to, label);
   for (const { from, to } of flows) connect('flow', `service ${from}`, `service ${to}`, '');
@@ -70,7 +76,7 @@ export const serviceGraph = (project: Project): ServiceGraph => {
     networks: networksOf(project).map(({ key }) => key),
     needlessLeftOut: pairs.length - edges.filter(({ kind }) => kind === 'needless').length,
     servicesLeftOut: declared.length - drawn.length,
-    width: Math.max(0, ...nodes.map(({ x }) => x + NODE_WIDTH)) + MARGIN,
+    width: Math.max(0, ...nodes.map(({ x }) => x + NODE_WIDTH)) + BOW,
     height: Math.max(0, ...nodes.map(({ y }) => y + NODE_HEIGHT)) + MARGIN,
   };
 };
@@ -113,7 +119,10 @@ const rangeText = ({ from, to }: { readonly from: number; readonly to: number })
 
 type Column = readonly Omit<GraphNode, 'x' | 'y'>[];
 
-/** The outside first; each service one column behind the last of those that call it, cycles cut where they close. */
+/**
+ * The outside first, then what is exposed; each other service one column behind the last of those that call it, cycles
+ * cut where they close.
+ */
 const columnsOf = (
   services: readonly Service[],
   flows: readonly { readonly from: string; readonly to: string }[],
@@ -121,7 +130,8 @@ const columnsOf = (
 ): readonly Column[] => {
   const callers = new Map(services.map(({ name }) => [name, [] as string[]]));
   for (const { from, to } of flows) callers.get(to)?.push(from);
-  const depths = new Map<string, number>();
+  const exposed = new Set(exposures.map(({ to }) => to));
+  const depths = new Map(services.filter(({ name }) => exposed.has(`service ${name}`)).map(({ name }) => [name, 1]));
   const depthOf = (name: string): number => {
     const known = depths.get(name);
     if (known !== undefined) return known;
@@ -141,7 +151,6 @@ const columnsOf = (
     const above = (callers.get(name) ?? []).map((caller) => rank.get(caller) ?? 0);
     return above.length === 0 ? rank.size : above.reduce((sum, one) => sum + one, 0) / above.length;
   };
-  const exposed = new Set(exposures.map(({ to }) => to));
   const deepest = Math.max(0, ...services.map(({ name }) => depthOf(name)));
   for (let depth = 1; depth <= deepest; depth++) {
     const here = services.filter(({ name }) => depthOf(name) === depth);

@@ -1,7 +1,9 @@
+import type { ControlId } from '../../checklist/control-ids.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture, Verdict } from '../../posture/posture.ts';
 import { cut } from '../cut.ts';
 import { placeText } from '../place-text.ts';
+import { controlAnchor } from './control-anchor.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 import { loadBar, loadText } from './load-bar.ts';
 import type { Sources } from './step-list.ts';
@@ -46,10 +48,11 @@ const levelTable = (level: number, subject: SubjectPosture, parts: SubjectParts)
   const rest = (verdict: Verdict, words: string): string => {
     const some = here.filter((one) => one.verdict === verdict);
     return parts.brief && some.length > 0
-      ? `<p class=compact>${words}: ${some.map(({ control }) => link(control.id, control.id)).join(', ')}`
+      ? `<p class=compact>${words}: ${some.map(({ control }) => control.id.slice(control.id.indexOf('/') + 1)).join(', ')}`
       : '';
   };
-  const table = rows.length === 0 ? '' : `<table><tbody>${rows.join('\n')}</tbody></table>`;
+  const table =
+    rows.length === 0 ? '' : `<table${parts.brief ? ' class=brief' : ''}><tbody>${rows.join('\n')}</tbody></table>`;
   return `<h4>Level ${level} <span>${reached}</span></h4>${table}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
 };
 
@@ -73,7 +76,7 @@ const row = ({ control, verdict, reason, ask, places, findings: prints }: Judgem
           .join('<br>');
   const command = ask ? `<br><code>${htmlText(cut(ask, 200))}</code>` : '';
   const cell = [said + command, evidence.join(', ')].filter((part) => part !== '').join('<br>');
-  return `<tr><td>${link(control.id, control.title)}${recommended}<td>${MARK[verdict]}<td>${cell}`;
+  return `<tr><td>${link(control.id, control.title)}${recommended}${parts.brief ? '' : `<td>${MARK[verdict]}`}<td>${cell}`;
 };
 
-const link = (id: string, text: string): string => `<a href="#${id.replace('/', '-')}">${htmlProse(text)}</a>`;
+const link = (id: ControlId, text: string): string => `<a href=#${controlAnchor(id)}>${htmlProse(text)}</a>`;
