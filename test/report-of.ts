@@ -54,6 +54,20 @@ networks:
   'web/Dockerfile': 'FROM node:22-alpine\nCOPY . .\nCMD ["node", "server.js"]\n',
 };
 
+/** The shop with one finding accepted in a comment, and one waiver that has ended. */
+export const SHOP_WITH_WAIVERS: ExampleFiles = {
+  ...SHOP,
+  'compose.yaml': (SHOP['compose.yaml'] ?? '')
+    .replace(
+      '  metrics:',
+      '  # plimsoll ignore=container/read-only reason="writes its journal" until=2099-01-01\n  metrics:',
+    )
+    .replace(
+      '  db:\n    image',
+      '  # plimsoll ignore=image/pinned-digest reason="soon" until=2020-01-01\n  db:\n    image',
+    ),
+};
+
 /** What a hostile project may put into names, paths and messages: one way out of each grammar. */
 export const HOSTILE = [
   '\u001b]0;owned\u0007\u001b[31m\u009b1m',

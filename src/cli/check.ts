@@ -13,6 +13,7 @@ import { isFailing, readFailOn } from './fail-on.ts';
 import { FORMATS, loadFormat } from './formats.ts';
 import { loadPolicy } from './load-policy.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
+import { writeStepSummary } from './step-summary.ts';
 import { version } from './version.ts';
 
 /** `plimsoll check`: which level each service has reached, with what evidence, and what lifts it to the next. */
@@ -23,9 +24,8 @@ export const checkCommand: Command = {
   help: `TARGET is a folder (default: this one), a Dockerfile or a compose file. Nothing in it is executed,
 nothing is sent anywhere, and no link is followed.
 
-  --format FORMAT          how to answer (default: terminal); for people: terminal,
-                           for programs: json, jsonl, for CI: sarif, junit, github,
-                           gitlab-codequality
+  --format FORMAT          how to answer: terminal (default), html, markdown; for programs
+                           json, jsonl; for CI sarif, junit, github, gitlab-codequality
   --output FILE            write the answer there instead, whole or not at all
   --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low, info) or worse,
                            or below level:N or ceiling:N (default: high)
@@ -88,6 +88,7 @@ configuration; 3 something could not be read (the rest is reported).`,
     });
     if (output === undefined) for (const chunk of inChunks(pieces)) terminal.out(chunk);
     else writeTo(resolve(terminal.cwd, output), inChunks(pieces));
+    if (format === 'github') await writeStepSummary(report, terminal);
     return exitCode;
   },
 };

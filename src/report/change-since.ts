@@ -2,17 +2,7 @@ import type { Level } from '../checklist/control.ts';
 import type { Finding } from '../posture/finding.ts';
 import type { Posture, SubjectPosture } from '../posture/posture.ts';
 
-/** How the same project stood at the base of a change. */
-export type Before = {
-  /** What the base is called: a branch, a commit, a file. */
-  readonly name: string;
-  readonly level: 0 | Level;
-  readonly subjects: readonly Pick<SubjectPosture, 'id' | 'level'>[];
-  /** Fingerprints. */
-  readonly findings: ReadonlySet<string>;
-};
-
-export type Change = {
+export type ChangeSince = {
   readonly from: 0 | Level;
   readonly to: 0 | Level;
   readonly raised: readonly SubjectPosture[];
@@ -23,17 +13,21 @@ export type Change = {
 };
 
 /** What a change did: levels that moved, findings that came and went. Subjects that are new count as neither. */
-export const changeSince = (before: Before, posture: Posture): Change => {
+export const changeSince = (before: Posture, now: Posture): ChangeSince => {
   const levels = new Map(before.subjects.map(({ id, level }) => [id, level]));
   const moved = (sign: number) =>
-    posture.subjects.filter(({ id, level }) => Math.sign(level - (levels.get(id) ?? level)) === sign);
-  const now = new Set(posture.findings.map(({ fingerprint }) => fingerprint));
+    now.subjects.filter(({ id, level }) => Math.sign(level - (levels.get(id) ?? level)) === sign);
+  const [was, is] = [printsOf(before), printsOf(now)];
   return {
     from: before.level,
-    to: posture.level,
+    to: now.level,
     raised: moved(1),
     lowered: moved(-1),
-    appeared: posture.findings.filter(({ fingerprint }) => !before.findings.has(fingerprint)),
-    gone: [...before.findings].filter((print) => !now.has(print)).length,
+    appeared: now.findings.filter(({ fingerprint }) => !was.has(fingerprint)),
+    gone: [...was].filter((print) => !is.has(print)).length,
   };
 };
+
+/** What was found, accepted or not. */
+const printsOf = ({ findings, waived }: Posture): ReadonlySet<string> =>
+  new Set([...findings, ...waived.map(({ finding }) => finding)].map(({ fingerprint }) => fingerprint));

@@ -1,6 +1,5 @@
 import type { Checked } from '../check/check.ts';
 import type { FileId, Span } from '../model/place.ts';
-import type { Before } from './change-since.ts';
 
 /** What a report is made of: the result of a check and what the run adds to it. */
 export type Report = Checked & {
@@ -10,8 +9,6 @@ export type Report = Checked & {
   /** The folder of the target seen from the working directory, `.` when they are one: services of CI want paths from there. */
   readonly root: FileId;
   readonly targetLevel: 1 | 2 | 3 | 4 | undefined;
-  /** How the project stood before the change that is looked at, where that is known. */
-  readonly before?: Before;
   readonly durationMs: number;
   /** Where credentials stand in a file: no report shows what is there. */
   readonly masksOf: (file: FileId) => readonly Span[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostileReport, reportOf, SHOP } from '../../../test/report-of.ts';
+import { hostileReport, reportOf, SHOP, SHOP_WITH_WAIVERS } from '../../../test/report-of.ts';
 import type { FileId } from '../../model/place.ts';
 import { renderGithub } from './render-github.ts';
 
@@ -15,6 +15,13 @@ test('each finding is one annotation at its line, the worst first', () => {
   for (const line of lines) expect(line).toMatch(COMMAND);
   const kinds = lines.map((line) => ['error', 'warning', 'notice'].findIndex((kind) => line.startsWith(`::${kind}`)));
   expect(kinds).toEqual([...kinds].sort());
+});
+
+test('a waiver that does not count is a warning where it is written', () => {
+  const text = [...renderGithub(reportOf(SHOP_WITH_WAIVERS))].join('');
+  expect(text).toMatch(
+    /::warning file=compose\.yaml,line=\d+,.*title=This waiver does not count::it ended on 2020-01-01/,
+  );
 });
 
 test('nothing in a project can begin a command of its own or end a property', () => {

@@ -22,6 +22,9 @@ export function* renderGithub(report: Report): Generator<string> {
     const location = locate(span ? { kind: 'text', file, span } : { kind: 'file', file });
     yield workflowCommand('error', { ...at(location), title: 'Plimsoll could not read this' }, message);
   }
+  for (const { waiver, why } of report.posture.refused) {
+    yield workflowCommand('warning', { ...at(locate(waiver.place)), title: 'This waiver does not count' }, why);
+  }
   for (const { severity, control, rule, message, origin, fix } of report.posture.findings) {
     const text = ruleText(rule);
     const lines = [`${message}.`, ...(fix ? [`Fix: ${fix.title}.`] : text ? [filled(text.remedy)] : []), control];

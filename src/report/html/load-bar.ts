@@ -1,4 +1,5 @@
 import type { SubjectPosture } from '../../posture/posture.ts';
+import { count } from '../count.ts';
 
 const CELL = 100;
 const GAP = 4;
@@ -18,8 +19,12 @@ export const loadBar = (subject: SubjectPosture): string => {
 };
 
 /** The load line in words: `level 1, 5 of 11 to level 2`. */
-export const loadText = ({ level, progress }: SubjectPosture): string => {
+export const loadText = ({ level, progress, withWaivers }: SubjectPosture): string => {
+  const lifted =
+    withWaivers && withWaivers.level > level
+      ? ` (${withWaivers.level} with ${count(withWaivers.waivers, 'waiver')})`
+      : '';
   const next = progress.find((one) => one.level === level + 1);
-  if (!next) return `level ${level}`;
-  return `level ${level}, ${next.passed} of ${next.passed + next.failed + next.unknown} to level ${next.level}`;
+  if (!next) return `level ${level}${lifted}`;
+  return `level ${level}${lifted}, ${next.passed} of ${next.passed + next.failed + next.unknown} to level ${next.level}`;
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hostileReport, reportOf, SHOP } from '../../../test/report-of.ts';
+import { hostileReport, reportOf, SHOP, SHOP_WITH_WAIVERS } from '../../../test/report-of.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { renderHtml } from './render-html.ts';
 
@@ -65,6 +65,13 @@ test('two hundred services stay under one megabyte', () => {
   const page = pageOf(reportOf({ 'compose.yaml': `services:\n${services}networks:\n${networks}` }));
   expect(page).toContain('service-199');
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+});
+
+test('what is accepted stands in a section of its own and beside its control', () => {
+  const page = pageOf(reportOf(SHOP_WITH_WAIVERS));
+  expect(page).toContain('<h2>Accepted</h2>');
+  expect(page).toContain('<b>Accepted:</b> writes its journal (until 2099-01-01)');
+  expect(page).toContain('it ended on 2020-01-01');
 });
 
 test('an empty folder and a broken file make a page too', () => {

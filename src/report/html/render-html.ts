@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
+import { acceptedIn, reasonOf } from '../accepted.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
 import { locator } from '../location.ts';
@@ -43,6 +44,7 @@ export function* renderHtml(report: Report): Generator<string> {
       ? [section('lines', 'Load lines', LEVELS + loadLines(posture.subjects, anchorOf))]
       : []),
     ...nextSteps(posture, sources),
+    ...waivers(posture, sources),
     ...graphs(report),
   ];
   yield `<nav aria-label="On this page"><div class=wrap>${[...sections, ...(posture.subjects.length > 0 ? LATER : [])].map(({ id, title }) => `<a href="#${id}">${title}</a>`).join('')}</div></nav><main class=wrap>\n`;
@@ -105,6 +107,25 @@ const nextSteps = (posture: Posture, sources: Sources): readonly Section[] => {
   return [section('next', `What to do next, to level ${level}`, stepList(level, stepsTo(level, posture), sources))];
 };
 
+/** What is accepted although it does not hold, and what is written as a waiver and counts as none. */
+const waivers = ({ waived, refused }: Posture, { locate }: Sources): readonly Section[] => {
+  if (waived.length + refused.length === 0) return [];
+  const taken = waived.slice(0, ERRORS).map((one) => {
+    const { message, origin } = one.finding;
+    return `<tr><td>${htmlText(cut(message, 300))}<br><span class=place>${htmlText(placeText(origin.place, locate))}</span><td>${htmlText(cut(reasonOf(one), 300))}<td class=place>${htmlText(placeText(one.waiver.place, locate))}`;
+  });
+  const left = refused.slice(0, ERRORS).map(({ waiver, why }) => {
+    return `<tr><td>${htmlText(waiver.id)}<td><span class=fail>does not count:</span> ${htmlText(cut(why, 300))}<td class=place>${htmlText(placeText(waiver.place, locate))}`;
+  });
+  return [
+    section(
+      'accepted',
+      'Accepted',
+      `<p class=lead>A waiver changes whether a check fails, never the level.</p><div class=card><table><thead><tr><th scope=col>What<th scope=col>Why<th scope=col>Written in</thead><tbody>${[...taken, ...left].join('\n')}</tbody></table></div>`,
+    ),
+  ];
+};
+
 const graphs = ({ projects, posture }: Report): readonly Section[] => {
   const drawn = projects.filter(({ services }) => services.some(({ declared }) => declared !== undefined));
   if (drawn.length === 0) return [];
@@ -125,7 +146,9 @@ function* subjectSections(
   sources: Sources,
   anchorOf: (subject: SubjectPosture) => string,
 ): Generator<string> {
-  const findings = new Map(posture.findings.map((finding) => [finding.fingerprint, finding]));
+  const all = [...posture.findings, ...posture.waived.map(({ finding }) => finding)];
+  const findings = new Map(all.map((finding) => [finding.fingerprint, finding]));
+  const accepted = acceptedIn(posture);
   const brief = posture.subjects.length > BRIEF;
   yield '<section id=evidence><h2>Evidence, control by control</h2><p class=lead>Open one to see what holds, what does not and what nobody could tell, with the place that says so.</p>\n';
   const several = new Set(posture.subjects.map(groupOf)).size > 1;
@@ -134,7 +157,7 @@ function* subjectSections(
     const here = groupOf(subject);
     if (several && here !== group) yield `<h3 class="place of">${htmlText(here)}</h3>`;
     group = here;
-    yield subjectSection(subject, { ...sources, findings, anchor: anchorOf(subject), brief });
+    yield subjectSection(subject, { ...sources, findings, accepted, anchor: anchorOf(subject), brief });
   }
   yield `</section><section id=controls><h2>The controls</h2><details class=card><summary>What each control asks for, and why</summary>${controlGlossary(posture)}</details></section>\n`;
 }

@@ -1,6 +1,7 @@
 import type { ControlId } from '../../checklist/control-ids.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture, Verdict } from '../../posture/posture.ts';
+import { type acceptedIn, reasonOf } from '../accepted.ts';
 import { cut } from '../cut.ts';
 import { placeText } from '../place-text.ts';
 import { controlAnchor } from './control-anchor.ts';
@@ -11,6 +12,7 @@ import type { Sources } from './step-list.ts';
 export type SubjectParts = Sources & {
   readonly findings: ReadonlyMap<string, Finding>;
   readonly anchor: string;
+  readonly accepted: ReturnType<typeof acceptedIn>;
   /** Leave out the evidence of what passes and the reasons of what is not decided: reports of very many services. */
   readonly brief: boolean;
 };
@@ -44,7 +46,7 @@ const levelTable = (level: number, subject: SubjectPosture, parts: SubjectParts)
   const reached =
     subject.level >= level ? 'reached' : subject.ceiling >= level ? 'nothing found against it' : 'not reached';
   const listed = parts.brief ? here.filter(({ verdict }) => verdict === 'fail') : here;
-  const rows = listed.map((judgement) => row(judgement, parts));
+  const rows = listed.map((judgement) => row(judgement, subject.id, parts));
   const rest = (verdict: Verdict, words: string): string => {
     const some = here.filter((one) => one.verdict === verdict);
     return parts.brief && some.length > 0
@@ -56,7 +58,8 @@ const levelTable = (level: number, subject: SubjectPosture, parts: SubjectParts)
   return `<h4>Level ${level} <span>${reached}</span></h4>${table}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
 };
 
-const row = ({ control, verdict, reason, ask, places, findings: prints }: Judgement, parts: SubjectParts): string => {
+const row = (judgement: Judgement, subject: string, parts: SubjectParts): string => {
+  const { control, verdict, reason, ask, places, findings: prints } = judgement;
   const recommended = control.gating ? '' : ' <span class=rec>recommended</span>';
   const found = prints.flatMap((print) => parts.findings.get(print) ?? []);
   const where = (verdict === 'fail' && found.length > 0 ? found.map(({ origin }) => origin.place) : places).map(
@@ -75,7 +78,9 @@ const row = ({ control, verdict, reason, ask, places, findings: prints }: Judgem
           .map((text) => htmlText(cut(text, LONGEST)))
           .join('<br>');
   const command = ask ? `<br><code>${htmlText(cut(ask, 200))}</code>` : '';
-  const cell = [said + command, evidence.join(', ')].filter((part) => part !== '').join('<br>');
+  const waivers = [...new Set(prints.flatMap((print) => parts.accepted(print, subject) ?? []).map(reasonOf))];
+  const taken = waivers.map((why) => `<b>Accepted:</b> ${htmlText(cut(why, LONGEST))}`).join('<br>');
+  const cell = [said + command, taken, evidence.join(', ')].filter((part) => part !== '').join('<br>');
   return `<tr><td>${link(control.id, control.title)}${recommended}${parts.brief ? '' : `<td>${MARK[verdict]}`}<td>${cell}`;
 };
 

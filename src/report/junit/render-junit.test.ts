@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostileReport, reportOf, SHOP } from '../../../test/report-of.ts';
+import { hostileReport, reportOf, SHOP, SHOP_WITH_WAIVERS } from '../../../test/report-of.ts';
 import { renderJunit } from './render-junit.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -40,6 +40,12 @@ test('what holds the next level back fails; what is undecided, recommended or fu
   expect(line('container/read-only')).toContain('<skipped message="not needed before level 2');
   expect(line('image/scanned')).toContain('<skipped message="not decided');
   expect(line('container/no-engine-socket')).toMatch(/\/>$/);
+});
+
+test('what is accepted is skipped with its reason', () => {
+  const xml = xmlOf({ ...reportOf(SHOP_WITH_WAIVERS), targetLevel: 2 });
+  const line = xml.split('\n').find((one) => one.includes('service:metrics" name="container/read-only:'));
+  expect(line).toContain('<skipped message="accepted: writes its journal (until 2099-01-01)"/>');
 });
 
 test('the counts of a suite are those of its tests', () => {

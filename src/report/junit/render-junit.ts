@@ -1,6 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture } from '../../posture/posture.ts';
+import { acceptedIn, reasonOf } from '../accepted.ts';
 import { filled } from '../filled.ts';
 import { type Location, locator } from '../location.ts';
 import { placeText } from '../place-text.ts';
@@ -9,12 +10,13 @@ import { xmlText } from './xml-text.ts';
 
 /**
  * A suite for each subject and a test for each control that applies. A gating control up to the level asked for (by the
- * policy, else the next one) fails the suite; what is undecided, recommended or beyond that level is skipped and says so.
+ * policy, else the next one) fails; what is undecided, accepted, recommended or beyond that level is skipped and says so.
  */
 export function* renderJunit(report: Report): Generator<string> {
   const { posture, errors } = report;
   const locate = locator(report);
   const goal = report.targetLevel ?? posture.next?.level ?? 4;
+  const accepted = acceptedIn(posture);
   const findings = new Map(posture.findings.map((finding) => [finding.fingerprint, finding]));
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plimsoll">\n';
   if (errors.length > 0) {
@@ -24,20 +26,21 @@ export function* renderJunit(report: Report): Generator<string> {
     }
     yield '</testsuite>\n';
   }
-  for (const subject of posture.subjects) yield* suite(subject, { goal, findings, locate });
+  for (const subject of posture.subjects) yield* suite(subject, { goal, findings, accepted, locate });
   yield '</testsuites>\n';
 }
 
 type Sources = {
   readonly goal: number;
   readonly findings: ReadonlyMap<string, Finding>;
+  readonly accepted: ReturnType<typeof acceptedIn>;
   readonly locate: (place: Place) => Location | undefined;
 };
 
 function* suite(subject: SubjectPosture, sources: Sources): Generator<string> {
   const cases = subject.judgements
     .filter(({ verdict }) => verdict !== 'not-applicable')
-    .map((judgement) => ({ judgement, skip: whySkipped(judgement, sources.goal) }));
+    .map((judgement) => ({ judgement, skip: whySkipped(judgement, subject.id, sources) }));
   const skipped = cases.filter(({ skip }) => skip !== undefined).length;
   const failures = cases.filter(({ judgement, skip }) => judgement.verdict === 'fail' && skip === undefined).length;
   const name = xmlText(subject.id);
@@ -51,10 +54,14 @@ function* suite(subject: SubjectPosture, sources: Sources): Generator<string> {
   yield '</testsuite>\n';
 }
 
-const whySkipped = ({ verdict, reason, ask, level, control }: Judgement, goal: number): string | undefined => {
+const whySkipped = (judgement: Judgement, subject: string, { goal, accepted }: Sources): string | undefined => {
+  const { verdict, reason, ask, level, control, findings } = judgement;
   if (verdict === 'unknown') return `not decided: ${reason}${ask ? `; to decide it: ${ask}` : ''}`;
   if (verdict !== 'fail') return undefined;
   if (!control.gating) return `recommended only: ${reason}`;
+  const waived = findings.flatMap((print) => accepted(print, subject) ?? []);
+  const [first] = waived;
+  if (first && waived.length === findings.length) return `accepted: ${reasonOf(first)}`;
   return level > goal ? `not needed before level ${level}: ${reason}` : undefined;
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOSTILE, hostileReport, reportOf, SHOP } from '../../../test/report-of.ts';
+import { HOSTILE, hostileReport, reportOf, SHOP, SHOP_WITH_WAIVERS } from '../../../test/report-of.ts';
 import { markdownCode, markdownLiteral } from './markdown-text.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
@@ -20,17 +20,18 @@ test('with a base it says what the change did to the level and which findings ar
   const before = reportOf(fixed).posture;
   const text = renderMarkdown({
     ...reportOf(broken),
-    before: {
-      name: 'main',
-      level: 1,
-      subjects: before.subjects.map(({ id }) => ({ id, level: 1 })),
-      findings: new Set(before.findings.map(({ fingerprint }) => fingerprint)),
-    },
+    before: { ...before, level: 1, subjects: before.subjects.map((subject) => ({ ...subject, level: 1 })) },
   });
-  expect(text).toContain('**This change lowers the level from 1 to 0** (against `main`)');
+  expect(text).toContain('**This change lowers the level from 1 to 0.**');
   expect(text).toMatch(/lower: web, metrics, db; \d new findings?/);
   expect(text).toMatch(/- critical: `compose\.yaml:\d+:\d+` /);
   expect(renderMarkdown(reportOf(SHOP))).not.toContain('This change');
+});
+
+test('what is accepted is said with its reason, and so is a waiver that does not count', () => {
+  const text = renderMarkdown(reportOf(SHOP_WITH_WAIVERS));
+  expect(text).toMatch(/Accepted, and still not solved:\n\n- medium: .*: writes its journal \(until 2099-01-01\)/);
+  expect(text).toMatch(/Waivers that do not count:\n\n- `compose\.yaml:\d+:\d+`: it ended on 2020-01-01/);
 });
 
 test('nothing of a project becomes markup, a link, a mention, or another row', () => {

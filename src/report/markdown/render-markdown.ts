@@ -1,6 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { SubjectPosture } from '../../posture/posture.ts';
+import { reasonOf } from '../accepted.ts';
 import { changeSince } from '../change-since.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
@@ -35,6 +36,7 @@ export const renderMarkdown = (report: Report): string => {
     loadLines(posture.subjects),
     ...(level === undefined ? [] : [stepList(level, steps, locate)]),
     ...undecided(steps),
+    ...accepted(report, locate),
     ...errors(report, locate),
   ];
   const head = parts.join('\n\n');
@@ -47,7 +49,10 @@ const heading = ({ posture, projects, targetLevel }: Report): string => {
   const services = posture.subjects.filter(({ kind }) => kind === 'service').length;
   const of = projects.length > 1 ? ` in ${projects.length} projects` : '';
   const goal = targetLevel === undefined ? '' : ` The policy asks for level ${targetLevel}.`;
-  return `## Plimsoll: level ${posture.level} of 4\n\n${count(services, 'service')}${of}, ${count(posture.findings.length, 'finding')}. The lowest decides the level.${goal}`;
+  const lifted = posture.withWaivers;
+  const accepted =
+    lifted && lifted.level > posture.level ? ` (${lifted.level} with ${count(lifted.waivers, 'waiver')})` : '';
+  return `## Plimsoll: level ${posture.level} of 4${accepted}\n\n${count(services, 'service')}${of}, ${count(posture.findings.length, 'finding')}. The lowest decides the level.${goal}`;
 };
 
 const change = ({ before, posture }: Report, locate: Locate): readonly string[] => {
@@ -67,10 +72,7 @@ const change = ({ before, posture }: Report, locate: Locate): readonly string[] 
   const list = appeared.slice(0, STEPS).map((finding) => `- ${findingLine(finding, locate)}`);
   const rest = appeared.length - list.length;
   if (rest > 0) list.push(`- and ${rest} more`);
-  return [
-    `**This change ${verdict}** (against ${markdownCode(before.name)}). ${moves.join('; ')}.`,
-    ...(list.length > 0 ? [list.join('\n')] : []),
-  ];
+  return [`**This change ${verdict}.** ${moves.join('; ')}.`, ...(list.length > 0 ? [list.join('\n')] : [])];
 };
 
 const loadLines = (subjects: readonly SubjectPosture[]): string => {
@@ -131,6 +133,23 @@ const undecided = (steps: readonly Step[]): readonly string[] => {
     .map(({ control, command }) => `- ${markdownText(control.title)}: ${markdownCode(cut(command, LONGEST))}`);
   const more = asks.length - items.length;
   return [`Not decided, and so not passed:\n\n${items.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];
+};
+
+const accepted = ({ posture: { waived, refused } }: Report, locate: Locate): readonly string[] => {
+  const taken = waived
+    .slice(0, STEPS)
+    .map((one) => `- ${findingLine(one.finding, locate)}: ${markdownLiteral(cut(reasonOf(one), LONGEST))}`);
+  if (waived.length > taken.length) taken.push(`- and ${waived.length - taken.length} more`);
+  const left = refused
+    .slice(0, STEPS)
+    .map(
+      ({ waiver, why }) => `- ${markdownCode(placeText(waiver.place, locate))}: ${markdownLiteral(cut(why, LONGEST))}`,
+    );
+  if (refused.length > left.length) left.push(`- and ${refused.length - left.length} more`);
+  return [
+    ...(taken.length > 0 ? [`Accepted, and still not solved:\n\n${taken.join('\n')}`] : []),
+    ...(left.length > 0 ? [`Waivers that do not count:\n\n${left.join('\n')}`] : []),
+  ];
 };
 
 const errors = ({ errors: all }: Report, locate: Locate): readonly string[] => {

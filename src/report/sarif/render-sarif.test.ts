@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { hostileReport, reportOf, SHOP } from '../../../test/report-of.ts';
+import { hostileReport, reportOf, SHOP, SHOP_WITH_WAIVERS } from '../../../test/report-of.ts';
 import type { FileId } from '../../model/place.ts';
 import { renderSarif } from './render-sarif.ts';
 import { relativeUri } from './sarif-location.ts';
@@ -45,6 +45,19 @@ test('a rule carries what GitHub sorts by', () => {
   expect(privileged.properties.tags).toContain('security');
   expect(privileged.helpUri).toMatch(/^https:/);
   expect(privileged.help.markdown).toContain('**What to do.**');
+});
+
+test('what is accepted is suppressed with its reason and place, and stays in the log', () => {
+  const report = reportOf(SHOP_WITH_WAIVERS);
+  const log = sarifOf(report);
+  expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+  const suppressed = log.runs[0].results.filter(({ suppressions }: { suppressions?: object[] }) => suppressions);
+  expect(suppressed).toHaveLength(1);
+  expect(suppressed[0].ruleId).toMatch(/^container\/read-only\//);
+  expect(suppressed[0].suppressions).toMatchObject([
+    { kind: 'inSource', status: 'accepted', justification: 'writes its journal' },
+  ]);
+  expect(suppressed[0].suppressions[0].location.physicalLocation.artifactLocation.uri).toBe('compose.yaml');
 });
 
 test('what could not be read is a notification, not a result', () => {

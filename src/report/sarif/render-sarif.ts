@@ -1,4 +1,5 @@
 import type { Place } from '../../model/place.ts';
+import type { Waiver } from '../../policy/waiver.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { locator } from '../location.ts';
 import { printable } from '../printable.ts';
@@ -11,7 +12,8 @@ export function* renderSarif(report: Report): Generator<string> {
   const { posture, tool } = report;
   const locate = locator(report);
   const physical = sarifLocations(report, locate);
-  const rules = new Map(posture.findings.map(({ rule, control }) => [rule, control]));
+  const all = [...posture.findings, ...posture.waived.map(({ finding }) => finding)];
+  const rules = new Map(all.map(({ rule, control }) => [rule, control]));
   const indices = new Map([...rules.keys()].map((rule, index) => [rule, index]));
   const driver = {
     name: 'Plimsoll',
@@ -41,6 +43,14 @@ export function* renderSarif(report: Report): Generator<string> {
     yield `${separator}${JSON.stringify(result(finding, indices.get(finding.rule) ?? 0, physical))}`;
     separator = ',\n';
   }
+  for (const { finding, waiver } of posture.waived) {
+    const suppressed = {
+      ...result(finding, indices.get(finding.rule) ?? 0, physical),
+      suppressions: [suppression(waiver, physical)],
+    };
+    yield `${separator}${JSON.stringify(suppressed)}`;
+    separator = ',\n';
+  }
   yield '\n]\n}]\n}\n';
 }
 
@@ -67,6 +77,17 @@ const result = (finding: Finding, ruleIndex: number, physical: Physical): object
     ...(others.length > 0 ? { relatedLocations: others.map((one, id) => ({ id: id + 1, ...one })) } : {}),
     partialFingerprints: { 'plimsollFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
     properties: { severity, control, strength: origin.strength },
+  };
+};
+
+/** A finding that is accepted (3.35): in the source when a comment says so, outside it when a policy does. */
+const suppression = ({ source, reason, place }: Waiver, physical: Physical): object => {
+  const at = physical(place);
+  return {
+    kind: source.kind === 'comment' || source.kind === 'peer' ? 'inSource' : 'external',
+    status: 'accepted',
+    justification: plainMessage(reason),
+    ...(at ? { location: { physicalLocation: at } } : {}),
   };
 };
 
