@@ -26,6 +26,8 @@ export type Control = {
   /** False for recommended controls: shown, but they do not hold a level back. */
   readonly gating: boolean;
   readonly gates: Gated;
+  /** True for what is asked of images that are built here only; every control of the layer build is such a one. */
+  readonly builtOnly?: true;
   readonly settledBy: NonEmpty<Settler>;
   /** What must hold, in one or two sentences. */
   readonly what: string;

@@ -10,7 +10,7 @@ const ABOUT_RUNNING: ReadonlySet<string> = new Set(['container', 'network', 'run
 export const reachOf = (control: Control, kinds: ReadonlySet<RuleSubject>, service: Service): Reach => {
   const layer = control.id.split('/')[0] ?? '';
   const { build } = service.image;
-  if (layer === 'build' && !build) return 'does-not-apply';
+  if ((layer === 'build' || control.builtOnly) && !service.built) return 'does-not-apply';
   const looked =
     kinds.has('service') ||
     (kinds.has('settings') && service.declared !== undefined) ||

@@ -56,7 +56,7 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
   return steps;
 };
 
-const WEIGHT = { critical: 40, high: 10, medium: 4, low: 2, info: 1 } as const;
+const WEIGHT = { critical: 80, high: 20, medium: 4, low: 2, info: 1 } as const;
 /** Hours a change takes, roughly: applied by the tool, looked over, made by hand. */
 const EFFORT = { safe: 1, review: 2, none: 4 } as const;
 

@@ -1,7 +1,6 @@
 import type { Level } from '../../checklist/control.ts';
 import type { FileId, Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
-import type { Posture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
 import { type Location, locator } from '../location.ts';
@@ -14,6 +13,8 @@ import { type Step, stepsTo } from '../steps.ts';
 import { frame } from './frame.ts';
 import { loadLines } from './load-lines.ts';
 import { type Paint, paint as paintOf } from './paint.ts';
+import { paintSeverity } from './paint-severity.ts';
+import { stepLines } from './step-lines.ts';
 import { waiverLines } from './waiver-lines.ts';
 
 export type TerminalOptions = {
@@ -28,7 +29,6 @@ export type TerminalOptions = {
 };
 
 const FRAMES = 3;
-const STEPS = 12;
 const ERRORS = 8;
 
 /** The answer for a person: load lines, the steps to the next level, the worst places, what was not decided. */
@@ -66,40 +66,6 @@ const heading = (report: Report, paint: Paint, width: number): readonly string[]
   return [paint.bold(left) + right.padStart(width - left.length)];
 };
 
-const stepLines = (
-  level: Level,
-  steps: readonly Step[],
-  { level: reached, withWaivers }: Posture,
-  options: TerminalOptions,
-  paint: Paint,
-): readonly string[] => {
-  const mends = steps.filter((step) => step.kind === 'mend');
-  if (steps.length === 0 && level > reached && withWaivers)
-    return [`Level ${level} is not reached; what is left to it is accepted.`];
-  if (steps.length === 0) return [paint.green(`Level ${level} is reached.`)];
-  const safe = mends.filter(({ findings }) => findings.every(({ fix }) => fix?.safety === 'safe')).length;
-  const review = mends.filter(({ findings }) => findings.some(({ fix }) => fix !== undefined)).length - safe;
-  const kinds = [safe > 0 ? `${safe} safe` : '', review > 0 ? `${review} to review` : ''].filter((kind) => kind !== '');
-  const lines = [
-    paint.bold(
-      `To level ${level}: ${count(mends.length, 'change')}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,
-    ),
-  ];
-  const most = options.all ? mends.length : STEPS;
-  mends.slice(0, most).forEach((step, index) => {
-    const [first] = step.findings;
-    const who = names(step.subjects.map(({ name }) => name));
-    const what = step.findings.length === 1 ? first.message : `${first.message} (${step.findings.length} places)`;
-    const text = `${`${index + 1}`.padStart(3)}  ${cut(printable(who), 20).padEnd(20)}  `;
-    const label = first.severity.toUpperCase();
-    lines.push(
-      `${text}${cut(printable(what), options.width - text.length - 10).padEnd(options.width - text.length - 10)} ${severity(first, label, paint)}`,
-    );
-  });
-  if (mends.length > most) lines.push(`     and ${mends.length - most} more (--all)`);
-  return lines;
-};
-
 type Sources = {
   readonly locate: (place: Place) => Location | undefined;
   readonly linesOf: (file: FileId) => readonly string[];
@@ -114,7 +80,9 @@ const findingBlock = (
   const location = locate(finding.origin.place);
   const where = printable(placeText(finding.origin.place, locate));
   const left = `${finding.severity.toUpperCase()}  ${finding.control}`;
-  const lines = [`${severity(finding, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`];
+  const lines = [
+    `${paintSeverity(finding.severity, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`,
+  ];
   if (location) lines.push(...frame({ lines: linesOf(location.path), location, note: '', width }, paint));
   const who = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
   lines.push(paragraph(printable(`${who}: ${finding.message}.`), width, '  '));
@@ -169,11 +137,6 @@ const footer = (report: Report, { all, exitCode }: TerminalOptions, shown: numbe
     `${(report.durationMs / 1000).toFixed(2)} s`,
   ];
   return [paint.dim(parts.filter((part) => part !== '').join('   '))];
-};
-
-const severity = (finding: Finding, text: string, paint: Paint): string => {
-  if (finding.severity === 'critical' || finding.severity === 'high') return paint.red(text);
-  return finding.severity === 'medium' ? paint.yellow(text) : paint.cyan(text);
 };
 
 const names = (all: readonly string[]): string => [...new Set(all)].join(' ');

@@ -1,0 +1,63 @@
+import type { Level } from '../../checklist/control.ts';
+import type { Posture } from '../../posture/posture.ts';
+import { count } from '../count.ts';
+import { paragraph } from '../paragraph.ts';
+import { printable } from '../printable.ts';
+import { type Step, stepsTo } from '../steps.ts';
+import type { Paint } from './paint.ts';
+import { paintSeverity } from './paint-severity.ts';
+
+/** Most steps that are listed, and most services named in one. */
+const STEPS = 12;
+const NAMES = 4;
+
+export type StepLineOptions = { readonly all: boolean; readonly width: number };
+
+/** The changes that lift to a level, in the order in which they pay, and how many wait behind it. */
+export const stepLines = (
+  level: Level,
+  steps: readonly Step[],
+  posture: Posture,
+  { all, width }: StepLineOptions,
+  paint: Paint,
+): readonly string[] => {
+  const mends = steps.filter((step) => step.kind === 'mend');
+  if (steps.length === 0 && level > posture.level && posture.withWaivers)
+    return [`Level ${level} is not reached; what is left to it is accepted.`];
+  if (steps.length === 0) return [paint.green(`Level ${level} is reached.`)];
+  const lines = [paint.bold(`To level ${level}: ${changes(mends)}`)];
+  const most = all ? mends.length : STEPS;
+  mends.slice(0, most).forEach((step, index) => {
+    const [first] = step.findings;
+    const places = step.findings.length === 1 ? '' : ` (${step.findings.length} places)`;
+    const text = `${who(step)}: ${first.message}${places}`;
+    const [head = '', ...rest] = paragraph(printable(text), width, ' '.repeat(15)).split('\n');
+    const label = first.severity.toUpperCase().padEnd(10);
+    lines.push(
+      `${`${index + 1}`.padStart(3)}  ${paintSeverity(first.severity, label, paint)}${head.slice(15)}`,
+      ...rest,
+    );
+  });
+  if (mends.length > most) lines.push(`     and ${mends.length - most} more (--all)`);
+  return [...lines, ...beyond(level, posture, paint)];
+};
+
+const changes = (mends: readonly Extract<Step, { kind: 'mend' }>[]): string => {
+  const safe = mends.filter(({ findings }) => findings.every(({ fix }) => fix?.safety === 'safe')).length;
+  const review = mends.filter(({ findings }) => findings.some(({ fix }) => fix !== undefined)).length - safe;
+  const kinds = [safe > 0 ? `${safe} safe` : '', review > 0 ? `${review} to review` : ''].filter((kind) => kind !== '');
+  return `${count(mends.length, 'change')}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
+};
+
+const who = ({ subjects }: Step): string => {
+  const all = [...new Set(subjects.map(({ name }) => name))];
+  return all.length > NAMES ? `${all.slice(0, NAMES).join(', ')} and ${all.length - NAMES} more` : all.join(', ');
+};
+
+/** One line on the level after this one, so that nobody is surprised by it. */
+const beyond = (level: Level, posture: Posture, paint: Paint): readonly string[] => {
+  const next = ([2, 3, 4] as const).find((one) => one === level + 1);
+  if (next === undefined) return [];
+  const more = stepsTo(next, posture).filter((step) => step.kind === 'mend' && step.control.level === next).length;
+  return more === 0 ? [] : [paint.dim(`Then to level ${next}: ${more} more (plimsoll check --level ${next})`)];
+};
