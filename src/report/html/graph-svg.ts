@@ -68,10 +68,12 @@ const nodeBox = (
   });
   const shown = networks.length === 1 ? (networks[0] ?? '') : networks.join(', ');
   const after = 18 + dots.length * 13 - 3;
-  const place = Math.floor((NODE_WIDTH - after - 10) / 6.2);
+  const place = Math.floor((NODE_WIDTH - after - 28) / 6.2);
   const badge =
-    level === undefined ? '' : `<text class=level x="${NODE_WIDTH - 12}" y=21 text-anchor=end>${level}</text>`;
-  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cut(name, 17))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
+    level === undefined
+      ? ''
+      : `<text class=level x="${NODE_WIDTH - 12}" y="${NODE_HEIGHT - 9}" text-anchor=end>${level}</text>`;
+  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cut(name, 18))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
 };
 
 const legend = (
@@ -91,7 +93,9 @@ const legend = (
         (network) =>
           `<span><svg class=key width=12 height=12 aria-hidden=true><circle class="net n${colourOf(network)}" cx=6 cy=6 r=4 /></svg> network ${htmlText(cut(network, 40))}</span>`,
       ),
-    needlessLeftOut > 0 ? `<span>${count(needlessLeftOut, 'more needless pair')} not drawn</span>` : '',
+    needlessLeftOut > 0
+      ? `<span><b>${count(needlessLeftOut, 'pair')}</b> of services share a network although nothing says they need to talk: too many to draw.</span>`
+      : '',
     servicesLeftOut > 0 ? `<span>${count(servicesLeftOut, 'more service')} not drawn</span>` : '',
     '<span>The number in a box is the level of the service.</span>',
   ];

@@ -87,6 +87,7 @@ figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:12px;padding-top:
 .service .inside{padding:0 20px 16px}
 .service h4{margin:14px 0 2px;font-size:.95rem}.service h4 span{font-weight:400;color:var(--soft)}
 .service td:first-child{width:28%}.service table:not(.brief) td:nth-child(2){width:100px;white-space:nowrap}
+.service td a{color:inherit;text-decoration-color:var(--line)}.service td a:hover{text-decoration-color:currentColor}
 .v{font-weight:600;font-size:.88rem}.fail{color:var(--bad)}.unknown{color:var(--soft)}.pass{color:var(--solid)}
 .place{color:var(--soft);overflow-wrap:anywhere}
 .rec{color:var(--soft);font-size:.82rem}

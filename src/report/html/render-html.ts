@@ -31,8 +31,8 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 export function* renderHtml(report: Report): Generator<string> {
   const { posture } = report;
   const sources: Sources = { locate: locator(report), linesOf: maskedLines(report) };
-  const anchors = new Map(posture.subjects.map((subject, index) => [subject.id, `s${index + 1}`]));
-  const anchorOf = ({ id }: SubjectPosture): string => anchors.get(id) ?? '';
+  const anchors = new Map(posture.subjects.map((subject, index) => [subject, `s${index + 1}`]));
+  const anchorOf = (subject: SubjectPosture): string => anchors.get(subject) ?? '';
   yield `<!DOCTYPE html>
 <html lang=en><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="${POLICY}"><meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>
 <title>${htmlText(`Plimsoll: ${cut(report.target, 80)}, level ${posture.level}`)}</title><style>${PAGE_STYLE}</style></head><body>

@@ -41,9 +41,13 @@ const ROW_GAP = 26;
 const MARGIN = 16;
 /** Room on the right for lines between boxes of the last column. */
 const BOW = 46;
-/** Most services and needless pairs in one picture. */
+/** Most services in one picture. */
 const MOST_SERVICES = 60;
+/** With more needless pairs than this a picture of them says less than a sentence. */
 const MOST_NEEDLESS = 12;
+/** Boxes in a row of services that nothing calls and that call nothing. */
+const ALONE_IN_ROW = 5;
+const ALONE_GAP = 24;
 
 /** The picture of a project, the outside on the left and services behind those that call them. */
 export const serviceGraph = (project: Project): ServiceGraph => {
@@ -55,8 +59,15 @@ export const serviceGraph = (project: Project): ServiceGraph => {
     ({ from, to }) => drawn.some(({ name }) => name === from) && drawn.some(({ name }) => name === to),
   );
   const exposures = drawn.flatMap(exposuresOf);
-  const columns = columnsOf(drawn, flows, exposures);
-  const nodes = placed(columns);
+  const connected = new Set([
+    ...exposures.map(({ to }) => to),
+    ...flows.flatMap(({ from, to }) => [`service ${from}`, `service ${to}`]),
+  ]);
+  const isConnected = ({ name }: Service): boolean => connected.has(`service ${name}`);
+  const columns = columnsOf(drawn.filter(isConnected), flows, exposures);
+  const main = placed(columns);
+  const alone = drawn.filter((service) => !isConnected(service)).map(boxOf);
+  const nodes = [...main, ...inRows(alone, bottomOf(main))];
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const edges: GraphEdge[] = [];
   const connect = (kind: GraphEdge['kind'], from: string, to: string, label: string): void => {
@@ -68,7 +79,7 @@ export const serviceGraph = (project: Project): ServiceGraph => {
   for (const { from, to, label } of exposures) connect('exposed', from, to, label);
   for (const { from, to } of flows) connect('flow', `service ${from}`, `service ${to}`, '');
   const pairs = needlessPairs(project);
-  for (const [a, b] of pairs.filter((pair) => pair.every((one) => drawn.includes(one))).slice(0, MOST_NEEDLESS))
+  for (const [a, b] of pairs.length <= MOST_NEEDLESS ? pairs : [])
     connect('needless', `service ${a.name}`, `service ${b.name}`, '');
   return {
     nodes,
@@ -77,7 +88,7 @@ export const serviceGraph = (project: Project): ServiceGraph => {
     needlessLeftOut: pairs.length - edges.filter(({ kind }) => kind === 'needless').length,
     servicesLeftOut: declared.length - drawn.length,
     width: Math.max(0, ...nodes.map(({ x }) => x + NODE_WIDTH)) + BOW,
-    height: Math.max(0, ...nodes.map(({ y }) => y + NODE_HEIGHT)) + MARGIN,
+    height: bottomOf(nodes) + MARGIN,
   };
 };
 
@@ -117,7 +128,8 @@ const portText = ({ published, target }: Port): string => {
 const rangeText = ({ from, to }: { readonly from: number; readonly to: number }): string =>
   from === to ? `${from}` : `${from}-${to}`;
 
-type Column = readonly Omit<GraphNode, 'x' | 'y'>[];
+type Box = Omit<GraphNode, 'x' | 'y'>;
+type Column = readonly Box[];
 
 /**
  * The outside first, then what is exposed; each other service one column behind the last of those that call it, cycles
@@ -140,12 +152,12 @@ const columnsOf = (
     depths.set(name, depth);
     return depth;
   };
-  const outside: { id: string; name: string; kind: 'outside'; networks: [] }[] = [];
+  const outside: Box[] = [];
   if (exposures.some(({ from }) => from === 'outside'))
     outside.push({ id: 'outside', name: 'Any network', kind: 'outside', networks: [] });
   if (exposures.some(({ from }) => from === 'host'))
     outside.push({ id: 'host', name: 'This host only', kind: 'outside', networks: [] });
-  const columns: (typeof outside | Omit<GraphNode, 'x' | 'y'>[])[] = [outside];
+  const columns: Box[][] = [outside];
   const rank = new Map<string, number>();
   const byCallers = ({ name }: Service): number => {
     const above = (callers.get(name) ?? []).map((caller) => rank.get(caller) ?? 0);
@@ -161,17 +173,26 @@ const columnsOf = (
     ordered.forEach(({ name }, index) => {
       rank.set(name, index / ordered.length);
     });
-    columns.push(
-      ordered.map(({ name, settings }) => ({
-        id: `service ${name}`,
-        name,
-        kind: 'service',
-        networks: settings.networks.items.map(({ network }) => network),
-      })),
-    );
+    columns.push(ordered.map(boxOf));
   }
   return columns.filter((column) => column.length > 0);
 };
+
+const boxOf = ({ name, settings }: Service): Box => ({
+  id: `service ${name}`,
+  name,
+  kind: 'service',
+  networks: settings.networks.items.map(({ network }) => network),
+});
+
+const bottomOf = (nodes: readonly GraphNode[]): number => Math.max(0, ...nodes.map(({ y }) => y + NODE_HEIGHT));
+
+const inRows = (boxes: readonly Box[], above: number): readonly GraphNode[] =>
+  boxes.map((box, index) => ({
+    ...box,
+    x: MARGIN + (index % ALONE_IN_ROW) * (NODE_WIDTH + ALONE_GAP),
+    y: above + MARGIN + ROW_GAP / 2 + Math.floor(index / ALONE_IN_ROW) * (NODE_HEIGHT + ROW_GAP),
+  }));
 
 const placed = (columns: readonly Column[]): readonly GraphNode[] => {
   const step = NODE_HEIGHT + ROW_GAP;

@@ -37,7 +37,7 @@ const mendItem = ({ rule, control, findings, subjects }: Extract<Step, { kind: '
   const text = ruleText(rule);
   const location = sources.locate(first.origin.place);
   return `<li class=card><div class=head><h3>${htmlProse(text?.title ?? control.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
-<p class=who>${names(subjects.map(({ name }) => name))}: ${htmlText(cut(first.message, LONGEST))}.</p>
+<p class=who>${names(subjects.map(({ name }) => name))}: ${htmlProse(cut(first.message, LONGEST))}.</p>
 ${location ? codeFrame(location, sources.linesOf(location.path)) : ''}
 ${related(first, sources)}${text ? `<p><b>What to do.</b> ${htmlProse(filled(text.remedy))}</p>` : ''}${fixText(first)}
 ${morePlaces(others, sources)}</li>`;

@@ -75,7 +75,7 @@ const row = (judgement: Judgement, subject: string, parts: SubjectParts): string
       ? ''
       : messages
           .slice(0, PLACES)
-          .map((text) => htmlText(cut(text, LONGEST)))
+          .map((text) => htmlProse(cut(text, LONGEST)))
           .join('<br>');
   const command = ask ? `<br><code>${htmlText(cut(ask, 200))}</code>` : '';
   const waivers = [...new Set(prints.flatMap((print) => parts.accepted(print, subject) ?? []).map(reasonOf))];
