@@ -73,7 +73,7 @@ const nodeBox = (
     level === undefined
       ? ''
       : `<text class=level x="${NODE_WIDTH - 12}" y="${NODE_HEIGHT - 9}" text-anchor=end>${level}</text>`;
-  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cut(name, 18))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
+  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cut(name, 17))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
 };
 
 const legend = (

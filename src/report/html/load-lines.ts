@@ -17,7 +17,7 @@ export const loadLines = (
     const role = subject.role ? ` <span class=rec>${subject.role}</span>` : '';
     return `${heading}<tr><td><a href="#${anchorOf(subject)}">${htmlText(cut(subject.name, 80))}</a>${role}<td class=bar>${loadBar(subject)}<td>${loadText(subject)}`;
   });
-  return `<div class=card><table class=lines><thead><tr><th scope=col>What<th scope=col><div class=ticks><span>1 basic</span><span>2 standard</span><span>3 advanced</span><span>4 enterprise</span></div><th scope=col>Level</thead><tbody>
+  return `<div class=card><table class=lines><thead><tr><th scope=col>What<th scope=col><div class=ticks><span>1 <i>basic</i></span><span>2 <i>standard</i></span><span>3 <i>advanced</i></span><span>4 <i>enterprise</i></span></div><th scope=col>Level</thead><tbody>
 ${rows.join('\n')}
 </tbody></table>
 <p class=legend><span>${swatch('solid')} reached, or on the way to the next level</span><span>${swatch('light')} nothing found against it, but evidence is missing</span><span>${swatch('track')} to do</span></p></div>`;

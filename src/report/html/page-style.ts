@@ -41,7 +41,7 @@ tr:last-child>td{border-bottom:0}
 .lines td.bar{width:44%}.lines td{vertical-align:middle}
 .lines .group td{font-weight:400;color:var(--soft);font-size:.85rem;padding-top:16px}
 .lines a{color:inherit;text-decoration:none}.lines a:hover{text-decoration:underline}
-.lines .ticks{display:flex;text-align:center}.lines .ticks span{flex:1}
+.lines .ticks{display:flex;text-align:center}.lines .ticks span{flex:1}.ticks i{font-style:normal}
 .bars{display:block;width:100%;height:16px}
 .bars .track{fill:var(--track)}.bars .light{fill:var(--light)}.bars .solid{fill:var(--solid)}
 .legend{display:flex;flex-wrap:wrap;gap:6px 22px;margin-top:14px;font-size:.87rem;color:var(--soft)}
@@ -69,7 +69,7 @@ summary{cursor:pointer;color:var(--link)}
 .node rect{fill:var(--bg);stroke:var(--line);stroke-width:1.5}
 .node text{fill:var(--ink);font:14px system-ui,sans-serif}.node .name{font-weight:600}
 .node .small{font-size:11.5px;fill:var(--soft)}.node .level{font-weight:700;fill:var(--solid)}
-.node.outside rect{fill:var(--sea);stroke:var(--sea)}.node.outside text{fill:var(--seaink);font-weight:600}
+.node.outside rect{fill:var(--sea);stroke:var(--seasoft)}.node.outside text{fill:var(--seaink);font-weight:600}
 .edge{fill:none;stroke-width:1.8}
 .edge.exposed{stroke:var(--bad);stroke-width:2.4}.edge.flow{stroke:var(--soft)}.edge.needless{stroke:var(--warn);stroke-dasharray:5 5}
 .head.exposed{fill:var(--bad)}.head.flow{fill:var(--soft)}
@@ -95,7 +95,7 @@ figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:12px;padding-top:
 .compact{font-size:.9rem;color:var(--soft);margin-top:8px}
 dl{margin:0}dt{font-weight:600;margin-top:14px}dd{margin:2px 0 0;font-size:.93rem}dd p+p{margin-top:4px}
 footer{border-top:1px solid var(--line);margin-top:48px;padding:22px 0 40px;color:var(--soft);font-size:.9rem}
-@media(max-width:760px){header .wrap{display:block}.draught{margin-top:18px}.service>summary{grid-template-columns:1fr}.service>summary .counts{text-align:left}.steps>li{padding-left:22px;padding-top:60px}.lines td.bar{width:38%}.wrap{padding:0 16px}}
+@media(max-width:760px){header .wrap{display:block}.draught{margin-top:18px}.service>summary{grid-template-columns:1fr}.service>summary .counts{text-align:left}.steps>li{padding-left:22px;padding-top:60px}.lines td.bar{width:38%}.ticks i{display:none}.lines td{font-size:.85rem}.card{padding:14px 16px}.wrap{padding:0 16px}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--solid:#0e6f6b;--light:#9ed2cc;--track:#e8e8e8;--sea:#fff;--seaink:#000;--seasoft:#444;--code:#f5f5f5;--bad:#b3261e;--warn:#855400;--info:#2f5f80;--badbg:#fff;--warnbg:#fff;--infobg:#fff;--link:#000}
 body{font-size:11pt}nav{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,.service,.graph,.steps>li,pre,tr{break-inside:avoid}.service{break-inside:auto}details::details-content{content-visibility:visible;display:block;height:auto}.node.outside rect{stroke:#000}}
 `.trim();

@@ -65,7 +65,7 @@ export const serviceGraph = (project: Project): ServiceGraph => {
   ]);
   const isConnected = ({ name }: Service): boolean => connected.has(`service ${name}`);
   const columns = columnsOf(drawn.filter(isConnected), flows, exposures);
-  const main = placed(columns);
+  const main = outsideBeside(placed(columns), new Set(exposures.map(({ to }) => to)));
   const alone = drawn.filter((service) => !isConnected(service)).map(boxOf);
   const nodes = [...main, ...inRows(alone, bottomOf(main))];
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -184,6 +184,16 @@ const boxOf = ({ name, settings }: Service): Box => ({
   kind: 'service',
   networks: settings.networks.items.map(({ network }) => network),
 });
+
+/** The outside stands at the height of what it reaches. */
+const outsideBeside = (nodes: readonly GraphNode[], reached: ReadonlySet<string>): readonly GraphNode[] => {
+  const mean = (some: readonly GraphNode[]): number =>
+    some.reduce((sum, { y }) => sum + y, 0) / Math.max(1, some.length);
+  const outside = nodes.filter(({ kind }) => kind === 'outside');
+  const shift = mean(nodes.filter(({ id }) => reached.has(id))) - mean(outside);
+  const up = Math.max(shift, MARGIN - Math.min(...outside.map(({ y }) => y)));
+  return nodes.map((node) => (node.kind === 'outside' ? { ...node, y: node.y + up } : node));
+};
 
 const bottomOf = (nodes: readonly GraphNode[]): number => Math.max(0, ...nodes.map(({ y }) => y + NODE_HEIGHT));
 
