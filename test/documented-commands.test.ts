@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const place = mkdtempSync(join(tmpdir(), 'plimsoll-docs-'));
+cpSync(join(root, 'examples/shop'), place, { recursive: true });
+cpSync(join(root, 'examples/shop'), join(place, 'shop'), { recursive: true });
+mkdirSync(join(place, '.git'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+/** Pages that promise commands; those of the controls name commands of verbs that are still to come. */
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** Lines that are a command: indented or fenced, `plimsoll VERB ...`, up to a comment or what the shell does with the output. */
+const commandsOf = (page: string): readonly string[] =>
+  readFileSync(join(root, page), 'utf8')
+    .split('\n')
+    .map((line) => /^\s*(?:\$ )?plimsoll ((?:check|explain|checklist)\b[^#|>&]*)/.exec(line)?.[1]?.trim() ?? '')
+    .filter(
+      (command) =>
+        command !== '' && !command.includes('...') && !/[A-Z]{3,}|--live|engine:|image:|registry:/.test(command),
+    );
+
+const commands = [...new Set(pages.flatMap(commandsOf))];
+
+test('the pages promise commands', () => {
+  expect(commands.length).toBeGreaterThan(4);
+});
+
+test.each(commands)('plimsoll %s runs', (command) => {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'src/cli/cli.ts'), ...command.split(/\s+/)], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  expect(stderr).not.toMatch(/\n\s+at |usage|--help/i);
+  expect([0, 1]).toContain(status);
+});
