@@ -31,6 +31,8 @@ export type CheckRequest = {
    * cannot waive its own findings.
    */
   readonly base?: Files | undefined;
+  /** Fingerprints of a baseline: findings that are not among them, nor in the base, are new. */
+  readonly baseline?: ReadonlySet<string> | undefined;
   /** Variables given for interpolation, over those of `.env`. */
   readonly environment: ReadonlyMap<string, string>;
   readonly allowOutside: boolean;
@@ -66,7 +68,7 @@ export const check = (request: CheckRequest): Checked => {
   const pipelines = source.repository.pipelines.map(({ path }) => path);
   const sources = sourceFiles(files, [...reading.files, ...pipelines], reading.projects);
   const ignores = sources.map(readIgnores);
-  const before = base && check({ ...request, files: base, base: undefined }).posture;
+  const before = base && check({ ...request, files: base, base: undefined, baseline: undefined }).posture;
   const posture = takeStock({
     projects: reading.projects,
     pipelines: source.repository.pipelines,
@@ -74,6 +76,7 @@ export const check = (request: CheckRequest): Checked => {
     controls,
     kindsOf,
     settings: policy.rules,
+    known: knownOf(before, request.baseline),
     waivers: [...policy.waivers, ...ignores.flatMap(({ waivers }) => waivers), ...readPeers(files, sources)],
     today,
     coveredBefore: before && coveredIn(before),
@@ -104,3 +107,12 @@ const kindsOf = (control: ControlId): ReadonlySet<RuleSubject> => KINDS.get(cont
 
 const ignoreErrors = ({ problems }: Ignores): readonly ReadError[] =>
   problems.map(({ file, message, span }) => ({ target: file, message, span }));
+
+const knownOf = (
+  before: Posture | undefined,
+  baseline: ReadonlySet<string> | undefined,
+): ReadonlySet<string> | undefined => {
+  if (!before) return baseline;
+  const there = [...before.findings, ...before.waived.map(({ finding }) => finding)];
+  return new Set([...there.map(({ fingerprint }) => fingerprint), ...(baseline ?? [])]);
+};

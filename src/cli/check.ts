@@ -5,12 +5,16 @@ import type { Level } from '../checklist/control.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { writeWhole } from '../outside/write-whole.ts';
+import { writeBaseline } from '../policy/baseline.ts';
+import { count } from '../report/count.ts';
 import { inChunks } from '../report/in-chunks.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { isFailing, readFailOn } from './fail-on.ts';
+import { findBase } from './find-base.ts';
 import { FORMATS, loadFormat } from './formats.ts';
+import { loadBaseline } from './load-baseline.ts';
 import { loadPolicy } from './load-policy.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { writeStepSummary } from './step-summary.ts';
@@ -28,10 +32,15 @@ nothing is sent anywhere, and no link is followed.
                            json, jsonl; for CI sarif, junit, github, gitlab-codequality
   --output FILE            write the answer there instead, whole or not at all
   --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low, info) or worse,
-                           or below level:N or ceiling:N (default: high)
+                           or below level:N or ceiling:N, or at anything new
+                           (default: high)
   --level N                show the steps to level N instead of the next one
   --all                    show every finding, the recommended and mild ones too
   --policy FILE            your own plimsoll.yaml, in place of the target's
+  --diff-base REF          judge the change since that commit: policy, waivers, ignores and
+                           baseline come from there, and findings not there are new
+  --baseline FILE          findings written down before; others are new (--fail-on new)
+  --write-baseline         write the present findings to that file
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
 
@@ -44,6 +53,9 @@ configuration; 3 something could not be read (the rest is reported).`,
     level: { type: 'string' },
     all: { type: 'boolean' },
     policy: { type: 'string' },
+    'diff-base': { type: 'string' },
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean' },
     env: { type: 'string', multiple: true },
     'allow-outside': { type: 'boolean' },
   },
@@ -56,7 +68,18 @@ configuration; 3 something could not be read (the rest is reported).`,
     const place = locate(targets, terminal);
     const allowOutside = flags['allow-outside'] === true;
     const files = diskFiles(place.root, { allowOutside });
-    const policy = loadPolicy(files, textFlag(flags, 'policy'), terminal);
+    const base = findBase({ root: place.root, files, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
+    const { policy, setAside } = loadPolicy(files, base, textFlag(flags, 'policy'), terminal);
+    const named = textFlag(flags, 'baseline');
+    const writes = flags['write-baseline'] === true;
+    if (writes && named === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
+    if (failOn.kind === 'new' && named === undefined && !base) {
+      throw new UsageError('--fail-on new needs something to compare with: --baseline FILE or --diff-base REF');
+    }
+    const path = named === undefined ? undefined : resolve(terminal.cwd, named);
+    const baseline =
+      path === undefined ? undefined : loadBaseline({ path, root: place.root, base: base?.files, optional: writes });
+    const today = new Date().toISOString().slice(0, 10);
     const checked = check({
       files,
       folder: '.' as FileId,
@@ -65,10 +88,13 @@ configuration; 3 something could not be read (the rest is reported).`,
       policy,
       environment: readEnvironment(listFlag(flags, 'env')),
       allowOutside,
-      today: new Date().toISOString().slice(0, 10),
+      today,
+      base: base?.files,
+      baseline: baseline && new Set(baseline.keys()),
     });
     const report: Report = {
       ...checked,
+      skipped: [...checked.skipped, ...setAside],
       tool: { name: 'plimsoll', version },
       target: targets.join(' ') || basename(place.root),
       root: fromHere(place.root, terminal.cwd),
@@ -76,7 +102,12 @@ configuration; 3 something could not be read (the rest is reported).`,
       masksOf: masker(checked.projects, checked.textOf),
       durationMs: performance.now() - started,
     };
-    const exitCode: ExitCode = isFailing(failOn, checked.posture) ? 1 : checked.errors.length > 0 ? 3 : 0;
+    if (path !== undefined && baseline && writes) {
+      writeTo('--write-baseline', path, [writeBaseline(checked.posture.findings, baseline, today)]);
+      terminal.err(`${count(checked.posture.findings.length, 'finding')} written to ${path}\n`);
+    }
+    const failing = isFailing(failOn, checked.posture) && !(writes && failOn.kind === 'new');
+    const exitCode: ExitCode = failing ? 1 : checked.errors.length > 0 ? 3 : 0;
     const output = textFlag(flags, 'output');
     const render = await loadFormat(format);
     const pieces = render(report, {
@@ -87,7 +118,7 @@ configuration; 3 something could not be read (the rest is reported).`,
       exitCode,
     });
     if (output === undefined) for (const chunk of inChunks(pieces)) terminal.out(chunk);
-    else writeTo(resolve(terminal.cwd, output), inChunks(pieces));
+    else writeTo('--output', resolve(terminal.cwd, output), inChunks(pieces));
     if (format === 'github') await writeStepSummary(report, terminal);
     return exitCode;
   },
@@ -127,11 +158,11 @@ const fromHere = (root: string, cwd: string): FileId => {
   return (path === '' || path.startsWith('..') || isAbsolute(path) ? '.' : path.split(sep).join('/')) as FileId;
 };
 
-const writeTo = (path: string, pieces: Iterable<string>): void => {
+const writeTo = (flag: string, path: string, pieces: Iterable<string>): void => {
   try {
     writeWhole(path, pieces);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`--output ${path}: ${error.message}`);
+    throw new UsageError(`${flag} ${path}: ${error.message}`);
   }
 };

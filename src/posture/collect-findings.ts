@@ -13,6 +13,8 @@ export type FindingSources = {
   readonly subjectOf: (id: string) => { readonly name: string; readonly path: string } | undefined;
   /** What the policy says of controls and rules. */
   readonly settings: ReadonlyMap<string, RuleSettings>;
+  /** Fingerprints of the baseline and of the base of a change; undefined when there is neither. */
+  readonly known: ReadonlySet<string> | undefined;
 };
 
 /** Findings with, for each ruling that is a violation, the fingerprint of the finding it became. */
@@ -21,7 +23,7 @@ export type Collected = { readonly findings: readonly Finding[]; readonly byRuli
 /** Violations become findings: those of one rule at one place are one finding with several subjects. */
 export const collectFindings = (
   rulings: readonly Ruling[],
-  { textOf, subjectOf, settings }: FindingSources,
+  { textOf, subjectOf, settings, known }: FindingSources,
 ): Collected => {
   const groups = new Map<string, Ruling[]>();
   for (const ruling of rulings) {
@@ -48,8 +50,9 @@ export const collectFindings = (
     });
     const ordinal = ordinals.get(identity) ?? 0;
     ordinals.set(identity, ordinal + 1);
+    const print = fingerprint(identity, ordinal);
     const finding: Finding = {
-      fingerprint: fingerprint(identity, ordinal),
+      fingerprint: print,
       control: first.control.id,
       rule: first.rule,
       severity: severityOf(worst(group), settings.get(first.rule) ?? settings.get(first.control.id)),
@@ -58,6 +61,7 @@ export const collectFindings = (
       origin: outcome.origin,
       related: outcome.related ?? [],
       fix: outcome.fix,
+      isNew: known && !known.has(print),
     };
     findings.push(finding);
     for (const ruling of group) byRuling.set(ruling, finding.fingerprint);

@@ -16,6 +16,8 @@ export type Finding = {
   readonly origin: Origin;
   readonly related: readonly Related[];
   readonly fix: Fix | undefined;
+  /** Neither in the baseline nor in the base of the change; undefined when there is nothing to compare with. */
+  readonly isNew: boolean | undefined;
 };
 
 /** Orders findings: the worst first, then by where they stand. */

@@ -24,6 +24,7 @@ export type Stock = {
   readonly kindsOf: (control: ControlId) => ReadonlySet<RuleSubject>;
   readonly textOf: FindingSources['textOf'];
   readonly settings: FindingSources['settings'];
+  readonly known: FindingSources['known'];
   readonly waivers: readonly Waiver[];
   readonly today: string;
   readonly coveredBefore: WaiverRequest['coveredBefore'];
@@ -31,7 +32,7 @@ export type Stock = {
 
 /** From outcomes to verdicts, levels and findings. */
 export const takeStock = (stock: Stock): Posture => {
-  const { projects, pipelines, rulings, controls, kindsOf, textOf, settings } = stock;
+  const { projects, pipelines, rulings, controls, kindsOf } = stock;
   const services = new Map(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
@@ -40,7 +41,7 @@ export const takeStock = (stock: Stock): Posture => {
     const found = services.get(id);
     return found ? { name: found.service.name, path: found.project.path, at: found.service.at } : others.get(id);
   };
-  const { findings: all, byRuling } = collectFindings(rulings, { textOf, subjectOf, settings });
+  const { findings: all, byRuling } = collectFindings(rulings, { ...stock, subjectOf });
   const { findings, waived, refused } = applyWaivers({ ...stock, findings: all, subjectOf });
   const evidence = evidenceBySubject(rulings, byRuling);
   const accepted = waiversBySubject(waived);

@@ -7,12 +7,13 @@ type Locator = (place: Place) => Location | undefined;
 
 /** A finding with its place, as docs/schema/check.schema.json has it. */
 export const findingJson = (finding: Finding, locate: Locator): object => {
-  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix } = finding;
+  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix, isNew } = finding;
   return {
     fingerprint,
     control,
     rule,
     severity,
+    ...(isNew === undefined ? {} : { new: isNew }),
     subjects,
     message,
     place: origin.place,

@@ -130,6 +130,9 @@ const footer = (report: Report, { all, exitCode }: TerminalOptions, shown: numbe
   const hidden = report.posture.findings.length - shown;
   const parts = [
     count(report.posture.findings.length, 'finding'),
+    report.posture.findings.some(({ isNew }) => isNew !== undefined)
+      ? `${report.posture.findings.filter(({ isNew }) => isNew).length} new`
+      : '',
     !all && hidden > 0 ? `${hidden} not shown (--all)` : '',
     report.posture.waived.length > 0 ? `${report.posture.waived.length} accepted` : '',
     report.skipped.length > 0 ? `${count(report.skipped.length, 'file')} skipped` : '',

@@ -1,0 +1,106 @@
+import { posix } from 'node:path';
+import type { FileId } from '../../model/place.ts';
+import type { Entry, FileFailure, Files } from '../../ports/files.ts';
+import { failed, ok, type Result } from '../../ports/result.ts';
+import type { ObjectStore } from './object-store.ts';
+
+type TreeEntry = { readonly kind: Entry['kind']; readonly id: string };
+
+export type CommitFilesRequest = {
+  readonly objects: ObjectStore;
+  /** The tree of the commit. */
+  readonly tree: string;
+  /** The folder of the target in the repository: `.`, `deploy`. */
+  readonly folder: string;
+  readonly allowOutside: boolean;
+  /** What a commit does not hold: files below `.git` as they are on the disk. */
+  readonly present: Files;
+};
+
+/** Largest file that is read, in bytes: the bound of files on the disk. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** The files of a commit, by the same rules as those of the disk: no links, nothing outside the target, bounded. */
+export const commitFiles = ({ objects, tree, folder, allowOutside, present }: CommitFilesRequest): Files => {
+  const trees = new Map<string, ReadonlyMap<string, TreeEntry> | undefined>();
+  const treeOf = (id: string): ReadonlyMap<string, TreeEntry> | undefined => {
+    if (!trees.has(id)) {
+      const object = objects.read(id);
+      trees.set(id, object?.type === 'tree' ? parseTree(object.content, id.length / 2) : undefined);
+    }
+    return trees.get(id);
+  };
+  const locate = (file: string): Result<TreeEntry, FileFailure> => {
+    const path = posix.normalize(posix.join(folder, file));
+    const away = posix.relative(folder, path);
+    const outside = away === '..' || away.startsWith('../');
+    if (path === '..' || path.startsWith('../') || file.startsWith('/') || (outside && !allowOutside))
+      return failed('outside', `${file} is outside the target`);
+    let entry: TreeEntry = { kind: 'directory', id: tree };
+    for (const part of path.split('/').filter((one) => one !== '' && one !== '.')) {
+      if (entry.kind === 'link')
+        return failed('link', `${file} is reached through a symbolic link, which is not followed`);
+      const next: TreeEntry | undefined = entry.kind === 'directory' ? treeOf(entry.id)?.get(part) : undefined;
+      if (!next) return failed('missing', `${file} does not exist`);
+      entry = next;
+    }
+    return ok(entry);
+  };
+  const bytes = (file: FileId): Result<Uint8Array, FileFailure> => {
+    if (isGit(file)) return present.bytes(file);
+    const entry = locate(file);
+    if (!entry.ok) return entry;
+    if (entry.value.kind === 'link') return failed('link', `${file} is a symbolic link, which is not followed`);
+    if (entry.value.kind !== 'file') return failed('not-a-file', `${file} is not a regular file`);
+    const object = objects.read(entry.value.id);
+    if (object?.type !== 'blob') return failed('failed', `${file} cannot be read from the commit`);
+    if (object.content.length > MAX_BYTES)
+      return failed('too-large', `${file} has ${object.content.length} bytes; files over ${MAX_BYTES} are not read`);
+    return ok(object.content);
+  };
+  return {
+    bytes,
+    text(file) {
+      if (isGit(file)) return present.text(file);
+      const read = bytes(file);
+      if (!read.ok) return read;
+      return read.value.includes(0)
+        ? failed('binary', `${file} holds NUL bytes and is not text`)
+        : ok(Buffer.from(read.value).toString('utf8'));
+    },
+    entries(at) {
+      if (isGit(at)) return present.entries(at);
+      const entry = locate(at);
+      if (!entry.ok) return entry;
+      const listing = entry.value.kind === 'directory' ? treeOf(entry.value.id) : undefined;
+      if (!listing) return failed('not-a-file', `${at} is not a folder that can be read`);
+      const names = [...listing].map(([name, { kind }]): Entry => ({ name, kind }));
+      return ok(names.sort((a, b) => (a.name < b.name ? -1 : 1)));
+    },
+  };
+};
+
+const isGit = (file: string): boolean => file === '.git' || file.startsWith('.git/');
+
+/** Entries of a tree object: mode, blank, name, NUL, id. Names that cannot be in a tree are left out. */
+const parseTree = (content: Buffer, hashBytes: number): ReadonlyMap<string, TreeEntry> => {
+  const entries = new Map<string, TreeEntry>();
+  let at = 0;
+  while (at < content.length) {
+    const blank = content.indexOf(32, at);
+    const end = content.indexOf(0, blank);
+    if (blank < 0 || end < 0 || end + 1 + hashBytes > content.length) break;
+    const name = content.toString('utf8', blank + 1, end);
+    const id = content.toString('hex', end + 1, end + 1 + hashBytes);
+    if (name !== '' && name !== '.' && name !== '..' && !name.includes('/'))
+      entries.set(name, { kind: kindOf(content.toString('latin1', at, blank)), id });
+    at = end + 1 + hashBytes;
+  }
+  return entries;
+};
+
+const kindOf = (mode: string): Entry['kind'] => {
+  if (/^0?40000$/.test(mode)) return 'directory';
+  if (mode.startsWith('100')) return 'file';
+  return mode === '120000' ? 'link' : 'other';
+};

@@ -1,0 +1,128 @@
+import { applyDelta } from './apply-delta.ts';
+import { type GitObject, type GitObjectType, MAX_OBJECT } from './git-object.ts';
+import { deflatedAtMost, inflate } from './inflate.ts';
+import { readSlice } from './read-slice.ts';
+
+/** A pack of objects with its index. */
+export type Pack = {
+  /** Ids that begin with these hexadecimal digits, two at most. */
+  readonly idsWith: (prefix: string) => readonly string[];
+  readonly read: (id: string) => GitObject | undefined;
+};
+
+const MAX_INDEX = 512 * 1024 * 1024;
+/** Longest chain of deltas; git makes them 50 long, and 4095 at most. */
+const MAX_CHAIN = 4096;
+const TYPES: { readonly [code: number]: GitObjectType } = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
+const OFFSET_DELTA = 6;
+const REFERENCE_DELTA = 7;
+
+/** Opens a pack by the path of its version 2 index (gitformat-pack); undefined when it is none. */
+export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefined => {
+  const index = readSlice(indexPath, 0, MAX_INDEX);
+  if (!index || index.length < 1032 || index.readUInt32BE(0) !== 0xff744f63 || index.readUInt32BE(4) !== 2)
+    return undefined;
+  const count = index.readUInt32BE(8 + 255 * 4);
+  const ids = 1032;
+  const offsets = ids + count * (hashBytes + 4);
+  const large = offsets + count * 4;
+  if (large > index.length) return undefined;
+  const packPath = indexPath.replace(/idx$/, 'pack');
+
+  const idAt = (position: number): string =>
+    index.toString('hex', ids + position * hashBytes, ids + (position + 1) * hashBytes);
+  /** The first position whose id is not below a text of hexadecimal digits. */
+  const lowest = (digits: string): number => {
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (idAt(middle) < digits) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const offsetOf = (id: string): number | undefined => {
+    const position = lowest(id);
+    if (position >= count || idAt(position) !== id) return undefined;
+    const offset = index.readUInt32BE(offsets + position * 4);
+    if (offset < 2 ** 31) return offset;
+    const at = large + (offset - 2 ** 31) * 8;
+    return at + 8 <= index.length ? Number(index.readBigUInt64BE(at)) : undefined;
+  };
+
+  const readAt = (start: number): GitObject | undefined => {
+    const deltas: Buffer[] = [];
+    let offset: number | undefined = start;
+    while (offset !== undefined && deltas.length < MAX_CHAIN) {
+      const entry = readEntry(packPath, offset, hashBytes);
+      if (!entry) return undefined;
+      const type = TYPES[entry.type];
+      if (type) return undelta({ type, content: entry.content }, deltas);
+      deltas.push(entry.content);
+      offset = entry.baseId === undefined ? offset - entry.back : offsetOf(entry.baseId);
+    }
+    return undefined;
+  };
+  return {
+    idsWith(prefix) {
+      const found: string[] = [];
+      for (let position = lowest(prefix); position < count && found.length < 2; position++) {
+        const id = idAt(position);
+        if (!id.startsWith(prefix)) break;
+        found.push(id);
+      }
+      return found;
+    },
+    read(id) {
+      const offset = offsetOf(id);
+      return offset === undefined ? undefined : readAt(offset);
+    },
+  };
+};
+
+const undelta = ({ type, content }: GitObject, deltas: readonly Buffer[]): GitObject | undefined => {
+  let result: Buffer | undefined = content;
+  for (const delta of deltas.toReversed()) result = result && applyDelta(result, delta);
+  return result && { type, content: result };
+};
+
+type PackEntry = {
+  readonly type: number;
+  readonly content: Buffer;
+  /** How far before this entry its base begins. */
+  readonly back: number;
+  readonly baseId: string | undefined;
+};
+
+const readEntry = (path: string, offset: number, hashBytes: number): PackEntry | undefined => {
+  const head = readSlice(path, offset, 64);
+  if (!head || head.length < 2) return undefined;
+  let at = 0;
+  const next = (): number => head[at++] ?? 0;
+  let byte = next();
+  const type = (byte >> 4) & 7;
+  let size = byte & 15;
+  for (let scale = 16; byte >= 128 && scale < 2 ** 40; scale *= 128) {
+    byte = next();
+    size += (byte & 127) * scale;
+  }
+  let back = 0;
+  let baseId: string | undefined;
+  if (type === OFFSET_DELTA) {
+    byte = next();
+    back = byte & 127;
+    while (byte >= 128 && back < 2 ** 45) {
+      byte = next();
+      back = (back + 1) * 128 + (byte & 127);
+    }
+    if (back === 0 || back > offset) return undefined;
+  } else if (type === REFERENCE_DELTA) {
+    baseId = head.toString('hex', at, at + hashBytes);
+    at += hashBytes;
+  } else if (!TYPES[type]) return undefined;
+  if (size > MAX_OBJECT) return undefined;
+  const packed = readSlice(path, offset + at, deflatedAtMost(size));
+  const content = packed && inflate(packed, size);
+  return content?.length === size ? { type, content, back, baseId } : undefined;
+};
