@@ -5,14 +5,18 @@ import { control as imageCurrentBase } from './image/current-base/control.ts';
 import { endedBase as imageCurrentBaseEndedBase } from './image/current-base/ended-base.ts';
 import { endedImage as imageCurrentBaseEndedImage } from './image/current-base/ended-image.ts';
 import { control as imageDistroless } from './image/distroless/control.ts';
+import { shellInBase as imageDistrolessShellInBase } from './image/distroless/shell-in-base.ts';
 import { control as imageLabelled } from './image/labelled/control.ts';
+import { noSourceLabel as imageLabelledNoSourceLabel } from './image/labelled/no-source-label.ts';
 import { control as imageMinimalBase } from './image/minimal-base/control.ts';
 import { fullBase as imageMinimalBaseFullBase } from './image/minimal-base/full-base.ts';
 import { control as imageMonitored } from './image/monitored/control.ts';
 import { scannedTooRarely as imageMonitoredScannedTooRarely } from './image/monitored/scanned-too-rarely.ts';
 import { control as imageNoKnownVulnerabilities } from './image/no-known-vulnerabilities/control.ts';
 import { control as imageNoSetuid } from './image/no-setuid/control.ts';
+import { setuidBitSet as imageNoSetuidSetuidBitSet } from './image/no-setuid/setuid-bit-set.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
+import { needlessPackage as imageNoUnneededPackagesNeedlessPackage } from './image/no-unneeded-packages/needless-package.ts';
 import { control as imagePinnedDigest } from './image/pinned-digest/control.ts';
 import { baseWithoutDigest as imagePinnedDigestBaseWithoutDigest } from './image/pinned-digest/base-without-digest.ts';
 import { noDigest as imagePinnedDigestNoDigest } from './image/pinned-digest/no-digest.ts';
@@ -24,6 +28,8 @@ import { scanOnlyPrints as imageScannedScanOnlyPrints } from './image/scanned/sc
 import { control as imageSigned } from './image/signed/control.ts';
 import { contentTrust as imageSignedContentTrust } from './image/signed/content-trust.ts';
 import { control as imageTrustedBase } from './image/trusted-base/control.ts';
+import { unlistedImage as imageTrustedBaseUnlistedImage } from './image/trusted-base/unlisted-image.ts';
+import { unlistedRegistry as imageTrustedBaseUnlistedRegistry } from './image/trusted-base/unlisted-registry.ts';
 import { control as containerConfined } from './container/confined/control.ts';
 import { apparmorOff as containerConfinedApparmorOff } from './container/confined/apparmor-off.ts';
 import { labelOff as containerConfinedLabelOff } from './container/confined/label-off.ts';
@@ -112,6 +118,7 @@ import { control as secretsNotInImage } from './secrets/not-in-image/control.ts'
 import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
 import { control as secretsRotated } from './secrets/rotated/control.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
+import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './network/egress-limited/datastore-calls-out.ts';
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
@@ -357,14 +364,20 @@ export const controls: readonly Control[] = [
 export const rules: readonly AnyRule[] = [
   imageCurrentBaseEndedBase,
   imageCurrentBaseEndedImage,
+  imageDistrolessShellInBase,
+  imageLabelledNoSourceLabel,
   imageMinimalBaseFullBase,
   imageMonitoredScannedTooRarely,
+  imageNoSetuidSetuidBitSet,
+  imageNoUnneededPackagesNeedlessPackage,
   imagePinnedDigestBaseWithoutDigest,
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
   imageScannedScanOnlyPrints,
   imageSignedContentTrust,
+  imageTrustedBaseUnlistedImage,
+  imageTrustedBaseUnlistedRegistry,
   containerConfinedApparmorOff,
   containerConfinedLabelOff,
   containerConfinedSeccompOff,
@@ -428,6 +441,7 @@ export const rules: readonly AnyRule[] = [
   secretsNoDefaultCredentialsWellKnownPassword,
   secretsNotInCodeLiteralInEnvironment,
   secretsNotInImageSecretFileCopied,
+  networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkExposedPortsPublishedOnAllInterfaces,
   networkExposedPortsPublishedOnInternalNetwork,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packageManagerOf, unneededPackage } from './build-tools.ts';
+import { unneededPackage } from './build-tools.ts';
 import { isCommonPassword } from './default-credentials.ts';
 import { urlScheme } from './network-protocols.ts';
 import { isOfficialImage } from './official-images.ts';
@@ -27,7 +27,6 @@ test('names are matched whole', () => {
   expect(trustedRegistry('mcr.microsoft.com.example.org/x')).toBeUndefined();
   expect(isOfficialImage('library/nginx')).toBe(true);
   expect(isOfficialImage('someone/nginx')).toBe(false);
-  expect(packageManagerOf('apt-get')).toBe('apt');
 });
 
 test('ports, schemes and passwords', () => {

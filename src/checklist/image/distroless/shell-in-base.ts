@@ -1,0 +1,52 @@
+import { declaredAt, textPlace } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { referenceText } from '../reference-text.ts';
+
+/** Only images that are built here: what others publish cannot be slimmed by who runs it. */
+export const shellInBase = defineRule({
+  id: 'image/distroless/shell-in-base',
+  subject: 'build',
+  severity: 'info',
+  title: 'The final image has a shell and a package manager',
+  why: 'Most break-ins go on by starting a shell and fetching tools; where neither is there, running code is harder to turn into a foothold.',
+  remedy:
+    'Copy the built program into a distroless image (gcr.io/distroless, Wolfi) or, for a static binary, into scratch.',
+  references: [
+    { title: 'Distroless images', url: 'https://github.com/GoogleContainerTools/distroless' },
+    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM «alpine:3.22»\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n',
+      },
+      { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
+    ],
+    undecided: [{ Dockerfile: 'FROM registry.example.com/base/app:4\nENTRYPOINT ["/app"]\n' }],
+  },
+  *check({ base, baseFacts, lineage, target, dockerfile }) {
+    if (!base) {
+      const from = lineage.at(-1)?.from ?? target.from;
+      yield held(declaredAt(textPlace(dockerfile.file, from.image.span)));
+      return;
+    }
+    if (base.value.kind === 'unknown') return;
+    const name = referenceText(base.value.value);
+    if (baseFacts.kind === 'unknown')
+      yield undecided(base.origin, `whether ${name} holds a shell: ${baseFacts.why}`, 'plimsoll check image:{image}');
+    else if (baseFacts.value.distroless) yield held(base.origin);
+    else if (baseFacts.value.shell?.value !== false)
+      yield violated(
+        base.origin,
+        `${name} holds a shell and a package manager, which the service does not need to run`,
+      );
+  },
+});

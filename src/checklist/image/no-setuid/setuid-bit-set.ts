@@ -1,0 +1,90 @@
+import type { Span } from '../../../model/place.ts';
+import { argumentsOf, programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Sets the user bit, or both: the group bit alone is what shared folders are given. */
+const SETS_BIT = /^(?:0*[4567][0-7]{3}|(?:[ugoa]*[+=][rwxXt]*,)*(?:u|ug|gu|a)?[+=][rwxXt]*s[rwxXst]*(?:,.*)?)$/;
+const CLEARS_BIT = /^(?:a|u|ug|gu)?-s$|^(?:a|u|ug|gu)-[rwxt]*s/;
+
+export const setuidBitSet = defineRule({
+  id: 'image/no-setuid/setuid-bit-set',
+  subject: 'build',
+  severity: 'medium',
+  title: 'The build gives a program the setuid bit',
+  why: 'Whoever calls the program gets the rights of its owner, root most often: the classic step from a service account to root.',
+  remedy: 'Leave the bit off; start what needs root as root, or give the program the one file capability it needs.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.8', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'chmod(1)', url: 'https://www.gnu.org/software/coreutils/manual/html_node/Mode-Structure.html' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nRUN chmod «u+s» /usr/bin/python3\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache su-exec && chmod «4755» /sbin/su-exec\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --chmod=«4755» helper /usr/local/bin/helper\nUSER 1000:1000\n' }),
+    ],
+    good: [
+      {
+        Dockerfile: 'FROM debian:13-slim\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +\nUSER 1000:1000\n',
+      },
+    ],
+    silent: [
+      { Dockerfile: 'FROM debian:13-slim\nRUN chmod 0755 /app && chmod g+s /srv/shared\nUSER 1000:1000\n' },
+      { Dockerfile: 'FROM debian:13-slim\nRUN chmod 2775 /srv/shared && chmod +x /app && chmod u=rwx,g=rx /app\n' },
+      {
+        Dockerfile:
+          'FROM debian:13 AS build\nRUN chmod u+s /usr/bin/make\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+    ],
+  },
+  *check(build) {
+    let found = false;
+    let cleared: Span | undefined;
+    for (const { script, shipped } of stepsOf(build)) {
+      if (!shipped) continue;
+      for (const command of script.commands) {
+        const mode = modeOf(command);
+        if (mode && SETS_BIT.test(mode.text)) {
+          found = true;
+          const files = argumentsOf(command).filter((each) => each !== mode.text && !each.startsWith('-'));
+          yield violated(
+            originIn(build, mode.span),
+            `chmod ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its owner`,
+          );
+        } else if (clearsBits(command)) cleared = command.span;
+      }
+    }
+    for (const instruction of build.lineage.flatMap(instructionsOf)) {
+      if ((instruction.kind !== 'copy' && instruction.kind !== 'add') || !instruction.chmod) continue;
+      const mode = show(instruction.chmod.value);
+      if (!SETS_BIT.test(mode)) continue;
+      found = true;
+      yield violated(
+        originIn(build, instruction.chmod.span),
+        `--chmod=${mode} lets whoever calls ${show(instruction.destination.value)} act as its owner`,
+      );
+    }
+    if (cleared && !found) yield held(originIn(build, cleared));
+  },
+});
+
+/** The mode of a chmod; `find -exec chmod` says nothing of which files. */
+const modeOf = (command: ShellCommand): { readonly text: string; readonly span: Span } | undefined => {
+  if (programOf(command) !== 'chmod') return undefined;
+  const word = command.words.slice(programAt(command.words) + 1).find(({ raw }) => !/^-(?:[Rcfv]+$|-)/.test(raw));
+  return word && { text: show(word.value), span: word.span };
+};
+
+/** `find / -perm /6000 -exec chmod a-s {} +`, alone or through xargs. */
+const clearsBits = (command: ShellCommand): boolean => {
+  const words = command.words.map(({ value }) => show(value));
+  const program = programOf(command);
+  return (
+    (program === 'find' || program === 'xargs') &&
+    words.includes('chmod') &&
+    words.some((word) => CLEARS_BIT.test(word))
+  );
+};

@@ -1,0 +1,116 @@
+import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { ShellWord } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { show } from '../../../model/value.ts';
+import { instructionsOf, originIn, scriptOf, stepsOf } from '../../build/steps.ts';
+import { held, type Severity, violated, worseOf } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Compilers are what build/multi-stage looks for. */
+const KINDS: {
+  readonly [K in Exclude<UnneededKind, 'compiler'>]: { readonly what: string; readonly severity: Severity };
+} = {
+  debugger: { what: 'a debugger', severity: 'low' },
+  'network-tool': { what: 'a network tool', severity: 'low' },
+  'remote-access': { what: 'a remote login', severity: 'medium' },
+  privilege: { what: 'a way to become root', severity: 'medium' },
+  editor: { what: 'an editor', severity: 'low' },
+};
+
+export const needlessPackage = defineRule({
+  id: 'image/no-unneeded-packages/needless-package',
+  subject: 'build',
+  severity: 'low',
+  title: 'Tools for people are installed in the image that runs',
+  why: 'Debuggers, editors, network tools and ssh servers serve whoever gets in, and each is one more package to patch.',
+  remedy:
+    'Leave them out; to look into a running container use `docker debug`, or a second container with `--network container:NAME --pid container:NAME`.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.3 and 5.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile:
+          'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates «vim» net-tools\nUSER 1000:1000\nCMD ["/app"]\n',
+      }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «sudo»\nUSER 1000:1000\nCMD ["/app"]\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13-slim\nRUN apt-get install -y «openssh-server»\nCMD ["/usr/local/bin/app"]\n',
+      }),
+    ],
+    good: [
+      { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache ca-certificates tzdata\nUSER 1000:1000\n' },
+      {
+        Dockerfile:
+          'FROM debian:13 AS build\nRUN apt-get install -y vim\n\nFROM debian:13-slim\nRUN apt-get install -y tini\n',
+      },
+      { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache openssh\nCMD ["/usr/sbin/sshd", "-D"]\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN apt-get install -y netcat-openbsd\nHEALTHCHECK CMD nc -z localhost 8080\nCMD ["/app"]\n',
+      },
+    ],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nCMD ["/app"]\n' },
+      {
+        Dockerfile:
+          'FROM debian:13 AS build\nRUN apt-get install -y vim\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+    ],
+  },
+  *check(build) {
+    const started = startedPrograms(build);
+    let good: PackageCommand | undefined;
+    let found = false;
+    for (const { script, shipped } of stepsOf(build)) {
+      if (!shipped) continue;
+      const read = script.commands.flatMap((command) => readPackageCommand(command) ?? []);
+      const removed = new Set(
+        read.filter(({ action }) => action === 'remove').flatMap(({ operands }) => operands.map(nameOf)),
+      );
+      for (const command of read) {
+        if (command.manager.kind !== 'system' || command.action !== 'install') continue;
+        good ??= command;
+        const group = command.options.find(({ name }) => name === '--virtual' || name === '-t')?.value;
+        if (group !== undefined && removed.has(group)) continue;
+        const needless = command.operands.filter(
+          (word) =>
+            kindOf(word) && !removed.has(nameOf(word)) && !programsOf(nameOf(word)).some((one) => started.has(one)),
+        );
+        const [first] = needless;
+        if (!first) continue;
+        found = true;
+        const kinds = [...new Set(needless.flatMap((word) => kindOf(word) ?? []))];
+        yield violated(
+          originIn(build, first.span),
+          `${needless.map(nameOf).join(', ')} stay${needless.length === 1 ? 's' : ''} in the image that runs: ${kinds.map((kind) => KINDS[kind].what).join(', ')}`,
+          { severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf) },
+        );
+      }
+    }
+    if (good && !found) yield held(originIn(build, good.program.span));
+  },
+});
+
+const nameOf = ({ value }: ShellWord): string => show(value).replace(/(?<=.)[=<>~].*$/, '');
+
+const kindOf = (word: ShellWord): Exclude<UnneededKind, 'compiler'> | undefined => {
+  const kind = unneededPackage(nameOf(word));
+  return kind === 'compiler' ? undefined : kind;
+};
+
+/** Every word of what the image starts or checks itself with: a tool named there is needed. */
+const startedPrograms = (build: Build): ReadonlySet<string> =>
+  new Set(
+    build.lineage.flatMap(instructionsOf).flatMap((instruction) => {
+      if (instruction.kind !== 'cmd' && instruction.kind !== 'entrypoint' && instruction.kind !== 'healthcheck')
+        return [];
+      if (!instruction.command) return [];
+      return scriptOf(instruction.command).commands.flatMap(({ words }) =>
+        words.flatMap(({ value }) => show(value).split(/[\s/;&|"']+/)),
+      );
+    }),
+  );

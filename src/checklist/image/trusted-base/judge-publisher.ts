@@ -1,0 +1,63 @@
+import { trustedRegistry } from '../../../knowledge/registries.ts';
+import type { ImageReference } from '../../../model/dockerfile.ts';
+import type { ImageFacts } from '../../../model/image-facts.ts';
+import type { Origin } from '../../../model/place.ts';
+import type { Fact, Value } from '../../../model/value.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import type { Context } from '../../rule.ts';
+import { givenBy, referenceText } from '../reference-text.ts';
+
+/** Registries where anybody may open an account and publish; another host is most often somebody's own. */
+const OPEN_TO_ALL: ReadonlySet<string> = new Set([
+  'docker.io',
+  'ghcr.io',
+  'quay.io',
+  'gcr.io',
+  'public.ecr.aws',
+  'registry.gitlab.com',
+  'codeberg.org',
+  'lscr.io',
+  'ttl.sh',
+]);
+
+/** Whether the publisher of one image is trusted: by the policy, by the list of Plimsoll, or by the catalogue. */
+export const judgePublisher = (
+  { value, origin }: Fact<ImageReference>,
+  facts: Value<ImageFacts>,
+  { trustedRegistries }: Context,
+): Outcome => {
+  if (value.kind === 'unknown') return unnamed(origin, 'an image', value.why);
+  const written = referenceText(value.value);
+  const { registry, repository } = value.value;
+  if (registry.kind === 'unknown') return unnamed(origin, written, registry.why);
+  if (trusts(trustedRegistries, registry.value)) return held(origin);
+  if (repository.kind === 'unknown') return unnamed(origin, written, repository.why);
+  const name = `${registry.value}/${repository.value}`;
+  if (trusts(trustedRegistries, name) || trustedRegistry(name)) return held(origin);
+  if (facts.kind === 'known' && facts.value.official) return held(origin);
+  const publisher = name.slice(0, name.lastIndexOf('/'));
+  if (trustedRegistries.length > 0)
+    return violated(origin, `${written}${givenBy(origin)} comes from ${publisher}, which the policy does not list`, {
+      severity: 'medium',
+    });
+  if (OPEN_TO_ALL.has(registry.value))
+    return violated(
+      origin,
+      `${written}${givenBy(origin)} is published by ${publisher}, where anybody may open an account, and no list names it as trusted`,
+    );
+  return undecided(
+    origin,
+    `whether ${publisher} is a registry of yours: list it under registries in plimsoll.yaml`,
+    'plimsoll check',
+  );
+};
+
+/** An entry is a registry, or a namespace of one; `bitnami` alone is one of Docker Hub. */
+const trusts = (entries: readonly string[], name: string): boolean =>
+  entries.some((entry) => {
+    const prefix = entry.replace(/\/+\*?$/, '');
+    return [prefix, `docker.io/${prefix}`].some((each) => name === each || name.startsWith(`${each}/`));
+  });
+
+const unnamed = (origin: Origin, what: string, why: string): Outcome =>
+  undecided(origin, `who publishes ${what}: ${why}`, 'plimsoll check --env NAME=VALUE');

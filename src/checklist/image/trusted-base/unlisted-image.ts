@@ -1,0 +1,44 @@
+import { bad, defineRule } from '../../rule.ts';
+import { judgePublisher } from './judge-publisher.ts';
+
+/** Images that are pulled; what is built here is judged by what it is FROM. */
+export const unlistedImage = defineRule({
+  id: 'image/trusted-base/unlisted-image',
+  subject: 'settings',
+  severity: 'low',
+  title: 'The service runs an image of a publisher that nobody vouches for',
+  why: 'Whoever owns the account decides at the next pull what runs here. Abandoned and look-alike accounts have carried miners and credential thieves.',
+  remedy:
+    "Use the official image or the project's own; where this one is meant, list its registry or namespace under `registries` in plimsoll.yaml.",
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: «quickimages/nginx-fast:1.29»\n' }),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: «ghcr.io/somebody/tool:2»\n' }),
+    ],
+    good: [
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
+      {
+        'compose.yaml': 'services:\n  web:\n    image: ghcr.io/somebody/tool:2\n',
+        'plimsoll.yaml': 'registries: [docker.io/library, ghcr.io/somebody]\n',
+      },
+    ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: ${REGISTRY}/team/app:1.4.2\n' },
+    ],
+    silent: [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    image: quickimages/shop:1\n',
+        Dockerfile: 'FROM node:24\n',
+      },
+    ],
+  },
+  *check({ image, built, settings }, context) {
+    if (built || !image.reference || settings.image.value.kind === 'unknown') return;
+    yield judgePublisher(image.reference, image.facts, context);
+  },
+});

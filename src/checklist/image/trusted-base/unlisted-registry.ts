@@ -1,0 +1,53 @@
+import type { Held } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { judgePublisher } from './judge-publisher.ts';
+
+/** FROM, COPY --from and RUN --mount=from of every stage that the build needs. */
+export const unlistedRegistry = defineRule({
+  id: 'image/trusted-base/unlisted-registry',
+  subject: 'build',
+  severity: 'low',
+  title: 'The build starts from an image of a publisher that nobody vouches for',
+  why: 'A build runs what its base says. Look-alike images with miners and back doors in them are published every week.',
+  remedy:
+    "Use the official image or the publisher's own; where this one is meant, list its registry or namespace under `registries` in plimsoll.yaml.",
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM «quickimages/node-fast:24»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad({
+        Dockerfile: 'FROM «registry.example.net/node:24»\nUSER node\n',
+        'plimsoll.yaml': 'registries: [registry.example.com]\n',
+      }),
+    ],
+    good: [
+      { Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM golang:1.26 AS build\n\nFROM gcr.io/distroless/static-debian13:nonroot\nCMD ["/app"]\n' },
+      {
+        Dockerfile: 'FROM registry.example.com/base/node:24\nUSER node\n',
+        'plimsoll.yaml': 'registries: [registry.example.com/base]\n',
+      },
+    ],
+    undecided: [
+      { Dockerfile: 'FROM registry.example.com/base/node:24\nUSER node\n' },
+      { Dockerfile: 'ARG BASE\nFROM ${BASE}\nUSER 1000:1000\n' },
+    ],
+    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
+  },
+  *check(build, context) {
+    let good: Held | undefined;
+    let found = false;
+    for (const { reference, facts } of build.images) {
+      const outcome = judgePublisher(reference, facts, context);
+      if (outcome.kind === 'held') good ??= outcome;
+      else {
+        found = true;
+        yield outcome;
+      }
+    }
+    if (good && !found) yield good;
+  },
+});
