@@ -3,7 +3,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
 
-/** Only images that are built here: what others publish cannot be slimmed by who runs it. */
+/** Only images that are built here: what others publish cannot be slimmed by who runs it. Windows has no such base. */
 export const shellInBase = defineRule({
   id: 'image/distroless/shell-in-base',
   subject: 'build',
@@ -30,6 +30,7 @@ export const shellInBase = defineRule({
       },
       { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
     ],
+    silent: [{ Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ["app.exe"]\n' }],
     undecided: [{ Dockerfile: 'FROM registry.example.com/base/app:4\nENTRYPOINT ["/app"]\n' }],
   },
   *check({ base, baseFacts, lineage, target, dockerfile }) {
@@ -43,10 +44,7 @@ export const shellInBase = defineRule({
     if (baseFacts.kind === 'unknown')
       yield undecided(base.origin, `whether ${name} holds a shell: ${baseFacts.why}`, 'plimsoll check image:{image}');
     else if (baseFacts.value.distroless) yield held(base.origin);
-    else if (baseFacts.value.shell?.value !== false)
-      yield violated(
-        base.origin,
-        `${name} holds a shell and a package manager, which the service does not need to run`,
-      );
+    else if (baseFacts.value.system !== 'windows' && baseFacts.value.shell?.value !== false)
+      yield violated(base.origin, `${name} holds a shell and a package manager`);
   },
 });
