@@ -115,9 +115,11 @@ export const programAt = once((words: readonly ShellWord[]): number => {
 });
 
 /** The name of the program that a command runs, without its folder; undefined when it is not known or there is none. */
-export const programOf = (command: ShellCommand): string | undefined =>
-  baseName(command.words[programAt(command.words)]);
+export const programOf = once((command: ShellCommand): string | undefined =>
+  baseName(command.words[programAt(command.words)]),
+);
 
 /** The arguments of that program, quotes removed; a hole reads as `${NAME}` or `…`. */
-export const argumentsOf = (command: ShellCommand): readonly string[] =>
-  command.words.slice(programAt(command.words) + 1).map((word) => show(word.value));
+export const argumentsOf = once((command: ShellCommand): readonly string[] =>
+  command.words.slice(programAt(command.words) + 1).map((word) => show(word.value)),
+);

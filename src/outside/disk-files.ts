@@ -15,6 +15,7 @@ export const diskFiles = (root: string, { allowOutside = false }: { readonly all
   const top = realpathSync(root);
   const texts = new Map<FileId, Result<string, FileFailure>>();
   const folders = new Map<string, Result<string, FileFailure>>();
+  const listings = new Map<FileId, Result<readonly Entry[], FileFailure>>();
 
   const locate = (file: FileId): Result<string, FileFailure> => {
     if (file.includes('\0')) return failed('missing', `${JSON.stringify(file)}: a file name cannot hold NUL`);
@@ -50,16 +51,20 @@ export const diskFiles = (root: string, { allowOutside = false }: { readonly all
       return result;
     },
     entries(folder) {
+      const before = listings.get(folder);
+      if (before) return before;
       const path = locate(folder);
-      if (!path.ok) return path;
-      return attempt(folder, () =>
-        readdirSync(path.value, { withFileTypes: true })
-          .map((entry): Entry => ({ name: entry.name, kind: kindOf(entry) }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1)),
-      );
+      const listing = path.ok ? attempt(folder, () => list(path.value)) : path;
+      listings.set(folder, listing);
+      return listing;
     },
   };
 };
+
+const list = (path: string): readonly Entry[] =>
+  readdirSync(path, { withFileTypes: true })
+    .map((entry): Entry => ({ name: entry.name, kind: kindOf(entry) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 const kindOf = (entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): Entry['kind'] => {
   if (entry.isFile()) return 'file';

@@ -17,21 +17,21 @@ export function* renderJson(report: Report): Generator<string> {
   yield `"posture": ${JSON.stringify({ level, ceiling, withWaivers: withWaivers ?? null, target, next: next ?? null })},\n`;
   yield* list(
     'projects',
-    projects.map(({ id, path, name, services }) => ({
+    projects.values().map(({ id, path, name, services }) => ({
       id,
       name,
       path,
       services: services.map((service) => service.id),
     })),
   );
-  yield* list('subjects', posture.subjects.map(subjectJson));
+  yield* list('subjects', posture.subjects.values().map(subjectJson));
   yield* list(
     'findings',
-    posture.findings.map((finding) => findingJson(finding, locate)),
+    posture.findings.values().map((finding) => findingJson(finding, locate)),
   );
   yield* list(
     'waived',
-    posture.waived.map(({ finding, waiver, daysLeft }) => ({
+    posture.waived.values().map(({ finding, waiver, daysLeft }) => ({
       ...findingJson(finding, locate),
       ...waiverJson(waiver, locate),
       daysLeft: daysLeft ?? null,
@@ -39,12 +39,12 @@ export function* renderJson(report: Report): Generator<string> {
   );
   yield* list(
     'refused',
-    posture.refused.map(({ waiver, why, findings }) => ({ ...waiverJson(waiver, locate), why, findings })),
+    posture.refused.values().map(({ waiver, why, findings }) => ({ ...waiverJson(waiver, locate), why, findings })),
   );
   yield* list('skipped', report.skipped);
   yield* list(
     'errors',
-    report.errors.map((error) => errorJson(error, locate)),
+    report.errors.values().map((error) => errorJson(error, locate)),
   );
   yield `"stats": ${JSON.stringify({ files: report.filesRead, durationMs: Math.round(report.durationMs) })}\n}\n`;
 }

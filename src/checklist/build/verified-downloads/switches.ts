@@ -1,5 +1,4 @@
-import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
-import { show } from '../../../model/value.ts';
+import { argumentsOf, programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 
 /** A way to switch a check off: words of one program, or text that means it wherever it is written. */
 export type Switch = {
@@ -19,20 +18,17 @@ export type Switched = { readonly word: ShellWord; readonly message: string };
 export const switchedOff = (command: ShellCommand, switches: readonly Switch[]): readonly Switched[] => {
   const program = programOf(command);
   if (program === undefined) return [];
+  const asked = switches.filter(({ programs }) => !programs || programs.test(program));
+  if (asked.length === 0) return [];
   const start = programAt(command.words) + 1;
-  const words = command.words.slice(start);
+  const texts = argumentsOf(command);
   const found: Switched[] = [];
-  words.forEach((word, index) => {
-    const text = show(word.value);
-    const pair = `${index > 0 ? show(words[index - 1]?.value ?? { parts: [] }) : ''} ${text}`;
-    for (const { programs, words: pattern, message } of switches) {
-      if (programs && !programs.test(program)) continue;
-      if (pattern.test(text) || pattern.test(pair)) {
-        // Two flags of one command with one effect are one mistake.
-        if (!found.some((each) => each.message === message)) found.push({ word, message });
-        return;
-      }
-    }
+  command.words.slice(start).forEach((word, index) => {
+    const text = texts[index] ?? '';
+    const pair = `${texts[index - 1] ?? ''} ${text}`;
+    const off = asked.find(({ words }) => words.test(text) || words.test(pair));
+    // Two flags of one command with one effect are one mistake.
+    if (off && !found.some((each) => each.message === off.message)) found.push({ word, message: off.message });
   });
   return found;
 };

@@ -39,9 +39,10 @@ export const inNogroup = defineRule({
     for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
       if (instruction.kind !== 'run') continue;
       for (const command of scriptOf(instruction.command)?.commands ?? []) {
+        if (programOf(command) !== 'adduser') continue;
         const options = argumentsOf(command).filter((word) => word.startsWith('-'));
         const names = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
-        if (programOf(command) !== 'adduser' || !names(/^-[A-Za-z]*S|^--system$/)) continue;
+        if (!names(/^-[A-Za-z]*S|^--system$/)) continue;
         const origin = declaredAt(textPlace(dockerfile.file, command.span));
         if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) good ??= held(origin);
         else yield violated(origin, 'no group is named, so the user is put into nogroup, which others share');

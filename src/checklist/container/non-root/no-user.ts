@@ -70,8 +70,9 @@ const madeButUnused = ({ lineage }: Build): string | undefined => {
     if (instruction.kind !== 'run') continue;
     for (const command of scriptOf(instruction.command)?.commands ?? []) {
       const program = programOf(command);
+      if (program !== 'useradd' && program !== 'adduser') continue;
       const name = argumentsOf(command).at(-1);
-      if ((program === 'useradd' || program === 'adduser') && /^[a-z_][\w-]*$/.test(name ?? '')) return name;
+      if (/^[a-z_][\w-]*$/.test(name ?? '')) return name;
     }
   }
   return undefined;
