@@ -165,6 +165,8 @@ test.each([
   [['check', '--fail-on', 'sometimes', '.'], /level:0 to level:4/],
   [['check', '--nonsense'], /nonsense/],
   [['chekc'], /no command/],
+  [['scan', 'image:x'], /has no scan yet/],
+  [['check', 'image:x'], /judges files only/],
   [['check', '--format', 'xml', '.'], /xml/],
   [['explain'], /name one/],
 ])('wrong usage %j is exit 2 with a way on', (args, message) => {

@@ -124,11 +124,16 @@ configuration; 3 something could not be read (the rest is reported).`,
   },
 };
 
+/** Targets that are no files. */
+const OTHER_TARGET = /^(?:image|docker-archive|oci|rootfs|sbom|container|engine|registry):/;
+
 /** The folder that is the root, and the files in it when files are named instead of a folder. */
 const locate = (
   targets: readonly string[],
   terminal: Terminal,
 ): { readonly root: string; readonly only: readonly FileId[] | undefined } => {
+  const other = targets.find((target) => OTHER_TARGET.test(target));
+  if (other !== undefined) throw new UsageError(`${other}: this version judges files only; name a folder or a file`);
   const paths = (targets.length > 0 ? targets : ['.']).map((target) => resolve(terminal.cwd, target));
   const [first = terminal.cwd] = paths;
   const kinds = paths.map((path) => statSync(path, { throwIfNoEntry: false }));
