@@ -230,3 +230,10 @@ test('nothing is waived where nothing says so', () => {
   const { waived, refused, withWaivers } = checked(compose(''), { policy: noPolicy }).posture;
   expect([waived, refused, withWaivers]).toEqual([[], [], undefined]);
 });
+
+test('a file full of faulty ignores is given up, and says so', () => {
+  const faulty = '    # plimsoll ignore=container/readonly reason="x"\n'.repeat(5000);
+  const { errors } = checked(compose(faulty));
+  expect(errors).toHaveLength(51);
+  expect(errors.at(-1)?.message).toMatch(/too many/);
+});

@@ -16,7 +16,12 @@ export const dockerfileSource = ({ file, text, comments, directives, preamble, s
   const region = (span: Span | undefined): Region | undefined => span && { file, span, ofServices: false };
   const spanBelow = ({ span }: SourceComment): Span | undefined =>
     instructions[firstIndex(instructions.length, (index) => (instructions[index]?.end ?? 0) > span.start)];
-  const commented = new Set(comments.map(({ span }) => lineOf(span.start)));
+  /** The line below the comments that stand right under one another. */
+  const endOfStack = new Map<number, number>();
+  for (const { span } of comments.toReversed()) {
+    const line = lineOf(span.start);
+    endOfStack.set(line, endOfStack.get(line + 1) ?? line + 1);
+  }
   const at =
     (directive: boolean) =>
     ({ span }: { readonly span: Span }): SourceComment => ({
@@ -35,11 +40,7 @@ export const dockerfileSource = ({ file, text, comments, directives, preamble, s
     below: (comment) => region(spanBelow(comment)),
     onLine: (line) => region(byLine.get(line)),
     lineOnly: (line) => region(byLine.get(line)),
-    stackedOn({ line }) {
-      let next = line + 1;
-      while (commented.has(next)) next++;
-      return region(byLine.get(next));
-    },
+    stackedOn: ({ line }) => region(byLine.get(endOfStack.get(line) ?? line + 1)),
     stageAt: ({ span }) => region(stages.find(({ from }) => from.span === span)?.span),
   };
 };

@@ -10,6 +10,8 @@ export type Ignores = { readonly waivers: readonly Waiver[]; readonly problems: 
 
 /** Most ignores that are read from one file: nobody accepts so much on purpose, and a bound is needed. */
 const MOST = 1000;
+/** Looking for the id that was meant takes time, so few faults end the reading. */
+const MOST_FAULTY = 50;
 
 /**
  * Reads the ignores of a file. One covers the instruction or key below it, or the key on whose line it ends; on the first
@@ -24,8 +26,8 @@ export const readIgnores = (source: SourceFile): Ignores => {
     if (!read) continue;
     const { span } = comment;
     const region = comment.first ? source.whole : source.below(comment);
-    if (waivers.length >= MOST) {
-      problems.push({ file, span, message: `more than ${MOST} ignores in one file: this and the rest are not read` });
+    if (waivers.length >= MOST || problems.length >= MOST_FAULTY) {
+      problems.push({ file, span, message: 'too many ignores in one file: this and the rest are not read' });
       break;
     }
     if (read.kind === 'faulty') problems.push({ file, span, message: read.message });

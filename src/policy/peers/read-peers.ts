@@ -30,7 +30,7 @@ const PEERS: readonly Peer[] = [
 ];
 
 /** Most ignores for other tools that are read from one file. */
-const MOST = 1000;
+const MOST = 300;
 
 /**
  * Reads what was written for other tools, in comments and in their files. Each waives the bad pattern that its rule is
@@ -39,9 +39,7 @@ const MOST = 1000;
 export const readPeers = (files: Files, sources: readonly SourceFile[]): readonly Waiver[] =>
   PEERS.flatMap((peer) => {
     const read = sources.filter(({ kind }) => peer.reads.has(kind));
-    const inComments = read.flatMap((source) =>
-      source.comments.flatMap((comment) => peer.readComment?.(comment, source) ?? []).slice(0, MOST),
-    );
+    const inComments = read.flatMap((source) => commentsOf(peer, source));
     const inFiles = (peer.files ?? []).flatMap((file) => {
       const text = files.text(file);
       return text.ok ? (peer.readFile?.(text.value, file) ?? []).slice(0, MOST) : [];
@@ -53,6 +51,15 @@ export const readPeers = (files: Files, sources: readonly SourceFile[]): readonl
       ),
     ];
   });
+
+const commentsOf = (peer: Peer, source: SourceFile): readonly PeerIgnore[] => {
+  const ignores: PeerIgnore[] = [];
+  for (const comment of source.comments) {
+    if (ignores.length >= MOST) break;
+    ignores.push(...(peer.readComment?.(comment, source) ?? []));
+  }
+  return ignores;
+};
 
 const waiversOf = (peer: Peer, ignore: PeerIgnore): readonly Waiver[] =>
   rulesOf(peer, ignore.rules).flatMap((name) => {
