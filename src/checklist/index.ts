@@ -121,6 +121,7 @@ import { control as networkEgressLimited } from './network/egress-limited/contro
 import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './network/egress-limited/datastore-calls-out.ts';
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
+import { plainTextAddress as networkEncryptedInTransitPlainTextAddress } from './network/encrypted-in-transit/plain-text-address.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
 import { publishedOnAllInterfaces as networkExposedPortsPublishedOnAllInterfaces } from './network/exposed-ports/published-on-all-interfaces.ts';
 import { publishedOnInternalNetwork as networkExposedPortsPublishedOnInternalNetwork } from './network/exposed-ports/published-on-internal-network.ts';
@@ -443,6 +444,7 @@ export const rules: readonly AnyRule[] = [
   secretsNotInImageSecretFileCopied,
   networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitOverlayNotEncrypted,
+  networkEncryptedInTransitPlainTextAddress,
   networkExposedPortsPublishedOnAllInterfaces,
   networkExposedPortsPublishedOnInternalNetwork,
   networkExposedPortsSshPort,

@@ -1,3 +1,4 @@
+import { knownPort } from '../../knowledge/ports.ts';
 import type { Service } from '../../model/service.ts';
 import type { Port } from '../../model/settings.ts';
 
@@ -35,4 +36,14 @@ export const isPublic = ({ settings }: Service): boolean =>
 export const isEdgePort = (port: Port): boolean => {
   const published = publishedOf(port);
   return published === 80 || published === 443;
+};
+
+/** What the image of a service offers on a port of its own that has no place outside; undefined for its ordinary ones. */
+export const consoleBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
+  if (target === undefined || image.facts.kind === 'unknown') return undefined;
+  const { debugPorts, family, datastore } = image.facts.value;
+  // What a data store publishes is judged as a data store.
+  if (knownPort(target)?.kind === 'datastore' || (datastore && settings.ports.items.length === 1)) return undefined;
+  const found = debugPorts?.value.find(({ port }) => port === target);
+  return found && `${found.what} of ${family}`;
 };

@@ -34,6 +34,5 @@ export const jenkins: Family = {
     volumes: read(['/var/jenkins_home'], DOCKERFILE),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
     healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8080/login'], PATTERN),
-    debugPorts: inferred([{ port: 50000, what: 'build agents' }], PATTERN),
   },
 };

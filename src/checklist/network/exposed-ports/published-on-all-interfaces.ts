@@ -1,7 +1,8 @@
 import { knownPort } from '../../../knowledge/ports.ts';
+import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
+import { consoleBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
 
 /** Databases, debuggers and engines have rules of their own; 80 and 443 are meant for everybody. */
 export const publishedOnAllInterfaces = defineRule({
@@ -49,10 +50,11 @@ export const publishedOnAllInterfaces = defineRule({
     ],
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' }],
   },
-  *check({ name, settings }) {
+  *check(service) {
+    const { name, settings } = service;
     let judged = false;
     for (const port of settings.ports.items) {
-      if (hasOwnRule(targetOf(port))) continue;
+      if (hasOwnRule(service, targetOf(port))) continue;
       const origin = { ...port.host.origin, place: port.place };
       const reach = reachOf(port);
       judged = true;
@@ -87,7 +89,10 @@ export const publishedOnAllInterfaces = defineRule({
       first &&
       settings.ports.items.every(
         (port) =>
-          reachOf(port) === 'loopback' || reachOf(port) === 'address' || isEdgePort(port) || hasOwnRule(targetOf(port)),
+          reachOf(port) === 'loopback' ||
+          reachOf(port) === 'address' ||
+          isEdgePort(port) ||
+          hasOwnRule(service, targetOf(port)),
       )
     ) {
       yield held({ ...first.host.origin, place: first.place });
@@ -95,9 +100,11 @@ export const publishedOnAllInterfaces = defineRule({
   },
 });
 
-const hasOwnRule = (target: number | undefined): boolean => {
+const hasOwnRule = (service: Service, target: number | undefined): boolean => {
   const kind = target === undefined ? undefined : knownPort(target)?.kind;
-  return kind === 'datastore' || kind === 'engine' || isPlainDebugger(target);
+  return (
+    kind === 'datastore' || kind === 'engine' || isPlainDebugger(target) || consoleBehind(service, target) !== undefined
+  );
 };
 
 /** Debug ports that are used for little else; 4000 and 4444 are ordinary ports of applications too. */

@@ -1,7 +1,7 @@
 import { knownPort } from '../../../knowledge/ports.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { portText, reachOf, targetOf } from '../published.ts';
+import { consoleBehind, portText, reachOf, targetOf } from '../published.ts';
 
 /** Ports that are used for little else: guessing from 4000 or 1234 would accuse ordinary applications. */
 const CERTAIN: ReadonlySet<number> = new Set([9229, 5005, 5678, 2345, 9222, 2375, 4243]);
@@ -10,7 +10,7 @@ export const publishedDebugPort = defineRule({
   id: 'network/no-debug-port/published-debug-port',
   subject: 'settings',
   severity: 'high',
-  title: 'A debug port is published',
+  title: 'A debug or administration port is published',
   why: 'Whoever reaches a debugger runs code in the process, and whoever reaches the engine is root on the host.',
   remedy: 'Remove the port from what is deployed; for debugging publish it on 127.0.0.1 in compose.override.yaml.',
   references: [{ title: 'CIS Docker Benchmark 1.6, 5.9' }],
@@ -19,6 +19,10 @@ export const publishedDebugPort = defineRule({
       bad({
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "127.0.0.1:8080:3000"\n      - «"9229:9229"»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  edge:\n    image: traefik:3.6\n    ports:\n      - "443:443"\n      - «"8080:8080"»\n',
       }),
     ],
     good: [
@@ -31,21 +35,26 @@ export const publishedDebugPort = defineRule({
       { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "8080:3000"\n' },
     ],
   },
-  *check({ settings }) {
-    for (const port of settings.ports.items) {
+  *check(service) {
+    for (const port of service.settings.ports.items) {
       const target = targetOf(port);
       const known = target === undefined || !CERTAIN.has(target) ? undefined : knownPort(target);
-      if (!known) continue;
+      const console = known ? undefined : consoleBehind(service, target);
+      if (!known && console === undefined) continue;
       const origin = { ...port.host.origin, place: port.place };
       const reach = reachOf(port);
       if (reach === 'loopback') yield held(origin);
-      else if (reach !== 'unknown') {
+      else if (reach === 'unknown') continue;
+      else if (known)
         yield violated(
           origin,
           `${portText(port)} is the port of ${known.what}`,
           known.kind === 'engine' ? { severity: 'critical' } : {},
         );
-      }
+      else
+        yield violated(origin, `${portText(port)} is the ${console}, which has no place outside`, {
+          severity: 'medium',
+        });
     }
   },
 });
