@@ -1,6 +1,7 @@
-import { knownPort } from '../../knowledge/ports.ts';
+import { type KnownPort, knownPort } from '../../knowledge/ports.ts';
 import type { Service } from '../../model/service.ts';
 import type { Port } from '../../model/settings.ts';
+import { knownValue } from '../../model/value.ts';
 
 /** Who can reach a published port: `loopback` is this host, `address` one of its networks, `all` everybody. */
 export type Reach = 'loopback' | 'address' | 'all' | 'unknown';
@@ -36,6 +37,21 @@ export const isPublic = ({ settings }: Service): boolean =>
 export const isEdgePort = (port: Port): boolean => {
   const published = publishedOf(port);
   return published === 80 || published === 443;
+};
+
+/** Ports that are used for little else: guessing from 4000 or 1234 would accuse ordinary applications. */
+const DEBUGGERS: ReadonlySet<number> = new Set([9229, 5005, 5678, 2345, 9222, 2375, 4243]);
+
+/** The debugger or engine that a port is for; undefined where the image of the service listens there on its own account. */
+export const debuggerBehind = ({ image }: Service, target: number | undefined): KnownPort | undefined => {
+  if (target === undefined || !DEBUGGERS.has(target)) return undefined;
+  const known = knownPort(target);
+  if (known?.kind === 'engine') return known;
+  const repository = image.reference && knownValue(image.reference)?.repository;
+  // n8n, under whatever name, has the port of debugpy.
+  if (target === 5678 && repository?.kind === 'known' && /n8n/.test(repository.value)) return undefined;
+  const ownPort = image.facts.kind === 'known' && image.facts.value.ports?.value.includes(target);
+  return ownPort ? undefined : known;
 };
 
 /** What the image of a service offers on a port of its own that has no place outside; undefined for its ordinary ones. */

@@ -83,10 +83,11 @@ export const needlessPackage = defineRule({
         const [first] = needless;
         if (!first) continue;
         found = true;
+        const names = [...new Set(needless.map(nameOf))];
         const kinds = [...new Set(needless.flatMap((word) => kindOf(word) ?? []))];
         yield violated(
           originIn(build, first.span),
-          `${needless.map(nameOf).join(', ')} stay${needless.length === 1 ? 's' : ''} in the image that runs: ${kinds.map((kind) => KINDS[kind].what).join(', ')}`,
+          `${names.join(', ')} stay${names.length === 1 ? 's' : ''} in the image that runs: ${kinds.map((kind) => KINDS[kind].what).join(', ')}`,
           { severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf) },
         );
       }

@@ -6,13 +6,14 @@ import { bad, defineRule } from '../../rule.ts';
 
 /** Addresses a service shows to others or compares with, rather than calls; and proxies, which pass TLS through. */
 const NOT_CALLED =
-  /ORIGIN|CORS|REDIRECT|CALLBACK|PUBLIC|SITE|DOMAIN|HOSTNAME|ALLOWED|FRONTEND|EXTERNAL|ISSUER|AUDIENCE|SCHEMA|NAMESPACE|PROXY|LICEN|(?:^|_)(?:BASE|ROOT|APP|SERVER|CANONICAL|ADVERTISED)_?UR[IL]$/i;
+  /ORIGIN|CORS|REDIRECT|CALLBACK|PUBLIC|SITE|DOMAIN|HOSTNAME|ALLOWED|FRONTEND|EXTERNAL|ISSUER|AUDIENCE|SCHEMA|SOURCE|MIRROR|DOWNLOAD|NAMESPACE|PROXY|LICEN|(?:^|_)(?:BASE|ROOT|APP|SERVER|CANONICAL|ADVERTISED)_?UR[IL]$/i;
 /** Data stores whose address says with a parameter that TLS is off. */
 const TLS_OFF = /[?&](?:sslmode=(?:disable|allow)|ssl-mode=DISABLED|ssl=false|tls=false|useSSL=false)(?=&|$)/i;
 
+/** What the settings say: an ENV of a Dockerfile is most often where the build downloads from. */
 export const plainTextAddress = defineRule({
   id: 'network/encrypted-in-transit/plain-text-address',
-  subject: 'service',
+  subject: 'settings',
   severity: 'medium',
   title: 'The service talks to another machine in plain text',
   why: 'Passwords, sessions and data on that way can be read and changed by whoever sits on it.',
@@ -41,6 +42,7 @@ export const plainTextAddress = defineRule({
       },
     ],
     silent: [
+      { Dockerfile: 'FROM debian:13-slim\nENV SOURCES=http://downloads.acme.io/app\nCMD ["/app"]\n' },
       {
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      CACHE: redis://cache:6379\n      DATABASE_URL: postgres://db/app?sslmode=disable\n  cache:\n    image: redis:8\n  db:\n    image: postgres:17\n',
@@ -51,10 +53,10 @@ export const plainTextAddress = defineRule({
       },
     ],
   },
-  *check({ environment }) {
+  *check({ settings }) {
     let good: Origin | undefined;
     let found = false;
-    for (const variable of environment.items) {
+    for (const variable of settings.environment.items) {
       const address = calledAddress(variable);
       if (!address) continue;
       const { origin } = variable.value;

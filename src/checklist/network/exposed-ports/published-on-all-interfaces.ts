@@ -2,7 +2,7 @@ import { knownPort } from '../../../knowledge/ports.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { consoleBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
+import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
 
 /** Databases, debuggers and engines have rules of their own; 80 and 443 are meant for everybody. */
 export const publishedOnAllInterfaces = defineRule({
@@ -103,10 +103,9 @@ export const publishedOnAllInterfaces = defineRule({
 const hasOwnRule = (service: Service, target: number | undefined): boolean => {
   const kind = target === undefined ? undefined : knownPort(target)?.kind;
   return (
-    kind === 'datastore' || kind === 'engine' || isPlainDebugger(target) || consoleBehind(service, target) !== undefined
+    kind === 'datastore' ||
+    kind === 'engine' ||
+    debuggerBehind(service, target) !== undefined ||
+    consoleBehind(service, target) !== undefined
   );
 };
-
-/** Debug ports that are used for little else; 4000 and 4444 are ordinary ports of applications too. */
-const isPlainDebugger = (target: number | undefined): boolean =>
-  target === 9229 || target === 5005 || target === 5678 || target === 2345;

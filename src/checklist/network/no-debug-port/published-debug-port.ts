@@ -1,10 +1,6 @@
-import { knownPort } from '../../../knowledge/ports.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { consoleBehind, portText, reachOf, targetOf } from '../published.ts';
-
-/** Ports that are used for little else: guessing from 4000 or 1234 would accuse ordinary applications. */
-const CERTAIN: ReadonlySet<number> = new Set([9229, 5005, 5678, 2345, 9222, 2375, 4243]);
+import { consoleBehind, debuggerBehind, portText, reachOf, targetOf } from '../published.ts';
 
 export const publishedDebugPort = defineRule({
   id: 'network/no-debug-port/published-debug-port',
@@ -32,13 +28,14 @@ export const publishedDebugPort = defineRule({
       },
     ],
     silent: [
+      { 'compose.yaml': 'services:\n  flows:\n    image: n8nio/n8n:2.1\n    ports:\n      - "5678:5678"\n' },
       { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "8080:3000"\n' },
     ],
   },
   *check(service) {
     for (const port of service.settings.ports.items) {
       const target = targetOf(port);
-      const known = target === undefined || !CERTAIN.has(target) ? undefined : knownPort(target);
+      const known = debuggerBehind(service, target);
       const console = known ? undefined : consoleBehind(service, target);
       if (!known && console === undefined) continue;
       const origin = { ...port.host.origin, place: port.place };
