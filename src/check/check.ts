@@ -90,7 +90,7 @@ export const check = (request: CheckRequest): Checked => {
     before,
     projects: reading.projects,
     errors: [...discovery.errors, ...reading.errors, ...source.errors, ...ignores.flatMap(ignoreErrors)],
-    skipped: [...discovery.skipped, ...reading.skipped],
+    skipped: [...discovery.skipped, ...reading.skipped, ...source.skipped],
     inline: reading.inline,
     filesRead: reading.files.size + source.repository.pipelines.length,
     textOf,

@@ -5,6 +5,7 @@ import { composeFilesOf } from '../read/compose/compose-files.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { pipelineSystemOf } from '../read/pipeline/read-pipeline.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
+import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
 
 /** The files of one compose project: a base with its overrides. */
 export type ComposeTarget = { readonly file: FileId; readonly overrides: readonly FileId[]; readonly folder: FileId };
@@ -18,6 +19,8 @@ export type Discovery = {
   readonly pipelines: readonly FileId[];
   /** Files that say something of the repository itself. */
   readonly noted: readonly FileId[];
+  /** Files of the project that may be texts with credentials in them. */
+  readonly texts: readonly FileId[];
   readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
   readonly errors: readonly { readonly target: FileId; readonly message: string; readonly span: Span | undefined }[];
 };
@@ -64,6 +67,7 @@ const named = (files: readonly FileId[]): Discovery => {
     yamls: [],
     pipelines,
     noted: [],
+    texts: files,
     skipped: [],
     errors: [],
   };
@@ -78,6 +82,7 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
   const yamls: FileId[] = [];
   const pipelines: FileId[] = [];
   const noted: FileId[] = [];
+  const texts: FileId[] = [];
   const skipped: { path: FileId; why: string }[] = [];
   const errors: { target: FileId; message: string; span: undefined }[] = [];
   let seen = 0;
@@ -111,6 +116,7 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
       const path = joinPath(folder, name);
       if (excluded(path)) continue;
       if (kind === 'file' && concernsRepository(path)) noted.push(path);
+      if (kind === 'file' && mayHoldCredentials(path)) texts.push(path);
       if (kind === 'directory') {
         if (!SKIPPED_FOLDERS.has(name)) walk(path, depth + 1);
       } else if (TEMPLATE.test(name) && /dockerfile|containerfile|compose/i.test(name)) {
@@ -131,5 +137,5 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
     }
   };
   walk(root, 0);
-  return { composes, dockerfiles, yamls, pipelines, noted, skipped, errors };
+  return { composes, dockerfiles, yamls, pipelines, noted, texts, skipped, errors };
 };

@@ -7,8 +7,13 @@ import { pipelineSystemOf, readPipeline } from '../read/pipeline/read-pipeline.t
 import { readRepository } from '../read/repository/read-repository.ts';
 import type { Discovery } from './discover.ts';
 import type { ReadError } from './read-projects.ts';
+import { sightCredentials } from './sight-credentials.ts';
 
-export type Source = { readonly repository: Repository; readonly errors: readonly ReadError[] };
+export type Source = {
+  readonly repository: Repository;
+  readonly errors: readonly ReadError[];
+  readonly skipped: Discovery['skipped'];
+};
 
 /** Reads how the images of a folder come to be: its repository and its pipelines. */
 export const readSource = (
@@ -30,5 +35,7 @@ export const readSource = (
   });
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
-  return { repository: { ...readRepository(files, folder, discovery.noted), pipelines, dockerfiles }, errors };
+  const facts = readRepository(files, folder, discovery.noted);
+  const { scan, skipped } = sightCredentials({ files, texts: discovery.texts, repository: facts, projects });
+  return { repository: { ...facts, pipelines, dockerfiles, scan }, errors, skipped };
 };

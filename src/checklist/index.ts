@@ -113,6 +113,7 @@ import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from 
 import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } from './secrets/no-default-credentials/password-set-in-build.ts';
 import { wellKnownPassword as secretsNoDefaultCredentialsWellKnownPassword } from './secrets/no-default-credentials/well-known-password.ts';
 import { control as secretsNotInCode } from './secrets/not-in-code/control.ts';
+import { credentialInFile as secretsNotInCodeCredentialInFile } from './secrets/not-in-code/credential-in-file.ts';
 import { literalInEnvironment as secretsNotInCodeLiteralInEnvironment } from './secrets/not-in-code/literal-in-environment.ts';
 import { control as secretsNotInImage } from './secrets/not-in-image/control.ts';
 import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
@@ -440,6 +441,7 @@ export const rules: readonly AnyRule[] = [
   secretsNoDefaultCredentialsLoginSwitchedOff,
   secretsNoDefaultCredentialsPasswordSetInBuild,
   secretsNoDefaultCredentialsWellKnownPassword,
+  secretsNotInCodeCredentialInFile,
   secretsNotInCodeLiteralInEnvironment,
   secretsNotInImageSecretFileCopied,
   networkEgressLimitedDatastoreCallsOut,

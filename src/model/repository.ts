@@ -1,5 +1,6 @@
 import type { Pipeline } from './pipeline.ts';
 import type { FileId, Place } from './place.ts';
+import type { Sighting } from './sighting.ts';
 import type { Value } from './value.ts';
 
 /** A file that by its name and content carries credentials. */
@@ -47,9 +48,22 @@ export type RepositoryFacts = {
   readonly records: readonly FileId[];
 };
 
+/** A credential that a scan of the tree saw, apart from where other readers look: variables of services and builds. */
+export type SourceSighting = Sighting & {
+  readonly file: FileId;
+  /** How bad it is when it leaks, by its kind. */
+  readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+  /** Ids of the services that the file belongs to. */
+  readonly services: readonly string[];
+};
+
+/** What a scan of the tree's texts saw; `complete` when no text was left out for its size or the tree's. */
+export type SourceScan = { readonly sightings: readonly SourceSighting[]; readonly complete: boolean };
+
 /** The repository with what is built from it: what rules about how images come to be look at. */
 export type Repository = RepositoryFacts & {
   readonly pipelines: readonly Pipeline[];
   /** The Dockerfiles that services are built from, each once. */
   readonly dockerfiles: readonly FileId[];
+  readonly scan: SourceScan;
 };

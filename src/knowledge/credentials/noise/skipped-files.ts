@@ -12,7 +12,7 @@ export const isGenerated = (path: string): boolean =>
 
 /** Places where values are made up: tests, fixtures, examples, documentation. */
 export const isMadeUpPlace = (path: string): boolean =>
-  /(?:^|\/)(?:tests?|specs?|fixtures?|testdata|test-data|__tests__|__mocks__|mocks?|examples?|samples?|demo|docs?|documentation|e2e|cypress|testing)\/|(?:^|[./_-])(?:test|tests|spec|mock|example|sample)[._-]|[._-](?:test|spec|mock)s?\.[a-z]{1,5}$|_test\.go$|Tests?\.(?:java|kt|cs|scala|php)$|\.(?:md|mdx|rst|adoc|example|sample|dist|template)$|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING)/i.test(
+  /(?:^|\/)(?:tests?|specs?|fixtures?|testdata|test-data|__tests__|__mocks__|mocks?|examples?|samples?|demo|docs?|documentation|e2e|cypress|testing)\/|(?:^|[./_-])(?:test|tests|spec|mock|example|sample)[._-]|[._-](?:test|spec|mock)s?\.[a-z]{1,5}$|_test\.go$|Tests?\.(?:java|kt|cs|scala|php)$|\.(?:md|mdx|rst|adoc|example|sample|dist|template)$|(?:^|\/)\.env\.(?:test(?:ing)?|ci|e2e)$|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING)/i.test(
     path,
   );
 

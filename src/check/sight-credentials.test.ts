@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../test/report-of.ts';
+import type { ExampleFiles } from '../checklist/rule.ts';
+import { FORMATS, loadFormat } from '../cli/formats.ts';
+import type { Finding } from '../posture/finding.ts';
+
+const RULE = 'secrets/not-in-code/credential-in-file';
+const COMPOSE = 'services:\n  api:\n    build: ./api\n  web:\n    build: ./web\n  db:\n    image: postgres:17\n';
+const BASE = {
+  'compose.yaml': COMPOSE,
+  'api/Dockerfile': 'FROM node:24\n',
+  'web/Dockerfile': 'FROM node:24\n',
+};
+const CODE = "connect({ password: 'Tr4f-8uzu-Qlmm' });\n";
+const seen = (files: ExampleFiles): readonly Finding[] =>
+  reportOf(files).posture.findings.filter(({ rule }) => rule === RULE);
+
+test('a credential concerns the services whose build context is nearest around it', () => {
+  const [finding] = seen({ ...BASE, 'api/src/db.js': CODE });
+  expect(finding?.subjects).toEqual(['service:api']);
+  expect(finding?.severity).toBe('high');
+});
+
+test('a credential outside of every context concerns the whole project', () => {
+  const [finding] = seen({ ...BASE, 'scripts/backup.js': CODE });
+  expect(finding?.subjects).toEqual(['service:api', 'service:web', 'service:db']);
+});
+
+test('what git ignores is not in the code', () => {
+  expect(seen({ ...BASE, '.gitignore': 'local/\n', 'local/db.js': CODE })).toEqual([]);
+});
+
+test('installed packages, lock files and binaries are left alone', () => {
+  const hash = '{"password": "Tr4f-8uzu-Qlmm"}\n';
+  const files = { 'node_modules/a/b.js': CODE, 'vendor/b.js': CODE, 'package-lock.json': hash, 'logo.png': CODE };
+  expect(seen({ ...BASE, ...files, 'data.txt': `\0${CODE}` })).toEqual([]);
+});
+
+test('samples and tests are worth a look and hold nobody back', () => {
+  const report = reportOf({ ...BASE, 'api/tests/db.js': CODE });
+  const [finding] = report.posture.findings.filter(({ rule }) => rule === RULE);
+  expect(finding?.severity).toBe('low');
+});
+
+test('variables of services and builds are judged once, by the rules about them', () => {
+  const files = {
+    'compose.yaml': `${COMPOSE}    environment:\n      DB_PASSWORD: Tr4f-8uzu-Qlmm\n`,
+    'api/Dockerfile': 'FROM node:24\nENV DB_PASSWORD=Tr4f-8uzu-Qlmm\nARG API_TOKEN=Qm4f-8uzu-Trll\n',
+    'web/Dockerfile': 'FROM node:24\n',
+  };
+  expect(seen(files)).toEqual([]);
+});
+
+test('a file too large to scan is said to be left out', () => {
+  const { skipped } = reportOf({ ...BASE, 'api/dump.sql': 'x'.repeat(1024 * 1024 + 1) });
+  expect(skipped).toEqual([{ path: 'api/dump.sql', why: expect.stringContaining('1 MiB') }]);
+});
+
+test.each(FORMATS)('the format %s shows no credential that was found', async (format) => {
+  const report = reportOf({ ...BASE, 'api/src/db.js': CODE, 'api/a.sh': "PASSWORD='Vq7-Canary-93x' ./run\n" });
+  expect(report.posture.findings.filter(({ rule }) => rule === RULE)).toHaveLength(2);
+  const render = await loadFormat(format);
+  const options = { colour: false, width: 100, all: true, level: undefined, exitCode: 1 };
+  const output = [...render(report, options)].join('');
+  expect(output).not.toMatch(/Tr4f-8uzu|Canary/);
+});

@@ -1,0 +1,61 @@
+import { isMadeUpPlace } from '../../../knowledge/credentials/noise/skipped-files.ts';
+import { declaredAt } from '../../../model/place.ts';
+import type { SourceSighting } from '../../../model/repository.ts';
+import type { Violated } from '../../outcome.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const COMPOSE = 'services:\n  app:\n    build: .\n';
+const DOCKERFILE = 'FROM node:24\nCOPY . /app\n';
+
+/** How much a sighting counts: guesses, samples and what a pipeline's throw-away services use hold nobody back. */
+const weightOf = (
+  { confidence, severity, file, detector }: SourceSighting,
+  inPipeline: boolean,
+): Pick<Violated, 'severity' | 'holdsBack'> => {
+  const milder = confidence === 'certain' ? 'medium' : 'low';
+  if (confidence === 'possible' || isMadeUpPlace(file)) return { severity: milder, holdsBack: 'nothing' };
+  if (inPipeline && detector.endsWith('-by-name')) return { severity: milder, holdsBack: 'nothing' };
+  return { severity: confidence === 'certain' && severity === 'high' ? 'critical' : severity };
+};
+
+export const credentialInFile = defineRule({
+  id: 'secrets/not-in-code/credential-in-file',
+  subject: 'repository',
+  severity: 'high',
+  title: 'A file of the repository holds a credential',
+  why: 'Everyone with a clone can use it, and removing the line leaves it in the history.',
+  remedy:
+    'Revoke the credential at its issuer first. Then read the new one from a secret file or a variable that the environment supplies.',
+  references: [
+    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml': COMPOSE,
+        Dockerfile: DOCKERFILE,
+        'src/db.js': "const db = connect({ user: 'shop', password: '«Tr4f-8uzu-Qlmm»' });\n",
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    command: --db-url postgres://shop:«Tr4f8uzuQlmm»@db/shop\n',
+      }),
+    ],
+    good: [{ 'compose.yaml': COMPOSE, Dockerfile: DOCKERFILE, 'src/db.js': 'connect(process.env.DB_URL);\n' }],
+  },
+  *check({ scan, at, pipelines }) {
+    const paths = new Set(pipelines.map(({ path }) => path));
+    let holdsBack = false;
+    for (const sighting of scan.sightings) {
+      const { what, file, origin, services, confidence } = sighting;
+      const weight = weightOf(sighting, paths.has(file));
+      holdsBack ||= weight.holdsBack !== 'nothing';
+      const message =
+        confidence === 'possible' ? `${file} may hold a credential: ${what}` : `${file} holds a credential: ${what}`;
+      yield violated(origin, message, { ...weight, about: services });
+    }
+    if (scan.complete && !holdsBack) yield held(declaredAt(at));
+  },
+});
