@@ -4,6 +4,10 @@ import type { Project } from '../model/service.ts';
 
 const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|conn|url|uri/i;
 
+/** The word after a flag that is named for a credential: `--token abc`, `"--token", "abc"`, `- --token` with `- abc` below. */
+const FLAG_VALUE =
+  /--?[\w-]{0,40}(?:pass|pwd|token|secret|credential|api-?key)[\w-]{0,40}["']?[ \t]{0,20}(?:[=,]|\r?\n[ \t]{0,80}-[ \t]|[ \t])[ \t]{0,20}["']?([^\s"',\]]{3,})/dgi;
+
 /**
  * Where credentials stand in a file, so that no report shows them: the values of variables that may hold one, and
  * whatever the detectors find. The detectors are made when the first text is to be shown.
@@ -19,12 +23,19 @@ export const masker = (
     const before = known.get(file);
     if (before) return before;
     detector ??= createDetector();
-    const found = detector.detect({ text: textOf(file) ?? '', path: file }).map(({ span }) => span);
-    const spans = [...(variables.get(file) ?? []), ...found];
+    const text = textOf(file) ?? '';
+    const found = detector.detect({ text, path: file }).map(({ span }) => span);
+    const spans = [...(variables.get(file) ?? []), ...found, ...flagValues(text)];
     known.set(file, spans);
     return spans;
   };
 };
+
+const flagValues = (text: string): readonly Span[] =>
+  [...text.matchAll(FLAG_VALUE)].flatMap(({ indices }) => {
+    const [start, end] = indices?.[1] ?? [];
+    return start === undefined || end === undefined ? [] : [{ start, end }];
+  });
 
 const sensitiveValues = (projects: readonly Project[]): ReadonlyMap<FileId, readonly Span[]> => {
   const byFile = new Map<FileId, Span[]>();

@@ -8,14 +8,11 @@ import { bad, defineRule } from '../../rule.ts';
 const COMPOSE = 'services:\n  app:\n    build: .\n';
 const DOCKERFILE = 'FROM node:24\nCOPY . /app\n';
 
-/** How much a sighting counts: guesses, samples and what a pipeline's throw-away services use hold nobody back. */
-const weightOf = (
-  { confidence, severity, file, detector }: SourceSighting,
-  inPipeline: boolean,
-): Pick<Violated, 'severity' | 'holdsBack'> => {
-  const milder = confidence === 'certain' ? 'medium' : 'low';
-  if (confidence === 'possible' || isMadeUpPlace(file)) return { severity: milder, holdsBack: 'nothing' };
-  if (inPipeline && detector.endsWith('-by-name')) return { severity: milder, holdsBack: 'nothing' };
+/** How much a sighting counts: guesses and samples are worth a look, but hold nobody back. */
+const weightOf = ({ confidence, severity, file }: SourceSighting): Pick<Violated, 'severity' | 'holdsBack'> => {
+  if (confidence === 'possible' || isMadeUpPlace(file)) {
+    return { severity: confidence === 'certain' ? 'medium' : 'low', holdsBack: 'nothing' };
+  }
   return { severity: confidence === 'certain' && severity === 'high' ? 'critical' : severity };
 };
 
@@ -45,12 +42,11 @@ export const credentialInFile = defineRule({
     ],
     good: [{ 'compose.yaml': COMPOSE, Dockerfile: DOCKERFILE, 'src/db.js': 'connect(process.env.DB_URL);\n' }],
   },
-  *check({ scan, at, pipelines }) {
-    const paths = new Set(pipelines.map(({ path }) => path));
+  *check({ scan, at }) {
     let holdsBack = false;
     for (const sighting of scan.sightings) {
       const { what, file, origin, services, confidence } = sighting;
-      const weight = weightOf(sighting, paths.has(file));
+      const weight = weightOf(sighting);
       holdsBack ||= weight.holdsBack !== 'nothing';
       const message =
         confidence === 'possible' ? `${file} may hold a credential: ${what}` : `${file} holds a credential: ${what}`;
