@@ -16,7 +16,7 @@ const canaries = {
   interpolated: `Can4ry${text(16)}`,
   argument: `Can4ry${text(16)}`,
   instruction: `Can4ry${text(18)}`,
-  github: ['ghp', text(36)].join('_'),
+  github: ['ghp', `7${text(35)}`].join('_'),
   header: `Can4ry${text(24)}`,
   label: `Can4ry${text(20)}`,
   command: `Can4ry${text(20)}`,
