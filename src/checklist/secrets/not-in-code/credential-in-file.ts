@@ -40,7 +40,7 @@ export const credentialInFile = defineRule({
           'services:\n  app:\n    image: registry.example.com/app:1\n    command: --db-url postgres://shop:«Tr4f8uzuQlmm»@db/shop\n',
       }),
     ],
-    good: [{ 'compose.yaml': COMPOSE, Dockerfile: DOCKERFILE, 'src/db.js': 'connect(process.env.DB_URL);\n' }],
+    good: [{ 'compose.yaml': COMPOSE, Dockerfile: DOCKERFILE, 'src/db.js': 'connect(settings.databaseUrl);\n' }],
   },
   *check({ scan, at }) {
     let holdsBack = false;
