@@ -1,4 +1,4 @@
-import { folderOf, joinPath } from '../model/path.ts';
+import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { FileId, Span } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import { composeFilesOf } from '../read/compose/compose-files.ts';
@@ -19,6 +19,10 @@ export type Discovery = {
   readonly pipelines: readonly FileId[];
   /** Files that say something of the repository itself. */
   readonly noted: readonly FileId[];
+  /** Whether the files were named one by one. */
+  readonly named: boolean;
+  /** Scripts, Makefiles and units, which may start containers. */
+  readonly scripts: readonly FileId[];
   /** Files of the project that may be texts with credentials in them. */
   readonly texts: readonly FileId[];
   readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
@@ -55,10 +59,17 @@ export type DiscoverRequest = {
   readonly exclude: readonly string[];
 };
 
-/** Files named one by one: a YAML file is a compose file, anything else a Dockerfile. */
+/** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
+const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?[Mm]akefile(?:\.\w+)?$/;
+/** Folders whose scripts start containers to try or build something, and remove them again. */
+const TRYING_OUT =
+  /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;
+
+/** Files named one by one: YAML is a compose file, a script or Markdown may start containers, anything else is a Dockerfile. */
 const named = (files: readonly FileId[]): Discovery => {
   const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
-  const others = files.filter((file) => !pipelines.includes(file));
+  const scripts = files.filter((file) => SCRIPT.test(nameOf(file)) || /\.(?:md|markdown)$/i.test(file));
+  const others = files.filter((file) => !pipelines.includes(file) && !scripts.includes(file));
   return {
     composes: others
       .filter((file) => /\.ya?ml$/i.test(file))
@@ -67,6 +78,8 @@ const named = (files: readonly FileId[]): Discovery => {
     yamls: [],
     pipelines,
     noted: [],
+    named: true,
+    scripts,
     texts: files,
     skipped: [],
     errors: [],
@@ -82,6 +95,7 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
   const yamls: FileId[] = [];
   const pipelines: FileId[] = [];
   const noted: FileId[] = [];
+  const scripts: FileId[] = [];
   const texts: FileId[] = [];
   const skipped: { path: FileId; why: string }[] = [];
   const errors: { target: FileId; message: string; span: undefined }[] = [];
@@ -133,9 +147,11 @@ export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest
         pipelines.push(path);
       } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(name)) {
         yamls.push(path);
+      } else if (kind === 'file' && SCRIPT.test(name) && !TRYING_OUT.test(path)) {
+        scripts.push(path);
       }
     }
   };
   walk(root, 0);
-  return { composes, dockerfiles, yamls, pipelines, noted, texts, skipped, errors };
+  return { composes, dockerfiles, yamls, pipelines, noted, named: false, scripts, texts, skipped, errors };
 };

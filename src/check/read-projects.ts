@@ -1,5 +1,6 @@
 import { joinBuild } from '../join/join-build.ts';
 import { joinBareBuild, joinProject } from '../join/join-project.ts';
+import { joinRunLines } from '../join/join-run-lines.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
@@ -12,6 +13,7 @@ import type { Files } from '../ports/files.ts';
 import { readCompose } from '../read/compose/read-compose.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
+import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
 import type { ComposeTarget, Discovery } from './discover.ts';
 
@@ -118,6 +120,20 @@ export const readProjects = (request: ReadRequest): Reading => {
     const build = joinBuild({ dockerfile, target: undefined, context, sections: [], today });
     if (build) projects.push(joinBareBuild(build, bareName(file, request.rootName), today));
     else errors.push(refusal(dockerfile));
+  }
+  for (const file of discovery.scripts) {
+    const text = files.text(file);
+    if (!text.ok) errors.push({ target: file, message: text.message, span: undefined });
+    else {
+      // of files nobody named, only what they leave running is a service; one-off commands are tools
+      const lines = readRunLines(file, text.value).filter(({ once }) => discovery.named || !once);
+      if (lines.length > 0) {
+        seen.add(file);
+        projects.push(joinRunLines({ file, lines, roles: policy.roles, today }));
+      } else if (discovery.named) {
+        errors.push({ target: file, message: 'it starts no container: there is nothing to check', span: undefined });
+      }
+    }
   }
   return { projects: nameServices(projects), errors, skipped, files: seen, inline };
 };

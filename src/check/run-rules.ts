@@ -27,6 +27,15 @@ const ABOUT = {
   repository: rulesAbout('repository'),
 };
 
+const isRun = (service: Service | undefined): boolean => service?.settings.source === 'run';
+
+/** Fixes are edits of compose files and Dockerfiles; there is none for the words of a command. */
+const withoutFix = (outcome: Outcome): Outcome => {
+  if (outcome.kind !== 'violated') return outcome;
+  const { fix: _, ...rest } = outcome;
+  return rest;
+};
+
 /** Every outcome of every rule on what the projects hold and on how their images come to be. */
 export function* runRules(projects: readonly Project[], repository: Repository, context: Context): Generator<Ruling> {
   for (const project of projects) {
@@ -35,7 +44,8 @@ export function* runRules(projects: readonly Project[], repository: Repository, 
     }
     for (const { rule, control } of ABOUT.project) {
       const services = project.services.map(({ id }) => id);
-      for (const outcome of rule.check(project, context)) {
+      for (const found of rule.check(project, context)) {
+        const outcome = isRun(project.services[0]) ? withoutFix(found) : found;
         yield {
           rule: rule.id,
           severity: rule.severity,
@@ -88,8 +98,10 @@ function* judgeService(service: Service, context: Context): Generator<Ruling> {
   const subjects = [service.id];
   const apply = service.declared ? ABOUT.deployed : ABOUT.service;
   for (const { rule, control } of apply) {
-    for (const outcome of rule.check(service, context))
+    for (const found of rule.check(service, context)) {
+      const outcome = isRun(service) ? withoutFix(found) : found;
       yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
+    }
   }
 }
 

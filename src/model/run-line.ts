@@ -9,6 +9,8 @@ export type RunLine = {
   readonly name: string;
   /** The whole command. */
   readonly place: Place;
+  /** A command that is run and gone, as far as its flags tell: nothing that stays up. */
+  readonly once: boolean;
   readonly image: Template | undefined;
   readonly settings: Settings;
 };

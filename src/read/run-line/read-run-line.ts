@@ -5,7 +5,7 @@ import type { Settings } from '../../model/settings.ts';
 import { type Fact, knownValue, literal, type Open, show, type Unknown, unknown } from '../../model/value.ts';
 import { readContainerCommand } from './container-command.ts';
 import { RUN_FLAGS } from './flag-tables.ts';
-import { parseFlags } from './parse-flags.ts';
+import { type GivenFlag, isOn, parseFlags } from './parse-flags.ts';
 import { runSettings } from './run-settings.ts';
 
 /** Reads a `docker run` or `create` command (podman and nerdctl too) as settings; undefined when it is another command. */
@@ -28,9 +28,17 @@ export const readRunLine = (file: FileId, command: ShellCommand): RunLine | unde
     program: call.program,
     name: (name && literal(name)) ?? nameOf(image && show(image)),
     place: at,
+    once: call.subcommand === 'run' && !lost && !file.endsWith('.service') && runsOnce(given.flags),
     image,
     settings,
   };
+};
+
+/** Without `--detach`, a container that publishes nothing and is removed or held by a terminal ends with its command. */
+const runsOnce = (flags: readonly GivenFlag[]): boolean => {
+  const has = (name: string): boolean => flags.some((flag) => flag.name === name && isOn(flag) !== false);
+  const stays = ['detach', 'restart', 'publish', 'publish-all'].some(has);
+  return !stays && ['rm', 'interactive', 'tty'].some(has);
 };
 
 /** `ghcr.io/team/app:1.2` is called `app`. */

@@ -1,4 +1,4 @@
-import { absentPlace } from '../../../model/place.ts';
+import { absentPlace, type Place } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -47,6 +47,7 @@ export const noRestart = defineRule({
     );
     for (const { id, name, role, declared, settings, at } of services) {
       if (!declared || role === 'job' || settings.profiles.length > 0 || awaited.has(name)) continue;
+      if (isUnit(at)) continue;
       const { value, origin } = settings.restart;
       if (value.kind === 'unknown') {
         yield undecided(origin, `which restart policy it has: ${value.why}`, 'plimsoll check --env NAME=VALUE', [id]);
@@ -70,3 +71,6 @@ export const noRestart = defineRule({
     }
   },
 });
+
+/** Started by a unit of systemd, which restarts it and must be the only one who does. */
+const isUnit = (at: Place): boolean => at.kind === 'text' && at.file.endsWith('.service');

@@ -1,0 +1,56 @@
+import { nameOf } from '../model/path.ts';
+import type { FileId } from '../model/place.ts';
+import type { RunLine } from '../model/run-line.ts';
+import type { Project, Role, Service } from '../model/service.ts';
+import { joinFlows } from './join-flows.ts';
+import { joinService } from './join-service.ts';
+
+export type RunLineParts = {
+  readonly file: FileId;
+  /** At least one. */
+  readonly lines: readonly RunLine[];
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly today: string;
+};
+
+/** The containers that one file starts, as a project: what runs once is a job, the others are services. */
+export const joinRunLines = ({ file, lines, roles, today }: RunLineParts): Project => {
+  const taken = new Set<string>();
+  const services = lines.map((line): Service => {
+    const name = freeName(line.name, taken);
+    taken.add(name);
+    return joinService({
+      id: `${file}#${name}`,
+      name,
+      at: line.place,
+      role: roles.get(name) ?? (line.once ? 'job' : undefined),
+      settings: line.settings,
+      deployed: true,
+      build: undefined,
+      builds: false,
+      today,
+    });
+  });
+  return {
+    kind: 'project',
+    id: `project:${file}`,
+    name: nameOf(file),
+    path: file,
+    at: { kind: 'file', file },
+    services,
+    networks: [],
+    volumes: [],
+    secrets: [],
+    configs: [],
+    version: undefined,
+    flows: joinFlows(services),
+  };
+};
+
+/** `web`, and `web-2` for the next container of that name. */
+const freeName = (name: string, taken: ReadonlySet<string>): string => {
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name}-${number}`)) number++;
+  return `${name}-${number}`;
+};
