@@ -28,7 +28,7 @@ export const collectFindings = (
   const groups = new Map<string, Ruling[]>();
   for (const ruling of rulings) {
     if (ruling.outcome.kind !== 'violated') continue;
-    const key = `${ruling.rule} ${JSON.stringify(ruling.outcome.origin.place)}`;
+    const key = `${ruling.rule} ${placeKey(ruling.outcome.origin.place)}`;
     const group = groups.get(key);
     if (group) group.push(ruling);
     else groups.set(key, [ruling]);
@@ -68,6 +68,9 @@ export const collectFindings = (
   }
   return { findings: findings.sort(bySeverity), byRuling };
 };
+
+const placeKey = (place: Place): string =>
+  place.kind === 'text' ? `${place.span.start}-${place.span.end} ${place.file}` : JSON.stringify(place);
 
 const worst = (group: readonly Ruling[]): Finding['severity'] => {
   const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);

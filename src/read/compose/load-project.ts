@@ -34,13 +34,17 @@ const projectName = (text: string): string =>
     .replace(/[^a-z0-9_-]/g, '')
     .replace(/^[_-]+/, '');
 
+/** Whether a `name:` can stand at the top: without indentation, unless the whole file is indented. */
+const mayHaveName = (text: string): boolean =>
+  /^\uFEFF?["']?name["']?\s*:/m.test(text) || (/^[ \t]+["']?name["']?\s*:/m.test(text) && !/^services\s*:/m.test(text));
+
 /** The `name:` of the last file that has one, before its variables are replaced. */
 const writtenName = (files: Files, names: readonly FileId[], lookup: Lookup): Given | undefined => {
   const session = openSession(files);
   let found: Given | undefined;
   for (const file of names) {
     const read = session.text(file);
-    if (!read.ok || !/^\s*["']?name["']?\s*:/m.test(read.value)) continue;
+    if (!read.ok || !mayHaveName(read.value)) continue;
     for (const { tree } of parseYaml(session, file, read.value, lookup)) {
       const name = get(tree, 'name');
       if (name?.kind !== 'leaf' || name.type === 'null') continue;
