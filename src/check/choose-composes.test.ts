@@ -34,7 +34,7 @@ test('a file that is only valid merged onto the base is a variant of it', () => 
     'compose.prod.yaml': 'services:\n  app:\n    restart: always\n',
   });
   expect(errors).toEqual([]);
-  expect(projects).toHaveLength(2);
+  expect(projects.map(({ path }) => path)).toEqual(['compose.yaml', 'compose.prod.yaml']);
   expect(projects[1]?.services[0]?.settings.restart.value).toMatchObject({ value: { policy: 'always' } });
 });
 

@@ -54,7 +54,8 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
     if (errorsOf(alone) === 0) take(alone);
     else {
       const merged = base && read({ ...base, overrides: [...base.overrides, target.file] });
-      if (merged && errorsOf(merged) < errorsOf(alone)) take(merged);
+      // it bears the variant's name: the base is a project of its own
+      if (merged && errorsOf(merged) < errorsOf(alone)) take({ ...merged, file: target.file });
       else if (isFragment(alone)) {
         skipped.push({ path: target.file, why: 'a fragment: it is only valid merged onto another compose file' });
       } else take(alone);
