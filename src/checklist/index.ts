@@ -164,11 +164,14 @@ import { cacheLeftBehind as buildCleanPackagesCacheLeftBehind } from './build/cl
 import { developmentDependencies as buildCleanPackagesDevelopmentDependencies } from './build/clean-packages/development-dependencies.ts';
 import { updateAlone as buildCleanPackagesUpdateAlone } from './build/clean-packages/update-alone.ts';
 import { control as buildConventions } from './build/conventions/control.ts';
+import { asCasing as buildConventionsAsCasing } from './build/conventions/as-casing.ts';
 import { cdInsteadOfWorkdir as buildConventionsCdInsteadOfWorkdir } from './build/conventions/cd-instead-of-workdir.ts';
 import { constantPlatform as buildConventionsConstantPlatform } from './build/conventions/constant-platform.ts';
 import { copyRelativeWithoutWorkdir as buildConventionsCopyRelativeWithoutWorkdir } from './build/conventions/copy-relative-without-workdir.ts';
 import { developmentMode as buildConventionsDevelopmentMode } from './build/conventions/development-mode.ts';
 import { envRefersToItself as buildConventionsEnvRefersToItself } from './build/conventions/env-refers-to-itself.ts';
+import { exposeProtocolCasing as buildConventionsExposeProtocolCasing } from './build/conventions/expose-protocol-casing.ts';
+import { instructionCasing as buildConventionsInstructionCasing } from './build/conventions/instruction-casing.ts';
 import { legacyKeyValue as buildConventionsLegacyKeyValue } from './build/conventions/legacy-key-value.ts';
 import { maintainer as buildConventionsMaintainer } from './build/conventions/maintainer.ts';
 import { modeSetAfterInstall as buildConventionsModeSetAfterInstall } from './build/conventions/mode-set-after-install.ts';
@@ -176,6 +179,7 @@ import { productionModeMissing as buildConventionsProductionModeMissing } from '
 import { redundantTargetPlatform as buildConventionsRedundantTargetPlatform } from './build/conventions/redundant-target-platform.ts';
 import { relativeWorkdir as buildConventionsRelativeWorkdir } from './build/conventions/relative-workdir.ts';
 import { repeatedInstruction as buildConventionsRepeatedInstruction } from './build/conventions/repeated-instruction.ts';
+import { stageNameCasing as buildConventionsStageNameCasing } from './build/conventions/stage-name-casing.ts';
 import { unnamedStage as buildConventionsUnnamedStage } from './build/conventions/unnamed-stage.ts';
 import { useraddWithoutL as buildConventionsUseraddWithoutL } from './build/conventions/useradd-without-l.ts';
 import { versionField as buildConventionsVersionField } from './build/conventions/version-field.ts';
@@ -230,6 +234,7 @@ import { goesOnAfterError as buildSoundScriptsGoesOnAfterError } from './build/s
 import { pipeWithoutPipefail as buildSoundScriptsPipeWithoutPipefail } from './build/sound-scripts/pipe-without-pipefail.ts';
 import { pointlessCommand as buildSoundScriptsPointlessCommand } from './build/sound-scripts/pointless-command.ts';
 import { shellReplacedByLink as buildSoundScriptsShellReplacedByLink } from './build/sound-scripts/shell-replaced-by-link.ts';
+import { sudoInBuild as buildSoundScriptsSudoInBuild } from './build/sound-scripts/sudo-in-build.ts';
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
@@ -469,11 +474,14 @@ export const rules: readonly AnyRule[] = [
   buildCleanPackagesCacheLeftBehind,
   buildCleanPackagesDevelopmentDependencies,
   buildCleanPackagesUpdateAlone,
+  buildConventionsAsCasing,
   buildConventionsCdInsteadOfWorkdir,
   buildConventionsConstantPlatform,
   buildConventionsCopyRelativeWithoutWorkdir,
   buildConventionsDevelopmentMode,
   buildConventionsEnvRefersToItself,
+  buildConventionsExposeProtocolCasing,
+  buildConventionsInstructionCasing,
   buildConventionsLegacyKeyValue,
   buildConventionsMaintainer,
   buildConventionsModeSetAfterInstall,
@@ -481,6 +489,7 @@ export const rules: readonly AnyRule[] = [
   buildConventionsRedundantTargetPlatform,
   buildConventionsRelativeWorkdir,
   buildConventionsRepeatedInstruction,
+  buildConventionsStageNameCasing,
   buildConventionsUnnamedStage,
   buildConventionsUseraddWithoutL,
   buildConventionsVersionField,
@@ -522,6 +531,7 @@ export const rules: readonly AnyRule[] = [
   buildSoundScriptsPipeWithoutPipefail,
   buildSoundScriptsPointlessCommand,
   buildSoundScriptsShellReplacedByLink,
+  buildSoundScriptsSudoInBuild,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,

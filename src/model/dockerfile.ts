@@ -183,8 +183,7 @@ export type ImageReference = {
 };
 
 /** The shell script of a command line, when it is given as text for a shell. */
-export const scriptOf = (command: CommandLine): Script | undefined =>
-  command.form === 'shell' ? command.script : undefined;
+export const scriptOf = (command: CommandLine): Script | undefined => command.script;
 
 /** Finds the stage that `--from` or a target names, by name in any case or by its number; the last of that name. */
 export const stageFinder = (stages: readonly Stage[]): ((name: string) => Stage | undefined) => {

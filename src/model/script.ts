@@ -47,6 +47,8 @@ export type CommandLine =
       readonly form: 'exec';
       readonly span: Span;
       readonly words: readonly { readonly span: Span; readonly value: Template }[];
+      /** What a shell among the words is told to run: the text of `["sh", "-c", "text"]`. */
+      readonly script?: Script;
     }
   | { readonly form: 'shell'; readonly span: Span; readonly raw: string; readonly script: Script };
 

@@ -13,6 +13,8 @@ export type BuildContext = {
   readonly ignoreFile: FileId | undefined;
   /** Whether the ignore file leaves a path of the context out; everything is in when there is no ignore file. */
   readonly excludes: (path: string) => boolean;
+  /** Whether the ignore file brings paths back with `!`, be they there yet or not. */
+  readonly bringsBack: boolean;
   /** Paths in the context relative to it, ignored ones included, as far as they were listed. */
   readonly entries: Open<string>;
 };

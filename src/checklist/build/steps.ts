@@ -54,7 +54,7 @@ export const originIn = (build: Build, span: Span): Origin => declaredAt(textPla
 export const scriptOf = (command: CommandLine): Script =>
   command.form === 'shell'
     ? command.script
-    : { shell: 'other', commands: [commandOf(command)], options: [], problems: [] };
+    : (command.script ?? { shell: 'other', commands: [commandOf(command)], options: [], problems: [] });
 
 const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand => ({
   span,

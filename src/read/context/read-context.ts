@@ -24,6 +24,7 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
     path: folder,
     ignoreFile,
     excludes: text?.ok ? readIgnore(text.value, 'docker') : () => false,
+    bringsBack: text?.ok === true && /^[ \t]*!/m.test(text.value),
     get entries() {
       entries ??= list(files, folder);
       return entries;

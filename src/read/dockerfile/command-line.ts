@@ -3,12 +3,13 @@ import { text as plain } from '../../model/value.ts';
 import { readScript } from '../shell/read-script.ts';
 import type { ScriptSource } from '../shell/script-source.ts';
 import { shellOf } from '../shell/shell-of.ts';
+import { readOptions } from '../shell/shell-options.ts';
 import type { Context } from './context.ts';
 import { readHeredocMark } from './heredoc-marks.ts';
 import type { Joined } from './joined.ts';
 import { offsetAt, spanOf } from './joined.ts';
 import type { Statement } from './statements.ts';
-import { readJsonArray } from './words.ts';
+import { type Range, readJsonArray } from './words.ts';
 
 /** A text that opens like a JSON array of strings though it is none; a shell test has a space behind its bracket. */
 const LOOKS_LIKE_JSON = /^\[(?:["'“”]|\s+(?:["“”][^"“”]{0,200}["“”]\s*[,\]]|'[^']{0,200}'\s*[,\]]))/;
@@ -18,12 +19,21 @@ export const readCommandLine = (statement: Statement, from: number, context: Con
   const { line } = statement;
   const words = readJsonArray(line.text, from);
   const span = spanOf(line, from, line.text.length);
-  if (typeof words !== 'string')
+  if (typeof words !== 'string') {
+    const read = words.map((word) => ({ span: spanOf(line, word.start, word.end), value: plain(word.text) }));
+    const source = shellCall(line, words);
+    if (!source) return { form: 'exec', span, words: read };
+    let called: Script | undefined;
     return {
       form: 'exec',
       span,
-      words: words.map((word) => ({ span: spanOf(line, word.start, word.end), value: plain(word.text) })),
+      words: read,
+      get script(): Script {
+        called ??= readScript(source);
+        return called;
+      },
     };
+  }
   reportArray(statement, from, words, context);
   const { dialect, options } = context.shell;
   let script: Script | undefined;
@@ -37,6 +47,24 @@ export const readCommandLine = (statement: Statement, from: number, context: Con
       return script;
     },
   };
+};
+
+/** The text in `["sh", "-c", "text"]`, whose offsets lead back through the escapes of JSON. */
+const shellCall = (line: Joined, words: readonly Range[]): ScriptSource | undefined => {
+  const shell = shellOf(words[0]?.text ?? '');
+  if (shell !== 'sh' && shell !== 'bash') return undefined;
+  const flag = words.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
+  const text = words[flag + 1];
+  const before = words.slice(1, Math.max(flag, 1)).map((word) => word.text);
+  if (flag < 1 || !text || before.some((word) => !/^-|^pipefail$/.test(word))) return undefined;
+  const options = new Set<string>();
+  readOptions([...before, words[flag]?.text.replace(/c$/, '')], options);
+  const written = line.text.slice(text.start + 1, text.end - 1);
+  const offsets: number[] = [];
+  for (let at = 0; at < written.length; at += written[at] !== '\\' ? 1 : written[at + 1] === 'u' ? 6 : 2)
+    offsets.push(offsetAt(line, text.start + 1 + at));
+  const end = offsetAt(line, text.end - 1);
+  return { text: text.text, offset: (index) => offsets[index] ?? end, shell, options: [...options] };
 };
 
 /** Says why an array is not read as one. */

@@ -22,8 +22,8 @@ const leftOut = (context: BuildContext, path: string): boolean => {
 };
 
 /** Whether the ignore file leaves nothing at all of the context: neither what is there nor what may be built there. */
-const leavesNothing = ({ entries, excludes }: BuildContext): boolean =>
-  entries.items.length > 0 && excludes('any-file') && entries.items.every((entry) => excludes(entry));
+const leavesNothing = ({ bringsBack, entries, excludes }: BuildContext): boolean =>
+  !bringsBack && entries.items.length > 0 && excludes('any-file') && entries.items.every((entry) => excludes(entry));
 
 export const copiesIgnoredFile = defineRule({
   id: 'build/valid/copies-ignored-file',
@@ -63,6 +63,7 @@ export const copiesIgnoredFile = defineRule({
       { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': 'Dockerfile\n.dockerignore\n' },
       { Dockerfile: 'FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/nginx.conf\n' },
       { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': '*.md\n' },
+      { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': '*\n!dist\n' },
     ],
   },
   *check(build) {

@@ -7,7 +7,7 @@ import { bad, defineRule } from '../../rule.ts';
 const SECRET_FILE =
   /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|ssh|docker|kube|gnupg)(?:\/.*)?)$/i;
 const HARMLESS =
-  /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
+  /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|authorized_keys|known_hosts|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
 
 /** COPY and ADD by name; what `COPY .` brings along is judged with the ignore file. */
 export const secretFileCopied = defineRule({
@@ -28,7 +28,10 @@ export const secretFileCopied = defineRule({
     ],
     good: [
       { Dockerfile: 'FROM node:24\nCOPY package.json server.js /app/\nCMD ["node", "server.js"]\n' },
-      { Dockerfile: 'FROM node:24\nCOPY .env.example certs/ca.pem /app/\nCMD ["node", "server.js"]\n' },
+      {
+        Dockerfile:
+          'FROM node:24\nCOPY .env.example certs/ca.pem .ssh/authorized_keys /app/\nCMD ["node", "server.js"]\n',
+      },
     ],
     silent: [{ Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' }],
   },

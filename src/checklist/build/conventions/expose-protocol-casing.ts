@@ -1,0 +1,56 @@
+import type { Word } from '../../../model/dockerfile.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+
+export const exposeProtocolCasing = defineRule({
+  id: 'build/conventions/expose-protocol-casing',
+  subject: 'build',
+  severity: 'info',
+  title: 'The protocol in EXPOSE has capital letters',
+  why: 'Docker reads it in lower case, but tools that compare the text do not find the port.',
+  remedy: 'Write tcp, udp or sctp.',
+  references: [
+    {
+      title: 'Docker build checks: ExposeProtoCasing',
+      url: 'https://docs.docker.com/reference/build-checks/expose-proto-casing/',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM nginx:1.29\nEXPOSE «53/UDP»\n' }, { Dockerfile: 'FROM nginx:1.29\nEXPOSE 53/udp\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM nginx:1.29\nEXPOSE 53/udp\n' }],
+    silent: [{ Dockerfile: 'FROM nginx:1.29\nEXPOSE 8080 $PORT/TCP\n' }],
+  },
+  *check(build) {
+    let good: Word | undefined;
+    let found = false;
+    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
+      if (instruction.kind !== 'expose') continue;
+      for (const port of instruction.ports) {
+        const written = literal(port.value);
+        if (!written?.includes('/')) continue;
+        const wanted = written.toLowerCase();
+        if (written === wanted) {
+          good ??= port;
+          continue;
+        }
+        found = true;
+        yield violated(originIn(build, port.span), `${written} is read as ${wanted}`, {
+          ...(port.raw === written
+            ? {
+                fix: {
+                  title: 'Write the protocol in lower case',
+                  safety: 'safe' as const,
+                  changes: [{ kind: 'replace' as const, file: build.dockerfile.file, span: port.span, text: wanted }],
+                },
+              }
+            : {}),
+        });
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});
