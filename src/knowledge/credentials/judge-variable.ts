@@ -106,10 +106,14 @@ const markedIn = (value: string): readonly Found[] => {
 const FIELD =
   /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sharedsecret)\s{0,2}=\s{0,2}(["']?)([^;&"'\s]{3,300})\1/i;
 
+const LONGEST_CONNECTION_STRING = 2000;
+
 /** `Server=db;User Id=sa;Password=…` and `jdbc:…?password=…`. */
 const connectionStringPassword = (value: string): Found | undefined => {
-  if (!/[;?&]|=.*\s\w+=/.test(value)) return undefined;
-  const match = FIELD.exec(value);
+  // no connection string is longer, and the look for a second field costs the square of the length
+  const head = value.slice(0, LONGEST_CONNECTION_STRING);
+  if (!/[;?&]|=.*\s\w+=/.test(head)) return undefined;
+  const match = FIELD.exec(head);
   const password = match?.[2];
   if (!match || password === undefined || notACredential(password)) return undefined;
   const start = match.index + match[0].lastIndexOf(password);
