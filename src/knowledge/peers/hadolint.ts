@@ -20,6 +20,7 @@ export const hadolint: PeerRules = {
   DL3022: 'copy-from-unknown-stage',
   DL3024: 'duplicate-stage-name',
   DL3025: 'shell-form',
+  DL3026: 'unlisted-registry',
   DL3027: 'apt-in-script',
   DL3028: { pattern: 'unpinned-package', words: ['gem'] },
   DL3029: 'constant-platform',

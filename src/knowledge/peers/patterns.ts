@@ -104,6 +104,7 @@ export const peerPatterns = {
   'tmpfs-exec': ['container/read-only/tmpfs-exec'],
   'undeclared-arg-in-from': ['build/valid/empty-default-arg-in-from'],
   'undefined-variable': ['build/valid/undefined-variable'],
+  'unlisted-registry': ['image/trusted-base/unlisted-registry', 'image/trusted-base/unlisted-image'],
   'unnamed-stage': ['build/conventions/unnamed-stage'],
   'unpinned-package': ['build/pinned-packages/unpinned-package'],
   untagged: ['image/pinned-tag/floating-base', 'image/pinned-tag/floating-image'],
