@@ -8,7 +8,7 @@ import { bad, defineRule } from '../../rule.ts';
 const PREFIX = 'org.opencontainers.image.';
 const WANTED = ['source', 'revision', 'version'] as const;
 
-/** Labels can also be given on the build's command line, so a Dockerfile without any decides nothing. */
+/** Labels can also be given on the build's command line, revision and version most often are. */
 export const noSourceLabel = defineRule({
   id: 'image/labelled/no-source-label',
   subject: 'build',
@@ -36,7 +36,10 @@ export const noSourceLabel = defineRule({
           'FROM node:24-slim\nARG REVISION VERSION\nLABEL org.opencontainers.image.source="https://git.example.com/shop" \\\n  org.opencontainers.image.revision="$REVISION" \\\n  org.opencontainers.image.version="$VERSION"\nUSER node\n',
       },
     ],
-    undecided: [{ Dockerfile: 'FROM node:24-slim\nUSER node\n' }],
+    undecided: [
+      { Dockerfile: 'FROM node:24-slim\nUSER node\n' },
+      { Dockerfile: 'FROM node:24-slim\nLABEL org.opencontainers.image.source="https://git.example.com/shop"\n' },
+    ],
   },
   *check(build) {
     const pairs = build.lineage
@@ -55,11 +58,15 @@ export const noSourceLabel = defineRule({
       return;
     }
     const missing = WANTED.filter((name) => !pairs.some(({ key }) => literal(key.value) === `${PREFIX}${name}`));
-    if (missing.length === 0) yield held(originIn(build, first.key.span));
+    const [name] = missing;
+    if (name === undefined) yield held(originIn(build, first.key.span));
+    else if (name === 'source')
+      yield violated(originIn(build, first.key.span), `${PREFIX}source is missing: nothing leads to the repository`);
     else
-      yield violated(
+      yield undecided(
         originIn(build, first.key.span),
-        `of the labels that lead to the source ${missing.map((name) => PREFIX + name).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+        `whether the build is given ${missing.map((one) => PREFIX + one).join(' and ')}`,
+        'plimsoll check image:{image}',
       );
   },
 });
