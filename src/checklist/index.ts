@@ -190,6 +190,7 @@ import { recursiveChown as buildCopyOwnershipRecursiveChown } from './build/copy
 import { worldWritable as buildCopyOwnershipWorldWritable } from './build/copy-ownership/world-writable.ts';
 import { control as buildDockerignore } from './build/dockerignore/control.ts';
 import { contextHoldsSecrets as buildDockerignoreContextHoldsSecrets } from './build/dockerignore/context-holds-secrets.ts';
+import { copiesIgnoredFile as buildDockerignoreCopiesIgnoredFile } from './build/dockerignore/copies-ignored-file.ts';
 import { incompleteIgnoreFile as buildDockerignoreIncompleteIgnoreFile } from './build/dockerignore/incomplete-ignore-file.ts';
 import { noIgnoreFile as buildDockerignoreNoIgnoreFile } from './build/dockerignore/no-ignore-file.ts';
 import { control as buildExecForm } from './build/exec-form/control.ts';
@@ -239,7 +240,6 @@ import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
-import { copiesIgnoredFile as buildValidCopiesIgnoredFile } from './build/valid/copies-ignored-file.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
 import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
@@ -498,6 +498,7 @@ export const rules: readonly AnyRule[] = [
   buildCopyOwnershipRecursiveChown,
   buildCopyOwnershipWorldWritable,
   buildDockerignoreContextHoldsSecrets,
+  buildDockerignoreCopiesIgnoredFile,
   buildDockerignoreIncompleteIgnoreFile,
   buildDockerignoreNoIgnoreFile,
   buildExecFormShellForm,
@@ -535,7 +536,6 @@ export const rules: readonly AnyRule[] = [
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,
-  buildValidCopiesIgnoredFile,
   buildValidCopyFromUnknownStage,
   buildValidDuplicateStageName,
   buildValidEmptyContinuation,

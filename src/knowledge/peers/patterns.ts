@@ -12,7 +12,7 @@ export const peerPatterns = {
   'cd-instead-of-workdir': ['build/conventions/cd-instead-of-workdir'],
   'chown-to-runtime-user': ['build/copy-ownership/chown-to-runtime-user'],
   'constant-platform': ['build/conventions/constant-platform'],
-  'copies-ignored-file': ['build/valid/copies-ignored-file'],
+  'copies-ignored-file': ['build/dockerignore/copies-ignored-file'],
   'copies-whole-stage': ['build/multi-stage/copies-whole-stage'],
   'copy-from-unknown-stage': ['build/valid/copy-from-unknown-stage'],
   'copy-relative-without-workdir': ['build/conventions/copy-relative-without-workdir'],

@@ -26,7 +26,7 @@ const leavesNothing = ({ bringsBack, entries, excludes }: BuildContext): boolean
   !bringsBack && entries.items.length > 0 && excludes('any-file') && entries.items.every((entry) => excludes(entry));
 
 export const copiesIgnoredFile = defineRule({
-  id: 'build/valid/copies-ignored-file',
+  id: 'build/dockerignore/copies-ignored-file',
   subject: 'build',
   severity: 'medium',
   title: 'COPY names a file that .dockerignore leaves out',
