@@ -12,7 +12,9 @@ const MOST = 24;
 /** One line a subject: solid to its level, light to its ceiling, with progress inside the level it is working on. */
 export const loadLines = ({ subjects }: Posture, paint: Paint): readonly string[] => {
   const lowestFirst = [...subjects].sort((a, b) => a.level - b.level || a.ceiling - b.ceiling);
-  const shown = subjects.length <= MOST ? subjects : lowestFirst.slice(0, MOST);
+  const lowest = new Set(lowestFirst.slice(0, MOST));
+  // in their own order, so that those of one file stand together
+  const shown = subjects.filter((subject) => lowest.has(subject));
   const width = Math.min(NAME, Math.max(4, ...shown.map(({ name }) => name.length)));
   const lines = [
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
