@@ -2,10 +2,25 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'threads',
     // no test holds state between files, and a fresh module graph for each costs more than the tests
     isolate: false,
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'files', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['test/engine/**'] },
+      },
+      // a private Docker engine is started once for all of these
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          globalSetup: 'test/support/engine-setup.ts',
+          testTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

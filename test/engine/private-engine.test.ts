@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import { docker, engineTest } from '../support/engine.ts';
+
+engineTest('containers of the private engine run Debian', () => {
+  const release = docker('run', '--rm', 'debian:12', 'cat', '/etc/os-release');
+  expect(release).toContain('VERSION_CODENAME=bookworm');
+});
+
+engineTest('the private engine holds nothing but what the tests made', () => {
+  const images = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}').split('\n');
+  expect(images).toContain('debian:12');
+});

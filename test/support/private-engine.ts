@@ -1,0 +1,96 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { needPrograms } from './debian-packages.ts';
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 30_000;
+
+/** A Docker engine that belongs to one test run: nobody else's containers, images or networks are in reach. */
+export type PrivateEngine = {
+  readonly socket: string;
+  /** Holds everything of the engine; its log is `dockerd.log`. */
+  readonly folder: string;
+  readonly stop: () => Promise<void>;
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const ip = (...args: readonly string[]): boolean => spawnSync('ip', args, { stdio: 'ignore' }).status === 0;
+
+/** A bridge with a subnet that no other engine of this machine uses, as far as the bridges here show. */
+const makeBridge = (): { readonly name: string; readonly octet: number } | undefined => {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const octet = 16 + ((process.pid * 7 + attempt * 13) % 200);
+    const name = `plimsoll${octet}`;
+    if (!ip('link', 'add', 'name', name, 'type', 'bridge')) continue;
+    if (ip('addr', 'add', `10.${octet}.0.1/24`, 'dev', name) && ip('link', 'set', name, 'up')) return { name, octet };
+    ip('link', 'del', name);
+  }
+  return undefined;
+};
+
+/**
+ * Starts a dockerd with its own socket, data, exec root, pid file and bridge, or says why it cannot.
+ * Packet filtering is left alone: published ports work on loopback through the proxy of the engine.
+ */
+export const startPrivateEngine = async (
+  options: readonly string[] = [],
+): Promise<PrivateEngine | { readonly skip: string }> => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return { skip: 'a private engine takes root on Linux' };
+  const missing = needPrograms({ dockerd: 'docker.io', ip: 'iproute2' });
+  if (missing !== undefined) return { skip: missing };
+  const bridge = makeBridge();
+  if (!bridge) return { skip: 'no bridge can be made on this machine' };
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-engine-'));
+  const socket = join(folder, 'docker.sock');
+  writeFileSync(join(folder, 'daemon.json'), '{}'); // not the machine's own
+  const log = openSync(join(folder, 'dockerd.log'), 'w');
+  const engine = spawn(
+    'dockerd',
+    [
+      ...['-H', `unix://${socket}`, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
+      ...['--pidfile', join(folder, 'pid'), '--config-file', join(folder, 'daemon.json'), '--bridge', bridge.name],
+      ...['--iptables=false', '--ip6tables=false'],
+      ...['--default-address-pool', `base=10.${bridge.octet}.128.0/17,size=24`],
+      ...options,
+    ],
+    { stdio: ['ignore', log, log], detached: true },
+  );
+  closeSync(log);
+  const { pid } = engine;
+  const stop = async (): Promise<void> => {
+    if (pid !== undefined) {
+      if (isAlive(pid)) process.kill(pid, 'SIGTERM');
+      for (const end = Date.now() + STOP_LIMIT_MS; isAlive(pid) && Date.now() < end; ) await sleep(50);
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    }
+    ip('link', 'del', bridge.name);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  let ended = false;
+  engine.once('error', () => {
+    ended = true;
+  });
+  engine.once('exit', () => {
+    ended = true;
+  });
+  for (const end = Date.now() + START_LIMIT_MS; Date.now() < end && !ended; await sleep(100)) {
+    if (existsSync(socket) && answers(socket)) return { socket, folder, stop };
+  }
+  const last = readFileSync(join(folder, 'dockerd.log'), 'utf8').trim().split('\n').at(-1) ?? '';
+  await stop();
+  return { skip: `dockerd does not start here: ${last}` };
+};
+
+const answers = (socket: string): boolean =>
+  spawnSync('docker', ['-H', `unix://${socket}`, 'version'], { stdio: 'ignore', timeout: 5_000 }).status === 0;
