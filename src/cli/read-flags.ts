@@ -1,7 +1,8 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { UsageError } from './command.ts';
 
-type Flags = { readonly [name: string]: string | boolean | (string | boolean)[] | undefined };
+/** Flags as they were parsed. */
+export type Flags = { readonly [name: string]: string | boolean | (string | boolean)[] | undefined };
 
 /** Parses flags strictly; an unknown flag or a missing value is a usage error in words. */
 export const readFlags = (

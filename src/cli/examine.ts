@@ -1,0 +1,126 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { check } from '../check/check.ts';
+import type { FileId } from '../model/place.ts';
+import { diskFiles } from '../outside/disk-files.ts';
+import type { Baseline } from '../policy/baseline.ts';
+import { masker } from '../report/masks.ts';
+import type { Report } from '../report/report.ts';
+import { type Terminal, UsageError } from './command.ts';
+import { findBase } from './find-base.ts';
+import { loadBaseline } from './load-baseline.ts';
+import { loadPolicy } from './load-policy.ts';
+import { type Flags, listFlag, textFlag } from './read-flags.ts';
+import { version } from './version.ts';
+
+/** Flags of every command that judges a target. */
+export const EXAMINE_OPTIONS = {
+  policy: { type: 'string' },
+  'diff-base': { type: 'string' },
+  baseline: { type: 'string' },
+  env: { type: 'string', multiple: true },
+  'allow-outside': { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig;
+
+export type ExamineRequest = {
+  readonly flags: Flags;
+  readonly targets: readonly string[];
+  /** Whether the file of `--baseline` is about to be written, and need not be there yet. */
+  readonly baselineMayBeMissing?: boolean;
+};
+
+export type Examined = {
+  readonly report: Report;
+  /** The baseline of `--baseline FILE`. */
+  readonly baseline: { readonly path: string; readonly findings: Baseline } | undefined;
+  /** Whether it is a change that is judged. */
+  readonly changes: boolean;
+};
+
+/** The day that verdicts are of: `2026-11-22`, in UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
+export const examine = (
+  { flags, targets, baselineMayBeMissing = false }: ExamineRequest,
+  terminal: Terminal,
+): Examined => {
+  const started = performance.now();
+  const place = locate(targets, terminal);
+  const allowOutside = flags['allow-outside'] === true;
+  const files = diskFiles(place.root, { allowOutside });
+  const base = findBase({ root: place.root, files, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
+  const { policy, setAside } = loadPolicy(files, base, textFlag(flags, 'policy'), terminal);
+  const named = textFlag(flags, 'baseline');
+  const path = named === undefined ? undefined : resolve(terminal.cwd, named);
+  const baseline =
+    path === undefined
+      ? undefined
+      : {
+          path,
+          findings: loadBaseline({ path, root: place.root, base: base?.files, optional: baselineMayBeMissing }),
+        };
+  const checked = check({
+    files,
+    folder: '.' as FileId,
+    ...(place.only ? { only: place.only } : {}),
+    rootName: basename(place.root) || 'root',
+    policy,
+    environment: readEnvironment(listFlag(flags, 'env')),
+    allowOutside,
+    today: today(),
+    base: base?.files,
+    baseline: baseline && new Set(baseline.findings.keys()),
+  });
+  const report: Report = {
+    ...checked,
+    skipped: [...checked.skipped, ...setAside],
+    tool: { name: 'plimsoll', version },
+    target: targets.join(' ') || basename(place.root),
+    root: fromHere(place.root, terminal.cwd),
+    targetLevel: policy.target,
+    masksOf: masker(checked.projects, checked.textOf),
+    durationMs: performance.now() - started,
+  };
+  return { report, baseline, changes: base !== undefined };
+};
+
+/** Targets that are no files. */
+const OTHER_TARGET = /^(?:image|docker-archive|oci|rootfs|sbom|container|engine|registry):/;
+
+/** The folder that is the root, and the files in it when files are named instead of a folder. */
+const locate = (
+  targets: readonly string[],
+  terminal: Terminal,
+): { readonly root: string; readonly only: readonly FileId[] | undefined } => {
+  const other = targets.find((target) => OTHER_TARGET.test(target));
+  if (other !== undefined) throw new UsageError(`${other}: this version judges files only; name a folder or a file`);
+  const paths = (targets.length > 0 ? targets : ['.']).map((target) => resolve(terminal.cwd, target));
+  const [first = terminal.cwd] = paths;
+  const kinds = paths.map((path) => statSync(path, { throwIfNoEntry: false }));
+  paths.forEach((path, index) => {
+    if (!kinds[index]) throw new UsageError(`${path} does not exist`);
+  });
+  if (paths.length === 1 && kinds[0]?.isDirectory()) return { root: first, only: undefined };
+  const root = dirname(first);
+  if (kinds.some((kind) => kind?.isDirectory()) || paths.some((path) => dirname(path) !== root)) {
+    throw new UsageError('several targets: name files of one folder, or one folder');
+  }
+  return { root, only: paths.map((path) => basename(path) as FileId) };
+};
+
+const readEnvironment = (pairs: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    pairs.map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals <= 0) throw new UsageError(`--env ${pair}: it takes NAME=VALUE`);
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
+
+/** The root of the target as a path from the working directory; `.` when it does not lie below. */
+const fromHere = (root: string, cwd: string): FileId => {
+  const path = relative(cwd, root);
+  return (path === '' || path.startsWith('..') || isAbsolute(path) ? '.' : path.split(sep).join('/')) as FileId;
+};
