@@ -29,6 +29,12 @@ const unmark = (files: ExampleFiles): { readonly files: ExampleFiles; readonly m
   return { files: Object.fromEntries(plain), mark };
 };
 
+/** The services that the fix of an outcome would change. */
+const servicesChanged = (outcome: Outcome): readonly string[] =>
+  outcome.kind === 'violated' && outcome.fix
+    ? outcome.fix.changes.flatMap((change) => ('service' in change ? [change.service] : []))
+    : [];
+
 /** The outcomes of one rule on a set of files; those at one place count once, as in a report. */
 const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   const port = memoryFiles(files);
@@ -48,9 +54,12 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   expect(reading.errors, 'the example must be readable').toEqual([]);
   const outcomes = new Map<string, Outcome>();
   const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
+  const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
   const context = { today: TODAY, trustedRegistries: policy.registries };
   for (const ruling of runRules(reading.projects, repository, context)) {
     if (ruling.rule !== rule) continue;
+    for (const id of servicesChanged(ruling.outcome))
+      expect(services, 'a change names a service by its id').toContain(id);
     outcomes.set(`${ruling.outcome.kind} ${JSON.stringify(ruling.outcome.origin.place)}`, ruling.outcome);
   }
   return [...outcomes.values()];

@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction } from '../../src/model/dockerfile.ts';
-import { scriptOf } from '../../src/model/dockerfile.ts';
 import type { FileId, Span } from '../../src/model/place.ts';
+import { scriptOf } from '../../src/model/script.ts';
 import { text as plain } from '../../src/model/value.ts';
 import { readDockerfile } from '../../src/read/dockerfile/read-dockerfile.ts';
 import { stagesOf } from '../../src/read/dockerfile/resolve-build.ts';
@@ -41,7 +41,7 @@ export const checkPlaces = (file: Dockerfile, scripts: boolean): void => {
       if (!command) continue;
       within(command.span, instruction.span, 'command');
       if (!scripts) continue;
-      for (const { span, words } of scriptOf(command)?.commands ?? []) {
+      for (const { span, words } of scriptOf(command).commands) {
         within(span, instruction.span, 'shell command');
         for (const word of words) within(word.span, instruction.span, 'shell word');
       }

@@ -21,7 +21,7 @@ export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): P
   const mountsOf = effectiveMounts(compose);
   const services = compose.services.map((service) =>
     joinService({
-      id: `${compose.file}#${service.name}`,
+      id: `service:${service.name}@${compose.file}`,
       name: service.name,
       at: service.at,
       role: roles.get(service.name),
@@ -55,7 +55,7 @@ export const joinBareBuild = (build: Build, name: string, today: string): Projec
   const file = build.dockerfile.file;
   const at = textPlace(file, build.target.from.image.span);
   const service: Service = joinService({
-    id: `${file}#${name}`,
+    id: `service:${name}@${file}`,
     name,
     at,
     role: undefined,

@@ -20,7 +20,7 @@ export const joinRunLines = ({ file, lines, roles, today }: RunLineParts): Proje
     const name = freeName(line.name, taken);
     taken.add(name);
     return joinService({
-      id: `${file}#${name}`,
+      id: `service:${name}@${file}`,
       name,
       at: line.place,
       role: roles.get(name) ?? (line.once ? 'job' : undefined),

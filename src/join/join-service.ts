@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../model/image-facts.ts';
 import { absentPlace, declaredAt, type Place, textPlace } from '../model/place.ts';
 import type { CommandLine } from '../model/script.ts';
-import type { Build, Role, Service, ServiceImage } from '../model/service.ts';
+import type { Build, Role, Service, ServiceId, ServiceImage } from '../model/service.ts';
 import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts';
 import { type Accounts, readUser } from '../model/user.ts';
 import { type Fact, known, knownValue, literal, type Open, show, unknown } from '../model/value.ts';
@@ -13,7 +13,7 @@ import { listensOf } from './listens.ts';
 import { bringsStepDown, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
 
 export type ServiceParts = {
-  readonly id: string;
+  readonly id: ServiceId;
   readonly name: string;
   readonly at: Place;
   readonly role: Role | undefined;

@@ -1,5 +1,5 @@
-import { type Stage, scriptOf } from '../model/dockerfile.ts';
-import { programAt, programOf } from '../model/script.ts';
+import type { Stage } from '../model/dockerfile.ts';
+import { programAt, programOf, scriptOf } from '../model/script.ts';
 import { filled, shellVariables } from './shell-variables.ts';
 
 export type Account = { readonly uid: number | undefined; readonly gid: number | undefined };
@@ -17,7 +17,7 @@ export const madeAccounts = (stages: readonly Stage[]): ReadonlyMap<string, Acco
     const { raw } = instruction.command;
     if (/passwd/.test(raw)) for (const [name, account] of writtenOut(raw)) users.set(name, account);
     if (!/user(?:add|mod)|adduser|group(?:add|mod)|addgroup/.test(raw)) continue;
-    for (const command of scriptOf(instruction.command)?.commands ?? []) {
+    for (const command of scriptOf(instruction.command).commands) {
       const program = programOf(command) ?? '';
       const words = command.words.slice(programAt(command.words) + 1).map((word) => filled(word.value, variables));
       apply(program, read(program, words), groups, users);

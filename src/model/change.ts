@@ -1,4 +1,5 @@
 import type { FileId, Place, Span } from './place.ts';
+import type { ServiceId } from './service.ts';
 
 /** A value as YAML or JSON can hold it. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -6,15 +7,15 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** What a rule wants changed, as data; fix/ plans all changes together into text edits. */
 export type Change =
   /** Set a key of a service, wherever that fact is best written. Path as in compose: `['deploy','resources','limits','memory']`. */
-  | { readonly kind: 'set'; readonly service: string; readonly path: readonly string[]; readonly value: Plain }
-  | { readonly kind: 'remove'; readonly service: string; readonly path: readonly string[]; readonly item?: Plain }
-  | { readonly kind: 'append'; readonly service: string; readonly path: readonly string[]; readonly value: Plain }
+  | { readonly kind: 'set'; readonly service: ServiceId; readonly path: readonly string[]; readonly value: Plain }
+  | { readonly kind: 'remove'; readonly service: ServiceId; readonly path: readonly string[]; readonly item?: Plain }
+  | { readonly kind: 'append'; readonly service: ServiceId; readonly path: readonly string[]; readonly value: Plain }
   /** Replace the text of a span that a parser gave. */
   | { readonly kind: 'replace'; readonly file: FileId; readonly span: Span; readonly text: string }
   /** Insert lines of a Dockerfile before or after an instruction. */
   | { readonly kind: 'insert'; readonly place: Place; readonly where: 'before' | 'after'; readonly text: string }
   | { readonly kind: 'create'; readonly file: FileId; readonly text: string }
-  | { readonly kind: 'move-secret'; readonly service: string; readonly variable: string };
+  | { readonly kind: 'move-secret'; readonly service: ServiceId; readonly variable: string };
 
 /** Changes that belong together. `safe`: behaviour cannot change, or knowledge of this image says it will not. */
 export type Fix = {

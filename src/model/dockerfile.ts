@@ -1,5 +1,5 @@
 import type { Digest, FileId, Span } from './place.ts';
-import type { CommandLine, Script } from './script.ts';
+import type { CommandLine } from './script.ts';
 import type { Template, Value } from './value.ts';
 import { literal } from './value.ts';
 
@@ -181,9 +181,6 @@ export type ImageReference = {
   readonly tag: Value<string | undefined>;
   readonly digest: Value<Digest | undefined>;
 };
-
-/** The shell script of a command line, when it is given as text for a shell. */
-export const scriptOf = (command: CommandLine): Script | undefined => command.script;
 
 /** Finds the stage that `--from` or a target names, by name in any case or by its number; the last of that name. */
 export const stageFinder = (stages: readonly Stage[]): ((name: string) => Stage | undefined) => {

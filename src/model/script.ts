@@ -52,6 +52,24 @@ export type CommandLine =
     }
   | { readonly form: 'shell'; readonly span: Span; readonly raw: string; readonly script: Script };
 
+/** The commands of a command line; exec form is one command whose words are quoted as the shell would want them. */
+export const scriptOf = (command: CommandLine): Script =>
+  command.form === 'shell'
+    ? command.script
+    : (command.script ?? { shell: 'other', commands: [commandOf(command)], options: [], problems: [] });
+
+const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand => ({
+  span,
+  words: words.map((word) => ({ ...word, raw: show(word.value) })),
+  assignments: [],
+  redirects: [],
+  pipeline: 0,
+  stage: 0,
+  stages: 1,
+  after: undefined,
+  within: [],
+});
+
 /** Options of a wrapper that take a value as the next word, and how many words of its own stand before the program. */
 type Wrapper = { readonly valued: readonly string[]; readonly operands: number };
 const wrapper = (operands = 0, ...valued: readonly string[]): Wrapper => ({ valued, operands });

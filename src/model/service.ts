@@ -59,14 +59,16 @@ export type ServiceImage = {
 /** Roles declared in the policy, for services whose job needs more. */
 export type Role = 'engine-proxy' | 'host-agent' | 'engine-manager' | 'job' | 'dev';
 
+/** `service:web`; `service:web@shop/compose.yaml` where several of what is judged have that name. */
+export type ServiceId = `service:${string}`;
+
 /**
  * Settings in effect, declared settings, image and running containers, joined. The joined facts (user, environment,
  * healthcheck, process) are what counts: compose over image over base over engine default.
  */
 export type Service = {
   readonly kind: 'service';
-  /** `service:web`, unique in the project. */
-  readonly id: string;
+  readonly id: ServiceId;
   readonly name: string;
   readonly at: Place;
   readonly role: Role | undefined;

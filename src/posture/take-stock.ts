@@ -33,7 +33,7 @@ export type Stock = {
 /** From outcomes to verdicts, levels and findings. */
 export const takeStock = (stock: Stock): Posture => {
   const { projects, pipelines, rulings, controls, kindsOf } = stock;
-  const services = new Map(
+  const services = new Map<string, { readonly project: Project; readonly service: Service }>(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
   const others = new Map([...projects, ...pipelines].map((one) => [one.id, one]));

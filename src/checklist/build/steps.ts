@@ -1,9 +1,8 @@
 import type { Instruction, Run, Stage } from '../../model/dockerfile.ts';
 import { once } from '../../model/once.ts';
 import { declaredAt, type Origin, type Span, textPlace } from '../../model/place.ts';
-import type { CommandLine, Script, ShellCommand } from '../../model/script.ts';
+import { type Script, scriptOf } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
-import { show } from '../../model/value.ts';
 
 /** A RUN with the commands it runs. */
 export type Step = {
@@ -49,21 +48,3 @@ export const stepsOf = once((build: Build): readonly Step[] =>
 
 /** Where something stands in the build's Dockerfile. */
 export const originIn = (build: Build, span: Span): Origin => declaredAt(textPlace(build.dockerfile.file, span));
-
-/** The commands of a command line; exec form is one command whose words are quoted as the shell would want them. */
-export const scriptOf = (command: CommandLine): Script =>
-  command.form === 'shell'
-    ? command.script
-    : (command.script ?? { shell: 'other', commands: [commandOf(command)], options: [], problems: [] });
-
-const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand => ({
-  span,
-  words: words.map((word) => ({ ...word, raw: show(word.value) })),
-  assignments: [],
-  redirects: [],
-  pipeline: 0,
-  stage: 0,
-  stages: 1,
-  after: undefined,
-  within: [],
-});

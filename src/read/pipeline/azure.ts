@@ -2,7 +2,7 @@ import type { Act, PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } fr
 import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
-import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
 
 /** `$(Build.SourceBranchName)` and `${{ parameters.x }}`: both are pasted before the shell sees the line. */
@@ -93,7 +93,7 @@ const stepOf = (reading: Reading, step: Tree, depth: number): readonly PipelineS
     const text = textOf(reading, get(step, shell));
     const dialect = shell === 'pwsh' || shell === 'powershell' ? 'powershell' : 'bash';
     // These steps start bash without -e: only the last command decides.
-    const script = scriptOf(reading, get(step, shell), dialect);
+    const script = scalarScript(reading, get(step, shell), dialect);
     return text && script ? [{ ...common, run: text, script, acts: scriptActs(reading, script, env) }] : [];
   }
   const task = textOf(reading, get(step, 'task'));

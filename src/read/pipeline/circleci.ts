@@ -1,7 +1,7 @@
 import type { PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
-import { at, entriesOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { at, entriesOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
 
 /** `<< pipeline.git.branch >>`: pasted before the shell sees the line. */
@@ -61,7 +61,7 @@ const stepOf = (reading: Reading, step: Tree): readonly PipelineStep[] => {
   const run = get(step, 'run');
   const command = get(run, 'command') ?? run;
   const text = textOf(reading, command);
-  const script = scriptOf(reading, command, 'bash', OPTIONS);
+  const script = scalarScript(reading, command, 'bash', OPTIONS);
   if (text === undefined || script === undefined) return [];
   const env = settingsOf(reading, get(run, 'environment'));
   const name = wordOf(reading, get(run, 'name'));

@@ -4,7 +4,7 @@ import { get, type Tree } from '../compose/tree.ts';
 import { shellOf } from '../shell/shell-of.ts';
 import { actionActs } from './acts/action-acts.ts';
 import { scriptActs } from './acts/script-acts.ts';
-import { at, entriesOf, flagOf, listOf, type Reading, scriptOf, settingsOf, textOf, wordOf } from './reading.ts';
+import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, type Shape } from './shape.ts';
 import { githubUse, imageUse } from './use-of.ts';
 
@@ -119,7 +119,7 @@ const stepOf = (reading: Reading, step: Tree, outerShell: string | undefined): P
   const env = settingsOf(reading, get(step, 'env'));
   const settings = settingsOf(reading, get(step, 'with'));
   const shell = wordOf(reading, get(step, 'shell')) ?? outerShell;
-  const script = scriptOf(reading, run, dialectOf(shell), shell === 'bash' ? ['e', 'pipefail'] : ['e']);
+  const script = scalarScript(reading, run, dialectOf(shell), shell === 'bash' ? ['e', 'pipefail'] : ['e']);
   return {
     place: step.place,
     name: wordOf(reading, get(step, 'name')),

@@ -39,7 +39,7 @@ const expressionsIn = (reading: Reading, leaf: Leaf, text: string): readonly Exp
   });
 
 /** The script of a scalar. Expressions read as variables of the same length, so that the shell's grammar and the places hold. */
-export const scriptOf = (
+export const scalarScript = (
   reading: Reading,
   tree: Tree | undefined,
   shell: Script['shell'],

@@ -3,7 +3,7 @@ import type { Place } from '../../model/place.ts';
 import { known } from '../../model/value.ts';
 import type { Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
-import { listOf, type Reading, scriptOf, textOf } from './reading.ts';
+import { listOf, type Reading, scalarScript, textOf } from './reading.ts';
 import { imageUse } from './use-of.ts';
 
 /** What a reader of one system finds in a file. */
@@ -51,7 +51,7 @@ export const scriptSteps = (
   listOf(tree).flatMap((line): readonly PipelineStep[] => {
     if (line.kind === 'list') return scriptSteps(reading, line, options, env);
     const run = textOf(reading, line);
-    const script = scriptOf(reading, line, 'bash', options);
+    const script = scalarScript(reading, line, 'bash', options);
     if (run === undefined || script === undefined) return [];
     return [{ ...emptyStep(run.place), run, script, env, acts: scriptActs(reading, script, env) }];
   });

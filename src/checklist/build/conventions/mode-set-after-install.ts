@@ -1,9 +1,10 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Env } from '../../../model/dockerfile.ts';
+import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn, scriptOf } from '../steps.ts';
+import { originIn } from '../steps.ts';
 
 export const modeSetAfterInstall = defineRule({
   id: 'build/conventions/mode-set-after-install',

@@ -1,9 +1,10 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Word } from '../../../model/dockerfile.ts';
+import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { judgedStages, originIn, scriptOf } from '../steps.ts';
+import { judgedStages, originIn } from '../steps.ts';
 
 const MANAGERS = /^(?:npm|yarn|pnpm|bun|pip|uv|poetry|pipenv|bundler|composer|go|conda)$/;
 

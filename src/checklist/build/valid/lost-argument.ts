@@ -1,9 +1,10 @@
 import type { Instruction, Stage } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
+import { scriptOf } from '../../../model/script.ts';
 import type { Template } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { judgedStages, originIn, scriptOf } from '../steps.ts';
+import { judgedStages, originIn } from '../steps.ts';
 import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
 
 type Use = { readonly span: Span; readonly value: Template };

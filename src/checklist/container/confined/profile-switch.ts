@@ -1,5 +1,5 @@
 import { absentPlace, declaredAt } from '../../../model/place.ts';
-import type { Service } from '../../../model/service.ts';
+import type { Service, ServiceId } from '../../../model/service.ts';
 import type { SecurityOption } from '../../../model/settings.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
@@ -32,7 +32,11 @@ export function* profileSwitch({ id, settings }: Service, of: Switch): Generator
   } else if (silent) yield held(declaredAt(absentPlace('security_opt', settings.at)));
 }
 
-const judge = (service: string, { key, value, place }: SecurityOption, { off, danger, profile }: Switch): Outcome => {
+const judge = (
+  service: ServiceId,
+  { key, value, place }: SecurityOption,
+  { off, danger, profile }: Switch,
+): Outcome => {
   const text = value && literal(value);
   if (value && text === undefined) {
     return undecided(declaredAt(place), `whether ${key}=${show(value)} switches it off`, 'plimsoll check --live');

@@ -1,5 +1,4 @@
-import { scriptOf } from '../../../model/dockerfile.ts';
-import { programOf } from '../../../model/script.ts';
+import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -75,8 +74,8 @@ const isWithoutEntry = ({ image }: Service, uid: number): boolean => {
       if (instruction.kind === 'copy' || instruction.kind === 'add')
         return literal(instruction.destination.value)?.startsWith('/etc') !== true;
       if (instruction.kind !== 'run') return true;
-      const commands = scriptOf(instruction.command)?.commands;
-      return commands?.every((command) => HARMLESS.has(programOf(command) ?? '')) ?? false;
+      const commands = scriptOf(instruction.command).commands;
+      return commands.every((command) => HARMLESS.has(programOf(command) ?? ''));
     }),
   );
 };

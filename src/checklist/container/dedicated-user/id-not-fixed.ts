@@ -1,5 +1,4 @@
-import { scriptOf } from '../../../model/dockerfile.ts';
-import { argumentsOf, programOf } from '../../../model/script.ts';
+import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -50,7 +49,7 @@ const isMadeHere = ({ image }: Service, name: string): boolean =>
     instructions.some(
       (instruction) =>
         instruction.kind === 'run' &&
-        (scriptOf(instruction.command)?.commands ?? []).some(
+        scriptOf(instruction.command).commands.some(
           (command) => /^(?:useradd|adduser)$/.test(programOf(command) ?? '') && argumentsOf(command).includes(name),
         ),
     ),

@@ -1,6 +1,5 @@
-import { scriptOf } from '../../../model/dockerfile.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
-import { argumentsOf, programOf } from '../../../model/script.ts';
+import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -38,7 +37,7 @@ export const inNogroup = defineRule({
     let good: ReturnType<typeof held> | undefined;
     for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
       if (instruction.kind !== 'run') continue;
-      for (const command of scriptOf(instruction.command)?.commands ?? []) {
+      for (const command of scriptOf(instruction.command).commands) {
         if (programOf(command) !== 'adduser') continue;
         const options = argumentsOf(command).filter((word) => word.startsWith('-'));
         const names = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));

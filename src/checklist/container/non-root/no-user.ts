@@ -1,7 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
-import { scriptOf } from '../../../model/dockerfile.ts';
 import { type FileId, textPlace } from '../../../model/place.ts';
-import { argumentsOf, programOf } from '../../../model/script.ts';
+import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -68,7 +67,7 @@ export const noUser = defineRule({
 const madeButUnused = ({ lineage }: Build): string | undefined => {
   for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
     if (instruction.kind !== 'run') continue;
-    for (const command of scriptOf(instruction.command)?.commands ?? []) {
+    for (const command of scriptOf(instruction.command).commands) {
       const program = programOf(command);
       if (program !== 'useradd' && program !== 'adduser') continue;
       const name = argumentsOf(command).at(-1);

@@ -1,9 +1,10 @@
 import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { ShellWord } from '../../../model/script.ts';
+import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
-import { instructionsOf, originIn, scriptOf, stepsOf } from '../../build/steps.ts';
+import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, type Severity, violated, worseOf } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 

@@ -51,7 +51,7 @@ export const publishedOnAllInterfaces = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' }],
   },
   *check(service) {
-    const { name, settings } = service;
+    const { id, settings } = service;
     let judged = false;
     for (const port of settings.ports.items) {
       if (hasOwnRule(service, targetOf(port))) continue;
@@ -73,7 +73,7 @@ export const publishedOnAllInterfaces = defineRule({
               changes: [
                 {
                   kind: 'set',
-                  service: name,
+                  service: id,
                   path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
                   value: '127.0.0.1',
                 },

@@ -42,7 +42,7 @@ export const publishedDatastore = defineRule({
     ],
   },
   *check(service) {
-    const { settings, name } = service;
+    const { settings, id } = service;
     let judged = false;
     let good = true;
     for (const port of settings.ports.items) {
@@ -61,7 +61,7 @@ export const publishedDatastore = defineRule({
             changes: [
               {
                 kind: 'set',
-                service: name,
+                service: id,
                 path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
                 value: '127.0.0.1',
               },

@@ -63,7 +63,7 @@ export const noRestart = defineRule({
               title: 'restart: unless-stopped',
               safety: 'review',
               look: 'whether it is a one-off job, which should stay down when done',
-              changes: [{ kind: 'set', service: name, path: ['restart'], value: 'unless-stopped' }],
+              changes: [{ kind: 'set', service: id, path: ['restart'], value: 'unless-stopped' }],
             },
           },
         );

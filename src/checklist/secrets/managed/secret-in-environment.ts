@@ -45,7 +45,7 @@ export const secretInEnvironment = defineRule({
           title: `hand ${names.length > 1 ? 'them' : 'it'} over as ${names.length > 1 ? 'secrets' : 'a secret'}`,
           safety: 'review',
           look: 'whether the image reads the _FILE form of the variable',
-          changes: [{ kind: 'move-secret', service: service.name, variable: first.name }],
+          changes: [{ kind: 'move-secret', service: service.id, variable: first.name }],
         },
       });
     } else if (grant) yield held({ place: grant.place, via: [], strength: 'declared' });
