@@ -23,7 +23,12 @@ const pages = [
 const commandsOf = (page: string): readonly string[] =>
   readFileSync(join(root, page), 'utf8')
     .split('\n')
-    .map((line) => /^\s*(?:\$ )?plimsoll ((?:check|explain|checklist)\b[^#|>&]*)/.exec(line)?.[1]?.trim() ?? '')
+    .map(
+      (line) =>
+        /^\s*(?:\$ )?plimsoll ((?:check|explain|checklist|comply|completion|doctor)\b[^#|>&]*)/
+          .exec(line)?.[1]
+          ?.trim() ?? '',
+    )
     .filter(
       (command) =>
         command !== '' && !command.includes('...') && !/[A-Z]{3,}|--live|engine:|image:|registry:/.test(command),

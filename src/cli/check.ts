@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Level } from '../checklist/control.ts';
-import { writeWhole } from '../outside/write-whole.ts';
 import { writeBaseline } from '../policy/baseline.ts';
 import { count } from '../report/count.ts';
 import { inChunks } from '../report/in-chunks.ts';
@@ -10,6 +9,7 @@ import { isFailing, readFailOn } from './fail-on.ts';
 import { FORMATS, loadFormat } from './formats.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 import { writeStepSummary } from './step-summary.ts';
+import { writeTo } from './write-to.ts';
 
 /** `plimsoll check`: which level each service has reached, with what evidence, and what lifts it to the next. */
 export const checkCommand: Command = {
@@ -21,6 +21,7 @@ nothing is sent anywhere, and no link is followed.
 
   --format FORMAT          how to answer: terminal (default), html, markdown; for programs
                            json, jsonl; for CI sarif, junit, github, gitlab-codequality
+  --framework NAME         group by a compliance framework, as plimsoll comply NAME does
   --output FILE            write the answer there instead, whole or not at all
   --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low, info) or worse,
                            or below level:N or ceiling:N, or at anything new
@@ -39,6 +40,7 @@ Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage o
 configuration; 3 something could not be read (the rest is reported).`,
   options: {
     format: { type: 'string' },
+    framework: { type: 'string' },
     output: { type: 'string' },
     'fail-on': { type: 'string' },
     level: { type: 'string' },
@@ -48,6 +50,11 @@ configuration; 3 something could not be read (the rest is reported).`,
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, checkCommand.options);
+    const framework = textFlag(flags, 'framework');
+    if (framework !== undefined) {
+      const { complyWith } = await import('./comply.ts');
+      return complyWith({ framework, flags, targets }, terminal);
+    }
     const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
     const failOn = readFailOn(textFlag(flags, 'fail-on') ?? 'high');
     const level = choiceFlag(flags, 'level', ['1', '2', '3', '4']);
@@ -79,13 +86,4 @@ configuration; 3 something could not be read (the rest is reported).`,
     if (format === 'github') await writeStepSummary(report, terminal);
     return exitCode;
   },
-};
-
-const writeTo = (flag: string, path: string, pieces: Iterable<string>): void => {
-  try {
-    writeWhole(path, pieces);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`${flag} ${path}: ${error.message}`);
-  }
 };

@@ -5,6 +5,8 @@ import { UsageError } from './command.ts';
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   check: async () => (await import('./check.ts')).checkCommand,
   checklist: async () => (await import('./checklist.ts')).checklistCommand,
+  completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
+  comply: async () => (await import('./comply.ts')).complyCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
 };
 
@@ -41,7 +43,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'fix harden scan sbom sign verify attest up secrets watch incident guard audit comply policy init db serve worker lsp mcp completion doctor'.split(
+  'fix harden scan sbom sign verify attest up secrets watch incident guard audit policy init db serve worker lsp mcp doctor'.split(
     ' ',
   ),
 );

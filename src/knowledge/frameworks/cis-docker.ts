@@ -127,21 +127,21 @@ export const cisDocker: Framework = {
       title: 'The engine runs rootless where it can',
       assessment: 'manual',
       items: ['CTR-1'],
-      controls: ['container/non-root', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.2',
       title: 'Containers on the default bridge cannot talk to each other',
       assessment: 'automated',
       items: ['NET-5'],
-      controls: ['network/isolated', 'network/segmented', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.3',
       title: 'The engine logs at level info',
       assessment: 'automated',
       items: ['RUN-1', 'GOV-2'],
-      controls: ['runtime/logging'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.4',
@@ -155,7 +155,7 @@ export const cisDocker: Framework = {
       title: 'No registry is used without TLS',
       assessment: 'automated',
       items: ['REG-5', 'REG-7'],
-      controls: ['registry/encrypted'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.6',
@@ -169,21 +169,21 @@ export const cisDocker: Framework = {
       title: "The engine's TCP socket asks for client certificates",
       assessment: 'automated',
       items: ['GOV-7', 'NET-8'],
-      controls: ['container/no-engine-socket', 'network/encrypted-in-transit', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.8',
       title: 'Default ulimits are set',
       assessment: 'manual',
       items: ['CTR-6'],
-      controls: ['container/resource-limits', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.9',
       title: 'User namespaces are remapped',
       assessment: 'automated',
       items: ['CTR-1'],
-      controls: ['container/non-root', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.10',
@@ -204,42 +204,42 @@ export const cisDocker: Framework = {
       title: 'A plugin authorises the clients of the engine',
       assessment: 'automated',
       items: ['GOV-4', 'GOV-2'],
-      controls: ['governance/security-policy', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.13',
       title: 'Logs are sent to a central place',
       assessment: 'automated',
       items: ['RUN-1', 'GOV-2'],
-      controls: ['governance/audit-log', 'runtime/logging'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.14',
       title: 'No new privileges by default',
       assessment: 'automated',
       items: ['CTR-11'],
-      controls: ['container/no-new-privileges', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.15',
       title: 'Containers survive a restart of the engine',
       assessment: 'automated',
       items: ['RUN-5'],
-      controls: ['runtime/hardened-engine', 'runtime/restart-policy'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.16',
       title: 'The userland proxy is off',
       assessment: 'automated',
       items: ['NET-6'],
-      controls: ['network/exposed-ports', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.17',
       title: 'A seccomp profile for all containers where it fits',
       assessment: 'manual',
       items: ['CTR-9'],
-      controls: ['container/confined', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '2.18',
@@ -295,14 +295,14 @@ export const cisDocker: Framework = {
       title: 'Registry certificates belong to root',
       assessment: 'automated',
       items: ['REG-6'],
-      controls: ['registry/encrypted', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '3.8',
       title: 'Registry certificates are read-only',
       assessment: 'automated',
       items: ['REG-6'],
-      controls: ['registry/encrypted', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '3.9',
@@ -337,7 +337,7 @@ export const cisDocker: Framework = {
       title: "The engine's key belongs to root",
       assessment: 'automated',
       items: ['SEC-14'],
-      controls: ['runtime/hardened-engine', 'secrets/encrypted-at-rest'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '3.14',
@@ -351,7 +351,7 @@ export const cisDocker: Framework = {
       title: "The engine's socket belongs to root and its group",
       assessment: 'automated',
       items: ['GOV-7'],
-      controls: ['container/no-engine-socket', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '3.16',
@@ -421,7 +421,7 @@ export const cisDocker: Framework = {
       title: 'Images have a user other than root',
       assessment: 'automated',
       items: ['CTR-1', 'CTR-2'],
-      controls: ['container/dedicated-user', 'container/no-root-start', 'container/non-root'],
+      controls: ['container/non-root'],
     },
     {
       id: '4.2',
@@ -435,7 +435,7 @@ export const cisDocker: Framework = {
       title: 'Images hold no unneeded packages',
       assessment: 'manual',
       items: ['IMG-1', 'IMG-7'],
-      controls: ['build/clean-packages', 'build/multi-stage', 'image/minimal-base', 'image/no-unneeded-packages'],
+      controls: ['image/minimal-base', 'image/no-unneeded-packages'],
     },
     {
       id: '4.4',
@@ -464,7 +464,8 @@ export const cisDocker: Framework = {
       title: 'No update instruction stands alone',
       assessment: 'manual',
       items: ['IMG-5', 'IMG-7'],
-      controls: ['build/clean-packages', 'image/current-base'],
+      controls: ['build/clean-packages'],
+      rules: ['build/clean-packages/update-alone'],
     },
     {
       id: '4.8',
@@ -514,6 +515,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-9'],
       controls: ['container/confined'],
+      rules: ['container/confined/apparmor-off'],
     },
     {
       id: '5.3',
@@ -521,6 +523,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-9'],
       controls: ['container/confined'],
+      rules: ['container/confined/label-off'],
     },
     {
       id: '5.4',
@@ -570,6 +573,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-1'],
       controls: ['container/host-isolation'],
+      rules: ['container/host-isolation/host-network'],
     },
     {
       id: '5.11',
@@ -577,6 +581,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-6'],
       controls: ['container/resource-limits'],
+      rules: ['container/resource-limits/no-memory-limit'],
     },
     {
       id: '5.12',
@@ -584,6 +589,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-7'],
       controls: ['container/resource-limits'],
+      rules: ['container/resource-limits/no-cpu-limit'],
     },
     {
       id: '5.13',
@@ -598,6 +604,11 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-6'],
       controls: ['network/exposed-ports', 'network/no-debug-port', 'network/no-public-datastore'],
+      rules: [
+        'network/exposed-ports/published-on-all-interfaces',
+        'network/no-public-datastore/published-datastore',
+        'network/no-debug-port/published-debug-port',
+      ],
     },
     {
       id: '5.15',
@@ -612,6 +623,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-9'],
       controls: ['container/host-isolation'],
+      rules: ['container/host-isolation/host-pid'],
     },
     {
       id: '5.17',
@@ -619,6 +631,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-9'],
       controls: ['container/host-isolation'],
+      rules: ['container/host-isolation/host-ipc'],
     },
     {
       id: '5.18',
@@ -632,14 +645,15 @@ export const cisDocker: Framework = {
       title: 'ulimits are overridden only where needed',
       assessment: 'manual',
       items: ['CTR-6'],
-      controls: ['container/resource-limits'],
+      controls: ['runtime/hardened-engine'],
     },
     {
       id: '5.20',
       title: 'Mounts do not propagate to the host',
       assessment: 'automated',
       items: ['CTR-4'],
-      controls: ['container/no-host-takeover', 'container/shared-volumes'],
+      controls: ['container/sensitive-mounts'],
+      rules: ['container/sensitive-mounts/shared-propagation'],
     },
     {
       id: '5.21',
@@ -647,6 +661,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-9'],
       controls: ['container/host-isolation'],
+      rules: ['container/host-isolation/host-uts'],
     },
     {
       id: '5.22',
@@ -654,13 +669,14 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-9'],
       controls: ['container/confined'],
+      rules: ['container/confined/seccomp-off'],
     },
     {
       id: '5.23',
       title: 'No exec with extended privileges',
       assessment: 'automated',
       items: ['RUN-13', 'GOV-2'],
-      controls: ['container/not-privileged', 'governance/threat-detection'],
+      controls: ['governance/threat-detection'],
     },
     {
       id: '5.24',
@@ -674,7 +690,8 @@ export const cisDocker: Framework = {
       title: 'The cgroup is the expected one',
       assessment: 'automated',
       items: ['CTR-6'],
-      controls: ['container/resource-limits', 'runtime/hardened-engine'],
+      controls: ['container/host-isolation'],
+      rules: ['container/host-isolation/host-cgroup'],
     },
     {
       id: '5.26',
@@ -703,6 +720,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-6'],
       controls: ['container/resource-limits'],
+      rules: ['container/resource-limits/no-pids-limit'],
     },
     {
       id: '5.30',
@@ -717,6 +735,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-1'],
       controls: ['container/host-isolation'],
+      rules: ['container/host-isolation/host-userns'],
     },
     {
       id: '5.32',

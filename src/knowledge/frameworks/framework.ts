@@ -9,6 +9,8 @@ export type FrameworkItem = {
   readonly items: readonly string[];
   /** Ids of the controls that answer it. Empty: those that cover `items` do. */
   readonly controls: readonly string[];
+  /** Where it asks for one of several things a control looks at: only findings of these rules speak against it. */
+  readonly rules?: readonly string[];
   /** Who decides it, and from what, where no control can. */
   readonly decidedBy?: string;
 };

@@ -9,6 +9,9 @@ import { soc2 } from './soc2.ts';
 /** Every framework that a stack can be held against. */
 export const frameworks: readonly Framework[] = [cisDocker, nist800190, owaspDocker, pciDss, iso27001, soc2];
 
+/** Their names on the command line. */
+export const frameworkNames: readonly string[] = frameworks.map(({ name }) => name);
+
 /** The requirements of a framework by its command-line name; undefined when there is none of that name. */
 export const frameworkItems = (name: string): readonly FrameworkItem[] | undefined =>
   frameworks.find((framework) => framework.name === name)?.items;

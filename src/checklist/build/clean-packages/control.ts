@@ -16,7 +16,6 @@ export const control = defineControl({
     'Use `apt-get update && apt-get install -y --no-install-recommends ... && rm -rf /var/lib/apt/lists/*`, `apk add --no-cache`, `pip install --no-cache-dir`, `npm ci --omit=dev`, or cache mounts (`RUN --mount=type=cache`).',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'Docker: build best practices', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],

@@ -15,7 +15,6 @@ export const control = defineControl({
   remedy:
     'Name a build stage (`FROM node:24 AS build`), end with a small final one that has its own WORKDIR, USER and CMD and `COPY --from=build`. One stage called builder is not two. Build and final stage need the same libc: a module compiled on Debian does not load on Alpine.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'OWASP Docker Top 10, D04', url: 'https://owasp.org/www-project-docker-top-10/' },
     { title: 'Docker: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' },

@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     "Use the user of the base (node 1000:1000, nginx 101:101, distroless 65532:65532) or create one: `RUN addgroup -S -g 10001 app && adduser -S -u 10001 -G app app` on Alpine, `groupadd`/`useradd` with -g and -u on Debian. Alpine's adduser -S without -G puts the user into nogroup (65533), not into the group of the same name.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 2',
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',

@@ -16,7 +16,6 @@ export const control = defineControl({
     'Add `security_opt: ["no-new-privileges:true"]`, or `"no-new-privileges": true` in daemon.json. Images that step down with gosu, su-exec or setpriv keep working; what breaks is sudo and setuid ping. `docker stack deploy` ignores security_opt: in Swarm set it on the engine. The proof is `NoNewPrivs: 1` in /proc/PID/status.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.26', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.14', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 4',

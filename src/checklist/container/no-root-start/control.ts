@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Set `user: "uid:gid"` to the user the image steps down to (postgres 999:999 on Debian and 70:70 on Alpine, redis 999:1000 on Alpine) and let that user own the volume. For nginx take nginxinc/nginx-unprivileged, which listens on 8080.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 2',

@@ -17,8 +17,6 @@ export const control = defineControl({
     'Give the final stage of the Dockerfile a numeric `USER uid:gid`, or set `user: "uid:gid"` in compose.yaml. Write both numbers: `user: "1000"` without an entry in /etc/passwd runs with gid 0. Use the user the base ships where it has one (node has 1000:1000). Put no comment behind USER: Docker takes it as part of the name. To see it on a running container read the Uid line of /proc/PID/status; `whoami` is missing in many images and shows a name, not a uid.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.9', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {

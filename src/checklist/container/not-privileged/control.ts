@@ -16,7 +16,6 @@ export const control = defineControl({
     'Remove `privileged: true` and grant the one thing that was missing: a device under `devices`, a capability under `cap_add`, a sysctl. `plimsoll harden {service}` finds out which. For builds inside containers use rootless BuildKit instead of Docker in Docker.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 3',

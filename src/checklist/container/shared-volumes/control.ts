@@ -15,7 +15,6 @@ export const control = defineControl({
   remedy:
     'Let one service write and give the others `:ro`. Where both must write, say why in the policy. Do not set propagation to shared or rshared.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.20', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.3.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 8',

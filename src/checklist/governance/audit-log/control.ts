@@ -20,7 +20,6 @@ export const control = defineControl({
     { title: 'CIS Docker Benchmark 1.6, 1.1.5', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 1.1.6', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 1.1.11', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.13', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'PCI DSS 4.0.1, 10.2.1' },
     { title: 'PCI DSS 4.0.1, 10.3.2' },
     { title: 'PCI DSS 4.0.1, 10.5.1' },

@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Write the policy with `plimsoll init`, let the pipeline use the one from the base commit, and have `plimsoll guard` refuse at the engine. Review the waivers when they expire.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.12', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.3.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.3.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'PCI DSS 4.0.1, 2.2.1' },

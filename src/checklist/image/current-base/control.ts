@@ -17,7 +17,6 @@ export const control = defineControl({
     'Move to a supported release (Node 24, Debian 13 and PostgreSQL 18 are supported; Node 18 and 20, Ubuntu 20.04 and PostgreSQL 13 are not), rebuild with `docker build --pull`, and let Renovate or Dependabot propose the next one.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 4.7', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 5.28', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },

@@ -16,7 +16,6 @@ export const control = defineControl({
     'Split front and back: the proxy on `front`, the application on both, the database on `back` with `internal: true`. A service that is only on internal networks can neither publish ports nor reach out, so something must stand in front. Internal is not a wall against the host: its listeners remain reachable through the gateway address.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.30', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     {

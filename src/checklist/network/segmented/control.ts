@@ -17,7 +17,6 @@ export const control = defineControl({
   references: [
     { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'CIS Docker Benchmark 1.6, 2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
     { title: 'PCI DSS 4.0.1, 1.3.2' },
     { title: 'ISO/IEC 27001:2022, A.8.22' },

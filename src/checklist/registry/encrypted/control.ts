@@ -16,9 +16,6 @@ export const control = defineControl({
   remedy:
     'Give it a certificate of an authority your hosts trust (for a private one: /etc/docker/certs.d/HOST/ca.crt) and empty `insecure-registries` in daemon.json. Redirect or close port 80 and 5000.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.8', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'OWASP Docker Top 10, D08', url: 'https://owasp.org/www-project-docker-top-10/' },
     { title: 'PCI DSS 4.0.1, 4.2.1' },

@@ -16,8 +16,6 @@ export const control = defineControl({
   remedy:
     'Set `logging: {driver: local}`, which rotates by itself, or json-file with `max-size: "10m"` and `max-file: "3"`, best once in daemon.json (it holds for containers created afterwards). Three files of 10 MB are no audit trail: what auditors ask for must be sent elsewhere.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.13', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.3', url: 'https://www.cisecurity.org/benchmark/docker' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 10',
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',

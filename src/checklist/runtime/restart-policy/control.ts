@@ -16,7 +16,6 @@ export const control = defineControl({
     'Set `restart: on-failure:5` where a person is told when it gives up, else `unless-stopped`; CIS asks for the former. With `deploy.restart_policy` in Swarm, where `restart` is ignored. Live restore (`"live-restore": true`) keeps containers through an engine update.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.15', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.15', url: 'https://www.cisecurity.org/benchmark/docker' },
     {
       title: 'OWASP Docker Security Cheat Sheet, rule 7',
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',

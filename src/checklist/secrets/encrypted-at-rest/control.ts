@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     "Encrypt them with `plimsoll secrets encrypt`, or SOPS with age, and decrypt on start: `plimsoll secrets run`. Put Docker's data root on an encrypted disk. Keep the key apart from the data and name who holds it.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 3.13', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 7.5', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'PCI DSS 4.0.1, 3.6.1' },
     { title: 'PCI DSS 4.0.1, 8.3.2' },

@@ -1,0 +1,12 @@
+import { writeWhole } from '../outside/write-whole.ts';
+import { UsageError } from './command.ts';
+
+/** Writes a file that a flag names, whole or not at all; a path that cannot be written is a usage error. */
+export const writeTo = (flag: string, path: string, pieces: Iterable<string>): void => {
+  try {
+    writeWhole(path, pieces);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new UsageError(`${flag} ${path}: ${error.message}`);
+  }
+};

@@ -1,0 +1,86 @@
+import { answeringControls } from '../checklist/answering-controls.ts';
+import type { Control } from '../checklist/control.ts';
+import type { ControlId } from '../checklist/control-ids.ts';
+import type { Framework, FrameworkItem } from '../knowledge/frameworks/framework.ts';
+import type { Finding } from '../posture/finding.ts';
+import type { Judgement, Posture, SubjectPosture, Verdict } from '../posture/posture.ts';
+
+/** A control judged on a subject, as evidence for a requirement. */
+export type Evidence = { readonly subject: SubjectPosture; readonly judgement: Judgement };
+
+/** A requirement of a framework, held against what was examined. */
+export type AssessedItem = {
+  readonly item: FrameworkItem;
+  /** Controls that answer it; empty where a person decides. */
+  readonly controls: readonly Control[];
+  /**
+   * fail: one of its controls fails somewhere; unknown: a control is undecided, or nobody looked at what it judges;
+   * pass: every control that applies passes everywhere; not-applicable: its controls ask nothing of what is here.
+   */
+  readonly verdict: Verdict;
+  /** Every verdict that was reached, the failing ones first. */
+  readonly evidence: readonly Evidence[];
+  /** Who settles what is unknown: a command, or a person's work. */
+  readonly ask: string | undefined;
+};
+
+const ORDER: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
+
+/** Holds a posture against every requirement of a framework. What no evidence speaks for is unknown, never passed. */
+export const assess = (
+  { items }: Framework,
+  { subjects, findings }: Posture,
+  controls: readonly Control[],
+): readonly AssessedItem[] => {
+  const byControl = Map.groupBy(
+    subjects.flatMap((subject) => subject.judgements.map((judgement) => ({ subject, judgement }))),
+    ({ judgement }) => judgement.control.id,
+  );
+  return items.map((item) => {
+    const all = answeringControls(item, controls);
+    // what is only recommended decides where nothing that is asked for does
+    const asked = all.some(({ gating }) => gating) ? all.filter(({ gating }) => gating) : all;
+    const against = item.rules && findings.filter(({ rule }) => item.rules?.includes(rule));
+    return assessItem(item, asked, (id) => {
+      const evidence = byControl.get(id) ?? [];
+      return against ? evidence.map((one) => narrowed(one, against)) : evidence;
+    });
+  });
+};
+
+/** The evidence as a requirement sees it that asks for less than the whole control: only these findings speak against it. */
+const narrowed = ({ subject, judgement }: Evidence, against: readonly Finding[]): Evidence => {
+  const findings = against.filter(({ subjects }) => subjects.includes(subject.id));
+  const [first] = findings;
+  if (first) {
+    const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+    return { subject, judgement: { ...judgement, verdict: 'fail', reason: first.message, findings: fingerprints } };
+  }
+  if (judgement.verdict !== 'fail') return { subject, judgement };
+  const reason = 'what is found against the control is not what this requirement asks';
+  return { subject, judgement: { ...judgement, verdict: 'pass', findings: [], reason } };
+};
+
+const assessItem = (
+  item: FrameworkItem,
+  controls: readonly Control[],
+  evidenceOf: (control: ControlId) => readonly Evidence[],
+): AssessedItem => {
+  const evidence = controls
+    .flatMap(({ id }) => evidenceOf(id))
+    .sort((a, b) => ORDER.indexOf(a.judgement.verdict) - ORDER.indexOf(b.judgement.verdict));
+  const unseen = controls.find(({ id }) => evidenceOf(id).length === 0);
+  const undecided = evidence.find(({ judgement }) => judgement.verdict === 'unknown');
+  const found = new Set(evidence.map(({ judgement }) => judgement.verdict));
+  // what a person has to decide can fail here, and never passes
+  const open = controls.length === 0 || unseen !== undefined || item.decidedBy !== undefined;
+  const verdict = verdictOf(found, open);
+  const ask = item.decidedBy ?? undecided?.judgement.ask ?? unseen?.settledBy[0].command;
+  return { item, controls, verdict, evidence, ask: verdict === 'unknown' ? ask : undefined };
+};
+
+const verdictOf = (found: ReadonlySet<Verdict>, open: boolean): Verdict => {
+  if (found.has('fail')) return 'fail';
+  if (found.has('unknown') || open) return 'unknown';
+  return found.has('pass') ? 'pass' : 'not-applicable';
+};
