@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EngineFailure } from '../../ports/engine.ts';
+import { failed, type Result } from '../../ports/result.ts';
+import { flag, object, optional, readShape, text } from '../../ports/shape.ts';
+import type { Endpoint, Tls } from './endpoint.ts';
+import { readHost } from './read-host.ts';
+
+const metaShape = object({
+  Endpoints: object({ docker: optional(object({ Host: optional(text), SkipTLSVerify: optional(flag) })) }),
+});
+
+/** The endpoint of a context of the docker program. Source: docker/cli, cli/context/store: folders named by SHA-256. */
+export const readContext = (folder: string, name: string): Result<Endpoint, EngineFailure> => {
+  const id = createHash('sha256').update(name).digest('hex');
+  const file = join(folder, 'contexts', 'meta', id, 'meta.json');
+  const written = readOptional(file);
+  if (written === undefined) return failed('absent', `there is no context ${JSON.stringify(name)} in ${folder}`);
+  const meta = readShape(metaShape, parseJson(written));
+  if (!meta.ok) return failed('damaged', `${file}: ${meta.message}`);
+  const { docker } = meta.value.Endpoints;
+  if (!docker?.Host) return failed('refused', `the context ${JSON.stringify(name)} names no Docker endpoint`);
+  return readHost(docker.Host, readTls(join(folder, 'contexts', 'tls', id, 'docker'), docker.SkipTLSVerify !== true));
+};
+
+/** Certificates as the docker program lays them out; undefined where there are none. */
+export const readTls = (folder: string, verify: boolean): Tls | undefined => {
+  const [ca, cert, key] = ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readOptional(join(folder, name)));
+  return ca === undefined && cert === undefined ? undefined : { verify, ca, cert, key };
+};
+
+/** A file of the docker program's configuration; undefined where there is none to read. */
+export const readOptional = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+/** JSON, or undefined where it is none. */
+export const parseJson = (written: string): unknown => {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,387 @@
+import { flag, list, map, number, object, optional, type Shaped, text } from './shape.ts';
+
+/**
+ * The answers of the Docker Engine API, with the fields that Plimsoll uses and no others. Source: the API reference,
+ * v1.41 to v1.51, and podman's compatible API. What only some versions or engines send is optional.
+ */
+
+export const versionShape = object({
+  Version: text,
+  ApiVersion: text,
+  MinAPIVersion: optional(text),
+  Os: optional(text),
+  Arch: optional(text),
+  KernelVersion: optional(text),
+  GitCommit: optional(text),
+  BuildTime: optional(text),
+  Platform: optional(object({ Name: optional(text) })),
+  Components: list(object({ Name: text, Version: optional(text), Details: map(text) })),
+});
+export type EngineVersion = Shaped<typeof versionShape>;
+
+export const infoShape = object({
+  ID: optional(text),
+  Name: optional(text),
+  ServerVersion: optional(text),
+  OperatingSystem: optional(text),
+  OSVersion: optional(text),
+  OSType: optional(text),
+  Architecture: optional(text),
+  KernelVersion: optional(text),
+  NCPU: optional(number),
+  MemTotal: optional(number),
+  DockerRootDir: optional(text),
+  Driver: optional(text),
+  DriverStatus: list(list(text)),
+  LoggingDriver: optional(text),
+  CgroupDriver: optional(text),
+  CgroupVersion: optional(text),
+  DefaultRuntime: optional(text),
+  Runtimes: map(object({ path: optional(text) })),
+  SecurityOptions: list(text),
+  LiveRestoreEnabled: optional(flag),
+  ExperimentalBuild: optional(flag),
+  Debug: optional(flag),
+  IPv4Forwarding: optional(flag),
+  BridgeNfIptables: optional(flag),
+  BridgeNfIp6tables: optional(flag),
+  MemoryLimit: optional(flag),
+  SwapLimit: optional(flag),
+  PidsLimit: optional(flag),
+  InitBinary: optional(text),
+  HttpProxy: optional(text),
+  HttpsProxy: optional(text),
+  Labels: list(text),
+  Warnings: list(text),
+  Containers: optional(number),
+  ContainersRunning: optional(number),
+  ContainersPaused: optional(number),
+  ContainersStopped: optional(number),
+  Images: optional(number),
+  Plugins: optional(object({ Volume: list(text), Network: list(text), Authorization: list(text), Log: list(text) })),
+  RegistryConfig: optional(
+    object({
+      InsecureRegistryCIDRs: list(text),
+      Mirrors: list(text),
+      IndexConfigs: map(object({ Name: optional(text), Secure: optional(flag), Mirrors: list(text) })),
+    }),
+  ),
+  Swarm: optional(
+    object({
+      LocalNodeState: optional(text),
+      ControlAvailable: optional(flag),
+      Cluster: optional(
+        object({
+          Spec: optional(object({ EncryptionConfig: optional(object({ AutoLockManagers: optional(flag) })) })),
+        }),
+      ),
+    }),
+  ),
+  ContainerdCommit: optional(object({ ID: optional(text) })),
+  RuncCommit: optional(object({ ID: optional(text) })),
+  InitCommit: optional(object({ ID: optional(text) })),
+});
+export type EngineInfo = Shaped<typeof infoShape>;
+
+export const mountShape = object({
+  Type: optional(text),
+  Name: optional(text),
+  Source: optional(text),
+  Destination: text,
+  Driver: optional(text),
+  Mode: optional(text),
+  RW: optional(flag),
+  Propagation: optional(text),
+});
+
+const portShape = object({
+  IP: optional(text),
+  PrivatePort: number,
+  PublicPort: optional(number),
+  Type: optional(text),
+});
+
+const attachedShape = object({
+  NetworkID: optional(text),
+  IPAddress: optional(text),
+  GlobalIPv6Address: optional(text),
+  Gateway: optional(text),
+  MacAddress: optional(text),
+  Aliases: list(text),
+});
+
+export const containerSummaryShape = object({
+  Id: text,
+  Names: list(text),
+  Image: text,
+  ImageID: optional(text),
+  Command: optional(text),
+  Created: optional(number),
+  State: optional(text),
+  Status: optional(text),
+  Labels: map(text),
+  Ports: list(portShape),
+  HostConfig: optional(object({ NetworkMode: optional(text) })),
+  NetworkSettings: optional(object({ Networks: map(attachedShape) })),
+  Mounts: list(mountShape),
+  SizeRw: optional(number),
+});
+export type ContainerSummary = Shaped<typeof containerSummaryShape>;
+
+const healthcheckShape = object({
+  Test: list(text),
+  Interval: optional(number),
+  Timeout: optional(number),
+  StartPeriod: optional(number),
+  Retries: optional(number),
+});
+
+const configShape = object({
+  Hostname: optional(text),
+  User: optional(text),
+  Env: list(text),
+  Cmd: optional(list(text)),
+  Entrypoint: optional(list(text)),
+  Image: optional(text),
+  WorkingDir: optional(text),
+  Labels: map(text),
+  Volumes: map(object({})),
+  ExposedPorts: map(object({})),
+  Healthcheck: optional(healthcheckShape),
+  StopSignal: optional(text),
+  StopTimeout: optional(number),
+  Shell: optional(list(text)),
+  OnBuild: optional(list(text)),
+  Tty: optional(flag),
+  ArgsEscaped: optional(flag),
+});
+
+const bindingShape = object({ HostIp: optional(text), HostPort: optional(text) });
+
+const hostConfigShape = object({
+  Binds: list(text),
+  NetworkMode: optional(text),
+  PortBindings: map(list(bindingShape)),
+  PublishAllPorts: optional(flag),
+  RestartPolicy: optional(object({ Name: optional(text), MaximumRetryCount: optional(number) })),
+  AutoRemove: optional(flag),
+  VolumesFrom: list(text),
+  CapAdd: list(text),
+  CapDrop: list(text),
+  Dns: list(text),
+  ExtraHosts: list(text),
+  GroupAdd: list(text),
+  IpcMode: optional(text),
+  PidMode: optional(text),
+  UTSMode: optional(text),
+  UsernsMode: optional(text),
+  CgroupnsMode: optional(text),
+  Cgroup: optional(text),
+  CgroupParent: optional(text),
+  OomScoreAdj: optional(number),
+  OomKillDisable: optional(flag),
+  Privileged: optional(flag),
+  ReadonlyRootfs: optional(flag),
+  SecurityOpt: list(text),
+  StorageOpt: map(text),
+  Tmpfs: map(text),
+  ShmSize: optional(number),
+  Sysctls: map(text),
+  Runtime: optional(text),
+  Init: optional(flag),
+  Memory: optional(number),
+  MemorySwap: optional(number),
+  MemoryReservation: optional(number),
+  NanoCpus: optional(number),
+  CpuShares: optional(number),
+  CpuQuota: optional(number),
+  CpuPeriod: optional(number),
+  CpusetCpus: optional(text),
+  PidsLimit: optional(number),
+  BlkioWeight: optional(number),
+  Ulimits: list(object({ Name: text, Soft: optional(number), Hard: optional(number) })),
+  Devices: list(object({ PathOnHost: text, PathInContainer: optional(text), CgroupPermissions: optional(text) })),
+  DeviceCgroupRules: list(text),
+  DeviceRequests: list(object({ Driver: optional(text), Count: optional(number), Capabilities: list(list(text)) })),
+  LogConfig: optional(object({ Type: optional(text), Config: map(text) })),
+  // an empty list is an answer (systempaths=unconfined), a missing one is not
+  MaskedPaths: optional(list(text)),
+  ReadonlyPaths: optional(list(text)),
+  Mounts: list(
+    object({
+      Type: optional(text),
+      Source: optional(text),
+      Target: text,
+      ReadOnly: optional(flag),
+      BindOptions: optional(object({ Propagation: optional(text), NonRecursive: optional(flag) })),
+      TmpfsOptions: optional(object({ SizeBytes: optional(number), Mode: optional(number) })),
+    }),
+  ),
+});
+
+export const containerDetailsShape = object({
+  Id: text,
+  Name: text,
+  Created: optional(text),
+  Path: optional(text),
+  Args: list(text),
+  /** The id of the image: its configuration's digest. */
+  Image: text,
+  State: object({
+    Status: text,
+    Running: optional(flag),
+    Paused: optional(flag),
+    Restarting: optional(flag),
+    OOMKilled: optional(flag),
+    Dead: optional(flag),
+    /** On the engine's host; 0 when it does not run. */
+    Pid: number,
+    ExitCode: number,
+    Error: optional(text),
+    StartedAt: optional(text),
+    FinishedAt: optional(text),
+    Health: optional(
+      object({
+        Status: text,
+        FailingStreak: optional(number),
+        Log: list(object({ Start: optional(text), End: optional(text), ExitCode: number, Output: optional(text) })),
+      }),
+    ),
+  }),
+  RestartCount: optional(number),
+  Driver: optional(text),
+  Platform: optional(text),
+  LogPath: optional(text),
+  AppArmorProfile: optional(text),
+  ProcessLabel: optional(text),
+  MountLabel: optional(text),
+  ExecIDs: optional(list(text)),
+  HostConfig: hostConfigShape,
+  GraphDriver: optional(object({ Name: optional(text), Data: map(optional(text)) })),
+  SizeRw: optional(number),
+  Mounts: list(mountShape),
+  Config: configShape,
+  NetworkSettings: object({
+    Ports: map(optional(list(bindingShape))),
+    SandboxKey: optional(text),
+    IPAddress: optional(text),
+    Networks: map(attachedShape),
+  }),
+});
+export type ContainerDetails = Shaped<typeof containerDetailsShape>;
+
+export const createdShape = object({ Id: text, Warnings: list(text) });
+
+export const waitedShape = object({
+  StatusCode: number,
+  Error: optional(object({ Message: optional(text) })),
+});
+
+export const topShape = object({ Titles: list(text), Processes: list(list(text)) });
+export type ProcessTable = Shaped<typeof topShape>;
+
+/** Kind: 0 modified, 1 added, 2 deleted. */
+export const changesShape = list(object({ Path: text, Kind: number }));
+export type FileChanges = Shaped<typeof changesShape>;
+
+export const statsShape = object({
+  read: optional(text),
+  cpu_stats: optional(
+    object({
+      cpu_usage: optional(object({ total_usage: optional(number) })),
+      system_cpu_usage: optional(number),
+      online_cpus: optional(number),
+    }),
+  ),
+  memory_stats: optional(
+    object({ usage: optional(number), max_usage: optional(number), limit: optional(number), stats: map(number) }),
+  ),
+  pids_stats: optional(object({ current: optional(number), limit: optional(number) })),
+  networks: map(object({ rx_bytes: optional(number), tx_bytes: optional(number) })),
+});
+export type ContainerStats = Shaped<typeof statsShape>;
+
+export const execInspectShape = object({ Running: optional(flag), ExitCode: optional(number) });
+
+export const imageSummaryShape = object({
+  Id: text,
+  ParentId: optional(text),
+  RepoTags: list(text),
+  RepoDigests: list(text),
+  Created: optional(number),
+  Size: optional(number),
+  Labels: map(text),
+  Containers: optional(number),
+});
+export type ImageSummary = Shaped<typeof imageSummaryShape>;
+
+export const imageDetailsShape = object({
+  Id: text,
+  RepoTags: list(text),
+  RepoDigests: list(text),
+  Created: optional(text),
+  Author: optional(text),
+  Architecture: optional(text),
+  Variant: optional(text),
+  Os: optional(text),
+  Size: optional(number),
+  Config: optional(configShape),
+  RootFS: optional(object({ Type: optional(text), Layers: list(text) })),
+  Metadata: optional(object({ LastTagTime: optional(text) })),
+});
+export type ImageDetails = Shaped<typeof imageDetailsShape>;
+
+export const historyShape = list(
+  object({
+    Id: optional(text),
+    Created: optional(number),
+    CreatedBy: optional(text),
+    Tags: list(text),
+    Size: optional(number),
+    Comment: optional(text),
+  }),
+);
+export type ImageHistory = Shaped<typeof historyShape>;
+
+export const networkShape = object({
+  Id: text,
+  Name: text,
+  Created: optional(text),
+  Scope: optional(text),
+  Driver: optional(text),
+  Internal: optional(flag),
+  Attachable: optional(flag),
+  Ingress: optional(flag),
+  EnableIPv6: optional(flag),
+  IPAM: optional(object({ Config: list(object({ Subnet: optional(text), Gateway: optional(text) })) })),
+  Containers: map(object({ Name: optional(text), IPv4Address: optional(text), IPv6Address: optional(text) })),
+  Options: map(text),
+  Labels: map(text),
+});
+export type EngineNetwork = Shaped<typeof networkShape>;
+
+export const volumeShape = object({
+  Name: text,
+  Driver: optional(text),
+  Mountpoint: optional(text),
+  CreatedAt: optional(text),
+  Scope: optional(text),
+  Labels: map(text),
+  Options: map(text),
+});
+export type EngineVolume = Shaped<typeof volumeShape>;
+export const volumesShape = object({ Volumes: list(volumeShape) });
+
+export const eventShape = object({
+  Type: text,
+  Action: text,
+  Actor: object({ ID: optional(text), Attributes: map(text) }),
+  scope: optional(text),
+  /** Seconds since 1970. */
+  time: optional(number),
+  timeNano: optional(number),
+});
+export type EngineEvent = Shaped<typeof eventShape>;
+
+export const idShape = object({ Id: text });
+export const errorShape = object({ message: optional(text), cause: optional(text) });
