@@ -29,11 +29,32 @@ export const dialSsh = ({ name, user, port }: Extract<Endpoint, { kind: 'ssh' }>
   child.stderr.on('data', (text: string) => {
     words = (words + text).slice(-MAX_WORDS);
   });
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
-  child.on('error', (error) => stream.destroy(error));
-  child.on('exit', (code) => {
-    if (code) stream.destroy(new Error(words.trim() || `ssh ended with ${code}`));
+  const stream = new Duplex({
+    read() {
+      child.stdout.resume();
+    },
+    write(piece, _encoding, done) {
+      // a pipe that broke says less than ssh's own words, which come when it has ended
+      child.stdin.write(piece, (error) => {
+        if (!error) done();
+      });
+    },
+    final(done) {
+      child.stdin.end(done);
+    },
+    destroy(error, done) {
+      child.kill();
+      done(error);
+    },
   });
-  stream.on('close', () => child.kill());
+  child.stdin.on('error', () => {});
+  child.stdout.on('data', (piece) => {
+    if (!stream.push(piece)) child.stdout.pause();
+  });
+  child.on('error', (error) => stream.destroy(error));
+  child.on('close', (code) => {
+    if (code) stream.destroy(new Error(words.trim() || `ssh ended with ${code}`));
+    else stream.push(null);
+  });
   return stream;
 };

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Answer, CallLimits, EngineFailure, Filters, Pieces } from '../../ports/engine.ts';
 import { errorShape, versionShape } from '../../ports/engine-schema.ts';
 import { failed, ok } from '../../ports/result.ts';
-import { readShape, type Shape } from '../../ports/shape.ts';
+import type { Shape } from '../../ports/shape.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readBody, streamBody } from './read-body.ts';
-import { parseJson } from './read-context.ts';
+import { readJson } from './read-json.ts';
 import { failureOf, type Sending, send } from './send.ts';
 
 /** Largest answer that is read whole, in bytes. */
@@ -38,7 +38,7 @@ export const engineCalls = (endpoint: Endpoint): EngineCalls => {
     if (agreed !== undefined) return ok(agreed);
     const given = await whole(endpoint, { method: 'GET', path: '/version' }, limits);
     if (!given.ok) return given;
-    const version = readShape(versionShape, parseJson(given.value.toString()));
+    const version = readJson(versionShape, given.value.toString());
     if (!version.ok)
       return failed('damaged', `what answers at ${endpoint.host} is no container engine: ${version.message}`);
     const { ApiVersion, MinAPIVersion, Version } = version.value;
@@ -72,7 +72,7 @@ export const engineCalls = (endpoint: Endpoint): EngineCalls => {
       if (!answer.ok) return answer;
       const body = await readBody(answer.value, MAX_BYTES, (error) => failureOf(error, endpoint, signal));
       if (!body.ok) return body;
-      const read = readShape(shape, parseJson(body.value.toString()));
+      const read = readJson(shape, body.value.toString());
       return read.ok ? read : failed('damaged', `${call.path}: ${read.message}`);
     },
     async run(call, limits = {}) {
@@ -130,7 +130,7 @@ const answered = async (endpoint: Endpoint, sending: Sending): Answer<IncomingMe
   // 304: it is already started, or stopped
   if ((status >= 200 && status < 300) || status === 304) return answer;
   const body = await readBody(answer.value, MAX_BYTES, (error) => failureOf(error, endpoint, sending.signal));
-  const said = readShape(errorShape, parseJson(body.ok ? body.value.toString() : ''));
+  const said = readJson(errorShape, body.ok ? body.value.toString() : '');
   const message = (said.ok && (said.value.message ?? said.value.cause)) || `the engine answered ${status}`;
   return failed(codeOf(status, message), message.trim());
 };

@@ -1,7 +1,7 @@
 import type { EngineFailure, Pieces } from '../../ports/engine.ts';
 import { failed, type Result } from '../../ports/result.ts';
-import { readShape, type Shape } from '../../ports/shape.ts';
-import { parseJson } from './read-context.ts';
+import type { Shape } from '../../ports/shape.ts';
+import { readJson } from './read-json.ts';
 
 /** Longest single line, in characters. */
 const MAX_LINE = 1024 * 1024;
@@ -20,7 +20,7 @@ export const readJsonLines = async function* <T>(pieces: Pieces<Uint8Array>, sha
     rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line.trim() === '') continue;
-      const value: Result<T, EngineFailure> = readShape(shape, parseJson(line));
+      const value: Result<T, EngineFailure> = readJson(shape, line);
       yield value;
       if (!value.ok) return;
     }

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, type Result } from '../../ports/result.ts';
-import { object, optional, readShape, text } from '../../ports/shape.ts';
+import { object, optional, text } from '../../ports/shape.ts';
 import type { Endpoint } from './endpoint.ts';
-import { parseJson, readContext, readOptional, readTls } from './read-context.ts';
+import { readContext, readOptional, readTls } from './read-context.ts';
 import { readHost } from './read-host.ts';
+import { readJson } from './read-json.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -40,6 +41,6 @@ export const locateEngine = (env: Environment): Result<Endpoint, EngineFailure> 
 
 const currentContext = (folder: string): string | undefined => {
   const written = readOptional(join(folder, 'config.json'));
-  const config = written === undefined ? undefined : readShape(configShape, parseJson(written));
+  const config = written === undefined ? undefined : readJson(configShape, written);
   return (config?.ok && config.value.currentContext) || undefined;
 };

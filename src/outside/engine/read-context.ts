@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, type Result } from '../../ports/result.ts';
-import { flag, object, optional, readShape, text } from '../../ports/shape.ts';
+import { flag, object, optional, text } from '../../ports/shape.ts';
 import type { Endpoint, Tls } from './endpoint.ts';
 import { readHost } from './read-host.ts';
+import { readJson } from './read-json.ts';
 
 const metaShape = object({
   Endpoints: object({ docker: optional(object({ Host: optional(text), SkipTLSVerify: optional(flag) })) }),
@@ -17,7 +18,7 @@ export const readContext = (folder: string, name: string): Result<Endpoint, Engi
   const file = join(folder, 'contexts', 'meta', id, 'meta.json');
   const written = readOptional(file);
   if (written === undefined) return failed('absent', `there is no context ${JSON.stringify(name)} in ${folder}`);
-  const meta = readShape(metaShape, parseJson(written));
+  const meta = readJson(metaShape, written);
   if (!meta.ok) return failed('damaged', `${file}: ${meta.message}`);
   const { docker } = meta.value.Endpoints;
   if (!docker?.Host) return failed('refused', `the context ${JSON.stringify(name)} names no Docker endpoint`);
@@ -34,15 +35,6 @@ export const readTls = (folder: string, verify: boolean): Tls | undefined => {
 export const readOptional = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-};
-
-/** JSON, or undefined where it is none. */
-export const parseJson = (written: string): unknown => {
-  try {
-    return JSON.parse(written);
   } catch {
     return undefined;
   }

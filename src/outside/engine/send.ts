@@ -26,7 +26,6 @@ export const send = (endpoint: Endpoint, sending: Sending): Promise<Result<Incom
       method,
       path,
       signal,
-      agent: false,
       headers: {
         Host: endpoint.kind === 'tcp' ? `${endpoint.name}:${endpoint.port}` : 'docker',
         ...(body === undefined ? {} : { 'Content-Type': contentType ?? 'application/json' }),
@@ -49,12 +48,13 @@ export const send = (endpoint: Endpoint, sending: Sending): Promise<Result<Incom
   });
 
 const open = (endpoint: Endpoint, options: RequestOptions): ReturnType<typeof requestHttp> => {
-  if (endpoint.kind === 'socket') return requestHttp({ ...options, socketPath: endpoint.path });
+  if (endpoint.kind === 'socket') return requestHttp({ ...options, agent: false, socketPath: endpoint.path });
   if (endpoint.kind === 'ssh') return requestHttp({ ...options, createConnection: () => dialSsh(endpoint) });
   const { name, port, tls } = endpoint;
-  if (!tls) return requestHttp({ ...options, host: name, port });
+  if (!tls) return requestHttp({ ...options, agent: false, host: name, port });
   return requestHttps({
     ...options,
+    agent: false,
     host: name,
     port,
     rejectUnauthorized: tls.verify,

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { openEngine } from './open-engine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-calls-'));
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (path: string) => openEngine({ kind: 'socket', host: `unix://${path}`, path });
+const engineThat = async (answer: RequestListener, version: object = { Version: 'x', ApiVersion: '1.43' }) => {
+  const path = join(folder, `${servers.length}-${Math.random()}.sock`);
+  const server = createServer((request, response) => {
+    if (request.url === '/version') response.end(JSON.stringify(version));
+    else answer(request, response);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return at(path);
+};
+
+test('the newest API that both know is spoken', async () => {
+  const asked: (string | undefined)[] = [];
+  const listen: RequestListener = (request, response) => {
+    asked.push(request.url);
+    response.end('[]');
+  };
+  await (await engineThat(listen)).containers.list({ all: true, filters: { label: ['a=b'] } });
+  await (await engineThat(listen, { Version: 'x', ApiVersion: '1.99', MinAPIVersion: '1.44' })).containers.list();
+  expect(asked[0]).toBe(`/v1.43/containers/json?all=true&filters=${encodeURIComponent('{"label":["a=b"]}')}`);
+  expect(asked[1]).toBe('/v1.51/containers/json');
+});
+
+test('an engine that is too old, or too new, is said to be', async () => {
+  const old = await engineThat(() => {}, { Version: '18.09', ApiVersion: '1.39' });
+  expect(await old.info()).toMatchObject({ code: 'too-old', message: expect.stringContaining('18.09') });
+  const young = await engineThat(() => {}, { Version: '99', ApiVersion: '1.99', MinAPIVersion: '1.60' });
+  expect(await young.info()).toMatchObject({ code: 'too-old' });
+});
+
+test('the statuses of the engine become closed codes with its words', async () => {
+  const statuses = { 404: 'not-found', 409: 'conflict', 403: 'denied', 500: 'refused' };
+  for (const [status, code] of Object.entries(statuses)) {
+    const engine = await engineThat((_, response) => {
+      response.writeHead(Number(status)).end('{"message":"its words"}');
+    });
+    expect(await engine.containers.inspect('x')).toMatchObject({ ok: false, code, message: 'its words' });
+  }
+});
+
+test('an answer that is not the API’s is damaged, and says where', async () => {
+  const engine = await engineThat((_, response) => response.end('[{"Id": 1}]'));
+  expect(await engine.containers.list()).toMatchObject({
+    code: 'damaged',
+    message: '/containers/json: 0.Id is not text',
+  });
+  const other = await engineThat((_, response) => response.end('<html>'));
+  expect(await other.containers.list()).toMatchObject({ code: 'damaged' });
+});
+
+test('a connection that ends in the middle is closed', async () => {
+  const engine = await engineThat((_, response) => {
+    response.writeHead(200, { 'Content-Length': 1000 });
+    response.write('[');
+    setTimeout(() => response.destroy(), 10);
+  });
+  expect(await engine.containers.list()).toMatchObject({ code: 'closed' });
+});
+
+test('an answer that trickles for ever is a timeout', async () => {
+  const engine = await engineThat((_, response) => {
+    const timer = setInterval(() => response.write(' '), 10);
+    response.on('close', () => clearInterval(timer));
+  });
+  expect(await engine.containers.list({ timeoutMs: 200 })).toMatchObject({ code: 'timeout' });
+});
+
+test('nobody at the socket is absent', async () => {
+  expect(await at(join(folder, 'nobody.sock')).ping()).toMatchObject({ code: 'absent' });
+});
