@@ -23,6 +23,7 @@ export const apk: VersionOrder = (a, b) => {
   }
   if (left.kind === right.kind) return 0;
   if (left.kind === 'invalid' || right.kind === 'invalid') return left.kind === 'invalid' ? -1 : 1;
+  if (left.isPoint() !== right.isPoint()) return left.isPoint() ? -1 : 1;
   // The version that goes on is the newer one, unless it goes on as a pre-release.
   if (left.kind === 'suffix' && left.isPrerelease()) return -1;
   if (right.kind === 'suffix' && right.isPrerelease()) return 1;
@@ -66,6 +67,11 @@ class Reader {
     return text;
   }
 
+  /** Whether a point comes next that no number follows. */
+  isPoint(): boolean {
+    return this.kind === 'zero' && !/^\d/.test(this.#text.slice(this.#at, this.#at + 1));
+  }
+
   isPrerelease(): boolean {
     return suffixRank(this.#take('suffix')) < 0;
   }
@@ -88,7 +94,7 @@ class Reader {
     if (isNumber && char >= 'a' && char <= 'z') kind = 'letter';
     else if (before === 'letter' && char >= '0' && char <= '9') kind = 'number';
     else if (before === 'suffix' && char >= '0' && char <= '9') kind = 'suffix-number';
-    else if (NUMBER_AHEAD.test(text.slice(this.#at, this.#at + 2))) kind = 'zero';
+    else if (char === '.') kind = 'zero';
     else if (char === '_') kind = 'suffix';
     else if (char === '~') kind = 'hash';
     else if (REVISION_AHEAD.test(text.slice(this.#at, this.#at + 3))) kind = 'revision';
@@ -103,7 +109,6 @@ class Reader {
   }
 }
 
-const NUMBER_AHEAD = /^\.[\d.]/;
 const REVISION_AHEAD = /^-r(?:[\d-]|$)/;
 const DIGITS = /\d*/y;
 const LETTER = /[a-z]/y;

@@ -3,7 +3,8 @@ import { compareText } from './compare-text.ts';
 import type { VersionOrder } from './version-order.ts';
 
 type List = { readonly kind: 'list'; readonly items: Item[] };
-type Item = { readonly kind: 'number' | 'word'; readonly text: string } | List;
+type Atom = { readonly kind: 'number' | 'word'; readonly text: string };
+type Item = Atom | List;
 
 /** Order of Maven. Source: ComparableVersion of Maven 3.9 and maven.apache.org/pom.html#version-order-specification. */
 export const maven: VersionOrder = (a, b) => compareItems(read(a), read(b));
@@ -24,7 +25,10 @@ const read = (version: string): Item => {
     list = inner;
   };
   let previous = '';
-  for (const [token] of version.toLowerCase().slice(0, MAX_LENGTH).matchAll(/\d+|[^\d.-]+|[.-]/g)) {
+  for (const [token] of version
+    .toLowerCase()
+    .slice(0, MAX_LENGTH)
+    .matchAll(/\d+|[^\d.-]+|[.-]/g)) {
     const numeric = /^\d/.test(token);
     if (token === '.' || token === '-') {
       if (previous === '' || previous === '.' || previous === '-') list.items.push({ kind: 'number', text: '0' });
@@ -37,7 +41,10 @@ const read = (version: string): Item => {
     previous = token;
   }
   expandShort(root);
-  for (const each of lists.reverse()) trim(each);
+  for (const each of lists.reverse()) {
+    trim(each);
+    if (each !== root) unwrap(each);
+  }
   return root;
 };
 /** Longer versions are not told apart; no artifact has one. */
@@ -46,7 +53,7 @@ const MAX_LENGTH = 500;
 /** `a1` is alpha-1, but a lone `a` stays itself; then the words that mean the same become one. */
 const expandShort = (list: List): void => {
   list.items.forEach((item, at) => {
-    if (item.kind === 'list') return expandShort(item);
+    if (item.kind === 'list') expandShort(item);
     if (item.kind !== 'word') return;
     const next = list.items[at + 1];
     const first = next?.kind === 'list' ? next.items[0] : next;
@@ -57,14 +64,17 @@ const expandShort = (list: List): void => {
 
 /** Zeros, release words and empty lists at the end, or ahead of a list, do not count. */
 const trim = ({ items }: List): void => {
-  const before = items.length;
   for (let at = items.length - 1; at >= 0; at--) {
     const item = items[at];
     if (item && isNull(item)) items.splice(at, 1);
     else if (item?.kind !== 'list') break;
   }
+};
+
+/** `1-ga-1` is `1-1`: a list of nothing but a list is that list. */
+const unwrap = ({ items }: List): void => {
   const [only] = items;
-  if (only?.kind === 'list' && items.length === 1 && before > 1) items.splice(0, 1, ...only.items);
+  if (items.length === 1 && only?.kind === 'list') items.splice(0, 1, ...only.items);
 };
 
 const isNull = (item: Item): boolean => {
@@ -77,8 +87,7 @@ const KINDS: readonly Item['kind'][] = ['word', 'list', 'number'];
 const compareItems = (a: Item | undefined, b: Item | undefined): number => {
   if (a === undefined) return b === undefined ? 0 : -compareItems(b, undefined);
   if (b === undefined) {
-    if (a.kind === 'number') return isNull(a) ? 0 : 1;
-    if (a.kind === 'word') return compareWords(a.text, '');
+    if (a.kind !== 'list') return a.kind === 'word' ? compareWords(a.text, '') : isNull(a) ? 0 : 1;
     for (const item of a.items) {
       const difference = compareItems(item, undefined);
       if (difference !== 0) return difference;

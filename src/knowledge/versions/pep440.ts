@@ -33,7 +33,8 @@ const VERSION =
 const read = (text: string): Version | undefined => {
   const match = VERSION.exec(text);
   if (!match) return undefined;
-  const [, epoch = '', release = '', letter = '', number = '', implicit, post, postNumber, dev, devNumber, local] = match;
+  const [, epoch = '', release = '', letter = '', number = '', implicit, post, postNumber, dev, devNumber, local] =
+    match;
   return {
     epoch,
     release: release.split('.'),

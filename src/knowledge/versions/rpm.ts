@@ -14,7 +14,9 @@ export const rpm: VersionOrder = (a, b) => {
 };
 
 /** An epoch ends at a colon ahead of the release; a colon behind that is part of a module's name. */
-const split = (evr: string): { readonly epoch: string; readonly version: string; readonly release: string | undefined } => {
+const split = (
+  evr: string,
+): { readonly epoch: string; readonly version: string; readonly release: string | undefined } => {
   const colon = /^[^:-]*:/.exec(evr)?.[0].length ?? 0;
   const epoch = /^\w+(?:~\w+)?:$/.test(evr.slice(0, colon)) ? evr.slice(0, colon - 1) : undefined;
   const rest = epoch === undefined ? evr : evr.slice(colon);
