@@ -17,6 +17,8 @@ import { control as imageNoSetuid } from './image/no-setuid/control.ts';
 import { setuidBitSet as imageNoSetuidSetuidBitSet } from './image/no-setuid/setuid-bit-set.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
 import { needlessPackage as imageNoUnneededPackagesNeedlessPackage } from './image/no-unneeded-packages/needless-package.ts';
+import { recommendedPackages as imageNoUnneededPackagesRecommendedPackages } from './image/no-unneeded-packages/recommended-packages.ts';
+import { sudoInBuild as imageNoUnneededPackagesSudoInBuild } from './image/no-unneeded-packages/sudo-in-build.ts';
 import { control as imagePinnedDigest } from './image/pinned-digest/control.ts';
 import { baseWithoutDigest as imagePinnedDigestBaseWithoutDigest } from './image/pinned-digest/base-without-digest.ts';
 import { noDigest as imagePinnedDigestNoDigest } from './image/pinned-digest/no-digest.ts';
@@ -116,6 +118,7 @@ import { control as secretsNotInCode } from './secrets/not-in-code/control.ts';
 import { credentialInFile as secretsNotInCodeCredentialInFile } from './secrets/not-in-code/credential-in-file.ts';
 import { literalInEnvironment as secretsNotInCodeLiteralInEnvironment } from './secrets/not-in-code/literal-in-environment.ts';
 import { control as secretsNotInImage } from './secrets/not-in-image/control.ts';
+import { credentialsPathCopied as secretsNotInImageCredentialsPathCopied } from './secrets/not-in-image/credentials-path-copied.ts';
 import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
 import { control as secretsRotated } from './secrets/rotated/control.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
@@ -206,6 +209,7 @@ import { libcMismatch as buildMultiStageLibcMismatch } from './build/multi-stage
 import { loneBuilder as buildMultiStageLoneBuilder } from './build/multi-stage/lone-builder.ts';
 import { toolchainShipped as buildMultiStageToolchainShipped } from './build/multi-stage/toolchain-shipped.ts';
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
+import { loginKept as buildNoBuildSecretsLoginKept } from './build/no-build-secrets/login-kept.ts';
 import { mountedSecretKept as buildNoBuildSecretsMountedSecretKept } from './build/no-build-secrets/mounted-secret-kept.ts';
 import { secretInArgOrEnv as buildNoBuildSecretsSecretInArgOrEnv } from './build/no-build-secrets/secret-in-arg-or-env.ts';
 import { secretInBuildArgument as buildNoBuildSecretsSecretInBuildArgument } from './build/no-build-secrets/secret-in-build-argument.ts';
@@ -235,7 +239,6 @@ import { goesOnAfterError as buildSoundScriptsGoesOnAfterError } from './build/s
 import { pipeWithoutPipefail as buildSoundScriptsPipeWithoutPipefail } from './build/sound-scripts/pipe-without-pipefail.ts';
 import { pointlessCommand as buildSoundScriptsPointlessCommand } from './build/sound-scripts/pointless-command.ts';
 import { shellReplacedByLink as buildSoundScriptsShellReplacedByLink } from './build/sound-scripts/shell-replaced-by-link.ts';
-import { sudoInBuild as buildSoundScriptsSudoInBuild } from './build/sound-scripts/sudo-in-build.ts';
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
@@ -377,6 +380,8 @@ export const rules: readonly AnyRule[] = [
   imageMonitoredScannedTooRarely,
   imageNoSetuidSetuidBitSet,
   imageNoUnneededPackagesNeedlessPackage,
+  imageNoUnneededPackagesRecommendedPackages,
+  imageNoUnneededPackagesSudoInBuild,
   imagePinnedDigestBaseWithoutDigest,
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
@@ -448,6 +453,7 @@ export const rules: readonly AnyRule[] = [
   secretsNoDefaultCredentialsWellKnownPassword,
   secretsNotInCodeCredentialInFile,
   secretsNotInCodeLiteralInEnvironment,
+  secretsNotInImageCredentialsPathCopied,
   secretsNotInImageSecretFileCopied,
   networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitOverlayNotEncrypted,
@@ -510,6 +516,7 @@ export const rules: readonly AnyRule[] = [
   buildMultiStageLibcMismatch,
   buildMultiStageLoneBuilder,
   buildMultiStageToolchainShipped,
+  buildNoBuildSecretsLoginKept,
   buildNoBuildSecretsMountedSecretKept,
   buildNoBuildSecretsSecretInArgOrEnv,
   buildNoBuildSecretsSecretInBuildArgument,
@@ -532,7 +539,6 @@ export const rules: readonly AnyRule[] = [
   buildSoundScriptsPipeWithoutPipefail,
   buildSoundScriptsPointlessCommand,
   buildSoundScriptsShellReplacedByLink,
-  buildSoundScriptsSudoInBuild,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,

@@ -4,6 +4,7 @@ import type { BuildImage } from '../model/service.ts';
 import { known, literal, type Template, text } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { factsOf } from './image-facts-of.ts';
+import { meantReference } from './meant-reference.ts';
 
 export type BuildImagesParts = {
   readonly dockerfile: Dockerfile;
@@ -18,6 +19,11 @@ export type BuildImagesParts = {
 /** The images that a build pulls: what its stages are FROM, copy from or mount. Stages and named contexts are none. */
 export const buildImages = ({ dockerfile, stages, root, contexts, today }: BuildImagesParts): readonly BuildImage[] => {
   const images: BuildImage[] = [];
+  const refused = new Set(
+    dockerfile.problems.flatMap(({ code, span }) =>
+      code === 'empty-image-name' || code === 'invalid-image-name' ? [span.start] : [],
+    ),
+  );
   const add = (raw: Template, span: { readonly start: number; readonly end: number }, use: BuildImage['use']): void => {
     const name = literal(raw);
     if (name !== undefined && (name === 'scratch' || contexts.has(name))) return;
@@ -25,8 +31,9 @@ export const buildImages = ({ dockerfile, stages, root, contexts, today }: Build
     images.push({ reference, facts: factsOf(reference, today), use });
   };
   for (const stage of stages) {
-    if (stage.base.kind === 'image')
-      add(stage.base.reference, stage.from.image.span, stage === root ? 'final' : 'stage');
+    const { span } = stage.from.image;
+    const name = refused.has(span.start) ? meantReference(dockerfile, stage) : baseName(stage);
+    if (name) add(name, span, stage === root ? 'final' : 'stage');
     for (const instruction of stage.instructions) {
       for (const { name, span } of stageDependencies(instruction)) {
         if (!isStage(dockerfile, name)) add(text(name), span, 'copy');
@@ -35,6 +42,8 @@ export const buildImages = ({ dockerfile, stages, root, contexts, today }: Build
   }
   return images;
 };
+
+const baseName = ({ base }: Stage): Template | undefined => (base.kind === 'image' ? base.reference : undefined);
 
 const isStage = ({ stages }: Dockerfile, name: string): boolean =>
   /^\d+$/.test(name) || stages.some((stage) => stage.name === name.toLowerCase());

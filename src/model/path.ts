@@ -21,3 +21,9 @@ export const folderOf = (file: FileId): FileId => {
 
 /** The last part of a path. */
 export const nameOf = (file: FileId): string => file.slice(file.lastIndexOf('/') + 1);
+
+/** An absolute path inside an image, written relative to a folder of it: `./app` in `/srv` is `/srv/app`. */
+export const pathInImage = (folder: string, path: string): string => {
+  const whole = joinPath('.' as FileId, path.startsWith('/') ? path : `/${folder}/${path}`);
+  return whole === '/.' ? '/' : whole;
+};

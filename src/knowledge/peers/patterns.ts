@@ -31,7 +31,7 @@ export const peerPatterns = {
   'expose-protocol-casing': ['build/conventions/expose-protocol-casing'],
   'instruction-casing': ['build/conventions/instruction-casing'],
   'stage-name-casing': ['build/conventions/stage-name-casing'],
-  'sudo-in-run': ['build/sound-scripts/sudo-in-build'],
+  'sudo-in-run': ['image/no-unneeded-packages/sudo-in-build'],
   'devel-image-shipped': ['build/multi-stage/toolchain-shipped'],
   'development-dependencies': ['build/clean-packages/development-dependencies'],
   'driver-none': ['runtime/logging/logs-nowhere'],

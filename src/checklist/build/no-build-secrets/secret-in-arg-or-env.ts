@@ -40,6 +40,9 @@ function* settingsOf(build: Build): Generator<Setting> {
 
 const HISTORY = 'everyone who can pull the image reads it with docker history';
 
+/** The half that names the account: an AWS key, and the user of a credential as Jenkins hands it over beside its password. */
+const HALF = /(?:^|_)AWS_ACCESS_KEY_ID$|_USR$/;
+
 /** What is wrong with one setting. */
 const judge = ({
   kind,
@@ -72,6 +75,12 @@ const judge = ({
       };
     if (verdict !== 'placeholder') return undefined;
   }
+  if (kind === 'ARG' && HALF.test(name))
+    return {
+      message: `the build argument ${name} is half of a credential: who it belongs to stays in the ${shipped ? 'history of the image' : 'build cache and the provenance'}`,
+      severity: 'low',
+      at: 'name',
+    };
   if (promised === 'none' || promised === 'bare-key') return undefined;
   if (kind === 'ARG')
     return {
@@ -109,6 +118,7 @@ export const secretInArgOrEnv = defineRule({
       bad({ Dockerfile: 'FROM node:24\nARG «NPM_TOKEN»\nRUN npm ci\n' }),
       bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
       bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nARG «AWS_ACCESS_KEY_ID»\nRUN npm run upload\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nARG VERSION=1.2\nENV NODE_ENV=production\n' },

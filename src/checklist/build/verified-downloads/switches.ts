@@ -6,6 +6,8 @@ export type Switch = {
   readonly programs?: RegExp;
   /** The word, or two words joined by a blank. */
   readonly words: RegExp;
+  /** A word that must stand before it: the subcommand whose argument it is. */
+  readonly behind?: string;
   readonly message: string;
 };
 
@@ -26,7 +28,10 @@ export const switchedOff = (command: ShellCommand, switches: readonly Switch[]):
   command.words.slice(start).forEach((word, index) => {
     const text = texts[index] ?? '';
     const pair = `${texts[index - 1] ?? ''} ${text}`;
-    const off = asked.find(({ words }) => words.test(text) || words.test(pair));
+    const off = asked.find(
+      ({ words, behind }) =>
+        (words.test(text) || words.test(pair)) && (behind === undefined || texts.lastIndexOf(behind, index - 1) >= 0),
+    );
     // Two flags of one command with one effect are one mistake.
     if (off && !found.some((each) => each.message === off.message)) found.push({ word, message: off.message });
   });

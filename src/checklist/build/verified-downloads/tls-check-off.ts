@@ -25,7 +25,13 @@ const SWITCHES: readonly Switch[] = [
   },
   {
     programs: /^(?:npm|yarn|pnpm)$/,
-    words: new RegExp(`^(?:--)?(?:strict-ssl|enableStrictSsl)[= ]${OFF}$|^--no-strict-ssl$`, 'i'),
+    words: new RegExp(`^--strict-ssl[= ]${OFF}$|^--no-strict-ssl$`, 'i'),
+    message: 'makes the package manager trust any registry',
+  },
+  {
+    programs: /^(?:npm|yarn|pnpm)$/,
+    words: new RegExp(`^(?:strict-ssl|enableStrictSsl)[= ]${OFF}$`, 'i'),
+    behind: 'set',
     message: 'makes the package manager trust any registry',
   },
   {
@@ -132,6 +138,7 @@ export const tlsCheckOff = defineRule({
     silent: [
       { Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\n' },
       { Dockerfile: 'FROM debian:13\nRUN tar -kxf tool.tar\n' },
+      { Dockerfile: 'FROM node:24\nRUN npm config get strict-ssl false\n' },
     ],
   },
   *check(build) {

@@ -15,6 +15,18 @@ const isCode = ({ address, file, readers, step }: Download): boolean =>
   /\/s?bin\b/.test(file ?? '') ||
   (step.run.command.form === 'shell' && /chmod\s+\S*(?:\+x|7\d\d)/.test(step.run.command.raw));
 
+/** The front page of a host, which is looked at and not used. */
+const isPage = ({ address, file }: Download): boolean =>
+  (file === undefined || file === '.') && /^(?:https?:\/\/)?[^/?#]+\/?$/.test(address);
+
+const FILTERS = /^(?:grep|egrep|fgrep|jq|yq|sed|awk|gawk|head|tail|cut|sort|uniq|tr|wc|cat|less|more)$/;
+
+/** Only text filters read it and nothing keeps what they print: it is looked at, as in a search for the newest version. */
+const isLookedAt = ({ use, readers, step, command }: Download): boolean =>
+  use === 'piped' &&
+  readers.every((program) => FILTERS.test(program)) &&
+  !step.script.commands.some((each) => each.pipeline === command.pipeline && each.redirects.length > 0);
+
 export const unverifiedDownload = defineRule({
   id: 'build/verified-downloads/unverified-download',
   subject: 'build',
@@ -61,6 +73,8 @@ export const unverifiedDownload = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN curl -fsS http://localhost:8080/ready\n' },
       { Dockerfile: 'FROM debian:13\nRUN V=$(curl -fsSL https://example.com/latest) && echo $V\n' },
       { Dockerfile: 'FROM debian:13\nRUN curl -fsSL https://sh.example.com/install.sh | sh\n' },
+      { Dockerfile: 'FROM debian:13\nRUN wget https://example.com\n' },
+      { Dockerfile: 'FROM debian:13\nRUN curl -fsSL https://api.example.com/v1/releases | jq -r .version\n' },
     ],
   },
   *check(build) {
@@ -70,6 +84,7 @@ export const unverifiedDownload = defineRule({
       const { use, address, url, command } = download;
       // Commands that are run and plain HTTP have rules of their own.
       if (use === 'executed' || use === 'captured' || isTrustMaterial(download)) continue;
+      if (isPage(download) || isLookedAt(download)) continue;
       if (download.verified) {
         good ??= download;
         continue;

@@ -19,13 +19,18 @@ export const floatingBase = defineRule({
       bad({ Dockerfile: 'FROM «node:latest»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --from=«busybox:latest» /bin/busybox /bin/busybox\n' }),
       bad({ Dockerfile: 'ARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
+      // BuildKit refuses it; moved to where it belongs, the argument names latest.
+      bad({ Dockerfile: 'FROM scratch\nARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24.11-alpine\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM debian:bookworm-slim\nCMD ["bash"]\n' },
     ],
     undecided: [{ Dockerfile: 'ARG TAG\nFROM node:${TAG}\nCMD ["node", "server.js"]\n' }],
-    silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' }],
+    silent: [
+      { Dockerfile: 'FROM scratch\nARG BASE\nFROM ${BASE}\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
+    ],
   },
   *check(build) {
     for (const { reference } of build.images) {

@@ -1,15 +1,15 @@
 import type { ShellCommand } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
+import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn, stepsOf } from '../steps.ts';
 
 export const sudoInBuild = defineRule({
-  id: 'build/sound-scripts/sudo-in-build',
+  id: 'image/no-unneeded-packages/sudo-in-build',
   subject: 'build',
   severity: 'low',
   title: 'A build step uses sudo',
-  why: 'A build is root until USER says otherwise. sudo adds nothing there, changes the environment and the signals, and tempts into leaving it in the image.',
+  why: 'A build is root until USER says otherwise, so sudo adds nothing there. For the step to work it must be in the image, where it is a way to become root.',
   remedy: 'Drop sudo; put what needs root before USER, or between `USER root` and the USER that the service runs as.',
   references: [
     {

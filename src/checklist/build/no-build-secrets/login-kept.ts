@@ -1,0 +1,140 @@
+import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
+
+/** Commands that write what they are given into a file of the account, where it stays. */
+type Login = {
+  readonly programs: RegExp;
+  /** The words behind the program, joined by blanks. */
+  readonly words: RegExp;
+  /** Where the login stays. */
+  readonly file: string;
+};
+
+const LOGINS: readonly Login[] = [
+  { programs: /^gcloud$/, words: /^auth (?:activate-service-account|login)\b/, file: '~/.config/gcloud' },
+  { programs: /^az$/, words: /^login\b/, file: '~/.azure' },
+  {
+    programs: /^aws$/,
+    words: /^configure set \S*aws_(?:secret_access_key|session_token)\b/,
+    file: '~/.aws/credentials',
+  },
+  { programs: /^(?:docker|podman|buildah|skopeo|oras)$/, words: /^login\b/, file: '~/.docker/config.json' },
+  { programs: /^helm$/, words: /^registry login\b/, file: '~/.config/helm/registry' },
+  {
+    programs: /^(?:npm|pnpm)$/,
+    words: /^(?:login|adduser)\b|^(?:config )?set \S*(?:_authToken|_auth|_password)\b/,
+    file: '~/.npmrc',
+  },
+  {
+    programs: /^yarn$/,
+    words: /^(?:npm )?login\b|^config set \S*(?:npmAuthToken|_authToken)\b/,
+    file: '~/.yarnrc.yml',
+  },
+  { programs: /^gh$/, words: /^auth login\b/, file: '~/.config/gh' },
+  { programs: /^git$/, words: /^config .*url\.https?:\/\/[^/\s]{1,200}@\S+ /, file: '~/.gitconfig' },
+  {
+    programs: /^composer$/,
+    words: /^config .*(?:http-basic|github-oauth|gitlab-token|bearer)\./,
+    file: '~/.composer/auth.json',
+  },
+  { programs: /^poetry$/, words: /^config (?:\S+ )?(?:http-basic|pypi-token)\./, file: '~/.config/pypoetry/auth.toml' },
+  { programs: /^pip[\d.]*$/, words: /^config .*index-url \S{1,300}\/\/[^/\s]{1,200}@/, file: '~/.config/pip/pip.conf' },
+  { programs: /^bundle$/, words: /^config (?:\S{1,200} ){0,4}[^\s.]{1,200}\.\S{1,200} [^\s:]{1,200}:\S/, file: '~/.bundle/config' },
+  { programs: /^dotnet$/, words: /^nuget add source .*--password\b/, file: 'NuGet.Config' },
+  { programs: /^cargo$/, words: /^login\b/, file: '~/.cargo/credentials.toml' },
+  { programs: /^kubectl$/, words: /^config set-credentials\b/, file: '~/.kube/config' },
+];
+const UNDONE = /^(?:auth revoke|logout|account clear|config --unset|config delete|registry logout)\b/;
+
+const wordsOf = ({ words }: ShellCommand): string =>
+  words
+    .slice(programAt(words) + 1)
+    .map(({ value }) => show(value))
+    .join(' ');
+
+const loginBy = (command: ShellCommand): Login | undefined => {
+  const program = programOf(command);
+  if (program === undefined) return undefined;
+  const asked = LOGINS.filter(({ programs }) => programs.test(program));
+  if (asked.length === 0) return undefined;
+  const words = wordsOf(command);
+  return asked.find((login) => login.words.test(words));
+};
+
+/** Whether a later command of the RUN takes the login back: a log-out, or the removal of a hidden file or folder. */
+const isUndone = ({ script }: Step, login: ShellCommand): boolean =>
+  script.commands.slice(script.commands.indexOf(login) + 1).some((command) => {
+    const program = programOf(command) ?? '';
+    if (/^(?:rm|shred)$/.test(program))
+      return /\/\.\w|\.(?:npmrc|gitconfig|netrc)|NuGet\.Config/i.test(wordsOf(command));
+    return program === programOf(login) && UNDONE.test(wordsOf(command));
+  });
+
+/** What a mounted secret leaves behind is what mounted-secret-kept looks at. */
+export const loginKept = defineRule({
+  id: 'build/no-build-secrets/login-kept',
+  subject: 'build',
+  severity: 'high',
+  title: 'A build step logs in, and the login stays in the layer',
+  why: 'The program writes the key or the token into a file of the account. Everyone who can pull the image finds it there and is logged in.',
+  remedy:
+    'Hand the credential to the one command that needs it, `RUN --mount=type=secret,id=token,env=TOKEN ...`, without a log-in; or mount the file of the login itself as a secret.',
+  references: [
+    { title: 'Docker: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
+    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: 'FROM debian:13\nARG KEY_FILE\nRUN «gcloud auth activate-service-account --key-file=${KEY_FILE}»\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM node:24\nARG TOKEN\nRUN «npm config set //registry.npmjs.org/:_authToken ${TOKEN}» && npm ci\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM golang:1.26\nARG TOKEN\nRUN «git config --global url."https://x:${TOKEN}@github.com/".insteadOf https://github.com/»\n',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile:
+          'FROM node:24\nARG TOKEN\nRUN npm config set //registry.npmjs.org/:_authToken ${TOKEN} && npm ci && rm ~/.npmrc\n',
+      },
+      { Dockerfile: 'FROM node:24\nRUN --mount=type=secret,id=npm,env=TOKEN npm login && npm ci\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM node:24\nRUN npm ci\n' },
+      {
+        Dockerfile:
+          'FROM golang:1.26\nRUN git config --global url."ssh://git@github.com/".insteadOf https://github.com/\n',
+      },
+    ],
+  },
+  *check(build) {
+    let good: ShellCommand | undefined;
+    let found = false;
+    for (const step of stepsOf(build)) {
+      const mounted = step.run.mounts.some(({ type }) => type === 'secret');
+      for (const command of step.script.commands) {
+        const login = loginBy(command);
+        if (!login) continue;
+        if (mounted || isUndone(step, command)) {
+          good ??= command;
+          continue;
+        }
+        found = true;
+        yield violated(
+          originIn(build, command.span),
+          `logs in, and the login stays in this layer (${login.file})`,
+          step.shipped ? {} : { severity: 'low' },
+        );
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});
