@@ -218,6 +218,7 @@ import { control as buildPinnedActions } from './build/pinned-actions/control.ts
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
+import { gitCloneOfBranch as buildPinnedPackagesGitCloneOfBranch } from './build/pinned-packages/git-clone-of-branch.ts';
 import { lockFileNotEnforced as buildPinnedPackagesLockFileNotEnforced } from './build/pinned-packages/lock-file-not-enforced.ts';
 import { unpinnedPackage as buildPinnedPackagesUnpinnedPackage } from './build/pinned-packages/unpinned-package.ts';
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
@@ -260,7 +261,6 @@ import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './buil
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
 import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
 import { downloadPipedToShell as buildVerifiedDownloadsDownloadPipedToShell } from './build/verified-downloads/download-piped-to-shell.ts';
-import { gitCloneOfBranch as buildVerifiedDownloadsGitCloneOfBranch } from './build/verified-downloads/git-clone-of-branch.ts';
 import { plainHttpDownload as buildVerifiedDownloadsPlainHttpDownload } from './build/verified-downloads/plain-http-download.ts';
 import { signatureCheckOff as buildVerifiedDownloadsSignatureCheckOff } from './build/verified-downloads/signature-check-off.ts';
 import { tlsCheckOff as buildVerifiedDownloadsTlsCheckOff } from './build/verified-downloads/tls-check-off.ts';
@@ -523,6 +523,7 @@ export const rules: readonly AnyRule[] = [
   buildNoBuildSecretsSecretInCommand,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
+  buildPinnedPackagesGitCloneOfBranch,
   buildPinnedPackagesLockFileNotEnforced,
   buildPinnedPackagesUnpinnedPackage,
   buildPlainCopiesAddInsteadOfCopy,
@@ -558,7 +559,6 @@ export const rules: readonly AnyRule[] = [
   buildValidUserNameWithoutPasswd,
   buildVerifiedDownloadsAddWithoutChecksum,
   buildVerifiedDownloadsDownloadPipedToShell,
-  buildVerifiedDownloadsGitCloneOfBranch,
   buildVerifiedDownloadsPlainHttpDownload,
   buildVerifiedDownloadsSignatureCheckOff,
   buildVerifiedDownloadsTlsCheckOff,

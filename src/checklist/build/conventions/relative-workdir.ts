@@ -9,9 +9,9 @@ export const relativeWorkdir = defineRule({
   id: 'build/conventions/relative-workdir',
   subject: 'build',
   severity: 'low',
-  title: 'WORKDIR is relative to a folder nobody set here',
-  why: 'Where it leads depends on the WORKDIR of the base image. A new tag of the base moves the files, and every path that relies on them.',
-  remedy: 'Begin the first WORKDIR with a slash.',
+  title: 'WORKDIR is relative',
+  why: 'Where it leads depends on the WORKDIR before it, and the first on that of the base image: a new tag of the base, or a line put in between, moves the files and every path that relies on them.',
+  remedy: 'Begin it with a slash.',
   references: [
     {
       title: 'Docker build checks: WorkdirRelativePath',
@@ -24,9 +24,10 @@ export const relativeWorkdir = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR «app»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nUSER node\n' },
       ),
+      bad({ Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR «src»\nUSER node\n' }),
     ],
     good: [
-      { Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR src\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR /app/src\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nENV HOME_DIR=/srv/app\nWORKDIR $HOME_DIR\nUSER node\n' },
     ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
@@ -37,15 +38,16 @@ export const relativeWorkdir = defineRule({
     for (const stage of judgedStages(build)) {
       for (const instruction of stage.instructions) {
         if (instruction.kind !== 'workdir') continue;
-        if (isAbsolute(instruction.path.value) || hasWorkdirBefore(build, stage, instruction)) {
+        if (isAbsolute(instruction.path.value)) {
           good ??= instruction;
           continue;
         }
         found = true;
-        yield violated(
-          originIn(build, instruction.path.span),
-          `${show(instruction.path.value)} is relative to whatever WORKDIR ${stage.from.image.raw} has`,
-        );
+        const origin = originIn(build, instruction.path.span);
+        const path = show(instruction.path.value);
+        yield hasWorkdirBefore(build, stage, instruction)
+          ? violated(origin, `${path} is relative to the WORKDIR before it`, { severity: 'info' })
+          : violated(origin, `${path} is relative to whatever WORKDIR ${stage.from.image.raw} has`);
       }
     }
     if (!found && good) yield held(originIn(build, good.path.span));

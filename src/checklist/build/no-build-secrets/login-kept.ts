@@ -42,7 +42,11 @@ const LOGINS: readonly Login[] = [
   },
   { programs: /^poetry$/, words: /^config (?:\S+ )?(?:http-basic|pypi-token)\./, file: '~/.config/pypoetry/auth.toml' },
   { programs: /^pip[\d.]*$/, words: /^config .*index-url \S{1,300}\/\/[^/\s]{1,200}@/, file: '~/.config/pip/pip.conf' },
-  { programs: /^bundle$/, words: /^config (?:\S{1,200} ){0,4}[^\s.]{1,200}\.\S{1,200} [^\s:]{1,200}:\S/, file: '~/.bundle/config' },
+  {
+    programs: /^bundle$/,
+    words: /^config (?:\S{1,200} ){0,4}[^\s.]{1,200}\.\S{1,200} [^\s:]{1,200}:\S/,
+    file: '~/.bundle/config',
+  },
   { programs: /^dotnet$/, words: /^nuget add source .*--password\b/, file: 'NuGet.Config' },
   { programs: /^cargo$/, words: /^login\b/, file: '~/.cargo/credentials.toml' },
   { programs: /^kubectl$/, words: /^config set-credentials\b/, file: '~/.kube/config' },

@@ -73,7 +73,7 @@ const judge = ({
         severity: 'low',
         at: 'value',
       };
-    if (verdict !== 'placeholder') return undefined;
+    if (verdict !== 'placeholder' && !HALF.test(name)) return undefined;
   }
   if (kind === 'ARG' && HALF.test(name))
     return {

@@ -10,7 +10,7 @@ export const control = defineControl({
   what: 'What a build fetches from the network is checked against a checksum or signature that stands in the Dockerfile, and no package manager runs with verification switched off.',
   why: '`curl ... | sh` executes what the server says today. Whoever owns the server, the path or the domain owns the image.',
   remedy:
-    'Use `ADD --checksum=sha256:... URL FILE`, or `echo "SHA  FILE" | sha256sum -c`, or verify the signature with the key\'s fingerprint. Git sources by commit. Drop --allow-unauthenticated, --nogpgcheck, --allow-untrusted, --trusted-host.',
+    'Use `ADD --checksum=sha256:... URL FILE`, or `echo "SHA  FILE" | sha256sum -c`, or verify the signature with the key\'s fingerprint. Drop --allow-unauthenticated, --nogpgcheck, --allow-untrusted, --trusted-host.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.9', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },

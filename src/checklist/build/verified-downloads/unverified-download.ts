@@ -16,8 +16,14 @@ const isCode = ({ address, file, readers, step }: Download): boolean =>
   (step.run.command.form === 'shell' && /chmod\s+\S*(?:\+x|7\d\d)/.test(step.run.command.raw));
 
 /** The front page of a host, which is looked at and not used. */
-const isPage = ({ address, file }: Download): boolean =>
-  (file === undefined || file === '.') && /^(?:https?:\/\/)?[^/?#]+\/?$/.test(address);
+const isPage = (download: Download): boolean =>
+  /^(?:https?:\/\/)?[^/?#]+\/?$/.test(download.address) && !isCode(download) && !isNamedAgain(download);
+
+/** Whether another command of the RUN names the file, to start it for one. */
+const isNamedAgain = ({ file, step, command }: Download): boolean =>
+  file !== undefined &&
+  file !== '.' &&
+  step.script.commands.some((other) => other !== command && other.words.some(({ raw }) => raw.includes(file)));
 
 const FILTERS = /^(?:grep|egrep|fgrep|jq|yq|sed|awk|gawk|head|tail|cut|sort|uniq|tr|wc|cat|less|more)$/;
 

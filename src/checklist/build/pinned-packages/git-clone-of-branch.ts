@@ -52,7 +52,7 @@ const lastCheckout = (stage: Stage): number =>
   })?.span.start ?? -1;
 
 export const gitCloneOfBranch = defineRule({
-  id: 'build/verified-downloads/git-clone-of-branch',
+  id: 'build/pinned-packages/git-clone-of-branch',
   subject: 'build',
   severity: 'low',
   title: 'Sources are cloned from a branch that moves',
