@@ -128,6 +128,8 @@ export const containerSummaryShape = object({
 });
 export type ContainerSummary = Shaped<typeof containerSummaryShape>;
 
+const networkingShape = object({ EndpointsConfig: map(attachedShape) });
+
 const healthcheckShape = object({
   Test: list(text),
   Interval: optional(number),
@@ -136,7 +138,7 @@ const healthcheckShape = object({
   Retries: optional(number),
 });
 
-const configShape = object({
+const configFields = {
   Hostname: optional(text),
   User: optional(text),
   Env: list(text),
@@ -154,9 +156,13 @@ const configShape = object({
   OnBuild: optional(list(text)),
   Tty: optional(flag),
   ArgsEscaped: optional(flag),
-});
+};
+const configShape = object(configFields);
+export type ContainerConfig = Shaped<typeof configShape>;
 
 const bindingShape = object({ HostIp: optional(text), HostPort: optional(text) });
+/** By `80/tcp`; undefined: exposed and not published. */
+export type PortBindings = ReadonlyMap<string, readonly Shaped<typeof bindingShape>[] | undefined>;
 
 const hostConfigShape = object({
   Binds: list(text),
@@ -218,6 +224,16 @@ const hostConfigShape = object({
     }),
   ),
 });
+
+export type ContainerHostConfig = Shaped<typeof hostConfigShape>;
+
+/** The body of a create request, as a guard sees it. */
+export const createBodyShape = object({
+  ...configFields,
+  HostConfig: (value, path) => hostConfigShape(value ?? {}, path),
+  NetworkingConfig: (value, path) => networkingShape(value ?? {}, path),
+});
+export type CreateBody = Shaped<typeof createBodyShape>;
 
 export const containerDetailsShape = object({
   Id: text,
