@@ -1,5 +1,5 @@
+import type { ContainerDetails } from './container-schema.ts';
 import type {
-  ContainerDetails,
   ContainerStats,
   ContainerSummary,
   EngineEvent,

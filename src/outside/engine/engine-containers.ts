@@ -1,7 +1,7 @@
+import { containerDetailsShape } from '../../ports/container-schema.ts';
 import type { EngineContainers } from '../../ports/engine.ts';
 import {
   changesShape,
-  containerDetailsShape,
   containerSummaryShape,
   createdShape,
   execInspectShape,

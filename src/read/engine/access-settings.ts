@@ -1,6 +1,6 @@
 import type { Device, SecurityOption, Settings } from '../../model/settings.ts';
 import { type Fact, known, type Open, text } from '../../model/value.ts';
-import type { ContainerHostConfig } from '../../ports/engine-schema.ts';
+import type { ContainerHostConfig } from '../../ports/container-schema.ts';
 import type { Document } from './document.ts';
 
 type AccessSettings = Pick<

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownValue, literal, show } from '../../model/value.ts';
-import { containerDetailsShape } from '../../ports/engine-schema.ts';
+import { containerDetailsShape } from '../../ports/container-schema.ts';
 import { containerSettings } from './container-settings.ts';
 
 const inspected = (host: object, config: object = {}, more: object = {}) =>

@@ -1,5 +1,6 @@
 import type { Settings } from '../../model/settings.ts';
-import type { ContainerDetails, EngineVolume } from '../../ports/engine-schema.ts';
+import type { ContainerDetails } from '../../ports/container-schema.ts';
+import type { EngineVolume } from '../../ports/engine-schema.ts';
 import { documentOf } from './document.ts';
 import { engineSettings } from './engine-settings.ts';
 import { containerMounts } from './mount-settings.ts';

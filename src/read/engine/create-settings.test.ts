@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownValue, literal } from '../../model/value.ts';
-import { createBodyShape } from '../../ports/engine-schema.ts';
+import { createBodyShape } from '../../ports/container-schema.ts';
 import { createSettings } from './create-settings.ts';
 
 const requested = (body: object) => createSettings(createBodyShape(body, ''), 'web');

@@ -1,5 +1,5 @@
 import type { Settings } from '../../model/settings.ts';
-import type { CreateBody } from '../../ports/engine-schema.ts';
+import type { CreateBody } from '../../ports/container-schema.ts';
 import { documentOf } from './document.ts';
 import { engineSettings } from './engine-settings.ts';
 import { requestedMounts } from './mount-settings.ts';

@@ -1,6 +1,6 @@
 import type { Mount, Port, Settings } from '../../model/settings.ts';
 import { known, type Open, text } from '../../model/value.ts';
-import type { ContainerConfig, ContainerHostConfig } from '../../ports/engine-schema.ts';
+import type { ContainerConfig, ContainerHostConfig } from '../../ports/container-schema.ts';
 import { unsetSettings } from '../settings/unset-settings.ts';
 import { accessSettings } from './access-settings.ts';
 import type { Document } from './document.ts';

@@ -1,6 +1,7 @@
 import type { Mount } from '../../model/settings.ts';
 import { type Fact, known, type Open, text, unknown } from '../../model/value.ts';
-import type { ContainerDetails, ContainerHostConfig, EngineVolume } from '../../ports/engine-schema.ts';
+import type { ContainerDetails, ContainerHostConfig } from '../../ports/container-schema.ts';
+import type { EngineVolume } from '../../ports/engine-schema.ts';
 import { readBytes } from '../run-line/run-values.ts';
 import type { Document } from './document.ts';
 

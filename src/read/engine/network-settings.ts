@@ -1,6 +1,6 @@
 import type { Attachment, Port, Settings } from '../../model/settings.ts';
 import { known, type Open, unknown } from '../../model/value.ts';
-import type { PortBindings } from '../../ports/engine-schema.ts';
+import type { PortBindings } from '../../ports/container-schema.ts';
 import type { Document } from './document.ts';
 
 /** Networks that every engine has, and that are modes rather than networks of a project. */

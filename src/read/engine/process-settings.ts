@@ -2,7 +2,7 @@ import { Masked } from '../../model/masked.ts';
 import type { Healthcheck, Restart, Settings, Variable } from '../../model/settings.ts';
 import { readUser } from '../../model/user.ts';
 import { known, text, type Value } from '../../model/value.ts';
-import type { ContainerConfig, ContainerHostConfig } from '../../ports/engine-schema.ts';
+import type { ContainerConfig, ContainerHostConfig } from '../../ports/container-schema.ts';
 import { execLine, shellLine } from './command-line.ts';
 import type { Document } from './document.ts';
 
