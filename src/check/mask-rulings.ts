@@ -1,5 +1,5 @@
 import type { Outcome } from '../checklist/outcome.ts';
-import { createDetector, type Detector } from '../knowledge/credentials/create-detector.ts';
+import { createDetector } from '../knowledge/credentials/create-detector.ts';
 import type { Ruling } from '../posture/ruling.ts';
 
 const MASK = '********';
@@ -14,21 +14,31 @@ const ASSIGNED = /(?:pass\w*|pwd|secret\w*|token|key|auth\w*|bearer)["']?[\s:=]{
  * line. Every report, log and comment is made of these sentences. The detectors are made when a sentence calls for them.
  */
 export const maskRulings = (rulings: readonly Ruling[]): readonly Ruling[] => {
-  let detector: Detector | undefined;
+  // rules say the same of many services
+  const known = new Map<string, string>();
   const masked = (text: string): string => {
-    const plain = text.includes('://') ? text.replace(USER_INFO, `$1${MASK}@`) : text;
-    if (!isSuspect(plain)) return plain;
-    detector ??= createDetector();
-    let out = '';
-    let from = 0;
-    for (const { span } of detector.detect({ text: plain, path: '' })) {
-      if (span.start < from) continue;
-      out += plain.slice(from, span.start) + MASK;
-      from = span.end;
-    }
-    return out + plain.slice(from);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const plain = withoutCredentials(text);
+    known.set(text, plain);
+    return plain;
   };
-  return rulings.map((ruling) => ({ ...ruling, outcome: maskOutcome(ruling.outcome, masked) }));
+  return rulings.map((ruling) =>
+    ruling.outcome.kind === 'held' ? ruling : { ...ruling, outcome: maskOutcome(ruling.outcome, masked) },
+  );
+};
+
+const withoutCredentials = (text: string): string => {
+  const plain = text.includes('://') ? text.replace(USER_INFO, `$1${MASK}@`) : text;
+  if (!isSuspect(plain)) return plain;
+  let out = '';
+  let from = 0;
+  for (const { span } of createDetector().detect({ text: plain, path: '' })) {
+    if (span.start < from) continue;
+    out += plain.slice(from, span.start) + MASK;
+    from = span.end;
+  }
+  return out + plain.slice(from);
 };
 
 const isSuspect = (text: string): boolean =>

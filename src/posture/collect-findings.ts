@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
+import { type Severity, worseOf } from '../checklist/outcome.ts';
 import type { Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
@@ -69,12 +69,14 @@ export const collectFindings = (
   return { findings: findings.sort(bySeverity), byRuling };
 };
 
-const placeKey = (place: Place): string =>
-  place.kind === 'text' ? `${place.span.start}-${place.span.end} ${place.file}` : JSON.stringify(place);
+const placeKey = (place: Place): string => {
+  if (place.kind === 'text') return `${place.span.start}-${place.span.end} ${place.file}`;
+  return place.kind === 'absent' ? `without ${place.of} ${placeKey(place.near)}` : JSON.stringify(place);
+};
 
 const worst = (group: readonly Ruling[]): Finding['severity'] => {
   const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);
-  return SEVERITIES.find((severity) => all.includes(severity)) ?? 'info';
+  return all.reduce(worseOf);
 };
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 
@@ -29,7 +29,7 @@ export const identityOf = ({ rule, place, subject, text }: FingerprintParts): st
 
 /** The fingerprint of the nth finding with this identity. */
 export const fingerprint = (identity: string, ordinal: number): string =>
-  createHash('sha256').update(`${identity}\0${ordinal}`).digest('hex').slice(0, 20);
+  hash('sha256', `${identity}\0${ordinal}`).slice(0, 20);
 
 const normalise = (snippet: string): string =>
   snippet

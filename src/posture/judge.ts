@@ -1,5 +1,6 @@
 import type { Control, Level } from '../checklist/control.ts';
 import type { Outcome } from '../checklist/outcome.ts';
+import { once } from '../model/once.ts';
 import type { Strength } from '../model/place.ts';
 import type { Judgement } from './posture.ts';
 
@@ -9,6 +10,7 @@ export type Evidence = { readonly outcome: Outcome; readonly finding: string | u
 /** Whether a rule could have looked: an own place for the case that no rule of a control applies to a subject. */
 export type Reach = 'looked' | 'could-not-look' | 'does-not-apply';
 
+const WEIGHT: { readonly [kind in Outcome['kind']]: number } = { held: 0, undecided: 1, violated: 2 };
 const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 1, enforced: 2 };
 
 /**
@@ -16,12 +18,9 @@ const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 
  * that hold nothing back are findings only.
  */
 export const judge = (control: Control, evidence: readonly Evidence[], reach: () => Reach): Judgement => {
-  if (evidence.length === 0) return silent(control, reach());
-  const of = (kind: Outcome['kind']): readonly Evidence[] =>
-    evidence.filter(({ outcome }) => outcome.kind === kind && heldBack(control, outcome) !== 'nothing');
-  const deciding = [of('violated'), of('undecided'), of('held')].find((some) => some.length > 0);
-  const first = deciding?.[0]?.outcome;
-  if (!deciding || !first) return silent(control, reach());
+  const deciding = decisive(control, evidence);
+  const first = deciding[0]?.outcome;
+  if (!first) return silent(control, reach());
   return {
     control,
     level: lowestOf(control, deciding),
@@ -30,16 +29,29 @@ export const judge = (control: Control, evidence: readonly Evidence[], reach: ()
     reason: first.kind === 'held' ? control.title : first.message,
     ask: first.kind === 'undecided' ? first.ask : undefined,
     places: deciding.map(({ outcome }) => outcome.origin.place),
-    findings: deciding.flatMap(({ finding }) => (finding === undefined ? [] : [finding])),
+    findings: deciding.flatMap(({ finding }) => finding ?? []),
   };
+};
+
+/** What decides: the violations if there are any, else what is undecided, else what holds. */
+const decisive = (control: Control, evidence: readonly Evidence[]): readonly Evidence[] => {
+  let best: Outcome['kind'] = 'held';
+  for (const { outcome } of evidence) {
+    if (WEIGHT[outcome.kind] > WEIGHT[best] && heldBack(control, outcome) !== 'nothing') best = outcome.kind;
+  }
+  return evidence.filter(({ outcome }) => outcome.kind === best && heldBack(control, outcome) !== 'nothing');
 };
 
 const heldBack = ({ level }: Control, outcome: Outcome): Level | 'nothing' =>
   (outcome.kind === 'violated' && outcome.holdsBack) || level;
 
 const lowestOf = (control: Control, evidence: readonly Evidence[]): Level => {
-  const levels = evidence.map(({ outcome }) => heldBack(control, outcome)).filter((level) => level !== 'nothing');
-  return levels.length > 0 ? levels.reduce((low, level) => (level < low ? level : low)) : control.level;
+  let lowest: Level | undefined;
+  for (const { outcome } of evidence) {
+    const level = heldBack(control, outcome);
+    if (level !== 'nothing' && (lowest === undefined || level < lowest)) lowest = level;
+  }
+  return lowest ?? control.level;
 };
 
 const strongest = (evidence: readonly Evidence[]): Strength => {
@@ -49,11 +61,36 @@ const strongest = (evidence: readonly Evidence[]): Strength => {
 };
 
 /** No rule said anything: not applicable when one looked or none had to, unknown when none could. */
-const silent = (control: Control, reach: Reach): Judgement => {
-  const nothing = { control, level: control.level, strength: undefined, places: [], findings: [] };
-  if (reach !== 'could-not-look') {
-    return { ...nothing, verdict: 'not-applicable', reason: 'nothing here that this control is about', ask: undefined };
-  }
-  const settler = control.settledBy.find(({ by }) => by !== 'file') ?? control.settledBy[0];
-  return { ...nothing, verdict: 'unknown', reason: `files cannot tell; the ${settler.by} can`, ask: settler.command };
+const silent = (control: Control, reach: Reach): Judgement => SILENT[reach](control);
+
+const nothing = (control: Control): Pick<Judgement, 'control' | 'level' | 'strength' | 'places' | 'findings'> => ({
+  control,
+  level: control.level,
+  strength: undefined,
+  places: [],
+  findings: [],
+});
+
+const notApplicable = once(
+  (control: Control): Judgement => ({
+    ...nothing(control),
+    verdict: 'not-applicable',
+    reason: 'nothing here that this control is about',
+    ask: undefined,
+  }),
+);
+
+// Most judgements are one of these two, and they are the same for every subject.
+const SILENT: { readonly [reach in Reach]: (control: Control) => Judgement } = {
+  looked: notApplicable,
+  'does-not-apply': notApplicable,
+  'could-not-look': once((control) => {
+    const settler = control.settledBy.find(({ by }) => by !== 'file') ?? control.settledBy[0];
+    return {
+      ...nothing(control),
+      verdict: 'unknown',
+      reason: `files cannot tell; the ${settler.by} can`,
+      ask: settler.command,
+    };
+  }),
 };

@@ -7,12 +7,14 @@ const LEVELS: readonly Level[] = [1, 2, 3, 4];
 export const loadLine = (
   judgements: readonly Judgement[],
 ): { readonly level: 0 | Level; readonly ceiling: 0 | Level; readonly progress: readonly Progress[] } => {
-  const progress = LEVELS.map((level): Progress => {
-    const of = judgements.filter((judgement) => judgement.control.gating && judgement.level === level);
-    const count = (verdict: Judgement['verdict']): number =>
-      of.filter((judgement) => judgement.verdict === verdict).length;
-    return { level, passed: count('pass'), failed: count('fail'), unknown: count('unknown') };
-  });
+  const progress = LEVELS.map((level) => ({ level, passed: 0, failed: 0, unknown: 0 }));
+  for (const { control, level, verdict } of judgements) {
+    const of = control.gating ? progress[level - 1] : undefined;
+    if (!of) continue;
+    if (verdict === 'pass') of.passed++;
+    else if (verdict === 'fail') of.failed++;
+    else if (verdict === 'unknown') of.unknown++;
+  }
   return {
     level: highest(progress, ({ failed, unknown }) => failed + unknown === 0),
     ceiling: highest(progress, ({ failed }) => failed === 0),

@@ -51,17 +51,17 @@ export const takeStock = (stock: Stock): Posture => {
   const add = (subject: Omit<SubjectPosture, keyof Standing>, judged: Standing): void => {
     subjects.push({ ...subject, ...judged });
   };
+  const ofServices = controls.filter(({ gates }) => gates === 'service');
+  const ofProjects = controls.filter(({ gates }) => gates === 'project');
   for (const { project, service } of services.values()) {
     const { id, name, role } = service;
-    const asked = controls.filter(({ gates }) => gates === 'service');
-    const judged = stand(id, asked, (control) => reachOf(control, kindsOf(control.id), service));
-    const judgements = judged.judgements.map((one) => ({ ...one, ask: one.ask && fillIn(one.ask, service) }));
+    const judged = stand(id, ofServices, (control) => reachOf(control, kindsOf(control.id), service));
+    const judgements = judged.judgements.map((one) => (one.ask ? { ...one, ask: fillIn(one.ask, service) } : one));
     add({ id, kind: 'service', name, role, path: project.path, project: project.id }, { ...judged, judgements });
   }
   for (const { id, name, path } of projects) {
     if (!evidence.has(id)) continue;
-    const asked = controls.filter(({ gates }) => gates === 'project');
-    const judged = stand(id, asked, () => 'could-not-look');
+    const judged = stand(id, ofProjects, () => 'could-not-look');
     add({ id, kind: 'project', name, role: undefined, path, project: id }, judged);
   }
   for (const { id, name, path } of pipelines) {

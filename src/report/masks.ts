@@ -1,4 +1,4 @@
-import { createDetector, type Detector } from '../knowledge/credentials/create-detector.ts';
+import { createDetector } from '../knowledge/credentials/create-detector.ts';
 import { type FileId, type Span, writtenPlace } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
 
@@ -18,13 +18,13 @@ export const masker = (
 ): ((file: FileId) => readonly Span[]) => {
   const variables = sensitiveValues(projects);
   const known = new Map<FileId, readonly Span[]>();
-  let detector: Detector | undefined;
   return (file) => {
     const before = known.get(file);
     if (before) return before;
-    detector ??= createDetector();
     const text = textOf(file) ?? '';
-    const found = detector.detect({ text, path: file }).map(({ span }) => span);
+    const found = createDetector()
+      .detect({ text, path: file })
+      .map(({ span }) => span);
     const spans = [...(variables.get(file) ?? []), ...found, ...flagValues(text)];
     known.set(file, spans);
     return spans;

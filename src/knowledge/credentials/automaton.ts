@@ -6,78 +6,94 @@ export type Automaton = {
 
 /** Builds the automaton. Time and memory grow with the literals' total length. */
 export const buildAutomaton = (literals: readonly string[]): Automaton => {
+  const words = literals.map((literal) => literal.toLowerCase());
+  const { classes, width } = classesOf(words);
+  const trie = plant(words, classes, width);
+  return { scan: scanner(complete(trie, width), classes, width) };
+};
+
+/** The characters that stand in literals, numbered from 1; all others are 0. */
+const classesOf = (words: readonly string[]): { readonly classes: Uint8Array; readonly width: number } => {
   const classes = new Uint8Array(128);
   let width = 1;
-  for (const literal of literals) {
-    for (const character of literal.toLowerCase()) {
-      const code = character.charCodeAt(0);
+  for (const word of words) {
+    for (let at = 0; at < word.length; at++) {
+      const code = word.charCodeAt(at);
       if (classes[code] !== 0) continue;
       classes[code] = width;
       if (code >= 97 && code <= 122) classes[code - 32] = width;
       width++;
     }
   }
-  const trie: number[][] = [new Array<number>(width).fill(-1)];
-  const ends: number[][] = [[]];
-  literals.forEach((literal, number) => {
+  return { classes, width };
+};
+
+/** A row of `width` next states for each state, 0 where there is none, and the literals that end at it. */
+type Trie = { readonly rows: Int32Array; readonly ends: (readonly number[] | undefined)[] };
+
+const plant = (words: readonly string[], classes: Uint8Array, width: number): Trie => {
+  const most = words.reduce((sum, { length }) => sum + length, 1);
+  const rows = new Int32Array(most * width);
+  const ends: (readonly number[] | undefined)[] = [undefined];
+  words.forEach((word, number) => {
     let state = 0;
-    for (const character of literal.toLowerCase()) {
-      const symbol = classes[character.charCodeAt(0)] ?? 0;
-      let next = trie[state]?.[symbol] ?? -1;
-      if (next < 0) {
-        next = trie.length;
-        trie.push(new Array<number>(width).fill(-1));
-        ends.push([]);
-        (trie[state] ?? [])[symbol] = next;
-      }
-      state = next;
+    for (let at = 0; at < word.length; at++) {
+      const cell = state * width + (classes[word.charCodeAt(at)] ?? 0);
+      state = rows[cell] ?? 0;
+      if (state !== 0) continue;
+      state = ends.length;
+      rows[cell] = state;
+      ends.push(undefined);
     }
-    ends[state]?.push(number);
+    ends[state] = [...(ends[state] ?? []), number];
   });
-  completeFailures(trie, ends, width);
-  return { scan: scanner(trie, ends, classes, width) };
+  return { rows: rows.subarray(0, ends.length * width), ends };
 };
 
 /** Turns the trie into a complete automaton: every state knows its next state for every symbol. */
-const completeFailures = (trie: number[][], ends: number[][], width: number): void => {
-  const failure = new Array<number>(trie.length).fill(0);
-  const queue: number[] = [];
-  for (let symbol = 0; symbol < width; symbol++) {
-    const next = trie[0]?.[symbol] ?? -1;
-    if (next < 0) (trie[0] ?? [])[symbol] = 0;
-    else queue.push(next);
-  }
+const complete = ({ rows, ends }: Trie, width: number): Trie => {
+  const failure = new Int32Array(ends.length);
+  const queue: number[] = [0];
   for (let at = 0; at < queue.length; at++) {
     const state = queue[at] ?? 0;
-    const row = trie[state] ?? [];
-    const fallback = trie[failure[state] ?? 0] ?? [];
+    const fallback = (failure[state] ?? 0) * width;
     for (let symbol = 0; symbol < width; symbol++) {
-      const next = row[symbol] ?? -1;
-      const other = fallback[symbol] ?? 0;
-      if (next < 0) row[symbol] = other;
+      const cell = state * width + symbol;
+      const next = rows[cell] ?? 0;
+      // the root falls back on itself
+      const other = state === 0 ? 0 : (rows[fallback + symbol] ?? 0);
+      if (next === 0) rows[cell] = other;
       else {
         failure[next] = other;
-        ends[next]?.push(...(ends[other] ?? []));
+        const shorter = ends[other];
+        if (shorter) ends[next] = [...(ends[next] ?? []), ...shorter];
         queue.push(next);
       }
     }
   }
+  return { rows, ends };
 };
 
 /** States at which a literal ends are numbered last, so that one comparison a character tells them. */
-const scanner = (trie: number[][], ends: number[][], classes: Uint8Array, width: number): Automaton['scan'] => {
-  const order = trie.map((_, state) => state);
-  const quiet = order.filter((state) => state === 0 || ends[state]?.length === 0);
-  const loud = order.filter((state) => state !== 0 && ends[state]?.length !== 0);
-  const renumbered = new Map([...quiet, ...loud].map((state, index) => [state, index]));
-  const table = new Int32Array(trie.length * width);
-  for (const [state, index] of renumbered) {
+const scanner = ({ rows, ends }: Trie, classes: Uint8Array, width: number): Automaton['scan'] => {
+  const loud = ends.filter((literals) => literals !== undefined);
+  const firstLoud = (ends.length - loud.length) * width;
+  const renumbered = new Int32Array(ends.length);
+  let quietNext = 0;
+  let loudNext = firstLoud;
+  ends.forEach((literals, state) => {
+    const number = literals === undefined ? quietNext : loudNext;
+    renumbered[state] = number;
+    if (literals === undefined) quietNext += width;
+    else loudNext += width;
+  });
+  const table = new Int32Array(rows.length);
+  for (let state = 0; state < ends.length; state++) {
+    const to = renumbered[state] ?? 0;
     for (let symbol = 0; symbol < width; symbol++) {
-      table[index * width + symbol] = (renumbered.get(trie[state]?.[symbol] ?? 0) ?? 0) * width;
+      table[to + symbol] = renumbered[rows[state * width + symbol] ?? 0] ?? 0;
     }
   }
-  const outputs = loud.map((state) => ends[state] ?? []);
-  const firstLoud = quiet.length * width;
   return (text, hit) => {
     let state = 0;
     for (let i = 0; i < text.length; i++) {
@@ -85,7 +101,7 @@ const scanner = (trie: number[][], ends: number[][], classes: Uint8Array, width:
       // biome-ignore lint/style/noNonNullAssertion: both tables are complete; a check here costs a fifth of the speed
       state = table[state + (code < 128 ? classes[code]! : 0)]!;
       if (state >= firstLoud) {
-        for (const literal of outputs[(state - firstLoud) / width] ?? []) hit(literal, i + 1);
+        for (const literal of loud[(state - firstLoud) / width] ?? []) hit(literal, i + 1);
       }
     }
   };

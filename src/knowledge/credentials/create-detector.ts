@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { assignmentAt, nameAround } from './assignment.ts';
 import { buildAutomaton } from './automaton.ts';
 import { entropyOf } from './entropy.ts';
@@ -11,7 +12,7 @@ import { promiseOf } from './name.ts';
 import { isCode, isGenerated, isLockFile, isMadeUpPlace, isSettings } from './noise/skipped-files.ts';
 import { isWellKnownPassword } from './well-known-password.ts';
 
-/** Finds credentials in texts. Holds the compiled dictionary of all formats: make one and keep it. */
+/** Finds credentials in texts. Holds the compiled dictionary of all formats. */
 export type Detector = { detect(input: { readonly text: string; readonly path: string }): readonly Found[] };
 
 /** Words in the names of settings that hold credentials. */
@@ -41,8 +42,10 @@ type Target =
   | { readonly kind: 'name' | 'url' }
   | { readonly kind: 'format'; readonly format: PrefixedFormat; readonly literal: string };
 
-/** Builds a detector for these formats. */
-export const createDetector = (formats: readonly Format[] = FORMATS): Detector => {
+/** The detector for these formats, compiled when it is first asked for. */
+export const createDetector = (formats: readonly Format[] = FORMATS): Detector => compiled(formats);
+
+const compiled = once((formats: readonly Format[]): Detector => {
   const targets = targetsOf(formats);
   const literals = [...targets.keys()];
   const byNumber = [...targets.values()];
@@ -63,7 +66,7 @@ export const createDetector = (formats: readonly Format[] = FORMATS): Detector =
       return look.result();
     },
   };
-};
+});
 
 const targetsOf = (formats: readonly Format[]): ReadonlyMap<string, readonly Target[]> => {
   const targets = new Map<string, Target[]>();

@@ -1,6 +1,6 @@
 import { createDetector } from './create-detector.ts';
 import type { Found } from './found.ts';
 
-/** The credentials in one text. To look at many texts, keep a detector: `createDetector().detect`. */
+/** The credentials in one text. */
 export const detectCredentials = (input: { readonly text: string; readonly path: string }): readonly Found[] =>
   createDetector().detect(input);

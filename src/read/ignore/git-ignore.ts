@@ -7,8 +7,13 @@ type Pattern = {
   readonly folderOnly: boolean;
   /** Without a slash in it, a pattern looks at names only, at any depth. */
   readonly nameOnly: boolean;
+  /** The folder that its text before the first wildcard names: it can match nothing outside. */
+  readonly base: string;
   readonly match: (path: string) => boolean;
 };
+
+/** What is settled for everything in a folder: that it is left out, or the patterns that can match there, in order. */
+type Folder = { readonly ignored: boolean; readonly patterns: readonly Pattern[] };
 
 /** One `.gitignore` as git reads it (gitignore(5), wildmatch); paths are relative to its folder. */
 export const readGitIgnore = (text: string): ((path: string, isDirectory?: boolean) => boolean) => {
@@ -16,21 +21,44 @@ export const readGitIgnore = (text: string): ((path: string, isDirectory?: boole
     .replace(/^\uFEFF/, '')
     .split('\n')
     .flatMap((line) => readPattern(line) ?? []);
-  return (path, isDirectory = false) => {
-    const names = path.split('/').filter((name) => name !== '' && name !== '.');
-    let current = '';
-    for (const [index, name] of names.entries()) {
-      current = current ? `${current}/${name}` : name;
-      const folder = index < names.length - 1 || isDirectory;
-      const last = patterns.findLast(
-        ({ folderOnly, nameOnly, match }) => (folder || !folderOnly) && match(nameOnly ? name : current),
-      );
-      // Nothing below an ignored folder can be taken back.
-      if (last && !last.negated) return true;
-    }
-    return false;
+  const byBase = Map.groupBy(patterns, ({ base }) => base);
+  const order = new Map(patterns.map((pattern, index) => [pattern, index]));
+  const folders = new Map<string, Folder>([['', { ignored: false, patterns: byBase.get('') ?? [] }]]);
+
+  const isLeftOut = (path: string, isFolder: boolean, { patterns: possible }: Folder): boolean => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const last = possible.findLast(
+      ({ folderOnly, nameOnly, match }) => (isFolder || !folderOnly) && match(nameOnly ? name : path),
+    );
+    return last !== undefined && !last.negated;
+  };
+  const folderAt = (path: string): Folder => {
+    const known = folders.get(path);
+    if (known) return known;
+    const parent = folderAt(parentOf(path));
+    const own = byBase.get(path);
+    const folder: Folder = {
+      // nothing below an ignored folder can be taken back
+      ignored: parent.ignored || isLeftOut(path, true, parent),
+      patterns: own
+        ? [...parent.patterns, ...own].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+        : parent.patterns,
+    };
+    folders.set(path, folder);
+    return folder;
+  };
+  return (given, isDirectory = false) => {
+    const path = given
+      .split('/')
+      .filter((name) => name !== '' && name !== '.')
+      .join('/');
+    if (path === '') return false;
+    const folder = folderAt(parentOf(path));
+    return folder.ignored || isLeftOut(path, isDirectory, folder);
   };
 };
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 const readPattern = (line: string): Pattern | undefined => {
   if (line.startsWith('#')) return undefined;
@@ -42,7 +70,16 @@ const readPattern = (line: string): Pattern | undefined => {
   const nameOnly = !pattern.includes('/');
   if (pattern.startsWith('/')) pattern = pattern.slice(1);
   const steps = pattern === '' ? undefined : readSteps(pattern);
-  return steps && { negated, folderOnly, nameOnly, match: pathPattern(steps) };
+  return steps && { negated, folderOnly, nameOnly, base: nameOnly ? '' : baseOf(steps), match: pathPattern(steps) };
+};
+
+const baseOf = (steps: readonly Step[]): string => {
+  let literal = '';
+  for (const step of steps) {
+    if (step.kind !== 'char') break;
+    literal += String.fromCharCode(step.code);
+  }
+  return parentOf(literal);
 };
 
 /** Spaces at the end go, unless a backslash stands before them. */

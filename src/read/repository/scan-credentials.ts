@@ -1,4 +1,4 @@
-import { createDetector, type Detector } from '../../knowledge/credentials/create-detector.ts';
+import { createDetector } from '../../knowledge/credentials/create-detector.ts';
 import type { Found } from '../../knowledge/credentials/found.ts';
 import { isLockFile } from '../../knowledge/credentials/noise/skipped-files.ts';
 import type { FileId } from '../../model/place.ts';
@@ -29,7 +29,6 @@ export const scanCredentials = (files: Files, paths: readonly FileId[]): Credent
   const skipped: { path: FileId; why: string }[] = [];
   // keeps a byte order mark, as the readers of these files do: places agree
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let detector: Detector | undefined;
   let total = 0;
   for (const [index, file] of paths.entries()) {
     if (index >= MAX_FILES || total >= MAX_BYTES) {
@@ -48,9 +47,8 @@ export const scanCredentials = (files: Files, paths: readonly FileId[]): Credent
       skipped.push({ path: file, why: TOO_LARGE });
       continue;
     }
-    detector ??= createDetector();
     const text = decoder.decode(bytes.value);
-    for (const credential of detector.detect({ text, path: file })) found.push({ ...credential, file });
+    for (const credential of createDetector().detect({ text, path: file })) found.push({ ...credential, file });
   }
   return { found, skipped };
 };
