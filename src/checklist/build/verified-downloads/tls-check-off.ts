@@ -80,7 +80,8 @@ const TRUE = /^(?!0$|false$|no$|off$|$).+/i;
 const VARIABLES: readonly VariableSwitch[] = [
   { name: /^NODE_TLS_REJECT_UNAUTHORIZED$/, value: /^0$/, message: 'makes Node trust any server' },
   { name: /^PYTHONHTTPSVERIFY$/, value: /^0$/, message: 'makes Python trust any server' },
-  { name: /^GIT_SSL_NO_VERIFY$/, value: TRUE, message: 'makes git trust any server' },
+  // git looks whether it is set, not to what: http.c of git.
+  { name: /^GIT_SSL_NO_VERIFY$/, value: /^/, message: 'makes git trust any server' },
   { name: /^npm_config_strict_ssl$/i, value: /^(?:false|0|no)$/i, message: 'makes npm trust any registry' },
   { name: /^YARN_(?:ENABLE_)?STRICT_SSL$/, value: /^(?:false|0)$/i, message: 'makes yarn trust any registry' },
   {
