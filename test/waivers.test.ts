@@ -132,9 +132,9 @@ describe('a waiver of the policy', () => {
     expect(posture.subjects.map(({ level, ceiling }) => [level, ceiling])).toEqual(
       bare.subjects.map(({ level, ceiling }) => [level, ceiling]),
     );
-    expect(posture.withWaivers?.ceiling).toBe(4);
+    expect(posture.withWaivers?.ceiling).toBe(3);
     expect(isFailing(readFailOn('info'), posture)).toBe(false);
-    expect(isFailing(readFailOn('ceiling:4'), posture)).toBe(false);
+    expect(isFailing(readFailOn('ceiling:3'), posture)).toBe(false);
     expect(isFailing(readFailOn('ceiling:4'), bare)).toBe(true);
   });
 });

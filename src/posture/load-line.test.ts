@@ -49,7 +49,13 @@ test('a failure at a low level is not made good by passes above it', () => {
 });
 
 test('recommended controls hold nothing back', () => {
-  expect(loadLine([judgement(1, 'pass'), judgement(1, 'fail', false)])).toMatchObject({ level: 4 });
+  expect(loadLine([judgement(1, 'pass'), judgement(1, 'fail', false)])).toMatchObject({ level: 1 });
+});
+
+test('a subject stands no higher than the highest level that asks something of it', () => {
+  expect(loadLine([judgement(1, 'pass'), judgement(2, 'not-applicable')])).toMatchObject({ level: 1, ceiling: 1 });
+  expect(loadLine([judgement(1, 'pass'), judgement(3, 'pass')])).toMatchObject({ level: 3, ceiling: 3 });
+  expect(loadLine([judgement(1, 'not-applicable')])).toMatchObject({ level: 0, ceiling: 0 });
 });
 
 test('progress counts the controls of each level that apply', () => {

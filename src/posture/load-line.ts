@@ -1,9 +1,13 @@
 import type { Level } from '../checklist/control.ts';
+import { askedAt } from './next-progress.ts';
 import type { Judgement, Progress } from './posture.ts';
 
 const LEVELS: readonly Level[] = [1, 2, 3, 4];
 
-/** Level, ceiling and progress of a subject from its judgements; recommended controls do not count. */
+/**
+ * Level, ceiling and progress of a subject from its judgements; recommended controls do not count. Neither mark lies above
+ * the highest level that asks something of the subject: where nothing is asked, nothing is shown.
+ */
 export const loadLine = (
   judgements: readonly Judgement[],
 ): { readonly level: 0 | Level; readonly ceiling: 0 | Level; readonly progress: readonly Progress[] } => {
@@ -22,12 +26,12 @@ export const loadLine = (
   };
 };
 
-/** The last level before the first that does not hold. */
+/** The last level that asks something before the first that does not hold. */
 const highest = (progress: readonly Progress[], holds: (progress: Progress) => boolean): 0 | Level => {
   let reached: 0 | Level = 0;
   for (const one of progress) {
     if (!holds(one)) return reached;
-    reached = one.level;
+    if (askedAt(one) > 0) reached = one.level;
   }
   return reached;
 };

@@ -57,9 +57,9 @@ export type SubjectPosture = {
   readonly path: FileId;
   readonly project: string;
   readonly role: Role | undefined;
-  /** The highest level all of whose controls, and those below, pass; 0 when level 1 is not reached. */
+  /** The highest level that asks something of it and all of whose controls, and those below, pass; 0 when there is none. */
   readonly level: 0 | Level;
-  /** The highest level against which nothing was found. */
+  /** The highest level that asks something of it and against which nothing was found. */
   readonly ceiling: 0 | Level;
   /** Undefined when nothing of it is waived. */
   readonly withWaivers: WithWaivers | undefined;
@@ -73,7 +73,7 @@ export type Posture = {
   readonly waived: readonly Waived[];
   /** Waivers that would cover a finding and do not count. */
   readonly refused: readonly Refused[];
-  /** The lowest of those examined. */
+  /** The lowest of those examined of which more is asked. */
   readonly level: 0 | Level;
   readonly ceiling: 0 | Level;
   readonly withWaivers: WithWaivers | undefined;

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
+import { nextProgress } from '../../posture/next-progress.ts';
 import type { SubjectPosture } from '../../posture/posture.ts';
 import { reasonOf } from '../accepted.ts';
 import { changeSince } from '../change-since.ts';
@@ -102,7 +103,9 @@ const cell = (
   { level, passed, failed, unknown }: SubjectPosture['progress'][number],
 ): string => {
   if (level <= subject.level) return '✓';
-  if (level === subject.level + 1) return `${passed}/${passed + failed + unknown}`;
+  const next = nextProgress(subject.progress, subject.level);
+  if (next === undefined) return '';
+  if (level === next.level) return `${passed}/${passed + failed + unknown}`;
   return level <= subject.ceiling ? '○' : '–';
 };
 

@@ -1,4 +1,4 @@
-import type { Level } from '../../checklist/control.ts';
+import { askedAt, nextProgress } from '../../posture/next-progress.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { cut } from '../cut.ts';
 import { printable } from '../printable.ts';
@@ -34,26 +34,24 @@ export const loadLines = ({ subjects }: Posture, paint: Paint): readonly string[
 };
 
 const bar = (subject: SubjectPosture, paint: Paint): string => {
+  const next = nextProgress(subject.progress, subject.level);
   const cells = subject.progress.map(({ level, passed, failed, unknown }) => {
     if (level <= subject.level) return paint.green('='.repeat(CELL));
+    if (next === undefined) return ' '.repeat(CELL);
     const rest = level <= subject.ceiling ? '-' : '.';
-    const all = passed + failed + unknown;
-    const done = level === subject.level + 1 && all > 0 ? Math.floor((CELL * passed) / all) : 0;
+    const done = level === next.level ? Math.floor((CELL * passed) / (passed + failed + unknown)) : 0;
     return paint.green('='.repeat(done)) + paint.dim(rest.repeat(CELL - done));
   });
   return `|${cells.join('|')}|`;
 };
 
-const summary = (subject: SubjectPosture): string => {
-  const { level, role, progress, withWaivers } = subject;
-  const next = progress.find((one) => one.level === level + 1);
+const summary = ({ level, role, progress, withWaivers }: SubjectPosture): string => {
+  const next = nextProgress(progress, level);
   const lifted =
     withWaivers && withWaivers.level > level
       ? `; ${withWaivers.level} with ${withWaivers.waivers} waiver${withWaivers.waivers === 1 ? '' : 's'}`
       : '';
   const reached = `level ${level}${lifted}${role ? ` (${role})` : ''}`;
-  if (!next) return reached;
-  return `${reached}, ${next.passed} of ${next.passed + next.failed + next.unknown} to ${nextLevel(subject)}`;
+  if (next) return `${reached}, ${next.passed} of ${askedAt(next)} to ${next.level}`;
+  return level === 4 ? reached : `${reached}, no more is asked`;
 };
-
-const nextLevel = (subject: SubjectPosture): Level => Math.min(4, subject.level + 1) as Level;
