@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..');
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-docs-'));
 cpSync(join(root, 'examples/shop'), place, { recursive: true });
 cpSync(join(root, 'examples/shop'), join(place, 'shop'), { recursive: true });
+cpSync(join(root, 'examples/audit'), join(place, 'examples/audit'), { recursive: true });
 mkdirSync(join(place, '.git'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -25,7 +26,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ )?plimsoll ((?:check|explain|checklist|comply|completion|doctor)\b[^#|>&]*)/
+        /^\s*(?:\$ )?plimsoll ((?:audit|check|explain|checklist|comply|completion|doctor)\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )

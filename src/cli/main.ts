@@ -3,6 +3,7 @@ import { UsageError } from './command.ts';
 
 /** Every command, loaded when it is called: how much code is loaded decides how fast the program starts. */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   checklist: async () => (await import('./checklist.ts')).checklistCommand,
   completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
@@ -43,7 +44,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'fix harden scan sbom sign verify attest up secrets watch incident guard audit policy init db serve worker lsp mcp doctor'.split(
+  'fix harden scan sbom sign verify attest up secrets watch incident guard policy init db serve worker lsp mcp doctor'.split(
     ' ',
   ),
 );

@@ -1,0 +1,71 @@
+import type { Sink } from '../ports/sink.ts';
+import type { Forwarded } from './otlp-logs.ts';
+
+/** Most records that wait for a sink; what comes on top is dropped there, counted and said. The log itself keeps it. */
+const MAX_WAITING = 20_000;
+const MAX_SENT_AT_ONCE = 500;
+const RETRY_MS = [1_000, 5_000, 30_000] as const;
+
+export type Forwarding = {
+  /** Takes a record that is on the disk. Never waits. */
+  take(record: Forwarded): void;
+  /** Tries to hand over what waits, for so long at most. */
+  close(milliseconds: number): Promise<void>;
+};
+
+export type ForwardOptions = {
+  readonly sink: Sink<Forwarded>;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Called when a sink fails, and when it works again with how many were dropped and the first and last of them. */
+  readonly onTrouble: (message: string) => void;
+};
+
+/** Hands records to a sink in order, and again when it fails. */
+export const forward = ({ sink, sleep, onTrouble }: ForwardOptions): Forwarding => {
+  let waiting: Forwarded[] = [];
+  let dropped: { readonly from: number; readonly to: number; readonly count: number } | undefined;
+  let running: Promise<void> | undefined;
+  const stop = new AbortController();
+
+  const run = async (): Promise<void> => {
+    for (let failures = 0; waiting.length > 0; ) {
+      const batch = waiting.slice(0, MAX_SENT_AT_ONCE);
+      const sent = await sink.send(batch);
+      if (sent.ok) {
+        waiting = waiting.slice(batch.length);
+        failures = 0;
+        if (dropped) {
+          const { count, from, to } = dropped;
+          onTrouble(`${sink.name}: works again; ${count} records between ${from} and ${to} did not reach it`);
+          dropped = undefined;
+        }
+        continue;
+      }
+      if (failures === 0) onTrouble(`${sink.name}: ${sent.message}; what happens meanwhile is kept and sent later`);
+      if (stop.signal.aborted) return;
+      await sleep(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000, stop.signal);
+      failures += 1;
+    }
+  };
+
+  return {
+    take(record) {
+      waiting.push(record);
+      if (waiting.length > MAX_WAITING) {
+        const [first] = waiting.splice(0, 1);
+        const seq = first?.link.seq ?? 0;
+        dropped = { from: dropped?.from ?? seq, to: seq, count: (dropped?.count ?? 0) + 1 };
+      }
+      running ??= run().finally(() => {
+        running = undefined;
+      });
+    },
+    async close(milliseconds) {
+      const limit = new AbortController();
+      await Promise.race([running, sleep(milliseconds, limit.signal)]);
+      limit.abort();
+      stop.abort();
+      sink.close();
+    },
+  };
+};

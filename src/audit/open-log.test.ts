@@ -1,0 +1,281 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { diskSegments, readPieces } from '../outside/disk-segments.ts';
+import type { AuditEvent } from './audit-event.ts';
+import { type AuditLog, openLog } from './open-log.ts';
+import { publicHex } from './seal.ts';
+import { type VerifyOptions, verifyLog } from './verify-log.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'plimsoll-audit-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const { privateKey } = generateKeyPairSync('ed25519');
+const newFolder = (): string => join(mkdtempSync(join(root, 'log-')), 'audit');
+
+const event = (number: number): AuditEvent => ({
+  time: new Date(Date.UTC(2026, 10, 27) + number).toISOString(),
+  source: 'engine',
+  action: 'container.start',
+  actor: { kind: 'local-socket' },
+  container: { id: 'c0ffee', name: 'web' },
+  message: `container web was started for the ${number}th time, "quoted" and — with a dash`,
+});
+
+const open = async (
+  folder: string,
+  more: { maxBytes?: number; now?: () => Date; key?: KeyObject } = {},
+): Promise<AuditLog> => {
+  const store = await diskSegments(folder, { writable: true });
+  if (!store.ok) throw new Error(store.message);
+  const log = await openLog({
+    store: store.value,
+    key: privateKey,
+    log: 'test',
+    writer: 'test',
+    now: () => new Date(),
+    ...more,
+  });
+  if (!log.ok) throw new Error(log.message);
+  return log.value;
+};
+
+const fill = async (log: AuditLog, count: number): Promise<void> => {
+  const results = await Promise.all(Array.from({ length: count }, (_, index) => log.append(event(index))));
+  expect(results.every(({ ok }) => ok)).toBe(true);
+};
+
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
+const verify = (folder: string, more: Partial<VerifyOptions> = {}) =>
+  verifyLog(
+    namesIn(folder).map((name) => ({ name, read: () => readPieces(join(folder, name)) })),
+    { trustedKeys: [publicHex(privateKey)], open: false, whole: true, ...more },
+  );
+const messages = async (folder: string, more: Partial<VerifyOptions> = {}) =>
+  (await verify(folder, more)).faults.map(({ segment, line, message }) => `${segment}:${line}: ${message}`);
+
+/** The folder as it is on the disk now, as if the writer were killed. */
+const crashed = async (log: AuditLog, folder: string): Promise<string> => {
+  const copy = newFolder();
+  cpSync(folder, copy, { recursive: true });
+  rmSync(join(copy, 'lock'));
+  await log.close();
+  return copy;
+};
+
+/** A closed log of three segments and more. */
+const closedLog = async (): Promise<string> => {
+  const folder = newFolder();
+  const log = await open(folder, { maxBytes: 20_000 });
+  for (let round = 0; round < 15; round += 1) await fill(log, 10);
+  await log.close();
+  expect(namesIn(folder).length).toBeGreaterThan(2);
+  return folder;
+};
+const change = (folder: string, segment: number, edit: (lines: string[]) => string[]): void => {
+  const path = join(folder, namesIn(folder)[segment] ?? '');
+  writeFileSync(path, edit(readFileSync(path, 'utf8').split('\n')).join('\n'));
+};
+
+test('a log that was closed verifies, whole, over all its segments', async () => {
+  const folder = await closedLog();
+  const verified = await verify(folder);
+  expect(verified.faults).toEqual([]);
+  expect(verified.segments.at(-1)?.seal?.then).toBe('closed');
+});
+
+test('a changed record is named', async () => {
+  const folder = await closedLog();
+  change(folder, 0, (lines) => lines.map((line, index) => (index === 4 ? line.replace('web', 'wep') : line)));
+  expect(await messages(folder)).toEqual([
+    '00000001.jsonl:5: record 5 was changed: its content does not give the hash it bears',
+  ]);
+});
+
+test('deleted, doubled, swapped, cut and appended lines are found where they are', async () => {
+  const deleted = await closedLog();
+  change(deleted, 1, (lines) => lines.toSpliced(3, 2));
+  expect(await messages(deleted)).toEqual([
+    expect.stringMatching(/^00000002.jsonl:4: records \d+-\d+ are missing in front of record \d+$/),
+  ]);
+
+  const doubled = await closedLog();
+  change(doubled, 0, (lines) => lines.toSpliced(3, 0, lines[2] ?? ''));
+  expect((await messages(doubled))[0]).toMatch(/^00000001.jsonl:4: record 3 stands where record 4 belongs/);
+
+  const swapped = await closedLog();
+  change(swapped, 0, (lines) => lines.toSpliced(3, 2, lines[4] ?? '', lines[3] ?? ''));
+  expect((await messages(swapped))[0]).toMatch(/^00000001.jsonl:4: record 4 is missing in front of record 5/);
+
+  const cut = await closedLog();
+  change(cut, -1 + namesIn(cut).length, (lines) => lines.slice(0, 5));
+  expect((await messages(cut)).join()).toMatch(/cut off/);
+
+  const appended = await closedLog();
+  change(appended, 0, (lines) => lines.toSpliced(-1, 0, lines[2] ?? ''));
+  expect((await messages(appended))[0]).toMatch(/something stands behind the seal/);
+});
+
+test('missing segments are found: in front, between and behind', async () => {
+  for (const [gone, message] of [
+    [0, 'no retention record accounts for'],
+    [1, '1 segments are missing'],
+    [-1, 'says that another segment follows'],
+  ] as const) {
+    const folder = await closedLog();
+    rmSync(join(folder, namesIn(folder).at(gone) ?? ''));
+    expect((await messages(folder)).join()).toContain(message);
+  }
+});
+
+test('a log forged from its first record is sealed by another key, and that is said', async () => {
+  const folder = newFolder();
+  const log = await open(folder, { key: generateKeyPairSync('ed25519').privateKey });
+  await fill(log, 3);
+  await log.close();
+  expect((await messages(folder)).join()).toContain('of a key that you do not trust');
+  expect(await messages(folder, { trustedKeys: [] })).toEqual([]);
+});
+
+test('a log without its seal fails unless it may be open', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  await fill(log, 3);
+  expect((await messages(folder)).join()).toContain('has no seal');
+  expect(await messages(folder, { open: true })).toEqual([]);
+  await log.close();
+});
+
+test('a hash that was noted elsewhere shows that an end was cut off', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  await fill(log, 3);
+  const { hash } = log.end();
+  await log.close();
+  expect(await messages(folder, { mustHold: hash })).toEqual([]);
+  expect((await messages(folder, { mustHold: 'f'.repeat(64) })).join()).toContain('cut off or replaced');
+});
+
+test('what a crash left half written is kept beside, said in the log, and the chain goes on', async () => {
+  const before = newFolder();
+  const log = await open(before);
+  await fill(log, 5);
+  const folder = await crashed(log, before);
+  appendFileSync(join(folder, '00000001.jsonl'), '{"hash":"half a rec');
+  const again = await open(folder);
+  await fill(again, 2);
+  await again.close();
+  expect(await messages(folder)).toEqual([]);
+  expect(readFileSync(join(folder, 'torn-1-6'), 'utf8')).toBe('{"hash":"half a rec');
+  expect(readFileSync(join(folder, '00000001.jsonl'), 'utf8')).toContain('"kind":"recovery"');
+});
+
+test('a crash while a segment is begun loses the segment only', async () => {
+  const before = newFolder();
+  const log = await open(before);
+  await fill(log, 2);
+  await log.rotate();
+  const folder = await crashed(log, before);
+  truncateSync(join(folder, '00000002.jsonl'), 10);
+  const again = await open(folder);
+  await fill(again, 2);
+  await again.close();
+  expect(await messages(folder)).toEqual([]);
+});
+
+test('a log that was touched inside is not written on', async () => {
+  const before = newFolder();
+  const log = await open(before);
+  await fill(log, 5000);
+  const folder = await crashed(log, before);
+  change(folder, 0, (lines) => lines.map((line, index) => (index === 2 ? line.replace('web', 'wep') : line)));
+  const store = await diskSegments(folder, { writable: true });
+  if (!store.ok) throw new Error(store.message);
+  const again = await openLog({
+    store: store.value,
+    key: privateKey,
+    log: 'test',
+    writer: 'test',
+    now: () => new Date(),
+  });
+  expect(again).toMatchObject({
+    ok: false,
+    code: 'broken',
+    message: expect.stringContaining('line 3: record 3 was changed'),
+  });
+  await store.value.release();
+});
+
+test('two writers do not share a log', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  expect(await diskSegments(folder, { writable: true })).toMatchObject({ ok: false, code: 'busy' });
+  await log.close();
+  await (await open(folder)).close();
+});
+
+test('retention removes whole segments, says so, and the rest still verifies', async () => {
+  const folder = newFolder();
+  let clock = Date.UTC(2025, 0, 1);
+  const now = () => new Date(clock);
+  const log = await open(folder, { now });
+  for (let month = 0; month < 4; month += 1) {
+    await fill(log, 3);
+    await log.rotate();
+    clock += 30 * 86_400_000;
+  }
+  expect(await log.forget(new Date(Date.UTC(2025, 1, 15)))).toEqual({ ok: true, value: 2 });
+  await log.close();
+  expect(namesIn(folder)[0]).toBe('00000003.jsonl');
+  expect(await messages(folder)).toEqual([]);
+  rmSync(join(folder, '00000003.jsonl'));
+  expect((await messages(folder)).join()).toContain('no retention record accounts for');
+});
+
+test('a disk that is full fails the record and not the log', async () => {
+  const folder = newFolder();
+  const store = await diskSegments(folder, { writable: true });
+  if (!store.ok) throw new Error(store.message);
+  let isFull = false;
+  const log = await openLog({
+    store: {
+      ...store.value,
+      async open(name, how) {
+        const file = await store.value.open(name, how);
+        if (!file.ok) return file;
+        const append: typeof file.value.append = async (bytes) => {
+          if (!isFull) return file.value.append(bytes);
+          await file.value.append(bytes.subarray(0, 7));
+          return { ok: false, code: 'failed', message: 'ENOSPC' };
+        };
+        return { ok: true, value: { ...file.value, append } };
+      },
+    },
+    key: privateKey,
+    log: 'test',
+    writer: 'test',
+    now: () => new Date(),
+  });
+  if (!log.ok) throw new Error(log.message);
+  await fill(log.value, 2);
+  isFull = true;
+  expect(await log.value.append(event(3))).toMatchObject({ ok: false, code: 'failed' });
+  isFull = false;
+  await fill(log.value, 2);
+  await log.value.close();
+  expect(await messages(folder)).toEqual([]);
+});

@@ -1,0 +1,187 @@
+import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { GENESIS, type Line, type Link, MAX_LINE, readLine } from './chain.ts';
+import type { Head, Retention } from './records.ts';
+import { isSealValid, type Seal } from './seal.ts';
+
+/** Where a log was touched. */
+export type Fault = {
+  readonly kind:
+    | 'changed'
+    | 'missing'
+    | 'inserted'
+    | 'reordered'
+    | 'truncated'
+    | 'unsealed'
+    | 'foreign-seal'
+    | 'bad-seal';
+  readonly segment: string;
+  /** Line of the segment, from 1. */
+  readonly line: number;
+  readonly seq: number | undefined;
+  readonly message: string;
+};
+
+export type VerifiedSegment = {
+  readonly name: string;
+  readonly head: Head | undefined;
+  readonly seal: Seal | undefined;
+  readonly retentions: readonly Retention[];
+  /** What its first line says it follows. */
+  readonly follows: string;
+  readonly first: number;
+  /** The last line. */
+  readonly end: Link;
+  readonly records: number;
+  readonly bytes: number;
+  readonly faults: readonly Fault[];
+};
+
+/** After so many faults the rest says nothing new. */
+const MAX_FAULTS = 20;
+
+/** Takes the bytes of one segment piece by piece and says whether they are what was written. */
+export type SegmentVerifier = {
+  take(piece: Buffer): void;
+  finish(): VerifiedSegment;
+  /** Bytes of the whole lines in front of the first fault, and where the chain stands there. */
+  soundPrefix(): { readonly bytes: number; readonly link: Link };
+};
+
+export const segmentVerifier = (name: string, trustedKeys: readonly string[]): SegmentVerifier => {
+  let rest: Buffer = Buffer.alloc(0);
+  let number = 0;
+  let bytes = 0;
+  let link: Link | undefined;
+  let first: Line | undefined;
+  let head: Head | undefined;
+  let sealed: Seal | undefined;
+  let sound = { bytes: 0, link: { seq: 0, hash: GENESIS } };
+  const retentions: Retention[] = [];
+  const faults: Fault[] = [];
+  const fault = (kind: Fault['kind'], seq: number | undefined, message: string): void => {
+    if (faults.length < MAX_FAULTS) faults.push({ kind, segment: name, line: number, seq, message });
+  };
+
+  const takeLine = (raw: Buffer): void => {
+    number += 1;
+    bytes += raw.length + 1;
+    const line = readLine(raw);
+    if (sealed || !line) {
+      if (sealed) fault('inserted', line?.seq, 'something stands behind the seal');
+      else fault('changed', undefined, 'this line has not the form of a record');
+      return;
+    }
+    checkLinks(line);
+    if (line.kind !== 'event') takeSpecial(line, raw);
+    else if (number === 1) fault('missing', line.seq, 'the head of the segment is missing');
+    link = line;
+    first ??= line;
+    if (faults.length === 0) sound = { bytes, link: line };
+  };
+
+  const checkLinks = (line: Line): void => {
+    const expected = link ? link.seq + 1 : line.seq;
+    if (!line.sound)
+      fault('changed', line.seq, `record ${line.seq} was changed: its content does not give the hash it bears`);
+    if (line.seq > expected)
+      fault('missing', expected, `${records(expected, line.seq - 1)} missing in front of record ${line.seq}`);
+    else if (line.seq < expected)
+      fault('reordered', line.seq, `record ${line.seq} stands where record ${expected} belongs: moved or inserted`);
+    else if (link && line.prev !== link.hash)
+      fault(
+        'changed',
+        line.seq,
+        `record ${line.seq} does not follow the record ${link.seq} that stands before it: one of the two was replaced`,
+      );
+  };
+
+  const takeSpecial = (line: Line, raw: Buffer): void => {
+    const text = raw.toString('utf8');
+    const record = parseRecord(text);
+    if (!record) fault('changed', line.seq, `record ${line.seq} is not canonical JSON`);
+    else if (line.kind === 'head') {
+      if (number === 1) head = record as Head;
+      else fault('inserted', line.seq, 'a second head stands inside the segment');
+    } else if (line.kind === 'retention') retentions.push(record as Retention);
+    else if (line.kind === 'seal') {
+      sealed = record as Seal;
+      checkSeal(line, sealed);
+    }
+    if (number === 1 && line.kind !== 'head') fault('missing', line.seq, 'the head of the segment is missing');
+  };
+
+  const checkSeal = (line: Line, seal: Seal): void => {
+    const says = `${seal.first}-${seal.last}`;
+    const has = `${first?.seq ?? line.seq}-${line.seq - 1}`;
+    if (!isSealValid(seal)) fault('bad-seal', line.seq, 'the signature of the seal is wrong: the seal was changed');
+    else if (trustedKeys.length > 0 && !trustedKeys.includes(seal.key))
+      fault(
+        'foreign-seal',
+        line.seq,
+        'the seal is valid, but of a key that you do not trust: the whole log may be a forgery',
+      );
+    else if (says !== has) fault('bad-seal', line.seq, `the seal is over records ${says}, and here are ${has}`);
+    else if (
+      seal.head !== line.prev ||
+      seal.head !== link?.hash ||
+      seal.log !== head?.log ||
+      seal.segment !== head.segment
+    )
+      fault('bad-seal', line.seq, 'the seal belongs to other records than these');
+  };
+
+  return {
+    take(piece) {
+      let from = 0;
+      for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, from)) {
+        const part = piece.subarray(from, end);
+        takeLine(rest.length > 0 ? Buffer.concat([rest, part]) : part);
+        if (rest.length > 0) rest = Buffer.alloc(0);
+        from = end + 1;
+      }
+      if (rest.length + piece.length - from <= MAX_LINE) rest = Buffer.concat([rest, piece.subarray(from)]);
+      else if (rest.length <= MAX_LINE) rest = Buffer.alloc(MAX_LINE + 1);
+    },
+    finish() {
+      if (rest.length > 0) {
+        number += 1;
+        bytes += rest.length;
+        fault('truncated', undefined, 'the last line is cut off');
+      }
+      number += 1;
+      if (!first) fault('truncated', undefined, 'there is no record in this file');
+      else if (!sealed)
+        fault(
+          'unsealed',
+          link?.seq,
+          `the segment has no seal: what stood behind record ${link?.seq ?? 0} may have been cut off`,
+        );
+      return {
+        name,
+        head,
+        seal: sealed,
+        retentions,
+        follows: first?.prev ?? GENESIS,
+        first: first?.seq ?? 0,
+        end: link ?? { seq: 0, hash: GENESIS },
+        records: number - 1,
+        bytes,
+        faults,
+      };
+    },
+    soundPrefix: () => sound,
+  };
+};
+
+const records = (from: number, to: number): string => (from === to ? `record ${from} is` : `records ${from}-${to} are`);
+
+/** The record of a line, when the line is written in the one canonical way. */
+const parseRecord = (text: string): Json | undefined => {
+  try {
+    const line: { readonly record?: Json } = JSON.parse(text);
+    const record = line.record;
+    return canonicalJson(line) === text && record !== null && typeof record === 'object' ? record : undefined;
+  } catch {
+    return undefined;
+  }
+};
