@@ -6,6 +6,8 @@ import { runRules } from '../src/check/run-rules.ts';
 import { rules } from '../src/checklist/index.ts';
 import type { Outcome } from '../src/checklist/outcome.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
+import { joinLive } from '../src/join/join-live.ts';
+import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
 import { text } from '../src/model/value.ts';
@@ -13,6 +15,7 @@ import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
+import { exampleContainer, spanInExample } from './support/example-live.ts';
 
 const TODAY = '2026-11-22';
 
@@ -56,7 +59,16 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
   const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
   const context = { today: TODAY, trustedRegistries: policy.registries };
-  for (const ruling of runRules(reading.projects, repository, context)) {
+  const container = exampleContainer(files);
+  const projects = container
+    ? nameServices(
+        joinLive({
+          ...{ projects: reading.projects, containers: [container], networks: [], root: '/example', today: TODAY },
+          ...{ strangers: !('compose.yaml' in files), roles: policy.roles },
+        }),
+      )
+    : reading.projects;
+  for (const ruling of runRules(projects, repository, context)) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
       expect(services, 'a change names a service by its id').toContain(id);
@@ -74,7 +86,9 @@ const runs = (id: string, files: ExampleFiles): boolean =>
 
 const kinds = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(({ kind }) => kind);
 
-const spanOf = (place: Place): Mark | undefined => {
+const spanOf = (place: Place, files: ExampleFiles): Mark | undefined => {
+  if (place.kind === 'api') return spanInExample(place, files);
+  if (place.kind === 'absent' && place.near.kind === 'api') return spanOf(place.near, files);
   const written = writtenPlace(place);
   if (written?.kind === 'text') return { file: written.file, ...written.span };
   return written && { file: written.file, start: 0, end: 0 };
@@ -92,7 +106,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { exampl
       const violations = outcomes.filter((outcome) => outcome.kind === 'violated');
       expect(kinds(violations), JSON.stringify(outcomes, null, 1)).toEqual(['violated']);
       const [violation] = violations;
-      const place = violation && spanOf(violation.origin.place);
+      const place = violation && spanOf(violation.origin.place, files);
       const whole = violation && writtenPlace(violation.origin.place)?.kind === 'file';
       if (whole) expect(place?.file).toBe(mark?.file);
       else expect(textAt(files, place)).toBe(textAt(files, mark));

@@ -1,6 +1,8 @@
 import type { ControlId } from '../checklist/control-ids.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
+import { joinLive, type LiveParts } from '../join/join-live.ts';
+import { nameServices } from '../join/name-services.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
@@ -11,6 +13,7 @@ import type { Files } from '../ports/files.ts';
 import { coveredIn } from '../posture/covered-in.ts';
 import type { Posture } from '../posture/posture.ts';
 import { takeStock } from '../posture/take-stock.ts';
+import type { Live, LiveProblem } from '../read/engine/read-live.ts';
 import { discover } from './discover.ts';
 import { maskRulings } from './mask-rulings.ts';
 import { type ReadError, type Reading, readProjects } from './read-projects.ts';
@@ -36,6 +39,8 @@ export type CheckRequest = {
   /** Variables given for interpolation, over those of `.env`. */
   readonly environment: ReadonlyMap<string, string>;
   readonly allowOutside: boolean;
+  /** What an engine showed, and how it is joined to the files. */
+  readonly live?: (Live & Pick<LiveParts, 'strangers' | 'root'>) | undefined;
   /** `2026-11-22`. */
   readonly today: string;
 };
@@ -57,7 +62,8 @@ export type Checked = {
 export const check = (request: CheckRequest): Checked => {
   const { files, folder, policy, today, base } = request;
   const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
-  const reading = readProjects({ ...request, discovery });
+  const read = readProjects({ ...request, discovery });
+  const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
   const context = { today, trustedRegistries: policy.registries };
   const rulings = maskRulings([...runRules(reading.projects, source.repository, context)]);
@@ -68,7 +74,8 @@ export const check = (request: CheckRequest): Checked => {
   const pipelines = source.repository.pipelines.map(({ path }) => path);
   const sources = sourceFiles(files, [...reading.files, ...pipelines], reading.projects);
   const ignores = sources.map(readIgnores);
-  const before = base && check({ ...request, files: base, base: undefined, baseline: undefined }).posture;
+  const before =
+    base && check({ ...request, files: base, base: undefined, baseline: undefined, live: undefined }).posture;
   const posture = takeStock({
     projects: reading.projects,
     pipelines: source.repository.pipelines,
@@ -89,13 +96,33 @@ export const check = (request: CheckRequest): Checked => {
     posture,
     before,
     projects: reading.projects,
-    errors: [...discovery.errors, ...reading.errors, ...source.errors, ...ignores.flatMap(ignoreErrors)],
-    skipped: [...discovery.skipped, ...reading.skipped, ...source.skipped],
+    errors: [
+      ...(request.live?.problems ?? []).map(liveError),
+      ...discovery.errors,
+      ...reading.errors,
+      ...source.errors,
+      ...ignores.flatMap(ignoreErrors),
+    ],
+    skipped: [
+      ...(request.live?.unseen ?? []).map(({ target, message }) => ({ path: target as FileId, why: message })),
+      ...discovery.skipped,
+      ...reading.skipped,
+      ...source.skipped,
+    ],
     inline: reading.inline,
     filesRead: reading.files.size + source.repository.pipelines.length,
     textOf,
   };
 };
+
+const liveError = ({ target, message }: LiveProblem): ReadError => ({
+  target: target as FileId,
+  message,
+  span: undefined,
+});
+
+const withLive = (projects: readonly Project[], { live, policy, today }: CheckRequest): readonly Project[] =>
+  live ? nameServices(joinLive({ ...live, projects, roles: policy.roles, today })) : projects;
 
 const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
   controls.map(({ id }) => [

@@ -27,9 +27,10 @@ const ABOUT = {
   repository: rulesAbout('repository'),
 };
 
-const isRun = (service: Service | undefined): boolean => service?.settings.source === 'run';
+const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'none']);
+const isWithoutFile = (service: Service | undefined): boolean => !HAS_FILE.has(service?.settings.source);
 
-/** Fixes are edits of compose files and Dockerfiles; there is none for the words of a command. */
+/** Fixes are edits of compose files and Dockerfiles; there is none for the words of a command or for a container. */
 const withoutFix = (outcome: Outcome): Outcome => {
   if (outcome.kind !== 'violated') return outcome;
   const { fix: _, ...rest } = outcome;
@@ -45,7 +46,10 @@ export function* runRules(projects: readonly Project[], repository: Repository, 
     for (const { rule, control } of ABOUT.project) {
       const services = project.services.map(({ id }) => id);
       for (const found of rule.check(project, context)) {
-        const outcome = isRun(project.services[0]) ? withoutFix(found) : found;
+        const one = isWithoutFile(project.services[0]) ? withoutFix(found) : found;
+        const about = project.services.filter(({ id }) => one.about?.includes(id) ?? true);
+        const first = about[0];
+        const outcome = first && about.every(({ containers }) => containers.length > 0) ? asSeen(one, first) : one;
         yield {
           rule: rule.id,
           severity: rule.severity,
@@ -98,12 +102,28 @@ function* judgeService(service: Service, context: Context): Generator<Ruling> {
   const subjects = [service.id];
   const apply = service.declared ? ABOUT.deployed : ABOUT.service;
   for (const { rule, control } of apply) {
-    for (const found of rule.check(service, context)) {
-      const outcome = isRun(service) ? withoutFix(found) : found;
-      yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
+    const said = new Set<string>();
+    for (const one of [service, ...service.replicas]) {
+      for (const found of rule.check(one, context)) {
+        // what every replica shows is said once
+        const what = found.kind === 'held' ? found.kind : `${found.kind} ${found.message}`;
+        if (one !== service && said.has(what)) continue;
+        said.add(what);
+        const outcome = asSeen(isWithoutFile(one) ? withoutFix(found) : found, one);
+        yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
+      }
     }
   }
 }
+
+/** What a running container shows is enforced, wherever its reason is written; what a catalogue says is not. */
+const asSeen = (outcome: Outcome, { containers }: Service): Outcome =>
+  containers.length === 0 || outcome.origin.place.kind === 'catalogue'
+    ? outcome
+    : fixable({ ...outcome, origin: { ...outcome.origin, strength: 'enforced' } });
+
+/** What no file says, no edit of a file takes away. */
+const fixable = (outcome: Outcome): Outcome => (writtenPlace(outcome.origin.place) ? outcome : withoutFix(outcome));
 
 /** One entry an image that is made: services whose builds differ in nothing a rule could see share its outcomes. */
 const distinctBuilds = (

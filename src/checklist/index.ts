@@ -158,6 +158,11 @@ import { control as runtimeLogging } from './runtime/logging/control.ts';
 import { logsNowhere as runtimeLoggingLogsNowhere } from './runtime/logging/logs-nowhere.ts';
 import { control as runtimeMonitored } from './runtime/monitored/control.ts';
 import { control as runtimeNoDrift } from './runtime/no-drift/control.ts';
+import { changedInside as runtimeNoDriftChangedInside } from './runtime/no-drift/changed-inside.ts';
+import { differsFromFile as runtimeNoDriftDiffersFromFile } from './runtime/no-drift/differs-from-file.ts';
+import { notInFile as runtimeNoDriftNotInFile } from './runtime/no-drift/not-in-file.ts';
+import { tagMoved as runtimeNoDriftTagMoved } from './runtime/no-drift/tag-moved.ts';
+import { weakerThanDeclared as runtimeNoDriftWeakerThanDeclared } from './runtime/no-drift/weaker-than-declared.ts';
 import { control as runtimeNoSprawl } from './runtime/no-sprawl/control.ts';
 import { control as runtimePatchedEngine } from './runtime/patched-engine/control.ts';
 import { control as runtimeRestartPolicy } from './runtime/restart-policy/control.ts';
@@ -476,6 +481,11 @@ export const rules: readonly AnyRule[] = [
   runtimeHealthcheckNoHealthcheck,
   runtimeHealthcheckWrongPort,
   runtimeLoggingLogsNowhere,
+  runtimeNoDriftChangedInside,
+  runtimeNoDriftDiffersFromFile,
+  runtimeNoDriftNotInFile,
+  runtimeNoDriftTagMoved,
+  runtimeNoDriftWeakerThanDeclared,
   runtimeRestartPolicyNoRestart,
   buildCleanPackagesCacheLeftBehind,
   buildCleanPackagesDevelopmentDependencies,

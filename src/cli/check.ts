@@ -16,8 +16,9 @@ export const checkCommand: Command = {
   name: 'check',
   summary: 'which level each service has reached, why, and what lifts it to the next',
   usage: 'plimsoll check [TARGET...]',
-  help: `TARGET is a folder (default: this one), a Dockerfile or a compose file. Nothing in it is executed,
-nothing is sent anywhere, and no link is followed.
+  help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; container:NAME; or
+engine: for all that runs and the engine itself (engine:HOST for another than DOCKER_HOST).
+Nothing in it is executed, nothing is sent anywhere, and no link is followed.
 
   --format FORMAT          how to answer: terminal (default), html, markdown; for programs
                            json, jsonl; for CI sarif, junit, github, gitlab-codequality
@@ -33,6 +34,8 @@ nothing is sent anywhere, and no link is followed.
                            baseline come from there, and findings not there are new
   --baseline FILE          findings written down before; others are new (--fail-on new)
   --write-baseline         write the present findings to that file
+  --live                   also look at the running containers of these services: what runs
+                           decides, and where it differs from the files is shown
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
 
@@ -61,7 +64,7 @@ configuration; 3 something could not be read (the rest is reported).`,
     const writes = flags['write-baseline'] === true;
     const named = textFlag(flags, 'baseline');
     if (writes && named === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
-    const { report, baseline, changes } = examine({ flags, targets, baselineMayBeMissing: writes }, terminal);
+    const { report, baseline, changes } = await examine({ flags, targets, baselineMayBeMissing: writes }, terminal);
     if (failOn.kind === 'new' && named === undefined && !changes) {
       throw new UsageError('--fail-on new needs something to compare with: --baseline FILE or --diff-base REF');
     }

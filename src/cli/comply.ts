@@ -55,7 +55,7 @@ export const complyWith = async (
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const output = textFlag(flags, 'output');
-  const { report } = examine({ flags, targets }, terminal);
+  const { report } = await examine({ flags, targets }, terminal);
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
   const pieces = await render(

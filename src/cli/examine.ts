@@ -5,12 +5,14 @@ import { check } from '../check/check.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import type { Baseline } from '../policy/baseline.ts';
+import { memoryFiles } from '../ports/memory-files.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
 import { type Terminal, UsageError } from './command.ts';
 import { findBase } from './find-base.ts';
 import { loadBaseline } from './load-baseline.ts';
 import { loadPolicy } from './load-policy.ts';
+import { liveTarget, lookLive } from './look-live.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
 import { version } from './version.ts';
 
@@ -21,6 +23,7 @@ export const EXAMINE_OPTIONS = {
   baseline: { type: 'string' },
   env: { type: 'string', multiple: true },
   'allow-outside': { type: 'boolean' },
+  live: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type ExamineRequest = {
@@ -42,14 +45,17 @@ export type Examined = {
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
-export const examine = (
+export const examine = async (
   { flags, targets, baselineMayBeMissing = false }: ExamineRequest,
   terminal: Terminal,
-): Examined => {
+): Promise<Examined> => {
   const started = performance.now();
-  const place = locate(targets, terminal);
+  const running = liveTarget(targets);
+  const place = running ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
   const allowOutside = flags['allow-outside'] === true;
-  const files = diskFiles(place.root, { allowOutside });
+  const files = running ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
+  const live =
+    running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;
   const base = findBase({ root: place.root, files, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
   const { policy, setAside } = loadPolicy(files, base, textFlag(flags, 'policy'), terminal);
   const named = textFlag(flags, 'baseline');
@@ -70,6 +76,7 @@ export const examine = (
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,
     today: today(),
+    live,
     base: base?.files,
     baseline: baseline && new Set(baseline.findings.keys()),
   });
@@ -87,7 +94,7 @@ export const examine = (
 };
 
 /** Targets that are no files. */
-const OTHER_TARGET = /^(?:image|docker-archive|oci|rootfs|sbom|container|engine|registry):/;
+const OTHER_TARGET = /^(?:image|docker-archive|oci|rootfs|sbom|registry):/;
 
 /** The folder that is the root, and the files in it when files are named instead of a folder. */
 const locate = (
@@ -95,7 +102,10 @@ const locate = (
   terminal: Terminal,
 ): { readonly root: string; readonly only: readonly FileId[] | undefined } => {
   const other = targets.find((target) => OTHER_TARGET.test(target));
-  if (other !== undefined) throw new UsageError(`${other}: this version judges files only; name a folder or a file`);
+  if (other !== undefined)
+    throw new UsageError(
+      `${other}: this version judges files and what runs; name a folder, a file, container:NAME or engine:`,
+    );
   const paths = (targets.length > 0 ? targets : ['.']).map((target) => resolve(terminal.cwd, target));
   const [first = terminal.cwd] = paths;
   const kinds = paths.map((path) => statSync(path, { throwIfNoEntry: false }));

@@ -55,6 +55,8 @@ export const joinService = (parts: ServiceParts): Service => {
       ? settings.stopSignal
       : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),
     listens: listensOf(settings, build, facts),
+    containers: [],
+    replicas: [],
   };
 };
 

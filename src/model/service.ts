@@ -1,4 +1,5 @@
 import type { BuildSection, ComposeSecret, ComposeVolume, Network } from './compose.ts';
+import type { Container } from './container.ts';
 import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { FileId, Origin, Place } from './place.ts';
@@ -60,7 +61,7 @@ export type ServiceImage = {
 export type Role = 'engine-proxy' | 'host-agent' | 'engine-manager' | 'job' | 'dev';
 
 /** `service:web`; `service:web@shop/compose.yaml` where several of what is judged have that name. */
-export type ServiceId = `service:${string}`;
+export type ServiceId = `service:${string}` | `container:${string}`;
 
 /**
  * Settings in effect, declared settings, image and running containers, joined. The joined facts (user, environment,
@@ -90,6 +91,10 @@ export type Service = {
   readonly stopSignal: Fact<Template | undefined>;
   /** Container ports that something is known to listen on. */
   readonly listens: Open<Fact<number>>;
+  /** Its running containers, where an engine was asked. */
+  readonly containers: readonly Container[];
+  /** The service as each further container shows it, when several run. */
+  readonly replicas: readonly Service[];
 };
 
 /** Something that must be able to talk to something else, and why we think so. */

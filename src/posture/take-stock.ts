@@ -57,7 +57,17 @@ export const takeStock = (stock: Stock): Posture => {
     const { id, name, role } = service;
     const judged = stand(id, ofServices, (control) => reachOf(control, kindsOf(control.id), service));
     const judgements = judged.judgements.map((one) => (one.ask ? { ...one, ask: fillIn(one.ask, service) } : one));
-    add({ id, kind: 'service', name, role, path: project.path, project: project.id }, { ...judged, judgements });
+    add(
+      {
+        id,
+        kind: id.startsWith('container:') ? 'container' : 'service',
+        name,
+        role,
+        path: project.path,
+        project: project.id,
+      },
+      { ...judged, judgements },
+    );
   }
   for (const { id, name, path } of projects) {
     if (!evidence.has(id)) continue;

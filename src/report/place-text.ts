@@ -11,7 +11,7 @@ export const placeText = (place: Place, locate: (place: Place) => Location | und
     case 'catalogue':
       return `known of ${place.entry}`;
     case 'api':
-      return `${place.of} ${place.subject}`;
+      return `${place.subject}${place.pointer}`;
     case 'host':
       return place.path;
     case 'variable':

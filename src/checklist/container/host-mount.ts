@@ -31,7 +31,7 @@ export const hostMounts = ({ settings }: Service): readonly HostMount[] =>
     const path = normalPath(template);
     const target = knownValue(mount.target);
     const readOnly = knownValue(mount.readOnly);
-    const elsewhere = !within(source.origin.place, mount.place);
+    const elsewhere = mount.place.kind === 'text' && !within(source.origin.place, mount.place);
     return [
       {
         origin: declaredAt(elsewhere ? mount.place : source.origin.place),

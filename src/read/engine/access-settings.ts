@@ -102,17 +102,20 @@ const deviceOf = ({ place }: Document, device: ContainerHostConfig['Devices'][nu
 });
 
 const securityOptionsOf = (
-  { place }: Document,
-  { SecurityOpt, MaskedPaths, Privileged }: ContainerHostConfig,
+  { place, source }: Document,
+  { SecurityOpt, MaskedPaths, Privileged, PidMode, IpcMode }: ContainerHostConfig,
   appArmor: string | undefined,
 ): readonly SecurityOption[] => {
-  const options = SecurityOpt.map((option, index): SecurityOption => {
+  // the engine itself adds label=disable to a container that shares these (moby, generateSecurityOpt)
+  const added = source === 'container' && (Privileged === true || PidMode === 'host' || IpcMode === 'host');
+  const all = SecurityOpt.map((option, index): SecurityOption => {
     const cut = option.search(/[=:]/);
     const key = cut < 0 ? option : option.slice(0, cut);
     const value =
       cut < 0 ? undefined : text(key === 'seccomp' ? profileName(option.slice(cut + 1)) : option.slice(cut + 1));
     return { place: place('HostConfig', 'SecurityOpt', index), key, value };
   });
+  const options = added ? all.filter(({ key }) => key !== 'label') : all;
   // systempaths=unconfined shows nowhere else
   if (MaskedPaths?.length === 0 && Privileged !== true) {
     options.push({ place: place('HostConfig', 'MaskedPaths'), key: 'systempaths', value: text('unconfined') });

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import type { Host, HostFailure, HostList, HostStat } from '../ports/host.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
+
+/** Files of /proc have no size of their own: this much is read of any file. */
+const MAX_BYTES = 4 * 1024 * 1024;
+const LIST_LIMIT_MS = 5_000;
+/** Links of the kernel that lead into a container. */
+const INTO_CONTAINER = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:root|cwd|exe|fd|map_files)(?:\/|$)/;
+
+/** Programs by absolute path only: PATH may be anybody's. */
+const PROGRAMS: {
+  readonly [what in HostList]: { readonly names: readonly string[]; readonly args: readonly string[] };
+} = {
+  iptables: { names: ['iptables-save'], args: [] },
+  ip6tables: { names: ['ip6tables-save'], args: [] },
+  nftables: { names: ['nft'], args: ['list', 'ruleset'] },
+  'audit-rules': { names: ['auditctl'], args: ['-l'] },
+};
+const FOLDERS: readonly string[] = ['/usr/sbin', '/sbin', '/usr/bin', '/usr/local/sbin'];
+
+/** This machine. */
+export const localHost = (): Host => ({
+  text: (path) => guarded(path, () => readBounded(path)),
+  link: (path) => guarded(path, () => readlinkSync(path)),
+  entries: (path) => guarded(path, () => readdirSync(path)),
+  stat: (path) => guarded(path, () => statOf(lstatSync(path))),
+  list: (what) => {
+    const { names, args } = PROGRAMS[what];
+    for (const program of FOLDERS.flatMap((folder) => names.map((name) => `${folder}/${name}`))) {
+      const run = spawnSync(program, args, { encoding: 'utf8', timeout: LIST_LIMIT_MS, maxBuffer: MAX_BYTES, env: {} });
+      if (run.error && codeOf(run.error) === 'ENOENT') continue;
+      if (run.status === 0) return ok(run.stdout);
+      const denied = /permission|must be root|not permitted/i.test(run.stderr);
+      return failed(
+        denied ? 'denied' : 'failed',
+        `${program}: ${run.stderr.trim() || run.error?.message || 'it failed'}`,
+      );
+    }
+    return failed('missing', `${names.join(' or ')} is not installed`);
+  },
+});
+
+const guarded = <T>(path: string, read: () => T): Result<T, HostFailure> => {
+  if (INTO_CONTAINER.test(path)) return failed('refused', `${path} leads into a container`);
+  try {
+    return ok(read());
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = codeOf(error);
+    // ESRCH: the process has ended
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ESRCH') return failed('missing', `${path} does not exist`);
+    if (code === 'EACCES' || code === 'EPERM') return failed('denied', `no permission to read ${path}`);
+    return failed('failed', error.message);
+  }
+};
+
+const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
+
+const readBounded = (path: string): string => {
+  const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const pieces: Buffer[] = [];
+    let total = 0;
+    while (total < MAX_BYTES) {
+      const piece = Buffer.allocUnsafe(16 * 1024);
+      const length = readSync(handle, piece, 0, piece.length, null);
+      if (length === 0) break;
+      pieces.push(piece.subarray(0, length));
+      total += length;
+    }
+    return Buffer.concat(pieces).toString('utf8');
+  } finally {
+    closeSync(handle);
+  }
+};
+
+const statOf = (stats: Stats): HostStat => ({
+  kind: stats.isFile()
+    ? 'file'
+    : stats.isDirectory()
+      ? 'directory'
+      : stats.isSocket()
+        ? 'socket'
+        : stats.isSymbolicLink()
+          ? 'link'
+          : 'other',
+  uid: stats.uid,
+  gid: stats.gid,
+  mode: stats.mode & 0o7777,
+  device: stats.dev,
+});

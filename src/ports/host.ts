@@ -1,0 +1,33 @@
+import type { Result } from './result.ts';
+
+/** Why something of the host could not be looked at. `refused`: it leads into a container, where nothing is trusted. */
+export type HostFailure = 'missing' | 'denied' | 'refused' | 'failed';
+
+export type HostStat = {
+  readonly kind: 'file' | 'directory' | 'socket' | 'link' | 'other';
+  readonly uid: number;
+  readonly gid: number;
+  /** The twelve permission bits. */
+  readonly mode: number;
+  /** Number of the file system it lies on. */
+  readonly device: number;
+};
+
+/** What no file shows, and a program of the host prints: packet filter rules in the words of iptables-save or nft, audit rules. */
+export type HostList = 'iptables' | 'ip6tables' | 'nftables' | 'audit-rules';
+
+/**
+ * The machine that the engine runs on, read-only and bounded. Paths are absolute. Kernel-made files and the host's
+ * own; never a path that leads into a container (/proc/PID/root, cwd, fd).
+ */
+export type Host = {
+  text(path: string): Result<string, HostFailure>;
+  /** Where a symbolic link points, not followed. */
+  link(path: string): Result<string, HostFailure>;
+  /** Names in a folder, in no order. */
+  entries(path: string): Result<readonly string[], HostFailure>;
+  /** Of the thing itself, links not followed. */
+  stat(path: string): Result<HostStat, HostFailure>;
+  /** Runs the program that prints a list, with a time limit. */
+  list(what: HostList): Result<string, HostFailure>;
+};

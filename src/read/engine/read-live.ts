@@ -1,0 +1,147 @@
+import type { Network } from '../../model/compose.ts';
+import type { Container, ContainerImage, FileChange } from '../../model/container.ts';
+import { known, unknown } from '../../model/value.ts';
+import type { ContainerDetails } from '../../ports/container-schema.ts';
+import type { Engine, EngineFailure } from '../../ports/engine.ts';
+import type { EngineInfo } from '../../ports/engine-schema.ts';
+import type { Host } from '../../ports/host.ts';
+import type { Result } from '../../ports/result.ts';
+import { findProcesses } from '../proc/find-processes.ts';
+import { seeContainer } from '../proc/see-container.ts';
+import { readContainer } from './read-container.ts';
+import { readNetwork } from './read-network.ts';
+
+/** Calls that are under way at once. */
+const AT_ONCE = 8;
+/** More changed files than this of one container are not listed. */
+const MOST_CHANGES = 10_000;
+
+/** Something that was asked for and could not be looked at, in whole or in part. */
+export type LiveProblem = { readonly target: string; readonly message: string };
+
+/** What runs on an engine. */
+export type Live = {
+  readonly info: EngineInfo | undefined;
+  readonly containers: readonly Container[];
+  readonly networks: readonly Network[];
+  readonly problems: readonly LiveProblem[];
+  /** What cannot be seen from where Plimsoll runs; the engine's word alone is judged. */
+  readonly unseen: readonly LiveProblem[];
+};
+
+export type LiveRequest = {
+  readonly engine: Engine;
+  /** The machine of the engine, when it is this one. */
+  readonly host: Host | undefined;
+  /** One container by name or id; undefined: every one that runs. */
+  readonly only?: string | undefined;
+};
+
+/** Asks an engine and the kernel what runs. Nothing is started, changed, or run inside a container. */
+export const readLive = async ({ engine, host, only }: LiveRequest): Promise<Live> => {
+  const problems: LiveProblem[] = [];
+  const note = <T>(target: string, answer: Result<T, EngineFailure>): T | undefined => {
+    if (answer.ok) return answer.value;
+    problems.push({ target, message: answer.message });
+    return undefined;
+  };
+  const nothing = { info: undefined, containers: [], networks: [], problems, unseen: [] };
+  const info = note(`engine:${engine.host}`, await engine.info());
+  if (!info) return nothing;
+  const listed = only === undefined ? await engine.containers.list() : undefined;
+  const summaries = listed && note(`engine:${engine.host}`, listed);
+  if (listed && !summaries) return nothing;
+  const [volumes, networks] = await Promise.all([engine.volumes.list(), engine.networks.list()]);
+  const ids = only === undefined ? (summaries ?? []).map(({ Id }) => Id) : [only];
+  const details = (
+    await eachOf(ids, async (id): Promise<ContainerDetails | undefined> => {
+      const answer = await engine.containers.inspect(id);
+      // one that ended since it was listed is not there to be judged
+      if (!answer.ok && answer.code === 'not-found' && only === undefined) return undefined;
+      return note(`container:${id.slice(0, 64)}`, answer);
+    })
+  ).filter((one) => one !== undefined);
+  const images = imagesOf(engine);
+  const pids = host && findProcesses(host);
+  const volumeByName = new Map((note(`engine:${engine.host}`, volumes) ?? []).map((volume) => [volume.Name, volume]));
+  const containers = await eachOf(details, async (one): Promise<Container> => {
+    const running = one.State.Pid > 0;
+    const [image, changes] = await Promise.all([
+      images(one),
+      running ? changesOf(engine.containers.changes(one.Id)) : unknown('engine', 'it does not run'),
+    ]);
+    const seen = !running
+      ? unknown('engine', `its state is ${one.State.Status}: it has no processes`)
+      : !host || !pids
+        ? unknown('host', 'the engine is on another machine: only there can its processes be seen')
+        : pids.get(one.Id)?.includes(one.State.Pid)
+          ? seeContainer({ host, pid: one.State.Pid, pids: pids.get(one.Id) ?? [] })
+          : unknown('host', 'its processes cannot be seen from here: another machine or process namespace');
+    return readContainer({
+      details: one,
+      image,
+      seen,
+      changes,
+      volumes: volumeByName,
+      cgroupVersion: info.CgroupVersion,
+    });
+  });
+  const unseen = containers.flatMap(({ name, seen }) =>
+    seen.kind === 'unknown' ? [{ target: `container:${name}`, message: seen.why, who: seen.who }] : [],
+  );
+  return {
+    info,
+    containers: containers.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    networks: (note(`engine:${engine.host}`, networks) ?? []).map(readNetwork),
+    problems: [...problems, ...unseen.filter(({ who }) => who === 'engine')],
+    unseen: unseen.filter(({ who }) => who !== 'engine'),
+  };
+};
+
+const changesOf = async (answer: ReturnType<Engine['containers']['changes']>): Promise<Container['changes']> => {
+  const read = await answer;
+  if (!read.ok) return unknown('engine', read.message);
+  if (read.value.length > MOST_CHANGES) return unknown('engine', `more than ${MOST_CHANGES} of its files changed`);
+  const kinds = ['modified', 'added', 'deleted'] as const;
+  return known(read.value.map(({ Path, Kind }): FileChange => ({ path: Path, kind: kinds[Kind] ?? 'modified' })));
+};
+
+type ImagePart = Pick<ContainerImage, 'now' | 'environment' | 'created'>;
+
+/** The image of each container, every image asked for once. */
+const imagesOf = (engine: Engine): ((details: ContainerDetails) => Promise<ImagePart>) => {
+  const asked = new Map<string, ReturnType<Engine['images']['inspect']>>();
+  const inspect = (reference: string): ReturnType<Engine['images']['inspect']> => {
+    const before = asked.get(reference) ?? engine.images.inspect(reference);
+    asked.set(reference, before);
+    return before;
+  };
+  return async ({ Image, Config }) => {
+    const [own, named] = await Promise.all([inspect(Image), inspect(Config.Image ?? Image)]);
+    const names = own.ok ? (own.value.Config?.Env ?? []).map((entry) => entry.split('=')[0] ?? '') : [];
+    return {
+      now: named.ok
+        ? known(named.value.Id)
+        : named.code === 'not-found'
+          ? known(undefined)
+          : unknown('engine', named.message),
+      environment: own.ok ? known(new Set(names)) : unknown('engine', own.message),
+      created: own.ok ? own.value.Created : undefined,
+    };
+  };
+};
+
+/** Works on all items, some at once, and keeps their order. */
+const eachOf = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      const item = items[index];
+      if (item !== undefined) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+};

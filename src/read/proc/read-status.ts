@@ -1,0 +1,83 @@
+import type { Process } from '../../model/process.ts';
+import { capabilitySet } from './capability-set.ts';
+
+const SECCOMP: readonly Process['seccomp'][] = ['off', 'strict', 'filter'];
+
+export type ProcessTexts = {
+  /** /proc/PID/status, stat and uid_map. */
+  readonly status: string;
+  readonly stat: string;
+  readonly uidMap: string;
+  /** /proc/PID/attr/current; undefined where it cannot be read because no security module is on. */
+  readonly label: string | undefined;
+};
+
+/** When a process started, from /proc/PID/stat: field 22, counted behind the name, which may hold anything. */
+export const startedOf = (stat: string): number | undefined => {
+  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return started !== undefined && /^\d+$/.test(started) ? Number(started) : undefined;
+};
+
+/** A process from its files in /proc; undefined when they are not what the kernel writes. Source: proc(5). */
+export const readStatus = ({ status, stat, uidMap, label }: ProcessTexts): Process | undefined => {
+  const fields = new Map(
+    status.split('\n').map((line): [string, string] => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon), line.slice(colon + 1).trim()];
+    }),
+  );
+  const numbers = (field: string): readonly number[] =>
+    (fields.get(field) ?? '').split(/\s+/).filter(Boolean).map(Number);
+  const started = startedOf(stat);
+  const [pid] = numbers('Pid');
+  const [uid, effectiveUid] = numbers('Uid');
+  const [gid] = numbers('Gid');
+  if (
+    started === undefined ||
+    pid === undefined ||
+    uid === undefined ||
+    effectiveUid === undefined ||
+    gid === undefined
+  ) {
+    return undefined;
+  }
+  const inside = insideOf(uidMap);
+  const noNew = fields.get('NoNewPrivs');
+  const set = (field: string): readonly string[] => capabilitySet(fields.get(field) ?? '');
+  return {
+    pid,
+    started,
+    name: fields.get('Name') ?? '',
+    uid: inside.number(uid),
+    effectiveUid: inside.number(effectiveUid),
+    gid,
+    groups: numbers('Groups'),
+    remapped: inside.remapped,
+    capabilities: {
+      effective: set('CapEff'),
+      permitted: set('CapPrm'),
+      bounding: set('CapBnd'),
+      ambient: set('CapAmb'),
+    },
+    noNewPrivileges: noNew === undefined ? undefined : noNew === '1',
+    seccomp: SECCOMP[Number(fields.get('Seccomp') ?? Number.NaN)],
+    label: label?.replace(/\0|\n$/g, '') || undefined,
+  };
+};
+
+/** Numbers of the host as they are inside a user namespace: lines of `inside outside count`. */
+const insideOf = (map: string): { readonly number: (outer: number) => number; readonly remapped: boolean } => {
+  const ranges = map
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([inside, outside, count]) =>
+      inside === undefined || outside === undefined || count === undefined ? [] : [{ inside, outside, count }],
+    );
+  return {
+    number: (outer) => {
+      const range = ranges.find(({ outside, count }) => outer >= outside && outer < outside + count);
+      return range ? outer - range.outside + range.inside : outer;
+    },
+    remapped: ranges.some(({ inside, outside }) => inside === 0 && outside !== 0),
+  };
+};
