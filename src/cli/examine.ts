@@ -104,7 +104,7 @@ const locate = (
   const other = targets.find((target) => OTHER_TARGET.test(target));
   if (other !== undefined)
     throw new UsageError(
-      `${other}: this version judges files and what runs; name a folder, a file, container:NAME or engine:`,
+      `${other}: this version judges files only, and what runs: name a folder, a file, container:NAME or engine:`,
     );
   const paths = (targets.length > 0 ? targets : ['.']).map((target) => resolve(terminal.cwd, target));
   const [first = terminal.cwd] = paths;
