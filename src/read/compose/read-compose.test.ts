@@ -75,6 +75,14 @@ describe('a variable', () => {
     ]);
   });
 
+  test('in a list of pairs stands from its dollar sign to its closing brace', () => {
+    const text = '${PASS:?set it}';
+    const files = { ...web(`environment: ["DB_PASSWORD=${text}"]`), '.env': 'PASS=x\n' };
+    const place = service(read(files)).environment.items[0]?.value.origin.place;
+    const at = files['compose.yaml'].indexOf(text);
+    expect(place).toMatchObject({ span: { start: at, end: at + text.length } });
+  });
+
   test('given on the command line counts over .env', () => {
     const files = { ...web('container_name: ${NAME}'), '.env': 'NAME=from-file\n' };
     const { containerName } = service(read(files, { env: { NAME: 'given' } }));

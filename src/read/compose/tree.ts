@@ -86,7 +86,7 @@ export const slice = (leaf: Leaf, start: number, end: number, before?: number): 
   const text = leaf.text.slice(start, end);
   const first = leaf.holes.length === 0 ? 0 : (before ?? countHoles(leaf.text.slice(0, start)));
   const holes = leaf.holes.length === 0 ? leaf.holes : leaf.holes.slice(first, first + countHoles(text));
-  const last = end > start ? offsetOf(leaf, end - 1) + 1 : offsetOf(leaf, start);
+  const last = end > start ? Math.max(offsetOf(leaf, end - 1) + 1, endOf(leaf, end)) : offsetOf(leaf, start);
   return {
     kind: 'leaf',
     type: 'string',
@@ -98,6 +98,9 @@ export const slice = (leaf: Leaf, start: number, end: number, before?: number): 
       typeof written === 'number' ? written + start : { offset: (index: number) => written.offset(index + start) },
   };
 };
+
+/** Where a stretch that goes to the end of a leaf ends: all that a variable gave stands at its `$`, and `}` is further on. */
+const endOf = (leaf: Leaf, end: number): number => (end === leaf.text.length ? offsetOf(leaf, end) : 0);
 
 /** The text of a leaf as a template. */
 export const templateOf = (leaf: Leaf): Template => {

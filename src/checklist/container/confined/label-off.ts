@@ -4,9 +4,9 @@ import { profileSwitch } from './profile-switch.ts';
 export const labelOff = defineRule({
   id: 'container/confined/label-off',
   subject: 'settings',
-  severity: 'high',
+  severity: 'medium',
   title: 'SELinux separation is switched off',
-  why: 'On hosts with SELinux the label is what keeps a container away from files of the host that it gets hold of.',
+  why: 'On hosts with SELinux (Fedora, RHEL and their kin) the label is what keeps a container away from files of the host that it gets hold of.',
   remedy: 'Remove `label=disable`. For bind mounts let the engine label the folder with the suffix `:z` or `:Z`.',
   references: [{ title: 'CIS Docker Benchmark 1.6, 5.3', url: 'https://www.cisecurity.org/benchmark/docker' }],
   examples: {

@@ -208,6 +208,7 @@ export const interpolate = (
   const run: Run = { template, lookup, place, holes: [], steps: [], faults: [], pieces: [], text: '', full: false };
   const valid = walk(run, 0, template.length, 0);
   const source = (index: number): number => {
+    if (index >= run.text.length) return template.length;
     let low = 0;
     let high = run.pieces.length - 1;
     while (low < high) {
