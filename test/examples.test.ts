@@ -15,7 +15,7 @@ import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
-import { exampleContainer, spanInExample } from './support/example-live.ts';
+import { exampleContainer, exampleEngine, spanInExample } from './support/example-live.ts';
 
 const TODAY = '2026-11-22';
 
@@ -68,7 +68,7 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
         }),
       )
     : reading.projects;
-  for (const ruling of runRules(projects, repository, context)) {
+  for (const ruling of runRules(projects, repository, context, exampleEngine(files))) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
       expect(services, 'a change names a service by its id').toContain(id);
@@ -87,8 +87,9 @@ const runs = (id: string, files: ExampleFiles): boolean =>
 const kinds = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(({ kind }) => kind);
 
 const spanOf = (place: Place, files: ExampleFiles): Mark | undefined => {
-  if (place.kind === 'api') return spanInExample(place, files);
-  if (place.kind === 'absent' && place.near.kind === 'api') return spanOf(place.near, files);
+  if (place.kind === 'api' || place.kind === 'host') return spanInExample(place, files);
+  if (place.kind === 'absent' && (place.near.kind === 'api' || place.near.kind === 'host'))
+    return spanOf(place.near, files);
   const written = writtenPlace(place);
   if (written?.kind === 'text') return { file: written.file, ...written.span };
   return written && { file: written.file, start: 0, end: 0 };

@@ -66,7 +66,7 @@ export const check = (request: CheckRequest): Checked => {
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
   const context = { today, trustedRegistries: policy.registries };
-  const rulings = maskRulings([...runRules(reading.projects, source.repository, context)]);
+  const rulings = maskRulings([...runRules(reading.projects, source.repository, context, request.live?.host)]);
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
     return text.ok ? text.value : undefined;
@@ -79,6 +79,7 @@ export const check = (request: CheckRequest): Checked => {
   const posture = takeStock({
     projects: reading.projects,
     pipelines: source.repository.pipelines,
+    engine: request.live?.host,
     rulings,
     controls,
     kindsOf,

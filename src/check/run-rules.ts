@@ -2,6 +2,7 @@ import type { Control } from '../checklist/control.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
+import type { EngineHost } from '../model/engine.ts';
 import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Repository } from '../model/repository.ts';
@@ -25,6 +26,7 @@ const ABOUT = {
   project: rulesAbout('project'),
   pipeline: rulesAbout('pipeline'),
   repository: rulesAbout('repository'),
+  engine: rulesAbout('engine'),
 };
 
 const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'none']);
@@ -38,7 +40,13 @@ const withoutFix = (outcome: Outcome): Outcome => {
 };
 
 /** Every outcome of every rule on what the projects hold and on how their images come to be. */
-export function* runRules(projects: readonly Project[], repository: Repository, context: Context): Generator<Ruling> {
+export function* runRules(
+  projects: readonly Project[],
+  repository: Repository,
+  context: Context,
+  engine?: EngineHost | undefined,
+): Generator<Ruling> {
+  if (engine) yield* judgeEngine(engine, context);
   for (const project of projects) {
     for (const service of project.services) {
       yield* judgeService(service, context);
@@ -68,6 +76,15 @@ export function* runRules(projects: readonly Project[], repository: Repository, 
     }
   }
   yield* judgeSource(repository, projects, context);
+}
+
+function* judgeEngine(engine: EngineHost, context: Context): Generator<Ruling> {
+  for (const { rule, control } of ABOUT.engine) {
+    for (const { ...outcome } of rule.check(engine, context)) {
+      const seen: Outcome = { ...outcome, origin: { ...outcome.origin, strength: 'enforced' } };
+      yield { rule: rule.id, severity: rule.severity, control, outcome: seen, subjects: [engine.id] };
+    }
+  }
 }
 
 /** Rules about pipelines count for the pipeline; those about the repository for what is built from it. */

@@ -132,6 +132,8 @@ import { publishedOnInternalNetwork as networkExposedPortsPublishedOnInternalNet
 import { sshPort as networkExposedPortsSshPort } from './network/exposed-ports/ssh-port.ts';
 import { wideRange as networkExposedPortsWideRange } from './network/exposed-ports/wide-range.ts';
 import { control as networkFirewalled } from './network/firewalled/control.ts';
+import { engineDoesNotFilter as networkFirewalledEngineDoesNotFilter } from './network/firewalled/engine-does-not-filter.ts';
+import { publishedPastFirewall as networkFirewalledPublishedPastFirewall } from './network/firewalled/published-past-firewall.ts';
 import { control as networkIsolated } from './network/isolated/control.ts';
 import { datastoreBesidePublic as networkIsolatedDatastoreBesidePublic } from './network/isolated/datastore-beside-public.ts';
 import { defaultBridge as networkIsolatedDefaultBridge } from './network/isolated/default-bridge.ts';
@@ -148,7 +150,28 @@ import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.
 import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/graceful-stop/killed-at-once.ts';
 import { noInit as runtimeGracefulStopNoInit } from './runtime/graceful-stop/no-init.ts';
 import { control as runtimeHardenedEngine } from './runtime/hardened-engine/control.ts';
+import { apiOverNetwork as runtimeHardenedEngineApiOverNetwork } from './runtime/hardened-engine/api-over-network.ts';
+import { cgroupParent as runtimeHardenedEngineCgroupParent } from './runtime/hardened-engine/cgroup-parent.ts';
+import { containersReachEachOther as runtimeHardenedEngineContainersReachEachOther } from './runtime/hardened-engine/containers-reach-each-other.ts';
+import { dockerGroup as runtimeHardenedEngineDockerGroup } from './runtime/hardened-engine/docker-group.ts';
+import { experimentalOn as runtimeHardenedEngineExperimentalOn } from './runtime/hardened-engine/experimental-on.ts';
+import { insecureRegistry as runtimeHardenedEngineInsecureRegistry } from './runtime/hardened-engine/insecure-registry.ts';
+import { localLogsOnly as runtimeHardenedEngineLocalLogsOnly } from './runtime/hardened-engine/local-logs-only.ts';
+import { logLevel as runtimeHardenedEngineLogLevel } from './runtime/hardened-engine/log-level.ts';
+import { looseConfiguration as runtimeHardenedEngineLooseConfiguration } from './runtime/hardened-engine/loose-configuration.ts';
+import { newPrivilegesByDefault as runtimeHardenedEngineNewPrivilegesByDefault } from './runtime/hardened-engine/new-privileges-by-default.ts';
+import { noAuthorization as runtimeHardenedEngineNoAuthorization } from './runtime/hardened-engine/no-authorization.ts';
+import { noDefaultUlimits as runtimeHardenedEngineNoDefaultUlimits } from './runtime/hardened-engine/no-default-ulimits.ts';
+import { noLiveRestore as runtimeHardenedEngineNoLiveRestore } from './runtime/hardened-engine/no-live-restore.ts';
+import { openSocket as runtimeHardenedEngineOpenSocket } from './runtime/hardened-engine/open-socket.ts';
+import { rootIsRoot as runtimeHardenedEngineRootIsRoot } from './runtime/hardened-engine/root-is-root.ts';
+import { seccompOffByDefault as runtimeHardenedEngineSeccompOffByDefault } from './runtime/hardened-engine/seccomp-off-by-default.ts';
+import { swarmNotLocked as runtimeHardenedEngineSwarmNotLocked } from './runtime/hardened-engine/swarm-not-locked.ts';
+import { unmaintainedStorage as runtimeHardenedEngineUnmaintainedStorage } from './runtime/hardened-engine/unmaintained-storage.ts';
+import { userlandProxy as runtimeHardenedEngineUserlandProxy } from './runtime/hardened-engine/userland-proxy.ts';
 import { control as runtimeHardenedHost } from './runtime/hardened-host/control.ts';
+import { noOwnPartition as runtimeHardenedHostNoOwnPartition } from './runtime/hardened-host/no-own-partition.ts';
+import { notAudited as runtimeHardenedHostNotAudited } from './runtime/hardened-host/not-audited.ts';
 import { control as runtimeHealthcheck } from './runtime/healthcheck/control.ts';
 import { cannotFail as runtimeHealthcheckCannotFail } from './runtime/healthcheck/cannot-fail.ts';
 import { missingProgram as runtimeHealthcheckMissingProgram } from './runtime/healthcheck/missing-program.ts';
@@ -164,7 +187,11 @@ import { notInFile as runtimeNoDriftNotInFile } from './runtime/no-drift/not-in-
 import { tagMoved as runtimeNoDriftTagMoved } from './runtime/no-drift/tag-moved.ts';
 import { weakerThanDeclared as runtimeNoDriftWeakerThanDeclared } from './runtime/no-drift/weaker-than-declared.ts';
 import { control as runtimeNoSprawl } from './runtime/no-sprawl/control.ts';
+import { stoppedContainers as runtimeNoSprawlStoppedContainers } from './runtime/no-sprawl/stopped-containers.ts';
+import { unusedImages as runtimeNoSprawlUnusedImages } from './runtime/no-sprawl/unused-images.ts';
 import { control as runtimePatchedEngine } from './runtime/patched-engine/control.ts';
+import { engineOutOfSupport as runtimePatchedEngineEngineOutOfSupport } from './runtime/patched-engine/engine-out-of-support.ts';
+import { vulnerableRunc as runtimePatchedEngineVulnerableRunc } from './runtime/patched-engine/vulnerable-runc.ts';
 import { control as runtimeRestartPolicy } from './runtime/restart-policy/control.ts';
 import { noRestart as runtimeRestartPolicyNoRestart } from './runtime/restart-policy/no-restart.ts';
 import { control as buildCleanPackages } from './build/clean-packages/control.ts';
@@ -467,6 +494,8 @@ export const rules: readonly AnyRule[] = [
   networkExposedPortsPublishedOnInternalNetwork,
   networkExposedPortsSshPort,
   networkExposedPortsWideRange,
+  networkFirewalledEngineDoesNotFilter,
+  networkFirewalledPublishedPastFirewall,
   networkIsolatedDatastoreBesidePublic,
   networkIsolatedDefaultBridge,
   networkNoDebugPortDebuggerListens,
@@ -476,6 +505,27 @@ export const rules: readonly AnyRule[] = [
   networkVerifiedTlsVerificationOff,
   runtimeGracefulStopKilledAtOnce,
   runtimeGracefulStopNoInit,
+  runtimeHardenedEngineApiOverNetwork,
+  runtimeHardenedEngineCgroupParent,
+  runtimeHardenedEngineContainersReachEachOther,
+  runtimeHardenedEngineDockerGroup,
+  runtimeHardenedEngineExperimentalOn,
+  runtimeHardenedEngineInsecureRegistry,
+  runtimeHardenedEngineLocalLogsOnly,
+  runtimeHardenedEngineLogLevel,
+  runtimeHardenedEngineLooseConfiguration,
+  runtimeHardenedEngineNewPrivilegesByDefault,
+  runtimeHardenedEngineNoAuthorization,
+  runtimeHardenedEngineNoDefaultUlimits,
+  runtimeHardenedEngineNoLiveRestore,
+  runtimeHardenedEngineOpenSocket,
+  runtimeHardenedEngineRootIsRoot,
+  runtimeHardenedEngineSeccompOffByDefault,
+  runtimeHardenedEngineSwarmNotLocked,
+  runtimeHardenedEngineUnmaintainedStorage,
+  runtimeHardenedEngineUserlandProxy,
+  runtimeHardenedHostNoOwnPartition,
+  runtimeHardenedHostNotAudited,
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,
   runtimeHealthcheckNoHealthcheck,
@@ -486,6 +536,10 @@ export const rules: readonly AnyRule[] = [
   runtimeNoDriftNotInFile,
   runtimeNoDriftTagMoved,
   runtimeNoDriftWeakerThanDeclared,
+  runtimeNoSprawlStoppedContainers,
+  runtimeNoSprawlUnusedImages,
+  runtimePatchedEngineEngineOutOfSupport,
+  runtimePatchedEngineVulnerableRunc,
   runtimeRestartPolicyNoRestart,
   buildCleanPackagesCacheLeftBehind,
   buildCleanPackagesDevelopmentDependencies,

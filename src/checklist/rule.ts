@@ -1,3 +1,4 @@
+import type { EngineHost } from '../model/engine.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
@@ -17,6 +18,7 @@ export type RuleSubjects = {
   readonly project: Project;
   readonly pipeline: Pipeline;
   readonly repository: Repository;
+  readonly engine: EngineHost;
 };
 export type RuleSubject = keyof RuleSubjects;
 

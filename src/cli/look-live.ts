@@ -34,12 +34,13 @@ export const lookLive = async (
   const join = { strangers: target.kind !== 'files', root: root.split(sep).join('/') };
   if (!endpoint.ok) {
     const problems = [{ target: 'engine:', message: endpoint.message }];
-    return { info: undefined, containers: [], networks: [], problems, unseen: [], ...join };
+    return { host: undefined, containers: [], networks: [], problems, unseen: [], ...join };
   }
   const engine = openEngine(endpoint.value);
   const live = await readLive({
     engine,
     host: engine.local && process.platform === 'linux' ? localHost() : undefined,
+    itself: target.kind === 'engine',
     only: target.kind === 'container' ? target.name : undefined,
   });
   return { ...live, ...join };

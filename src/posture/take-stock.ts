@@ -1,6 +1,7 @@
 import type { Control, Level } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
+import type { EngineHost } from '../model/engine.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { Project, Service } from '../model/service.ts';
@@ -18,6 +19,7 @@ import { type Standing, standing } from './standing.ts';
 export type Stock = {
   readonly projects: readonly Project[];
   readonly pipelines: readonly Pipeline[];
+  readonly engine: EngineHost | undefined;
   readonly rulings: readonly Ruling[];
   readonly controls: readonly Control[];
   /** The kinds of subject that the rules of a control look at. */
@@ -32,11 +34,11 @@ export type Stock = {
 
 /** From outcomes to verdicts, levels and findings. */
 export const takeStock = (stock: Stock): Posture => {
-  const { projects, pipelines, rulings, controls, kindsOf } = stock;
+  const { projects, pipelines, engine, rulings, controls, kindsOf } = stock;
   const services = new Map<string, { readonly project: Project; readonly service: Service }>(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
-  const others = new Map([...projects, ...pipelines].map((one) => [one.id, one]));
+  const others = new Map([...projects, ...pipelines, ...(engine ? [engine] : [])].map((one) => [one.id, one]));
   const subjectOf = (id: string): WaiverSubject | undefined => {
     const found = services.get(id);
     return found ? { name: found.service.name, path: found.project.path, at: found.service.at } : others.get(id);
@@ -81,6 +83,12 @@ export const takeStock = (stock: Stock): Posture => {
     const asked = controls.filter((control) => control.gates === 'pipeline' || of.has(control.id));
     const judged = stand(id, asked, () => 'does-not-apply');
     add({ id, kind: 'pipeline', name: name === '' ? nameOf(path) : name, role: undefined, path, project: id }, judged);
+  }
+  if (engine) {
+    const { id, name, path } = engine;
+    const asked = controls.filter(({ gates }) => gates === 'engine');
+    const judged = stand(id, asked, () => 'could-not-look');
+    add({ id, kind: 'engine', name, role: undefined, path, project: id }, judged);
   }
   return { subjects, findings, waived, refused, ...lowest(subjects, new Set(waived.map(({ waiver }) => waiver)).size) };
 };

@@ -1,10 +1,14 @@
 import { isScalar, parseDocument } from 'yaml';
 import type { ExampleFiles } from '../../src/checklist/rule.ts';
 import type { Container } from '../../src/model/container.ts';
+import type { EngineHost } from '../../src/model/engine.ts';
 import type { Place } from '../../src/model/place.ts';
 import { known, unknown } from '../../src/model/value.ts';
 import { containerDetailsShape } from '../../src/ports/container-schema.ts';
+import { infoShape, networkShape, versionShape } from '../../src/ports/engine-schema.ts';
+import { memoryHost } from '../../src/ports/memory-host.ts';
 import { readContainer } from '../../src/read/engine/read-container.ts';
+import { readEngine } from '../../src/read/engine/read-engine.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -66,17 +70,61 @@ export const exampleContainer = (files: ExampleFiles): Container | undefined => 
   });
 };
 
-/** Where in the JSON of an example a place of the engine's API is. */
+/** Where in the JSON of an example a place of the engine's API, or of a file of its host, is. */
 export const spanInExample = (
-  place: Extract<Place, { kind: 'api' }>,
+  place: Extract<Place, { kind: 'api' | 'host' }>,
   files: ExampleFiles,
 ): { readonly file: string; readonly start: number; readonly end: number } | undefined => {
-  const file = place.subject.startsWith('engine') ? 'engine.json' : 'container.json';
+  const file = place.kind === 'host' || place.subject.startsWith('engine') ? 'engine.json' : 'container.json';
   const document = parseDocument(files[file] ?? '');
-  const steps = place.pointer.split('/').slice(1);
-  const path = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = place.kind === 'host' ? [] : place.pointer.split('/').slice(1);
+  const inFiles =
+    place.kind === 'host'
+      ? ['files', place.path]
+      : steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = place.kind === 'host' && !document.hasIn(inFiles) ? ['daemon'] : inFiles;
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   const range =
     isScalar(node) || (typeof node === 'object' && node !== null && 'range' in node) ? node.range : undefined;
   return Array.isArray(range) ? { file, start: range[0] as number, end: range[1] as number } : undefined;
+};
+
+/** The engine of an example's engine.json: answers of its API, its daemon.json, and files and lists of its host. */
+export const exampleEngine = (files: ExampleFiles): EngineHost | undefined => {
+  const written = files['engine.json'];
+  if (written === undefined) return undefined;
+  const json = JSON.parse(written) as Json;
+  const part = <T>(key: string, otherwise: T): T => (json[key] === undefined ? otherwise : (json[key] as T));
+  const rights = part<{ readonly [path: string]: Json } | null>('files', {});
+  const daemon = part<Json | null>('daemon', {});
+  const texts = Object.entries(rights ?? {}).flatMap(([path, { text }]) => (text === undefined ? [] : [[path, text]]));
+  const host = memoryHost({
+    files: {
+      '/etc/docker/daemon.json': JSON.stringify(daemon),
+      '/etc/group': 'root:x:0:\ndocker:x:998:',
+      ...Object.fromEntries(texts),
+    },
+    stats: Object.fromEntries(
+      Object.entries(rights ?? {}).map(([path, { mode = '644', text: _, ...rest }]) => [
+        path,
+        { ...rest, mode: Number.parseInt(`${mode}`, 8) },
+      ]),
+    ),
+    lists: part('lists', {}) ?? {},
+  });
+  // the files of daemon.json and of the host are one machine: a missing part stands for another one
+  const away = rights === null || daemon === null;
+  const bridge = part<Json | null>('bridge', {});
+  return readEngine({
+    address: 'unix:///run/docker.sock',
+    info: infoShape(
+      { Name: 'host', ServerVersion: '29.0.1', SecurityOptions: ['name=seccomp'], ...objectAt(json, 'info') },
+      '',
+    ),
+    version: versionShape({ Version: '29.0.1', ApiVersion: '1.51', ...objectAt(json, 'version') }, ''),
+    bridge: bridge ? networkShape({ Id: 'b', Name: 'bridge', ...bridge }, '') : undefined,
+    images: part('images', { total: 0, unused: 0 }),
+    containers: part('containers', { running: 0, stopped: 0 }),
+    host: away ? undefined : host,
+  });
 };

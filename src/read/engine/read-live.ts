@@ -1,14 +1,16 @@
 import type { Network } from '../../model/compose.ts';
 import type { Container, ContainerImage, FileChange } from '../../model/container.ts';
+import type { EngineHost } from '../../model/engine.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { ContainerDetails } from '../../ports/container-schema.ts';
 import type { Engine, EngineFailure } from '../../ports/engine.ts';
-import type { EngineInfo } from '../../ports/engine-schema.ts';
+import type { EngineInfo, EngineNetwork } from '../../ports/engine-schema.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Result } from '../../ports/result.ts';
 import { findProcesses } from '../proc/find-processes.ts';
 import { seeContainer } from '../proc/see-container.ts';
 import { readContainer } from './read-container.ts';
+import { readEngine } from './read-engine.ts';
 import { readNetwork } from './read-network.ts';
 
 /** Calls that are under way at once. */
@@ -21,7 +23,8 @@ export type LiveProblem = { readonly target: string; readonly message: string };
 
 /** What runs on an engine. */
 export type Live = {
-  readonly info: EngineInfo | undefined;
+  /** The engine itself, when it is judged too. */
+  readonly host: EngineHost | undefined;
   readonly containers: readonly Container[];
   readonly networks: readonly Network[];
   readonly problems: readonly LiveProblem[];
@@ -35,17 +38,19 @@ export type LiveRequest = {
   readonly host: Host | undefined;
   /** One container by name or id; undefined: every one that runs. */
   readonly only?: string | undefined;
+  /** Whether the engine and its machine are judged too. */
+  readonly itself?: boolean;
 };
 
 /** Asks an engine and the kernel what runs. Nothing is started, changed, or run inside a container. */
-export const readLive = async ({ engine, host, only }: LiveRequest): Promise<Live> => {
+export const readLive = async ({ engine, host, only, itself = false }: LiveRequest): Promise<Live> => {
   const problems: LiveProblem[] = [];
   const note = <T>(target: string, answer: Result<T, EngineFailure>): T | undefined => {
     if (answer.ok) return answer.value;
     problems.push({ target, message: answer.message });
     return undefined;
   };
-  const nothing = { info: undefined, containers: [], networks: [], problems, unseen: [] };
+  const nothing = { host: undefined, containers: [], networks: [], problems, unseen: [] };
   const info = note(`engine:${engine.host}`, await engine.info());
   if (!info) return nothing;
   const listed = only === undefined ? await engine.containers.list() : undefined;
@@ -90,12 +95,42 @@ export const readLive = async ({ engine, host, only }: LiveRequest): Promise<Liv
     seen.kind === 'unknown' ? [{ target: `container:${name}`, message: seen.why, who: seen.who }] : [],
   );
   return {
-    info,
+    host: itself ? await hostOf({ engine, host, info, networks: networks.ok ? networks.value : [], note }) : undefined,
     containers: containers.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     networks: (note(`engine:${engine.host}`, networks) ?? []).map(readNetwork),
     problems: [...problems, ...unseen.filter(({ who }) => who === 'engine')],
     unseen: unseen.filter(({ who }) => who !== 'engine'),
   };
+};
+
+type HostRequest = Pick<LiveRequest, 'engine' | 'host'> & {
+  readonly info: EngineInfo;
+  readonly networks: readonly EngineNetwork[];
+  readonly note: <T>(target: string, answer: Result<T, EngineFailure>) => T | undefined;
+};
+
+const hostOf = async ({ engine, host, info, networks, note }: HostRequest): Promise<EngineHost | undefined> => {
+  const target = `engine:${engine.host}`;
+  const [version, images, all] = await Promise.all([
+    engine.version(),
+    engine.images.list(),
+    engine.containers.list({ all: true }),
+  ]);
+  const said = note(target, version);
+  const listed = note(target, images) ?? [];
+  const containers = note(target, all) ?? [];
+  if (!said) return undefined;
+  const used = new Set(containers.map(({ ImageID }) => ImageID));
+  const running = containers.filter(({ State }) => State === 'running' || State === 'paused').length;
+  return readEngine({
+    address: engine.host,
+    info,
+    version: said,
+    bridge: networks.find(({ Name }) => Name === 'bridge'),
+    images: { total: listed.length, unused: listed.filter(({ Id }) => !used.has(Id)).length },
+    containers: { running, stopped: containers.length - running },
+    host,
+  });
 };
 
 const changesOf = async (answer: ReturnType<Engine['containers']['changes']>): Promise<Container['changes']> => {

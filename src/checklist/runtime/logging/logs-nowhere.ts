@@ -31,7 +31,7 @@ export const logsNowhere = defineRule({
     ],
     undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' }],
   },
-  *check({ settings }) {
+  *check({ settings, containers }) {
     const { driver, options } = settings.logging;
     if (driver.value.kind === 'unknown') {
       yield undecided(driver.origin, `which log driver is used: ${driver.value.why}`, 'plimsoll check engine:');
@@ -42,6 +42,11 @@ export const logsNowhere = defineRule({
     else if (name !== undefined && !FILES.has(name)) yield held(driver.origin);
     else if (options.items.some((option) => option.name === 'max-size'))
       yield held(options.items[0]?.value.origin ?? driver.origin);
+    else if (containers.length > 0)
+      yield violated(
+        driver.origin,
+        'its log has no max-size, nor has the engine one for it: it grows until the disk is full',
+      );
     else
       yield undecided(
         driver.origin,

@@ -1,0 +1,38 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const apiOverNetwork = defineRule({
+  id: 'runtime/hardened-engine/api-over-network',
+  subject: 'engine',
+  severity: 'critical',
+  title: 'The engine takes commands over the network',
+  why: 'Whoever reaches that port is root on this host: it is the first thing that scanners look for.',
+  remedy:
+    'Remove the tcp:// host. For remote access use SSH: `docker -H ssh://host`. Where it must be TCP: `tlsverify` with a certificate authority of its own.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 2.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'Docker: protect the daemon socket', url: 'https://docs.docker.com/engine/security/protect-access/' },
+  ],
+  examples: {
+    bad: [bad({ 'engine.json': '{"daemon": «{"hosts": ["unix:///run/docker.sock", "tcp://0.0.0.0:2375"]}»}' })],
+    good: [
+      { 'engine.json': '{"daemon": {"hosts": ["unix:///run/docker.sock"]}}' },
+      { 'engine.json': '{"daemon": {"hosts": ["tcp://10.0.0.1:2376"], "tlsverify": true}}' },
+    ],
+    undecided: [{ 'engine.json': '{"daemon": null}' }],
+  },
+  *check({ addresses, at }) {
+    if (addresses.kind === 'unknown') {
+      yield undecided(declaredAt(at), `where it takes commands: ${addresses.why}`, 'plimsoll check engine:');
+      return;
+    }
+    const open = addresses.value.filter(({ url, verifiesClients }) => url.startsWith('tcp:') && !verifiesClients);
+    for (const { place, url } of open) {
+      const local = /^tcp:\/\/(?:127\.|localhost|\[::1\])/.test(url);
+      const who = local ? 'every user and web page of this host' : 'everybody who reaches it';
+      yield violated(declaredAt(place), `${url} takes commands from ${who}, without a certificate`);
+    }
+    if (open.length === 0) yield held(declaredAt(at));
+  },
+});

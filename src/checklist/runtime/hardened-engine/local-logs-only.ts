@@ -1,0 +1,25 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const localLogsOnly = defineRule({
+  id: 'runtime/hardened-engine/local-logs-only',
+  subject: 'engine',
+  severity: 'low',
+  title: 'Logs stay on this host alone',
+  why: 'Whoever owns the host deletes the traces with it.',
+  remedy:
+    'Set `"log-driver"` to one that sends logs away (syslog, journald with a forwarder, fluentd, gelf), or run a log shipper.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.13', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ 'engine.json': '{"info": {"LoggingDriver": «"json-file"»}}' })],
+    good: [{ 'engine.json': '{"info": {"LoggingDriver": "fluentd"}}' }],
+  },
+  *check({ loggingDriver: { value, origin } }) {
+    const name = value.kind === 'known' ? value.value : undefined;
+    if (name === 'json-file' || name === 'local' || name === 'none') {
+      yield violated(origin, `the default log driver ${name} sends nothing away from this host`, {
+        holdsBack: 'nothing',
+      });
+    } else yield held(origin);
+  },
+});

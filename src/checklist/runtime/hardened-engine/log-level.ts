@@ -1,0 +1,23 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const logLevel = defineRule({
+  id: 'runtime/hardened-engine/log-level',
+  subject: 'engine',
+  severity: 'low',
+  title: 'The engine logs more or less than it should',
+  why: 'debug writes secrets of requests to the log; error and fatal leave out what an inquiry needs.',
+  remedy: 'Remove `"log-level"` from daemon.json, or set it to info.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.3', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ 'engine.json': '{"daemon": «{"log-level": "debug"}»}' })],
+    good: [{ 'engine.json': '{"daemon": {}}' }, { 'engine.json': '{"daemon": {"log-level": "info"}}' }],
+    undecided: [{ 'engine.json': '{"daemon": null}' }],
+  },
+  *check({ setting }) {
+    const { value, origin } = setting('log-level');
+    if (value.kind === 'unknown') yield undecided(origin, `log-level: ${value.why}`, 'plimsoll check engine:');
+    else if (value.value !== undefined && value.value !== 'info') yield violated(origin, `log-level is ${value.value}`);
+    else yield held(origin);
+  },
+});

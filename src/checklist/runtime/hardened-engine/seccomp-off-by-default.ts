@@ -1,0 +1,30 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const seccompOffByDefault = defineRule({
+  id: 'runtime/hardened-engine/seccomp-off-by-default',
+  subject: 'engine',
+  severity: 'high',
+  title: 'Containers run without seccomp by default',
+  why: 'Every system call of the kernel is open to every container, those with known flaws among them.',
+  remedy: 'Remove `"seccomp-profile": "unconfined"` from daemon.json, or run a kernel and an engine with seccomp.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.17', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [
+      bad({ 'engine.json': '{"info": {"SecurityOptions": «["name=apparmor"]»}}' }),
+      bad({ 'engine.json': '{"info": {"SecurityOptions": «["name=seccomp,profile=unconfined"]»}}' }),
+    ],
+    good: [
+      { 'engine.json': '{"info": {"SecurityOptions": ["name=seccomp,profile=default"]}}' },
+      { 'engine.json': '{"info": {"SecurityOptions": ["name=seccomp,profile=builtin"]}}' },
+    ],
+  },
+  *check({ seccomp }) {
+    const { value, origin } = seccomp;
+    if (value.kind === 'unknown')
+      yield undecided(origin, `containers run without seccomp by default: ${value.why}`, 'plimsoll check engine:');
+    else if (value.value === undefined || value.value === 'unconfined')
+      yield violated(origin, 'containers get no seccomp profile unless they name one');
+    else yield held(origin);
+  },
+});

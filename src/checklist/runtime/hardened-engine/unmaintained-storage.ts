@@ -1,0 +1,24 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const unmaintainedStorage = defineRule({
+  id: 'runtime/hardened-engine/unmaintained-storage',
+  subject: 'engine',
+  severity: 'medium',
+  title: 'The storage driver gets no fixes any more',
+  why: 'aufs, devicemapper and overlay are gone from current engines, so this one cannot be updated.',
+  remedy: 'Move to overlay2: save the images, change `"storage-driver"`, load them again.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.6', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ 'engine.json': '{"info": {"Driver": «"aufs"»}}' })],
+    good: [{ 'engine.json': '{"info": {"Driver": "overlay2"}}' }],
+  },
+  *check({ storageDriver }) {
+    const { value, origin } = storageDriver;
+    if (value.kind === 'unknown')
+      yield undecided(origin, `the storage driver gets no fixes any more: ${value.why}`, 'plimsoll check engine:');
+    else if (/^(?:aufs|devicemapper|overlay)$/.test(value.value ?? ''))
+      yield violated(origin, `${value.value} is no longer maintained, and current engines do not have it`);
+    else yield held(origin);
+  },
+});

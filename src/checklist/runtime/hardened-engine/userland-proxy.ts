@@ -1,0 +1,24 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const userlandProxy = defineRule({
+  id: 'runtime/hardened-engine/userland-proxy',
+  subject: 'engine',
+  severity: 'low',
+  title: 'Published ports go through a program of their own',
+  why: 'A process for each port runs as root, and the container sees every client as the gateway.',
+  remedy: 'Set `"userland-proxy": false` in daemon.json and restart the engine.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.16', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ 'engine.json': '{"daemon": «{}»}' })],
+    good: [{ 'engine.json': '{"daemon": {"userland-proxy": false}}' }],
+    undecided: [{ 'engine.json': '{"daemon": null}' }],
+  },
+  *check({ setting }) {
+    const { value, origin } = setting('userland-proxy');
+    if (value.kind === 'unknown') yield undecided(origin, `userland-proxy: ${value.why}`, 'plimsoll check engine:');
+    else if (value.value !== false)
+      yield violated(origin, 'the userland proxy is on: one root process for each published port');
+    else yield held(origin);
+  },
+});

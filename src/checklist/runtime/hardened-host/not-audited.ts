@@ -1,0 +1,50 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const notAudited = defineRule({
+  id: 'runtime/hardened-host/not-audited',
+  subject: 'engine',
+  severity: 'low',
+  title: 'Nobody would see that the engine was changed',
+  why: 'Without audit rules there is no record of who replaced a program, a unit or daemon.json.',
+  remedy:
+    'Install auditd and watch them: `-w /usr/bin/dockerd -p rwxa -k docker` in /etc/audit/rules.d/docker.rules, a line for each path.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 1.1.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.8', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.12', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.13', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.14', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.15', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.16', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.17', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'CIS Docker Benchmark 1.6, 1.1.18', url: 'https://www.cisecurity.org/benchmark/docker' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'engine.json':
+          '{"files": {"/etc/docker": {}, "/usr/bin/runc": {}}, "lists": «{"audit-rules": "-w /usr/bin/runc -p rwxa"}»}',
+      }),
+    ],
+    good: [
+      { 'engine.json': '{"files": {"/etc/docker": {}}, "lists": {"audit-rules": "-w /etc/docker -p rwxa -k docker"}}' },
+    ],
+    undecided: [{ 'engine.json': '{"files": null}' }],
+  },
+  *check({ unwatched, at }) {
+    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/lists' } : at);
+    if (unwatched.kind === 'unknown')
+      yield undecided(origin, `what is watched: ${unwatched.why}`, 'plimsoll check engine:');
+    else if (unwatched.value.length === 0) yield held(origin);
+    else yield violated(origin, `no audit rule watches ${unwatched.value.join(', ')}`);
+  },
+});

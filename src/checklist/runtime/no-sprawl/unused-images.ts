@@ -1,0 +1,26 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** As many as a rollback needs. */
+const MOST = 20;
+
+export const unusedImages = defineRule({
+  id: 'runtime/no-sprawl/unused-images',
+  subject: 'engine',
+  severity: 'low',
+  title: 'Images lie about that nothing uses',
+  why: 'Old images with known flaws are one `docker run` away, and fill the disk.',
+  remedy: '`docker image prune --all --filter until=720h`.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 6.1', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ 'engine.json': '{"images": «{"total": 60, "unused": 50}»}' })],
+    good: [{ 'engine.json': '{"images": {"total": 12, "unused": 3}}' }],
+  },
+  *check({ images, at }) {
+    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/images' } : at);
+    if (images.unused > MOST)
+      yield violated(origin, `${images.unused} of ${images.total} images are used by no container`);
+    else yield held(origin);
+  },
+});

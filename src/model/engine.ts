@@ -1,0 +1,68 @@
+import type { Plain } from './change.ts';
+import type { FileId, Place } from './place.ts';
+import type { Fact, Value } from './value.ts';
+
+/** Who owns a file of the host, and what others may do with it. */
+export type FileRights = {
+  readonly path: string;
+  readonly uid: number;
+  /** Name of the group where it is known, else its number. */
+  readonly group: string;
+  readonly mode: number;
+};
+
+/** An address that the engine takes commands on. */
+export type EngineAddress = {
+  readonly place: Place;
+  readonly url: string;
+  /** Whether a client must show a certificate of a known authority. */
+  readonly verifiesClients: boolean;
+};
+
+/** A container engine and the machine it runs on, as its API and the files of the host show them. */
+export type EngineHost = {
+  readonly kind: 'engine';
+  readonly id: string;
+  readonly name: string;
+  readonly path: FileId;
+  readonly at: Place;
+  readonly flavour: 'docker' | 'podman';
+  /** `Debian GNU/Linux 12 (bookworm)`. */
+  readonly system: string;
+  readonly version: Fact<string>;
+  readonly runc: Fact<string | undefined>;
+  readonly rootless: Fact<boolean>;
+  readonly userNamespaces: Fact<boolean>;
+  readonly noNewPrivileges: Fact<boolean>;
+  /** Name of the default profile; undefined: seccomp is off. */
+  readonly seccomp: Fact<string | undefined>;
+  readonly liveRestore: Fact<boolean>;
+  readonly swarm: Fact<boolean>;
+  readonly autoLock: Fact<boolean | undefined>;
+  readonly experimental: Fact<boolean>;
+  readonly storageDriver: Fact<string | undefined>;
+  readonly loggingDriver: Fact<string | undefined>;
+  readonly insecureRegistries: readonly Fact<string>[];
+  readonly authorization: Fact<readonly string[]>;
+  /** Whether containers on the default bridge reach each other. */
+  readonly interContainer: Fact<boolean>;
+  /** A key of daemon.json, or the flag of dockerd that stands for it; undefined: not set. */
+  readonly setting: (key: string) => Fact<Plain | undefined>;
+  readonly addresses: Value<readonly EngineAddress[]>;
+  /** Those of its files that exist. */
+  readonly files: Value<readonly FileRights[]>;
+  /** Whether its data lie on a file system of their own. */
+  readonly ownPartition: Value<boolean>;
+  /** Members of the group docker. */
+  readonly groupMembers: Value<readonly string[]>;
+  /** Its programs, sockets and configuration that the audit system does not watch. */
+  readonly unwatched: Value<readonly string[]>;
+  readonly packetFilter: Value<{
+    /** Rules of the chain DOCKER-USER, or of an nftables hook before the engine's, that decide something. */
+    readonly ownRules: number;
+    /** ufw or firewalld filters on this host. */
+    readonly front: string | undefined;
+  }>;
+  readonly images: { readonly total: number; readonly unused: number };
+  readonly containers: { readonly running: number; readonly stopped: number };
+};

@@ -1,0 +1,78 @@
+import type { EngineHost, FileRights } from '../../model/engine.ts';
+import { known, unknown } from '../../model/value.ts';
+import type { Host } from '../../ports/host.ts';
+
+/** What the engine is made of: programs, units, sockets and configuration (CIS Docker Benchmark 1.6, sections 1.1 and 3). */
+const FILES: readonly string[] = [
+  ...[
+    '/lib/systemd/system/docker.service',
+    '/lib/systemd/system/docker.socket',
+    '/etc/docker',
+    '/etc/docker/daemon.json',
+  ],
+  ...['/etc/default/docker', '/etc/sysconfig/docker', '/run/docker.sock', '/run/containerd/containerd.sock'],
+];
+/** What an audit rule should watch, where it exists. */
+const WATCHED: readonly string[] = [
+  ...[
+    '/usr/bin/dockerd',
+    '/usr/sbin/dockerd',
+    '/usr/bin/containerd',
+    '/usr/bin/containerd-shim-runc-v2',
+    '/usr/bin/runc',
+    '/usr/sbin/runc',
+  ],
+  ...['/run/containerd', '/etc/docker', '/etc/default/docker', '/etc/containerd/config.toml', '/etc/sysconfig/docker'],
+  ...['/lib/systemd/system/docker.service', '/lib/systemd/system/docker.socket'],
+];
+
+type HostSide = Pick<EngineHost, 'files' | 'ownPartition' | 'groupMembers' | 'unwatched'>;
+
+/** What the files of the host say of the engine; `named`: further files that its configuration names. */
+export const readEngineFiles = (
+  host: Host | undefined,
+  rootFolder: string | undefined,
+  named: readonly string[],
+): HostSide => {
+  if (!host) {
+    const away = unknown('host', 'the engine is on another machine: only there can its files be looked at');
+    return { files: away, ownPartition: away, groupMembers: away, unwatched: away };
+  }
+  const groups = host.text('/etc/group');
+  const lines = (groups.ok ? groups.value : '').split('\n').map((line) => line.split(':'));
+  const nameOf = (gid: number): string => lines.find(([, , number]) => number === `${gid}`)?.[0] ?? `${gid}`;
+  const files = [...FILES, ...named].flatMap((path): readonly FileRights[] => {
+    const stat = host.stat(path);
+    return stat.ok && stat.value.kind !== 'link'
+      ? [{ path, uid: stat.value.uid, group: nameOf(stat.value.gid), mode: stat.value.mode }]
+      : [];
+  });
+  const data = rootFolder === undefined ? undefined : host.stat(rootFolder);
+  const root = host.stat('/');
+  const rules = host.list('audit-rules');
+  const stored = rules.ok ? rules : host.text('/etc/audit/audit.rules');
+  const members = lines
+    .find(([name]) => name === 'docker')?.[3]
+    ?.split(',')
+    .filter((name) => name !== '');
+  return {
+    files: known(files),
+    ownPartition:
+      data?.ok && root.ok
+        ? known(data.value.device !== root.value.device)
+        : unknown('host', `${rootFolder ?? 'its data folder'} cannot be looked at`),
+    groupMembers: groups.ok ? known(members ?? []) : unknown('host', groups.message),
+    unwatched: stored.ok
+      ? known(
+          [...WATCHED, ...(rootFolder ? [rootFolder] : [])].filter(
+            (path) => host.stat(path).ok && !isWatched(stored.value, path),
+          ),
+        )
+      : !rules.ok && rules.code === 'missing'
+        ? known(['anything: no audit system is installed'])
+        : unknown('host', stored.message),
+  };
+};
+
+const isWatched = (rules: string, path: string): boolean =>
+  rules.split('\n').some((rule) => rule.split(/[\s=]+/).some((word) => word === path || word === `${path}/`));
