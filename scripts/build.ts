@@ -6,7 +6,11 @@ import { rolldown } from 'rolldown';
 const root = join(import.meta.dirname, '..');
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { cli: join(root, 'src/cli/cli.ts'), index: join(root, 'src/index.ts') },
+  input: {
+    cli: join(root, 'src/cli/cli.ts'),
+    index: join(root, 'src/index.ts'),
+    'layer-worker': join(root, 'src/outside/image/layer-worker.ts'),
+  },
   platform: 'node',
   external: [/^node:/],
 });

@@ -165,7 +165,7 @@ test.each([
   [['check', '--fail-on', 'sometimes', '.'], /level:0 to level:4/],
   [['check', '--nonsense'], /nonsense/],
   [['chekc'], /no command/],
-  [['scan', 'image:x'], /has no scan yet/],
+  [['serve'], /has no serve yet/],
   [['check', 'image:x'], /judges files only/],
   [['check', '--format', 'xml', '.'], /xml/],
   [['explain'], /name one/],

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { writeWhole } from '../outside/write-whole.ts';
+import { printable } from '../report/printable.ts';
+import { scanJson } from '../scan/scan-json.ts';
+import { scanText } from '../scan/scan-text.ts';
+import { reaches, severityOf } from '../scan/scanned.ts';
+import { type Command, UsageError } from './command.ts';
+import { readTarget } from './image-target.ts';
+import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
+import { version } from './version.ts';
+
+/** `plimsoll scan`: what is inside an image. */
+export const scanCommand: Command = {
+  name: 'scan',
+  summary: 'what is inside an image: packages, leaked credentials, what its files allow',
+  usage: 'plimsoll scan TARGET',
+  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, or the name of an image that the
+engine has (image:NAME). Every file of every layer is looked at, those that a later layer
+deletes too. Nothing is sent anywhere, nothing is unpacked to the disk.
+
+  --format FORMAT          terminal (default) or json
+  --output FILE            write the answer there instead
+  --fail-on SEVERITY       exit 1 at a credential as bad as critical, high, medium, low
+                           or info (default: high)
+  --all                    show every credential, those that are probably made up too
+  --no-cache               read every layer anew
+
+Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage; 3 the image
+could not be read, or not all of it.`,
+  options: {
+    format: { type: 'string' },
+    output: { type: 'string' },
+    'fail-on': { type: 'string' },
+    all: { type: 'boolean' },
+    'no-cache': { type: 'boolean' },
+  },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, scanCommand.options);
+    const [target] = targets;
+    if (target === undefined || targets.length > 1) throw new UsageError('name one image');
+    const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
+    const failOn = choiceFlag(flags, 'fail-on', ['critical', 'high', 'medium', 'low', 'info']) ?? 'high';
+    const started = performance.now();
+    const read = await readTarget(target, terminal, { secrets: true, cache: flags['no-cache'] !== true });
+    if (!read.ok) {
+      terminal.err(`plimsoll scan: ${printable(read.message)}\n`);
+      return 3;
+    }
+    const image = read.value;
+    const scanned = { image, tool: { name: 'plimsoll', version }, durationMs: performance.now() - started };
+    const text =
+      format === 'json'
+        ? `${JSON.stringify(scanJson(scanned), undefined, 1)}\n`
+        : scanText(scanned, flags.all === true);
+    const output = textFlag(flags, 'output');
+    if (output === undefined) terminal.out(text);
+    else writeWhole(resolve(terminal.cwd, output), [text]);
+    if (image.secrets.some((secret) => reaches(severityOf(secret), failOn))) return 1;
+    return image.problems.length > 0 ? 3 : 0;
+  },
+};

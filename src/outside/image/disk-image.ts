@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs';
+import type { ImageFailure, ImageParts, ImageSource } from '../../ports/image-source.ts';
+import { failed, ok, type Result } from '../../ports/result.ts';
+import { readManifest } from '../../read/image/read-manifest.ts';
+import { archiveStore, type BlobStore, folderStore, readSmall } from './blob-store.ts';
+import { readLayers } from './read-layers.ts';
+
+const ARCHITECTURES: { readonly [name: string]: string } = { x64: 'amd64', arm64: 'arm64', ia32: '386', arm: 'arm' };
+
+/** An image in a docker-archive, an OCI archive, or a folder in OCI layout. `cache` is the folder of what is known of layers. */
+export const diskImage = (path: string, cache: string | undefined): ImageSource => ({
+  async read(request) {
+    const opened = open(path);
+    if (!opened.ok) return opened;
+    const { store, problem } = opened.value;
+    const manifest = readManifest((name) => readSmall(store, name), undefined, ARCHITECTURES[process.arch] ?? 'amd64');
+    if (typeof manifest === 'string')
+      return failed(problem === undefined ? 'not-an-image' : 'damaged', `${path}: ${problem ?? manifest}`);
+    const problems = problem === undefined ? [] : [`${path}: ${problem}`];
+    const blobs = manifest.layers.flatMap(({ name, digest, diffId }) => {
+      const extent = store.locate(name);
+      if (extent) return [{ ...extent, digest, diffId }];
+      problems.push(`${path}: the layer ${name} is missing`);
+      return [];
+    });
+    try {
+      const layers = await readLayers(blobs, request, cache);
+      const { digest, names, config } = manifest;
+      return ok<ImageParts>({ digest, names, config, layers, problems });
+    } catch (error) {
+      if (error instanceof DOMException) return failed('cancelled', 'cancelled');
+      throw error;
+    }
+  },
+});
+
+const open = (
+  path: string,
+): Result<{ readonly store: BlobStore; readonly problem: string | undefined }, ImageFailure> => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return failed('missing', `${path} does not exist`);
+  if (stat.isDirectory()) return ok({ store: folderStore(path), problem: undefined });
+  return stat.isFile() ? ok(archiveStore(path)) : failed('not-an-image', `${path} is neither a file nor a folder`);
+};

@@ -1,0 +1,86 @@
+import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDetector } from '../../knowledge/credentials/create-detector.ts';
+import type { ImageParts, ImageSource } from '../../ports/image-source.ts';
+import { failed, ok } from '../../ports/result.ts';
+import { type LayerReader, readLayer } from '../../read/image/read-layer.ts';
+import type { TarEntry } from '../../read/image/tar/tar-entry.ts';
+
+const PIECE = 1024 * 1024;
+
+/** An unpacked root file system as an image of one layer. Links are not followed, devices and sockets not opened, other mounts not entered. */
+export const folderImage = (root: string): ImageSource => ({
+  async read({ secrets, signal, progress }) {
+    const top = lstatSync(root, { throwIfNoEntry: false });
+    if (!top) return failed('missing', `${root} does not exist`);
+    if (!top.isDirectory()) return failed('not-an-image', `${root} is no folder`);
+    const reader = readLayer({ packages: true, secrets: secrets ? createDetector().detect : undefined });
+    const problems: string[] = [];
+    let bytes = 0;
+    let count = 0;
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      if (signal?.aborted) return failed('cancelled', 'cancelled');
+      try {
+        for (const { name } of readdirSync(join(root, folder), { withFileTypes: true })) {
+          const path = folder === '' ? name : `${folder}/${name}`;
+          const entry = entryOf(root, path, top.dev);
+          if (!entry) continue;
+          if (entry.kind === 'directory') folders.push(path);
+          bytes += feed(reader, root, entry);
+          if (++count % 500 === 0) await new Promise(setImmediate);
+        }
+        progress?.(bytes, 0);
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error)) throw error;
+        problems.push(`${folder}: ${error.message}`);
+      }
+    }
+    const layer = reader.finish({ blob: undefined, bytes });
+    return ok<ImageParts>({ digest: undefined, names: [], config: undefined, layers: [layer], problems });
+  },
+});
+
+const entryOf = (root: string, path: string, device: number): TarEntry | undefined => {
+  const file = join(root, path);
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (!stat || stat.dev !== device) return undefined;
+  const kind = stat.isFile()
+    ? 'file'
+    : stat.isDirectory()
+      ? 'directory'
+      : stat.isSymbolicLink()
+        ? 'symlink'
+        : stat.isFIFO()
+          ? 'fifo'
+          : 'device';
+  return {
+    path,
+    kind,
+    mode: stat.mode & 0o7777,
+    uid: stat.uid,
+    size: kind === 'file' ? stat.size : 0,
+    link: kind === 'symlink' ? readlinkSync(file) : '',
+    capable: false,
+  };
+};
+
+/** Hands one file over; answers its size. */
+const feed = (reader: LayerReader, root: string, entry: TarEntry): number => {
+  if (!reader.begin(entry)) return 0;
+  const descriptor = openSync(join(root, entry.path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    let left = entry.size;
+    while (left > 0) {
+      const piece = Buffer.allocUnsafe(Math.min(left, PIECE));
+      const length = readSync(descriptor, piece, 0, piece.length, null);
+      if (length === 0) break;
+      reader.content(piece.subarray(0, length));
+      left -= length;
+    }
+    reader.end();
+    return entry.size - left;
+  } finally {
+    closeSync(descriptor);
+  }
+};

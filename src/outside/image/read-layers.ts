@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { LayerFacts } from '../../model/layer-facts.ts';
+import type { ImageRequest } from '../../ports/image-source.ts';
+import type { LayerBlob } from './layer-blob.ts';
+import { cachedLayer, keepLayer } from './layer-cache.ts';
+
+type Answer =
+  | { readonly kind: 'bytes'; readonly count: number }
+  | { readonly kind: 'layer'; readonly number: number; readonly facts: LayerFacts };
+
+/** More than this many at once only wait for each other, and each holds a file. */
+const MAX_WORKERS = 8;
+
+/** The entry of the workers stands beside this file, as source or as built. */
+const ENTRY = import.meta.url.endsWith('.ts') ? './layer-worker.ts' : './layer-worker.js';
+
+/** Reads layers in parallel, the largest first; those of the cache are not read again. Order as given. */
+export const readLayers = async (
+  blobs: readonly LayerBlob[],
+  { secrets, signal, progress }: ImageRequest,
+  cache: string | undefined,
+): Promise<readonly LayerFacts[]> => {
+  const found = blobs.map((blob) => cachedLayer(cache, blob, secrets));
+  const todo = blobs
+    .map((blob, number) => ({ blob, number, secrets }))
+    .filter(({ number }) => found[number] === undefined)
+    .sort((a, b) => b.blob.length - a.blob.length);
+  const total = todo.reduce((sum, { blob }) => sum + blob.length, 0);
+  const facts = [...found];
+  let read = 0;
+  const work = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL(ENTRY, import.meta.url));
+      const stop = (): void => {
+        void worker.terminate();
+        reject(new DOMException('cancelled', 'AbortError'));
+      };
+      const next = (): void => {
+        const task = todo.shift();
+        if (task) {
+          worker.postMessage(task);
+          return;
+        }
+        signal?.removeEventListener('abort', stop);
+        void worker.terminate();
+        resolve();
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      worker.on('error', reject);
+      worker.on('message', (answer: Answer) => {
+        if (answer.kind === 'bytes') {
+          read += answer.count;
+          progress?.(read, total);
+          return;
+        }
+        facts[answer.number] = answer.facts;
+        const blob = blobs[answer.number];
+        if (blob) keepLayer(cache, blob, secrets, answer.facts);
+        next();
+      });
+      next();
+    });
+  const workers = Math.min(todo.length, Math.max(1, availableParallelism()), MAX_WORKERS);
+  await Promise.all(Array.from({ length: workers }, work));
+  return facts.flatMap((one) => one ?? []);
+};

@@ -1,0 +1,58 @@
+import type { FoundPackage, LayerFacts } from '../../model/layer-facts.ts';
+import type { Distribution, Package } from '../../model/package.ts';
+import { packageUrl } from '../packages/package-url.ts';
+import { isLock } from '../packages/reader-of.ts';
+import type { ImageTree } from './image-tree.ts';
+
+const OF_DISTRIBUTION = new Set(['deb', 'apk', 'rpm']);
+const outerFile = (path: string): string => path.split('!/')[0] ?? path;
+const identityOf = ({ type, namespace, name, version, path }: FoundPackage): string =>
+  JSON.stringify([type, namespace, name, version, path]);
+const releaseOf = ({ type, namespace, name, version }: FoundPackage): string =>
+  JSON.stringify([type, namespace, name, version]);
+
+/**
+ * The packages a container sees, each with the layer that brought it: databases of packages are written anew with every
+ * change, so the lowest layer counts from which on it stood there in this version.
+ */
+export const assemblePackages = (
+  layers: readonly LayerFacts[],
+  tree: ImageTree,
+  distribution: Distribution | undefined,
+): readonly Package[] => {
+  const lists = layers.map(({ packages }) => new Set(packages.map(identityOf)));
+  const listed = layers.map(({ packages }) => new Set(packages.map(({ path }) => path)));
+  const all: Package[] = [];
+  const seen = new Set<string>();
+  layers.forEach(({ packages }, layer) => {
+    for (const found of packages) {
+      if (tree.files.get(outerFile(found.path))?.layer !== layer) continue;
+      const identity = identityOf(found);
+      if (seen.has(`${identity}${found.architecture}`)) continue;
+      seen.add(`${identity}${found.architecture}`);
+      let from = layer;
+      for (let below = layer - 1; below >= 0; below--) {
+        if (lists[below]?.has(identity)) from = below;
+        else if (listed[below]?.has(found.path)) break;
+      }
+      const own = OF_DISTRIBUTION.has(found.type) ? distribution : undefined;
+      all.push({
+        ...found,
+        namespace: own?.id ?? found.namespace,
+        purl: packageUrl(found, own),
+        distribution: own,
+        layer: layers[from]?.diffId,
+      });
+    }
+  });
+  return withoutRealisedLocks(all);
+};
+
+/** A lock from which something is installed has done its work: what it lists and is not there was left out. */
+const withoutRealisedLocks = (packages: readonly Package[]): readonly Package[] => {
+  const installed = new Set(packages.filter(({ path }) => !isLock(path)).map(releaseOf));
+  const realised = new Set(
+    packages.filter((one) => isLock(one.path) && installed.has(releaseOf(one))).map(({ path }) => path),
+  );
+  return packages.filter(({ path }) => !realised.has(path));
+};

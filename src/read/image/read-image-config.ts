@@ -1,0 +1,44 @@
+import type { ImageConfig } from '../../model/image.ts';
+import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+
+export type HistoryEntry = { readonly instruction: string; readonly empty: boolean };
+type Read = { readonly config: ImageConfig; readonly history: readonly HistoryEntry[] };
+
+/** Reads an image configuration; what is missing or of another form counts as not set. */
+export const readImageConfig = (text: string | undefined): Read => {
+  const json = (text === undefined ? undefined : jsonObject(Buffer.from(text))) ?? {};
+  const config = isObject(json.config) ? json.config : {};
+  const test = isObject(config.Healthcheck) ? textsOf(config.Healthcheck.Test) : [];
+  const labels = isObject(config.Labels) ? Object.entries(config.Labels) : [];
+  return {
+    config: {
+      user: textOf(config.User) ?? '',
+      environment: textsOf(config.Env),
+      entrypoint: textsOf(config.Entrypoint),
+      command: textsOf(config.Cmd),
+      healthcheck: test.length === 0 || test[0] === 'NONE' ? undefined : test,
+      labels: new Map(labels.map(([name, value]) => [name, String(value)])),
+      ports: isObject(config.ExposedPorts) ? Object.keys(config.ExposedPorts) : [],
+      volumes: isObject(config.Volumes) ? Object.keys(config.Volumes) : [],
+      stopSignal: textOf(config.StopSignal),
+      architecture: textOf(json.architecture),
+      os: textOf(json.os),
+      created: textOf(json.created),
+    },
+    history: (Array.isArray(json.history) ? json.history.filter(isObject) : []).map((entry) => ({
+      instruction: asWritten(textOf(entry.created_by) ?? ''),
+      empty: entry.empty_layer === true,
+    })),
+  };
+};
+
+/** The instruction as it stands in a Dockerfile: the builders dress it up in their own ways. */
+const asWritten = (by: string): string =>
+  by
+    .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
+    .replace(/^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c /, 'RUN ')
+    .replace(/\s+# buildkit$/, '')
+    .trim();
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];

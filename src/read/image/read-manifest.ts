@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+
+/** Where an image's parts are, by names in its store. */
+export type Manifest = {
+  readonly digest: string | undefined;
+  readonly names: readonly string[];
+  readonly config: string;
+  readonly layers: readonly {
+    readonly name: string;
+    readonly digest: string | undefined;
+    readonly diffId: string | undefined;
+  }[];
+};
+
+type ReadNamed = (name: string) => Buffer | undefined;
+const MAX_LAYERS = 1000;
+
+/** The manifest of an image in a docker-archive (`manifest.json`) or an OCI layout (`index.json`), or why there is none. */
+export const readManifest = (read: ReadNamed, wanted: string | undefined, architecture: string): Manifest | string => {
+  const docker = read('manifest.json');
+  if (docker) return dockerManifest(docker, read, wanted);
+  const index = read('index.json');
+  if (!index) return 'it has neither manifest.json nor index.json: it is no image archive and no OCI layout';
+  return ociManifest(index, read, wanted, architecture, 0);
+};
+
+const dockerManifest = (bytes: Buffer, read: ReadNamed, wanted: string | undefined): Manifest | string => {
+  const list = jsonObject(Buffer.from(`{"list":${bytes.toString('utf8')}}`))?.list;
+  const images = Array.isArray(list) ? list.filter(isObject) : [];
+  const tagsOf = (image: { readonly [key: string]: unknown }): readonly string[] =>
+    Array.isArray(image.RepoTags) ? image.RepoTags.flatMap((tag) => textOf(tag) ?? []) : [];
+  const image = wanted === undefined ? images[0] : (images.find((one) => tagsOf(one).includes(wanted)) ?? images[0]);
+  const config = image && textOf(image.Config);
+  const layers = image && Array.isArray(image.Layers) ? image.Layers.flatMap((one) => textOf(one) ?? []) : [];
+  if (!image || config === undefined) return 'its manifest.json names no image';
+  const text = read(config);
+  if (!text) return `its configuration ${config} is missing`;
+  const diffIds = diffIdsOf(text);
+  return {
+    digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+    names: tagsOf(image),
+    config: text.toString('utf8'),
+    layers: layers.slice(0, MAX_LAYERS).map((name, index) => ({ name, digest: undefined, diffId: diffIds[index] })),
+  };
+};
+
+const ociManifest = (
+  bytes: Buffer,
+  read: ReadNamed,
+  wanted: string | undefined,
+  architecture: string,
+  depth: number,
+): Manifest | string => {
+  const json = jsonObject(bytes);
+  const entries = json && Array.isArray(json.manifests) ? json.manifests.filter(isObject) : undefined;
+  if (!json || (entries && depth > 4)) return 'its index cannot be read';
+  if (!entries) return imageManifest(json, bytes, read);
+  const named = entries.filter((entry) => wanted !== undefined && nameOf(entry) === wanted);
+  const choice = (named.length > 0 ? named : entries).filter((entry) => !isAttestation(entry));
+  const entry = choice.find((one) => isObject(one.platform) && one.platform.architecture === architecture) ?? choice[0];
+  const digest = entry && textOf(entry.digest);
+  if (!entry || digest === undefined) return 'its index names no image';
+  const inner = checked(read, digest);
+  if (typeof inner === 'string') return inner;
+  const manifest = ociManifest(inner, read, undefined, architecture, depth + 1);
+  const name = nameOf(entry);
+  return typeof manifest === 'string' || name === undefined
+    ? manifest
+    : { ...manifest, names: [name, ...manifest.names] };
+};
+
+/** BuildKit writes provenance beside the image, for the platform `unknown`. */
+const isAttestation = (entry: { readonly [key: string]: unknown }): boolean =>
+  isObject(entry.platform) && entry.platform.architecture === 'unknown';
+
+const nameOf = (entry: { readonly [key: string]: unknown }): string | undefined => {
+  const notes = entry.annotations;
+  return isObject(notes)
+    ? (textOf(notes['io.containerd.image.name']) ?? textOf(notes['org.opencontainers.image.ref.name']))
+    : undefined;
+};
+
+const imageManifest = (
+  json: { readonly [key: string]: unknown },
+  bytes: Buffer,
+  read: ReadNamed,
+): Manifest | string => {
+  const config = isObject(json.config) ? textOf(json.config.digest) : undefined;
+  const layers = Array.isArray(json.layers) ? json.layers.filter(isObject) : [];
+  if (config === undefined) return 'its manifest names no configuration';
+  const text = checked(read, config);
+  if (typeof text === 'string') return text;
+  const diffIds = diffIdsOf(text);
+  return {
+    digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    names: [],
+    config: text.toString('utf8'),
+    layers: layers.slice(0, MAX_LAYERS).map((layer, index) => {
+      const digest = textOf(layer.digest);
+      return { name: blobName(digest ?? ''), digest, diffId: diffIds[index] };
+    }),
+  };
+};
+
+const blobName = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
+
+/** A blob whose bytes are what its name says: nothing is parsed before that is known. */
+const checked = (read: ReadNamed, digest: string): Buffer | string => {
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest))
+    return `it names a blob by ${JSON.stringify(digest.slice(0, 80))}, which is no sha256 digest`;
+  const bytes = read(blobName(digest));
+  if (!bytes) return `the blob ${digest} is missing`;
+  const actual = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return actual === digest ? bytes : `the blob ${digest} is damaged: its bytes hash to ${actual}`;
+};
+
+const diffIdsOf = (config: Buffer): readonly (string | undefined)[] => {
+  const rootfs = jsonObject(config)?.rootfs;
+  return isObject(rootfs) && Array.isArray(rootfs.diff_ids) ? rootfs.diff_ids.map(textOf) : [];
+};

@@ -1,0 +1,140 @@
+import { gunzipSync } from 'node:zlib';
+import type { Found } from '../../knowledge/credentials/found.ts';
+import type { ImageSighting } from '../../model/layer-facts.ts';
+import { isZip, readZip } from '../archive/read-zip.ts';
+import { walkTar } from './tar/walk-tar.ts';
+
+/** Finds credentials in a text. */
+export type LookForSecrets = (input: { readonly text: string; readonly path: string }) => readonly Found[];
+
+/** Archives in archives that are opened, the bytes unpacked for one file, and how far one may grow. */
+const MAX_DEPTH = 4;
+const MAX_UNPACKED = 64 * 1024 * 1024;
+const MAX_RATIO = 200;
+/** A text is looked through in windows of this many bytes that overlap, so that a line is whole in one of them. */
+const WINDOW = 4 * 1024 * 1024;
+const OVERLAP = 8 * 1024;
+
+/** What distributions ship and nobody logs in with: manuals, translations, licences, lists of what is installed. */
+const DULL =
+  /^(?:usr\/(?:share\/(?:doc|man|info|locale|i18n|zoneinfo|bash-completion|licenses|common-licenses|icons|fonts|perl\/5|perl5|mime)|lib\/(?:locale|x86_64-linux-gnu\/(?:perl|gconv)))\/|var\/lib\/(?:dpkg|apt|rpm|pcrlock)\/|var\/cache\/(?:debconf|ldconfig)\/|(?:usr\/)?lib\/apk\/db\/)/;
+const PACKED =
+  /\.(?:xz|bz2|zst|lz4|7z|png|jpe?g|gif|webp|woff2?|ttf|otf|eot|mo|pyc|pyo|whl|class|o|a|so|wasm|ico|mp[34]|pdf)$/i;
+
+/** The credentials in one file of a layer, and in the members of archives in it. */
+export const secretsIn = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] =>
+  DULL.test(path) ? [] : inFile(path, bytes, look, 0, { left: MAX_UNPACKED });
+
+type Budget = { left: number };
+
+const inFile = (
+  path: string,
+  bytes: Buffer,
+  look: LookForSecrets,
+  depth: number,
+  budget: Budget,
+): readonly ImageSighting[] => {
+  if (PACKED.test(path)) return [];
+  if (depth < MAX_DEPTH) {
+    if (isZip(bytes)) return inZip(path, bytes, look, depth, budget);
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+      const inner = unpack(bytes, budget);
+      return inner ? inFile(path, inner, look, depth + 1, budget) : [];
+    }
+    if (bytes.length >= 512 && bytes.toString('latin1', 257, 262) === 'ustar')
+      return inTar(path, bytes, look, depth, budget);
+  }
+  return inText(path, bytes, look);
+};
+
+const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] => {
+  if (bytes.subarray(0, 4096).includes(0)) return [];
+  const found = new Map<string, ImageSighting>();
+  for (let at = 0; at < bytes.length; at += WINDOW - OVERLAP) {
+    const text = bytes.toString('utf8', at, at + WINDOW);
+    for (const { detector, what, confidence, severity, fingerprint, span } of look({
+      text,
+      path: path.replace(/\.gz$/, ''),
+    })) {
+      const line = lineAt(bytes, at) + lineOf(text, span.start);
+      found.set(`${detector} ${fingerprint} ${line}`, {
+        path,
+        line,
+        detector,
+        what,
+        confidence,
+        severity,
+        fingerprint,
+      });
+    }
+    if (at + WINDOW >= bytes.length) break;
+  }
+  return [...found.values()];
+};
+
+const lineOf = (text: string, offset: number): number => {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+};
+
+const lineAt = (bytes: Buffer, offset: number): number => {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0 && at < offset; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
+};
+
+const unpack = (bytes: Buffer, budget: Budget): Buffer | undefined => {
+  const most = Math.min(budget.left, bytes.length * MAX_RATIO);
+  if (most <= 0) return undefined;
+  try {
+    const inner = gunzipSync(bytes, { maxOutputLength: most });
+    budget.left -= inner.length;
+    return inner;
+  } catch {
+    return undefined;
+  }
+};
+
+const inZip = (
+  path: string,
+  bytes: Buffer,
+  look: LookForSecrets,
+  depth: number,
+  budget: Budget,
+): readonly ImageSighting[] => {
+  const found: ImageSighting[] = [];
+  for (const entry of readZip(bytes) ?? []) {
+    if (entry.size === 0 || entry.size > budget.left || PACKED.test(entry.name)) continue;
+    const inner = entry.content();
+    if (!inner) continue;
+    budget.left -= inner.length;
+    found.push(...inFile(`${path}!/${entry.name}`, inner, look, depth + 1, budget));
+  }
+  return found;
+};
+
+const inTar = (
+  path: string,
+  bytes: Buffer,
+  look: LookForSecrets,
+  depth: number,
+  budget: Budget,
+): readonly ImageSighting[] => {
+  const found: ImageSighting[] = [];
+  let name = '';
+  const walker = walkTar({
+    entry: (entry) => {
+      name = entry.path;
+      return entry.kind === 'file' && entry.size > 0;
+    },
+    // the archive is one piece, so every member comes whole
+    data: (piece) => {
+      found.push(...inFile(`${path}!/${name}`, piece as Buffer, look, depth + 1, budget));
+    },
+    end: () => {},
+    skip: () => {},
+  });
+  walker.push(bytes);
+  return found;
+};

@@ -1,0 +1,51 @@
+import type { FoundPackage } from '../../model/layer-facts.ts';
+import { foundPackage, type PackageReader } from './package-reader.ts';
+
+/** dpkg's list of packages: `status`, and one file a package in `status.d` of distroless images. Source: deb822(5), dpkg(1). */
+export const readDpkg: PackageReader = ({ path, bytes }) => {
+  const packages: FoundPackage[] = [];
+  for (const stanza of bytes.toString('utf8').split(/\n[ \t]*\n/)) {
+    const fields = fieldsOf(stanza);
+    const name = fields.get('package');
+    const version = fields.get('version');
+    const status = fields.get('status');
+    if (name === undefined || version === undefined || version === '') continue;
+    if (status !== undefined && status.split(/\s+/)[2] !== 'installed') continue;
+    const [, source, sourceVersion] = /^(\S+)(?:\s+\((.*)\))?$/.exec(fields.get('source') ?? '') ?? [];
+    packages.push(
+      foundPackage({
+        name,
+        version,
+        type: 'deb',
+        path,
+        architecture: fields.get('architecture'),
+        source: { name: source ?? name, version: sourceVersion ?? version },
+      }),
+    );
+  }
+  return { packages };
+};
+
+const WANTED = /^(Package|Version|Status|Source|Architecture):[ \t]*(.*?)\r?$/gim;
+
+const fieldsOf = (stanza: string): ReadonlyMap<string, string> => {
+  const fields = new Map<string, string>();
+  for (const [, name = '', value = ''] of stanza.matchAll(WANTED)) fields.set(name.toLowerCase(), value.trim());
+  return fields;
+};
+
+/** The files that one package of dpkg brought: `info/NAME.list`. Only those that somebody asks for. */
+export const readDpkgList: PackageReader = ({ bytes }) => ({
+  packages: [],
+  owned: bytes
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => isAskedFor(line))
+    .map((line) => line.replace(/^\/+/, '')),
+});
+
+/** Whether it matters who brought a file: programs, libraries, and what lists packages of a language. */
+export const isAskedFor = (path: string): boolean =>
+  /\/(?:s?bin|libexec|games)\/|\.(?:so(?:\.[\d.]+)?|jar|gemspec|egg-info)$|\/(?:PKG-INFO|METADATA|package\.json)$|\/lib(?:64|exec)?\/[^ ]*\/[^/.]+$/.test(
+    path,
+  );

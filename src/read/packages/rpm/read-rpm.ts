@@ -1,0 +1,27 @@
+import type { FoundPackage } from '../../../model/layer-facts.ts';
+import type { PackageReader } from '../package-reader.ts';
+import { bdbBlobs } from './bdb-blobs.ts';
+import { ndbBlobs } from './ndb-blobs.ts';
+import { readRpmHeader } from './read-rpm-header.ts';
+import { sqliteBlobs } from './sqlite-blobs.ts';
+
+/** rpm's database in any of its three forms: SQLite, ndb, Berkeley DB. */
+export const readRpm: PackageReader = ({ path, bytes }) => {
+  const blobs = path.endsWith('.sqlite')
+    ? sqliteBlobs(bytes, 'Packages')
+    : path.endsWith('.db')
+      ? ndbBlobs(bytes)
+      : bdbBlobs(bytes);
+  const packages: FoundPackage[] = [];
+  const owned: string[] = [];
+  for (const blob of blobs) {
+    const read = readRpmHeader(blob, path);
+    // keys of who signed packages stand in the list, too
+    if (!read || read.found.name === 'gpg-pubkey') continue;
+    packages.push(read.found);
+    for (const file of read.owned) owned.push(file);
+  }
+  return packages.length === 0
+    ? { packages, problem: `${path}: no package can be read from this database` }
+    : { packages, owned };
+};

@@ -1,0 +1,104 @@
+/** Rows whose blobs are read, and pages that are visited: a damaged file ends there. */
+const MAX_ROWS = 100_000;
+const MAX_BLOB = 64 * 1024 * 1024;
+
+/** Every blob in the last column of a table of an SQLite database. Bounded, read-only, without SQLite. Source: sqlite.org/fileformat2.html. */
+export function* sqliteBlobs(file: Buffer, table: string): Generator<Buffer> {
+  if (!file.toString('latin1', 0, 16).startsWith('SQLite format 3\0')) return;
+  const written = file.readUInt16BE(16);
+  const pageSize = written === 1 ? 65_536 : written;
+  if (pageSize < 512) return;
+  const usable = pageSize - (file[20] ?? 0);
+  const root = rootOf(file, pageSize, usable, table);
+  if (root === undefined) return;
+  let rows = 0;
+  for (const payload of payloads(file, pageSize, usable, root)) {
+    if (++rows > MAX_ROWS) return;
+    const blob = columns(payload).at(-1);
+    if (blob) yield blob;
+  }
+}
+
+const rootOf = (file: Buffer, pageSize: number, usable: number, table: string): number | undefined => {
+  for (const payload of payloads(file, pageSize, usable, 1)) {
+    const [type, name, , root] = columns(payload);
+    if (type?.toString() !== 'table' || name?.toString() !== table || !root) continue;
+    return root.length === 0 ? undefined : root.readUIntBE(0, root.length);
+  }
+  return undefined;
+};
+
+/** The payloads of the leaves of a table b-tree, each page visited once. */
+function* payloads(file: Buffer, pageSize: number, usable: number, root: number): Generator<Buffer> {
+  const stack = [root];
+  const seen = new Set<number>();
+  for (let page = stack.pop(); page !== undefined; page = stack.pop()) {
+    const start = (page - 1) * pageSize;
+    if (page < 1 || seen.has(page) || start + pageSize > file.length) continue;
+    seen.add(page);
+    const head = start + (page === 1 ? 100 : 0);
+    const kind = file[head];
+    const cells = file.readUInt16BE(head + 3);
+    const pointers = head + (kind === 5 ? 12 : 8);
+    if (pointers + cells * 2 > start + pageSize) continue;
+    if (kind === 5) stack.push(file.readUInt32BE(head + 8));
+    for (let i = 0; i < cells; i++) {
+      const cell = start + file.readUInt16BE(pointers + i * 2);
+      if (cell + 4 > start + pageSize) continue;
+      if (kind === 5) stack.push(file.readUInt32BE(cell));
+      else if (kind === 13) {
+        const payload = payloadAt(file, pageSize, usable, cell);
+        if (payload) yield payload;
+      }
+    }
+  }
+}
+
+const payloadAt = (file: Buffer, pageSize: number, usable: number, cell: number): Buffer | undefined => {
+  const [length, afterLength] = varint(file, cell);
+  const [, start] = varint(file, afterLength);
+  if (length > MAX_BLOB) return undefined;
+  const most = usable - 35;
+  if (length <= most) return file.subarray(start, start + length);
+  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
+  const fitting = least + ((length - least) % (usable - 4));
+  const local = fitting <= most ? fitting : least;
+  const parts = [file.subarray(start, start + local)];
+  let left = length - local;
+  let page = start + local + 4 <= file.length ? file.readUInt32BE(start + local) : 0;
+  while (left > 0) {
+    const at = (page - 1) * pageSize;
+    if (page < 1 || at + pageSize > file.length) return undefined;
+    const take = Math.min(left, usable - 4);
+    parts.push(file.subarray(at + 4, at + 4 + take));
+    left -= take;
+    page = file.readUInt32BE(at);
+  }
+  return Buffer.concat(parts);
+};
+
+/** The columns of a record as raw bytes; integers big-endian, NULL and constants empty. */
+const columns = (payload: Buffer): readonly Buffer[] => {
+  const [headLength, first] = varint(payload, 0);
+  const all: Buffer[] = [];
+  let at = first;
+  let data = headLength;
+  while (at < headLength && at < payload.length) {
+    const [type, next] = varint(payload, at);
+    const size = type >= 12 ? Math.floor((type - 12) / 2) : ([0, 1, 2, 3, 4, 6, 8, 8, 0, 0][type] ?? 0);
+    all.push(payload.subarray(data, data + size));
+    data += size;
+    at = next;
+  }
+  return all;
+};
+
+const varint = (bytes: Buffer, at: number): readonly [value: number, next: number] => {
+  let value = 0;
+  for (let i = 0; i < 8; i++) {
+    const byte = bytes[at + i] ?? 0;
+    value = value * 128 + (byte & 0x7f);
+    if (byte < 0x80) return [value, at + i + 1];
+  }
+  return [value * 256 + (bytes[at + 8] ?? 0), at + 9];
+};

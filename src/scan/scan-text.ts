@@ -1,0 +1,91 @@
+import type { Image, LeakedSecret } from '../model/image.ts';
+import { count } from '../report/count.ts';
+import { printable } from '../report/printable.ts';
+import { type Scanned, severityOf, worstFirst } from './scanned.ts';
+
+/** Secrets that are shown one by one. */
+const SHOWN = 20;
+
+/** The answer of a scan for a terminal, 80 columns where paths allow it. */
+export const scanText = ({ image, durationMs }: Scanned, all: boolean): string => {
+  const secrets = worstFirst(image.secrets);
+  const loud = all ? secrets : secrets.filter((one) => severityOf(one) !== 'low' && severityOf(one) !== 'info');
+  const quiet = secrets.length - loud.length;
+  const shown = all ? loud : loud.slice(0, SHOWN);
+  const lines = [
+    `Plimsoll scan  ${image.name}`,
+    ...(image.digest === undefined ? [] : [`  ${image.digest}`]),
+    '',
+    ...facts(image),
+    '',
+    secrets.length === 0
+      ? 'No credentials in any layer, in the history or in the configuration.'
+      : `Credentials: ${count(secrets.length, 'place')}${quiet > 0 ? `, ${quiet} of them low (--all)` : ''}`,
+    ...shown.flatMap((secret) => secretLines(secret, image)),
+    ...(shown.length < loud.length ? [`  and ${loud.length - shown.length} more (--all)`] : []),
+    '',
+    'Vulnerabilities: not looked for; this version has no database of them yet.',
+    ...(image.problems.length === 0 ? [] : ['', 'Could not be read:', ...image.problems.map((one) => `  ${one}`)]),
+    '',
+    `${(durationMs / 1000).toFixed(2)} s`,
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
+};
+
+const facts = ({ content, packages, layers, config }: Image): readonly string[] => {
+  const types = new Map<string, number>();
+  for (const { type } of packages) types.set(type, (types.get(type) ?? 0) + 1);
+  const kinds = [...types].map(([type, number]) => `${number} ${type}`).join(', ');
+  const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
+  const wasted = layers.reduce((sum, layer) => sum + layer.wastedBytes, 0);
+  const { distribution, setuid, capable, worldWritable, shells, packageManagers, tools, unowned } = content;
+  const named = (label: string, names: readonly string[]): readonly string[] =>
+    names.length === 0
+      ? []
+      : [
+          `  ${label.padEnd(16)} ${names.slice(0, 8).join(' ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`,
+        ];
+  return [
+    ...named('system', [distribution?.title ?? distribution?.id ?? 'none: no os-release']),
+    ...named('packages', [packages.length === 0 ? 'none' : `${packages.length} (${kinds})`]),
+    ...named('size', [
+      `${megabytes(bytes)} in ${count(layers.length, 'layer')}, ${megabytes(wasted)} hidden by later layers`,
+    ]),
+    ...named('user', [config.user === '' ? 'root (none is set)' : config.user]),
+    ...named(
+      'setuid',
+      setuid.map(({ path }) => `/${path}`),
+    ),
+    ...named(
+      'capabilities',
+      capable.map(({ path }) => `/${path}`),
+    ),
+    ...named(
+      'anyone writes',
+      worldWritable.map(({ path }) => `/${path}`),
+    ),
+    ...named('shells', shells),
+    ...named('managers', packageManagers),
+    ...named('tools', tools),
+    ...named(
+      'of no package',
+      unowned.map(({ path }) => `/${path}`),
+    ),
+  ];
+};
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const secretLines = (secret: LeakedSecret, { layers }: Image): readonly string[] => {
+  const index = layers.findIndex(({ digest }) => digest === secret.layer);
+  const instruction = layers[index]?.instruction;
+  const where =
+    index < 0
+      ? 'in the configuration of the image'
+      : `layer ${index + 1}${instruction === undefined ? '' : `: ${instruction.slice(0, 60)}`}`;
+  return [
+    `  ${severityOf(secret).toUpperCase().padEnd(9)} ${secret.what}`,
+    `            ${secret.path}:${secret.line}${secret.visible ? '' : '  (removed later, still in its layer)'}`,
+    `            ${where}`,
+  ];
+};

@@ -1,0 +1,27 @@
+import type { Image, LeakedSecret } from '../model/image.ts';
+
+/** What a scan answers. */
+export type Scanned = {
+  readonly image: Image;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly durationMs: number;
+};
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The severity of a credential in an image: one that may be made up, or stands where examples do, is low at most. */
+export const severityOf = ({ severity, confidence }: LeakedSecret): Severity =>
+  confidence === 'possible' && SEVERITIES.indexOf(severity) < 3 ? 'low' : severity;
+
+/** Whether something is at least as bad as a threshold. */
+export const reaches = (severity: Severity, threshold: Severity): boolean =>
+  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+
+/** The worst first, then by path. */
+export const worstFirst = (secrets: readonly LeakedSecret[]): readonly LeakedSecret[] =>
+  secrets.toSorted(
+    (a, b) =>
+      SEVERITIES.indexOf(severityOf(a)) - SEVERITIES.indexOf(severityOf(b)) ||
+      (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line),
+  );

@@ -1,0 +1,181 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import { main } from '../src/cli/main.ts';
+import { type Member, makeDockerArchive, makeOci, makeTar } from './support/make-image.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'plimsoll-scan-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+let number = 0;
+const fresh = (): string => join(place, `${++number}`);
+
+const run = async (
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
+  let out = '';
+  let err = '';
+  const code = await main({
+    args,
+    env: { XDG_CACHE_HOME: join(place, 'cache') },
+    cwd: place,
+    colour: false,
+    width: 80,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+};
+const scan = async (target: string) => {
+  const { code, out } = await run('scan', target, '--format', 'json');
+  return { code, json: JSON.parse(out) };
+};
+
+// put together here, so that no credential stands in this file
+const TOKEN = ['ghp', '_1B4a2e77838347a7E420ce178F2E7c6912E16', '9246c34E1ccbF66C46812d16D5B1A9Dc86A1498']
+  .join('')
+  .slice(0, 40);
+const KEY = `aws_secret_access_key = ${['wJalrXUtnF', 'EMIa7MDENGbPxRf', 'iCYq9vTkLs2Zp4Q'].join('')}\n`;
+const STATUS =
+  'Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\nSource: openssl (3.0.1-1)\nVersion: 3.0.1-1+b1\n\nPackage: gone\nStatus: deinstall ok config-files\nVersion: 1\n';
+const OS: Member = { path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian 12"\n' };
+const LAYERS: readonly (readonly Member[])[] = [
+  [OS, { path: 'var/lib/dpkg/status', content: STATUS }, { path: 'opt/old/deploy.env', content: KEY }],
+  [
+    { path: 'opt/.wh.old' },
+    {
+      path: 'var/lib/dpkg/status',
+      content: `${STATUS}\nPackage: nginx\nStatus: install ok installed\nVersion: 1.22\n`,
+    },
+    { path: 'usr/bin/su', mode: 0o4755, content: 'x' },
+    {
+      path: 'app/node_modules/@babel/core/package.json',
+      content: '{"name":"@babel/core","version":"7.1.0","license":"MIT"}',
+    },
+  ],
+];
+const HISTORY = [
+  { created_by: '/bin/sh -c #(nop) ADD file:1 in / ' },
+  { created_by: '/bin/sh -c #(nop)  ENV A=b', empty_layer: true },
+  { created_by: 'RUN /bin/sh -c apt-get install nginx # buildkit' },
+];
+
+test.each([
+  'gzip',
+  'zstd',
+  'plain',
+] as const)('an OCI layout of %s layers gives packages with the instruction that made them', async (packed) => {
+  const { json } = await scan(`oci:${makeOci(fresh(), { layers: LAYERS, packed, history: HISTORY })}`);
+  expect(json.errors).toEqual([]);
+  const layerOf = (name: string) => json.packages.find((one: { name: string }) => one.name === name)?.layer;
+  expect(json.packages.map(({ purl }: { purl: string }) => purl)).toEqual([
+    'pkg:deb/debian/libssl3@3.0.1-1%2Bb1?arch=amd64&distro=debian-12&upstream=openssl%403.0.1-1',
+    'pkg:deb/debian/nginx@1.22?distro=debian-12',
+    'pkg:npm/%40babel/core@7.1.0',
+  ]);
+  expect(layerOf('libssl3')).toBe(json.image.layers[0].digest);
+  expect(layerOf('nginx')).toBe(json.image.layers[1].digest);
+  expect(json.image.layers[1].instruction).toBe('RUN apt-get install nginx');
+  expect(json.image.content.setuid).toMatchObject([{ path: 'usr/bin/su', mode: 0o4755 }]);
+});
+
+test('a docker-archive gives the same as the OCI layout of the same image', async () => {
+  const oci = await scan(`oci:${makeOci(fresh(), { layers: LAYERS })}`);
+  const archive = await scan(`docker-archive:${makeDockerArchive(fresh(), { layers: LAYERS })}`);
+  expect(archive.json.packages).toEqual(oci.json.packages);
+  expect(archive.json.secrets).toEqual(oci.json.secrets);
+});
+
+test('a credential that a later layer deletes is told of, and that no container sees it', async () => {
+  const { json, code } = await scan(`oci:${makeOci(fresh(), { layers: LAYERS })}`);
+  expect(json.secrets).toMatchObject([
+    { path: 'opt/old/deploy.env', line: 1, visible: false, layer: json.image.layers[0].digest },
+  ]);
+  expect(code).toBe(1);
+});
+
+test('credentials in variables, in the history and in archives inside layers are found, and never printed', async () => {
+  const tar = makeTar([{ path: 'home/.netrc', content: `token=${TOKEN}\n` }]);
+  const image = makeOci(fresh(), {
+    layers: [[{ path: 'backup.tar.gz', content: gzipSync(tar) }]],
+    config: { Env: [`GITHUB_TOKEN=${TOKEN}`] },
+    history: [{ created_by: `RUN /bin/sh -c curl -H "Authorization: token ${TOKEN.replace('1B4a', '9Zk3')}" x` }],
+  });
+  const { out } = await run('scan', `oci:${image}`, '--format', 'json');
+  const paths = JSON.parse(out).secrets.map(({ path }: { path: string }) => path);
+  expect(paths).toContain('backup.tar.gz!/home/.netrc');
+  expect(paths).toContain('config:Env/GITHUB_TOKEN');
+  expect(paths).toContain('history:1');
+  expect(out).not.toContain(TOKEN.slice(8));
+});
+
+test('a second scan comes from the cache and says the same', async () => {
+  const image = makeOci(fresh(), { layers: LAYERS });
+  const first = await scan(`oci:${image}`);
+  const second = await scan(`oci:${image}`);
+  const timeless = ({ stats: _, ...rest }: { stats: unknown }) => rest;
+  expect(timeless(second.json)).toEqual(timeless(first.json));
+});
+
+test.each([
+  [
+    'a layer that is cut off',
+    makeTar([OS, { path: 'a', content: 'x'.repeat(2000) }], false).subarray(0, 1900),
+    /cut off/,
+  ],
+  ['a layer that is no tar', Buffer.alloc(4096, 0x41), /no tar header/],
+  ['a path that leads out', makeTar([OS, { path: '../../etc/cron.d/x', content: '* * * * *' }]), /leads out/],
+] as const)('%s is told of, and the rest is read', async (_, layer, message) => {
+  const image = makeOci(fresh(), { layers: [LAYERS[0] ?? [], layer] });
+  const { json, code } = await scan(`oci:${image}`);
+  expect(JSON.stringify(json.errors)).toMatch(message);
+  expect(json.packages).toHaveLength(1);
+  expect(code).toBe(1); // the credential of the first layer
+});
+
+test('a blob whose bytes are not what its name says is told of', async () => {
+  const folder = makeOci(fresh(), { layers: [[OS]], packed: 'plain' });
+  const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(folder, 'blobs/sha256', index.manifests[0].digest.slice(7)), 'utf8'));
+  writeFileSync(join(folder, 'blobs/sha256', manifest.layers[0].digest.slice(7)), makeTar([{ path: 'evil' }]));
+  const { json, code } = await scan(`oci:${folder}`);
+  expect(JSON.stringify(json.errors)).toMatch(/hash to/);
+  expect(code).toBe(3);
+});
+
+test('a gzip bomb ends by its ratio', async () => {
+  const bomb = gzipSync(makeTar([{ path: 'zeros', content: Buffer.alloc(160 * 1024 * 1024) }]));
+  const { json } = await scan(`oci:${makeOci(fresh(), { layers: [Buffer.concat([bomb])], packed: 'plain' })}`);
+  expect(json.image.layers).toHaveLength(1);
+});
+
+test('devices, link circles and hard links out of the tree are listed and nothing follows them', async () => {
+  const image = makeOci(fresh(), {
+    layers: [
+      [
+        { path: 'dev/sda', type: '4' },
+        { path: 'a', type: '2', link: 'b' },
+        { path: 'b', type: '2', link: 'a' },
+        { path: 'etc/os-release', type: '2', link: '../a' },
+        { path: 'shadow', type: '1', link: '../../../../etc/shadow' },
+        { path: `${'deep/'.repeat(40)}file`, content: 'x' },
+      ],
+    ],
+  });
+  const { json, code } = await scan(`oci:${image}`);
+  expect(json.image.distribution).toBe(null);
+  expect(code).toBe(0);
+});
+
+test('what is no image is an error in words and exit code 3', async () => {
+  const file = fresh();
+  writeFileSync(file, 'hello');
+  expect(await run('scan', `docker-archive:${file}`)).toMatchObject({ code: 3 });
+  expect(await run('scan', 'oci:nowhere')).toMatchObject({ code: 3, err: expect.stringContaining('does not exist') });
+  expect(await run('scan', './file')).toMatchObject({ code: 2 });
+});

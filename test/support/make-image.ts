@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+
+export type Member = {
+  readonly path: string;
+  readonly content?: string | Buffer;
+  /** Type flag; `0` is a file, `5` a folder, `2` a symbolic and `1` a hard link. */
+  readonly type?: string;
+  readonly mode?: number;
+  readonly link?: string;
+};
+
+const octal = (value: number, length: number): string => `${value.toString(8).padStart(length - 1, '0')}\0`;
+
+/** A tar archive of these members, as any builder would write it. */
+export const makeTar = (members: readonly Member[], end = true): Buffer =>
+  Buffer.concat([...members.flatMap(memberBlocks), ...(end ? [Buffer.alloc(1024)] : [])]);
+
+const memberBlocks = ({ path, content = '', type = '0', mode = 0o644, link = '' }: Member): readonly Buffer[] => {
+  const bytes = Buffer.from(content as string);
+  const long =
+    Buffer.byteLength(path) > 100 ? memberBlocks({ path: '././@LongLink', type: 'L', content: `${path}\0` }) : [];
+  const header = Buffer.alloc(512);
+  header.write(path.slice(0, 100), 0);
+  header.write(octal(mode, 8), 100);
+  header.write(octal(0, 8), 108);
+  header.write(octal(0, 8), 116);
+  header.write(octal(bytes.length, 12), 124);
+  header.write(octal(0, 12), 136);
+  header.write(type, 156);
+  header.write(link, 157);
+  header.write('ustar\0', 257);
+  header.write('00', 263);
+  header.write('        ', 148);
+  header.write(
+    octal(
+      header.reduce((sum, byte) => sum + byte, 0),
+      7,
+    ),
+    148,
+  );
+  return [...long, header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
+};
+
+const sha256 = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const PACK = {
+  gzip: (tar: Buffer) => gzipSync(tar),
+  zstd: (tar: Buffer) => zstdCompressSync(tar),
+  plain: (tar: Buffer) => tar,
+};
+
+export type MadeImage = {
+  readonly layers: readonly (readonly Member[] | Buffer)[];
+  readonly packed?: keyof typeof PACK;
+  readonly config?: { readonly [key: string]: unknown };
+  readonly history?: readonly { readonly created_by: string; readonly empty_layer?: boolean }[];
+};
+
+const parts = ({ layers, packed = 'gzip', config = {}, history }: MadeImage) => {
+  const tars = layers.map((layer) => (Buffer.isBuffer(layer) ? layer : makeTar(layer as readonly Member[])));
+  const text = Buffer.from(
+    JSON.stringify({
+      architecture: 'amd64',
+      os: 'linux',
+      config,
+      rootfs: { type: 'layers', diff_ids: tars.map(sha256) },
+      ...(history ? { history } : {}),
+    }),
+  );
+  return { tars, text, blobs: tars.map((tar) => PACK[packed](tar)) };
+};
+
+/** Writes an image as a folder in OCI layout. */
+export const makeOci = (folder: string, image: MadeImage): string => {
+  const { text, blobs } = parts(image);
+  mkdirSync(join(folder, 'blobs/sha256'), { recursive: true });
+  const put = (bytes: Buffer): { readonly digest: string; readonly size: number } => {
+    const digest = sha256(bytes);
+    writeFileSync(join(folder, 'blobs/sha256', digest.slice(7)), bytes);
+    return { digest, size: bytes.length };
+  };
+  const manifest = put(
+    Buffer.from(JSON.stringify({ schemaVersion: 2, config: put(text), layers: blobs.map((blob) => put(blob)) })),
+  );
+  writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+  writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [manifest] }));
+  return folder;
+};
+
+/** Writes an image as `docker save` does. */
+export const makeDockerArchive = (file: string, image: MadeImage): string => {
+  const { tars, text } = parts(image);
+  const layers = tars.map((tar, index) => ({ path: `${index}/layer.tar`, content: tar }));
+  const manifest = [{ Config: 'config.json', RepoTags: ['app:1'], Layers: layers.map(({ path }) => path) }];
+  writeFileSync(
+    file,
+    makeTar([
+      ...layers,
+      { path: 'config.json', content: text },
+      { path: 'manifest.json', content: JSON.stringify(manifest) },
+    ]),
+  );
+  return file;
+};
