@@ -5,6 +5,7 @@ import type { Project } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
 import { pipelineSystemOf, readPipeline } from '../read/pipeline/read-pipeline.ts';
 import { readRepository } from '../read/repository/read-repository.ts';
+import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import type { Discovery } from './discover.ts';
 import type { ReadError } from './read-projects.ts';
 import { sightCredentials } from './sight-credentials.ts';
@@ -37,5 +38,9 @@ export const readSource = (
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
   const facts = readRepository(files, folder, discovery.noted);
   const { scan, skipped } = sightCredentials({ files, texts: discovery.texts, repository: facts, projects });
-  return { repository: { ...facts, pipelines, dockerfiles, scan }, errors, skipped };
+  return {
+    repository: { ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },
+    errors,
+    skipped,
+  };
 };

@@ -60,10 +60,14 @@ export type SourceSighting = Sighting & {
 /** What a scan of the tree's texts saw; `complete` when no text was left out for its size or the tree's. */
 export type SourceScan = { readonly sightings: readonly SourceSighting[]; readonly complete: boolean };
 
+/** A file that a compose project takes a secret from; `sealedBy` is what encrypted it: "age", "SOPS". */
+export type StoredSecret = { readonly file: FileId; readonly sealedBy: string | undefined };
+
 /** The repository with what is built from it: what rules about how images come to be look at. */
 export type Repository = RepositoryFacts & {
   readonly pipelines: readonly Pipeline[];
   /** The Dockerfiles that services are built from, each once. */
   readonly dockerfiles: readonly FileId[];
   readonly scan: SourceScan;
+  readonly storedSecrets: readonly StoredSecret[];
 };

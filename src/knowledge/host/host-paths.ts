@@ -160,6 +160,7 @@ const TELLING: readonly HostPath[] = [
   under('/run/log/journal', 'holds the logs of everything on the host', 'medium'),
   under('/var/log/auth.log', 'tells who logs in and from where', 'medium'),
   under('/var/spool/cron', 'holds the commands that the host runs on time', 'medium'),
+  at('/run', 'holds the sockets and run-time secrets of everything on the host', 'medium'),
   at('/run/dbus', 'is the system bus, on which root may start services', 'medium'),
   under('/run/dbus/system_bus_socket', 'is the system bus, on which root may start services', 'medium'),
   under('/tmp/.X11-unix', 'is the display, on which every client sees keys and screen', 'medium'),
