@@ -3,9 +3,9 @@ import type { Answer, CallLimits, EngineFailure, Filters, Pieces } from '../../p
 import { errorShape, versionShape } from '../../ports/engine-schema.ts';
 import { failed, ok } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
+import { readJson } from '../read-json.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readBody, streamBody } from './read-body.ts';
-import { readJson } from './read-json.ts';
 import { failureOf, type Sending, send } from './send.ts';
 
 /** Largest answer that is read whole, in bytes. */

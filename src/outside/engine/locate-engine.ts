@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
+import { readJson } from '../read-json.ts';
+import { readOptional } from '../read-optional.ts';
 import type { Endpoint } from './endpoint.ts';
-import { readContext, readOptional, readTls } from './read-context.ts';
+import { readContext, readTls } from './read-context.ts';
 import { readHost } from './read-host.ts';
-import { readJson } from './read-json.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 

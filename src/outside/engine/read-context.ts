@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { flag, object, optional, text } from '../../ports/shape.ts';
+import { readJson } from '../read-json.ts';
+import { readOptional } from '../read-optional.ts';
 import type { Endpoint, Tls } from './endpoint.ts';
 import { readHost } from './read-host.ts';
-import { readJson } from './read-json.ts';
 
 const metaShape = object({
   Endpoints: object({ docker: optional(object({ Host: optional(text), SkipTLSVerify: optional(flag) })) }),
@@ -29,13 +29,4 @@ export const readContext = (folder: string, name: string): Result<Endpoint, Engi
 export const readTls = (folder: string, verify: boolean): Tls | undefined => {
   const [ca, cert, key] = ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readOptional(join(folder, name)));
   return ca === undefined && cert === undefined ? undefined : { verify, ca, cert, key };
-};
-
-/** A file of the docker program's configuration; undefined where there is none to read. */
-export const readOptional = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 };

@@ -1,5 +1,5 @@
-import { failed, type Result } from '../../ports/result.ts';
-import { readShape, type Shape } from '../../ports/shape.ts';
+import { failed, type Result } from '../ports/result.ts';
+import { readShape, type Shape } from '../ports/shape.ts';
 
 /** JSON text of a known shape. */
 export const readJson = <T>(shape: Shape<T>, written: string): Result<T, 'damaged'> => {
