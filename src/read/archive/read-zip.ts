@@ -1,0 +1,67 @@
+import { inflateRawSync } from 'node:zlib';
+
+/** A member of a ZIP archive, not yet unpacked. */
+export type ZipEntry = {
+  readonly name: string;
+  readonly size: number;
+  /** The content; undefined when it is damaged, encrypted, of another compression, or more than it says. */
+  readonly content: () => Buffer | undefined;
+};
+
+/** Most members that are looked at. */
+const MAX_ENTRIES = 100_000;
+/** Largest member that is unpacked, in bytes, and how many times larger than its packed form it may be. */
+const MAX_MEMBER = 64 * 1024 * 1024;
+const MAX_RATIO = 1032;
+
+/** Whether bytes begin as a ZIP archive does. */
+export const isZip = (bytes: Buffer): boolean => bytes.length > 30 && bytes.readUInt32LE(0) === 0x04034b50;
+
+/** The members that the central directory lists; undefined when there is none. Source: PKWARE APPNOTE 6.3.10, 4.3. */
+export const readZip = (bytes: Buffer): readonly ZipEntry[] | undefined => {
+  const end = endRecord(bytes);
+  if (end === undefined) return undefined;
+  const entries: ZipEntry[] = [];
+  const directory = bytes.readUInt32LE(end + 16);
+  const length = bytes.readUInt32LE(end + 12);
+  // a program put before the archive, as in self-starting jars, shifts every offset
+  const shift = Math.max(0, end - length - directory);
+  let at = directory + shift;
+  while (entries.length < MAX_ENTRIES && at + 46 <= end && bytes.readUInt32LE(at) === 0x02014b50) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const name = bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length));
+    const entry = at;
+    const size = bytes.readUInt32LE(at + 24);
+    entries.push({ name, size, content: () => contentAt(bytes, entry, shift) });
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
+};
+
+/** The record at the end; a comment of up to 64 KB may follow it. */
+const endRecord = (bytes: Buffer): number | undefined => {
+  for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 22 - 0xffff); at--) {
+    if (bytes[at] === 0x50 && bytes.readUInt32LE(at) === 0x06054b50) return at;
+  }
+  return undefined;
+};
+
+const contentAt = (bytes: Buffer, entry: number, shift: number): Buffer | undefined => {
+  const method = bytes.readUInt16LE(entry + 10);
+  const packed = bytes.readUInt32LE(entry + 20);
+  const size = bytes.readUInt32LE(entry + 24);
+  const local = bytes.readUInt32LE(entry + 42) + shift;
+  const encrypted = (bytes.readUInt16LE(entry + 8) & 1) === 1;
+  if (encrypted || size > MAX_MEMBER || size > packed * MAX_RATIO + 1024 || local + 30 > bytes.length) return undefined;
+  if (bytes.readUInt32LE(local) !== 0x04034b50) return undefined;
+  const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+  const raw = bytes.subarray(from, from + packed);
+  if (raw.length !== packed) return undefined;
+  if (method === 0) return raw;
+  if (method !== 8) return undefined;
+  try {
+    return inflateRawSync(raw, { maxOutputLength: Math.max(1, size) });
+  } catch {
+    return undefined;
+  }
+};
