@@ -47,7 +47,7 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
     database
       .prepare('select key, value from meta')
       .all()
-      .map((row) => [row['key'], row['value']]),
+      .map((row) => [row.key, row.value]),
   );
   const optional = (key: string): string | undefined => (meta.has(key) ? text(meta.get(key)) : undefined);
   const claims = database.prepare(
@@ -91,10 +91,10 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
       const catalogue = exploited.get(cve);
       if (!score && !catalogue) return undefined;
       return {
-        epss: score && Number(score['score']),
-        percentile: score && Number(score['percentile']),
-        exploitedSince: catalogue && text(catalogue['since']),
-        ransomware: catalogue?.['ransomware'] === 1,
+        epss: score && Number(score.score),
+        percentile: score && Number(score.percentile),
+        exploitedSince: catalogue && text(catalogue.since),
+        ransomware: catalogue?.ransomware === 1,
       };
     },
     vectors: (cve) => vectors.all(cve).map(({ vector }) => text(vector)),

@@ -77,11 +77,11 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
   return {
     feed(name) {
       const row = feed.get(name);
-      return row && { modified: String(row['modified']), digest: String(row['digest']) };
+      return row && { modified: String(row.modified), digest: String(row.digest) };
     },
     meta: (key) => {
       const row = meta.get(key);
-      return row && String(row['value']);
+      return row && String(row.value);
     },
     setMeta: (key, value) => {
       setMeta.run(key, value);
