@@ -2,7 +2,7 @@ import { orderOf } from '../knowledge/versions/order-of.ts';
 import type { Advisory, Affected, Interval, Rating } from '../model/advisory.ts';
 import { fieldOf } from '../model/field-of.ts';
 import { intervalsOf, type RangeEvent } from './intervals-of.ts';
-import { matchingInterval } from './matching-interval.ts';
+import { matchingIntervals } from './matching-intervals.ts';
 import { packageKey } from './package-key.ts';
 import { readRating } from './read-rating.ts';
 
@@ -78,7 +78,7 @@ const readAffected = (data: unknown, feed: string): Affected | undefined => {
   const outside =
     versions.length > MAX_EVENTS
       ? []
-      : versions.filter((one) => !matchingInterval({ intervals, versions: [] }, one, order));
+      : versions.filter((one) => matchingIntervals({ intervals, versions: [] }, one, order).length === 0);
   if (intervals.length === 0 && outside.length === 0) return undefined;
   const rating: Rating | undefined = readRating(undefined, data, '');
   const key = packageKey(feed, name);

@@ -77,9 +77,9 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
     },
     ecosystems: new Set(
       database
-        .prepare('select distinct ecosystem from affected')
+        .prepare('select name from ecosystem')
         .all()
-        .map(({ ecosystem }) => text(ecosystem)),
+        .map(({ name }) => text(name)),
     ),
     claims: (ecosystem, name) =>
       claims.all(ecosystem, name).map(({ id, record, affected }) => ({

@@ -91,6 +91,8 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
         database.prepare(`delete from ${table} where record in (select id from record where feed = ?)`).run(name);
       }
       database.prepare('delete from record where feed = ?').run(name);
+      database.prepare('delete from ecosystem where feed = ?').run(name);
+      const ecosystems = new Set<string>();
       let newest = '';
       let records = 0;
       for (const { advisory, affected } of entries) {
@@ -99,6 +101,7 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
         records++;
         if (advisory.modified > newest) newest = advisory.modified;
         affected.forEach((one, part) => {
+          ecosystems.add(one.ecosystem);
           addAffected.run(one.ecosystem, one.name, lastInsertRowid, part, rows.affected(one));
         });
         const [cve, ...others] = advisory.cves;
@@ -107,6 +110,8 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
           addVector.run(cve, lastInsertRowid, rating.vector);
         }
       }
+      const addEcosystem = database.prepare('insert into ecosystem values (?, ?)');
+      for (const ecosystem of ecosystems) addEcosystem.run(name, ecosystem);
       database.prepare('insert or replace into feed values (?, ?, ?, ?)').run(name, newest, records, digest);
       return { records };
     },

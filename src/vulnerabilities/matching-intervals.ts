@@ -1,16 +1,16 @@
 import type { VersionOrder } from '../knowledge/versions/version-order.ts';
 import type { Affected, Interval } from '../model/advisory.ts';
 
-/** The interval that an installed version lies in; a version named alone is an interval of its own. */
-export const matchingInterval = (
+/** The intervals that an installed version lies in; a version named alone is an interval of its own. */
+export const matchingIntervals = (
   { intervals, versions }: Pick<Affected, 'intervals' | 'versions'>,
   version: string,
   order: VersionOrder,
-): Interval | undefined => {
-  for (const interval of intervals) if (isIn(interval, version, order)) return interval;
-  return versions.some((one) => one === version || order(one, version) === 0)
-    ? { from: version, through: version }
-    : undefined;
+): readonly Interval[] => {
+  const found = intervals.filter((interval) => isIn(interval, version, order));
+  if (found.length > 0) return found;
+  const named = versions.some((one) => one === version || order(one, version) === 0);
+  return named ? [{ from: version, through: version }] : [];
 };
 
 const isIn = ({ from, before, through }: Interval, version: string, order: VersionOrder): boolean => {
