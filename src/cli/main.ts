@@ -8,6 +8,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   checklist: async () => (await import('./checklist.ts')).checklistCommand,
   completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
   comply: async () => (await import('./comply.ts')).complyCommand,
+  db: async () => (await import('./db.ts')).dbCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   sbom: async () => (await import('./sbom.ts')).sbomCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
@@ -46,7 +47,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'fix harden sign verify attest up secrets watch incident guard policy init db serve worker lsp mcp doctor'.split(' '),
+  'fix harden sign verify attest up secrets watch incident guard policy init serve worker lsp mcp doctor'.split(' '),
 );
 
 const missing = (name: string): string =>

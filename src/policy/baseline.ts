@@ -1,4 +1,4 @@
-import { fieldOf } from './parse-data.ts';
+import { fieldOf } from '../model/field-of.ts';
 
 /** Findings that were there when someone drew a line: fingerprint to the day it was first written down. */
 export type Baseline = ReadonlyMap<string, string>;

@@ -24,12 +24,6 @@ export const parseData = (text: string): unknown => {
   }
 };
 
-/** A field of data that may be anything. */
-export const fieldOf = (data: unknown, name: string): unknown =>
-  typeof data === 'object' && data !== null && Object.hasOwn(data, name)
-    ? (data as { readonly [name: string]: unknown })[name] // an own field of an object
-    : undefined;
-
 /** The texts of a list, or of one text with commas. */
 export const textList = (data: unknown): readonly string[] => {
   if (typeof data === 'string') return data.split(',').map((item) => item.trim());

@@ -1,6 +1,7 @@
 import { checkov as rules } from '../../knowledge/peers/checkov.ts';
+import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { fieldOf, parseData, textList } from '../parse-data.ts';
+import { parseData, textList } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 
 const SKIP = /(?:checkov|bridgecrew|cortex):skip=(\w+)(?::(.*))?/;

@@ -1,6 +1,7 @@
 import { composeLint as rules } from '../../knowledge/peers/compose-lint.ts';
+import { fieldOf } from '../../model/field-of.ts';
 import type { FileId } from '../../model/place.ts';
-import { fieldOf, parseData } from '../parse-data.ts';
+import { parseData } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 import type { PeerIgnore } from './peer-ignore.ts';
 

@@ -1,6 +1,7 @@
 import { dclint as rules } from '../../knowledge/peers/dclint.ts';
+import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { fieldOf, parseData } from '../parse-data.ts';
+import { parseData } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 
 const COMMENT = /^#\s*dclint\s+(disable-file|disable-line|disable)((?:\s+[\w-]+)*)\s*$/;

@@ -1,6 +1,7 @@
 import { hadolint as rules } from '../../knowledge/peers/hadolint.ts';
+import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { fieldOf, parseData, textList } from '../parse-data.ts';
+import { parseData, textList } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 
 /** Source: hadolint, Hadolint.Pragma: any other ending voids the pragma. */

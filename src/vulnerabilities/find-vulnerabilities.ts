@@ -1,0 +1,78 @@
+import { orderOf } from '../knowledge/versions/order-of.ts';
+import type { VersionOrder } from '../knowledge/versions/version-order.ts';
+import type { Advisory, Affected } from '../model/advisory.ts';
+import type { Package } from '../model/package.ts';
+import type { NoData, Vulnerability } from '../model/vulnerability.ts';
+import type { Advisories } from '../ports/advisories.ts';
+import { describe } from './describe.ts';
+import { ecosystemOf, type Lookup } from './ecosystem-of.ts';
+import { madeByDistribution } from './made-by-distribution.ts';
+import { matchingIntervals } from './matching-intervals.ts';
+import { mergeAliases } from './merge-aliases.ts';
+import { worstFirst } from './worst-first.ts';
+
+/** What the database says of a list of packages. */
+export type Found = {
+  /** The worst first. */
+  readonly vulnerabilities: readonly Vulnerability[];
+  readonly noData: readonly NoData[];
+};
+
+/** One record that an installed version falls under. */
+export type Match = { readonly advisory: Advisory; readonly affected: Affected; readonly fixed: string | undefined };
+
+/** Compares packages with the database: the distribution's own data first, then what the makers of a package say. */
+export const findVulnerabilities = (packages: readonly Package[], advisories: Advisories): Found => {
+  const installed = new Set(
+    packages
+      .filter((one) => one.distribution !== undefined && knows(advisories, one))
+      .map(({ name }) => name.toLowerCase()),
+  );
+  const without = new Map<string, number>();
+  const matched = new Map<string, readonly Match[]>();
+  const vulnerabilities: Vulnerability[] = [];
+  for (const one of packages) {
+    const lookup = ecosystemOf(one);
+    if (!lookup || madeByDistribution(one, installed)) continue;
+    const ecosystems = lookup.ecosystems(advisories.ecosystems);
+    if (ecosystems.length === 0) {
+      without.set(lookup.title, (without.get(lookup.title) ?? 0) + 1);
+      continue;
+    }
+    // The packages built from one source share its advisories.
+    const key = `${lookup.title} ${lookup.name} ${lookup.version}`;
+    const matches = matched.get(key) ?? matchesOf(lookup, ecosystems, advisories);
+    matched.set(key, matches);
+    for (const match of matches) vulnerabilities.push(describe(match, one, advisories));
+  }
+  return {
+    vulnerabilities: worstFirst(vulnerabilities),
+    noData: [...without].map(([ecosystem, number]) => ({
+      ecosystem,
+      packages: number,
+      why: `the database holds nothing about ${ecosystem}`,
+    })),
+  };
+};
+
+const knows = (advisories: Advisories, one: Package): boolean =>
+  (ecosystemOf(one)?.ecosystems(advisories.ecosystems).length ?? 0) > 0;
+
+const matchesOf = (lookup: Lookup, ecosystems: readonly string[], advisories: Advisories): readonly Match[] => {
+  const matches = new Map<string, Match>();
+  for (const ecosystem of ecosystems) {
+    const order = orderOf(ecosystem);
+    if (!order) continue;
+    for (const { advisory, affected } of advisories.claims(ecosystem, lookup.name)) {
+      for (const { before: fixed } of matchingIntervals(affected, lookup.version, order)) {
+        const other = matches.get(advisory.id);
+        if (!other || leavesLater(fixed, other.fixed, order)) matches.set(advisory.id, { advisory, affected, fixed });
+      }
+    }
+  }
+  return mergeAliases([...matches.values()]);
+};
+
+/** Only a version beyond every interval that holds the installed one is free of it. */
+const leavesLater = (fixed: string | undefined, other: string | undefined, order: VersionOrder): boolean =>
+  other !== undefined && (fixed === undefined || order(fixed, other) > 0);

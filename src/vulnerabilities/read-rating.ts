@@ -1,0 +1,50 @@
+import type { Rating } from '../model/advisory.ts';
+import { fieldOf } from '../model/field-of.ts';
+import { cvssScore } from './cvss/cvss-score.ts';
+
+const WORDS: { readonly [word: string]: 'critical' | 'high' | 'medium' | 'low' | 'info' } = {
+  critical: 'critical',
+  important: 'high',
+  high: 'high',
+  moderate: 'medium',
+  medium: 'medium',
+  low: 'low',
+  negligible: 'info',
+  // Debian: no matter of security in practice.
+  unimportant: 'info',
+  // RustSec: worth knowing, but no vulnerability.
+  unmaintained: 'info',
+  notice: 'info',
+  unsound: 'low',
+};
+/** The newest version of CVSS counts. */
+const TYPES: readonly string[] = ['CVSS_V4', 'CVSS_V3', 'CVSS_V2'];
+
+/** How bad a record, or one package of it, is said to be: by a vector, else by a word. */
+export const readRating = (record: unknown, affected: unknown, id: string): Rating | undefined => {
+  const given = fieldOf(record ?? affected, 'severity');
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  for (const type of TYPES) {
+    for (const entry of list) {
+      const vector = fieldOf(entry, 'score');
+      if (fieldOf(entry, 'type') !== type || typeof vector !== 'string') continue;
+      if (cvssScore(vector) !== undefined) return { kind: 'vector', vector };
+    }
+  }
+  const words = [
+    ...list.map((entry) => fieldOf(entry, 'score')),
+    fieldOf(fieldOf(record, 'database_specific'), 'severity'),
+    fieldOf(fieldOf(affected, 'database_specific'), 'informational'),
+    fieldOf(fieldOf(affected, 'ecosystem_specific'), 'urgency'),
+    fieldOf(fieldOf(affected, 'ecosystem_specific'), 'severity'),
+    // AlmaLinux and Red Hat begin the summary with it: "Important: kernel security update".
+    /^(\w+): /.exec(String(fieldOf(record, 'summary') ?? ''))?.[1],
+    id.startsWith('MAL-') ? 'critical' : undefined,
+  ];
+  for (const word of words) {
+    const key = typeof word === 'string' ? word.toLowerCase() : '';
+    const severity = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
+    if (severity) return { kind: 'word', severity };
+  }
+  return undefined;
+};
