@@ -59,13 +59,19 @@ or written (the rest is done).`,
     if (flags.interactive === true) {
       const declined = await ask(show(plan), terminal);
       if (declined.size > 0) {
-        plan = planFixes({ check: request, before: report, wants: (one) => wants(one) && !declined.has(one.fingerprint) });
+        plan = planFixes({
+          check: request,
+          before: report,
+          wants: (one) => wants(one) && !declined.has(one.fingerprint),
+        });
       }
     } else {
-      for (const { head, hunks } of show(plan)) terminal.out(`${[head, ...hunks.map(({ text }) => text)].join('\n')}\n`);
+      for (const { head, hunks } of show(plan))
+        terminal.out(`${[head, ...hunks.map(({ text }) => text)].join('\n')}\n`);
     }
     for (const { finding, why } of plan.dropped) terminal.err(`left out: ${reasonOf(finding)}: ${printable(why)}\n`);
-    for (const { target, message } of report.errors) terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
+    for (const { target, message } of report.errors)
+      terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
     const writes = flags.apply === true || flags.interactive === true;
     const failed = writes ? write(plan, folder, terminal) : false;
     terminal.err(`${summaryOf(plan, writes && !failed)}\n`);

@@ -2,7 +2,7 @@ import type { Change } from '../model/change.ts';
 import { type FileId, type Span, writtenPlace } from '../model/place.ts';
 import { collide, type Edit } from './edit.ts';
 import { lineBreak, lineEnd, lineStart } from './lines.ts';
-import { done, LATER, ready, refused, type Resolution } from './resolution.ts';
+import { done, LATER, type Resolution, ready, refused } from './resolution.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Finds the place of a change that names it by a span: a word of a file, or lines beside an instruction. */
@@ -18,7 +18,10 @@ export const changeText = (
       place?.file.includes(':') ? 'the Dockerfile is written inside a compose file' : 'its file cannot be edited',
     );
   }
-  const edit = change.kind === 'replace' ? { span: change.span, text: fitting(change.text, text), by: [by] } : insertion(change, text, place.span, by);
+  const edit =
+    change.kind === 'replace'
+      ? { span: change.span, text: fitting(change.text, text), by: [by] }
+      : insertion(change, text, place.span, by);
   const edits = workspace.plain.get(place.file) ?? [];
   const same = edits.findIndex((other) => sameEdit(other, edit));
   const twin = edits[same];

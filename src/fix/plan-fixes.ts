@@ -1,4 +1,4 @@
-import { type CheckRequest, type Checked, check } from '../check/check.ts';
+import { type Checked, type CheckRequest, check } from '../check/check.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
@@ -58,15 +58,29 @@ export const planFixes = ({ check: request, before, wants }: FixRequest): FixPla
       .filter(isFixable)
       .filter((finding) => wants(finding) && !dropped.has(finding.fingerprint));
     if (open.length === 0) break;
-    const step = makeRound(open, state, request, dropped);
-    if (!step) break;
+    const step = makeRound(foremost(open), state, request, dropped);
+    if (!step) {
+      if (foremost(open).length < open.length) continue;
+      break;
+    }
     state = step.state;
     made.push(...step.made);
   }
-  const files = [...state.patches].map(
-    ([file, patch]): FileFix => ({ file, patch, created: state.made.has(file) }),
-  );
+  const files = [...state.patches].map(([file, patch]): FileFix => ({ file, patch, created: state.made.has(file) }));
   return { files, made, dropped: [...dropped.values()], before, after: state.checked };
+};
+
+/** Who a service runs as decides what it needs: those fixes come before all others. */
+const foremost = (open: readonly Fixable[]): readonly Fixable[] => {
+  const users = open.filter(({ fix }) =>
+    fix.changes.some(
+      (change) =>
+        ('path' in change && change.path[0] === 'user') ||
+        (change.kind === 'insert' && /^USER /im.test(change.text)) ||
+        (change.kind === 'replace' && /^USER /im.test(change.text)),
+    ),
+  );
+  return users.length > 0 ? users : open;
 };
 
 const isFixable = (finding: Finding): finding is Fixable => finding.fix !== undefined;

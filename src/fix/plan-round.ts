@@ -5,7 +5,7 @@ import type { ServiceId } from '../model/service.ts';
 import type { Finding } from '../posture/finding.ts';
 import { changeText } from './change-text.ts';
 import { collide, type Edit } from './edit.ts';
-import { ready, refused, type Resolution } from './resolution.ts';
+import { type Resolution, ready, refused } from './resolution.ts';
 import { openWorkspace, type Workspace, type WorkspaceRequest } from './workspace.ts';
 import { changeService } from './yaml/change-service.ts';
 import type { Doing } from './yaml/plain-edit.ts';

@@ -34,26 +34,28 @@ export const showPlan = ({ files, made }: FixPlan, { colour, masksOf }: ShowOpti
     return {
       head: [...reasons, bold(`--- ${from}`), bold(`+++ b/${name}`)].join('\n'),
       hunks: hunks.map((hunk) => ({
-        text: [cyan(`${hunk.header} ${hunk.by.map((id) => ids.indexOf(id) + 1).join(' ')}`), ...lines(hunk, red, green)].join('\n'),
+        text: [
+          cyan(`${hunk.header} ${hunk.by.map((id) => ids.indexOf(id) + 1).join(' ')}`),
+          ...lines(hunk, red, green),
+        ].join('\n'),
         findings: hunk.by.flatMap((id) => byId.get(id) ?? []),
       })),
     };
   });
 };
 
-const lines = ({ lines: all }: Hunk, red: (text: string) => string, green: (text: string) => string): readonly string[] =>
+const lines = (
+  { lines: all }: Hunk,
+  red: (text: string) => string,
+  green: (text: string) => string,
+): readonly string[] =>
   all.map((line) => {
     const text = unmasked(line.split('\n').map(shownLine).join('\n'));
     return line.startsWith('+') ? green(text) : line.startsWith('-') ? red(text) : text;
   });
 
 /** Tabs and the carriage returns of line ends are part of a diff; everything else that moves the cursor is not. */
-const shownLine = (line: string): string =>
-  line
-    .replace(/\r$/, '')
-    .split('\t')
-    .map(printable)
-    .join('\t');
+const shownLine = (line: string): string => line.replace(/\r$/, '').split('\t').map(printable).join('\t');
 
 /** What a fix does for whom, and what a person should look at. */
 export const reasonOf = ({ fix, subjects, rule }: Fixable): string => {
@@ -91,8 +93,10 @@ const masked = (fix: FileFix, masksOf: ShowOptions['masksOf']): FileFix => {
 
 /** In one line what was done or would be, and what is left. */
 export const summaryOf = ({ files, made, dropped, before, after }: FixPlan, applied: boolean): string => {
-  const level = (checked: FixPlan['before']): string => `level ${checked.posture.level}, ceiling ${checked.posture.ceiling}`;
-  if (made.length === 0) return dropped.length > 0 ? `nothing that can be fixed; ${fixes(dropped.length)} left out` : 'nothing to fix';
+  const level = (checked: FixPlan['before']): string =>
+    `level ${checked.posture.level}, ceiling ${checked.posture.ceiling}`;
+  if (made.length === 0)
+    return dropped.length > 0 ? `nothing that can be fixed; ${fixes(dropped.length)} left out` : 'nothing to fix';
   const done = `${fixes(made.length)} in ${count(files.length, 'file')}${applied ? ' written' : ''}`;
   return `${done}: ${level(before)} -> ${level(after)}`;
 };

@@ -1,5 +1,5 @@
-import type { FileFix } from './plan-fixes.ts';
 import { regionsOf } from './patch.ts';
+import type { FileFix } from './plan-fixes.ts';
 
 /** Lines shown around a change. */
 const CONTEXT = 3;
@@ -7,7 +7,12 @@ const CONTEXT = 3;
 /** A stretch of a file with its changes, as a unified diff shows it, and the findings they are for. */
 export type Hunk = { readonly header: string; readonly lines: readonly string[]; readonly by: readonly string[] };
 
-type Change = { readonly from: number; readonly to: number; readonly lines: readonly string[]; readonly by: readonly string[] };
+type Change = {
+  readonly from: number;
+  readonly to: number;
+  readonly lines: readonly string[];
+  readonly by: readonly string[];
+};
 
 /** The hunks of a file. Changes come from the edits themselves, so that each hunk knows what it is for. */
 export const hunksOf = ({ patch }: FileFix): readonly Hunk[] => {
@@ -81,7 +86,8 @@ const lineChanges = (original: string, old: readonly string[], patch: FileFix['p
     let head = 0;
     while (head < before.length && head < after.length && before[head] === after[head]) head++;
     let tail = 0;
-    while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+    while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail))
+      tail++;
     return { from: from + head, to: to - tail, lines: after.slice(head, after.length - tail), by };
   });
 };

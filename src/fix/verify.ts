@@ -1,4 +1,5 @@
 import type { Checked } from '../check/check.ts';
+import { SEVERITIES, type Severity } from '../checklist/outcome.ts';
 import type { Finding } from '../posture/finding.ts';
 import type { Fixable } from './plan-round.ts';
 
@@ -26,13 +27,25 @@ export const verify = (planned: readonly Fixable[], before: Checked, after: Chec
   };
   const knownErrors = new Set(before.errors.map(errorKey));
   const error = after.errors.find((one) => !knownErrors.has(errorKey(one)));
-  if (error) return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
-  for (const [key, count] of has) {
-    if (count <= (had.get(key) ?? 0)) continue;
-    const [rule = '', subject = ''] = key.split(' ');
+  if (error)
+    return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
+  for (const { rule, subjects, severity } of after.posture.findings) {
+    const subject = subjects.find((one) => (has.get(keyOf(rule, one)) ?? 0) > (had.get(keyOf(rule, one)) ?? 0));
+    if (subject === undefined || severity === 'info' || wasHidden(rule, subject, severity, planned)) continue;
     return harm(({ subjects }) => subjects.includes(subject), `it would bring up ${rule} for ${subject}`);
   }
   return { kind: 'none' };
+};
+
+/** What a worse finding of the same layer stood before: `privileged: true` makes every question of capabilities idle. */
+const wasHidden = (rule: string, subject: string, severity: Severity, planned: readonly Fixable[]): boolean => {
+  const layer = `${rule.split('/')[0]}/`;
+  return planned.some(
+    (one) =>
+      one.rule.startsWith(layer) &&
+      one.subjects.includes(subject) &&
+      SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(severity),
+  );
 };
 
 const keyOf = (rule: string, subject: string): string => `${rule} ${subject}`;

@@ -5,8 +5,8 @@ import type { Files } from '../ports/files.ts';
 import { loadProject } from '../read/compose/load-project.ts';
 import { type Dict, type Entry, get } from '../read/compose/tree.ts';
 import type { Edit } from './edit.ts';
-import { openYaml, servicePair, type YamlFile } from './yaml/open-yaml.ts';
 import { draftEdits } from './yaml/draft-edits.ts';
+import { openYaml, servicePair, type YamlFile } from './yaml/open-yaml.ts';
 import { emptyDraft, type YamlDraft } from './yaml/yaml-draft.ts';
 
 /** Where a service is declared: the pair of its key in a file. */
@@ -124,5 +124,4 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
   };
 };
 
-const samePlace = (a: Entry, b: Entry): boolean =>
-  a.key.file === b.key.file && a.key.span.start === b.key.span.start;
+const samePlace = (a: Entry, b: Entry): boolean => a.key.file === b.key.file && a.key.span.start === b.key.span.start;

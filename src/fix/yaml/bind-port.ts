@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import { ready, refused, type Resolution } from '../resolution.ts';
+import { type Resolution, ready, refused } from '../resolution.ts';
 import type { Home } from '../workspace.ts';
 import { allWant, changeInMap } from './change-node.ts';
 import { makingAt, type ServiceChange } from './change-service.ts';
@@ -35,5 +35,7 @@ export const bindPort = (change: ServiceChange, home: Home): Resolution => {
   const single = !/:(?![-?])/.test(ports.replace(/\$\{[^}]*\}/g, '').replace(/\/\w+$/, ''));
   const { value } = doing;
   const span = { start: from, end: from + address.length };
-  return ready(() => editText(making.draft, { span, text: `${value}:${single && address === '' ? ':' : ''}`, by: [by] }));
+  return ready(() =>
+    editText(making.draft, { span, text: `${value}:${single && address === '' ? ':' : ''}`, by: [by] }),
+  );
 };

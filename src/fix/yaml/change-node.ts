@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Plain } from '../../model/change.ts';
-import { done, LATER, ready, refused, type Resolution } from '../resolution.ts';
+import { done, LATER, type Resolution, ready, refused } from '../resolution.ts';
 import { commentSpans } from './comment-spans.ts';
 import { contentEnd, isNothing, pairOf, rangeOf, scalarText } from './node-spans.ts';
 import { nodeValue } from './node-value.ts';
@@ -23,7 +23,9 @@ export const allWant = ({ yaml, wanted }: Making, node: unknown): boolean =>
   [...reached(yaml, node)].every((service) => wanted.has(service));
 
 const othersOf = ({ yaml, wanted }: Making, node: unknown): string =>
-  [...reached(yaml, node)].flatMap((service) => (wanted.has(service) ? [] : (scalarText(service.key) ?? []))).join(', ');
+  [...reached(yaml, node)]
+    .flatMap((service) => (wanted.has(service) ? [] : (scalarText(service.key) ?? [])))
+    .join(', ');
 
 /** Makes a change below a key of a mapping. */
 export const changeInMap = (making: Making, map: YAMLMap, path: readonly string[]): Resolution => {
@@ -110,7 +112,8 @@ const fill = (making: Making, pair: Pair, rest: readonly string[]): Resolution =
 const changeValue = (making: Making, pair: Pair, value: unknown, rest: readonly string[]): Resolution => {
   const [key] = rest;
   if (isNothing(value)) {
-    if (making.doing.kind === 'remove' && rest.length === 0 && making.doing.item === undefined) return removePair(making, pair);
+    if (making.doing.kind === 'remove' && rest.length === 0 && making.doing.item === undefined)
+      return removePair(making, pair);
     return fill(making, pair, rest);
   }
   if (key === undefined) return changeHere(making, pair, value);
@@ -139,7 +142,9 @@ const changeAssignment = ({ yaml, draft, doing, by }: Making, list: YAMLSeq, key
 const hasComments = ({ text }: YamlFile, node: unknown): boolean => {
   const [start] = rangeOf(node);
   const end = contentEnd(text, node);
-  return text.slice(start, end).includes('#') && commentSpans(text).some((span) => span.start >= start && span.end <= end);
+  return (
+    text.slice(start, end).includes('#') && commentSpans(text).some((span) => span.start >= start && span.end <= end)
+  );
 };
 
 const changeHere = (making: Making, pair: Pair, value: unknown): Resolution => {
@@ -152,10 +157,15 @@ const changeHere = (making: Making, pair: Pair, value: unknown): Resolution => {
         const there = value.items.some((item) => sameItem(nodeValue(item, yaml.anchors), doing.value));
         return there ? done : ready(() => appendTo(draft, value, doing.value, by));
       }
-      if (isScalar(value)) return ready(() => replace(draft, pair, [nodeValue(value, yaml.anchors) ?? '', doing.value], by));
+      if (isScalar(value))
+        return ready(() => replace(draft, pair, [nodeValue(value, yaml.anchors) ?? '', doing.value], by));
       if (isMap(value) && typeof doing.value === 'string') {
         const [key = '', ...rest] = doing.value.split('=');
-        return changeInMap({ ...making, doing: { kind: 'set', value: rest.length > 0 ? rest.join('=') : null } }, value, [key]);
+        return changeInMap(
+          { ...making, doing: { kind: 'set', value: rest.length > 0 ? rest.join('=') : null } },
+          value,
+          [key],
+        );
       }
       return refused('it is no list');
     case 'remove': {

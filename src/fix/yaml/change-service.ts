@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { ServiceId } from '../../model/service.ts';
-import { done, refused, type Resolution } from '../resolution.ts';
+import { done, type Resolution, refused } from '../resolution.ts';
 import type { Home, Workspace } from '../workspace.ts';
 import { bindPort } from './bind-port.ts';
 import { allWant, changeInMap, changePair, type Making, mergedPair } from './change-node.ts';
@@ -79,8 +79,11 @@ const extendedHere = (change: ServiceChange, { yaml }: Home, map: YAMLMap): Reso
   const extending = pairOf(map, 'extends')?.value;
   if (extending === undefined || change.doing.kind === 'remove') return undefined;
   const file = isMap(extending) ? pairOf(extending, 'file') : undefined;
-  const name = isScalar(extending) ? scalarText(extending) : isMap(extending) ? scalarText(pairOf(extending, 'service')?.value) : undefined;
+  const name = isScalar(extending)
+    ? scalarText(extending)
+    : isMap(extending)
+      ? scalarText(pairOf(extending, 'service')?.value)
+      : undefined;
   const base = name === undefined || file ? undefined : servicePair(yaml, name);
   return base && base.value !== map && change.wanted.has(base) && isMap(base.value) ? done : undefined;
 };
-

@@ -52,11 +52,19 @@ const creation = (
   if (map.flow || !last) {
     const json = text.trimStart().startsWith('{');
     const written = keys.map(([key, { value }]) =>
-      json ? `${JSON.stringify(key)}: ${JSON.stringify(value)}` : `${renderScalar(key, style, { flow: true })}: ${renderFlow(value, style)}`,
+      json
+        ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
+        : `${renderScalar(key, style, { flow: true })}: ${renderFlow(value, style)}`,
     );
     const at = last ? contentEnd(text, last) : rangeOf(map)[0] + 1;
     const shown = last ? `, ${written.join(', ')}` : ` ${written.join(', ')} `;
-    return [insertion(at, shown, keys.flatMap(([, { by }]) => [...by]))];
+    return [
+      insertion(
+        at,
+        shown,
+        keys.flatMap(([, { by }]) => [...by]),
+      ),
+    ];
   }
   const indent = columnOf(yaml, rangeOf(map.items[0]?.key)[0]);
   const at = lineEnd(text, contentEnd(text, last));
@@ -107,7 +115,11 @@ const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<str
   const comments = keptComments(yaml, { start, end }, columnOf(yaml, from));
   // the last line of a file that has no line end: the one before becomes the last
   if (end === text.length && text[end - 1] !== '\n' && comments === '') {
-    return { span: { start: text[start - 2] === '\r' ? start - 2 : Math.max(0, start - 1), end }, text: '', by: [...by] };
+    return {
+      span: { start: text[start - 2] === '\r' ? start - 2 : Math.max(0, start - 1), end },
+      text: '',
+      by: [...by],
+    };
   }
   return { span: { start, end }, text: comments, by: [...by] };
 };
@@ -136,7 +148,13 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
   const goes = list.items.filter((item) => removed.has(item));
   const pair = parents.get(list);
   if (goes.length === list.items.length && appended.length === 0 && isPair(pair)) {
-    return [removal(yaml, pair, [...removed.values()].flatMap((by) => [...by]))];
+    return [
+      removal(
+        yaml,
+        pair,
+        [...removed.values()].flatMap((by) => [...by]),
+      ),
+    ];
   }
   const edits: Edit[] = [];
   const added = [...appended];
@@ -145,7 +163,9 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
     const instead = added.shift();
     const [start] = rangeOf(item);
     if (instead) {
-      const shown = list.flow ? renderFlow(instead.value, style) : renderInPlace(instead.value, style, columnOf(yaml, start));
+      const shown = list.flow
+        ? renderFlow(instead.value, style)
+        : renderInPlace(instead.value, style, columnOf(yaml, start));
       edits.push({ span: { start, end: contentEnd(text, item) }, text: shown, by: [...by, ...instead.by] });
     } else if (list.flow) edits.push(withoutItem(yaml, list.items, item, by));
     else edits.push(withoutLines(yaml, start, contentEnd(text, item), by));
@@ -160,7 +180,9 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
   } else {
     const indent = columnOf(yaml, rangeOf(list)[0]);
     const lines = added.flatMap(({ value }) => renderItem(value, indent, style));
-    edits.push(insertion(lineEnd(text, contentEnd(text, kept)), lines.map((line) => style.lineBreak + line).join(''), by));
+    edits.push(
+      insertion(lineEnd(text, contentEnd(text, kept)), lines.map((line) => style.lineBreak + line).join(''), by),
+    );
   }
   return edits;
 };
@@ -170,4 +192,3 @@ const renderInPlace = (value: Plain, style: YamlFile['style'], column: number): 
     .join(style.lineBreak)
     .trimStart()
     .slice(2);
-

@@ -49,9 +49,7 @@ export const mergedAliases = (map: YAMLMap): readonly { readonly source: string 
 };
 
 /** A value behind its alias, in a document. */
-export const resolved = (
-  node: unknown,
-  anchors: ReadonlyMap<string, unknown>,
-): unknown => (isAlias(node) ? anchors.get(node.source) : node);
+export const resolved = (node: unknown, anchors: ReadonlyMap<string, unknown>): unknown =>
+  isAlias(node) ? anchors.get(node.source) : node;
 
 export { isAlias, isMap, isScalar, isSeq };

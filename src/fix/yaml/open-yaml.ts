@@ -1,4 +1,15 @@
-import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseAllDocuments,
+  type YAMLMap,
+} from 'yaml';
 import type { FileId } from '../../model/place.ts';
 import { lineBreak, lineStart } from '../lines.ts';
 import { pairOf, rangeOf, scalarText } from './node-spans.ts';
@@ -76,7 +87,9 @@ export const openYaml = (file: FileId, text: string): YamlFile | undefined => {
     }
   };
   for (const document of documents) visit(document.contents, undefined);
-  return twice ? undefined : { file, text, documents, style: styleOf(text, documents), parents, anchors, pairs, items, aliases };
+  return twice
+    ? undefined
+    : { file, text, documents, style: styleOf(text, documents), parents, anchors, pairs, items, aliases };
 };
 
 const styleOf = (text: string, documents: readonly Document[]): YamlStyle => {

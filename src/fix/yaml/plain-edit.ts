@@ -41,7 +41,9 @@ export const changed = (
       return value.some((item) => sameValue(item, doing.value)) ? value : [...value, doing.value];
     }
     case 'remove':
-      return isList(value) && doing.item !== undefined ? value.filter((item) => !sameItem(item, doing.item)) : undefined;
+      return isList(value) && doing.item !== undefined
+        ? value.filter((item) => !sameItem(item, doing.item))
+        : undefined;
   }
 };
 
@@ -51,8 +53,4 @@ export const sameItem = (written: Plain | undefined, meant: Plain | undefined): 
     ? spelled(written) === spelled(meant)
     : sameValue(written, meant);
 
-const spelled = (text: string): string =>
-  text
-    .toUpperCase()
-    .replace(/^CAP_/, '')
-    .replace(/[=:]/, ':');
+const spelled = (text: string): string => text.toUpperCase().replace(/^CAP_/, '').replace(/[=:]/, ':');
