@@ -90,12 +90,21 @@ for (const project of projects) {
   const second = planFixes({ check: again, before: check(again), wants: () => true });
   if (second.made.length > 0) {
     totals.second++;
-    const rules = second.made.map(({ rule, subjects }) => `${rule} ${subjects[0]}${dropped.has(rule) ? ' (dropped before)' : ''}`);
+    const rules = second.made.map(
+      ({ rule, subjects }) => `${rule} ${subjects[0]}${dropped.has(rule) ? ' (dropped before)' : ''}`,
+    );
     fault(`${project}: second run makes ${second.made.length}: ${rules.slice(0, 4).join(', ')}`);
   }
   if (took > 5000) console.log(`slow: ${project} ${took} ms`);
 }
 const top = (map: ReadonlyMap<string, number>): string =>
-  [...map].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([key, count]) => `${count} ${key}`).join('\n  ');
-console.log(JSON.stringify(totals), `${((totals.made / totals.offered) * 100).toFixed(1)} % of the fixes that rules offer were made`);
+  [...map]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 25)
+    .map(([key, count]) => `${count} ${key}`)
+    .join('\n  ');
+console.log(
+  JSON.stringify(totals),
+  `${((totals.made / totals.offered) * 100).toFixed(1)} % of the fixes that rules offer were made`,
+);
 console.log(`left out by rule:\n  ${top(left)}\nby reason:\n  ${top(whys)}`);

@@ -25,7 +25,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ )?plimsoll ((?:check|explain|checklist|comply|completion|doctor)\b[^#|>&]*)/
+        /^\s*(?:\$ )?plimsoll ((?:check|explain|checklist|fix|comply|completion|doctor)\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )

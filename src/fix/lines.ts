@@ -1,6 +1,12 @@
 /** Offset at which the line around an offset begins. */
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
+/** Characters before an offset in its line; a byte order mark is none. */
+export const columnOf = (text: string, offset: number): number => {
+  const start = lineStart(text, offset);
+  return offset - start - (text[start] === '\uFEFF' ? 1 : 0);
+};
+
 /** Offset at which the line around an offset ends, before its line end. */
 export const lineEnd = (text: string, offset: number): number => {
   const newline = text.indexOf('\n', offset);

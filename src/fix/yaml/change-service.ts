@@ -5,7 +5,7 @@ import type { Home, Workspace } from '../workspace.ts';
 import { bindPort } from './bind-port.ts';
 import { allWant, changeInMap, changePair, type Making, mergedPair } from './change-node.ts';
 import { isNothing, mergedAliases, pairOf, scalarText } from './node-spans.ts';
-import { reached, servicePair } from './open-yaml.ts';
+import { reached, serviceAround, servicePair } from './open-yaml.ts';
 import type { Doing } from './plain-edit.ts';
 
 export type ServiceChange = {
@@ -53,7 +53,8 @@ const inMap = (change: ServiceChange, home: Home, map: YAMLMap): Resolution => {
   const elsewhere = entry && workspace.open(entry.key.file);
   const source = entry && elsewhere?.pairs.get(entry.key.span.start);
   if (entry && elsewhere && source) {
-    const there = makingAt(change, { yaml: elsewhere });
+    const holder = serviceAround(elsewhere, source);
+    const there = { ...makingAt(change, { yaml: elsewhere }), wanted: holder ? new Set([...wanted, holder]) : wanted };
     const all = workspace.sharing(key, entry).every((other) => other && wanted.has(other.pair));
     if (all && allWant(there, source)) return changePair(there, source, path.slice(1));
     if (doing.kind === 'remove') {

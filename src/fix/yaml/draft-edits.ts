@@ -2,7 +2,7 @@ import { isMap, isPair, isScalar, type Pair, type YAMLMap, type YAMLSeq } from '
 import type { Plain } from '../../model/change.ts';
 import type { Span } from '../../model/place.ts';
 import type { Edit } from '../edit.ts';
-import { lineEnd, lineStart, nextLine } from '../lines.ts';
+import { columnOf, lineEnd, lineStart, nextLine } from '../lines.ts';
 import { commentSpans } from './comment-spans.ts';
 import { inKeyOrder } from './key-order.ts';
 import { colonEnd, contentEnd, isNothing, rangeOf } from './node-spans.ts';
@@ -28,11 +28,6 @@ const depthOf = ({ parents }: YamlFile, node: unknown): number => {
   let depth = 0;
   for (let at: unknown = parents.get(node); at !== undefined; at = parents.get(at)) depth++;
   return depth;
-};
-
-const columnOf = ({ text }: YamlFile, offset: number): number => {
-  const start = lineStart(text, offset);
-  return offset - start - (text[start] === '\uFEFF' ? 1 : 0);
 };
 
 const insertion = (at: number, text: string, by: Iterable<string>): Edit => ({
@@ -66,7 +61,7 @@ const creation = (
       ),
     ];
   }
-  const indent = columnOf(yaml, rangeOf(map.items[0]?.key)[0]);
+  const indent = columnOf(yaml.text, rangeOf(map.items[0]?.key)[0]);
   const at = lineEnd(text, contentEnd(text, last));
   return keys.map(([key, { value, by }]) => {
     const [first = '', ...rest] = renderPair(key, value, indent, style);
@@ -92,7 +87,7 @@ const replacement = (yaml: YamlFile, pair: Pair, { value, by }: Pending): Edit =
     const span: Span = { start: colon, end: empty ? colon : contentEnd(text, old) };
     return { span, text: ` ${renderFlow(value, style)}`, by: [...by] };
   }
-  const indent = columnOf(yaml, rangeOf(pair.key)[0]);
+  const indent = columnOf(yaml.text, rangeOf(pair.key)[0]);
   const [first = '', ...rest] = renderPair('k', value, indent, style);
   const shown = first.slice(2) + rest.map((line) => style.lineBreak + line).join('');
   const nested = rest.length > 0;
@@ -112,7 +107,7 @@ const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<str
   const { text } = yaml;
   const start = lineStart(text, from);
   const end = nextLine(text, to);
-  const comments = keptComments(yaml, { start, end }, columnOf(yaml, from));
+  const comments = keptComments(yaml, { start, end }, columnOf(yaml.text, from));
   // the last line of a file that has no line end: the one before becomes the last
   if (end === text.length && text[end - 1] !== '\n' && comments === '') {
     return {
@@ -165,7 +160,7 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
     if (instead) {
       const shown = list.flow
         ? renderFlow(instead.value, style)
-        : renderInPlace(instead.value, style, columnOf(yaml, start));
+        : renderInPlace(instead.value, style, columnOf(yaml.text, start));
       edits.push({ span: { start, end: contentEnd(text, item) }, text: shown, by: [...by, ...instead.by] });
     } else if (list.flow) edits.push(withoutItem(yaml, list.items, item, by));
     else edits.push(withoutLines(yaml, start, contentEnd(text, item), by));
@@ -178,7 +173,7 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
     const at = kept ? contentEnd(text, kept) : rangeOf(list)[0] + 1;
     edits.push(insertion(at, kept ? `, ${shown}` : shown, by));
   } else {
-    const indent = columnOf(yaml, rangeOf(list)[0]);
+    const indent = columnOf(yaml.text, rangeOf(list)[0]);
     const lines = added.flatMap(({ value }) => renderItem(value, indent, style));
     edits.push(
       insertion(lineEnd(text, contentEnd(text, kept)), lines.map((line) => style.lineBreak + line).join(''), by),

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { FileId } from '../../model/place.ts';
-import { lineBreak, lineStart } from '../lines.ts';
+import { columnOf, lineBreak } from '../lines.ts';
 import { pairOf, rangeOf, scalarText } from './node-spans.ts';
 
 /** How a file is written, so that what is added looks like the rest. */
@@ -96,7 +96,7 @@ const styleOf = (text: string, documents: readonly Document[]): YamlStyle => {
   const steps: number[] = [];
   const dashes: number[] = [];
   let flow = 0;
-  const column = (offset: number): number => offset - lineStart(text, offset);
+  const column = (offset: number): number => columnOf(text, offset);
   const look = (node: unknown): void => {
     if (isMap(node)) {
       for (const pair of node.items) {
