@@ -15,6 +15,7 @@ import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
+import { fixedByPlan } from './fixed-by-plan.ts';
 import { exampleContainer, exampleEngine, spanInExample } from './support/example-live.ts';
 
 const TODAY = '2026-11-22';
@@ -118,6 +119,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { exampl
     if (fixed) {
       test.runIf(runs(id, example.files))(`bad example ${index + 1} is clean once fixed`, () => {
         expect(kinds(outcomesOf(id, fixed))).not.toContain('violated');
+      });
+      test.runIf(runs(id, example.files))(`bad example ${index + 1} is fixed by its changes`, () => {
+        const before = unmark(example.files).files;
+        // what has no fix as data shows what a person would write
+        if (!outcomesOf(id, before).some((outcome) => outcome.kind === 'violated' && outcome.fix)) return;
+        const { plan, files } = fixedByPlan(before, id);
+        expect(files, JSON.stringify(plan.dropped.map(({ why }) => why))).toEqual({ ...files, ...fixed });
       });
     }
   });

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { check } from '../check/check.ts';
+import { type CheckRequest, check } from '../check/check.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import type { Baseline } from '../policy/baseline.ts';
@@ -35,6 +35,10 @@ export type ExamineRequest = {
 
 export type Examined = {
   readonly report: Report;
+  /** What was judged, to judge it again with changes. */
+  readonly request: CheckRequest;
+  /** The folder on the disk that paths of the report are relative to. */
+  readonly folder: string;
   /** The baseline of `--baseline FILE`. */
   readonly baseline: { readonly path: string; readonly findings: Baseline } | undefined;
   /** Whether it is a change that is judged. */
@@ -67,7 +71,7 @@ export const examine = async (
           path,
           findings: loadBaseline({ path, root: place.root, base: base?.files, optional: baselineMayBeMissing }),
         };
-  const checked = check({
+  const request: CheckRequest = {
     files,
     folder: '.' as FileId,
     ...(place.only ? { only: place.only } : {}),
@@ -79,7 +83,8 @@ export const examine = async (
     live,
     base: base?.files,
     baseline: baseline && new Set(baseline.findings.keys()),
-  });
+  };
+  const checked = check(request);
   const report: Report = {
     ...checked,
     skipped: [...checked.skipped, ...setAside],
@@ -90,7 +95,7 @@ export const examine = async (
     masksOf: masker(checked.projects, checked.textOf),
     durationMs: performance.now() - started,
   };
-  return { report, baseline, changes: base !== undefined };
+  return { report, request, folder: place.root, baseline, changes: base !== undefined };
 };
 
 /** Targets that are no files. */

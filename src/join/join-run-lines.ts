@@ -36,6 +36,7 @@ export const joinRunLines = ({ file, lines, roles, today }: RunLineParts): Proje
     id: `project:${file}`,
     name: nameOf(file),
     path: file,
+    sources: [],
     at: { kind: 'file', file },
     services,
     networks: [],

@@ -68,6 +68,8 @@ export type ComposeSecret = {
 export type ComposeProject = {
   readonly name: string;
   readonly file: FileId;
+  /** The files it is made of, each merged over those before it. */
+  readonly sources: readonly FileId[];
   /** Every file that was read for it: overrides, includes, extended files, env files. */
   readonly files: readonly FileId[];
   readonly services: readonly ComposeService[];

@@ -106,6 +106,8 @@ export type Project = {
   readonly name: string;
   /** The compose file or the Dockerfile it stands for. */
   readonly path: FileId;
+  /** The compose files it is made of, each merged over those before it; none when it is not made of any. */
+  readonly sources: readonly FileId[];
   readonly at: Place;
   readonly services: readonly Service[];
   readonly networks: readonly Network[];

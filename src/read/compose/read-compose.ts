@@ -59,6 +59,7 @@ export const readCompose = (files: Files, request: ComposeRequest): ComposeProje
   return {
     name,
     file: request.file,
+    sources: [request.file, ...request.overrides],
     files: session.filesRead(),
     services,
     networks: implicit ? [...networks, implicit] : networks,

@@ -33,7 +33,7 @@ export const notAllDropped = defineRule({
         { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n' },
         {
           'compose.yaml':
-            'services:\n  web:\n    image: nginx:1.29\n    cap_drop: [ALL]\n    cap_add: [CHOWN, SETGID, SETUID]\n',
+            'services:\n  web:\n    image: nginx:1.29\n    cap_drop:\n      - ALL\n    cap_add:\n      - CHOWN\n      - SETGID\n      - SETUID\n',
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),

@@ -1,6 +1,8 @@
+import type { Fix } from '../../../model/change.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { byDefault } from '../by-default.ts';
 import { judgeUser, userSource } from './judge-user.ts';
+import { useOwnUser } from './use-own-user.ts';
 
 export const rootSetExplicitly = defineRule({
   id: 'container/non-root/root-set-explicitly',
@@ -42,11 +44,13 @@ export const rootSetExplicitly = defineRule({
   },
   *check(service) {
     if (userSource(service) !== 'settings') return;
-    yield judgeUser(service, (user) => `runs as root: user is set to ${user}${byDefault(service.user.origin)}`, {
+    const remove: Fix = {
       title: 'Remove user, so that the image decides',
       safety: 'review',
       look: 'who owns what it writes, and whether the image itself runs as root',
       changes: [{ kind: 'remove', service: service.id, path: ['user'] }],
-    });
+    };
+    const complaint = (user: string): string => `runs as root: user is set to ${user}${byDefault(service.user.origin)}`;
+    yield judgeUser(service, complaint, useOwnUser(service) ?? remove);
   },
 });

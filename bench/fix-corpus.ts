@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { type CheckRequest, check } from '../src/check/check.ts';
+import { patchedText } from '../src/fix/patch.ts';
+import { patchedFiles } from '../src/fix/patched-files.ts';
+import { planFixes } from '../src/fix/plan-fixes.ts';
+import { commentSpans } from '../src/fix/yaml/comment-spans.ts';
+import type { FileId } from '../src/model/place.ts';
+import { diskFiles } from '../src/outside/disk-files.ts';
+import { noPolicy } from '../src/policy/policy.ts';
+
+// node bench/fix-corpus.ts FOLDER [--write OUT] [PROJECT...]
+// Fixes every project of a folder in memory, review fixes included, and says what did not hold. Figures: bench/fix.md.
+
+const [folder = '.', ...rest] = process.argv.slice(2);
+const out = rest[0] === '--write' ? rest[1] : undefined;
+const named = out === undefined ? rest : rest.slice(2);
+const projects = named.length > 0 ? named : readdirSync(folder);
+
+const totals = { projects: 0, files: 0, made: 0, offered: 0, findings: 0, comments: 0, faults: 0, second: 0 };
+const left = new Map<string, number>();
+const whys = new Map<string, number>();
+const add = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
+
+const commentsOf = (text: string, file: string): readonly string[] =>
+  /\.ya?ml$/.test(file)
+    ? commentSpans(text).map(({ start, end }) => text.slice(start, end))
+    : (text.match(/^[ \t]*#.*$/gm) ?? []);
+
+const fault = (what: string): void => {
+  totals.faults++;
+  console.log(`FAULT ${what}`);
+};
+
+for (const project of projects) {
+  const files = diskFiles(join(folder, project));
+  const request: CheckRequest = {
+    files,
+    folder: '.' as FileId,
+    rootName: project,
+    policy: noPolicy,
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-27',
+  };
+  const started = performance.now();
+  const before = check(request);
+  const plan = planFixes({ check: request, before, wants: () => true });
+  const took = Math.round(performance.now() - started);
+  totals.projects++;
+  totals.findings += before.posture.findings.length;
+  totals.made += plan.made.length;
+  totals.offered += plan.made.length + plan.dropped.length;
+  for (const { finding, why } of plan.dropped) {
+    add(left, finding.rule);
+    add(whys, why.replace(/(?:for|&|\*) ?service:\S+/g, '').replace(/[&*]\S+/g, '&x'));
+  }
+  const texts = new Map<FileId, string>();
+  for (const { file, created, patch } of plan.files) {
+    totals.files++;
+    const text = patchedText(patch);
+    texts.set(file, text);
+    if (/\.ya?ml$/.test(file)) {
+      const errors = parseAllDocuments(text, { uniqueKeys: true, logLevel: 'silent' }).flatMap((one) =>
+        'errors' in one ? one.errors : [],
+      );
+      const old = parseAllDocuments(patch.original, { uniqueKeys: true, logLevel: 'silent' }).flatMap((one) =>
+        'errors' in one ? one.errors : [],
+      );
+      if (errors.length > old.length) fault(`${project}/${file}: ${errors[0]?.message}`);
+    }
+    const now = new Map<string, number>();
+    for (const comment of commentsOf(text, file)) add(now, comment.trim());
+    for (const comment of created ? [] : commentsOf(patch.original, file)) {
+      totals.comments++;
+      const count = now.get(comment.trim()) ?? 0;
+      if (count === 0) fault(`${project}/${file}: comment lost: ${comment}`);
+      now.set(comment.trim(), count - 1);
+    }
+    if (patch.original.endsWith('\n') !== text.endsWith('\n') && !created) fault(`${project}/${file}: final newline`);
+    if (!patch.original.includes('\r') && text.includes('\r')) fault(`${project}/${file}: line ends`);
+    if (out !== undefined) {
+      mkdirSync(dirname(join(out, project, file)), { recursive: true });
+      writeFileSync(join(out, project, file), text);
+    }
+  }
+  const again = { ...request, files: patchedFiles(files, texts) };
+  const dropped = new Set(plan.dropped.map(({ finding }) => finding.rule));
+  const second = planFixes({ check: again, before: check(again), wants: () => true });
+  if (second.made.length > 0) {
+    totals.second++;
+    const rules = second.made.map(
+      ({ rule, subjects }) => `${rule} ${subjects[0]}${dropped.has(rule) ? ' (dropped before)' : ''}`,
+    );
+    fault(`${project}: second run makes ${second.made.length}: ${rules.slice(0, 4).join(', ')}`);
+  }
+  if (took > 5000) console.log(`slow: ${project} ${took} ms`);
+}
+const top = (map: ReadonlyMap<string, number>): string =>
+  [...map]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 25)
+    .map(([key, count]) => `${count} ${key}`)
+    .join('\n  ');
+console.log(
+  JSON.stringify(totals),
+  `${((totals.made / totals.offered) * 100).toFixed(1)} % of the fixes that rules offer were made`,
+);
+console.log(`left out by rule:\n  ${top(left)}\nby reason:\n  ${top(whys)}`);

@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { find } from '../checklist/find.ts';
+import { controls, rules } from '../checklist/index.ts';
+import { patchedText } from '../fix/patch.ts';
+import { type FixPlan, planFixes } from '../fix/plan-fixes.ts';
+import type { Fixable } from '../fix/plan-round.ts';
+import { reasonOf, type ShownFile, showPlan, summaryOf } from '../fix/show-plan.ts';
+import { replaceFile } from '../outside/replace-file.ts';
+import { printable } from '../report/printable.ts';
+import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
+import { EXAMINE_OPTIONS, examine } from './examine.ts';
+import { listFlag, readFlags } from './read-flags.ts';
+
+/** `plimsoll fix`: the smallest edits that take findings away, as a diff or written. */
+export const fixCommand: Command = {
+  name: 'fix',
+  summary: 'the edits that take findings away: shows the diff, or writes it',
+  usage: 'plimsoll fix [PATH...]',
+  help: `Prints a unified diff of the safe fixes, with the reason of each hunk above its file. A fix
+is safe when behaviour cannot change, or when what is known of the image says it will not.
+Every fix is read and judged again in memory first: it is made only if its finding is gone
+and nothing new has come up. Comments, quotes, anchors and line ends stay as they are.
+
+  --review                 the fixes too that a person should look at, and at what
+  --apply                  write them: each file whole or not at all, mode and owner kept;
+                           a file that changed meanwhile is left alone
+  -i, --interactive        ask for each hunk before it is written
+  --only CONTROL|RULE      these alone (repeatable)
+  --policy FILE            your own plimsoll.yaml, in place of the target's
+  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
+  --allow-outside          also read files outside the target that it names
+
+Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could not be read
+or written (the rest is done).`,
+  options: {
+    ...EXAMINE_OPTIONS,
+    review: { type: 'boolean' },
+    apply: { type: 'boolean' },
+    interactive: { type: 'boolean', short: 'i' },
+    only: { type: 'string', multiple: true },
+  },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, fixCommand.options);
+    const only = listFlag(flags, 'only');
+    const chosen = new Set<string>();
+    for (const id of only) {
+      const found = find(id, [...controls, ...rules]);
+      if (found.kind === 'unknown') throw new UsageError(`--only ${id}: there is no such control or rule`);
+      chosen.add(found.entry.id);
+    }
+    const review = flags.review === true;
+    const { report, request, folder } = examine({ flags, targets }, terminal);
+    const wants = ({ fix, control, rule }: Fixable): boolean =>
+      (review || fix.safety === 'safe') && (chosen.size === 0 || chosen.has(control) || chosen.has(rule));
+    const show = (plan: FixPlan): readonly ShownFile[] =>
+      showPlan(plan, { colour: terminal.colour, masksOf: report.masksOf });
+    let plan = planFixes({ check: request, before: report, wants });
+    if (flags.interactive === true) {
+      const declined = await ask(show(plan), terminal);
+      if (declined.size > 0) {
+        plan = planFixes({
+          check: request,
+          before: report,
+          wants: (one) => wants(one) && !declined.has(one.fingerprint),
+        });
+      }
+    } else {
+      for (const { head, hunks } of show(plan))
+        terminal.out(`${[head, ...hunks.map(({ text }) => text)].join('\n')}\n`);
+    }
+    for (const { finding, why } of plan.dropped) terminal.err(`left out: ${reasonOf(finding)}: ${printable(why)}\n`);
+    for (const { target, message } of report.errors)
+      terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
+    const writes = flags.apply === true || flags.interactive === true;
+    const failed = writes ? write(plan, folder, terminal) : false;
+    terminal.err(`${summaryOf(plan, writes && !failed)}\n`);
+    if (!review) sayMore(plan, terminal);
+    return (failed || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
+  },
+};
+
+/** Whether a file could not be written; the others are all the same. */
+const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean => {
+  let failed = false;
+  for (const { file, created, patch } of files) {
+    const result = replaceFile(resolve(folder, file), created ? undefined : patch.original, patchedText(patch));
+    if (result.ok) continue;
+    failed = true;
+    terminal.err(`not written: ${printable(result.message)}\n`);
+  }
+  return failed;
+};
+
+const sayMore = ({ after }: FixPlan, terminal: Terminal): void => {
+  const more = after.posture.findings.filter(({ fix }) => fix?.safety === 'review').length;
+  if (more > 0) terminal.err(`${more} more with --review: a person should look at them\n`);
+};
+
+/** Shows hunk by hunk; the fingerprints of what was declined. */
+const ask = async (files: readonly ShownFile[], terminal: Terminal): Promise<ReadonlySet<string>> => {
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  const answers = lines[Symbol.asyncIterator]();
+  const declined = new Set<string>();
+  const decline = (findings: readonly Fixable[]): void => {
+    for (const { fingerprint } of findings) declined.add(fingerprint);
+  };
+  let all: boolean | undefined;
+  for (const { head, hunks } of files) {
+    for (const { text, findings } of hunks) {
+      if (all === undefined) {
+        terminal.out(`${head}\n${text}\nmake this change? [y]es, [n]o, [a]ll, [q]uit: `);
+        const { value, done } = await answers.next();
+        const answer = done ? 'q' : String(value).trim().toLowerCase()[0];
+        if (answer === 'a') all = true;
+        else if (answer === 'q') all = false;
+        else if (answer !== 'y') decline(findings);
+      }
+      if (all === false) decline(findings);
+    }
+  }
+  lines.close();
+  return declined;
+};

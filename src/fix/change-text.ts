@@ -1,0 +1,79 @@
+import type { Change } from '../model/change.ts';
+import { type FileId, type Span, writtenPlace } from '../model/place.ts';
+import { collide, type Edit } from './edit.ts';
+import { lineBreak, lineEnd, lineStart } from './lines.ts';
+import { done, LATER, type Resolution, ready, refused } from './resolution.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Finds the place of a change that names it by a span: a word of a file, or lines beside an instruction. */
+export const changeText = (
+  change: Extract<Change, { readonly kind: 'replace' | 'insert' }>,
+  workspace: Workspace,
+  by: string,
+): Resolution => {
+  const place = change.kind === 'replace' ? { file: change.file, span: change.span } : writtenSpan(change);
+  const text = place && workspace.text(place.file);
+  if (!place || text === undefined) {
+    return refused(
+      place?.file.includes(':') ? 'the Dockerfile is written inside a compose file' : 'its file cannot be edited',
+    );
+  }
+  const edit =
+    change.kind === 'replace'
+      ? { span: change.span, text: fitting(change.text, text), by: [by] }
+      : insertion(change, text, place.span, by);
+  const edits = workspace.plain.get(place.file) ?? [];
+  const same = edits.findIndex((other) => sameEdit(other, edit));
+  const twin = edits[same];
+  if (twin) {
+    return ready(() => {
+      edits[same] = { ...twin, by: [...new Set([...twin.by, by])] };
+    });
+  }
+  if (edits.some((other) => collide(other, edit))) return refused(LATER);
+  if (edit.span.start === edit.span.end && edit.text === '') return done;
+  return ready(() => {
+    workspace.plain.set(place.file, [...(workspace.plain.get(place.file) ?? []), edit]);
+  });
+};
+
+const sameEdit = (a: Edit, b: Edit): boolean =>
+  a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
+
+const writtenSpan = (
+  change: Extract<Change, { readonly kind: 'insert' }>,
+): { readonly file: FileId; readonly span: Span } | undefined => {
+  const written = writtenPlace(change.place);
+  return written?.kind === 'text' ? written : undefined;
+};
+
+/** Text of a rule with the line ends of the file it goes into. */
+const fitting = (text: string, file: string): string => text.replace(/\r?\n/g, lineBreak(file));
+
+const insertion = (
+  { where, text }: Extract<Change, { readonly kind: 'insert' }>,
+  file: string,
+  span: Span,
+  by: string,
+): Edit => {
+  const newline = lineBreak(file);
+  if (where === 'after') {
+    // an instruction with a heredoc ends behind the line end of its terminator
+    const end = span.end > span.start && file[span.end - 1] === '\n' ? span.end - 1 : span.end;
+    const at = lineEnd(file, end);
+    return { span: { start: at, end: at }, text: `${newline}${fitting(text, file)}`, by: [by] };
+  }
+  const at = beforeComments(file, lineStart(file, span.start));
+  return { span: { start: at, end: at }, text: `${fitting(text, file)}${newline}`, by: [by] };
+};
+
+/** The start of the comment lines directly above a line: they belong to it. */
+const beforeComments = (text: string, start: number): number => {
+  let at = start;
+  while (at > 0) {
+    const above = lineStart(text, at - 1);
+    if (!/^[ \t]*#/.test(text.slice(above, at)) || above === 0) break;
+    at = above;
+  }
+  return at;
+};

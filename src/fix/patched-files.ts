@@ -1,0 +1,27 @@
+import { folderOf, nameOf } from '../model/path.ts';
+import type { FileId } from '../model/place.ts';
+import type { Entry, Files } from '../ports/files.ts';
+import { ok } from '../ports/result.ts';
+
+/** Files as they would be with some of them changed or made. */
+export const patchedFiles = (files: Files, texts: ReadonlyMap<FileId, string>): Files => {
+  const made = [...texts.keys()].filter((file) => !files.text(file).ok);
+  return {
+    text(file) {
+      const text = texts.get(file);
+      return text === undefined ? files.text(file) : ok(text);
+    },
+    bytes(file) {
+      const text = texts.get(file);
+      return text === undefined ? files.bytes(file) : ok(new TextEncoder().encode(text));
+    },
+    entries(folder) {
+      const entries = files.entries(folder);
+      const more = made
+        .filter((file) => folderOf(file) === folder)
+        .map((file): Entry => ({ name: nameOf(file), kind: 'file' }));
+      if (!entries.ok || more.length === 0) return entries;
+      return ok([...entries.value, ...more].sort((a, b) => (a.name < b.name ? -1 : 1)));
+    },
+  };
+};

@@ -1,0 +1,160 @@
+import { type Checked, type CheckRequest, check } from '../check/check.ts';
+import type { FileId } from '../model/place.ts';
+import { writtenPlace } from '../model/place.ts';
+import type { Files } from '../ports/files.ts';
+import type { Finding } from '../posture/finding.ts';
+import { applyEdits, type Patch, patchedText, unpatched } from './patch.ts';
+import { patchedFiles } from './patched-files.ts';
+import { type Fixable, planRound, type Round } from './plan-round.ts';
+import { LATER } from './resolution.ts';
+import { type Fault, verify } from './verify.ts';
+
+/** What becomes of one file. */
+export type FileFix = { readonly file: FileId; readonly created: boolean; readonly patch: Patch };
+
+/** A fix that is not made, and why. */
+export type Dropped = { readonly finding: Fixable; readonly why: string };
+
+export type FixPlan = {
+  readonly files: readonly FileFix[];
+  /** Findings whose fix is in the files, in the order in which they were planned. */
+  readonly made: readonly Fixable[];
+  readonly dropped: readonly Dropped[];
+  readonly before: Checked;
+  readonly after: Checked;
+};
+
+export type FixRequest = {
+  readonly check: CheckRequest;
+  /** What that request found. */
+  readonly before: Checked;
+  /** Whether the fix of a finding is wanted. */
+  readonly wants: (finding: Fixable) => boolean;
+};
+
+/** Fixes bring others into reach; no project needed more than four rounds. */
+const MOST_ROUNDS = 8;
+/** How often one round may be planned anew without the fixes that did not hold. */
+const MOST_ATTEMPTS = 12;
+/** More fixes than this are not tried one by one to find which is to blame. */
+const MOST_SUSPECTS = 24;
+
+type State = {
+  readonly patches: ReadonlyMap<FileId, Patch>;
+  readonly made: ReadonlySet<FileId>;
+  readonly checked: Checked;
+};
+
+/**
+ * Plans the wanted fixes: round by round, since fixes bring others into reach. Each round is read and judged again in
+ * memory; a fix whose finding stays, or that brings up another, is taken back with the reason.
+ */
+export const planFixes = ({ check: request, before, wants }: FixRequest): FixPlan => {
+  let state: State = { patches: new Map(), made: new Set(), checked: before };
+  const made: Fixable[] = [];
+  const dropped = new Map<string, Dropped>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const open = state.checked.posture.findings
+      .filter(isFixable)
+      .filter((finding) => wants(finding) && !dropped.has(finding.fingerprint));
+    if (open.length === 0) break;
+    const step = makeRound(foremost(open), state, request, dropped);
+    if (!step) {
+      if (foremost(open).length < open.length) continue;
+      break;
+    }
+    state = step.state;
+    made.push(...step.made);
+  }
+  const files = [...state.patches].map(([file, patch]): FileFix => ({ file, patch, created: state.made.has(file) }));
+  return { files, made, dropped: [...dropped.values()], before, after: state.checked };
+};
+
+/** Who a service runs as decides what it needs: those fixes come before all others. */
+const foremost = (open: readonly Fixable[]): readonly Fixable[] => {
+  const users = open.filter(({ fix }) =>
+    fix.changes.some(
+      (change) =>
+        ('path' in change && change.path[0] === 'user') ||
+        (change.kind === 'insert' && /^USER /im.test(change.text)) ||
+        (change.kind === 'replace' && /^USER /im.test(change.text)),
+    ),
+  );
+  return users.length > 0 ? users : open;
+};
+
+const isFixable = (finding: Finding): finding is Fixable => finding.fix !== undefined;
+
+const makeRound = (
+  open: readonly Fixable[],
+  state: State,
+  request: CheckRequest,
+  dropped: Map<string, Dropped>,
+): { readonly state: State; readonly made: readonly Fixable[] } | undefined => {
+  const files = overlay(request.files, state);
+  const attempt = (findings: readonly Fixable[]): Attempt => {
+    let round = planRound(findings, { ...request, files, projects: state.checked.projects });
+    while (round.postponed.length > 0) {
+      const { postponed, planned } = round;
+      const rest = planned.filter((finding) => !postponed.includes(finding));
+      round = { ...planRound(rest, { ...request, files, projects: state.checked.projects }), refusals: round.refusals };
+    }
+    const next = applied(state, round, files);
+    const checked = check({ ...request, files: overlay(request.files, next) });
+    return { round, state: { ...next, checked }, fault: verify(round.planned, state.checked, checked) };
+  };
+  const drop = (finding: Fixable, why: string): void => void dropped.set(finding.fingerprint, { finding, why });
+  let tries = open.filter((finding) => {
+    const file = generated(finding, files);
+    if (file) drop(finding, `${file} says that it is generated: change what generates it`);
+    return !file;
+  });
+  for (let count = 0; count < MOST_ATTEMPTS && tries.length > 0; count++) {
+    const result = attempt(tries);
+    const { round, fault } = result;
+    for (const { finding, why } of round.refusals) if (why !== LATER) drop(finding, why);
+    if (round.planned.length === 0) return undefined;
+    if (fault.kind === 'none') return { state: result.state, made: round.planned };
+    if (fault.kind === 'idle') for (const finding of fault.findings) drop(finding, 'the finding would still be there');
+    else {
+      const clears = (finding: Fixable): boolean => {
+        const without = attempt(round.planned.filter((one) => one !== finding)).fault;
+        return without.kind !== 'harm' || without.why !== fault.why;
+      };
+      const culprit = fault.suspects.length > MOST_SUSPECTS ? undefined : fault.suspects.find(clears);
+      for (const finding of culprit ? [culprit] : fault.suspects) drop(finding, fault.why);
+    }
+    tries = round.planned.filter(({ fingerprint }) => !dropped.has(fingerprint));
+  }
+  return undefined;
+};
+
+type Attempt = { readonly round: Round; readonly state: State; readonly fault: Fault };
+
+const overlay = (files: Files, { patches }: Pick<State, 'patches'>): Files =>
+  patchedFiles(files, new Map([...patches].map(([file, patch]) => [file, patchedText(patch)])));
+
+const applied = (state: State, round: Round, files: Files): Omit<State, 'checked'> => {
+  const patches = new Map(state.patches);
+  const made = new Set(state.made);
+  for (const [file, { text, by }] of round.created) {
+    patches.set(file, applyEdits(unpatched(''), [{ span: { start: 0, end: 0 }, text, by }]));
+    made.add(file);
+  }
+  for (const [file, edits] of round.edits) {
+    const text = files.text(file);
+    if (text.ok) patches.set(file, applyEdits(patches.get(file) ?? unpatched(text.value), edits));
+  }
+  return { patches, made };
+};
+
+const GENERATED = /^[ \t]*(?:#|\/\/).*\b(?:do not edit|don't edit|auto-?generated|generated by)\b/im;
+/** How far into a file its header is looked for. */
+const HEADER = 1500;
+
+/** The file of a finding when it says of itself that it is generated. */
+const generated = (finding: Fixable, files: Files): FileId | undefined => {
+  const file = writtenPlace(finding.origin.place)?.file;
+  const text = file && files.text(file);
+  return text?.ok && GENERATED.test(text.value.slice(0, HEADER)) ? file : undefined;
+};

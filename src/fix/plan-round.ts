@@ -1,0 +1,114 @@
+import type { Pair } from 'yaml';
+import type { Change } from '../model/change.ts';
+import type { FileId } from '../model/place.ts';
+import type { ServiceId } from '../model/service.ts';
+import type { Finding } from '../posture/finding.ts';
+import { changeText } from './change-text.ts';
+import { collide, type Edit } from './edit.ts';
+import { type Resolution, ready, refused } from './resolution.ts';
+import { openWorkspace, type Workspace, type WorkspaceRequest } from './workspace.ts';
+import { changeService } from './yaml/change-service.ts';
+import type { Doing } from './yaml/plain-edit.ts';
+
+/** A finding whose fix is to be made. */
+export type Fixable = Finding & { readonly fix: NonNullable<Finding['fix']> };
+
+/** The edits of one round, and the fixes that found no place in it. */
+export type Round = {
+  readonly edits: ReadonlyMap<FileId, readonly Edit[]>;
+  readonly created: ReadonlyMap<FileId, { readonly text: string; readonly by: readonly string[] }>;
+  readonly planned: readonly Fixable[];
+  readonly refusals: readonly { readonly finding: Fixable; readonly why: string }[];
+  /** They would write where another fix of this round writes; the next one sees them again. */
+  readonly postponed: readonly Fixable[];
+};
+
+type ServiceChange = Extract<Change, { readonly service: ServiceId }>;
+
+/** Plans all fixes together: each whole or not at all, in the order given. */
+export const planRound = (findings: readonly Fixable[], request: WorkspaceRequest): Round => {
+  const workspace = openWorkspace(request);
+  const wanted = whoWants(findings, workspace);
+  const planned: Fixable[] = [];
+  const refusals: { finding: Fixable; why: string }[] = [];
+  for (const finding of findings) {
+    const resolutions = finding.fix.changes.map((change) => resolve(change, finding, workspace, wanted));
+    const refusal = resolutions.find((resolution) => resolution.kind === 'refused');
+    if (refusal?.kind === 'refused') {
+      refusals.push({ finding, why: refusal.why });
+      continue;
+    }
+    for (const resolution of resolutions) if (resolution.kind === 'ready') resolution.commit();
+    planned.push(finding);
+  }
+  return withoutCollisions({ edits: workspace.edits(), created: workspace.created, planned, refusals, postponed: [] });
+};
+
+const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted: Wanted): Resolution => {
+  const by = finding.fingerprint;
+  switch (change.kind) {
+    case 'set':
+    case 'append':
+    case 'remove': {
+      const { service, path } = change;
+      const want = wanted.get(changeKey(change)) ?? new Set<Pair>();
+      return changeService({ workspace, service, path, doing: doingOf(change), by, wanted: want });
+    }
+    case 'replace':
+    case 'insert':
+      return changeText(change, workspace, by);
+    case 'create': {
+      const { file, text } = change;
+      if (workspace.text(file) !== undefined) return refused(`${file} is there already`);
+      return ready(() => {
+        const before = workspace.created.get(file);
+        workspace.created.set(file, { text: before?.text ?? text, by: [...(before?.by ?? []), by] });
+      });
+    }
+    case 'move-secret':
+      return refused('credentials are moved by hand: plimsoll explain secrets/managed');
+  }
+};
+
+const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' }>): Doing =>
+  change.kind === 'remove' ? { kind: 'remove', item: change.item } : { kind: change.kind, value: change.value };
+
+type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;
+
+const changeKey = ({ service: _, ...change }: ServiceChange): string => JSON.stringify(change);
+
+/** For each change, whatever service it is for, the services that want it. */
+const whoWants = (findings: readonly Fixable[], workspace: Workspace): Wanted => {
+  const wanted = new Map<string, Set<Pair>>();
+  for (const { fix, subjects } of findings) {
+    for (const change of fix.changes) {
+      if (!('service' in change)) continue;
+      const key = changeKey(change);
+      const homes = wanted.get(key) ?? new Set<Pair>();
+      wanted.set(key, homes);
+      for (const id of [change.service, ...subjects] as readonly ServiceId[]) {
+        const home = workspace.home(id);
+        if (home) homes.add(home.pair);
+      }
+    }
+  }
+  return wanted;
+};
+
+/** Of edits that would write over each other the first stays; the fixes of the others wait for the next round. */
+const withoutCollisions = (round: Round): Round => {
+  const late = new Set<string>();
+  for (const edits of round.edits.values()) {
+    const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    let last: Edit | undefined;
+    for (const edit of sorted) {
+      if (last && collide(last, edit)) {
+        const twin = last.text === edit.text && last.span.start === edit.span.start && last.span.end === edit.span.end;
+        if (!twin) for (const by of edit.by) late.add(by);
+      } else last = edit;
+    }
+  }
+  if (late.size === 0) return round;
+  // a fix is made whole or not at all: everything it writes waits
+  return { ...round, postponed: round.planned.filter(({ fingerprint }) => late.has(fingerprint)) };
+};

@@ -1,0 +1,104 @@
+import type { Span } from '../model/place.ts';
+import { count } from '../report/count.ts';
+import { printable } from '../report/printable.ts';
+import { paint } from '../report/terminal/paint.ts';
+import type { Patch } from './patch.ts';
+import type { FileFix, FixPlan } from './plan-fixes.ts';
+import type { Fixable } from './plan-round.ts';
+import { type Hunk, hunksOf } from './unified-diff.ts';
+
+export type ShowOptions = {
+  readonly colour: boolean;
+  /** Where credentials stand in a file. */
+  readonly masksOf: (file: FileFix['file']) => readonly Span[];
+};
+
+/** A hunk with what it is for, ready to be shown. */
+export type ShownHunk = { readonly text: string; readonly findings: readonly Fixable[] };
+export type ShownFile = { readonly head: string; readonly hunks: readonly ShownHunk[] };
+
+/** The plan as a unified diff: above each file what its hunks are for, behind each `@@` the numbers of its reasons. */
+export const showPlan = ({ files, made }: FixPlan, { colour, masksOf }: ShowOptions): readonly ShownFile[] => {
+  const { bold, red, green, cyan, dim } = paint(colour);
+  const byId = new Map(made.map((finding) => [finding.fingerprint, finding]));
+  return files.map((fix) => {
+    const shown = masked(fix, masksOf);
+    const hunks = hunksOf(shown);
+    const ids = [...new Set(hunks.flatMap(({ by }) => by))];
+    const reasons = ids.flatMap((id, index) => {
+      const finding = byId.get(id);
+      return finding ? [dim(`# ${index + 1} ${reasonOf(finding)}`)] : [];
+    });
+    const name = printable(fix.file);
+    const from = fix.created ? '/dev/null' : `a/${name}`;
+    return {
+      head: [...reasons, bold(`--- ${from}`), bold(`+++ b/${name}`)].join('\n'),
+      hunks: hunks.map((hunk) => ({
+        text: [
+          cyan(`${hunk.header} ${hunk.by.map((id) => ids.indexOf(id) + 1).join(' ')}`),
+          ...lines(hunk, red, green),
+        ].join('\n'),
+        findings: hunk.by.flatMap((id) => byId.get(id) ?? []),
+      })),
+    };
+  });
+};
+
+const lines = (
+  { lines: all }: Hunk,
+  red: (text: string) => string,
+  green: (text: string) => string,
+): readonly string[] =>
+  all.map((line) => {
+    const text = unmasked(line.split('\n').map(shownLine).join('\n'));
+    return line.startsWith('+') ? green(text) : line.startsWith('-') ? red(text) : text;
+  });
+
+/** Tabs and the carriage returns of line ends are part of a diff; everything else that moves the cursor is not. */
+const shownLine = (line: string): string => line.replace(/\r$/, '').split('\t').map(printable).join('\t');
+
+/** What a fix does for whom, and what a person should look at. */
+export const reasonOf = ({ fix, subjects, rule }: Fixable): string => {
+  const names = subjects.map((id) => id.replace(/^\w+:/, ''));
+  const who = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  const look = fix.safety === 'review' ? `; look ${fix.look ?? 'at what it changes'}` : '';
+  return printable(`${who}: ${fix.title} (${rule}${look})`);
+};
+
+/** Stands for a character of a credential until the lines are cut. */
+const SECRET = '\uE000';
+const unmasked = (line: string): string => line.replace(/\\?\uE000+/g, '********');
+
+/** The file with its credentials masked, in what stays and in what fixes copied of them. */
+const masked = (fix: FileFix, masksOf: ShowOptions['masksOf']): FileFix => {
+  const spans = fix.created ? [] : masksOf(fix.file);
+  if (spans.length === 0) return fix;
+  const { original } = fix.patch;
+  let text = original;
+  const secrets = new Set<string>();
+  for (const { start, end } of spans) {
+    const secret = original.slice(start, end);
+    if (secret.length >= 6) secrets.add(secret);
+    text = text.slice(0, start) + secret.replace(/[^\r\n]/g, SECRET) + text.slice(end);
+  }
+  const pieces = fix.patch.pieces.map((piece) => {
+    if (piece.kind === 'kept') return piece;
+    let written = piece.text;
+    for (const secret of secrets) written = written.replaceAll(secret, SECRET);
+    return { ...piece, text: written };
+  });
+  const patch: Patch = { original: text, pieces };
+  return { ...fix, patch };
+};
+
+/** In one line what was done or would be, and what is left. */
+export const summaryOf = ({ files, made, dropped, before, after }: FixPlan, applied: boolean): string => {
+  const level = (checked: FixPlan['before']): string =>
+    `level ${checked.posture.level}, ceiling ${checked.posture.ceiling}`;
+  if (made.length === 0)
+    return dropped.length > 0 ? `nothing that can be fixed; ${fixes(dropped.length)} left out` : 'nothing to fix';
+  const done = `${fixes(made.length)} in ${count(files.length, 'file')}${applied ? ' written' : ''}`;
+  return `${done}: ${level(before)} -> ${level(after)}`;
+};
+
+const fixes = (number: number): string => (number === 1 ? '1 fix' : `${number} fixes`);

@@ -1,0 +1,41 @@
+import { isMap } from 'yaml';
+import { type Resolution, ready, refused } from '../resolution.ts';
+import type { Home } from '../workspace.ts';
+import { allWant, changeInMap } from './change-node.ts';
+import { makingAt, type ServiceChange } from './change-service.ts';
+import { rangeOf } from './node-spans.ts';
+import { editText } from './yaml-draft.ts';
+
+/** An address in front of a short form: `0.0.0.0:`, `[::]:`. */
+const ADDRESS = /^(?:\[[^\]]*\]|\d{1,3}(?:\.\d{1,3}){3}):/;
+
+/** Sets the host address of a published port, in its short or its long form. Path: `ports`, its index, `host_ip`. */
+export const bindPort = (change: ServiceChange, home: Home): Resolution => {
+  const { workspace, service, path, doing, by } = change;
+  const [, index, key = ''] = path;
+  const entry = workspace.entry(service, 'ports');
+  const item = entry?.value.kind === 'list' ? entry.value.items[Number(index)] : undefined;
+  const yaml = item && workspace.open(item.place.file);
+  if (!item || !yaml || doing.kind !== 'set' || typeof doing.value !== 'string' || key !== 'host_ip') {
+    return refused('the port is not written where it can be changed');
+  }
+  const node = yaml.items.get(item.place.span.start);
+  const making = makingAt(change, { yaml });
+  if (!node || (yaml === home.yaml && !allWant(making, node))) {
+    return refused('the port is shared with other services through an anchor');
+  }
+  if (isMap(node)) return changeInMap(making, node, ['host_ip']);
+  const [start, end] = rangeOf(node);
+  const written = yaml.text.slice(start, end);
+  const from = start + (/^["']/.test(written) ? 1 : 0);
+  const content = yaml.text.slice(from, end);
+  const address = ADDRESS.exec(content)?.[0] ?? '';
+  const ports = content.slice(address.length).replace(/["']$/, '');
+  // one port alone lets the engine pick the other
+  const single = !/:(?![-?])/.test(ports.replace(/\$\{[^}]*\}/g, '').replace(/\/\w+$/, ''));
+  const { value } = doing;
+  const span = { start: from, end: from + address.length };
+  return ready(() =>
+    editText(making.draft, { span, text: `${value}:${single && address === '' ? ':' : ''}`, by: [by] }),
+  );
+};

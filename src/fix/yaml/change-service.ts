@@ -1,0 +1,90 @@
+import { isAlias, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
+import type { ServiceId } from '../../model/service.ts';
+import { done, type Resolution, refused } from '../resolution.ts';
+import type { Home, Workspace } from '../workspace.ts';
+import { bindPort } from './bind-port.ts';
+import { allWant, changeInMap, changePair, type Making, mergedPair } from './change-node.ts';
+import { isNothing, mergedAliases, pairOf, scalarText } from './node-spans.ts';
+import { reached, serviceAround, servicePair } from './open-yaml.ts';
+import type { Doing } from './plain-edit.ts';
+
+export type ServiceChange = {
+  readonly workspace: Workspace;
+  readonly service: ServiceId;
+  readonly path: readonly string[];
+  readonly doing: Doing;
+  readonly by: string;
+  /** Homes of the services that want the same. */
+  readonly wanted: ReadonlySet<Pair>;
+};
+
+/** Finds where a change of a service is best written: where the fact stands, or with those who want the same. */
+export const changeService = (change: ServiceChange): Resolution => {
+  const { workspace, service, path } = change;
+  const home = workspace.home(service);
+  if (!home) return refused('it is not declared in a compose file that can be edited');
+  if (path[0] === 'ports' && path.length === 3) return bindPort(change, home);
+  const { value } = home.pair;
+  const making = makingAt(change, home);
+  if (isAlias(value)) {
+    const target = home.yaml.anchors.get(value.source);
+    if (isMap(target) && allWant(making, target)) return inMap(change, home, target);
+    return refused(`it is an alias of &${value.source}, which others share`);
+  }
+  if (isMap(value)) return inMap(change, home, value);
+  return isNothing(value) ? changePair(making, home.pair, path) : refused('it is not a mapping');
+};
+
+export const makingAt = ({ workspace, doing, by, wanted }: ServiceChange, { yaml }: Pick<Home, 'yaml'>): Making => ({
+  yaml,
+  draft: workspace.draft(yaml),
+  doing,
+  by,
+  wanted,
+});
+
+const inMap = (change: ServiceChange, home: Home, map: YAMLMap): Resolution => {
+  const { workspace, service, path, doing, wanted } = change;
+  const { yaml } = home;
+  const [key = ''] = path;
+  const making = makingAt(change, home);
+  if (pairOf(map, key) || mergedPair(yaml, map, key)) return changeInMap(making, map, path);
+  const entry = workspace.entry(service, key);
+  const elsewhere = entry && workspace.open(entry.key.file);
+  const source = entry && elsewhere?.pairs.get(entry.key.span.start);
+  if (entry && elsewhere && source) {
+    const holder = serviceAround(elsewhere, source);
+    const there = { ...makingAt(change, { yaml: elsewhere }), wanted: holder ? new Set([...wanted, holder]) : wanted };
+    const all = workspace.sharing(key, entry).every((other) => other && wanted.has(other.pair));
+    if (all && allWant(there, source)) return changePair(there, source, path.slice(1));
+    if (doing.kind === 'remove') {
+      const file = entry.key.file === yaml.file ? 'the service it extends' : entry.key.file;
+      return refused(`${key} comes from ${file}, which others share`);
+    }
+  }
+  const base = extendedHere(change, home, map);
+  if (base) return base;
+  if (doing.kind !== 'remove') {
+    for (const { source: name } of mergedAliases(map)) {
+      const common = yaml.anchors.get(name);
+      if (isMap(common) && !entry && reached(yaml, common).size > 1 && allWant(making, common)) {
+        return changeInMap(making, common, path);
+      }
+    }
+  }
+  return changeInMap(making, map, path);
+};
+
+/** What the extended service of the same file gets, this one gets with it. */
+const extendedHere = (change: ServiceChange, { yaml }: Home, map: YAMLMap): Resolution | undefined => {
+  const extending = pairOf(map, 'extends')?.value;
+  if (extending === undefined || change.doing.kind === 'remove') return undefined;
+  const file = isMap(extending) ? pairOf(extending, 'file') : undefined;
+  const name = isScalar(extending)
+    ? scalarText(extending)
+    : isMap(extending)
+      ? scalarText(pairOf(extending, 'service')?.value)
+      : undefined;
+  const base = name === undefined || file ? undefined : servicePair(yaml, name);
+  return base && base.value !== map && change.wanted.has(base) && isMap(base.value) ? done : undefined;
+};

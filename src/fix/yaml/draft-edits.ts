@@ -1,0 +1,189 @@
+import { isMap, isPair, isScalar, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Plain } from '../../model/change.ts';
+import type { Span } from '../../model/place.ts';
+import type { Edit } from '../edit.ts';
+import { columnOf, lineEnd, lineStart, nextLine } from '../lines.ts';
+import { commentSpans } from './comment-spans.ts';
+import { inKeyOrder } from './key-order.ts';
+import { colonEnd, contentEnd, isNothing, rangeOf } from './node-spans.ts';
+import type { YamlFile } from './open-yaml.ts';
+import { renderFlow, renderItem, renderPair, renderScalar } from './render-plain.ts';
+import type { ListDraft, Pending, YamlDraft } from './yaml-draft.ts';
+
+/** The text edits of a draft. What is written into a nested value comes before what is written behind it. */
+export const draftEdits = (yaml: YamlFile, draft: YamlDraft): readonly Edit[] => {
+  const edits: { readonly depth: number; readonly edit: Edit }[] = [];
+  const add = (node: unknown, edit: Edit): void => void edits.push({ depth: depthOf(yaml, node), edit });
+  for (const edit of draft.texts) edits.push({ depth: 0, edit });
+  for (const [pair, pending] of draft.replaced) add(pair, replacement(yaml, pair, pending));
+  for (const [pair, by] of draft.removed) add(pair, removal(yaml, pair, by));
+  for (const [list, todo] of draft.lists) for (const edit of listEdits(yaml, list, todo)) add(list, edit);
+  for (const [map, keys] of draft.created) {
+    for (const edit of creation(yaml, draft, map, inKeyOrder(keys))) add(map, edit);
+  }
+  return edits.sort((a, b) => b.depth - a.depth).map(({ edit }) => edit);
+};
+
+const depthOf = ({ parents }: YamlFile, node: unknown): number => {
+  let depth = 0;
+  for (let at: unknown = parents.get(node); at !== undefined; at = parents.get(at)) depth++;
+  return depth;
+};
+
+const insertion = (at: number, text: string, by: Iterable<string>): Edit => ({
+  span: { start: at, end: at },
+  text,
+  by: [...by],
+});
+
+const creation = (
+  yaml: YamlFile,
+  draft: YamlDraft,
+  map: YAMLMap,
+  keys: readonly (readonly [string, Pending])[],
+): readonly Edit[] => {
+  const { text, style } = yaml;
+  const last = map.items.findLast((pair) => !draft.removed.has(pair)) ?? map.items.at(-1);
+  if (map.flow || !last) {
+    const json = text.trimStart().startsWith('{');
+    const written = keys.map(([key, { value }]) =>
+      json
+        ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
+        : `${renderScalar(key, style, { flow: true })}: ${renderFlow(value, style)}`,
+    );
+    const at = last ? contentEnd(text, last) : rangeOf(map)[0] + 1;
+    const shown = last ? `, ${written.join(', ')}` : ` ${written.join(', ')} `;
+    return [
+      insertion(
+        at,
+        shown,
+        keys.flatMap(([, { by }]) => [...by]),
+      ),
+    ];
+  }
+  const indent = columnOf(yaml.text, rangeOf(map.items[0]?.key)[0]);
+  const at = lineEnd(text, contentEnd(text, last));
+  return keys.map(([key, { value, by }]) => {
+    const [first = '', ...rest] = renderPair(key, value, indent, style);
+    const lines = [' '.repeat(indent) + first, ...rest];
+    return insertion(at, lines.map((line) => style.lineBreak + line).join(''), by);
+  });
+};
+
+const replacement = (yaml: YamlFile, pair: Pair, { value, by }: Pending): Edit => {
+  const { text, style, parents } = yaml;
+  const around = parents.get(pair);
+  const flow = isMap(around) && around.flow === true;
+  const old = pair.value;
+  if (isScalar(old) && !isNothing(old) && (value === null || typeof value !== 'object')) {
+    const quoted = old.type === 'QUOTE_DOUBLE' ? '"' : old.type === 'QUOTE_SINGLE' ? "'" : undefined;
+    const [start] = rangeOf(old);
+    const shown = renderScalar(value, style, { flow, quoted: typeof value === 'string' ? quoted : undefined });
+    return { span: { start, end: contentEnd(text, old) }, text: shown, by: [...by] };
+  }
+  const colon = colonEnd(text, pair);
+  const empty = isNothing(old);
+  if (flow) {
+    const span: Span = { start: colon, end: empty ? colon : contentEnd(text, old) };
+    return { span, text: ` ${renderFlow(value, style)}`, by: [...by] };
+  }
+  const indent = columnOf(yaml.text, rangeOf(pair.key)[0]);
+  const [first = '', ...rest] = renderPair('k', value, indent, style);
+  const shown = first.slice(2) + rest.map((line) => style.lineBreak + line).join('');
+  const nested = rest.length > 0;
+  if (empty) return insertion(nested ? lineEnd(text, colon) : colon, shown, by);
+  return { span: { start: colon, end: contentEnd(text, old) }, text: shown, by: [...by] };
+};
+
+/** Comments of a stretch that goes, as lines of their own. */
+const keptComments = ({ text, style }: YamlFile, span: Span, indent: number): string =>
+  commentSpans(text)
+    .filter(({ start, end }) => start >= span.start && end <= span.end)
+    .map(({ start, end }) => `${' '.repeat(indent)}${text.slice(start, end)}${style.lineBreak}`)
+    .join('');
+
+/** Takes whole lines out; the comments on them stay. */
+const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<string>): Edit => {
+  const { text } = yaml;
+  const start = lineStart(text, from);
+  const end = nextLine(text, to);
+  const comments = keptComments(yaml, { start, end }, columnOf(yaml.text, from));
+  // the last line of a file that has no line end: the one before becomes the last
+  if (end === text.length && text[end - 1] !== '\n' && comments === '') {
+    return {
+      span: { start: text[start - 2] === '\r' ? start - 2 : Math.max(0, start - 1), end },
+      text: '',
+      by: [...by],
+    };
+  }
+  return { span: { start, end }, text: comments, by: [...by] };
+};
+
+const removal = (yaml: YamlFile, pair: Pair, by: Iterable<string>): Edit => {
+  const { text, parents } = yaml;
+  const map = parents.get(pair);
+  const [start] = rangeOf(pair.key);
+  if (isMap(map) && map.flow) return withoutItem(yaml, map.items, pair, by);
+  return withoutLines(yaml, start, contentEnd(text, pair), by);
+};
+
+/** Takes an entry of a flow collection out, with one of the commas beside it. */
+const withoutItem = ({ text }: YamlFile, items: readonly unknown[], item: unknown, by: Iterable<string>): Edit => {
+  const index = items.indexOf(item);
+  const startOf = (node: unknown): number => rangeOf(isPair(node) ? node.key : node)[0];
+  const next = items[index + 1];
+  if (next !== undefined) return { span: { start: startOf(item), end: startOf(next) }, text: '', by: [...by] };
+  const before = items[index - 1];
+  const start = before === undefined ? startOf(item) : contentEnd(text, before);
+  return { span: { start, end: contentEnd(text, item) }, text: '', by: [...by] };
+};
+
+const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDraft): readonly Edit[] => {
+  const { text, style, parents } = yaml;
+  const goes = list.items.filter((item) => removed.has(item));
+  const pair = parents.get(list);
+  if (goes.length === list.items.length && appended.length === 0 && isPair(pair)) {
+    return [
+      removal(
+        yaml,
+        pair,
+        [...removed.values()].flatMap((by) => [...by]),
+      ),
+    ];
+  }
+  const edits: Edit[] = [];
+  const added = [...appended];
+  for (const item of goes) {
+    const by = removed.get(item) ?? [];
+    const instead = added.shift();
+    const [start] = rangeOf(item);
+    if (instead) {
+      const shown = list.flow
+        ? renderFlow(instead.value, style)
+        : renderInPlace(instead.value, style, columnOf(yaml.text, start));
+      edits.push({ span: { start, end: contentEnd(text, item) }, text: shown, by: [...by, ...instead.by] });
+    } else if (list.flow) edits.push(withoutItem(yaml, list.items, item, by));
+    else edits.push(withoutLines(yaml, start, contentEnd(text, item), by));
+  }
+  const kept = list.items.findLast((item) => !goes.includes(item)) ?? list.items.at(-1);
+  const by = added.flatMap((pending) => [...pending.by]);
+  if (added.length === 0) return edits;
+  if (list.flow || !kept) {
+    const shown = added.map(({ value }) => renderFlow(value, style)).join(', ');
+    const at = kept ? contentEnd(text, kept) : rangeOf(list)[0] + 1;
+    edits.push(insertion(at, kept ? `, ${shown}` : shown, by));
+  } else {
+    const indent = columnOf(yaml.text, rangeOf(list)[0]);
+    const lines = added.flatMap(({ value }) => renderItem(value, indent, style));
+    edits.push(
+      insertion(lineEnd(text, contentEnd(text, kept)), lines.map((line) => style.lineBreak + line).join(''), by),
+    );
+  }
+  return edits;
+};
+
+const renderInPlace = (value: Plain, style: YamlFile['style'], column: number): string =>
+  renderItem(value, Math.max(0, column - 2), style)
+    .join(style.lineBreak)
+    .trimStart()
+    .slice(2);

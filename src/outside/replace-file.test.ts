@@ -1,0 +1,51 @@
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { replaceFile } from './replace-file.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plimsoll-replace-'));
+  writeFileSync(join(folder, 'a'), 'old');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a file gets its new text and keeps its mode', () => {
+  chmodSync(join(folder, 'a'), 0o750);
+  expect(replaceFile(join(folder, 'a'), 'old', 'new').ok).toBe(true);
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('new');
+  expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o750);
+  expect(readdirSync(folder)).toEqual(['a']);
+});
+
+test('a file that changed meanwhile is left alone', () => {
+  expect(replaceFile(join(folder, 'a'), 'older', 'new')).toMatchObject({ ok: false, code: 'changed' });
+  expect(replaceFile(join(folder, 'a'), undefined, 'new')).toMatchObject({ ok: false, code: 'changed' });
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
+});
+
+test('a link is not followed', () => {
+  symlinkSync(join(folder, 'a'), join(folder, 'b'));
+  expect(replaceFile(join(folder, 'b'), 'old', 'new')).toMatchObject({ ok: false, code: 'link' });
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
+});
+
+test('a read-only file is said to be so', () => {
+  chmodSync(join(folder, 'a'), 0o444);
+  expect(replaceFile(join(folder, 'a'), 'old', 'new')).toMatchObject({ ok: false, code: 'read-only' });
+});
+
+test('a file that is not there is made', () => {
+  expect(replaceFile(join(folder, 'n'), undefined, 'new').ok).toBe(true);
+  expect(readFileSync(join(folder, 'n'), 'utf8')).toBe('new');
+});
