@@ -8,6 +8,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   checklist: async () => (await import('./checklist.ts')).checklistCommand,
   completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
   comply: async () => (await import('./comply.ts')).complyCommand,
+  harden: async () => (await import('./harden.ts')).hardenCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
 };
 
@@ -44,7 +45,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'fix harden scan sbom sign verify attest up secrets watch incident guard policy init db serve worker lsp mcp doctor'.split(
+  'fix scan sbom sign verify attest up secrets watch incident guard policy init db serve worker lsp mcp doctor'.split(
     ' ',
   ),
 );
