@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import type { ServicePlan } from '../../src/harden/plan/service-plan.ts';
 import { given, openSearch } from '../../src/harden/search/search.ts';
 import { tryCapabilities } from '../../src/harden/search/try-capabilities.ts';
@@ -18,6 +18,9 @@ import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
 import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+
+// a run is a dozen starts of a container, which a busy machine takes its time for
+vi.setConfig({ testTimeout: 300_000 });
 
 const CLI = join(import.meta.dirname, '../../src/cli/cli.ts');
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-harden-'));
@@ -40,6 +43,8 @@ writeFileSync(
     command: [perl, /serve.pl]
     volumes: ["./serve.pl:/serve.pl:ro"]
     ports: ["8080:8080"]
+    mem_limit: 64m
+    pids_limit: 50
   broken:
     image: debian:12
     command: [sh, -c, "echo no database >&2; exit 7"]
