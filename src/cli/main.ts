@@ -10,6 +10,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   comply: async () => (await import('./comply.ts')).complyCommand,
   db: async () => (await import('./db.ts')).dbCommand,
   fix: async () => (await import('./fix.ts')).fixCommand,
+  harden: async () => (await import('./harden.ts')).hardenCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   sbom: async () => (await import('./sbom.ts')).sbomCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
@@ -48,7 +49,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'harden sign verify attest up secrets watch incident guard policy init serve worker lsp mcp doctor'.split(' '),
+  'sign verify attest up secrets watch incident guard policy init serve worker lsp mcp doctor'.split(' '),
 );
 
 const missing = (name: string): string =>

@@ -1,0 +1,7 @@
+# The Debian packages of every service of the bench, in one image: `services.ts` starts each its own way.
+FROM debian:12
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends nginx-light redis-server postgresql apache2 memcached mosquitto haproxy \
+    php-fpm lighttpd beanstalkd dnsmasq unbound rsyslog cron openssh-server varnish nodejs python3 gosu squid mariadb-server \
+    curl stunnel4 libcap2-bin tinyproxy \
+ && rm -rf /var/lib/apt/lists/* /var/lib/postgresql/15 /etc/postgresql/15 /var/lib/mysql/*

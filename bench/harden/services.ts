@@ -1,0 +1,84 @@
+/** One service of the bench: how it is started from the image of packages.Dockerfile. */
+export type BenchService = { readonly name: string; readonly command: readonly string[]; readonly volume?: string };
+
+const sh = (script: string): readonly string[] => ['sh', '-c', script];
+const python = (source: string): readonly string[] => ['python3', '-u', '-c', source];
+
+const PYTHON_SERVER = `import http.server, socketserver
+socketserver.TCPServer.allow_reuse_address = True
+http.server.HTTPServer(('', 8000), http.server.BaseHTTPRequestHandler).serve_forever()`;
+
+/** Debian 12's own packages, started the way their official images or units start them, and four made to be awkward. */
+export const services: readonly BenchService[] = [
+  { name: 'nginx', command: ['nginx', '-g', 'daemon off;'] },
+  {
+    name: 'redis',
+    command: sh(
+      'chown redis:redis /var/lib/redis && exec gosu redis redis-server --bind 0.0.0.0 --protected-mode no --dir /var/lib/redis --save 60 1',
+    ),
+    volume: '/var/lib/redis',
+  },
+  {
+    name: 'apache',
+    command: sh('. /etc/apache2/envvars && mkdir -p $APACHE_RUN_DIR $APACHE_LOCK_DIR && exec apache2 -D FOREGROUND'),
+  },
+  { name: 'memcached', command: ['memcached', '-u', 'memcache'] },
+  {
+    name: 'mosquitto',
+    command: sh(
+      'printf "listener 1883 0.0.0.0\\nallow_anonymous true\\n" > /tmp/m.conf && exec mosquitto -c /tmp/m.conf',
+    ),
+  },
+  {
+    name: 'haproxy',
+    command: sh(
+      'printf "global\\n user haproxy\\n group haproxy\\n chroot /var/lib/haproxy\\ndefaults\\n mode http\\n timeout client 5s\\n timeout connect 5s\\n timeout server 5s\\nfrontend f\\n bind :8080\\n http-request return status 200\\n" > /tmp/h.cfg && exec haproxy -W -db -f /tmp/h.cfg',
+    ),
+  },
+  { name: 'php-fpm', command: sh('mkdir -p /run/php && exec php-fpm8.2 -F') },
+  { name: 'lighttpd', command: ['lighttpd', '-D', '-f', '/etc/lighttpd/lighttpd.conf'] },
+  { name: 'beanstalkd', command: ['beanstalkd', '-l', '0.0.0.0'] },
+  { name: 'dnsmasq', command: ['dnsmasq', '-k', '--no-resolv'] },
+  { name: 'unbound', command: sh('exec unbound -d -c /etc/unbound/unbound.conf') },
+  {
+    name: 'rsyslog',
+    command: sh(
+      'printf "module(load=\\"imtcp\\")\\ninput(type=\\"imtcp\\" port=\\"514\\")\\n*.* /var/log/all.log\\n" > /tmp/r.conf && exec rsyslogd -n -f /tmp/r.conf',
+    ),
+  },
+  { name: 'cron', command: ['cron', '-f'] },
+  { name: 'sshd', command: sh('mkdir -p /run/sshd && exec /usr/sbin/sshd -D -e') },
+  { name: 'varnish', command: ['varnishd', '-F', '-a', ':6081', '-b', '127.0.0.1:80'] },
+  { name: 'tinyproxy', command: ['tinyproxy', '-d'] },
+  {
+    name: 'postgres',
+    command: sh(
+      'mkdir -p /data/db && chown postgres /data/db && chmod 700 /data/db && { [ -s /data/db/PG_VERSION ] || gosu postgres /usr/lib/postgresql/15/bin/initdb -D /data/db; } && exec gosu postgres /usr/lib/postgresql/15/bin/postgres -D /data/db -c listen_addresses=0.0.0.0 -c unix_socket_directories=/tmp',
+    ),
+    volume: '/data',
+  },
+  { name: 'node', command: ['node', '-e', "require('http').createServer((q, r) => r.end('ok')).listen(3000)"] },
+  { name: 'python', command: python(PYTHON_SERVER) },
+  {
+    name: 'odd-places',
+    command: python(`import os
+for place in ('/opt/odd/state', '/srv/spool', '/var/opt/cache'):
+    os.makedirs(place, exist_ok=True); open(place + '/file', 'w').write('x'); os.chown(place + '/file', 33, 33)
+${PYTHON_SERVER}`),
+  },
+  {
+    name: 'forks',
+    command: python(`import os, socket
+s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('', 8000)); s.listen()
+for _ in range(3):
+    if os.fork() == 0: os.setgroups([]); os.setgid(33); os.setuid(33); break
+while True:
+    c, _ = s.accept(); c.recv(100); c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\n'); c.close()`),
+  },
+  {
+    name: 'ignores-sigterm',
+    command: python(`import signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+${PYTHON_SERVER}`),
+  },
+];

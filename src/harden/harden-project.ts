@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { Change } from '../model/change.ts';
+import type { Project, Service } from '../model/service.ts';
+import type { Answer, Engine } from '../ports/engine.ts';
+import type { Knock } from '../ports/knock.ts';
+import type { Ledger, LedgerEntry, Ledgers } from '../ports/ledger.ts';
+import type { Processes } from '../ports/processes.ts';
+import { failed, ok } from '../ports/result.ts';
+import { planService } from './plan/plan-service.ts';
+import type { Planned, ServicePlan } from './plan/service-plan.ts';
+import { trialSecrets } from './plan/trial-secrets.ts';
+import { changesBetween } from './proposal.ts';
+import { hardenService, type Progress } from './search/harden-service.ts';
+import type { ServiceProof } from './search/proof.ts';
+import { EngineTrouble } from './search/search.ts';
+import { clearLedger } from './trial/clear-ledger.ts';
+import { openStack } from './trial/open-stack.ts';
+import type { Demand } from './trial/stand.ts';
+import { openWorkshop } from './trial/workshop.ts';
+
+export type HardenRequest = {
+  readonly project: Project;
+  /** The services to try, in this order. */
+  readonly services: readonly Service[];
+  readonly engine: Engine;
+  readonly processes: Processes;
+  readonly knock: Knock;
+  readonly ledgers: Ledgers;
+  readonly demand: Demand;
+  /** Whether what reaches beyond a trial is given to it all the same. */
+  readonly trusted: boolean;
+  /** Whether trials may reach other networks. */
+  readonly egress: boolean;
+  /** A path of the project as one of the host; undefined when it lies outside. */
+  readonly locate: (path: string) => string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+};
+
+export type Hardened = {
+  readonly engine: { readonly version: string; readonly api: string; readonly host: string };
+  readonly services: readonly { readonly proof: ServiceProof; readonly changes: readonly Change[] }[];
+  /** What earlier runs left and this one removed, and what could not be removed. */
+  readonly cleared: number;
+  readonly left: readonly LedgerEntry[];
+  /** Why the run ended before every service was tried. */
+  readonly cut: string | undefined;
+};
+
+/** Tries services one after the other; whatever happens, what was made for it is removed. */
+export const hardenProject = async (request: HardenRequest): Answer<Hardened> => {
+  const { engine, ledgers, signal } = request;
+  if (!engine.local) return failed('refused', `${engine.host} is another machine: harden runs on the engine's own`);
+  const version = await engine.version({ signal });
+  if (!version.ok) return version;
+  const info = await engine.info({ signal });
+  if (!info.ok) return info;
+  const engineId = info.value.ID ?? engine.host;
+  let cleared = 0;
+  const left: LedgerEntry[] = [];
+  for (const abandoned of ledgers.abandoned(engineId)) {
+    const count = abandoned.entries().length;
+    const still = await clearLedger(engine, abandoned);
+    if (!still.ok) return still;
+    cleared += count - still.value.length;
+    left.push(...still.value);
+  }
+  const services: Hardened['services'][number][] = [];
+  let cut: string | undefined;
+  for (const service of request.services) {
+    const ledger = ledgers.open(engineId);
+    try {
+      services.push(await hardenOne(request, service, ledger));
+    } catch (error) {
+      if (!(error instanceof EngineTrouble)) throw error;
+      cut = `${service.name}: ${error.message}`;
+      const proof: ServiceProof = {
+        kind: 'unexamined',
+        id: service.id,
+        name: service.name,
+        reasons: [error.message],
+        log: [],
+      };
+      services.push({ proof, changes: [] });
+    } finally {
+      const still = await clearLedger(engine, ledger);
+      if (still.ok) left.push(...still.value);
+      else left.push(...ledger.entries());
+    }
+    if (cut !== undefined) break;
+  }
+  const { Version, ApiVersion } = version.value;
+  return ok({ engine: { version: Version, api: ApiVersion, host: engine.host }, services, cleared, left, cut });
+};
+
+const hardenOne = async (
+  request: HardenRequest,
+  service: Service,
+  ledger: Ledger,
+): Promise<Hardened['services'][number]> => {
+  const { project, engine, signal } = request;
+  const made = new Map<string, string>();
+  const secrets = trialSecrets(project.services, (key) => {
+    const secret = made.get(key) ?? randomBytes(12).toString('hex');
+    made.set(key, secret);
+    return secret;
+  });
+  const copyOf = (path: string): string | undefined => {
+    const at = request.locate(path);
+    return at === undefined ? undefined : ledger.copyIn(at);
+  };
+  const plans = planAll(service, project, (one) =>
+    planService(one, { project, secrets, trusted: request.trusted, copyOf }),
+  );
+  const refused = plans.filter((one) => one.kind === 'refused');
+  const unexamined = (reasons: readonly string[]): Hardened['services'][number] => ({
+    proof: { kind: 'unexamined', id: service.id, name: service.name, reasons, log: [] },
+    changes: [],
+  });
+  if (refused.length > 0) {
+    return unexamined(
+      refused.flatMap(({ name, reasons }) =>
+        reasons.map((reason) => (name === service.name ? reason : `it needs ${name}: ${reason}`)),
+      ),
+    );
+  }
+  const usable = plans.flatMap((one): readonly ServicePlan[] => (one.kind === 'plan' ? [one.plan] : []));
+  const workshop = openWorkshop(engine, ledger, `plimsoll-${randomBytes(12).toString('hex')}`);
+  const { processes, knock, demand, egress } = request;
+  const stack = await openStack({ plans: usable, engine, processes, knock, workshop, demand, egress, signal });
+  if (!stack.ok) throw new EngineTrouble(stack.code, stack.message);
+  if ('reasons' in stack.value) return unexamined(stack.value.reasons);
+  const { stand, imageId } = stack.value;
+  const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
+  const { proof, knobs } = await hardenService(stand, facts, { imageId, egress }, request.onProgress);
+  return { proof, changes: knobs ? changesBetween(service.id, stand.plan.knobs, knobs) : [] };
+};
+
+/** The plan of a service last, after those of everything it needs, directly or not. */
+const planAll = (service: Service, project: Project, plan: (service: Service) => Planned): readonly Planned[] => {
+  const done = new Map<string, Planned>();
+  const visit = (one: Service, path: readonly string[]): void => {
+    if (done.has(one.name) || path.includes(one.name)) return;
+    const planned = plan(one);
+    for (const need of planned.kind === 'plan' ? planned.plan.needs : []) {
+      const other = project.services.find(({ name }) => name === need);
+      if (other) visit(other, [...path, one.name]);
+    }
+    done.set(one.name, planned);
+  };
+  visit(service, []);
+  return [...done.values()];
+};

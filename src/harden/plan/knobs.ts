@@ -1,0 +1,18 @@
+/** The settings that harden turns. */
+export type Knobs = {
+  /** `uid:gid`; undefined: whom the image says. */
+  readonly user: string | undefined;
+  readonly readOnly: boolean;
+  /** Paths of memory file systems, with options behind a colon. */
+  readonly tmpfs: readonly string[];
+  /** Paths that get an anonymous volume. */
+  readonly volumes: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly capAdd: readonly string[];
+  /** All of `security_opt`. */
+  readonly securityOptions: readonly string[];
+  readonly memoryBytes: number | undefined;
+  readonly pids: number | undefined;
+  /** A health check of our own, as the engine takes it. */
+  readonly health: readonly string[] | undefined;
+};

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { check } from '../../check/check.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Service } from '../../model/service.ts';
+import { noPolicy } from '../../policy/policy.ts';
+import { memoryFiles } from '../../ports/memory-files.ts';
+import { trialSecrets } from './trial-secrets.ts';
+
+const servicesOf = (compose: string): readonly Service[] =>
+  check({
+    files: memoryFiles({ 'compose.yaml': compose }),
+    folder: '.' as FileId,
+    rootName: 'shop',
+    policy: noPolicy,
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-27',
+    base: undefined,
+    baseline: undefined,
+  }).projects.flatMap(({ services }) => services);
+
+test('a real secret never reaches a trial, and is the same made-up one wherever it stands', () => {
+  const services = servicesOf(`services:
+  db: {image: postgres, environment: {POSTGRES_PASSWORD: hunter2hunter2, POSTGRES_USER: shop, PASSWORD_FILE: /run/x}}
+  web: {image: web, environment: {DATABASE_URL: 'postgres://shop:hunter2hunter2@db/shop', API_TOKEN: '\${TOKEN}'}}
+`);
+  const secrets = trialSecrets(services, (key) => `made-up-for-${key.length}`);
+  const given = services.flatMap(({ settings }) =>
+    settings.environment.items.map((variable) => [variable.name, secrets.valueOf(variable)]),
+  );
+  expect(Object.fromEntries(given)).toEqual({
+    POSTGRES_PASSWORD: 'made-up-for-14',
+    POSTGRES_USER: 'shop',
+    PASSWORD_FILE: '/run/x',
+    DATABASE_URL: 'postgres://shop:made-up-for-14@db/shop',
+    API_TOKEN: 'made-up-for-5',
+  });
+});

@@ -1,0 +1,134 @@
+import type { ImageFacts } from '../../model/image-facts.ts';
+import type { Knobs } from '../plan/knobs.ts';
+import { runTrial, type Trial } from '../trial/run-trial.ts';
+import type { Stand } from '../trial/stand.ts';
+import type { ScenarioProof, ServiceProof, SettingProof } from './proof.ts';
+import { given, openSearch, type Search } from './search.ts';
+import type { StageResult } from './setting-stage.ts';
+import { tryCapabilities } from './try-capabilities.ts';
+import { tryHealth } from './try-health.ts';
+import { tryLimits } from './try-limits.ts';
+import { tryPrivileges } from './try-privileges.ts';
+import { tryReadOnly } from './try-read-only.ts';
+import { tryUser } from './try-user.ts';
+
+/** Where a run is: the stage, and how many trials were run. */
+export type Progress = {
+  readonly service: string;
+  readonly stage: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly trial: number;
+  /** Estimated from the steps so far. */
+  readonly secondsLeft: number | undefined;
+};
+
+export type HardenedService = { readonly proof: ServiceProof; readonly knobs: Knobs | undefined };
+
+const UNTOUCHED = 2;
+/** How often the final settings are asked. */
+const FINAL_REQUESTS = 50;
+const LOG_TAIL = 15;
+
+/** Finds the tightest settings under which one service stays itself, and proves them together. Throws EngineTrouble. */
+export const hardenService = async (
+  stand: Stand,
+  facts: ImageFacts | undefined,
+  { imageId, egress }: { readonly imageId: string; readonly egress: boolean },
+  onProgress: (progress: Progress) => void,
+): Promise<HardenedService> => {
+  const { plan } = stand;
+  const started = performance.now();
+  const stages: readonly (readonly [string, (search: Search, knobs: Knobs) => Promise<StageResult>])[] = [
+    ['no-new-privileges', tryPrivileges],
+    ['user', (search, knobs) => tryUser(search, knobs, facts)],
+    ['read-only root', tryReadOnly],
+    ['capabilities', (search, knobs) => tryCapabilities(search, knobs, facts)],
+    ['limits', tryLimits],
+    ['health check', (search, knobs) => tryHealth(search, knobs, facts)],
+  ];
+  let stage = 'as it is';
+  let step = 0;
+  const steps = stages.length + 2;
+  const left = (): number | undefined =>
+    step < 2 ? undefined : Math.round((((performance.now() - started) / 1000) * (steps - step)) / step);
+  const onTrial = (trial: number): void =>
+    onProgress({ service: plan.name, stage, step, steps, trial, secondsLeft: left() });
+
+  const untouched: Trial[] = [];
+  for (let count = 1; count <= UNTOUCHED; count++) {
+    onTrial(count);
+    const wanted = { listeners: undefined, limitMs: stand.demand.timeoutMs };
+    const trial = given(
+      await runTrial(stand, plan.knobs, {
+        wanted,
+        requests: 5,
+        killAtEnd: untouched[0]?.portrait.stop?.killed === true,
+      }),
+    );
+    if (trial.portrait.state !== 'ready') {
+      const { reason, log } = trial.portrait;
+      const reasons = [
+        `it does not work as it is, in a trial${egress ? '' : ' without other networks (--egress gives them)'}: ${reason}`,
+      ];
+      return {
+        proof: { kind: 'unexamined', id: plan.id, name: plan.name, reasons, log: log.slice(-LOG_TAIL) },
+        knobs: undefined,
+      };
+    }
+    untouched.push(trial);
+  }
+  const [first, ...others] = untouched;
+  if (!first) throw new Error('at least one trial is of the untouched service');
+  for (const trial of others) for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, {}));
+  const before = untouched.map(({ portrait }) => portrait);
+  const search = openSearch({ stand, before, seeds: first.volumes, onTrial, firstTrials: UNTOUCHED });
+
+  let { knobs } = plan;
+  const settings: SettingProof[] = [];
+  for (const [name, run] of stages) {
+    stage = name;
+    step += 1;
+    const result = await run(search, knobs);
+    knobs = result.knobs;
+    settings.push(...result.proofs);
+  }
+  stage = 'all together';
+  step += 1;
+  const scenarios = await prove(search, knobs);
+  const holds = scenarios.every((scenario) => scenario.holds);
+  const { roles, listeners, peers, peak, data, stop } = first.portrait;
+  const notes = [
+    ...plan.notes,
+    ...(stop?.killed ? ['it does not stop when told to, and is killed after its grace period'] : []),
+    ...(listeners.length === 0 ? ['it opens no port: judged by its processes, log and files alone'] : []),
+  ];
+  const proof: ServiceProof = {
+    kind: 'proved',
+    id: plan.id,
+    name: plan.name,
+    image: stand.image,
+    imageId,
+    settings,
+    scenarios,
+    observed: { processes: roles, listeners, peers, ...peak, data },
+    notes,
+    trials: search.trials(),
+    seconds: (performance.now() - started) / 1000,
+  };
+  return { proof, knobs: holds ? knobs : undefined };
+};
+
+/** The final settings on empty volumes, after a restart, and over data that the untouched service wrote. */
+const prove = async (search: Search, knobs: Knobs): Promise<readonly ScenarioProof[]> => {
+  const scenarios: ScenarioProof[] = [];
+  const empty = await search.attempt(knobs, { requests: FINAL_REQUESTS });
+  scenarios.push({ scenario: 'empty volumes', holds: empty.broke.length === 0, ...empty });
+  const again = await search.attempt(knobs, { restart: true });
+  scenarios.push({ scenario: 'after a restart', holds: again.broke.length === 0, ...again });
+  if (search.hasData) {
+    const over = await search.attempt(knobs, { overData: true });
+    scenarios.push({ scenario: 'over data written before', holds: over.broke.length === 0, ...over });
+  }
+  return scenarios.map(({ scenario, holds, broke, seconds }) => ({ scenario, holds, broke, seconds }));
+};

@@ -1,0 +1,76 @@
+import type { EngineFailure } from '../../ports/engine.ts';
+import type { Result } from '../../ports/result.ts';
+import type { Knobs } from '../plan/knobs.ts';
+import type { Portrait } from '../trial/portrait.ts';
+import { runTrial, type TrialOptions } from '../trial/run-trial.ts';
+import type { Stand } from '../trial/stand.ts';
+import { type Difference, differencesFrom } from '../trial/still-itself.ts';
+import { copyVolumes } from '../trial/volume-copies.ts';
+
+/** The engine failed in the middle of a search: it unwinds to the one place that reports it as a failure. */
+export class EngineTrouble extends Error {
+  readonly code: EngineFailure;
+  constructor(code: EngineFailure, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The value of an answer, or the end of the search. */
+export const given = <T>(answer: Result<T, EngineFailure>): T => {
+  if (!answer.ok) throw new EngineTrouble(answer.code, answer.message);
+  return answer.value;
+};
+
+export type Attempt = { readonly broke: readonly Difference[]; readonly portrait: Portrait; readonly seconds: number };
+
+/** The trials of one service, held against what it is like untouched. */
+export type Search = {
+  readonly stand: Stand;
+  /** Untouched, twice: what differs between the two is not its nature. */
+  readonly before: readonly Portrait[];
+  /** Whether there is data of the untouched service to start over. */
+  readonly hasData: boolean;
+  /** Tries settings on empty volumes, or over the data that the untouched service wrote. */
+  attempt(knobs: Knobs, options?: Partial<TrialOptions> & { readonly overData?: boolean }): Promise<Attempt>;
+  /** How many trials were run so far. */
+  trials(): number;
+};
+
+/** A failing trial is given this many times the time the untouched service took, and some more. */
+const PATIENCE = 3;
+const PATIENCE_MS = 4000;
+
+export type SearchParts = {
+  readonly stand: Stand;
+  readonly before: readonly Portrait[];
+  readonly seeds: ReadonlyMap<string, string>;
+  readonly onTrial: (count: number) => void;
+  readonly firstTrials: number;
+};
+
+export const openSearch = ({ stand, before, seeds, onTrial, firstTrials }: SearchParts): Search => {
+  let count = firstTrials;
+  const slowest = Math.max(...before.map(({ readyMs }) => readyMs));
+  const steady = before.reduce<readonly string[] | undefined>(
+    (listeners, { listeners: now }) => listeners?.filter((one) => now.includes(one)) ?? now,
+    undefined,
+  );
+  const wanted = { listeners: steady ?? [], limitMs: slowest * PATIENCE + PATIENCE_MS };
+  const killAtEnd = before.some(({ stop }) => stop?.killed);
+  return {
+    stand,
+    before,
+    hasData: seeds.size > 0,
+    async attempt(knobs, { overData = false, ...options } = {}) {
+      onTrial(++count);
+      const volumes = overData ? given(await copyVolumes(stand, seeds)) : new Map<string, string>();
+      const trial = given(await runTrial(stand, knobs, { wanted, requests: 5, killAtEnd, volumes, ...options }));
+      for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, { signal: stand.signal }));
+      const user = knobs.user === stand.plan.knobs.user ? undefined : knobs.user;
+      const { portrait } = trial;
+      return { broke: differencesFrom(before, portrait, user), portrait, seconds: portrait.totalMs / 1000 };
+    },
+    trials: () => count,
+  };
+};

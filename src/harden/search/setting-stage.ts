@@ -1,0 +1,13 @@
+import type { Knobs } from '../plan/knobs.ts';
+import type { SettingProof } from './proof.ts';
+import type { Search } from './search.ts';
+
+/** What one stage of the search gives: the settings from here on, and what was found out. */
+export type StageResult = { readonly knobs: Knobs; readonly proofs: readonly SettingProof[] };
+
+/** Counts the trials and seconds of one stage. */
+export const meter = (search: Search): (() => { readonly trials: number; readonly seconds: number }) => {
+  const before = search.trials();
+  const started = performance.now();
+  return () => ({ trials: search.trials() - before, seconds: (performance.now() - started) / 1000 });
+};

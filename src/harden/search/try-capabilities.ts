@@ -1,0 +1,74 @@
+import { capabilities } from '../../knowledge/host/capabilities.ts';
+import type { ImageFacts } from '../../model/image-facts.ts';
+import type { Knobs } from '../plan/knobs.ts';
+import type { SettingProof } from './proof.ts';
+import type { Search } from './search.ts';
+import { meter, type StageResult } from './setting-stage.ts';
+import { smallest } from './smallest.ts';
+
+/** `cap_drop: ALL` with the fewest given back, each shown to be needed by leaving it out alone. */
+export const tryCapabilities = async (
+  search: Search,
+  knobs: Knobs,
+  facts: ImageFacts | undefined,
+): Promise<StageResult> => {
+  const count = meter(search);
+  const granted = grantedBy(knobs);
+  const hints = new Set(facts?.capabilities?.value.asRoot ?? []);
+  const ordered = [...granted].sort((a, b) => Number(hints.has(b)) - Number(hints.has(a)));
+  const withOnly = (capAdd: readonly string[]): Knobs => ({ ...knobs, capDrop: ['ALL'], capAdd: [...capAdd].sort() });
+  const passes =
+    (given: readonly string[], overData: boolean) =>
+    async (more: readonly string[]): Promise<boolean> => {
+      const attempt = await search.attempt(withOnly([...given, ...more]), { overData });
+      return attempt.broke.length === 0;
+    };
+  let found = await smallest(ordered, passes([], false));
+  if (found && search.hasData) {
+    const base = found;
+    const others = ordered.filter((name) => !base.includes(name));
+    const more = await smallest(others, passes(base, true));
+    found = more && [...base, ...more];
+  }
+  if (!found) {
+    const { broke } = await search.attempt(withOnly(ordered));
+    const tried = 'dropped ALL and gave every capability it has back by name';
+    return { knobs, proofs: [{ setting: 'cap_drop', verdict: 'needed', tried, broke, ...count() }] };
+  }
+  const proofs: SettingProof[] = [];
+  const kept: string[] = [];
+  for (const name of found) {
+    const own = meter(search);
+    const rest = found.filter((other) => other !== name);
+    const empty = await search.attempt(withOnly(rest));
+    const { broke } =
+      empty.broke.length === 0 && search.hasData ? await search.attempt(withOnly(rest), { overData: true }) : empty;
+    if (broke.length > 0) kept.push(name);
+    const tried = `left out ${name} alone`;
+    proofs.push({
+      setting: `cap_add: ${name}`,
+      verdict: broke.length > 0 ? 'kept' : 'not-tried',
+      tried,
+      broke,
+      ...own(),
+    });
+  }
+  // each alone was not needed, all together may be: then what the search found stands
+  const together = kept.length < found.length && (await search.attempt(withOnly(kept))).broke.length > 0;
+  const final = together ? found : kept;
+  const tried = `dropped ALL, and ${granted.length} given back by halves until the fewest were left`;
+  proofs.unshift({ setting: 'cap_drop: ALL', verdict: 'kept', tried, broke: [], ...count() });
+  return {
+    knobs: withOnly(final),
+    proofs: proofs.filter(({ verdict }) => verdict !== 'not-tried'),
+  };
+};
+
+/** What a root process of a container with these settings may have. */
+export const grantedBy = ({ capDrop, capAdd }: Knobs): readonly string[] => {
+  const byDefault = [...capabilities].flatMap(([name, capability]) => (capability.default ? [name] : []));
+  const dropsAll = capDrop.includes('ALL');
+  const left = dropsAll ? [] : byDefault.filter((name) => !capDrop.includes(name));
+  const added = capAdd.includes('ALL') ? [...capabilities.keys()].filter((name) => name !== 'ALL') : capAdd;
+  return [...new Set([...left, ...added])];
+};

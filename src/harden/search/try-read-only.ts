@@ -1,0 +1,93 @@
+import type { Knobs } from '../plan/knobs.ts';
+import type { Difference } from '../trial/still-itself.ts';
+import { listTar } from '../trial/written-files.ts';
+import type { SettingProof } from './proof.ts';
+import { given, type Search } from './search.ts';
+import { meter, type StageResult } from './setting-stage.ts';
+import { smallest } from './smallest.ts';
+import { tmpfsFor } from './tmpfs-for.ts';
+import { writtenFolders } from './written-folders.ts';
+
+/** A read-only root, with memory for temporary places and volumes for data, and no more of both than it needs. */
+export const tryReadOnly = async (search: Search, before: Knobs): Promise<StageResult> => {
+  const count = meter(search);
+  const { plan } = search.stand;
+  if (plan.knobs.readOnly) {
+    const tried = 'the root is read-only already';
+    return { knobs: before, proofs: [{ setting: 'read_only', verdict: 'already', tried, broke: [], ...count() }] };
+  }
+  // finding a user may have made more writable than it needs
+  const knobs = { ...before, readOnly: false, tmpfs: plan.knobs.tmpfs, volumes: plan.knobs.volumes };
+  const { scratch, data } = writtenFolders(search, knobs);
+  const tight: Knobs = { ...knobs, readOnly: true, volumes: [...knobs.volumes, ...data] };
+  const owned = scratch.map((path) => tmpfsFor(path, knobs.user));
+  let broke: readonly Difference[] = [];
+  const passes =
+    (lay: (paths: readonly string[]) => Knobs) =>
+    async (paths: readonly string[]): Promise<boolean> => {
+      const attempt = await search.attempt(lay(paths));
+      if (attempt.broke.length > 0) broke = attempt.broke;
+      return attempt.broke.length === 0;
+    };
+  const inMemory = (entries: readonly string[]): Knobs => ({ ...tight, tmpfs: [...tight.tmpfs, ...entries] });
+  const inVolumes = (paths: readonly string[]): Knobs => ({ ...tight, volumes: [...tight.volumes, ...paths] });
+  const ways: readonly (() => Promise<Knobs | undefined>)[] = [
+    async () => mapped(await smallest(owned, passes(inMemory)), inMemory),
+    async () => mapped(await smallest(await withModes(search, scratch), passes(inMemory)), inMemory),
+    async () => mapped(await smallest(scratch, passes(inVolumes)), inVolumes),
+  ];
+  for (const way of ways) {
+    const found = await way();
+    if (found) return { knobs: found, proofs: await witnesses(search, found, knobs, count) };
+    if (scratch.length === 0) break;
+  }
+  const tried = `made the root read-only${scratch.length > 0 ? ` with ${scratch.join(', ')} writable` : ''}`;
+  return { knobs: before, proofs: [{ setting: 'read_only', verdict: 'needed', tried, broke, ...count() }] };
+};
+
+const mapped = <T>(found: readonly T[] | undefined, lay: (found: readonly T[]) => Knobs): Knobs | undefined =>
+  found && lay(found);
+
+const witnesses = async (
+  search: Search,
+  found: Knobs,
+  before: Knobs,
+  count: () => { readonly trials: number; readonly seconds: number },
+): Promise<readonly SettingProof[]> => {
+  const proofs: SettingProof[] = [];
+  for (const entry of found.tmpfs) {
+    if (before.tmpfs.includes(entry)) continue;
+    const own = meter(search);
+    const { broke } = await search.attempt({ ...found, tmpfs: found.tmpfs.filter((other) => other !== entry) });
+    proofs.push({ setting: `tmpfs: ${entry}`, verdict: 'kept', tried: `left out ${entry} alone`, broke, ...own() });
+  }
+  for (const path of found.volumes) {
+    if (before.volumes.includes(path)) continue;
+    const own = meter(search);
+    const { broke } = await search.attempt({ ...found, volumes: found.volumes.filter((other) => other !== path) });
+    proofs.push({ setting: `volumes: ${path}`, verdict: 'kept', tried: `left out ${path} alone`, broke, ...own() });
+  }
+  const tried = 'made the root read-only, with only what it needs writable';
+  return [{ setting: 'read_only', verdict: 'kept', tried, broke: [], ...count() }, ...proofs];
+};
+
+/** `/run:mode=755,uid=0,gid=0`: memory file systems that look like the folder of the image they lie over. */
+const withModes = async ({ stand }: Search, paths: readonly string[]): Promise<readonly string[]> => {
+  const { workshop, engine, image, signal } = stand;
+  if (paths.length === 0) return [];
+  const id = given(
+    await workshop.container(() => ({ Image: image, Cmd: ['none'], HostConfig: { NetworkMode: 'none' } }), { signal }),
+  );
+  const entries: string[] = [];
+  for (const path of paths) {
+    const tar = await engine.containers.getArchive(id, path, { signal });
+    if (!tar.ok) continue;
+    for await (const entry of listTar(tar.value)) {
+      if (entry.ok)
+        entries.push(`${path}:mode=${entry.value.mode.toString(8)},uid=${entry.value.uid},gid=${entry.value.gid}`);
+      break;
+    }
+  }
+  given(await workshop.remove(id, { signal }));
+  return entries;
+};

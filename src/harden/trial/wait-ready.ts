@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from '../../ports/engine.ts';
+import type { ContainerDetails } from '../../ports/engine-schema.ts';
+import { failed, ok } from '../../ports/result.ts';
+import { readSocketTable } from './socket-table.ts';
+import type { Stand } from './stand.ts';
+
+/** What is waited for: the ports it had as it is, or whatever opens. */
+export type Wanted = { readonly listeners: readonly string[] | undefined; readonly limitMs: number };
+
+export type Readiness =
+  | { readonly state: 'ready'; readonly details: ContainerDetails }
+  | { readonly state: 'exited' | 'not-ready'; readonly reason: string; readonly details: ContainerDetails };
+
+const POLL_MS = 120;
+/** Without anything to wait for, a service that runs this long counts as started; with an open port, this long after. */
+const ALONE_MS = 3000;
+const STEADY_MS = 600;
+
+/** Waits until a container is ready, ends, or time is up. */
+export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answer<Readiness> => {
+  const { engine, plan, signal } = stand;
+  const started = performance.now();
+  const checked = plan.health === undefined ? stand.imageHealth : plan.health !== 'off';
+  let opened: number | undefined;
+  for (;;) {
+    const inspected = await engine.containers.inspect(id, { signal });
+    if (!inspected.ok) return inspected;
+    const details = inspected.value;
+    const { State } = details;
+    if (!State.Running) {
+      const why = State.OOMKilled
+        ? 'it was killed for lack of memory'
+        : State.Error || `it ended with ${State.ExitCode}`;
+      return ok({ state: 'exited', reason: why, details });
+    }
+    if (!isVisible(stand, id, State.Pid)) {
+      return failed(
+        'refused',
+        'the processes of this engine cannot be seen from here: harden runs on its own machine only',
+      );
+    }
+    const elapsed = performance.now() - started;
+    const { listeners } = readSocketTable(stand.processes, State.Pid);
+    if (listeners.length > 0) opened ??= elapsed;
+    const open = wanted.listeners
+      ? wanted.listeners.every((listener) => listeners.includes(listener))
+      : opened === undefined
+        ? elapsed > ALONE_MS && plan.listens.length === 0
+        : elapsed - opened > STEADY_MS;
+    const healthy = !checked || State.Health?.Status === 'healthy';
+    if (open && healthy && (await meets(stand, id, details))) return ok({ state: 'ready', details });
+    if (elapsed > wanted.limitMs) {
+      const last = State.Health?.Log.at(-1)?.Output?.trim();
+      const reason = !healthy
+        ? `its health check does not pass${last ? `: ${last.slice(0, 200)}` : ''}`
+        : open
+          ? 'it does not answer as asked'
+          : wanted.listeners
+            ? `nothing listens on ${wanted.listeners.filter((one) => !listeners.includes(one)).join(', ')}`
+            : 'no port opens';
+      return ok({ state: 'not-ready', reason, details });
+    }
+    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+  }
+};
+
+/** Whether the process with that number here is the container's: an engine in a virtual machine counts its own. */
+const isVisible = ({ processes }: Stand, id: string, pid: number): boolean => {
+  const groups = processes.read(pid, 'cgroup');
+  // gone again already: the next look tells
+  return groups === undefined ? processes.read(1, 'stat') !== undefined : groups.includes(id);
+};
+
+/** Whether it answers `--check` and `--http`. */
+const meets = async (
+  { engine, knock, processes, demand, signal }: Stand,
+  id: string,
+  details: ContainerDetails,
+): Promise<boolean> => {
+  if (demand.check !== undefined) {
+    const run = await engine.containers.exec(id, ['sh', '-c', demand.check], { signal });
+    if (!run.ok || run.value.exitCode !== 0) return false;
+  }
+  if (demand.http === undefined) return true;
+  const address = addressOf(details);
+  if (address === undefined) return false;
+  for (const port of openPorts(readSocketTable(processes, details.State.Pid).listeners)) {
+    const answer = await knock.tcp(address, port, httpRequest(demand.http), { timeoutMs: 2000 });
+    const status = answer.kind === 'said' ? /^HTTP\/\d\.\d (\d{3})/.exec(answer.line)?.[1] : undefined;
+    if (status !== undefined && Number(status) < 400) return true;
+  }
+  return false;
+};
+
+/** Without a Host, so that no server takes it for a browser's cross-protocol request. */
+export const httpRequest = (path: string): string => `GET ${path} HTTP/1.0\r\n\r\n`;
+
+/** The container's first address. */
+export const addressOf = (details: ContainerDetails): string | undefined =>
+  [...details.NetworkSettings.Networks.values()].map(({ IPAddress }) => IPAddress).find((ip) => ip);
+
+/** TCP ports that others can reach. */
+export const openPorts = (listeners: readonly string[]): readonly number[] =>
+  listeners.flatMap((listener) => {
+    const port = /^tcp\/(\d+)$/.exec(listener)?.[1];
+    return port === undefined ? [] : [Number(port)];
+  });

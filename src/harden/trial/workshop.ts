@@ -1,0 +1,69 @@
+import type { Answer, CallLimits, CreateRequest, Engine } from '../../ports/engine.ts';
+import type { Ledger, LedgerEntry } from '../../ports/ledger.ts';
+import { ok } from '../../ports/result.ts';
+
+/** Makes what trials need on the engine, each thing written into the ledger before it is asked for. */
+export type Workshop = {
+  /** The label that everything made here carries, and the beginning of its name. */
+  readonly label: string;
+  container(make: (name: string) => CreateRequest, limits: CallLimits): Answer<string>;
+  network(options: { readonly internal: boolean }, limits: CallLimits): Answer<string>;
+  volume(limits: CallLimits): Answer<string>;
+  /** Removes one thing by the name or id it was made with; what is gone already is well. */
+  remove(id: string, limits: CallLimits): Answer<void>;
+};
+
+export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Workshop => {
+  let count = 0;
+  const nextName = (): string => `${label}-${count++}`;
+  return {
+    label,
+    async container(make, limits) {
+      const name = nextName();
+      ledger.intend('container', name);
+      const made = await engine.containers.create(make(name), { ...limits, name });
+      if (!made.ok) return made;
+      ledger.made(name, made.value.Id);
+      return ok(made.value.Id);
+    },
+    async network({ internal }, limits) {
+      const name = nextName();
+      ledger.intend('network', name);
+      const request = { Name: name, CheckDuplicate: true, Internal: internal, Labels: { 'plimsoll.trial': label } };
+      const made = await engine.networks.create(request, limits);
+      if (!made.ok) return made;
+      ledger.made(name, made.value.Id);
+      return ok(made.value.Id);
+    },
+    async volume(limits) {
+      const name = nextName();
+      ledger.intend('volume', name);
+      const made = await engine.volumes.create({ Name: name, Labels: { 'plimsoll.trial': label } }, limits);
+      if (!made.ok) return made;
+      ledger.made(name, made.value.Name);
+      return ok(made.value.Name);
+    },
+    async remove(id, limits) {
+      const entry = ledger.entries().find((one) => one.id === id);
+      return entry ? removeEntry(engine, ledger, entry, limits) : ok(undefined);
+    },
+  };
+};
+
+/** Removes what an entry of a ledger names, and strikes it out. */
+export const removeEntry = async (
+  engine: Engine,
+  ledger: Ledger,
+  { kind, name, id = name }: LedgerEntry,
+  limits: CallLimits,
+): Answer<void> => {
+  const removed =
+    kind === 'container'
+      ? await engine.containers.remove(id, { ...limits, force: true, volumes: true })
+      : kind === 'network'
+        ? await engine.networks.remove(id, limits)
+        : await engine.volumes.remove(id, limits);
+  if (!removed.ok && removed.code !== 'not-found') return removed;
+  ledger.gone(name);
+  return ok(undefined);
+};

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { diskLedgers } from './disk-ledgers.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-ledgers-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A run in a process of its own that writes three entries and is then gone without a word. */
+const leaveBehind = (): void => {
+  const source = `
+    const { diskLedgers } = await import(${JSON.stringify(join(import.meta.dirname, 'disk-ledgers.ts'))});
+    const ledger = diskLedgers(${JSON.stringify(folder)}).open('engine-1');
+    ledger.intend('network', 'n'); ledger.made('n', 'id-n');
+    ledger.intend('container', 'c1'); ledger.made('c1', 'id-1'); ledger.gone('c1');
+    ledger.intend('container', 'c2');
+    process.kill(process.pid, 'SIGKILL');`;
+  spawnSync(process.execPath, ['--input-type=module', '-e', source]);
+};
+
+test('the next run sees what a killed one left, with ids where the engine had answered', () => {
+  leaveBehind();
+  const [left, ...more] = diskLedgers(folder).abandoned('engine-1');
+  expect(more).toEqual([]);
+  expect(left?.entries()).toEqual([
+    { kind: 'network', name: 'n', id: 'id-n' },
+    { kind: 'container', name: 'c2', id: undefined },
+  ]);
+  left?.close();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a run that still lives, and one on another engine, are left alone', () => {
+  const ledgers = diskLedgers(folder);
+  ledgers.open('engine-1').intend('volume', 'v');
+  leaveBehind();
+  expect(ledgers.abandoned('engine-1')).toHaveLength(1);
+  expect(ledgers.abandoned('engine-2')).toEqual([]);
+});
+
+test('a line that was torn by the end of its run is not read', () => {
+  leaveBehind();
+  const [name = ''] = readdirSync(folder);
+  writeFileSync(join(folder, name), '{"gone":"n', { flag: 'a' });
+  expect(diskLedgers(folder).abandoned('engine-1')[0]?.entries()).toHaveLength(2);
+});

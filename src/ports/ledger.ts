@@ -1,0 +1,29 @@
+/** Something that a trial makes on the engine. */
+export type LedgerKind = 'container' | 'network' | 'volume';
+
+/** An entry that is not struck out. Without an id the engine may or may not have made it. */
+export type LedgerEntry = { readonly kind: LedgerKind; readonly name: string; readonly id: string | undefined };
+
+/** What one run makes, written down before it is made: each call is on disk when it returns. */
+export type Ledger = {
+  /** Before the engine is asked. The name is random, so that it can be nobody else's. */
+  intend(kind: LedgerKind, name: string): void;
+  made(name: string, id: string): void;
+  gone(name: string): void;
+  /** A folder of this run's own for copies of host files; it goes when the ledger is closed. */
+  readonly folder: string;
+  /** Copies a file or folder of the host into that folder; undefined when it is too large or cannot be read. */
+  copyIn(path: string): string | undefined;
+  /** What is still there. */
+  entries(): readonly LedgerEntry[];
+  /** Throws the ledger away; only when nothing is left in it. */
+  close(): void;
+};
+
+/** The ledgers of this user. */
+export type Ledgers = {
+  /** Starts one for an engine, which is named by the id it gives itself. */
+  open(engine: string): Ledger;
+  /** Those of runs that ended without clearing up. */
+  abandoned(engine: string): readonly Ledger[];
+};
