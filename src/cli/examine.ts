@@ -49,7 +49,7 @@ export const examine = async (
   { flags, targets, baselineMayBeMissing = false }: ExamineRequest,
   terminal: Terminal,
 ): Promise<Examined> => {
-  const started = performance.now();
+  const started = process.uptime();
   const running = liveTarget(targets);
   const place = running ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
   const allowOutside = flags['allow-outside'] === true;
@@ -88,7 +88,7 @@ export const examine = async (
     root: fromHere(place.root, terminal.cwd),
     targetLevel: policy.target,
     masksOf: masker(checked.projects, checked.textOf),
-    durationMs: performance.now() - started,
+    durationMs: (process.uptime() - started) * 1000,
   };
   return { report, baseline, changes: base !== undefined };
 };
