@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { writeTree } from './tree.ts';
 
 const root = join(import.meta.dirname, '..');
-const cli = join(root, 'dist/cli.js');
+const cli = join(root, 'dist/plimsoll.cjs');
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
 
 /** Runs Node to its end; exit codes up to 3 are answers of the program. Its output counts as written. */

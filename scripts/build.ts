@@ -1,25 +1,118 @@
-// Bundles the program for the npm package: one entry, a chunk per command that is loaded when it is called.
-import { chmodSync, rmSync } from 'node:fs';
+// Bundles the program for the npm package: dist/plimsoll.cjs starts it, a chunk for each command is loaded when it is
+// called, and the readers in DEFERRED when the first file for them is met. dist/lib/index.js is the library.
+//   node scripts/build.ts [FOLDER]
+import { createHash } from 'node:crypto';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
 
 const root = join(import.meta.dirname, '..');
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-const bundle = await rolldown({
+const dist = process.argv[2] ?? join(root, 'dist');
+
+/**
+ * Modules that many runs never need, each with what it brings along. They export functions only; the bundle calls these
+ * through a stub that loads the chunk at the first call, so the source stays plain imports.
+ */
+const DEFERRED: readonly string[] = [
+  'outside/disk-git',
+  'outside/engine/locate-engine',
+  'outside/engine/open-engine',
+  'outside/local-host',
+  'policy/ignores/yaml-source',
+  'policy/parse-data',
+  'policy/read-policy',
+  'read/compose/read-compose',
+  'read/engine/read-live',
+  'read/pipeline/read-pipeline',
+  'read/run-line/read-run-lines',
+];
+const fileOf = (module: string): string => join(root, 'src', `${module}.ts`);
+const chunkOf = (module: string): string => module.split('/').at(-1) ?? module;
+
+const STUB = '\0deferred:';
+const deferred: Plugin = {
+  name: 'deferred',
+  async resolveId(source, importer, options) {
+    if (importer?.startsWith(STUB)) return { id: source, external: true };
+    if (importer === undefined || !source.startsWith('.')) return null;
+    const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+    const module = DEFERRED.find((one) => fileOf(one) === found?.id);
+    return module === undefined ? found : `${STUB}${module}`;
+  },
+  load(id) {
+    if (!id.startsWith(STUB)) return null;
+    const module = id.slice(STUB.length);
+    const exported = [...readFileSync(fileOf(module), 'utf8').matchAll(/^export const (\w+) = (\(|<|async )?/gm)];
+    if (exported.some(([, , isFunction]) => !isFunction)) throw new Error(`${module} exports more than functions`);
+    const stubs = exported.map(([, name]) => `export const ${name} = (...args) => load().${name}(...args);`);
+    return [`const load = () => require('./${chunkOf(module)}.cjs');`, ...stubs].join('\n');
+  },
+};
+
+/** What of a control or rule is written for people, and what only a report or `explain` reads. */
+const FOR_READERS: ReadonlySet<string> = new Set(['examples', 'references', 'remedy', 'what', 'why']);
+
+/**
+ * The texts of controls and rules are longer than their code, and a check shows those of a few: in the bundle each is
+ * made when it is asked for. Anything that is no call of defineRule or defineControl with an object stays as it is.
+ */
+const textsWhenAsked: Plugin = {
+  name: 'texts-when-asked',
+  transform(code, id) {
+    if (!id.startsWith(join(root, 'src/checklist/')) || !/ = define(?:Rule|Control)\(/.test(code)) return null;
+    let changed = code;
+    for (const statement of parseAst(code, { lang: 'ts' }, id).body.toReversed()) {
+      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : undefined;
+      const made = declared?.type === 'VariableDeclaration' ? declared.declarations[0]?.init : undefined;
+      const given = made?.type === 'CallExpression' ? made.arguments[0] : undefined;
+      for (const property of given?.type === 'ObjectExpression' ? given.properties.toReversed() : []) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+        if (property.shorthand || property.method || !FOR_READERS.has(property.key.name)) continue;
+        const value = code.slice(property.value.start, property.value.end);
+        changed = `${changed.slice(0, property.start)}get ${property.key.name}() { return ${value}; }${changed.slice(property.end)}`;
+      }
+    }
+    return changed;
+  },
+};
+
+rmSync(dist, { recursive: true, force: true });
+
+const program = await rolldown({
   input: {
     cli: join(root, 'src/cli/cli.ts'),
-    index: join(root, 'src/index.ts'),
     'layer-worker': join(root, 'src/outside/image/layer-worker.ts'),
+    ...Object.fromEntries(DEFERRED.map((module) => [chunkOf(module), fileOf(module)])),
   },
   platform: 'node',
   external: [/^node:/],
+  plugins: [deferred, textsWhenAsked],
 });
-await bundle.write({
-  dir: join(root, 'dist'),
-  format: 'esm',
+await program.write({
+  dir: dist,
+  format: 'cjs',
   minify: true,
-  entryFileNames: '[name].js',
-  chunkFileNames: '[name]-[hash].js',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
 });
-await bundle.close();
-chmodSync(join(root, 'dist/cli.js'), 0o755);
+await program.close();
+
+const library = await rolldown({
+  input: { index: join(root, 'src/index.ts') },
+  platform: 'node',
+  external: [/^node:/],
+});
+await library.write({ dir: join(dist, 'lib'), format: 'esm', minify: true, entryFileNames: '[name].js' });
+await library.close();
+
+const build = createHash('sha256');
+for (const name of readdirSync(dist, { encoding: 'utf8' })
+  .filter((file) => file.endsWith('.cjs'))
+  .sort())
+  build.update(name).update(readFileSync(join(dist, name)));
+const start = readFileSync(join(root, 'src/cli/start.cjs'), 'utf8');
+writeFileSync(join(dist, 'plimsoll.cjs'), start.replace('__BUILD__', build.digest('hex').slice(0, 16)));
+chmodSync(join(dist, 'plimsoll.cjs'), 0o755);
+// the name under which earlier versions were called by hand
+writeFileSync(join(dist, 'cli.js'), "import './plimsoll.cjs';\n");

@@ -3,4 +3,4 @@ import { install, run } from './install.mjs';
 
 install();
 if (run('node', 'scripts/build.ts') !== 0) process.exit(1);
-process.exitCode = run('node', 'dist/cli.js', 'check', 'examples/shop', '--fail-on', 'level:0');
+process.exitCode = run('node', 'dist/plimsoll.cjs', 'check', 'examples/shop', '--fail-on', 'level:0');

@@ -3,7 +3,7 @@ import type { FileId, Span } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import { composeFilesOf } from '../read/compose/compose-files.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
-import { pipelineSystemOf } from '../read/pipeline/read-pipeline.ts';
+import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
 import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
 

@@ -19,6 +19,7 @@ import { control as imageNoUnneededPackages } from './image/no-unneeded-packages
 import { needlessPackage as imageNoUnneededPackagesNeedlessPackage } from './image/no-unneeded-packages/needless-package.ts';
 import { recommendedPackages as imageNoUnneededPackagesRecommendedPackages } from './image/no-unneeded-packages/recommended-packages.ts';
 import { sudoInBuild as imageNoUnneededPackagesSudoInBuild } from './image/no-unneeded-packages/sudo-in-build.ts';
+import { twoDownloaders as imageNoUnneededPackagesTwoDownloaders } from './image/no-unneeded-packages/two-downloaders.ts';
 import { control as imagePinnedDigest } from './image/pinned-digest/control.ts';
 import { baseWithoutDigest as imagePinnedDigestBaseWithoutDigest } from './image/pinned-digest/base-without-digest.ts';
 import { noDigest as imagePinnedDigestNoDigest } from './image/pinned-digest/no-digest.ts';
@@ -45,6 +46,7 @@ import { inNogroup as containerDedicatedUserInNogroup } from './container/dedica
 import { nobody as containerDedicatedUserNobody } from './container/dedicated-user/nobody.ts';
 import { userByName as containerDedicatedUserUserByName } from './container/dedicated-user/user-by-name.ts';
 import { control as containerHostIsolation } from './container/host-isolation/control.ts';
+import { cgroupParent as containerHostIsolationCgroupParent } from './container/host-isolation/cgroup-parent.ts';
 import { hostCgroup as containerHostIsolationHostCgroup } from './container/host-isolation/host-cgroup.ts';
 import { hostIpc as containerHostIsolationHostIpc } from './container/host-isolation/host-ipc.ts';
 import { hostNetwork as containerHostIsolationHostNetwork } from './container/host-isolation/host-network.ts';
@@ -102,6 +104,7 @@ import { volumeOnSystemFolder as containerSensitiveMountsVolumeOnSystemFolder } 
 import { control as containerSharedVolumes } from './container/shared-volumes/control.ts';
 import { severalWriters as containerSharedVolumesSeveralWriters } from './container/shared-volumes/several-writers.ts';
 import { control as secretsEncryptedAtRest } from './secrets/encrypted-at-rest/control.ts';
+import { plainSecretFile as secretsEncryptedAtRestPlainSecretFile } from './secrets/encrypted-at-rest/plain-secret-file.ts';
 import { control as secretsIgnoredByGit } from './secrets/ignored-by-git/control.ts';
 import { secretFileNotIgnored as secretsIgnoredByGitSecretFileNotIgnored } from './secrets/ignored-by-git/secret-file-not-ignored.ts';
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
@@ -126,6 +129,7 @@ import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './ne
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { plainTextAddress as networkEncryptedInTransitPlainTextAddress } from './network/encrypted-in-transit/plain-text-address.ts';
+import { publishedInPlain as networkEncryptedInTransitPublishedInPlain } from './network/encrypted-in-transit/published-in-plain.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
 import { publishedOnAllInterfaces as networkExposedPortsPublishedOnAllInterfaces } from './network/exposed-ports/published-on-all-interfaces.ts';
 import { publishedOnInternalNetwork as networkExposedPortsPublishedOnInternalNetwork } from './network/exposed-ports/published-on-internal-network.ts';
@@ -250,6 +254,7 @@ import { control as buildPinnedActions } from './build/pinned-actions/control.ts
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
+import { blanketUpgrade as buildPinnedPackagesBlanketUpgrade } from './build/pinned-packages/blanket-upgrade.ts';
 import { gitCloneOfBranch as buildPinnedPackagesGitCloneOfBranch } from './build/pinned-packages/git-clone-of-branch.ts';
 import { lockFileNotEnforced as buildPinnedPackagesLockFileNotEnforced } from './build/pinned-packages/lock-file-not-enforced.ts';
 import { unpinnedPackage as buildPinnedPackagesUnpinnedPackage } from './build/pinned-packages/unpinned-package.ts';
@@ -277,6 +282,7 @@ import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
+import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
 import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
 import { emptyDefaultArgInFrom as buildValidEmptyDefaultArgInFrom } from './build/valid/empty-default-arg-in-from.ts';
@@ -414,6 +420,7 @@ export const rules: readonly AnyRule[] = [
   imageNoUnneededPackagesNeedlessPackage,
   imageNoUnneededPackagesRecommendedPackages,
   imageNoUnneededPackagesSudoInBuild,
+  imageNoUnneededPackagesTwoDownloaders,
   imagePinnedDigestBaseWithoutDigest,
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
@@ -432,6 +439,7 @@ export const rules: readonly AnyRule[] = [
   containerDedicatedUserInNogroup,
   containerDedicatedUserNobody,
   containerDedicatedUserUserByName,
+  containerHostIsolationCgroupParent,
   containerHostIsolationHostCgroup,
   containerHostIsolationHostIpc,
   containerHostIsolationHostNetwork,
@@ -475,6 +483,7 @@ export const rules: readonly AnyRule[] = [
   containerSensitiveMountsSharedPropagation,
   containerSensitiveMountsVolumeOnSystemFolder,
   containerSharedVolumesSeveralWriters,
+  secretsEncryptedAtRestPlainSecretFile,
   secretsIgnoredByGitSecretFileNotIgnored,
   secretsLeastPrivilegeSharedEnvFile,
   secretsManagedExternalSecret,
@@ -490,6 +499,7 @@ export const rules: readonly AnyRule[] = [
   networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkEncryptedInTransitPlainTextAddress,
+  networkEncryptedInTransitPublishedInPlain,
   networkExposedPortsPublishedOnAllInterfaces,
   networkExposedPortsPublishedOnInternalNetwork,
   networkExposedPortsSshPort,
@@ -587,6 +597,7 @@ export const rules: readonly AnyRule[] = [
   buildNoBuildSecretsSecretInCommand,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
+  buildPinnedPackagesBlanketUpgrade,
   buildPinnedPackagesGitCloneOfBranch,
   buildPinnedPackagesLockFileNotEnforced,
   buildPinnedPackagesUnpinnedPackage,
@@ -608,6 +619,7 @@ export const rules: readonly AnyRule[] = [
   buildValidCmdWithoutEffect,
   buildValidCommentBehindInstruction,
   buildValidCopyFromUnknownStage,
+  buildValidCopyManyToFile,
   buildValidDuplicateStageName,
   buildValidEmptyContinuation,
   buildValidEmptyDefaultArgInFrom,

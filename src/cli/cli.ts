@@ -1,17 +1,21 @@
-#!/usr/bin/env node
-import { writeSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-
-enableCompileCache?.();
-
-const { main } = await import('./main.ts');
+import { fstatSync, writeSync } from 'node:fs';
+import { main } from './main.ts';
 
 /** Colour is wanted by FORCE_COLOR, refused by NO_COLOR, and otherwise a terminal's. Source: no-color.org. */
 const wantsColour = (): boolean => {
   const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  return process.stdout.isTTY === true && TERM !== 'dumb';
+  return isTerminal() && TERM !== 'dumb';
+};
+
+/** A terminal is a character device; for files and pipes `process.stdout`, a stream that takes its time, is not made. */
+const isTerminal = (): boolean => {
+  try {
+    return fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
+  } catch {
+    return false;
+  }
 };
 
 /** Writes all of it: a pipe may take less than it is given, or be full for a moment. */
@@ -29,12 +33,16 @@ const writeAll = (descriptor: number, text: string): void => {
   }
 };
 
-process.exitCode = await main({
-  args: process.argv.slice(2),
-  env: process.env,
-  cwd: process.cwd(),
-  colour: wantsColour(),
-  width: process.stdout.isTTY ? Math.min(100, Math.max(60, process.stdout.columns)) : 80,
-  out: (text) => writeAll(1, text),
-  err: (text) => writeAll(2, text),
-});
+const run = async (): Promise<void> => {
+  process.exitCode = await main({
+    args: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    colour: wantsColour(),
+    width: isTerminal() ? Math.min(100, Math.max(60, process.stdout.columns)) : 80,
+    out: (text) => writeAll(1, text),
+    err: (text) => writeAll(2, text),
+  });
+};
+
+run();

@@ -53,7 +53,7 @@ export const examine = async (
   { flags, targets, baselineMayBeMissing = false }: ExamineRequest,
   terminal: Terminal,
 ): Promise<Examined> => {
-  const started = performance.now();
+  const started = process.uptime();
   const running = liveTarget(targets);
   const place = running ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
   const allowOutside = flags['allow-outside'] === true;
@@ -93,7 +93,7 @@ export const examine = async (
     root: fromHere(place.root, terminal.cwd),
     targetLevel: policy.target,
     masksOf: masker(checked.projects, checked.textOf),
-    durationMs: performance.now() - started,
+    durationMs: (process.uptime() - started) * 1000,
   };
   return { report, request, folder: place.root, baseline, changes: base !== undefined };
 };

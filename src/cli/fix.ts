@@ -50,7 +50,7 @@ or written (the rest is done).`,
       chosen.add(found.entry.id);
     }
     const review = flags.review === true;
-    const { report, request, folder } = examine({ flags, targets }, terminal);
+    const { report, request, folder } = await examine({ flags, targets }, terminal);
     const wants = ({ fix, control, rule }: Fixable): boolean =>
       (review || fix.safety === 'safe') && (chosen.size === 0 || chosen.has(control) || chosen.has(rule));
     const show = (plan: FixPlan): readonly ShownFile[] =>

@@ -107,6 +107,7 @@ const withoutFiles = (containers: readonly Container[], { networks, roles, today
       id: `project:${path}`,
       name,
       path,
+      sources: [],
       at,
       services,
       networks: networks.filter(({ key }) => joined.has(key)),

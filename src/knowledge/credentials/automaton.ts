@@ -4,12 +4,14 @@ export type Automaton = {
   scan(text: string, hit: (literal: number, end: number) => void): void;
 };
 
-/** Builds the automaton. Time and memory grow with the literals' total length. */
+/**
+ * Builds the automaton. The transitions beyond the dictionary's own are worked out when a text first asks for one: most
+ * texts visit few of the states, and short ones hardly any.
+ */
 export const buildAutomaton = (literals: readonly string[]): Automaton => {
   const words = literals.map((literal) => literal.toLowerCase());
   const { classes, width } = classesOf(words);
-  const trie = plant(words, classes, width);
-  return { scan: scanner(complete(trie, width), classes, width) };
+  return { scan: scanner(plant(words, classes, width), classes, width) };
 };
 
 /** The characters that stand in literals, numbered from 1; all others are 0. */
@@ -28,81 +30,88 @@ const classesOf = (words: readonly string[]): { readonly classes: Uint8Array; re
   return { classes, width };
 };
 
-/** A row of `width` next states for each state, 0 where there is none, and the literals that end at it. */
-type Trie = { readonly rows: Int32Array; readonly ends: (readonly number[] | undefined)[] };
+/** A row of `width` next states for each state, -1 where the dictionary has none, and the literals that end at it. */
+type Trie = {
+  readonly rows: Int32Array;
+  readonly ends: (readonly number[] | undefined)[];
+  /** The state before each state, and the character between the two. */
+  readonly parents: readonly number[];
+  readonly symbols: readonly number[];
+};
 
 const plant = (words: readonly string[], classes: Uint8Array, width: number): Trie => {
   const most = words.reduce((sum, { length }) => sum + length, 1);
-  const rows = new Int32Array(most * width);
+  const rows = new Int32Array(most * width).fill(-1);
   const ends: (readonly number[] | undefined)[] = [undefined];
+  const parents = [0];
+  const symbols = [0];
   words.forEach((word, number) => {
     let state = 0;
     for (let at = 0; at < word.length; at++) {
-      const cell = state * width + (classes[word.charCodeAt(at)] ?? 0);
-      state = rows[cell] ?? 0;
-      if (state !== 0) continue;
-      state = ends.length;
-      rows[cell] = state;
-      ends.push(undefined);
+      const symbol = classes[word.charCodeAt(at)] ?? 0;
+      let next = rows[state * width + symbol] ?? -1;
+      if (next < 0) {
+        next = ends.length;
+        rows[state * width + symbol] = next;
+        ends.push(undefined);
+        parents.push(state);
+        symbols.push(symbol);
+      }
+      state = next;
     }
     ends[state] = [...(ends[state] ?? []), number];
   });
-  return { rows: rows.subarray(0, ends.length * width), ends };
+  return { rows, ends, parents, symbols };
 };
 
-/** Turns the trie into a complete automaton: every state knows its next state for every symbol. */
-const complete = ({ rows, ends }: Trie, width: number): Trie => {
-  const failure = new Int32Array(ends.length);
-  const queue: number[] = [0];
-  for (let at = 0; at < queue.length; at++) {
-    const state = queue[at] ?? 0;
-    const fallback = (failure[state] ?? 0) * width;
-    for (let symbol = 0; symbol < width; symbol++) {
-      const cell = state * width + symbol;
-      const next = rows[cell] ?? 0;
-      // the root falls back on itself
-      const other = state === 0 ? 0 : (rows[fallback + symbol] ?? 0);
-      if (next === 0) rows[cell] = other;
-      else {
-        failure[next] = other;
-        const shorter = ends[other];
-        if (shorter) ends[next] = [...(ends[next] ?? []), ...shorter];
-        queue.push(next);
-      }
-    }
-  }
-  return { rows, ends };
-};
+/** A cell of the scanner's table holds the row of the next state times two, plus one when literals end there. */
+const scanner = (trie: Trie, classes: Uint8Array, width: number): Automaton['scan'] => {
+  const { rows, ends, parents, symbols } = trie;
+  const failures = new Int32Array(ends.length).fill(-1);
+  const settled = new Uint8Array(ends.length);
+  const table = new Int32Array(ends.length * width).fill(-1);
 
-/** States at which a literal ends are numbered last, so that one comparison a character tells them. */
-const scanner = ({ rows, ends }: Trie, classes: Uint8Array, width: number): Automaton['scan'] => {
-  const loud = ends.filter((literals) => literals !== undefined);
-  const firstLoud = (ends.length - loud.length) * width;
-  const renumbered = new Int32Array(ends.length);
-  let quietNext = 0;
-  let loudNext = firstLoud;
-  ends.forEach((literals, state) => {
-    const number = literals === undefined ? quietNext : loudNext;
-    renumbered[state] = number;
-    if (literals === undefined) quietNext += width;
-    else loudNext += width;
-  });
-  const table = new Int32Array(rows.length);
-  for (let state = 0; state < ends.length; state++) {
-    const to = renumbered[state] ?? 0;
-    for (let symbol = 0; symbol < width; symbol++) {
-      table[to + symbol] = renumbered[rows[state * width + symbol] ?? 0] ?? 0;
+  /** The state of the longest end of this state's text that begins a literal, too. */
+  const failureOf = (state: number): number => {
+    const known = failures[state] ?? -1;
+    if (known >= 0) return known;
+    const parent = parents[state] ?? 0;
+    const failure = parent === 0 ? 0 : next(failureOf(parent), symbols[state] ?? 0);
+    failures[state] = failure;
+    return failure;
+  };
+  const next = (state: number, symbol: number): number => {
+    const own = rows[state * width + symbol] ?? -1;
+    if (own >= 0) return own;
+    return state === 0 ? 0 : next(failureOf(state), symbol);
+  };
+  /** The literals that end at a state: its own, and the shorter ones at the ends of its text. */
+  const endsAt = (state: number): readonly number[] | undefined => {
+    if (state !== 0 && settled[state] === 0) {
+      settled[state] = 1;
+      const shorter = endsAt(failureOf(state));
+      if (shorter) ends[state] = [...(ends[state] ?? []), ...shorter];
     }
-  }
+    return ends[state];
+  };
+  const work = (row: number, symbol: number): number => {
+    const state = next(row / width, symbol);
+    const cell = state * width * 2 + (endsAt(state) ? 1 : 0);
+    table[row + symbol] = cell;
+    return cell;
+  };
+
   return (text, hit) => {
-    let state = 0;
+    let row = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       // biome-ignore lint/style/noNonNullAssertion: both tables are complete; a check here costs a fifth of the speed
-      state = table[state + (code < 128 ? classes[code]! : 0)]!;
-      if (state >= firstLoud) {
-        for (const literal of loud[(state - firstLoud) / width] ?? []) hit(literal, i + 1);
-      }
+      const symbol = code < 128 ? classes[code]! : 0;
+      // biome-ignore lint/style/noNonNullAssertion: the same
+      let cell = table[row + symbol]!;
+      if (cell < 0) cell = work(row, symbol);
+      row = cell >> 1;
+      if (cell & 1) for (const literal of ends[row / width] ?? []) hit(literal, i + 1);
     }
   };
 };

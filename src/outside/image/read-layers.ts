@@ -13,7 +13,7 @@ type Answer =
 const MAX_WORKERS = 8;
 
 /** The entry of the workers stands beside this file, as source or as built. */
-const ENTRY = import.meta.url.endsWith('.ts') ? './layer-worker.ts' : './layer-worker.js';
+const ENTRY = import.meta.url.endsWith('.ts') ? './layer-worker.ts' : './layer-worker.cjs';
 
 /** Reads layers in parallel, the largest first; those of the cache are not read again. Order as given. */
 export const readLayers = async (

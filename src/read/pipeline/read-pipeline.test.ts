@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Act, actsOf, type Pipeline, usesOf } from '../../model/pipeline.ts';
 import type { FileId, Place } from '../../model/place.ts';
-import { pipelineSystemOf, readPipeline } from './read-pipeline.ts';
+import { pipelineSystemOf } from './pipeline-system-of.ts';
+import { readPipeline } from './read-pipeline.ts';
 
 const read = (file: string, text: string): Pipeline => {
   const system = pipelineSystemOf(file as FileId);

@@ -29,22 +29,6 @@ const YAML_READERS: { readonly [system in Exclude<PipelineSystem, 'jenkins'>]: Y
   bitbucket: { expression: BITBUCKET_EXPRESSION, read: readBitbucket },
 };
 
-const SYSTEMS: readonly (readonly [path: RegExp, system: PipelineSystem])[] = [
-  [/\/\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/, 'github-actions'],
-  [/\/action\.ya?ml$/, 'github-action'],
-  [/\/(?:[\w-]+)?\.gitlab-ci\.ya?ml$|\/\.gitlab\/ci\/[^/]+\.ya?ml$/, 'gitlab'],
-  [/\/\.circleci\/config\.ya?ml$/, 'circleci'],
-  [/\/(?:\.azure-?pipelines?\/[^/]+|azure-pipelines?[\w.-]*)\.ya?ml$/, 'azure'],
-  [/\/(?:[\w.-]+\.)?[Jj]enkinsfile(?:\.[\w-]+)?$/, 'jenkins'],
-  [/\/\.drone\.ya?ml$/, 'drone'],
-  [/\/\.woodpecker\.ya?ml$|\/\.woodpecker\/[^/]+\.ya?ml$/, 'woodpecker'],
-  [/\/bitbucket-pipelines\.ya?ml$/, 'bitbucket'],
-];
-
-/** The system that a file by its path belongs to; undefined when it is no pipeline. */
-export const pipelineSystemOf = (file: FileId): PipelineSystem | undefined =>
-  SYSTEMS.find(([path]) => path.test(`/${file}`))?.[1];
-
 /** Reads a pipeline of any system into one shape. Faults are problems with places; what could be read is there. */
 export const readPipeline = (file: FileId, text: string, system: PipelineSystem): Pipeline => {
   const problems: PipelineProblem[] = [];

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+'use strict';
+// The start of the built program. It loads the chunks beside it and keeps what V8 compiled of them, because most of the
+// time of a short run is compiling; docs/decisions/0006-compiled-code-is-kept.md says why Node's own cache does not do.
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const { HOME, LOCALAPPDATA, NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
+const home = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, '.cache'));
+// each command runs other functions; the build stands for the text of the chunks
+const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'none';
+const kept =
+  home && NODE_DISABLE_COMPILE_CACHE !== '1'
+    ? join(home, 'plimsoll', 'code', `__BUILD__-${process.version}-${process.arch}`, command)
+    : undefined;
+
+/** What was compiled here and not found in the cache. */
+const compiled = new Map();
+const modules = new Map();
+
+const readKept = (name) => {
+  try {
+    return kept && readFileSync(join(kept, name));
+  } catch {
+    return undefined;
+  }
+};
+
+const load = (name) => {
+  const before = modules.get(name);
+  if (before) return before.exports;
+  const module = { exports: {} };
+  modules.set(name, module);
+  const filename = join(__dirname, name);
+  const cachedData = readKept(name);
+  const script = new Script(`(function (exports, require, module, __filename) {${readFileSync(filename, 'utf8')}\n})`, {
+    filename,
+    cachedData,
+  });
+  if (!cachedData || script.cachedDataRejected) compiled.set(name, script);
+  script.runInThisContext()(
+    module.exports,
+    (wanted) => (wanted.startsWith('./') ? load(wanted.slice(2)) : require(wanted)),
+    module,
+    filename,
+  );
+  return module.exports;
+};
+
+/** By now the functions that this command runs are compiled. A cache that cannot be written is only slower. */
+const keep = () => {
+  if (!kept || compiled.size === 0) return;
+  try {
+    mkdirSync(kept, { recursive: true, mode: 0o700 });
+    for (const [name, script] of compiled) {
+      const draft = join(kept, `${name}.${process.pid}`);
+      writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
+      renameSync(draft, join(kept, name));
+    }
+  } catch {}
+};
+
+process.on('exit', keep);
+load('cli.cjs');

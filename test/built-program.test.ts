@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-built-'));
+const dist = join(scratch, 'dist');
+const cache = join(scratch, 'cache');
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), dist], { stdio: 'ignore' });
+}, 60_000);
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const run = (program: string, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
+  });
+  return { status, stderr, stdout: stdout.replace(/"durationMs":\s*\d+/, '') };
+};
+const built = (...args: string[]) => run(join(dist, 'plimsoll.cjs'), ...args);
+const source = (...args: string[]) => run(join(root, 'src/cli/cli.ts'), ...args);
+
+test('the built program answers as its source does, the first time and with what it kept of it', () => {
+  const args = ['check', 'examples', '--format', 'json'];
+  const expected = source(...args);
+  expect(expected.status).toBe(1);
+  expect(built(...args)).toEqual(expected);
+  const kept = readdirSync(join(cache, 'plimsoll/code'), { recursive: true, encoding: 'utf8' });
+  expect(kept.some((file) => file.endsWith(join('check', 'read-compose.cjs')))).toBe(true);
+  expect(built(...args)).toEqual(expected);
+});
+
+test('texts that the bundle makes when asked are the same texts', () => {
+  const args = ['explain', 'container/non-root/starts-as-root'];
+  expect(source(...args).status).toBe(0);
+  expect(built(...args)).toEqual(source(...args));
+});
+
+test('a damaged cache is only slower', () => {
+  built('--version');
+  for (const file of readdirSync(join(cache, 'plimsoll/code'), { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.cjs')) writeFileSync(join(cache, 'plimsoll/code', file), 'nothing that V8 wrote');
+  expect(built('--version')).toEqual(source('--version'));
+});
