@@ -115,7 +115,8 @@ const projectsAround = (projects: readonly Project[], { origin }: Outcome): read
   return (around.length > 0 ? around : projects).map(({ id }) => id);
 };
 
-function* judgeService(service: Service, context: Context): Generator<Ruling> {
+/** Every outcome of the rules about one service. */
+export function* judgeService(service: Service, context: Context): Generator<Ruling> {
   const subjects = [service.id];
   const apply = service.declared ? ABOUT.deployed : ABOUT.service;
   for (const { rule, control } of apply) {

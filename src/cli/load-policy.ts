@@ -29,7 +29,7 @@ export const loadPolicy = (
   named: string | undefined,
   { cwd }: Terminal,
 ): LoadedPolicy => {
-  const policy = named === undefined ? policyOf(base?.files ?? files) : operators(named, cwd);
+  const policy = named === undefined ? policyOf(base?.files ?? files) : operatorsPolicy(named, cwd);
   if (!base) return { policy, setAside: [] };
   const text = files.text(FILE);
   if (!text.ok) return { policy, setAside: [] };
@@ -51,7 +51,8 @@ const policyOf = (files: Files): Policy => {
   throw new UsageError(text.message);
 };
 
-const operators = (named: string, cwd: string): Policy => {
+/** The operator's own policy; a faulty or unreadable one is a usage error. */
+export const operatorsPolicy = (named: string, cwd: string): Policy => {
   const text = diskFiles(dirname(resolve(cwd, named))).text(basename(named) as FileId);
   if (!text.ok) throw new UsageError(text.message);
   return valid(named, text.value, { kind: 'operator', placeOf: () => ({ kind: 'host', path: named }) });

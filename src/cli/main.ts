@@ -3,6 +3,7 @@ import { UsageError } from './command.ts';
 
 /** Every command, loaded when it is called: how much code is loaded decides how fast the program starts. */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  guard: async () => (await import('./guard.ts')).guardCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   checklist: async () => (await import('./checklist.ts')).checklistCommand,

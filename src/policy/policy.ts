@@ -9,6 +9,15 @@ export type RuleSettings = {
   readonly mayLower: boolean;
 };
 
+/** What `plimsoll guard` holds requests to; it counts only in the operator's own file. */
+export type GuardPolicy = {
+  readonly mode: 'observe' | 'enforce';
+  /** Controls; undefined: the gating ones of containers up to the target. */
+  readonly require: readonly string[] | undefined;
+  /** What is refused unless it stands here. */
+  readonly allow: readonly ('build' | 'commit' | 'copy' | 'load')[];
+};
+
 /** What the operator decided: `plimsoll.yaml` as data. */
 export type Policy = {
   /** The level the project is held to. */
@@ -22,6 +31,7 @@ export type Policy = {
   /** By control or rule. */
   readonly rules: ReadonlyMap<string, RuleSettings>;
   readonly waivers: readonly Waiver[];
+  readonly guard: GuardPolicy;
 };
 
 export const noPolicy: Policy = {
@@ -31,4 +41,5 @@ export const noPolicy: Policy = {
   exclude: [],
   rules: new Map(),
   waivers: [],
+  guard: { mode: 'enforce', require: undefined, allow: [] },
 };

@@ -8,6 +8,7 @@ import { parseBounded } from './parse-data.ts';
 import { noPolicy, type Policy, type RuleSettings } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
 import type { PolicySource } from './policy-source.ts';
+import { readGuard } from './read-guard.ts';
 import { readWaivers } from './read-waivers.ts';
 
 export type { PolicyProblem };
@@ -72,6 +73,7 @@ const readSection = (
     case 'waivers':
       return { waivers: readWaivers(value, source, problems) };
     default:
+      if (name === 'guard' && source.kind === 'operator') return { guard: readGuard(value, problems) };
       if (OPERATORS.has(name) && source.kind === 'operator') return {};
       problems.push(
         problem(

@@ -1,0 +1,81 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { AuditEvent } from '../audit/audit-event.ts';
+import { type Forwarding, forward } from '../audit/forward.ts';
+import { openLog } from '../audit/open-log.ts';
+import { otlpLogs } from '../audit/otlp-logs.ts';
+import { syslogMessage } from '../audit/syslog-message.ts';
+import { auditKey } from '../outside/audit-key.ts';
+import { diskSegments } from '../outside/disk-segments.ts';
+import { otlpHttp } from '../outside/otlp-http.ts';
+import { sleepUntil } from '../outside/sleep-until.ts';
+import { syslogTls } from '../outside/syslog-tls.ts';
+import { UsageError } from './command.ts';
+import { version } from './version.ts';
+
+/** Twelve months, which PCI DSS 10.5.1 asks for. */
+const KEPT_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+export type Recorder = { record(event: AuditEvent): Promise<void>; close(): Promise<void> };
+export type RecorderOptions = {
+  readonly folder: string;
+  readonly syslog: string | undefined;
+  readonly syslogCa: string | undefined;
+  readonly otlp: string | undefined;
+  readonly err: (text: string) => void;
+};
+
+/** Opens the log of a verb, its key beside it, and where copies go. Trouble while writing is said on stderr and stops nothing. */
+export const openAuditLog = async ({ folder, syslog, syslogCa, otlp, err }: RecorderOptions): Promise<Recorder> => {
+  const store = await diskSegments(join(folder, 'log'), { writable: true });
+  if (!store.ok) throw new UsageError(store.message);
+  const key = auditKey(join(folder, 'audit.key'));
+  if (!key.ok) throw new UsageError(key.message);
+  const host = hostname();
+  const log = await openLog({
+    store: store.value,
+    key: key.value,
+    log: host,
+    writer: `plimsoll ${version}`,
+    now: () => new Date(),
+  });
+  if (!log.ok) throw new UsageError(log.message);
+  const onTrouble = (message: string): void => err(`${message}\n`);
+  const sinks: Forwarding[] = [];
+  if (syslog !== undefined) {
+    const [name = '', port = '6514'] = syslog.split(':');
+    const target = { host: name, port: Number(port), ca: syslogCa };
+    sinks.push(
+      forward({
+        sink: syslogTls(target, ({ event, link }) => syslogMessage(event, link, host)),
+        sleep: sleepUntil,
+        onTrouble,
+      }),
+    );
+  }
+  if (otlp !== undefined) {
+    if (!URL.canParse(otlp)) throw new UsageError(`--otlp ${otlp}: it takes a URL such as https://collector:4318`);
+    sinks.push(
+      forward({
+        sink: otlpHttp(new URL(otlp), (records) => otlpLogs(records, host, version)),
+        sleep: sleepUntil,
+        onTrouble,
+      }),
+    );
+  }
+  const forget = (): void => void log.value.forget(new Date(Date.now() - KEPT_DAYS * DAY_MS));
+  const daily = setInterval(forget, DAY_MS);
+  return {
+    async record(event) {
+      const written = await log.value.append(event);
+      if (written.ok) for (const sink of sinks) sink.take({ event, link: written.value });
+      else err(`the audit log takes no record: ${written.message}\n`);
+    },
+    async close() {
+      clearInterval(daily);
+      await log.value.close();
+      await Promise.all(sinks.map((sink) => sink.close(2_000)));
+    },
+  };
+};

@@ -1,0 +1,225 @@
+/** What a field of a request may hold. `any` is for maps whose names are the user's own. */
+export type Field =
+  | 'text'
+  | 'number'
+  | 'flag'
+  | 'texts'
+  | 'text-or-texts'
+  | 'any'
+  | { readonly each: Fields }
+  | { readonly mapOf: Field }
+  | Fields;
+export type Fields = { readonly [name: string]: Field };
+
+const HEALTHCHECK: Fields = {
+  Test: 'texts',
+  Interval: 'number',
+  Timeout: 'number',
+  StartPeriod: 'number',
+  StartInterval: 'number',
+  Retries: 'number',
+};
+
+const MOUNT: Fields = {
+  Type: 'text',
+  Source: 'text',
+  Target: 'text',
+  ReadOnly: 'flag',
+  Consistency: 'text',
+  BindOptions: {
+    Propagation: 'text',
+    NonRecursive: 'flag',
+    CreateMountpoint: 'flag',
+    ReadOnlyNonRecursive: 'flag',
+    ReadOnlyForceRecursive: 'flag',
+  },
+  VolumeOptions: {
+    NoCopy: 'flag',
+    Labels: { mapOf: 'text' },
+    Subpath: 'text',
+    DriverConfig: { Name: 'text', Options: { mapOf: 'text' } },
+  },
+  TmpfsOptions: { SizeBytes: 'number', Mode: 'number' },
+};
+
+const ENDPOINT: Fields = {
+  IPAMConfig: { IPv4Address: 'text', IPv6Address: 'text', LinkLocalIPs: 'texts' },
+  Links: 'texts',
+  Aliases: 'texts',
+  DriverOpts: { mapOf: 'text' },
+  MacAddress: 'text',
+  GwPriority: 'number',
+  NetworkID: 'text',
+  EndpointID: 'text',
+  Gateway: 'text',
+  IPAddress: 'text',
+  IPPrefixLen: 'number',
+  IPv6Gateway: 'text',
+  GlobalIPv6Address: 'text',
+  GlobalIPv6PrefixLen: 'number',
+  DNSNames: 'texts',
+};
+
+const RESOURCES: Fields = {
+  CpuShares: 'number',
+  Memory: 'number',
+  NanoCpus: 'number',
+  CgroupParent: 'text',
+  BlkioWeight: 'number',
+  BlkioWeightDevice: { each: { Path: 'text', Weight: 'number' } },
+  BlkioDeviceReadBps: { each: { Path: 'text', Rate: 'number' } },
+  BlkioDeviceWriteBps: { each: { Path: 'text', Rate: 'number' } },
+  BlkioDeviceReadIOps: { each: { Path: 'text', Rate: 'number' } },
+  BlkioDeviceWriteIOps: { each: { Path: 'text', Rate: 'number' } },
+  CpuPeriod: 'number',
+  CpuQuota: 'number',
+  CpuRealtimePeriod: 'number',
+  CpuRealtimeRuntime: 'number',
+  CpusetCpus: 'text',
+  CpusetMems: 'text',
+  Devices: { each: { PathOnHost: 'text', PathInContainer: 'text', CgroupPermissions: 'text' } },
+  DeviceCgroupRules: 'texts',
+  DeviceRequests: {
+    each: { Driver: 'text', Count: 'number', DeviceIDs: 'texts', Capabilities: 'any', Options: { mapOf: 'text' } },
+  },
+  KernelMemory: 'number',
+  KernelMemoryTCP: 'number',
+  MemoryReservation: 'number',
+  MemorySwap: 'number',
+  MemorySwappiness: 'number',
+  OomKillDisable: 'flag',
+  PidsLimit: 'number',
+  Ulimits: { each: { Name: 'text', Soft: 'number', Hard: 'number' } },
+  CpuCount: 'number',
+  CpuPercent: 'number',
+  IOMaximumIOps: 'number',
+  IOMaximumBandwidth: 'number',
+};
+
+const RESTART: Fields = { Name: 'text', MaximumRetryCount: 'number' };
+
+const HOST_CONFIG: Fields = {
+  ...RESOURCES,
+  Binds: 'texts',
+  ContainerIDFile: 'text',
+  LogConfig: { Type: 'text', Config: { mapOf: 'text' } },
+  NetworkMode: 'text',
+  PortBindings: { mapOf: { each: { HostIp: 'text', HostPort: 'text' } } },
+  RestartPolicy: RESTART,
+  AutoRemove: 'flag',
+  VolumeDriver: 'text',
+  VolumesFrom: 'texts',
+  ConsoleSize: 'any',
+  Annotations: { mapOf: 'text' },
+  CapAdd: 'texts',
+  CapDrop: 'texts',
+  CgroupnsMode: 'text',
+  Dns: 'texts',
+  DnsOptions: 'texts',
+  DnsSearch: 'texts',
+  ExtraHosts: 'texts',
+  GroupAdd: 'texts',
+  IpcMode: 'text',
+  Cgroup: 'text',
+  Links: 'texts',
+  OomScoreAdj: 'number',
+  PidMode: 'text',
+  Privileged: 'flag',
+  PublishAllPorts: 'flag',
+  ReadonlyRootfs: 'flag',
+  SecurityOpt: 'texts',
+  StorageOpt: { mapOf: 'text' },
+  Tmpfs: { mapOf: 'text' },
+  UTSMode: 'text',
+  UsernsMode: 'text',
+  ShmSize: 'number',
+  Sysctls: { mapOf: 'text' },
+  Runtime: 'text',
+  Isolation: 'text',
+  Mounts: { each: MOUNT },
+  MaskedPaths: 'texts',
+  ReadonlyPaths: 'texts',
+  Init: 'flag',
+};
+
+const CREATE: Fields = {
+  Hostname: 'text',
+  Domainname: 'text',
+  User: 'text',
+  AttachStdin: 'flag',
+  AttachStdout: 'flag',
+  AttachStderr: 'flag',
+  ExposedPorts: { mapOf: {} },
+  Tty: 'flag',
+  OpenStdin: 'flag',
+  StdinOnce: 'flag',
+  Env: 'texts',
+  Cmd: 'text-or-texts',
+  Healthcheck: HEALTHCHECK,
+  ArgsEscaped: 'flag',
+  Image: 'text',
+  Volumes: { mapOf: {} },
+  WorkingDir: 'text',
+  Entrypoint: 'text-or-texts',
+  NetworkDisabled: 'flag',
+  MacAddress: 'text',
+  OnBuild: 'texts',
+  Labels: { mapOf: 'text' },
+  StopSignal: 'text',
+  StopTimeout: 'number',
+  Shell: 'texts',
+  HostConfig: HOST_CONFIG,
+  NetworkingConfig: { EndpointsConfig: { mapOf: ENDPOINT } },
+};
+
+/** The bodies whose every field is known. Source: Docker Engine API 1.41 to 1.51, and the engine's own types. */
+export const BODY_FIELDS = {
+  create: CREATE,
+  update: { ...RESOURCES, RestartPolicy: RESTART },
+  exec: {
+    User: 'text',
+    Privileged: 'flag',
+    Tty: 'flag',
+    ConsoleSize: 'any',
+    AttachStdin: 'flag',
+    AttachStderr: 'flag',
+    AttachStdout: 'flag',
+    Detach: 'flag',
+    DetachKeys: 'text',
+    Env: 'texts',
+    WorkingDir: 'text',
+    Cmd: 'texts',
+  },
+  'exec-start': { Detach: 'flag', Tty: 'flag', ConsoleSize: 'any' },
+  network: {
+    Name: 'text',
+    CheckDuplicate: 'flag',
+    Driver: 'text',
+    Scope: 'text',
+    EnableIPv4: 'flag',
+    EnableIPv6: 'flag',
+    IPAM: {
+      Driver: 'text',
+      Options: { mapOf: 'text' },
+      Config: {
+        each: {
+          Subnet: 'text',
+          IPRange: 'text',
+          Gateway: 'text',
+          AuxiliaryAddresses: { mapOf: 'text' },
+          AuxAddress: { mapOf: 'text' },
+        },
+      },
+    },
+    Internal: 'flag',
+    Attachable: 'flag',
+    Ingress: 'flag',
+    ConfigOnly: 'flag',
+    ConfigFrom: {},
+    Options: { mapOf: 'text' },
+    Labels: { mapOf: 'text' },
+  },
+  connect: { Container: 'text', EndpointConfig: ENDPOINT },
+  disconnect: { Container: 'text', Force: 'flag' },
+  volume: { Name: 'text', Driver: 'text', DriverOpts: { mapOf: 'text' }, Labels: { mapOf: 'text' } },
+} satisfies { readonly [body: string]: Fields };

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { BYPASS_ATTEMPTS } from '../../test/support/bypass-attempts.ts';
+import { noPolicy } from '../policy/policy.ts';
+import { decide } from './decide.ts';
+import { requiredControls } from './guard-terms.ts';
+import type { Call } from './read-call.ts';
+
+const terms = {
+  policy: noPolicy,
+  required: requiredControls(noPolicy),
+  today: '2026-11-27',
+  realPath: (path: string) => (path === '/srv/link' ? '/' : path),
+};
+const SHOWN = 1024 * 1024;
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/** The call as a patched engine shows it: no body that is too long, or that is not JSON. */
+const shown = ({ method, path, headers = {}, body = '' }: (typeof BYPASS_ATTEMPTS)[number]): Call => ({
+  method,
+  uri: path,
+  headers,
+  body: Buffer.from(/json\b/.test(headers['Content-Type'] ?? '') && body.length < SHOWN ? body : ''),
+});
+
+test('the table of attempts is long enough', () => {
+  expect(BYPASS_ATTEMPTS.length).toBeGreaterThanOrEqual(150);
+});
+
+test.each(BYPASS_ATTEMPTS.map((attempt) => [attempt.name, attempt] as const))('%s is refused', (_, attempt) => {
+  expect(decide(shown(attempt), terms)).toMatchObject({ control: expect.any(String), message: expect.any(String) });
+});
+
+const create = (host: object, body: object = {}): Call => ({
+  method: 'POST',
+  uri: '/v1.41/containers/create?name=web',
+  headers: JSON_TYPE,
+  body: Buffer.from(JSON.stringify({ Image: 'nginx:1.29', User: '1000:1000', ...body, HostConfig: host })),
+});
+
+test('what a careful compose file asks for passes', () => {
+  const host = {
+    Binds: ['data:/data:rw', '/srv/site:/site:ro'],
+    CapDrop: ['ALL'],
+    SecurityOpt: ['no-new-privileges:true'],
+    ReadonlyRootfs: true,
+    Memory: 268435456,
+    PidsLimit: 100,
+    NetworkMode: 'shop_default',
+    RestartPolicy: { Name: 'unless-stopped', MaximumRetryCount: 0 },
+    LogConfig: { Type: 'json-file', Config: { 'max-size': '10m' } },
+    PortBindings: { '8080/tcp': [{ HostIp: '127.0.0.1', HostPort: '8080' }] },
+    Tmpfs: { '/tmp': '' },
+    MaskedPaths: null,
+  };
+  expect(decide(create(host, { Labels: { 'com.docker.compose.service': 'web' } }), terms)).toBeUndefined();
+});
+
+test('a refusal names the control and the field', () => {
+  expect(decide(create({ Privileged: true }), terms)).toMatchObject({
+    control: 'container/not-privileged',
+    field: 'HostConfig.Privileged',
+  });
+});
+
+test('a link of the host is followed before the path is judged', () => {
+  expect(decide(create({ Binds: ['/srv/link:/data'] }), terms)).toMatchObject({
+    control: expect.stringMatching(/^container/),
+  });
+});
+
+test('the calls of everyday clients pass', () => {
+  const calls: readonly [string, string, object?][] = [
+    ['HEAD', '/_ping'],
+    ['GET', '/v1.41/containers/json?all=1'],
+    ['GET', '/v1.41/images/registry.example.com:5000/a/b:1.2/json'],
+    ['POST', '/v1.41/images/create?fromImage=nginx&tag=1.29'],
+    ['POST', '/v1.41/containers/abc/start'],
+    ['POST', '/v1.41/containers/abc/rename?name=web'],
+    ['POST', '/v1.41/containers/abc/exec', { Cmd: ['ls'], AttachStdout: true }],
+    ['POST', '/v1.41/containers/abc/update', { Memory: 1000000000, Devices: null, CgroupParent: '' }],
+    ['POST', '/v1.41/networks/create', { Name: 'shop_default', CheckDuplicate: true, Driver: 'bridge', Labels: {} }],
+    ['POST', '/v1.41/volumes/create', { Name: 'data', Driver: 'local', DriverOpts: null }],
+    ['DELETE', '/v1.41/containers/abc?force=1'],
+    ['GET', '/v1.41/events'],
+  ];
+  for (const [method, uri, body] of calls) {
+    const call = { method, uri, headers: body ? JSON_TYPE : {}, body: Buffer.from(body ? JSON.stringify(body) : '') };
+    expect(decide(call, terms), `${method} ${uri}`).toBeUndefined();
+  }
+});
+
+test('what the configuration allows passes, and a build still stays on its own network', () => {
+  const open = { ...terms, policy: { ...noPolicy, guard: { ...noPolicy.guard, allow: ['build' as const] } } };
+  const build = (query: string): Call => ({
+    method: 'POST',
+    uri: `/v1.41/build${query}`,
+    headers: { 'Content-Type': 'application/x-tar' },
+    body: Buffer.alloc(0),
+  }); // a tar is not shown
+  expect(decide(build('?t=x'), open)).toBeUndefined();
+  expect(decide(build('?networkmode=host'), open)).toMatchObject({ control: 'container/host-isolation' });
+});

@@ -1,0 +1,190 @@
+import { judgeService } from '../check/run-rules.ts';
+import { joinService } from '../join/join-service.ts';
+import type { Json } from '../model/canonical-json.ts';
+import type { Service } from '../model/service.ts';
+import { type CreateBody, createBodyShape } from '../ports/container-schema.ts';
+import { readShape } from '../ports/shape.ts';
+import { createSettings } from '../read/engine/create-settings.ts';
+import { type Denial, denial } from './decision.ts';
+import type { GuardTerms } from './guard-terms.ts';
+import { judgeVolume } from './judge-volume.ts';
+
+type HostConfig = CreateBody['HostConfig'];
+
+/** Whether a container may be made as a request asks; undefined when it may. */
+export const judgeCreate = (value: Json, name: string | undefined, terms: GuardTerms): Denial | undefined => {
+  const hidden = judgeHidden(value);
+  if (hidden) return hidden;
+  const read = readShape(createBodyShape, withRealPaths(value, terms.realPath));
+  if (!read.ok) return denial('build/valid', 'body', `the engine's words are not understood: ${read.message}`);
+  const body = read.value;
+  return judgeBeyondRules(body.HostConfig) ?? judgeByRules(body, name, terms);
+};
+
+/** Fields that no rule looks at, because files cannot set them. */
+const judgeHidden = (value: Json): Denial | undefined => {
+  const host = memberOf(value, 'HostConfig');
+  for (const field of ['MaskedPaths', 'ReadonlyPaths']) {
+    if (memberOf(host, field) !== null)
+      return denial(
+        'container/confined',
+        `HostConfig.${field}`,
+        `${field} would uncover what the engine hides of the host's kernel`,
+      );
+  }
+  for (const [field, allowed] of [
+    ['VolumeDriver', ['', 'local']],
+    ['Cgroup', ['']],
+    ['CgroupParent', ['']],
+    ['Isolation', ['', 'default']],
+    ['ContainerIDFile', ['']],
+    ['Runtime', ['', 'runc', 'io.containerd.runc.v2', 'runsc']],
+  ] as const) {
+    const given = memberOf(host, field);
+    if (typeof given === 'string' && !allowed.some((one) => one === given))
+      return denial(
+        'container/host-isolation',
+        `HostConfig.${field}`,
+        `${field} ${JSON.stringify(given)} is none that the guard can judge`,
+      );
+  }
+  const mounts = memberOf(host, 'Mounts');
+  for (const [index, mount] of (Array.isArray(mounts) ? mounts : []).entries()) {
+    const type = memberOf(mount, 'Type');
+    if (!['bind', 'volume', 'tmpfs'].includes(String(type)))
+      return denial(
+        'container/sensitive-mounts',
+        `HostConfig.Mounts[${index}].Type`,
+        `a mount of type ${JSON.stringify(type)} is not known`,
+      );
+    const driver = memberOf(memberOf(mount, 'VolumeOptions'), 'DriverConfig');
+    const found = judgeVolume(
+      memberOf(driver, 'Name'),
+      memberOf(driver, 'Options'),
+      `HostConfig.Mounts[${index}].VolumeOptions.DriverConfig`,
+    );
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
+
+/** Folders that hold what no container may have, whatever else lies in them. */
+const FOLDERS = [
+  { path: /^\/(?:var\/)?run\/?$/, control: 'container/no-engine-socket', what: "holds the engine's socket" },
+  { path: /^\/dev\/?$/, control: 'container/no-host-takeover', what: 'holds the devices of the host' },
+] as const;
+
+const judgeBeyondRules = (host: HostConfig): Denial | undefined => {
+  if (host.VolumesFrom.length > 0)
+    return denial(
+      'container/sensitive-mounts',
+      'HostConfig.VolumesFrom',
+      'the mounts of another container are taken over unseen; name them',
+    );
+  if (host.DeviceCgroupRules.length > 0)
+    return denial(
+      'container/no-host-takeover',
+      'HostConfig.DeviceCgroupRules',
+      `devices of the host are opened by number: ${host.DeviceCgroupRules.join(', ')}`,
+    );
+  for (const field of ['PidMode', 'IpcMode'] as const) {
+    if (host[field]?.startsWith('container:'))
+      return denial(
+        'container/host-isolation',
+        `HostConfig.${field}`,
+        `${field} ${host[field]}: that container may itself be in the host's namespace`,
+      );
+  }
+  for (const option of host.SecurityOpt) {
+    if (!/^(?:no-new-privileges(?:[:=]true)?|apparmor[:=]docker-default)$/.test(option))
+      return denial(
+        'container/confined',
+        'HostConfig.SecurityOpt',
+        `the security option ${option.slice(0, 60)} is none that the guard can judge`,
+      );
+  }
+  for (const sysctl of host.Sysctls.keys()) {
+    if (!NAMESPACED.test(sysctl))
+      return denial('container/host-isolation', 'HostConfig.Sysctls', `${sysctl} is not the container's own`);
+  }
+  for (const source of bindSources(host)) {
+    if (!source.startsWith('/') || source.includes('\0') || /\/\/|\/\.{1,2}(?:\/|$)/.test(source))
+      return denial('container/sensitive-mounts', 'HostConfig.Binds', `the host path ${source} is not written plainly`);
+    const folder = FOLDERS.find(({ path }) => path.test(source));
+    if (folder) return denial(folder.control, 'HostConfig.Binds', `${source} ${folder.what}`);
+  }
+  return undefined;
+};
+
+const bindSources = (host: HostConfig): readonly string[] => [
+  ...host.Binds.map((bind) => bind.split(':')[0] ?? '').filter((source) => /[/\\.~]/.test(source[0] ?? '')),
+  ...host.Mounts.filter(({ Type }) => Type === 'bind').map(({ Source }) => Source ?? ''),
+];
+
+const judgeByRules = (body: CreateBody, name: string | undefined, terms: GuardTerms): Denial | undefined => {
+  const service = serviceOf(body, name, terms);
+  const context = { today: terms.today, trustedRegistries: ['docker.io/library', ...terms.policy.registries] };
+  for (const { rule, control, outcome } of judgeService(service, context)) {
+    if (outcome.kind !== 'violated' || outcome.holdsBack === 'nothing' || !terms.required.has(control.id)) continue;
+    if (outcome.holdsBack !== undefined && outcome.holdsBack > (terms.policy.target ?? control.level)) continue;
+    if (isWaived([control.id, rule], service.name, terms)) continue;
+    const { place } = outcome.origin;
+    const pointer = place.kind === 'api' ? place.pointer : place.kind === 'absent' ? place.of : '';
+    return denial(control.id, pointer.slice(1).replaceAll('/', '.') || 'body', outcome.message);
+  }
+  return undefined;
+};
+
+const isWaived = (ids: readonly string[], service: string, { policy, today }: GuardTerms): boolean =>
+  policy.waivers.some(
+    (waiver) =>
+      ids.includes(waiver.id) &&
+      (waiver.service === undefined || waiver.service === service) &&
+      (waiver.until === undefined || waiver.until >= today),
+  );
+
+const serviceOf = (body: CreateBody, name: string | undefined, { policy, today }: GuardTerms): Service => {
+  const settings = createSettings(body, name);
+  const called = name ?? body.Labels.get('com.docker.compose.service') ?? 'container';
+  return joinService({
+    id: `service:${called}`,
+    name: called,
+    at: settings.at,
+    role: policy.roles.get(called),
+    settings,
+    deployed: true,
+    build: undefined,
+    builds: false,
+    today,
+  });
+};
+
+const memberOf = (value: Json | undefined, name: string): Json => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return (value as { readonly [name: string]: Json })[name] ?? null;
+};
+
+/** The body with host paths as they lead: a link that a container made in a shared folder must not hide what it points at. */
+const withRealPaths = (value: Json, realPath: (path: string) => string): Json => {
+  const host = memberOf(value, 'HostConfig');
+  if (host === null) return value;
+  const real = (path: string): string => (path.startsWith('/') && !path.includes('/..') ? realPath(path) : path);
+  const binds = memberOf(host, 'Binds');
+  const mounts = memberOf(host, 'Mounts');
+  const Binds = Array.isArray(binds)
+    ? binds.map((bind) => {
+        const [source = '', ...rest] = String(bind).split(':');
+        return [real(source), ...rest].join(':');
+      })
+    : binds;
+  const Mounts = Array.isArray(mounts)
+    ? mounts.map((mount) =>
+        memberOf(mount, 'Type') === 'bind'
+          ? { ...(mount as object), Source: real(String(memberOf(mount, 'Source'))) }
+          : mount,
+      )
+    : mounts;
+  return { ...(value as object), HostConfig: { ...(host as object), Binds, Mounts } };
+};
