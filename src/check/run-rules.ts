@@ -121,12 +121,14 @@ export function* judgeService(service: Service, context: Context): Generator<Rul
   const apply = service.declared ? ABOUT.deployed : ABOUT.service;
   for (const { rule, control } of apply) {
     const said = new Set<string>();
-    for (const one of [service, ...service.replicas]) {
+    for (const one of service.replicas.length === 0 ? [service] : [service, ...service.replicas]) {
       for (const found of rule.check(one, context)) {
-        // what every replica shows is said once
-        const what = found.kind === 'held' ? found.kind : `${found.kind} ${found.message}`;
-        if (one !== service && said.has(what)) continue;
-        said.add(what);
+        if (service.replicas.length > 0) {
+          // what every replica shows is said once
+          const what = found.kind === 'held' ? found.kind : `${found.kind} ${found.message}`;
+          if (one !== service && said.has(what)) continue;
+          said.add(what);
+        }
         const outcome = asSeen(isWithoutFile(one) ? withoutFix(found) : found, one);
         yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
       }

@@ -75,6 +75,13 @@ export const startPrivateEngine = async (
       if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     }
     ip('link', 'del', bridge.name);
+    // a container on the host's network leaves its namespace mounted
+    const mounts = readFileSync('/proc/self/mounts', 'utf8')
+      .split('\n')
+      .map((line) => line.split(' ')[1] ?? '');
+    for (const mount of mounts.reverse()) {
+      if (mount.startsWith(`${folder}/`)) spawnSync('umount', [mount], { stdio: 'ignore', timeout: 5_000 });
+    }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   let ended = false;

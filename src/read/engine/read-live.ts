@@ -69,12 +69,16 @@ export const readLive = async ({ engine, host, only, itself = false }: LiveReque
   const images = imagesOf(engine);
   const pids = host && findProcesses(host);
   const volumeByName = new Map((note(`engine:${engine.host}`, volumes) ?? []).map((volume) => [volume.Name, volume]));
+  const changesIn = async ({ Id, HostConfig }: ContainerDetails, running: boolean): Promise<Container['changes']> => {
+    if (!running) return unknown('engine', 'it does not run');
+    if (HostConfig.ReadonlyRootfs === true) return known([]);
+    // the engine walks over all files of a container to tell
+    if (itself) return unknown('engine', 'of all containers at once this is not asked, for it takes the engine long');
+    return changesOf(engine.containers.changes(Id));
+  };
   const containers = await eachOf(details, async (one): Promise<Container> => {
     const running = one.State.Pid > 0;
-    const [image, changes] = await Promise.all([
-      images(one),
-      running ? changesOf(engine.containers.changes(one.Id)) : unknown('engine', 'it does not run'),
-    ]);
+    const [image, changes] = await Promise.all([images(one), changesIn(one, running)]);
     const seen = !running
       ? unknown('engine', `its state is ${one.State.Status}: it has no processes`)
       : !host || !pids

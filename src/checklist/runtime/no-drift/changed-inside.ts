@@ -36,10 +36,14 @@ export const changedInside = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' }],
   },
   *check({ containers }) {
-    for (const { at, changes } of containers) {
+    for (const { at, name, changes } of containers) {
       const place = (pointer: string) => declaredAt(at.kind === 'api' ? { ...at, pointer } : at);
       if (changes.kind === 'unknown') {
-        yield undecided(place('/Changes'), `which files changed inside: ${changes.why}`, 'plimsoll check --live');
+        yield undecided(
+          place('/Changes'),
+          `which files changed inside: ${changes.why}`,
+          `plimsoll check container:${name}`,
+        );
         continue;
       }
       const found = changes.value

@@ -1,0 +1,78 @@
+import { expect } from 'vitest';
+import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
+import { openEngine } from '../../src/outside/engine/open-engine.ts';
+import { localHost } from '../../src/outside/local-host.ts';
+import type { Live } from '../../src/read/engine/read-live.ts';
+import { readLive } from '../../src/read/engine/read-live.ts';
+import { docker, engineTest, socket } from '../support/engine.ts';
+import { randomContainer, randomOf } from '../support/random-container.ts';
+import { runWords } from '../support/start-random.ts';
+import { wrongVerdicts } from '../support/verdicts-of.ts';
+
+const look = async (only?: string): Promise<Live> => {
+  const endpoint = locateEngine({ DOCKER_HOST: `unix://${socket}` });
+  if (!endpoint.ok) throw new Error(endpoint.message);
+  return readLive({ engine: openEngine(endpoint.value), host: localHost(), only });
+};
+
+engineTest('verdicts on running containers are those that their flags demand', async () => {
+  const random = randomOf(7);
+  const started = Array.from({ length: 8 }, (_, index) => randomContainer(`live-${index}`, random));
+  try {
+    for (const one of started) docker(...runWords(one, 'debian:12', socket));
+    const live = await look();
+    expect(live.problems).toEqual([]);
+    expect(wrongVerdicts(live, started)).toEqual([]);
+  } finally {
+    docker('rm', '-f', ...started.map(({ name }) => name));
+  }
+});
+
+engineTest('a service that starts as root and steps down shows both', async () => {
+  docker('run', '-d', '--name', 'steps-down', 'debian:12', 'setpriv', '--reuid=1234', '--clear-groups', 'sleep', '600');
+  try {
+    const { containers } = await look('steps-down');
+    const [container] = containers;
+    if (container?.seen.kind !== 'known') throw new Error('it was not seen');
+    expect(container.seen.value.processes[0].uid).toBe(1234);
+    expect(container.settings.user.value).toEqual({ kind: 'known', value: undefined });
+  } finally {
+    docker('rm', '-f', 'steps-down');
+  }
+});
+
+engineTest('a paused container is judged, one that does not run is said to be', async () => {
+  docker('run', '-d', '--name', 'paused', 'debian:12', 'sleep', '600');
+  docker('pause', 'paused');
+  docker('run', '--name', 'ended', 'debian:12', 'true');
+  try {
+    const paused = await look('paused');
+    expect(paused.containers[0]?.state.status).toBe('paused');
+    expect(paused.containers[0]?.seen.kind).toBe('known');
+    expect(paused.problems).toEqual([]);
+    const ended = await look('ended');
+    expect(ended.problems[0]?.message).toContain('it has no processes');
+  } finally {
+    docker('rm', '-f', 'paused', 'ended');
+  }
+});
+
+engineTest('a container that is not there, and an engine that is not there, are said', async () => {
+  const missing = await look('nobody');
+  expect(missing.problems[0]?.target).toBe('container:nobody');
+  const away = openEngine({ kind: 'socket', host: 'unix:///nowhere.sock', path: '/nowhere.sock' } as never);
+  const { problems } = await readLive({ engine: away, host: undefined });
+  expect(problems).toHaveLength(1);
+});
+
+engineTest('what was put into a running container is drift', async () => {
+  docker('run', '-d', '--name', 'changed', 'debian:12', 'sleep', '600');
+  docker('exec', 'changed', 'sh', '-c', 'echo x > /usr/bin/miner');
+  try {
+    const { containers } = await look('changed');
+    const changes = containers[0]?.changes;
+    expect(changes?.kind === 'known' && changes.value.map(({ path }) => path)).toContain('/usr/bin/miner');
+  } finally {
+    docker('rm', '-f', 'changed');
+  }
+});
