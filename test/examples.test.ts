@@ -6,6 +6,7 @@ import { runRules } from '../src/check/run-rules.ts';
 import { rules } from '../src/checklist/index.ts';
 import type { Outcome } from '../src/checklist/outcome.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
+import { joinImage } from '../src/join/join-image.ts';
 import { joinLive } from '../src/join/join-live.ts';
 import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
@@ -15,6 +16,7 @@ import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
+import { exampleImage, pathInExample } from './support/example-image.ts';
 import { exampleContainer, spanInExample } from './support/example-live.ts';
 
 const TODAY = '2026-11-22';
@@ -68,7 +70,9 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
         }),
       )
     : reading.projects;
-  for (const ruling of runRules(projects, repository, context)) {
+  const image = exampleImage(files);
+  const judged = image ? [...projects, joinImage({ image, roles: policy.roles, today: TODAY })] : projects;
+  for (const ruling of runRules(judged, repository, context)) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
       expect(services, 'a change names a service by its id').toContain(id);
@@ -88,6 +92,7 @@ const kinds = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(
 
 const spanOf = (place: Place, files: ExampleFiles): Mark | undefined => {
   if (place.kind === 'api') return spanInExample(place, files);
+  if (place.kind === 'layer') return pathInExample(place, files);
   if (place.kind === 'absent' && place.near.kind === 'api') return spanOf(place.near, files);
   const written = writtenPlace(place);
   if (written?.kind === 'text') return { file: written.file, ...written.span };

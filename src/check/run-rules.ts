@@ -2,6 +2,7 @@ import type { Control } from '../checklist/control.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
+import type { Image } from '../model/image.ts';
 import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Repository } from '../model/repository.ts';
@@ -22,6 +23,7 @@ const ABOUT = {
   service: aboutService,
   deployed: [...aboutService, ...rulesAbout('settings')],
   build: rulesAbout('build'),
+  image: rulesAbout('image'),
   project: rulesAbout('project'),
   pipeline: rulesAbout('pipeline'),
   repository: rulesAbout('repository'),
@@ -42,6 +44,7 @@ export function* runRules(projects: readonly Project[], repository: Repository, 
   for (const project of projects) {
     for (const service of project.services) {
       yield* judgeService(service, context);
+      if (service.image.content) yield* judgeImage(service.image.content, service.id, context);
     }
     for (const { rule, control } of ABOUT.project) {
       const services = project.services.map(({ id }) => id);
@@ -68,6 +71,13 @@ export function* runRules(projects: readonly Project[], repository: Repository, 
     }
   }
   yield* judgeSource(repository, projects, context);
+}
+
+function* judgeImage(image: Image, service: string, context: Context): Generator<Ruling> {
+  for (const { rule, control } of ABOUT.image) {
+    for (const outcome of rule.check(image, context))
+      yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [service] };
+  }
 }
 
 /** Rules about pipelines count for the pipeline; those about the repository for what is built from it. */
