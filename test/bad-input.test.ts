@@ -166,7 +166,7 @@ test.each([
   [['check', '--nonsense'], /nonsense/],
   [['chekc'], /no command/],
   [['serve'], /has no serve yet/],
-  [['check', 'image:x'], /judges files only/],
+  [['check', 'sbom:x'], /judges files only/],
   [['check', '--format', 'xml', '.'], /xml/],
   [['explain'], /name one/],
 ])('wrong usage %j is exit 2 with a way on', (args, message) => {

@@ -6,6 +6,7 @@ import { runRules } from '../src/check/run-rules.ts';
 import { rules } from '../src/checklist/index.ts';
 import type { Outcome } from '../src/checklist/outcome.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
+import { joinImage } from '../src/join/join-image.ts';
 import { joinLive } from '../src/join/join-live.ts';
 import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
@@ -16,6 +17,7 @@ import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
 import { fixedByPlan } from './fixed-by-plan.ts';
+import { exampleImage, pathInExample } from './support/example-image.ts';
 import { exampleContainer, exampleEngine, spanInExample } from './support/example-live.ts';
 
 const TODAY = '2026-11-22';
@@ -69,7 +71,9 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
         }),
       )
     : reading.projects;
-  for (const ruling of runRules(projects, repository, context, exampleEngine(files))) {
+  const image = exampleImage(files);
+  const judged = image ? [...projects, joinImage({ image, roles: policy.roles, today: TODAY })] : projects;
+  for (const ruling of runRules(judged, repository, context, exampleEngine(files))) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
       expect(services, 'a change names a service by its id').toContain(id);
@@ -89,6 +93,7 @@ const kinds = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(
 
 const spanOf = (place: Place, files: ExampleFiles): Mark | undefined => {
   if (place.kind === 'api' || place.kind === 'host') return spanInExample(place, files);
+  if (place.kind === 'layer') return pathInExample(place, files);
   if (place.kind === 'absent' && (place.near.kind === 'api' || place.near.kind === 'host'))
     return spanOf(place.near, files);
   const written = writtenPlace(place);

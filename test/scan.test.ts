@@ -179,3 +179,16 @@ test('what is no image is an error in words and exit code 3', async () => {
   expect(await run('scan', 'oci:nowhere')).toMatchObject({ code: 3, err: expect.stringContaining('does not exist') });
   expect(await run('scan', './file')).toMatchObject({ code: 2 });
 });
+
+test('check judges an image by what is built into it', async () => {
+  const image = makeOci(fresh(), { layers: LAYERS, config: { User: '1000:1000' } });
+  const { code, out } = await run('check', `oci:${image}`, '--format', 'json');
+  const { subjects } = JSON.parse(out);
+  expect(subjects).toMatchObject([{ kind: 'image' }]);
+  const verdictOf = (id: string) => subjects[0].verdicts.find(({ control }: { control: string }) => control === id);
+  expect(verdictOf('container/non-root')).toMatchObject({ verdict: 'pass', strength: 'built' });
+  expect(verdictOf('image/no-setuid')).toMatchObject({ verdict: 'fail', strength: 'built' });
+  expect(verdictOf('image/distroless')).toMatchObject({ verdict: 'pass', strength: 'built' });
+  expect(verdictOf('secrets/not-in-image')).toMatchObject({ verdict: 'fail', strength: 'built' });
+  expect(code).toBe(1);
+});

@@ -1,8 +1,10 @@
 import type { ControlId } from '../checklist/control-ids.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
+import { joinImage } from '../join/join-image.ts';
 import { joinLive, type LiveParts } from '../join/join-live.ts';
 import { nameServices } from '../join/name-services.ts';
+import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
@@ -41,6 +43,8 @@ export type CheckRequest = {
   readonly allowOutside: boolean;
   /** What an engine showed, and how it is joined to the files. */
   readonly live?: (Live & Pick<LiveParts, 'strangers' | 'root'>) | undefined;
+  /** An image that is judged by itself. */
+  readonly image?: Image | undefined;
   /** `2026-11-22`. */
   readonly today: string;
 };
@@ -99,6 +103,7 @@ export const check = (request: CheckRequest): Checked => {
     projects: reading.projects,
     errors: [
       ...(request.live?.problems ?? []).map(liveError),
+      ...(request.image?.problems ?? []).map((message) => liveError({ target: request.image?.name ?? '', message })),
       ...discovery.errors,
       ...reading.errors,
       ...source.errors,
@@ -122,8 +127,11 @@ const liveError = ({ target, message }: LiveProblem): ReadError => ({
   span: undefined,
 });
 
-const withLive = (projects: readonly Project[], { live, policy, today }: CheckRequest): readonly Project[] =>
-  live ? nameServices(joinLive({ ...live, projects, roles: policy.roles, today })) : projects;
+const withLive = (projects: readonly Project[], { live, image, policy, today }: CheckRequest): readonly Project[] => {
+  const all = image ? [...projects, joinImage({ image, roles: policy.roles, today })] : projects;
+  if (live) return nameServices(joinLive({ ...live, projects: all, roles: policy.roles, today }));
+  return image ? nameServices(all) : all;
+};
 
 const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
   controls.map(({ id }) => [

@@ -3,6 +3,7 @@ import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
 import type { EngineHost } from '../model/engine.ts';
+import type { Image } from '../model/image.ts';
 import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Repository } from '../model/repository.ts';
@@ -23,6 +24,7 @@ const ABOUT = {
   service: aboutService,
   deployed: [...aboutService, ...rulesAbout('settings')],
   build: rulesAbout('build'),
+  image: rulesAbout('image'),
   project: rulesAbout('project'),
   pipeline: rulesAbout('pipeline'),
   repository: rulesAbout('repository'),
@@ -50,6 +52,7 @@ export function* runRules(
   for (const project of projects) {
     for (const service of project.services) {
       yield* judgeService(service, context);
+      if (service.image.content) yield* judgeImage(service.image.content, service.id, context);
     }
     for (const { rule, control } of ABOUT.project) {
       const services = project.services.map(({ id }) => id);
@@ -84,6 +87,13 @@ function* judgeEngine(engine: EngineHost, context: Context): Generator<Ruling> {
       const seen: Outcome = { ...outcome, origin: { ...outcome.origin, strength: 'enforced' } };
       yield { rule: rule.id, severity: rule.severity, control, outcome: seen, subjects: [engine.id] };
     }
+  }
+}
+
+function* judgeImage(image: Image, service: string, context: Context): Generator<Ruling> {
+  for (const { rule, control } of ABOUT.image) {
+    for (const outcome of rule.check(image, context))
+      yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [service] };
   }
 }
 

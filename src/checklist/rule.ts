@@ -1,4 +1,5 @@
 import type { EngineHost } from '../model/engine.ts';
+import type { Image } from '../model/image.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
@@ -8,13 +9,15 @@ import type { Outcome, Severity } from './outcome.ts';
 
 /**
  * What rules look at. `settings` is a service whose settings are declared or running (not a bare Dockerfile);
- * `build` is one target of one Dockerfile, judged once and counted for every service that builds it. What a rule says of
+ * `build` is one target of one Dockerfile, judged once and counted for every service that builds it; `image`
+ * is one that was looked into, layer by layer. What a rule says of
  * the `repository` counts for the services built from it, or for the projects in it when the control gates those.
  */
 export type RuleSubjects = {
   readonly service: Service;
   readonly settings: Service;
   readonly build: Build;
+  readonly image: Image;
   readonly project: Project;
   readonly pipeline: Pipeline;
   readonly repository: Repository;

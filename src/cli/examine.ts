@@ -2,10 +2,13 @@ import { statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { type CheckRequest, check } from '../check/check.ts';
+import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import type { Baseline } from '../policy/baseline.ts';
+import type { ImageFailure } from '../ports/image-source.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
+import type { Result } from '../ports/result.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
 import { type Terminal, UsageError } from './command.ts';
@@ -55,9 +58,11 @@ export const examine = async (
 ): Promise<Examined> => {
   const started = process.uptime();
   const running = liveTarget(targets);
-  const place = running ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
+  const looked = await imageOf(targets, terminal);
+  const image = looked?.ok ? looked.value : undefined;
+  const place = running || looked ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
   const allowOutside = flags['allow-outside'] === true;
-  const files = running ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
+  const files = running || looked ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
   const live =
     running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;
   const base = findBase({ root: place.root, files, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
@@ -81,12 +86,17 @@ export const examine = async (
     allowOutside,
     today: today(),
     live,
+    image,
     base: base?.files,
     baseline: baseline && new Set(baseline.findings.keys()),
   };
   const checked = check(request);
   const report: Report = {
     ...checked,
+    errors:
+      looked && !looked.ok
+        ? [{ target: targets.join(' ') as FileId, message: looked.message, span: undefined }]
+        : checked.errors,
     skipped: [...checked.skipped, ...setAside],
     tool: { name: 'plimsoll', version },
     target: targets.join(' ') || basename(place.root),
@@ -98,8 +108,20 @@ export const examine = async (
   return { report, request, folder: place.root, baseline, changes: base !== undefined };
 };
 
+/** The image that the command line names instead of files. */
+const imageOf = async (
+  targets: readonly string[],
+  terminal: Terminal,
+): Promise<Result<Image, ImageFailure> | undefined> => {
+  const found = targets.find((target) => /^(?:image|docker-archive|oci|rootfs):/.test(target));
+  if (found === undefined) return undefined;
+  if (targets.length > 1) throw new UsageError(`${found} is a target of its own: name nothing beside it`);
+  const { readTarget } = await import('./image-target.ts');
+  return readTarget(found, terminal, { secrets: true, cache: true });
+};
+
 /** Targets that are no files. */
-const OTHER_TARGET = /^(?:image|docker-archive|oci|rootfs|sbom|registry):/;
+const OTHER_TARGET = /^(?:sbom|registry):/;
 
 /** The folder that is the root, and the files in it when files are named instead of a folder. */
 const locate = (

@@ -1,6 +1,7 @@
 import type { BuildSection, ComposeSecret, ComposeVolume, Network } from './compose.ts';
 import type { Container } from './container.ts';
 import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
+import type { Image } from './image.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { FileId, Origin, Place } from './place.ts';
 import type { CommandLine } from './script.ts';
@@ -55,13 +56,15 @@ export type ServiceImage = {
   readonly build: Build | undefined;
   /** What the catalogue (later: the image itself) says of what runs: for a build, facts of its base. */
   readonly facts: Value<ImageFacts>;
+  /** The image itself, where it was looked into. */
+  readonly content?: Image;
 };
 
 /** Roles declared in the policy, for services whose job needs more. */
 export type Role = 'engine-proxy' | 'host-agent' | 'engine-manager' | 'job' | 'dev';
 
 /** `service:web`; `service:web@shop/compose.yaml` where several of what is judged have that name. */
-export type ServiceId = `service:${string}` | `container:${string}`;
+export type ServiceId = `service:${string}` | `container:${string}` | `image:${string}`;
 
 /**
  * Settings in effect, declared settings, image and running containers, joined. The joined facts (user, environment,

@@ -11,6 +11,7 @@ export const reachOf = (control: Control, kinds: ReadonlySet<RuleSubject>, servi
   const layer = control.id.split('/')[0] ?? '';
   const { build } = service.image;
   if ((layer === 'build' || control.builtOnly) && !service.built) return 'does-not-apply';
+  if (kinds.has('image') && service.image.content !== undefined) return 'looked';
   const looked =
     kinds.has('service') ||
     (kinds.has('settings') && service.declared !== undefined) ||

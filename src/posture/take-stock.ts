@@ -62,7 +62,7 @@ export const takeStock = (stock: Stock): Posture => {
     add(
       {
         id,
-        kind: id.startsWith('container:') ? 'container' : 'service',
+        kind: kindOf(id),
         name,
         role,
         path: project.path,
@@ -92,6 +92,9 @@ export const takeStock = (stock: Stock): Posture => {
   }
   return { subjects, findings, waived, refused, ...lowest(subjects, new Set(waived.map(({ waiver }) => waiver)).size) };
 };
+
+const kindOf = (id: string): 'container' | 'image' | 'service' =>
+  id.startsWith('container:') ? 'container' : id.startsWith('image:') ? 'image' : 'service';
 
 /** The command for this service: `{image}` and `{service}` take its names. */
 const fillIn = (command: string, { name, image }: Service): string => {

@@ -1,0 +1,30 @@
+import { imageOrigin } from '../../image/image-origin.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** What is only possibly a credential is shown by a scan and is no finding here. */
+export const secretInLayer = defineRule({
+  id: 'secrets/not-in-image/secret-in-layer',
+  subject: 'image',
+  severity: 'high',
+  title: 'A layer or the configuration of the image holds a credential',
+  why: 'Everyone who can pull the image can read every layer, files that a later instruction deleted too, and the history.',
+  remedy:
+    'Revoke the credential, then hand it to the build with `RUN --mount=type=secret,id=...` and to the service at run time as a file.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [bad({ 'image.json': '{"files": [{"path": «"root/.netrc"», "secret": "a password"}]}' })],
+    good: [{ 'image.json': '{"files": [{"path": "root/.profile"}]}' }],
+  },
+  *check(image) {
+    const secrets = image.secrets.filter(({ confidence }) => confidence !== 'possible');
+    if (secrets.length === 0) yield held(imageOrigin(image, ''));
+    for (const { path, what, visible, severity, layer } of secrets) {
+      const gone = visible ? '' : ', which a later layer removes and everyone can still read';
+      yield violated(imageOrigin(image, path, layer), `${what} in ${path}${gone}`, { severity });
+    }
+  },
+});
