@@ -187,6 +187,7 @@ import { instructionCasing as buildConventionsInstructionCasing } from './build/
 import { legacyKeyValue as buildConventionsLegacyKeyValue } from './build/conventions/legacy-key-value.ts';
 import { maintainer as buildConventionsMaintainer } from './build/conventions/maintainer.ts';
 import { modeSetAfterInstall as buildConventionsModeSetAfterInstall } from './build/conventions/mode-set-after-install.ts';
+import { onlyProduction as buildConventionsOnlyProduction } from './build/conventions/only-production.ts';
 import { productionModeMissing as buildConventionsProductionModeMissing } from './build/conventions/production-mode-missing.ts';
 import { redundantTargetPlatform as buildConventionsRedundantTargetPlatform } from './build/conventions/redundant-target-platform.ts';
 import { relativeWorkdir as buildConventionsRelativeWorkdir } from './build/conventions/relative-workdir.ts';
@@ -253,6 +254,7 @@ import { shellReplacedByLink as buildSoundScriptsShellReplacedByLink } from './b
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
+import { commandRepeatsEntrypoint as buildValidCommandRepeatsEntrypoint } from './build/valid/command-repeats-entrypoint.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
@@ -511,6 +513,7 @@ export const rules: readonly AnyRule[] = [
   buildConventionsLegacyKeyValue,
   buildConventionsMaintainer,
   buildConventionsModeSetAfterInstall,
+  buildConventionsOnlyProduction,
   buildConventionsProductionModeMissing,
   buildConventionsRedundantTargetPlatform,
   buildConventionsRelativeWorkdir,
@@ -563,6 +566,7 @@ export const rules: readonly AnyRule[] = [
   buildSoundScriptsShellReplacedByLink,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
+  buildValidCommandRepeatsEntrypoint,
   buildValidCommentBehindInstruction,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
