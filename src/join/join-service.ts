@@ -10,7 +10,7 @@ import { accountsOf } from './accounts.ts';
 import { factsOf } from './image-facts-of.ts';
 import { type ImageSide, imageSide } from './image-side.ts';
 import { listensOf } from './listens.ts';
-import { bringsStepDown, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
+import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
 
 export type ServiceParts = {
   readonly id: ServiceId;
@@ -128,9 +128,14 @@ const dropOf = (
   if (image.build && entrypoint && isScript(line) && bringsStepDown(image.build)) {
     return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: entrypoint.origin };
   }
-  if (isSet(settings.user) || side.user || entrypoint || image.facts.kind === 'unknown') return undefined;
+  if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
   const drop = image.facts.value.dropsTo?.value;
   if (!drop) return undefined;
+  if (entrypoint) {
+    if (drop.how !== 'master-setuid' || !isScript(line) || !command || !isMaster(knownValue(command))) return undefined;
+    const why = `its entrypoint is a script; the server that it is given runs its workers as ${drop.name}`;
+    return { value: unknown('engine', why), origin: entrypoint.origin };
+  }
   if (drop.how !== 'master-setuid' && command && startsShell(knownValue(command))) {
     const why = 'its command starts a shell, for which the entrypoint of the image may stay root';
     return { value: unknown('engine', why), origin: command.origin };

@@ -58,3 +58,8 @@ export const bringsStepDown = ({ lineage, dockerfile }: Build): boolean =>
 /** Whether the process is a script, which may do anything first: `/entrypoint.sh`, `docker-entrypoint`. */
 export const isScript = (entrypoint: CommandLine | undefined): boolean =>
   wordsOf(entrypoint).some((word) => /\.(?:sh|bash)$|entrypoint|^\/init$/.test(word));
+
+const MASTERS: ReadonlySet<string> = new Set(['php-fpm', 'apache2-foreground', 'httpd-foreground', 'nginx']);
+
+/** Whether a command is a server of an image of its kind, which starts as root and runs its workers as another user. */
+export const isMaster = (command: CommandLine | undefined): boolean => MASTERS.has(baseName(wordsOf(command)[0] ?? ''));

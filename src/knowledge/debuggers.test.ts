@@ -9,6 +9,7 @@ test.each([
   ['node --inspect=127.0.0.1:9229 server.js', 'local', 9229],
   ['npx nodemon --inspect=0.0.0.0:9228 app.js', 'open', 9228],
   ['java -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005 -jar app.jar', 'open', 5005],
+  ['java -agentlib:jdwp=transport=dt_socket,server=y,address=5005 -jar app.jar', 'unsure', 5005],
   ['java -agentlib:jdwp=transport=dt_socket,server=y,address=localhost:5005 -jar app.jar', 'local', 5005],
   ['dlv debug --headless --listen=:2345 --api-version=2', 'open', 2345],
   ['/go/bin/dlv exec --listen 127.0.0.1:2345 ./app', 'local', 2345],

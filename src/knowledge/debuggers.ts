@@ -6,7 +6,7 @@ export type Debugger = {
   /** The port it listens on unless told otherwise. */
   readonly port: number | undefined;
   /** `open`: it listens for others than this machine; `local`: on loopback; `mode`: it shows more than it should. */
-  readonly exposure: 'open' | 'local' | 'mode';
+  readonly exposure: 'open' | 'local' | 'mode' | 'unsure';
 };
 
 const RUNS_CODE = 'runs code in the process';
@@ -32,7 +32,7 @@ const jdwp = (options: string): Debugger => {
     name: 'Java debugger (JDWP)',
     allows: RUNS_CODE,
     port: Number(/(\d+)$/.exec(address)?.[1]) || undefined,
-    exposure: local ? 'local' : 'open',
+    exposure: local ? 'local' : /^\d*$/.test(address) ? 'unsure' : 'open',
   };
 };
 

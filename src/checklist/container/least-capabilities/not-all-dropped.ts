@@ -7,6 +7,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
 import { named, unreadable } from '../capability-list.ts';
+import { isWindows } from '../is-windows.ts';
 import { isRoot } from '../root-user.ts';
 import { knownNeed } from './known-need.ts';
 
@@ -44,12 +45,14 @@ export const notAllDropped = defineRule({
     ],
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop: ["${DROP}"]\n' }],
     silent: [
+      { 'compose.yaml': 'services:\n  app:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    privileged: true\n' },
       { Dockerfile: 'FROM nginx:1.29\n' },
     ],
   },
   *check(service) {
     const { settings } = service;
+    if (isWindows(service)) return;
     // privileged containers have every capability, whatever is dropped
     if (knownValue(settings.privileged) === true) return;
     const dropped = named(settings.capDrop.items);

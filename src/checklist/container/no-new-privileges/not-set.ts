@@ -3,6 +3,7 @@ import type { SecurityOption } from '../../../model/settings.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { isWindows } from '../is-windows.ts';
 
 const KEY = 'no-new-privileges';
 
@@ -43,9 +44,14 @@ export const notSet = defineRule({
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt: ["no-new-privileges=true"]\n' },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    security_opt: ["${OPTION}"]\n' }],
-    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+    silent: [
+      { Dockerfile: 'FROM nginx:1.29\n' },
+      { 'compose.yaml': 'services:\n  app:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n' },
+    ],
   },
-  *check({ id, settings }) {
+  *check(service) {
+    const { id, settings } = service;
+    if (isWindows(service)) return;
     const { items, more } = settings.securityOptions;
     const option = items.findLast(({ key }) => key === KEY);
     if (option) {

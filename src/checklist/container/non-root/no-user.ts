@@ -40,6 +40,10 @@ export const noUser = defineRule({
       { Dockerfile: 'FROM registry.example.com/base:1\nCMD ["/app"]\n' },
       {
         Dockerfile:
+          'FROM php:8.4-apache\nCOPY docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["apache2-foreground"]\n',
+      },
+      {
+        Dockerfile:
           'FROM debian:13\nRUN apt-get update && apt-get install -y gosu\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
       },
     ],

@@ -5,6 +5,7 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
+import { isWindows } from '../is-windows.ts';
 
 export const writableRoot = defineRule({
   id: 'container/read-only/writable-root',
@@ -36,9 +37,13 @@ export const writableRoot = defineRule({
       },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    read_only: ${READ_ONLY}\n' }],
-    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+    silent: [
+      { Dockerfile: 'FROM nginx:1.29\n' },
+      { 'compose.yaml': 'services:\n  app:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n' },
+    ],
   },
   *check(service) {
+    if (isWindows(service)) return;
     const { value, origin } = service.settings.readOnly;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether its root filesystem is read-only: ${value.why}`, ask(value));

@@ -1,6 +1,7 @@
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
+import { isWindows } from '../is-windows.ts';
 
 /** Ample for anything but build servers and browsers. */
 const USUAL = 200;
@@ -33,9 +34,14 @@ export const noPidsLimit = defineRule({
       },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    pids_limit: ${PIDS}\n' }],
-    silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
+    silent: [
+      { Dockerfile: 'FROM nginx:1.29\n' },
+      { 'compose.yaml': 'services:\n  app:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n' },
+    ],
   },
-  *check({ id, settings }) {
+  *check(service) {
+    const { id, settings } = service;
+    if (isWindows(service)) return;
     const { value, origin } = settings.limits.pids;
     if (value.kind === 'unknown') yield undecided(origin, `whether processes are limited: ${value.why}`, ask(value));
     else if (value.value !== undefined && value.value > 0) yield held(origin);

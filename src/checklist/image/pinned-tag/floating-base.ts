@@ -17,6 +17,7 @@ export const floatingBase = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM «node»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM «node:latest»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM «node:lts-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --from=«busybox:latest» /bin/busybox /bin/busybox\n' }),
       bad({ Dockerfile: 'ARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
       // BuildKit refuses it; moved to where it belongs, the argument names latest.

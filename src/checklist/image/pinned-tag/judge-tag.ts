@@ -60,6 +60,7 @@ export function* judgeTag(reference: ImageReference, origin: Origin): Generator<
 const isFloating = (tag: string, repository: string): boolean => {
   const lower = tag.toLowerCase();
   if (/\d/.test(lower) && !/^latest/.test(lower)) return false;
-  if (FLOATING.has(lower) || /^latest-|-latest$/.test(lower)) return true;
+  // stable-alpine, lts-bookworm: a variant of what moves
+  if (FLOATING.has(lower) || FLOATING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest')) return true;
   return VARIANT.test(lower) && !NAMED_RELEASES.has(repository);
 };

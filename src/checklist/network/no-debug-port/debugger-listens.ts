@@ -3,7 +3,7 @@ import type { Origin } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { type Fact, literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** What the process is started with: entrypoint, command and the variables its runtime reads. */
@@ -30,10 +30,16 @@ export const debuggerListens = defineRule({
       }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' }],
+    undecided: [
+      {
+        Dockerfile: 'FROM debian:13\nENV JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,address=5005\n',
+      },
+    ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
   *check(service) {
     let judged: Origin | undefined;
+    let unsure: Origin | undefined;
     for (const { found, origin } of debuggersOf(service)) {
       judged ??= origin;
       if (found?.exposure === 'open') {
@@ -43,8 +49,15 @@ export const debuggerListens = defineRule({
         );
         return;
       }
+      unsure ??= found?.exposure === 'unsure' ? origin : undefined;
     }
-    if (judged) yield held(judged);
+    if (unsure)
+      yield undecided(
+        unsure,
+        'whether the Java debugger (JDWP) listens on every address: with a port alone it does up to Java 8, and not from 9 on',
+        'plimsoll check --live',
+      );
+    else if (judged) yield held(judged);
   },
 });
 

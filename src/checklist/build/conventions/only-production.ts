@@ -1,0 +1,41 @@
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+export const onlyProduction = defineRule({
+  id: 'build/conventions/only-production',
+  subject: 'build',
+  severity: 'info',
+  title: 'npm is told with a flag that it gives up',
+  why: 'npm warns of --only and --production since version 7 and will drop them: then the development dependencies are shipped, and nobody is told.',
+  remedy: 'Write --omit=dev.',
+  references: [{ title: 'npm: npm-ci, omit', url: 'https://docs.npmjs.com/cli/commands/npm-ci#omit' }],
+  examples: {
+    bad: [
+      bad(
+        { Dockerfile: 'FROM node:24\nRUN npm ci «--only=production»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nRUN npm ci --omit=dev\nUSER node\n' },
+      ),
+      bad({ Dockerfile: 'FROM node:24\nRUN npm install «--production»\nUSER node\n' }),
+    ],
+    good: [{ Dockerfile: 'FROM node:24\nRUN npm ci --omit=dev\nUSER node\n' }],
+    silent: [{ Dockerfile: 'FROM node:24\nRUN yarn install --production\nUSER node\n' }],
+  },
+  *check(build) {
+    let good: PackageCommand | undefined;
+    let found = false;
+    for (const command of stepsOf(build).flatMap(({ script }) => script.commands)) {
+      const read = readPackageCommand(command);
+      if (read?.manager.name !== 'npm' || read.action === 'other') continue;
+      const old = read.options.find(({ name }) => name === '--only' || name === '--production');
+      if (!old) {
+        good ??= read;
+        continue;
+      }
+      found = true;
+      yield violated(originIn(build, old.word.span), `npm gives up ${old.name}; it is --omit=dev now`);
+    }
+    if (!found && good) yield held(originIn(build, good.program.span));
+  },
+});
