@@ -56,7 +56,7 @@ something that was made could not be removed.`,
     const format = choiceFlag(flags, 'format', ['terminal', 'markdown', 'json']) ?? 'terminal';
     const target = textFlag(flags, 'project') ?? '.';
     const demand = { check: textFlag(flags, 'check'), http: textFlag(flags, 'http'), timeoutMs: timeoutOf(flags) };
-    const { report } = examine({ flags, targets: [target] }, terminal);
+    const { report } = await examine({ flags, targets: [target] }, terminal);
     const { project, services } = choose(report.projects, names);
     const endpoint = locateEngine(terminal.env);
     if (!endpoint.ok) return giveUp(terminal, endpoint.message);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerDetails } from '../../ports/container-schema.ts';
 import type { Answer } from '../../ports/engine.ts';
-import type { ContainerDetails } from '../../ports/engine-schema.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { readSocketTable } from './socket-table.ts';
 import type { Stand } from './stand.ts';
