@@ -1,8 +1,9 @@
 import { maskCredentials } from '../read/image/mask-credentials.ts';
+import { vulnerabilityJson } from '../vulnerabilities/vulnerability-json.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 
 /** The stable form of a scan. `vulnerabilities` is null where no database was asked: no list is not an empty list. */
-export const scanJson = ({ image, tool, durationMs }: Scanned): object => {
+export const scanJson = ({ image, lookedUp, tool, durationMs }: Scanned): object => {
   const { name, digest, config, content, layers, packages, problems } = image;
   return {
     schemaVersion: 1,
@@ -45,7 +46,12 @@ export const scanJson = ({ image, tool, durationMs }: Scanned): object => {
       path: one.path,
       licences: one.licences,
     })),
-    vulnerabilities: null,
+    database: lookedUp ? { ...lookedUp.state, ageDays: lookedUp.ageDays } : null,
+    vulnerabilities:
+      lookedUp?.vulnerabilities.map((one) =>
+        vulnerabilityJson(one, layers.find(({ digest }) => digest === one.package.layer)?.instruction),
+      ) ?? null,
+    noData: lookedUp?.noData ?? [],
     secrets: worstFirst(image.secrets).map((secret) => ({
       ...secret,
       severity: severityOf(secret),

@@ -2,12 +2,13 @@ import type { Image, LeakedSecret } from '../model/image.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
+import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';
 
 /** Secrets that are shown one by one. */
 const SHOWN = 20;
 
 /** The answer of a scan for a terminal, 80 columns where paths allow it. */
-export const scanText = ({ image, durationMs }: Scanned, all: boolean): string => {
+export const scanText = ({ image, lookedUp, notLookedUp, durationMs }: Scanned, all: boolean): string => {
   const secrets = worstFirst(image.secrets);
   const loud = all ? secrets : secrets.filter((one) => severityOf(one) !== 'low' && severityOf(one) !== 'info');
   const quiet = secrets.length - loud.length;
@@ -24,7 +25,9 @@ export const scanText = ({ image, durationMs }: Scanned, all: boolean): string =
     ...shown.flatMap((secret) => secretLines(secret, image)),
     ...(shown.length < loud.length ? [`  and ${loud.length - shown.length} more (--all)`] : []),
     '',
-    'Vulnerabilities: not looked for; this version has no database of them yet.',
+    ...(lookedUp
+      ? [...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, all), databaseLine(lookedUp)]
+      : [`Vulnerabilities: not looked for; ${notLookedUp ?? 'there is no database'}`]),
     ...(image.problems.length === 0 ? [] : ['', 'Could not be read:', ...image.problems.map((one) => `  ${one}`)]),
     '',
     `${(durationMs / 1000).toFixed(2)} s`,

@@ -1,8 +1,12 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
+import type { LookedUp } from './looked-up.ts';
 
 /** What a scan answers. */
 export type Scanned = {
   readonly image: Image;
+  /** Undefined when there is no database to ask, and why. */
+  readonly lookedUp: LookedUp | undefined;
+  readonly notLookedUp?: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly durationMs: number;
 };

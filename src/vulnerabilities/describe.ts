@@ -3,7 +3,7 @@ import type { Package } from '../model/package.ts';
 import type { Vulnerability } from '../model/vulnerability.ts';
 import type { Advisories } from '../ports/advisories.ts';
 import { cvssScore } from './cvss/cvss-score.ts';
-import type { Match } from './find-vulnerabilities.ts';
+import type { Match } from './match.ts';
 import { remedyFor } from './remedy-for.ts';
 
 /** A match with all that is known of it: how bad, how likely, since when, and what removes it. */

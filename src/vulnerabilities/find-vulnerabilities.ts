@@ -1,12 +1,12 @@
 import { orderOf } from '../knowledge/versions/order-of.ts';
 import type { VersionOrder } from '../knowledge/versions/version-order.ts';
-import type { Advisory, Affected } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
 import type { NoData, Vulnerability } from '../model/vulnerability.ts';
 import type { Advisories } from '../ports/advisories.ts';
 import { describe } from './describe.ts';
 import { ecosystemOf, type Lookup } from './ecosystem-of.ts';
 import { madeByDistribution } from './made-by-distribution.ts';
+import type { Match } from './match.ts';
 import { matchingIntervals } from './matching-intervals.ts';
 import { mergeAliases } from './merge-aliases.ts';
 import { worstFirst } from './worst-first.ts';
@@ -17,9 +17,6 @@ export type Found = {
   readonly vulnerabilities: readonly Vulnerability[];
   readonly noData: readonly NoData[];
 };
-
-/** One record that an installed version falls under. */
-export type Match = { readonly advisory: Advisory; readonly affected: Affected; readonly fixed: string | undefined };
 
 /** Compares packages with the database: the distribution's own data first, then what the makers of a package say. */
 export const findVulnerabilities = (packages: readonly Package[], advisories: Advisories): Found => {

@@ -1,4 +1,4 @@
-import type { Match } from './find-vulnerabilities.ts';
+import type { Match } from './match.ts';
 
 /**
  * Records that are aliases of each other become one: `aliases` of OSV says "the very same vulnerability", which

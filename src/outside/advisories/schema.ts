@@ -10,9 +10,7 @@ create unique index record_name on record (feed, name);
 create table affected (ecosystem text not null, name text not null, record integer not null, part integer not null,
   body text not null, primary key (ecosystem, name, record, part)) without rowid;
 create table ecosystem (feed text not null, name text not null, primary key (feed, name)) without rowid;
-create index affected_record on affected (record);
 create table vector (cve text not null, record integer not null, vector text not null, primary key (cve, record)) without rowid;
-create index vector_record on vector (record);
 create table exploited (cve text primary key, since text not null, ransomware integer not null) without rowid;
 create table epss (cve text primary key, score real not null, percentile real not null) without rowid;
 pragma user_version = ${SCHEMA_VERSION};

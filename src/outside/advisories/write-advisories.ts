@@ -87,9 +87,8 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
       setMeta.run(key, value);
     },
     replaceFeed(name, digest, entries) {
-      for (const table of ['affected', 'vector']) {
-        database.prepare(`delete from ${table} where record in (select id from record where feed = ?)`).run(name);
-      }
+      database.prepare('delete from affected where ecosystem in (select name from ecosystem where feed = ?)').run(name);
+      database.prepare('delete from vector where record in (select id from record where feed = ?)').run(name);
       database.prepare('delete from record where feed = ?').run(name);
       database.prepare('delete from ecosystem where feed = ?').run(name);
       const ecosystems = new Set<string>();

@@ -1,0 +1,79 @@
+import type { Package, PackageType } from '../../model/package.ts';
+
+const TYPES: { readonly [type: string]: PackageType } = {
+  deb: 'deb',
+  apk: 'apk',
+  rpm: 'rpm',
+  npm: 'npm',
+  pypi: 'pypi',
+  golang: 'golang',
+  maven: 'maven',
+  gem: 'gem',
+  composer: 'composer',
+  cargo: 'cargo',
+  nuget: 'nuget',
+  generic: 'generic',
+};
+
+/** The package that a package URL names; undefined when it names none with a version. Source: the purl specification, "How to parse". */
+export const readPurl = (purl: string): Package | undefined => {
+  const [, kind = '', path = '', version, query = ''] =
+    /^pkg:\/*([\w.+-]+)\/([^?#@]*(?:@[^?#/@]*\/[^?#@]*)*)(?:@([^?#]*))?(?:\?([^#]*))?/i.exec(
+      purl.slice(0, MAX_LENGTH),
+    ) ?? [];
+  const type = Object.hasOwn(TYPES, kind.toLowerCase()) ? TYPES[kind.toLowerCase()] : undefined;
+  const parts = path.split('/').filter(Boolean).map(decode);
+  const name = parts.pop();
+  if (!type || name === undefined || version === undefined || version === '') return undefined;
+  const qualifiers = new Map(
+    query.split('&').map((pair) => {
+      const equals = pair.indexOf('=');
+      return [pair.slice(0, equals).toLowerCase(), decode(pair.slice(equals + 1))] as const;
+    }),
+  );
+  const namespace = parts.length === 0 ? undefined : parts.join('/');
+  const system = type === 'deb' || type === 'apk' || type === 'rpm';
+  const epoch = qualifiers.get('epoch');
+  const whole = type === 'rpm' && epoch !== undefined ? `${epoch}:${decode(version)}` : decode(version);
+  return {
+    name,
+    version: whole,
+    type,
+    namespace,
+    purl,
+    source: system ? readUpstream(qualifiers.get('upstream'), whole) : undefined,
+    distribution: system ? readDistribution(namespace, qualifiers.get('distro')) : undefined,
+    architecture: qualifiers.get('arch'),
+    layer: undefined,
+    path: '',
+    licences: [],
+  };
+};
+
+const MAX_LENGTH = 4000;
+
+/** `util-linux@2.36.1-8`, or the name alone when the version is the same. An rpm names its source file. */
+const readUpstream = (upstream: string | undefined, version: string): Package['source'] => {
+  if (upstream === undefined || upstream === '') return undefined;
+  const rpm = /^(.+)-([^-]+-[^-]+)\.(?:no)?src\.rpm$/.exec(upstream);
+  if (rpm?.[1] !== undefined && rpm[2] !== undefined) return { name: rpm[1], version: rpm[2] };
+  const at = upstream.lastIndexOf('@');
+  return at > 0 ? { name: upstream.slice(0, at), version: upstream.slice(at + 1) } : { name: upstream, version };
+};
+
+/** `alpine-3.9.6`, `debian-11`, or a bare version. */
+const readDistribution = (namespace: string | undefined, distro: string | undefined): Package['distribution'] => {
+  if (distro === undefined && namespace === undefined) return undefined;
+  const [, named, version] = /^(?:([a-z][\w-]*?)-)?v?(\d[\w.]*)?$/i.exec(distro ?? '') ?? [];
+  const id = named ?? namespace;
+  if (id === undefined) return undefined;
+  return { id, version, like: [], codename: undefined, title: undefined };
+};
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

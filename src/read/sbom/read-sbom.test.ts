@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { readPurl } from './read-purl.ts';
+import { readSbom } from './read-sbom.ts';
+
+test.each([
+  ['pkg:npm/%40babel/core@7.0.0', { type: 'npm', namespace: '@babel', name: 'core', version: '7.0.0' }],
+  ['pkg:npm/@babel/core@7.0.0', { namespace: '@babel', name: 'core', version: '7.0.0' }],
+  ['pkg:golang/github.com/gorilla/mux@v1.8.0', { namespace: 'github.com/gorilla', name: 'mux', version: 'v1.8.0' }],
+  [
+    'pkg:deb/debian/bsdutils@1%3A2.36.1-8?arch=amd64&upstream=util-linux%402.36.1-8&distro=debian-11',
+    {
+      version: '1:2.36.1-8',
+      source: { name: 'util-linux', version: '2.36.1-8' },
+      distribution: { id: 'debian', version: '11' },
+      architecture: 'amd64',
+    },
+  ],
+  [
+    'pkg:apk/alpine/musl-utils@1.1.20-r3?upstream=musl&distro=3.9.6',
+    { source: { name: 'musl', version: '1.1.20-r3' }, distribution: { id: 'alpine', version: '3.9.6' } },
+  ],
+  [
+    'pkg:rpm/almalinux/bpftool@7.0-1.el9?epoch=1&upstream=kernel-5.14.0-1.el9.src.rpm&distro=almalinux-9.4',
+    { version: '1:7.0-1.el9', source: { name: 'kernel', version: '5.14.0-1.el9' } },
+  ],
+])('%s names a package', (purl, expected) => {
+  expect(readPurl(purl)).toMatchObject(expected);
+});
+
+test.each([
+  '',
+  'pkg:',
+  'pkg:npm/left-pad',
+  'pkg:nothing/a@1',
+  'http://a/b@1',
+  'pkg:npm/@1',
+  `pkg:npm/${'a'.repeat(90_000)}@1`,
+])('%.30s names none', (purl) => {
+  expect(readPurl(purl)).toBeUndefined();
+});
+
+const purl = 'pkg:apk/alpine/musl@1.1.20-r3';
+
+test('CycloneDX: nested components count, and the operating system says the release', () => {
+  const sbom = readSbom(
+    JSON.stringify({
+      bomFormat: 'CycloneDX',
+      components: [
+        { type: 'operating-system', name: 'alpine', version: '3.9.6' },
+        { type: 'application', name: 'app', components: [{ type: 'library', name: 'musl', purl }] },
+        { type: 'library', name: 'no purl' },
+      ],
+    }),
+  );
+  expect(sbom).toMatchObject({
+    kind: 'sbom',
+    packages: [{ name: 'musl', distribution: { id: 'alpine', version: '3.9.6' } }],
+    problems: ['1 of 4 components have no package URL with a version'],
+  });
+});
+
+test('SPDX: the package URL is an external reference', () => {
+  const externalRefs = [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+  const sbom = readSbom(
+    JSON.stringify({ spdxVersion: 'SPDX-2.3', packages: [{ name: 'musl', externalRefs }, { name: 'root' }] }),
+  );
+  expect(sbom).toMatchObject({ kind: 'sbom', format: 'SPDX-2.3', packages: [{ name: 'musl' }], problems: [] });
+});
+
+test.each(['', '{', '[]', 'null', '{"bomFormat":"other"}', '{"spdxVersion":7}'])('%s is no SBOM', (text) => {
+  expect(readSbom(text)).toMatchObject({ kind: 'fault', why: expect.any(String) });
+});
+
+test('fields of the wrong type are as if they were not there', () => {
+  for (const components of [7, 'all', [null, 7, { purl: [] }, { components: {} }]]) {
+    expect(readSbom(JSON.stringify({ bomFormat: 'CycloneDX', components }))).toMatchObject({
+      kind: 'sbom',
+      packages: [],
+    });
+  }
+});

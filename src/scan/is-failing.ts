@@ -1,0 +1,6 @@
+import type { Vulnerability } from '../model/vulnerability.ts';
+import { reaches, type Severity } from './scanned.ts';
+
+/** Whether a vulnerability is as bad as a threshold; what is exploited today is, at any. */
+export const isFailing = ({ severity, exploitedSince }: Vulnerability, threshold: Severity): boolean =>
+  exploitedSince !== undefined || reaches(severity, threshold);

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import type { Package } from '../model/package.ts';
+import type { Advisories } from '../ports/advisories.ts';
+import { findVulnerabilities } from './find-vulnerabilities.ts';
+import { readOsv } from './read-osv.ts';
+
+type Osv = { readonly id: string; readonly affected: readonly object[]; readonly [field: string]: unknown };
+
+const osv = (id: string, affected: readonly object[], more: object = {}): Osv => ({
+  id,
+  modified: '2026-01-02T00:00:00Z',
+  published: '2026-01-01T00:00:00Z',
+  affected,
+  ...more,
+});
+const range = (ecosystem: string, name: string, ...events: readonly object[]): object => ({
+  package: { ecosystem, name },
+  ranges: [{ type: 'ECOSYSTEM', events }],
+});
+
+/** A database of these records, held in memory. */
+const database = (records: readonly Osv[], exploited: { readonly [cve: string]: number } = {}): Advisories => {
+  const read = records.flatMap((record) => {
+    const feeds = new Set(record.affected.map((one) => JSON.stringify(one).match(/"ecosystem":"([^":]+)/)?.[1] ?? ''));
+    return [...feeds].flatMap((feed) => {
+      const one = readOsv(record, feed);
+      return one.kind === 'advisory' ? [one] : [];
+    });
+  });
+  return {
+    state: { updated: '2026-01-02', source: 'memory', signed: false, feeds: [], kev: undefined, epss: undefined },
+    ecosystems: new Set(read.flatMap(({ affected }) => affected.map(({ ecosystem }) => ecosystem))),
+    claims: (ecosystem, name) =>
+      read.flatMap(({ advisory, affected }) =>
+        affected
+          .filter((one) => one.ecosystem === ecosystem && one.name === name)
+          .map((one) => ({ advisory, affected: one })),
+      ),
+    exploitation: (cve) =>
+      cve in exploited
+        ? {
+            epss: exploited[cve],
+            percentile: undefined,
+            exploitedSince: exploited[cve] === 1 ? '2025-01-01' : undefined,
+            ransomware: false,
+          }
+        : undefined,
+    vectors: (cve) => (cve === 'CVE-2026-0009' ? ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'] : []),
+  };
+};
+
+const installed = (type: Package['type'], name: string, version: string, more: Partial<Package> = {}): Package => ({
+  name,
+  version,
+  type,
+  namespace: undefined,
+  purl: '',
+  source: undefined,
+  distribution: undefined,
+  architecture: undefined,
+  layer: undefined,
+  path: 'app',
+  licences: [],
+  ...more,
+});
+const release = (id: string, version: string) => ({ id, version, like: [], codename: undefined, title: undefined });
+
+const found = (packages: readonly Package[], records: readonly Osv[], exploited?: { readonly [cve: string]: number }) =>
+  findVulnerabilities(packages, database(records, exploited));
+const ids = (...args: Parameters<typeof found>) => found(...args).vulnerabilities.map(({ id }) => id);
+
+describe('a distribution', () => {
+  const musl = osv(
+    'ALPINE-CVE-2026-0001',
+    [range('Alpine:v3.9', 'musl', { introduced: '0' }, { fixed: '1.1.20-r5' })],
+    {
+      upstream: ['CVE-2026-0001'],
+    },
+  );
+  const utils = (version: string, alpine = '3.9.6') =>
+    installed('apk', 'musl-utils', version, {
+      source: { name: 'musl', version },
+      distribution: release('alpine', alpine),
+    });
+
+  test('is asked by the source a package was built from, and by release', () => {
+    const { vulnerabilities, noData } = found([utils('1.1.20-r3')], [musl]);
+    expect(vulnerabilities).toMatchObject([
+      { id: 'ALPINE-CVE-2026-0001', aliases: ['CVE-2026-0001'], fixed: '1.1.20-r5', published: '2026-01-01' },
+    ]);
+    expect(noData).toEqual([]);
+    expect(ids([utils('1.1.20-r5')], [musl])).toEqual([]);
+  });
+
+  test('without data for its release is unknown, never clean', () => {
+    expect(found([utils('1.1.20-r3', '3.20.1')], [musl])).toMatchObject({
+      vulnerabilities: [],
+      noData: [{ ecosystem: 'Alpine:v3.20', packages: 1 }],
+    });
+    expect(found([utils('1.1.20-r3', '3.21.0_alpha20240923')], [musl]).noData).toHaveLength(1);
+  });
+
+  test('is asked before the makers, for what it builds from their sources', () => {
+    const records = [
+      osv('PYSEC-2026-1', [range('PyPI', 'requests', { introduced: '0' }, { fixed: '3' })]),
+      osv('DSA-1', [range('Debian:11', 'requests', { introduced: '0' }, { fixed: '2.25-1+deb11u1' })]),
+    ];
+    const deb = installed('deb', 'python3-requests', '2.25-1+deb11u1', {
+      source: { name: 'requests', version: '2.25-1+deb11u1' },
+      distribution: release('debian', '11'),
+    });
+    const egg = (path: string) => installed('pypi', 'requests', '2.25', { path });
+    expect(ids([deb, egg('usr/lib/python3/dist-packages/requests.egg-info')], records)).toEqual([]);
+    expect(ids([deb, egg('usr/local/lib/python3.9/site-packages/requests-2.25.dist-info')], records)).toEqual([
+      'PYSEC-2026-1',
+    ]);
+  });
+
+  test('needs the version beyond every range that holds what is installed', () => {
+    const twice = osv('ALPINE-CVE-2026-0002', [
+      range('Alpine:v3.9', 'musl', { introduced: '0' }, { fixed: '1.1.20-r7' }),
+      range('Alpine:v3.9', 'musl', { introduced: '0' }, { fixed: '1.1.20-r6' }),
+    ]);
+    expect(found([utils('1.1.20-r3')], [twice]).vulnerabilities).toMatchObject([{ fixed: '1.1.20-r7' }]);
+  });
+
+  test('of AlmaLinux names what was built, its CVEs in related, and what is no security advisory', () => {
+    const records = ['ALSA-2026:1', 'ALBA-2026:2'].map((id) =>
+      osv(id, [range('AlmaLinux:9', 'bpftool', { introduced: '0' }, { fixed: '7.0-2.el9' })], {
+        related: ['CVE-2026-0003'],
+        summary: 'Important: kernel security update',
+      }),
+    );
+    const bpftool = installed('rpm', 'bpftool', '7.0-1.el9', {
+      source: { name: 'kernel', version: '5.14.0-1.el9' },
+      distribution: release('almalinux', '9.4'),
+    });
+    expect(found([bpftool], records).vulnerabilities).toMatchObject([
+      { id: 'ALSA-2026:1', aliases: ['CVE-2026-0003'], severity: 'high', severityFrom: 'record' },
+    ]);
+  });
+});
+
+describe('ranges', () => {
+  const next = (version: string) => [installed('npm', 'next', version)];
+  const branches = osv('GHSA-aaaa-bbbb-cccc', [
+    range('npm', 'next', { introduced: '15.2.3' }, { fixed: '15.2.4' }, { introduced: '12.3.5' }, { fixed: '12.3.6' }),
+  ]);
+
+  test('are taken in order, and the fix is the one of the same branch', () => {
+    expect(found(next('12.3.5'), [branches]).vulnerabilities).toMatchObject([{ fixed: '12.3.6' }]);
+    expect(ids(next('13.0.0'), [branches])).toEqual([]);
+    expect(found(next('15.2.3'), [branches]).vulnerabilities).toMatchObject([{ fixed: '15.2.4' }]);
+  });
+
+  test('end with the last affected version, before a limit, or never', () => {
+    const last = osv('A-1', [range('npm', 'next', { introduced: '1.0.0' }, { last_affected: '1.2.0' })]);
+    expect([ids(next('1.2.0'), [last]), ids(next('1.2.1'), [last])]).toEqual([['A-1'], []]);
+    const limited = osv('A-2', [range('npm', 'next', { introduced: '0' }, { limit: '2.0.0' })]);
+    expect([ids(next('1.9.9'), [limited]), ids(next('2.0.0'), [limited])]).toEqual([['A-2'], []]);
+    const open = osv('A-3', [range('npm', 'next', { introduced: '0' })]);
+    expect(found(next('99.0.0'), [open]).vulnerabilities).toMatchObject([{ fixed: undefined }]);
+  });
+
+  test('that are fixed where they begin affect nothing', () => {
+    expect(ids(next('1.0.0'), [osv('A-4', [range('npm', 'next', { introduced: '0' }, { fixed: '0' })])])).toEqual([]);
+  });
+
+  test('of commits say nothing of versions, and versions may be named one by one', () => {
+    const commits = {
+      package: { ecosystem: 'PyPI', name: 'jw_crypto' },
+      ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }],
+    };
+    const jwcrypto = [installed('pypi', 'JW.Crypto', '1.0.0')];
+    expect(ids(jwcrypto, [osv('P-1', [commits])])).toEqual([]);
+    expect(ids(jwcrypto, [osv('P-2', [{ ...commits, versions: ['0.9', '1.0'] }])])).toEqual(['P-2']);
+    expect(ids(jwcrypto, [osv('P-3', [{ package: { ecosystem: 'PyPI', name: 'jwcrypto' } }])])).toEqual([]);
+  });
+});
+
+describe('records', () => {
+  const all = [range('npm', 'next', { introduced: '0' })];
+  const next = [installed('npm', 'next', '1.0.0')];
+
+  test('that are aliases of each other are one vulnerability', () => {
+    const records = [
+      osv('x_RETIREJS-1', all, { aliases: ['CVE-2026-0001'] }),
+      osv('GHSA-aaaa-bbbb-cccc', all, { aliases: ['CVE-2026-0001'] }),
+      osv('A-9', all, { aliases: ['CVE-2026-0004'] }),
+    ];
+    expect(found(next, records).vulnerabilities).toMatchObject([
+      { id: 'A-9' },
+      { id: 'GHSA-aaaa-bbbb-cccc', aliases: ['CVE-2026-0001', 'x_RETIREJS-1'] },
+    ]);
+  });
+
+  test('that were withdrawn are left out', () => {
+    expect(ids(next, [osv('A-1', all, { withdrawn: '2026-01-03T00:00:00Z' })])).toEqual([]);
+  });
+
+  test('stand in the order of exploitation, likelihood times severity, fix', () => {
+    const word = (severity: string) => ({ database_specific: { severity } });
+    const records = [
+      osv('LOW', all, { ...word('LOW'), upstream: ['CVE-2026-1001'] }),
+      osv('LIKELY', all, { ...word('MODERATE'), upstream: ['CVE-2026-1002'] }),
+      osv('EXPLOITED', all, { ...word('LOW'), upstream: ['CVE-2026-1003'] }),
+      osv('UNFIXED', all, word('HIGH')),
+      osv('WITH-FIX', [range('npm', 'next', { introduced: '0' }, { fixed: '2.0.0' })], word('HIGH')),
+    ];
+    const exploited = { 'CVE-2026-1001': 0.0001, 'CVE-2026-1002': 0.5, 'CVE-2026-1003': 1 };
+    expect(ids(next, records, exploited)).toEqual(['EXPLOITED', 'LIKELY', 'WITH-FIX', 'UNFIXED', 'LOW']);
+  });
+
+  test('without a rating take that of their CVE, and say when nobody gave one', () => {
+    expect(found(next, [osv('A-1', all, { upstream: ['CVE-2026-0009'] })]).vulnerabilities).toMatchObject([
+      { severity: 'critical', severityFrom: 'cve', cvss: { score: 9.8 } },
+    ]);
+    expect(found(next, [osv('A-1', all)]).vulnerabilities).toMatchObject([
+      { severity: 'medium', severityFrom: 'assumed' },
+    ]);
+  });
+});
+
+test.each([
+  null,
+  [],
+  'text',
+  {},
+  { id: 7 },
+  { id: 'A-1', modified: 'now' },
+  { id: 'A-1', modified: '2026-01-01T00:00:00Z', affected: 'all' },
+  { id: '../../etc', modified: '2026-01-01T00:00:00Z' },
+  { id: 'A-1', modified: '2026-01-01T00:00:00Z', affected: Array.from({ length: 60_000 }, () => ({})) },
+])('a record of the wrong shape is a fault with a reason: %#', (data) => {
+  expect(readOsv(data, 'npm')).toMatchObject({ kind: 'fault', why: expect.any(String) });
+});
+
+test('fields of the wrong type are as if they were not there', () => {
+  const record = osv('A-1', [
+    { package: { ecosystem: 'npm', name: 7 } },
+    { package: 'npm' },
+    {
+      package: { ecosystem: 'npm', name: 'next' },
+      ranges: [{ type: 'SEMVER', events: [{ introduced: 0 }, 'fixed', null] }, null],
+      versions: [1, '1.0.0'],
+    },
+  ]);
+  expect(readOsv({ ...record, aliases: 'CVE-2026-1', severity: [{ type: 'CVSS_V3', score: 9 }] }, 'npm')).toMatchObject(
+    {
+      kind: 'advisory',
+      advisory: { aliases: [], rating: undefined },
+      affected: [{ intervals: [], versions: ['1.0.0'] }],
+    },
+  );
+});
