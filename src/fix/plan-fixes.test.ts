@@ -113,6 +113,11 @@ test('the comment of a line that goes stays', () => {
   expect(compose(before, PRIVILEGED)).toBe('services:\n  web:\n    image: nginx:1.29\n    # for the scanner\n');
 });
 
+test('a file does not begin with the blank line behind a version that goes', () => {
+  const before = "version: '2'\n\nservices:\n  web:\n    image: nginx:1.29\n";
+  expect(compose(before, 'build/conventions/version-field')).toBe(before.slice("version: '2'\n\n".length));
+});
+
 test('mappings and lists on one line stay on one line', () => {
   expect(compose('services: { web: { image: "nginx:1.29", security_opt: [label=disable] } }\n', PRIVILEGES)).toBe(
     'services: { web: { image: "nginx:1.29", security_opt: [label=disable, no-new-privileges:true] } }\n',

@@ -1,4 +1,4 @@
-import type { Pair } from 'yaml';
+import { isMap, type Pair } from 'yaml';
 import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import type { ServiceId } from '../model/service.ts';
@@ -7,6 +7,7 @@ import { changeText } from './change-text.ts';
 import { collide, type Edit } from './edit.ts';
 import { type Resolution, ready, refused } from './resolution.ts';
 import { openWorkspace, type Workspace, type WorkspaceRequest } from './workspace.ts';
+import { changeInMap } from './yaml/change-node.ts';
 import { changeService } from './yaml/change-service.ts';
 import type { Doing } from './yaml/plain-edit.ts';
 
@@ -57,6 +58,13 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
     case 'replace':
     case 'insert':
       return changeText(change, workspace, by);
+    case 'drop': {
+      const yaml = workspace.open(change.file);
+      const [document] = yaml?.documents ?? [];
+      if (!yaml || !isMap(document?.contents)) return refused(`${change.file} cannot be edited`);
+      const making = { yaml, draft: workspace.draft(yaml), doing: doingOf(change), by, wanted: new Set<Pair>() };
+      return changeInMap(making, document.contents, change.path);
+    }
     case 'create': {
       const { file, text } = change;
       if (workspace.text(file) !== undefined) return refused(`${file} is there already`);
@@ -70,8 +78,12 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
   }
 };
 
-const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' }>): Doing =>
-  change.kind === 'remove' ? { kind: 'remove', item: change.item } : { kind: change.kind, value: change.value };
+const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | 'drop' }>): Doing =>
+  change.kind === 'drop'
+    ? { kind: 'remove', item: undefined }
+    : change.kind === 'remove'
+      ? { kind: 'remove', item: change.item }
+      : { kind: change.kind, value: change.value };
 
 type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;
 

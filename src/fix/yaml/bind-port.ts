@@ -2,8 +2,8 @@ import { isMap } from 'yaml';
 import { type Resolution, ready, refused } from '../resolution.ts';
 import type { Home } from '../workspace.ts';
 import { allWant, changeInMap } from './change-node.ts';
-import { makingAt, type ServiceChange } from './change-service.ts';
 import { rangeOf } from './node-spans.ts';
+import { makingAt, type ServiceChange } from './service-change.ts';
 import { editText } from './yaml-draft.ts';
 
 /** An address in front of a short form: `0.0.0.0:`, `[::]:`. */

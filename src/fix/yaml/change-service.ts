@@ -1,22 +1,11 @@
-import { isAlias, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
-import type { ServiceId } from '../../model/service.ts';
+import { isAlias, isMap, isScalar, type YAMLMap } from 'yaml';
 import { done, type Resolution, refused } from '../resolution.ts';
-import type { Home, Workspace } from '../workspace.ts';
+import type { Home } from '../workspace.ts';
 import { bindPort } from './bind-port.ts';
-import { allWant, changeInMap, changePair, type Making, mergedPair } from './change-node.ts';
+import { allWant, changeInMap, changePair, mergedPair } from './change-node.ts';
 import { isNothing, mergedAliases, pairOf, scalarText } from './node-spans.ts';
 import { reached, serviceAround, servicePair } from './open-yaml.ts';
-import type { Doing } from './plain-edit.ts';
-
-export type ServiceChange = {
-  readonly workspace: Workspace;
-  readonly service: ServiceId;
-  readonly path: readonly string[];
-  readonly doing: Doing;
-  readonly by: string;
-  /** Homes of the services that want the same. */
-  readonly wanted: ReadonlySet<Pair>;
-};
+import { makingAt, type ServiceChange } from './service-change.ts';
 
 /** Finds where a change of a service is best written: where the fact stands, or with those who want the same. */
 export const changeService = (change: ServiceChange): Resolution => {
@@ -34,14 +23,6 @@ export const changeService = (change: ServiceChange): Resolution => {
   if (isMap(value)) return inMap(change, home, value);
   return isNothing(value) ? changePair(making, home.pair, path) : refused('it is not a mapping');
 };
-
-export const makingAt = ({ workspace, doing, by, wanted }: ServiceChange, { yaml }: Pick<Home, 'yaml'>): Making => ({
-  yaml,
-  draft: workspace.draft(yaml),
-  doing,
-  by,
-  wanted,
-});
 
 const inMap = (change: ServiceChange, home: Home, map: YAMLMap): Resolution => {
   const { workspace, service, path, doing, wanted } = change;

@@ -107,6 +107,8 @@ const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<str
   const { text } = yaml;
   const start = lineStart(text, from);
   const end = nextLine(text, to);
+  // a file does not begin with the blank line that stood behind its first key
+  const blank = start === 0 ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
   const comments = keptComments(yaml, { start, end }, columnOf(yaml.text, from));
   // the last line of a file that has no line end: the one before becomes the last
   if (end === text.length && text[end - 1] !== '\n' && comments === '') {
@@ -116,7 +118,7 @@ const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<str
       by: [...by],
     };
   }
-  return { span: { start, end }, text: comments, by: [...by] };
+  return { span: { start, end: comments === '' ? end + blank : end }, text: comments, by: [...by] };
 };
 
 const removal = (yaml: YamlFile, pair: Pair, by: Iterable<string>): Edit => {

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { declaredAt, writtenPlace } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -26,8 +26,16 @@ export const versionField = defineRule({
     silent: [{ Dockerfile: 'FROM nginx:1.29\nUSER nginx\n' }],
   },
   *check(project) {
-    if (project.version)
-      yield violated(declaredAt(project.version.place), 'version is obsolete: Compose ignores it and warns');
-    else if (project.services.some(({ declared }) => declared)) yield held(declaredAt(project.at));
+    if (project.version) {
+      const { place } = project.version;
+      const file = writtenPlace(place)?.file;
+      yield violated(
+        declaredAt(place),
+        'version is obsolete: Compose ignores it and warns',
+        file === undefined
+          ? {}
+          : { fix: { title: 'Remove version', safety: 'safe', changes: [{ kind: 'drop', file, path: ['version'] }] } },
+      );
+    } else if (project.services.some(({ declared }) => declared)) yield held(declaredAt(project.at));
   },
 });

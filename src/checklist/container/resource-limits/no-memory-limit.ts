@@ -18,7 +18,7 @@ export const noMemoryLimit = defineRule({
     bad: [
       bad(
         { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n' },
-        { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: 256m\n' },
+        { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: 512m\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: «0»\n' }),
       bad({
@@ -36,13 +36,23 @@ export const noMemoryLimit = defineRule({
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: ${MEMORY}\n' }],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
-  *check({ settings }) {
+  *check({ id, settings }) {
     const { value, origin } = settings.limits.memory;
     if (value.kind === 'unknown') yield undecided(origin, `whether memory is limited: ${value.why}`, ask(value));
     else if (value.value !== undefined && value.value > 0) yield held(origin);
     else {
       const what = value.value === undefined ? 'no memory limit' : 'a memory limit of 0, which means none';
-      yield violated(origin, `has ${what}, so a leak in it takes memory from every service of the host`);
+      yield violated(origin, `has ${what}, so a leak in it takes memory from every service of the host`, {
+        fix: {
+          title: `Limit memory to ${USUAL}`,
+          safety: 'review',
+          look: 'how much it uses at its busiest: the MEM USAGE column of docker stats, and half as much again',
+          changes: [{ kind: 'set', service: id, path: ['mem_limit'], value: USUAL }],
+        },
+      });
     }
   },
 });
+
+/** Enough for most services that are no database or JVM; what it should be only measuring tells. */
+const USUAL = '512m';

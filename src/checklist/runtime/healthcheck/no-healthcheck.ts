@@ -1,3 +1,6 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -13,7 +16,13 @@ export const noHealthcheck = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM «node:24-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),
-      bad({ 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' }),
+      bad(
+        { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' },
+        {
+          'compose.yaml':
+            'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
       bad({
         'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      disable: «true»\n',
       }),
@@ -40,8 +49,25 @@ export const noHealthcheck = defineRule({
     const { value, origin } = service.healthcheck;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
-    } else if (value.value === undefined) yield violated(origin, 'no health check in compose, Dockerfile or base');
-    else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
+    } else if (value.value === undefined) {
+      const fix = knownCheck(service);
+      yield violated(origin, 'no health check in compose, Dockerfile or base', fix ? { fix } : {});
+    } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
     else yield held(origin);
   },
 });
+
+/** The check that is known to work inside a published image. */
+const knownCheck = (service: Service): Fix | undefined => {
+  const { facts, build } = service.image;
+  const told = facts.kind === 'known' && !build && service.declared ? facts.value.healthCommand : undefined;
+  if (!told) return undefined;
+  const value = { test: ['CMD', ...told.value], interval: '30s', timeout: '5s', retries: 3, start_period: '30s' };
+  const changes = [{ kind: 'set', service: service.id, path: ['healthcheck'], value }] as const;
+  const title = `Check its health with ${told.value.slice(0, 2).join(' ')}`;
+  const unaltered =
+    knownValue(service.settings.command) === undefined && knownValue(service.settings.entrypoint) === undefined;
+  return unaltered && (told.evidence === 'live' || told.evidence === 'read')
+    ? { title, safety: 'safe', changes }
+    : { title, safety: 'review', look: 'whether the check succeeds with the options this service runs with', changes };
+};
