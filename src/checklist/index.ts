@@ -4,8 +4,10 @@ import type { Control } from './control.ts';
 import { control as imageCurrentBase } from './image/current-base/control.ts';
 import { endedBase as imageCurrentBaseEndedBase } from './image/current-base/ended-base.ts';
 import { endedImage as imageCurrentBaseEndedImage } from './image/current-base/ended-image.ts';
+import { endedSystem as imageCurrentBaseEndedSystem } from './image/current-base/ended-system.ts';
 import { control as imageDistroless } from './image/distroless/control.ts';
 import { shellInBase as imageDistrolessShellInBase } from './image/distroless/shell-in-base.ts';
+import { shellInImage as imageDistrolessShellInImage } from './image/distroless/shell-in-image.ts';
 import { control as imageLabelled } from './image/labelled/control.ts';
 import { noSourceLabel as imageLabelledNoSourceLabel } from './image/labelled/no-source-label.ts';
 import { control as imageMinimalBase } from './image/minimal-base/control.ts';
@@ -15,6 +17,7 @@ import { scannedTooRarely as imageMonitoredScannedTooRarely } from './image/moni
 import { control as imageNoKnownVulnerabilities } from './image/no-known-vulnerabilities/control.ts';
 import { control as imageNoSetuid } from './image/no-setuid/control.ts';
 import { setuidBitSet as imageNoSetuidSetuidBitSet } from './image/no-setuid/setuid-bit-set.ts';
+import { setuidInImage as imageNoSetuidSetuidInImage } from './image/no-setuid/setuid-in-image.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
 import { needlessPackage as imageNoUnneededPackagesNeedlessPackage } from './image/no-unneeded-packages/needless-package.ts';
 import { recommendedPackages as imageNoUnneededPackagesRecommendedPackages } from './image/no-unneeded-packages/recommended-packages.ts';
@@ -123,6 +126,7 @@ import { literalInEnvironment as secretsNotInCodeLiteralInEnvironment } from './
 import { control as secretsNotInImage } from './secrets/not-in-image/control.ts';
 import { credentialsPathCopied as secretsNotInImageCredentialsPathCopied } from './secrets/not-in-image/credentials-path-copied.ts';
 import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
+import { secretInLayer as secretsNotInImageSecretInLayer } from './secrets/not-in-image/secret-in-layer.ts';
 import { control as secretsRotated } from './secrets/rotated/control.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
 import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './network/egress-limited/datastore-calls-out.ts';
@@ -214,6 +218,7 @@ import { instructionCasing as buildConventionsInstructionCasing } from './build/
 import { legacyKeyValue as buildConventionsLegacyKeyValue } from './build/conventions/legacy-key-value.ts';
 import { maintainer as buildConventionsMaintainer } from './build/conventions/maintainer.ts';
 import { modeSetAfterInstall as buildConventionsModeSetAfterInstall } from './build/conventions/mode-set-after-install.ts';
+import { onlyProduction as buildConventionsOnlyProduction } from './build/conventions/only-production.ts';
 import { productionModeMissing as buildConventionsProductionModeMissing } from './build/conventions/production-mode-missing.ts';
 import { redundantTargetPlatform as buildConventionsRedundantTargetPlatform } from './build/conventions/redundant-target-platform.ts';
 import { relativeWorkdir as buildConventionsRelativeWorkdir } from './build/conventions/relative-workdir.ts';
@@ -280,6 +285,7 @@ import { shellReplacedByLink as buildSoundScriptsShellReplacedByLink } from './b
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
+import { commandRepeatsEntrypoint as buildValidCommandRepeatsEntrypoint } from './build/valid/command-repeats-entrypoint.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
@@ -412,11 +418,14 @@ export const controls: readonly Control[] = [
 export const rules: readonly AnyRule[] = [
   imageCurrentBaseEndedBase,
   imageCurrentBaseEndedImage,
+  imageCurrentBaseEndedSystem,
   imageDistrolessShellInBase,
+  imageDistrolessShellInImage,
   imageLabelledNoSourceLabel,
   imageMinimalBaseFullBase,
   imageMonitoredScannedTooRarely,
   imageNoSetuidSetuidBitSet,
+  imageNoSetuidSetuidInImage,
   imageNoUnneededPackagesNeedlessPackage,
   imageNoUnneededPackagesRecommendedPackages,
   imageNoUnneededPackagesSudoInBuild,
@@ -496,6 +505,7 @@ export const rules: readonly AnyRule[] = [
   secretsNotInCodeLiteralInEnvironment,
   secretsNotInImageCredentialsPathCopied,
   secretsNotInImageSecretFileCopied,
+  secretsNotInImageSecretInLayer,
   networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkEncryptedInTransitPlainTextAddress,
@@ -565,6 +575,7 @@ export const rules: readonly AnyRule[] = [
   buildConventionsLegacyKeyValue,
   buildConventionsMaintainer,
   buildConventionsModeSetAfterInstall,
+  buildConventionsOnlyProduction,
   buildConventionsProductionModeMissing,
   buildConventionsRedundantTargetPlatform,
   buildConventionsRelativeWorkdir,
@@ -617,6 +628,7 @@ export const rules: readonly AnyRule[] = [
   buildSoundScriptsShellReplacedByLink,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
+  buildValidCommandRepeatsEntrypoint,
   buildValidCommentBehindInstruction,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,

@@ -65,6 +65,7 @@ export const joinImage = ({ image, roles, today }: ImageServiceParts): Project =
   };
   return {
     kind: 'project',
+    sources: [],
     id: `project:${path}`,
     name: image.name,
     path,
