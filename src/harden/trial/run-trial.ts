@@ -37,6 +37,7 @@ export type Trial = {
 const PAUSE_MS = 500;
 const KNOCK_MS = 2000;
 const LOG_LINES = 2000;
+const CHANGES_MS = 180_000;
 /** Kinds of changes, as the engine numbers them. */
 const ADDED = 1;
 const GONE = 2;
@@ -127,14 +128,16 @@ const watch = async (
   await options.inside?.(id);
   const stats = await containers.stats(id, { signal });
   if (!stats.ok) return stats;
-  // a pid file is gone when it has stopped, and what is written at the end was not there before
-  const running = knobs.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: 60_000 });
+  // a pid file is gone when it has stopped, and what is written at the end was not there before; the engine walks the
+  // whole image for it, so that only the untouched service is asked twice
+  const asked = !knobs.readOnly && options.wanted.listeners === undefined;
+  const running = asked ? await containers.changes(id, { signal, timeoutMs: CHANGES_MS }) : ok([]);
   if (!running.ok) return running;
   const stop = await end(stand, id, options);
   if (!stop.ok) return stop;
   const log = await logOf(stand, id);
   if (!log.ok) return log;
-  const stopped = knobs.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: 60_000 });
+  const stopped = knobs.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: CHANGES_MS });
   if (!stopped.ok) return stopped;
   const mine = isOwn(stand, knobs);
   const changed = merged(running.value, stopped.value).filter(({ path }) => mine(path));
