@@ -50,7 +50,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'sign verify attest up secrets watch incident guard policy init serve worker lsp mcp doctor'.split(' '),
+  'sign verify attest up secrets watch incident policy init serve worker lsp mcp doctor'.split(' '),
 );
 
 const missing = (name: string): string =>
