@@ -12,7 +12,7 @@ const DEFAULTS = 0xa80425fbn;
 const BITS: { readonly [name: string]: bigint } = { NET_ADMIN: 1n << 12n, SYS_PTRACE: 1n << 19n, SYS_ADMIN: 1n << 21n };
 const ALL = (1n << 41n) - 1n;
 
-/** The answer to `inspect`, as Engine 28 on cgroup v2 and AppArmor gave it for such a container. */
+/** The answer to `inspect`, written from the API's reference for cgroup v2 and AppArmor, which the engine of the tests has not. */
 const inspected = (of: RandomContainer): object => ({
   Id: ID,
   Name: `/${of.name}`,

@@ -18,8 +18,7 @@ export const auditCommand: Command = {
   name: 'audit',
   summary: 'verify the tamper-evident log, or export from it',
   usage: 'plimsoll audit verify LOG... | export LOG...',
-  help: `LOG is a segment (a .jsonl file) or the folder of a log, as \`plimsoll watch\` and \`plimsoll guard\`
-write it.
+  help: `LOG is a segment (a .jsonl file) or the folder of a log, as \`plimsoll guard\` writes it.
 
 verify finds every change, deletion, insertion, reordering and truncation, and says where. A segment
 without its seal fails: its end may have been cut off.

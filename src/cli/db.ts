@@ -12,7 +12,7 @@ import { choiceFlag, listFlag, readFlags } from './read-flags.ts';
 /** `plimsoll db`: the vulnerability database of this user. */
 export const dbCommand: Command = {
   name: 'db',
-  summary: 'the vulnerability database: update, status, export, import',
+  summary: 'the vulnerability database: update, status',
   usage: 'plimsoll db update --from DIR | status',
   help: `Advisories in the form of OSV, CISA's catalogue of exploited vulnerabilities and EPSS scores.
 The database lies in $XDG_DATA_HOME/plimsoll (~/.local/share/plimsoll).

@@ -1,6 +1,11 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { type HardenRequest, hardenProject } from '../harden/harden-project.ts';
+import { patchedText } from '../fix/patch.ts';
+import type { FixPlan } from '../fix/plan-fixes.ts';
+import { showPlan } from '../fix/show-plan.ts';
+import { type Hardened, type HardenRequest, hardenProject } from '../harden/harden-project.ts';
+import { planEdits } from '../harden/plan-edits.ts';
+import { renderFamily } from '../harden/render-family.ts';
 import { renderJson } from '../harden/render-json.ts';
 import { renderOverride } from '../harden/render-override.ts';
 import type { Progress } from '../harden/search/harden-service.ts';
@@ -10,6 +15,7 @@ import { openEngine } from '../outside/engine/open-engine.ts';
 import { diskLedgers } from '../outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../outside/harden/host-processes.ts';
 import { tcpKnock } from '../outside/harden/tcp-knock.ts';
+import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { EXAMINE_OPTIONS, examine } from './examine.ts';
@@ -34,6 +40,8 @@ a user that is not root, capabilities, a read-only root, no-new-privileges, limi
   --timeout SECONDS        longest wait for the service as it is (default: 60)
   --egress                 let trials reach other networks
   --trust-project          give trials what reaches beyond them too: host paths, devices, namespaces
+  --apply                  write the change into the compose file: whole or not at all
+  --learn FILE             write what was learnt of the image as a file for src/knowledge/images
   --format FORMAT          terminal (default), markdown, json: the proof with every trial's outcome
   --output FILE            write the answer there instead, whole or not at all
   --env, --policy, --allow-outside   as in plimsoll check
@@ -46,6 +54,8 @@ something that was made could not be removed.`,
     http: { type: 'string' },
     timeout: { type: 'string' },
     egress: { type: 'boolean' },
+    apply: { type: 'boolean' },
+    learn: { type: 'string' },
     'trust-project': { type: 'boolean' },
     format: { type: 'string' },
     output: { type: 'string' },
@@ -56,7 +66,7 @@ something that was made could not be removed.`,
     const format = choiceFlag(flags, 'format', ['terminal', 'markdown', 'json']) ?? 'terminal';
     const target = textFlag(flags, 'project') ?? '.';
     const demand = { check: textFlag(flags, 'check'), http: textFlag(flags, 'http'), timeoutMs: timeoutOf(flags) };
-    const { report } = await examine({ flags, targets: [target] }, terminal);
+    const { report, request: checkRequest, folder } = await examine({ flags, targets: [target] }, terminal);
     const { project, services } = choose(report.projects, names);
     const endpoint = locateEngine(terminal.env);
     if (!endpoint.ok) return giveUp(terminal, endpoint.message);
@@ -80,23 +90,49 @@ something that was made could not be removed.`,
       };
       const hardened = await hardenProject(request);
       if (!hardened.ok) return giveUp(terminal, hardened.message);
-      const proposal = renderOverride(hardened.value);
+      const { plan, refused } = planEdits(checkRequest, report, services, hardened.value);
+      const shown = showPlan(plan, { colour: terminal.colour && format === 'terminal', masksOf: report.masksOf });
+      const diff = shown.map(({ head, hunks }) => [head, ...hunks.map(({ text }) => text)].join('\n')).join('\n');
+      for (const { name, why } of refused) {
+        terminal.err(
+          `${printable(name)}: no place for its settings: ${printable(why)}\n${renderOverride(hardened.value, name)}`,
+        );
+      }
       const pieces =
         format === 'json'
           ? [renderJson(hardened.value, { name: 'plimsoll', version })]
           : format === 'markdown'
-            ? (await import('../harden/render-markdown.ts')).renderMarkdown(hardened.value, proposal)
-            : (await import('../harden/render-terminal.ts')).renderTerminal(hardened.value, proposal);
+            ? (await import('../harden/render-markdown.ts')).renderMarkdown(hardened.value, diff)
+            : (await import('../harden/render-terminal.ts')).renderTerminal(hardened.value, diff);
       const output = textFlag(flags, 'output');
       if (output === undefined) for (const piece of pieces) terminal.out(piece);
       else writeTo('--output', resolve(terminal.cwd, output), pieces);
-      const missed = hardened.value.services.some(({ proof }) => proof.kind === 'unexamined');
+      const learn = textFlag(flags, 'learn');
+      if (learn !== undefined) writeTo('--learn', resolve(terminal.cwd, learn), learnt(hardened.value));
+      const written = flags.apply === true ? apply(plan, folder, terminal) : true;
+      const missed =
+        !written || refused.length > 0 || hardened.value.services.some(({ proof }) => proof.kind === 'unexamined');
       return missed || hardened.value.left.length > 0 || hardened.value.cut !== undefined ? 3 : 0;
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);
     }
   },
 };
+
+const learnt = ({ services, engine }: Hardened): readonly string[] =>
+  services.flatMap(({ proof, changes }) =>
+    proof.kind === 'proved' ? [renderFamily(proof, changes, engine.version)] : [],
+  );
+
+/** Writes the edits; whether all files could be written. */
+const apply = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean =>
+  files
+    .map(({ file, patch }) => {
+      const result = replaceFile(resolve(folder, file), patch.original, patchedText(patch));
+      terminal.err(result.ok ? `written: ${printable(file)}\n` : `not written: ${printable(result.message)}\n`);
+      return result.ok;
+    })
+    .every(Boolean);
 
 const giveUp = (terminal: Terminal, message: string): ExitCode => {
   terminal.err(`plimsoll harden: ${printable(message)}\n`);

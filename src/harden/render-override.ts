@@ -2,11 +2,11 @@ import { stringify } from 'yaml';
 import type { Change } from '../model/change.ts';
 import type { Hardened } from './harden-project.ts';
 
-/** The proposal as the lines that each service gets. */
-export const renderOverride = ({ services }: Hardened): string => {
+/** The proposal for one service as the lines it gets, for a person to put where they belong. */
+export const renderOverride = ({ services }: Hardened, name: string): string => {
   const proposal: { [service: string]: { [key: string]: unknown } } = {};
   for (const { proof, changes } of services) {
-    if (changes.length > 0) proposal[proof.name] = settingsOf(changes);
+    if (proof.name === name && changes.length > 0) proposal[proof.name] = settingsOf(changes);
   }
   return Object.keys(proposal).length === 0 ? '' : stringify({ services: proposal }, { lineWidth: 0 });
 };

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,7 +38,7 @@ writeFileSync(join(folder, 'serve.pl'), SERVER);
 writeFileSync(
   join(folder, 'compose.yaml'),
   `services:
-  plain:
+  plain: # the front of the shop
     image: debian:12
     command: [perl, /serve.pl]
     volumes: ["./serve.pl:/serve.pl:ro"]
@@ -97,8 +97,8 @@ const left = (): readonly string[] =>
     ...docker('network', 'ls', '-q', '--filter', 'label=plimsoll.trial').split('\n'),
   ].filter((line) => line !== '');
 
-engineTest('a service that needs nothing loses everything, and is proved to be itself', () => {
-  const { stdout, stderr, status } = harden('plain', '--format', 'json');
+engineTest('a service that needs nothing loses everything, is proved to be itself, and --apply writes it down', () => {
+  const { stdout, stderr, status } = harden('plain', '--format', 'json', '--apply');
   expect(stderr).not.toContain('plimsoll harden:');
   const [{ kind, changes, scenarios }] = JSON.parse(stdout).services;
   expect(kind).toBe('proved');
@@ -115,6 +115,9 @@ engineTest('a service that needs nothing loses everything, and is proved to be i
   expect(scenarios.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true]);
   expect(status).toBe(0);
   expect(left()).toEqual([]);
+  const written = readFileSync(join(folder, 'compose.yaml'), 'utf8');
+  expect(written).toContain('  plain: # the front of the shop\n');
+  expect(written).toMatch(/\n {4}read_only: true\n(?: {4}.*\n)* {4}cap_drop: \[ALL\]\n(?: {4}.*\n)* {2}broken:\n/);
 });
 
 engineTest('a service that steps down keeps exactly the capabilities for it, each with its witness', async () => {

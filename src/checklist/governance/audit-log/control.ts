@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'Every change to containers, images, networks and access is recorded with time, object and, where it can be had, the person, in a log that shows tampering and is kept for 12 months.',
   why: 'After an incident the first act of the intruder is to clean the logs. The engine keeps 256 events in memory and does not say who asked.',
   remedy:
-    "Let `plimsoll guard` and `plimsoll watch` write the chained, sealed log and forward it to another host; check it with `plimsoll audit verify FOLDER --key FILE`, and answer an auditor with `plimsoll audit export`. Add auditd rules for /usr/bin/dockerd, /etc/docker and the sockets: they know the user. `plimsoll guard` records who asked at the engine's door.",
+    "Let `plimsoll guard` write the chained, sealed log and forward it to another host; check it with `plimsoll audit verify FOLDER --key FILE`, and answer an auditor with `plimsoll audit export`. Add auditd rules for /usr/bin/dockerd, /etc/docker and the sockets: they know the user. `plimsoll guard` records who asked at the engine's door.",
   references: [
     { title: 'CIS Docker Benchmark 1.6, 1.1.3', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 1.1.5', url: 'https://www.cisecurity.org/benchmark/docker' },

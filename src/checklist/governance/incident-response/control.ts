@@ -13,7 +13,7 @@ export const control = defineControl({
   what: 'There is a runbook for container incidents with people, contacts and steps, and it was exercised within the last 12 months. A file alone is paper.',
   why: "In the first hour people delete the evidence, restart the intruder's foothold or argue about who may pull the plug.",
   remedy:
-    'Write down who decides, how to isolate (`plimsoll incident` disconnects, pauses and saves the evidence), what to revoke, whom to tell. Exercise it once a year and record the date.',
+    'Write down who decides, how to isolate (disconnect from the networks, pause, save inspect, processes, changes and logs before anything is removed), what to revoke, whom to tell. Exercise it once a year and record the date.',
   references: [
     { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'PCI DSS 4.0.1, 12.10.1' },

@@ -13,7 +13,7 @@ export const control = defineControl({
   what: 'Detections for the known techniques against containers (shells in services, escapes, miners, access to the engine, new executables) run against the engine, were tested, and reach someone.',
   why: 'Prevention fails some day. What counts then is whether it takes minutes or months to notice.',
   remedy:
-    'Run `plimsoll watch` with its rules for ATT&CK for Containers, add what is special to you, and set off each alert once on purpose. An eBPF sensor (Falco, Tetragon) sees more than an observer of the API does.',
+    'Run an eBPF sensor (Falco, Tetragon) with rules for ATT&CK for Containers, add what is special to you, and set off each alert once on purpose.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 5.24', url: 'https://www.cisecurity.org/benchmark/docker' },

@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'What is deployed is compared with new advisories on a schedule, at least weekly: a scheduled pipeline, the registry, or Plimsoll watching the engine.',
   why: 'An image that was clean on the day of its release collects known flaws while it runs unchanged. Most of what is exploited was published after the deployment.',
   remedy:
-    'Add a scheduled scan of the deployed digests to CI (`plimsoll init` writes one), or run `plimsoll watch` beside the engine: it compares the stored package list with every new database.',
+    'Add a scheduled scan of the deployed digests to CI, or keep the package list of `plimsoll sbom` and compare it with every new database: `plimsoll db update`, then `plimsoll scan sbom:FILE`.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },

@@ -25,7 +25,7 @@ const withoutRecommended = ({ options }: PackageCommand): boolean =>
       ((name === '-o' || name === '--option') && SWITCHED_OFF.test(value ?? '')),
   );
 
-/** apt only: the other package managers install what is recommended only when asked, or have few such packages. */
+/** Recommended only, and apt only: the other package managers install what is recommended only when asked, or have few such packages. */
 export const recommendedPackages = defineRule({
   id: 'image/no-unneeded-packages/recommended-packages',
   subject: 'build',
@@ -83,6 +83,7 @@ export const recommendedPackages = defineRule({
         yield violated(
           originIn(build, command.span),
           `installs what is recommended beside ${first ? show(first.value) : 'them'}${more.length ? ` and ${more.length} more` : ''}; --no-install-recommends is missing`,
+          { holdsBack: 'nothing' },
         );
       }
     }
