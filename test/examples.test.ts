@@ -11,6 +11,7 @@ import { joinLive } from '../src/join/join-live.ts';
 import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
+import type { ScanRecord } from '../src/model/scan-record.ts';
 import { text } from '../src/model/value.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
@@ -61,7 +62,7 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   const outcomes = new Map<string, Outcome>();
   const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
   const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
-  const context = { today: TODAY, trustedRegistries: policy.registries };
+  const context = { today: TODAY, trustedRegistries: policy.registries, scans: scansOf(files) };
   const container = exampleContainer(files);
   const projects = container
     ? nameServices(
@@ -80,6 +81,14 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
     outcomes.set(`${ruling.outcome.kind} ${JSON.stringify(ruling.outcome.origin.place)}`, ruling.outcome);
   }
   return [...outcomes.values()];
+};
+
+/** The record of a scan that an example lays beside its files. */
+const scansOf = (files: ExampleFiles): ReadonlyMap<string, ScanRecord> => {
+  const written = files['scan-record.json'];
+  if (written === undefined) return new Map();
+  const record: ScanRecord = JSON.parse(written);
+  return new Map([[record.reference, record]]);
 };
 
 /** Until the catalogue has landed, examples that need it are skipped. */

@@ -7,6 +7,7 @@ import { nameServices } from '../join/name-services.ts';
 import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
+import type { ScanRecord } from '../model/scan-record.ts';
 import type { Project } from '../model/service.ts';
 import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
 import { readPeers } from '../policy/peers/read-peers.ts';
@@ -47,6 +48,8 @@ export type CheckRequest = {
   readonly image?: Image | undefined;
   /** `2026-11-22`. */
   readonly today: string;
+  /** Scans made on this machine, by reference: they lie outside of what is judged. */
+  readonly scans?: ReadonlyMap<string, ScanRecord>;
 };
 
 /** Everything a report needs. */
@@ -69,7 +72,7 @@ export const check = (request: CheckRequest): Checked => {
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
-  const context = { today, trustedRegistries: policy.registries };
+  const context = { today, trustedRegistries: policy.registries, scans: request.scans ?? new Map() };
   const rulings = maskRulings([...runRules(reading.projects, source.repository, context, request.live?.host)]);
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
@@ -136,7 +139,7 @@ const withLive = (projects: readonly Project[], { live, image, policy, today }: 
 const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
   controls.map(({ id }) => [
     id,
-    new Set(rules.filter((rule) => rule.id.startsWith(`${id}/`)).map(({ subject }) => subject)),
+    new Set(rules.filter((rule) => rule.id.startsWith(`${id}/`) && !rule.onlyRecords).map(({ subject }) => subject)),
   ]),
 );
 const kindsOf = (control: ControlId): ReadonlySet<RuleSubject> => KINDS.get(control) ?? new Set();

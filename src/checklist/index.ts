@@ -30,6 +30,7 @@ import { control as imagePinnedTag } from './image/pinned-tag/control.ts';
 import { floatingBase as imagePinnedTagFloatingBase } from './image/pinned-tag/floating-base.ts';
 import { floatingImage as imagePinnedTagFloatingImage } from './image/pinned-tag/floating-image.ts';
 import { control as imageScanned } from './image/scanned/control.ts';
+import { lastScanTooOld as imageScannedLastScanTooOld } from './image/scanned/last-scan-too-old.ts';
 import { scanOnlyPrints as imageScannedScanOnlyPrints } from './image/scanned/scan-only-prints.ts';
 import { control as imageSigned } from './image/signed/control.ts';
 import { contentTrust as imageSignedContentTrust } from './image/signed/content-trust.ts';
@@ -434,6 +435,7 @@ export const rules: readonly AnyRule[] = [
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
+  imageScannedLastScanTooOld,
   imageScannedScanOnlyPrints,
   imageSignedContentTrust,
   imageTrustedBaseUnlistedImage,

@@ -2,6 +2,7 @@ import type { EngineHost } from '../model/engine.ts';
 import type { Image } from '../model/image.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { Repository } from '../model/repository.ts';
+import type { ScanRecord } from '../model/scan-record.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { NonEmpty, Reference } from './control.ts';
 import type { ControlId } from './control-ids.ts';
@@ -31,6 +32,8 @@ export type Context = {
   readonly today: string;
   /** Registries and namespaces that the policy trusts, `docker.io/library` always among them. */
   readonly trustedRegistries: readonly string[];
+  /** What was scanned on this machine, by reference with every part written out. */
+  readonly scans: ReadonlyMap<string, ScanRecord>;
 };
 
 /** The files of an example: `compose.yaml`, `Dockerfile`, `.dockerignore`, `plimsoll.yaml`, anything else a reader reads. */
@@ -66,6 +69,8 @@ export type Rule<K extends RuleSubject = RuleSubject> = {
   readonly id: `${ControlId}/${string}`;
   readonly subject: K;
   readonly severity: Severity;
+  /** It speaks only where a record lies; its silence leaves the question open instead of saying that none is asked. */
+  readonly onlyRecords?: true;
   /** The bad pattern as a short sentence: "The service runs as root". */
   readonly title: string;
   readonly why: string;

@@ -5,6 +5,7 @@ import { type CheckRequest, check } from '../check/check.ts';
 import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
+import { readScans } from '../outside/disk-scans.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
@@ -17,6 +18,7 @@ import { loadBaseline } from './load-baseline.ts';
 import { loadPolicy } from './load-policy.ts';
 import { liveTarget, lookLive } from './look-live.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
+import { stateFolder } from './state-folder.ts';
 import { version } from './version.ts';
 
 /** Flags of every command that judges a target. */
@@ -85,6 +87,7 @@ export const examine = async (
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,
     today: today(),
+    scans: readScans(stateFolder(terminal.env, 'scans')),
     live,
     image,
     base: base?.files,

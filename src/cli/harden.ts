@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { patchedText } from '../fix/patch.ts';
 import type { FixPlan } from '../fix/plan-fixes.ts';
 import { showPlan } from '../fix/show-plan.ts';
@@ -20,6 +19,7 @@ import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { EXAMINE_OPTIONS, examine } from './examine.ts';
 import { choiceFlag, type Flags, readFlags, textFlag } from './read-flags.ts';
+import { stateFolder } from './state-folder.ts';
 import { version } from './version.ts';
 import { writeTo } from './write-to.ts';
 
@@ -80,7 +80,7 @@ something that was made could not be removed.`,
         engine: openEngine(endpoint.value),
         processes: hostProcesses,
         knock: tcpKnock,
-        ledgers: diskLedgers(stateFolder(terminal.env)),
+        ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
         demand,
         trusted: flags['trust-project'] === true,
         egress: flags.egress === true,
@@ -173,9 +173,6 @@ const locator =
     const way = relative(top, at);
     return path.startsWith('~') || way.startsWith('..') || isAbsolute(way) ? undefined : at;
   };
-
-const stateFolder = (env: Terminal['env']): string =>
-  join(env.XDG_STATE_HOME || join(env.HOME || homedir(), '.local/state'), 'plimsoll', 'harden');
 
 const progressLine = ({ service, stage, step, steps, trial, secondsLeft }: Progress): string =>
   `${printable(service)}: trial ${trial}, ${stage} (step ${step + 1} of ${steps}${secondsLeft === undefined ? '' : `, about ${secondsLeft} s left`})\n`;

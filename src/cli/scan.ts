@@ -1,15 +1,22 @@
 import { resolve } from 'node:path';
+import { recordKey } from '../model/scan-record.ts';
+import { text as textValue } from '../model/value.ts';
+import { writeScan } from '../outside/disk-scans.ts';
 import { writeWhole } from '../outside/write-whole.ts';
+import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { printable } from '../report/printable.ts';
 import { isFailing } from '../scan/is-failing.ts';
 import { scanJson } from '../scan/scan-json.ts';
 import { scanText } from '../scan/scan-text.ts';
+import type { Scanned } from '../scan/scanned.ts';
 import { reaches, severityOf } from '../scan/scanned.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, type Terminal, UsageError } from './command.ts';
+import { today } from './examine.ts';
 import { readTarget } from './image-target.ts';
 import { lookUp } from './look-up.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 import { scanSbom } from './scan-sbom.ts';
+import { stateFolder } from './state-folder.ts';
 import { version } from './version.ts';
 
 /** `plimsoll scan`: what is inside an image. */
@@ -82,8 +89,28 @@ could not be read, or not all of it.`,
         ? `${JSON.stringify(scanJson(scanned), undefined, 1)}\n`
         : scanText(scanned, flags.all === true);
     write(text);
+    keepRecord(target, scanned, terminal);
     if (scanned.lookedUp?.vulnerabilities.some((one) => isFailing(one, failOn))) return 1;
     if (image.secrets.some((secret) => reaches(severityOf(secret), failOn))) return 1;
     return image.problems.length > 0 ? 3 : 0;
   },
+};
+
+/**
+ * Notes that an image of the engine was scanned, for check to count. Only when the database could judge all its packages
+ * and every layer was read: anything less is no evidence.
+ */
+const keepRecord = (target: string, { image, lookedUp }: Scanned, terminal: Terminal): void => {
+  const name = /^(?:image:)?([^:].*)$/.exec(target)?.[1];
+  if (name === undefined || /^(?:docker-archive|oci|rootfs):/.test(target)) return;
+  if (!lookedUp || lookedUp.noData.length > 0 || image.problems.length > 0 || image.digest === undefined) return;
+  const reference = recordKey(readImageReference(textValue(name)));
+  if (reference === undefined) return;
+  const record = { reference, digest: image.digest, day: today(), database: lookedUp.state.updated.slice(0, 10) };
+  try {
+    writeScan(stateFolder(terminal.env, 'scans'), record);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    terminal.err(`plimsoll scan: no record could be kept: ${printable(error.message)}\n`);
+  }
 };

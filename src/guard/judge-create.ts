@@ -125,7 +125,11 @@ const bindSources = (host: HostConfig): readonly string[] => [
 
 const judgeByRules = (body: CreateBody, name: string | undefined, terms: GuardTerms): Denial | undefined => {
   const service = serviceOf(body, name, terms);
-  const context = { today: terms.today, trustedRegistries: ['docker.io/library', ...terms.policy.registries] };
+  const context = {
+    today: terms.today,
+    trustedRegistries: ['docker.io/library', ...terms.policy.registries],
+    scans: new Map(),
+  };
   for (const { rule, control, outcome } of judgeService(service, context)) {
     if (outcome.kind !== 'violated' || outcome.holdsBack === 'nothing' || !terms.required.has(control.id)) continue;
     if (outcome.holdsBack !== undefined && outcome.holdsBack > (terms.policy.target ?? control.level)) continue;

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { isDay } from './calendar.ts';
+import { isDay } from '../model/calendar.ts';
 import { whyUnknown } from './known-id.ts';
 import { type PolicyProblem, problem, spanOf } from './policy-nodes.ts';
 import type { PolicySource } from './policy-source.ts';

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../checklist/outcome.ts';
+import { daysBetween } from '../model/calendar.ts';
 import { type FileId, type Place, writtenPlace } from '../model/place.ts';
-import { daysBetween } from '../policy/calendar.ts';
 import { coverage } from '../policy/coverage.ts';
 import { WAIVED_FROM_OUTSIDE, type Waiver } from '../policy/waiver.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,4 @@
-import { isDay } from '../calendar.ts';
+import { isDay } from '../../model/calendar.ts';
 import { whyUnknown } from '../known-id.ts';
 
 /** `# plimsoll ignore=ID[,ID] reason="…" [until=DAY] [by=WHO]`, or what is wrong with it. */

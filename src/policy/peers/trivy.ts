@@ -1,7 +1,7 @@
 import { trivy as rules, trivyNames } from '../../knowledge/peers/trivy.ts';
+import { isDay } from '../../model/calendar.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { isDay } from '../calendar.ts';
 import { parseData, textList } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 import type { PeerIgnore } from './peer-ignore.ts';

@@ -60,9 +60,11 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
 };
 
 const heading = (report: Report, paint: Paint, width: number): readonly string[] => {
-  const services = report.posture.subjects.filter(({ kind }) => kind === 'service').length;
+  const { subjects } = report.posture;
+  const kind = subjects.some((subject) => subject.kind === 'service') ? 'service' : (subjects[0]?.kind ?? 'service');
+  const judged = subjects.filter((subject) => subject.kind === kind).length;
   const left = `Plimsoll  ${cut(printable(report.target), width - 40)}`;
-  const right = `${count(services, 'service')}${report.projects.length > 1 ? ` in ${report.projects.length} projects` : ''}`;
+  const right = `${count(judged, kind)}${report.projects.length > 1 ? ` in ${report.projects.length} projects` : ''}`;
   return [paint.bold(left) + right.padStart(width - left.length)];
 };
 

@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'There is a record that this very image was examined: a scan of its digest on this machine, a signed attestation beside it in the registry, or a pipeline step that stops the build when it finds something.',
   why: 'Images bring hundreds of packages that nobody on the team chose. Without a look at them the first to list the holes is the attacker, with a public exploit in hand.',
   remedy:
-    'Run `plimsoll scan image:{image}` before you push, or generate a blocking pipeline step with `plimsoll init`. A scan that only prints does not count: `docker scout cves` exits 0 whatever it finds unless --exit-code is given.',
+    'Run `plimsoll scan image:{image}` before you push (with a database: `plimsoll db update`), or add a pipeline step that blocks. A scan that only prints does not count: `docker scout cves` exits 0 whatever it finds unless --exit-code is given.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
