@@ -10,7 +10,7 @@ export const control = defineControl({
   what: 'Between building and pushing, the pipeline scans the image and fails at a set severity. The step cannot be skipped or continue on error.',
   why: 'A scan that somebody runs by hand is left out on the day it matters. One that only prints lets everything through.',
   remedy:
-    'Let `plimsoll init` write the step, or add `plimsoll scan image:NAME --fail-on high` between build and push. Other scanners need their switch: `--exit-code 1` for Trivy, `--exit-code` for Docker Scout, `--fail-on high` for Grype. No `continue-on-error`, no `|| true`.',
+    'Add `plimsoll scan image:NAME --fail-on high` between build and push. Other scanners need their switch: `--exit-code 1` for Trivy, `--exit-code` for Docker Scout, `--fail-on high` for Grype. No `continue-on-error`, no `|| true`.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },

@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'plimsoll.yaml names the target level, the trusted registries and each exception with reason, owner and end, and pipeline and engine refuse what it forbids.',
   why: 'A rule that nothing enforces is a wish. An exception without an end is the new rule.',
   remedy:
-    'Write the policy with `plimsoll init`, let the pipeline use the one from the base commit, and have `plimsoll guard --config FILE` refuse at the engine (docs/guard.md): `mode: observe` first, then `enforce`. Review the waivers when they expire.',
+    'Write the policy (docs/policy.md), let the pipeline use the one from the base commit, and have `plimsoll guard --config FILE` refuse at the engine (docs/guard.md): `mode: observe` first, then `enforce`. Review the waivers when they expire.',
   references: [
     { title: 'NIST SP 800-190, 4.3.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.3.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
