@@ -46,3 +46,23 @@ test('a damaged cache is only slower', () => {
     if (file.endsWith('.cjs')) writeFileSync(join(cache, 'plimsoll/code', file), 'nothing that V8 wrote');
   expect(built('--version')).toEqual(source('--version'));
 });
+
+test('the built program works where the built-ins that Debian stable’s Node 20 lacks are missing', () => {
+  const older = join(scratch, 'older.cjs');
+  writeFileSync(
+    older,
+    `delete Map.groupBy;
+     for (const name of ['map', 'filter', 'find', 'some', 'every', 'flatMap', 'forEach', 'reduce', 'take', 'drop', 'toArray'])
+       delete Iterator.prototype[name];
+     for (const name of ['union', 'intersection', 'difference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom'])
+       delete Set.prototype[name];
+     delete Object.groupBy; delete Array.fromAsync; delete Promise.withResolvers; delete Promise.try;`,
+  );
+  const args = ['check', 'examples', '--format', 'json'];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--require', older, join(dist, 'plimsoll.cjs'), ...args],
+    { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache } },
+  );
+  expect({ status, stderr, stdout: stdout.replace(/"durationMs":\s*\d+/, '') }).toEqual(source(...args));
+});

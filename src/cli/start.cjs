@@ -6,6 +6,39 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs'
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
+// Debian stable ships Node 20. These are the built-ins newer than it that the program uses; only the vulnerability
+// database asks for more (node:sqlite).
+Map.groupBy ??= (items, keyOf) => {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+};
+const iterators = Object.getPrototypeOf(Object.getPrototypeOf([].values()));
+iterators.map ??= function* (change) {
+  for (const item of this) yield change(item);
+};
+iterators.filter ??= function* (keep) {
+  for (const item of this) if (keep(item)) yield item;
+};
+iterators.find ??= function (wanted) {
+  for (const item of this) if (wanted(item)) return item;
+};
+
+/** A module of Node's own. */
+const builtIn = (name) => {
+  try {
+    return require(name);
+  } catch {
+    console.error(`plimsoll: this command needs ${name}, which Node ${process.version} lacks: use Node 22.15 or newer`);
+    process.exit(2);
+  }
+};
+
 const { HOME, LOCALAPPDATA, NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
 const home = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, '.cache'));
 // each command runs other functions; the build stands for the text of the chunks
@@ -41,7 +74,7 @@ const load = (name) => {
   if (!cachedData || script.cachedDataRejected) compiled.set(name, script);
   script.runInThisContext()(
     module.exports,
-    (wanted) => (wanted.startsWith('./') ? load(wanted.slice(2)) : require(wanted)),
+    (wanted) => (wanted.startsWith('./') ? load(wanted.slice(2)) : builtIn(wanted)),
     module,
     filename,
   );
