@@ -20,7 +20,7 @@ services:
 
     # db next
     db:
-        image: "postgres:17"
+        image: "redis:8.2"
         restart: always
 # bottom
 `;
@@ -106,6 +106,66 @@ test('a fact of another file is changed there', () => {
   );
   expect(files['compose.override.yaml']).toBe('services:\n  web:\n    restart: always\n');
   expect(files['compose.yaml']).toBe('services:\n  web:\n    image: nginx:1.29\n');
+});
+
+test('a fact of an extended file is changed there when nobody else takes it from there', () => {
+  const base = 'services:\n  base:\n    image: nginx:1.29\n    privileged: true # once needed\n    restart: always\n';
+  const { files } = fixedByPlan(
+    {
+      'compose.yaml': 'services:\n  web:\n    extends: { file: base/common.yml, service: base }\n',
+      'base/common.yml': base,
+    },
+    PRIVILEGED,
+  );
+  expect(files['base/common.yml']).toBe(base.replace('privileged: true # once needed', '# once needed'));
+  expect(files['compose.yaml']).toBe('services:\n  web:\n    extends: { file: base/common.yml, service: base }\n');
+});
+
+test('what an extended file does not say is added to the service that extends it', () => {
+  const base = 'services:\n  base:\n    image: nginx:1.29\n';
+  const { files } = fixedByPlan(
+    { 'compose.yaml': 'services:\n  web:\n    extends: { file: common.yml, service: base }\n', 'common.yml': base },
+    PIDS,
+  );
+  expect(files['common.yml']).toBe(base);
+  expect(files['compose.yaml']).toContain('service: base }\n    pids_limit: 200\n');
+});
+
+test('a service of an included file is changed there', () => {
+  const { files } = fixedByPlan(
+    {
+      'compose.yaml': 'include: [db/compose.yaml]\n',
+      'db/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n',
+    },
+    PIDS,
+  );
+  expect(files['db/compose.yaml']).toContain('    pids_limit: 200\n');
+  expect(files['compose.yaml']).toBe('include: [db/compose.yaml]\n');
+});
+
+test('a default in a variable is changed in its place', () => {
+  const before = 'services:\n  web:\n    image: nginx:1.29\n    privileged: ${PRIVILEGED:-true}\n';
+  const { plan, files } = fixedByPlan({ 'compose.yaml': before }, PRIVILEGED);
+  expect(plan.dropped).toEqual([]);
+  expect(files['compose.yaml']).not.toContain('true');
+});
+
+test('who writes restart: no means it, and a file of tests gets no restart', () => {
+  const NO_RESTART = 'runtime/restart-policy/no-restart';
+  const explicit = 'services:\n  web:\n    image: nginx:1.29\n    restart: "no"\n';
+  expect(compose(explicit, NO_RESTART)).toBe(explicit);
+  const silent = 'services:\n  web:\n    image: nginx:1.29\n';
+  const { files } = fixedByPlan({ 'compose.test.yml': silent, 'tests/compose.yaml': silent }, NO_RESTART);
+  expect(files).toEqual({ 'compose.test.yml': silent, 'tests/compose.yaml': silent });
+  expect(compose(silent, NO_RESTART)).toContain('restart: unless-stopped');
+});
+
+test('a service that works on the sources laid over it keeps a writable root', () => {
+  const READ_ONLY = 'container/read-only';
+  const before = 'services:\n  web:\n    build: ./web\n    volumes: ["./web:/app"]\n';
+  const more = { 'web/Dockerfile': 'FROM node:24\nWORKDIR /app\n' };
+  expect(compose(before, READ_ONLY, more)).toBe(before);
+  expect(compose(before.replace('./web:/app', './web:/app:ro'), READ_ONLY, more)).toContain('read_only: true');
 });
 
 test('the comment of a line that goes stays', () => {

@@ -60,6 +60,8 @@ export type ImageFacts = {
   readonly udpPorts?: Told<readonly number[]>;
   readonly writablePaths?: Told<readonly WritablePath[]>;
   readonly volumes?: Told<readonly string[]>;
+  /** Its start-up writes all over its own root: a read-only one is out of the question. */
+  readonly needsWritableRoot?: Told<boolean>;
   /** It maps code from /tmp: a tmpfs there needs `exec`. */
   readonly tmpNeedsExec?: Told<boolean>;
   /** What it needs with all capabilities dropped; undefined where no source says. */

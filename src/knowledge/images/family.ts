@@ -14,6 +14,7 @@ type FactName =
   | 'udpPorts'
   | 'writablePaths'
   | 'volumes'
+  | 'needsWritableRoot'
   | 'tmpNeedsExec'
   | 'capabilities'
   | 'fileCapabilities'

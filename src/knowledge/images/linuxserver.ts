@@ -1,5 +1,7 @@
 import { type Family, inferred, ROOT } from './family.ts';
 
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
 /** LinuxServer.io: starts as root under s6, then PUID and PGID. */
 export const linuxserver: Family = {
   id: 'linuxserver',
@@ -8,6 +10,11 @@ export const linuxserver: Family = {
   publisher: 'other',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry'),
+    runsAs: inferred(ROOT, KNOWN),
+    needsWritableRoot: inferred(true, 'its start-up scripts edit accounts and files of the image'),
+    capabilities: inferred(
+      { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: undefined },
+      'its start-up scripts change owners, then step down to PUID and PGID',
+    ),
   },
 };

@@ -34,6 +34,7 @@ export const pihole: Family = {
       },
       PATTERN,
     ),
+    needsWritableRoot: inferred(true, 'its start-up scripts edit the configuration of what it brings'),
     builtinHealthcheck: read(true, DOCKERFILE),
     secretFiles: read(['WEBPASSWORD'], 'pi-hole/docker-pi-hole@dd91b484:src/bash_functions.sh'),
     secretVariables: inferred(['FTLCONF_webserver_api_password', 'WEBPASSWORD'], PATTERN),

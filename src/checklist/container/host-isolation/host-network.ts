@@ -30,6 +30,7 @@ export const hostNetwork = defineRule({
       setting: 'networkMode',
       key: 'network_mode',
       danger: "lets it listen on every address of the host and reach what is bound to the host's loopback",
-      look: "which ports must be published instead, and whether it must see the host's interfaces (DHCP, mDNS, VPN, node metrics)",
+      // nothing says which ports must be published instead, and without them nobody reaches it any more
+      look: undefined,
     }),
 });

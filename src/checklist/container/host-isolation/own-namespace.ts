@@ -10,8 +10,8 @@ export type Namespace = {
   readonly key: string;
   /** What the host's namespace gives away, as a clause. */
   readonly danger: string;
-  /** What to look at before taking it away. */
-  readonly look: string;
+  /** What to look at before taking it away; undefined where nobody but the owner can say what must come instead. */
+  readonly look: string | undefined;
 };
 
 /** Judges whether a service shares one kind of namespace with the host; not set means one of its own. */
@@ -25,13 +25,12 @@ export function* ownNamespace({ id, settings }: Service, of: Namespace): Generat
   if (value.value && mode === undefined) {
     yield undecided(origin, `whether ${of.key} ${show(value.value)} is the host's`, 'plimsoll check --live');
   } else if (mode === 'host') {
-    yield violated(origin, `${of.key}: host ${of.danger}`, {
-      fix: {
-        title: `Remove ${of.key}: host`,
-        safety: 'review',
-        look: of.look,
-        changes: [{ kind: 'remove', service: id, path: [of.key] }],
-      },
-    });
+    const { look } = of;
+    const changes = [{ kind: 'remove', service: id, path: [of.key] }] as const;
+    yield violated(
+      origin,
+      `${of.key}: host ${of.danger}`,
+      look === undefined ? {} : { fix: { title: `Remove ${of.key}: host`, safety: 'review', look, changes } },
+    );
   } else yield held(origin);
 }

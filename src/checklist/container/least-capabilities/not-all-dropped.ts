@@ -10,6 +10,7 @@ import { named, unreadable } from '../capability-list.ts';
 import { isWindows } from '../is-windows.ts';
 import { isRoot } from '../root-user.ts';
 import { knownNeed } from './known-need.ts';
+import { likelyNeed } from './likely-need.ts';
 
 const DEFAULTS: readonly string[] = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
 
@@ -35,6 +36,13 @@ export const notAllDropped = defineRule({
         {
           'compose.yaml':
             'services:\n  web:\n    image: nginx:1.29\n    cap_drop:\n      - ALL\n    cap_add:\n      - CHOWN\n      - SETGID\n      - SETUID\n',
+        },
+      ),
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n    user: "1000:1000"\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: example.com/web:1.4\n    user: "1000:1000"\n    cap_drop:\n      - ALL\n',
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
@@ -78,7 +86,8 @@ export const notAllDropped = defineRule({
 const dropAll = (service: Service): Fix => {
   const need = knownNeed(service);
   const present = new Set(named(service.settings.capAdd.items).map(({ name }) => name));
-  const missing = need?.capabilities.filter((name) => !present.has(name)) ?? [];
+  const likely = likelyNeed(service);
+  const missing = (need?.capabilities ?? likely.capabilities).filter((name) => !present.has(name));
   const drop: Change = { kind: 'set', service: service.id, path: ['cap_drop'], value: ['ALL'] };
   const back = missing.map((value): Change => ({ kind: 'append', service: service.id, path: ['cap_add'], value }));
   const title = missing.length > 0 ? `Drop all capabilities but ${missing.join(', ')}` : 'Drop all capabilities';
@@ -86,7 +95,7 @@ const dropAll = (service: Service): Fix => {
   return {
     title,
     safety: 'review',
-    look: `what it needs back: plimsoll harden ${service.name} tries it on the engine`,
+    look: `${need ? 'whether it starts' : likely.look}: plimsoll harden ${service.name} tries it on the engine`,
     changes: [drop, ...back],
   };
 };

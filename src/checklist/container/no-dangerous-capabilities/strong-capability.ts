@@ -2,6 +2,7 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { addedCapabilities, unreadable } from '../capability-list.ts';
+import { setsUpNetworks } from '../sets-up-networks.ts';
 
 /** Holds back level 2 only: VPN and DNS services cannot do without it. Who lacks it is told by the main rule. */
 export const strongCapability = defineRule({
@@ -45,12 +46,14 @@ export const strongCapability = defineRule({
         {
           severity: onHost ? 'high' : 'medium',
           holdsBack: 2,
-          fix: {
-            title: `Remove ${name} from cap_add`,
-            safety: 'review',
-            look: 'whether it sets up a tunnel, addresses or firewall rules, which nothing else allows',
-            changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
-          },
+          ...(!setsUpNetworks(service) && {
+            fix: {
+              title: `Remove ${name} from cap_add`,
+              safety: 'review',
+              look: 'whether it sets up a tunnel, addresses or firewall rules, which nothing else allows',
+              changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
+            },
+          }),
         },
       );
     }

@@ -1,4 +1,5 @@
-import { knownValue } from '../../../model/value.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
@@ -54,7 +55,7 @@ export const rootAtStart = defineRule({
         drop
           ? `starts as root, and only ${stays ? 'its workers run' : 'then goes on'} as ${drop.text}`
           : 'starts as root',
-        drop && ids && !image.build
+        drop && ids && !image.build && standsItsUser(service)
           ? {
               fix: {
                 title: `Start as ${ids} (${drop.text})`,
@@ -68,3 +69,18 @@ export const rootAtStart = defineRule({
     }
   },
 });
+
+/** Whether it is known to start as that user, and nothing of the host that belongs to someone else lies over what it writes. */
+const standsItsUser = ({ image, settings }: Service): boolean => {
+  if (image.facts.kind === 'unknown') return false;
+  const { capabilities, writablePaths, volumes } = image.facts.value;
+  if (capabilities?.value.asUser === undefined) return false;
+  const needed = (writablePaths?.value ?? []).filter(({ optional }) => !optional).map(({ path }) => path);
+  const written = [...needed, ...(volumes?.value ?? [])];
+  return !settings.mounts.items.some(({ kind, target, readOnly }) => {
+    const at = knownValue(target);
+    const path = at && literal(at);
+    if (kind !== 'bind' || path === undefined || knownValue(readOnly) !== false) return false;
+    return written.some((one) => one === path || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
+  });
+};

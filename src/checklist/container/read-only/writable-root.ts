@@ -1,11 +1,12 @@
 import type { Change, Fix } from '../../../model/change.ts';
-import type { WritablePath } from '../../../model/image-facts.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownValue } from '../../../model/value.ts';
+import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
 import { isWindows } from '../is-windows.ts';
+import { mountsFor } from './mounts-for.ts';
 
 export const writableRoot = defineRule({
   id: 'container/read-only/writable-root',
@@ -26,7 +27,17 @@ export const writableRoot = defineRule({
     bad: [
       bad(
         { 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n' },
-        { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    read_only: true\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: example.com/web:1.4\n    read_only: true\n    tmpfs:\n      - /tmp:size=64m\n',
+        },
+      ),
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n    user: "101:101"\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    user: "101:101"\n    read_only: true\n    tmpfs:\n      - /var/cache/nginx:size=64m,uid=101,gid=101\n      - /run:size=64m,uid=101,gid=101\n',
+        },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    read_only: «false»\n' }),
     ],
@@ -51,60 +62,31 @@ export const writableRoot = defineRule({
     }
     if (value.value) yield held(origin);
     else {
+      const fix = makeReadOnly(service);
       const written = origin.place.kind === 'absent' ? 'read_only is not set' : 'read_only is false';
       yield violated(origin, `${written}, so an intruder can change programs and leave files behind`, {
-        fix: makeReadOnly(service),
+        ...(fix && { fix }),
       });
     }
   },
 });
 
-/** Folders that images leave empty, so that a tmpfs over them hides nothing. */
-const EMPTY_FOLDERS = /^\/(?:tmp|run|var\/(?:run|tmp|cache|lock))(?:\/|$)/;
-
-const makeReadOnly = (service: Service): Fix => {
+const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
-  const told = facts.kind === 'known' && !build ? facts.value.writablePaths : undefined;
-  const needed = (told?.value ?? []).filter(({ optional, path }) => !optional && !isMounted(service, path));
-  const tmpfs = needed.filter(({ path }) => EMPTY_FOLDERS.test(path));
-  const title =
-    tmpfs.length > 0
-      ? `Make the root filesystem read-only, with tmpfs on ${tmpfs.map(({ path }) => path).join(', ')}`
-      : 'Make the root filesystem read-only';
+  const known = facts.kind === 'known' ? facts.value : undefined;
+  if (inDevelopment(service) || known?.needsWritableRoot?.value === true) return undefined;
+  const told = known?.writablePaths;
+  const { mounts, title, complete } = mountsFor(service, told?.value);
   const changes: [Change, ...Change[]] = [
     { kind: 'set', service: service.id, path: ['read_only'], value: true },
-    ...tmpfs.map(
-      (path): Change => ({
-        kind: 'append',
-        service: service.id,
-        path: ['tmpfs'],
-        value: `${path.path}:${options(service, path)}`,
-      }),
-    ),
+    ...mounts,
   ];
-  const proven = told?.evidence === 'live' || told?.evidence === 'read';
-  if (proven && tmpfs.length === needed.length && isUnaltered(service)) return { title, safety: 'safe', changes };
-  const rest = needed.filter((path) => !tmpfs.includes(path)).map(({ path }) => path);
-  const look =
-    rest.length > 0
-      ? `where ${rest.join(', ')} should be written: a volume or a tmpfs`
-      : `which paths it writes: plimsoll harden ${service.name} finds them`;
+  const proven = (told?.evidence === 'live' || told?.evidence === 'read') && !build;
+  if (proven && complete && isUnaltered(service)) return { title, safety: 'safe', changes };
+  const look = `which paths it writes: plimsoll harden ${service.name} finds them`;
   return { title, safety: 'review', look, changes };
 };
 
 /** The image runs as its publisher meant it: own commands and files may write elsewhere. */
 const isUnaltered = ({ settings }: Service): boolean =>
   knownValue(settings.entrypoint) === undefined && knownValue(settings.command) === undefined;
-
-const options = ({ image }: Service, { path }: WritablePath): string => {
-  const exec = path === '/tmp' && image.facts.kind === 'known' && image.facts.value.tmpNeedsExec?.value === true;
-  return exec ? 'size=64m,exec' : 'size=64m';
-};
-
-const isMounted = ({ settings, image }: Service, path: string): boolean => {
-  const volumes = image.facts.kind === 'known' ? (image.facts.value.volumes?.value ?? []) : [];
-  const targets = settings.mounts.items.map(({ target }) => knownValue(target)).map((known) => known && literal(known));
-  return [...volumes, ...targets].some(
-    (target) => target !== undefined && (target === path || path.startsWith(`${target.replace(/\/$/, '')}/`)),
-  );
-};

@@ -1,6 +1,7 @@
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
+import { needsOf } from './needs-of.ts';
 
 export const noMemoryLimit = defineRule({
   id: 'container/resource-limits/no-memory-limit',
@@ -36,23 +37,22 @@ export const noMemoryLimit = defineRule({
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: ${MEMORY}\n' }],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
-  *check({ id, settings }) {
+  *check(service) {
+    const { id, settings } = service;
     const { value, origin } = settings.limits.memory;
     if (value.kind === 'unknown') yield undecided(origin, `whether memory is limited: ${value.why}`, ask(value));
     else if (value.value !== undefined && value.value > 0) yield held(origin);
     else {
+      const { memory } = needsOf(service);
       const what = value.value === undefined ? 'no memory limit' : 'a memory limit of 0, which means none';
       yield violated(origin, `has ${what}, so a leak in it takes memory from every service of the host`, {
         fix: {
-          title: `Limit memory to ${USUAL}`,
+          title: `Limit memory to ${memory}`,
           safety: 'review',
           look: 'how much it uses at its busiest: the MEM USAGE column of docker stats, and half as much again',
-          changes: [{ kind: 'set', service: id, path: ['mem_limit'], value: USUAL }],
+          changes: [{ kind: 'set', service: id, path: ['mem_limit'], value: memory }],
         },
       });
     }
   },
 });
-
-/** Enough for most services that are no database or JVM; what it should be only measuring tells. */
-const USUAL = '512m';

@@ -2,9 +2,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
 import { isWindows } from '../is-windows.ts';
-
-/** Ample for anything but build servers and browsers. */
-const USUAL = 200;
+import { needsOf } from './needs-of.ts';
 
 export const noPidsLimit = defineRule({
   id: 'container/resource-limits/no-pids-limit',
@@ -46,14 +44,15 @@ export const noPidsLimit = defineRule({
     if (value.kind === 'unknown') yield undecided(origin, `whether processes are limited: ${value.why}`, ask(value));
     else if (value.value !== undefined && value.value > 0) yield held(origin);
     else {
+      const { pids } = needsOf(service);
       const what =
         value.value === undefined ? 'no limit on processes' : `pids_limit ${value.value}, which means no limit`;
       yield violated(origin, `has ${what}, so a fork bomb in it stops the whole host`, {
         fix: {
-          title: `Allow ${USUAL} processes`,
+          title: `Allow ${pids} processes`,
           safety: 'review',
           look: 'how many processes and threads it runs at its busiest: the PIDS column of docker stats',
-          changes: [{ kind: 'set', service: id, path: ['pids_limit'], value: USUAL }],
+          changes: [{ kind: 'set', service: id, path: ['pids_limit'], value: pids }],
         },
       });
     }

@@ -1,5 +1,6 @@
 import { knownPort } from '../../../knowledge/ports.ts';
 import type { Service } from '../../../model/service.ts';
+import type { Port } from '../../../model/settings.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
@@ -65,21 +66,23 @@ export const publishedOnAllInterfaces = defineRule({
         yield violated(
           origin,
           `port ${portText(port)} is open on every address of the host${published === undefined ? ', at a number picked by the engine' : ''}`,
-          {
-            fix: {
-              title: `bind it to 127.0.0.1`,
-              safety: 'review',
-              look: 'whether clients on other machines use this port',
-              changes: [
-                {
-                  kind: 'set',
-                  service: id,
-                  path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
-                  value: '127.0.0.1',
+          isForOthers(service, port)
+            ? {}
+            : {
+                fix: {
+                  title: `bind it to 127.0.0.1`,
+                  safety: 'review',
+                  look: 'whether clients on other machines use this port',
+                  changes: [
+                    {
+                      kind: 'set',
+                      service: id,
+                      path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
+                      value: '127.0.0.1',
+                    },
+                  ],
                 },
-              ],
-            },
-          },
+              },
         );
       }
     }
@@ -107,5 +110,20 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
     kind === 'engine' ||
     debuggerBehind(service, target) !== undefined ||
     consoleBehind(service, target) !== undefined
+  );
+};
+
+/** Ports that nobody uses from the same machine: name servers, mail, tunnels, calls, games. */
+const FOR_OTHERS: ReadonlySet<number> = new Set([
+  25, 53, 67, 465, 500, 587, 853, 993, 995, 1194, 3478, 5060, 25565, 51820,
+]);
+
+/** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
+const isForOthers = ({ settings }: Service, port: Port): boolean => {
+  const number = publishedOf(port) ?? targetOf(port);
+  return (
+    port.protocol === 'udp' ||
+    (number !== undefined && FOR_OTHERS.has(number)) ||
+    settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
   );
 };

@@ -1,3 +1,4 @@
+import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -54,17 +55,21 @@ export const noRestart = defineRule({
       } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
       else {
         const missing = value.value === undefined;
+        // who writes `no` means it, and tests end by themselves
+        const fixable = missing && !(at.kind === 'text' && purposeOf(at.file) !== undefined);
         yield violated(
           missing ? { ...origin, place: absentPlace('restart', at) } : origin,
           missing ? 'no restart policy is set' : 'the restart policy is no',
           {
             about: [id],
-            fix: {
-              title: 'restart: unless-stopped',
-              safety: 'review',
-              look: 'whether it is a one-off job, which should stay down when done',
-              changes: [{ kind: 'set', service: id, path: ['restart'], value: 'unless-stopped' }],
-            },
+            ...(fixable && {
+              fix: {
+                title: 'restart: unless-stopped',
+                safety: 'review',
+                look: 'whether it is a one-off job, which should stay down when done',
+                changes: [{ kind: 'set', service: id, path: ['restart'], value: 'unless-stopped' }],
+              },
+            }),
           },
         );
       }

@@ -1,0 +1,18 @@
+import type { Service } from '../../../model/service.ts';
+import { isRoot } from '../root-user.ts';
+
+/** What entrypoints use that are root, put files into place and become another user. */
+const STEPPING_DOWN = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'] as const;
+
+/**
+ * What stays given where nobody measured the need. Nothing to a user that is not root: it has no effect there. An own
+ * image gets what its base is known to need; any other that may start as root keeps what entrypoints use.
+ */
+export const likelyNeed = (service: Service): { readonly capabilities: readonly string[]; readonly look: string } => {
+  const { facts, build } = service.image;
+  if (isRoot(service) === false) return { capabilities: [], look: 'whether it calls programs that need one' };
+  const base = facts.kind === 'known' ? facts.value : undefined;
+  const ofBase = build && base?.kind !== 'base' ? base?.capabilities?.value.asRoot : undefined;
+  if (ofBase) return { capabilities: ofBase, look: `whether it needs more than its base ${base?.family}` };
+  return { capabilities: STEPPING_DOWN, look: 'which of these it does not need' };
+};

@@ -1,0 +1,58 @@
+import type { Change } from '../../../model/change.ts';
+import type { WritablePath } from '../../../model/image-facts.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue, literal } from '../../../model/value.ts';
+
+/** Folders that images leave empty, so that a tmpfs over them hides nothing. */
+const EMPTY_FOLDERS = /^\/(?:tmp|run|var\/(?:run|tmp|cache|lock))(?:\/|$)/;
+/** Where programs put what they need for a moment; every image may. */
+const TEMPORARY: WritablePath = { path: '/tmp', use: 'temporary files', optional: false };
+
+export type NeededMounts = {
+  readonly mounts: readonly Change[];
+  readonly title: string;
+  /** Whether only empty folders are laid over; an anonymous volume begins with what the image holds there. */
+  readonly complete: boolean;
+};
+
+/** What must be laid over a read-only root so that the image can write where it is known to; /tmp where nothing is known. */
+export const mountsFor = (service: Service, known: readonly WritablePath[] | undefined): NeededMounts => {
+  const paths = known ?? [TEMPORARY];
+  const all = service.image.build && !paths.some(({ path }) => path === TEMPORARY.path) ? [...paths, TEMPORARY] : paths;
+  const needed = all
+    .filter(({ optional, path }) => !optional && path.startsWith('/') && !isMounted(service, path))
+    .map(({ path }) => path);
+  const memory = needed.filter((path) => EMPTY_FOLDERS.test(path));
+  const kept = needed.filter((path) => !EMPTY_FOLDERS.test(path));
+  const append = (key: string, value: string): Change => ({ kind: 'append', service: service.id, path: [key], value });
+  const mounts = [
+    ...memory.map((path) => append('tmpfs', `${path}:${options(service, path)}`)),
+    ...kept.map((path) => append('volumes', path)),
+  ];
+  const parts = [
+    ...(memory.length > 0 ? [`tmpfs on ${memory.join(', ')}`] : []),
+    ...(kept.length > 0 ? [`a volume at ${kept.join(', ')}`] : []),
+  ];
+  const title = ['Make the root filesystem read-only', ...(parts.length > 0 ? [parts.join(' and ')] : [])].join(
+    ', with ',
+  );
+  return { mounts, title, complete: kept.length === 0 };
+};
+
+/** A tmpfs has the mode of the folder it covers but belongs to root: whoever else writes there must be named. */
+const options = ({ image, user }: Service, path: string): string => {
+  const exec = path === '/tmp' && image.facts.kind === 'known' && image.facts.value.tmpNeedsExec?.value === true;
+  const who = knownValue(user);
+  const uid = who?.uid.kind === 'known' ? who.uid.value : 0;
+  const gid = who?.gid.kind === 'known' ? who.gid.value : undefined;
+  const owner = uid > 0 && path !== '/tmp' ? `,uid=${uid}${gid === undefined ? '' : `,gid=${gid}`}` : '';
+  return `size=64m${owner}${exec ? ',exec' : ''}`;
+};
+
+const isMounted = ({ settings, image }: Service, path: string): boolean => {
+  const volumes = image.facts.kind === 'known' ? (image.facts.value.volumes?.value ?? []) : [];
+  const targets = settings.mounts.items.map(({ target }) => knownValue(target)).map((known) => known && literal(known));
+  return [...volumes, ...targets].some(
+    (target) => target !== undefined && (target === path || path.startsWith(`${target.replace(/\/$/, '')}/`)),
+  );
+};

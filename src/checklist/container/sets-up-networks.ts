@@ -1,0 +1,11 @@
+import type { Service } from '../../model/service.ts';
+import { literal, prefix } from '../../model/value.ts';
+
+/** Whether setting up tunnels, addresses or rules is the job of a service: it has a tunnel device, or turns network switches. */
+export const setsUpNetworks = ({ settings }: Service): boolean =>
+  settings.devices.items.some(({ host }) => literal(host) === '/dev/net/tun') ||
+  settings.sysctls.items.some(({ name }) => name.startsWith('net.')) ||
+  settings.ports.items.some(({ protocol }) => protocol === 'udp') ||
+  settings.mounts.items.some(
+    ({ source }) => source?.value.kind === 'known' && prefix(source.value.value).startsWith('/lib/modules'),
+  );

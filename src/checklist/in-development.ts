@@ -1,0 +1,28 @@
+import { purposeOf } from '../knowledge/file-purpose.ts';
+import type { Service } from '../model/service.ts';
+import { knownValue, literal } from '../model/value.ts';
+
+/** Names of stages that are for working on the code, not for running it. */
+const STAGE = /^(?:dev|devel|development|debug|test|tests|watch)(?:[-_].*)?$/i;
+
+/** Folders that hold code, not what the service writes. */
+const SOURCES = /^(?:src|app|lib|code|pages|components|cmd|internal|pkg)(?:\/|$)/;
+
+/**
+ * Whether a service is there to work on its code: its role or its file says so, it stops at a stage named for it, or the
+ * sources it is built from are laid over the image, writable. What holds for the running service gets in the way there.
+ */
+export const inDevelopment = ({ role, at, settings, image }: Service): boolean => {
+  if (role === 'dev') return true;
+  if (at.kind === 'text' && purposeOf(at.file) === 'development') return true;
+  const { build } = image;
+  if (!build) return false;
+  if (build.target.name !== undefined && STAGE.test(build.target.name)) return true;
+  const context = build.context.kind === 'known' ? build.context.value.path : undefined;
+  return settings.mounts.items.some(({ kind, source, readOnly }) => {
+    const path = source && knownValue(source);
+    const from = (path && literal(path))?.replace(/^\.\/(?=.)|\/$/g, '');
+    if (kind !== 'bind' || knownValue(readOnly) !== false || from === undefined || context === undefined) return false;
+    return from === '.' || from === context || SOURCES.test(context === '.' ? from : from.replace(`${context}/`, ''));
+  });
+};

@@ -1,0 +1,14 @@
+import type { FileId } from '../model/place.ts';
+
+/** What a compose file is for when it is not for running the service: `test` covers CI as well. */
+export type FilePurpose = 'test' | 'development';
+
+const TEST = /^(?:tests?|testing|e2e|ci|spec|integration|acceptance|smoke|sut|fixtures?|bench(?:mark)?s?)$/i;
+const DEVELOPMENT = /^(?:dev|devel|development|develop|local|debug|devcontainer|playground|sandbox)$/i;
+
+/** What the name of a compose file, or of a folder it lies in, says that it is for; undefined: nothing is said. */
+export const purposeOf = (file: FileId): FilePurpose | undefined => {
+  const words = file.split(/[/._-]+/);
+  if (words.some((word) => TEST.test(word))) return 'test';
+  return words.some((word) => DEVELOPMENT.test(word)) ? 'development' : undefined;
+};

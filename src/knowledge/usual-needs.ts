@@ -1,0 +1,49 @@
+/** How much a service usually needs at its busiest: the start of a limit, which measuring then corrects. */
+export type UsualNeeds = {
+  /** As compose writes it. */
+  readonly memory: string;
+  /** Processes and threads. */
+  readonly pids: number;
+};
+
+const ORDINARY: UsualNeeds = { memory: '512m', pids: 200 };
+/** A thread or a process for each client. */
+const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500 };
+const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500 };
+const LARGE: UsualNeeds = { memory: '2g', pids: 2000 };
+const HUGE: UsualNeeds = { memory: '4g', pids: 4096 };
+
+/**
+ * By family of images, from what their publishers ask for: SQL Server 2 GB, Elasticsearch and OpenSearch 4096 threads,
+ * GitLab 4 GB, Kafka a heap of 1 GB, MySQL 151 connections with a thread each.
+ */
+const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
+  ...Object.fromEntries(
+    ['mysql', 'mysql-server', 'mariadb', 'percona', 'mongo', 'postgres', 'postgis', 'pgvector', 'timescaledb'].map(
+      (family) => [family, MANY_CLIENTS],
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['eclipse-temurin', 'openjdk', 'amazoncorretto', 'maven', 'gradle', 'tomcat', 'jetty', 'clojure'],
+      ...['dotnet-aspnet', 'dotnet-sdk', 'metabase', 'zookeeper', 'rabbitmq', 'nextcloud', 'n8n', 'kibana', 'keycloak'],
+      ...['superset', 'airflow', 'home-assistant', 'minio', 'jupyter', 'influxdb'],
+    ].map((family) => [family, VIRTUAL_MACHINE]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['mssql', 'logstash', 'kafka-apache', 'kafka-confluent', 'kafka-bitnami', 'cassandra', 'neo4j', 'solr'],
+      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack'],
+    ].map((family) => [family, LARGE]),
+  ),
+  ...Object.fromEntries(
+    ['elasticsearch', 'opensearch', 'sonarqube', 'gitlab', 'ollama', 'pytorch', 'tensorflow'].map((family) => [
+      family,
+      HUGE,
+    ]),
+  ),
+};
+
+/** What services of a family usually need; undefined: a family of which nothing is known. */
+export const usualNeeds = (family: string | undefined): UsualNeeds =>
+  (family === undefined ? undefined : BY_FAMILY[family]) ?? ORDINARY;
