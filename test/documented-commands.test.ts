@@ -26,7 +26,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ )?plimsoll ((?:audit|fix|check|explain|checklist|comply|completion|doctor)\b[^#|>&]*)/
+        /^\s*(?:\$ )?plimsoll ((?:audit|fix|check|explain|checklist|comply|completion|doctor|init|policy)\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )

@@ -6,6 +6,7 @@ import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
 import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
+import { updateBotOf } from '../read/repository/update-bots.ts';
 
 /** The files of one compose project: a base with its overrides. */
 export type ComposeTarget = { readonly file: FileId; readonly overrides: readonly FileId[]; readonly folder: FileId };
@@ -54,6 +55,7 @@ export const isComposeName = (name: string): boolean => COMPOSE.test(name);
 export type DiscoverRequest = {
   readonly files: Files;
   readonly folder: FileId;
+  /** Files and folders to look at instead of the whole folder. */
   readonly only: readonly FileId[] | undefined;
   /** Globs as in .gitignore. */
   readonly exclude: readonly string[];
@@ -86,9 +88,50 @@ const named = (files: readonly FileId[]): Discovery => {
   };
 };
 
-/** Walks a folder of the target: compose projects, Dockerfiles, YAML files to look into, and what was left aside. */
-export const discover = ({ files, folder: root, only, exclude }: DiscoverRequest): Discovery => {
-  if (only) return named(only);
+/** Finds compose projects, Dockerfiles, YAML files to look into, and what is left aside, in the folder or its parts. */
+export const discover = ({ files, folder, only, exclude }: DiscoverRequest): Discovery => {
+  if (!only) return walked(files, folder, exclude);
+  const folders = only.filter((path) => files.entries(path).ok);
+  if (folders.length === 0) return named(only);
+  const parts = [
+    named(only.filter((path) => !folders.includes(path))),
+    ...folders.map((one) => walked(files, one, exclude)),
+  ];
+  const all = <T>(of: (part: Discovery) => readonly T[]): readonly T[] => parts.flatMap(of);
+  return {
+    composes: all(({ composes }) => composes),
+    dockerfiles: all(({ dockerfiles }) => dockerfiles),
+    yamls: all(({ yamls }) => yamls),
+    pipelines: all(({ pipelines }) => pipelines),
+    noted: [...notedAbove(files, folder, folders), ...all(({ noted }) => noted)],
+    named: false,
+    scripts: all(({ scripts }) => scripts),
+    texts: all(({ texts }) => texts),
+    skipped: all(({ skipped }) => skipped),
+    errors: all(({ errors }) => errors),
+  };
+};
+
+/** What folders above the parts say of the repository that the parts belong to. */
+const notedAbove = (files: Files, root: FileId, parts: readonly FileId[]): readonly FileId[] => {
+  const above = new Set<FileId>();
+  for (const part of parts) {
+    for (let at = part; at !== root && at !== '.'; ) {
+      at = folderOf(at);
+      above.add(at);
+    }
+  }
+  return [...above].flatMap((folder) => {
+    const listing = files.entries(folder);
+    if (!listing.ok) return [];
+    return listing.value
+      .filter(({ kind }) => kind === 'file')
+      .map(({ name }) => joinPath(folder, name))
+      .filter((path) => nameOf(path) === '.gitignore' || updateBotOf(path) !== undefined);
+  });
+};
+
+const walked = (files: Files, root: FileId, exclude: readonly string[]): Discovery => {
   const excluded = exclude.length > 0 ? readIgnore(exclude.join('\n'), 'git') : () => false;
   const composes: ComposeTarget[] = [];
   const dockerfiles: FileId[] = [];

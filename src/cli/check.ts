@@ -16,7 +16,9 @@ export const checkCommand: Command = {
   name: 'check',
   summary: 'which level each service has reached, why, and what lifts it to the next',
   usage: 'plimsoll check [TARGET...]',
-  help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; container:NAME; or
+  help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; several of them are
+one answer, with the policy of the folder around them. Or it is one of container:NAME,
+image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR, and
 engine: for all that runs and the engine itself (engine:HOST for another than DOCKER_HOST).
 Nothing in it is executed, nothing is sent anywhere, and no link is followed.
 

@@ -3,12 +3,15 @@ import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { type CheckRequest, check } from '../check/check.ts';
 import type { Image } from '../model/image.ts';
+import { joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { readScans } from '../outside/disk-scans.ts';
 import type { Baseline } from '../policy/baseline.ts';
+import type { Files } from '../ports/files.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
+import { partsOf } from '../ports/parts-of.ts';
 import type { Result } from '../ports/result.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
@@ -64,10 +67,17 @@ export const examine = async (
   const image = looked?.ok ? looked.value : undefined;
   const place = running || looked ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
   const allowOutside = flags['allow-outside'] === true;
-  const files = running || looked ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
+  const { only } = place;
+  const within = (whole: Files): Files => (only && !allowOutside ? partsOf(whole, only) : whole);
+  const disk = running || looked ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
+  const files = within(disk);
   const live =
     running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;
-  const base = findBase({ root: place.root, files, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
+  const found = findBase(
+    { root: place.root, files: disk, allowOutside, reference: textFlag(flags, 'diff-base') },
+    terminal,
+  );
+  const base = found && { ...found, files: within(found.files) };
   const { policy, setAside } = loadPolicy(files, base, textFlag(flags, 'policy'), terminal);
   const named = textFlag(flags, 'baseline');
   const path = named === undefined ? undefined : resolve(terminal.cwd, named);
@@ -81,7 +91,7 @@ export const examine = async (
   const request: CheckRequest = {
     files,
     folder: '.' as FileId,
-    ...(place.only ? { only: place.only } : {}),
+    ...(only ? { only } : {}),
     rootName: basename(place.root) || 'root',
     policy,
     environment: readEnvironment(listFlag(flags, 'env')),
@@ -100,7 +110,7 @@ export const examine = async (
       looked && !looked.ok
         ? [{ target: targets.join(' ') as FileId, message: looked.message, span: undefined }]
         : checked.errors,
-    skipped: [...checked.skipped, ...setAside],
+    skipped: [...checked.skipped, ...setAside, ...(only ?? []).flatMap((path) => ownPolicy(files, path))],
     tool: { name: 'plimsoll', version },
     target: targets.join(' ') || basename(place.root),
     root: fromHere(place.root, terminal.cwd),
@@ -126,28 +136,53 @@ const imageOf = async (
 /** Targets that are no files. */
 const OTHER_TARGET = /^(?:sbom|registry):/;
 
-/** The folder that is the root, and the files in it when files are named instead of a folder. */
-const locate = (
-  targets: readonly string[],
-  terminal: Terminal,
-): { readonly root: string; readonly only: readonly FileId[] | undefined } => {
+/** A part of the target that has a policy of its own, which does not count. */
+const ownPolicy = (files: Files, part: FileId): Report['skipped'] => {
+  const path = joinPath(part, 'plimsoll.yaml');
+  return files.text(path).ok
+    ? [{ path, why: 'several targets have one policy: that of the folder around them, or --policy FILE' }]
+    : [];
+};
+
+type Located = {
+  readonly root: string;
+  /** Files and folders that are looked at instead of the whole root. */
+  readonly only: readonly FileId[] | undefined;
+};
+
+/** The folder that is the root, and its parts when it is not looked at as a whole. */
+const locate = (targets: readonly string[], terminal: Terminal): Located => {
   const other = targets.find((target) => OTHER_TARGET.test(target));
   if (other !== undefined)
     throw new UsageError(
       `${other}: this version judges files only, and what runs: name a folder, a file, container:NAME or engine:`,
     );
-  const paths = (targets.length > 0 ? targets : ['.']).map((target) => resolve(terminal.cwd, target));
-  const [first = terminal.cwd] = paths;
-  const kinds = paths.map((path) => statSync(path, { throwIfNoEntry: false }));
-  paths.forEach((path, index) => {
-    if (!kinds[index]) throw new UsageError(`${path} does not exist`);
+  const paths = [...new Set((targets.length > 0 ? targets : ['.']).map((target) => resolve(terminal.cwd, target)))];
+  const folders = paths.filter((path) => {
+    const kind = statSync(path, { throwIfNoEntry: false });
+    if (!kind) throw new UsageError(`${path} does not exist`);
+    return kind.isDirectory();
   });
-  if (paths.length === 1 && kinds[0]?.isDirectory()) return { root: first, only: undefined };
-  const root = dirname(first);
-  if (kinds.some((kind) => kind?.isDirectory()) || paths.some((path) => dirname(path) !== root)) {
-    throw new UsageError('several targets: name files of one folder, or one folder');
-  }
-  return { root, only: paths.map((path) => basename(path) as FileId) };
+  const [first = terminal.cwd] = paths;
+  if (paths.length === 1 && folders.length === 1) return { root: first, only: undefined };
+  const beside = folders.length === 0 && paths.every((path) => dirname(path) === dirname(first));
+  const root = beside ? dirname(first) : commonFolder(paths, terminal.cwd);
+  // a folder inside another that is named is looked at once
+  const apart = paths.filter((path) => !folders.some((folder) => folder !== path && isWithin(folder, path)));
+  const only = apart.map((path) => relative(root, path).split(sep).join('/') as FileId);
+  return only.some((path) => (path as string) === '') ? { root, only: undefined } : { root, only };
+};
+
+/** The working directory when it holds every target, else the folder nearest to all of them that does. */
+const commonFolder = (paths: readonly string[], cwd: string): string => {
+  let folder = paths.every((path) => isWithin(cwd, path)) ? cwd : dirname(paths[0] ?? cwd);
+  while (!paths.every((path) => isWithin(folder, path))) folder = dirname(folder);
+  return folder;
+};
+
+const isWithin = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
 
 const readEnvironment = (pairs: readonly string[]): ReadonlyMap<string, string> =>

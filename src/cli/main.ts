@@ -10,9 +10,11 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
   comply: async () => (await import('./comply.ts')).complyCommand,
   db: async () => (await import('./db.ts')).dbCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
   fix: async () => (await import('./fix.ts')).fixCommand,
   harden: async () => (await import('./harden.ts')).hardenCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
+  init: async () => (await import('./init.ts')).initCommand,
   sbom: async () => (await import('./sbom.ts')).sbomCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
 };
@@ -50,7 +52,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'sign verify attest up secrets watch incident policy init serve worker lsp mcp doctor'.split(' '),
+  'sign verify attest up secrets watch incident policy serve worker lsp mcp'.split(' '),
 );
 
 const missing = (name: string): string =>

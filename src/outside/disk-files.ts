@@ -79,7 +79,9 @@ const isInside = (top: string, path: string): boolean => {
 
 const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {
   // many files are only asked after, and asking so costs no exception
-  if (!lstatSync(path, { throwIfNoEntry: false })) return failed('missing', `${file} does not exist`);
+  const found = attempt(file, () => lstatSync(path, { throwIfNoEntry: false }));
+  if (!found.ok) return found;
+  if (!found.value) return failed('missing', `${file} does not exist`);
   const opened = attempt(file, () => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
   if (!opened.ok) return opened;
   try {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { draftPolicy } from './draft-policy.ts';
+import { readPolicy } from './read-policy.ts';
+
+const draft = draftPolicy({
+  target: 2,
+  roles: [{ service: 'proxy', role: 'engine-proxy', image: 'tecnativa/docker-socket-proxy:0.3' }],
+  registries: ['ghcr.io/acme', 'ghcr.io/acme', 'quay.io/team'],
+});
+
+test('a draft is a policy in which only the target counts', () => {
+  const { policy, problems } = readPolicy(draft);
+  expect(problems).toEqual([]);
+  expect([policy.target, policy.roles.size, policy.registries]).toEqual([2, 0, []]);
+});
+
+test('what it proposes counts once the marks are taken away', () => {
+  const [proposals = ''] = draft.split('# Paths');
+  const taken = proposals.replace(/^# (roles:|registries:| {2}\S)/gm, '$1');
+  const { policy, problems } = readPolicy(taken);
+  expect(problems).toEqual([]);
+  expect(policy.roles.get('proxy')).toBe('engine-proxy');
+  expect(policy.registries).toEqual(['ghcr.io/acme', 'quay.io/team']);
+});
+
+test('the first line tells the editor where the schema is', () => {
+  expect(draft.split('\n')[0]).toBe('# yaml-language-server: $schema=https://plimsoll.dev/schema/policy-1.json');
+});
+
+test('a name that is YAML of its own stays a name', () => {
+  const odd = draftPolicy({ target: 1, roles: [{ service: 'a: #b\n', role: 'job', image: 'x' }], registries: [] });
+  expect(odd.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))).toEqual(['target: 1']);
+});

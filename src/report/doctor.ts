@@ -1,0 +1,44 @@
+import { count } from './count.ts';
+import { cut } from './cut.ts';
+import type { OpenQuestion } from './open-questions.ts';
+import { paragraph } from './paragraph.ts';
+import { printable } from './printable.ts';
+
+/** What was found of something that Plimsoll works with. `fault`: it is there, or was named, and does not work. */
+export type Condition = {
+  readonly about: string;
+  readonly state: 'ok' | 'none' | 'old' | 'fault';
+  readonly text: string;
+};
+
+export type Diagnosis = {
+  readonly machine: readonly Condition[];
+  readonly project: readonly Condition[];
+  readonly questions: readonly OpenQuestion[];
+};
+
+/** Most questions that are listed. */
+const QUESTIONS = 12;
+
+/** What `plimsoll doctor` says. */
+export const doctorText = ({ machine, project, questions }: Diagnosis, width: number): string => {
+  const lines = [...machine, ...project].map(({ about, state, text }) => {
+    const head = `${state.padEnd(6)} ${about.padEnd(11)} `;
+    return paragraph(printable(text), width, head, ' '.repeat(head.length));
+  });
+  return `${lines.join('\n')}\n\n${questionsText(questions, width)}`;
+};
+
+const questionsText = (questions: readonly OpenQuestion[], width: number): string => {
+  if (questions.length === 0) return 'Nothing here waits for evidence that another command would bring.\n';
+  const lines = questions.slice(0, QUESTIONS).flatMap(({ command, controls, subjects }) => {
+    const who = subjects.slice(0, 4).join(', ') + (subjects.length > 4 ? ` and ${subjects.length - 4} more` : '');
+    return [
+      `  ${cut(printable(command), width - 2)}`,
+      paragraph(printable(`settles ${controls.join(', ')} of ${who}`), width, '      '),
+    ];
+  });
+  const rest = questions.length - QUESTIONS;
+  const more = rest > 0 ? `  and ${count(rest, 'command')} more (--format json)\n` : '';
+  return `Not decided here, and what would settle it:\n${lines.join('\n')}\n${more}`;
+};

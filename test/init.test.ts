@@ -1,0 +1,73 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { readBaseline } from '../src/policy/baseline.ts';
+import { readPolicy } from '../src/policy/read-policy.ts';
+import { type Answer, answerOf } from './support/answer-of.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+let root = '';
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const init = (...args: readonly string[]): Promise<Answer> => answerOf(['init', ...args], { cwd: root });
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'plimsoll-init-'));
+  folders.push(root);
+  cpSync(join(import.meta.dirname, '../examples/shop'), root, { recursive: true });
+});
+
+test('a policy that is valid and names the level above the present one', async () => {
+  const { code, out } = await init();
+  expect([code, out]).toEqual([0, expect.stringMatching(/written +plimsoll\.yaml: the target is level 1/)]);
+  const { policy, problems } = readPolicy(text('plimsoll.yaml'));
+  expect([policy.target, problems]).toEqual([1, []]);
+});
+
+test('a project with many findings passes from the first day, and fails on the first new one', async () => {
+  expect((await init('--baseline', '--ci', 'github')).code).toBe(0);
+  expect(readBaseline(text('plimsoll-baseline.json'))?.size).toBeGreaterThan(20);
+  const check = ['check', '--baseline', 'plimsoll-baseline.json', '--fail-on', 'new'];
+  expect((await answerOf(check, { cwd: root })).code).toBe(0);
+  writeFileSync(join(root, 'compose.override.yaml'), 'services:\n  db:\n    privileged: true\n');
+  expect((await answerOf(check, { cwd: root })).code).toBe(1);
+});
+
+test.each([
+  'github',
+  'gitlab',
+] as const)('the job it writes for %s has no finding of its own above low', async (system) => {
+  await init('--ci', system, '--baseline');
+  const { out } = await answerOf(['check', '--format', 'json'], { cwd: root });
+  const { findings } = JSON.parse(out);
+  const inJob = findings.filter(
+    ({ place, severity }: { readonly place: { readonly file?: string }; readonly severity: string }) =>
+      /plimsoll(?:\.gitlab-ci)?\.yml$/.test(place.file ?? '') && severity !== 'low',
+  );
+  expect(inJob).toEqual([]);
+});
+
+test('nothing that is there is touched, and links are not followed', async () => {
+  writeFileSync(join(root, 'plimsoll.yaml'), 'target: 3\n');
+  symlinkSync('/nowhere/baseline', join(root, 'plimsoll-baseline.json'));
+  const { code, out, err } = await init('--baseline');
+  expect(text('plimsoll.yaml')).toBe('target: 3\n');
+  expect(out).toMatch(/kept +plimsoll\.yaml/);
+  expect([code, err]).toEqual([3, expect.stringMatching(/symbolic link/)]);
+  expect(existsSync('/nowhere')).toBe(false);
+});
+
+test('a policy that is faulty is said, and nothing is written', async () => {
+  writeFileSync(join(root, 'plimsoll.yaml'), 'targte: 3\n');
+  expect((await init('--baseline')).code).toBe(2);
+  expect(existsSync(join(root, 'plimsoll-baseline.json'))).toBe(false);
+});
+
+test('what is no folder is a mistake of the call', async () => {
+  expect((await init('compose.yaml')).code).toBe(2);
+  expect((await init('.', 'web')).code).toBe(2);
+  expect((await init('--ci', 'teamcity')).code).toBe(2);
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { answerOf } from './support/answer-of.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'plimsoll-several-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+write('shop/compose.yaml', 'services:\n  shop:\n    extends: { file: ../beside/compose.yaml, service: beside }\n');
+write('blog/compose.yaml', 'services:\n  blog:\n    image: nginx:1.29\n');
+write('blog/plimsoll.yaml', 'target: 4\n');
+write('beside/compose.yaml', 'services:\n  beside:\n    image: nginx:1.29\n');
+write('plimsoll.yaml', 'target: 2\n');
+
+const judged = async (
+  targets: readonly string[],
+  cwd = root,
+): Promise<{ readonly names: readonly string[]; readonly paths: readonly string[]; readonly target: number }> => {
+  const { subjects, posture } = JSON.parse((await answerOf(['check', ...targets, '--format', 'json'], { cwd })).out);
+  const services = subjects.filter(({ kind }: { readonly kind: string }) => kind === 'service');
+  return {
+    names: services.map(({ name }: { readonly name: string }) => name),
+    paths: services.map(({ path }: { readonly path: string }) => path),
+    target: posture.target,
+  };
+};
+
+test('several folders are one answer, and what lies beside them is not judged', async () => {
+  expect(await judged(['shop', 'blog'])).toEqual({
+    names: ['shop', 'blog'],
+    paths: ['shop/compose.yaml', 'blog/compose.yaml'],
+    target: 2,
+  });
+});
+
+test('a folder and a file, a folder twice, and one inside another', async () => {
+  expect((await judged(['shop', 'blog/compose.yaml'])).names.toSorted()).toEqual(['blog', 'shop']);
+  expect((await judged(['shop', 'shop/', 'shop/compose.yaml'])).names).toEqual(['shop']);
+  expect((await judged(['.', 'shop'])).names.toSorted()).toEqual(['blog', 'shop']);
+});
+
+test('from elsewhere the folder around them is the root', async () => {
+  expect(await judged([join(root, 'shop'), join(root, 'blog')], tmpdir())).toMatchObject({
+    names: ['shop', 'blog'],
+    paths: [expect.stringMatching(/shop\/compose\.yaml$/), expect.stringMatching(/blog\/compose\.yaml$/)],
+  });
+});
+
+test('a file beside them is outside, and a policy in one of them is said not to count', async () => {
+  const { out } = await answerOf(['check', 'shop', 'blog', '--format', 'json'], { cwd: root });
+  const { skipped } = JSON.parse(out);
+  expect(skipped).toContainEqual({ path: 'blog/plimsoll.yaml', why: expect.stringMatching(/one policy/) });
+  expect(out).toMatch(/outside the targets/);
+  const allowed = await answerOf(['check', 'shop', 'blog', '--format', 'json', '--allow-outside'], { cwd: root });
+  expect(allowed.out).not.toMatch(/outside the targets/);
+});
+
+test('an image or engine among them is a mistake of the call', async () => {
+  expect((await answerOf(['check', 'shop', 'image:app'], { cwd: root })).code).toBe(2);
+});
+
+test('a file where a folder should be is no crash', async () => {
+  write('odd/compose.yaml', 'services:\n  odd:\n    build: ./compose.yaml\n');
+  expect((await answerOf(['check', 'odd', '--format', 'json'], { cwd: root })).code).toBeLessThan(4);
+});
