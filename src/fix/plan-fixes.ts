@@ -10,7 +10,13 @@ import { LATER } from './resolution.ts';
 import { type Fault, verify } from './verify.ts';
 
 /** What becomes of one file. */
-export type FileFix = { readonly file: FileId; readonly created: boolean; readonly patch: Patch };
+export type FileFix = {
+  readonly file: FileId;
+  readonly created: boolean;
+  /** It holds a credential: nobody is shown it, and only its owner may look into its folder. */
+  readonly secret: boolean;
+  readonly patch: Patch;
+};
 
 /** A fix that is not made, and why. */
 export type Dropped = { readonly finding: Fixable; readonly why: string };
@@ -41,7 +47,8 @@ const MOST_SUSPECTS = 24;
 
 type State = {
   readonly patches: ReadonlyMap<FileId, Patch>;
-  readonly made: ReadonlySet<FileId>;
+  /** Files that were made; true: with a credential in them. */
+  readonly made: ReadonlyMap<FileId, boolean>;
   readonly checked: Checked;
 };
 
@@ -50,7 +57,7 @@ type State = {
  * memory; a fix whose finding stays, or that brings up another, is taken back with the reason.
  */
 export const planFixes = ({ check: request, before, wants }: FixRequest): FixPlan => {
-  let state: State = { patches: new Map(), made: new Set(), checked: before };
+  let state: State = { patches: new Map(), made: new Map(), checked: before };
   const made: Fixable[] = [];
   const dropped = new Map<string, Dropped>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -58,15 +65,25 @@ export const planFixes = ({ check: request, before, wants }: FixRequest): FixPla
       .filter(isFixable)
       .filter((finding) => wants(finding) && !dropped.has(finding.fingerprint));
     if (open.length === 0) break;
+    const before = dropped.size;
     const step = makeRound(foremost(open), state, request, dropped);
     if (!step) {
-      if (foremost(open).length < open.length) continue;
+      // what was dropped may have stood in the way of others
+      if (foremost(open).length < open.length || (dropped.size > before && open.length > dropped.size - before))
+        continue;
       break;
     }
     state = step.state;
     made.push(...step.made);
   }
-  const files = [...state.patches].map(([file, patch]): FileFix => ({ file, patch, created: state.made.has(file) }));
+  const files = [...state.patches].map(
+    ([file, patch]): FileFix => ({
+      file,
+      patch,
+      created: state.made.has(file),
+      secret: state.made.get(file) === true,
+    }),
+  );
   return { files, made, dropped: [...dropped.values()], before, after: state.checked };
 };
 
@@ -136,10 +153,10 @@ const overlay = (files: Files, { patches }: Pick<State, 'patches'>): Files =>
 
 const applied = (state: State, round: Round, files: Files): Omit<State, 'checked'> => {
   const patches = new Map(state.patches);
-  const made = new Set(state.made);
-  for (const [file, { text, by }] of round.created) {
+  const made = new Map(state.made);
+  for (const [file, { text, by, secret }] of round.created) {
     patches.set(file, applyEdits(unpatched(''), [{ span: { start: 0, end: 0 }, text, by }]));
-    made.add(file);
+    made.set(file, secret);
   }
   for (const [file, edits] of round.edits) {
     const text = files.text(file);

@@ -1,4 +1,5 @@
 import type { Pair } from 'yaml';
+import { folderOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { Project, Service, ServiceId } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
@@ -11,6 +12,9 @@ import { emptyDraft, type YamlDraft } from './yaml/yaml-draft.ts';
 
 /** Where a service is declared: the pair of its key in a file. */
 export type Home = { readonly yaml: YamlFile; readonly pair: Pair };
+
+/** A file that fixes make; what is `secret` is shown to nobody. */
+export type CreatedFile = { readonly text: string; readonly by: readonly string[]; readonly secret: boolean };
 
 /** The files of one round of fixing, with what is to become of them. */
 export type Workspace = {
@@ -26,7 +30,9 @@ export type Workspace = {
   readonly sharing: (key: string, entry: Entry) => readonly (Home | undefined)[];
   /** Edits of Dockerfiles and other plain texts. */
   readonly plain: Map<FileId, Edit[]>;
-  readonly created: Map<FileId, { readonly text: string; readonly by: readonly string[] }>;
+  readonly created: Map<FileId, CreatedFile>;
+  /** The folder that the paths of a service's project are relative to. */
+  readonly folder: (id: ServiceId) => FileId | undefined;
   readonly edits: () => ReadonlyMap<FileId, readonly Edit[]>;
 };
 
@@ -93,6 +99,10 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
     home,
     plain,
     created: new Map(),
+    folder(id) {
+      const file = owners.get(id)?.project.sources[0];
+      return file && folderOf(file);
+    },
     draft(yaml) {
       const known = drafts.get(yaml);
       if (known) return known;
