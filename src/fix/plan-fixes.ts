@@ -42,8 +42,6 @@ export type FixRequest = {
 const MOST_ROUNDS = 8;
 /** How often one round may be planned anew without the fixes that did not hold. */
 const MOST_ATTEMPTS = 12;
-/** More fixes than this are not tried one by one to find which is to blame. */
-const MOST_SUSPECTS = 24;
 
 type State = {
   readonly patches: ReadonlyMap<FileId, Patch>;
@@ -134,16 +132,35 @@ const makeRound = (
     if (fault.kind === 'none') return { state: result.state, made: round.planned };
     if (fault.kind === 'idle') for (const finding of fault.findings) drop(finding, 'the finding would still be there');
     else {
-      const clears = (finding: Fixable): boolean => {
-        const without = attempt(round.planned.filter((one) => one !== finding)).fault;
-        return without.kind !== 'harm' || without.why !== fault.why;
+      const { suspects, why } = fault;
+      const others = round.planned.filter((one) => !suspects.includes(one));
+      const harms = (findings: readonly Fixable[]): boolean => {
+        const found = attempt([...others, ...findings]).fault;
+        return found.kind === 'harm' && found.why === why;
       };
-      const culprit = fault.suspects.length > MOST_SUSPECTS ? undefined : fault.suspects.find(clears);
-      for (const finding of culprit ? [culprit] : fault.suspects) drop(finding, fault.why);
+      const culprit = firstToHarm(suspects, harms);
+      for (const finding of culprit ? [culprit] : suspects) drop(finding, why);
     }
     tries = round.planned.filter(({ fingerprint }) => !dropped.has(fingerprint));
   }
   return undefined;
+};
+
+/** The first of some fixes with which harm comes, found by halving; undefined when it comes without any. */
+const firstToHarm = (
+  suspects: readonly Fixable[],
+  harms: (findings: readonly Fixable[]) => boolean,
+): Fixable | undefined => {
+  if (suspects.length < 2) return suspects[0];
+  if (harms([])) return undefined;
+  let without = 0;
+  let by = suspects.length;
+  while (by - without > 1) {
+    const middle = (without + by) >> 1;
+    if (harms(suspects.slice(0, middle))) by = middle;
+    else without = middle;
+  }
+  return suspects[by - 1];
 };
 
 type Attempt = { readonly round: Round; readonly state: State; readonly fault: Fault };

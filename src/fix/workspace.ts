@@ -1,7 +1,7 @@
 import type { Pair } from 'yaml';
-import { folderOf } from '../model/path.ts';
+import { folderOf, joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
-import type { Project, Service, ServiceId } from '../model/service.ts';
+import type { Build, Project, Service, ServiceId } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
 import { loadProject } from '../read/compose/load-project.ts';
 import { type Dict, type Entry, get } from '../read/compose/tree.ts';
@@ -19,10 +19,13 @@ export type CreatedFile = { readonly text: string; readonly by: readonly string[
 /** The files of one round of fixing, with what is to become of them. */
 export type Workspace = {
   readonly text: (file: FileId) => string | undefined;
+  /** The files right in a folder. */
+  readonly list: (folder: FileId) => readonly FileId[];
   /** A compose file parsed for editing, each once; undefined when it is not there or not valid. */
   readonly open: (file: FileId) => YamlFile | undefined;
   readonly draft: (yaml: YamlFile) => YamlDraft;
   readonly service: (id: ServiceId) => Service | undefined;
+  readonly builds: () => readonly Build[];
   readonly home: (id: ServiceId) => Home | undefined;
   /** What a service holds for a key once all its files are merged, with where that is written. */
   readonly entry: (id: ServiceId, key: string) => Entry | undefined;
@@ -95,6 +98,12 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
 
   return {
     text,
+    list(folder) {
+      const entries = files.entries(folder);
+      return entries.ok
+        ? entries.value.flatMap(({ name, kind }) => (kind === 'file' ? joinPath(folder, name) : []))
+        : [];
+    },
     open,
     home,
     plain,
@@ -111,6 +120,7 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
       return made;
     },
     service: (id) => owners.get(id)?.service,
+    builds: () => [...owners.values()].flatMap(({ service }) => service.image.build ?? []),
     entry(id, key) {
       const owner = owners.get(id);
       return owner && entryIn(owner.project, owner.service.name, key);

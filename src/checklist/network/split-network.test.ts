@@ -36,7 +36,7 @@ networks:
     image: example.com/vote:1
     ports: ["127.0.0.1:8080:80"]
     depends_on: [redis]
-    networks: [front, vote-redis]
+    networks: [front, back]
   result:
     image: example.com/result:1
     ports: ["127.0.0.1:8081:80"]
@@ -45,10 +45,10 @@ networks:
   worker:
     image: example.com/worker:1
     depends_on: [redis, db]
-    networks: [back, worker-redis, worker-db]
+    networks: [worker-redis, worker-db, worker-out]
   redis:
     image: redis:8.2
-    networks: [vote-redis, worker-redis]
+    networks: [back, worker-redis]
   db:
     image: postgres:17
     networks: [result-db, worker-db] # never in front
@@ -56,15 +56,15 @@ networks:
 networks:
   front:
   back:
-  result-out:
-  vote-redis:
     internal: true
+  result-out:
   result-db:
     internal: true
   worker-redis:
     internal: true
   worker-db:
     internal: true
+  worker-out:
 `);
 });
 

@@ -25,8 +25,11 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   if (!groups || groups.length < 2) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
   const parts = partsOf(project, key, groups, cutOff);
-  const kept = parts.toSorted((a, b) => Number(a.internal) - Number(b.internal) || b.group.length - a.group.length)[0];
-  const keep = kept && !(key === DEFAULT && kept.internal && !cutOff) ? kept : undefined;
+  const keep = parts
+    .filter(({ internal }) => !(key === DEFAULT && internal && !cutOff))
+    .toSorted(
+      (a, b) => Number(a.group.length < 2) - Number(b.group.length < 2) || Number(a.internal) - Number(b.internal),
+    )[0];
   const taken = new Set(project.networks.map((one) => one.key));
   const named = parts.map((part) => ({ ...part, name: part === keep ? key : nameFor(part.group, taken) }));
   const changes: Change[] = [];

@@ -78,6 +78,16 @@ test.each([
   expect(plan.dropped.map((one) => one.why).join()).toContain(why);
 });
 
+test('a mounted script that uses the variable keeps it', () => {
+  const compose =
+    'services:\n  a:\n    image: postgres:17\n    volumes: ["./checks:/checks"]\n    environment: { POSTGRES_PASSWORD: Tr4f-8uzu-Qlmm }\n';
+  const { plan } = fixedByPlan(
+    { 'compose.yaml': compose, 'checks/db.sh': 'PGPASSWORD=$POSTGRES_PASSWORD psql\n' },
+    MANAGED,
+  );
+  expect(plan.dropped[0]?.why).toBe('its mounted checks/db.sh reads POSTGRES_PASSWORD');
+});
+
 test('an own image gets the file when its code reads one', () => {
   const compose = 'services:\n  a:\n    build: .\n    environment: { API_TOKEN: Tr4f-8uzu-Qlmm }\n';
   const before = { 'compose.yaml': compose, Dockerfile: 'FROM node:24\nCOPY a.js .\n' };

@@ -4,7 +4,8 @@ import type { Change } from '../../model/change.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
-import { knownValue } from '../../model/value.ts';
+import { knownValue, literal, prefix } from '../../model/value.ts';
+import { keepOutOfBuilds } from '../keep-out-of-builds.ts';
 import { keepOutOfGit } from '../keep-out-of-git.ts';
 import { type Resolution, ready, refused } from '../resolution.ts';
 import type { Home, Workspace } from '../workspace.ts';
@@ -41,7 +42,7 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   }
   const replacement = variableFor(service, variable, workspace);
   if (replacement === undefined) return refused(`nothing shows that its code reads ${variable}_FILE`);
-  const user = mentions(service, variable);
+  const user = mentions(service, variable) ?? mountedUse(service, variable, workspace);
   if (user !== undefined) return refused(`its ${user} reads ${variable}`);
   const yaml = origin.place.kind === 'text' ? workspace.open(origin.place.file) : undefined;
   const entry = yaml && origin.place.kind === 'text' ? entryAround(yaml, origin.place.span.start, variable) : undefined;
@@ -61,13 +62,15 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
     by,
     wanted: new Set(),
   });
-  const ignored = keepOutOfGit(workspace, joinPath(folder, 'secrets'), by);
-  for (const part of [declared, granted, ignored]) if (part.kind === 'refused') return part;
+  const secrets = joinPath(folder, 'secrets');
+  const ignored = keepOutOfGit(workspace, secrets, by);
+  const parts = [declared, granted, ignored, ...keepOutOfBuilds(workspace, secrets, by)];
+  for (const part of parts) if (part.kind === 'refused') return part;
   return ready(() => {
     for (const edit of entry.edits(yaml, replacement, `/run/secrets/${key}`)) {
       editText(workspace.draft(yaml), { ...edit, by: [by] });
     }
-    for (const part of [declared, granted, ignored]) if (part.kind === 'ready') part.commit();
+    for (const part of parts) if (part.kind === 'ready') part.commit();
     if (workspace.text(file) === undefined) {
       const before = workspace.created.get(file);
       workspace.created.set(file, { text, by: [...new Set([...(before?.by ?? []), by])], secret: true });
@@ -95,6 +98,21 @@ const mentions = ({ settings, healthcheck }: Service, variable: string): string 
     if (!line) return false;
     return used.test(line.form === 'shell' ? line.raw : JSON.stringify(line.words));
   })?.[0];
+};
+
+/** A script of the project that is mounted and uses the variable; those that the entrypoint runs get it from there. */
+const mountedUse = ({ settings }: Service, variable: string, { text, list }: Workspace): string | undefined => {
+  const used = new RegExp(`\\$\\{?${variable}\\b`);
+  for (const { kind, source, target } of settings.mounts.items) {
+    const from = source && knownValue(source);
+    const at = knownValue(target);
+    const path = from && literal(from);
+    if (kind !== 'bind' || !path?.startsWith('./') || (at && prefix(at).includes('initdb.d'))) continue;
+    const place = joinPath('.' as FileId, path);
+    const found = [place, ...list(place)].find((file) => used.test(text(file) ?? ''));
+    if (found !== undefined) return `mounted ${found}`;
+  }
+  return undefined;
 };
 
 type Found = {
