@@ -217,3 +217,16 @@ test('nothing that was not there before is found afterwards', () => {
   const rules = new Set(plan.before.posture.findings.map(({ rule }) => rule));
   expect(plan.after.posture.findings.filter(({ rule }) => !rules.has(rule))).toEqual([]);
 });
+
+test('of two findings of one rule the one whose fix works is kept', () => {
+  const { plan, files } = fixedByPlan(
+    {
+      Dockerfile:
+        'FROM debian:13\nRUN wget https://example.com/a.tgz\nRUN wget http://example.com/b.tgz\nRUN wget ftp://example.com/c.tgz\n',
+    },
+    'build/verified-downloads/plain-http-download',
+  );
+  expect(files.Dockerfile).toContain('wget https://example.com/b.tgz');
+  expect(plan.made.length).toBe(1);
+  expect(plan.dropped).toEqual([]);
+});

@@ -116,7 +116,11 @@ const makeRound = (
     }
     const next = applied(state, round, files);
     const checked = check({ ...request, files: overlay(request.files, next) });
-    return { round, state: { ...next, checked }, fault: verify(round.planned, state.checked, checked) };
+    return {
+      round,
+      state: { ...next, checked },
+      fault: verify({ planned: round.planned, edits: round.edits, before: state.checked, after: checked }),
+    };
   };
   const drop = (finding: Fixable, why: string): void => void dropped.set(finding.fingerprint, { finding, why });
   let tries = open.filter((finding) => {

@@ -1,6 +1,9 @@
 import type { Checked } from '../check/check.ts';
-import { SEVERITIES, type Severity } from '../checklist/outcome.ts';
+import { SEVERITIES } from '../checklist/outcome.ts';
+import type { FileId } from '../model/place.ts';
 import type { Finding } from '../posture/finding.ts';
+import type { Edit } from './edit.ts';
+import { type Moved, meet, movedBy } from './moved.ts';
 import type { Fixable } from './plan-round.ts';
 
 /** What did not hold: fixes that did not do their work, or something new with the fixes that may have brought it. */
@@ -9,16 +12,20 @@ export type Fault =
   | { readonly kind: 'idle'; readonly findings: readonly Fixable[] }
   | { readonly kind: 'harm'; readonly suspects: readonly Fixable[]; readonly why: string };
 
-/** Compares what was judged before a round of fixes with what is judged after it. */
-export const verify = (planned: readonly Fixable[], before: Checked, after: Checked): Fault => {
-  const had = counts(before.posture.findings);
-  const has = counts(after.posture.findings);
-  const mended = counts(planned);
-  const idle = planned.filter(({ rule, subjects }) =>
-    subjects.some((subject) => {
-      const key = keyOf(rule, subject);
-      return (has.get(key) ?? 0) > (had.get(key) ?? 0) - (mended.get(key) ?? 0);
-    }),
+/** A round of fixes with what was judged before and after it. */
+export type Verification = {
+  readonly planned: readonly Fixable[];
+  readonly edits: ReadonlyMap<FileId, readonly Edit[]>;
+  readonly before: Checked;
+  readonly after: Checked;
+};
+
+/** Compares what was judged before a round of fixes with what is judged after it, finding by finding. */
+export const verify = ({ planned, edits, before, after }: Verification): Fault => {
+  const moved = movedBy(edits);
+  const left = byRule(after.posture.findings);
+  const idle = planned.filter((finding) =>
+    (left.get(finding.rule) ?? []).some((other) => isSame(finding, other, moved)),
   );
   if (idle.length > 0) return { kind: 'idle', findings: idle };
   const harm = (suspect: (finding: Fixable) => boolean, why: string): Fault => {
@@ -29,23 +36,45 @@ export const verify = (planned: readonly Fixable[], before: Checked, after: Chec
   const error = after.errors.find((one) => !knownErrors.has(errorKey(one)));
   if (error)
     return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
-  for (const { rule, subjects, severity } of after.posture.findings) {
+  const stood = byRule(before.posture.findings);
+  const had = counts(before.posture.findings);
+  const has = counts(after.posture.findings);
+  for (const finding of after.posture.findings) {
+    const { rule, subjects, severity } = finding;
     const subject = subjects.find((one) => (has.get(keyOf(rule, one)) ?? 0) > (had.get(keyOf(rule, one)) ?? 0));
-    if (subject === undefined || severity === 'info' || wasHidden(rule, subject, severity, planned)) continue;
+    if (subject === undefined || severity === 'info' || wasHidden(finding, subject, planned, moved)) continue;
+    if ((stood.get(rule) ?? []).some((one) => isSame(one, finding, moved))) continue;
     return harm(({ subjects }) => subjects.includes(subject), `it would bring up ${rule} for ${subject}`);
   }
   return { kind: 'none' };
 };
 
-/** What a worse finding of the same layer stood before: `privileged: true` makes every question of capabilities idle. */
-const wasHidden = (rule: string, subject: string, severity: Severity, planned: readonly Fixable[]): boolean => {
-  const layer = `${rule.split('/')[0]}/`;
-  return planned.some(
-    (one) =>
-      one.rule.startsWith(layer) &&
-      one.subjects.includes(subject) &&
-      SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(severity),
-  );
+const byRule = (findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> =>
+  Map.groupBy(findings, ({ rule }) => rule);
+
+const nowhere: Moved = movedBy(new Map());
+
+/** Whether a finding is the one that was to go, seen where its place has come to stand. */
+const isSame = (finding: Finding, later: Finding, moved: Moved): boolean => {
+  if (!later.subjects.some((subject) => finding.subjects.includes(subject))) return false;
+  const place = moved(finding.origin.place);
+  return place === undefined || meet(place, nowhere(later.origin.place));
+};
+
+/**
+ * What a worse finding stood before: one of the same layer, as `privileged: true` makes every question of capabilities
+ * idle, or one at the same place.
+ */
+const wasHidden = (later: Finding, subject: string, planned: readonly Fixable[], moved: Moved): boolean => {
+  const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
+  const layer = `${later.rule.split('/')[0]}/`;
+  const place = nowhere(later.origin.place);
+  return planned.some((one) => {
+    if (!one.subjects.includes(subject)) return false;
+    if (rank(one) < rank(later) && one.rule.startsWith(layer)) return true;
+    const here = meet(moved(one.origin.place), place);
+    return here && (rank(one) < rank(later) || (rank(one) === rank(later) && one.control === later.control));
+  });
 };
 
 const keyOf = (rule: string, subject: string): string => `${rule} ${subject}`;

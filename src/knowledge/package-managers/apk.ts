@@ -37,5 +37,6 @@ export const apk = definePackageManager({
     avoidedBy: ['--no-cache', '--root', '-p'],
     avoidedByVariables: [],
     remedy: 'use `apk add --no-cache` and no `apk update`',
+    cure: { kind: 'option', text: '--no-cache' },
   },
 });

@@ -59,6 +59,7 @@ export const apt = definePackageManager({
     avoidedBy: [],
     avoidedByVariables: [],
     remedy: 'end the same RUN with `rm -rf /var/lib/apt/lists/*`',
+    cure: { kind: 'command', text: 'rm -rf /var/lib/apt/lists/*' },
   },
 });
 

@@ -71,6 +71,7 @@ export const npm = definePackageManager({
     avoidedBy: ['--cache'],
     avoidedByVariables: [],
     remedy: 'end the same RUN with `npm cache clean --force`, or mount a cache on /root/.npm',
+    cure: { kind: 'command', text: 'npm cache clean --force' },
   },
 });
 
@@ -117,6 +118,7 @@ export const yarn = definePackageManager({
     avoidedBy: ['--cache-folder'],
     avoidedByVariables: ['YARN_CACHE_FOLDER'],
     remedy: 'end the same RUN with `yarn cache clean`, or mount a cache on /usr/local/share/.cache/yarn',
+    cure: { kind: 'command', text: 'yarn cache clean' },
   },
 });
 

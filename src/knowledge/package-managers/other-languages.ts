@@ -96,6 +96,7 @@ export const composer = definePackageManager({
     avoidedBy: ['--no-cache'],
     avoidedByVariables: ['COMPOSER_NO_CACHE'],
     remedy: 'add --no-cache, or mount a cache on /root/.composer/cache',
+    cure: { kind: 'option', text: '--no-cache' },
   },
 });
 

@@ -14,6 +14,8 @@ export type PackageCache = {
   readonly avoidedByVariables: readonly string[];
   /** What to write, for a message: "add --no-cache". */
   readonly remedy: string;
+  /** What a fix writes: an option of each command, or a command at the end of the RUN. */
+  readonly cure?: { readonly kind: 'option' | 'command'; readonly text: string };
 };
 
 /** A package manager as its command line is read. */

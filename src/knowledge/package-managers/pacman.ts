@@ -16,5 +16,6 @@ export const pacman = definePackageManager({
     avoidedBy: [],
     avoidedByVariables: [],
     remedy: 'end the same RUN with `pacman -Scc --noconfirm`',
+    cure: { kind: 'command', text: 'pacman -Scc --noconfirm' },
   },
 });

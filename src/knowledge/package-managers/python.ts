@@ -11,6 +11,7 @@ const cache: PackageCache = {
   avoidedBy: ['--no-cache-dir', '--target', '-t', '--root', '--prefix'],
   avoidedByVariables: ['PIP_NO_CACHE_DIR'],
   remedy: 'add --no-cache-dir',
+  cure: { kind: 'option', text: '--no-cache-dir' },
 };
 
 const VALUED = [
@@ -120,6 +121,7 @@ export const uv = definePackageManager({
     avoidedBy: ['--no-cache', '-n', '--no-cache-dir'],
     avoidedByVariables: ['UV_NO_CACHE'],
     remedy: 'add --no-cache, or mount a cache on /root/.cache/uv',
+    cure: { kind: 'option', text: '--no-cache' },
   },
 });
 
@@ -137,6 +139,7 @@ export const poetry = definePackageManager({
     avoidedBy: ['--no-cache'],
     avoidedByVariables: ['POETRY_NO_CACHE'],
     remedy: 'add --no-cache, or mount a cache on /root/.cache/pypoetry',
+    cure: { kind: 'option', text: '--no-cache' },
   },
 });
 
@@ -174,6 +177,7 @@ export const conda = definePackageManager({
     avoidedBy: [],
     avoidedByVariables: [],
     remedy: 'end the same RUN with `conda clean --all --yes`',
+    cure: { kind: 'command', text: 'conda clean --all --yes' },
   },
 });
 

@@ -68,6 +68,7 @@ const rpm = (name: string, programs: readonly string[], folders: readonly string
       avoidedBy: ['--installroot', '--downloadonly'],
       avoidedByVariables: [],
       remedy: `end the same RUN with \`${programs[0]} clean all\``,
+      cure: { kind: 'command', text: `${programs[0]} clean all` },
     },
   });
 

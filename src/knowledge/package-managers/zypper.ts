@@ -55,5 +55,6 @@ export const zypper = definePackageManager({
     avoidedBy: ['--root', '--installroot', '-R'],
     avoidedByVariables: [],
     remedy: 'end the same RUN with `zypper clean --all`',
+    cure: { kind: 'command', text: 'zypper clean --all' },
   },
 });

@@ -2,6 +2,7 @@ import type { Run } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { cureOf } from './cure.ts';
 import { type Filled, filledIn, lastRemoval } from './left-behind.ts';
 
 export const cacheLeftBehind = defineRule({
@@ -17,7 +18,12 @@ export const cacheLeftBehind = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get install -y curl\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get install -y curl\n' },
+        {
+          Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+        },
+      ),
       bad({
         Dockerfile:
           'FROM debian:13\nRUN «apt-get update» && apt-get install -y curl && apt-get clean\nRUN rm -rf /var/lib/apt/lists/*\n',
@@ -26,9 +32,21 @@ export const cacheLeftBehind = defineRule({
         { Dockerfile: 'FROM alpine:3.22\nRUN «apk add» curl\n' },
         { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },
       ),
-      bad({ Dockerfile: 'FROM rockylinux:9\nRUN «dnf -y install» nginx\n' }),
-      bad({ Dockerfile: 'FROM python:3.14\nRUN «pip install» -r requirements.txt\n' }),
-      bad({ Dockerfile: 'FROM opensuse/leap:16\nRUN «zypper -n install» nginx\n' }),
+      bad(
+        { Dockerfile: 'FROM rockylinux:9\nRUN «dnf -y install» \\\n    nginx\n' },
+        { Dockerfile: 'FROM rockylinux:9\nRUN dnf -y install \\\n    nginx \\\n    && dnf clean all\n' },
+      ),
+      bad(
+        { Dockerfile: 'FROM python:3.14\nRUN pip install pip==25.3 && «pip install» -r requirements.txt\n' },
+        {
+          Dockerfile:
+            'FROM python:3.14\nRUN pip install --no-cache-dir pip==25.3 && pip install --no-cache-dir -r requirements.txt\n',
+        },
+      ),
+      bad(
+        { Dockerfile: 'FROM opensuse/leap:16\nRUN «zypper -n install» nginx\n' },
+        { Dockerfile: 'FROM opensuse/leap:16\nRUN zypper -n install nginx && zypper clean --all\n' },
+      ),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n' },
@@ -79,6 +97,7 @@ export const cacheLeftBehind = defineRule({
             ...(late
               ? { related: [{ place: originIn(build, late.span).place, note: 'removed here, in another layer' }] }
               : {}),
+            ...cureOf(build, step, filled),
           },
         );
       }

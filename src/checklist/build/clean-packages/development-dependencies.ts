@@ -1,10 +1,13 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { compiles } from '../multi-stage/compiling.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
+import { withOption } from '../with-option.ts';
 
 /** What leaves the development dependencies out; undefined for managers that do not tell them apart. */
 const leavesOut = (
@@ -62,6 +65,23 @@ const leavesOut = (
     default:
       return undefined;
   }
+};
+
+/** The option that leaves them out, where one option does. */
+const withoutDevelopment = (
+  build: Build,
+  step: Step,
+  command: PackageCommand,
+  option: string,
+): { readonly fix?: Fix } => {
+  const added = option.startsWith('--') ? withOption(step, command, option) : undefined;
+  if (!added) return {};
+  return rewrite(
+    build,
+    `Add ${option}`,
+    [added],
+    'whether the image starts, tests or builds with what is left out then',
+  );
 };
 
 /** Whether a later command throws them out again, or the stage needs them to build. */
@@ -125,6 +145,7 @@ export const developmentDependencies = defineRule({
         yield violated(
           originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
           `installs what only development needs; ${judged.by} leaves it out`,
+          withoutDevelopment(build, step, command, judged.by),
         );
       }
     }

@@ -1,13 +1,44 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Run } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 const isCd = (command: ShellCommand | undefined): boolean =>
   command !== undefined && programOf(command) === 'cd' && command.within.length === 0;
 
 const folderOf = ({ words }: ShellCommand): string => show(words[programAt(words) + 1]?.value ?? { parts: [] });
+
+/** WORKDIR in place of a cd that ends with its RUN. */
+const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fix?: Fix } => {
+  const { text } = build.dockerfile;
+  const folder = folderOf(cd);
+  const start = text.slice(0, cd.span.start);
+  const joined = /[ \t]*(?:[\\`]\r?\n[ \t]*)?(?:&&|;)(?:[ \t]|[\\`]\r?\n)*$/.exec(start)?.[0];
+  if (!/^[\w./-]+$/.test(folder) || text.slice(cd.span.end, span.end).trim() !== '') return {};
+  const look = 'where the instructions after it then work';
+  const title = `Write WORKDIR ${folder}`;
+  if (joined !== undefined)
+    return rewrite(
+      build,
+      title,
+      [
+        { span: { start: cd.span.start - joined.length, end: cd.span.end }, text: '' },
+        { where: 'after', at: span, text: title.slice('Write '.length) },
+      ],
+      look,
+    );
+  return rewrite(
+    build,
+    title,
+    [{ span: { start: span.start, end: cd.span.end }, text: title.slice('Write '.length) }],
+    look,
+  );
+};
 
 export const cdInsteadOfWorkdir = defineRule({
   id: 'build/conventions/cd-instead-of-workdir',
@@ -29,14 +60,17 @@ export const cdInsteadOfWorkdir = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\n' }),
-      bad({ Dockerfile: 'FROM node:24\nRUN mkdir -p /app && «cd /app»\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nRUN mkdir -p /app && «cd /app»\n' },
+        { Dockerfile: 'FROM node:24\nRUN mkdir -p /app\nWORKDIR /app\n' },
+      ),
     ],
     good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN tar xf tool.tar && cd tool && make install\n' }],
   },
   *check(build) {
     let found = false;
-    for (const { script } of stepsOf(build)) {
+    for (const { run, script } of stepsOf(build)) {
       const [first] = script.commands;
       const last = script.commands.at(-1);
       // Behind everything else a cd does nothing: the next RUN starts in the WORKDIR again.
@@ -44,6 +78,7 @@ export const cdInsteadOfWorkdir = defineRule({
         found = true;
         yield violated(originIn(build, last.span), `has no effect: the next RUN does not start in ${folderOf(last)}`, {
           severity: 'medium',
+          ...asWorkdir(build, run, last),
         });
         continue;
       }
@@ -60,7 +95,7 @@ export const cdInsteadOfWorkdir = defineRule({
         alone
           ? `has no effect: the next RUN does not start in ${folder}`
           : `the rest of this RUN works in ${folder}: WORKDIR says so to every reader and every later RUN`,
-        alone ? { severity: 'medium' } : {},
+        alone ? { severity: 'medium', ...(script.commands.length === 1 ? asWorkdir(build, run, first) : {}) } : {},
       );
     }
     const workdir = build.stages.flatMap(({ instructions }) => instructions).find(({ kind }) => kind === 'workdir');

@@ -1,7 +1,7 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
-import { withPlatform } from './platforms.ts';
+import { withoutPlatform, withPlatform } from './platforms.ts';
 
 export const constantPlatform = defineRule({
   id: 'build/conventions/constant-platform',
@@ -38,7 +38,8 @@ export const constantPlatform = defineRule({
   *check(build) {
     let good: { readonly span: { readonly start: number; readonly end: number } } | undefined;
     let found = false;
-    for (const { from, name } of withPlatform(build)) {
+    for (const stage of withPlatform(build)) {
+      const { from, name } = stage;
       const { platform } = from;
       if (!platform) continue;
       if (platform.raw.includes('$')) {
@@ -49,7 +50,11 @@ export const constantPlatform = defineRule({
       const architecture = platform.raw.split('/')[1] ?? platform.raw;
       if (name?.includes(architecture)) continue;
       found = true;
-      yield violated(originIn(build, platform.span), `${platform.raw} is built whatever the platform of the build is`);
+      yield violated(
+        originIn(build, platform.span),
+        `${platform.raw} is built whatever the platform of the build is`,
+        withoutPlatform(build, stage, 'whether the base and what is copied into it are there for other platforms'),
+      );
     }
     if (!found && good) yield held(originIn(build, good.span));
   },

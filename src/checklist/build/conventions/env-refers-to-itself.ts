@@ -2,6 +2,7 @@ import type { Env } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 /** Names that a raw value expands. */
@@ -43,12 +44,28 @@ export const envRefersToItself = defineRule({
       if (instruction.kind === 'arg') for (const { name } of instruction.variables) before.add(name);
       if (instruction.kind !== 'env') continue;
       const own = new Set<string>();
-      for (const { key, value } of instruction.pairs) {
+      for (const [index, { key, value, span }] of instruction.pairs.entries()) {
         const name = literal(key.value);
         const wrong = namesIn(value.raw).find((each) => own.has(each) && !before.has(each));
         if (wrong) {
           found = true;
-          yield violated(originIn(build, value.span), `$${wrong} has no value yet: it is set in this same ENV`);
+          const before = instruction.pairs[index - 1];
+          const apart = before && {
+            span: { start: before.span.end, end: span.start },
+            text: `\n${instruction.keyword.text} `,
+          };
+          yield violated(
+            originIn(build, value.span),
+            `$${wrong} has no value yet: it is set in this same ENV`,
+            apart
+              ? rewrite(
+                  build,
+                  'Begin another ENV there',
+                  [apart],
+                  'what the variable is used for: it gets another value',
+                )
+              : {},
+          );
         }
         if (name !== undefined && name !== 'PATH') own.add(name);
       }

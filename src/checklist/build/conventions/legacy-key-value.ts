@@ -3,6 +3,15 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
+/**
+ * A value as the new form has it, with the same meaning: in double quotes where it has blanks. Undefined where quotes,
+ * escapes and continued lines would be read differently.
+ */
+const quoted = (raw: string): string | undefined => {
+  if (/^[^\s"'\\]+$/.test(raw) || /^"[^"\\\n]*"$/.test(raw) || /^'[^'\\\n]*'$/.test(raw)) return raw;
+  return /^[^\s"'\\][^"'\\\n]*$/.test(raw) ? `"${raw}"` : undefined;
+};
+
 export const legacyKeyValue = defineRule({
   id: 'build/conventions/legacy-key-value',
   subject: 'build',
@@ -22,6 +31,10 @@ export const legacyKeyValue = defineRule({
         { Dockerfile: 'FROM node:24\nENV «NODE_ENV production»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nUSER node\n' },
       ),
+      bad(
+        { Dockerfile: 'FROM node:24\nENV «NODE_OPTIONS --max-old-space-size=512 $MORE»\n' },
+        { Dockerfile: 'FROM node:24\nENV NODE_OPTIONS="--max-old-space-size=512 $MORE"\n' },
+      ),
     ],
     good: [{ Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nUSER node\n' }],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
@@ -37,12 +50,12 @@ export const legacyKeyValue = defineRule({
         continue;
       }
       found = true;
-      const plain = /^[^\s"'\\]+$/.test(pair.value.raw);
+      const modern = quoted(pair.value.raw);
       yield violated(
         originIn(build, pair.span),
         `${pair.key.raw} takes the rest of the line as its value; write ${pair.key.raw}=value`,
         {
-          ...(plain
+          ...(modern !== undefined
             ? {
                 fix: {
                   title: 'Write KEY=value',
@@ -52,7 +65,7 @@ export const legacyKeyValue = defineRule({
                       kind: 'replace' as const,
                       file: build.dockerfile.file,
                       span: pair.span,
-                      text: `${pair.key.raw}=${pair.value.raw}`,
+                      text: `${pair.key.raw}=${modern}`,
                     },
                   ],
                 },

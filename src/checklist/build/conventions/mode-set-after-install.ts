@@ -1,9 +1,10 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
-import type { Env } from '../../../model/dockerfile.ts';
+import type { Env, Run } from '../../../model/dockerfile.ts';
 import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 
 export const modeSetAfterInstall = defineRule({
@@ -23,7 +24,7 @@ export const modeSetAfterInstall = defineRule({
         },
         {
           Dockerfile:
-            'FROM node:24\nWORKDIR /app\nENV NODE_ENV=production\nCOPY package*.json ./\nRUN npm ci\nUSER node\n',
+            'FROM node:24\nWORKDIR /app\nCOPY package*.json ./\nENV NODE_ENV=production\nRUN npm ci\nUSER node\n',
         },
       ),
     ],
@@ -42,6 +43,7 @@ export const modeSetAfterInstall = defineRule({
   *check(build) {
     let install: 'all' | 'production' | undefined;
     let env: Env | undefined;
+    let installed: Run | undefined;
     for (const instruction of build.target.instructions) {
       if (
         instruction.kind === 'env' &&
@@ -53,6 +55,17 @@ export const modeSetAfterInstall = defineRule({
           yield violated(
             originIn(build, instruction.span),
             'comes after the install: development dependencies are in the image already',
+            installed && instruction.pairs.length === 1
+              ? rewrite(
+                  build,
+                  'Set it before the install',
+                  [
+                    { where: 'before', at: installed.span, text: 'ENV NODE_ENV=production' },
+                    withoutLines(build.dockerfile.text, instruction.span),
+                  ],
+                  'whether the image starts, tests or builds with what is left out then',
+                )
+              : {},
           );
           return;
         }
@@ -71,6 +84,7 @@ export const modeSetAfterInstall = defineRule({
             (/^--(?:omit|only)$/.test(name) && (value === undefined || /dev|prod/.test(value))),
         );
         install ??= env || omits ? 'production' : 'all';
+        installed ??= instruction;
       }
     }
     const good = build.target.instructions.find(

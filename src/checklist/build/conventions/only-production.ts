@@ -1,6 +1,7 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 export const onlyProduction = defineRule({
@@ -17,7 +18,10 @@ export const onlyProduction = defineRule({
         { Dockerfile: 'FROM node:24\nRUN npm ci «--only=production»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nRUN npm ci --omit=dev\nUSER node\n' },
       ),
-      bad({ Dockerfile: 'FROM node:24\nRUN npm install «--production»\nUSER node\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nRUN npm install «--production»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nRUN npm install --omit=dev\nUSER node\n' },
+      ),
     ],
     good: [{ Dockerfile: 'FROM node:24\nRUN npm ci --omit=dev\nUSER node\n' }],
     silent: [{ Dockerfile: 'FROM node:24\nRUN yarn install --production\nUSER node\n' }],
@@ -34,7 +38,28 @@ export const onlyProduction = defineRule({
         continue;
       }
       found = true;
-      yield violated(originIn(build, old.word.span), `npm gives up ${old.name}; it is --omit=dev now`);
+      const next =
+        old.value === undefined && old.name === '--only'
+          ? command.words[command.words.indexOf(old.word) + 1]
+          : undefined;
+      const span = {
+        start: old.word.span.start,
+        end: next && /^prod/.test(next.raw) ? next.span.end : old.word.span.end,
+      };
+      const meant =
+        old.name === '--production' ? /^(?:true)?$/.test(old.value ?? '') : /^prod/.test(old.value ?? next?.raw ?? '');
+      yield violated(
+        originIn(build, old.word.span),
+        `npm gives up ${old.name}; it is --omit=dev now`,
+        meant
+          ? rewrite(
+              build,
+              'Write --omit=dev',
+              [{ span, text: '--omit=dev' }],
+              'whether the base has npm 7 or later (Node.js 16)',
+            )
+          : {},
+      );
     }
     if (!found && good) yield held(originIn(build, good.program.span));
   },

@@ -1,7 +1,7 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
-import { withPlatform } from './platforms.ts';
+import { withoutPlatform, withPlatform } from './platforms.ts';
 
 const TARGET = /^\$(?:TARGETPLATFORM$|\{TARGETPLATFORM(?::?-[^}]*)?\}$)/;
 
@@ -29,10 +29,15 @@ export const redundantTargetPlatform = defineRule({
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
   *check(build) {
-    const platforms = withPlatform(build).flatMap(({ from }) => (from.platform ? [from.platform] : []));
-    const redundant = platforms.filter(({ raw }) => TARGET.test(raw));
-    for (const { span } of redundant) yield violated(originIn(build, span), 'FROM takes $TARGETPLATFORM by itself');
-    const [first] = platforms;
+    const stages = withPlatform(build);
+    const redundant = stages.filter(({ from }) => TARGET.test(from.platform?.raw ?? ''));
+    for (const stage of redundant)
+      yield violated(
+        originIn(build, stage.from.platform?.span ?? stage.from.span),
+        'FROM takes $TARGETPLATFORM by itself',
+        withoutPlatform(build, stage),
+      );
+    const first = stages[0]?.from.platform;
     if (first && redundant.length === 0 && first.raw.includes('$')) yield held(originIn(build, first.span));
   },
 });

@@ -1,9 +1,42 @@
-import type { Workdir } from '../../../model/dockerfile.ts';
-import { show } from '../../../model/value.ts';
+import type { Fix } from '../../../model/change.ts';
+import type { Stage, Workdir } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
+import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { judgedStages, originIn } from '../steps.ts';
+import { rewrite } from '../rewrite.ts';
+import { ancestryOf, judgedStages, originIn } from '../steps.ts';
 import { hasWorkdirBefore, isAbsolute } from './workdirs.ts';
+
+/** The folder written in full, where all that it is relative to is known. */
+const inFull = (build: Build, stage: Stage, workdir: Workdir): { readonly fix?: Fix } => {
+  const path = workdir.path.raw;
+  if (!/^[\w.-][\w./-]*$/.test(path)) return {};
+  const parts: string[] = [];
+  let known = false;
+  for (const each of ancestryOf(build, stage)
+    .toReversed()
+    .flatMap(({ instructions }) => instructions)) {
+    if (each === workdir) break;
+    if (each.kind !== 'workdir') continue;
+    const folder = literal(each.path.value);
+    if (folder === undefined) return {};
+    if (isAbsolute(each.path.value)) {
+      known = true;
+      parts.length = 0;
+    }
+    parts.push(folder);
+  }
+  const full = `${known ? '' : '/'}${[...parts, path].join('/')}`.replace(/\/(?:\.?\/)*/g, '/').replace(/\/\.$/, '');
+  if (full.includes('..')) return {};
+  const change = { span: workdir.path.span, text: full };
+  return rewrite(
+    build,
+    `Write ${full}`,
+    [change],
+    known ? undefined : `whether ${stage.from.image.raw} has / as its WORKDIR`,
+  );
+};
 
 export const relativeWorkdir = defineRule({
   id: 'build/conventions/relative-workdir',
@@ -24,7 +57,10 @@ export const relativeWorkdir = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR «app»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nUSER node\n' },
       ),
-      bad({ Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR «src»\nUSER node\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR «src»\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR /app/src\nUSER node\n' },
+      ),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nWORKDIR /app\nWORKDIR /app/src\nUSER node\n' },
@@ -46,8 +82,15 @@ export const relativeWorkdir = defineRule({
         const origin = originIn(build, instruction.path.span);
         const path = show(instruction.path.value);
         yield hasWorkdirBefore(build, stage, instruction)
-          ? violated(origin, `${path} is relative to the WORKDIR before it`, { severity: 'info' })
-          : violated(origin, `${path} is relative to whatever WORKDIR ${stage.from.image.raw} has`);
+          ? violated(origin, `${path} is relative to the WORKDIR before it`, {
+              severity: 'info',
+              ...inFull(build, stage, instruction),
+            })
+          : violated(
+              origin,
+              `${path} is relative to whatever WORKDIR ${stage.from.image.raw} has`,
+              inFull(build, stage, instruction),
+            );
       }
     }
     if (!found && good) yield held(originIn(build, good.path.span));

@@ -1,6 +1,7 @@
 import type { Instruction } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite, withoutLines } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 const ONCE = ['cmd', 'entrypoint', 'healthcheck'] as const;
@@ -45,6 +46,7 @@ export const repeatedInstruction = defineRule({
             originIn(build, dead.span),
             `is never used: a later ${kind.toUpperCase()} of the same stage takes its place`,
             {
+              ...rewrite(build, 'Remove it', [withoutLines(build.dockerfile.text, dead.span)]),
               ...(last ? { related: [{ place: originIn(build, last.span).place, note: 'only this one counts' }] } : {}),
             },
           );

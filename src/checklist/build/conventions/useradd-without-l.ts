@@ -2,6 +2,7 @@ import { splitOptions } from '../../../model/command-options.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { behind, rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 const VALUED =
@@ -45,9 +46,11 @@ export const useraddWithoutL = defineRule({
           continue;
         }
         found = true;
+        const program = command.words[programAt(command.words)];
         yield violated(
           originIn(build, command.span),
           `the uid ${uid} makes useradd write a lastlog of ${Math.ceil((uid * 292) / 2 ** 20)} MB into the layer`,
+          program ? rewrite(build, 'Add -l', [behind(program.span, ' -l')]) : {},
         );
       }
     }

@@ -1,12 +1,23 @@
+import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite, withoutWord } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
-import { runtimeUser } from './runtime-user.ts';
+import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
 
 /** Folders that hold data, not programs. */
 const DATA = /(?:^|\/)(?:data|uploads?|media|storage|var|tmp|temp|cache|logs?|run|state|db|home\/\w+\/\.\w+)(?:\/|$)/;
+
+/** Takes --chown away, unless a later RUN of that user has to write there. */
+const leftToRoot = (build: Build, instruction: Add | Copy): { readonly fix?: Fix } => {
+  const flag = instruction.flags.find(({ name }) => name === 'chown');
+  if (!flag || buildsUnprivileged(build, instruction.span)) return {};
+  const look = 'whether the program writes to these files, or beside them';
+  return rewrite(build, 'Leave them to root', [withoutWord(build.dockerfile.text, flag.span)], look);
+};
 
 export const chownToRuntimeUser = defineRule({
   id: 'build/copy-ownership/chown-to-runtime-user',
@@ -57,6 +68,7 @@ export const chownToRuntimeUser = defineRule({
       yield violated(
         originIn(build, instruction.chown.span),
         `${user} runs the program and may rewrite it: these files belong to ${user}`,
+        leftToRoot(build, instruction),
       );
     }
     if (!found && good) yield held(originIn(build, good.span));

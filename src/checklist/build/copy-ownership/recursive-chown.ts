@@ -1,10 +1,28 @@
+import type { Fix } from '../../../model/change.ts';
 import { splitOptions } from '../../../model/command-options.ts';
+import type { Run } from '../../../model/dockerfile.ts';
 import { programAt, programOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
-import { runtimeUser } from './runtime-user.ts';
+import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
+
+/** Takes the RUN away, unless folders for data are in what it gives to the user, or that user builds later. */
+const leftToRoot = (build: Build, { span }: Run, folders: readonly string[]): { readonly fix?: Fix } => {
+  const { text } = build.dockerfile;
+  const holdsData = build.lineage.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.kind === 'volume' || (each.kind === 'run' && /\bmkdir\b/.test(text.slice(each.span.start, each.span.end))),
+    ),
+  );
+  if (holdsData || buildsUnprivileged(build, span)) return {};
+  const look = `whether the program writes to ${folders.join(' ')}`;
+  return rewrite(build, 'Leave them to root', [withoutLines(text, span)], look);
+};
 
 export const recursiveChown = defineRule({
   id: 'build/copy-ownership/recursive-chown',
@@ -40,7 +58,7 @@ export const recursiveChown = defineRule({
     }
     let good: { readonly start: number; readonly end: number } | undefined;
     let found = false;
-    for (const { script, shipped } of stepsOf(build)) {
+    for (const { run, script, shipped } of stepsOf(build)) {
       if (!shipped) continue;
       for (const command of script.commands) {
         if (programOf(command) !== 'chown') continue;
@@ -56,6 +74,7 @@ export const recursiveChown = defineRule({
         yield violated(
           originIn(build, command.span),
           `stores ${files.join(' ')} a second time, and lets ${user} rewrite the program it runs`,
+          script.commands.length === 1 ? leftToRoot(build, run, files) : {},
         );
       }
     }

@@ -1,4 +1,5 @@
 import type { UserInstruction } from '../../../model/dockerfile.ts';
+import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 
@@ -11,4 +12,15 @@ export const runtimeUser = (build: Build): string | undefined => {
     return user === undefined || user === 'root' || user === '0' ? undefined : user;
   }
   return undefined;
+};
+
+/** Whether a RUN of the image behind a place is executed by another user than root. */
+export const buildsUnprivileged = (build: Build, { end }: Span): boolean => {
+  let unprivileged = false;
+  for (const instruction of build.lineage.toReversed().flatMap(({ instructions }) => instructions)) {
+    if (instruction.kind === 'user')
+      unprivileged = !/^(?:root|0)(?::|$)/.test(literal(instruction.user.value) ?? 'unknown');
+    if (instruction.kind === 'run' && unprivileged && instruction.span.start >= end) return true;
+  }
+  return false;
 };

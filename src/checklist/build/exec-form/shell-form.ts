@@ -1,24 +1,15 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Cmd, Entrypoint } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { jsonArray } from '../json-array.ts';
 import { processOf } from '../process.ts';
 import { originIn } from '../steps.ts';
 
-/** The JSON array of a command that uses nothing of the shell; undefined when it does. */
-const jsonOf = ({ command }: Cmd | Entrypoint): string | undefined => {
-  if (command.form === 'exec' || command.script.problems.length) return undefined;
-  const [only, ...more] = command.script.commands;
-  if (!only || more.length || only.assignments.length || only.redirects.length || only.after === '&') return undefined;
-  const words = only.words.map(({ value }) => literal(value));
-  return words.includes(undefined) ? undefined : `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-};
-
 const fixOf = (build: Build, process: Cmd | Entrypoint): { readonly fix?: Fix } => {
-  const json = jsonOf(process);
-  if (json === undefined || /[&;|]\s*$/.test(process.command.form === 'shell' ? process.command.raw : '')) return {};
+  const json = jsonArray(process.command);
+  if (json === undefined) return {};
   return {
     fix: {
       title: 'Write it as a JSON array',

@@ -8,6 +8,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
+import { enforceLock } from './enforce-lock.ts';
 
 type Judgement = { readonly enforced: boolean; readonly instead: string };
 
@@ -82,8 +83,15 @@ export const lockFileNotEnforced = defineRule({
   examples: {
     bad: [
       bad(
-        { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm install»\nUSER node\n' },
+        {
+          Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm install»\nUSER node\n',
+          'package-lock.json': '{}',
+        },
         { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nUSER node\n' },
+      ),
+      bad(
+        { Dockerfile: 'FROM node:24\nCOPY . .\nRUN «yarn»\nUSER node\n', 'yarn.lock': '\n' },
+        { Dockerfile: 'FROM node:24\nCOPY . .\nRUN yarn --frozen-lockfile\nUSER node\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN «yarn install»\nUSER node\n' }),
       bad({ Dockerfile: 'FROM ruby:3.4\nRUN «bundle install» --jobs 4\n' }),
@@ -114,6 +122,7 @@ export const lockFileNotEnforced = defineRule({
         yield violated(
           originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
           `may install other versions than the lock file says; ${judged.instead} holds to it`,
+          enforceLock(build, step, command),
         );
       }
     }

@@ -1,9 +1,25 @@
+import type { Fix } from '../../../model/change.ts';
+import { programAt } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { behind, rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 import { type Download, downloadsOf } from '../verified-downloads/downloads.ts';
 
 const FAILS = ['-f', '--fail', '--fail-with-body', '--fail-early'];
+
+/** -f among the letters that are there, or as an option of its own. */
+const failing = (build: Build, { command, step }: Download): { readonly fix?: Fix } => {
+  const at = programAt(command.words);
+  const program = command.words[at];
+  const letters = command.words.slice(at + 1).find(({ raw }) => /^-[sSLkgq]+[oO]?$/.test(raw));
+  if (!program || step.run.command.form === 'exec') return {};
+  const change = letters
+    ? { span: { start: letters.span.start + 1, end: letters.span.start + 1 }, text: 'f' }
+    : behind(program.span, ' -f');
+  return rewrite(build, 'Add -f', [change], 'whether the address answers: the build stops when it does not');
+};
 
 export const curlWithoutFail = defineRule({
   id: 'build/sound-scripts/curl-without-fail',
@@ -45,6 +61,7 @@ export const curlWithoutFail = defineRule({
       yield violated(
         originIn(build, download.command.span),
         'a 404 counts as success here, and its error page as the file',
+        failing(build, download),
       );
     }
     if (!found && good) yield held(originIn(build, good.command.span));

@@ -1,7 +1,11 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Run } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 
 /** `source activate` sets variables; a script that is read for its work may write files. */
@@ -16,6 +20,19 @@ const setsShell = (command: ShellCommand): boolean =>
   command.words.length === 0 ||
   /^(?:export|alias|ulimit|umask|set|unset|declare)$/.test(programOf(command) ?? '') ||
   readsSettings(command);
+
+/** ENV in place of a RUN that does nothing but export plain values. */
+const asEnv = (build: Build, { span, command }: Run, commands: readonly ShellCommand[]): { readonly fix?: Fix } => {
+  const [only, ...more] = commands;
+  if (!only || more.length > 0 || command.form !== 'shell' || programOf(only) !== 'export') return {};
+  const pairs = only.words.slice(programAt(only.words) + 1).map(({ raw }) => raw);
+  const plain = pairs.length > 0 && pairs.every((pair) => /^[A-Za-z_]\w*=(?:"[^"`\\]*"|[^\s"'`\\();&|]*)$/.test(pair));
+  if (!plain || pairs.some((pair) => /\$[(0-9@*?#]/.test(pair))) return {};
+  const end = only.words.at(-1)?.span.end ?? span.end;
+  if (build.dockerfile.text.slice(end, span.end).trim() !== '') return {};
+  const env = { span: { start: span.start, end }, text: `ENV ${pairs.join(' ')}` };
+  return rewrite(build, 'Write ENV', [env], 'whether the program is to have these values when it runs');
+};
 
 export const exportWithoutEffect = defineRule({
   id: 'build/sound-scripts/export-without-effect',
@@ -37,7 +54,7 @@ export const exportWithoutEffect = defineRule({
   },
   *check(build) {
     let found = false;
-    for (const { script } of stepsOf(build)) {
+    for (const { run, script } of stepsOf(build)) {
       const [first] = script.commands;
       if (!first || script.problems.length || !script.commands.every(setsShell)) continue;
       if (script.commands.some(({ redirects }) => redirects.length)) continue;
@@ -49,6 +66,7 @@ export const exportWithoutEffect = defineRule({
       yield violated(
         originIn(build, first.span),
         `has no effect${what ? `: ${what} is unset again in the next RUN and when the container runs` : ': it ends with this RUN'}`,
+        asEnv(build, run, script.commands),
       );
     }
     const env = judgedStages(build)

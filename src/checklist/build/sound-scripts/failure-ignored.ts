@@ -1,7 +1,10 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 const CHECKS = /^(?:sha\d+sum|shasum|md5sum|gpgv?|cosign|minisign)$/;
@@ -22,6 +25,14 @@ const swallows = (command: ShellCommand | undefined): boolean =>
   /^(?:true|:|echo|exit)$/.test(programOf(command) ?? '') &&
   !(programOf(command) === 'exit' && command.words[1]?.raw !== '0');
 
+/** Takes the excuse away, so that a failure stops the build. */
+const taken = (build: Build, command: ShellCommand, excuse: ShellCommand | undefined): { readonly fix?: Fix } => {
+  const gap = excuse && build.dockerfile.text.slice(command.span.end, excuse.span.start);
+  if (!excuse || !/^(?:\s|[\\`]\r?\n)*\|\|(?:\s|[\\`]\r?\n)*$/.test(gap ?? '')) return {};
+  const change = { span: { start: command.span.end, end: excuse.span.end }, text: '' };
+  return rewrite(build, 'Let it fail', [change], 'whether the command succeeds: the build stops when it does not');
+};
+
 export const failureIgnored = defineRule({
   id: 'build/sound-scripts/failure-ignored',
   subject: 'build',
@@ -40,7 +51,10 @@ export const failureIgnored = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz && «sha256sum -c t.sha256» || true\n',
       }),
-      bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && «apt-get install -y curl» || true\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN apt-get update && «apt-get install -y curl» || true\n' },
+        { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
+      ),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && (rm /tmp/x || true)\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN rm -f /tmp/x || true\n' }],
@@ -62,7 +76,7 @@ export const failureIgnored = defineRule({
           why === 'check'
             ? 'the check may fail and the build goes on: then it is none'
             : `when ${programOf(command)} fails the build goes on without what it should have brought`,
-          why === 'check' ? { severity: 'high' } : {},
+          { ...(why === 'check' ? { severity: 'high' as const } : {}), ...taken(build, command, commands[index + 1]) },
         );
       }
     }

@@ -1,7 +1,11 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
+import type { Run } from '../../../model/dockerfile.ts';
 import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { type Rewriting, rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Whether a command fetches, installs or builds: what comes after it relies on it. */
@@ -25,6 +29,24 @@ const unwatched = ({ commands, options, shell }: Script): ShellCommand | undefin
   });
 };
 
+/** `set -e` at the start of the script. */
+const stopping = (build: Build, { command, heredocs }: Run, work: ShellCommand): { readonly fix?: Fix } => {
+  if (command.form !== 'shell') return {};
+  const { text } = build.dockerfile;
+  const look = 'whether every command of the script succeeds: the build stops at the first that does not';
+  const body = heredocs.find((each) => each.body.start <= work.span.start && work.span.end <= each.body.end)?.body;
+  if (!body)
+    return heredocs.length > 0
+      ? {}
+      : rewrite(build, 'Stop at the first error', [insertedAt(command.span.start, 'set -e; ')], look);
+  const shebang = /^[ \t]*#![^\n]*\n/.exec(text.slice(body.start, body.end))?.[0] ?? '';
+  const indentation = /^[ \t]*/.exec(text.slice(body.start + shebang.length))?.[0] ?? '';
+  const line = insertedAt(body.start + shebang.length, `${indentation}set -e\n`);
+  return rewrite(build, 'Stop at the first error', [line], look);
+};
+
+const insertedAt = (start: number, text: string): Rewriting => ({ span: { start, end: start }, text });
+
 export const goesOnAfterError = defineRule({
   id: 'build/sound-scripts/goes-on-after-error',
   subject: 'build',
@@ -39,9 +61,12 @@ export const goesOnAfterError = defineRule({
     bad: [
       bad(
         { Dockerfile: 'FROM debian:13\nRUN «apt-get update»; apt-get install -y curl\n' },
-        { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
+        { Dockerfile: 'FROM debian:13\nRUN set -e; apt-get update; apt-get install -y curl\n' },
       ),
-      bad({ Dockerfile: 'FROM debian:13\nRUN <<EOF\n«apt-get update»\napt-get install -y curl\nEOF\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN <<EOF\n«apt-get update»\napt-get install -y curl\nEOF\n' },
+        { Dockerfile: 'FROM debian:13\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nEOF\n' },
+      ),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nRUN set -eux; apt-get update; apt-get install -y curl\n' },
@@ -53,13 +78,14 @@ export const goesOnAfterError = defineRule({
   *check(build) {
     let good: ShellCommand | undefined;
     let found = false;
-    for (const { script } of stepsOf(build)) {
+    for (const { run, script } of stepsOf(build)) {
       const command = unwatched(script);
       if (command) {
         found = true;
         yield violated(
           originIn(build, command.span),
           `when ${programOf(command)} fails, the commands behind it run all the same`,
+          stopping(build, run, command),
         );
       } else if (script.commands.length > 1) good ??= script.commands.find(isWork);
     }

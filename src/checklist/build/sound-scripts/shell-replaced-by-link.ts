@@ -1,13 +1,31 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Run } from '../../../model/dockerfile.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 
 const replaces = (command: ShellCommand): boolean => {
   if (!/^(?:ln|mv|cp)$/.test(programOf(command) ?? '')) return false;
   const target = show(command.words.at(-1)?.value ?? { parts: [] });
   return target === '/bin/sh' || target === '/usr/bin/sh';
+};
+
+/** SHELL for the commands of the Dockerfile, in place of the link. */
+const asShell = (build: Build, { span }: Run, { words }: ShellCommand): { readonly fix?: Fix } => {
+  const shell = show(words.at(-2)?.value ?? { parts: [] });
+  const path = /^(?:\/usr)?\/bin\/(?:bash|zsh|ash)$/.test(shell) ? shell : shell === 'bash' ? '/bin/bash' : undefined;
+  if (path === undefined) return {};
+  const change = { span, text: `SHELL ["${path}", "-c"]` };
+  return rewrite(
+    build,
+    `Write ${change.text}`,
+    [change],
+    `whether a script of the image that asks for /bin/sh needs ${path}`,
+  );
 };
 
 export const shellReplacedByLink = defineRule({
@@ -30,12 +48,13 @@ export const shellReplacedByLink = defineRule({
   },
   *check(build) {
     let found = false;
-    for (const { script } of stepsOf(build)) {
+    for (const { run, script } of stepsOf(build)) {
       for (const command of script.commands.filter(replaces)) {
         found = true;
         yield violated(
           originIn(build, command.span),
           'every script of the image that asks for /bin/sh gets another shell from here on',
+          script.commands.length === 1 ? asShell(build, run, command) : {},
         );
       }
     }

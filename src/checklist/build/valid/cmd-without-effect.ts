@@ -1,7 +1,9 @@
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { jsonArray } from '../json-array.ts';
 import { processOf } from '../process.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 
 /** Programs that take their first argument for a script or a file: `/bin/sh -c …` is none. */
@@ -49,6 +51,7 @@ export const cmdWithoutEffect = defineRule({
       );
       return;
     }
+    const json = jsonArray(cmd.command);
     const first = entrypoint.command.words[0];
     const program = first && literal(first.value)?.split('/').at(-1);
     if (cmd.command.form === 'shell' && entrypoint.command.words.length === 1 && program && INTERPRETERS.test(program))
@@ -57,6 +60,14 @@ export const cmdWithoutEffect = defineRule({
         `starts \`${program} /bin/sh -c …\`: CMD in shell form gives ${program} the shell as its first argument`,
         {
           severity: 'high',
+          ...(json === undefined
+            ? {}
+            : rewrite(
+                build,
+                'Write it as a JSON array',
+                [{ span: cmd.command.span, text: json }],
+                'whether this is the command that is meant: it did not run before',
+              )),
         },
       );
     else yield held(originIn(build, cmd.command.span));

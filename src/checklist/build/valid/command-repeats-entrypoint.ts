@@ -2,6 +2,7 @@ import type { Cmd } from '../../../model/dockerfile.ts';
 import { knownValue, literal, prefix } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, originIn } from '../steps.ts';
 
 /** Distroless images that start their interpreter themselves, and what people put in front all the same. */
@@ -51,11 +52,22 @@ export const commandRepeatsEntrypoint = defineRule({
     if (instructions.some(({ kind }) => kind === 'entrypoint')) return;
     const command = instructions.findLast((each): each is Cmd => each.kind === 'cmd')?.command;
     if (command?.form !== 'exec') return;
-    const [first] = command.words;
+    const [first, second] = command.words;
     if (!first) return;
     const [, program, name] = started;
     if (program.test(literal(first.value) ?? ''))
-      yield violated(originIn(build, first.span), `the base starts ${name} itself and takes this for the file to run`);
+      yield violated(
+        originIn(build, first.span),
+        `the base starts ${name} itself and takes this for the file to run`,
+        second
+          ? rewrite(
+              build,
+              `Leave ${name} out`,
+              [{ span: { start: first.span.start, end: second.span.start }, text: '' }],
+              'whether this is the file that is meant: it did not run before',
+            )
+          : {},
+      );
     else yield held(originIn(build, command.span));
   },
 });

@@ -1,6 +1,9 @@
+import type { Fix } from '../../../model/change.ts';
 import type { Instruction, Word } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, type Severity, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 type Swallowed = { readonly word: Word; readonly message: string; readonly severity: Severity };
@@ -55,6 +58,22 @@ const swallowed = (instruction: Instruction): Swallowed | undefined => {
   }
 };
 
+/** The comment on the line above. */
+const commentAbove = (build: Build, { kind, span }: Instruction, { raw, span: word }: Word): { readonly fix?: Fix } => {
+  const found = /\s+(#.*)$/.exec(raw);
+  const whole = build.dockerfile.text.slice(word.start, word.end) === raw;
+  if (!found?.[1] || !whole || kind === 'copy' || kind === 'add' || kind === 'volume') return {};
+  return rewrite(
+    build,
+    'Put the comment on the line above',
+    [
+      { where: 'before', at: span, text: found[1] },
+      { span: { start: word.start + found.index, end: word.end }, text: '' },
+    ],
+    'whether what is left is what is meant: it did not count before',
+  );
+};
+
 export const commentBehindInstruction = defineRule({
   id: 'build/valid/comment-behind-instruction',
   subject: 'build',
@@ -69,7 +88,10 @@ export const commentBehindInstruction = defineRule({
         { Dockerfile: 'FROM node:24\nUSER «node # not root»\nCMD ["node", "server.js"]\n' },
         { Dockerfile: 'FROM node:24\n# not root\nUSER node\nCMD ["node", "server.js"]\n' },
       ),
-      bad({ Dockerfile: 'FROM node:24\nENV NODE_ENV «production # faster»\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nENV NODE_ENV «production # faster»\n' },
+        { Dockerfile: 'FROM node:24\n# faster\nENV NODE_ENV production\n' },
+      ),
     ],
     good: [
       { Dockerfile: 'FROM node:24\n# not root\nUSER node\n' },
@@ -86,7 +108,7 @@ export const commentBehindInstruction = defineRule({
       if (!problem) continue;
       found = true;
       const { word, message, severity } = problem;
-      yield violated(originIn(build, word.span), message, { severity });
+      yield violated(originIn(build, word.span), message, { severity, ...commentAbove(build, instruction, word) });
     }
     if (!found && last) yield held(originIn(build, last.span));
   },

@@ -1,9 +1,24 @@
 import { officialImages } from '../../../knowledge/official-images.ts';
+import type { Fix } from '../../../model/change.ts';
 import { findStage, stageDependencies } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
+import { isSlip } from './is-slip.ts';
+
+/** The one stage whose name differs by a slip of the pen. */
+const meant = (build: Build, name: string, span: Span): { readonly fix?: Fix } => {
+  const alike = build.dockerfile.stages.flatMap(({ name: other }) =>
+    other !== undefined && isSlip(name, other) ? [other] : [],
+  );
+  const [only, ...more] = alike;
+  const written = build.dockerfile.text.slice(span.start, span.end);
+  if (only === undefined || more.length > 0 || written !== name) return {};
+  return rewrite(build, `Write ${only}`, [{ span, text: only }], `whether ${only} is the stage that is meant`);
+};
 
 export const copyFromUnknownStage = defineRule({
   id: 'build/valid/copy-from-unknown-stage',
@@ -53,6 +68,7 @@ export const copyFromUnknownStage = defineRule({
         yield violated(
           originIn(build, span),
           `no stage is called ${name}, and Docker Hub has no official image of that name`,
+          meant(build, name, span),
         );
       }
     }

@@ -2,6 +2,7 @@ import type { Add, Copy } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { behind, rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 export const copyManyToFile = defineRule({
@@ -44,6 +45,7 @@ export const copyManyToFile = defineRule({
       yield violated(
         originIn(build, destination.span),
         `${target} does not end with a slash, and ${sources.length} sources cannot become one file`,
+        destination.raw === target ? rewrite(build, 'End it with a slash', [behind(destination.span, '/')]) : {},
       );
     }
     if (!found && good) yield held(originIn(build, good.destination.span));

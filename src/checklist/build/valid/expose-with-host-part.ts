@@ -2,6 +2,7 @@ import type { Word } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 export const exposeWithHostPart = defineRule({
@@ -39,9 +40,11 @@ export const exposeWithHostPart = defineRule({
           continue;
         }
         found = true;
+        const inside = text.slice(text.lastIndexOf(':') + 1);
         yield violated(
           originIn(build, port.span),
-          `EXPOSE ${text}: only ${text.slice(text.lastIndexOf(':') + 1)} counts, what stands before it does nothing`,
+          `EXPOSE ${text}: only ${inside} counts, what stands before it does nothing`,
+          port.raw === text ? rewrite(build, `Write ${inside}`, [{ span: port.span, text: inside }]) : {},
         );
       }
     }

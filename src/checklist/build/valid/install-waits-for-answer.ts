@@ -78,7 +78,14 @@ export const installWaitsForAnswer = defineRule({
             fix: {
               title: `Add ${flag}`,
               safety: 'safe',
-              changes: [{ kind: 'replace', file: build.dockerfile.file, span: verb.span, text: `${verb.raw} ${flag}` }],
+              changes: [
+                {
+                  kind: 'replace',
+                  file: build.dockerfile.file,
+                  span: { start: verb.span.end, end: verb.span.end },
+                  text: ` ${flag}`,
+                },
+              ],
             },
           },
         );

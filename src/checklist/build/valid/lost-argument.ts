@@ -4,6 +4,7 @@ import { scriptOf } from '../../../model/script.ts';
 import type { Template } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
 
@@ -97,6 +98,12 @@ export const lostArgument = defineRule({
             yield violated(
               originIn(build, span),
               `$${name} is empty here: its ARG stands before FROM, and the stage does not repeat \`ARG ${name}\``,
+              rewrite(
+                build,
+                `Repeat ARG ${name}`,
+                [{ where: 'before', at: instruction.span, text: `ARG ${name}` }],
+                'what is built with the value: it was empty before',
+              ),
             );
           }
         }

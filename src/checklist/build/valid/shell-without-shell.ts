@@ -3,6 +3,8 @@ import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { jsonArray } from '../json-array.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 
 /** Why there is no shell in the image, when that is sure. */
@@ -70,7 +72,19 @@ export const shellWithoutShell = defineRule({
         continue;
       }
       const what = kind === 'run' ? 'the build stops here' : 'the container cannot start';
-      yield violated(originIn(build, command.span), `this needs /bin/sh, and ${why}: ${what}`);
+      const json = kind === 'run' ? undefined : jsonArray(command);
+      yield violated(
+        originIn(build, command.span),
+        `this needs /bin/sh, and ${why}: ${what}`,
+        json === undefined
+          ? {}
+          : rewrite(
+              build,
+              'Write it as a JSON array',
+              [{ span: command.span, text: json }],
+              'whether this is the command that is meant: it did not run before',
+            ),
+      );
       return;
     }
     if (good) yield held(originIn(build, good.span));

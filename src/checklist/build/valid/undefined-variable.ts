@@ -1,6 +1,11 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Word } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
+import { isSlip } from './is-slip.ts';
 import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
 
 /** Variables that BuildKit or nearly every image sets. */
@@ -18,17 +23,19 @@ const USUAL: readonly string[] = [
   'BUILDPLATFORM',
 ];
 
-/** Whether two names differ by one letter, or by two that have changed places. */
-const isSlip = (name: string, other: string): boolean => {
-  if (name === other || Math.abs(name.length - other.length) > 1 || name.length < 4) return false;
-  let start = 0;
-  while (start < name.length && name[start] === other[start]) start++;
-  let end = 0;
-  while (end < Math.min(name.length, other.length) - start && name.at(-1 - end) === other.at(-1 - end)) end++;
-  const left = name.slice(start, name.length - end);
-  const right = other.slice(start, other.length - end);
-  if (left.length <= 1 && right.length <= 1) return !/\d/.test(left + right);
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+/** The name that is set, in place of the one that is not. */
+const renamed = (
+  build: Build,
+  { raw, span }: Pick<Word, 'raw' | 'span'>,
+  name: string,
+  other: string,
+): { readonly fix?: Fix } => {
+  const text = build.dockerfile.text.slice(span.start, span.end);
+  const at = text.search(new RegExp(`\\$\\{?${name}\\b`));
+  if (text !== raw || at < 0) return {};
+  const start = span.start + at + (text[at + 1] === '{' ? 2 : 1);
+  const change = { span: { start, end: start + name.length }, text: other };
+  return rewrite(build, `Write ${other}`, [change], `whether ${other} is the variable that is meant`);
 };
 
 export const undefinedVariable = defineRule({
@@ -50,7 +57,10 @@ export const undefinedVariable = defineRule({
         { Dockerfile: 'FROM alpine:3.22\nENV PATH=«$PAHT:/opt/bin»\nUSER 1000:1000\n' },
         { Dockerfile: 'FROM alpine:3.22\nENV PATH=$PATH:/opt/bin\nUSER 1000:1000\n' },
       ),
-      bad({ Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app «$APP_FOLDR/app»\nUSER 1000:1000\n' }),
+      bad(
+        { Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app «$APP_FOLDR/app»\nUSER 1000:1000\n' },
+        { Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' },
+      ),
       bad({ Dockerfile: 'FROM scratch\nCOPY «app-$VERSION» /app\nUSER 1000:1000\n' }),
     ],
     good: [{ Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' }],
@@ -88,6 +98,7 @@ export const undefinedVariable = defineRule({
               slip
                 ? `$${name} is set nowhere; did you mean $${slip}`
                 : `$${name} is set nowhere, and scratch sets nothing`,
+              slip ? renamed(build, { raw, span }, name, slip) : {},
             );
           }
         }

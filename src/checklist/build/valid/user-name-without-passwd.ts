@@ -2,6 +2,7 @@ import type { UserInstruction } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 
 export const userNameWithoutPasswd = defineRule({
@@ -54,6 +55,12 @@ export const userNameWithoutPasswd = defineRule({
       yield violated(
         originIn(build, user.user.span),
         `no /etc/passwd is in this image, so nobody is called ${name} there`,
+        rewrite(
+          build,
+          'Write numbers',
+          [{ span: user.user.span, text: '65532:65532' }],
+          'which files it writes, and who owns them in the volumes',
+        ),
       );
   },
 });

@@ -1,9 +1,12 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import type { Span } from '../../../model/place.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { downloadsOf } from './downloads.ts';
 
@@ -24,6 +27,19 @@ const plainSources = (command: ShellCommand): readonly { readonly span: Span; re
   });
 };
 
+/** https in place of http and git; ftp has no twin. */
+const overTls = (build: Build, { start, end }: Span): { readonly fix?: Fix } => {
+  const found = /(?:http|git)(?=:\/\/)/i.exec(build.dockerfile.text.slice(start, end));
+  if (!found) return {};
+  const scheme = { start: start + found.index, end: start + found.index + found[0].length };
+  return rewrite(
+    build,
+    'Write https',
+    [{ span: scheme, text: 'https' }],
+    'whether the server answers over TLS with the same file',
+  );
+};
+
 export const plainHttpDownload = defineRule({
   id: 'build/verified-downloads/plain-http-download',
   subject: 'build',
@@ -37,7 +53,10 @@ export const plainHttpDownload = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13\nRUN wget «http://example.com/tool.tar.gz» && tar xf tool.tar.gz\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN wget «http://example.com/tool.tar.gz» && tar xf tool.tar.gz\n' },
+        { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tar.gz && tar xf tool.tar.gz\n' },
+      ),
       bad({ Dockerfile: 'FROM python:3.14\nRUN pip install -i «http://pypi.example.com/simple» app==1.0\n' }),
       bad({
         Dockerfile:
@@ -75,12 +94,12 @@ export const plainHttpDownload = defineRule({
         continue;
       }
       found = true;
-      yield violated(originIn(build, (url ?? command).span), bare(address));
+      yield violated(originIn(build, (url ?? command).span), bare(address), url ? overTls(build, url.span) : {});
     }
     for (const { script } of stepsOf(build)) {
       for (const { span, address } of script.commands.flatMap(plainSources)) {
         found = true;
-        yield violated(originIn(build, span), bare(address));
+        yield violated(originIn(build, span), bare(address), overTls(build, span));
       }
     }
     for (const { instructions } of build.stages) {
@@ -90,7 +109,7 @@ export const plainHttpDownload = defineRule({
           const address = show(source.value);
           if (!PLAIN.test(address) || LOCAL.test(address)) continue;
           found = true;
-          yield violated(originIn(build, source.span), bare(address));
+          yield violated(originIn(build, source.span), bare(address), overTls(build, source.span));
         }
       }
     }

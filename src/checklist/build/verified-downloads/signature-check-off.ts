@@ -4,6 +4,7 @@ import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { switchBackOn } from './switch-back-on.ts';
 import { type Switch, switchedOff, switchOf, type VariableSwitch } from './switches.ts';
 
 const UNSIGNED = 'installs packages without checking who signed them';
@@ -89,7 +90,10 @@ export const signatureCheckOff = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y «--allow-unauthenticated» tool\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y «--allow-unauthenticated» tool\n' },
+        { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y tool\n' },
+      ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «--allow-untrusted» /tmp/tool.apk\n' }),
       bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf install -y «--nogpgcheck» tool && dnf clean all\n' }),
       bad({ Dockerfile: 'FROM rockylinux:9\nRUN rpm -i «--nosignature» https://example.com/tool.rpm\n' }),
@@ -117,7 +121,11 @@ export const signatureCheckOff = defineRule({
         if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
         for (const { word, message } of switchedOff(command, SWITCHES)) {
           found = true;
-          yield violated(originIn(build, word.span), `${word.raw.length > 60 ? 'this' : word.raw} ${message}`);
+          yield violated(
+            originIn(build, word.span),
+            `${word.raw.length > 60 ? 'this' : word.raw} ${message}`,
+            switchBackOn(build, command, word),
+          );
         }
       }
     }

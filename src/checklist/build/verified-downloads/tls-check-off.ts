@@ -6,6 +6,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { downloadsOf } from './downloads.ts';
+import { switchBackOn } from './switch-back-on.ts';
 import { type Switch, switchedOff, switchOf, type VariableSwitch } from './switches.ts';
 
 const OFF = '(?:0|false|no|off|none)';
@@ -123,8 +124,14 @@ export const tlsCheckOff = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13\nRUN curl «-fsSkL» -o tool https://example.com/tool\n' }),
-      bad({ Dockerfile: 'FROM debian:13\nRUN wget «--no-check-certificate» https://example.com/tool\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN curl «-fsSkL» -o tool https://example.com/tool\n' },
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSL -o tool https://example.com/tool\n' },
+      ),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN wget «--no-check-certificate» https://example.com/tool\n' },
+        { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool\n' },
+      ),
       bad({ Dockerfile: 'FROM python:3.14\nRUN pip install «--trusted-host» pypi.example.com app\n' }),
       bad({ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=«0»\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN npm config set strict-ssl «false» && npm ci\n' }),
@@ -148,7 +155,7 @@ export const tlsCheckOff = defineRule({
       for (const command of script.commands) {
         for (const { word, message } of switchedOff(command, SWITCHES)) {
           found = true;
-          yield violated(originIn(build, word.span), `${word.raw} ${message}`);
+          yield violated(originIn(build, word.span), `${word.raw} ${message}`, switchBackOn(build, command, word));
         }
         for (const { name, value, span } of assignedBy(command)) {
           const text = value && literal(value.value);

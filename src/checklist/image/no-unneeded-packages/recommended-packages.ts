@@ -1,7 +1,11 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import type { Stage } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
-import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
+import { rewrite } from '../../build/rewrite.ts';
+import { instructionsOf, originIn, type Step, stepsOf } from '../../build/steps.ts';
+import { withOption } from '../../build/with-option.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -25,6 +29,31 @@ const withoutRecommended = ({ options }: PackageCommand): boolean =>
       ((name === '-o' || name === '--option') && SWITCHED_OFF.test(value ?? '')),
   );
 
+/** Programs that fetch over TLS, for which the certificates are only recommended. */
+const FETCHES = /^(?:curl|wget|git)$/;
+
+/** The switch, and the certificates that downloads need and that came along as recommended. */
+const leaveOut = (build: Build, step: Step, install: PackageCommand): { readonly fix?: Fix } => {
+  const switched = withOption(step, install, '--no-install-recommends');
+  const [first] = install.operands;
+  if (!switched || !first) return {};
+  const { text, escape: mark } = build.dockerfile;
+  const fetches = install.operands.some(({ value }) => FETCHES.test(show(value)));
+  const there = text.slice(step.stage.span.start, step.run.span.end).includes('ca-certificates');
+  const gap = /[ \t]*$/.exec(text.slice(0, first.span.start))?.[0] ?? '';
+  const own = text[first.span.start - gap.length - 1] === '\n';
+  const certificates = {
+    span: { start: first.span.start, end: first.span.start },
+    text: `ca-certificates${own ? ` ${mark}\n${gap}` : ' '}`,
+  };
+  return rewrite(
+    build,
+    'Add --no-install-recommends',
+    fetches && !there ? [switched, certificates] : [switched],
+    'whether the image builds and works with the packages that are named',
+  );
+};
+
 /** Recommended only, and apt only: the other package managers install what is recommended only when asked, or have few such packages. */
 export const recommendedPackages = defineRule({
   id: 'image/no-unneeded-packages/recommended-packages',
@@ -44,7 +73,20 @@ export const recommendedPackages = defineRule({
     bad: [
       bad(
         { Dockerfile: 'FROM debian:13-slim\nRUN apt-get update && «apt-get install -y curl»\n' },
-        { Dockerfile: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n' },
+        {
+          Dockerfile:
+            'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates curl\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13-slim\nRUN apt-get update \\\n    && «apt-get install -y \\\n    git \\\n    tini»\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n    ca-certificates \\\n    git \\\n    tini\n',
+        },
       ),
       bad({ Dockerfile: 'FROM debian:13-slim\nRUN «["apt-get", "install", "-y", "curl"]»\n' }),
     ],
@@ -68,7 +110,8 @@ export const recommendedPackages = defineRule({
     const off = new Map<Stage, number>();
     let good: PackageCommand | undefined;
     let found = false;
-    for (const { stage, run, script, shipped } of stepsOf(build)) {
+    for (const step of stepsOf(build)) {
+      const { stage, run, script, shipped } = step;
       if (!shipped) continue;
       for (const command of script.commands) {
         const install = readPackageCommand(command);
@@ -83,7 +126,7 @@ export const recommendedPackages = defineRule({
         yield violated(
           originIn(build, command.span),
           `installs what is recommended beside ${first ? show(first.value) : 'them'}${more.length ? ` and ${more.length} more` : ''}; --no-install-recommends is missing`,
-          { holdsBack: 'nothing' },
+          { holdsBack: 'nothing', ...leaveOut(build, step, install) },
         );
       }
     }
