@@ -1,23 +1,26 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { runBuilt } from './support/run-built.ts';
 
 const root = join(import.meta.dirname, '..');
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-docs-'));
 cpSync(join(root, 'examples/shop'), place, { recursive: true });
 cpSync(join(root, 'examples/shop'), join(place, 'shop'), { recursive: true });
 cpSync(join(root, 'examples/audit'), join(place, 'examples/audit'), { recursive: true });
+cpSync(join(root, 'examples/policy'), join(place, 'examples/policy'), { recursive: true });
 mkdirSync(join(place, '.git'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 /** Pages that promise commands; those of the controls name commands of verbs that are still to come. */
 const pages = [
   'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...['docs', 'docs/guides'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
 ];
 
 /** Lines that are a command: indented or fenced, `plimsoll VERB ...`, up to a comment or what the shell does with the output. */
@@ -42,7 +45,10 @@ test('the pages promise commands', () => {
 });
 
 test.each(commands)('plimsoll %s runs', (command) => {
-  const { status, stderr } = runBuilt(command.split(/\s+/), { cwd: place });
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'src/cli/cli.ts'), ...command.split(/\s+/)], {
+    cwd: place,
+    encoding: 'utf8',
+  });
   expect(stderr).not.toMatch(/\n\s+at |usage|--help/i);
   expect([0, 1]).toContain(status);
 });

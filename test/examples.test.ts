@@ -74,7 +74,7 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
     : reading.projects;
   const image = exampleImage(files);
   const judged = image ? [...projects, joinImage({ image, roles: policy.roles, today: TODAY })] : projects;
-  for (const ruling of runRules(judged, repository, context, exampleEngine(files))) {
+  for (const ruling of runRules(judged, repository, context, { engine: exampleEngine(files) })) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
       expect(services, 'a change names a service by its id').toContain(id);

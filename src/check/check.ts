@@ -10,6 +10,7 @@ import { writtenPlace } from '../model/place.ts';
 import type { ScanRecord } from '../model/scan-record.ts';
 import type { Project } from '../model/service.ts';
 import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
+import { noOwnRules, type OwnRules } from '../policy/own/own-rules.ts';
 import { readPeers } from '../policy/peers/read-peers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from '../ports/files.ts';
@@ -50,6 +51,8 @@ export type CheckRequest = {
   readonly today: string;
   /** Scans made on this machine, by reference: they lie outside of what is judged. */
   readonly scans?: ReadonlyMap<string, ScanRecord>;
+  /** Rules of the operator beside those of the checklist. */
+  readonly own?: OwnRules | undefined;
 };
 
 /** Everything a report needs. */
@@ -61,6 +64,8 @@ export type Checked = {
   readonly errors: readonly ReadError[];
   readonly skipped: Reading['skipped'];
   readonly inline: Reading['inline'];
+  /** The operator's own rules, whose texts reports show. */
+  readonly own: OwnRules;
   readonly filesRead: number;
   readonly textOf: (file: FileId) => string | undefined;
 };
@@ -73,7 +78,9 @@ export const check = (request: CheckRequest): Checked => {
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
   const context = { today, trustedRegistries: policy.registries, scans: request.scans ?? new Map() };
-  const rulings = maskRulings([...runRules(reading.projects, source.repository, context, request.live?.host)]);
+  const rulings = maskRulings([
+    ...runRules(reading.projects, source.repository, context, { engine: request.live?.host, own: request.own }),
+  ]);
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
     return text.ok ? text.value : undefined;
@@ -88,8 +95,8 @@ export const check = (request: CheckRequest): Checked => {
     pipelines: source.repository.pipelines,
     engine: request.live?.host,
     rulings,
-    controls,
-    kindsOf,
+    controls: [...controls, ...(request.own?.controls ?? [])],
+    kindsOf: (control) => kindsOf(control, request.own),
     settings: policy.rules,
     known: knownOf(before, request.baseline),
     waivers: [...policy.waivers, ...ignores.flatMap(({ waivers }) => waivers), ...readPeers(files, sources)],
@@ -119,6 +126,7 @@ export const check = (request: CheckRequest): Checked => {
       ...source.skipped,
     ],
     inline: reading.inline,
+    own: request.own ?? noOwnRules,
     filesRead: reading.files.size + source.repository.pipelines.length,
     textOf,
   };
@@ -142,7 +150,9 @@ const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
     new Set(rules.filter((rule) => rule.id.startsWith(`${id}/`) && !rule.onlyRecords).map(({ subject }) => subject)),
   ]),
 );
-const kindsOf = (control: ControlId): ReadonlySet<RuleSubject> => KINDS.get(control) ?? new Set();
+const kindsOf = (control: ControlId, own: OwnRules | undefined): ReadonlySet<RuleSubject> =>
+  KINDS.get(control) ??
+  new Set(own?.rules.filter(({ id }) => id.startsWith(`${control}/`)).map(({ subject }) => subject));
 
 const ignoreErrors = ({ problems }: Ignores): readonly ReadError[] =>
   problems.map(({ file, message, span }) => ({ target: file, message, span }));

@@ -8,31 +8,41 @@ import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
+import type { OwnRule, OwnRules } from '../policy/own/own-rules.ts';
 import type { Ruling } from '../posture/ruling.ts';
 
-const controlById = new Map<string, Control>(controls.map((control) => [control.id, control]));
-
-const rulesAbout = <K extends RuleSubject>(kind: K): readonly { readonly rule: Rule<K>; readonly control: Control }[] =>
-  rules.flatMap((rule) => {
-    const control = controlById.get(rule.id.slice(0, rule.id.lastIndexOf('/')));
-    // `subject` discriminates the union, which the compiler cannot follow through a type parameter
-    return control && rule.subject === kind ? [{ rule: rule as Rule<RuleSubject> as Rule<K>, control }] : [];
-  });
-
-const aboutService = rulesAbout('service');
-const ABOUT = {
-  service: aboutService,
-  deployed: [...aboutService, ...rulesAbout('settings')],
-  build: rulesAbout('build'),
-  image: rulesAbout('image'),
-  project: rulesAbout('project'),
-  pipeline: rulesAbout('pipeline'),
-  repository: rulesAbout('repository'),
-  engine: rulesAbout('engine'),
+/** A rule as far as running it goes: one of the checklist, or the operator's own. */
+type Runnable<K extends RuleSubject = RuleSubject> = Pick<OwnRule<K>, 'id' | 'subject' | 'severity' | 'check'>;
+type Bound<K extends RuleSubject = RuleSubject> = readonly { readonly rule: Runnable<K>; readonly control: Control }[];
+/** Rules by what they look at; `deployed` are those about a service whose settings are known. */
+type RulesBySubject = { readonly [K in Exclude<RuleSubject, 'settings'>]: Bound<K> } & {
+  readonly deployed: readonly { readonly rule: Runnable<'service' | 'settings'>; readonly control: Control }[];
 };
 
+const bySubject = (all: readonly Runnable[], from: readonly Control[]): RulesBySubject => {
+  const controlById = new Map<string, Control>(from.map((control) => [control.id, control]));
+  const about = <K extends RuleSubject>(kind: K): Bound<K> =>
+    all.flatMap((rule) => {
+      const control = controlById.get(rule.id.slice(0, rule.id.lastIndexOf('/')));
+      // `subject` discriminates the union, which the compiler cannot follow through a type parameter
+      return control && rule.subject === kind ? [{ rule: rule as Runnable as Runnable<K>, control }] : [];
+    });
+  const service = about('service');
+  return {
+    service,
+    deployed: [...service, ...about('settings')],
+    build: about('build'),
+    image: about('image'),
+    project: about('project'),
+    pipeline: about('pipeline'),
+    repository: about('repository'),
+    engine: about('engine'),
+  };
+};
+
+const CHECKLIST = bySubject(rules as readonly Rule[], controls);
+
 const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'none']);
-const isRunning = ({ containers }: Service): boolean => containers.length > 0;
 const isWithoutFile = (service: Service | undefined): boolean => !HAS_FILE.has(service?.settings.source);
 
 /** Fixes are edits of compose files and Dockerfiles; there is none for the words of a command or for a container. */
@@ -42,29 +52,31 @@ const withoutFix = (outcome: Outcome): Outcome => {
   return rest;
 };
 
+/** What rules beside those of the checklist are run, and on what beside files. */
+export type RunOptions = { readonly engine?: EngineHost | undefined; readonly own?: OwnRules | undefined };
+
 /** Every outcome of every rule on what the projects hold and on how their images come to be. */
 export function* runRules(
   projects: readonly Project[],
   repository: Repository,
   context: Context,
-  engine?: EngineHost | undefined,
+  { engine, own }: RunOptions = {},
 ): Generator<Ruling> {
-  if (engine) yield* judgeEngine(engine, context);
+  const about =
+    own && own.rules.length > 0 ? bySubject([...rules, ...own.rules], [...controls, ...own.controls]) : CHECKLIST;
+  if (engine) yield* judgeEngine(engine, context, about);
   for (const project of projects) {
     for (const service of project.services) {
-      yield* judgeService(service, context);
-      if (service.image.content) yield* judgeImage(service.image.content, service.id, context);
+      yield* judgeService(service, context, about);
+      if (service.image.content) yield* judgeImage(service.image.content, service.id, context, about);
     }
-    const services = project.services.map(({ id }) => id);
-    const running = new Map<string, Service>(
-      project.services.filter(isRunning).map((service) => [service.id, service]),
-    );
-    for (const { rule, control } of ABOUT.project) {
+    for (const { rule, control } of about.project) {
+      const services = project.services.map(({ id }) => id);
       for (const found of rule.check(project, context)) {
         const one = isWithoutFile(project.services[0]) ? withoutFix(found) : found;
-        const about = one.about ?? services;
-        const seen = about.every((id) => running.has(id)) ? running.get(about[0] ?? '') : undefined;
-        const outcome = seen ? asSeen(one, seen) : one;
+        const concerned = project.services.filter(({ id }) => one.about?.includes(id) ?? true);
+        const first = concerned[0];
+        const outcome = first && concerned.every(({ containers }) => containers.length > 0) ? asSeen(one, first) : one;
         yield {
           rule: rule.id,
           severity: rule.severity,
@@ -76,17 +88,17 @@ export function* runRules(
     }
   }
   for (const { build, services } of distinctBuilds(projects)) {
-    for (const { rule, control } of ABOUT.build) {
+    for (const { rule, control } of about.build) {
       for (const outcome of rule.check(build, context)) {
         yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: services.map(({ id }) => id) };
       }
     }
   }
-  yield* judgeSource(repository, projects, context);
+  yield* judgeSource(repository, projects, context, about);
 }
 
-function* judgeEngine(engine: EngineHost, context: Context): Generator<Ruling> {
-  for (const { rule, control } of ABOUT.engine) {
+function* judgeEngine(engine: EngineHost, context: Context, about: RulesBySubject): Generator<Ruling> {
+  for (const { rule, control } of about.engine) {
     for (const { ...outcome } of rule.check(engine, context)) {
       const seen: Outcome = { ...outcome, origin: { ...outcome.origin, strength: 'enforced' } };
       yield { rule: rule.id, severity: rule.severity, control, outcome: seen, subjects: [engine.id] };
@@ -94,24 +106,29 @@ function* judgeEngine(engine: EngineHost, context: Context): Generator<Ruling> {
   }
 }
 
-function* judgeImage(image: Image, service: string, context: Context): Generator<Ruling> {
-  for (const { rule, control } of ABOUT.image) {
+function* judgeImage(image: Image, service: string, context: Context, about: RulesBySubject): Generator<Ruling> {
+  for (const { rule, control } of about.image) {
     for (const outcome of rule.check(image, context))
       yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [service] };
   }
 }
 
 /** Rules about pipelines count for the pipeline; those about the repository for what is built from it. */
-function* judgeSource(repository: Repository, projects: readonly Project[], context: Context): Generator<Ruling> {
+function* judgeSource(
+  repository: Repository,
+  projects: readonly Project[],
+  context: Context,
+  about: RulesBySubject,
+): Generator<Ruling> {
   for (const pipeline of repository.pipelines) {
-    for (const { rule, control } of ABOUT.pipeline) {
+    for (const { rule, control } of about.pipeline) {
       for (const outcome of rule.check(pipeline, context)) {
         yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [pipeline.id] };
       }
     }
   }
   const built = projects.flatMap(({ services }) => services.filter(({ image }) => image.build).map(({ id }) => id));
-  for (const { rule, control } of ABOUT.repository) {
+  for (const { rule, control } of about.repository) {
     for (const outcome of rule.check(repository, context)) {
       const subjects = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? built);
       if (subjects.length > 0) yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
@@ -130,9 +147,9 @@ const projectsAround = (projects: readonly Project[], { origin }: Outcome): read
 };
 
 /** Every outcome of the rules about one service. */
-export function* judgeService(service: Service, context: Context): Generator<Ruling> {
+export function* judgeService(service: Service, context: Context, about = CHECKLIST): Generator<Ruling> {
   const subjects = [service.id];
-  const apply = service.declared ? ABOUT.deployed : ABOUT.service;
+  const apply = service.declared ? about.deployed : about.service;
   for (const { rule, control } of apply) {
     const said = new Set<string>();
     for (const one of service.replicas.length === 0 ? [service] : [service, ...service.replicas]) {
@@ -151,8 +168,8 @@ export function* judgeService(service: Service, context: Context): Generator<Rul
 }
 
 /** What a running container shows is enforced, wherever its reason is written; what a catalogue says is not. */
-const asSeen = (outcome: Outcome, service: Service): Outcome =>
-  !isRunning(service) || outcome.origin.place.kind === 'catalogue'
+const asSeen = (outcome: Outcome, { containers }: Service): Outcome =>
+  containers.length === 0 || outcome.origin.place.kind === 'catalogue'
     ? outcome
     : fixable({ ...outcome, origin: { ...outcome.origin, strength: 'enforced' } });
 

@@ -66,7 +66,7 @@ export type Examples = {
 
 /** One bad pattern, one file, one control. Pure: the same subject gives the same outcomes. */
 export type Rule<K extends RuleSubject = RuleSubject> = {
-  readonly id: `${ControlId}/${string}`;
+  readonly id: `${ControlId | `own/${string}`}/${string}`;
   readonly subject: K;
   readonly severity: Severity;
   /** It speaks only where a record lies; its silence leaves the question open instead of saying that none is asked. */

@@ -7,6 +7,7 @@ import { joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { readScans } from '../outside/disk-scans.ts';
+import { isInside } from '../outside/is-inside.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { Files } from '../ports/files.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
@@ -18,6 +19,7 @@ import type { Report } from '../report/report.ts';
 import { type Terminal, UsageError } from './command.ts';
 import { findBase } from './find-base.ts';
 import { loadBaseline } from './load-baseline.ts';
+import { loadOwnRules } from './load-own-rules.ts';
 import { loadPolicy } from './load-policy.ts';
 import { liveTarget, lookLive } from './look-live.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
@@ -88,6 +90,15 @@ export const examine = async (
           path,
           findings: loadBaseline({ path, root: place.root, base: base?.files, optional: baselineMayBeMissing }),
         };
+  const policyFile = textFlag(flags, 'policy');
+  const own =
+    policyFile === undefined
+      ? undefined
+      : await loadOwnRules({
+          own: policy.own,
+          policyFile: resolve(terminal.cwd, policyFile),
+          judged: running || looked ? undefined : place.root,
+        });
   const request: CheckRequest = {
     files,
     folder: '.' as FileId,
@@ -100,6 +111,7 @@ export const examine = async (
     scans: readScans(stateFolder(terminal.env, 'scans')),
     live,
     image,
+    own,
     base: base?.files,
     baseline: baseline && new Set(baseline.findings.keys()),
   };
@@ -168,21 +180,16 @@ const locate = (targets: readonly string[], terminal: Terminal): Located => {
   const beside = folders.length === 0 && paths.every((path) => dirname(path) === dirname(first));
   const root = beside ? dirname(first) : commonFolder(paths, terminal.cwd);
   // a folder inside another that is named is looked at once
-  const apart = paths.filter((path) => !folders.some((folder) => folder !== path && isWithin(folder, path)));
+  const apart = paths.filter((path) => !folders.some((folder) => folder !== path && isInside(folder, path)));
   const only = apart.map((path) => relative(root, path).split(sep).join('/') as FileId);
   return only.some((path) => (path as string) === '') ? { root, only: undefined } : { root, only };
 };
 
 /** The working directory when it holds every target, else the folder nearest to all of them that does. */
 const commonFolder = (paths: readonly string[], cwd: string): string => {
-  let folder = paths.every((path) => isWithin(cwd, path)) ? cwd : dirname(paths[0] ?? cwd);
-  while (!paths.every((path) => isWithin(folder, path))) folder = dirname(folder);
+  let folder = paths.every((path) => isInside(cwd, path)) ? cwd : dirname(paths[0] ?? cwd);
+  while (!paths.every((path) => isInside(folder, path))) folder = dirname(folder);
   return folder;
-};
-
-const isWithin = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
 
 const readEnvironment = (pairs: readonly string[]): ReadonlyMap<string, string> =>

@@ -15,6 +15,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   harden: async () => (await import('./harden.ts')).hardenCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   init: async () => (await import('./init.ts')).initCommand,
+  policy: async () => (await import('./policy.ts')).policyCommand,
   sbom: async () => (await import('./sbom.ts')).sbomCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
 };
@@ -52,7 +53,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'sign verify attest up secrets watch incident policy serve worker lsp mcp'.split(' '),
+  'sign verify attest up secrets watch incident serve worker lsp mcp'.split(' '),
 );
 
 const missing = (name: string): string =>

@@ -30,8 +30,7 @@ export const joinBuild = ({ dockerfile, target, context, sections, today }: Buil
     baseFacts: factsOf(base, today),
     images: buildImages({
       dockerfile,
-      // where no service builds it, any stage may be somebody's target
-      stages: sections.length ? found.stages : dockerfile.stages,
+      stages: found.stages,
       root: found.lineage.at(-1),
       contexts: new Set(sections.flatMap(({ additionalContexts }) => [...additionalContexts.keys()])),
       today,

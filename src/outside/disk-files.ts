@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { FileId } from '../model/place.ts';
 import type { Entry, FileFailure, Files } from '../ports/files.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
+import { isInside } from './is-inside.ts';
 
 /** Largest file that is read, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -70,11 +71,6 @@ const kindOf = (entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'directory';
   return entry.isSymbolicLink() ? 'link' : 'other';
-};
-
-const isInside = (top: string, path: string): boolean => {
-  const way = relative(top, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 };
 
 const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {

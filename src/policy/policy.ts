@@ -1,5 +1,6 @@
 import type { Severity } from '../checklist/outcome.ts';
 import type { Role } from '../model/service.ts';
+import { noOwnSource, type OwnSource } from './own/own-source.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What a policy changes about a control or a rule. */
@@ -32,6 +33,8 @@ export type Policy = {
   readonly rules: ReadonlyMap<string, RuleSettings>;
   readonly waivers: readonly Waiver[];
   readonly guard: GuardPolicy;
+  /** Rules of the operator; they count only in the operator's own file. */
+  readonly own: OwnSource;
 };
 
 export const noPolicy: Policy = {
@@ -42,4 +45,5 @@ export const noPolicy: Policy = {
   rules: new Map(),
   waivers: [],
   guard: { mode: 'enforce', require: undefined, allow: [] },
+  own: noOwnSource,
 };

@@ -9,6 +9,7 @@ import { noPolicy, type Policy, type RuleSettings } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
 import type { PolicySource } from './policy-source.ts';
 import { readGuard } from './read-guard.ts';
+import { readOwn } from './read-own.ts';
 import { readWaivers } from './read-waivers.ts';
 
 export type { PolicyProblem };
@@ -74,6 +75,7 @@ const readSection = (
       return { waivers: readWaivers(value, source, problems) };
     default:
       if (name === 'guard' && source.kind === 'operator') return { guard: readGuard(value, problems) };
+      if (name === 'own' && source.kind === 'operator') return { own: readOwn(value, problems) };
       if (OPERATORS.has(name) && source.kind === 'operator') return {};
       problems.push(
         problem(

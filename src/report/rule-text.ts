@@ -1,10 +1,11 @@
 import { rules } from '../checklist/index.ts';
-import type { Rule } from '../checklist/rule.ts';
+import { noOwnRules, type OwnRule, type OwnRules } from '../policy/own/own-rules.ts';
 
 /** What a rule says of itself. */
-export type RuleText = Omit<Rule, 'check'>;
+export type RuleText = Pick<OwnRule, 'title' | 'why' | 'remedy' | 'references' | 'severity'>;
 
 const BY_ID: ReadonlyMap<string, RuleText> = new Map(rules.map((rule) => [rule.id, rule]));
 
-/** The texts of the rule that gave a finding. */
-export const ruleText = (id: string): RuleText | undefined => BY_ID.get(id);
+/** The texts of the rule that gave a finding: one of the checklist, or the operator's own. */
+export const ruleText = (id: string, own: OwnRules = noOwnRules): RuleText | undefined =>
+  BY_ID.get(id) ?? own.rules.find((rule) => rule.id === id);

@@ -26,7 +26,7 @@ export function* renderGithub(report: Report): Generator<string> {
     yield workflowCommand('warning', { ...at(locate(waiver.place)), title: 'This waiver does not count' }, why);
   }
   for (const { severity, control, rule, message, origin, fix } of report.posture.findings) {
-    const text = ruleText(rule);
+    const text = ruleText(rule, report.own);
     const lines = [`${message}.`, ...(fix ? [`Fix: ${fix.title}.`] : text ? [filled(text.remedy)] : []), control];
     const title = `${text?.title ?? rule} (${severity})`;
     yield workflowCommand(COMMAND[severity], { ...at(locate(origin.place)), title }, lines.join('\n'));

@@ -34,7 +34,7 @@ export const stepList = (level: Level, steps: readonly Step[], sources: Sources)
 
 const mendItem = ({ rule, control, findings, subjects }: Extract<Step, { kind: 'mend' }>, sources: Sources): string => {
   const [first, ...others] = findings;
-  const text = ruleText(rule);
+  const text = ruleText(rule) ?? control;
   const location = sources.locate(first.origin.place);
   return `<li class=card><div class=head><h3>${htmlProse(text?.title ?? control.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
 <p class=who>${names(subjects.map(({ name }) => name))}: ${htmlProse(cut(first.message, LONGEST))}.</p>

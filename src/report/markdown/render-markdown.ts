@@ -114,7 +114,7 @@ const stepList = (level: number, steps: readonly Step[], locate: Locate): string
   if (steps.length === 0) return `### Level ${level} is reached`;
   const items = mends.slice(0, STEPS).map((step, index) => {
     const [first] = step.findings;
-    const text = ruleText(step.rule);
+    const text = ruleText(step.rule) ?? step.control;
     const places = step.findings.slice(0, NAMES).map(({ origin }) => markdownCode(placeText(origin.place, locate)));
     const rest = step.findings.length - places.length;
     return [

@@ -19,7 +19,7 @@ export function* renderSarif(report: Report): Generator<string> {
     name: 'Plimsoll',
     version: tool.version,
     semanticVersion: tool.version,
-    rules: [...rules].map(([rule, control]) => ruleDescriptor(rule, control)),
+    rules: [...rules].map(([rule, control]) => ruleDescriptor(rule, control, report.own)),
   };
   const invocation = {
     executionSuccessful: true,

@@ -1,5 +1,6 @@
 import { controls } from '../../checklist/index.ts';
 import type { Severity } from '../../checklist/outcome.ts';
+import type { OwnRules } from '../../policy/own/own-rules.ts';
 import { filled } from '../filled.ts';
 import { markdownText } from '../markdown/markdown-text.ts';
 import { ruleText } from '../rule-text.ts';
@@ -18,9 +19,9 @@ const SECURITY_SEVERITY: { readonly [severity in Severity]: string } = {
 };
 
 /** What SARIF calls a reportingDescriptor (3.49): the rule with its help and how much it weighs. */
-export const ruleDescriptor = (id: string, controlId: string): object => {
-  const text = ruleText(id);
-  const control = controls.find((one) => one.id === controlId);
+export const ruleDescriptor = (id: string, controlId: string, own: OwnRules): object => {
+  const text = ruleText(id, own);
+  const control = [...controls, ...own.controls].find((one) => one.id === controlId);
   if (!text) return { id };
   const remedy = filled(text.remedy);
   const url = [...text.references, ...(control?.references ?? [])].find((one) => one.url !== undefined)?.url;
