@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { runBuilt } from './support/run-built.ts';
 
-const CLI = join(import.meta.dirname, '..', 'src/cli/cli.ts');
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-bad-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -33,11 +33,7 @@ const folder = (files: { readonly [path: string]: string | Uint8Array }): string
 };
 
 const check = (target: string, ...flags: readonly string[]): Result => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', target, '--format', 'json', ...flags], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    timeout: 200_000,
-  });
+  const { status, stdout, stderr } = runBuilt(['check', target, '--format', 'json', ...flags], { timeout: 200_000 });
   return { status, stderr, ...JSON.parse(stdout) };
 };
 
@@ -155,7 +151,7 @@ test('escape sequences in a file never reach the terminal', () => {
     'compose.yaml': 'services:\n  "web\\e[2J":\n    image: "x\\e]0;owned\\a:latest"\n    user: "ro\\u202eot"\n',
     Dockerfile: 'FROM node:24\n# \u001b[31m\nUSER \u001b[2Jroot\nRUN echo \u009b31m\n',
   });
-  const { stdout } = spawnSync(process.execPath, [CLI, 'check', target, '--all'], { encoding: 'utf8' });
+  const { stdout } = runBuilt(['check', target, '--all']);
   expect(stdout).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
   expect(stdout.length).toBeGreaterThan(100);
 });
@@ -170,7 +166,7 @@ test.each([
   [['check', '--format', 'xml', '.'], /xml/],
   [['explain'], /name one/],
 ])('wrong usage %j is exit 2 with a way on', (args, message) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = runBuilt(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n\s+at /);

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { runBuilt } from './support/run-built.ts';
 
 const root = join(import.meta.dirname, '..');
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-docs-'));
@@ -45,10 +45,7 @@ test('the pages promise commands', () => {
 });
 
 test.each(commands)('plimsoll %s runs', (command) => {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'src/cli/cli.ts'), ...command.split(/\s+/)], {
-    cwd: place,
-    encoding: 'utf8',
-  });
+  const { status, stderr } = runBuilt(command.split(/\s+/), { cwd: place });
   expect(stderr).not.toMatch(/\n\s+at |usage|--help/i);
   expect([0, 1]).toContain(status);
 });

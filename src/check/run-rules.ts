@@ -43,6 +43,7 @@ const bySubject = (all: readonly Runnable[], from: readonly Control[]): RulesByS
 const CHECKLIST = bySubject(rules as readonly Rule[], controls);
 
 const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'none']);
+const isRunning = ({ containers }: Service): boolean => containers.length > 0;
 const isWithoutFile = (service: Service | undefined): boolean => !HAS_FILE.has(service?.settings.source);
 
 /** Fixes are edits of compose files and Dockerfiles; there is none for the words of a command or for a container. */
@@ -70,13 +71,16 @@ export function* runRules(
       yield* judgeService(service, context, about);
       if (service.image.content) yield* judgeImage(service.image.content, service.id, context, about);
     }
+    const services = project.services.map(({ id }) => id);
+    const running = new Map<string, Service>(
+      project.services.filter(isRunning).map((service) => [service.id, service]),
+    );
     for (const { rule, control } of about.project) {
-      const services = project.services.map(({ id }) => id);
       for (const found of rule.check(project, context)) {
         const one = isWithoutFile(project.services[0]) ? withoutFix(found) : found;
-        const concerned = project.services.filter(({ id }) => one.about?.includes(id) ?? true);
-        const first = concerned[0];
-        const outcome = first && concerned.every(({ containers }) => containers.length > 0) ? asSeen(one, first) : one;
+        const concerned = one.about ?? services;
+        const seen = concerned.every((id) => running.has(id)) ? running.get(concerned[0] ?? '') : undefined;
+        const outcome = seen ? asSeen(one, seen) : one;
         yield {
           rule: rule.id,
           severity: rule.severity,
@@ -168,8 +172,8 @@ export function* judgeService(service: Service, context: Context, about = CHECKL
 }
 
 /** What a running container shows is enforced, wherever its reason is written; what a catalogue says is not. */
-const asSeen = (outcome: Outcome, { containers }: Service): Outcome =>
-  containers.length === 0 || outcome.origin.place.kind === 'catalogue'
+const asSeen = (outcome: Outcome, service: Service): Outcome =>
+  !isRunning(service) || outcome.origin.place.kind === 'catalogue'
     ? outcome
     : fixable({ ...outcome, origin: { ...outcome.origin, strength: 'enforced' } });
 

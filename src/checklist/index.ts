@@ -290,6 +290,8 @@ import { commandRepeatsEntrypoint as buildValidCommandRepeatsEntrypoint } from '
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
+import { duplicateContainerName as buildValidDuplicateContainerName } from './build/valid/duplicate-container-name.ts';
+import { duplicateHostPort as buildValidDuplicateHostPort } from './build/valid/duplicate-host-port.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
 import { emptyContinuation as buildValidEmptyContinuation } from './build/valid/empty-continuation.ts';
 import { emptyDefaultArgInFrom as buildValidEmptyDefaultArgInFrom } from './build/valid/empty-default-arg-in-from.ts';
@@ -634,6 +636,8 @@ export const rules: readonly AnyRule[] = [
   buildValidCommentBehindInstruction,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
+  buildValidDuplicateContainerName,
+  buildValidDuplicateHostPort,
   buildValidDuplicateStageName,
   buildValidEmptyContinuation,
   buildValidEmptyDefaultArgInFrom,

@@ -6,6 +6,7 @@ import { patchedText } from '../fix/patch.ts';
 import { type FixPlan, planFixes } from '../fix/plan-fixes.ts';
 import type { Fixable } from '../fix/plan-round.ts';
 import { reasonOf, type ShownFile, showPlan, summaryOf } from '../fix/show-plan.ts';
+import { keepSecret } from '../outside/keep-secret.ts';
 import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
@@ -83,8 +84,11 @@ or written (the rest is done).`,
 /** Whether a file could not be written; the others are all the same. */
 const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean => {
   let failed = false;
-  for (const { file, created, patch } of files) {
-    const result = replaceFile(resolve(folder, file), created ? undefined : patch.original, patchedText(patch));
+  // what others will name must be there first
+  for (const { file, created, secret, patch } of files.toSorted((a, b) => Number(b.created) - Number(a.created))) {
+    const path = resolve(folder, file);
+    const text = patchedText(patch);
+    const result = secret ? keepSecret(path, text) : replaceFile(path, created ? undefined : patch.original, text);
     if (result.ok) continue;
     failed = true;
     terminal.err(`not written: ${printable(result.message)}\n`);

@@ -20,8 +20,17 @@ export const patchedFiles = (files: Files, texts: ReadonlyMap<FileId, string>): 
       const more = made
         .filter((file) => folderOf(file) === folder)
         .map((file): Entry => ({ name: nameOf(file), kind: 'file' }));
-      if (!entries.ok || more.length === 0) return entries;
-      return ok([...entries.value, ...more].sort((a, b) => (a.name < b.name ? -1 : 1)));
+      const folders = new Set(
+        made
+          .map(folderOf)
+          .filter((one) => one !== folder && folderOf(one) === folder)
+          .map(nameOf),
+      );
+      for (const name of folders) more.push({ name, kind: 'directory' });
+      if (more.length === 0) return entries;
+      const there = entries.ok ? entries.value : [];
+      const fresh = more.filter(({ name }) => !there.some((one) => one.name === name));
+      return ok([...there, ...fresh].sort((a, b) => (a.name < b.name ? -1 : 1)));
     },
   };
 };

@@ -10,7 +10,13 @@ import { LATER } from './resolution.ts';
 import { type Fault, verify } from './verify.ts';
 
 /** What becomes of one file. */
-export type FileFix = { readonly file: FileId; readonly created: boolean; readonly patch: Patch };
+export type FileFix = {
+  readonly file: FileId;
+  readonly created: boolean;
+  /** It holds a credential: nobody is shown it, and only its owner may look into its folder. */
+  readonly secret: boolean;
+  readonly patch: Patch;
+};
 
 /** A fix that is not made, and why. */
 export type Dropped = { readonly finding: Fixable; readonly why: string };
@@ -36,12 +42,11 @@ export type FixRequest = {
 const MOST_ROUNDS = 8;
 /** How often one round may be planned anew without the fixes that did not hold. */
 const MOST_ATTEMPTS = 12;
-/** More fixes than this are not tried one by one to find which is to blame. */
-const MOST_SUSPECTS = 24;
 
 type State = {
   readonly patches: ReadonlyMap<FileId, Patch>;
-  readonly made: ReadonlySet<FileId>;
+  /** Files that were made; true: with a credential in them. */
+  readonly made: ReadonlyMap<FileId, boolean>;
   readonly checked: Checked;
 };
 
@@ -50,7 +55,7 @@ type State = {
  * memory; a fix whose finding stays, or that brings up another, is taken back with the reason.
  */
 export const planFixes = ({ check: request, before, wants }: FixRequest): FixPlan => {
-  let state: State = { patches: new Map(), made: new Set(), checked: before };
+  let state: State = { patches: new Map(), made: new Map(), checked: before };
   const made: Fixable[] = [];
   const dropped = new Map<string, Dropped>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -58,15 +63,25 @@ export const planFixes = ({ check: request, before, wants }: FixRequest): FixPla
       .filter(isFixable)
       .filter((finding) => wants(finding) && !dropped.has(finding.fingerprint));
     if (open.length === 0) break;
+    const before = dropped.size;
     const step = makeRound(foremost(open), state, request, dropped);
     if (!step) {
-      if (foremost(open).length < open.length) continue;
+      // what was dropped may have stood in the way of others
+      if (foremost(open).length < open.length || (dropped.size > before && open.length > dropped.size - before))
+        continue;
       break;
     }
     state = step.state;
     made.push(...step.made);
   }
-  const files = [...state.patches].map(([file, patch]): FileFix => ({ file, patch, created: state.made.has(file) }));
+  const files = [...state.patches].map(
+    ([file, patch]): FileFix => ({
+      file,
+      patch,
+      created: state.made.has(file),
+      secret: state.made.get(file) === true,
+    }),
+  );
   return { files, made, dropped: [...dropped.values()], before, after: state.checked };
 };
 
@@ -121,16 +136,35 @@ const makeRound = (
     if (fault.kind === 'none') return { state: result.state, made: round.planned };
     if (fault.kind === 'idle') for (const finding of fault.findings) drop(finding, 'the finding would still be there');
     else {
-      const clears = (finding: Fixable): boolean => {
-        const without = attempt(round.planned.filter((one) => one !== finding)).fault;
-        return without.kind !== 'harm' || without.why !== fault.why;
+      const { suspects, why } = fault;
+      const others = round.planned.filter((one) => !suspects.includes(one));
+      const harms = (findings: readonly Fixable[]): boolean => {
+        const found = attempt([...others, ...findings]).fault;
+        return found.kind === 'harm' && found.why === why;
       };
-      const culprit = fault.suspects.length > MOST_SUSPECTS ? undefined : fault.suspects.find(clears);
-      for (const finding of culprit ? [culprit] : fault.suspects) drop(finding, fault.why);
+      const culprit = firstToHarm(suspects, harms);
+      for (const finding of culprit ? [culprit] : suspects) drop(finding, why);
     }
     tries = round.planned.filter(({ fingerprint }) => !dropped.has(fingerprint));
   }
   return undefined;
+};
+
+/** The first of some fixes with which harm comes, found by halving; undefined when it comes without any. */
+const firstToHarm = (
+  suspects: readonly Fixable[],
+  harms: (findings: readonly Fixable[]) => boolean,
+): Fixable | undefined => {
+  if (suspects.length < 2) return suspects[0];
+  if (harms([])) return undefined;
+  let without = 0;
+  let by = suspects.length;
+  while (by - without > 1) {
+    const middle = (without + by) >> 1;
+    if (harms(suspects.slice(0, middle))) by = middle;
+    else without = middle;
+  }
+  return suspects[by - 1];
 };
 
 type Attempt = { readonly round: Round; readonly state: State; readonly fault: Fault };
@@ -140,10 +174,10 @@ const overlay = (files: Files, { patches }: Pick<State, 'patches'>): Files =>
 
 const applied = (state: State, round: Round, files: Files): Omit<State, 'checked'> => {
   const patches = new Map(state.patches);
-  const made = new Set(state.made);
-  for (const [file, { text, by }] of round.created) {
+  const made = new Map(state.made);
+  for (const [file, { text, by, secret }] of round.created) {
     patches.set(file, applyEdits(unpatched(''), [{ span: { start: 0, end: 0 }, text, by }]));
-    made.add(file);
+    made.set(file, secret);
   }
   for (const [file, edits] of round.edits) {
     const text = files.text(file);

@@ -5,10 +5,11 @@ import type { ServiceId } from '../model/service.ts';
 import type { Finding } from '../posture/finding.ts';
 import { changeText } from './change-text.ts';
 import { collide, type Edit } from './edit.ts';
-import { type Resolution, ready, refused } from './resolution.ts';
-import { openWorkspace, type Workspace, type WorkspaceRequest } from './workspace.ts';
+import { LATER, type Resolution, ready, refused } from './resolution.ts';
+import { type CreatedFile, openWorkspace, type Workspace, type WorkspaceRequest } from './workspace.ts';
 import { changeInMap } from './yaml/change-node.ts';
 import { changeService } from './yaml/change-service.ts';
+import { moveSecret } from './yaml/move-secret.ts';
 import type { Doing } from './yaml/plain-edit.ts';
 
 /** A finding whose fix is to be made. */
@@ -17,7 +18,7 @@ export type Fixable = Finding & { readonly fix: NonNullable<Finding['fix']> };
 /** The edits of one round, and the fixes that found no place in it. */
 export type Round = {
   readonly edits: ReadonlyMap<FileId, readonly Edit[]>;
-  readonly created: ReadonlyMap<FileId, { readonly text: string; readonly by: readonly string[] }>;
+  readonly created: ReadonlyMap<FileId, CreatedFile>;
   readonly planned: readonly Fixable[];
   readonly refusals: readonly { readonly finding: Fixable; readonly why: string }[];
   /** They would write where another fix of this round writes; the next one sees them again. */
@@ -58,6 +59,7 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
     case 'replace':
     case 'insert':
       return changeText(change, workspace, by);
+    case 'put':
     case 'drop': {
       const yaml = workspace.open(change.file);
       const [document] = yaml?.documents ?? [];
@@ -68,22 +70,23 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
     case 'create': {
       const { file, text } = change;
       if (workspace.text(file) !== undefined) return refused(`${file} is there already`);
+      if ((workspace.created.get(file)?.text ?? text) !== text) return refused(LATER);
       return ready(() => {
         const before = workspace.created.get(file);
-        workspace.created.set(file, { text: before?.text ?? text, by: [...(before?.by ?? []), by] });
+        workspace.created.set(file, { text: before?.text ?? text, by: [...(before?.by ?? []), by], secret: false });
       });
     }
     case 'move-secret':
-      return refused('credentials are moved by hand: plimsoll explain secrets/managed');
+      return moveSecret({ workspace, change, by, wanted: wanted.get(changeKey(change)) ?? new Set<Pair>() });
   }
 };
 
-const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | 'drop' }>): Doing =>
+const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | 'put' | 'drop' }>): Doing =>
   change.kind === 'drop'
     ? { kind: 'remove', item: undefined }
     : change.kind === 'remove'
       ? { kind: 'remove', item: change.item }
-      : { kind: change.kind, value: change.value };
+      : { kind: change.kind === 'append' ? 'append' : 'set', value: change.value };
 
 type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;
 

@@ -2,7 +2,8 @@ import type { Span } from '../model/place.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { paint } from '../report/terminal/paint.ts';
-import type { Patch } from './patch.ts';
+import type { Edit } from './edit.ts';
+import { applyEdits, type Patch, regionsOf, unpatched } from './patch.ts';
 import type { FileFix, FixPlan } from './plan-fixes.ts';
 import type { Fixable } from './plan-round.ts';
 import { type Hunk, hunksOf } from './unified-diff.ts';
@@ -69,8 +70,15 @@ export const reasonOf = ({ fix, subjects, rule }: Fixable): string => {
 const SECRET = '\uE000';
 const unmasked = (line: string): string => line.replace(/\\?\uE000+/g, '********');
 
+const allOf = ({ patch }: FileFix, text: string): Edit => ({
+  span: { start: 0, end: 0 },
+  text,
+  by: regionsOf(patch).flatMap(({ by }) => by),
+});
+
 /** The file with its credentials masked, in what stays and in what fixes copied of them. */
 const masked = (fix: FileFix, masksOf: ShowOptions['masksOf']): FileFix => {
+  if (fix.secret) return { ...fix, patch: applyEdits(unpatched(''), [allOf(fix, '********')]) };
   const spans = fix.created ? [] : masksOf(fix.file);
   if (spans.length === 0) return fix;
   const { original } = fix.patch;

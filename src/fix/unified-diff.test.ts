@@ -28,7 +28,7 @@ test.each([
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-diff-'));
   try {
     writeFileSync(join(folder, 'f'), numbered);
-    const hunks = hunksOf({ file: 'f' as FileId, created: false, patch });
+    const hunks = hunksOf({ file: 'f' as FileId, created: false, secret: false, patch });
     const diff = ['--- a/f', '+++ b/f', ...hunks.flatMap(({ header, lines }) => [header, ...lines]), ''].join('\n');
     const { status, stderr } = spawnSync('git', ['apply', '-'], { cwd: folder, input: diff, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);

@@ -1,6 +1,7 @@
 import type { Pair } from 'yaml';
+import { folderOf, joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
-import type { Project, Service, ServiceId } from '../model/service.ts';
+import type { Build, Project, Service, ServiceId } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
 import { loadProject } from '../read/compose/load-project.ts';
 import { type Dict, type Entry, get } from '../read/compose/tree.ts';
@@ -12,13 +13,19 @@ import { emptyDraft, type YamlDraft } from './yaml/yaml-draft.ts';
 /** Where a service is declared: the pair of its key in a file. */
 export type Home = { readonly yaml: YamlFile; readonly pair: Pair };
 
+/** A file that fixes make; what is `secret` is shown to nobody. */
+export type CreatedFile = { readonly text: string; readonly by: readonly string[]; readonly secret: boolean };
+
 /** The files of one round of fixing, with what is to become of them. */
 export type Workspace = {
   readonly text: (file: FileId) => string | undefined;
+  /** The files right in a folder. */
+  readonly list: (folder: FileId) => readonly FileId[];
   /** A compose file parsed for editing, each once; undefined when it is not there or not valid. */
   readonly open: (file: FileId) => YamlFile | undefined;
   readonly draft: (yaml: YamlFile) => YamlDraft;
   readonly service: (id: ServiceId) => Service | undefined;
+  readonly builds: () => readonly Build[];
   readonly home: (id: ServiceId) => Home | undefined;
   /** What a service holds for a key once all its files are merged, with where that is written. */
   readonly entry: (id: ServiceId, key: string) => Entry | undefined;
@@ -26,7 +33,9 @@ export type Workspace = {
   readonly sharing: (key: string, entry: Entry) => readonly (Home | undefined)[];
   /** Edits of Dockerfiles and other plain texts. */
   readonly plain: Map<FileId, Edit[]>;
-  readonly created: Map<FileId, { readonly text: string; readonly by: readonly string[] }>;
+  readonly created: Map<FileId, CreatedFile>;
+  /** The folder that the paths of a service's project are relative to. */
+  readonly folder: (id: ServiceId) => FileId | undefined;
   readonly edits: () => ReadonlyMap<FileId, readonly Edit[]>;
 };
 
@@ -89,10 +98,20 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
 
   return {
     text,
+    list(folder) {
+      const entries = files.entries(folder);
+      return entries.ok
+        ? entries.value.flatMap(({ name, kind }) => (kind === 'file' ? joinPath(folder, name) : []))
+        : [];
+    },
     open,
     home,
     plain,
     created: new Map(),
+    folder(id) {
+      const file = owners.get(id)?.project.sources[0];
+      return file && folderOf(file);
+    },
     draft(yaml) {
       const known = drafts.get(yaml);
       if (known) return known;
@@ -101,6 +120,7 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
       return made;
     },
     service: (id) => owners.get(id)?.service,
+    builds: () => [...owners.values()].flatMap(({ service }) => service.image.build ?? []),
     entry(id, key) {
       const owner = owners.get(id);
       return owner && entryIn(owner.project, owner.service.name, key);

@@ -50,7 +50,7 @@ export const planEdits = (
   const round = planRound(wanted, { ...request, projects: before.projects });
   const files: FixPlan['files'] = [...round.edits].flatMap(([file, edits]) => {
     const text = request.files.text(file);
-    return text.ok ? [{ file, created: false, patch: applyEdits(unpatched(text.value), edits) }] : [];
+    return text.ok ? [{ file, created: false, secret: false, patch: applyEdits(unpatched(text.value), edits) }] : [];
   });
   const texts = new Map(files.map(({ file, patch }) => [file, patchedText(patch)]));
   const after = check({ ...request, files: patchedFiles(request.files, texts) });

@@ -30,7 +30,8 @@ export const joinBuild = ({ dockerfile, target, context, sections, today }: Buil
     baseFacts: factsOf(base, today),
     images: buildImages({
       dockerfile,
-      stages: found.stages,
+      // where no service builds it, any stage may be somebody's target
+      stages: sections.length ? found.stages : dockerfile.stages,
       root: found.lineage.at(-1),
       contexts: new Set(sections.flatMap(({ additionalContexts }) => [...additionalContexts.keys()])),
       today,

@@ -10,6 +10,8 @@ export type Change =
   | { readonly kind: 'set'; readonly service: ServiceId; readonly path: readonly string[]; readonly value: Plain }
   | { readonly kind: 'remove'; readonly service: ServiceId; readonly path: readonly string[]; readonly item?: Plain }
   | { readonly kind: 'append'; readonly service: ServiceId; readonly path: readonly string[]; readonly value: Plain }
+  /** Give a compose file a key that belongs to no service: a network, a volume. */
+  | { readonly kind: 'put'; readonly file: FileId; readonly path: readonly string[]; readonly value: Plain }
   /** Remove a key of a compose file that belongs to no service. */
   | { readonly kind: 'drop'; readonly file: FileId; readonly path: readonly string[] }
   /** Replace the text of a span that a parser gave. */

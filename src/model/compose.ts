@@ -43,6 +43,8 @@ export type Network = {
   readonly external: Fact<boolean>;
   readonly driver: Fact<string | undefined>;
   readonly attachable: Fact<boolean>;
+  /** Its subnets and addresses are written down (`ipam`). */
+  readonly addressed: boolean;
   readonly driverOptions: ReadonlyMap<string, Template>;
 };
 

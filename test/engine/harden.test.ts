@@ -17,12 +17,13 @@ import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
 import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
+import { builtProgram } from '../support/built-program.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
 
 // a run is a dozen starts of a container, which a busy machine takes its time for
 vi.setConfig({ testTimeout: 300_000 });
 
-const CLI = join(import.meta.dirname, '../../src/cli/cli.ts');
+const CLI = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-harden-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

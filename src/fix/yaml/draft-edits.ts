@@ -63,12 +63,17 @@ const creation = (
   }
   const indent = columnOf(yaml.text, rangeOf(map.items[0]?.key)[0]);
   const at = lineEnd(text, contentEnd(text, last));
+  const apart = yaml.parents.get(map) === undefined && standApart(yaml, map) ? [''] : [];
   return keys.map(([key, { value, by }]) => {
     const [first = '', ...rest] = renderPair(key, value, indent, style);
-    const lines = [' '.repeat(indent) + first, ...rest];
+    const lines = [...apart, ' '.repeat(indent) + first, ...rest];
     return insertion(at, lines.map((line) => style.lineBreak + line).join(''), by);
   });
 };
+
+/** Whether a blank line stands between the keys of a mapping, as people like it at the top of a file. */
+const standApart = ({ text }: YamlFile, { items }: YAMLMap): boolean =>
+  items.length > 1 && /\n[ \t]*\r?\n(?:[ \t]*#.*\n)*$/.test(text.slice(0, rangeOf(items.at(-1)?.key)[0]));
 
 const replacement = (yaml: YamlFile, pair: Pair, { value, by }: Pending): Edit => {
   const { text, style, parents } = yaml;

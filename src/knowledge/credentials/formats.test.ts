@@ -176,7 +176,6 @@ test.each(
     const cut = sample.slice(0, Math.floor(sample.length / 2));
     if (MADE[format.id] === undefined && !severalLengths(format) && ids(textOf(format, cut)).includes(format.id))
       short++;
-    console.log(format.id, JSON.stringify(textOf(format, sample)));
   }
   expect(found).toBeGreaterThanOrEqual(TRIES * 0.6);
   expect(short).toBe(0);

@@ -54,8 +54,9 @@ export const promiseOf = (name: string): Promised => {
     if (KEY_WITH.test(before)) return 'key';
     return last !== 'key' || BENIGN_KEY.test(before) ? 'none' : 'bare-key';
   }
-  // An AppRole's secret_id is the secret; secret_key_base is a key.
-  if ((last === 'id' && before === 'secret') || (last === 'base' && before === 'key')) return 'bare-key';
+  // An AppRole's secret_id is the secret; Rails signs its sessions with secret_key_base.
+  if (last === 'id' && before === 'secret') return 'bare-key';
+  if (last === 'base' && before === 'key') return words[end - 3] === 'secret' ? 'key' : 'bare-key';
   if (ABOUT.test(last)) return 'none';
   // API_KEY_PROD, PASSWORD_DEV: the words after the secret say where it holds.
   if (

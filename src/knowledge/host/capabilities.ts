@@ -25,7 +25,7 @@ export const capabilities: ReadonlyMap<string, Capability> = new Map([
   ['DAC_READ_SEARCH', added('escape', 'opens any file of the host by its handle, past every mount')],
   ['BPF', added('escape', 'loads programs into the kernel that can read the memory of others')],
   ['NET_ADMIN', added('network', 'changes routes, addresses and firewall rules')],
-  ['SYS_BOOT', added('host', 'reboots the host or starts another kernel')],
+  ['SYS_BOOT', added('escape', 'starts another kernel in place of the one that runs')],
   ['SYS_TIME', added('host', "sets the host's clock")],
   ['PERFMON', added('host', 'observes kernel and processes of the whole host')],
   ['CHECKPOINT_RESTORE', added('host', 'chooses process ids and reads memory maps of others')],

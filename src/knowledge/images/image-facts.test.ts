@@ -40,6 +40,7 @@ const line = (reference: string): string => {
 
 test.each([
   ['node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
+  ['gcr.io/distroless/nodejs24-debian13:nonroot', 'distroless-nodejs/distroless 65532 65532 - sh- curl- wget-'],
   ['node:24-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
   ['node:24-bookworm-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
   ['node:24-alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
@@ -246,4 +247,14 @@ test('the catalogue is as wide as it claims, and names known products', () => {
   const products = new Set(Object.values(families).flatMap(({ product }) => product ?? []));
   expect(endOfLife('nodejs', '18')).toBe('2025-04-30');
   expect(products.size).toBeGreaterThan(30);
+});
+
+test('a distroless repository names the version of Node.js, whose end is the end of the image', () => {
+  expect(facts('gcr.io/distroless/nodejs18-debian12')?.endOfLife?.value).toMatchObject({
+    product: 'nodejs',
+    cycle: '18',
+    ended: true,
+  });
+  expect(facts('gcr.io/distroless/nodejs:18')?.endOfLife?.value).toMatchObject({ cycle: '18', ended: true });
+  expect(facts('gcr.io/distroless/nodejs24-debian13')?.endOfLife?.value).toMatchObject({ cycle: '24', ended: false });
 });

@@ -74,7 +74,11 @@ const endings = (
   const { product } = family;
   const place = family.cycleInRepository ? key.split(/[/-]/) : [];
   const system = systemCycle([...tag.words, ...place]);
-  const listed = product && place.find((word) => endOfLife(product, word) !== undefined);
+  // `ubi9` is a cycle as it stands; of `nodejs24` the version is
+  const listed =
+    product &&
+    (place.find((word) => endOfLife(product, word) !== undefined) ??
+      place.find((word) => word.startsWith(product) && /\d$/.test(word))?.slice(product.length));
   const version = listed ?? (system && system.product === product ? system.version : tag.version);
   const cycle = product && version && cycleOf(product, version, today);
   const own = product && cycle ? told(endOfSupport(product, cycle, today)) : undefined;

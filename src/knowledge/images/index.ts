@@ -35,6 +35,7 @@ import { dart } from './dart.ts';
 import { debian } from './debian.ts';
 import { deno } from './deno.ts';
 import { distroless } from './distroless.ts';
+import { distrolessNodejs } from './distroless-nodejs.ts';
 import { docker } from './docker.ts';
 import { dockerSocketProxy } from './docker-socket-proxy.ts';
 import { dotnetAspnet } from './dotnet-aspnet.ts';
@@ -391,6 +392,30 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.n8n.io/n8nio/n8n': n8n,
   'gcr.io/cadvisor/cadvisor': cadvisor,
   'gcr.io/distroless/*': distroless,
+  'gcr.io/distroless/nodejs': distrolessNodejs,
+  'gcr.io/distroless/nodejs-debian10': distrolessNodejs,
+  'gcr.io/distroless/nodejs-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs14-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs14-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs14-debian13': distrolessNodejs,
+  'gcr.io/distroless/nodejs16-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs16-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs16-debian13': distrolessNodejs,
+  'gcr.io/distroless/nodejs18-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs18-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs18-debian13': distrolessNodejs,
+  'gcr.io/distroless/nodejs20-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs20-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs20-debian13': distrolessNodejs,
+  'gcr.io/distroless/nodejs22-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs22-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs22-debian13': distrolessNodejs,
+  'gcr.io/distroless/nodejs24-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs24-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs24-debian13': distrolessNodejs,
+  'gcr.io/distroless/nodejs26-debian11': distrolessNodejs,
+  'gcr.io/distroless/nodejs26-debian12': distrolessNodejs,
+  'gcr.io/distroless/nodejs26-debian13': distrolessNodejs,
   'gcr.io/etcd-development/etcd': etcd,
   'ghcr.io/amir20/dozzle': dozzle,
   'ghcr.io/astral-sh/uv': pythonUv,

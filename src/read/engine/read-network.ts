@@ -14,6 +14,7 @@ export const readNetwork = (network: EngineNetwork): Network => {
     external: document.fact(known(false)),
     driver: document.fact(known(network.Driver), 'Driver'),
     attachable: document.flag(network.Attachable ?? false, 'Attachable'),
+    addressed: false,
     driverOptions: new Map([...network.Options].map(([name, value]) => [name, text(value)])),
   };
 };

@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
-import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
 export type UserSource = 'settings' | 'instruction' | 'base' | 'image';
@@ -15,8 +15,12 @@ export const userSource = ({ settings, image }: Service): UserSource => {
   return written ? 'instruction' : 'base';
 };
 
-/** Judges who serves: `complaint` says why it is root, `fix` what to do about it. */
-export const judgeUser = (service: Service, complaint: (user: string) => string, fix?: Fix): Outcome => {
+/** Judges who serves: `complaint` says why it is root, `cure` what to do about it and how much it matters. */
+export const judgeUser = (
+  service: Service,
+  complaint: (user: string) => string,
+  cure: { readonly fix?: Fix | undefined; readonly severity?: Severity } = {},
+): Outcome => {
   const { user, dropsTo } = service;
   if (user.value.kind === 'unknown') {
     return undecided(user.origin, `which user it starts as: ${user.value.why}`, 'plimsoll check image:{image}');
@@ -34,5 +38,6 @@ export const judgeUser = (service: Service, complaint: (user: string) => string,
   if (drop?.root.kind === 'unknown') {
     return undecided(user.origin, `whether ${drop.text}, whom it becomes, is root`, 'plimsoll check image:{image}');
   }
-  return violated(user.origin, complaint(text), fix ? { fix } : {});
+  const { fix, severity } = cure;
+  return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };

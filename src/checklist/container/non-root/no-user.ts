@@ -3,6 +3,7 @@ import { type FileId, textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
+import { processOf } from '../../build/process.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
 import { judgeUser, userSource } from './judge-user.ts';
@@ -63,9 +64,19 @@ export const noUser = defineRule({
     const complaint = made
       ? `runs as root: it makes the user ${made} but no USER switches to it`
       : `runs as root: ${base ? show(base.raw) : 'scratch'} does, and there is no USER`;
-    yield judgeUser(service, () => complaint, switchTo(build, made));
+    const { entrypoint, cmd } = processOf(build);
+    // an image that starts nothing of its own is for others to build on, or for a task
+    const milder = !service.declared && !entrypoint && !cmd && isPrompt(build);
+    yield judgeUser(service, () => complaint, {
+      fix: switchTo(build, made),
+      ...(milder && { severity: 'medium' }),
+    });
   },
 });
+
+/** Whether the base is a system or a language, which start a prompt; a server below would be started. */
+const isPrompt = ({ baseFacts }: Build): boolean =>
+  baseFacts.kind === 'known' && (baseFacts.value.kind === 'base' || baseFacts.value.kind === 'runtime');
 
 /** A user that the final image makes and never becomes. */
 const madeButUnused = ({ lineage }: Build): string | undefined => {
@@ -74,7 +85,10 @@ const madeButUnused = ({ lineage }: Build): string | undefined => {
     for (const command of scriptOf(instruction.command).commands) {
       const program = programOf(command);
       if (program !== 'useradd' && program !== 'adduser') continue;
-      const name = argumentsOf(command).at(-1);
+      const words = argumentsOf(command);
+      // `adduser USER GROUP` puts a user that is there into a group
+      if (program === 'adduser' && words.length === 2 && !words.some((word) => word?.startsWith('-'))) continue;
+      const name = words.at(-1);
       if (/^[a-z_][\w-]*$/.test(name ?? '')) return name;
     }
   }

@@ -51,6 +51,6 @@ export const rootSetExplicitly = defineRule({
       changes: [{ kind: 'remove', service: service.id, path: ['user'] }],
     };
     const complaint = (user: string): string => `runs as root: user is set to ${user}${byDefault(service.user.origin)}`;
-    yield judgeUser(service, complaint, useOwnUser(service) ?? remove);
+    yield judgeUser(service, complaint, { fix: useOwnUser(service) ?? remove });
   },
 });

@@ -43,6 +43,6 @@ export const startsAsRoot = defineRule({
     if (userSource(service) !== 'image') return;
     const reference = service.image.reference && knownValue(service.image.reference);
     const image = reference ? show(reference.raw) : 'its image';
-    yield judgeUser(service, () => `runs as root: ${image} does, and user is not set`, useOwnUser(service));
+    yield judgeUser(service, () => `runs as root: ${image} does, and user is not set`, { fix: useOwnUser(service) });
   },
 });

@@ -3,6 +3,7 @@ import type { Project, Service } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isPublic } from '../published.ts';
+import { splitNetwork } from '../split-network.ts';
 
 /** Only where nothing says that the published service uses the data store, and nothing hides what it uses. */
 export const datastoreBesidePublic = defineRule({
@@ -65,11 +66,16 @@ networks:
       if (others.length === 0) continue;
       const beside = others.filter((other) => sharesNetwork(store, other) && !uses(project, other, store));
       if (beside.length > 0) {
+        const shared = store.settings.networks.items.find(({ network }) =>
+          beside.some(({ settings }) => settings.networks.items.some((other) => other.network === network)),
+        );
+        const fix = shared && splitNetwork(project, shared.network);
         yield violated(
           declaredAt(store.at),
           `on one network with ${beside.map(({ name }) => name).join(', ')}, which is published and is not said to use it`,
           {
             about: [store.id],
+            ...(fix && { fix }),
             related: beside.map(({ name, at }) => ({ place: at, note: `${name} is published` })),
           },
         );

@@ -1,6 +1,7 @@
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { splitNetwork } from '../split-network.ts';
 import { networksOf, strangersAmong } from '../strangers.ts';
 
 /** One finding a network: the members that somebody on it can reach although nothing says they need to talk. */
@@ -17,8 +18,9 @@ export const needlessReach = defineRule({
   ],
   examples: {
     bad: [
-      bad({
-        'compose.yaml': `services:
+      bad(
+        {
+          'compose.yaml': `services:
   «edge»:
     image: caddy:2
     depends_on: [app]
@@ -29,7 +31,26 @@ export const needlessReach = defineRule({
   db:
     image: postgres:17
 `,
-      }),
+        },
+        {
+          'compose.yaml': `services:
+  edge:
+    image: caddy:2
+    depends_on: [app]
+  app:
+    image: registry.example.com/app:1
+    environment:
+      DB_HOST: db
+    networks: [default, app-db]
+  db:
+    image: postgres:17
+    networks: [app-db]
+networks:
+  app-db:
+    internal: true
+`,
+        },
+      ),
     ],
     good: [
       {
@@ -62,11 +83,15 @@ export const needlessReach = defineRule({
       const [pair] = certain;
       if (pair) {
         const concerned = [...new Set(certain.flat())];
+        const fix = splitNetwork(project, key);
+        const network = project.networks.find((one) => one.key === key);
         yield violated(
-          declaredAt(pair[0].at),
+          // a service may be in several networks of which each is a finding of its own
+          declaredAt(network?.at.kind === 'text' ? network.at : pair[0].at),
           `on network ${key} ${pair[0].name} and ${pair[1].name} can reach each other and nothing says they need to${certain.length > 1 ? ` (and ${certain.length - 1} more pairs)` : ''}`,
           {
             about: concerned.map(({ id }) => id),
+            ...(fix && { fix }),
             related: concerned.slice(1, 6).map(({ at, name }) => ({ place: at, note: name })),
           },
         );

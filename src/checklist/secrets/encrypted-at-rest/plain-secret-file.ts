@@ -1,5 +1,5 @@
 import { declaredAt } from '../../../model/place.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const COMPOSE =
@@ -29,13 +29,17 @@ export const plainSecretFile = defineRule({
         'secrets/db': 'password: ENC[AES256_GCM,data:Q2c=,iv:YQ==,tag:Yg==,type:str]\nsops:\n  version: 3.10.2\n',
       },
     ],
+    undecided: [{ 'compose.yaml': COMPOSE, '.gitignore': '/secrets/\n', 'secrets/db': 'Xk93mdPq2\n' }],
     silent: [{ 'compose.yaml': COMPOSE }, { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
   },
-  *check({ storedSecrets }) {
+  *check({ storedSecrets, ignored }) {
     for (const { file, sealedBy } of storedSecrets) {
       const origin = declaredAt({ kind: 'file', file });
-      if (sealedBy === undefined) yield violated(origin, `${file} holds a secret of compose in plain text`);
-      else yield held(origin);
+      if (sealedBy !== undefined) yield held(origin);
+      else if (ignored(file)) {
+        // it is on this machine alone, and no file says what its disk is
+        yield undecided(origin, `whether ${file} lies on an encrypted disk`, 'lsblk -o NAME,TYPE,MOUNTPOINT');
+      } else yield violated(origin, `${file} holds a secret of compose in plain text`);
     }
   },
 });

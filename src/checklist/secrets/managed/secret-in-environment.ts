@@ -1,6 +1,7 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { credentialsOf } from '../credentials-of.ts';
+import { handOver } from '../hand-over.ts';
 
 /** One finding a service: the way is the same for all of its credentials. */
 export const secretInEnvironment = defineRule({
@@ -21,6 +22,18 @@ export const secretInEnvironment = defineRule({
         'compose.yaml':
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: «${DB_PASSWORD:?}»\n',
       }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: «Tr4f-8uzu-Qlmm»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/postgres_password\n    secrets:\n      - postgres_password\nsecrets:\n  postgres_password:\n    file: ./secrets/postgres_password\n',
+          'secrets/postgres_password': 'Tr4f-8uzu-Qlmm',
+          '.gitignore': '/secrets/\n',
+        },
+      ),
     ],
     good: [
       {
@@ -37,16 +50,12 @@ export const secretInEnvironment = defineRule({
     const [grant] = service.settings.secrets.items;
     if (first) {
       const names = all.map(({ name }) => name);
+      const fix = handOver(service, names);
       const shown =
         names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
       yield violated(first.origin, `${shown} ${names.length > 1 ? 'are' : 'is'} passed in the environment`, {
         related: rest.map(({ name, origin }) => ({ place: origin.place, note: name })),
-        fix: {
-          title: `hand ${names.length > 1 ? 'them' : 'it'} over as ${names.length > 1 ? 'secrets' : 'a secret'}`,
-          safety: 'review',
-          look: 'whether the image reads the _FILE form of the variable',
-          changes: [{ kind: 'move-secret', service: service.id, variable: first.name }],
-        },
+        ...(fix && { fix }),
       });
     } else if (grant) yield held({ place: grant.place, via: [], strength: 'declared' });
   },

@@ -2,6 +2,7 @@ import { isPublic } from '../../network/published.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { credentialsOf } from '../credentials-of.ts';
+import { handOver } from '../hand-over.ts';
 
 /** `${DB_PASSWORD:-postgres}` is a default that is in force wherever nobody sets the variable. */
 export const wellKnownPassword = defineRule({
@@ -45,7 +46,11 @@ export const wellKnownPassword = defineRule({
         : '';
       if (verdict.kind === 'default') {
         const severity = isPublic(service) ? 'critical' : 'high';
-        yield violated(origin, `${name} is a password that everyone tries first${given}`, { severity });
+        const fix = handOver(service, [name]);
+        yield violated(origin, `${name} is a password that everyone tries first${given}`, {
+          severity,
+          ...(fix && { fix: { ...fix, look: STILL_KNOWN } }),
+        });
       } else
         yield violated(origin, `${name} is a placeholder, and works as the password if nobody replaces it${given}`, {
           severity: 'medium',
@@ -55,3 +60,6 @@ export const wellKnownPassword = defineRule({
     if (first && good) yield held(first.origin);
   },
 });
+
+const STILL_KNOWN =
+  'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';

@@ -1,6 +1,9 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { credentialsOf } from '../credentials-of.ts';
+import { handOver } from '../hand-over.ts';
 
 /** Well-known passwords are a matter of no-default-credentials; files that git may ignore stay undecided. */
 export const literalInEnvironment = defineRule({
@@ -63,9 +66,15 @@ export const literalInEnvironment = defineRule({
       else
         yield violated(origin, `${name} holds a ${found.what} in the clear`, {
           severity: found.confidence === 'certain' ? 'critical' : found.severity,
+          ...fixOf(service, name),
         });
     }
     const [first] = all;
     if (first && all.every(({ verdict }) => verdict.kind !== 'literal')) yield held(first.origin);
   },
 });
+
+const fixOf = (service: Service, name: string): { readonly fix?: Fix } => {
+  const fix = handOver(service, [name]);
+  return fix ? { fix } : {};
+};

@@ -21,6 +21,7 @@ export const networkOf = (key: string, cursor: Cursor, project: string): Network
     external,
     driver: literalFact(section, 'driver'),
     attachable: booleanFact(section, 'attachable'),
+    addressed: down(cursor, 'ipam') !== undefined,
     driverOptions: new Map(
       entriesOf(down(cursor, 'driver_opts')).map(([option, value]) => [option, template(value.tree)]),
     ),

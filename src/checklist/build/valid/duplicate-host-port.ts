@@ -1,0 +1,98 @@
+import { declaredAt } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
+import type { Port } from '../../../model/settings.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { canRunTogether } from './can-run-together.ts';
+
+type Published = { readonly service: Service; readonly port: Port; readonly number: number };
+
+/** Compose lets it pass; the engine refuses the second container. */
+export const duplicateHostPort = defineRule({
+  id: 'build/valid/duplicate-host-port',
+  subject: 'project',
+  severity: 'medium',
+  title: 'Two services publish one port of the host',
+  why: 'A port of the host leads to one container. The second service does not start: "port is already allocated".',
+  remedy: 'Publish one of them elsewhere, or put both behind one reverse proxy and publish only that.',
+  references: [{ title: 'Compose: ports', url: 'https://docs.docker.com/reference/compose-file/services/#ports' }],
+  examples: {
+    bad: [
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80"]\n  api:\n    image: example.com/api:3\n    ports: [«"127.0.0.1:8080:3000"»]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80"]\n  api:\n    image: example.com/api:3\n    ports: ["127.0.0.1:8081:3000"]\n',
+        },
+      ),
+    ],
+    good: [
+      {
+        'compose.yaml':
+          'services:\n  dns:\n    image: example.com/dns:3\n    ports: ["53:53/udp", "53:53/tcp"]\n  inner:\n    image: example.com/dns:3\n    ports: ["127.0.0.1:5353:53/udp"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  inside:\n    image: example.com/dns:3\n    ports: ["192.0.2.1:53:53/udp"]\n  outside:\n    image: example.com/dns:3\n    ports: ["192.0.2.2:53:53/udp"]\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  cpu:\n    image: example.com/model:3\n    ports: ["8000:80"]\n    profiles: [cpu]\n  gpu:\n    image: example.com/model:3-gpu\n    ports: ["8000:80"]\n    profiles: [gpu]\n',
+      },
+    ],
+    silent: [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    ports: ["80"]\n  api:\n    image: example.com/api:3\n    expose: [80]\n',
+      },
+    ],
+  },
+  *check({ services }) {
+    const before = new Map<string, Published[]>();
+    let found = false;
+    for (const service of services) {
+      for (const port of service.settings.ports.items) {
+        const number = fixedPort(port);
+        if (number === undefined) continue;
+        const key = `${number}/${port.protocol}`;
+        const taken = before.get(key) ?? [];
+        before.set(key, taken);
+        const first = taken.find(
+          (one) => one.service !== service && meet(one.port, port) && canRunTogether(one.service, service),
+        );
+        taken.push({ service, port, number });
+        if (!first) continue;
+        found = true;
+        yield violated(
+          declaredAt(port.place),
+          `${first.service.name} and ${service.name} both publish ${number} of the host: only one can start`,
+          {
+            about: [first.service.id, service.id],
+            related: [{ place: first.port.place, note: `${first.service.name} publishes it here` }],
+          },
+        );
+      }
+    }
+    const [[one] = []] = before.values();
+    if (one && !found) yield held(declaredAt(one.port.place));
+  },
+});
+
+/** The one port that is asked for; out of a range the engine takes what is free. */
+const fixedPort = ({ published }: Port): number | undefined => {
+  const range = published.kind === 'known' ? published.value : undefined;
+  return range && range.from === range.to ? range.from : undefined;
+};
+
+/** Whether two published ports are bound to one address; what is not known is not accused. */
+const meet = ({ host: one }: Port, { host: other }: Port): boolean => {
+  if (one.value.kind === 'unknown' || other.value.kind === 'unknown') return false;
+  const [first, second] = [one.value.value, other.value.value];
+  return isEverywhere(first) || isEverywhere(second) || first === second;
+};
+
+const isEverywhere = (address: string | undefined): boolean =>
+  address === undefined || address === '' || address === '0.0.0.0';

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
+
+const split = (compose: string): string =>
+  fixedByPlan({ 'compose.yaml': compose }, 'network/segmented').files['compose.yaml'] ?? '';
+
+test('services that talk in a ring get a network for each pair, and who publishes keeps its way out', () => {
+  const before = `services:
+  vote:
+    image: example.com/vote:1
+    ports: ["127.0.0.1:8080:80"]
+    depends_on: [redis]
+    networks: [front, back]
+  result:
+    image: example.com/result:1
+    ports: ["127.0.0.1:8081:80"]
+    depends_on: [db]
+    networks: [front, back]
+  worker:
+    image: example.com/worker:1
+    depends_on: [redis, db]
+    networks: [back]
+  redis:
+    image: redis:8.2
+    networks: [back]
+  db:
+    image: postgres:17
+    networks: [back] # never in front
+
+networks:
+  front:
+  back:
+`;
+  expect(split(before)).toBe(`services:
+  vote:
+    image: example.com/vote:1
+    ports: ["127.0.0.1:8080:80"]
+    depends_on: [redis]
+    networks: [front, back]
+  result:
+    image: example.com/result:1
+    ports: ["127.0.0.1:8081:80"]
+    depends_on: [db]
+    networks: [result-out, result-db]
+  worker:
+    image: example.com/worker:1
+    depends_on: [redis, db]
+    networks: [worker-redis, worker-db, worker-out]
+  redis:
+    image: redis:8.2
+    networks: [back, worker-redis]
+  db:
+    image: postgres:17
+    networks: [result-db, worker-db] # never in front
+
+networks:
+  front:
+  back:
+    internal: true
+  result-out:
+  result-db:
+    internal: true
+  worker-redis:
+    internal: true
+  worker-db:
+    internal: true
+  worker-out:
+`);
+});
+
+test('a network with addresses or of someone else is left alone', () => {
+  const services = `services:
+  a: { image: "example.com/a:1", networks: [n], depends_on: [b] }
+  b: { image: "example.com/b:1", networks: [n] }
+  c: { image: "postgres:17", networks: [n] }
+`;
+  for (const network of [
+    '{ external: true }',
+    '{ driver: overlay }',
+    '{ ipam: { config: [{ subnet: 10.9.0.0/24 }] } }',
+  ]) {
+    const before = `${services}networks:\n  n: ${network}\n`;
+    expect(split(before)).toBe(before);
+  }
+});
+
+test('who may call out keeps a way out, whatever else becomes internal', () => {
+  const after = split(`services:
+  a: { image: "example.com/a:1", depends_on: [db] }
+  b: { image: "example.com/b:1", depends_on: [db] }
+  db: { image: "postgres:17" }
+`);
+  expect(after).toContain('a: { image: "example.com/a:1", depends_on: [db], networks: [a-db, default] }');
+  expect(after).toContain('b: { image: "example.com/b:1", depends_on: [db], networks: [b-db, b-out] }');
+  expect(after).toContain('db: { image: "postgres:17", networks: [a-db, b-db] }');
+});

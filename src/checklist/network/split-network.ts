@@ -1,0 +1,131 @@
+import type { Change, Fix } from '../../model/change.ts';
+import type { Network } from '../../model/compose.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Project, Service } from '../../model/service.ts';
+import { knownValue } from '../../model/value.ts';
+import { groupsOf } from './groups-of.ts';
+import { needsOutside } from './needs-outside.ts';
+import { networksOf, strangersAmong } from './strangers.ts';
+
+/** The network that Compose makes for services that name none. */
+const DEFAULT = 'default';
+
+/**
+ * Splits a network so that each pair of services that talks shares one and no other pair does. What a data store is in
+ * becomes internal; who publishes a port or may call out keeps a network that is not. Undefined where that cannot be
+ * done in one file, or where the network is more than a name: addresses, aliases, or made by someone else.
+ */
+export const splitNetwork = (project: Project, key: string): Fix | undefined => {
+  const members = networksOf(project).find((one) => one.key === key)?.members ?? [];
+  const network = project.networks.find((one) => one.key === key);
+  const file = fileOf(members);
+  if (file === undefined || !isPlain(network, members)) return undefined;
+  const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
+  const groups = groupsOf(members, strangers);
+  if (!groups || groups.length < 2) return undefined;
+  const cutOff = network !== undefined && knownValue(network.internal) === true;
+  const parts = partsOf(project, key, groups, cutOff);
+  const keep = parts
+    .filter(({ internal }) => !(key === DEFAULT && internal && !cutOff))
+    .toSorted(
+      (a, b) => Number(a.group.length < 2) - Number(b.group.length < 2) || Number(a.internal) - Number(b.internal),
+    )[0];
+  const taken = new Set(project.networks.map((one) => one.key));
+  const named = parts.map((part) => ({ ...part, name: part === keep ? key : nameFor(part.group, taken) }));
+  const changes: Change[] = [];
+  for (const { name, internal } of named) {
+    if (name !== key) {
+      changes.push({ kind: 'put', file, path: ['networks', name], value: internal ? { internal: true } : null });
+    } else if (internal && !cutOff)
+      changes.push({ kind: 'put', file, path: ['networks', key, 'internal'], value: true });
+  }
+  for (const service of members) {
+    const names = named.filter(({ group }) => group.includes(service)).map(({ name }) => name);
+    changes.push(...moves(service, key, names));
+  }
+  if (!keep && network && network.at.kind === 'text') {
+    changes.push({ kind: 'drop', file: network.at.file, path: ['networks', key] });
+  }
+  const [first, ...rest] = changes;
+  if (!first) return undefined;
+  const names = named.map(({ name }) => name).join(', ');
+  return {
+    title: `Split ${key} into ${names}`,
+    safety: 'review',
+    look: 'whether services talk to each other in ways that no variable, command or depends_on tells',
+    changes: [first, ...rest],
+  };
+};
+
+type Part = { readonly group: readonly Service[]; readonly internal: boolean };
+
+/** The groups with who may be internal, and a network alone for each that would be left without a way out. */
+const partsOf = (
+  project: Project,
+  key: string,
+  groups: readonly (readonly Service[])[],
+  cutOff: boolean,
+): readonly Part[] => {
+  if (cutOff) return groups.map((group) => ({ group, internal: true }));
+  const parts = groups.map((group): Part => ({ group, internal: group.some((one) => !needsOutside(one)) }));
+  const members = [...new Set(groups.flat())];
+  const lone = members.filter(
+    (service) =>
+      needsOutside(service) &&
+      !hasWayOut(project, service, key) &&
+      !parts.some(({ group, internal }) => !internal && group.includes(service)),
+  );
+  return [...parts, ...lone.map((service) => ({ group: [service], internal: false }))];
+};
+
+/** Networks are split one by one, and none may count on another that counts on it: those without data stores come first. */
+const hasWayOut = (project: Project, service: Service, but: string): boolean => {
+  const rank = ({ key, members }: ReturnType<typeof networksOf>[number]): string =>
+    `${members.some((one) => !needsOutside(one)) ? 1 : 0} ${key}`;
+  const order = networksOf(project)
+    .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .map(({ key }) => key);
+  return service.settings.networks.items.some(({ network }) => {
+    const declared = project.networks.find(({ key }) => key === network);
+    const internal = declared && knownValue(declared.internal) !== false;
+    return network !== but && !internal && order.indexOf(network) < order.indexOf(but);
+  });
+};
+
+/** How a service gets from one network to others. */
+const moves = (service: Service, key: string, names: readonly string[]): readonly Change[] => {
+  const path = ['networks'];
+  const { id, settings } = service;
+  // the default network is joined without a word
+  const silent = key === DEFAULT && settings.networks.items.every(({ place }) => place.kind === 'absent');
+  if (silent) return names.length === 1 && names[0] === key ? [] : [{ kind: 'set', service: id, path, value: names }];
+  const joins = names
+    .filter((name) => name !== key)
+    .map((value): Change => ({ kind: 'append', service: id, path, value }));
+  return names.includes(key) ? joins : [...joins, { kind: 'remove', service: id, path, item: key }];
+};
+
+const fileOf = (members: readonly Service[]): FileId | undefined => {
+  const files = new Set(members.map(({ at }) => (at.kind === 'text' ? at.file : undefined)));
+  const [file] = files;
+  return files.size === 1 ? file : undefined;
+};
+
+/** A network of which nothing is said but its name, whether it is internal, and the driver that it would have anyway. */
+const isPlain = (network: Network | undefined, members: readonly Service[]): boolean =>
+  members.every(({ settings }) => settings.networks.items.every(({ aliases }) => aliases.length === 0)) &&
+  (network === undefined ||
+    (knownValue(network.external) === false &&
+      !network.addressed &&
+      network.driverOptions.size === 0 &&
+      ['bridge', undefined].includes(knownValue(network.driver))));
+
+/** A name of the services' names that no other network has. */
+const nameFor = (group: readonly Service[], taken: Set<string>): string => {
+  const names = group.map(({ name }) => name);
+  const wished = names.length === 1 ? `${names[0]}-out` : names.length > 3 ? `${names[0]}-tier` : names.join('-');
+  let name = wished;
+  for (let count = 2; taken.has(name); count++) name = `${wished}-${count}`;
+  taken.add(name);
+  return name;
+};

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
+import { showPlan } from '../show-plan.ts';
+
+const MANAGED = 'secrets/managed/secret-in-environment';
+
+const STACK = `services:
+  app:
+    image: postgres:17
+    environment:
+      - POSTGRES_USER=shop
+      - POSTGRES_PASSWORD=Tr4f-8uzu-Qlmm # of the shop
+  db:
+    image: mariadb:11.8
+    environment:
+      MYSQL_ROOT_PASSWORD: 'Tr4f-8uzu-Qlmm'
+      MYSQL_PASSWORD: Kx93-mdPq-2wTz
+`;
+
+test('a value goes into a file, once for all who have it, and its variable names the file', () => {
+  const { files } = fixedByPlan({ 'compose.yaml': STACK, '.gitignore': 'node_modules' }, MANAGED);
+  expect(files['compose.yaml']).toBe(`services:
+  app:
+    image: postgres:17
+    environment:
+      - POSTGRES_USER=shop
+      - POSTGRES_PASSWORD_FILE=/run/secrets/postgres_password # of the shop
+    secrets:
+      - postgres_password
+  db:
+    image: mariadb:11.8
+    environment:
+      MYSQL_ROOT_PASSWORD_FILE: /run/secrets/postgres_password
+      MYSQL_PASSWORD_FILE: /run/secrets/mysql_password
+    secrets:
+      - postgres_password
+      - mysql_password
+secrets:
+  postgres_password:
+    file: ./secrets/postgres_password
+  mysql_password:
+    file: ./secrets/mysql_password
+`);
+  expect(files['secrets/postgres_password']).toBe('Tr4f-8uzu-Qlmm');
+  expect(files['secrets/mysql_password']).toBe('Kx93-mdPq-2wTz');
+  expect(files['.gitignore']).toBe('node_modules\n/secrets/\n');
+});
+
+test('the value is never shown', () => {
+  const { plan } = fixedByPlan({ 'compose.yaml': STACK }, MANAGED);
+  const shown = showPlan(plan, { colour: false, masksOf: () => [] });
+  const secrets = shown
+    .filter(({ head }) => head.includes('+++ b/secrets/'))
+    .flatMap(({ hunks }) => hunks.map(({ text }) => text));
+  expect(secrets).toHaveLength(2);
+  expect(secrets.join()).not.toMatch(/Tr4f|Kx93/);
+});
+
+test.each([
+  [
+    'an image that reads no file',
+    'services:\n  a:\n    image: adminer:5\n    environment: { API_TOKEN: Tr4f-8uzu-Qlmm }\n',
+    '',
+  ],
+  [
+    'a health check that uses the variable',
+    'services:\n  a:\n    image: mysql:8.4\n    environment: { MYSQL_ROOT_PASSWORD: Tr4f-8uzu-Qlmm }\n    healthcheck: { test: "mysqladmin ping -p$$MYSQL_ROOT_PASSWORD" }\n',
+    'health check',
+  ],
+  [
+    'a variable that nothing sets',
+    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "${PASSWORD:?}" }\n',
+    'nothing here gives',
+  ],
+])('%s keeps it', (_, compose, why) => {
+  const { plan, files } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
+  expect(files).toEqual({ 'compose.yaml': compose });
+  expect(plan.dropped.map((one) => one.why).join()).toContain(why);
+});
+
+test('a mounted script that uses the variable keeps it', () => {
+  const compose =
+    'services:\n  a:\n    image: postgres:17\n    volumes: ["./checks:/checks"]\n    environment: { POSTGRES_PASSWORD: Tr4f-8uzu-Qlmm }\n';
+  const { plan } = fixedByPlan(
+    { 'compose.yaml': compose, 'checks/db.sh': 'PGPASSWORD=$POSTGRES_PASSWORD psql\n' },
+    MANAGED,
+  );
+  expect(plan.dropped[0]?.why).toBe('its mounted checks/db.sh reads POSTGRES_PASSWORD');
+});
+
+test('an own image gets the file when its code reads one', () => {
+  const compose = 'services:\n  a:\n    build: .\n    environment: { API_TOKEN: Tr4f-8uzu-Qlmm }\n';
+  const before = { 'compose.yaml': compose, Dockerfile: 'FROM node:24\nCOPY a.js .\n' };
+  expect(fixedByPlan({ ...before, 'a.js': 'process.env.API_TOKEN' }, MANAGED).files['compose.yaml']).toBe(compose);
+  const { files } = fixedByPlan({ ...before, 'a.js': 'readFileSync(process.env.API_TOKEN_FILE)' }, MANAGED);
+  expect(files['compose.yaml']).toContain('{ API_TOKEN_FILE: /run/secrets/api_token }');
+});

@@ -1,0 +1,180 @@
+import { isMap, isScalar, type Pair } from 'yaml';
+import { fileVariable } from '../../knowledge/images/file-variable.ts';
+import type { Change } from '../../model/change.ts';
+import { folderOf, joinPath } from '../../model/path.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Service } from '../../model/service.ts';
+import { knownValue, literal, prefix } from '../../model/value.ts';
+import { keepOutOfBuilds } from '../keep-out-of-builds.ts';
+import { keepOutOfGit } from '../keep-out-of-git.ts';
+import { type Resolution, ready, refused } from '../resolution.ts';
+import type { Home, Workspace } from '../workspace.ts';
+import { changeInMap } from './change-node.ts';
+import { changeService } from './change-service.ts';
+import { rangeOf, scalarText } from './node-spans.ts';
+import { reached, type YamlFile } from './open-yaml.ts';
+import { readsVariable } from './reads-variable.ts';
+import { renderScalar } from './render-plain.ts';
+import { editText } from './yaml-draft.ts';
+
+export type SecretMove = {
+  readonly workspace: Workspace;
+  readonly change: Extract<Change, { readonly kind: 'move-secret' }>;
+  readonly by: string;
+  /** Homes of the services that want the same. */
+  readonly wanted: ReadonlySet<Pair>;
+};
+
+/**
+ * Moves the value of a variable into a file of its own that git ignores, grants it to the service as a secret, and gives
+ * the image the variable that takes a path. One value is one secret, for whomever it is moved.
+ */
+export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resolution => {
+  const { service: id, variable } = change;
+  const service = workspace.service(id);
+  const home = workspace.home(id);
+  const written = service?.settings.environment.items.find(({ name }) => name === variable);
+  if (!service || !home || !written) return refused('it is not declared in a compose file that can be edited');
+  const { origin, value } = written.value;
+  const text = value.kind === 'known' ? value.value?.reveal() : undefined;
+  if (text === undefined || text === '') {
+    return refused(`nothing here gives ${variable} its value, so there is nothing to move: put it into .env, or --env`);
+  }
+  const replacement = variableFor(service, variable, workspace);
+  if (replacement === undefined) return refused(`nothing shows that its code reads ${variable}_FILE`);
+  const user = mentions(service, variable) ?? mountedUse(service, variable, workspace);
+  if (user !== undefined) return refused(`its ${user} reads ${variable}`);
+  const yaml = origin.place.kind === 'text' ? workspace.open(origin.place.file) : undefined;
+  const entry = yaml && origin.place.kind === 'text' ? entryAround(yaml, origin.place.span.start, variable) : undefined;
+  if (!yaml || !entry) return refused(`${variable} is not written in a compose file: plimsoll explain secrets/managed`);
+  if ([...reached(yaml, entry.node)].some((one) => !wanted.has(one) && one !== home.pair)) {
+    return refused(`${variable} is shared with other services through an anchor`);
+  }
+  const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
+  const key = keyFor(workspace, folder, service.name, variable, text);
+  const file = joinPath(folder, `secrets/${key}`);
+  const declared = declare(workspace, home, key, by);
+  const granted = changeService({
+    workspace,
+    service: id,
+    path: ['secrets'],
+    doing: { kind: 'append', value: key },
+    by,
+    wanted: new Set(),
+  });
+  const secrets = joinPath(folder, 'secrets');
+  const ignored = keepOutOfGit(workspace, secrets, by);
+  const parts = [declared, granted, ignored, ...keepOutOfBuilds(workspace, secrets, by)];
+  for (const part of parts) if (part.kind === 'refused') return part;
+  return ready(() => {
+    for (const edit of entry.edits(yaml, replacement, `/run/secrets/${key}`)) {
+      editText(workspace.draft(yaml), { ...edit, by: [by] });
+    }
+    for (const part of parts) if (part.kind === 'ready') part.commit();
+    if (workspace.text(file) === undefined) {
+      const before = workspace.created.get(file);
+      workspace.created.set(file, { text, by: [...new Set([...(before?.by ?? []), by])], secret: true });
+    }
+  });
+};
+
+const variableFor = ({ image }: Service, variable: string, workspace: Workspace): string | undefined => {
+  const known = image.facts.kind === 'known' ? fileVariable(image.facts.value, variable) : undefined;
+  if (known !== undefined || !image.build) return known;
+  const name = `${variable}_FILE`;
+  return readsVariable(image.build, name, workspace.text) ? name : undefined;
+};
+
+/** Where the service itself uses the variable by its name: what a shell of its would then find empty. */
+const mentions = ({ settings, healthcheck }: Service, variable: string): string | undefined => {
+  const used = new RegExp(`\\$\\{?${variable}\\b`);
+  const probe = knownValue(healthcheck)?.command;
+  const lines = {
+    'health check': probe,
+    command: knownValue(settings.command),
+    entrypoint: knownValue(settings.entrypoint),
+  };
+  return Object.entries(lines).find(([, line]) => {
+    if (!line) return false;
+    return used.test(line.form === 'shell' ? line.raw : JSON.stringify(line.words));
+  })?.[0];
+};
+
+/** A script of the project that is mounted and uses the variable; those that the entrypoint runs get it from there. */
+const mountedUse = ({ settings }: Service, variable: string, { text, list }: Workspace): string | undefined => {
+  const used = new RegExp(`\\$\\{?${variable}\\b`);
+  for (const { kind, source, target } of settings.mounts.items) {
+    const from = source && knownValue(source);
+    const at = knownValue(target);
+    const path = from && literal(from);
+    if (kind !== 'bind' || !path?.startsWith('./') || (at && prefix(at).includes('initdb.d'))) continue;
+    const place = joinPath('.' as FileId, path);
+    const found = [place, ...list(place)].find((file) => used.test(text(file) ?? ''));
+    if (found !== undefined) return `mounted ${found}`;
+  }
+  return undefined;
+};
+
+type Found = {
+  readonly node: unknown;
+  readonly edits: (
+    yaml: YamlFile,
+    name: string,
+    path: string,
+  ) => readonly { readonly span: { readonly start: number; readonly end: number }; readonly text: string }[];
+};
+
+/** The entry of a variable around a place of its value, as a pair or as `NAME=value`. */
+const entryAround = (yaml: YamlFile, at: number, variable: string): Found | undefined => {
+  for (const item of yaml.items.values()) {
+    const [start, end] = rangeOf(item);
+    if (start > at || end < at || !scalarText(item)?.startsWith(`${variable}=`)) continue;
+    return {
+      node: item,
+      edits: ({ style }, name, path) => [{ span: { start, end }, text: renderScalar(`${name}=${path}`, style) }],
+    };
+  }
+  for (const pair of yaml.pairs.values()) {
+    const [start, end] = rangeOf(pair.value);
+    if (start > at || end < at || scalarText(pair.key) !== variable || !isScalar(pair.value)) continue;
+    const [keyStart, keyEnd] = rangeOf(pair.key);
+    return {
+      node: pair,
+      edits: ({ style }, name, path) => [
+        { span: { start: keyStart, end: keyEnd }, text: renderScalar(name, style) },
+        { span: { start, end: valueEnd(yaml, pair) }, text: renderScalar(path, style) },
+      ],
+    };
+  }
+  return undefined;
+};
+
+const valueEnd = ({ text }: YamlFile, { value }: Pair): number => {
+  let [start, end] = rangeOf(value);
+  while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
+  return end;
+};
+
+/** A name of its own for each value; the same one for the same value, so that it is changed in one place. */
+const keyFor = (workspace: Workspace, folder: FileId, service: string, variable: string, text: string): string => {
+  const place = (key: string): FileId => joinPath(folder, `secrets/${key}`);
+  const held = (key: string): string | undefined =>
+    workspace.created.get(place(key))?.text ?? workspace.text(place(key))?.replace(/\n$/, '');
+  for (const [file, { secret, text: other }] of workspace.created) {
+    if (secret && other === text && folderOf(file) === joinPath(folder, 'secrets')) return file.split('/').at(-1) ?? '';
+  }
+  const plain = variable.toLowerCase();
+  const names = [
+    plain,
+    `${service}_${plain}`,
+    ...Array.from({ length: 50 }, (_, index) => `${service}_${plain}_${index + 2}`),
+  ];
+  return names.find((key) => (held(key) ?? text) === text) ?? plain;
+};
+
+const declare = (workspace: Workspace, { yaml }: Home, key: string, by: string): Resolution => {
+  const contents = yaml.documents[0]?.contents;
+  if (!isMap(contents)) return refused(`${yaml.file} cannot be edited`);
+  const doing = { kind: 'set', value: { file: `./secrets/${key}` } } as const;
+  return changeInMap({ yaml, draft: workspace.draft(yaml), doing, by, wanted: new Set() }, contents, ['secrets', key]);
+};
