@@ -6,6 +6,7 @@ export default defineConfig({
     // no test holds state between files, and a fresh module graph for each costs more than the tests
     isolate: false,
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -4,6 +4,7 @@ import { UsageError } from './command.ts';
 /** Every command, loaded when it is called: how much code is loaded decides how fast the program starts. */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   guard: async () => (await import('./guard.ts')).guardCommand,
+  attest: async () => (await import('./attest.ts')).attestCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   checklist: async () => (await import('./checklist.ts')).checklistCommand,
@@ -17,6 +18,8 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   init: async () => (await import('./init.ts')).initCommand,
   policy: async () => (await import('./policy.ts')).policyCommand,
   sbom: async () => (await import('./sbom.ts')).sbomCommand,
+  sign: async () => (await import('./sign.ts')).signCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
 };
 
@@ -53,7 +56,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set(
-  'sign verify attest up secrets watch incident serve worker lsp mcp'.split(' '),
+  'up secrets watch incident serve worker lsp mcp'.split(' '),
 );
 
 const missing = (name: string): string =>

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
  * Writes a file whole or not at all: beside its place first, then moved there, so that nobody reads half of it. Throws
  * what the file system says.
  */
-export const writeWhole = (path: string, pieces: Iterable<string>): void => {
+export const writeWhole = (path: string, pieces: Iterable<string | Uint8Array>): void => {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   const descriptor = openSync(draft, 'wx', 0o644);
   try {
@@ -22,7 +22,7 @@ export const writeWhole = (path: string, pieces: Iterable<string>): void => {
   }
 };
 
-const writeAll = (descriptor: number, text: string): void => {
-  const bytes = Buffer.from(text);
+const writeAll = (descriptor: number, piece: string | Uint8Array): void => {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
   for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
 };

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { writeNew } from '../outside/write-new.ts';
+import { printable } from '../report/printable.ts';
+import { generateKey } from '../sign/generate-key.ts';
+import { imagesOf } from '../sign/images-of.ts';
+import { signImage } from '../sign/sign-image.ts';
+import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from './artifact-target.ts';
+import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
+import { password, signingKey } from './key-flags.ts';
+import { choiceFlag, type Flags, readFlags, textFlag } from './read-flags.ts';
+
+/** `plimsoll sign`: a signature beside an image, or a key to make them with. */
+export const signCommand: Command = {
+  name: 'sign',
+  summary: 'sign an image with a key, where cosign and plimsoll verify find it',
+  usage: 'plimsoll sign IMAGE... --key FILE | --generate-key NAME',
+  help: `IMAGE is a name in a registry (what its tag points to now is signed, and the digest printed), or
+oci:DIR[:TAG], a folder in OCI layout. Credentials are those of docker login.
+
+  --key FILE               the private key: PEM, or sealed by a password as cosign does it;
+                           env:NAME takes it from a variable. ECDSA, Ed25519, or RSA from 2048 bits
+  --password-file FILE     the password of the key; else PLIMSOLL_KEY_PASSWORD, else it is asked for
+  --attach FORM            referrer (default): a sigstore bundle that names the image as its subject,
+                           what cosign 3 writes; tag: under sha256-DIGEST.sig, what older ones read
+  --recursive              sign the images of an index too, one a platform
+  --generate-key NAME      make a key pair: NAME.key, sealed by a password, and NAME.pub to verify
+${REGISTRY_HELP}
+
+Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`,
+  options: {
+    key: { type: 'string' },
+    'password-file': { type: 'string' },
+    attach: { type: 'string' },
+    recursive: { type: 'boolean' },
+    'generate-key': { type: 'string' },
+    ...REGISTRY_OPTIONS,
+  },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, signCommand.options);
+    const made = textFlag(flags, 'generate-key');
+    if (made !== undefined) {
+      if (targets.length > 0) throw new UsageError(`--generate-key takes no image: ${targets[0]}`);
+      return makeKey(made, flags, terminal);
+    }
+    if (targets.length === 0) throw new UsageError('sign which image?');
+    const form = choiceFlag(flags, 'attach', ['referrer', 'tag']) ?? 'referrer';
+    const key = await signingKey(flags, terminal);
+    let exitCode: ExitCode = 0;
+    for (const target of targets) {
+      const place = await artifactTarget(target, flags, terminal);
+      const images = place.ok ? await imagesOf(place.value, flags.recursive === true) : place;
+      if (!place.ok || !images.ok) {
+        terminal.err(`plimsoll sign: ${printable(images.ok ? '' : images.message)}\n`);
+        exitCode = 3;
+        continue;
+      }
+      const { artifacts } = place.value;
+      for (const image of images.value) {
+        const signed = await signImage(artifacts, image, key, form, new Date().toISOString().replace(/\.\d+Z$/, 'Z'));
+        if (signed.ok) terminal.out(`signed ${printable(artifacts.name)}@${image.digest}\n`);
+        else {
+          terminal.err(`plimsoll sign: ${printable(signed.message)}\n`);
+          exitCode = 3;
+        }
+      }
+    }
+    return exitCode;
+  },
+};
+
+const makeKey = async (name: string, flags: Flags, terminal: Terminal): Promise<ExitCode> => {
+  const secret = await password(flags, terminal, `Password for ${name}.key: `);
+  if (secret === undefined || secret.reveal() === '') {
+    throw new UsageError('a key needs a password: set PLIMSOLL_KEY_PASSWORD, or give --password-file FILE');
+  }
+  const { privatePem, publicPem } = generateKey(secret);
+  for (const [suffix, text, mode] of [
+    ['.key', privatePem, 0o600],
+    ['.pub', publicPem, 0o644],
+  ] as const) {
+    const written = writeNew(resolve(terminal.cwd, `${name}${suffix}`), text, mode);
+    if (!written.ok) throw new UsageError(`--generate-key ${name}: ${written.message}`);
+  }
+  terminal.err(`${name}.key signs: keep it secret, and its password elsewhere; ${name}.pub verifies: hand it out\n`);
+  return 0;
+};
