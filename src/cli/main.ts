@@ -55,9 +55,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 };
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
-const TO_COME: ReadonlySet<string> = new Set(
-  'up secrets watch incident serve worker lsp mcp'.split(' '),
-);
+const TO_COME: ReadonlySet<string> = new Set('up secrets watch incident serve worker lsp mcp'.split(' '));
 
 const missing = (name: string): string =>
   TO_COME.has(name)
