@@ -8,14 +8,16 @@ import type { Outcome } from '../src/checklist/outcome.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
 import { joinImage } from '../src/join/join-image.ts';
 import { joinLive } from '../src/join/join-live.ts';
+import type { LookedInto } from '../src/join/looked-into.ts';
 import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
-import type { ScanRecord } from '../src/model/scan-record.ts';
 import { text } from '../src/model/value.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
+import { readScanRecord } from '../src/read/image/read-scan-record.ts';
+import { seenImage } from '../src/read/image/recorded-image.ts';
 import { readImageReference } from '../src/read/image-reference/read-image-reference.ts';
 import { fixedByPlan } from './fixed-by-plan.ts';
 import { exampleImage, pathInExample } from './support/example-image.ts';
@@ -57,12 +59,13 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
     allowOutside: false,
     today: TODAY,
     rootName: 'example',
+    inside: insideOf(files),
   });
   expect(reading.errors, 'the example must be readable').toEqual([]);
   const outcomes = new Map<string, Outcome>();
   const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
   const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
-  const context = { today: TODAY, trustedRegistries: policy.registries, scans: scansOf(files) };
+  const context = { today: TODAY, trustedRegistries: policy.registries };
   const container = exampleContainer(files);
   const projects = container
     ? nameServices(
@@ -73,7 +76,12 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
       )
     : reading.projects;
   const image = exampleImage(files);
-  const judged = image ? [...projects, joinImage({ image, roles: policy.roles, today: TODAY })] : projects;
+  const judged = image
+    ? [
+        ...projects,
+        joinImage({ name: image.name, inside: { image, scan: undefined }, roles: policy.roles, today: TODAY }),
+      ]
+    : projects;
   for (const ruling of runRules(judged, repository, context, { engine: exampleEngine(files) })) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
@@ -83,12 +91,14 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   return [...outcomes.values()];
 };
 
-/** The record of a scan that an example lays beside its files. */
-const scansOf = (files: ExampleFiles): ReadonlyMap<string, ScanRecord> => {
-  const written = files['scan-record.json'];
-  if (written === undefined) return new Map();
-  const record: ScanRecord = JSON.parse(written);
-  return new Map([[record.reference, record]]);
+/** What the records of scans tell that an example lays beside its files: one, or a list of them. */
+const insideOf = (files: ExampleFiles): LookedInto => {
+  const written: unknown = JSON.parse(files['scan-record.json'] ?? '[]');
+  const records = (Array.isArray(written) ? written : [written]).map((one) => readScanRecord(JSON.stringify(one)));
+  return (reference) => {
+    const scan = records.find((one) => one?.reference === reference);
+    return scan && { scan, image: scan.image && seenImage(scan.image) };
+  };
 };
 
 /** Until the catalogue has landed, examples that need it are skipped. */

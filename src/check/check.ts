@@ -3,6 +3,7 @@ import { controls, rules } from '../checklist/index.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
 import { joinImage } from '../join/join-image.ts';
 import { joinLive, type LiveParts } from '../join/join-live.ts';
+import type { LookedInto } from '../join/looked-into.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
@@ -45,14 +46,14 @@ export type CheckRequest = {
   readonly allowOutside: boolean;
   /** What an engine showed, and how it is joined to the files. */
   readonly live?: (Live & Pick<LiveParts, 'strangers' | 'root'>) | undefined;
-  /** An image that is judged by itself. */
-  readonly image?: Image | undefined;
+  /** An image that is judged by itself, with its scan where a database was there to compare with. */
+  readonly image?: { readonly image: Image; readonly scan: ScanRecord | undefined } | undefined;
   /** `2026-11-22`. */
   readonly today: string;
-  /** Scans made on this machine, by reference: they lie outside of what is judged. */
-  readonly scans?: ReadonlyMap<string, ScanRecord>;
   /** Rules of the operator beside those of the checklist. */
   readonly own?: OwnRules | undefined;
+  /** Images that were looked into on this machine, by reference: they lie outside of what is judged. */
+  readonly inside?: LookedInto;
 };
 
 /** Everything a report needs. */
@@ -77,7 +78,7 @@ export const check = (request: CheckRequest): Checked => {
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
-  const context = { today, trustedRegistries: policy.registries, scans: request.scans ?? new Map() };
+  const context = { today, trustedRegistries: policy.registries };
   const rulings = maskRulings([
     ...runRules(reading.projects, source.repository, context, { engine: request.live?.host, own: request.own }),
   ]);
@@ -113,7 +114,9 @@ export const check = (request: CheckRequest): Checked => {
     projects: reading.projects,
     errors: [
       ...(request.live?.problems ?? []).map(liveError),
-      ...(request.image?.problems ?? []).map((message) => liveError({ target: request.image?.name ?? '', message })),
+      ...(request.image?.image.problems ?? []).map((message) =>
+        liveError({ target: request.image?.image.name ?? '', message }),
+      ),
       ...discovery.errors,
       ...reading.errors,
       ...source.errors,
@@ -139,7 +142,9 @@ const liveError = ({ target, message }: LiveProblem): ReadError => ({
 });
 
 const withLive = (projects: readonly Project[], { live, image, policy, today }: CheckRequest): readonly Project[] => {
-  const all = image ? [...projects, joinImage({ image, roles: policy.roles, today })] : projects;
+  const all = image
+    ? [...projects, joinImage({ name: image.image.name, inside: image, roles: policy.roles, today })]
+    : projects;
   if (live) return nameServices(joinLive({ ...live, projects: all, roles: policy.roles, today }));
   return image ? nameServices(all) : all;
 };

@@ -1,6 +1,7 @@
 import { joinBuild } from '../join/join-build.ts';
 import { joinBareBuild, joinProject } from '../join/join-project.ts';
 import { joinRunLines } from '../join/join-run-lines.ts';
+import type { LookedInto } from '../join/looked-into.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
@@ -39,6 +40,8 @@ export type ReadRequest = {
   readonly today: string;
   /** Name for a service whose Dockerfile lies at the root of the target. */
   readonly rootName: string;
+  /** What is inside images, where any was looked into. */
+  readonly inside?: LookedInto | undefined;
 };
 
 /** `{{` or `{%` where a key, a whole value or an instruction should stand. */
@@ -46,7 +49,7 @@ const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'
 
 /** Reads what was discovered into joined projects. */
 export const readProjects = (request: ReadRequest): Reading => {
-  const { files, discovery, policy, environment, allowOutside, today } = request;
+  const { files, discovery, policy, environment, allowOutside, today, inside } = request;
   const projects: Project[] = [];
   const errors: ReadError[] = [];
   const skipped: { path: FileId; why: string }[] = [];
@@ -64,7 +67,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   const compose = (target: ComposeTarget): ComposeProject =>
     readCompose(files, { ...target, environment, profiles: 'all', allowOutside });
 
-  const buildOf = (section: BuildSection): Build | undefined => {
+  const readBuild = (section: BuildSection): Build | undefined => {
     const source = dockerfileOf(files, section);
     if (!source) return undefined;
     const { file, text, folder } = source;
@@ -95,12 +98,13 @@ export const readProjects = (request: ReadRequest): Reading => {
     const builds = new Map<string, Build>();
     for (const service of project.services) {
       if (!service.build) continue;
-      const build = buildOf(service.build);
+      const build = readBuild(service.build);
       if (build) builds.set(service.name, build);
       else errors.push(...missingDockerfile(files, project.file, service.name, service.build));
     }
     if (project.services.length > 0) {
-      projects.push(joinProject({ compose: project, buildOf: (name) => builds.get(name), roles: policy.roles, today }));
+      const buildOf = (name: string): Build | undefined => builds.get(name);
+      projects.push(joinProject({ compose: project, buildOf, roles: policy.roles, today, inside }));
     }
   };
 
@@ -129,14 +133,30 @@ export const readProjects = (request: ReadRequest): Reading => {
       const lines = readRunLines(file, text.value).filter(({ once }) => discovery.named || !once);
       if (lines.length > 0) {
         seen.add(file);
-        projects.push(joinRunLines({ file, lines, roles: policy.roles, today }));
+        projects.push(joinRunLines({ file, lines, roles: policy.roles, today, inside }));
       } else if (discovery.named) {
         errors.push({ target: file, message: 'it starts no container: there is nothing to check', span: undefined });
       }
     }
   }
+  skipped.push(...staleImages(projects));
   return { projects: nameServices(projects), errors, skipped, files: seen, inline };
 };
+
+/** Images that were built before their Dockerfile was changed: said, and left aside. */
+const staleImages = (projects: readonly Project[]): Reading['skipped'] =>
+  projects.flatMap(({ path, services }) =>
+    services.flatMap(({ name, image: { stale } }) =>
+      stale === undefined
+        ? []
+        : [
+            {
+              path,
+              why: `the image of ${name} here is older than its Dockerfile (${stale}) and says nothing of it: build it again`,
+            },
+          ],
+    ),
+  );
 
 const argumentValue = (value: BuildSection['args']['items'][number]['value']['value']): Template | undefined =>
   value.kind === 'known' ? value.value : { parts: [{ hole: value }] };

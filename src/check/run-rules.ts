@@ -3,7 +3,7 @@ import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
 import type { EngineHost } from '../model/engine.ts';
-import type { Image } from '../model/image.ts';
+import type { SeenImage } from '../model/image.ts';
 import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { Repository } from '../model/repository.ts';
@@ -110,7 +110,7 @@ function* judgeEngine(engine: EngineHost, context: Context, about: RulesBySubjec
   }
 }
 
-function* judgeImage(image: Image, service: string, context: Context, about: RulesBySubject): Generator<Ruling> {
+function* judgeImage(image: SeenImage, service: string, context: Context, about: RulesBySubject): Generator<Ruling> {
   for (const { rule, control } of about.image) {
     for (const outcome of rule.check(image, context))
       yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [service] };

@@ -2,24 +2,32 @@
 
 import type { Control } from './control.ts';
 import { control as imageCurrentBase } from './image/current-base/control.ts';
+import { builtOnOlder as imageCurrentBaseBuiltOnOlder } from './image/current-base/built-on-older.ts';
 import { endedBase as imageCurrentBaseEndedBase } from './image/current-base/ended-base.ts';
 import { endedImage as imageCurrentBaseEndedImage } from './image/current-base/ended-image.ts';
 import { endedSystem as imageCurrentBaseEndedSystem } from './image/current-base/ended-system.ts';
+import { oldImage as imageCurrentBaseOldImage } from './image/current-base/old-image.ts';
 import { control as imageDistroless } from './image/distroless/control.ts';
 import { shellInBase as imageDistrolessShellInBase } from './image/distroless/shell-in-base.ts';
 import { shellInImage as imageDistrolessShellInImage } from './image/distroless/shell-in-image.ts';
 import { control as imageLabelled } from './image/labelled/control.ts';
+import { builtWithoutSource as imageLabelledBuiltWithoutSource } from './image/labelled/built-without-source.ts';
 import { noSourceLabel as imageLabelledNoSourceLabel } from './image/labelled/no-source-label.ts';
 import { control as imageMinimalBase } from './image/minimal-base/control.ts';
+import { compilerInImage as imageMinimalBaseCompilerInImage } from './image/minimal-base/compiler-in-image.ts';
 import { fullBase as imageMinimalBaseFullBase } from './image/minimal-base/full-base.ts';
 import { control as imageMonitored } from './image/monitored/control.ts';
+import { lastComparisonTooOld as imageMonitoredLastComparisonTooOld } from './image/monitored/last-comparison-too-old.ts';
 import { scannedTooRarely as imageMonitoredScannedTooRarely } from './image/monitored/scanned-too-rarely.ts';
 import { control as imageNoKnownVulnerabilities } from './image/no-known-vulnerabilities/control.ts';
+import { exploited as imageNoKnownVulnerabilitiesExploited } from './image/no-known-vulnerabilities/exploited.ts';
+import { fixLongOut as imageNoKnownVulnerabilitiesFixLongOut } from './image/no-known-vulnerabilities/fix-long-out.ts';
 import { control as imageNoSetuid } from './image/no-setuid/control.ts';
 import { setuidBitSet as imageNoSetuidSetuidBitSet } from './image/no-setuid/setuid-bit-set.ts';
 import { setuidInImage as imageNoSetuidSetuidInImage } from './image/no-setuid/setuid-in-image.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
 import { needlessPackage as imageNoUnneededPackagesNeedlessPackage } from './image/no-unneeded-packages/needless-package.ts';
+import { needlessTool as imageNoUnneededPackagesNeedlessTool } from './image/no-unneeded-packages/needless-tool.ts';
 import { recommendedPackages as imageNoUnneededPackagesRecommendedPackages } from './image/no-unneeded-packages/recommended-packages.ts';
 import { sudoInBuild as imageNoUnneededPackagesSudoInBuild } from './image/no-unneeded-packages/sudo-in-build.ts';
 import { twoDownloaders as imageNoUnneededPackagesTwoDownloaders } from './image/no-unneeded-packages/two-downloaders.ts';
@@ -419,17 +427,25 @@ export const controls: readonly Control[] = [
 
 /** Every rule, by control. */
 export const rules: readonly AnyRule[] = [
+  imageCurrentBaseBuiltOnOlder,
   imageCurrentBaseEndedBase,
   imageCurrentBaseEndedImage,
   imageCurrentBaseEndedSystem,
+  imageCurrentBaseOldImage,
   imageDistrolessShellInBase,
   imageDistrolessShellInImage,
+  imageLabelledBuiltWithoutSource,
   imageLabelledNoSourceLabel,
+  imageMinimalBaseCompilerInImage,
   imageMinimalBaseFullBase,
+  imageMonitoredLastComparisonTooOld,
   imageMonitoredScannedTooRarely,
+  imageNoKnownVulnerabilitiesExploited,
+  imageNoKnownVulnerabilitiesFixLongOut,
   imageNoSetuidSetuidBitSet,
   imageNoSetuidSetuidInImage,
   imageNoUnneededPackagesNeedlessPackage,
+  imageNoUnneededPackagesNeedlessTool,
   imageNoUnneededPackagesRecommendedPackages,
   imageNoUnneededPackagesSudoInBuild,
   imageNoUnneededPackagesTwoDownloaders,

@@ -1,8 +1,7 @@
 import type { EngineHost } from '../model/engine.ts';
-import type { Image } from '../model/image.ts';
+import type { SeenImage } from '../model/image.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { Repository } from '../model/repository.ts';
-import type { ScanRecord } from '../model/scan-record.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { NonEmpty, Reference } from './control.ts';
 import type { ControlId } from './control-ids.ts';
@@ -18,7 +17,7 @@ export type RuleSubjects = {
   readonly service: Service;
   readonly settings: Service;
   readonly build: Build;
-  readonly image: Image;
+  readonly image: SeenImage;
   readonly project: Project;
   readonly pipeline: Pipeline;
   readonly repository: Repository;
@@ -32,8 +31,6 @@ export type Context = {
   readonly today: string;
   /** Registries and namespaces that the policy trusts, `docker.io/library` always among them. */
   readonly trustedRegistries: readonly string[];
-  /** What was scanned on this machine, by reference with every part written out. */
-  readonly scans: ReadonlyMap<string, ScanRecord>;
 };
 
 /** The files of an example: `compose.yaml`, `Dockerfile`, `.dockerignore`, `plimsoll.yaml`, anything else a reader reads. */

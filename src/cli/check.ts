@@ -4,11 +4,12 @@ import { writeBaseline } from '../policy/baseline.ts';
 import { count } from '../report/count.ts';
 import { inChunks } from '../report/in-chunks.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
-import { EXAMINE_OPTIONS, examine, today } from './examine.ts';
+import { EXAMINE_OPTIONS, examine } from './examine.ts';
 import { isFailing, readFailOn } from './fail-on.ts';
 import { FORMATS, loadFormat } from './formats.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 import { writeStepSummary } from './step-summary.ts';
+import { today } from './today.ts';
 import { writeTo } from './write-to.ts';
 
 /** `plimsoll check`: which level each service has reached, with what evidence, and what lifts it to the next. */

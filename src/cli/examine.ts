@@ -1,22 +1,21 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { type CheckRequest, check } from '../check/check.ts';
-import type { Image } from '../model/image.ts';
 import { joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
-import { readScans } from '../outside/disk-scans.ts';
 import { isInside } from '../outside/is-inside.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { Files } from '../ports/files.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
 import { partsOf } from '../ports/parts-of.ts';
-import type { Result } from '../ports/result.ts';
+import { ok, type Result } from '../ports/result.ts';
 import { masker } from '../report/masks.ts';
 import type { Report } from '../report/report.ts';
 import { type Terminal, UsageError } from './command.ts';
+import { dataPlaces } from './data-places.ts';
 import { findBase } from './find-base.ts';
 import { loadBaseline } from './load-baseline.ts';
 import { loadOwnRules } from './load-own-rules.ts';
@@ -24,6 +23,7 @@ import { loadPolicy } from './load-policy.ts';
 import { liveTarget, lookLive } from './look-live.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
+import { today } from './today.ts';
 import { version } from './version.ts';
 
 /** Flags of every command that judges a target. */
@@ -54,9 +54,6 @@ export type Examined = {
   /** Whether it is a change that is judged. */
   readonly changes: boolean;
 };
-
-/** The day that verdicts are of: `2026-11-22`, in UTC. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
 export const examine = async (
@@ -99,7 +96,7 @@ export const examine = async (
           policyFile: resolve(terminal.cwd, policyFile),
           judged: running || looked ? undefined : place.root,
         });
-  const request: CheckRequest = {
+  const plain: CheckRequest = {
     files,
     folder: '.' as FileId,
     ...(only ? { only } : {}),
@@ -108,13 +105,14 @@ export const examine = async (
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,
     today: today(),
-    scans: readScans(stateFolder(terminal.env, 'scans')),
     live,
     image,
     own,
     base: base?.files,
     baseline: baseline && new Set(baseline.findings.keys()),
   };
+  const inside = looked || running ? undefined : await insideImages(plain, flags.live === true, terminal);
+  const request: CheckRequest = inside ? { ...plain, inside } : plain;
   const checked = check(request);
   const report: Report = {
     ...checked,
@@ -133,16 +131,31 @@ export const examine = async (
   return { report, request, folder: place.root, baseline, changes: base !== undefined };
 };
 
+/** What is inside the images that services run; the code for it is loaded only where anything can tell. */
+const insideImages = async (
+  request: CheckRequest,
+  live: boolean,
+  terminal: Terminal,
+): Promise<CheckRequest['inside']> => {
+  const { env } = terminal;
+  if (!live && !existsSync(stateFolder(env, 'scans')) && !existsSync(dataPlaces(env).database)) return undefined;
+  const { lookIntoImages } = await import('./look-into-images.ts');
+  return lookIntoImages(request, { live }, terminal);
+};
+
 /** The image that the command line names instead of files. */
 const imageOf = async (
   targets: readonly string[],
   terminal: Terminal,
-): Promise<Result<Image, ImageFailure> | undefined> => {
+): Promise<Result<NonNullable<CheckRequest['image']>, ImageFailure | 'old'> | undefined> => {
   const found = targets.find((target) => /^(?:image|docker-archive|oci|rootfs):/.test(target));
   if (found === undefined) return undefined;
   if (targets.length > 1) throw new UsageError(`${found} is a target of its own: name nothing beside it`);
-  const { readTarget } = await import('./image-target.ts');
-  return readTarget(found, terminal, { secrets: true, cache: true });
+  const { scanImage } = await import('./scan-image.ts');
+  const read = await scanImage(found, { cache: true }, terminal);
+  if (!read.ok) return read;
+  const { scanned, record } = read.value;
+  return ok({ image: scanned.image, scan: scanned.lookedUp && record });
 };
 
 /** Targets that are no files. */

@@ -128,7 +128,6 @@ const judgeByRules = (body: CreateBody, name: string | undefined, terms: GuardTe
   const context = {
     today: terms.today,
     trustedRegistries: ['docker.io/library', ...terms.policy.registries],
-    scans: new Map(),
   };
   for (const { rule, control, outcome } of judgeService(service, context)) {
     if (outcome.kind !== 'violated' || outcome.holdsBack === 'nothing' || !terms.required.has(control.id)) continue;

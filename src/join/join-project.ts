@@ -6,6 +6,8 @@ import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
+import type { LookedInto } from './looked-into.ts';
+import { madeName } from './made-name.ts';
 
 export type ProjectParts = {
   readonly compose: ComposeProject;
@@ -13,10 +15,11 @@ export type ProjectParts = {
   readonly buildOf: (service: string) => Build | undefined;
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
+  readonly inside?: LookedInto | undefined;
 };
 
 /** Joins a compose project: its services with their builds, its networks and who must talk to whom. */
-export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): Project => {
+export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectParts): Project => {
   const at = { kind: 'file', file: compose.file } as const;
   const mountsOf = effectiveMounts(compose);
   const services = compose.services.map((service) =>
@@ -30,6 +33,8 @@ export const joinProject = ({ compose, buildOf, roles, today }: ProjectParts): P
       build: buildOf(service.name),
       builds: service.build !== undefined,
       today,
+      inside,
+      madeAs: service.build ? madeName(compose.name, service.name) : undefined,
     }),
   );
   const { networks, volumes, secrets, configs, version } = compose;

@@ -4,6 +4,7 @@ import type { RunLine } from '../model/run-line.ts';
 import type { Project, Role, Service } from '../model/service.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
+import type { LookedInto } from './looked-into.ts';
 
 export type RunLineParts = {
   readonly file: FileId;
@@ -11,10 +12,11 @@ export type RunLineParts = {
   readonly lines: readonly RunLine[];
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
+  readonly inside?: LookedInto | undefined;
 };
 
 /** The containers that one file starts, as a project: what runs once is a job, the others are services. */
-export const joinRunLines = ({ file, lines, roles, today }: RunLineParts): Project => {
+export const joinRunLines = ({ file, lines, roles, today, inside }: RunLineParts): Project => {
   const taken = new Set<string>();
   const services = lines.map((line): Service => {
     const name = freeName(line.name, taken);
@@ -29,6 +31,7 @@ export const joinRunLines = ({ file, lines, roles, today }: RunLineParts): Proje
       build: undefined,
       builds: false,
       today,
+      inside,
     });
   });
   return {

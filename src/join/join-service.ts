@@ -1,5 +1,7 @@
+import type { ImageReference } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
 import { absentPlace, declaredAt, type Place, textPlace } from '../model/place.ts';
+import { recordKey } from '../model/scan-record.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Build, Role, Service, ServiceId, ServiceImage } from '../model/service.ts';
 import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts';
@@ -7,9 +9,12 @@ import { type Accounts, readUser } from '../model/user.ts';
 import { type Fact, known, knownValue, literal, type Open, show, unknown } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { accountsOf } from './accounts.ts';
+import { builtAccounts, builtSide } from './built-side.ts';
 import { factsOf } from './image-facts-of.ts';
 import { type ImageSide, imageSide } from './image-side.ts';
 import { listensOf } from './listens.ts';
+import type { Inside, LookedInto } from './looked-into.ts';
+import { staleImage } from './stale-image.ts';
 import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
 
 export type ServiceParts = {
@@ -24,15 +29,21 @@ export type ServiceParts = {
   /** Whether the settings name a build, even if its Dockerfile could not be read. */
   readonly builds: boolean;
   readonly today: string;
+  /** What is inside images, where any was looked into. */
+  readonly inside?: LookedInto | undefined;
+  /** What the image is looked up by where the settings give it no name: a build names what it makes. */
+  readonly madeAs?: string | undefined;
 };
 
 /** Joins one service: compose over image over base over engine default, each fact with where it comes from. */
 export const joinService = (parts: ServiceParts): Service => {
   const { id, name, at, role, settings, deployed, build } = parts;
-  const image = joinImage(parts);
+  const declared = imageSide(build);
+  const image = joinImage(parts, declared);
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
-  const accounts = accountsOf(build, facts);
-  const fromImage = imageSide(build);
+  const seen = image.content;
+  const accounts = seen ? builtAccounts(seen) : accountsOf(build, facts);
+  const fromImage = seen ? builtSide(seen, declared, whereUserWouldStand(image, at)) : declared;
   return {
     kind: 'service',
     id,
@@ -44,7 +55,7 @@ export const joinService = (parts: ServiceParts): Service => {
     image,
     built: parts.builds,
     user: userOf(settings, fromImage, image, accounts, at),
-    dropsTo: dropOf(settings, fromImage, image, accounts, at),
+    dropsTo: dropOf(settings, declared, image, accounts, at) ?? stepDownOf(settings, fromImage, accounts),
     environment: environmentOf(settings, fromImage),
     healthcheck: healthcheckOf(settings, fromImage, image, at),
     entrypoint: isSet(settings.entrypoint)
@@ -54,7 +65,7 @@ export const joinService = (parts: ServiceParts): Service => {
     stopSignal: isSet(settings.stopSignal)
       ? settings.stopSignal
       : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),
-    listens: listensOf(settings, build, facts),
+    listens: listensOf({ settings, build, facts, image: seen }),
     containers: [],
     replicas: [],
   };
@@ -63,7 +74,8 @@ export const joinService = (parts: ServiceParts): Service => {
 const isSet = <T>(fact: Fact<T | undefined>): boolean =>
   fact.value.kind === 'unknown' || fact.value.value !== undefined;
 
-const joinImage = ({ settings, build, builds, today }: ServiceParts): ServiceImage => {
+const joinImage = (parts: ServiceParts, side: ImageSide): ServiceImage => {
+  const { settings, build, builds, today } = parts;
   const { value, origin } = settings.image;
   const reference =
     value.kind === 'unknown'
@@ -71,10 +83,38 @@ const joinImage = ({ settings, build, builds, today }: ServiceParts): ServiceIma
       : value.value === undefined
         ? undefined
         : { value: known(readImageReference(value.value)), origin };
-  if (build)
-    return { reference, build, facts: build.base ? build.baseFacts : unknown('image', 'it is built from scratch') };
-  if (builds) return { reference, build: undefined, facts: unknown('file', 'its Dockerfile could not be read') };
-  return { reference, build: undefined, facts: factsOf(reference, today) };
+  const inside = insideOf(reference, side, parts);
+  if (build) {
+    const facts = build.base ? build.baseFacts : unknown('image', 'it is built from scratch');
+    return { reference, build, facts, ...inside };
+  }
+  if (builds)
+    return { reference, build: undefined, facts: unknown('file', 'its Dockerfile could not be read'), ...inside };
+  return { reference, build: undefined, facts: factsOf(reference, today), ...inside };
+};
+
+/** What was learnt of the image by looking into it; of one that another state of the Dockerfile made, only that. */
+const insideOf = (
+  reference: Fact<ImageReference> | undefined,
+  side: ImageSide,
+  { build, inside, madeAs }: ServiceParts,
+): Pick<ServiceImage, 'content' | 'scan' | 'stale' | 'baseContent'> => {
+  if (!inside) return {};
+  const of = (one: Fact<ImageReference> | undefined, use: 'runs' | 'base'): Inside | undefined => {
+    const named = one && knownValue(one);
+    const key = named && recordKey(named);
+    return key === undefined ? undefined : inside(key, use);
+  };
+  const found = reference ? of(reference, 'runs') : madeAs === undefined ? undefined : inside(madeAs, 'runs');
+  const { image, scan } = found ?? {};
+  const stale = image && build ? staleImage(image.config, side) : undefined;
+  if (stale !== undefined) return { stale };
+  const base = of(build?.base, 'base')?.image;
+  return {
+    ...(image ? { content: image } : {}),
+    ...(scan ? { scan } : {}),
+    ...(base ? { baseContent: base } : {}),
+  };
 };
 
 const userOf = (
@@ -145,6 +185,14 @@ const dropOf = (
     value: known(user),
     origin: { ...declaredAt(near), place: { kind: 'catalogue', entry: image.facts.value.family } },
   };
+};
+
+/** The user that the process line of the image itself changes to. */
+const stepDownOf = (settings: Settings, side: ImageSide, accounts: Accounts): Fact<User> | undefined => {
+  if (isSet(settings.entrypoint) || !side.entrypoint) return undefined;
+  const command = isSet(settings.command) ? settings.command : side.command;
+  const user = userSteppedDownTo(knownValue(side.entrypoint), command && knownValue(command));
+  return user === undefined ? undefined : { value: known(readUser(user, accounts)), origin: side.entrypoint.origin };
 };
 
 const environmentOf = (settings: Settings, side: ImageSide): Open<Variable> => {

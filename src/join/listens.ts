@@ -1,15 +1,19 @@
+import type { SeenImage } from '../model/image.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
-import { declaredAt, textPlace } from '../model/place.ts';
+import { type Digest, declaredAt, textPlace } from '../model/place.ts';
 import type { Build } from '../model/service.ts';
 import type { Settings } from '../model/settings.ts';
 import { type Fact, known, literal, type Open } from '../model/value.ts';
 
+export type ListensParts = {
+  readonly settings: Settings;
+  readonly build: Build | undefined;
+  readonly facts: ImageFacts | undefined;
+  readonly image: SeenImage | undefined;
+};
+
 /** The container ports something is known to listen on: published, exposed by compose or EXPOSE, or the image's own. */
-export const listensOf = (
-  settings: Settings,
-  build: Build | undefined,
-  facts: ImageFacts | undefined,
-): Open<Fact<number>> => {
+export const listensOf = ({ settings, build, facts, image }: ListensParts): Open<Fact<number>> => {
   const ports = new Map<number, Fact<number>>();
   const more: Open<Fact<number>>['more'][number][] = [...settings.ports.more, ...settings.expose.more];
   const add = (port: number, fact: Fact<number>): void => {
@@ -31,6 +35,10 @@ export const listensOf = (
         addWritten(literal(word.value), (port) => add(port, { value: known(port), origin }));
       }
     }
+  }
+  for (const written of image?.config.ports ?? []) {
+    const place = { kind: 'layer', digest: (image?.digest ?? '') as Digest, path: 'config:ExposedPorts' } as const;
+    addWritten(written, (port) => add(port, { value: known(port), origin: { place, via: [], strength: 'built' } }));
   }
   for (const port of facts?.ports?.value ?? []) {
     add(port, {

@@ -53,23 +53,27 @@ export type ImageContent = {
   readonly tools: readonly string[];
   /** Executable binaries that no package lists. */
   readonly unowned: readonly ImageFile[];
-  /** Whether a program can be started: a path, or a name that is looked up in PATH. */
-  readonly hasProgram: (program: string) => boolean;
+  /** Names that can be started by PATH, sorted. */
+  readonly programs: readonly string[];
+  /** Whether a program can be started: a path, or a name that is looked up in PATH; undefined when a record does not tell. */
+  readonly hasProgram: (program: string) => boolean | undefined;
 };
 
 /** A credential in the image, and whether a container still sees it. */
 export type LeakedSecret = ImageSighting & { readonly layer: Digest | undefined; readonly visible: boolean };
 
-/** An image that was read whole. */
-export type Image = {
+/** An image that was looked into, now or by the scan whose record is kept: all that rules ask of it. */
+export type SeenImage = {
   readonly kind: 'image';
   /** As the user named it. */
   readonly name: string;
   readonly digest: string | undefined;
   readonly config: ImageConfig;
   readonly layers: readonly ImageLayer[];
-  readonly packages: readonly Package[];
   readonly secrets: readonly LeakedSecret[];
   readonly content: ImageContent;
   readonly problems: readonly string[];
 };
+
+/** An image that was read whole. */
+export type Image = SeenImage & { readonly packages: readonly Package[] };

@@ -1,9 +1,10 @@
 import type { BuildSection, ComposeSecret, ComposeVolume, Network } from './compose.ts';
 import type { Container } from './container.ts';
 import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
-import type { Image } from './image.ts';
+import type { SeenImage } from './image.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { FileId, Origin, Place } from './place.ts';
+import type { ScanRecord } from './scan-record.ts';
 import type { CommandLine } from './script.ts';
 import type { Healthcheck, Settings, User, Variable } from './settings.ts';
 import type { Fact, Open, Template, Value } from './value.ts';
@@ -56,8 +57,14 @@ export type ServiceImage = {
   readonly build: Build | undefined;
   /** What the catalogue (later: the image itself) says of what runs: for a build, facts of its base. */
   readonly facts: Value<ImageFacts>;
-  /** The image itself, where it was looked into. */
-  readonly content?: Image;
+  /** The image itself, where it was looked into and was made from these very files as far as they tell. */
+  readonly content?: SeenImage;
+  /** Its last scan on this machine. */
+  readonly scan?: ScanRecord;
+  /** What the image here says otherwise than the Dockerfile it is named for; it was built before, and counts for nothing. */
+  readonly stale?: string;
+  /** The image that its build starts from, where it was looked into. */
+  readonly baseContent?: SeenImage;
 };
 
 /** Roles declared in the policy, for services whose job needs more. */

@@ -1,46 +1,38 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScanRecord } from '../model/scan-record.ts';
-import { object, text } from '../ports/shape.ts';
-import { readJson } from './read-json.ts';
+import { readScanRecord } from '../read/image/read-scan-record.ts';
 import { writeWhole } from './write-whole.ts';
 
-const shape = object({ reference: text, digest: text, day: text, database: text });
-const MAX_RECORDS = 10_000;
-const MAX_BYTES = 16 * 1024;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MAX_BYTES = 4 * 1024 * 1024;
 
-/** The records of scans in a folder of the operator, by reference; a file that is none is passed over. */
-export const readScans = (folder: string): ReadonlyMap<string, ScanRecord> => {
-  const records = new Map<string, ScanRecord>();
-  let names: readonly string[];
+/** The records of scans in a folder of the operator, each read when it is asked for; a file that is none is no record. */
+export const readScan = (folder: string, reference: string): ScanRecord | undefined => {
   try {
-    names = readdirSync(folder);
-  } catch {
-    return records;
-  }
-  for (const name of names.filter((one) => one.endsWith('.json')).slice(0, MAX_RECORDS)) {
-    const record = readRecord(join(folder, name));
-    if (record) records.set(record.reference, record);
-  }
-  return records;
-};
-
-const readRecord = (path: string): ScanRecord | undefined => {
-  try {
+    const path = join(folder, fileOf(reference));
     const found = statSync(path);
     if (!found.isFile() || found.size > MAX_BYTES) return undefined;
-    const read = readJson(shape, readFileSync(path, 'utf8'));
-    return read.ok && DAY.test(read.value.day) && DAY.test(read.value.database) ? read.value : undefined;
+    const record = readScanRecord(readFileSync(path, 'utf8'));
+    return record?.reference === reference ? record : undefined;
   } catch {
     return undefined;
   }
 };
 
-/** Writes a record, whole, over an earlier one of the same reference. */
-export const writeScan = (folder: string, record: ScanRecord): void => {
+/** Days of earlier scans that a record remembers. */
+const MAX_EARLIER = 20;
+
+/** Writes a record, whole, over an earlier one of the same reference, whose day it remembers. */
+export const writeScan = (folder: string, record: ScanRecord): ScanRecord => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const name = createHash('sha256').update(record.reference).digest('hex').slice(0, 32);
-  writeWhole(join(folder, `${name}.json`), [`${JSON.stringify(record, undefined, 1)}\n`]);
+  const before = readScan(folder, record.reference);
+  const days = before ? [before.day, ...before.earlier] : [];
+  const earlier = [...new Set(days)].filter((day) => day !== record.day).slice(0, MAX_EARLIER);
+  const kept = { ...record, earlier };
+  writeWhole(join(folder, fileOf(record.reference)), [`${JSON.stringify(kept, undefined, 1)}\n`]);
+  return kept;
 };
+
+const fileOf = (reference: string): string =>
+  `${createHash('sha256').update(reference).digest('hex').slice(0, 32)}.json`;

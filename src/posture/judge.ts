@@ -17,8 +17,8 @@ const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 
  * The verdict of a control on a subject: any violation fails it, else anything undecided leaves it unknown. Violations
  * that hold nothing back are findings only.
  */
-export const judge = (control: Control, evidence: readonly Evidence[], reach: () => Reach): Judgement => {
-  const deciding = decisive(control, evidence);
+export const judge = (control: Control, all: readonly Evidence[], reach: () => Reach): Judgement => {
+  const deciding = decisive(control, unanswered(all));
   const first = deciding[0]?.outcome;
   if (!first) return silent(control, reach());
   return {
@@ -31,6 +31,16 @@ export const judge = (control: Control, evidence: readonly Evidence[], reach: ()
     places: deciding.map(({ outcome }) => outcome.origin.place),
     findings: deciding.flatMap(({ finding }) => finding ?? []),
   };
+};
+
+/** A question whose answer is to look into the image is none any more once rules of the same control have looked. */
+const unanswered = (evidence: readonly Evidence[]): readonly Evidence[] => {
+  const answers = evidence.some(({ outcome }) => outcome.kind !== 'undecided' && outcome.origin.strength === 'built');
+  if (!answers) return evidence;
+  return evidence.filter(
+    ({ outcome }) =>
+      outcome.kind !== 'undecided' || outcome.origin.strength !== 'declared' || !/ image:\{image\}$/.test(outcome.ask),
+  );
 };
 
 /** What decides: the violations if there are any, else what is undecided, else what holds. */

@@ -8,6 +8,9 @@ import { buildFileTable } from '../../src/read/image/file-table.ts';
 type Written = {
   readonly files?: readonly { readonly path: string; readonly mode?: string; readonly secret?: string }[];
   readonly system?: { readonly id: string; readonly version?: string };
+  readonly created?: string;
+  /** As in an image configuration: `{"User": "1000", "Labels": {}}`. */
+  readonly config?: object;
 };
 const DIGEST = `sha256:${'1'.repeat(64)}` as Digest;
 
@@ -15,7 +18,7 @@ const DIGEST = `sha256:${'1'.repeat(64)}` as Digest;
 export const exampleImage = (files: ExampleFiles): Image | undefined => {
   const text = files['image.json'];
   if (text === undefined) return undefined;
-  const { files: members = [], system } = JSON.parse(text) as Written;
+  const { files: members = [], system, created, config } = JSON.parse(text) as Written;
   const table = buildFileTable();
   for (const { path, mode = '0644' } of members)
     table.add({ path, kind: 'file', mode: Number.parseInt(mode, 8), uid: 0, size: 1, link: '', capable: false });
@@ -39,7 +42,13 @@ export const exampleImage = (files: ExampleFiles): Image | undefined => {
           ],
     ),
   };
-  return assembleImage('example', { digest: DIGEST, names: [], config: undefined, layers: [layer], problems: [] });
+  return assembleImage('example', {
+    digest: DIGEST,
+    names: [],
+    config: JSON.stringify({ created, config }),
+    layers: [layer],
+    problems: [],
+  });
 };
 
 /** Where in image.json the file of a layer is named. */

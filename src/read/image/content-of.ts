@@ -84,11 +84,18 @@ export const contentOf = ({ layers, tree, distribution, config }: ContentParts):
     packageManagers: among(MANAGERS),
     tools: among(TOOLS),
     unowned,
+    programs: [...programs].flatMap(([name, path]) => (search.some((folder) => isIn(path, folder)) ? name : [])).sort(),
     hasProgram: (program) =>
       program.includes('/')
         ? tree.resolve(program) !== undefined
         : search.some((folder) => tree.resolve(`${folder}/${program}`) !== undefined),
   };
+};
+
+/** Where /bin is a link to /usr/bin, a file of the one is found in the other. */
+const isIn = (path: string, folder: string): boolean => {
+  const bare = folder.replace(/^\/+/, '').replace(/^usr\/(?=s?bin$)/, '');
+  return path.slice(0, path.lastIndexOf('/')).replace(/^usr\/(?=s?bin$)/, '') === bare;
 };
 
 /** On a system where /bin is a link to /usr/bin, packages list either name. */

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../model/calendar.ts';
-import { recordKey } from '../../../model/scan-record.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { scanOrigin } from '../scan-origin.ts';
 
 /** Older than this, a scan says nothing about what is known today. */
 const MAX_DAYS = 90;
@@ -35,18 +35,30 @@ export const lastScanTooOld = defineRule({
         'scan-record.json': record('2026-11-01'),
       },
     ],
+    undecided: [
+      {
+        'compose.yaml': COMPOSE,
+        'scan-record.json': '{"reference": "docker.io/library/nginx:1.29", "digest": "sha256:1", "day": "2026-11-01"}',
+      },
+    ],
     silent: [
       { 'compose.yaml': COMPOSE },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.28\n', 'scan-record.json': record('2026-11-01') },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:${TAG}\n', 'scan-record.json': record('2026-11-01') },
     ],
   },
-  *check({ image: { reference } }, { scans, today }) {
-    const key = reference?.value.kind === 'known' ? recordKey(reference.value.value) : undefined;
-    const scan = key === undefined ? undefined : scans.get(key);
-    if (!scan || !reference) return;
-    const age = daysBetween(scan.database < scan.day ? scan.database : scan.day, today);
-    if (age <= MAX_DAYS) yield held({ ...reference.origin, strength: 'built' });
-    else yield violated(reference.origin, `was last scanned on ${scan.day}, with the database of ${scan.database}`);
+  *check(service, { today }) {
+    const { scan } = service.image;
+    if (!scan) return;
+    const origin = scanOrigin(service);
+    const { day, database, undecided: without } = scan;
+    if (database === undefined) {
+      const message = `scanned on ${day}, but compared with no database of vulnerabilities`;
+      yield undecided(origin, message, 'plimsoll scan image:{image}');
+    } else if (without > 0) {
+      const message = `scanned on ${day}, but the database knows nothing of ${without} of its packages`;
+      yield undecided(origin, message, 'plimsoll scan image:{image}');
+    } else if (daysBetween(database < day ? database : day, today) <= MAX_DAYS) yield held(origin);
+    else yield violated(origin, `was last scanned on ${day}, with the database of ${database}`);
   },
 });

@@ -1,6 +1,7 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { CommandLine } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
+import { knownValue, literal } from '../../../model/value.ts';
 import { stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -15,7 +16,7 @@ const BRINGS: { readonly [program: string]: RegExp } = {
   redis: /redis/,
 };
 
-/** Only programs the catalogue says are absent, and that no step of the Dockerfile could have brought. */
+/** Programs that the image itself does not have, or that the catalogue says are absent and no step of the Dockerfile could have brought. */
 export const missingProgram = defineRule({
   id: 'runtime/healthcheck/missing-program',
   subject: 'service',
@@ -50,33 +51,44 @@ export const missingProgram = defineRule({
     ],
   },
   *check(service) {
-    const probe = probeOf(service);
-    const { facts, build } = service.image;
-    if (!probe || facts.kind === 'unknown') return;
+    const { content } = service.image;
+    const probe = probeOf(service) ?? (content && knownValue(service.healthcheck)?.command);
+    if (!probe) return;
     const { origin } = service.healthcheck;
+    const strength = content ? 'built' : origin.strength;
     let seen = false;
     const needsShell = probe.form === 'shell' || SHELLS.has(probeWords(probe)[0]?.[0] ?? '');
-    for (const program of programs(service, needsShell)) {
-      const told = facts.value.hasProgram(program);
-      if (told === undefined) continue;
-      if (!told.value && !(build && brings(build, program))) {
-        yield violated(
-          origin,
-          `${program} is not in ${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}, so the check always fails`,
-        );
+    for (const program of programs(probe, needsShell)) {
+      const there = isThere(service, program);
+      if (there === undefined) continue;
+      if (!there) {
+        const message = `${program} is not in ${nameOf(service)}, so the check always fails`;
+        yield violated({ ...origin, strength }, message);
         return;
       }
       seen = true;
     }
-    if (seen) yield held(origin);
+    if (seen) yield held({ ...origin, strength });
   },
 });
 
+/** The image itself decides; else what is known of the one it is built on. */
+const isThere = ({ image: { content, facts, build } }: Service, program: string): boolean | undefined => {
+  if (content) return content.content.hasProgram(program);
+  const told = facts.kind === 'known' ? facts.value.hasProgram(program) : undefined;
+  return told && (told.value || (build !== undefined && brings(build, program)));
+};
+
+const nameOf = ({ image: { content, facts } }: Service): string => {
+  if (content) return content.name;
+  if (facts.kind === 'unknown') return 'the image';
+  return `${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}`;
+};
+
 const BUILTIN = /^(?:exit|test|\[|\[\[|echo|true|false|:|cd|set|export|\$.*|.*[=/].*|)$/;
 
-const programs = (service: Service, needsShell: boolean): readonly string[] => {
-  const probe = probeOf(service);
-  const called = probe ? probeWords(probe).map(([program = '']) => program) : [];
+const programs = (probe: CommandLine, needsShell: boolean): readonly string[] => {
+  const called = probeWords(probe).map(([program = '']) => program);
   return [...(needsShell ? ['sh'] : []), ...called.filter((program) => !BUILTIN.test(program) && !SHELLS.has(program))];
 };
 

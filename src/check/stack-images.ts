@@ -1,0 +1,27 @@
+import { madeName } from '../join/made-name.ts';
+import { recordKey } from '../model/scan-record.ts';
+import { knownValue } from '../model/value.ts';
+import type { CheckRequest } from './check.ts';
+import { discover } from './discover.ts';
+import { type ReadError, readProjects } from './read-projects.ts';
+
+/** A service and the image that it runs, every part of its reference written out; undefined when a part is not known. */
+export type StackImage = { readonly service: string; readonly path: string; readonly reference: string | undefined };
+
+/** What the services of a target run, in the order of the files. */
+export const stackImages = (
+  request: CheckRequest,
+): { readonly images: readonly StackImage[]; readonly errors: readonly ReadError[] } => {
+  const { files, folder, policy } = request;
+  const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
+  const { projects, errors } = readProjects({ ...request, discovery });
+  const images = projects.flatMap(({ name: project, path, services }) =>
+    services.flatMap(({ name, image, declared }) => {
+      if (!declared) return [];
+      const named = image.reference && knownValue(image.reference);
+      const reference = image.reference ? named && recordKey(named) : madeName(project, name);
+      return [{ service: name, path, reference }];
+    }),
+  );
+  return { images, errors };
+};

@@ -1,0 +1,48 @@
+import { daysBetween } from '../../../model/calendar.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { scanOrigin } from '../scan-origin.ts';
+
+const WEEK = 7;
+const COMPOSE = 'services:\n  web:\n    image: nginx:1.29\n';
+const record = (day: string, earlier: readonly string[]): string =>
+  JSON.stringify({ reference: 'docker.io/library/nginx:1.29', digest: 'sha256:1', day, earlier, database: day });
+
+export const lastComparisonTooOld = defineRule({
+  id: 'image/monitored/last-comparison-too-old',
+  subject: 'service',
+  severity: 'low',
+  onlyRecords: true,
+  title: 'What runs was not compared with new advisories this week',
+  why: 'Attackers use a new hole within days of its publication; what was clean last month may be wide open today.',
+  remedy:
+    'Let a job run `plimsoll db update` and `plimsoll scan --compose` every day; what has not changed is read from the cache.',
+  references: [
+    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 11.3.1' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml': 'services:\n  web:\n    image: «nginx:1.29»\n',
+        'scan-record.json': record('2026-11-01', ['2026-10-25']),
+      }),
+    ],
+    good: [{ 'compose.yaml': COMPOSE, 'scan-record.json': record('2026-11-20', ['2026-11-13']) }],
+    undecided: [{ 'compose.yaml': COMPOSE, 'scan-record.json': record('2026-11-20', []) }],
+    silent: [{ 'compose.yaml': COMPOSE }],
+  },
+  *check(service, { today }) {
+    const { scan } = service.image;
+    if (!scan || scan.database === undefined) return;
+    const origin = scanOrigin(service);
+    const last = scan.database < scan.day ? scan.database : scan.day;
+    const age = daysBetween(last, today);
+    if (age > WEEK) yield violated(origin, `was last compared with advisories ${age} days ago, on ${last}`);
+    else if (scan.earlier.length > 0) yield held(origin);
+    else {
+      const message = `scanned once, on ${scan.day}: nothing tells yet that it happens every week`;
+      yield undecided(origin, message, 'plimsoll scan image:{image}');
+    }
+  },
+});

@@ -1,0 +1,48 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { imageOrigin } from '../image-origin.ts';
+
+/** Programs for people and for attackers, none for services. Compilers are what image/minimal-base looks for. */
+const NEEDLESS: ReadonlySet<string> = new Set(
+  'gdb strace nmap tcpdump nc ncat netcat socat telnet sshd vim sudo'.split(' '),
+);
+/** What busybox brings along in every Alpine image. */
+const OF_BUSYBOX: ReadonlySet<string> = new Set(['nc', 'telnet']);
+
+export const needlessTool = defineRule({
+  id: 'image/no-unneeded-packages/needless-tool',
+  subject: 'image',
+  severity: 'low',
+  title: 'The image holds tools for people',
+  why: 'Debuggers, network tools, editors and ssh servers serve whoever gets in, and each is one more package to patch.',
+  remedy:
+    'Leave them out; to look into a running container use `docker debug`, or a second container with `--network container:NAME --pid container:NAME`.',
+  references: [
+    { title: 'CIS Docker Benchmark 1.6, 4.3 and 5.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [bad({ 'image.json': '{"files": [{"path": «"usr/bin/nmap"», "mode": "0755"}]}' })],
+    good: [
+      { 'image.json': '{"files": [{"path": "usr/bin/node", "mode": "0755"}]}' },
+      {
+        'image.json': '{"files": [{"path": "bin/busybox", "mode": "0755"}, {"path": "usr/bin/nc", "mode": "0755"}]}',
+      },
+      {
+        'image.json':
+          '{"files": [{"path": "usr/sbin/sshd", "mode": "0755"}], "config": {"Cmd": ["/usr/sbin/sshd", "-D"]}}',
+      },
+    ],
+  },
+  *check(image) {
+    const { tools, shells } = image.content;
+    const { entrypoint, command, healthcheck = [] } = image.config;
+    const started = new Set([...entrypoint, ...command, ...healthcheck].flatMap((word) => word.split(/[\s/;&|]+/)));
+    const found = tools.filter(
+      (name) => NEEDLESS.has(name) && !started.has(name) && !(OF_BUSYBOX.has(name) && shells.includes('busybox')),
+    );
+    const [first] = found;
+    if (first === undefined) yield held(imageOrigin(image, ''));
+    else yield violated(imageOrigin(image, `usr/bin/${first}`), `the image holds ${found.join(', ')}`);
+  },
+});

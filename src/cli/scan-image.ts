@@ -1,0 +1,61 @@
+import { recordKey, type ScanRecord } from '../model/scan-record.ts';
+import { text } from '../model/value.ts';
+import { writeScan } from '../outside/disk-scans.ts';
+import type { ImageFailure } from '../ports/image-source.ts';
+import { ok, type Result } from '../ports/result.ts';
+import { readImageReference } from '../read/image-reference/read-image-reference.ts';
+import { printable } from '../report/printable.ts';
+import { recordOf } from '../scan/record-of.ts';
+import type { Scanned } from '../scan/scanned.ts';
+import type { Terminal } from './command.ts';
+import { readTarget } from './image-target.ts';
+import { lookUp } from './look-up.ts';
+import { stateFolder } from './state-folder.ts';
+import { today } from './today.ts';
+import { version } from './version.ts';
+
+export type ScanAsked = {
+  readonly cache: boolean;
+  readonly maxAge?: string | undefined;
+};
+
+/** Reads the image that a target names, compares it with the database where there is one, and leaves a record. */
+export const scanImage = async (
+  target: string,
+  { cache, maxAge }: ScanAsked,
+  terminal: Terminal,
+): Promise<
+  Result<{ readonly scanned: Scanned; readonly record: ScanRecord | undefined }, ImageFailure | 'damaged' | 'old'>
+> => {
+  const started = performance.now();
+  const read = await readTarget(target, terminal, { secrets: true, cache });
+  if (!read.ok) return read;
+  const image = read.value;
+  const found = lookUp(image.packages, maxAge, terminal);
+  // without any database the rest of the answer stands, unless its age was asked for
+  if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
+  const scanned: Scanned = {
+    image,
+    lookedUp: found.ok ? found.value : undefined,
+    ...(found.ok ? {} : { notLookedUp: found.message }),
+    tool: { name: 'plimsoll', version },
+    durationMs: performance.now() - started,
+  };
+  return ok({ scanned, record: keepRecord(target, scanned, terminal) });
+};
+
+/** Notes that an image with a name was scanned, for check to count; files and folders have none. */
+const keepRecord = (target: string, scanned: Scanned, terminal: Terminal): ScanRecord | undefined => {
+  const name = /^(?:image:|registry:)?([^:].*)$/.exec(target)?.[1];
+  const named = name !== undefined && !/^(?:docker-archive|oci|rootfs):/.test(target);
+  const reference = named ? recordKey(readImageReference(text(name))) : undefined;
+  const record = recordOf(scanned, { reference: reference ?? target, day: today() });
+  if (!record || reference === undefined) return record;
+  try {
+    return writeScan(stateFolder(terminal.env, 'scans'), record);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    terminal.err(`plimsoll scan: no record could be kept: ${printable(error.message)}\n`);
+    return record;
+  }
+};
