@@ -1,5 +1,4 @@
 import { count } from '../report/count.ts';
-import { cut } from '../report/cut.ts';
 import { printable } from '../report/printable.ts';
 import type { Scanned } from './scanned.ts';
 import { type Severity, severityOf } from './scanned.ts';
@@ -28,9 +27,13 @@ export const stackText = ({ target, entries, durationMs }: Stack): string => {
 };
 
 const entryLines = ({ image, services, scanned, why }: StackEntry): readonly string[] => [
-  `  ${cut(image, WIDTH).padEnd(WIDTH)} ${scanned ? numbers(scanned) : (why ?? '')}`,
+  `  ${tail(image).padEnd(WIDTH)} ${scanned ? numbers(scanned) : 'not scanned'}`,
   `      ${services.join(', ')}${scanned ? madeOn(scanned) : ''}`,
+  ...(why === undefined ? [] : [`      ${why}`]),
 ];
+
+/** The end of a long name: what tells images of one registry apart. */
+const tail = (name: string): string => (name.length <= WIDTH ? name : `…${name.slice(name.length - WIDTH + 1)}`);
 
 const numbers = ({ image, lookedUp }: Scanned): string => {
   const flaws = new Map((lookedUp?.vulnerabilities ?? []).map((one) => [one.id, one]));

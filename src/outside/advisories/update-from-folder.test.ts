@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { crc32, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeZip } from '../../../test/support/make-zip.ts';
 import { readAdvisories } from './read-advisories.ts';
 import { updateFromFolder } from './update-from-folder.ts';
 
@@ -13,40 +14,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(root, { recursive: true });
 });
-
-/** A ZIP archive whose members are stored as they are. */
-const zip = (members: { readonly [name: string]: string }): Buffer => {
-  const files: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of Object.entries(members)) {
-    const content = Buffer.from(text);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50);
-    const sizes = (head: Buffer, at: number): void => {
-      head.writeUInt32LE(crc32(content), at);
-      head.writeUInt32LE(content.length, at + 4);
-      head.writeUInt32LE(content.length, at + 8);
-      head.writeUInt16LE(name.length, at + 12);
-    };
-    sizes(local, 14);
-    const central = Buffer.alloc(46);
-    central.writeUInt32LE(0x02014b50);
-    sizes(central, 16);
-    central.writeUInt32LE(offset, 42);
-    files.push(local, Buffer.from(name), content);
-    directory.push(central, Buffer.from(name));
-    offset += 30 + name.length + content.length;
-  }
-  const listed = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(files.length / 3, 8);
-  end.writeUInt16LE(files.length / 3, 10);
-  end.writeUInt32LE(listed.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...files, listed, end]);
-};
 
 const record = (id: string, modified: string, fixed: string): { readonly [name: string]: string } => ({
   [`${id}.json`]: JSON.stringify({
@@ -77,7 +44,7 @@ const fixedNow = () => {
 
 test('what is new replaces what was there, what has not changed is not read again', () => {
   put('ecosystems.txt', 'Alpine\nAlpine:v3.9\nAndroid\n../..\n');
-  put('Alpine/all.zip', zip(record('A-1', '2026-01-01T00:00:00Z', '1')));
+  put('Alpine/all.zip', makeZip(record('A-1', '2026-01-01T00:00:00Z', '1')));
   put(
     'kev.json',
     JSON.stringify({
@@ -97,7 +64,10 @@ test('what is new replaces what was there, what has not changed is not read agai
     ['EPSS', 'updated', 1],
   ]);
   expect(fixedNow()).toEqual(['1']);
-  put('Alpine/all.zip', zip({ ...record('A-1', '2026-01-02T00:00:00Z', '2'), 'bad.json': '{', 'worse.json': '[]' }));
+  put(
+    'Alpine/all.zip',
+    makeZip({ ...record('A-1', '2026-01-02T00:00:00Z', '2'), 'bad.json': '{', 'worse.json': '[]' }),
+  );
   expect(update()).toMatchObject([
     {
       name: 'Alpine',
@@ -117,9 +87,9 @@ test('what is new replaces what was there, what has not changed is not read agai
 
 test('it never goes backwards, and a damaged source changes nothing', () => {
   put('ecosystems.txt', 'Alpine\nDebian\n');
-  put('Alpine/all.zip', zip(record('A-1', '2026-01-02T00:00:00Z', '2')));
+  put('Alpine/all.zip', makeZip(record('A-1', '2026-01-02T00:00:00Z', '2')));
   update();
-  put('Alpine/all.zip', zip(record('A-1', '2026-01-01T00:00:00Z', '1')));
+  put('Alpine/all.zip', makeZip(record('A-1', '2026-01-01T00:00:00Z', '1')));
   put('kev.json', '{');
   put('epss.csv.gz', 'no gzip');
   expect(update().map(({ name, kind }) => [name, kind])).toEqual([
@@ -139,7 +109,7 @@ test('a damaged database says so, and the next update builds it anew', () => {
   put('home/advisories.db', 'no database at all');
   expect(fixedNow()).toBe('damaged');
   put('ecosystems.txt', 'Alpine\n');
-  put('Alpine/all.zip', zip(record('A-1', '2026-01-02T00:00:00Z', '2')));
+  put('Alpine/all.zip', makeZip(record('A-1', '2026-01-02T00:00:00Z', '2')));
   update();
   expect(fixedNow()).toEqual(['2']);
   const bytes = readFileSync(join(root, 'home/advisories.db'));
