@@ -82,7 +82,7 @@ const outcomesOf = (
     rootName: 'example',
   });
   const { repository, errors } = readSource(files, folder, discovery, reading.projects);
-  const context = { today, trustedRegistries: [], scans: new Map() };
+  const context = { today, trustedRegistries: [] };
   const rulings = [...runRules(reading.projects, repository, context, { own })];
   return {
     outcomes: rulings.filter(({ rule }) => rule === id).map(({ outcome }) => outcome),

@@ -1,5 +1,5 @@
 import { readAdvisories } from '../outside/advisories/read-advisories.ts';
-import { readScans } from '../outside/disk-scans.ts';
+import { scanTally } from '../outside/disk-scans.ts';
 import { locateEngine } from '../outside/engine/locate-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
 import { count } from '../report/count.ts';
@@ -57,13 +57,13 @@ const database = (env: Terminal['env']): Condition => {
 };
 
 const scans = (env: Terminal['env']): Condition => {
-  const records = readScans(stateFolder(env, 'scans'));
+  const tally = scanTally(stateFolder(env, 'scans'));
   const about = 'scans';
-  const last = [...records.values()]
-    .map(({ day }) => day)
-    .toSorted()
-    .at(-1);
-  return last === undefined
+  return tally === undefined
     ? { about, state: 'none', text: 'no image was scanned on this machine: plimsoll scan image:REF' }
-    : { about, state: 'ok', text: `${count(records.size, 'image')} scanned on this machine, the last on ${last}` };
+    : {
+        about,
+        state: 'ok',
+        text: `${count(tally.images, 'image')} scanned on this machine, the last on ${tally.last}`,
+      };
 };

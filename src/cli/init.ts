@@ -9,8 +9,9 @@ import { CI_SYSTEMS, ciFile } from '../report/ci-files.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
-import { EXAMINE_OPTIONS, examine, today } from './examine.ts';
+import { EXAMINE_OPTIONS, examine } from './examine.ts';
 import { choiceFlag, readFlags } from './read-flags.ts';
+import { today } from './today.ts';
 import { version } from './version.ts';
 
 const POLICY = 'plimsoll.yaml';

@@ -6,11 +6,12 @@ import { count } from '../report/count.ts';
 import { type PolicyOrigin, policyText } from '../report/policy-text.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
-import { EXAMINE_OPTIONS, today } from './examine.ts';
+import { EXAMINE_OPTIONS } from './examine.ts';
 import { findBase } from './find-base.ts';
 import { loadOwnRules } from './load-own-rules.ts';
 import { loadPolicy, operatorsPolicy } from './load-policy.ts';
 import { type Flags, readFlags, textFlag } from './read-flags.ts';
+import { today } from './today.ts';
 
 /** `plimsoll policy`: what counts here and who may say so, and whether own rules do what their examples say. */
 export const policyCommand: Command = {

@@ -8,27 +8,26 @@ import { printable } from '../report/printable.ts';
 import { recordOf } from '../scan/record-of.ts';
 import type { Scanned } from '../scan/scanned.ts';
 import type { Terminal } from './command.ts';
-import { readTarget } from './image-target.ts';
+import { type ReadAsked, readTarget } from './image-target.ts';
 import { lookUp } from './look-up.ts';
 import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
 
-export type ScanAsked = {
-  readonly cache: boolean;
+export type ScanAsked = Omit<ReadAsked, 'secrets'> & {
   readonly maxAge?: string | undefined;
 };
 
 /** Reads the image that a target names, compares it with the database where there is one, and leaves a record. */
 export const scanImage = async (
   target: string,
-  { cache, maxAge }: ScanAsked,
+  { maxAge, ...asked }: ScanAsked,
   terminal: Terminal,
 ): Promise<
   Result<{ readonly scanned: Scanned; readonly record: ScanRecord | undefined }, ImageFailure | 'damaged' | 'old'>
 > => {
   const started = performance.now();
-  const read = await readTarget(target, terminal, { secrets: true, cache });
+  const read = await readTarget(target, terminal, { ...asked, secrets: true });
   if (!read.ok) return read;
   const image = read.value;
   const found = lookUp(image.packages, maxAge, terminal);

@@ -16,11 +16,12 @@ export const scanCommand: Command = {
   name: 'scan',
   summary: 'what is inside an image: packages, vulnerabilities, leaked credentials, what its files allow',
   usage: 'plimsoll scan TARGET | --compose [FILE]',
-  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, or the name of an image that the
-engine has (image:NAME). Every file of every layer is looked at, those that a later layer
-deletes too, and its packages are compared with the database of plimsoll db. sbom:FILE is a
-CycloneDX or SPDX document in JSON: its packages alone are compared. Nothing is sent anywhere,
-nothing is unpacked to the disk.
+  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, the name of an image that the
+engine has (image:NAME), or registry:HOST/NAME:TAG for one that is not here: its layers are
+read as they come, with the credentials of ~/.docker/config.json. Every file of every layer is
+looked at, those that a later layer deletes too, and its packages are compared with the
+database of plimsoll db. sbom:FILE is a CycloneDX or SPDX document in JSON: its packages alone
+are compared. Only registry: asks anything of the network, nothing is unpacked to the disk.
 
   --compose [FILE]         every image of the services of a compose file, or of the folder
   --format FORMAT          terminal (default) or json
@@ -30,6 +31,8 @@ nothing is unpacked to the disk.
   --max-age DAYS           refuse a database that was updated longer ago
   --all                    show every credential, those that are probably made up too
   --no-cache               read every layer anew
+  --platform OS/ARCH       which image of a list, of a registry (default: as this machine)
+  --insecure-registry      plain HTTP, and certificates that nobody vouches for
 
 Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage; 3 the image
 could not be read, or not all of it.`,
@@ -41,6 +44,8 @@ could not be read, or not all of it.`,
     compose: { type: 'boolean' },
     'max-age': { type: 'string' },
     'no-cache': { type: 'boolean' },
+    platform: { type: 'string' },
+    'insecure-registry': { type: 'boolean' },
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, scanCommand.options);
@@ -65,7 +70,16 @@ could not be read, or not all of it.`,
       if (text !== '') write(text);
       return exitCode;
     }
-    const read = await scanImage(target, { cache: flags['no-cache'] !== true, maxAge }, terminal);
+    const read = await scanImage(
+      target,
+      {
+        cache: flags['no-cache'] !== true,
+        maxAge,
+        platform: textFlag(flags, 'platform'),
+        insecure: flags['insecure-registry'] === true,
+      },
+      terminal,
+    );
     if (!read.ok) {
       terminal.err(`plimsoll scan: ${printable(read.message)}\n`);
       return 3;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScanRecord } from '../model/scan-record.ts';
 import { readScanRecord } from '../read/image/read-scan-record.ts';
@@ -32,6 +32,19 @@ export const writeScan = (folder: string, record: ScanRecord): ScanRecord => {
   const kept = { ...record, earlier };
   writeWhole(join(folder, fileOf(record.reference)), [`${JSON.stringify(kept, undefined, 1)}\n`]);
   return kept;
+};
+
+/** How many images have a record, and the day of the latest; undefined when none has. */
+export const scanTally = (folder: string): { readonly images: number; readonly last: string } | undefined => {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    const times = names.map((name) => statSync(join(folder, name)).mtimeMs);
+    return times.length === 0
+      ? undefined
+      : { images: times.length, last: new Date(Math.max(...times)).toISOString().slice(0, 10) };
+  } catch {
+    return undefined;
+  }
 };
 
 const fileOf = (reference: string): string =>

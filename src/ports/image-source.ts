@@ -9,6 +9,7 @@ export type ImageFailure =
   /** Bytes are not what their digest says, or an archive ends too early. */
   | 'damaged'
   | 'engine'
+  | 'registry'
   | 'cancelled';
 
 /** An image that was read: its own configuration as text, and its layers from the lowest. */

@@ -3,9 +3,8 @@ import type { ImageFailure, ImageParts, ImageSource } from '../../ports/image-so
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { readManifest } from '../../read/image/read-manifest.ts';
 import { archiveStore, type BlobStore, folderStore, readSmall } from './blob-store.ts';
+import { machineArchitecture } from './machine-architecture.ts';
 import { readLayers } from './read-layers.ts';
-
-const ARCHITECTURES: { readonly [name: string]: string } = { x64: 'amd64', arm64: 'arm64', ia32: '386', arm: 'arm' };
 
 /** An image in a docker-archive, an OCI archive, or a folder in OCI layout. `cache` is the folder of what is known of layers. */
 export const diskImage = (path: string, cache: string | undefined): ImageSource => ({
@@ -13,7 +12,7 @@ export const diskImage = (path: string, cache: string | undefined): ImageSource 
     const opened = open(path);
     if (!opened.ok) return opened;
     const { store, problem } = opened.value;
-    const manifest = readManifest((name) => readSmall(store, name), undefined, ARCHITECTURES[process.arch] ?? 'amd64');
+    const manifest = readManifest((name) => readSmall(store, name), undefined, machineArchitecture());
     if (typeof manifest === 'string')
       return failed(problem === undefined ? 'not-an-image' : 'damaged', `${path}: ${problem ?? manifest}`);
     const problems = problem === undefined ? [] : [`${path}: ${problem}`];

@@ -2,32 +2,45 @@ import type { LayerFacts } from '../../model/layer-facts.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { ImageParts, ImageSource } from '../../ports/image-source.ts';
 import { failed, ok } from '../../ports/result.ts';
+import { diffIdsOf } from '../../read/image/diff-ids.ts';
 import { readManifest } from '../../read/image/read-manifest.ts';
 import { walkTar } from '../../read/image/tar/walk-tar.ts';
-import { type LayerIntake, layerIntake } from './layer-intake.ts';
+import { intakePool } from './intake-pool.ts';
+import { cachedLayer, keepLayer } from './layer-cache.ts';
+import type { LayerIntake } from './layer-intake.ts';
+import { cachedText, keepText } from './text-cache.ts';
 
 const MAX_JSON = 4 * 1024 * 1024;
 
-/** An image that an engine has, read as it is exported: one pass over one stream, nothing kept on the disk. */
-export const engineImage = (engine: Engine, reference: string): ImageSource => ({
-  async read({ secrets, signal, progress }) {
+/**
+ * An image that an engine has, read as it is exported: one pass over one stream, its layers in workers, nothing kept on
+ * the disk but what was learnt. `cache` is the folder of that; an image whose every layer is there is not exported again.
+ */
+export const engineImage = (engine: Engine, reference: string, cache: string | undefined): ImageSource => ({
+  async read(request) {
+    const known = await fromCache(engine, reference, request.secrets, cache);
+    if (known) return ok(known);
+    const { secrets, signal, progress } = request;
     const opened = await engine.images.export(reference, signal ? { signal } : {});
     if (!opened.ok) {
       return opened.code === 'not-found'
-        ? failed('missing', `${engine.host} has no image ${reference}; pull it first, or name an archive`)
+        ? failed(
+            'missing',
+            `${engine.host} has no image ${reference}; pull it first, name an archive, or registry:NAME`,
+          )
         : failed('engine', opened.message);
     }
     const small = new Map<string, Buffer>();
-    const layers = new Map<string, LayerFacts>();
+    const layers = new Map<string, Promise<LayerFacts>>();
     const links = new Map<string, string>();
     const steps: (() => Promise<void>)[] = [];
-    let current:
-      | { readonly path: string; kind: 'unknown' | 'small' | 'layer'; parts: Buffer[]; intake: LayerIntake | undefined }
-      | undefined;
+    const pool = intakePool();
+    let intake: LayerIntake | undefined;
+    let current: { readonly path: string; kind: 'unknown' | 'small' | 'layer'; readonly parts: Buffer[] } | undefined;
     const walker = walkTar({
       entry({ path, kind, size, link }) {
         if (kind === 'symlink') links.set(path, new URL(link, `file:///${path}`).pathname.slice(1));
-        current = kind === 'file' && size > 0 ? { path, kind: 'unknown', parts: [], intake: undefined } : undefined;
+        current = kind === 'file' && size > 0 ? { path, kind: 'unknown', parts: [] } : undefined;
         if (current && size <= MAX_JSON && /\.json$/.test(path)) current.kind = 'small';
         return current !== undefined;
       },
@@ -37,45 +50,74 @@ export const engineImage = (engine: Engine, reference: string): ImageSource => (
         const bytes = piece as Buffer; // slices of the buffers pushed
         if (member.kind === 'unknown') {
           member.kind = bytes[0] === 0x7b || bytes[0] === 0x5b ? 'small' : 'layer';
-          if (member.kind === 'layer') member.intake = layerIntake(secrets);
+          if (member.kind === 'layer') {
+            steps.push(async () => {
+              intake = await pool.open(secrets);
+            });
+          }
         }
         if (member.kind === 'small') member.parts.push(Buffer.from(bytes));
-        else steps.push(async () => member.intake?.push(bytes));
+        else steps.push(async () => intake?.push(bytes));
       },
       end() {
         const member = current;
         if (member?.kind === 'small') small.set(member.path, Buffer.concat(member.parts).subarray(0, MAX_JSON));
-        else if (member?.intake) {
-          const { intake, path } = member;
+        else if (member?.kind === 'layer') {
           steps.push(async () => {
-            layers.set(path, await intake.finish({ digest: undefined, diffId: undefined }));
+            if (intake) layers.set(member.path, intake.finish({ digest: undefined, diffId: undefined }));
           });
         }
         current = undefined;
       },
       skip() {},
     });
-    let read = 0;
-    for await (const piece of opened.value) {
-      if (!piece.ok) return failed(signal?.aborted ? 'cancelled' : 'engine', piece.message);
-      read += piece.value.length;
-      progress?.(read, 0);
-      const { buffer, byteOffset, byteLength } = piece.value;
-      walker.push(Buffer.from(buffer, byteOffset, byteLength));
-      for (const step of steps.splice(0)) await step();
+    try {
+      let read = 0;
+      for await (const piece of opened.value) {
+        if (!piece.ok) return failed(signal?.aborted ? 'cancelled' : 'engine', piece.message);
+        read += piece.value.length;
+        progress?.(read, 0);
+        const { buffer, byteOffset, byteLength } = piece.value;
+        walker.push(Buffer.from(buffer, byteOffset, byteLength));
+        for (const step of steps.splice(0)) await step();
+      }
+      const cut = walker.finish();
+      const manifest = readManifest((name) => small.get(name), reference, 'amd64');
+      if (typeof manifest === 'string') return failed('damaged', `${reference}: ${cut?.message ?? manifest}`);
+      const problems: string[] = cut ? [cut.message] : [];
+      const found: LayerFacts[] = [];
+      for (const { name, diffId } of manifest.layers) {
+        const facts = await (layers.get(name) ?? layers.get(links.get(name) ?? ''));
+        if (!facts) problems.push(`the layer ${name} is missing`);
+        else if (diffId !== undefined && facts.diffId !== diffId)
+          problems.push(`the layer ${name} does not hash to ${diffId}`);
+        else keepLayer(cache, blobOf(facts.diffId), secrets, facts);
+        if (facts) found.push(facts);
+      }
+      const { digest, names, config } = manifest;
+      if (problems.length === 0) keepText(cache, digest, config);
+      return ok<ImageParts>({ digest, names, config, layers: found, problems });
+    } finally {
+      pool.close();
     }
-    const cut = walker.finish();
-    const manifest = readManifest((name) => small.get(name), reference, 'amd64');
-    if (typeof manifest === 'string') return failed('damaged', `${reference}: ${cut?.message ?? manifest}`);
-    const problems: string[] = cut ? [cut.message] : [];
-    const found = manifest.layers.flatMap(({ name, diffId }) => {
-      const facts = layers.get(name) ?? layers.get(links.get(name) ?? '');
-      if (!facts) problems.push(`the layer ${name} is missing`);
-      else if (diffId !== undefined && facts.diffId !== diffId)
-        problems.push(`the layer ${name} does not hash to ${diffId}`);
-      return facts ?? [];
-    });
-    const { digest, names, config } = manifest;
-    return ok<ImageParts>({ digest, names, config, layers: found, problems });
   },
 });
+
+const blobOf = (diffId: string) => ({ file: '', offset: 0, length: 0, digest: undefined, diffId });
+
+/** The image put together from what earlier runs learnt; undefined when anything of it is missing. */
+const fromCache = async (
+  engine: Engine,
+  reference: string,
+  secrets: boolean,
+  cache: string | undefined,
+): Promise<ImageParts | undefined> => {
+  const there = cache === undefined ? undefined : await engine.images.inspect(reference);
+  if (!there?.ok) return undefined;
+  const { Id: digest, RepoTags: names } = there.value;
+  const config = cachedText(cache, digest);
+  if (config === undefined) return undefined;
+  const layers = diffIdsOf(Buffer.from(config)).map((id) => cachedLayer(cache, blobOf(id ?? ''), secrets));
+  const whole = layers.flatMap((one) => one ?? []);
+  return whole.length === layers.length ? { digest, names, config, layers: whole, problems: [] } : undefined;
+};

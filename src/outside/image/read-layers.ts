@@ -4,6 +4,8 @@ import type { LayerFacts } from '../../model/layer-facts.ts';
 import type { ImageRequest } from '../../ports/image-source.ts';
 import type { LayerBlob } from './layer-blob.ts';
 import { cachedLayer, keepLayer } from './layer-cache.ts';
+import type { LayerTask } from './layer-worker.ts';
+import { WORKER_ENTRY } from './worker-entry.ts';
 
 type Answer =
   | { readonly kind: 'bytes'; readonly count: number }
@@ -11,9 +13,6 @@ type Answer =
 
 /** More than this many at once only wait for each other, and each holds a file. */
 const MAX_WORKERS = 8;
-
-/** The entry of the workers stands beside this file, as source or as built. */
-const ENTRY = import.meta.url.endsWith('.ts') ? './layer-worker.ts' : './layer-worker.cjs';
 
 /** Reads layers in parallel, the largest first; those of the cache are not read again. Order as given. */
 export const readLayers = async (
@@ -23,7 +22,7 @@ export const readLayers = async (
 ): Promise<readonly LayerFacts[]> => {
   const found = blobs.map((blob) => cachedLayer(cache, blob, secrets));
   const todo = blobs
-    .map((blob, number) => ({ blob, number, secrets }))
+    .map((blob, number): LayerTask => ({ kind: 'file', blob, number, secrets }))
     .filter(({ number }) => found[number] === undefined)
     .sort((a, b) => b.blob.length - a.blob.length);
   const total = todo.reduce((sum, { blob }) => sum + blob.length, 0);
@@ -31,7 +30,7 @@ export const readLayers = async (
   let read = 0;
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL(ENTRY, import.meta.url));
+      const worker = new Worker(WORKER_ENTRY);
       const stop = (): void => {
         void worker.terminate();
         reject(new DOMException('cancelled', 'AbortError'));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+import { diffIdsOf } from './diff-ids.ts';
 
 /** Where an image's parts are, by names in its store. */
 export type Manifest = {
@@ -113,9 +114,4 @@ const checked = (read: ReadNamed, digest: string): Buffer | string => {
   if (!bytes) return `the blob ${digest} is missing`;
   const actual = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   return actual === digest ? bytes : `the blob ${digest} is damaged: its bytes hash to ${actual}`;
-};
-
-const diffIdsOf = (config: Buffer): readonly (string | undefined)[] => {
-  const rootfs = jsonObject(config)?.rootfs;
-  return isObject(rootfs) && Array.isArray(rootfs.diff_ids) ? rootfs.diff_ids.map(textOf) : [];
 };
