@@ -11,6 +11,8 @@ import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { EXAMINE_OPTIONS, examine } from './examine.ts';
+import { fixEngine } from './fix-engine.ts';
+import { liveTarget } from './look-live.ts';
 import { listFlag, readFlags } from './read-flags.ts';
 
 /** `plimsoll fix`: the smallest edits that take findings away, as a diff or written. */
@@ -26,6 +28,8 @@ and nothing new has come up. Comments, quotes, anchors and line ends stay as the
   --review                 the fixes too that a person should look at, and at what
   --apply                  write them: each file whole or not at all, mode and owner kept;
                            a file that changed meanwhile is left alone
+  engine:                  in place of PATH: the engine's daemon.json, checked by dockerd before it is
+                           written, the old one kept beside it; nothing is restarted
   -i, --interactive        ask for each hunk before it is written
   --only CONTROL|RULE      these alone (repeatable)
   --policy FILE            your own plimsoll.yaml, in place of the target's
@@ -56,6 +60,12 @@ or written (the rest is done).`,
       (review || fix.safety === 'safe') && (chosen.size === 0 || chosen.has(control) || chosen.has(rule));
     const show = (plan: FixPlan): readonly ShownFile[] =>
       showPlan(plan, { colour: terminal.colour, masksOf: report.masksOf });
+    if (liveTarget(targets)?.kind === 'engine') {
+      const engine = request.live?.host;
+      const findings = report.posture.findings.filter((finding): finding is Fixable => finding.fix !== undefined);
+      const writes = flags.apply === true;
+      if (engine) return fixEngine({ engine, findings, wants, writes }, terminal);
+    }
     let plan = planFixes({ check: request, before: report, wants });
     if (flags.interactive === true) {
       const declined = await ask(show(plan), terminal);

@@ -76,6 +76,8 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
         workspace.created.set(file, { text: before?.text ?? text, by: [...(before?.by ?? []), by], secret: false });
       });
     }
+    case 'configure':
+      return refused('the engine is configured with plimsoll fix engine:');
     case 'move-secret':
       return moveSecret({ workspace, change, by, wanted: wanted.get(changeKey(change)) ?? new Set<Pair>() });
   }

@@ -19,7 +19,10 @@ export type ShownHunk = { readonly text: string; readonly findings: readonly Fix
 export type ShownFile = { readonly head: string; readonly hunks: readonly ShownHunk[] };
 
 /** The plan as a unified diff: above each file what its hunks are for, behind each `@@` the numbers of its reasons. */
-export const showPlan = ({ files, made }: FixPlan, { colour, masksOf }: ShowOptions): readonly ShownFile[] => {
+export const showPlan = (
+  { files, made }: Pick<FixPlan, 'files' | 'made'>,
+  { colour, masksOf }: ShowOptions,
+): readonly ShownFile[] => {
   const { bold, red, green, cyan, dim } = paint(colour);
   const byId = new Map(made.map((finding) => [finding.fingerprint, finding]));
   return files.map((fix) => {

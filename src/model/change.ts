@@ -19,6 +19,8 @@ export type Change =
   /** Insert lines of a Dockerfile before or after an instruction. */
   | { readonly kind: 'insert'; readonly place: Place; readonly where: 'before' | 'after'; readonly text: string }
   | { readonly kind: 'create'; readonly file: FileId; readonly text: string }
+  /** Set a key of the engine's daemon.json; undefined takes it away. */
+  | { readonly kind: 'configure'; readonly key: string; readonly value: Plain | undefined }
   | { readonly kind: 'move-secret'; readonly service: ServiceId; readonly variable: string };
 
 /** Changes that belong together. `safe`: behaviour cannot change, or knowledge of this image says it will not. */

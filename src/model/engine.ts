@@ -46,6 +46,8 @@ export type EngineHost = {
   readonly authorization: Fact<readonly string[]>;
   /** Whether containers on the default bridge reach each other. */
   readonly interContainer: Fact<boolean>;
+  /** The daemon.json it reads, there or not. */
+  readonly configuration: Value<string>;
   /** A key of daemon.json, or the flag of dockerd that stands for it; undefined: not set. */
   readonly setting: (key: string) => Fact<Plain | undefined>;
   readonly addresses: Value<readonly EngineAddress[]>;

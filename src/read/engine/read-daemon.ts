@@ -3,8 +3,11 @@ import type { Place } from '../../model/place.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
 
-/** How an engine is configured: each key of daemon.json with where it stands. */
-export type Daemon = Value<ReadonlyMap<string, { readonly value: Plain; readonly place: Place }>>;
+/** How an engine is configured: its file, and each key of it or flag in its place with where that stands. */
+export type Daemon = Value<{
+  readonly path: string;
+  readonly settings: ReadonlyMap<string, { readonly value: Plain; readonly place: Place }>;
+}>;
 
 /** Flags that have another name in daemon.json. */
 const KEYS: { readonly [flag: string]: string } = {
@@ -48,9 +51,8 @@ export const readDaemon = (host: Host | undefined, socket: string | undefined): 
   const written = text.ok ? parse(text.value) : {};
   if (written === undefined) return unknown('host', `${path} is not a JSON object`);
   const inFile: Place = { kind: 'host', path };
-  return known(
-    new Map([...Object.entries(written).map(([key, value]) => [key, { value, place: inFile }] as const), ...flags]),
-  );
+  const entries = Object.entries(written).map(([key, value]) => [key, { value, place: inFile }] as const);
+  return known({ path, settings: new Map([...entries, ...flags]) });
 };
 
 const parse = (text: string): { readonly [key: string]: Plain } | undefined => {

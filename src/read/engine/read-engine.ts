@@ -32,8 +32,8 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
   const at = place();
   const setting = (key: string): Fact<Plain | undefined> => {
     if (daemon.kind === 'unknown') return { value: daemon, origin: fact(known(0)).origin };
-    const found = daemon.value.get(key);
-    const near: Place = { kind: 'host', path: '/etc/docker/daemon.json' };
+    const found = daemon.value.settings.get(key);
+    const near: Place = { kind: 'host', path: daemon.value.path };
     return {
       value: known(found?.value),
       origin: { ...fact(known(0)).origin, place: found?.place ?? absentPlace(key, near) },
@@ -79,6 +79,7 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
       bridge === undefined
         ? fact(unknown('engine', 'it has no default bridge'), 'bridge')
         : fact(known(icc !== 'false'), 'bridge', 'Options', 'com.docker.network.bridge.enable_icc'),
+    configuration: daemon.kind === 'known' ? known(daemon.value.path) : daemon,
     setting,
     addresses: addressesOf(setting),
     packetFilter: readPacketFilter(host),

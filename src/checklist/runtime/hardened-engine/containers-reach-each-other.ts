@@ -22,7 +22,15 @@ export const containersReachEachOther = defineRule({
         `containers on the default bridge reach each other: ${value.why}`,
         'plimsoll check engine:',
       );
-    else if (value.value) yield violated(origin, 'every container on the default bridge may talk to every other');
+    else if (value.value)
+      yield violated(origin, 'every container on the default bridge may talk to every other', {
+        fix: {
+          title: 'Keep containers on the default bridge apart',
+          safety: 'review',
+          look: 'whether containers on the default bridge talk to each other; networks of Compose are not touched',
+          changes: [{ kind: 'configure', key: 'icc', value: false }],
+        },
+      });
     else yield held(origin);
   },
 });

@@ -17,7 +17,14 @@ export const logLevel = defineRule({
   *check({ setting }) {
     const { value, origin } = setting('log-level');
     if (value.kind === 'unknown') yield undecided(origin, `log-level: ${value.why}`, 'plimsoll check engine:');
-    else if (value.value !== undefined && value.value !== 'info') yield violated(origin, `log-level is ${value.value}`);
+    else if (value.value !== undefined && value.value !== 'info')
+      yield violated(origin, `log-level is ${value.value}`, {
+        fix: {
+          title: 'Log as much as the engine does by itself',
+          safety: 'safe',
+          changes: [{ kind: 'configure', key: 'log-level', value: undefined }],
+        },
+      });
     else yield held(origin);
   },
 });

@@ -19,7 +19,15 @@ export const newPrivilegesByDefault = defineRule({
     const { value, origin } = noNewPrivileges;
     if (value.kind === 'unknown')
       yield undecided(origin, `containers may gain privileges by default: ${value.why}`, 'plimsoll check engine:');
-    else if (!value.value) yield violated(origin, 'no-new-privileges is not the default of this engine');
+    else if (!value.value)
+      yield violated(origin, 'no-new-privileges is not the default of this engine', {
+        fix: {
+          title: 'Make no-new-privileges the default',
+          safety: 'review',
+          look: 'whether a container needs sudo or another setuid program',
+          changes: [{ kind: 'configure', key: 'no-new-privileges', value: true }],
+        },
+      });
     else yield held(origin);
   },
 });

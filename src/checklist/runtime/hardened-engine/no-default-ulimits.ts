@@ -21,7 +21,22 @@ export const noDefaultUlimits = defineRule({
   *check({ setting }) {
     const { value, origin } = setting('default-ulimits');
     if (value.kind === 'unknown') yield undecided(origin, `default-ulimits: ${value.why}`, 'plimsoll check engine:');
-    else if (value.value === undefined) yield violated(origin, 'default-ulimits is not set', { holdsBack: 'nothing' });
+    else if (value.value === undefined)
+      yield violated(origin, 'default-ulimits is not set', {
+        holdsBack: 'nothing',
+        fix: {
+          title: 'Give containers a limit on open files',
+          safety: 'review',
+          look: 'whether a container needs more than 65536 open files; it may ask for more by `ulimits:`',
+          changes: [
+            {
+              kind: 'configure',
+              key: 'default-ulimits',
+              value: { nofile: { Name: 'nofile', Soft: 1024, Hard: 65536 } },
+            },
+          ],
+        },
+      });
     else yield held(origin);
   },
 });

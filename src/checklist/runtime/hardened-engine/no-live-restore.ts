@@ -20,7 +20,14 @@ export const noLiveRestore = defineRule({
     const { value, origin } = liveRestore;
     if (value.kind === 'unknown')
       yield undecided(origin, `containers stop when the engine does: ${value.why}`, 'plimsoll check engine:');
-    else if (!value.value) yield violated(origin, 'live-restore is off: an update of the engine stops every container');
+    else if (!value.value)
+      yield violated(origin, 'live-restore is off: an update of the engine stops every container', {
+        fix: {
+          title: 'Keep containers running while the engine is updated',
+          safety: 'safe',
+          changes: [{ kind: 'configure', key: 'live-restore', value: true }],
+        },
+      });
     else yield held(origin);
   },
 });

@@ -23,8 +23,16 @@ export const seccompOffByDefault = defineRule({
     const { value, origin } = seccomp;
     if (value.kind === 'unknown')
       yield undecided(origin, `containers run without seccomp by default: ${value.why}`, 'plimsoll check engine:');
-    else if (value.value === undefined || value.value === 'unconfined')
-      yield violated(origin, 'containers get no seccomp profile unless they name one');
+    else if (value.value === undefined) yield violated(origin, 'this engine or its kernel is without seccomp');
+    else if (value.value === 'unconfined')
+      yield violated(origin, 'containers get no seccomp profile unless they name one', {
+        fix: {
+          title: 'Give containers the profile that the engine brings',
+          safety: 'review',
+          look: 'whether a container needs a system call that the profile forbids',
+          changes: [{ kind: 'configure', key: 'seccomp-profile', value: undefined }],
+        },
+      });
     else yield held(origin);
   },
 });

@@ -18,7 +18,14 @@ export const userlandProxy = defineRule({
     const { value, origin } = setting('userland-proxy');
     if (value.kind === 'unknown') yield undecided(origin, `userland-proxy: ${value.why}`, 'plimsoll check engine:');
     else if (value.value !== false)
-      yield violated(origin, 'the userland proxy is on: one root process for each published port');
+      yield violated(origin, 'the userland proxy is on: one root process for each published port', {
+        fix: {
+          title: 'Leave published ports to the packet filter',
+          safety: 'review',
+          look: 'whether something on this host reaches containers by [::1], which only the proxy serves',
+          changes: [{ kind: 'configure', key: 'userland-proxy', value: false }],
+        },
+      });
     else yield held(origin);
   },
 });
