@@ -45,6 +45,7 @@ export const planEngine = (
   const file: FileFix = {
     file: path as FileId,
     created: text === undefined,
+    secret: false,
     patch: empty ? anew(text ?? '', patch, made) : patch,
   };
   return ok({ path, files: made.length > 0 ? [file] : [], made, dropped });
