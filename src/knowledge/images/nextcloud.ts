@@ -1,4 +1,5 @@
-import { type Family, inferred, ROOT, read } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
+import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'nextcloud/docker@4de1eed6:Dockerfile-debian.template';
 const ENTRYPOINT = 'nextcloud/docker@4de1eed6:docker-entrypoint.sh';
@@ -11,40 +12,9 @@ export const nextcloud: Family = {
   repositories: ['docker.io/library/nextcloud'],
   publisher: 'official',
   product: 'nextcloud',
-  variants: [
-    {
-      name: 'fpm-alpine',
-      words: ['fpm', 'alpine'],
-      system: 'alpine',
-      programs: inferred({ has: ['curl'] }, PATTERN),
-      facts: {
-        ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE),
-        dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, DOCKERFILE),
-        ports: inferred([9000], PATTERN),
-      },
-      without: ['healthCommand'],
-    },
-    {
-      name: 'fpm',
-      words: ['fpm'],
-      system: 'debian',
-      minimal: false,
-      programs: inferred({ has: ['curl'] }, PATTERN),
-      facts: { ports: inferred([9000], PATTERN) },
-      without: ['healthCommand'],
-    },
-    {
-      name: 'apache',
-      system: 'debian',
-      minimal: false,
-      programs: inferred({ has: ['curl'] }, PATTERN),
-      facts: { ports: inferred([80], PATTERN) },
-    },
-  ],
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, PATTERN)),
   facts: {
-    runsAs: read(ROOT, DOCKERFILE),
-    ownUser: read({ name: 'www-data', uid: 33, gid: 33 }, DOCKERFILE),
-    dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, DOCKERFILE),
+    ...phpWebUsers(DOCKERFILE),
     writablePaths: read(
       [
         { path: '/var/www/html', use: 'its code, settings and files', optional: false },

@@ -1,4 +1,5 @@
-import { type Family, inferred, ROOT, read } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
+import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'phpmyadmin/docker@452a995f:apache/Dockerfile';
 const PATTERN = 'the base image and what images of this kind do; no file read';
@@ -10,40 +11,9 @@ export const phpmyadmin: Family = {
   kind: 'tool',
   repositories: ['docker.io/library/phpmyadmin', 'docker.io/phpmyadmin/phpmyadmin'],
   publisher: 'official',
-  variants: [
-    {
-      name: 'fpm-alpine',
-      words: ['fpm', 'alpine'],
-      system: 'alpine',
-      programs: inferred({ has: ['curl'] }, PATTERN),
-      facts: {
-        ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE),
-        dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, DOCKERFILE),
-        ports: inferred([9000], PATTERN),
-      },
-      without: ['healthCommand'],
-    },
-    {
-      name: 'fpm',
-      words: ['fpm'],
-      system: 'debian',
-      minimal: false,
-      programs: inferred({ has: ['curl'] }, PATTERN),
-      facts: { ports: inferred([9000], PATTERN) },
-      without: ['healthCommand'],
-    },
-    {
-      name: 'apache',
-      system: 'debian',
-      minimal: false,
-      programs: inferred({ has: ['curl'] }, PATTERN),
-      facts: { ports: inferred([80], PATTERN) },
-    },
-  ],
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, PATTERN)),
   facts: {
-    runsAs: read(ROOT, DOCKERFILE),
-    ownUser: read({ name: 'www-data', uid: 33, gid: 33 }, DOCKERFILE),
-    dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, DOCKERFILE),
+    ...phpWebUsers(DOCKERFILE),
     writablePaths: read(
       [
         { path: '/etc/phpmyadmin', use: 'a key written at start', optional: false },

@@ -1,3 +1,4 @@
+import { postgresVariants } from './built-on-postgres.ts';
 import { type Family, inferred, live, ROOT, read } from './family.ts';
 
 const DOCKERFILE =
@@ -5,7 +6,6 @@ const DOCKERFILE =
 const MEASURED =
   'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one';
 const ENTRYPOINT = 'docker-library/postgres@6edb0a8c:docker-entrypoint.sh';
-const DOCKERFILE_2 = 'docker-library/postgres: Dockerfiles of 17 and 18';
 
 /** PostgreSQL. */
 export const postgres: Family = {
@@ -16,38 +16,7 @@ export const postgres: Family = {
   product: 'postgresql',
   datastore: true,
   systemEvidence: 'read',
-  variants: [
-    {
-      name: 'alpine-18',
-      words: ['alpine'],
-      from: '18',
-      system: 'alpine',
-      programs: read({ lacks: ['curl'] }, DOCKERFILE),
-      facts: {
-        ownUser: read({ name: 'postgres', uid: 70, gid: 70 }, DOCKERFILE),
-        dropsTo: read({ name: 'postgres', uid: 70, how: 'gosu' }, DOCKERFILE),
-        volumes: read(['/var/lib/postgresql'], DOCKERFILE_2),
-      },
-    },
-    {
-      name: 'alpine',
-      words: ['alpine'],
-      system: 'alpine',
-      programs: read({ lacks: ['curl'] }, DOCKERFILE),
-      facts: {
-        ownUser: read({ name: 'postgres', uid: 70, gid: 70 }, DOCKERFILE),
-        dropsTo: read({ name: 'postgres', uid: 70, how: 'gosu' }, DOCKERFILE),
-        volumes: read(['/var/lib/postgresql/data'], DOCKERFILE_2),
-      },
-    },
-    {
-      name: 'debian-18',
-      from: '18',
-      system: 'debian-slim',
-      facts: { volumes: read(['/var/lib/postgresql'], DOCKERFILE_2) },
-    },
-    { name: 'debian', system: 'debian-slim', facts: { volumes: read(['/var/lib/postgresql/data'], DOCKERFILE_2) } },
-  ],
+  variants: postgresVariants(DOCKERFILE, read({ lacks: ['curl'] }, DOCKERFILE)),
   programs: read({ has: ['bash', 'pg_isready', 'psql', 'gosu'] }, DOCKERFILE),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),

@@ -1,4 +1,5 @@
-import { type Family, inferred, ROOT, read } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
+import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'docker-library/wordpress@bf223d1c:Dockerfile.template';
 const PATTERN = 'the base image and what images of this kind do; no file read';
@@ -23,39 +24,10 @@ export const wordpress: Family = {
       },
       without: ['ports', 'dropsTo', 'healthCommand', 'capabilities'],
     },
-    {
-      name: 'fpm-alpine',
-      words: ['fpm', 'alpine'],
-      system: 'alpine',
-      programs: read({ has: ['curl'] }, DOCKERFILE),
-      facts: {
-        ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE),
-        dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, DOCKERFILE),
-        ports: inferred([9000], PATTERN),
-      },
-      without: ['healthCommand'],
-    },
-    {
-      name: 'fpm',
-      words: ['fpm'],
-      system: 'debian',
-      minimal: false,
-      programs: read({ has: ['curl'] }, DOCKERFILE),
-      facts: { ports: inferred([9000], PATTERN) },
-      without: ['healthCommand'],
-    },
-    {
-      name: 'apache',
-      system: 'debian',
-      minimal: false,
-      programs: read({ has: ['curl'] }, DOCKERFILE),
-      facts: { ports: inferred([80], PATTERN) },
-    },
+    ...phpWebVariants(DOCKERFILE, read({ has: ['curl'] }, DOCKERFILE)),
   ],
   facts: {
-    runsAs: read(ROOT, DOCKERFILE),
-    ownUser: read({ name: 'www-data', uid: 33, gid: 33 }, DOCKERFILE),
-    dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, DOCKERFILE),
+    ...phpWebUsers(DOCKERFILE),
     writablePaths: read(
       [
         { path: '/var/www/html', use: 'its code, copied at start, and uploads', optional: false },

@@ -1,6 +1,6 @@
-import { readBracket } from './bracket.ts';
 import type { Step } from './path-pattern.ts';
 import { pathPattern } from './path-pattern.ts';
+import { plainStep } from './plain-step.ts';
 
 type Pattern = { readonly exception: boolean; readonly match: (path: string) => boolean };
 
@@ -79,19 +79,11 @@ const readSteps = (pattern: string): readonly Step[] | undefined => {
     } else if (char === '*') {
       steps.push({ kind: 'star' });
       at++;
-    } else if (char === '?') {
-      steps.push({ kind: 'one' });
-      at++;
-    } else if (char === '[') {
-      const bracket = readBracket(pattern, at, 'docker');
-      if (!bracket) return undefined;
-      steps.push({ kind: 'class', has: bracket.has });
-      at = bracket.end;
     } else {
-      if (char === '\\') at++;
-      if (at >= pattern.length) return undefined;
-      steps.push({ kind: 'char', code: pattern.charCodeAt(at) });
-      at++;
+      const plain = plainStep(pattern, at, 'docker');
+      if (!plain) return undefined;
+      steps.push(plain.step);
+      at = plain.end;
     }
   }
   return steps;

@@ -1,6 +1,6 @@
-import { readBracket } from './bracket.ts';
 import type { Step } from './path-pattern.ts';
 import { pathPattern } from './path-pattern.ts';
+import { plainStep } from './plain-step.ts';
 
 type Pattern = {
   readonly negated: boolean;
@@ -107,19 +107,11 @@ const readSteps = (pattern: string): readonly Step[] | undefined => {
         steps.push({ kind: 'folders' });
         at++;
       } else steps.push({ kind: whole && at === pattern.length ? 'rest' : 'star' });
-    } else if (char === '?') {
-      steps.push({ kind: 'one' });
-      at++;
-    } else if (char === '[') {
-      const bracket = readBracket(pattern, at, 'git');
-      if (!bracket) return undefined;
-      steps.push({ kind: 'class', has: bracket.has });
-      at = bracket.end;
     } else {
-      if (char === '\\') at++;
-      if (at >= pattern.length) return undefined;
-      steps.push({ kind: 'char', code: pattern.charCodeAt(at) });
-      at++;
+      const plain = plainStep(pattern, at, 'git');
+      if (!plain) return undefined;
+      steps.push(plain.step);
+      at = plain.end;
     }
   }
   return steps;
