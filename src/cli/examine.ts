@@ -26,13 +26,18 @@ import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
 
-/** Flags of every command that judges a target. */
-export const EXAMINE_OPTIONS = {
+/** Flags of every command that reads a project. */
+export const PROJECT_OPTIONS = {
   policy: { type: 'string' },
-  'diff-base': { type: 'string' },
-  baseline: { type: 'string' },
   env: { type: 'string', multiple: true },
   'allow-outside': { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig;
+
+/** Flags of every command that judges a target, also against what runs and what was before. */
+export const EXAMINE_OPTIONS = {
+  ...PROJECT_OPTIONS,
+  'diff-base': { type: 'string' },
+  baseline: { type: 'string' },
   live: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 

@@ -10,7 +10,7 @@ import { keepSecret } from '../outside/keep-secret.ts';
 import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
-import { EXAMINE_OPTIONS, examine } from './examine.ts';
+import { examine, PROJECT_OPTIONS } from './examine.ts';
 import { fixEngine } from './fix-engine.ts';
 import { liveTarget } from './look-live.ts';
 import { listFlag, readFlags } from './read-flags.ts';
@@ -39,7 +39,7 @@ and nothing new has come up. Comments, quotes, anchors and line ends stay as the
 Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could not be read
 or written (the rest is done).`,
   options: {
-    ...EXAMINE_OPTIONS,
+    ...PROJECT_OPTIONS,
     review: { type: 'boolean' },
     apply: { type: 'boolean' },
     interactive: { type: 'boolean', short: 'i' },

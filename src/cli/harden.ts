@@ -17,7 +17,7 @@ import { tcpKnock } from '../outside/harden/tcp-knock.ts';
 import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
-import { EXAMINE_OPTIONS, examine } from './examine.ts';
+import { examine, PROJECT_OPTIONS } from './examine.ts';
 import { choiceFlag, type Flags, readFlags, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
 import { version } from './version.ts';
@@ -59,7 +59,7 @@ something that was made could not be removed.`,
     'trust-project': { type: 'boolean' },
     format: { type: 'string' },
     output: { type: 'string' },
-    ...EXAMINE_OPTIONS,
+    ...PROJECT_OPTIONS,
   },
   async run(terminal) {
     const { flags, targets: names } = readFlags(terminal.args, hardenCommand.options);
