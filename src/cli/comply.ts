@@ -27,7 +27,7 @@ looked at, or only a person can decide, is not decided, never passed; each says 
   --format FORMAT          how to answer: terminal (default), markdown, json, oscal (assessment
                            results, NIST OSCAL 1.1.3)
   --output FILE            write the answer there instead, whole or not at all
-  --policy, --diff-base, --env, --allow-outside   as in plimsoll check
+  --live, --policy, --baseline, --diff-base, --env, --allow-outside   as in plimsoll check
 
 Exit codes: 0 no requirement fails; 1 one does; 2 wrong usage or configuration; 3 something
 could not be read (the rest is reported).`,
