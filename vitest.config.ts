@@ -5,6 +5,8 @@ export default defineConfig({
     pool: 'threads',
     // no test holds state between files, and a fresh module graph for each costs more than the tests
     isolate: false,
+    // most tests wait for programs they start, so every core gets a worker
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
