@@ -47,7 +47,11 @@ export const lookIntoImages = async (
     if (kept?.image && kept.digest === there.value.Id && (database === undefined || kept.database === database))
       continue;
     const { scanImage } = await import('./scan-image.ts');
-    const scanned = await scanImage(`image:${reference}`, { cache: true }, terminal);
+    const scanned = await scanImage(
+      `image:${reference}`,
+      { cache: true, vex: kept?.digest === there.value.Id ? kept.statements : [] },
+      terminal,
+    );
     if (scanned.ok) found.set(reference, insideOf(scanned.value.record));
   }
   return inside;

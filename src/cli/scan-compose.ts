@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { stackImages } from '../check/stack-images.ts';
 import type { FileId } from '../model/place.ts';
+import type { VexStatement } from '../model/vex.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { isFailing } from '../scan/is-failing.ts';
@@ -21,11 +22,12 @@ export type ComposeAsked = {
   readonly failOn: Severity;
   readonly maxAge: string | undefined;
   readonly cache: boolean;
+  readonly vex: readonly VexStatement[];
 };
 
 /** `plimsoll scan --compose`: every image that the services of a stack run, each scanned once. */
 export const scanCompose = async (
-  { target, format, failOn, maxAge, cache }: ComposeAsked,
+  { target, format, failOn, maxAge, cache, vex }: ComposeAsked,
   terminal: Terminal,
 ): Promise<{ readonly exitCode: ExitCode; readonly text: string }> => {
   const started = performance.now();
@@ -54,7 +56,7 @@ export const scanCompose = async (
       continue;
     }
     const image = reference.replace(/^docker\.io\/(?:library\/)?/, '');
-    const read = await scanImage(`image:${image}`, { cache, maxAge }, terminal);
+    const read = await scanImage(`image:${image}`, { cache, maxAge, vex }, terminal);
     const scanned = read.ok ? read.value.scanned : undefined;
     entries.push({ image, services, scanned, why: read.ok ? undefined : read.message });
   }

@@ -1,5 +1,6 @@
 import { recordKey, type ScanRecord } from '../model/scan-record.ts';
 import { text } from '../model/value.ts';
+import type { VexStatement } from '../model/vex.ts';
 import { writeScan } from '../outside/disk-scans.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
 import { ok, type Result } from '../ports/result.ts';
@@ -16,12 +17,13 @@ import { version } from './version.ts';
 
 export type ScanAsked = Omit<ReadAsked, 'secrets'> & {
   readonly maxAge?: string | undefined;
+  readonly vex?: readonly VexStatement[] | undefined;
 };
 
 /** Reads the image that a target names, compares it with the database where there is one, and leaves a record. */
 export const scanImage = async (
   target: string,
-  { maxAge, ...asked }: ScanAsked,
+  { maxAge, vex, ...asked }: ScanAsked,
   terminal: Terminal,
 ): Promise<
   Result<{ readonly scanned: Scanned; readonly record: ScanRecord | undefined }, ImageFailure | 'damaged' | 'old'>
@@ -30,7 +32,7 @@ export const scanImage = async (
   const read = await readTarget(target, terminal, { ...asked, secrets: true });
   if (!read.ok) return read;
   const image = read.value;
-  const found = lookUp(image.packages, maxAge, terminal);
+  const found = lookUp(image.packages, { maxAge, vex, product: image }, terminal);
   // without any database the rest of the answer stands, unless its age was asked for
   if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
   const scanned: Scanned = {

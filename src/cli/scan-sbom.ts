@@ -1,10 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { VexStatement } from '../model/vex.ts';
 import { readSbom } from '../read/sbom/read-sbom.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { isFailing } from '../scan/is-failing.ts';
 import type { Severity } from '../scan/scanned.ts';
+import { suppressedJson } from '../scan/suppressed-json.ts';
+import { suppressedLines } from '../scan/suppressed-lines.ts';
 import { databaseLine, vulnerabilityLines } from '../scan/vulnerability-lines.ts';
 import { vulnerabilityJson } from '../vulnerabilities/vulnerability-json.ts';
 import { type ExitCode, type Terminal, UsageError } from './command.ts';
@@ -21,11 +24,12 @@ export type SbomAsked = {
   readonly failOn: Severity;
   readonly maxAge: string | undefined;
   readonly all: boolean;
+  readonly vex: readonly VexStatement[];
 };
 
 /** `plimsoll scan sbom:FILE`: a list of packages compared with the database of today, without the image. */
 export const scanSbom = (
-  { target, format, failOn, maxAge, all }: SbomAsked,
+  { target, format, failOn, maxAge, all, vex }: SbomAsked,
   terminal: Terminal,
 ): { readonly exitCode: ExitCode; readonly text: string } => {
   const started = performance.now();
@@ -39,9 +43,9 @@ export const scanSbom = (
   if (stat.size > MAX_BYTES) return fail(`${target} is larger than ${MAX_BYTES} bytes`);
   const sbom = readSbom(readFileSync(file, 'utf8'));
   if (sbom.kind === 'fault') return fail(`${target}: ${sbom.why}`);
-  const found = lookUp(sbom.packages, maxAge, terminal);
+  const found = lookUp(sbom.packages, { maxAge, vex }, terminal);
   if (!found.ok) return fail(found.message);
-  const { state, ageDays, vulnerabilities, noData } = found.value;
+  const { state, ageDays, vulnerabilities, suppressed, noData } = found.value;
   const durationMs = Math.round(performance.now() - started);
   const exitCode = vulnerabilities.some((one) => isFailing(one, failOn)) ? 1 : 0;
   if (format === 'terminal') {
@@ -49,6 +53,7 @@ export const scanSbom = (
       printable(`Plimsoll scan  ${target}: ${count(sbom.packages.length, 'package')} (${sbom.format})`),
       '',
       ...vulnerabilityLines(vulnerabilities, noData, all),
+      ...suppressedLines(suppressed, all),
       ...sbom.problems,
       '',
       `${databaseLine(found.value)}; ${durationMs} ms`,
@@ -70,6 +75,7 @@ export const scanSbom = (
     database: { ...state, ageDays },
     packages,
     vulnerabilities: vulnerabilities.map((one) => vulnerabilityJson(one, undefined)),
+    suppressed: suppressedJson(suppressed),
     noData,
     errors: sbom.problems.map((message) => ({ target, message })),
     stats: { packages: packages.length, durationMs },

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { writeWhole } from '../outside/write-whole.ts';
 import { printable } from '../report/printable.ts';
 import { isFailing } from '../scan/is-failing.ts';
+import { openvex } from '../scan/openvex.ts';
 import { scanJson } from '../scan/scan-json.ts';
 import { scanText } from '../scan/scan-text.ts';
-import { reaches, severityOf } from '../scan/scanned.ts';
+import { reaches, type Scanned, severityOf } from '../scan/scanned.ts';
 import { type Command, UsageError } from './command.ts';
-import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
+import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
+import { readStatements } from './read-statements.ts';
 import { scanCompose } from './scan-compose.ts';
 import { scanImage } from './scan-image.ts';
 import { scanSbom } from './scan-sbom.ts';
@@ -24,7 +26,9 @@ database of plimsoll db. sbom:FILE is a CycloneDX or SPDX document in JSON: its 
 are compared. Only registry: asks anything of the network, nothing is unpacked to the disk.
 
   --compose [FILE]         every image of the services of a compose file, or of the folder
-  --format FORMAT          terminal (default) or json
+  --format FORMAT          terminal (default), json, or openvex: statements for you to fill in
+  --vex FILE               OpenVEX, CSAF or CycloneDX: what it says does not affect the image, with
+                           a reason, is shown apart and fails nothing (repeatable)
   --output FILE            write the answer there instead
   --fail-on SEVERITY       exit 1 at a credential or vulnerability as bad as critical, high,
                            medium, low or info, or exploited today (default: high)
@@ -39,6 +43,7 @@ could not be read, or not all of it.`,
   options: {
     format: { type: 'string' },
     output: { type: 'string' },
+    vex: { type: 'string', multiple: true },
     'fail-on': { type: 'string' },
     all: { type: 'boolean' },
     compose: { type: 'boolean' },
@@ -51,22 +56,29 @@ could not be read, or not all of it.`,
     const { flags, targets } = readFlags(terminal.args, scanCommand.options);
     const [target = flags.compose === true ? '.' : undefined] = targets;
     if (target === undefined || targets.length > 1) throw new UsageError('name one image, or --compose [FILE]');
-    const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
+    const format = choiceFlag(flags, 'format', ['terminal', 'json', 'openvex']) ?? 'terminal';
     const failOn = choiceFlag(flags, 'fail-on', ['critical', 'high', 'medium', 'low', 'info']) ?? 'high';
     const maxAge = textFlag(flags, 'max-age');
+    const vex = readStatements(listFlag(flags, 'vex'), terminal);
     const write = (text: string): void => {
       const output = textFlag(flags, 'output');
       if (output === undefined) terminal.out(text);
       else writeWhole(resolve(terminal.cwd, output), [text]);
     };
+    if (format === 'openvex' && (flags.compose === true || target.startsWith('sbom:')))
+      throw new UsageError('--format openvex is for one image');
+    const plain = format === 'json' ? 'json' : 'terminal';
     if (flags.compose === true) {
       const cache = flags['no-cache'] !== true;
-      const { exitCode, text } = await scanCompose({ target, format, failOn, maxAge, cache }, terminal);
+      const { exitCode, text } = await scanCompose({ target, format: plain, failOn, maxAge, cache, vex }, terminal);
       write(text);
       return exitCode;
     }
     if (target.startsWith('sbom:')) {
-      const { exitCode, text } = scanSbom({ target, format, failOn, maxAge, all: flags.all === true }, terminal);
+      const { exitCode, text } = scanSbom(
+        { target, format: plain, failOn, maxAge, all: flags.all === true, vex },
+        terminal,
+      );
       if (text !== '') write(text);
       return exitCode;
     }
@@ -75,6 +87,7 @@ could not be read, or not all of it.`,
       {
         cache: flags['no-cache'] !== true,
         maxAge,
+        vex,
         platform: textFlag(flags, 'platform'),
         insecure: flags['insecure-registry'] === true,
       },
@@ -86,13 +99,16 @@ could not be read, or not all of it.`,
     }
     const { scanned } = read.value;
     const { image } = scanned;
-    const text =
-      format === 'json'
-        ? `${JSON.stringify(scanJson(scanned), undefined, 1)}\n`
-        : scanText(scanned, flags.all === true);
+    const text = render(scanned, format, flags.all === true);
     write(text);
     if (scanned.lookedUp?.vulnerabilities.some((one) => isFailing(one, failOn))) return 1;
     if (image.secrets.some((secret) => reaches(severityOf(secret), failOn))) return 1;
     return image.problems.length > 0 ? 3 : 0;
   },
+};
+
+const render = (scanned: Scanned, format: 'terminal' | 'json' | 'openvex', all: boolean): string => {
+  if (format === 'terminal') return scanText(scanned, all);
+  const made = { tool: scanned.tool, at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') };
+  return `${JSON.stringify(format === 'json' ? scanJson(scanned) : openvex(scanned, made), undefined, 1)}\n`;
 };

@@ -1,5 +1,6 @@
 import type { ImageReference } from './dockerfile.ts';
 import type { ImageConfig, ImageContent, SeenImage } from './image.ts';
+import type { VexStatement } from './vex.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
 /** What is kept of a vulnerability that holds an image back, or may. */
@@ -45,6 +46,8 @@ export type ScanRecord = {
   readonly undecided: number;
   /** High and critical ones, exploited ones, and those that nobody rated and that have a fix. */
   readonly flaws: readonly RecordedFlaw[];
+  /** VEX statements that took flaws out, for the next scan of the same image to count. */
+  readonly statements: readonly VexStatement[];
   readonly image: RecordedImage | undefined;
 };
 

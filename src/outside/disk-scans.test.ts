@@ -16,6 +16,7 @@ const record: ScanRecord = {
   database: '2026-11-19',
   undecided: 0,
   flaws: [],
+  statements: [],
   image: undefined,
 };
 

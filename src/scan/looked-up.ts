@@ -1,4 +1,4 @@
-import type { NoData, Vulnerability } from '../model/vulnerability.ts';
+import type { NoData, Suppressed, Vulnerability } from '../model/vulnerability.ts';
 import type { DatabaseState } from '../ports/advisories.ts';
 
 /** What the database said of the packages of a target. */
@@ -7,5 +7,7 @@ export type LookedUp = {
   readonly ageDays: number;
   /** The worst first. */
   readonly vulnerabilities: readonly Vulnerability[];
+  /** What VEX statements took out, with their reasons. */
+  readonly suppressed: readonly Suppressed[];
   readonly noData: readonly NoData[];
 };

@@ -21,6 +21,7 @@ export const recordOf = (
     database: lookedUp?.state.updated.slice(0, 10),
     undecided: lookedUp?.noData.reduce((sum, { packages }) => sum + packages, 0) ?? image.packages.length,
     flaws: (lookedUp?.vulnerabilities ?? []).filter(counts).slice(0, MAX_FLAWS).map(flawOf),
+    statements: [...new Set((lookedUp?.suppressed ?? []).map(({ statement }) => statement))],
     image: recordImage(seen),
   };
 };

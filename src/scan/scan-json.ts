@@ -1,6 +1,7 @@
 import { maskCredentials } from '../read/image/mask-credentials.ts';
 import { vulnerabilityJson } from '../vulnerabilities/vulnerability-json.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
+import { suppressedJson } from './suppressed-json.ts';
 
 /** The stable form of a scan. `vulnerabilities` is null where no database was asked: no list is not an empty list. */
 export const scanJson = ({ image, lookedUp, tool, durationMs }: Scanned): object => {
@@ -51,6 +52,7 @@ export const scanJson = ({ image, lookedUp, tool, durationMs }: Scanned): object
       lookedUp?.vulnerabilities.map((one) =>
         vulnerabilityJson(one, layers.find(({ digest }) => digest === one.package.layer)?.instruction),
       ) ?? null,
+    suppressed: suppressedJson(lookedUp?.suppressed ?? []),
     noData: lookedUp?.noData ?? [],
     secrets: worstFirst(image.secrets).map((secret) => ({
       ...secret,

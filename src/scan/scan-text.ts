@@ -2,6 +2,7 @@ import type { Image, LeakedSecret } from '../model/image.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
+import { suppressedLines } from './suppressed-lines.ts';
 import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';
 
 /** Secrets that are shown one by one. */
@@ -26,7 +27,11 @@ export const scanText = ({ image, lookedUp, notLookedUp, durationMs }: Scanned, 
     ...(shown.length < loud.length ? [`  and ${loud.length - shown.length} more (--all)`] : []),
     '',
     ...(lookedUp
-      ? [...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, all), databaseLine(lookedUp)]
+      ? [
+          ...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, all),
+          ...suppressedLines(lookedUp.suppressed, all),
+          databaseLine(lookedUp),
+        ]
       : [`Vulnerabilities: not looked for; ${notLookedUp ?? 'there is no database'}`]),
     ...(image.problems.length === 0 ? [] : ['', 'Could not be read:', ...image.problems.map((one) => `  ${one}`)]),
     '',

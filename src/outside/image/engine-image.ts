@@ -36,11 +36,13 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
     const steps: (() => Promise<void>)[] = [];
     const pool = intakePool();
     let intake: LayerIntake | undefined;
-    let current: { readonly path: string; kind: 'unknown' | 'small' | 'layer'; readonly parts: Buffer[] } | undefined;
+    let current:
+      | { readonly path: string; kind: 'unknown' | 'small' | 'layer'; readonly parts: Buffer[]; readonly size: number }
+      | undefined;
     const walker = walkTar({
       entry({ path, kind, size, link }) {
         if (kind === 'symlink') links.set(path, new URL(link, `file:///${path}`).pathname.slice(1));
-        current = kind === 'file' && size > 0 ? { path, kind: 'unknown', parts: [] } : undefined;
+        current = kind === 'file' && size > 0 ? { path, kind: 'unknown', parts: [], size } : undefined;
         if (current && size <= MAX_JSON && /\.json$/.test(path)) current.kind = 'small';
         return current !== undefined;
       },
@@ -52,7 +54,7 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
           member.kind = bytes[0] === 0x7b || bytes[0] === 0x5b ? 'small' : 'layer';
           if (member.kind === 'layer') {
             steps.push(async () => {
-              intake = await pool.open(secrets);
+              intake = await pool.open(secrets, member.size);
             });
           }
         }

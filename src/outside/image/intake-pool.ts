@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LayerFacts } from '../../model/layer-facts.ts';
 import type { LayerIntake } from './layer-intake.ts';
-import { WORKER_ENTRY } from './worker-entry.ts';
+import { WORKER_ENTRY, WORTH_A_WORKER } from './worker-entry.ts';
 
 /** Bytes on their way to a worker before whoever pushes has to wait. */
 const WINDOW = 16 * 1024 * 1024;
@@ -20,8 +20,8 @@ export type FeedAnswer =
 
 /** Reads layers that come as streams, each in a worker, as many at once as there are processors. */
 export type IntakePool = {
-  /** Waits for a free worker; the pieces pushed are copied. */
-  open(secrets: boolean): Promise<LayerIntake>;
+  /** For a layer of `bytes`, as stored: waits for a free worker, or reads a small one here. The pieces pushed are copied. */
+  open(secrets: boolean, bytes: number): Promise<LayerIntake>;
   close(): void;
 };
 
@@ -50,7 +50,11 @@ export const intakePool = (): IntakePool => {
     else seat.busy = false;
   };
   return {
-    async open(secrets) {
+    async open(secrets, bytes) {
+      if (bytes <= WORTH_A_WORKER) {
+        const { layerIntake } = await import('./layer-intake.ts');
+        return layerIntake(secrets);
+      }
       const seat = await take();
       return feed(seat.worker, secrets, () => release(seat));
     },

@@ -5,7 +5,7 @@ import type { ImageRequest } from '../../ports/image-source.ts';
 import type { LayerBlob } from './layer-blob.ts';
 import { cachedLayer, keepLayer } from './layer-cache.ts';
 import type { LayerTask } from './layer-worker.ts';
-import { WORKER_ENTRY } from './worker-entry.ts';
+import { WORKER_ENTRY, WORTH_A_WORKER } from './worker-entry.ts';
 
 type Answer =
   | { readonly kind: 'bytes'; readonly count: number }
@@ -28,6 +28,16 @@ export const readLayers = async (
   const total = todo.reduce((sum, { blob }) => sum + blob.length, 0);
   const facts = [...found];
   let read = 0;
+  if (total <= WORTH_A_WORKER) {
+    const { readBlob } = await import('./read-blob.ts');
+    for (const { blob, number } of todo) {
+      if (signal?.aborted) throw new DOMException('cancelled', 'AbortError');
+      const one = await readBlob(blob, secrets, () => {});
+      facts[number] = one;
+      keepLayer(cache, blob, secrets, one);
+    }
+    return facts.flatMap((one) => one ?? []);
+  }
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(WORKER_ENTRY);

@@ -79,7 +79,7 @@ const fetchLayer = async (
 ): Promise<Result<LayerFacts, RegistryFailure>> => {
   const stream = await registry.stream(repository, digest);
   if (!stream.ok) return stream;
-  const intake = await pool.open(secrets);
+  const intake = await pool.open(secrets, size);
   let bytes = 0;
   let fault: Result<never, RegistryFailure> | undefined;
   for await (const piece of stream.value) {

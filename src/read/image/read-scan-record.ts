@@ -80,6 +80,14 @@ const flaw = object({
   exploitedSince: optional(text),
   published: optional(text),
 });
+const statement = object({
+  vulnerability: list(text),
+  products: list(text),
+  components: list(text),
+  status: word(['not-affected', 'affected', 'fixed', 'investigated'], 'investigated'),
+  justification: optional(text),
+  from: text,
+});
 const shape = object({
   reference: text,
   digest: text,
@@ -88,6 +96,7 @@ const shape = object({
   database: optional(text),
   undecided: (value, path) => optional(number)(value, path) ?? 0,
   flaws: list(flaw),
+  statements: list(statement),
   image: optional(image),
 });
 

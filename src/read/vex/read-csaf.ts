@@ -1,0 +1,64 @@
+import { fieldOf } from '../../model/field-of.ts';
+import type { VexStatement } from '../../model/vex.ts';
+import { listAt, textAt, textsAt } from './fields.ts';
+
+const STATUS: { readonly [group: string]: VexStatement['status'] } = {
+  known_not_affected: 'not-affected',
+  known_affected: 'affected',
+  fixed: 'fixed',
+  under_investigation: 'investigated',
+};
+const MAX_DEPTH = 30;
+
+/** A product: what it is called itself, and where it is a part of another, that one. */
+type Product = { readonly name: string; readonly of: string | undefined };
+
+/** The statements of a CSAF document. Source: CSAF 2.0, 3.2.2 (product tree), 3.2.3 (vulnerabilities), 4.5 (profile VEX). */
+export const readCsaf = (data: unknown, from: string): readonly VexStatement[] => {
+  const tree = fieldOf(data, 'product_tree');
+  const products = new Map<string, Product>();
+  const add = (product: unknown): void => {
+    const id = textAt(product, 'product_id');
+    if (id === undefined) return;
+    const purl = textAt(fieldOf(product, 'product_identification_helper'), 'purl');
+    products.set(id, { name: purl ?? textAt(product, 'name') ?? id, of: undefined });
+  };
+  walk(tree, add, 0);
+  for (const product of listAt(tree, 'full_product_names')) add(product);
+  for (const relation of listAt(tree, 'relationships')) {
+    const id = textAt(fieldOf(relation, 'full_product_name'), 'product_id');
+    const part = products.get(textAt(relation, 'product_reference') ?? '');
+    const whole = products.get(textAt(relation, 'relates_to_product_reference') ?? '');
+    if (id !== undefined && part) products.set(id, { name: part.name, of: whole?.name });
+  }
+  return listAt(data, 'vulnerabilities').flatMap((one) => statementsOf(one, products, from));
+};
+
+const walk = (branch: unknown, add: (product: unknown) => void, depth: number): void => {
+  if (depth > MAX_DEPTH) return;
+  for (const inner of listAt(branch, 'branches')) {
+    add(fieldOf(inner, 'product'));
+    walk(inner, add, depth + 1);
+  }
+};
+
+const statementsOf = (one: unknown, products: ReadonlyMap<string, Product>, from: string): readonly VexStatement[] => {
+  const ids = listAt(one, 'ids').flatMap((id) => textAt(id, 'text') ?? []);
+  const vulnerability = [textAt(one, 'cve'), ...ids].filter((name) => name !== undefined);
+  if (vulnerability.length === 0) return [];
+  return Object.entries(STATUS).flatMap(([group, status]) =>
+    textsAt(fieldOf(one, 'product_status'), group).flatMap((id): readonly VexStatement[] => {
+      const product = products.get(id);
+      if (!product) return [];
+      const flag = listAt(one, 'flags').find((each) => textsAt(each, 'product_ids').includes(id));
+      const threat = listAt(one, 'threats').find(
+        (each) => textAt(each, 'category') === 'impact' && textsAt(each, 'product_ids').includes(id),
+      );
+      const justification = textAt(flag, 'label') ?? textAt(threat, 'details');
+      const whole = product.of === undefined ? undefined : { products: [product.of], components: [product.name] };
+      return [
+        { vulnerability, ...(whole ?? { products: [product.name], components: [] }), status, justification, from },
+      ];
+    }),
+  );
+};

@@ -1,0 +1,62 @@
+import { fieldOf } from '../../model/field-of.ts';
+import type { VexStatement } from '../../model/vex.ts';
+import { listAt, textAt } from './fields.ts';
+
+const STATUS: { readonly [state: string]: VexStatement['status'] } = {
+  not_affected: 'not-affected',
+  false_positive: 'not-affected',
+  exploitable: 'affected',
+  resolved: 'fixed',
+  resolved_with_pedigree: 'fixed',
+  in_triage: 'investigated',
+};
+const MAX_DEPTH = 50;
+
+/** What the vulnerabilities of a CycloneDX document say. Source: CycloneDX 1.6, vulnerabilities/analysis and affects. */
+export const readCyclonedxVex = (data: unknown, from: string): readonly VexStatement[] => {
+  const purls = new Map<string, string>();
+  collect(data, purls, 0);
+  const main = fieldOf(fieldOf(data, 'metadata'), 'component');
+  const own = textAt(main, 'bom-ref');
+  if (own !== undefined) purls.set(own, textAt(main, 'purl') ?? textAt(main, 'name') ?? own);
+  return listAt(data, 'vulnerabilities').flatMap((one): readonly VexStatement[] => {
+    const id = textAt(one, 'id');
+    const analysis = fieldOf(one, 'analysis');
+    const status = STATUS[textAt(analysis, 'state') ?? ''];
+    if (id === undefined || !status) return [];
+    const aliases = listAt(one, 'references').flatMap((reference) => textAt(reference, 'id') ?? []);
+    const products = listAt(one, 'affects').flatMap((affected) => {
+      const reference = textAt(affected, 'ref');
+      return reference === undefined ? [] : [productOf(reference, purls)];
+    });
+    const justification = textAt(analysis, 'justification') ?? textAt(analysis, 'detail');
+    return products.length === 0
+      ? []
+      : [{ vulnerability: [id, ...aliases], products, components: [], status, justification, from }];
+  });
+};
+
+/** A reference into this document, or a link into another: `urn:cdx:SERIAL/VERSION#REFERENCE`. */
+const productOf = (reference: string, purls: ReadonlyMap<string, string>): string => {
+  const hash = reference.startsWith('urn:cdx:') ? reference.indexOf('#') : -1;
+  const local = hash < 0 ? reference : decode(reference.slice(hash + 1));
+  return purls.get(local) ?? local;
+};
+
+const collect = (data: unknown, purls: Map<string, string>, depth: number): void => {
+  if (depth > MAX_DEPTH) return;
+  for (const component of listAt(data, 'components')) {
+    const reference = textAt(component, 'bom-ref');
+    const purl = textAt(component, 'purl');
+    if (reference !== undefined && purl !== undefined) purls.set(reference, purl);
+    collect(component, purls, depth + 1);
+  }
+};
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,106 @@
+import type { Package } from '../model/package.ts';
+import type { VexStatement } from '../model/vex.ts';
+import type { Suppressed, Vulnerability } from '../model/vulnerability.ts';
+
+/** An image as VEX documents may name it: by name, by digest, as package URL. */
+export type Product = { readonly name: string; readonly digest: string | undefined };
+
+/**
+ * Takes out what a statement says does not affect this image, with the reason kept. A statement without a reason takes
+ * nothing out: anyone can say no. Source: OpenVEX 0.2.0, not_affected needs a justification or an impact statement.
+ */
+export const applyVex = (
+  vulnerabilities: readonly Vulnerability[],
+  statements: readonly VexStatement[],
+  product: Product | undefined,
+): { readonly vulnerabilities: readonly Vulnerability[]; readonly suppressed: readonly Suppressed[] } => {
+  const strong = statements.filter(
+    ({ status, justification }) => status === 'not-affected' && justification !== undefined,
+  );
+  const byName = new Map<string, VexStatement[]>();
+  for (const statement of strong) {
+    for (const name of statement.vulnerability) byName.set(name, [...(byName.get(name) ?? []), statement]);
+  }
+  const kept: Vulnerability[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const one of vulnerabilities) {
+    const statement = namesOf(one)
+      .flatMap((name) => byName.get(name) ?? [])
+      .find((each) => isAbout(each, one.package, product));
+    if (statement) suppressed.push({ vulnerability: one, statement });
+    else kept.push(one);
+  }
+  return { vulnerabilities: kept, suppressed };
+};
+
+/** A record that mends several CVEs is not answered by a word about one of them. */
+const namesOf = ({ id, aliases }: Vulnerability): readonly string[] => {
+  const all = [id, ...aliases];
+  return all.filter((name) => name.startsWith('CVE-')).length > 1 ? [id] : all;
+};
+
+const isAbout = ({ products, components }: VexStatement, one: Package, image: Product | undefined): boolean => {
+  if (components.length === 0) return products.some((name) => isPackage(name, one) || isImage(name, image));
+  return products.some((name) => isImage(name, image)) && components.some((name) => isPackage(name, one));
+};
+
+type Parts = {
+  readonly path: string;
+  readonly version: string | undefined;
+  readonly qualifiers: readonly string[];
+};
+
+const partsOf = (purl: string): Parts | undefined => {
+  const [, path, version, query = ''] = /^pkg:\/*([^?#]*?)(?:@([^?#@]*))?(?:\?([^#]*))?(?:#.*)?$/i.exec(purl) ?? [];
+  if (path === undefined) return undefined;
+  return {
+    path: decode(path).toLowerCase(),
+    version: version && decode(version),
+    qualifiers: query.split('&').filter(Boolean),
+  };
+};
+
+/** A package URL without a version, or without a qualifier, is about all of them. The source's name stands for what is built of it. */
+const isPackage = (name: string, one: Package): boolean => {
+  const wanted = partsOf(name);
+  const own = partsOf(one.purl);
+  if (!wanted || !own) return false;
+  const folder = own.path.slice(0, own.path.lastIndexOf('/') + 1);
+  const paths = [
+    { path: own.path, version: own.version },
+    ...(one.source ? [{ path: `${folder}${one.source.name}`.toLowerCase(), version: one.source.version }] : []),
+  ];
+  return (
+    paths.some(({ path, version }) => path === wanted.path && (!wanted.version || wanted.version === version)) &&
+    wanted.qualifiers.every((one) => /^(?:upstream|epoch)=/.test(one) || own.qualifiers.includes(one))
+  );
+};
+
+/** `pkg:oci/NAME@sha256%3A…`, `pkg:docker/NAME@TAG`, `nginx:1.29`, or the digest alone. */
+const isImage = (name: string, image: Product | undefined): boolean => {
+  if (!image) return false;
+  const { digest } = image;
+  if (name === image.name || name === digest) return true;
+  const parts = partsOf(name);
+  const [, type, path] = /^(oci|docker)\/(.+)$/.exec(parts?.path ?? '') ?? [];
+  if (!parts || type === undefined || path === undefined) return false;
+  if (digest !== undefined && parts.version === digest) return true;
+  if (parts.version?.startsWith('sha256:')) return false;
+  const [repository = '', tag = 'latest'] = splitTag(image.name);
+  const same = type === 'oci' ? repository.split('/').at(-1) === path : repository.replace(/^library\//, '') === path;
+  return same && (parts.version === undefined || parts.version === tag);
+};
+
+const splitTag = (name: string): readonly [string, string | undefined] => {
+  const bare = name.replace(/@.*$/, '').toLowerCase();
+  const colon = bare.lastIndexOf(':');
+  return colon > bare.lastIndexOf('/') ? [bare.slice(0, colon), bare.slice(colon + 1)] : [bare, undefined];
+};
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { main } from '../src/cli/main.ts';
+import { makeBucket } from './support/make-database.ts';
+import { makeOci } from './support/make-image.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'plimsoll-vex-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const run = async (...args: readonly string[]) => {
+  let out = '';
+  let err = '';
+  const env = { HOME: place, XDG_CACHE_HOME: join(place, 'cache'), XDG_DATA_HOME: join(place, 'data') };
+  const code = await main({
+    ...{ args, env, cwd: place, colour: false, width: 80 },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+};
+
+const STATUS =
+  'Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\nSource: openssl\nVersion: 3.0.1-1\n\nPackage: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\nVersion: 1.2-1\n';
+let target = '';
+let digest = '';
+beforeAll(async () => {
+  const records = [
+    { id: 'CVE-2026-0001', ecosystem: 'Debian:13', package: 'openssl', fixed: '3.0.2-1', severity: 'high' },
+    { id: 'CVE-2026-0002', ecosystem: 'Debian:13', package: 'zlib', severity: 'high' },
+  ];
+  await run('db', 'update', '--from', makeBucket(join(place, 'bucket'), records, '2026-11-01'));
+  const layers = [
+    [
+      { path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' },
+      { path: 'var/lib/dpkg/status', content: STATUS },
+    ],
+  ];
+  target = `oci:${makeOci(join(place, 'image'), { layers })}`;
+  digest = JSON.parse((await run('scan', target, '--format', 'json')).out).image.digest;
+}, 120_000);
+
+const scanWith = async (vex: object) => {
+  writeFileSync(join(place, 'vex.json'), JSON.stringify(vex));
+  const { code, out } = await run('scan', target, '--format', 'json', '--vex', 'vex.json');
+  const { vulnerabilities, suppressed } = JSON.parse(out);
+  const ids = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id).sort();
+  return { code, kept: ids(vulnerabilities), suppressed: ids(suppressed) };
+};
+
+const openvex = (statement: object): object => ({
+  '@context': 'https://openvex.dev/ns/v0.2.0',
+  '@id': 'x',
+  author: 'a',
+  timestamp: '2026-11-01T00:00:00Z',
+  version: 1,
+  statements: [{ vulnerability: { name: 'CVE-2026-0001' }, status: 'not_affected', ...statement }],
+});
+const PURL = 'pkg:deb/debian/libssl3@3.0.1-1?arch=amd64&distro=debian-13';
+const WHY = { justification: 'vulnerable_code_not_in_execute_path' };
+
+test('OpenVEX takes out what it says does not affect, and says so', async () => {
+  const one = { kept: ['CVE-2026-0002'], suppressed: ['CVE-2026-0001'], code: 1 };
+  expect(await scanWith(openvex({ products: [{ '@id': PURL }], ...WHY }))).toEqual(one);
+  expect(await scanWith(openvex({ products: [{ '@id': 'pkg:deb/debian/openssl' }], ...WHY }))).toEqual(one);
+  const part = { '@id': `pkg:oci/image@${digest.replace(':', '%3A')}`, subcomponents: [{ '@id': PURL }] };
+  expect(await scanWith(openvex({ products: [part], impact_statement: 'no TLS here' }))).toEqual(one);
+  const { out } = await run('scan', target, '--vex', 'vex.json');
+  expect(out).toContain('Not affected, says VEX: 1');
+  expect(out).toContain('CVE-2026-0001 in libssl3 3.0.1-1: no TLS here (vex.json)');
+});
+
+test.each([
+  ['without a reason', { products: [{ '@id': PURL }] }],
+  ['about another version', { products: [{ '@id': 'pkg:deb/debian/libssl3@3.0.0-1' }], ...WHY }],
+  ['about another architecture', { products: [{ '@id': 'pkg:deb/debian/libssl3?arch=arm64' }], ...WHY }],
+  ['about another image', { products: [{ '@id': 'pkg:oci/other', subcomponents: [{ '@id': PURL }] }], ...WHY }],
+  ['that is still being looked into', { products: [{ '@id': PURL }], ...WHY, status: 'under_investigation' }],
+])('a statement %s takes nothing out', async (_, statement) => {
+  expect(await scanWith(openvex(statement))).toMatchObject({ suppressed: [] });
+});
+
+test('CycloneDX and CSAF say the same', async () => {
+  const one = { kept: ['CVE-2026-0002'], suppressed: ['CVE-2026-0001'], code: 1 };
+  const cyclonedx = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    components: [{ 'bom-ref': 'ssl', type: 'library', name: 'libssl3', purl: PURL }],
+    vulnerabilities: [
+      {
+        id: 'CVE-2026-0001',
+        analysis: { state: 'not_affected', justification: 'code_not_reachable' },
+        affects: [{ ref: 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#ssl' }],
+      },
+    ],
+  };
+  expect(await scanWith(cyclonedx)).toEqual(one);
+  const csaf = {
+    document: { csaf_version: '2.0', category: 'csaf_vex' },
+    product_tree: {
+      branches: [
+        {
+          category: 'vendor',
+          branches: [
+            {
+              category: 'product_version',
+              product: { product_id: 'P1', name: 'libssl3', product_identification_helper: { purl: PURL } },
+            },
+          ],
+        },
+      ],
+    },
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0001',
+        product_status: { known_not_affected: ['P1'] },
+        flags: [{ label: 'vulnerable_code_not_present', product_ids: ['P1'] }],
+      },
+    ],
+  };
+  expect(await scanWith(csaf)).toEqual(one);
+});
+
+test('what is no VEX is wrong usage', async () => {
+  writeFileSync(join(place, 'no.json'), '{}');
+  expect(await run('scan', target, '--vex', 'no.json')).toMatchObject({ code: 2 });
+  expect(await run('scan', target, '--vex', 'nowhere.json')).toMatchObject({ code: 2 });
+});
+
+test('a scan writes OpenVEX that a scan reads again', async () => {
+  const { out } = await run('scan', target, '--format', 'openvex');
+  const draft = JSON.parse(out);
+  expect(draft.statements.map(({ status }: { status: string }) => status).sort()).toEqual([
+    'affected',
+    'under_investigation',
+  ]);
+  const answered = draft.statements.map((one: object) => ({ ...one, status: 'not_affected', ...WHY }));
+  expect(await scanWith({ ...draft, statements: answered })).toMatchObject({ code: 0, kept: [] });
+});
