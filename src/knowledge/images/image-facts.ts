@@ -3,8 +3,8 @@ import type { EndOfSupport, ImageFacts, Told } from '../../model/image-facts.ts'
 import { cycleOf, endOfLife, endOfSupport } from '../end-of-life/end-of-life.ts';
 import { systemCycle } from '../end-of-life/system-cycle.ts';
 import type { Facts, Family, Variant } from './family.ts';
+import { familyOf } from './family-of.ts';
 import { hasProgram, systemEvidence } from './has-program.ts';
-import { families } from './index.ts';
 import { isWindows, pickVariants } from './pick-variants.ts';
 import { repositoryKey } from './repository-key.ts';
 import { type SystemId, systems } from './systems.ts';
@@ -12,15 +12,6 @@ import { type Tag, tagOf } from './tag.ts';
 
 const DATES = 'endoflife-date/endoflife.date@a70eca33';
 const WINDOWS: Variant = { name: 'windows', system: 'windows' };
-
-const familyOf = (key: string): Family | undefined => {
-  if (Object.hasOwn(families, key)) return families[key];
-  for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
-    const namespace = `${key.slice(0, slash)}/*`;
-    if (Object.hasOwn(families, namespace)) return families[namespace];
-  }
-  return undefined;
-};
 
 /** What holds for a variant: its own facts over the family's. */
 const factsOf = (family: Family, variant: Variant): Facts => {

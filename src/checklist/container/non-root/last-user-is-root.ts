@@ -1,5 +1,6 @@
 import { bad, defineRule } from '../../rule.ts';
 import { judgeUser, userSource } from './judge-user.ts';
+import { switchUser } from './switch-user.ts';
 
 /** The last USER of the final stage counts, and of the stages it is FROM; `user:` of a service overrides it. */
 export const lastUserIsRoot = defineRule({
@@ -20,7 +21,10 @@ export const lastUserIsRoot = defineRule({
         { Dockerfile: 'FROM node:24\nUSER «0:0»\nCMD ["node", "server.js"]\n' },
         { Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n' },
       ),
-      bad({ Dockerfile: 'FROM node:24\nUSER node\nUSER «root»\nRUN apt-get update\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nUSER node\nUSER «root»\nRUN apt-get update\n' },
+        { Dockerfile: 'FROM node:24\nUSER node\nUSER root\nRUN apt-get update\nUSER node\n' },
+      ),
       bad({ Dockerfile: 'FROM node:24 AS base\nUSER «root»\n\nFROM base\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN useradd -o -u 0 app\nUSER «app»\n' }),
     ],
@@ -44,6 +48,9 @@ export const lastUserIsRoot = defineRule({
   },
   *check(service) {
     if (userSource(service) !== 'instruction') return;
-    yield judgeUser(service, (user) => `runs as root: the last USER is ${user}`);
+    const { build } = service.image;
+    yield judgeUser(service, (user) => `runs as root: the last USER is ${user}`, {
+      fix: build && switchUser(build),
+    });
   },
 });

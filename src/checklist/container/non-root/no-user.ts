@@ -1,12 +1,10 @@
-import type { Fix } from '../../../model/change.ts';
-import { type FileId, textPlace } from '../../../model/place.ts';
-import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
 import { judgeUser, userSource } from './judge-user.ts';
+import { madeButUnused, switchUser } from './switch-user.ts';
 
 export const noUser = defineRule({
   id: 'container/non-root/no-user',
@@ -24,9 +22,19 @@ export const noUser = defineRule({
     bad: [
       bad(
         { Dockerfile: 'FROM «node:24»\nCOPY . .\nCMD ["node", "server.js"]\n' },
-        { Dockerfile: 'FROM node:24\nCOPY . .\nCMD ["node", "server.js"]\nUSER 1000:1000\n' },
+        { Dockerfile: 'FROM node:24\nCOPY . .\nUSER 1000:1000\nCMD ["node", "server.js"]\n' },
       ),
-      bad({ Dockerfile: 'FROM «debian:13»\nRUN useradd --system --uid 10001 app\nCMD ["/app"]\n' }),
+      bad(
+        { Dockerfile: 'FROM «alpine:3.22»\nVOLUME /data\n# the server\nCMD ["/app"]\n' },
+        {
+          Dockerfile:
+            'FROM alpine:3.22\nRUN addgroup -g 10001 app && adduser -D -u 10001 -G app app \\\n    && mkdir -p /data \\\n    && chown 10001:10001 /data\nVOLUME /data\nUSER 10001:10001\n# the server\nCMD ["/app"]\n',
+        },
+      ),
+      bad(
+        { Dockerfile: 'FROM «debian:13»\nRUN useradd --system --uid 10001 app\nCMD ["/app"]\n' },
+        { Dockerfile: 'FROM debian:13\nRUN useradd --system --uid 10001 app\nUSER app\nCMD ["/app"]\n' },
+      ),
       bad({
         Dockerfile:
           'FROM golang:1.25 AS build\nUSER 1000\n\nFROM «scratch»\nCOPY --from=build /app /app\nCMD ["/app"]\n',
@@ -68,7 +76,7 @@ export const noUser = defineRule({
     // an image that starts nothing of its own is for others to build on, or for a task
     const milder = !service.declared && !entrypoint && !cmd && isPrompt(build);
     yield judgeUser(service, () => complaint, {
-      fix: switchTo(build, made),
+      fix: switchUser(build),
       ...(milder && { severity: 'medium' }),
     });
   },
@@ -78,34 +86,3 @@ export const noUser = defineRule({
 const isPrompt = ({ baseFacts }: Build): boolean =>
   baseFacts.kind === 'known' && (baseFacts.value.kind === 'base' || baseFacts.value.kind === 'runtime');
 
-/** A user that the final image makes and never becomes. */
-const madeButUnused = ({ lineage }: Build): string | undefined => {
-  for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
-    if (instruction.kind !== 'run') continue;
-    for (const command of scriptOf(instruction.command).commands) {
-      const program = programOf(command);
-      if (program !== 'useradd' && program !== 'adduser') continue;
-      const words = argumentsOf(command);
-      // `adduser USER GROUP` puts a user that is there into a group
-      if (program === 'adduser' && words.length === 2 && !words.some((word) => word?.startsWith('-'))) continue;
-      const name = words.at(-1);
-      if (/^[a-z_][\w-]*$/.test(name ?? '')) return name;
-    }
-  }
-  return undefined;
-};
-
-const switchTo = ({ dockerfile, target, baseFacts }: Build, made: string | undefined): Fix => {
-  const own = baseFacts.kind === 'known' ? baseFacts.value.ownUser?.value : undefined;
-  const shipped = own?.uid === undefined ? undefined : `${own.uid}:${own.gid ?? own.uid}`;
-  const user = made ?? shipped ?? '10001:10001';
-  const last = target.instructions.at(-1) ?? target.from;
-  return {
-    title: `End the final stage with USER ${user}`,
-    safety: 'review',
-    look: 'which files it writes, and who owns them in the image and in the volumes',
-    changes: [
-      { kind: 'insert', place: textPlace(dockerfile.file as FileId, last.span), where: 'after', text: `USER ${user}` },
-    ],
-  };
-};

@@ -1,3 +1,5 @@
+import { withTag } from '../with-tag.ts';
+import { renewedTag } from '../renewed-tag.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
 import { judgeSupport } from './judge-support.ts';
@@ -17,7 +19,14 @@ export const endedBase = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM «node:18-alpine»\nCMD ["node", "server.js"]\n' }),
+      bad(
+        { Dockerfile: 'FROM «node:18-alpine»\nCMD ["node", "server.js"]\n' },
+        { Dockerfile: 'FROM node:22-alpine\nCMD ["node", "server.js"]\n' },
+      ),
+      bad(
+        { Dockerfile: 'FROM «python:3.8-slim-buster»\nCMD ["python", "app.py"]\n' },
+        { Dockerfile: 'FROM python:3.11-slim\nCMD ["python", "app.py"]\n' },
+      ),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
     ],
     good: [
@@ -33,7 +42,10 @@ export const endedBase = defineRule({
   *check(build, { today }) {
     for (const { reference, facts, use } of build.images) {
       if (use !== 'final' || reference.value.kind === 'unknown') continue;
-      yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin, today);
+      const renew = (tag: string): string | undefined =>
+        facts.kind === 'known' ? renewedTag(tag, facts.value) : undefined;
+      const fix = withTag(build, reference, renew, 'whether the program builds and runs on that release');
+      yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin, today, fix);
     }
   },
 });

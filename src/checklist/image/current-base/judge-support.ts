@@ -1,3 +1,4 @@
+import type { Fix } from '../../../model/change.ts';
 import type { EndOfSupport, ImageFacts } from '../../../model/image-facts.ts';
 import type { Origin } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
@@ -9,6 +10,7 @@ export function* judgeSupport(
   facts: Value<ImageFacts>,
   origin: Origin,
   today: string,
+  fix: { readonly fix?: Fix } = {},
 ): Generator<Outcome> {
   const ask = 'plimsoll check image:{image}';
   if (facts.kind === 'unknown') {
@@ -23,7 +25,7 @@ export function* judgeSupport(
   if (worst) {
     // while long-term updates still come it is time to plan the move, not to drop everything
     const milder = isExtended(worst) ? ({ severity: 'low', holdsBack: 3 } as const) : {};
-    yield violated(origin, `${name}: ${endOf(worst)}`, milder);
+    yield violated(origin, `${name}: ${endOf(worst)}`, { ...milder, ...fix });
   } else if (ends.length > 0) yield held(origin);
   else yield undecided(origin, `${name} names no release whose support has a known end`, ask);
 }

@@ -1,5 +1,17 @@
+import { withTag } from '../with-tag.ts';
+import { newestCycle } from '../../../knowledge/images/newest-cycle.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeTag } from './judge-tag.ts';
+
+const LOOK = 'whether this is the release that was tested';
+
+/** A tag that only follows the newest release, with that release written down. */
+const pinned = (tag: string, release: string): string | undefined => {
+  const words = tag.split('-').filter((word) => !/^(?:latest|lts|stable|current|)$/.test(word));
+  return words.every((word) => /^(?:alpine|slim|apache|fpm|cli|zts|jdk|jre|perl)$/.test(word))
+    ? [release, ...words].join('-')
+    : undefined;
+};
 
 /** FROM, COPY --from and RUN --mount=from of every stage that the build needs. */
 export const floatingBase = defineRule({
@@ -17,7 +29,10 @@ export const floatingBase = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM «node»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM «node:latest»\nUSER node\nCMD ["node", "server.js"]\n' }),
-      bad({ Dockerfile: 'FROM «node:lts-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad(
+        { Dockerfile: 'FROM «node:lts-alpine»\nUSER node\nCMD ["node", "server.js"]\n' },
+        { Dockerfile: 'FROM node:26-alpine\nUSER node\nCMD ["node", "server.js"]\n' },
+      ),
       bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --from=«busybox:latest» /bin/busybox /bin/busybox\n' }),
       bad({ Dockerfile: 'ARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
       // BuildKit refuses it; moved to where it belongs, the argument names latest.
@@ -33,9 +48,12 @@ export const floatingBase = defineRule({
       { Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
     ],
   },
-  *check(build) {
+  *check(build, { today }) {
     for (const { reference } of build.images) {
-      if (reference.value.kind === 'known') yield* judgeTag(reference.value.value, reference.origin);
+      if (reference.value.kind !== 'known') continue;
+      const newest = newestCycle(reference.value.value, today);
+      const fix = newest === undefined ? {} : withTag(build, reference, (tag) => pinned(tag, newest), LOOK);
+      yield* judgeTag(reference.value.value, reference.origin, fix);
     }
   },
 });

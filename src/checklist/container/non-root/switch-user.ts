@@ -1,0 +1,110 @@
+import type { Fix } from '../../../model/change.ts';
+import type { UserInstruction, Volume } from '../../../model/dockerfile.ts';
+import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
+import { beforeStart } from '../../build/before-start.ts';
+import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
+
+/** Who the image is to run as: by name or number, and what has to be run first to make that user. */
+type Candidate = { readonly user: string; readonly made?: string };
+
+/** Ends the final stage with an unprivileged user: one that is there already, that the base ships, or a new one. */
+export const switchUser = (build: Build): Fix | undefined => {
+  const { dockerfile, target, lineage } = build;
+  const candidate = candidateOf(build);
+  const builtUpon = dockerfile.stages.some(
+    ({ base, instructions }) =>
+      base.kind === 'stage' &&
+      lineage.some(({ index }) => index === base.stage) &&
+      !lineage.some((own) => own.instructions === instructions) &&
+      instructions.some(({ kind }) => kind === 'run'),
+  );
+  // whoever runs commands on top of this stage does so as root
+  if (!candidate || builtUpon) return undefined;
+  const { user, made } = candidate;
+  const volume = target.instructions.find((each): each is Volume => each.kind === 'volume');
+  const folders = (volume?.paths ?? []).flatMap(({ value }) => {
+    const path = literal(value);
+    return path !== undefined && /^\/[\w./-]+$/.test(path) ? [path] : [];
+  });
+  const owned =
+    folders.length > 0 && hasShell(build)
+      ? [`mkdir -p ${folders.join(' ')}`, `chown ${user} ${folders.join(' ')}`]
+      : [];
+  const run = [...(made === undefined ? [] : [made]), ...owned].join(' \\\n    && ');
+  const changes: (Rewriting | Insertion)[] = [];
+  const last = target.instructions.findLast((each): each is UserInstruction => each.kind === 'user');
+  const rootBuilds =
+    last !== undefined &&
+    target.instructions.slice(target.instructions.indexOf(last)).some(({ kind }) => kind === 'run');
+  if (volume && run !== '' && volume.span.start < (last?.span.start ?? Number.POSITIVE_INFINITY))
+    changes.push({ where: 'before', at: volume.span, text: `RUN ${run}` });
+  const ahead = run !== '' && changes.length === 0 ? `RUN ${run}\n` : '';
+  if (last && !rootBuilds && ahead === '') changes.push({ span: last.user.span, text: user });
+  else changes.push(beforeStart(target, `${ahead}USER ${user}`));
+  const [first, ...more] = changes;
+  if (!first) return undefined;
+  const look = 'which files it writes, and who owns them in the image and in the volumes';
+  return rewrite(build, `End the final stage with USER ${user}`, [first, ...more], look).fix;
+};
+
+const candidateOf = (build: Build): Candidate | undefined => {
+  const { baseFacts, lineage } = build;
+  const facts = baseFacts.kind === 'known' ? baseFacts.value : undefined;
+  if (facts?.system === 'windows') return undefined;
+  const before = lineage
+    .flatMap(({ instructions }) => instructions)
+    .flatMap((each) => (each.kind === 'user' ? [literal(each.user.value)] : []))
+    .find(
+      (user) =>
+        user !== undefined && !/^(?:root|0)(?::|$)/.test(user) && /^[\w:.-]+$/.test(user) && !isRootsName(build, user),
+    );
+  if (before !== undefined) return { user: before };
+  const unused = madeButUnused(build);
+  if (unused !== undefined) return { user: unused };
+  const own = facts?.ownUser?.value;
+  if (own?.uid !== undefined && own.uid !== 0) return { user: `${own.uid}:${own.gid ?? own.uid}` };
+  if (!hasShell(build)) return { user: '65532:65532' };
+  const made = makes(facts?.packageManager?.value);
+  return made === undefined ? { user: '10001:10001' } : { user: '10001:10001', made };
+};
+
+/** How the distribution makes a user of its own with a group of the same name; undefined where it cannot be told. */
+const makes = (manager: string | undefined): string | undefined => {
+  switch (manager) {
+    case 'apk':
+      return 'addgroup -g 10001 app && adduser -D -u 10001 -G app app';
+    case 'apt':
+      return 'groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app';
+    case 'dnf':
+    case 'yum':
+      return 'groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /sbin/nologin app';
+    default:
+      return undefined;
+  }
+};
+
+const hasShell = ({ baseFacts, lineage }: Build): boolean =>
+  lineage.at(-1)?.base.kind !== 'scratch' && baseFacts.kind === 'known' && baseFacts.value.shell?.value === true;
+
+/** A user that the final image makes and never becomes. */
+export const madeButUnused = (build: Build): string | undefined => {
+  for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
+    if (instruction.kind !== 'run') continue;
+    for (const command of scriptOf(instruction.command).commands) {
+      const program = programOf(command);
+      if (program !== 'useradd' && program !== 'adduser') continue;
+      const words = argumentsOf(command);
+      // `adduser USER GROUP` puts a user that is there into a group
+      if (program === 'adduser' && words.length === 2 && !words.some((word) => word.startsWith('-'))) continue;
+      const name = words.at(-1);
+      if (/^[a-z_][\w-]*$/.test(name ?? '') && !isRootsName(build, name ?? '')) return name;
+    }
+  }
+  return undefined;
+};
+
+/** Whether a command gives the name the number of root. */
+const isRootsName = ({ dockerfile }: Build, name: string): boolean =>
+  new RegExp(`(?:-u|--uid)[ =]?0\\b[^\\n&|;]*\\b${name.replace(/\W.*/, '')}\\b`).test(dockerfile.text);

@@ -1,0 +1,33 @@
+import { systemCycle } from '../../knowledge/end-of-life/system-cycle.ts';
+import type { EndOfSupport, ImageFacts } from '../../model/image-facts.ts';
+
+/**
+ * The tag with the nearest supported release in place of one whose support has ended: of the program, and of the system
+ * under it, whose name goes. Undefined where the tag names neither, or the step is a port to another language.
+ */
+export const renewedTag = (tag: string, { endOfLife, systemEndOfLife }: ImageFacts): string | undefined => {
+  let words = tag.split('-');
+  const own = endOfLife?.value.ended ? endOfLife.value : undefined;
+  if (own) {
+    if (own.successor === undefined || (own.product === 'python' && own.cycle.startsWith('2'))) return undefined;
+    const at = words.findIndex((word) => names(word, own));
+    if (at < 0) return undefined;
+    words = words.with(at, own.successor);
+  }
+  const below = systemEndOfLife?.value.ended ? systemEndOfLife.value.product : undefined;
+  if (below !== undefined)
+    words = words.flatMap((word) => {
+      if (systemCycle([word])?.product !== below) return [word];
+      const name = /^[a-z]+(?=\d)/.exec(word)?.[0];
+      return name === undefined ? [] : [name];
+    });
+  const renewed = words.join('-');
+  return renewed === tag || renewed === '' ? undefined : renewed;
+};
+
+/** Whether a word of a tag is the release: `18.19.1` is of 18, `jessie` is Debian 8. */
+const names = (word: string, { product, cycle }: EndOfSupport): boolean => {
+  const system = systemCycle([word]);
+  if (system?.product === product && system.version === cycle) return true;
+  return /^\d/.test(word) && (word === cycle || word.startsWith(`${cycle}.`) || cycle.startsWith(`${word}.`));
+};
