@@ -1,4 +1,5 @@
 import type { FileId } from '../model/place.ts';
+import type { Edit } from './edit.ts';
 import { lineBreak } from './lines.ts';
 import { type Resolution, ready } from './resolution.ts';
 import type { Workspace } from './workspace.ts';
@@ -15,9 +16,11 @@ export const addLine = (workspace: Workspace, file: FileId, line: string, by: st
       return;
     }
     const newline = lineBreak(text);
-    const added = `${text === '' || text.endsWith('\n') ? '' : newline}${line}${newline}`;
     const edits = workspace.plain.get(file) ?? [];
-    const same = edits.findIndex((edit) => edit.text === added && edit.span.start === text.length);
+    const isLast = (edit: Edit): boolean => edit.span.start === text.length;
+    const same = edits.findIndex((edit) => isLast(edit) && edit.text.trim() === line);
+    const begins = text === '' || text.endsWith('\n') || edits.some(isLast);
+    const added = edits[same]?.text ?? `${begins ? '' : newline}${line}${newline}`;
     const twin = edits[same];
     const edit = { span: { start: text.length, end: text.length }, text: added, by: [...(twin?.by ?? []), by] };
     workspace.plain.set(file, twin ? edits.with(same, edit) : [...edits, edit]);

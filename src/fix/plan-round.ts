@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import type { ServiceId } from '../model/service.ts';
 import type { Finding } from '../posture/finding.ts';
+import { addLine } from './add-line.ts';
 import { changeText } from './change-text.ts';
 import { collide, type Edit } from './edit.ts';
 import { LATER, type Resolution, ready, refused } from './resolution.ts';
@@ -40,7 +41,7 @@ export const planRound = (findings: readonly Fixable[], request: WorkspaceReques
       refusals.push({ finding, why: refusal.why });
       continue;
     }
-    for (const resolution of resolutions) if (resolution.kind === 'ready') resolution.commit();
+    for (const resolution of resolutions) commit(resolution);
     planned.push(finding);
   }
   return withoutCollisions({ edits: workspace.edits(), created: workspace.created, planned, refusals, postponed: [] });
@@ -78,9 +79,21 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
     }
     case 'configure':
       return refused('the engine is configured with plimsoll fix engine:');
+    case 'complete': {
+      const { file, lines } = change;
+      const there = new Set((workspace.text(file) ?? '').split(/\r?\n/));
+      const missing = lines.filter((line) => !there.has(line));
+      return ready(() => {
+        for (const line of missing) commit(addLine(workspace, file, line, by));
+      });
+    }
     case 'move-secret':
       return moveSecret({ workspace, change, by, wanted: wanted.get(changeKey(change)) ?? new Set<Pair>() });
   }
+};
+
+const commit = (resolution: Resolution): void => {
+  if (resolution.kind === 'ready') resolution.commit();
 };
 
 const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | 'put' | 'drop' }>): Doing =>

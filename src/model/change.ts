@@ -21,6 +21,8 @@ export type Change =
   | { readonly kind: 'create'; readonly file: FileId; readonly text: string }
   /** Set a key of the engine's daemon.json; undefined takes it away. */
   | { readonly kind: 'configure'; readonly key: string; readonly value: Plain | undefined }
+  /** Add lines to the end of a file of patterns, which is made when it is not there. */
+  | { readonly kind: 'complete'; readonly file: FileId; readonly lines: readonly string[] }
   | { readonly kind: 'move-secret'; readonly service: ServiceId; readonly variable: string };
 
 /** Changes that belong together. `safe`: behaviour cannot change, or knowledge of this image says it will not. */

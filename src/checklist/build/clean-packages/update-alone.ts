@@ -1,8 +1,11 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import { programOf, type Script } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { rewrite, withoutLines } from '../rewrite.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
 
 /** Commands beside an update that install nothing themselves. */
 const HARMLESS =
@@ -25,6 +28,31 @@ const lonely = ({ commands }: Script): readonly PackageCommand[] => {
   });
 };
 
+/** The update of apt before each install of the stage that has none, in place of the RUN that does nothing else. */
+const joined = (build: Build, step: Step): { readonly fix?: Fix } => {
+  const [only, ...more] = step.script.commands;
+  const update = only && readPackageCommand(only);
+  if (!only || more.length > 0 || update?.manager.name !== 'apt' || step.run.command.form === 'exec') return {};
+  const text = build.dockerfile.text.slice(only.span.start, only.span.end);
+  const installs = stepsOf(build).flatMap(({ stage, run, script }) => {
+    if (stage !== step.stage || run.span.start < step.run.span.start || run.command.form === 'exec') return [];
+    const read = script.commands.map((command) => readPackageCommand(command));
+    const found = read.find((each) => each?.manager.name === 'apt' && each.action === 'install');
+    const own = read.some((each) => each?.manager.name === 'apt' && each.action === 'update');
+    return found && !own ? [found.command] : [];
+  });
+  const [first, ...others] = installs.map(({ span: { start } }) => ({
+    span: { start, end: start },
+    text: `${text} && `,
+  }));
+  if (!first) return {};
+  return rewrite(build, 'Update in the RUN that installs', [
+    withoutLines(build.dockerfile.text, step.run.span),
+    first,
+    ...others,
+  ]);
+};
+
 export const updateAlone = defineRule({
   id: 'build/clean-packages/update-alone',
   subject: 'build',
@@ -41,7 +69,10 @@ export const updateAlone = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN apt-get install -y curl\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN apt-get install -y curl\n' },
+        { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
+      ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add curl\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' }],
@@ -53,13 +84,15 @@ export const updateAlone = defineRule({
   *check(build) {
     let good: PackageCommand | undefined;
     let found = false;
-    for (const { script } of stepsOf(build)) {
+    for (const step of stepsOf(build)) {
+      const { script } = step;
       const alone = lonely(script);
       for (const { program, verb, manager } of alone) {
         found = true;
         yield violated(
           originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
           `the lists of ${manager.name} are fetched once and then come from the build cache; what is installed later is as old as this layer`,
+          joined(build, step),
         );
       }
       if (alone.length === 0)

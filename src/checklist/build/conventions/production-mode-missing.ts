@@ -1,8 +1,14 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt, textPlace } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { beforeStart } from '../before-start.ts';
+import { rewrite } from '../rewrite.ts';
+import { stepsOf } from '../steps.ts';
 
 /** Whether a command starts Node itself or through its package managers, and not in a development mode. */
 const startsNode = (command: CommandLine | undefined): boolean => {
@@ -14,6 +20,20 @@ const startsNode = (command: CommandLine | undefined): boolean => {
     /\bnode\b|\bstart\b|pm2-runtime/.test(text) &&
     !/\b(?:dev|watch|nodemon|test|debug)\b|--watch/.test(text)
   );
+};
+
+/** ENV where the stage begins; behind its installs where it builds with what they bring. */
+const productionMode = (build: Build): Fix => {
+  const { target } = build;
+  const builds = stepsOf(build).some(({ script }) =>
+    script.commands.some((command) => {
+      const read = readPackageCommand(command);
+      return read?.manager.kind === 'language' && /^(?:restore|run)$/.test(read.action);
+    }),
+  );
+  const text = 'ENV NODE_ENV=production';
+  const place = builds ? beforeStart(target, text) : { where: 'after' as const, at: target.from.span, text };
+  return rewrite(build, 'Set NODE_ENV=production', [place], 'what the program does otherwise in production').fix;
 };
 
 export const productionModeMissing = defineRule({
@@ -70,6 +90,7 @@ export const productionModeMissing = defineRule({
     yield violated(
       declaredAt(absentPlace('NODE_ENV', near)),
       'NODE_ENV is set nowhere, which frameworks take for development',
+      { fix: productionMode(build) },
     );
   },
 });

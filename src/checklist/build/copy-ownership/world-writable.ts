@@ -2,6 +2,7 @@ import { programAt, programOf, type ShellCommand, type ShellWord } from '../../.
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Whether a mode lets everybody write. With the sticky bit, as /tmp has it, nobody can touch the files of others. */
@@ -40,7 +41,10 @@ export const worldWritable = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM node:24\nRUN mkdir /app/data && chmod -R «777» /app/data\nUSER node\n' }),
-      bad({ Dockerfile: 'FROM node:24\nCOPY --chmod=«777» run.sh /usr/bin/run\nUSER node\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nCOPY --chmod=«777» run.sh /usr/bin/run\nUSER node\n' },
+        { Dockerfile: 'FROM node:24\nCOPY --chmod=755 run.sh /usr/bin/run\nUSER node\n' },
+      ),
       bad({ Dockerfile: 'FROM node:24\nRUN chmod «a+rwx» /app\nUSER node\n' }),
     ],
     good: [
@@ -69,7 +73,15 @@ export const worldWritable = defineRule({
       if (mode === undefined) continue;
       if (isOpen(mode)) {
         found = true;
-        yield violated(originIn(build, instruction.chmod.span), message(mode));
+        const own = /^0?777$/.test(mode) && instruction.chmod.raw === mode;
+        const { span } = instruction.chmod;
+        yield violated(
+          originIn(build, span),
+          message(mode),
+          own
+            ? rewrite(build, 'Write 755', [{ span, text: '755' }], 'whether another user than root writes there')
+            : {},
+        );
       } else good ??= instruction.chmod.span;
     }
     if (!found && good) yield held(originIn(build, good));

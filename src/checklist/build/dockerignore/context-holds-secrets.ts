@@ -1,9 +1,13 @@
+import type { Fix } from '../../../model/change.ts';
+import { joinPath } from '../../../model/path.ts';
+import type { FileId } from '../../../model/place.ts';
 import type { Build, BuildContext } from '../../../model/service.ts';
 import { held, type Severity, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type ContextCopy, contextCopies } from './context-copies.ts';
 import { unwantedFile } from './unwanted.ts';
+import { USUAL_LINES } from './usual-lines.ts';
 
 /** What a copy takes that nobody wants in an image. */
 export const takenBy = (
@@ -20,6 +24,20 @@ export const takenBy = (
 export const takesSecrets = (build: Build): boolean =>
   build.context.kind === 'known' &&
   contextCopies(build).some((copy) => build.context.kind === 'known' && takenBy(build.context.value, copy).length > 0);
+
+/** Names the files in the ignore file, or makes one that leaves them and their like out. */
+const leftOut = ({ path, ignoreFile }: BuildContext, files: readonly string[]): Fix => ({
+  title: `Leave ${files.length === 1 ? files[0] : `${files.length} files`} out of the build`,
+  safety: 'review',
+  look: 'whether the image needs any of these files: it has to be given them when it runs then',
+  changes: [
+    {
+      kind: 'complete',
+      file: ignoreFile ?? joinPath(path as FileId, '.dockerignore'),
+      lines: [...(ignoreFile === undefined ? USUAL_LINES : []), ...files],
+    },
+  ],
+});
 
 export const contextHoldsSecrets = defineRule({
   id: 'build/dockerignore/context-holds-secrets',
@@ -74,6 +92,10 @@ export const contextHoldsSecrets = defineRule({
       const where = copy.shipped ? 'into the image' : 'into a build stage, and so into the build cache';
       yield violated(originIn(build, copy.source.span), `takes ${worst.path} (${worst.what})${others} ${where}`, {
         severity: copy.shipped ? worst.severity : 'low',
+        fix: leftOut(
+          context,
+          taken.map(({ path }) => path),
+        ),
       });
     }
     if (!found && first) yield held(originIn(build, first.source.span));

@@ -5,6 +5,13 @@ import { originIn } from '../steps.ts';
 import { wholeContext } from './context-copies.ts';
 import { takesSecrets } from './context-holds-secrets.ts';
 
+/** Lines that leave out what is missing, in the folders below too. */
+const LINES: { readonly [name: string]: readonly string[] } = {
+  '.env': ['**/.env*', '!**/.env.example'],
+  '.git': ['.git'],
+  node_modules: ['**/node_modules'],
+};
+
 /** What should be left out although it does not lie there now: a checkout has no .env, the folder of a developer does. */
 const missingFrom = ({ path, excludes, entries }: BuildContext): readonly string[] => {
   const missing: string[] = [];
@@ -27,7 +34,10 @@ export const incompleteIgnoreFile = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY «.» .\n', '.dockerignore': '.git\n*.pyc\n' }),
+      bad(
+        { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY «.» .\n', '.dockerignore': '.git\n*.pyc' },
+        { '.dockerignore': '.git\n*.pyc\n**/.env*\n!**/.env.example\n' },
+      ),
       bad({
         Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY «.» .\n',
         '.dockerignore': '.git\n.env\n',
@@ -58,6 +68,14 @@ export const incompleteIgnoreFile = defineRule({
         `copies the whole folder, and ${context.ignoreFile} does not leave out ${missing.join(', ')}`,
         {
           severity: copy.shipped && missing.includes('.env') ? 'medium' : 'low',
+          fix: {
+            title: `Add ${missing.join(', ')}`,
+            safety: 'review',
+            look: 'whether the build needs any of these files',
+            changes: [
+              { kind: 'complete', file: context.ignoreFile, lines: missing.flatMap((name) => LINES[name] ?? []) },
+            ],
+          },
         },
       );
   },

@@ -5,9 +5,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { wholeContext } from './context-copies.ts';
 import { takesSecrets } from './context-holds-secrets.ts';
-
-const PROPOSAL =
-  '.git\n**/.env*\n!**/.env.example\n**/*.pem\n**/*.key\n**/secrets/\n**/node_modules\n**/compose*.yaml\n**/docker-compose*.yml\n';
+import { USUAL_LINES } from './usual-lines.ts';
 
 export const noIgnoreFile = defineRule({
   id: 'build/dockerignore/no-ignore-file',
@@ -54,7 +52,7 @@ export const noIgnoreFile = defineRule({
             title: 'Write a .dockerignore',
             safety: 'review',
             look: 'whether the build needs any of these files',
-            changes: [{ kind: 'create', file: joinPath(path as FileId, '.dockerignore'), text: PROPOSAL }],
+            changes: [{ kind: 'complete', file: joinPath(path as FileId, '.dockerignore'), lines: USUAL_LINES }],
           },
         },
       );

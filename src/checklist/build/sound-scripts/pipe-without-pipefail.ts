@@ -1,7 +1,10 @@
+import type { Fix } from '../../../model/change.ts';
 import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { rewrite } from '../rewrite.ts';
+import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 
 /** Programs that do not fail, so that a pipe hides nothing: they print what they are given, or ask for what is there. */
 const NEVER_FAILS =
@@ -24,6 +27,38 @@ const hidden = ({ commands, shell, options }: Script): readonly ShellCommand[] =
     const last = commands.find((each) => each.pipeline === command.pipeline && each.stage === command.stages - 1);
     return !(last && SHELL.test(programOf(last) ?? ''));
   });
+};
+
+/** Readers that stop early, and writers without an end: with pipefail their pipes would fail. */
+const BREAKS_OFF = /^(?:yes|head|grep|egrep|fgrep|rg|sed|awk|less|more)$/;
+
+/** SHELL with pipefail before the first such RUN of the stage; on Alpine, whose shell knows it, in the RUN itself. */
+const failing = (build: Build, step: Step): { readonly fix?: Fix } => {
+  const root = ancestryOf(build, step.stage).at(-1);
+  const image = build.images.find(
+    ({ reference: { origin } }) =>
+      origin.place.kind === 'text' && origin.place.span.start === root?.from.image.span.start,
+  );
+  const facts = image?.facts.kind === 'known' ? image.facts.value : undefined;
+  const { command, heredocs, mounts } = step.run;
+  const look = 'whether a pipe is meant to break off, as with `| head`';
+  if (!facts || command.form !== 'shell' || heredocs.length > 0) return {};
+  if (facts.system === 'alpine') {
+    const start = command.span.start;
+    if (step.script.commands.some((each) => each.stages > 1 && BREAKS_OFF.test(programOf(each) ?? ''))) return {};
+    return rewrite(build, 'Set pipefail', [{ span: { start, end: start }, text: 'set -o pipefail && ' }], look);
+  }
+  const steps = stepsOf(build).filter(({ stage }) => stage === step.stage);
+  const shells = ancestryOf(build, step.stage).some(({ instructions }) =>
+    instructions.some(({ kind }) => kind === 'shell'),
+  );
+  const breaks = steps.some(({ script }) =>
+    script.commands.some((each) => each.stages > 1 && BREAKS_OFF.test(programOf(each) ?? '')),
+  );
+  const first = steps.find(({ script }) => hidden(script).length > 0);
+  if (facts.hasProgram('bash')?.value !== true || shells || breaks || !first || mounts.length > 0) return {};
+  const text = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]';
+  return rewrite(build, 'Set pipefail', [{ where: 'before', at: first.run.span, text }], look);
 };
 
 export const pipeWithoutPipefail = defineRule({
@@ -65,7 +100,8 @@ export const pipeWithoutPipefail = defineRule({
   *check(build) {
     let good: ShellCommand | undefined;
     let found = false;
-    for (const { script } of stepsOf(build)) {
+    for (const step of stepsOf(build)) {
+      const { script } = step;
       const seen = new Set<number>();
       const wrong = hidden(script);
       for (const command of wrong) {
@@ -75,6 +111,7 @@ export const pipeWithoutPipefail = defineRule({
         yield violated(
           originIn(build, command.span),
           `when ${programOf(command)} fails, the build goes on: the shell looks at the last program of the pipe only`,
+          failing(build, step),
         );
       }
       if (wrong.length === 0) good ??= script.commands.find(({ stages }) => stages > 1);

@@ -1,7 +1,24 @@
+import type { Fix } from '../../../model/change.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
+import type { ShellCommand } from '../../../model/script.ts';
 import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { behind, rewrite } from '../../build/rewrite.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+
+/** A group of the same name: Debian makes it with the user, BusyBox before it. */
+const withGroup = (build: Build, { words, span }: ShellCommand): { readonly fix?: Fix } => {
+  const name = words.at(-1);
+  const long = words.find(({ raw }) => raw === '--system');
+  const look = 'whether files of the image belong to nogroup';
+  if (long) return rewrite(build, 'Add --group', [behind(long.span, ' --group')], look);
+  if (!name || !/^[a-z_][\w-]*$/.test(name.raw)) return {};
+  const made = new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]*\\s${name.raw}(?![\\w-])`).test(build.dockerfile.text);
+  const group = { span: { start: name.span.start, end: name.span.start }, text: `-G ${name.raw} ` };
+  const first = { span: { start: span.start, end: span.start }, text: `addgroup -S ${name.raw} && ` };
+  return rewrite(build, `Put it into the group ${name.raw}`, made ? [group] : [first, group], look);
+};
 
 /** `adduser -S` of BusyBox and `adduser --system` of Debian make no group of the same name. */
 export const inNogroup = defineRule({
@@ -22,7 +39,14 @@ export const inNogroup = defineRule({
         { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && «adduser -S -u 10001 app»\nUSER 10001\n' },
         { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },
       ),
-      bad({ Dockerfile: 'FROM debian:13\nRUN «adduser --system --uid 10001 app»\nUSER 10001\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «adduser --system --uid 10001 app»\nUSER 10001\n' },
+        { Dockerfile: 'FROM debian:13\nRUN adduser --system --group --uid 10001 app\nUSER 10001\n' },
+      ),
+      bad(
+        { Dockerfile: 'FROM alpine:3.22\nRUN «adduser -S -u 10001 app»\nUSER 10001\n' },
+        { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },
+      ),
     ],
     good: [
       { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },
@@ -33,7 +57,8 @@ export const inNogroup = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER app\n' },
     ],
   },
-  *check({ dockerfile, lineage }) {
+  *check(build) {
+    const { dockerfile, lineage } = build;
     let good: ReturnType<typeof held> | undefined;
     for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
       if (instruction.kind !== 'run') continue;
@@ -44,7 +69,12 @@ export const inNogroup = defineRule({
         if (!names(/^-[A-Za-z]*S|^--system$/)) continue;
         const origin = declaredAt(textPlace(dockerfile.file, command.span));
         if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) good ??= held(origin);
-        else yield violated(origin, 'no group is named, so the user is put into nogroup, which others share');
+        else
+          yield violated(
+            origin,
+            'no group is named, so the user is put into nogroup, which others share',
+            withGroup(build, command),
+          );
       }
     }
     if (good) yield good;

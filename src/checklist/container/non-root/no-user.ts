@@ -85,4 +85,3 @@ export const noUser = defineRule({
 /** Whether the base is a system or a language, which start a prompt; a server below would be started. */
 const isPrompt = ({ baseFacts }: Build): boolean =>
   baseFacts.kind === 'known' && (baseFacts.value.kind === 'base' || baseFacts.value.kind === 'runtime');
-

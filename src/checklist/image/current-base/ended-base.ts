@@ -1,7 +1,7 @@
-import { withTag } from '../with-tag.ts';
-import { renewedTag } from '../renewed-tag.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
+import { renewedTag } from '../renewed-tag.ts';
+import { withTag } from '../with-tag.ts';
 import { judgeSupport } from './judge-support.ts';
 
 /** Only what ends up in the image: a build stage on an old base leaves nothing behind but what is copied. */

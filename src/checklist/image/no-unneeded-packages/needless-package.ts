@@ -1,9 +1,11 @@
 import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import type { ShellWord } from '../../../model/script.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
+import { rewrite, withoutWord } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, type Severity, violated, worseOf } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -33,10 +35,16 @@ export const needlessPackage = defineRule({
   ],
   examples: {
     bad: [
-      bad({
-        Dockerfile:
-          'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates «vim» net-tools\nUSER 1000:1000\nCMD ["/app"]\n',
-      }),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates «vim» net-tools\nUSER 1000:1000\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates\nUSER 1000:1000\nCMD ["/app"]\n',
+        },
+      ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «sudo»\nUSER 1000:1000\nCMD ["/app"]\n' }),
       bad({
         Dockerfile: 'FROM debian:13-slim\nRUN apt-get install -y «openssh-server»\nCMD ["/usr/local/bin/app"]\n',
@@ -89,13 +97,36 @@ export const needlessPackage = defineRule({
         yield violated(
           originIn(build, first.span),
           `${names.join(', ')} stay${names.length === 1 ? 's' : ''} in the image that runs: ${kinds.map((kind) => KINDS[kind].what).join(', ')}`,
-          { severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf) },
+          { severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf), ...leftOut(build, command, needless) },
         );
       }
     }
     if (good && !found) yield held(originIn(build, good.program.span));
   },
 });
+
+/** Takes the packages away where others are left to install, and nothing else of the file names them. */
+const leftOut = (
+  build: Build,
+  { operands }: PackageCommand,
+  needless: readonly ShellWord[],
+): { readonly fix?: Fix } => {
+  const { text } = build.dockerfile;
+  const [first, ...more] = needless.map(({ span }) => withoutWord(text, span));
+  const names = needless.map(nameOf);
+  const called = names.some((name) =>
+    programsOf(name).some(
+      (one) => text.split(new RegExp(`(?<![\\w-])${one.replace(/[^\w-]/g, '.')}(?![\\w-])`)).length > 2,
+    ),
+  );
+  if (!first || needless.length === operands.length || called) return {};
+  return rewrite(
+    build,
+    `Leave ${names.join(', ')} out`,
+    [first, ...more],
+    `whether a script of the image calls ${names.join(' or ')}`,
+  );
+};
 
 const nameOf = ({ value }: ShellWord): string => show(value).replace(/(?<=.)[=<>~].*$/, '');
 

@@ -1,8 +1,26 @@
-import type { ShellCommand } from '../../../model/script.ts';
+import type { Fix } from '../../../model/change.ts';
+import type { ShellCommand, ShellWord } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
-import { originIn, stepsOf } from '../../build/steps.ts';
+import { rewrite } from '../../build/rewrite.ts';
+import { ancestryOf, originIn, type Step, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+
+/** Takes sudo away where the build is root at that step. */
+const withoutSudo = (
+  build: Build,
+  { stage, run }: Step,
+  [sudo, next]: readonly ShellWord[],
+): { readonly fix?: Fix } => {
+  const { baseFacts } = build;
+  const starts = baseFacts.kind === 'known' && build.lineage.includes(stage) && baseFacts.value.runsAs?.value.uid === 0;
+  const switched = ancestryOf(build, stage).some(({ instructions }) =>
+    instructions.some((each) => each.kind === 'user' && each.span.start < run.span.start),
+  );
+  if (!sudo || !next || !starts || switched || run.command.form === 'exec' || /^-|=/.test(next.raw)) return {};
+  return rewrite(build, 'Leave sudo out', [{ span: { start: sudo.span.start, end: next.span.start }, text: '' }]);
+};
 
 export const sudoInBuild = defineRule({
   id: 'image/no-unneeded-packages/sudo-in-build',
@@ -19,7 +37,10 @@ export const sudoInBuild = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM alpine:3.23\nRUN «sudo» apk upgrade\n' }),
+      bad(
+        { Dockerfile: 'FROM alpine:3.23\nRUN «sudo» apk upgrade\n' },
+        { Dockerfile: 'FROM alpine:3.23\nRUN apk upgrade\n' },
+      ),
       bad({ Dockerfile: 'FROM debian:13\nRUN [«"sudo"», "-E", "make", "install"]\n' }),
     ],
     good: [
@@ -31,7 +52,9 @@ export const sudoInBuild = defineRule({
   *check(build) {
     let good: ShellCommand | undefined;
     let found = false;
-    for (const command of stepsOf(build).flatMap(({ script }) => script.commands)) {
+    for (const { step, command } of stepsOf(build).flatMap((one) =>
+      one.script.commands.map((each) => ({ step: one, command: each })),
+    )) {
       const [program] = command.words;
       if (!program) continue;
       if (!/^(?:\/usr\/bin\/)?sudo$/.test(literal(program.value) ?? '') || command.within.includes('condition')) {
@@ -42,6 +65,7 @@ export const sudoInBuild = defineRule({
       yield violated(
         originIn(build, program.span),
         'sudo is not needed in a build, which is root until USER says otherwise',
+        withoutSudo(build, step, command.words),
       );
     }
     if (!found && good) yield held(originIn(build, good.span));

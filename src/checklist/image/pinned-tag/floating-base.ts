@@ -1,6 +1,6 @@
-import { withTag } from '../with-tag.ts';
 import { newestCycle } from '../../../knowledge/images/newest-cycle.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { withTag } from '../with-tag.ts';
 import { judgeTag } from './judge-tag.ts';
 
 const LOOK = 'whether this is the release that was tested';

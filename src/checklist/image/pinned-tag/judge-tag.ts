@@ -1,3 +1,4 @@
+import type { Fix } from '../../../model/change.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { Origin } from '../../../model/place.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
@@ -28,7 +29,11 @@ const NAMED_RELEASES = new Set(['library/debian', 'library/ubuntu', 'library/bui
 const WITHOUT_VERSIONS = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
 
 /** The verdict on one reference: a digest or a version holds, no tag or one that moves does not. */
-export function* judgeTag(reference: ImageReference, origin: Origin): Generator<Outcome> {
+export function* judgeTag(
+  reference: ImageReference,
+  origin: Origin,
+  fix: { readonly fix?: Fix } = {},
+): Generator<Outcome> {
   const { tag, digest, registry, repository } = reference;
   if (digest.kind === 'known' && digest.value !== undefined) {
     yield held(origin);
@@ -51,9 +56,9 @@ export function* judgeTag(reference: ImageReference, origin: Origin): Generator<
       { severity: 'low' },
     );
   } else if (tag.value === undefined) {
-    yield violated(origin, `${written}${givenBy(origin)} has no tag, which means latest`);
+    yield violated(origin, `${written}${givenBy(origin)} has no tag, which means latest`, fix);
   } else if (isFloating(tag.value, repo)) {
-    yield violated(origin, `${written}${givenBy(origin)} names whatever is newest, not a version`);
+    yield violated(origin, `${written}${givenBy(origin)} names whatever is newest, not a version`, fix);
   } else yield held(origin);
 }
 

@@ -1,11 +1,14 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { rewrite } from '../../build/rewrite.ts';
 import { stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { probeOf, probeWords, SHELLS } from './probe.ts';
+import { probeIn } from './check-in-dockerfile.ts';
+import { probedPort, probeOf, probeWords, SHELLS } from './probe.ts';
 
 /** Packages that bring a program of another name. */
 const BRINGS: { readonly [program: string]: RegExp } = {
@@ -32,6 +35,16 @@ export const missingProgram = defineRule({
         Dockerfile:
           'FROM node:24-alpine\n«HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1»\nCMD ["node", "server.js"]\n',
       }),
+      bad(
+        {
+          Dockerfile:
+            'FROM alpine:3.22\n«HEALTHCHECK --interval=9s CMD curl -f http://localhost:3000/»\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM alpine:3.22\nHEALTHCHECK --interval=9s CMD ["nc", "-z", "127.0.0.1", "3000"]\nCMD ["/app"]\n',
+        },
+      ),
     ],
     good: [
       {
@@ -63,7 +76,7 @@ export const missingProgram = defineRule({
       if (there === undefined) continue;
       if (!there) {
         const message = `${program} is not in ${nameOf(service)}, so the check always fails`;
-        yield violated({ ...origin, strength }, message);
+        yield violated({ ...origin, strength }, message, withWhatIsThere(service, probe));
         return;
       }
       seen = true;
@@ -83,6 +96,20 @@ const nameOf = ({ image: { content, facts } }: Service): string => {
   if (content) return content.name;
   if (facts.kind === 'unknown') return 'the image';
   return `${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}`;
+};
+
+/** Another check of the same port, with a program that the image has. */
+const withWhatIsThere = ({ image, healthcheck }: Service, probe: CommandLine): { readonly fix?: Fix } => {
+  const { build, facts } = image;
+  const { place } = healthcheck.origin;
+  const port = probeWords(probe)
+    .map(probedPort)
+    .find((one) => one !== undefined);
+  const words = port === undefined || facts.kind === 'unknown' ? undefined : probeIn(facts.value, port);
+  if (!build || !words || place.kind !== 'text' || place.file !== build.dockerfile.file) return {};
+  const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+  const look = `whether it is enough to see that something listens on port ${port}`;
+  return rewrite(build, `Check with ${words[0]}`, [{ span: probe.span, text }], look);
 };
 
 const BUILTIN = /^(?:exit|test|\[|\[\[|echo|true|false|:|cd|set|export|\$.*|.*[=/].*|)$/;

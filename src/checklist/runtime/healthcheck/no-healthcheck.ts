@@ -3,6 +3,7 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { checkInDockerfile } from './check-in-dockerfile.ts';
 
 /** The join has already looked at compose, at the Dockerfile and at what the base is known to declare. */
 export const noHealthcheck = defineRule({
@@ -16,6 +17,13 @@ export const noHealthcheck = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM «node:24-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),
+      bad(
+        { Dockerfile: 'FROM «alpine:3.22»\nEXPOSE 8080\nUSER 10001:10001\nCMD ["/app"]\n' },
+        {
+          Dockerfile:
+            'FROM alpine:3.22\nEXPOSE 8080\nUSER 10001:10001\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["nc", "-z", "127.0.0.1", "8080"]\nCMD ["/app"]\n',
+        },
+      ),
       bad(
         { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' },
         {
@@ -50,7 +58,7 @@ export const noHealthcheck = defineRule({
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
     } else if (value.value === undefined) {
-      const fix = knownCheck(service);
+      const fix = knownCheck(service) ?? checkInDockerfile(service);
       yield violated(origin, 'no health check in compose, Dockerfile or base', fix ? { fix } : {});
     } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
     else yield held(origin);

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { declaredAt, type FileId } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -19,7 +19,10 @@ export const secretFileNotIgnored = defineRule({
   examples: {
     bad: [
       bad({ 'compose.yaml': COMPOSE, '.git/HEAD': HEAD, '.env': '«»DB_PASSWORD=Xk93mdPq2\n' }),
-      bad({ 'compose.yaml': COMPOSE, '.gitignore': 'node_modules/\n', '.env': '«»DB_PASSWORD=Xk93mdPq2\n' }),
+      bad(
+        { 'compose.yaml': COMPOSE, '.gitignore': 'node_modules/\n', '.env': '«»DB_PASSWORD=Xk93mdPq2\n' },
+        { '.gitignore': 'node_modules/\n/.env\n', 'compose.yaml': COMPOSE, '.env': 'DB_PASSWORD=Xk93mdPq2\n' },
+      ),
     ],
     good: [
       { 'compose.yaml': COMPOSE, '.git/HEAD': HEAD, '.gitignore': '.env\n', '.env': 'DB_PASSWORD=Xk93mdPq2\n' },
@@ -42,7 +45,15 @@ export const secretFileNotIgnored = defineRule({
       } else if (repository.ignored(file)) {
         yield held(origin);
       } else if (repository.isRepository.kind === 'known') {
-        yield violated(origin, `${file} (${what}) holds secrets and no .gitignore leaves it out`);
+        yield violated(origin, `${file} (${what}) holds secrets and no .gitignore leaves it out`, {
+          fix: {
+            title: 'Name it in .gitignore',
+            safety: 'safe',
+            changes: [
+              { kind: 'complete', file: repository.ignoreFile ?? ('.gitignore' as FileId), lines: [`/${file}`] },
+            ],
+          },
+        });
       } else {
         const message = `whether git leaves out ${file} (${what}): ${repository.isRepository.why}`;
         yield undecided(origin, message, 'plimsoll check, at the root of the repository');
