@@ -43,12 +43,9 @@ const portOf = ({ image: { build }, listens }: Service): number | undefined => {
 /** Exec form of a command that is in the image and fails unless something listens on a port of it. */
 export const probeIn = (facts: ImageFacts, port: number): readonly string[] | undefined => {
   const has = (program: string): boolean => facts.hasProgram(program)?.value === true;
+  // without a handler an error ends Node.js with code 1
   if (has('node'))
-    return [
-      'node',
-      '-e',
-      `require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`,
-    ];
+    return ['node', '-e', `require('net').connect(${port}, '127.0.0.1').on('connect', function () { this.destroy() })`];
   const python = ['python3', 'python'].find(has);
   if (python) return [python, '-c', `import socket; socket.create_connection(('127.0.0.1', ${port}), 3)`];
   if (facts.system === 'alpine' && has('nc')) return ['nc', '-z', '127.0.0.1', String(port)];
