@@ -22,6 +22,7 @@ import { readImageReference } from '../src/read/image-reference/read-image-refer
 import { fixedByPlan } from './fixed-by-plan.ts';
 import { exampleImage, pathInExample } from './support/example-image.ts';
 import { exampleContainer, exampleEngine, spanInExample } from './support/example-live.ts';
+import { exampleRegistry } from './support/example-registry.ts';
 
 const TODAY = '2026-11-22';
 
@@ -82,7 +83,8 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
         joinImage({ name: image.name, inside: { image, scan: undefined }, roles: policy.roles, today: TODAY }),
       ]
     : projects;
-  for (const ruling of runRules(judged, repository, context, { engine: exampleEngine(files) })) {
+  const parts = { engine: exampleEngine(files), registry: exampleRegistry(files, TODAY) };
+  for (const ruling of runRules(judged, repository, context, parts)) {
     if (ruling.rule !== rule) continue;
     for (const id of servicesChanged(ruling.outcome))
       expect(services, 'a change names a service by its id').toContain(id);

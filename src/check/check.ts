@@ -8,6 +8,7 @@ import { nameServices } from '../join/name-services.ts';
 import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
+import type { RegistryHost } from '../model/registry.ts';
 import type { ScanRecord } from '../model/scan-record.ts';
 import type { Project } from '../model/service.ts';
 import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
@@ -48,6 +49,8 @@ export type CheckRequest = {
   readonly live?: (Live & Pick<LiveParts, 'strangers' | 'root'>) | undefined;
   /** An image that is judged by itself, with its scan where a database was there to compare with. */
   readonly image?: { readonly image: Image; readonly scan: ScanRecord | undefined } | undefined;
+  /** A registry that is judged by itself. */
+  readonly registry?: RegistryHost | undefined;
   /** `2026-11-22`. */
   readonly today: string;
   /** Rules of the operator beside those of the checklist. */
@@ -80,7 +83,11 @@ export const check = (request: CheckRequest): Checked => {
   const source = readSource(files, folder, discovery, reading.projects);
   const context = { today, trustedRegistries: policy.registries };
   const rulings = maskRulings([
-    ...runRules(reading.projects, source.repository, context, { engine: request.live?.host, own: request.own }),
+    ...runRules(reading.projects, source.repository, context, {
+      engine: request.live?.host,
+      registry: request.registry,
+      own: request.own,
+    }),
   ]);
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
@@ -95,6 +102,7 @@ export const check = (request: CheckRequest): Checked => {
     projects: reading.projects,
     pipelines: source.repository.pipelines,
     engine: request.live?.host,
+    registry: request.registry,
     rulings,
     controls: [...controls, ...(request.own?.controls ?? [])],
     kindsOf: (control) => kindsOf(control, request.own),

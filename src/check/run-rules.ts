@@ -6,6 +6,7 @@ import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
 import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
+import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { OwnRule, OwnRules } from '../policy/own/own-rules.ts';
@@ -37,6 +38,7 @@ const bySubject = (all: readonly Runnable[], from: readonly Control[]): RulesByS
     pipeline: about('pipeline'),
     repository: about('repository'),
     engine: about('engine'),
+    registry: about('registry'),
   };
 };
 
@@ -54,18 +56,23 @@ const withoutFix = (outcome: Outcome): Outcome => {
 };
 
 /** What rules beside those of the checklist are run, and on what beside files. */
-export type RunOptions = { readonly engine?: EngineHost | undefined; readonly own?: OwnRules | undefined };
+export type RunOptions = {
+  readonly engine?: EngineHost | undefined;
+  readonly registry?: RegistryHost | undefined;
+  readonly own?: OwnRules | undefined;
+};
 
 /** Every outcome of every rule on what the projects hold and on how their images come to be. */
 export function* runRules(
   projects: readonly Project[],
   repository: Repository,
   context: Context,
-  { engine, own }: RunOptions = {},
+  { engine, registry, own }: RunOptions = {},
 ): Generator<Ruling> {
   const about =
     own && own.rules.length > 0 ? bySubject([...rules, ...own.rules], [...controls, ...own.controls]) : CHECKLIST;
   if (engine) yield* judgeEngine(engine, context, about);
+  if (registry) yield* judgeRegistry(registry, context, about);
   for (const project of projects) {
     for (const service of project.services) {
       yield* judgeService(service, context, about);
@@ -107,6 +114,13 @@ function* judgeEngine(engine: EngineHost, context: Context, about: RulesBySubjec
       const seen: Outcome = { ...outcome, origin: { ...outcome.origin, strength: 'enforced' } };
       yield { rule: rule.id, severity: rule.severity, control, outcome: seen, subjects: [engine.id] };
     }
+  }
+}
+
+function* judgeRegistry(registry: RegistryHost, context: Context, about: RulesBySubject): Generator<Ruling> {
+  for (const { rule, control } of about.registry) {
+    for (const outcome of rule.check(registry, context))
+      yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: [registry.id] };
   }
 }
 

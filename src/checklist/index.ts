@@ -16,6 +16,7 @@ import { noSourceLabel as imageLabelledNoSourceLabel } from './image/labelled/no
 import { control as imageMinimalBase } from './image/minimal-base/control.ts';
 import { compilerInImage as imageMinimalBaseCompilerInImage } from './image/minimal-base/compiler-in-image.ts';
 import { fullBase as imageMinimalBaseFullBase } from './image/minimal-base/full-base.ts';
+import { largeImage as imageMinimalBaseLargeImage } from './image/minimal-base/large-image.ts';
 import { control as imageMonitored } from './image/monitored/control.ts';
 import { lastComparisonTooOld as imageMonitoredLastComparisonTooOld } from './image/monitored/last-comparison-too-old.ts';
 import { scannedTooRarely as imageMonitoredScannedTooRarely } from './image/monitored/scanned-too-rarely.ts';
@@ -37,11 +38,13 @@ import { noDigest as imagePinnedDigestNoDigest } from './image/pinned-digest/no-
 import { control as imagePinnedTag } from './image/pinned-tag/control.ts';
 import { floatingBase as imagePinnedTagFloatingBase } from './image/pinned-tag/floating-base.ts';
 import { floatingImage as imagePinnedTagFloatingImage } from './image/pinned-tag/floating-image.ts';
+import { onlyFloatingTags as imagePinnedTagOnlyFloatingTags } from './image/pinned-tag/only-floating-tags.ts';
 import { control as imageScanned } from './image/scanned/control.ts';
 import { lastScanTooOld as imageScannedLastScanTooOld } from './image/scanned/last-scan-too-old.ts';
 import { scanOnlyPrints as imageScannedScanOnlyPrints } from './image/scanned/scan-only-prints.ts';
 import { control as imageSigned } from './image/signed/control.ts';
 import { contentTrust as imageSignedContentTrust } from './image/signed/content-trust.ts';
+import { unsignedInRegistry as imageSignedUnsignedInRegistry } from './image/signed/unsigned-in-registry.ts';
 import { control as imageTrustedBase } from './image/trusted-base/control.ts';
 import { unlistedImage as imageTrustedBaseUnlistedImage } from './image/trusted-base/unlisted-image.ts';
 import { unlistedRegistry as imageTrustedBaseUnlistedRegistry } from './image/trusted-base/unlisted-registry.ts';
@@ -321,12 +324,30 @@ import { signatureCheckOff as buildVerifiedDownloadsSignatureCheckOff } from './
 import { tlsCheckOff as buildVerifiedDownloadsTlsCheckOff } from './build/verified-downloads/tls-check-off.ts';
 import { unverifiedDownload as buildVerifiedDownloadsUnverifiedDownload } from './build/verified-downloads/unverified-download.ts';
 import { control as registryAuthenticated } from './registry/authenticated/control.ts';
+import { anyOrigin as registryAuthenticatedAnyOrigin } from './registry/authenticated/any-origin.ts';
+import { asksNobody as registryAuthenticatedAsksNobody } from './registry/authenticated/asks-nobody.ts';
+import { openCatalog as registryAuthenticatedOpenCatalog } from './registry/authenticated/open-catalog.ts';
+import { openToWrites as registryAuthenticatedOpenToWrites } from './registry/authenticated/open-to-writes.ts';
 import { passwordOnCommandLine as registryAuthenticatedPasswordOnCommandLine } from './registry/authenticated/password-on-command-line.ts';
+import { signInElsewhere as registryAuthenticatedSignInElsewhere } from './registry/authenticated/sign-in-elsewhere.ts';
 import { control as registryEncrypted } from './registry/encrypted/control.ts';
+import { certificateEndsSoon as registryEncryptedCertificateEndsSoon } from './registry/encrypted/certificate-ends-soon.ts';
+import { noHsts as registryEncryptedNoHsts } from './registry/encrypted/no-hsts.ts';
+import { oldTls as registryEncryptedOldTls } from './registry/encrypted/old-tls.ts';
+import { plainHttp as registryEncryptedPlainHttp } from './registry/encrypted/plain-http.ts';
+import { unverifiedCertificate as registryEncryptedUnverifiedCertificate } from './registry/encrypted/unverified-certificate.ts';
 import { unverifiedRegistry as registryEncryptedUnverifiedRegistry } from './registry/encrypted/unverified-registry.ts';
 import { control as registryLeastAccess } from './registry/least-access/control.ts';
+import { lastingToken as registryLeastAccessLastingToken } from './registry/least-access/lasting-token.ts';
+import { standingAccount as registryLeastAccessStandingAccount } from './registry/least-access/standing-account.ts';
+import { tagsCanMove as registryLeastAccessTagsCanMove } from './registry/least-access/tags-can-move.ts';
 import { control as registryPrivate } from './registry/private/control.ts';
+import { anonymousPull as registryPrivateAnonymousPull } from './registry/private/anonymous-pull.ts';
 import { control as registryScanned } from './registry/scanned/control.ts';
+import { endedImage as registryScannedEndedImage } from './registry/scanned/ended-image.ts';
+import { neverScanned as registryScannedNeverScanned } from './registry/scanned/never-scanned.ts';
+import { platformLeftBehind as registryScannedPlatformLeftBehind } from './registry/scanned/platform-left-behind.ts';
+import { staleRepository as registryScannedStaleRepository } from './registry/scanned/stale-repository.ts';
 import { control as governanceAuditLog } from './governance/audit-log/control.ts';
 import { control as governanceComplianceAutomation } from './governance/compliance-automation/control.ts';
 import { control as governanceComplianceChecks } from './governance/compliance-checks/control.ts';
@@ -439,6 +460,7 @@ export const rules: readonly AnyRule[] = [
   imageMinimalBaseCompilerInImage,
   imageMinimalBaseFullBase,
   imageMonitoredLastComparisonTooOld,
+  imageMinimalBaseLargeImage,
   imageMonitoredScannedTooRarely,
   imageNoKnownVulnerabilitiesExploited,
   imageNoKnownVulnerabilitiesFixLongOut,
@@ -453,9 +475,11 @@ export const rules: readonly AnyRule[] = [
   imagePinnedDigestNoDigest,
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
+  imagePinnedTagOnlyFloatingTags,
   imageScannedLastScanTooOld,
   imageScannedScanOnlyPrints,
   imageSignedContentTrust,
+  imageSignedUnsignedInRegistry,
   imageTrustedBaseUnlistedImage,
   imageTrustedBaseUnlistedRegistry,
   containerConfinedApparmorOff,
@@ -673,6 +697,24 @@ export const rules: readonly AnyRule[] = [
   buildVerifiedDownloadsSignatureCheckOff,
   buildVerifiedDownloadsTlsCheckOff,
   buildVerifiedDownloadsUnverifiedDownload,
+  registryAuthenticatedAnyOrigin,
+  registryAuthenticatedAsksNobody,
+  registryAuthenticatedOpenCatalog,
+  registryAuthenticatedOpenToWrites,
   registryAuthenticatedPasswordOnCommandLine,
+  registryAuthenticatedSignInElsewhere,
+  registryEncryptedCertificateEndsSoon,
+  registryEncryptedNoHsts,
+  registryEncryptedOldTls,
+  registryEncryptedPlainHttp,
+  registryEncryptedUnverifiedCertificate,
   registryEncryptedUnverifiedRegistry,
+  registryLeastAccessLastingToken,
+  registryLeastAccessStandingAccount,
+  registryLeastAccessTagsCanMove,
+  registryPrivateAnonymousPull,
+  registryScannedEndedImage,
+  registryScannedNeverScanned,
+  registryScannedPlatformLeftBehind,
+  registryScannedStaleRepository,
 ];

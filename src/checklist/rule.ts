@@ -1,6 +1,7 @@
 import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
 import type { Pipeline } from '../model/pipeline.ts';
+import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { NonEmpty, Reference } from './control.ts';
@@ -22,6 +23,7 @@ export type RuleSubjects = {
   readonly pipeline: Pipeline;
   readonly repository: Repository;
   readonly engine: EngineHost;
+  readonly registry: RegistryHost;
 };
 export type RuleSubject = keyof RuleSubjects;
 

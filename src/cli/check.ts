@@ -8,6 +8,7 @@ import { EXAMINE_OPTIONS, examine } from './examine.ts';
 import { isFailing, readFailOn } from './fail-on.ts';
 import { FORMATS, loadFormat } from './formats.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
+import { REGISTRY_OPTIONS } from './registry-options.ts';
 import { writeStepSummary } from './step-summary.ts';
 import { today } from './today.ts';
 import { writeTo } from './write-to.ts';
@@ -19,9 +20,10 @@ export const checkCommand: Command = {
   usage: 'plimsoll check [TARGET...]',
   help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; several of them are
 one answer, with the policy of the folder around them. Or it is one of container:NAME,
-image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR, and
+image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR, registry:HOST[/REPOSITORY], and
 engine: for all that runs and the engine itself (engine:HOST for another than DOCKER_HOST).
-Nothing in it is executed, nothing is sent anywhere, and no link is followed.
+Nothing in it is executed, no link is followed, and only a registry that is named is asked
+anything over the network.
 
   --format FORMAT          how to answer: terminal (default), html, markdown; for programs
                            json, jsonl; for CI sarif, junit, github, gitlab-codequality
@@ -42,6 +44,14 @@ Nothing in it is executed, nothing is sent anywhere, and no link is followed.
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
 
+With registry:HOST, which is only read, with the credentials of docker login where there are some:
+  --registry-ca FILE       the certificate of its own authority, PEM (repeatable)
+  --insecure-registry      send credentials although nobody vouches for it, or in plain text
+  --rate N                 requests a second (default: 20; as many as it takes on loopback)
+  --fresh                  begin anew instead of going on where an earlier run was stopped
+  --probe-write            also try whether anyone may push and delete, and whether tags can be
+                           moved; what is put there is removed again
+
 Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage or
 configuration; 3 something could not be read (the rest is reported).`,
   options: {
@@ -53,6 +63,7 @@ configuration; 3 something could not be read (the rest is reported).`,
     all: { type: 'boolean' },
     'write-baseline': { type: 'boolean' },
     ...EXAMINE_OPTIONS,
+    ...REGISTRY_OPTIONS,
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, checkCommand.options);

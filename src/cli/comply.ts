@@ -8,6 +8,7 @@ import { inChunks } from '../report/in-chunks.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { EXAMINE_OPTIONS, examine } from './examine.ts';
 import { choiceFlag, type Flags, readFlags, textFlag } from './read-flags.ts';
+import { REGISTRY_OPTIONS } from './registry-options.ts';
 import { writeTo } from './write-to.ts';
 
 const FORMATS = ['terminal', 'markdown', 'json', 'oscal'] as const;
@@ -31,7 +32,7 @@ looked at, or only a person can decide, is not decided, never passed; each says 
 
 Exit codes: 0 no requirement fails; 1 one does; 2 wrong usage or configuration; 3 something
 could not be read (the rest is reported).`,
-  options: { format: { type: 'string' }, output: { type: 'string' }, ...EXAMINE_OPTIONS },
+  options: { format: { type: 'string' }, output: { type: 'string' }, ...EXAMINE_OPTIONS, ...REGISTRY_OPTIONS },
   async run(terminal) {
     const { flags, targets: words } = readFlags(terminal.args, complyCommand.options);
     const [framework, ...targets] = words;

@@ -22,6 +22,7 @@ import { loadOwnRules } from './load-own-rules.ts';
 import { loadPolicy } from './load-policy.ts';
 import { liveTarget, lookLive } from './look-live.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
+import type { LookedAt } from './registry-target.ts';
 import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
@@ -69,11 +70,13 @@ export const examine = async (
   const running = liveTarget(targets);
   const looked = await imageOf(targets, terminal);
   const image = looked?.ok ? looked.value : undefined;
-  const place = running || looked ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
+  const seen = await registryOf(targets, flags, terminal);
+  const isElsewhere = running !== undefined || looked !== undefined || seen !== undefined;
+  const place = isElsewhere ? { root: terminal.cwd, only: [] } : locate(targets, terminal);
   const allowOutside = flags['allow-outside'] === true;
   const { only } = place;
   const within = (whole: Files): Files => (only && !allowOutside ? partsOf(whole, only) : whole);
-  const disk = running || looked ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
+  const disk = isElsewhere ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
   const files = within(disk);
   const live =
     running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;
@@ -83,8 +86,8 @@ export const examine = async (
   );
   const base = found && { ...found, files: within(found.files) };
   const { policy, setAside } = loadPolicy(files, base, textFlag(flags, 'policy'), terminal);
-  const named = textFlag(flags, 'baseline');
-  const path = named === undefined ? undefined : resolve(terminal.cwd, named);
+  const written = textFlag(flags, 'baseline');
+  const path = written === undefined ? undefined : resolve(terminal.cwd, written);
   const baseline =
     path === undefined
       ? undefined
@@ -112,6 +115,7 @@ export const examine = async (
     today: today(),
     live,
     image,
+    registry: seen?.registry,
     own,
     base: base?.files,
     baseline: baseline && new Set(baseline.findings.keys()),
@@ -119,13 +123,21 @@ export const examine = async (
   const inside = looked || running ? undefined : await insideImages(plain, flags.live === true, terminal);
   const request: CheckRequest = inside ? { ...plain, inside } : plain;
   const checked = check(request);
+  const target = targets.join(' ') as FileId;
   const report: Report = {
     ...checked,
-    errors:
-      looked && !looked.ok
-        ? [{ target: targets.join(' ') as FileId, message: looked.message, span: undefined }]
-        : checked.errors,
-    skipped: [...checked.skipped, ...setAside, ...(only ?? []).flatMap((path) => ownPolicy(files, path))],
+    errors: [
+      ...[...(looked && !looked.ok ? [looked.message] : []), ...(seen?.errors ?? [])].map((message) => ({
+        ...{ target, message, span: undefined },
+      })),
+      ...checked.errors,
+    ],
+    skipped: [
+      ...checked.skipped,
+      ...setAside,
+      ...(only ?? []).flatMap((path) => ownPolicy(files, path)),
+      ...(seen?.skipped ?? []).map((why) => ({ path: target, why })),
+    ],
     tool: { name: 'plimsoll', version },
     target: targets.join(' ') || basename(place.root),
     root: fromHere(place.root, terminal.cwd),
@@ -163,8 +175,19 @@ const imageOf = async (
   return ok({ image: scanned.image, scan: scanned.lookedUp && record });
 };
 
+/** The registry that the command line names instead of files. */
+const registryOf = async (
+  targets: readonly string[],
+  flags: Flags,
+  terminal: Terminal,
+): Promise<LookedAt | undefined> => {
+  if (!targets.some((target) => target.startsWith('registry:'))) return undefined;
+  const { lookAtRegistry } = await import('./registry-target.ts');
+  return lookAtRegistry(targets, { flags, today: today() }, terminal);
+};
+
 /** Targets that are no files. */
-const OTHER_TARGET = /^(?:sbom|registry):/;
+const OTHER_TARGET = /^sbom:/;
 
 /** A part of the target that has a policy of its own, which does not count. */
 const ownPolicy = (files: Files, part: FileId): Report['skipped'] => {

@@ -1,4 +1,5 @@
 import type { Digest } from '../model/place.ts';
+import type { TlsFacts } from '../model/tls.ts';
 import type { Result } from './result.ts';
 
 /** Why a registry did not give what was asked. */
@@ -44,26 +45,13 @@ export type RegistryFoot = {
   /** 200: open to everyone; 401: it asks for credentials. */
   readonly status: number;
   readonly scheme: 'bearer' | 'basic' | 'other' | undefined;
+  /** The header that asks, as it came; empty when there is none. */
+  readonly challenge: string;
   /** Where a token is to be had. */
   readonly realm: string | undefined;
   readonly headers: ReadonlyMap<string, string>;
   /** Undefined over plain HTTP. */
   readonly tls: TlsFacts | undefined;
-};
-
-export type TlsFacts = {
-  /** `TLSv1.3` */
-  readonly version: string;
-  readonly cipher: string;
-  /** Whether the chain leads to a root that is trusted here, and the name fits. */
-  readonly trusted: boolean;
-  readonly problem: string | undefined;
-  readonly names: readonly string[];
-  readonly issuer: string;
-  /** Days are reckoned from these: ISO 8601. */
-  readonly validFrom: string;
-  readonly validTo: string;
-  readonly keyBits: number | undefined;
 };
 
 /** One registry by the OCI distribution specification 1.1. Everything read is bounded; digests are checked before anything is parsed. */
@@ -90,4 +78,7 @@ export type Registry = {
     manifest: { readonly mediaType: string; readonly bytes: Uint8Array },
   ): RegistryAnswer<Digest>;
   deleteManifest(repository: string, digest: Digest): RegistryAnswer<void>;
+  deleteBlob(repository: string, digest: Digest): RegistryAnswer<void>;
+  /** Begins an upload and gives it up at once: whether it may write is known, and nothing is left. */
+  tryUpload(repository: string): RegistryAnswer<void>;
 };

@@ -4,6 +4,7 @@ import type { RuleSubject } from '../checklist/rule.ts';
 import type { EngineHost } from '../model/engine.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
+import type { RegistryHost } from '../model/registry.ts';
 import type { Project, Service } from '../model/service.ts';
 import { show } from '../model/value.ts';
 import type { Waiver } from '../policy/waiver.ts';
@@ -11,6 +12,7 @@ import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } fro
 import { collectFindings, type FindingSources } from './collect-findings.ts';
 import type { Evidence, Reach } from './judge.ts';
 import { lowestLine } from './lowest-line.ts';
+import { askedAt } from './next-progress.ts';
 import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
@@ -20,6 +22,7 @@ export type Stock = {
   readonly projects: readonly Project[];
   readonly pipelines: readonly Pipeline[];
   readonly engine: EngineHost | undefined;
+  readonly registry: RegistryHost | undefined;
   readonly rulings: readonly Ruling[];
   readonly controls: readonly Control[];
   /** The kinds of subject that the rules of a control look at. */
@@ -34,11 +37,16 @@ export type Stock = {
 
 /** From outcomes to verdicts, levels and findings. */
 export const takeStock = (stock: Stock): Posture => {
-  const { projects, pipelines, engine, rulings, controls, kindsOf } = stock;
+  const { projects, pipelines, engine, registry, rulings, controls, kindsOf } = stock;
   const services = new Map<string, { readonly project: Project; readonly service: Service }>(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
-  const others = new Map([...projects, ...pipelines, ...(engine ? [engine] : [])].map((one) => [one.id, one]));
+  const others = new Map(
+    [...projects, ...pipelines, ...(engine ? [engine] : []), ...(registry ? [registry] : [])].map((one) => [
+      one.id,
+      one,
+    ]),
+  );
   const subjectOf = (id: string): WaiverSubject | undefined => {
     const found = services.get(id);
     return found ? { name: found.service.name, path: found.project.path, at: found.service.at } : others.get(id);
@@ -90,6 +98,16 @@ export const takeStock = (stock: Stock): Posture => {
     const judged = stand(id, asked, () => 'could-not-look');
     add({ id, kind: 'engine', name, role: undefined, path, project: id }, judged);
   }
+  if (registry) {
+    const { id, name, path } = registry;
+    // findings about its images are shown, and hold back the services that run them, not the registry
+    const asked = controls.filter(({ gates }) => gates === 'registry');
+    const judged = stand(id, asked, () => 'could-not-look');
+    const judgements = judged.judgements.map((one) =>
+      one.ask ? { ...one, ask: one.ask.replaceAll('{registry}', name) } : one,
+    );
+    add({ id, kind: 'registry', name, role: undefined, path, project: id }, { ...judged, judgements });
+  }
   return { subjects, findings, waived, refused, ...lowest(subjects, new Set(waived.map(({ waiver }) => waiver)).size) };
 };
 
@@ -135,7 +153,10 @@ const lowest = (
   waivers: number,
 ): Pick<Posture, 'level' | 'ceiling' | 'withWaivers' | 'next'> => {
   const lines = lowestLine(subjects, waivers);
-  const next = subjects.length > 0 ? [1, 2, 3, 4].find((one): one is Level => one > lines.level) : undefined;
+  // a registry is asked nothing at level 1
+  const asks = (level: number): boolean =>
+    subjects.some(({ progress }) => progress.some((one) => one.level === level && askedAt(one) > 0));
+  const next = [1, 2, 3, 4].find((one): one is Level => one > lines.level && asks(one));
   if (next === undefined) return { ...lines, next: undefined };
   const blocking = (verdict: Judgement['verdict']): readonly ControlId[] => [
     ...new Set(

@@ -1,2 +1,3 @@
-/** `1 finding`, `2 findings`. */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** `1 finding`, `2 findings`; a word that does not end in a plain s brings its plural along. */
+export const count = (number: number, noun: string, plural = `${noun}s`): string =>
+  `${number} ${number === 1 ? noun : plural}`;

@@ -75,7 +75,8 @@ export const spanInExample = (
   place: Extract<Place, { kind: 'api' | 'host' }>,
   files: ExampleFiles,
 ): { readonly file: string; readonly start: number; readonly end: number } | undefined => {
-  const file = place.kind === 'host' || place.subject.startsWith('engine') ? 'engine.json' : 'container.json';
+  const kind = place.kind === 'host' ? 'engine' : /^(?:engine|registry)/.exec(place.subject)?.[0];
+  const file = `${kind ?? 'container'}.json`;
   const document = parseDocument(files[file] ?? '');
   const steps = place.kind === 'host' ? [] : place.pointer.split('/').slice(1);
   const inFiles =

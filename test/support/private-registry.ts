@@ -20,6 +20,8 @@ export type PrivateRegistry = {
 
 export type RegistryConfiguration = {
   readonly tls?: boolean;
+  /** For `localhost`; by default one is made. */
+  readonly certificate?: ReturnType<typeof makeCertificate>;
   /** User and password; undefined: open to all. */
   readonly login?: { readonly user: string; readonly password: string };
   /** A token service that is asked instead. */
@@ -106,7 +108,7 @@ export const whyNoRegistry = (): string | undefined =>
 export const startRegistry = async (given: RegistryConfiguration = {}): Promise<PrivateRegistry> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-registry-'));
   const port = await freePort();
-  const certificate = given.tls ? makeCertificate(folder) : undefined;
+  const certificate = given.tls ? (given.certificate ?? makeCertificate(folder)) : undefined;
   mkdirSync(join(folder, 'data'));
   const lines = [
     'version: 0.1',

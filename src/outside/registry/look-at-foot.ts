@@ -1,9 +1,12 @@
-import type { PeerCertificate, TLSSocket } from 'node:tls';
-import type { RegistryAnswer, RegistryFoot, TlsFacts } from '../../ports/registry.ts';
+import type { RegistryAnswer, RegistryFoot } from '../../ports/registry.ts';
 import { ok } from '../../ports/result.ts';
 import { readChallenge } from '../../read/registry/read-challenge.ts';
+import { tlsFacts } from '../tls/tls-facts.ts';
 import { exchange } from './exchange.ts';
 import type { SessionOptions } from './session.ts';
+
+/** An origin that no registry has a reason to trust. */
+export const FOREIGN_ORIGIN = 'https://plimsoll.invalid';
 
 /** Asks for `/v2/` without credentials, and looks at the connection: a certificate that is not trusted is a fact here, no failure. */
 export const lookAtFoot = async ({
@@ -16,7 +19,8 @@ export const lookAtFoot = async ({
   const head = await exchange({
     method: 'GET',
     url: new URL('/v2/', at),
-    headers: { 'User-Agent': 'plimsoll' },
+    // a page of another site would ask with its own origin
+    headers: { 'User-Agent': 'plimsoll', Origin: FOREIGN_ORIGIN },
     ca,
     verify: false,
     reach: 'private',
@@ -24,13 +28,15 @@ export const lookAtFoot = async ({
   });
   if (!head.ok) return head;
   const { answer, status, socket } = head.value;
-  const tls = socket && factsOf(socket);
+  const tls = socket && tlsFacts(socket);
   answer.destroy();
-  const challenge = readChallenge(answer.headers['www-authenticate'] ?? '');
+  const asked = answer.headers['www-authenticate'] ?? '';
+  const challenge = readChallenge(asked);
   const scheme = challenge?.scheme;
   return ok({
     status,
     scheme: scheme === undefined || scheme === 'bearer' || scheme === 'basic' ? scheme : 'other',
+    challenge: asked,
     realm: challenge?.parameters.get('realm'),
     headers: new Map(
       Object.entries(answer.headers).flatMap(([name, value]) =>
@@ -39,25 +45,4 @@ export const lookAtFoot = async ({
     ),
     tls,
   });
-};
-
-const factsOf = (socket: TLSSocket): TlsFacts => {
-  const certificate: Partial<PeerCertificate> = socket.getPeerCertificate();
-  const { subjectaltname = '', issuer, valid_from = '', valid_to = '', bits } = certificate;
-  return {
-    version: socket.getProtocol() ?? '',
-    cipher: socket.getCipher().name,
-    trusted: socket.authorized,
-    problem: socket.authorized ? undefined : String(socket.authorizationError),
-    names: subjectaltname.split(/,\s*/).filter((name) => name !== ''),
-    issuer: [issuer?.O, issuer?.CN].flat().filter(Boolean).join(', '),
-    validFrom: dateOf(valid_from),
-    validTo: dateOf(valid_to),
-    keyBits: bits,
-  };
-};
-
-const dateOf = (written: string): string => {
-  const date = new Date(written);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 };

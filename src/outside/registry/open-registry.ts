@@ -4,6 +4,7 @@ import type { Registry, RegistryAnswer, RegistryFailure, StoredManifest } from '
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { isDigest, readManifest } from '../../read/registry/read-manifest.ts';
 import type { Credentials } from './docker-credentials.ts';
+import type { Head } from './exchange.ts';
 import { lookAtFoot } from './look-at-foot.ts';
 import { pages } from './pages.ts';
 import { readBody } from './read-body.ts';
@@ -21,6 +22,8 @@ export type RegistryOptions = {
   /** Milliseconds for one request. Default: 30 seconds. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Waits until the next request may be sent. */
+  readonly pace?: () => Promise<void>;
 };
 
 const MANIFESTS = [
@@ -42,8 +45,11 @@ export const registryAddress = ({ host, insecure = false }: RegistryOptions): UR
 
 /** Opens a registry; nothing is asked before the first call. */
 export const openRegistry = (options: RegistryOptions, at: URL = registryAddress(options)): Registry => {
-  const { host, credentials, ca = [], insecure = false, timeoutMs, signal } = options;
-  const session = { at, credentials, ca, verify: !insecure, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  const { host, credentials, ca = [], insecure = false, timeoutMs, signal, pace } = options;
+  const session = {
+    ...{ at, credentials, ca, verify: !insecure, signal, pace },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
   const ask = openSession(session);
   const within = async <T>(
     repository: string,
@@ -77,6 +83,13 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
       },
     );
   };
+  const remove = (repository: string, path: string): RegistryAnswer<void> =>
+    within(repository, { method: 'DELETE', path, push: true }, [202], done);
+  const beginUpload = (repository: string): RegistryAnswer<string> =>
+    within(repository, { method: 'POST', path: 'blobs/uploads/', push: true }, [202], async ({ answer }) => {
+      answer.destroy();
+      return ok(answer.headers.location ?? '');
+    });
   const registry: Registry = {
     host,
     foot: () => lookAtFoot(session),
@@ -130,15 +143,7 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
         },
       );
       if (there.ok || there.code !== 'not-found') return there;
-      const place = await within(
-        repository,
-        { method: 'POST', path: 'blobs/uploads/', push: true },
-        [202],
-        async ({ answer }) => {
-          answer.destroy();
-          return ok(answer.headers.location ?? '');
-        },
-      );
+      const place = await beginUpload(repository);
       if (!place.ok) return place;
       const to = uploadAddress(place.value, at, digest);
       if (to === undefined) return failed('misled', `${host} wants the upload elsewhere`);
@@ -162,13 +167,25 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
           return ok(digestOf(bytes, undefined));
         },
       ),
-    deleteManifest: (repository, digest) =>
-      within(repository, { method: 'DELETE', path: `manifests/${digest}`, push: true }, [202], async ({ answer }) => {
-        answer.destroy();
-        return ok(undefined);
-      }),
+    deleteManifest: (repository, digest) => remove(repository, `manifests/${digest}`),
+    deleteBlob: (repository, digest) => remove(repository, `blobs/${digest}`),
+    tryUpload: async (repository) => {
+      const place = await beginUpload(repository);
+      const to = place.ok ? uploadAddress(place.value, at) : undefined;
+      if (!place.ok) return place;
+      if (to === undefined) return failed('misled', `${host} wants the upload elsewhere`);
+      // a registry that does not know how to give up an upload forgets it by itself
+      await within(repository, { method: 'DELETE', path: '', to, push: true }, [200, 202, 204], done);
+      return ok(undefined);
+    },
   };
   return registry;
+};
+
+/** What is left to do with an answer of which only the status counts. */
+const done = async ({ answer }: Pick<Head, 'answer'>): RegistryAnswer<void> => {
+  answer.destroy();
+  return ok(undefined);
 };
 
 /** The digest of bytes, by the algorithm of another digest where one is given. */
@@ -188,10 +205,10 @@ const listed = (manifest: Extract<ReturnType<typeof readManifest>, { ok: true }>
   manifest.kind === 'index' ? manifest.manifests : undefined;
 
 /** Where an upload ends: at the registry itself and nowhere else. */
-const uploadAddress = (location: string, at: URL, digest: Digest): string | undefined => {
+const uploadAddress = (location: string, at: URL, digest?: Digest): string | undefined => {
   if (location === '' || !URL.canParse(location, at.href)) return undefined;
   const to = new URL(location, at.href);
   if (to.hostname !== at.hostname) return undefined;
-  to.searchParams.set('digest', digest);
+  if (digest !== undefined) to.searchParams.set('digest', digest);
   return to.pathname + to.search;
 };

@@ -16,6 +16,8 @@ export type SessionOptions = {
   readonly signal: AbortSignal | undefined;
   /** Milliseconds for one request with its answer. Default: 30 seconds. */
   readonly timeoutMs?: number;
+  /** Waits until the next request may be sent; undefined: at once. */
+  readonly pace?: (() => Promise<void>) | undefined;
 };
 
 export type Ask = {
@@ -44,6 +46,7 @@ export const openSession = (options: SessionOptions): ((ask: Ask) => Promise<Res
   return async (ask) => {
     let signedIn = false;
     for (let attempt = 1; ; ) {
+      await options.pace?.();
       const head = await follow(options, ask, tokens.get(ask.scope));
       if (!head.ok) return head;
       const { status, answer } = head.value;

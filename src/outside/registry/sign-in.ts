@@ -1,6 +1,6 @@
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { object, optional, text } from '../../ports/shape.ts';
+import { number, object, optional, text } from '../../ports/shape.ts';
 import type { Challenge } from '../../read/registry/read-challenge.ts';
 import { readJson } from '../read-json.ts';
 import type { Credentials } from './docker-credentials.ts';
@@ -23,7 +23,7 @@ export type SignIn = {
 };
 
 const MAX_TOKEN_ANSWER = 256 * 1024;
-const answerShape = object({ token: optional(text), access_token: optional(text) });
+const answerShape = object({ token: optional(text), access_token: optional(text), expires_in: optional(number) });
 
 /**
  * The `Authorization` header that a registry asks for. Credentials go to the registry itself and to a sign-in service of
@@ -37,6 +37,16 @@ export const signIn = async (request: SignIn): Promise<Result<string, RegistryFa
       return failed('denied', `${at.host} asks for credentials: docker login ${at.host}`);
     return ok(basic(credentials));
   }
+  const token = await requestToken(request);
+  return token.ok ? ok(`Bearer ${token.value.token}`) : token;
+};
+
+/** A token as a sign-in service gives it; `seconds` is how long it says it lasts. Never printed. */
+export type Token = { readonly token: string; readonly seconds: number | undefined };
+
+/** Asks the service that a bearer challenge names for a token. */
+export const requestToken = async (request: SignIn): Promise<Result<Token, RegistryFailure>> => {
+  const { at, challenge, credentials } = request;
   if (challenge.scheme !== 'bearer') {
     return failed('denied', `${at.host} asks to sign in by ${challenge.scheme}, which is not supported`);
   }
@@ -62,7 +72,7 @@ export const signIn = async (request: SignIn): Promise<Result<string, RegistryFa
   const token = read.value.token ?? read.value.access_token;
   // a token becomes a header: nothing in it may end the line
   if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) return failed('damaged', `${realm.host} gives no token`);
-  return ok(`Bearer ${token}`);
+  return ok({ token, seconds: read.value.expires_in });
 };
 
 const askForToken = (

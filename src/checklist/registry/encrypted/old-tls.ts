@@ -1,0 +1,46 @@
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Shorter keys of elliptic curves are as strong: 256 bits of a curve are like 3,072 of RSA. */
+const isShortKey = (bits: number | undefined): boolean => bits !== undefined && bits > 600 && bits < 2048;
+
+export const oldTls = defineRule({
+  id: 'registry/encrypted/old-tls',
+  subject: 'registry',
+  severity: 'medium',
+  title: 'The registry takes old or weak TLS',
+  why: 'TLS 1.0 and 1.1 rest on broken hashes and are forbidden since 2021; without forward secrecy whoever records the traffic and gets the key later reads all of it.',
+  remedy:
+    'Allow TLS 1.2 and 1.3 with ECDHE suites only: Docker Distribution `http.tls.minimumtls: tls1.2`, nginx `ssl_protocols TLSv1.2 TLSv1.3`. Make keys of 2,048 bits or more, or of P-256.',
+  references: [
+    { title: 'RFC 8996: deprecating TLS 1.0 and 1.1', url: 'https://www.rfc-editor.org/rfc/rfc8996' },
+    { title: 'RFC 9325, 3.1.1 and 4.1', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
+    { title: 'PCI DSS 4.0.1, 4.2.1' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'registry.json': '{"tls": {"versions": «["TLSv1", "TLSv1.2"]»}}' }),
+      bad({ 'registry.json': '{"tls": {"withoutForwardSecrecy": «true»}}' }),
+      bad({ 'registry.json': '{"tls": {"keyBits": «1024»}}' }),
+    ],
+    good: [{ 'registry.json': '{"tls": {"versions": ["TLSv1.2", "TLSv1.3"], "keyBits": 256}}' }],
+    silent: [{ 'registry.json': '{"tls": null, "plain": "serves"}' }],
+  },
+  *check({ tls, origin }) {
+    if (!tls) return;
+    const old = tls.versions.filter((version) => version === 'TLSv1' || version === 'TLSv1.1');
+    if (old.length > 0) {
+      const names = old.map((version) => (version === 'TLSv1' ? 'TLS 1.0' : 'TLS 1.1')).join(' and ');
+      yield violated(origin('tls', 'versions'), `still takes ${names}`);
+    }
+    if (tls.withoutForwardSecrecy)
+      yield violated(
+        origin('tls', 'withoutForwardSecrecy'),
+        'takes key exchange by RSA alone: what is recorded today is readable once its key leaks',
+        { severity: 'low', holdsBack: 'nothing' },
+      );
+    if (isShortKey(tls.keyBits)) yield violated(origin('tls', 'keyBits'), `its key has only ${tls.keyBits} bits`);
+    if (old.length === 0 && !tls.withoutForwardSecrecy && !isShortKey(tls.keyBits))
+      yield held(origin('tls', 'versions'));
+  },
+});

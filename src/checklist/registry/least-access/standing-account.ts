@@ -1,0 +1,49 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const accounts = (more: string): string =>
+  `{"accounts": [{"name": "robot$ci", "enabled": true, "until": "2027-03-01", "writes": 1${more}}]}`;
+
+export const standingAccount = defineRule({
+  id: 'registry/least-access/standing-account',
+  subject: 'registry',
+  severity: 'medium',
+  title: 'An account of a program never ends, or may write everywhere',
+  why: 'Robot accounts outlive the pipeline they were made for. One that may push to every repository is worth all of production to whoever finds it.',
+  remedy:
+    'Give each pipeline an account of its own for its one project, with an end within a year; disable what nobody uses.',
+  references: [
+    { title: 'Harbor: robot accounts', url: 'https://goharbor.io/docs/latest/administration/robot-accounts/' },
+    { title: 'PCI DSS 4.0.1, 7.2.5.1' },
+    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'registry.json': '{"accounts": [«{"name": "robot$ci", "enabled": true, "until": null, "writes": 1}»]}' }),
+      bad({
+        'registry.json':
+          '{"accounts": [«{"name": "robot$ci", "enabled": true, "until": "2027-03-01", "writes": "all"}»]}',
+      }),
+    ],
+    good: [{ 'registry.json': accounts('') }],
+    undecided: [{ 'registry.json': '{}' }],
+  },
+  *check({ accounts: all, origin }) {
+    if (!all) {
+      const message = 'who may push, and when that was last looked at: no API tells with these credentials';
+      yield undecided(origin('accounts'), message, 'Record the date and result of the last access review');
+      return;
+    }
+    let found = false;
+    for (const [index, { name, enabled, until, writes }] of all.entries()) {
+      const faults = [
+        ...(until === undefined ? ['never ends'] : []),
+        ...(writes === 'all' ? ['may write to every project'] : []),
+      ];
+      if (!enabled || faults.length === 0) continue;
+      found = true;
+      yield violated(origin('accounts', `${index}`), `the account ${name} ${faults.join(' and ')}`);
+    }
+    if (!found) yield held(origin('accounts'));
+  },
+});

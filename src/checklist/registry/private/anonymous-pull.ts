@@ -1,0 +1,46 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { newestText } from '../newest-text.ts';
+
+export const anonymousPull = defineRule({
+  id: 'registry/private/anonymous-pull',
+  subject: 'registry',
+  severity: 'high',
+  title: 'Anyone can pull the image',
+  why: 'An image holds your code, its dependencies with their versions, and often more than was meant: build arguments, internal addresses, keys.',
+  remedy:
+    'Make the repository private, or move what is meant for the public to a namespace of its own and waive this rule there with the reason.',
+  references: [
+    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'OWASP Docker Top 10, D05', url: 'https://owasp.org/www-project-docker-top-10/' },
+  ],
+  examples: {
+    bad: [
+      bad({ 'registry.json': '{"repositories": {"team/app": {"pull": «"open"»}}}' }),
+      bad({
+        'registry.json':
+          '{"scheme": «"none"», "repositories": {"team/app": {"pull": "open"}, "team/web": {"pull": "open"}}}',
+      }),
+    ],
+    good: [{ 'registry.json': '{"repositories": {"team/app": {"pull": "refused"}}}' }],
+    undecided: [{ 'registry.json': '{"repositories": {}}' }],
+    silent: [{ 'registry.json': '{"repositories": {"team/empty": {"newest": null, "pull": "unknown"}}}' }],
+  },
+  *check({ scheme, repositories, unread, origin }) {
+    const open = repositories.find(({ pull }) => pull === 'open');
+    // where nobody is asked at all, that is one fault and not one a repository
+    if (scheme === 'none' && open) {
+      yield violated(origin('scheme'), `gives all its images to anyone, ${newestText(open)} among them`);
+      return;
+    }
+    for (const repository of repositories) {
+      const at = origin('repositories', repository.name, 'pull');
+      if (repository.pull === 'open') yield violated(at, `anyone can pull ${newestText(repository)}`);
+      else if (repository.pull === 'refused') yield held(at);
+    }
+    if (repositories.length === 0) {
+      const message = `no repository was looked at${unread === undefined ? '' : `: ${unread}`}`;
+      yield undecided(origin('repositories'), message, 'plimsoll check registry:{registry}/REPOSITORY');
+    }
+  },
+});

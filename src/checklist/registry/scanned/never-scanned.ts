@@ -1,0 +1,57 @@
+import { daysBetween } from '../../../model/calendar.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { newestText } from '../newest-text.ts';
+
+/** Older than this, a scan says nothing about what is known today. */
+const MAX_DAYS = 90;
+const record = (day: string): string =>
+  JSON.stringify({ reference: 'registry.example.com/team/app:1.4', digest: 'sha256:1', day, database: day });
+const REPOSITORY = '{"repositories": {"team/app": {"newest": {"tag": "1.4"}}}}';
+
+export const neverScanned = defineRule({
+  id: 'registry/scanned/never-scanned',
+  subject: 'registry',
+  severity: 'medium',
+  title: 'The newest image of the repository was not scanned, or long ago',
+  why: 'A registry is the archive from which hosts pull, also those nobody remembers. What was never looked at there is run all the same.',
+  remedy:
+    'Run `plimsoll scan` over what may be deployed every week, or switch on the scanner of the registry itself, and attest the result to the image.',
+  references: [
+    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 11.3.1' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'registry.json': '{"repositories": {"team/app": {"newest": «{"tag": "1.4"}»}}}',
+        'scan-record.json': record('2026-03-01'),
+      }),
+    ],
+    good: [
+      { 'registry.json': '{"repositories": {"team/app": {"newest": {"tag": "1.4", "scanned": true}}}}' },
+      { 'registry.json': REPOSITORY, 'scan-record.json': record('2026-11-01') },
+    ],
+    undecided: [{ 'registry.json': REPOSITORY }],
+    silent: [{ 'registry.json': '{"repositories": {"team/empty": {"newest": null}}}' }],
+  },
+  *check(registry, { scans, today }) {
+    for (const repository of registry.repositories) {
+      if (!repository.newest) continue;
+      const at = registry.origin('repositories', repository.name, 'newest');
+      const name = `${registry.host}/${newestText(repository)}`;
+      const scan = scans.get(name);
+      const isOld =
+        scan !== undefined && daysBetween(scan.database < scan.day ? scan.database : scan.day, today) > MAX_DAYS;
+      if (repository.newest.scanned || (scan && !isOld)) yield held(at);
+      else if (scan)
+        yield violated(at, `${name} was last scanned on ${scan.day}, with the database of ${scan.database}`);
+      else
+        yield undecided(
+          at,
+          `whether ${name} was ever scanned: no attestation says so, and there is no record here`,
+          `plimsoll scan image:${name}`,
+        );
+    }
+  },
+});
