@@ -6,7 +6,7 @@ import { isDigest, readManifest } from '../../read/registry/read-manifest.ts';
 import type { Credentials } from './docker-credentials.ts';
 import type { Head } from './exchange.ts';
 import { lookAtFoot } from './look-at-foot.ts';
-import { pages } from './pages.ts';
+import { type Listing, pages } from './pages.ts';
 import { readBody } from './read-body.ts';
 import { type Ask, expectStatus, openSession } from './session.ts';
 import { streamBlob } from './stream-blob.ts';
@@ -36,6 +36,8 @@ const MAX_MANIFEST = 4 * 1024 * 1024;
 const REPOSITORY = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 
+const isRepository = (name: string): boolean => name.length <= 255 && REPOSITORY.test(name);
+
 /** The address of a registry by its name in references. Source: distribution, reference.Domain; Docker Hub has two names. */
 export const registryAddress = ({ host, insecure = false }: RegistryOptions): URL => {
   const name = host === 'docker.io' ? 'registry-1.docker.io' : host;
@@ -57,8 +59,7 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
     wanted: readonly number[],
     use: (head: Extract<Awaited<ReturnType<typeof ask>>, { ok: true }>['value']) => RegistryAnswer<T>,
   ): RegistryAnswer<T> => {
-    if (repository.length > 255 || !REPOSITORY.test(repository))
-      return failed('refused', `${repository} is no repository`);
+    if (!isRepository(repository)) return failed('refused', `${repository} is no repository`);
     const { path, push = false, to = `/v2/${repository}/${path}`, ...rest } = what;
     const scope = `repository:${repository}:${push ? 'pull,push' : 'pull'}`;
     const head = await expectStatus(await ask({ ...rest, to, scope }), wanted, `${host}/${repository}`);
@@ -83,6 +84,13 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
       },
     );
   };
+  async function* listing(
+    repository: string,
+    asked: Listing,
+  ): AsyncGenerator<Result<readonly string[], RegistryFailure>> {
+    if (isRepository(repository)) yield* pages(asked);
+    else yield failed('refused', `${repository} is no repository`);
+  }
   const remove = (repository: string, path: string): RegistryAnswer<void> =>
     within(repository, { method: 'DELETE', path, push: true }, [202], done);
   const beginUpload = (repository: string): RegistryAnswer<string> =>
@@ -107,7 +115,7 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
         ok(streamBlob(answer, { digest, timeoutMs, signal })),
       ),
     tags: (repository) =>
-      pages({
+      listing(repository, {
         ask,
         at,
         first: `/v2/${repository}/tags/list?n=1000`,

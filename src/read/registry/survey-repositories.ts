@@ -25,6 +25,8 @@ export type Walked = {
 
 /** Repositories that are looked at at once. */
 const AT_ONCE = 4;
+/** After so many in a row of which nothing can be read, it is the registry that is wrong. */
+const MOST_BARREN = 50;
 /** More repositories than this are not looked at. */
 const MOST = 50_000;
 
@@ -32,6 +34,7 @@ const MOST = 50_000;
 export const surveyRepositories = async (request: WalkRequest): Promise<Walked> => {
   const found = new Map<string, RepositorySurvey>();
   let unread: string | undefined;
+  let barren = 0;
   let stopped: Walked['stopped'];
   const names = namesOf(request);
   const worker = async (): Promise<void> => {
@@ -50,6 +53,12 @@ export const surveyRepositories = async (request: WalkRequest): Promise<Walked> 
       else if (survey?.ok) {
         found.set(name.value, survey.value);
         request.keep(survey.value);
+        barren = survey.value.unread !== undefined && survey.value.images === 0 ? barren + 1 : 0;
+        if (barren >= MOST_BARREN)
+          stopped ??= {
+            code: 'damaged',
+            message: `${barren} repositories in a row cannot be read: ${survey.value.unread}`,
+          };
       } else if (survey) stopped ??= { code: survey.code, message: survey.message };
     }
   };
