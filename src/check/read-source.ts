@@ -5,6 +5,7 @@ import type { Project } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { readPipeline } from '../read/pipeline/read-pipeline.ts';
+import { findContentTrust } from '../read/repository/find-content-trust.ts';
 import { readRepository } from '../read/repository/read-repository.ts';
 import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import type { Discovery } from './discover.ts';
@@ -40,7 +41,11 @@ export const readSource = (
   const facts = readRepository(files, folder, discovery.noted);
   const { scan, skipped } = sightCredentials({ files, texts: discovery.texts, repository: facts, projects });
   return {
-    repository: { ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },
+    repository: {
+      ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },
+      contentTrust: findContentTrust(files, discovery.texts),
+      services: projects.flatMap(({ services }) => services.map(({ id }) => id)),
+    },
     errors,
     skipped,
   };

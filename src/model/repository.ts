@@ -63,6 +63,9 @@ export type SourceScan = { readonly sightings: readonly SourceSighting[]; readon
 /** A file that a compose project takes a secret from; `sealedBy` is what encrypted it: "age", "SOPS". */
 export type StoredSecret = { readonly file: FileId; readonly sealedBy: string | undefined };
 
+/** A use of Docker Content Trust: what switches it on, a command of it, its server. */
+export type ContentTrustUse = { readonly what: 'switch' | 'command' | 'server'; readonly place: Place };
+
 /** The repository with what is built from it: what rules about how images come to be look at. */
 export type Repository = RepositoryFacts & {
   readonly pipelines: readonly Pipeline[];
@@ -70,4 +73,7 @@ export type Repository = RepositoryFacts & {
   readonly dockerfiles: readonly FileId[];
   readonly scan: SourceScan;
   readonly storedSecrets: readonly StoredSecret[];
+  readonly contentTrust: readonly ContentTrustUse[];
+  /** Ids of every service that is declared in it. */
+  readonly services: readonly string[];
 };
