@@ -11,6 +11,7 @@ const GATES: { readonly [subject in RuleSubject]: Gated } = {
   repository: 'project',
   pipeline: 'pipeline',
   engine: 'engine',
+  registry: 'registry',
 };
 
 export type OwnControlParts = {
