@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { checkCommand } from '../src/cli/check.ts';
-import { digestOf } from './support/push-image.ts';
+import { digestOf } from './support/push-into-registry.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'plimsoll-hostile-'));
 const PASSWORD = 'pa55-canary-word';

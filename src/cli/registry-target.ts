@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { joinRegistry } from '../join/join-registry.ts';
 import type { RegistryHost } from '../model/registry.ts';
+import { readScan } from '../outside/disk-scans.ts';
 import { dockerCredentials } from '../outside/registry/docker-credentials.ts';
 import { openRegistry, type RegistryOptions } from '../outside/registry/open-registry.ts';
 import { pacer } from '../outside/registry/pacer.ts';
@@ -94,7 +95,12 @@ export const lookAtRegistry = async (
     ...walked.repositories.flatMap(({ name, unread }) => (unread === undefined ? [] : `${name}: ${unread}`)),
   );
   const { repositories, unread } = walked;
-  const found = joinRegistry({ ...survey, repositories, unread, tagsMove: probe?.moves, accounts: undefined }, today);
+  const scans = stateFolder(terminal.env, 'scans');
+  const found = joinRegistry({
+    survey: { ...survey, repositories, unread, tagsMove: probe?.moves, accounts: undefined },
+    today,
+    lastScan: (reference) => readScan(scans, reference),
+  });
   const stopped = walked.stopped && `${walked.stopped.message}; run it again to go on from there`;
   return { registry: found, errors: stopped === undefined ? [] : [stopped], skipped };
 };

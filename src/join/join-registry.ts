@@ -3,12 +3,19 @@ import { systemCycle } from '../knowledge/end-of-life/system-cycle.ts';
 import { imageFacts } from '../knowledge/images/image-facts.ts';
 import type { EndOfSupport } from '../model/image-facts.ts';
 import type { FileId, Place } from '../model/place.ts';
-import type { RegistryHost, RegistrySurvey, Release, RepositorySurvey } from '../model/registry.ts';
+import type { LastScan, RegistryHost, RegistrySurvey, Release, RepositorySurvey } from '../model/registry.ts';
 import { text } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 
+export type RegistryParts = {
+  readonly survey: RegistrySurvey;
+  readonly today: string;
+  /** What this machine remembers of scans, by reference with every part written out. */
+  readonly lastScan: (reference: string) => LastScan | undefined;
+};
+
 /** A registry for rules to look at: its survey, with what is known of the support of what its images are made of. */
-export const joinRegistry = (survey: RegistrySurvey, today: string): RegistryHost => {
+export const joinRegistry = ({ survey, today, lastScan }: RegistryParts): RegistryHost => {
   const { host } = survey;
   const place = (...path: readonly string[]): Place => ({
     kind: 'api',
@@ -23,7 +30,11 @@ export const joinRegistry = (survey: RegistrySurvey, today: string): RegistryHos
     name: host,
     path: `registry:${host}` as FileId,
     at: place(),
-    repositories: survey.repositories.map((one) => ({ ...one, support: supportOf(one, today) })),
+    repositories: survey.repositories.map((one) => ({
+      ...one,
+      support: supportOf(one, today),
+      lastScan: one.newest && lastScan(`${host}/${one.name}:${one.newest.tag}`),
+    })),
     origin: (...path) => ({ place: place(...path), via: [], strength: 'enforced' }),
   };
 };

@@ -97,7 +97,14 @@ export type RegistrySurvey = {
 };
 
 /** A repository with what is known of the support of what its newest image is made of. */
-export type RegistryRepository = RepositorySurvey & { readonly support: readonly EndOfSupport[] };
+export type RegistryRepository = RepositorySurvey & {
+  readonly support: readonly EndOfSupport[];
+  /** The last scan of its newest image that this machine remembers. */
+  readonly lastScan: LastScan | undefined;
+};
+
+/** Days of a scan, and of the database that packages were compared with. */
+export type LastScan = { readonly day: string; readonly database: string | undefined };
 
 /** A registry as rules see it. */
 export type RegistryHost = Omit<RegistrySurvey, 'repositories'> & {

@@ -1,6 +1,6 @@
 import type { ExampleFiles } from '../../src/checklist/rule.ts';
 import { joinRegistry } from '../../src/join/join-registry.ts';
-import type { RegistryHost, RegistrySurvey } from '../../src/model/registry.ts';
+import type { LastScan, RegistryHost, RegistrySurvey } from '../../src/model/registry.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -48,8 +48,19 @@ export const exampleRegistry = (files: ExampleFiles, today: string): RegistryHos
     ...merged({ ...usualRepository, name }, value),
     newest: merged(usualNewest, (value as Json).newest),
   }));
+  const scans = new Map(
+    Object.entries(
+      (json.repositories ?? {}) as {
+        readonly [name: string]: { readonly lastScan?: LastScan; readonly newest?: Json };
+      },
+    ).map(([name, { lastScan, newest }]) => [`${usual.host}/${name}:${newest?.tag}`, lastScan]),
+  );
   const accounts = (json.accounts as readonly Json[] | undefined)?.map((one) => merged({}, one));
   const survey = { ...merged(usual, json), tls: merged(usualTls, json.tls), repositories, accounts };
   // an example may leave out what its rule does not look at
-  return joinRegistry(survey as unknown as RegistrySurvey, today);
+  return joinRegistry({
+    survey: survey as unknown as RegistrySurvey,
+    today,
+    lastScan: (reference) => scans.get(reference),
+  });
 };

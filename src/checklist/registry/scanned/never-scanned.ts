@@ -1,12 +1,11 @@
 import { daysBetween } from '../../../model/calendar.ts';
+import type { LastScan } from '../../../model/registry.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { newestText } from '../newest-text.ts';
 
 /** Older than this, a scan says nothing about what is known today. */
 const MAX_DAYS = 90;
-const record = (day: string): string =>
-  JSON.stringify({ reference: 'registry.example.com/team/app:1.4', digest: 'sha256:1', day, database: day });
 const REPOSITORY = '{"repositories": {"team/app": {"newest": {"tag": "1.4"}}}}';
 
 export const neverScanned = defineRule({
@@ -24,28 +23,33 @@ export const neverScanned = defineRule({
   examples: {
     bad: [
       bad({
-        'registry.json': '{"repositories": {"team/app": {"newest": «{"tag": "1.4"}»}}}',
-        'scan-record.json': record('2026-03-01'),
+        'registry.json':
+          '{"repositories": {"team/app": {"newest": «{"tag": "1.4"}», "lastScan": {"day": "2026-03-01", "database": "2026-03-01"}}}}',
       }),
     ],
     good: [
       { 'registry.json': '{"repositories": {"team/app": {"newest": {"tag": "1.4", "scanned": true}}}}' },
-      { 'registry.json': REPOSITORY, 'scan-record.json': record('2026-11-01') },
+      {
+        'registry.json':
+          '{"repositories": {"team/app": {"newest": {"tag": "1.4"}, "lastScan": {"day": "2026-11-01", "database": "2026-11-01"}}}}',
+      },
     ],
     undecided: [{ 'registry.json': REPOSITORY }],
     silent: [{ 'registry.json': '{"repositories": {"team/empty": {"newest": null}}}' }],
   },
-  *check(registry, { scans, today }) {
+  *check(registry, { today }) {
     for (const repository of registry.repositories) {
       if (!repository.newest) continue;
       const at = registry.origin('repositories', repository.name, 'newest');
       const name = `${registry.host}/${newestText(repository)}`;
-      const scan = scans.get(name);
-      const isOld =
-        scan !== undefined && daysBetween(scan.database < scan.day ? scan.database : scan.day, today) > MAX_DAYS;
+      const scan = repository.lastScan;
+      const isOld = scan !== undefined && daysBetween(olderOf(scan), today) > MAX_DAYS;
       if (repository.newest.scanned || (scan && !isOld)) yield held(at);
       else if (scan)
-        yield violated(at, `${name} was last scanned on ${scan.day}, with the database of ${scan.database}`);
+        yield violated(
+          at,
+          `${name} was last scanned on ${scan.day}, ${scan.database === undefined ? 'with no database' : `with the database of ${scan.database}`}`,
+        );
       else
         yield undecided(
           at,
@@ -55,3 +59,5 @@ export const neverScanned = defineRule({
     }
   },
 });
+
+const olderOf = ({ day, database = '' }: LastScan): string => (database < day ? database || '2000-01-01' : day);
