@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { joinRegistry } from '../join/join-registry.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import { readScan } from '../outside/disk-scans.ts';
@@ -67,7 +67,7 @@ export const lookAtRegistry = async (
   const nobody = openRegistry(withoutCredentials(paced), at);
   const registry = credentials && trusts ? openRegistry(paced, at) : nobody;
   const ledger = openLedger(
-    stateFolder(terminal.env, 'registries'),
+    join(dirname(stateFolder(terminal.env, 'scans')), 'registries'),
     JSON.stringify([host, repository, registry === nobody]),
     flags.fresh === true,
   );
