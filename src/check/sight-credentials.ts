@@ -79,12 +79,20 @@ const judgedSpans = (projects: readonly Project[]): ReadonlyMap<FileId, readonly
 
 /** Which services a file belongs to: those whose build context is nearest around it, or else the nearest project's. */
 const ownersOf = (projects: readonly Project[]): ((file: FileId) => readonly string[]) => {
-  const contexts: Owner[] = [];
-  const folders: Owner[] = [];
+  const contexts: Owners = new Map();
+  const folders: Owners = new Map();
+  const all: Owner[] = [];
+  const add = (owners: Owners, owner: Owner): void => {
+    const same = owners.get(owner.folder);
+    if (same) same.push(owner);
+    else owners.set(owner.folder, [owner]);
+  };
   for (const { path, services } of projects) {
     for (const { id, image } of services) {
-      folders.push({ folder: folderOf(path), service: id });
-      if (image.build?.context.kind === 'known') contexts.push({ folder: image.build.context.value.path, service: id });
+      const owner: Owner = { folder: folderOf(path), service: id };
+      all.push(owner);
+      add(folders, owner);
+      if (image.build?.context.kind === 'known') add(contexts, { folder: image.build.context.value.path, service: id });
     }
   }
   const known = new Map<FileId, readonly string[]>();
@@ -94,21 +102,24 @@ const ownersOf = (projects: readonly Project[]): ((file: FileId) => readonly str
     const built = nearest(contexts, file);
     const declared = nearest(folders, file);
     const owners = depthOf(built) >= depthOf(declared) ? built : declared;
-    const services = (owners.length > 0 ? owners : nextTo(folders, folderOf(file))).map(({ service }) => service);
+    const services = (owners.length > 0 ? owners : nextTo(all, folderOf(file))).map(({ service }) => service);
     known.set(folderOf(file), services);
     return services;
   };
 };
 
 type Owner = { readonly folder: string; readonly service: string };
+type Owners = Map<string, Owner[]>;
 
 const depthOf = ([owner]: readonly Owner[]): number =>
   owner === undefined ? -1 : owner.folder === '.' ? 0 : owner.folder.length;
 
-const nearest = (owners: readonly Owner[], file: FileId): readonly Owner[] => {
-  const around = owners.filter(({ folder }) => folder === '.' || file.startsWith(`${folder}/`));
-  const deepest = Math.max(...around.map((owner) => depthOf([owner])), 0);
-  return around.filter((owner) => depthOf([owner]) === deepest);
+/** The owners of the folder of a file, or else of the nearest one around it. */
+const nearest = (owners: Owners, file: FileId): readonly Owner[] => {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    const found = owners.get(folder);
+    if (found || folder === '.') return found ?? [];
+  }
 };
 
 /** The owners below the nearest folder around a file that has any: those of its repository, as a rule. */

@@ -7,6 +7,9 @@ import { isInside } from './is-inside.ts';
 
 /** Largest file that is read, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** Bytes that hold almost any text of a project. */
+const SCRATCH = 64 * 1024;
+const EMPTY = Buffer.alloc(0);
 
 /**
  * The files under a folder of the disk. A folder reached through a link is refused by comparing its real path with the
@@ -36,17 +39,19 @@ export const diskFiles = (root: string, { allowOutside = false }: { readonly all
       : failed('link', `${file} is reached through a symbolic link, which is not followed`);
   };
 
-  const bytes = (file: FileId): Result<Buffer, FileFailure> => {
+  const bytes = (file: FileId, into?: Buffer): Result<Buffer, FileFailure> => {
     const path = locate(file);
-    return path.ok ? readBytes(path.value, file) : path;
+    return path.ok ? readBytes(path.value, file, into) : path;
   };
+  // a text is a copy: its bytes may lie where those of the one before lay
+  const scratch = Buffer.allocUnsafeSlow(SCRATCH);
 
   return {
-    bytes,
+    bytes: (file) => bytes(file),
     text(file) {
       const before = texts.get(file);
       if (before) return before;
-      const read = bytes(file);
+      const read = bytes(file, scratch);
       const result = read.ok ? textOf(read.value, file) : read;
       texts.set(file, result);
       return result;
@@ -73,7 +78,7 @@ const kindOf = (entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
   return entry.isSymbolicLink() ? 'link' : 'other';
 };
 
-const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {
+const readBytes = (path: string, file: FileId, into?: Buffer): Result<Buffer, FileFailure> => {
   // many files are only asked after, and asking so costs no exception
   const found = attempt(file, () => lstatSync(path, { throwIfNoEntry: false }));
   if (!found.ok) return found;
@@ -86,7 +91,7 @@ const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {
     if (stat.size > MAX_BYTES) {
       return failed('too-large', `${file} has ${stat.size} bytes; files over ${MAX_BYTES} are not read`);
     }
-    return ok(readAll(opened.value, stat.size));
+    return ok(readAll(opened.value, stat.size, into));
   } catch (error) {
     return failureOf(error, file);
   } finally {
@@ -97,8 +102,8 @@ const readBytes = (path: string, file: FileId): Result<Buffer, FileFailure> => {
 const textOf = (content: Buffer, file: FileId): Result<string, FileFailure> =>
   content.includes(0) ? failed('binary', `${file} holds NUL bytes and is not text`) : ok(content.toString('utf8'));
 
-const readAll = (descriptor: number, size: number): Buffer => {
-  const bytes = Buffer.allocUnsafe(size);
+const readAll = (descriptor: number, size: number, into: Buffer = EMPTY): Buffer => {
+  const bytes = size <= into.length ? into : Buffer.allocUnsafe(size);
   let length = 0;
   while (length < size) {
     const count = readSync(descriptor, bytes, length, size - length, null);

@@ -22,6 +22,7 @@ export const coverage = (waivers: readonly Waiver[]): ((covered: Covered) => Ite
     if (same) same.push(waiver);
     else byKey.set(key, [waiver]);
   }
+  const ids = new Set(waivers.map(({ id }) => id as string));
   const globs = new Map<string, (path: string) => boolean>();
   const matches = (glob: string, path: string): boolean => {
     const test = globs.get(glob) ?? readIgnore(glob, 'git');
@@ -38,8 +39,10 @@ export const coverage = (waivers: readonly Waiver[]): ((covered: Covered) => Ite
     return part.some((word) => hasWord(text, word));
   };
   return function* (covered) {
+    const waived = [covered.rule, covered.control].filter((id) => ids.has(id));
+    if (waived.length === 0) return;
     const files = new Set([undefined, covered.place?.file, covered.subject && writtenPlace(covered.subject.at)?.file]);
-    for (const id of [covered.rule, covered.control]) {
+    for (const id of waived) {
       for (const file of files) {
         for (const waiver of byKey.get(keyOf(id, file)) ?? []) if (covers(waiver, covered)) yield waiver;
       }

@@ -2,6 +2,7 @@ import type { ComposeProblem } from '../../model/compose.ts';
 import type { FileId, Place, Span } from '../../model/place.ts';
 import type { FileFailure, Files } from '../../ports/files.ts';
 import type { Result } from '../../ports/result.ts';
+import { type ParsedText, yamlParser } from './1-parse/yaml-parser.ts';
 
 export type ComposeComment = { readonly file: FileId; readonly span: Span; readonly text: string };
 
@@ -22,6 +23,7 @@ export type Session = {
   readonly filesRead: () => readonly FileId[];
   /** Reads a file once; the second time it is the same text. */
   readonly text: (file: FileId) => Result<string, FileFailure>;
+  readonly parsed: (text: string) => ParsedText;
   readonly error: (code: string, message: string, place: Place) => void;
   /** Counts work that grows faster than the files do; false once there is too much of it. */
   readonly allows: (what: keyof typeof MOST, amount: number) => boolean;
@@ -63,6 +65,7 @@ export const openSession = (files: Files): Session => {
       texts.set(file, read);
       return read;
     },
+    parsed: yamlParser(files),
     error: add('error'),
     warning: add('warning'),
   };

@@ -5,7 +5,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { switchBackOn } from './switch-back-on.ts';
-import { type Switch, switchedOff, switchOf, type VariableSwitch } from './switches.ts';
+import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
 
 const UNSIGNED = 'installs packages without checking who signed them';
 
@@ -62,6 +62,7 @@ const SWITCHES: readonly Switch[] = [
     message: 'pulls an image without its signature',
   },
 ];
+const switchedOff = switchFinder(SWITCHES);
 
 const VARIABLES: readonly VariableSwitch[] = [
   {
@@ -119,7 +120,7 @@ export const signatureCheckOff = defineRule({
       for (const command of script.commands) {
         const read = readPackageCommand(command);
         if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
-        for (const { word, message } of switchedOff(command, SWITCHES)) {
+        for (const { word, message } of switchedOff(command)) {
           found = true;
           yield violated(
             originIn(build, word.span),

@@ -16,12 +16,21 @@ export type VariableSwitch = { readonly name: RegExp; readonly value: RegExp; re
 
 export type Switched = { readonly word: ShellWord; readonly message: string };
 
-/** The words of a command that switch something off. */
-export const switchedOff = (command: ShellCommand, switches: readonly Switch[]): readonly Switched[] => {
-  const program = programOf(command);
-  if (program === undefined) return [];
-  const asked = switches.filter(({ programs }) => !programs || programs.test(program));
-  if (asked.length === 0) return [];
+/** Finds the words of a command that switch something off. */
+export const switchFinder = (switches: readonly Switch[]): ((command: ShellCommand) => readonly Switched[]) => {
+  // most commands are of a few programs, and each switch is of fewer
+  const byProgram = new Map<string, readonly Switch[]>();
+  return (command) => {
+    const program = programOf(command);
+    if (program === undefined) return [];
+    const known = byProgram.get(program);
+    const asked = known ?? switches.filter(({ programs }) => !programs || programs.test(program));
+    if (!known) byProgram.set(program, asked);
+    return asked.length === 0 ? [] : switchedOff(command, asked);
+  };
+};
+
+const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly Switched[] => {
   const start = programAt(command.words) + 1;
   const texts = argumentsOf(command);
   const found: Switched[] = [];

@@ -7,7 +7,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { downloadsOf } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
-import { type Switch, switchedOff, switchOf, type VariableSwitch } from './switches.ts';
+import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
 
 const OFF = '(?:0|false|no|off|none)';
 const NO_CERTIFICATE = 'does not check the certificate of the server';
@@ -76,6 +76,7 @@ const SWITCHES: readonly Switch[] = [
   { words: /:ssl_verify_mode:\s*0/, message: 'makes gem trust any server' },
   { words: /StrictHostKeyChecking[=\s]+"?(?:no|off)\b/i, message: 'makes ssh trust any host' },
 ];
+const switchedOff = switchFinder(SWITCHES);
 
 const TRUE = /^(?!0$|false$|no$|off$|$).+/i;
 const VARIABLES: readonly VariableSwitch[] = [
@@ -153,7 +154,7 @@ export const tlsCheckOff = defineRule({
     let found = false;
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
-        for (const { word, message } of switchedOff(command, SWITCHES)) {
+        for (const { word, message } of switchedOff(command)) {
           found = true;
           yield violated(originIn(build, word.span), `${word.raw} ${message}`, switchBackOn(build, command, word));
         }

@@ -1,15 +1,4 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type ParsedNode,
-  Parser,
-  type Scalar,
-} from 'yaml';
+import { type CST, type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
 import { type FileId, type Step, textPlace } from '../../../model/place.ts';
 import { interpolate, type Lookup } from '../2-interpolate/interpolate.ts';
 import type { Session } from '../session.ts';
@@ -296,25 +285,14 @@ export const parseYaml = (
       session.error('too-many-files', 'the files of this project are too long to be read', place);
       return [];
     }
-    const tokens = [...new Parser().parse(text)];
-    const documents = [
-      ...new Composer({
-        uniqueKeys: false,
-        schema: 'failsafe',
-        prettyErrors: false,
-        logLevel: 'silent',
-        stringKeys: false,
-      }).compose(tokens),
-    ];
+    const { tokens, documents } = session.parsed(text);
     if (text.includes('#')) comments({ ...base, anchors: new Map(), resets: [], nodes: 0 }, tokens);
     const allowed = documents.filter(() => session.allows('documents', 1));
     if (allowed.length < documents.length) {
       const place = textPlace(file, { start: 0, end: 0 });
       session.error('too-many-files', 'this project takes in too many files and documents to be read', place);
     }
-    return allowed.map((document) =>
-      convertDocument({ ...base, anchors: new Map(), resets: [], nodes: 0 }, document as Document.Parsed),
-    );
+    return allowed.map((document) => convertDocument({ ...base, anchors: new Map(), resets: [], nodes: 0 }, document));
   } catch (error) {
     // The library and the walk recurse: a text of a hundred thousand brackets ends the stack, nothing else throws.
     if (!(error instanceof RangeError)) throw error;

@@ -1,0 +1,41 @@
+import { Composer, type CST, type Document, Parser } from 'yaml';
+import { once } from '../../../model/once.ts';
+import type { Files } from '../../../ports/files.ts';
+
+/** What the library makes of a text: nothing in it depends on where the text stands or what its variables are. */
+export type ParsedText = { readonly tokens: readonly CST.Token[]; readonly documents: readonly Document.Parsed[] };
+
+/** Texts that are remembered. A base and its variants, or what many files include and extend, follow close on each other. */
+const RECENT = 16;
+
+/** Parses texts; one of the last few is not parsed again. They are remembered with the files that they are read from. */
+export const yamlParser = once((_: Files): ((text: string) => ParsedText) => {
+  const recent = new Map<string, ParsedText>();
+  return (text) => {
+    const before = recent.get(text);
+    const parsed = before ?? parse(text);
+    // a Map is in the order of its insertions: the first is the one that nobody asked for the longest
+    recent.delete(text);
+    recent.set(text, parsed);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= RECENT) break;
+      recent.delete(oldest);
+    }
+    return parsed;
+  };
+});
+
+const parse = (text: string): ParsedText => {
+  const tokens = [...new Parser().parse(text)];
+  const documents = [
+    ...new Composer({
+      uniqueKeys: false,
+      schema: 'failsafe',
+      prettyErrors: false,
+      logLevel: 'silent',
+      stringKeys: false,
+    }).compose(tokens),
+  ];
+  // each has come from a text, so each is a parsed one
+  return { tokens, documents: documents as Document.Parsed[] };
+};
