@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fetchBucket } from '../outside/advisories/fetch-bucket.ts';
 import { readAdvisories } from '../outside/advisories/read-advisories.ts';
 import { type PartUpdate, updateFromFolder } from '../outside/advisories/update-from-folder.ts';
 import type { DatabaseState } from '../ports/advisories.ts';
@@ -7,46 +8,103 @@ import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { dataPlaces } from './data-places.ts';
-import { choiceFlag, listFlag, readFlags } from './read-flags.ts';
+import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 
 /** `plimsoll db`: the vulnerability database of this user. */
 export const dbCommand: Command = {
   name: 'db',
-  summary: 'the vulnerability database: update, status',
-  usage: 'plimsoll db update --from DIR | status',
+  summary: 'the vulnerability database: update, status, export and import',
+  usage: 'plimsoll db update [--from DIR|URL] | status | export FILE | import FILE',
   help: `Advisories in the form of OSV, CISA's catalogue of exploited vulnerabilities and EPSS scores.
 The database lies in $XDG_DATA_HOME/plimsoll (~/.local/share/plimsoll).
 
-  update --from DIR        build or renew it from a folder that lies like the public OSV bucket:
-                           ECOSYSTEM/all.zip, ecosystems.txt, and kev.json and epss.csv.gz beside
-                           them. It never goes backwards, and is replaced whole or not at all.
+  update --from DIR|URL    build or renew it from a folder or an address that lies like the public
+                           OSV bucket: ECOSYSTEM/all.zip, ecosystems.txt, and kev.json and
+                           epss.csv.gz beside them. Several addresses are mirrors, asked in turn.
+                           Without it, the public bucket. Only what has changed is fetched, a
+                           download that broke off goes on where it ended. It never goes
+                           backwards, and is replaced whole or not at all.
   status                   what it holds and how old it is; exit code 3 when there is none
+  export FILE --key FILE   the database as one file for a site without a network, signed with an
+                           Ed25519 key in PEM; good for --days DAYS (default 14)
+  import FILE --key FILE   put it in place there; with the public key, only what that key signed
   --format terminal|json   how status answers (default: terminal)
 
 Exit codes: 0 done; 2 wrong usage; 3 something could not be read, what was there stays.`,
-  options: { from: { type: 'string', multiple: true }, format: { type: 'string' } },
+  options: {
+    from: { type: 'string', multiple: true },
+    format: { type: 'string' },
+    key: { type: 'string' },
+    days: { type: 'string' },
+  },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, dbCommand.options);
-    const [verb = '', ...rest] = targets;
-    if (rest.length > 0) throw new UsageError(`${rest[0]}: db ${verb} takes no such word`);
+    const [verb = '', file, ...rest] = targets;
+    const bundle = verb === 'export' || verb === 'import';
+    const extra = bundle ? rest[0] : file;
+    if (extra !== undefined) throw new UsageError(`${extra}: db ${verb} takes no such word`);
     if (verb === 'update') return update(listFlag(flags, 'from'), terminal);
     if (verb === 'status') return status(choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal', terminal);
-    throw new UsageError(verb === '' ? 'it takes update or status' : `${verb}: it takes update or status`);
+    if (bundle) {
+      if (file === undefined) throw new UsageError(`db ${verb} takes the FILE of the bundle`);
+      const { moveBundle } = await import('./move-bundle.ts');
+      return moveBundle({ verb, file, key: textFlag(flags, 'key'), days: textFlag(flags, 'days') }, terminal);
+    }
+    throw new UsageError(`${verb === '' ? '' : `${verb}: `}it takes update, status, export or import`);
   },
 };
 
-const update = (from: readonly string[], terminal: Terminal): ExitCode => {
+const update = async (from: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const addresses = from.filter((one) => /^https?:\/\//.test(one));
+  if (addresses.length > 0 || from.length === 0) {
+    if (addresses.length < from.length) throw new UsageError('--from takes one folder, or addresses');
+    return updateFromMirrors(addresses, terminal);
+  }
   const [folder, ...others] = from;
-  if (folder === undefined || others.length > 0) throw new UsageError('update takes one --from DIR');
+  if (folder === undefined || others.length > 0) throw new UsageError('--from takes one folder, or addresses');
   const path = resolve(terminal.cwd, folder);
   if (!statSync(`${path}/ecosystems.txt`, { throwIfNoEntry: false })) {
     throw new UsageError(`--from ${folder}: there is no ecosystems.txt in it; it takes a copy of the OSV bucket`);
   }
-  const started = performance.now();
-  const parts = updateFromFolder(dataPlaces(terminal.env).database, path, {
-    source: path,
-    now: new Date().toISOString(),
+  return build(path, path, terminal);
+};
+
+/** The public sources. Sources: google.github.io/osv.dev/data, cisa.gov/known-exploited-vulnerabilities-catalog, first.org/epss. */
+const PUBLIC = 'https://osv-vulnerabilities.storage.googleapis.com/';
+const ELSEWHERE = {
+  'kev.json': 'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
+  'epss.csv.gz': 'https://epss.empiricalsecurity.com/epss_scores-current.csv.gz',
+};
+
+const updateFromMirrors = async (given: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const [first = PUBLIC, ...others] = given;
+  const mirrors = [first, ...others].map((one) => {
+    if (!URL.canParse(one)) throw new UsageError(`--from ${one}: it is no address`);
+    return new URL(one);
   });
+  const [main = new URL(PUBLIC), ...rest] = mirrors;
+  let faults = 0;
+  const fetched = await fetchBucket({
+    mirrors: [main, ...rest],
+    elsewhere: given.length === 0 ? ELSEWHERE : {},
+    folder: dataPlaces(terminal.env).downloads,
+    onFile: (file, what, why) => {
+      if (what !== 'failed') return;
+      faults++;
+      terminal.err(`${printable(`${file} could not be fetched: ${why}`)}\n`);
+    },
+  });
+  if (!fetched.ok) {
+    terminal.err(`plimsoll db: ${printable(fetched.message)}\n`);
+    return 3;
+  }
+  const code = build(fetched.value, main.href, terminal);
+  return code === 0 && faults > 0 ? 3 : code;
+};
+
+const build = (folder: string, source: string, terminal: Terminal): ExitCode => {
+  const started = performance.now();
+  const parts = updateFromFolder(dataPlaces(terminal.env).database, folder, { source, now: new Date().toISOString() });
   for (const part of parts) terminal.err(`${partLine(part)}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const records = parts.reduce((total, part) => total + part.records, 0);

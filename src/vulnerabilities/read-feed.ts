@@ -13,10 +13,11 @@ export type FeedRecords = {
 
 /** Reads the `all.zip` of an ecosystem: one record of OSV a member. Undefined when it is no such archive. */
 export const readFeed = (archive: Buffer, feed: string): FeedRecords | undefined => {
-  const members = readZip(archive)?.filter(({ name }) => name.endsWith('.json'));
+  const zip = readZip(archive, MAX_RECORDS);
+  const members = zip?.entries.filter(({ name }) => name.endsWith('.json'));
   if (!members || members.length === 0) return undefined;
   const entries: FeedRecords['entries'][number][] = [];
-  const faults: string[] = [];
+  const faults: string[] = zip?.cut ? [`it has more than ${MAX_RECORDS} records: the rest is not read`] : [];
   let newest = '';
   for (const { name, size, content } of members) {
     const bytes = size <= MAX_RECORD ? content() : undefined;
@@ -31,6 +32,8 @@ export const readFeed = (archive: Buffer, feed: string): FeedRecords | undefined
   return { entries, newest, read: members.length, faults };
 };
 
+/** npm alone has more than 200,000 records. */
+const MAX_RECORDS = 3_000_000;
 /** The largest records of the bucket are some 2 MB. */
 const MAX_RECORD = 16 * 1024 * 1024;
 

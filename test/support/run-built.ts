@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { builtProgram } from './built-program.ts';
 
-export type RunOptions = { readonly cwd?: string; readonly timeout?: number };
+export type RunOptions = { readonly cwd?: string; readonly timeout?: number; readonly env?: NodeJS.ProcessEnv };
 
 /** Runs the built program as a user does, with a cache of its own: what was kept on this machine does not count. */
 export const runBuilt = (args: readonly string[], options: RunOptions = {}): SpawnSyncReturns<string> => {
@@ -11,6 +11,6 @@ export const runBuilt = (args: readonly string[], options: RunOptions = {}): Spa
     maxBuffer: 1 << 28,
     ...options,
     encoding: 'utf8',
-    env: { ...process.env, XDG_CACHE_HOME: join(dirname(program), 'cache') },
+    env: { ...process.env, ...options.env, XDG_CACHE_HOME: join(dirname(program), 'cache') },
   });
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { orderOf } from '../../knowledge/versions/order-of.ts';
+import { feedNames } from '../../vulnerabilities/feed-names.ts';
 import { readEpss } from '../../vulnerabilities/read-epss.ts';
 import { readFeed } from '../../vulnerabilities/read-feed.ts';
 import { readKev } from '../../vulnerabilities/read-kev.ts';
@@ -43,10 +43,8 @@ export const updateFromFolder = (
   return parts;
 };
 
-/** Ecosystems whose versions can be ordered; the releases of a distribution are in the file of the whole. */
 const feedsIn = (folder: string): readonly string[] => {
-  const names = readFileSync(join(folder, 'ecosystems.txt'), 'utf8').split(/\r?\n/).slice(0, 10_000);
-  return [...new Set(names.filter((name) => /^[\w. -]+$/.test(name) && orderOf(name) !== undefined))];
+  return feedNames(readFileSync(join(folder, 'ecosystems.txt'), 'utf8'));
 };
 
 const updateFeed = (draft: AdvisoryDraft, folder: string, name: string): PartUpdate => {

@@ -8,8 +8,11 @@ export type ZipEntry = {
   readonly content: () => Buffer | undefined;
 };
 
-/** Most members that are looked at. */
-const MAX_ENTRIES = 100_000;
+/** The members of an archive; `cut`: it has more than were asked for. */
+export type Zip = { readonly entries: readonly ZipEntry[]; readonly cut: boolean };
+
+/** Members that are looked at unless somebody asks for more. */
+const USUAL = 100_000;
 /** Largest member that is unpacked, in bytes, and how many times larger than its packed form it may be. */
 const MAX_MEMBER = 64 * 1024 * 1024;
 const MAX_RATIO = 1032;
@@ -17,8 +20,11 @@ const MAX_RATIO = 1032;
 /** Whether bytes begin as a ZIP archive does. */
 export const isZip = (bytes: Buffer): boolean => bytes.length > 30 && bytes.readUInt32LE(0) === 0x04034b50;
 
-/** The members that the central directory lists; undefined when there is none. Source: PKWARE APPNOTE 6.3.10, 4.3. */
-export const readZip = (bytes: Buffer): readonly ZipEntry[] | undefined => {
+/**
+ * The members that the central directory lists, `most` of them; undefined when there is no directory. Source: PKWARE
+ * APPNOTE 6.3.10, 4.3.
+ */
+export const readZip = (bytes: Buffer, most = USUAL): Zip | undefined => {
   const end = endRecord(bytes);
   if (end === undefined) return undefined;
   const entries: ZipEntry[] = [];
@@ -27,7 +33,8 @@ export const readZip = (bytes: Buffer): readonly ZipEntry[] | undefined => {
   // a program put before the archive, as in self-starting jars, shifts every offset
   const shift = Math.max(0, end - length - directory);
   let at = directory + shift;
-  while (entries.length < MAX_ENTRIES && at + 46 <= end && bytes.readUInt32LE(at) === 0x02014b50) {
+  while (at + 46 <= end && bytes.readUInt32LE(at) === 0x02014b50) {
+    if (entries.length >= most) return { entries, cut: true };
     const nameLength = bytes.readUInt16LE(at + 28);
     const name = bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length));
     const entry = at;
@@ -35,7 +42,7 @@ export const readZip = (bytes: Buffer): readonly ZipEntry[] | undefined => {
     entries.push({ name, size, content: () => contentAt(bytes, entry, shift) });
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
-  return entries;
+  return { entries, cut: false };
 };
 
 /** The record at the end; a comment of up to 64 KB may follow it. */

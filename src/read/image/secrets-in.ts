@@ -104,7 +104,7 @@ const inZip = (
   budget: Budget,
 ): readonly ImageSighting[] => {
   const found: ImageSighting[] = [];
-  for (const entry of readZip(bytes) ?? []) {
+  for (const entry of readZip(bytes)?.entries ?? []) {
     if (entry.size === 0 || entry.size > budget.left || PACKED.test(entry.name)) continue;
     const inner = entry.content();
     if (!inner) continue;

@@ -19,11 +19,13 @@ export const readJava: PackageReader = ({ path, bytes }) => {
 type Look = { left: number; problem: ReadPackages['problem'] };
 
 const readArchive = (path: string, bytes: Buffer, depth: number, look: Look): readonly FoundPackage[] => {
-  const entries = readZip(bytes);
-  if (!entries) {
+  const zip = readZip(bytes);
+  if (!zip) {
     look.problem ??= `${path} is no archive that can be read`;
     return [];
   }
+  const { entries, cut } = zip;
+  if (cut) look.problem ??= `${path} holds more than ${entries.length} members: the rest is not looked into`;
   const found: FoundPackage[] = [];
   for (const entry of entries) {
     if (/^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/.test(entry.name)) found.push(...pomOf(entry, path));
