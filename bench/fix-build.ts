@@ -13,7 +13,7 @@ import { diskFiles } from '../src/outside/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { cacheFolder } from '../test/support/cache-folder.ts';
 import { startPrivateEngine } from '../test/support/private-engine.ts';
-import { makeBases } from './fix-build/bases.ts';
+import { BASES, makeArchives } from './fix-build/bases.ts';
 import { CASES, type Case } from './fix-build/cases.ts';
 import { wheel } from './fix-build/wheel.ts';
 
@@ -118,12 +118,17 @@ const totals = {
 };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 try {
-  for (const { base, archive } of makeBases(join(cacheFolder(), 'fix-bases'))) {
-    const [first = '', ...more] = base.names;
-    const changes = base.changes.flatMap((change) => ['--change', change]);
-    const imported = docker(['import', ...changes, archive, first]);
+  for (const [name, archive] of Object.entries(makeArchives(join(cacheFolder(), 'fix-bases')))) {
+    const imported = docker(['import', archive, `archive/${name}`]);
     if (!imported.ok) throw new Error(imported.out);
-    for (const name of more) docker(['tag', first, name]);
+  }
+  for (const { archive, names, setup, start } of BASES) {
+    const text = `FROM archive/${archive}\nRUN ${setup}\nCMD ${JSON.stringify(start)}\n`;
+    const built = docker(
+      ['build', '--quiet', '--network', 'none', ...names.flatMap((name) => ['--tag', name]), '-'],
+      text,
+    );
+    if (!built.ok) throw new Error(built.out);
   }
   const word = process.argv[2];
   for (const one of CASES.filter(({ name }) => word === undefined || name.includes(word))) {

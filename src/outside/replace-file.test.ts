@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdtempSync,
@@ -48,4 +49,12 @@ test('a read-only file is said to be so', () => {
 test('a file that is not there is made', () => {
   expect(replaceFile(join(folder, 'n'), undefined, 'new').ok).toBe(true);
   expect(readFileSync(join(folder, 'n'), 'utf8')).toBe('new');
+});
+
+test('a draft of a process that was killed goes with the next write, one of a living process stays', () => {
+  const gone = spawnSync(process.execPath, ['-e', '']).pid;
+  writeFileSync(join(folder, `.a.${gone}-0123456789ab.plimsoll`), 'half');
+  writeFileSync(join(folder, `.a.${process.pid}-0123456789ab.plimsoll`), 'whole soon');
+  expect(replaceFile(join(folder, 'a'), 'old', 'new').ok).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual([`.a.${process.pid}-0123456789ab.plimsoll`, 'a']);
 });

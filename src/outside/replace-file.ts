@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../ports/result.ts';
+import { clearDrafts } from './clear-drafts.ts';
 
 /** Why a file was left as it is. */
 export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
@@ -22,15 +23,17 @@ export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
 /**
  * Puts a new text in the place of a file, whole or not at all: whoever reads it, and whenever this process is killed,
  * finds the old text or the new one. The file must still hold `expected` (undefined: must not be there); mode and owner
- * stay; a link is never followed.
+ * stay; a link is never followed. Drafts that a killed process left in the folder go.
  */
 export const replaceFile = (
   path: string,
   expected: string | undefined,
   text: string,
 ): Result<undefined, ReplaceFailure> => {
-  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.plimsoll`);
+  const folder = dirname(path);
+  const draft = join(folder, `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.plimsoll`);
   try {
+    clearDrafts(folder);
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found?.isSymbolicLink()) return failed('link', `${path} is a symbolic link, which is not followed`);
     if ((expected === undefined) !== (found === undefined)) {
