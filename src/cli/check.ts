@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import type { CheckRequest } from '../check/check.ts';
 import type { Level } from '../checklist/control.ts';
 import { writeBaseline } from '../policy/baseline.ts';
 import { count } from '../report/count.ts';
 import { inChunks } from '../report/in-chunks.ts';
+import type { Report } from '../report/report.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { EXAMINE_OPTIONS, examine } from './examine.ts';
 import { isFailing, readFailOn } from './fail-on.ts';
@@ -78,10 +80,16 @@ configuration; 3 something could not be read (the rest is reported).`,
     const writes = flags['write-baseline'] === true;
     const named = textFlag(flags, 'baseline');
     if (writes && named === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
-    const { report, baseline, changes } = await examine({ flags, targets, baselineMayBeMissing: writes }, terminal);
+    const {
+      report: examined,
+      baseline,
+      changes,
+      request,
+    } = await examine({ flags, targets, baselineMayBeMissing: writes }, terminal);
     if (failOn.kind === 'new' && named === undefined && !changes) {
       throw new UsageError('--fail-on new needs something to compare with: --baseline FILE or --diff-base REF');
     }
+    const report = format === 'sarif' ? await withFixes(examined, request) : examined;
     const { posture } = report;
     if (baseline && writes) {
       writeTo('--write-baseline', baseline.path, [writeBaseline(posture.findings, baseline.findings, today())]);
@@ -103,4 +111,16 @@ configuration; 3 something could not be read (the rest is reported).`,
     if (format === 'github') await writeStepSummary(report, terminal);
     return exitCode;
   },
+};
+
+/** More than this is not worked out for a format that carries fixes: each is planned, read and judged. */
+const MOST_FIXES = 1000;
+
+const withFixes = async (report: Report, request: CheckRequest): Promise<Report> => {
+  const fixable = report.posture.findings.filter(({ fix }) => fix !== undefined).length;
+  if (fixable === 0 || fixable > MOST_FIXES) return report;
+  const { planFixes } = await import('../fix/plan-fixes.ts');
+  const { loneFixes } = await import('../fix/lone-fixes.ts');
+  const plan = planFixes({ check: request, before: report, wants: () => true });
+  return { ...report, fixes: loneFixes(plan, request) };
 };

@@ -1,6 +1,8 @@
 import type { Change } from '../model/change.ts';
 import { type FileId, type Span, writtenPlace } from '../model/place.ts';
+import { knownValue } from '../model/value.ts';
 import { collide, type Edit } from './edit.ts';
+import { type InlineText, inlineText } from './inline-text.ts';
 import { lineBreak, lineEnd, lineStart } from './lines.ts';
 import { done, LATER, type Resolution, ready, refused } from './resolution.ts';
 import type { Workspace } from './workspace.ts';
@@ -12,29 +14,62 @@ export const changeText = (
   by: string,
 ): Resolution => {
   const place = change.kind === 'replace' ? { file: change.file, span: change.span } : writtenSpan(change);
-  const text = place && workspace.text(place.file);
-  if (!place || text === undefined) {
-    return refused(
-      place?.file.includes(':') ? 'the Dockerfile is written inside a compose file' : 'its file cannot be edited',
-    );
-  }
-  const edit =
-    change.kind === 'replace'
-      ? { span: change.span, text: fitting(change.text, text), by: [by] }
-      : insertion(change, text, place.span, by);
-  const edits = workspace.plain.get(place.file) ?? [];
+  if (!place) return refused('its file cannot be edited');
+  const text = workspace.text(place.file);
+  if (text !== undefined) return planned(workspace, place.file, editOf(change, text, place.span, by));
+  const inline = inlineOf(workspace, place.file);
+  if (!inline) return refused('its Dockerfile is written inside a compose file in a way that is not edited');
+  const { span, text: written } = editOf(change, inline.text, place.span, by);
+  // the line end of the last line belongs to what stands around
+  const whole = span.end === inline.text.length && span.end > span.start && written === '';
+  if (whole) return refused('it is the last line of a Dockerfile inside a compose file');
+  const { at, write } = inline.as;
+  return planned(workspace, inline.file, {
+    span: { start: at(span.start), end: at(span.end) },
+    text: write(written),
+    by: [by],
+  });
+};
+
+const editOf = (
+  change: Extract<Change, { readonly kind: 'replace' | 'insert' }>,
+  text: string,
+  span: Span,
+  by: string,
+): Edit =>
+  change.kind === 'replace' ? { span, text: fitting(change.text, text), by: [by] } : insertion(change, text, span, by);
+
+const planned = (workspace: Workspace, file: FileId, edit: Edit): Resolution => {
+  const edits = workspace.plain.get(file) ?? [];
   const same = edits.findIndex((other) => sameEdit(other, edit));
   const twin = edits[same];
   if (twin) {
     return ready(() => {
-      edits[same] = { ...twin, by: [...new Set([...twin.by, by])] };
+      edits[same] = { ...twin, by: [...new Set([...twin.by, ...edit.by])] };
     });
   }
   if (edits.some((other) => collide(other, edit))) return refused(LATER);
   if (edit.span.start === edit.span.end && edit.text === '') return done;
   return ready(() => {
-    workspace.plain.set(place.file, [...(workspace.plain.get(place.file) ?? []), edit]);
+    workspace.plain.set(file, [...(workspace.plain.get(file) ?? []), edit]);
   });
+};
+
+/** A Dockerfile that is written inside a compose file: its text as it is read, and how it stands there. */
+const inlineOf = (
+  workspace: Workspace,
+  file: FileId,
+): { readonly file: FileId; readonly text: string; readonly as: InlineText } | undefined => {
+  const build = workspace.builds().find(({ dockerfile }) => dockerfile.file === file);
+  for (const { dockerfileInline } of build?.sections ?? []) {
+    const { place } = dockerfileInline.origin;
+    const text = knownValue(dockerfileInline);
+    const around = place.kind === 'text' ? workspace.text(place.file) : undefined;
+    if (place.kind !== 'text' || text === undefined || around === undefined) continue;
+    const as = inlineText(around, place.span, text);
+    return as && { file: place.file, text, as };
+  }
+  return undefined;
 };
 
 const sameEdit = (a: Edit, b: Edit): boolean =>

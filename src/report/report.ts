@@ -12,4 +12,12 @@ export type Report = Checked & {
   readonly durationMs: number;
   /** Where credentials stand in a file: no report shows what is there. */
   readonly masksOf: (file: FileId) => readonly Span[];
+  /** What the fix of a finding changes, by fingerprint; only where a format shows it. */
+  readonly fixes?: ReadonlyMap<
+    string,
+    readonly {
+      readonly file: FileId;
+      readonly replacements: readonly { readonly span: Span; readonly text: string }[];
+    }[]
+  >;
 };

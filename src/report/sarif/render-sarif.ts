@@ -5,6 +5,7 @@ import { locator } from '../location.ts';
 import { printable } from '../printable.ts';
 import type { Report } from '../report.ts';
 import { ruleDescriptor, sarifLevel } from './rule-descriptor.ts';
+import { sarifFixes } from './sarif-fixes.ts';
 import { sarifLocations } from './sarif-location.ts';
 
 /** SARIF 2.1.0 (OASIS) with what GitHub code scanning reads of it. Yields pieces of text. */
@@ -40,7 +41,8 @@ export function* renderSarif(report: Report): Generator<string> {
   yield `"results": [`;
   let separator = '\n';
   for (const finding of posture.findings) {
-    yield `${separator}${JSON.stringify(result(finding, indices.get(finding.rule) ?? 0, physical))}`;
+    const fixes = sarifFixes(report, finding, locate);
+    yield `${separator}${JSON.stringify({ ...result(finding, indices.get(finding.rule) ?? 0, physical), ...fixes })}`;
     separator = ',\n';
   }
   for (const { finding, waiver } of posture.waived) {
