@@ -15,6 +15,7 @@ const ORDER: readonly string[] = [
   'posture',
   'check',
   'report',
+  'trial',
   'fix',
   'scan',
   'harden',

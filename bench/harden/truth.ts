@@ -4,19 +4,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ServicePlan } from '../../src/harden/plan/service-plan.ts';
 import { given, openSearch } from '../../src/harden/search/search.ts';
 import { grantedBy, tryCapabilities } from '../../src/harden/search/try-capabilities.ts';
-import { clearLedger } from '../../src/harden/trial/clear-ledger.ts';
-import { openStack } from '../../src/harden/trial/open-stack.ts';
-import { runTrial } from '../../src/harden/trial/run-trial.ts';
-import { openWorkshop } from '../../src/harden/trial/workshop.ts';
 import type { ServiceId } from '../../src/model/service.ts';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
 import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
+import { clearLedger } from '../../src/trial/clear-ledger.ts';
+import { openStack } from '../../src/trial/open-stack.ts';
+import type { ServicePlan } from '../../src/trial/plan/service-plan.ts';
+import { runTrial } from '../../src/trial/run-trial.ts';
+import { openWorkshop } from '../../src/trial/workshop.ts';
 import { type BenchService, services } from './services.ts';
 
 const planOf = ({ name, command, volume }: BenchService): ServicePlan => ({

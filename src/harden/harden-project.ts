@@ -6,17 +6,17 @@ import type { Knock } from '../ports/knock.ts';
 import type { Ledger, LedgerEntry, Ledgers } from '../ports/ledger.ts';
 import type { Processes } from '../ports/processes.ts';
 import { failed, ok } from '../ports/result.ts';
-import { planService } from './plan/plan-service.ts';
-import type { Planned, ServicePlan } from './plan/service-plan.ts';
-import { trialSecrets } from './plan/trial-secrets.ts';
+import { clearLedger } from '../trial/clear-ledger.ts';
+import { openStack } from '../trial/open-stack.ts';
+import { planService } from '../trial/plan/plan-service.ts';
+import type { Planned, ServicePlan } from '../trial/plan/service-plan.ts';
+import { trialSecrets } from '../trial/plan/trial-secrets.ts';
+import type { Demand } from '../trial/stand.ts';
+import { openWorkshop } from '../trial/workshop.ts';
 import { changesBetween } from './proposal.ts';
 import { hardenService, type Progress } from './search/harden-service.ts';
 import type { ServiceProof } from './search/proof.ts';
 import { EngineTrouble } from './search/search.ts';
-import { clearLedger } from './trial/clear-ledger.ts';
-import { openStack } from './trial/open-stack.ts';
-import type { Demand } from './trial/stand.ts';
-import { openWorkshop } from './trial/workshop.ts';
 
 export type HardenRequest = {
   readonly project: Project;

@@ -1,6 +1,6 @@
 import type { Change, Plain } from '../model/change.ts';
 import type { ServiceId } from '../model/service.ts';
-import type { Knobs } from './plan/knobs.ts';
+import type { Knobs } from '../trial/plan/knobs.ts';
 
 const MB = 1024 * 1024;
 /** How often a health check of ours runs in production, and how long it may take. */

@@ -1,6 +1,6 @@
 import type { Change } from '../model/change.ts';
+import { openPorts } from '../trial/wait-ready.ts';
 import type { ServiceProof } from './search/proof.ts';
-import { openPorts } from './trial/wait-ready.ts';
 
 type Proved = Extract<ServiceProof, { kind: 'proved' }>;
 

@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Knobs } from '../plan/knobs.ts';
-import { runTrial, type Trial } from '../trial/run-trial.ts';
-import type { Stand } from '../trial/stand.ts';
+import type { Knobs } from '../../trial/plan/knobs.ts';
+import { runTrial, type Trial } from '../../trial/run-trial.ts';
+import type { Stand } from '../../trial/stand.ts';
 import type { ScenarioProof, ServiceProof, SettingProof } from './proof.ts';
 import { given, openSearch, type Search } from './search.ts';
 import type { StageResult } from './setting-stage.ts';

@@ -1,6 +1,6 @@
 import { capabilities } from '../../knowledge/host/capabilities.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Knobs } from '../plan/knobs.ts';
+import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';

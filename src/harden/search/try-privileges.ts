@@ -1,4 +1,4 @@
-import type { Knobs } from '../plan/knobs.ts';
+import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
 

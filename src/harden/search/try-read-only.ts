@@ -1,6 +1,6 @@
-import type { Knobs } from '../plan/knobs.ts';
-import type { Difference } from '../trial/still-itself.ts';
-import { listTar } from '../trial/written-files.ts';
+import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { Difference } from '../../trial/still-itself.ts';
+import { listTar } from '../../trial/written-files.ts';
 import type { SettingProof } from './proof.ts';
 import { given, type Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Knobs } from '../plan/knobs.ts';
-import type { Difference } from '../trial/still-itself.ts';
+import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { Difference } from '../../trial/still-itself.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
 import { tmpfsFor } from './tmpfs-for.ts';

@@ -1,10 +1,10 @@
-import type { Answer, Engine } from '../../ports/engine.ts';
-import type { ImageDetails } from '../../ports/engine-schema.ts';
-import type { Knock } from '../../ports/knock.ts';
-import type { Processes } from '../../ports/processes.ts';
-import { ok } from '../../ports/result.ts';
-import { createRequest } from '../plan/create-request.ts';
-import type { ServicePlan } from '../plan/service-plan.ts';
+import type { Answer, Engine } from '../ports/engine.ts';
+import type { ImageDetails } from '../ports/engine-schema.ts';
+import type { Knock } from '../ports/knock.ts';
+import type { Processes } from '../ports/processes.ts';
+import { ok } from '../ports/result.ts';
+import { createRequest } from './plan/create-request.ts';
+import type { ServicePlan } from './plan/service-plan.ts';
 import { volumeMounts } from './run-trial.ts';
 import type { Demand, Stand } from './stand.ts';
 import { waitReady } from './wait-ready.ts';

@@ -1,5 +1,5 @@
-import type { Answer, Engine, Pieces } from '../../ports/engine.ts';
-import { ok } from '../../ports/result.ts';
+import type { Answer, Engine, Pieces } from '../ports/engine.ts';
+import { ok } from '../ports/result.ts';
 
 const BLOCK = 512;
 /** Most entries of one volume that are listed. */

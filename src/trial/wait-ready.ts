@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerDetails } from '../../ports/container-schema.ts';
-import type { Answer } from '../../ports/engine.ts';
-import { failed, ok } from '../../ports/result.ts';
+import type { ContainerDetails } from '../ports/container-schema.ts';
+import type { Answer } from '../ports/engine.ts';
+import { failed, ok } from '../ports/result.ts';
 import { readSocketTable } from './socket-table.ts';
 import type { Stand } from './stand.ts';
 

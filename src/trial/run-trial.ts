@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from '../../ports/engine.ts';
-import type { FileChanges } from '../../ports/engine-schema.ts';
-import { ok } from '../../ports/result.ts';
-import { createRequest } from '../plan/create-request.ts';
-import type { Knobs } from '../plan/knobs.ts';
+import type { Answer } from '../ports/engine.ts';
+import type { FileChanges } from '../ports/engine-schema.ts';
+import { ok } from '../ports/result.ts';
 import { plainLine } from './log-trouble.ts';
 import { isScratch } from './place-kind.ts';
+import { createRequest } from './plan/create-request.ts';
+import type { Knobs } from './plan/knobs.ts';
 import type { Portrait, RolePortrait } from './portrait.ts';
 import { type ContainerProcess, readProcessTable } from './process-table.ts';
 import { readSocketTable } from './socket-table.ts';

@@ -1,4 +1,4 @@
-import type { Processes } from '../../ports/processes.ts';
+import type { Processes } from '../ports/processes.ts';
 
 /** One process of a container, as the kernel shows it. */
 export type ContainerProcess = {

@@ -1,4 +1,4 @@
-import type { Processes } from '../../ports/processes.ts';
+import type { Processes } from '../ports/processes.ts';
 
 export type SocketTable = {
   /** `tcp/80`, `udp/53`, with ` loopback` behind it when nobody else can reach it; sorted. */

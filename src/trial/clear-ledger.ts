@@ -1,6 +1,6 @@
-import type { Answer, Engine } from '../../ports/engine.ts';
-import type { Ledger, LedgerEntry } from '../../ports/ledger.ts';
-import { ok } from '../../ports/result.ts';
+import type { Answer, Engine } from '../ports/engine.ts';
+import type { Ledger, LedgerEntry } from '../ports/ledger.ts';
+import { ok } from '../ports/result.ts';
 import { removeEntry } from './workshop.ts';
 
 /** Containers hold networks and volumes, so they go first. */

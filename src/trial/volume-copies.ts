@@ -1,5 +1,5 @@
-import type { Answer, Pieces } from '../../ports/engine.ts';
-import { ok } from '../../ports/result.ts';
+import type { Answer, Pieces } from '../ports/engine.ts';
+import { ok } from '../ports/result.ts';
 import type { Stand } from './stand.ts';
 
 /** Copies of volumes, with owners and modes; the copying container is never started. */

@@ -1,7 +1,7 @@
-import type { Engine } from '../../ports/engine.ts';
-import type { Knock } from '../../ports/knock.ts';
-import type { Processes } from '../../ports/processes.ts';
-import type { ServicePlan } from '../plan/service-plan.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { Knock } from '../ports/knock.ts';
+import type { Processes } from '../ports/processes.ts';
+import type { ServicePlan } from './plan/service-plan.ts';
 import type { Workshop } from './workshop.ts';
 
 /** How a service shows that it works. */

@@ -1,6 +1,6 @@
-import type { Answer, CallLimits, CreateRequest, Engine } from '../../ports/engine.ts';
-import type { Ledger, LedgerEntry } from '../../ports/ledger.ts';
-import { ok } from '../../ports/result.ts';
+import type { Answer, CallLimits, CreateRequest, Engine } from '../ports/engine.ts';
+import type { Ledger, LedgerEntry } from '../ports/ledger.ts';
+import { ok } from '../ports/result.ts';
 
 /** Makes what trials need on the engine, each thing written into the ledger before it is asked for. */
 export type Workshop = {
