@@ -32,18 +32,26 @@ and nothing new has come up. Comments, quotes, anchors and line ends stay as the
                            written, the old one kept beside it; nothing is restarted
   -i, --interactive        ask for each hunk before it is written
   --only CONTROL|RULE      these alone (repeatable)
+  --prove                  builds and starts the project on the engine in an isolated copy, before and
+                           after: a fix that breaks a service is taken out, with the line of the log.
+                           The copy has its own names, internal networks and made-up secrets
+  --smoke SERVICE=COMMAND  with --prove: a shell command inside that ends with 0 when it works (repeatable)
+  --timeout SECONDS        with --prove: longest wait for a service (default: 60)
   --policy FILE            your own plimsoll.yaml, in place of the target's
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
 
 Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could not be read
-or written (the rest is done).`,
+or written (the rest is done), or --prove could not be carried out (nothing is written).`,
   options: {
     ...PROJECT_OPTIONS,
     review: { type: 'boolean' },
     apply: { type: 'boolean' },
     interactive: { type: 'boolean', short: 'i' },
     only: { type: 'string', multiple: true },
+    prove: { type: 'boolean' },
+    smoke: { type: 'string', multiple: true },
+    timeout: { type: 'string' },
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, fixCommand.options);
@@ -67,13 +75,26 @@ or written (the rest is done).`,
       if (engine) return fixEngine({ engine, findings, wants, writes }, terminal);
     }
     let plan = planFixes({ check: request, before: report, wants });
+    let unproved = false;
+    let proven = (_: Fixable): boolean => true;
+    if (flags.prove === true && plan.made.length > 0) {
+      const { prove } = await import('./prove.ts');
+      const proof = await prove({ fix: { check: request, before: report, wants }, plan, folder, flags }, terminal);
+      // what was asked to be proved and is not is not written
+      if (!proof) return 3;
+      plan = proof.plan;
+      const out = new Set(proof.takenOut.map(({ finding }) => finding.fingerprint));
+      proven = ({ fingerprint }) => !out.has(fingerprint);
+      unproved = proof.cut !== undefined;
+      if (unproved && flags.apply === true) return 3;
+    }
     if (flags.interactive === true) {
       const declined = await ask(show(plan), terminal);
       if (declined.size > 0) {
         plan = planFixes({
           check: request,
           before: report,
-          wants: (one) => wants(one) && !declined.has(one.fingerprint),
+          wants: (one) => wants(one) && proven(one) && !declined.has(one.fingerprint),
         });
       }
     } else {
@@ -87,7 +108,7 @@ or written (the rest is done).`,
     const failed = writes ? write(plan, folder, terminal) : false;
     terminal.err(`${summaryOf(plan, writes && !failed)}\n`);
     if (!review) sayMore(plan, terminal);
-    return (failed || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
+    return (failed || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
   },
 };
 

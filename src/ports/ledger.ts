@@ -1,5 +1,5 @@
 /** Something that a trial makes on the engine. */
-export type LedgerKind = 'container' | 'network' | 'volume';
+export type LedgerKind = 'container' | 'network' | 'volume' | 'image';
 
 /** An entry that is not struck out. Without an id the engine may or may not have made it. */
 export type LedgerEntry = { readonly kind: LedgerKind; readonly name: string; readonly id: string | undefined };
@@ -14,6 +14,11 @@ export type Ledger = {
   readonly folder: string;
   /** Copies a file or folder of the host into that folder; undefined when it is too large or cannot be read. */
   copyIn(path: string): string | undefined;
+  /**
+   * Copies a project into that folder with some of its files changed or added, its `.git` and installed packages left
+   * out; undefined when it is too large or cannot be read.
+   */
+  copyProject(path: string, changes: ReadonlyMap<string, string>): string | undefined;
   /** What is still there. */
   entries(): readonly LedgerEntry[];
   /** Throws the ledger away; only when nothing is left in it. */

@@ -3,8 +3,8 @@ import type { Ledger, LedgerEntry } from '../ports/ledger.ts';
 import { ok } from '../ports/result.ts';
 import { removeEntry } from './workshop.ts';
 
-/** Containers hold networks and volumes, so they go first. */
-const ORDER = ['container', 'network', 'volume'] as const;
+/** Containers hold networks, volumes and images, so they go first. */
+const ORDER = ['container', 'network', 'volume', 'image'] as const;
 const TIMEOUT_MS = 60_000;
 
 /**

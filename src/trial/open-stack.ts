@@ -1,13 +1,11 @@
 import type { Answer, Engine } from '../ports/engine.ts';
-import type { ImageDetails } from '../ports/engine-schema.ts';
 import type { Knock } from '../ports/knock.ts';
 import type { Processes } from '../ports/processes.ts';
 import { ok } from '../ports/result.ts';
-import { createRequest } from './plan/create-request.ts';
+import { findImage } from './find-image.ts';
 import type { ServicePlan } from './plan/service-plan.ts';
-import { volumeMounts } from './run-trial.ts';
 import type { Demand, Stand } from './stand.ts';
-import { waitReady } from './wait-ready.ts';
+import { startService } from './start-service.ts';
 import type { Workshop } from './workshop.ts';
 
 export type StackParts = {
@@ -70,45 +68,10 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
   return ok({ stand, imageId });
 };
 
-const findImage = async (
-  engine: Engine,
-  plan: ServicePlan,
-  signal: AbortSignal,
-): Answer<{ readonly details: ImageDetails; readonly name: string } | undefined> => {
-  for (const name of plan.images) {
-    const details = await engine.images.inspect(name, { signal });
-    if (details.ok) return ok({ details: details.value, name });
-    if (details.code !== 'not-found') return details;
-  }
-  return ok(undefined);
-};
-
 /** Starts a service that another needs; gives why it does not come up. */
 const startNeeded = async (stand: Stand): Answer<string | undefined> => {
-  const { workshop, plan, image, signal, engine } = stand;
-  const volumes = new Map<string, { readonly name: string; readonly readOnly: boolean }>();
-  for (const { target, readOnly } of volumeMounts(stand, plan.knobs)) {
-    const made = await workshop.volume({ signal });
-    if (!made.ok) return made;
-    volumes.set(target, { name: made.value, readOnly });
-  }
-  const ids = plan.networks.flatMap((key) => stand.networks.get(key) ?? []);
-  const made = await workshop.container(
-    () => createRequest({ plan, knobs: plan.knobs, image, label: workshop.label, network: ids[0], volumes }),
-    { signal },
-  );
-  if (!made.ok) return made;
-  for (const network of ids.slice(1)) {
-    const joined = await engine.networks.connect(network, { container: made.value, aliases: plan.aliases, signal });
-    if (!joined.ok) return joined;
-  }
-  const started = await engine.containers.start(made.value, { signal, timeoutMs: 60_000 });
-  if (!started.ok)
-    return started.code === 'refused' ? ok(`it needs ${plan.name}, which does not start: ${started.message}`) : started;
-  const ready = await waitReady(stand, made.value, { listeners: undefined, limitMs: stand.demand.timeoutMs });
-  if (!ready.ok) return ready;
-  const { state, details } = ready.value;
-  // a job that others wait for has done its work
-  if (state === 'ready' || (state === 'exited' && details.State.ExitCode === 0)) return ok(undefined);
-  return ok(`it needs ${plan.name}, which does not come up in a trial: ${ready.value.reason}`);
+  const started = await startService(stand);
+  if (!started.ok) return started;
+  if (started.value.state !== 'failed') return ok(undefined);
+  return ok(`it needs ${stand.plan.name}, which does not come up in a trial: ${started.value.reason}`);
 };

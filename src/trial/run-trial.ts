@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../ports/engine.ts';
 import type { FileChanges } from '../ports/engine-schema.ts';
 import { ok } from '../ports/result.ts';
+import { askPorts } from './ask-ports.ts';
 import { plainLine } from './log-trouble.ts';
 import { isScratch } from './place-kind.ts';
 import { createRequest } from './plan/create-request.ts';
@@ -10,7 +11,7 @@ import type { Portrait, RolePortrait } from './portrait.ts';
 import { type ContainerProcess, readProcessTable } from './process-table.ts';
 import { readSocketTable } from './socket-table.ts';
 import type { Stand } from './stand.ts';
-import { addressOf, httpRequest, openPorts, type Wanted, waitReady } from './wait-ready.ts';
+import { addressOf, type Wanted, waitReady } from './wait-ready.ts';
 import { filesBelow } from './written-files.ts';
 
 export type TrialOptions = {
@@ -35,7 +36,6 @@ export type Trial = {
 
 /** Between the two looks at the processes. */
 const PAUSE_MS = 500;
-const KNOCK_MS = 2000;
 const LOG_LINES = 2000;
 const CHANGES_MS = 180_000;
 /** Kinds of changes, as the engine numbers them. */
@@ -113,7 +113,7 @@ const watch = async (
   }
   const first = readProcessTable(stand.processes, details.State.Pid);
   const sockets = readSocketTable(stand.processes, details.State.Pid);
-  const answers = await ask(stand, addressOf(details), sockets.listeners, options.requests);
+  const answers = await askPorts(stand, addressOf(details), sockets.listeners, options.requests);
   await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
   const later = await containers.inspect(id, { signal });
   if (!later.ok) return later;
@@ -266,30 +266,4 @@ const rolesOf = (first: readonly ContainerProcess[], second: readonly ContainerP
     replaced:
       first.some((one) => one.role === role) && !members.some(({ pid, started }) => before.has(`${pid} ${started}`)),
   }));
-};
-
-const ask = async (
-  { knock, demand }: Stand,
-  address: string | undefined,
-  listeners: readonly string[],
-  requests: number,
-): Promise<ReadonlyMap<string, string>> => {
-  const answers = new Map<string, string>();
-  if (address === undefined) return answers;
-  for (const port of openPorts(listeners)) {
-    for (let count = 0; count < requests; count++) {
-      const answer = await knock.tcp(address, port, httpRequest(demand.http ?? '/'), { timeoutMs: KNOCK_MS });
-      const status = answer.kind === 'said' ? /^HTTP\/\d\.\d (\d{3})/.exec(answer.line)?.[1] : undefined;
-      const said =
-        status !== undefined
-          ? `HTTP ${status}`
-          : answer.kind === 'said'
-            ? plainLine(answer.line).slice(0, 60)
-            : answer.kind;
-      if (count === 0 || answer.kind === 'refused') answers.set(`tcp/${port}`, said);
-      // a server that says nothing costs a whole wait each time
-      if (answer.kind !== 'said') break;
-    }
-  }
-  return answers;
 };

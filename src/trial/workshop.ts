@@ -1,6 +1,7 @@
+import type { Builder, BuildRequest } from '../ports/builder.ts';
 import type { Answer, CallLimits, CreateRequest, Engine } from '../ports/engine.ts';
 import type { Ledger, LedgerEntry } from '../ports/ledger.ts';
-import { ok } from '../ports/result.ts';
+import { ok, type Result } from '../ports/result.ts';
 
 /** Makes what trials need on the engine, each thing written into the ledger before it is asked for. */
 export type Workshop = {
@@ -9,6 +10,8 @@ export type Workshop = {
   container(make: (name: string) => CreateRequest, limits: CallLimits): Answer<string>;
   network(options: { readonly internal: boolean }, limits: CallLimits): Answer<string>;
   volume(limits: CallLimits): Answer<string>;
+  /** Builds an image, which is named and removed like the rest; gives why it cannot be built. */
+  image(builder: Builder, request: Omit<BuildRequest, 'tag'>, limits: CallLimits): Promise<Result<string, 'failed'>>;
   /** Removes one thing by the name or id it was made with; what is gone already is well. */
   remove(id: string, limits: CallLimits): Answer<void>;
 };
@@ -43,6 +46,17 @@ export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Wor
       ledger.made(name, made.value.Name);
       return ok(made.value.Name);
     },
+    async image(builder, request, limits) {
+      const tag = `${nextName()}:trial`;
+      ledger.intend('image', tag);
+      const built = await builder.build({ ...request, tag }, limits);
+      if (!built.ok) {
+        ledger.gone(tag);
+        return built;
+      }
+      ledger.made(tag, tag);
+      return ok(tag);
+    },
     async remove(id, limits) {
       const entry = ledger.entries().find((one) => one.id === id);
       return entry ? removeEntry(engine, ledger, entry, limits) : ok(undefined);
@@ -62,7 +76,9 @@ export const removeEntry = async (
       ? await engine.containers.remove(id, { ...limits, force: true, volumes: true })
       : kind === 'network'
         ? await engine.networks.remove(id, limits)
-        : await engine.volumes.remove(id, limits);
+        : kind === 'volume'
+          ? await engine.volumes.remove(id, limits)
+          : await engine.images.remove(id, limits);
   if (!removed.ok && removed.code !== 'not-found') return removed;
   ledger.gone(name);
   return ok(undefined);

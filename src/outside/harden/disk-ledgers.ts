@@ -10,9 +10,10 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Ledger, LedgerEntry, LedgerKind, Ledgers } from '../../ports/ledger.ts';
 
 /** Largest host file or folder that is copied for a trial, in bytes and entries. */
@@ -81,6 +82,19 @@ const openLedger = (file: string, entries: Map<string, LedgerEntry>): Ledger => 
       cpSync(path, copy, { recursive: true, dereference: false, preserveTimestamps: true });
       return copy;
     },
+    copyProject(path, changes) {
+      if (sizeOf(path, isLeftOut) === undefined) return undefined;
+      const target = join(copies, String(copied++));
+      mkdirSync(target, { recursive: true, mode: 0o755 });
+      cpSync(path, target, { recursive: true, dereference: false, filter: (from) => !isLeftOut(from) });
+      for (const [file, text] of changes) {
+        const at = join(target, file);
+        mkdirSync(dirname(at), { recursive: true, mode: 0o755 });
+        rmSync(at, { force: true });
+        writeFileSync(at, text, { mode: 0o644 });
+      }
+      return target;
+    },
     entries: () => [...entries.values()],
     close() {
       rmSync(copies, { recursive: true, force: true });
@@ -132,13 +146,17 @@ const startOf = (pid: number): string | undefined => {
 
 const isOld = (file: string): boolean => existsSync(file) && Date.now() - lstatSync(file).mtimeMs > 60_000;
 
+/** What a copy of a project does without: its history, and what its builds install anew. */
+const isLeftOut = (path: string): boolean => /^(?:\.git|node_modules|\.venv)$/.test(basename(path));
+
 /** Bytes of a file or folder, or undefined when it is too large, or holds what cannot be copied. */
-const sizeOf = (path: string): number | undefined => {
+const sizeOf = (path: string, leftOut?: (path: string) => boolean): number | undefined => {
   let bytes = 0;
   let entries = 0;
   const waiting = [path];
   try {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (leftOut?.(next)) continue;
       const stat = lstatSync(next);
       bytes += stat.size;
       entries += 1;

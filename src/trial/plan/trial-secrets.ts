@@ -9,9 +9,14 @@ const NO_SECRET_NAME = /(?:_FILE|_PATH|_LENGTH|_TTL|_EXPIR\w*|_HOST|_URL|_NAME)$
 /** Shorter texts would be replaced in places where they mean something else. */
 const SHORTEST = 5;
 
+/** The password of a connection string. */
+const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i;
+
 export type TrialSecrets = {
   /** The value of a variable in the trial: real secrets replaced, unknown ones made up; undefined: nothing is given. */
   valueOf(variable: Variable): string | undefined;
+  /** The text of a secret file in the trial. */
+  textOf(text: string): string;
 };
 
 /**
@@ -22,8 +27,11 @@ export const trialSecrets = (services: readonly Service[], make: (key: string) =
   const swaps = new Map<string, string>();
   for (const service of services) {
     for (const variable of service.settings.environment.items) {
-      const text = textOf(variable);
-      if (text !== undefined && text.length >= SHORTEST && isSecret(variable)) swaps.set(text, make(text));
+      const text = valueText(variable);
+      if (text === undefined || !isSecret(variable)) continue;
+      // of a connection string only the password is secret: the rest says where to go
+      const secret = URL_PASSWORD.exec(text)?.[1] ?? text;
+      if (secret.length >= SHORTEST) swaps.set(secret, make(secret));
     }
   }
   // the longest first, so that one that contains another is whole
@@ -36,8 +44,13 @@ export const trialSecrets = (services: readonly Service[], make: (key: string) =
     return result;
   };
   return {
+    textOf(text) {
+      const other = swapped(text);
+      if (other !== text || text.length < SHORTEST || URL_PASSWORD.test(text)) return other;
+      return make(text);
+    },
     valueOf(variable) {
-      const text = textOf(variable);
+      const text = valueText(variable);
       if (text !== undefined) return swapped(text);
       const { value } = variable.value;
       if (value.kind === 'known') return undefined;
@@ -48,7 +61,7 @@ export const trialSecrets = (services: readonly Service[], make: (key: string) =
   };
 };
 
-const textOf = ({ value: { value } }: Variable): string | undefined =>
+const valueText = ({ value: { value } }: Variable): string | undefined =>
   value.kind === 'known' ? value.value?.reveal() : undefined;
 
 const isSecret = ({ name, sightings }: Variable): boolean =>

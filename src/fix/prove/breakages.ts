@@ -1,0 +1,34 @@
+import { plainLine, troubleIn } from '../../trial/log-trouble.ts';
+import type { Seen } from './run-stack.ts';
+
+/** A service that worked before and does not any more: what is different, and the line of its log that says why. */
+export type Breakage = { readonly service: string; readonly what: string; readonly line: string | undefined };
+
+/** What broke between two runs of a stack. Whoever failed before, or was not tried in one of them, cannot break. */
+export const breakages = (before: ReadonlyMap<string, Seen>, after: ReadonlyMap<string, Seen>): readonly Breakage[] =>
+  [...after].flatMap(([service, now]) => {
+    const then = before.get(service);
+    if (!then || then.kind === 'failed' || then.kind === 'untried' || now.kind === 'untried') return [];
+    const what = differenceOf(then, now);
+    return what === undefined ? [] : [{ service, what, line: tellingLine(then.log, now.log) }];
+  });
+
+const differenceOf = (then: Seen, now: Seen): string | undefined => {
+  if (now.kind === 'failed') return now.reason;
+  if (then.kind !== now.kind) return now.kind === 'done' ? 'it ends instead of running on' : undefined;
+  if (then.kind !== 'up' || now.kind !== 'up') return undefined;
+  const closed = then.listeners.find((listener) => !now.listeners.includes(listener));
+  if (closed !== undefined) return `nothing listens on ${closed} any more`;
+  for (const [port, answer] of then.answers) {
+    const other = now.answers.get(port);
+    if (other !== answer) return `${port} answers ${other ?? 'nothing'} instead of ${answer}`;
+  }
+  return undefined;
+};
+
+/** The first line that speaks of trouble and was not there before, else the last line. */
+const tellingLine = (before: readonly string[], after: readonly string[]): string | undefined => {
+  const known = new Set(before.map(plainLine));
+  const fresh = after.filter((line) => line.trim() !== '' && !known.has(plainLine(line)));
+  return (troubleIn(fresh)[0] ?? fresh.at(-1))?.trim().slice(0, 300);
+};

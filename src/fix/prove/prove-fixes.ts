@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import { joinPath } from '../../model/path.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Project } from '../../model/service.ts';
+import { knownValue, literal } from '../../model/value.ts';
+import type { Builder } from '../../ports/builder.ts';
+import type { Answer, Engine } from '../../ports/engine.ts';
+import type { Knock } from '../../ports/knock.ts';
+import type { Ledgers } from '../../ports/ledger.ts';
+import type { Processes } from '../../ports/processes.ts';
+import { failed, ok } from '../../ports/result.ts';
+import { clearLedger } from '../../trial/clear-ledger.ts';
+import { trialSecrets } from '../../trial/plan/trial-secrets.ts';
+import type { Demand } from '../../trial/stand.ts';
+import { openWorkshop } from '../../trial/workshop.ts';
+import { patchedText } from '../patch.ts';
+import { type FixPlan, type FixRequest, planFixes } from '../plan-fixes.ts';
+import type { Fixable } from '../plan-round.ts';
+import { type Breakage, breakages } from './breakages.ts';
+import { runStack, type Seen } from './run-stack.ts';
+
+export type ProveRequest = {
+  readonly fix: FixRequest;
+  /** What is to be proved. */
+  readonly plan: FixPlan;
+  /** The folder of the target on this machine. */
+  readonly folder: string;
+  readonly engine: Engine;
+  readonly processes: Processes;
+  readonly knock: Knock;
+  readonly builder: Builder;
+  readonly ledgers: Ledgers;
+  /** How each service shows that it works. */
+  readonly demandOf: (service: string) => Demand;
+  readonly signal: AbortSignal;
+  readonly onProgress: (words: string) => void;
+};
+
+/** A fix that was taken out, and what broke with it. */
+export type TakenOut = { readonly finding: Fixable; readonly breakage: Breakage };
+
+export type Proof = {
+  /** What is left of the plan. */
+  readonly plan: FixPlan;
+  readonly takenOut: readonly TakenOut[];
+  /** Services that did as before with everything in the plan. */
+  readonly proved: readonly string[];
+  /** Services that did not work before any fix, by name. */
+  readonly broken: ReadonlyMap<string, Extract<Seen, { kind: 'failed' }>>;
+  readonly untried: ReadonlyMap<string, readonly string[]>;
+  readonly trials: number;
+  /** Why the search for what breaks ended early. */
+  readonly cut: string | undefined;
+};
+
+/** Most runs of the stack for one project; each fix that breaks something costs about eight. */
+const MOST_TRIALS = 80;
+
+/**
+ * Builds and starts the project in an isolated copy as it is and as it would be, and takes out the fixes with which
+ * something that worked no longer does: each is found by halving, then everything left is run again.
+ */
+export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
+  const { engine, ledgers, signal } = request;
+  if (!engine.local)
+    return failed('refused', `${engine.host} is another machine: fixes are proved on the engine's own`);
+  const info = await engine.info({ signal });
+  if (!info.ok) return info;
+  const engineId = info.value.ID ?? engine.host;
+  for (const abandoned of ledgers.abandoned(engineId)) {
+    const cleared = await clearLedger(engine, abandoned);
+    if (!cleared.ok) return cleared;
+  }
+  const made = new Map<string, string>();
+  const makeSecret = (key: string): string => {
+    const secret = made.get(key) ?? randomBytes(12).toString('hex');
+    made.set(key, secret);
+    return secret;
+  };
+  const everyone = [...request.fix.before.projects, ...request.plan.after.projects].flatMap(({ services }) => services);
+  const secrets = trialSecrets(everyone, makeSecret);
+  let trials = 0;
+
+  const runOne = async (
+    project: Project,
+    plan: FixPlan | undefined,
+    wants: (service: string) => boolean,
+  ): Answer<ReadonlyMap<string, Seen>> => {
+    trials++;
+    const ledger = ledgers.open(engineId);
+    try {
+      const texts = new Map<string, string>((plan?.files ?? []).map(({ file, patch }) => [file, patchedText(patch)]));
+      for (const { file } of project.secrets) {
+        const named = file && knownValue(file);
+        const path = named && literal(named);
+        if (path === undefined || path.startsWith('/')) continue;
+        const place = joinPath('.' as FileId, path);
+        const text = texts.get(place) ?? readText(request, place);
+        if (text !== undefined) texts.set(place, secrets.textOf(text));
+      }
+      const copy = ledger.copyProject(request.folder, texts);
+      if (copy === undefined) return failed('refused', `${request.folder} is too large to be copied for a trial`);
+      const workshop = openWorkshop(engine, ledger, `plimsoll-${randomBytes(12).toString('hex')}`);
+      return await runStack({ ...request, project, copy, secrets, workshop, wants });
+    } finally {
+      await clearLedger(engine, ledger);
+    }
+  };
+
+  let plan = request.plan;
+  const takenOut: TakenOut[] = [];
+  const proved: string[] = [];
+  const broken = new Map<string, Extract<Seen, { kind: 'failed' }>>();
+  const untried = new Map<string, readonly string[]>();
+  let cut: string | undefined;
+  const planOf = (wanted: readonly Fixable[]): FixPlan => {
+    const prints = new Set(wanted.map(({ fingerprint }) => fingerprint));
+    return planFixes({ ...request.fix, wants: (one) => request.fix.wants(one) && prints.has(one.fingerprint) });
+  };
+
+  for (const project of request.fix.before.projects) {
+    if (project.sources.length === 0) continue;
+    request.onProgress(`${project.name}: as it is`);
+    const before = await runOne(project, undefined, () => true);
+    if (!before.ok) return before;
+    for (const [name, seen] of before.value) {
+      if (seen.kind === 'failed') broken.set(name, seen);
+      if (seen.kind === 'untried') untried.set(name, seen.reasons);
+    }
+    const limit = trials + MOST_TRIALS;
+    const worked = (name: string): boolean => !broken.has(name) && !untried.has(name);
+    const attempt = async (candidate: FixPlan, wants: (service: string) => boolean): Answer<readonly Breakage[]> => {
+      const changed = candidate.after.projects.find(({ path }) => path === project.path) ?? project;
+      request.onProgress(`${project.name}: with ${candidate.made.length} fixes`);
+      const after = await runOne(changed, candidate, wants);
+      return after.ok ? ok(breakages(before.value, after.value)) : after;
+    };
+    for (;;) {
+      const found = await attempt(plan, worked);
+      if (!found.ok) return found;
+      const [breakage] = found.value;
+      if (!breakage) break;
+      if (trials > limit) {
+        cut = `${breakage.service} still breaks after ${trials} trials: ${breakage.what}`;
+        break;
+      }
+      const { service } = breakage;
+      const culprit = await findCulprit(
+        plan.made,
+        project.services.find(({ name }) => name === service)?.id ?? '',
+        async (fixes) => {
+          const partly = await attempt(planOf(fixes), (name) => name === service);
+          return partly.ok ? ok(partly.value.find((one) => one.service === service)) : partly;
+        },
+      );
+      if (!culprit.ok) return culprit;
+      if (culprit.value === undefined) {
+        cut = `${breakage.service} breaks, but not each time: ${breakage.what}`;
+        break;
+      }
+      takenOut.push(culprit.value);
+      const out = new Set(takenOut.map(({ finding }) => finding.fingerprint));
+      plan = planOf(plan.made.filter(({ fingerprint }) => !out.has(fingerprint)));
+    }
+    if (cut !== undefined) break;
+    for (const [name, { kind }] of before.value) if (kind === 'up' || kind === 'done') proved.push(name);
+  }
+  return ok({ plan, takenOut, proved, broken, untried, trials, cut });
+};
+
+const readText = ({ fix }: ProveRequest, place: FileId): string | undefined => {
+  const text = fix.check.files.text(place);
+  return text.ok ? text.value : undefined;
+};
+
+/** The first fix with which a service breaks, and how, by halving: those about the service itself are suspected first. */
+const findCulprit = async (
+  fixes: readonly Fixable[],
+  service: string,
+  breaks: (fixes: readonly Fixable[]) => Answer<Breakage | undefined>,
+): Answer<TakenOut | undefined> => {
+  const own = fixes.filter(({ subjects }) => subjects.includes(service));
+  const others = fixes.filter((one) => !own.includes(one));
+  const withoutOwn = await breaks(others);
+  if (!withoutOwn.ok) return withoutOwn;
+  const [always, suspects] = withoutOwn.value ? [[], others] : [others, own];
+  let without = 0;
+  let by = suspects.length;
+  const all = await breaks([...always, ...suspects]);
+  if (!all.ok) return all;
+  let breakage = all.value;
+  while (by - without > 1) {
+    const middle = (without + by) >> 1;
+    const harmful = await breaks([...always, ...suspects.slice(0, middle)]);
+    if (!harmful.ok) return harmful;
+    if (harmful.value) {
+      by = middle;
+      breakage = harmful.value;
+    } else without = middle;
+  }
+  const finding = suspects[by - 1];
+  return ok(finding && breakage && { finding, breakage });
+};

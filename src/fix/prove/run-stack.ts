@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { joinPath } from '../../model/path.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Project, Service } from '../../model/service.ts';
+import { knownValue, literal } from '../../model/value.ts';
+import type { Builder } from '../../ports/builder.ts';
+import type { Answer, Engine } from '../../ports/engine.ts';
+import type { Knock } from '../../ports/knock.ts';
+import type { Processes } from '../../ports/processes.ts';
+import { ok } from '../../ports/result.ts';
+import { askPorts } from '../../trial/ask-ports.ts';
+import { findImage } from '../../trial/find-image.ts';
+import { planService } from '../../trial/plan/plan-service.ts';
+import type { ServicePlan } from '../../trial/plan/service-plan.ts';
+import type { TrialSecrets } from '../../trial/plan/trial-secrets.ts';
+import { readSocketTable } from '../../trial/socket-table.ts';
+import type { Demand, Stand } from '../../trial/stand.ts';
+import { startService } from '../../trial/start-service.ts';
+import { addressOf } from '../../trial/wait-ready.ts';
+import type { Workshop } from '../../trial/workshop.ts';
+
+export type StackRun = {
+  readonly project: Project;
+  /** A copy of the target with all its files as they are tried. */
+  readonly copy: string;
+  readonly secrets: TrialSecrets;
+  readonly engine: Engine;
+  readonly processes: Processes;
+  readonly knock: Knock;
+  readonly builder: Builder;
+  readonly workshop: Workshop;
+  readonly demandOf: (service: string) => Demand;
+  /** Whether a service is run, with all that it needs. */
+  readonly wants: (service: string) => boolean;
+  readonly signal: AbortSignal;
+};
+
+/** What one service of a stack did in a run. */
+export type Seen =
+  | {
+      readonly kind: 'up';
+      readonly listeners: readonly string[];
+      readonly answers: ReadonlyMap<string, string>;
+      readonly log: readonly string[];
+    }
+  /** It ended well, as jobs do. */
+  | { readonly kind: 'done'; readonly log: readonly string[] }
+  | { readonly kind: 'failed'; readonly reason: string; readonly log: readonly string[] }
+  /** It is not given to a trial, or its image is not here. */
+  | { readonly kind: 'untried'; readonly reasons: readonly string[] };
+
+/** How long after its start a stack is looked at once more. */
+const PAUSE_MS = 2000;
+const LOG_LINES = 500;
+
+/** Builds and starts every service of a project in its own networks, and says how each fared. */
+export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>> => {
+  const { engine, workshop, signal } = run;
+  const seen = new Map<string, Seen>();
+  const up = new Map<string, { readonly stand: Stand; readonly id: string }>();
+  const networks = new Map<string, string>();
+  for (const { plan, service } of plansOf(run, seen)) {
+    const missing = plan.needs.find((need) => seen.get(need)?.kind === 'untried');
+    if (missing !== undefined) {
+      seen.set(plan.name, { kind: 'untried', reasons: [`it needs ${missing}, which is not tried`] });
+      continue;
+    }
+    const built = await imageFor(run, service, plan);
+    if (!built.ok) {
+      seen.set(plan.name, { kind: 'failed', reason: `its image cannot be built: ${built.message}`, log: [] });
+      continue;
+    }
+    const image = await findImage(engine, built.value, signal);
+    if (!image.ok) return image;
+    if (!image.value) {
+      const names = built.value.images.join(' or ');
+      seen.set(plan.name, {
+        kind: 'untried',
+        reasons: [`the engine has no image ${names}: docker compose pull first`],
+      });
+      continue;
+    }
+    for (const key of plan.networks) {
+      if (networks.has(key)) continue;
+      const made = await workshop.network({ internal: true }, { signal });
+      if (!made.ok) return made;
+      networks.set(key, made.value);
+    }
+    const { details, name } = image.value;
+    const stand: Stand = {
+      ...{ engine, processes: run.processes, knock: run.knock, workshop, networks, signal },
+      plan,
+      image: name,
+      imageUser: details.Config?.User || undefined,
+      imageVolumes: [...(details.Config?.Volumes.keys() ?? [])],
+      imageHealth: ![undefined, 'NONE'].includes(details.Config?.Healthcheck?.Test[0]),
+      demand: run.demandOf(plan.name),
+    };
+    const started = await startService(stand);
+    if (!started.ok) return started;
+    const { state, id } = started.value;
+    if (state === 'ready') up.set(plan.name, { stand, id });
+    else {
+      const log = id === undefined ? ok([]) : await logOf(run, id);
+      if (!log.ok) return log;
+      const fared = started.value;
+      seen.set(
+        plan.name,
+        fared.state === 'failed'
+          ? { kind: 'failed', reason: fared.reason, log: log.value }
+          : { kind: 'done', log: log.value },
+      );
+    }
+  }
+  await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  for (const [name, { stand, id }] of up) {
+    const looked = await look(run, stand, id);
+    if (!looked.ok) return looked;
+    seen.set(name, looked.value);
+  }
+  return ok(seen);
+};
+
+/** A service that was ready, once more: whether it still runs, and what it answers. */
+const look = async (run: StackRun, stand: Stand, id: string): Answer<Seen> => {
+  const details = await run.engine.containers.inspect(id, { signal: run.signal });
+  if (!details.ok) return details;
+  const log = await logOf(run, id);
+  if (!log.ok) return log;
+  const { State } = details.value;
+  if (!State.Running) {
+    if (State.ExitCode === 0) return ok({ kind: 'done', log: log.value });
+    return ok({ kind: 'failed', reason: `it ended with ${State.ExitCode} soon after it was ready`, log: log.value });
+  }
+  const { listeners } = readSocketTable(run.processes, State.Pid);
+  const answers = await askPorts(stand, addressOf(details.value), listeners, 1);
+  return ok({ kind: 'up', listeners, answers, log: log.value });
+};
+
+const logOf = async ({ engine, signal }: StackRun, id: string): Answer<readonly string[]> => {
+  const log = await engine.containers.logs(id, { signal, tail: LOG_LINES });
+  return log.ok ? ok(log.value.lines.map(({ text }) => text)) : log;
+};
+
+/** Plans in the order in which services need each other; what cannot be given to a trial is noted. */
+const plansOf = (
+  { project, copy, secrets, wants }: StackRun,
+  seen: Map<string, Seen>,
+): readonly { readonly plan: ServicePlan; readonly service: Service }[] => {
+  const plans = new Map<string, { readonly plan: ServicePlan; readonly service: Service }>();
+  const copyOf = (path: string): string | undefined => {
+    const place = path.startsWith('/') || path.startsWith('~') ? undefined : joinPath('.' as FileId, path);
+    return place === undefined || place.startsWith('..') ? undefined : `${copy}/${place}`;
+  };
+  const visit = (service: Service, path: readonly string[]): void => {
+    if (plans.has(service.name) || seen.has(service.name) || path.includes(service.name)) return;
+    const planned = planService(service, { project, secrets, trusted: false, copyOf });
+    if (planned.kind === 'refused') {
+      seen.set(service.name, { kind: 'untried', reasons: planned.reasons });
+      return;
+    }
+    for (const need of planned.plan.needs) {
+      const other = project.services.find(({ name }) => name === need);
+      if (other) visit(other, [...path, service.name]);
+    }
+    plans.set(service.name, { plan: planned.plan, service });
+  };
+  for (const service of project.services) {
+    const long = service.declared !== undefined && service.settings.profiles.length === 0;
+    if (long && wants(service.name)) visit(service, []);
+  }
+  return [...plans.values()];
+};
+
+/** The plan with the image that is built for it, where the service is built here. */
+const imageFor = async (
+  { copy, builder, workshop, signal }: StackRun,
+  { image: { build } }: Service,
+  plan: ServicePlan,
+): Promise<{ readonly ok: true; readonly value: ServicePlan } | { readonly ok: false; readonly message: string }> => {
+  const [section] = build?.sections ?? [];
+  // what is written inside the compose file has no file to build from
+  if (!build || !section || build.context.kind === 'unknown' || build.dockerfile.file.includes(':')) return ok(plan);
+  const target = knownValue(section.target);
+  const request = {
+    context: `${copy}/${build.context.value.path}`,
+    dockerfile: `${copy}/${build.dockerfile.file}`,
+    target: target && literal(target),
+    args: section.args.items.flatMap(({ name, value }) => {
+      const given = knownValue(value);
+      const text = given && literal(given);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  };
+  const built = await workshop.image(builder, request, { signal });
+  return built.ok ? ok({ ...plan, images: [built.value] }) : built;
+};
