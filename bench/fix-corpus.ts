@@ -9,16 +9,26 @@ import { commentSpans } from '../src/fix/yaml/comment-spans.ts';
 import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
+import { compareConfigs, intendedKeys } from './fix-compose.ts';
 
-// node bench/fix-corpus.ts FOLDER [--write OUT] [PROJECT...]
+// node bench/fix-corpus.ts FOLDER [--write OUT] [--compose docker-compose] [PROJECT...]
 // Fixes every project of a folder in memory, review fixes included, and says what did not hold. Figures: bench/fix.md.
 
 const [folder = '.', ...rest] = process.argv.slice(2);
-const out = rest[0] === '--write' ? rest[1] : undefined;
-const named = out === undefined ? rest : rest.slice(2);
+const flag = (name: string): string | undefined => {
+  const at = rest.indexOf(name);
+  return at < 0 ? undefined : rest.splice(at, 2)[1];
+};
+const out = flag('--write');
+const composeProgram = flag('--compose');
+const named = rest;
 const projects = named.length > 0 ? named : readdirSync(folder);
 
 const totals = { projects: 0, files: 0, made: 0, offered: 0, findings: 0, comments: 0, faults: 0, second: 0 };
+const composed = { asked: 0, accepted: 0, refusedAfter: 0, otherKeys: 0 };
+/** Findings of controls that have a fix somewhere in the corpus: before, and what is left of them. */
+const reached = { before: new Map<string, number>(), after: new Map<string, number>() };
+const fixable = new Set<string>();
 const left = new Map<string, number>();
 const whys = new Map<string, number>();
 const add = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
@@ -52,6 +62,11 @@ for (const project of projects) {
   totals.findings += before.posture.findings.length;
   totals.made += plan.made.length;
   totals.offered += plan.made.length + plan.dropped.length;
+  for (const { control, fix } of before.posture.findings) {
+    add(reached.before, control);
+    if (fix) fixable.add(control);
+  }
+  for (const { control } of plan.after.posture.findings) add(reached.after, control);
   for (const { finding, why } of plan.dropped) {
     add(left, finding.rule);
     add(whys, why.replace(/(?:for|&|\*) ?service:\S+/g, '').replace(/[&*]\S+/g, '&x'));
@@ -85,6 +100,17 @@ for (const project of projects) {
       writeFileSync(join(out, project, file), text);
     }
   }
+  if (composeProgram !== undefined) {
+    const changed = plan.files.filter(({ file, created }) => !created && /\.ya?ml$/.test(file)).map(({ file }) => file);
+    const intended = intendedKeys(plan.made);
+    const faults = compareConfigs(composeProgram, join(folder, project), changed, texts, intended);
+    composed.asked += changed.length;
+    composed.accepted += faults.accepted;
+    for (const one of faults.refused) fault(`${project}/${one}`);
+    composed.refusedAfter += faults.refused.length;
+    for (const one of faults.others) fault(`${project}/${one}`);
+    composed.otherKeys += faults.others.length;
+  }
   const again = { ...request, files: patchedFiles(files, texts) };
   const dropped = new Set(plan.dropped.map(({ finding }) => finding.rule));
   const second = planFixes({ check: again, before: check(again), wants: () => true });
@@ -103,6 +129,13 @@ const top = (map: ReadonlyMap<string, number>): string =>
     .slice(0, 25)
     .map(([key, count]) => `${count} ${key}`)
     .join('\n  ');
+const sum = (map: ReadonlyMap<string, number>): number =>
+  [...map].reduce((all, [control, count]) => all + (fixable.has(control) ? count : 0), 0);
+console.log(
+  `findings of controls that have fixes: ${sum(reached.before)} before, ${sum(reached.after)} after: ` +
+    `${((1 - sum(reached.after) / sum(reached.before)) * 100).toFixed(1)} % gone`,
+);
+if (composeProgram !== undefined) console.log('docker compose config:', JSON.stringify(composed));
 console.log(
   JSON.stringify(totals),
   `${((totals.made / totals.offered) * 100).toFixed(1)} % of the fixes that rules offer were made`,

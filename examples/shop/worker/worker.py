@@ -1,9 +1,19 @@
 import os
 import time
+from pathlib import Path
 
 import psycopg
 
-with psycopg.connect(host=os.environ["PGHOST"], user=os.environ["PGUSER"], password=os.environ["PGPASSWORD"]) as db:
+
+def password():
+    path = os.environ.get("PGPASSWORD_FILE")
+    if path is None:
+        return os.environ["PGPASSWORD"]
+    with open(path) as file:
+        return file.read().strip()
+
+
+with psycopg.connect(host=os.environ["PGHOST"], user=os.environ["PGUSER"], password=password()) as db:
     while True:
         with db.transaction():
             rows = db.execute(
@@ -12,4 +22,6 @@ with psycopg.connect(host=os.environ["PGHOST"], user=os.environ["PGUSER"], passw
             ).fetchall()
         for (order,) in rows:
             print(f"sent order {order}", flush=True)
+        # what the health check looks at
+        Path("/tmp/alive").touch()
         time.sleep(1)
