@@ -168,6 +168,12 @@ test('a service that works on the sources laid over it keeps a writable root', (
   expect(compose(before.replace('./web:/app', './web:/app:ro'), READ_ONLY, more)).toContain('read_only: true');
 });
 
+test('where limits stand below deploy, others are added there', () => {
+  const before =
+    'services:\n  web:\n    image: nginx:1.29\n    deploy:\n      resources:\n        limits:\n          memory: 64M\n';
+  expect(compose(before, PIDS)).toBe(`${before}          pids: 200\n`);
+});
+
 test('the comment of a line that goes stays', () => {
   const before = 'services:\n  web:\n    image: nginx:1.29\n    privileged: true # for the scanner\n';
   expect(compose(before, PRIVILEGED)).toBe('services:\n  web:\n    image: nginx:1.29\n    # for the scanner\n');

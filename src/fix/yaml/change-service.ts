@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, type YAMLMap } from 'yaml';
+import { get } from '../../read/compose/tree.ts';
 import { done, type Resolution, refused } from '../resolution.ts';
 import type { Home } from '../workspace.ts';
 import { bindPort } from './bind-port.ts';
@@ -8,7 +9,8 @@ import { reached, serviceAround, servicePair } from './open-yaml.ts';
 import { makingAt, type ServiceChange } from './service-change.ts';
 
 /** Finds where a change of a service is best written: where the fact stands, or with those who want the same. */
-export const changeService = (change: ServiceChange): Resolution => {
+export const changeService = (asked: ServiceChange): Resolution => {
+  const change = { ...asked, path: limitPath(asked) };
   const { workspace, service, path } = change;
   const home = workspace.home(service);
   if (!home) return refused('it is not declared in a compose file that can be edited');
@@ -22,6 +24,17 @@ export const changeService = (change: ServiceChange): Resolution => {
   }
   if (isMap(value)) return inMap(change, home, value);
   return isNothing(value) ? changePair(making, home.pair, path) : refused('it is not a mapping');
+};
+
+/** Limits by what they are called below `deploy`. */
+const BELOW_DEPLOY: { readonly [key: string]: string } = { mem_limit: 'memory', pids_limit: 'pids', cpus: 'cpus' };
+
+/** Where a service has limits below `deploy`, Compose refuses others beside them. */
+const limitPath = ({ workspace, service, path }: ServiceChange): readonly string[] => {
+  const below = BELOW_DEPLOY[path[0] ?? ''];
+  if (below === undefined) return path;
+  const limits = get(get(workspace.entry(service, 'deploy')?.value, 'resources'), 'limits');
+  return limits === undefined ? path : ['deploy', 'resources', 'limits', below];
 };
 
 const inMap = (change: ServiceChange, home: Home, map: YAMLMap): Resolution => {
