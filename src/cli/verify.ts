@@ -5,8 +5,8 @@ import type { Trust } from '../sign/trust.ts';
 import { type Verification, verifyImage } from '../sign/verify-image.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from './artifact-target.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
-import { trustedKeys } from './key-flags.ts';
 import { choiceFlag, type Flags, listFlag, readFlags } from './read-flags.ts';
+import { TRUST_OPTIONS, trustOfFlags } from './trust-flags.ts';
 
 /** `plimsoll verify`: who vouches for an image. */
 export const verifyCommand: Command = {
@@ -19,6 +19,12 @@ cosign keeps them: bundles that refer to the image, and the tags sha256-DIGEST.s
 
   --key FILE               a public key in PEM that may vouch for it; env:NAME takes it from a variable
                            (repeatable: any of them will do)
+  --identity NAME          who may have signed with a certificate: an address or a URI, * for any
+                           characters; with --issuer URL, exactly who vouches for it (repeatable)
+  --trust-root FILE        the authorities and logs to trust for that, a trusted_root.json; the network
+                           is not asked
+  --notation DIR           a trust policy of notation: DIR/trustpolicy.json, DIR/truststore; what it
+                           lets pass unverified (audit, skip) does not count here
   --statement TYPE         it must carry this statement too: ${predicateNames.join(', ')}, or a URI
                            (repeatable)
   --format terminal|json   how to answer (default: terminal)
@@ -27,7 +33,7 @@ ${REGISTRY_HELP}
 Exit codes: 0 every image is signed by somebody you trust, and has the statements; 1 one is not; 2 wrong
 usage; 3 one could not be read.`,
   options: {
-    key: { type: 'string', multiple: true },
+    ...TRUST_OPTIONS,
     statement: { type: 'string', multiple: true },
     format: { type: 'string' },
     ...REGISTRY_OPTIONS,
@@ -35,8 +41,9 @@ usage; 3 one could not be read.`,
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, verifyCommand.options);
     if (targets.length === 0) throw new UsageError('verify which image?');
-    const keys = trustedKeys(listFlag(flags, 'key'), terminal);
-    if (keys.length === 0) throw new UsageError('whom do you trust? --key FILE names a public key');
+    const trust = trustOfFlags(flags, terminal);
+    if (!trust)
+      throw new UsageError('whom do you trust? --key FILE, or --identity NAME with --issuer URL, or --notation DIR');
     const statements = listFlag(flags, 'statement').map((name) => {
       const type = predicateType(name);
       if (type === undefined)
@@ -47,7 +54,7 @@ usage; 3 one could not be read.`,
     const answers: object[] = [];
     let exitCode: ExitCode = 0;
     for (const target of targets) {
-      const verified = await verifyTarget(target, { keys }, flags, terminal);
+      const verified = await verifyTarget(target, trust, flags, terminal);
       if (!verified.ok) {
         terminal.err(`plimsoll verify: ${printable(target)}: ${printable(verified.message)}\n`);
         answers.push({ image: target, verified: null, error: verified.message });
@@ -64,9 +71,11 @@ usage; 3 one could not be read.`,
   },
 };
 
-const verifyTarget = async (target: string, trust: Trust, flags: Flags, terminal: Terminal) => {
+const verifyTarget = async (target: string, trust: (repository: string) => Trust, flags: Flags, terminal: Terminal) => {
   const place = await artifactTarget(target, flags, terminal);
-  return place.ok ? verifyImage(place.value.artifacts, place.value.reference, trust) : place;
+  if (!place.ok) return place;
+  const { artifacts, reference } = place.value;
+  return verifyImage(artifacts, reference, trust(artifacts.name), Date.now());
 };
 
 /** What was asked for and nobody who is trusted vouches for. */

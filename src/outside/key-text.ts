@@ -10,13 +10,13 @@ export type KeyText = {
 };
 
 /** The text of a file that holds a key or a password, bounded; only a regular file is one. */
-export const keyText = (path: string): Result<KeyText, 'unreadable'> => {
+export const keyText = (path: string, maxBytes: number = MAX_KEY): Result<KeyText, 'unreadable'> => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const { size, mode } = fstatSync(descriptor);
     if ((mode & constants.S_IFMT) !== constants.S_IFREG) return failed('unreadable', `${path} is no regular file`);
-    if (size > MAX_KEY) return failed('unreadable', `${path} is larger than any key`);
+    if (size > maxBytes) return failed('unreadable', `${path} is larger than ${maxBytes} bytes`);
     const bytes = Buffer.alloc(size);
     const read = readSync(descriptor, bytes, 0, size, 0);
     return ok({ text: bytes.toString('utf8', 0, read), open: (mode & 0o077) !== 0 });

@@ -1,5 +1,6 @@
 import type { Bundle } from '../read/signature/read-bundle.ts';
 import type { Envelope } from '../read/signature/read-envelope.ts';
+import type { NotationSignature } from '../read/signature/read-jws.ts';
 
 /** What cosign writes beside a signature of a certificate, as it stood in the annotations. */
 export type CosignMaterial = {
@@ -22,5 +23,6 @@ export type Attached = {
       }
     | { readonly kind: 'envelope'; readonly envelope: Envelope; readonly material: CosignMaterial | undefined }
     | { readonly kind: 'bundle'; readonly bundle: Bundle }
+    | { readonly kind: 'notation'; readonly signature: NotationSignature }
     | { readonly kind: 'damaged'; readonly message: string };
 };

@@ -2,7 +2,7 @@ import type { Digest } from '../model/place.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Descriptor, RegistryFailure } from '../ports/registry.ts';
 import { ok, type Result } from '../ports/result.ts';
-import { type ImageManifest, readManifest } from '../read/registry/read-manifest.ts';
+import { readManifest } from '../read/registry/read-manifest.ts';
 import type { Attached } from './attached.ts';
 import { tagBeside } from './media-types.ts';
 import { isKept, readAttached } from './read-attached.ts';
@@ -40,7 +40,7 @@ export const findAttached = async (artifacts: Artifacts, digest: Digest): Promis
   }
   const attached: Attached[] = [];
   let bytes = 0;
-  for (const { where, layers, fault, manifest } of holders) {
+  for (const { where, layers, fault } of holders) {
     if (fault !== undefined) attached.push({ where, content: { kind: 'damaged', message: fault } });
     for (const [index, layer] of layers.entries()) {
       bytes += layer.size;
@@ -51,7 +51,7 @@ export const findAttached = async (artifacts: Artifacts, digest: Digest): Promis
       if (!blob.ok && UNREACHED.has(blob.code)) return blob;
       attached.push({
         where: place,
-        content: blob.ok ? readAttached(layer, blob.value, manifest) : { kind: 'damaged', message: blob.message },
+        content: blob.ok ? readAttached(layer, blob.value) : { kind: 'damaged', message: blob.message },
       });
     }
   }
@@ -70,12 +70,11 @@ const UNREACHED: ReadonlySet<string> = new Set([
 
 type Holder = {
   readonly where: string;
-  readonly manifest: ImageManifest | undefined;
   readonly layers: readonly Descriptor[];
   readonly fault: string | undefined;
 };
 
-const damaged = (where: string, fault: string): Holder => ({ where, manifest: undefined, layers: [], fault });
+const damaged = (where: string, fault: string): Holder => ({ where, layers: [], fault });
 
 /** A manifest that may hold signatures of an image, with those of its layers that are some. */
 const readHolder = async (
@@ -99,5 +98,5 @@ const readHolder = async (
   const layers = manifest.layers.filter(isKept);
   // other artifacts may refer to an image as they like; a tag of cosign's is for nothing else
   const fault = isReferrer || layers.length > 0 ? undefined : 'it holds no signature';
-  return ok({ where, manifest, layers, fault });
+  return ok({ where, layers, fault });
 };

@@ -5,6 +5,8 @@ export const mediaTypes = {
   empty: 'application/vnd.oci.empty.v1+json',
   config: 'application/vnd.oci.image.config.v1+json',
   bundle: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+  jws: 'application/jose+json',
+  cose: 'application/cose',
   envelope: 'application/vnd.dsse.envelope.v1+json',
 } as const;
 

@@ -1,9 +1,9 @@
 import type { Descriptor } from '../ports/registry.ts';
-import type { ImageManifest } from '../read/registry/read-manifest.ts';
 import { uniqueJson } from '../read/registry/unique-json.ts';
 import { decodeBase64 } from '../read/signature/decode-base64.ts';
 import { readBundle } from '../read/signature/read-bundle.ts';
 import { readEnvelope } from '../read/signature/read-envelope.ts';
+import { readJws } from '../read/signature/read-jws.ts';
 import { SIMPLE_SIGNING } from '../read/signature/read-simple-signing.ts';
 import type { Attached, CosignMaterial } from './attached.ts';
 import { mediaTypes } from './media-types.ts';
@@ -12,17 +12,26 @@ const BUNDLE = /^application\/vnd\.dev\.sigstore\.bundle/;
 
 /** Whether a layer is of a kind that may hold a signature. */
 export const isKept = ({ mediaType }: Descriptor): boolean =>
-  mediaType === SIMPLE_SIGNING || mediaType === mediaTypes.envelope || BUNDLE.test(mediaType);
+  mediaType === SIMPLE_SIGNING ||
+  mediaType === mediaTypes.envelope ||
+  mediaType === mediaTypes.jws ||
+  mediaType === mediaTypes.cose ||
+  BUNDLE.test(mediaType);
 
 /** What a layer of such a kind holds. Source: cosign, specs/SIGNATURE_SPEC.md, ATTESTATION_SPEC.md, BUNDLE_SPEC.md. */
-export const readAttached = (
-  { mediaType, annotations }: Descriptor,
-  bytes: Uint8Array,
-  _manifest: ImageManifest | undefined,
-): Attached['content'] => {
+export const readAttached = ({ mediaType, annotations }: Descriptor, bytes: Uint8Array): Attached['content'] => {
   if (BUNDLE.test(mediaType)) {
     const bundle = readBundle(bytes);
     return bundle.ok ? { kind: 'bundle', bundle: bundle.value } : { kind: 'damaged', message: bundle.message };
+  }
+  if (mediaType === mediaTypes.jws) {
+    const signature = readJws(bytes);
+    return signature.ok
+      ? { kind: 'notation', signature: signature.value }
+      : { kind: 'damaged', message: signature.message };
+  }
+  if (mediaType === mediaTypes.cose) {
+    return { kind: 'damaged', message: 'it is in COSE, which is not read here: sign with --signature-format jws' };
   }
   const material = materialOf(annotations);
   if (mediaType === SIMPLE_SIGNING) {

@@ -4,7 +4,11 @@ import type { Signer } from './vouching.ts';
 
 /** `cosign.pub`; `release@example.com (https://issuer)`. */
 export const signerText = (signer: Signer): string =>
-  signer.kind === 'key' ? signer.name : `${signer.identity} (${signer.issuer})`;
+  signer.kind === 'key'
+    ? signer.name
+    : signer.kind === 'certificate'
+      ? signer.subject
+      : `${signer.identity} (${signer.issuer})`;
 
 /** What was found beside an image, a line each: what vouches first, then what does not count and why. */
 export const renderVerification = (name: string, { digest, looked, limit }: Verification): string => {

@@ -6,15 +6,14 @@ import { claimOfEnvelope, claimOfPayload } from './claim-of.ts';
 import { keyHint, type TrustedKey } from './trust.ts';
 import { refused, type Signer, type Vouching } from './vouching.ts';
 
+type Keyed = Exclude<Attached['content'], { kind: 'damaged' | 'notation' }>;
+
 /** Whether one of the keys made what was found, and what it says then. */
-export const verifyByKey = (
-  content: Exclude<Attached['content'], { kind: 'damaged' }>,
-  image: StoredManifest,
-  keys: readonly TrustedKey[],
-): Vouching => {
+export const verifyByKey = (content: Keyed, image: StoredManifest, keys: readonly TrustedKey[]): Vouching => {
   const { bytes, signatures } = signedParts(content, image);
   const maker = keys.find(({ key }) => signatures.some((signature) => checkSignature(key, bytes, signature)));
   if (!maker) {
+    if (keys.length === 0) return refused('bad-signature', 'it is by a key, and no key is trusted here');
     const hint = content.kind === 'bundle' ? content.bundle.hint : undefined;
     const named = hint === undefined ? undefined : keys.find(({ key }) => keyHint(key) === hint);
     if (named)
@@ -33,7 +32,7 @@ export const verifyByKey = (
 
 /** What the signatures are over. */
 const signedParts = (
-  content: Exclude<Attached['content'], { kind: 'damaged' }>,
+  content: Keyed,
   image: StoredManifest,
 ): { readonly bytes: Uint8Array; readonly signatures: readonly Buffer[] } => {
   if (content.kind === 'simple-signing') return { bytes: content.payload, signatures: [content.signature] };

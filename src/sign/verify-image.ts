@@ -17,11 +17,12 @@ export type Verification = {
   readonly limit: string | undefined;
 };
 
-/** Looks at everything beside an image that may vouch for it. `reference` is a tag or a digest. */
+/** Looks at everything beside an image that may vouch for it. `reference` is a tag or a digest, `now` in milliseconds. */
 export const verifyImage = async (
   artifacts: Artifacts,
   reference: string,
   trust: Trust,
+  now: number,
 ): Promise<Result<Verification, RegistryFailure>> => {
   const image = await artifacts.manifest(reference);
   if (!image.ok) return image;
@@ -30,7 +31,7 @@ export const verifyImage = async (
   const { attached, limit } = found.value;
   const looked: Looked[] = [];
   for (const one of attached) {
-    looked.push({ where: one.where, vouching: await verifyAttached(one, image.value, trust) });
+    looked.push({ where: one.where, vouching: verifyAttached(one, image.value, trust, now) });
   }
   return ok({ digest: image.value.digest, looked, limit });
 };

@@ -1,6 +1,8 @@
 /** Who made a signature, as far as it was verified. */
 export type Signer =
   | { readonly kind: 'key'; readonly name: string }
+  /** A certificate of a trust store of Notary Project. */
+  | { readonly kind: 'certificate'; readonly subject: string }
   | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
 
 /** What a verified signature says of the image. */
