@@ -13,6 +13,7 @@ import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
 import { text } from '../src/model/value.ts';
+import type { VerificationRecord } from '../src/model/verification-record.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
@@ -66,7 +67,7 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   const outcomes = new Map<string, Outcome>();
   const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
   const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
-  const context = { today: TODAY, trustedRegistries: policy.registries };
+  const context = { today: TODAY, trustedRegistries: policy.registries, verified: verifiedOf(files) };
   const container = exampleContainer(files);
   const projects = container
     ? nameServices(
@@ -101,6 +102,13 @@ const insideOf = (files: ExampleFiles): LookedInto => {
     const scan = records.find((one) => one?.reference === reference);
     return scan && { scan, image: scan.image && seenImage(scan.image) };
   };
+};
+
+/** What the record of a verification tells that an example lays beside its files. */
+const verifiedOf = (files: ExampleFiles): ((reference: string) => VerificationRecord | undefined) => {
+  const written = files['verification-record.json'];
+  const record: VerificationRecord | undefined = written === undefined ? undefined : JSON.parse(written);
+  return (reference) => (record?.reference === reference ? record : undefined);
 };
 
 /** Until the catalogue has landed, examples that need it are skipped. */

@@ -11,6 +11,7 @@ import { writtenPlace } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { ScanRecord } from '../model/scan-record.ts';
 import type { Project } from '../model/service.ts';
+import type { VerificationRecord } from '../model/verification-record.ts';
 import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
 import { noOwnRules, type OwnRules } from '../policy/own/own-rules.ts';
 import { readPeers } from '../policy/peers/read-peers.ts';
@@ -53,6 +54,8 @@ export type CheckRequest = {
   readonly registry?: RegistryHost | undefined;
   /** `2026-11-22`. */
   readonly today: string;
+  /** What was verified on this machine, by reference: it lies outside of what is judged. */
+  readonly verified?: ((reference: string) => VerificationRecord | undefined) | undefined;
   /** Rules of the operator beside those of the checklist. */
   readonly own?: OwnRules | undefined;
   /** Images that were looked into on this machine, by reference: they lie outside of what is judged. */
@@ -81,7 +84,7 @@ export const check = (request: CheckRequest): Checked => {
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
-  const context = { today, trustedRegistries: policy.registries };
+  const context = { today, trustedRegistries: policy.registries, verified: request.verified };
   const rulings = maskRulings([
     ...runRules(reading.projects, source.repository, context, {
       engine: request.live?.host,

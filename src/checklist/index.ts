@@ -45,6 +45,7 @@ import { scanOnlyPrints as imageScannedScanOnlyPrints } from './image/scanned/sc
 import { control as imageSigned } from './image/signed/control.ts';
 import { contentTrust as imageSignedContentTrust } from './image/signed/content-trust.ts';
 import { unsignedInRegistry as imageSignedUnsignedInRegistry } from './image/signed/unsigned-in-registry.ts';
+import { unsignedWhenVerified as imageSignedUnsignedWhenVerified } from './image/signed/unsigned-when-verified.ts';
 import { control as imageTrustedBase } from './image/trusted-base/control.ts';
 import { unlistedImage as imageTrustedBaseUnlistedImage } from './image/trusted-base/unlisted-image.ts';
 import { unlistedRegistry as imageTrustedBaseUnlistedRegistry } from './image/trusted-base/unlisted-registry.ts';
@@ -279,6 +280,7 @@ import { control as buildPlainCopies } from './build/plain-copies/control.ts';
 import { addInsteadOfCopy as buildPlainCopiesAddInsteadOfCopy } from './build/plain-copies/add-instead-of-copy.ts';
 import { control as buildProvenance } from './build/provenance/control.ts';
 import { switchedOff as buildProvenanceSwitchedOff } from './build/provenance/switched-off.ts';
+import { unprovenWhenVerified as buildProvenanceUnprovenWhenVerified } from './build/provenance/unproven-when-verified.ts';
 import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
 import { pastesForeignText as buildSafeTriggersPastesForeignText } from './build/safe-triggers/pastes-foreign-text.ts';
 import { runsPullRequestCode as buildSafeTriggersRunsPullRequestCode } from './build/safe-triggers/runs-pull-request-code.ts';
@@ -480,6 +482,7 @@ export const rules: readonly AnyRule[] = [
   imageScannedScanOnlyPrints,
   imageSignedContentTrust,
   imageSignedUnsignedInRegistry,
+  imageSignedUnsignedWhenVerified,
   imageTrustedBaseUnlistedImage,
   imageTrustedBaseUnlistedRegistry,
   containerConfinedApparmorOff,
@@ -658,6 +661,7 @@ export const rules: readonly AnyRule[] = [
   buildPinnedPackagesUnpinnedPackage,
   buildPlainCopiesAddInsteadOfCopy,
   buildProvenanceSwitchedOff,
+  buildProvenanceUnprovenWhenVerified,
   buildSafeTriggersPastesForeignText,
   buildSafeTriggersRunsPullRequestCode,
   buildScanInCiPublishesUnscanned,

@@ -3,6 +3,7 @@ import type { SeenImage } from '../model/image.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
+import type { VerificationRecord } from '../model/verification-record.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { NonEmpty, Reference } from './control.ts';
 import type { ControlId } from './control-ids.ts';
@@ -33,6 +34,8 @@ export type Context = {
   readonly today: string;
   /** Registries and namespaces that the policy trusts, `docker.io/library` always among them. */
   readonly trustedRegistries: readonly string[];
+  /** What was verified on this machine, by reference with every part written out; undefined: nothing was. */
+  readonly verified?: ((reference: string) => VerificationRecord | undefined) | undefined;
 };
 
 /** The files of an example: `compose.yaml`, `Dockerfile`, `.dockerignore`, `plimsoll.yaml`, anything else a reader reads. */

@@ -1,6 +1,7 @@
 import type { Severity } from '../checklist/outcome.ts';
 import type { Role } from '../model/service.ts';
 import { noOwnSource, type OwnSource } from './own/own-source.ts';
+import { noTrustPolicy, type TrustPolicy } from './trust-policy.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What a policy changes about a control or a rule. */
@@ -33,6 +34,8 @@ export type Policy = {
   readonly rules: ReadonlyMap<string, RuleSettings>;
   readonly waivers: readonly Waiver[];
   readonly guard: GuardPolicy;
+  /** Whose signatures count; only in the operator's own file. */
+  readonly trust: TrustPolicy;
   /** Rules of the operator; they count only in the operator's own file. */
   readonly own: OwnSource;
 };
@@ -45,5 +48,6 @@ export const noPolicy: Policy = {
   rules: new Map(),
   waivers: [],
   guard: { mode: 'enforce', require: undefined, allow: [] },
+  trust: noTrustPolicy,
   own: noOwnSource,
 };

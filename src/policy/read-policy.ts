@@ -10,6 +10,7 @@ import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.
 import type { PolicySource } from './policy-source.ts';
 import { readGuard } from './read-guard.ts';
 import { readOwn } from './read-own.ts';
+import { readTrust } from './read-trust.ts';
 import { readWaivers } from './read-waivers.ts';
 
 export type { PolicyProblem };
@@ -75,6 +76,7 @@ const readSection = (
       return { waivers: readWaivers(value, source, problems) };
     default:
       if (name === 'guard' && source.kind === 'operator') return { guard: readGuard(value, problems) };
+      if (name === 'trust' && source.kind === 'operator') return { trust: readTrust(value, problems) };
       if (name === 'own' && source.kind === 'operator') return { own: readOwn(value, problems) };
       if (OPERATORS.has(name) && source.kind === 'operator') return {};
       problems.push(
