@@ -31,6 +31,7 @@ export const artifactTarget = async (
   target: string,
   flags: Flags,
   terminal: Terminal,
+  signal?: AbortSignal,
 ): Promise<Result<ArtifactTarget, 'missing'>> => {
   const layout = /^oci:(.+?)(?:(?:@(sha256:[a-f0-9]{64}))|(?::([\w][\w.-]*)))?$/s.exec(target);
   if (layout) {
@@ -40,12 +41,17 @@ export const artifactTarget = async (
   const name = target.replace(/^image:/, '');
   const fault = invalidReference(name);
   if (fault !== undefined) throw new UsageError(`${target}: ${fault}`);
-  if (!target.startsWith('image:')) return ok(await inRegistry(name, flags, terminal));
+  if (!target.startsWith('image:')) return ok(await inRegistry(name, flags, terminal, signal));
   const digest = await repositoryDigest(name, terminal);
-  return digest.ok ? ok(await inRegistry(digest.value, flags, terminal)) : digest;
+  return digest.ok ? ok(await inRegistry(digest.value, flags, terminal, signal)) : digest;
 };
 
-const inRegistry = async (name: string, flags: Flags, { env, cwd }: Terminal): Promise<ArtifactTarget> => {
+const inRegistry = async (
+  name: string,
+  flags: Flags,
+  { env, cwd }: Terminal,
+  signal: AbortSignal | undefined,
+): Promise<ArtifactTarget> => {
   const { registry, repository, tag, digest } = readImageReference(text(name));
   if (registry.kind !== 'known' || repository.kind !== 'known' || tag.kind !== 'known' || digest.kind !== 'known') {
     throw new UsageError(`${name}: it is no reference`);
@@ -59,6 +65,7 @@ const inRegistry = async (name: string, flags: Flags, { env, cwd }: Terminal): P
     credentials: await dockerCredentials(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), host),
     insecure: flags['insecure-registry'] === true,
     ...(ca ? { ca: [ca.value.text] } : {}),
+    ...(signal ? { signal } : {}),
   });
   return { artifacts: registryArtifacts(opened, repository.value), reference: digest.value ?? tag.value ?? 'latest' };
 };

@@ -19,6 +19,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   policy: async () => (await import('./policy.ts')).policyCommand,
   sbom: async () => (await import('./sbom.ts')).sbomCommand,
   sign: async () => (await import('./sign.ts')).signCommand,
+  up: async () => (await import('./up.ts')).upCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
 };
@@ -55,7 +56,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 };
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
-const TO_COME: ReadonlySet<string> = new Set('up secrets watch incident serve worker lsp mcp'.split(' '));
+const TO_COME: ReadonlySet<string> = new Set('secrets watch incident serve worker lsp mcp'.split(' '));
 
 const missing = (name: string): string =>
   TO_COME.has(name)

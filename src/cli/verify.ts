@@ -1,18 +1,27 @@
+import { recordKey } from '../model/scan-record.ts';
+import { text as textValue } from '../model/value.ts';
+import { writeVerification } from '../outside/disk-verifications.ts';
+import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { printable } from '../report/printable.ts';
+import { type Judged, judgeImage } from '../sign/judge-image.ts';
+import type { Unmet } from '../sign/meets-demands.ts';
 import { predicateNames, predicateType } from '../sign/predicate-types.ts';
 import { renderVerification } from '../sign/render-verification.ts';
-import type { Trust } from '../sign/trust.ts';
-import { type Verification, verifyImage } from '../sign/verify-image.ts';
+import { verificationRecord } from '../sign/verification-record.ts';
+import type { Verification } from '../sign/verify-image.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from './artifact-target.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
-import { choiceFlag, type Flags, listFlag, readFlags } from './read-flags.ts';
+import { today } from './examine.ts';
+import { type OperatorsTrust, operatorsTrust } from './operators-trust.ts';
+import { choiceFlag, type Flags, listFlag, readFlags, textFlag } from './read-flags.ts';
+import { stateFolder } from './state-folder.ts';
 import { TRUST_OPTIONS, trustOfFlags } from './trust-flags.ts';
 
 /** `plimsoll verify`: who vouches for an image. */
 export const verifyCommand: Command = {
   name: 'verify',
   summary: 'who signed an image, and what was stated about it, by the keys you trust',
-  usage: 'plimsoll verify IMAGE... --key FILE',
+  usage: 'plimsoll verify IMAGE... --key FILE | --policy FILE',
   help: `IMAGE is a name in a registry, oci:DIR[:TAG], a folder in OCI layout, or image:NAME, an image of the
 engine, which is looked up by the digest it was pulled with. Signatures and statements are read where
 cosign keeps them: bundles that refer to the image, and the tags sha256-DIGEST.sig and .att.
@@ -25,15 +34,20 @@ cosign keeps them: bundles that refer to the image, and the tags sha256-DIGEST.s
                            is not asked
   --notation DIR           a trust policy of notation: DIR/trustpolicy.json, DIR/truststore; what it
                            lets pass unverified (audit, skip) does not count here
+  --policy FILE            instead: your own policy, whose section trust says for which repositories
+                           whose signatures count, and what must be stated
   --statement TYPE         it must carry this statement too: ${predicateNames.join(', ')}, or a URI
                            (repeatable)
   --format terminal|json   how to answer (default: terminal)
 ${REGISTRY_HELP}
 
+What an image of a registry was found to carry is noted for plimsoll check.
+
 Exit codes: 0 every image is signed by somebody you trust, and has the statements; 1 one is not; 2 wrong
 usage; 3 one could not be read.`,
   options: {
     ...TRUST_OPTIONS,
+    policy: { type: 'string' },
     statement: { type: 'string', multiple: true },
     format: { type: 'string' },
     ...REGISTRY_OPTIONS,
@@ -41,9 +55,7 @@ usage; 3 one could not be read.`,
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, verifyCommand.options);
     if (targets.length === 0) throw new UsageError('verify which image?');
-    const trust = trustOfFlags(flags, terminal);
-    if (!trust)
-      throw new UsageError('whom do you trust? --key FILE, or --identity NAME with --issuer URL, or --notation DIR');
+    const trust = trustOf(flags, terminal);
     const statements = listFlag(flags, 'statement').map((name) => {
       const type = predicateType(name);
       if (type === undefined)
@@ -54,51 +66,85 @@ usage; 3 one could not be read.`,
     const answers: object[] = [];
     let exitCode: ExitCode = 0;
     for (const target of targets) {
-      const verified = await verifyTarget(target, trust, flags, terminal);
-      if (!verified.ok) {
-        terminal.err(`plimsoll verify: ${printable(target)}: ${printable(verified.message)}\n`);
-        answers.push({ image: target, verified: null, error: verified.message });
+      const judged = await judgeTarget(target, trust, flags, terminal);
+      if (!judged.ok) {
+        terminal.err(`plimsoll verify: ${printable(target)}: ${printable(judged.message)}\n`);
+        answers.push({ image: target, verified: null, error: judged.message });
         if (exitCode === 0) exitCode = 3;
         continue;
       }
-      const missing = missingFrom(verified.value, statements);
-      if (missing.length > 0) exitCode = 1;
-      if (format === 'json') answers.push(asJson(target, verified.value, missing));
-      else terminal.out(asText(target, verified.value, missing));
+      const { verification } = judged.value;
+      keepRecord(target, verification, terminal);
+      const unmet = [...judged.value.unmet, ...unstated(verification, statements)];
+      if (unmet.length > 0) exitCode = 1;
+      if (format === 'json') answers.push(asJson(target, verification, unmet));
+      else terminal.out(asText(target, verification, unmet));
     }
     if (format === 'json') terminal.out(`${JSON.stringify({ schemaVersion: 1, images: answers }, undefined, 1)}\n`);
     return exitCode;
   },
 };
 
-const verifyTarget = async (target: string, trust: (repository: string) => Trust, flags: Flags, terminal: Terminal) => {
+const trustOf = (flags: Flags, terminal: Terminal): OperatorsTrust => {
+  const file = textFlag(flags, 'policy');
+  const given = trustOfFlags(flags, terminal);
+  if (file !== undefined && given)
+    throw new UsageError('--policy says whom to trust: give no --key, --identity or --notation beside it');
+  const trust = file === undefined ? given : operatorsTrust(file, terminal);
+  if (!trust)
+    throw new UsageError(
+      'whom do you trust? --key FILE, --identity NAME with --issuer URL, --notation DIR, or --policy FILE',
+    );
+  return trust;
+};
+
+const judgeTarget = async (
+  target: string,
+  { policy, forRepository }: OperatorsTrust,
+  flags: Flags,
+  terminal: Terminal,
+) => {
   const place = await artifactTarget(target, flags, terminal);
   if (!place.ok) return place;
-  const { artifacts, reference } = place.value;
-  return verifyImage(artifacts, reference, trust(artifacts.name), Date.now());
+  return judgeImage(place.value, policy, forRepository(place.value.artifacts.name), Date.now());
 };
 
-/** What was asked for and nobody who is trusted vouches for. */
-const missingFrom = ({ looked }: Verification, statements: readonly string[]): readonly string[] => {
+/** Statements that were asked for and nobody who is trusted makes. */
+const unstated = ({ looked }: Verification, statements: readonly string[]): readonly Unmet[] => {
   const claims = looked.flatMap(({ vouching }) => (vouching.kind === 'vouches' ? [vouching.claim] : []));
-  const unsigned = claims.some(({ kind }) => kind === 'signature') ? [] : ['a signature by somebody you trust'];
-  const unstated = statements.filter(
-    (type) => !claims.some((claim) => claim.kind === 'statement' && claim.predicateType === type),
-  );
-  return [...unsigned, ...unstated];
+  return statements
+    .filter((type) => !claims.some((claim) => claim.kind === 'statement' && claim.predicateType === type))
+    .map((type) => ({
+      control: 'image/signed',
+      message: `nobody you trust states ${type}`,
+      exception: 'leave --statement out',
+    }));
 };
 
-const asText = (target: string, verification: Verification, missing: readonly string[]): string => {
-  const end = missing.length === 0 ? '  verified\n' : `  NOT VERIFIED: it lacks ${missing.map(printable).join(', ')}\n`;
+/** Notes what an image of a registry was found to carry, for check to count. */
+const keepRecord = (target: string, verification: Verification, terminal: Terminal): void => {
+  if (target.startsWith('oci:')) return;
+  const reference = recordKey(readImageReference(textValue(target.replace(/^image:/, ''))));
+  if (reference === undefined) return;
+  try {
+    writeVerification(stateFolder(terminal.env, 'verifications'), verificationRecord(reference, verification, today()));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    terminal.err(`plimsoll verify: no record could be kept: ${printable(error.message)}\n`);
+  }
+};
+
+const asText = (target: string, verification: Verification, unmet: Judged['unmet']): string => {
   const body = renderVerification(target, verification).split('\n').slice(0, -1).map(printable).join('\n');
-  return `${body}\n${end}`;
+  const lacks = unmet.map(({ control, message }) => `  NOT VERIFIED: ${printable(message)} [${control}]\n`);
+  return `${body}\n${unmet.length === 0 ? '  verified\n' : lacks.join('')}`;
 };
 
-const asJson = (image: string, { digest, looked, limit }: Verification, missing: readonly string[]): object => ({
+const asJson = (image: string, { digest, looked, limit }: Verification, unmet: Judged['unmet']): object => ({
   image,
   digest,
-  verified: missing.length === 0,
-  missing,
+  verified: unmet.length === 0,
+  unmet,
   limit: limit ?? null,
   attached: looked.map(({ where, vouching }) =>
     vouching.kind === 'refused'
