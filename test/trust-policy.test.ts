@@ -36,7 +36,7 @@ const scan = (vulnerabilities: readonly object[], updated = daysAgo(1)): string 
   });
 
 const reason = whyNoRegistry();
-describe.skipIf(reason !== undefined)(`a policy of trust${reason === undefined ? '' : ` (${reason})`}`, () => {
+describe.skipIf(reason !== undefined)(`a policy of trust${reason === undefined ? '' : ` (${reason})`}`, { timeout: 400_000 }, () => {
   let registry: PrivateRegistry;
   /** Writes a policy with these lines of its rule for everything under team/. */
   const policy = (rule: readonly string[], more: readonly string[] = []): string => {

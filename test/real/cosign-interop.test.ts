@@ -58,7 +58,7 @@ const program = (version: 2 | 3): Cosign => {
   return one;
 };
 
-describe.skipIf(reason !== undefined)(`cosign and plimsoll${reason === undefined ? '' : ` (${reason})`}`, () => {
+describe.skipIf(reason !== undefined)(`cosign and plimsoll${reason === undefined ? '' : ` (${reason})`}`, { timeout: 400_000 }, () => {
   let registry: PrivateRegistry;
   const env = { PLIMSOLL_KEY_PASSWORD: PASSWORD };
   const run = (...args: readonly string[]) => plimsoll(folder, env, ...args);

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plimsoll-notation-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const DAY = 86_400_000;
 
-describe.skipIf(reason !== undefined)(`notation${reason === undefined ? '' : ` (${reason})`}`, () => {
+describe.skipIf(reason !== undefined)(`notation${reason === undefined ? '' : ` (${reason})`}`, { timeout: 400_000 }, () => {
   let registry: PrivateRegistry;
   const config = join(folder, 'notation');
   const notation = (...args: readonly string[]) => {
