@@ -40,6 +40,7 @@ import { floatingBase as imagePinnedTagFloatingBase } from './image/pinned-tag/f
 import { floatingImage as imagePinnedTagFloatingImage } from './image/pinned-tag/floating-image.ts';
 import { onlyFloatingTags as imagePinnedTagOnlyFloatingTags } from './image/pinned-tag/only-floating-tags.ts';
 import { control as imageScanned } from './image/scanned/control.ts';
+import { attestedScanTooOld as imageScannedAttestedScanTooOld } from './image/scanned/attested-scan-too-old.ts';
 import { lastScanTooOld as imageScannedLastScanTooOld } from './image/scanned/last-scan-too-old.ts';
 import { scanOnlyPrints as imageScannedScanOnlyPrints } from './image/scanned/scan-only-prints.ts';
 import { control as imageSigned } from './image/signed/control.ts';
@@ -478,6 +479,7 @@ export const rules: readonly AnyRule[] = [
   imagePinnedTagFloatingBase,
   imagePinnedTagFloatingImage,
   imagePinnedTagOnlyFloatingTags,
+  imageScannedAttestedScanTooOld,
   imageScannedLastScanTooOld,
   imageScannedScanOnlyPrints,
   imageSignedContentTrust,

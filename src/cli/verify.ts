@@ -11,10 +11,10 @@ import { verificationRecord } from '../sign/verification-record.ts';
 import type { Verification } from '../sign/verify-image.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from './artifact-target.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
-import { today } from './examine.ts';
 import { type OperatorsTrust, operatorsTrust } from './operators-trust.ts';
 import { choiceFlag, type Flags, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
+import { today } from './today.ts';
 import { TRUST_OPTIONS, trustOfFlags } from './trust-flags.ts';
 
 /** `plimsoll verify`: who vouches for an image. */

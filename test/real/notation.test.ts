@@ -17,123 +17,127 @@ const folder = mkdtempSync(join(tmpdir(), 'plimsoll-notation-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const DAY = 86_400_000;
 
-describe.skipIf(reason !== undefined)(`notation${reason === undefined ? '' : ` (${reason})`}`, { timeout: 400_000 }, () => {
-  let registry: PrivateRegistry;
-  const config = join(folder, 'notation');
-  const notation = (...args: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync('program' in found ? found.program : '', args, {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH ?? '', HOME: folder, XDG_CONFIG_HOME: folder },
-      timeout: 60_000,
+describe.skipIf(reason !== undefined)(
+  `notation${reason === undefined ? '' : ` (${reason})`}`,
+  { timeout: 400_000 },
+  () => {
+    let registry: PrivateRegistry;
+    const config = join(folder, 'notation');
+    const notation = (...args: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync('program' in found ? found.program : '', args, {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH ?? '', HOME: folder, XDG_CONFIG_HOME: folder },
+        timeout: 60_000,
+      });
+      return { status, output: stdout + stderr };
+    };
+    const push = async (repository: string): Promise<string> => {
+      const artifacts = registryArtifacts(openRegistry({ host: registry.host }), repository);
+      return `${registry.host}/${repository}@${(await pushImage(artifacts, '1', repository)).digest}`;
+    };
+    const sign = (image: string, key: string, ...more: readonly string[]) =>
+      expect(notation('sign', '--insecure-registry', '--key', key, ...more, image)).toMatchObject({ status: 0 });
+    const verify = (image: string, trust = config) => plimsoll(folder, {}, 'verify', image, '--notation', trust);
+    const policy = (place: string, level: string, identities: readonly string[]): void =>
+      writeFileSync(
+        join(place, 'trustpolicy.json'),
+        JSON.stringify({
+          version: '1.0',
+          trustPolicies: [
+            {
+              name: 'all',
+              registryScopes: ['*'],
+              signatureVerification: { level },
+              trustStores: ['ca:test'],
+              trustedIdentities: identities,
+            },
+          ],
+        }),
+      );
+    /** The same trust with another policy. */
+    const variant = (name: string, level: string, identities: readonly string[]): string => {
+      const place = join(folder, name);
+      cpSync(config, place, { recursive: true });
+      policy(place, level, identities);
+      return place;
+    };
+    const keep = (name: string, leaf: MadeCertificate, ...chain: readonly MadeCertificate[]): void => {
+      writeFileSync(join(config, `${name}.key`), leaf.key.export({ type: 'pkcs8', format: 'pem' }));
+      writeFileSync(join(config, `${name}.crt`), [leaf, ...chain].map(({ pem }) => pem).join(''));
+      expect(notation('key', 'ls').status).toBe(0);
+    };
+
+    beforeAll(async () => {
+      registry = await startRegistry();
+      const store = join(config, 'truststore/x509/ca/test');
+      mkdirSync(store, { recursive: true });
+      expect(notation('cert', 'generate-test', 'rsa.test')).toMatchObject({ status: 0 });
+      expect(notation('cert', 'generate-test', 'stranger.test')).toMatchObject({ status: 0 });
+      cpSync(join(config, 'localkeys/rsa.test.crt'), join(store, 'rsa.test.crt'));
+      const from = new Date(Date.now() - DAY);
+      const to = new Date(Date.now() + 30 * DAY);
+      const authority = makeCertificate({ name: 'Authority', from, to, authority: true });
+      keep('chained', makeCertificate({ name: 'release', issuer: authority, from, to }), authority);
+      writeFileSync(join(store, 'authority.crt'), authority.pem);
+      const keys = ['rsa.test', 'stranger.test'].map((name) => ({
+        name,
+        keyPath: join(config, `localkeys/${name}.key`),
+        certPath: join(config, `localkeys/${name}.crt`),
+      }));
+      keys.push({ name: 'chained', keyPath: join(config, 'chained.key'), certPath: join(config, 'chained.crt') });
+      writeFileSync(join(config, 'signingkeys.json'), JSON.stringify({ default: 'rsa.test', keys }));
+      policy(config, 'strict', ['*']);
     });
-    return { status, output: stdout + stderr };
-  };
-  const push = async (repository: string): Promise<string> => {
-    const artifacts = registryArtifacts(openRegistry({ host: registry.host }), repository);
-    return `${registry.host}/${repository}@${(await pushImage(artifacts, '1', repository)).digest}`;
-  };
-  const sign = (image: string, key: string, ...more: readonly string[]) =>
-    expect(notation('sign', '--insecure-registry', '--key', key, ...more, image)).toMatchObject({ status: 0 });
-  const verify = (image: string, trust = config) => plimsoll(folder, {}, 'verify', image, '--notation', trust);
-  const policy = (place: string, level: string, identities: readonly string[]): void =>
-    writeFileSync(
-      join(place, 'trustpolicy.json'),
-      JSON.stringify({
-        version: '1.0',
-        trustPolicies: [
-          {
-            name: 'all',
-            registryScopes: ['*'],
-            signatureVerification: { level },
-            trustStores: ['ca:test'],
-            trustedIdentities: identities,
-          },
-        ],
-      }),
-    );
-  /** The same trust with another policy. */
-  const variant = (name: string, level: string, identities: readonly string[]): string => {
-    const place = join(folder, name);
-    cpSync(config, place, { recursive: true });
-    policy(place, level, identities);
-    return place;
-  };
-  const keep = (name: string, leaf: MadeCertificate, ...chain: readonly MadeCertificate[]): void => {
-    writeFileSync(join(config, `${name}.key`), leaf.key.export({ type: 'pkcs8', format: 'pem' }));
-    writeFileSync(join(config, `${name}.crt`), [leaf, ...chain].map(({ pem }) => pem).join(''));
-    expect(notation('key', 'ls').status).toBe(0);
-  };
+    afterAll(() => registry?.stop());
 
-  beforeAll(async () => {
-    registry = await startRegistry();
-    const store = join(config, 'truststore/x509/ca/test');
-    mkdirSync(store, { recursive: true });
-    expect(notation('cert', 'generate-test', 'rsa.test')).toMatchObject({ status: 0 });
-    expect(notation('cert', 'generate-test', 'stranger.test')).toMatchObject({ status: 0 });
-    cpSync(join(config, 'localkeys/rsa.test.crt'), join(store, 'rsa.test.crt'));
-    const from = new Date(Date.now() - DAY);
-    const to = new Date(Date.now() + 30 * DAY);
-    const authority = makeCertificate({ name: 'Authority', from, to, authority: true });
-    keep('chained', makeCertificate({ name: 'release', issuer: authority, from, to }), authority);
-    writeFileSync(join(store, 'authority.crt'), authority.pem);
-    const keys = ['rsa.test', 'stranger.test'].map((name) => ({
-      name,
-      keyPath: join(config, `localkeys/${name}.key`),
-      certPath: join(config, `localkeys/${name}.crt`),
-    }));
-    keys.push({ name: 'chained', keyPath: join(config, 'chained.key'), certPath: join(config, 'chained.crt') });
-    writeFileSync(join(config, 'signingkeys.json'), JSON.stringify({ default: 'rsa.test', keys }));
-    policy(config, 'strict', ['*']);
-  });
-  afterAll(() => registry?.stop());
+    test.each([
+      'rsa.test',
+      'chained',
+    ])('what notation signs with %s verifies by its trust policy, and by notation too', async (key) => {
+      const image = await push(`good/${key}`);
+      sign(image, key);
+      expect(notation('verify', '--insecure-registry', image)).toMatchObject({ status: 0 });
+      const { code, out } = await verify(image);
+      expect(out).toContain(`CN=${key === 'chained' ? 'release' : key}`);
+      expect(code).toBe(0);
+    });
 
-  test.each([
-    'rsa.test',
-    'chained',
-  ])('what notation signs with %s verifies by its trust policy, and by notation too', async (key) => {
-    const image = await push(`good/${key}`);
-    sign(image, key);
-    expect(notation('verify', '--insecure-registry', image)).toMatchObject({ status: 0 });
-    const { code, out } = await verify(image);
-    expect(out).toContain(`CN=${key === 'chained' ? 'release' : key}`);
-    expect(code).toBe(0);
-  });
+    test('a signer whose certificate is in no store is refused', async () => {
+      const image = await push('strange/app');
+      sign(image, 'stranger.test');
+      const { code, out } = await verify(image);
+      expect(out).toContain('[untrusted-certificate]');
+      expect(code).toBe(1);
+    });
 
-  test('a signer whose certificate is in no store is refused', async () => {
-    const image = await push('strange/app');
-    sign(image, 'stranger.test');
-    const { code, out } = await verify(image);
-    expect(out).toContain('[untrusted-certificate]');
-    expect(code).toBe(1);
-  });
+    test('the policy names whom it trusts by attributes of the subject', async () => {
+      const image = await push('named/app');
+      sign(image, 'rsa.test');
+      const right = variant('right', 'strict', ['x509.subject: CN=rsa.test, O=Notary']);
+      const wrong = variant('wrong', 'strict', ['x509.subject: CN=other.test']);
+      expect(await verify(image, right)).toMatchObject({ code: 0 });
+      expect((await verify(image, wrong)).out).toContain('[wrong-identity]');
+    });
 
-  test('the policy names whom it trusts by attributes of the subject', async () => {
-    const image = await push('named/app');
-    sign(image, 'rsa.test');
-    const right = variant('right', 'strict', ['x509.subject: CN=rsa.test, O=Notary']);
-    const wrong = variant('wrong', 'strict', ['x509.subject: CN=other.test']);
-    expect(await verify(image, right)).toMatchObject({ code: 0 });
-    expect((await verify(image, wrong)).out).toContain('[wrong-identity]');
-  });
+    test('a policy that lets unverified images pass does not count as verification', async () => {
+      const image = await push('audited/app');
+      sign(image, 'rsa.test');
+      for (const level of ['audit', 'skip']) {
+        expect(await verify(image, variant(level, level, ['*']))).toMatchObject({ code: 1 });
+      }
+    });
 
-  test('a policy that lets unverified images pass does not count as verification', async () => {
-    const image = await push('audited/app');
-    sign(image, 'rsa.test');
-    for (const level of ['audit', 'skip']) {
-      expect(await verify(image, variant(level, level, ['*']))).toMatchObject({ code: 1 });
-    }
-  });
+    test('a signature in COSE is told apart, and not taken for one that was verified', async () => {
+      const image = await push('cose/app');
+      sign(image, 'rsa.test', '--signature-format', 'cose');
+      const { code, out } = await verify(image);
+      expect(out).toContain('COSE');
+      expect(code).toBe(1);
+    });
 
-  test('a signature in COSE is told apart, and not taken for one that was verified', async () => {
-    const image = await push('cose/app');
-    sign(image, 'rsa.test', '--signature-format', 'cose');
-    const { code, out } = await verify(image);
-    expect(out).toContain('COSE');
-    expect(code).toBe(1);
-  });
-
-  test('a policy that cannot be read is the mistake of who gives it', async () => {
-    const broken = variant('broken', 'lenient', ['*']);
-    expect(await verify('localhost/x', broken)).toMatchObject({ code: 2, err: expect.stringContaining('lenient') });
-  });
-});
+    test('a policy that cannot be read is the mistake of who gives it', async () => {
+      const broken = variant('broken', 'lenient', ['*']);
+      expect(await verify('localhost/x', broken)).toMatchObject({ code: 2, err: expect.stringContaining('lenient') });
+    });
+  },
+);

@@ -19,7 +19,8 @@ export const attestedScanTooOld = defineRule({
   onlyRecords: true,
   title: 'The scan that was attested of the image is old',
   why: 'Vulnerabilities are found in packages that have not changed. A scan of last season knows none of those that attackers use today.',
-  remedy: 'Scan it again and attest that: `plimsoll scan --format json`, `plimsoll attest --type scan`; then `plimsoll verify` it.',
+  remedy:
+    'Scan it again and attest that: `plimsoll scan --format json`, `plimsoll attest --type scan`; then `plimsoll verify` it.',
   references: [{ title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' }],
   examples: {
     bad: [
