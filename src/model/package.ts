@@ -51,4 +51,6 @@ export type Package = {
   readonly path: string;
   /** As declared: SPDX expressions where the system uses them, else its own words. Empty when nothing says. */
   readonly licences: readonly string[];
+  /** A package of the distribution brought it: the distribution mends it without raising its version. */
+  readonly ofDistribution?: true;
 };

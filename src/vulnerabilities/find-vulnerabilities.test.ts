@@ -253,3 +253,18 @@ test('fields of the wrong type are as if they were not there', () => {
     },
   );
 });
+
+test('what a package of the distribution brought is judged by the distribution, where that has data', () => {
+  const records = [
+    osv('GHSA-1', [range('PyPI', 'requests', { introduced: '0' }, { fixed: '9' })]),
+    osv('DSA-1', [range('Debian:13', 'other', { introduced: '0' }, { fixed: '9' })]),
+  ];
+  const requests = installed('pypi', 'requests', '2.0', { path: 'opt/x/METADATA' });
+  const debian = { id: 'debian', version: '13', like: [], codename: undefined, title: undefined };
+  const system = installed('deb', 'python3-x', '1', { distribution: debian });
+  const idsOf = (...packages: readonly Package[]): readonly string[] =>
+    findVulnerabilities(packages, database(records)).vulnerabilities.map(({ id }) => id);
+  expect(idsOf(requests, system)).toEqual(['GHSA-1']);
+  expect(idsOf({ ...requests, ofDistribution: true }, system)).toEqual([]);
+  expect(idsOf({ ...requests, ofDistribution: true })).toEqual(['GHSA-1']);
+});

@@ -25,12 +25,14 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
       .filter((one) => one.distribution !== undefined && knows(advisories, one))
       .map(({ name }) => name.toLowerCase()),
   );
+  // where the distribution's own data is missing, what the makers of a package say is better than nothing
+  const answered = installed.size > 0;
   const without = new Map<string, number>();
   const matched = new Map<string, readonly Match[]>();
   const vulnerabilities: Vulnerability[] = [];
   for (const one of packages) {
     const lookup = ecosystemOf(one);
-    if (!lookup || madeByDistribution(one, installed)) continue;
+    if (!lookup || (answered && one.ofDistribution) || madeByDistribution(one, installed)) continue;
     const ecosystems = lookup.ecosystems(advisories.ecosystems);
     if (ecosystems.length === 0) {
       without.set(lookup.title, (without.get(lookup.title) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 
@@ -104,3 +104,7 @@ export const makeDockerArchive = (file: string, image: MadeImage): string => {
   );
   return file;
 };
+
+/** Writes an image of one layer that lies in a tar file, as `docker save` does. */
+export const makeDockerArchiveOf = (file: string, layer: string): string =>
+  makeDockerArchive(file, { layers: [readFileSync(layer)] });

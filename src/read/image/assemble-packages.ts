@@ -3,6 +3,7 @@ import type { Distribution, Package } from '../../model/package.ts';
 import { packageUrl } from '../packages/package-url.ts';
 import { isLock } from '../packages/reader-of.ts';
 import type { ImageTree } from './image-tree.ts';
+import { isOwned } from './is-owned.ts';
 
 const OF_DISTRIBUTION = new Set(['deb', 'apk', 'rpm']);
 const outerFile = (path: string): string => path.split('!/')[0] ?? path;
@@ -22,6 +23,7 @@ export const assemblePackages = (
 ): readonly Package[] => {
   const lists = layers.map(({ packages }) => new Set(packages.map(identityOf)));
   const listed = layers.map(({ packages }) => new Set(packages.map(({ path }) => path)));
+  const brought = new Set(layers.flatMap((layer) => layer.owned));
   const all: Package[] = [];
   const seen = new Set<string>();
   layers.forEach(({ packages }, layer) => {
@@ -42,6 +44,7 @@ export const assemblePackages = (
         purl: packageUrl(found, own),
         distribution: own,
         layer: layers[from]?.diffId,
+        ...(!own && isOwned(brought, outerFile(found.path)) ? { ofDistribution: true as const } : {}),
       });
     }
   });

@@ -4,6 +4,7 @@ import type { Distribution, Package } from '../../model/package.ts';
 import type { Digest } from '../../model/place.ts';
 import { kindAt } from './file-table.ts';
 import type { ImageTree } from './image-tree.ts';
+import { isOwned } from './is-owned.ts';
 import { visibleText } from './visible-text.ts';
 
 export type ContentParts = {
@@ -97,10 +98,6 @@ const isIn = (path: string, folder: string): boolean => {
   const bare = folder.replace(/^\/+/, '').replace(/^usr\/(?=s?bin$)/, '');
   return path.slice(0, path.lastIndexOf('/')).replace(/^usr\/(?=s?bin$)/, '') === bare;
 };
-
-/** On a system where /bin is a link to /usr/bin, packages list either name. */
-const isOwned = (owned: ReadonlySet<string>, path: string): boolean =>
-  owned.has(path) || (path.startsWith('usr/') && owned.has(path.slice(4))) || owned.has(`usr/${path}`);
 
 const accountsIn = (passwd: string | undefined): ImageContent['accounts'] =>
   passwd === undefined
