@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from './main.ts';
+
+let root = '';
+const daemon = (): string => join(root, 'etc/docker/daemon.json');
+const unit = (): string => join(root, 'etc/systemd/system/plimsoll-guard.service');
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'plimsoll-guard-root-'));
+  mkdirSync(join(root, 'etc/docker'), { recursive: true });
+  writeFileSync(join(root, 'plimsoll.yaml'), 'target: 1\nguard:\n  mode: observe\n');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const guard = async (...args: readonly string[]) => {
+  let out = '';
+  let err = '';
+  const code = await main({
+    ...{ args: ['guard', ...args, '--root', root], env: {}, cwd: root, colour: false, width: 80 },
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+  });
+  return { code, out, err };
+};
+
+test('install keeps what was there, writes both files, says what to type and how to get out', async () => {
+  const before = '{\n  "log-driver": "local"\n}\n';
+  writeFileSync(daemon(), before);
+  const { code, out } = await guard('install', '--config', 'plimsoll.yaml');
+  expect(code).toBe(0);
+  expect(JSON.parse(readFileSync(daemon(), 'utf8'))).toEqual({
+    'log-driver': 'local',
+    'authorization-plugins': ['plimsoll'],
+  });
+  expect(readFileSync(`${daemon()}.before-plimsoll`, 'utf8')).toBe(before);
+  expect(readFileSync(unit(), 'utf8')).toMatch(
+    /Before=docker\.service[\s\S]*ExecStart=.* guard --config .*plimsoll\.yaml --name plimsoll\n/,
+  );
+  expect(out).toContain('systemctl enable --now plimsoll-guard.service');
+  expect(out).toContain('Locked out?');
+  expect((await guard('install', '--config', 'plimsoll.yaml')).out).toContain('names plimsoll already');
+  expect((await guard('uninstall')).code).toBe(0);
+  expect(readFileSync(daemon(), 'utf8')).toBe(before);
+  expect(existsSync(unit())).toBe(false);
+});
+
+test('a daemon.json that cannot be read, or a bad policy, changes nothing', async () => {
+  writeFileSync(daemon(), '{"a":1,');
+  expect(await guard('install', '--config', 'plimsoll.yaml')).toMatchObject({ code: 2 });
+  expect(readFileSync(daemon(), 'utf8')).toBe('{"a":1,');
+  expect(existsSync(unit())).toBe(false);
+  writeFileSync(join(root, 'plimsoll.yaml'), 'guard:\n  mode: maybe\n');
+  expect((await guard('install', '--config', 'plimsoll.yaml')).code).toBe(2);
+});
+
+test('an engine that gets its plugins on the command line is left alone', async () => {
+  mkdirSync(join(root, 'etc/systemd/system/docker.service.d'), { recursive: true });
+  writeFileSync(
+    join(root, 'etc/systemd/system/docker.service.d/own.conf'),
+    '[Service]\nExecStart=\nExecStart=/usr/bin/dockerd --authorization-plugin other\n',
+  );
+  const { code, err } = await guard('install', '--config', 'plimsoll.yaml');
+  expect(code).toBe(2);
+  expect(err).toContain('own.conf');
+});
+
+test('status says what is missing', async () => {
+  const { code, out } = await guard('status', '--name', 'nobody-has-this');
+  expect(code).toBe(1);
+  expect(out.match(/^no /gm)).toHaveLength(3);
+});
