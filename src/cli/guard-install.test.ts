@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { main } from './main.ts';
+import { guardCommand } from './guard.ts';
+// the command loads it when it is asked for, which is not what a test should wait for
+import './guard-install.ts';
+import { UsageError } from './command.ts';
 
 let root = '';
 const daemon = (): string => join(root, 'etc/docker/daemon.json');
@@ -17,10 +20,15 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const guard = async (...args: readonly string[]) => {
   let out = '';
   let err = '';
-  const code = await main({
-    ...{ args: ['guard', ...args, '--root', root], env: {}, cwd: root, colour: false, width: 80 },
-    out: (text) => (out += text),
-    err: (text) => (err += text),
+  const terminal = {
+    ...{ args: [...args, '--root', root], env: {}, cwd: root, colour: false, width: 80 },
+    out: (text: string) => (out += text),
+    err: (text: string) => (err += text),
+  };
+  const code = await guardCommand.run(terminal).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    err += error.message;
+    return 2;
   });
   return { code, out, err };
 };

@@ -7,11 +7,11 @@ import { untilStopped } from '../outside/until-stopped.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from './command.ts';
-import { today } from './today.ts';
 import { configFlag, pluginName, recorderOf } from './guard-flags.ts';
 import { operatorsPolicy } from './load-policy.ts';
 import { type Flags, textFlag } from './read-flags.ts';
 import { recordCall } from './record-call.ts';
+import { today } from './today.ts';
 
 /** The engine's plugin, until it is stopped. */
 export const runPlugin = async (flags: Flags, terminal: Terminal): Promise<ExitCode> => {

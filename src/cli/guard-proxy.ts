@@ -10,11 +10,11 @@ import { untilStopped } from '../outside/until-stopped.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { printable } from '../report/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from './command.ts';
-import { today } from './today.ts';
 import { configFlag, recorderOf } from './guard-flags.ts';
 import { operatorsPolicy } from './load-policy.ts';
 import { choiceFlag, type Flags, textFlag } from './read-flags.ts';
 import { recordCall } from './record-call.ts';
+import { today } from './today.ts';
 
 /** The filtering socket, until it is stopped. */
 export const runProxy = async (flags: Flags, terminal: Terminal): Promise<ExitCode> => {
