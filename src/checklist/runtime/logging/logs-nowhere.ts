@@ -1,3 +1,5 @@
+import type { Fix } from '../../../model/change.ts';
+import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -18,9 +20,10 @@ export const logsNowhere = defineRule({
   ],
   examples: {
     bad: [
-      bad({
-        'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    logging:\n      driver: «none»\n',
-      }),
+      bad(
+        { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    logging:\n      driver: «none»\n' },
+        { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    logging:\n      driver: local\n' },
+      ),
     ],
     good: [
       {
@@ -31,14 +34,16 @@ export const logsNowhere = defineRule({
     ],
     undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' }],
   },
-  *check({ settings, containers }) {
+  *check(service) {
+    const { settings, containers } = service;
     const { driver, options } = settings.logging;
     if (driver.value.kind === 'unknown') {
       yield undecided(driver.origin, `which log driver is used: ${driver.value.why}`, 'plimsoll check engine:');
       return;
     }
     const name = driver.value.value;
-    if (name === 'none') yield violated(driver.origin, 'the log driver is none: nothing is kept');
+    if (name === 'none')
+      yield violated(driver.origin, 'the log driver is none: nothing is kept', { fix: keepLogs(service) });
     else if (name !== undefined && !FILES.has(name)) yield held(driver.origin);
     else if (options.items.some((option) => option.name === 'max-size'))
       yield held(options.items[0]?.value.origin ?? driver.origin);
@@ -46,6 +51,7 @@ export const logsNowhere = defineRule({
       yield violated(
         driver.origin,
         'its log has no max-size, nor has the engine one for it: it grows until the disk is full',
+        { fix: keepLogs(service) },
       );
     else
       yield undecided(
@@ -54,4 +60,12 @@ export const logsNowhere = defineRule({
         'plimsoll check engine:',
       );
   },
+});
+
+/** The driver that rotates by itself: five files of 20 MB, compressed. */
+const keepLogs = ({ id }: Service): Fix => ({
+  title: 'Keep logs, rotated, with the driver local',
+  safety: 'review',
+  look: 'whether something on the host reads the log files: the driver local has a format of its own',
+  changes: [{ kind: 'set', service: id, path: ['logging', 'driver'], value: 'local' }],
 });
