@@ -22,31 +22,46 @@ export const token = (head: Head, prefixes: readonly string[], rest: string, mor
 
 /** A credential around a literal: `pattern` is tried `back` characters before it. */
 export const shape = (
-  [id, provider, what, severity, evidence]: Head,
+  head: Head,
   literals: readonly string[],
   pattern: string,
-  { back = 0, ...more }: More & { readonly back?: number } = {},
-): PrefixedFormat => ({
-  kind: 'prefixed',
-  id,
-  provider,
-  what,
-  severity,
-  evidence,
-  literals,
-  back,
-  inside: ['.', '+', '/'].filter((sign) => classesOf(pattern).includes(sign)).join(''),
-  random: true,
-  pattern: new RegExp(pattern, 'dy'),
-  ...more,
-});
+  more: More & { readonly back?: number } = {},
+): PrefixedFormat => prefixed(head, literals, { source: pattern, flags: 'dy', random: true }, more);
 
 /** A setting or a command that holds a password of any text: group 1 is the password. */
-export const setting = (head: Head, literals: readonly string[], pattern: string, more: More = {}): PrefixedFormat => ({
-  ...shape(head, literals, pattern, more),
-  pattern: new RegExp(pattern, 'diy'),
-  random: false,
-});
+export const setting = (head: Head, literals: readonly string[], pattern: string, more: More = {}): PrefixedFormat =>
+  prefixed(head, literals, { source: pattern, flags: 'diy', random: false }, more);
+
+/** Patterns are made when a text first asks for them: of hundreds, a short run needs a few. */
+const prefixed = (
+  [id, provider, what, severity, evidence]: Head,
+  literals: readonly string[],
+  { source, flags, random }: { readonly source: string; readonly flags: string; readonly random: boolean },
+  { back = 0, ...more }: More & { readonly back?: number },
+): PrefixedFormat => {
+  let pattern: RegExp | undefined;
+  let inside: string | undefined;
+  return {
+    kind: 'prefixed',
+    id,
+    provider,
+    what,
+    severity,
+    evidence,
+    literals,
+    back,
+    random,
+    get inside() {
+      inside ??= ['.', '+', '/'].filter((sign) => classesOf(source).includes(sign)).join('');
+      return inside;
+    },
+    get pattern() {
+      pattern ??= new RegExp(source, flags);
+      return pattern;
+    },
+    ...more,
+  };
+};
 
 /** A value that only a word near it tells: `whole` is a regular expression for the whole value. */
 export const named = (
