@@ -7,6 +7,7 @@ import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { readVerification } from '../outside/disk-verifications.ts';
 import { isInside } from '../outside/is-inside.ts';
+import { stopYoungGrowth } from '../outside/stop-young-growth.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { Files } from '../ports/files.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
@@ -77,7 +78,7 @@ export const examine = async (
   const allowOutside = flags['allow-outside'] === true;
   const { only } = place;
   const within = (whole: Files): Files => (only && !allowOutside ? partsOf(whole, only) : whole);
-  const disk = isElsewhere ? memoryFiles({}) : diskFiles(place.root, { allowOutside });
+  const disk = isElsewhere ? memoryFiles({}) : diskFiles(place.root, { allowOutside, onMany: stopYoungGrowth });
   const files = within(disk);
   const live =
     running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;

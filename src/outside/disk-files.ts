@@ -10,12 +10,21 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** Bytes that hold almost any text of a project. */
 const SCRATCH = 64 * 1024;
 const EMPTY = Buffer.alloc(0);
+/** So many texts are a large tree. */
+const MANY = 150;
+
+export type DiskOptions = {
+  /** Whether files outside of the root may be read. */
+  readonly allowOutside?: boolean;
+  /** Called once, when it turns out that there is much to read. */
+  readonly onMany?: () => void;
+};
 
 /**
  * The files under a folder of the disk. A folder reached through a link is refused by comparing its real path with the
  * one asked for; the file itself is opened without following a link and without waiting on a FIFO.
  */
-export const diskFiles = (root: string, { allowOutside = false }: { readonly allowOutside?: boolean } = {}): Files => {
+export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOptions = {}): Files => {
   const top = realpathSync(root);
   const texts = new Map<FileId, Result<string, FileFailure>>();
   const folders = new Map<string, Result<string, FileFailure>>();
@@ -54,6 +63,7 @@ export const diskFiles = (root: string, { allowOutside = false }: { readonly all
       const read = bytes(file, scratch);
       const result = read.ok ? textOf(read.value, file) : read;
       texts.set(file, result);
+      if (texts.size === MANY) onMany?.();
       return result;
     },
     entries(folder) {
