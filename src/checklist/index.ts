@@ -80,7 +80,6 @@ import { notAllDropped as containerLeastCapabilitiesNotAllDropped } from './cont
 import { control as containerLeastDevices } from './container/least-devices/control.ts';
 import { deviceClassOpened as containerLeastDevicesDeviceClassOpened } from './container/least-devices/device-class-opened.ts';
 import { farReachingDevice as containerLeastDevicesFarReachingDevice } from './container/least-devices/far-reaching-device.ts';
-import { mknodRight as containerLeastDevicesMknodRight } from './container/least-devices/mknod-right.ts';
 import { control as containerNoDangerousCapabilities } from './container/no-dangerous-capabilities/control.ts';
 import { dangerousCapabilityAdded as containerNoDangerousCapabilitiesDangerousCapabilityAdded } from './container/no-dangerous-capabilities/dangerous-capability-added.ts';
 import { strongCapability as containerNoDangerousCapabilitiesStrongCapability } from './container/no-dangerous-capabilities/strong-capability.ts';
@@ -512,7 +511,6 @@ export const rules: readonly AnyRule[] = [
   containerLeastCapabilitiesNotAllDropped,
   containerLeastDevicesDeviceClassOpened,
   containerLeastDevicesFarReachingDevice,
-  containerLeastDevicesMknodRight,
   containerNoDangerousCapabilitiesDangerousCapabilityAdded,
   containerNoDangerousCapabilitiesStrongCapability,
   containerNoEngineSocketEngineOverNetwork,
