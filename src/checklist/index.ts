@@ -172,6 +172,7 @@ import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/grace
 import { noInit as runtimeGracefulStopNoInit } from './runtime/graceful-stop/no-init.ts';
 import { control as runtimeHardenedEngine } from './runtime/hardened-engine/control.ts';
 import { apiOverNetwork as runtimeHardenedEngineApiOverNetwork } from './runtime/hardened-engine/api-over-network.ts';
+import { baseDeviceSize as runtimeHardenedEngineBaseDeviceSize } from './runtime/hardened-engine/base-device-size.ts';
 import { cgroupParent as runtimeHardenedEngineCgroupParent } from './runtime/hardened-engine/cgroup-parent.ts';
 import { containersReachEachOther as runtimeHardenedEngineContainersReachEachOther } from './runtime/hardened-engine/containers-reach-each-other.ts';
 import { dockerGroup as runtimeHardenedEngineDockerGroup } from './runtime/hardened-engine/docker-group.ts';
@@ -179,6 +180,7 @@ import { experimentalOn as runtimeHardenedEngineExperimentalOn } from './runtime
 import { insecureRegistry as runtimeHardenedEngineInsecureRegistry } from './runtime/hardened-engine/insecure-registry.ts';
 import { localLogsOnly as runtimeHardenedEngineLocalLogsOnly } from './runtime/hardened-engine/local-logs-only.ts';
 import { logLevel as runtimeHardenedEngineLogLevel } from './runtime/hardened-engine/log-level.ts';
+import { looseCertificates as runtimeHardenedEngineLooseCertificates } from './runtime/hardened-engine/loose-certificates.ts';
 import { looseConfiguration as runtimeHardenedEngineLooseConfiguration } from './runtime/hardened-engine/loose-configuration.ts';
 import { newPrivilegesByDefault as runtimeHardenedEngineNewPrivilegesByDefault } from './runtime/hardened-engine/new-privileges-by-default.ts';
 import { noAuthorization as runtimeHardenedEngineNoAuthorization } from './runtime/hardened-engine/no-authorization.ts';
@@ -573,6 +575,7 @@ export const rules: readonly AnyRule[] = [
   runtimeGracefulStopKilledAtOnce,
   runtimeGracefulStopNoInit,
   runtimeHardenedEngineApiOverNetwork,
+  runtimeHardenedEngineBaseDeviceSize,
   runtimeHardenedEngineCgroupParent,
   runtimeHardenedEngineContainersReachEachOther,
   runtimeHardenedEngineDockerGroup,
@@ -580,6 +583,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEngineInsecureRegistry,
   runtimeHardenedEngineLocalLogsOnly,
   runtimeHardenedEngineLogLevel,
+  runtimeHardenedEngineLooseCertificates,
   runtimeHardenedEngineLooseConfiguration,
   runtimeHardenedEngineNewPrivilegesByDefault,
   runtimeHardenedEngineNoAuthorization,

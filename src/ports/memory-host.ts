@@ -13,7 +13,7 @@ const absent = (path: string): Result<never, HostFailure> => failed('missing', `
 
 /** A host held in memory, for recorded answers and tests. */
 export const memoryHost = ({ files, links = {}, stats = {}, lists = {} }: MemoryHostParts): Host => {
-  const paths = [...Object.keys(files), ...Object.keys(links)];
+  const paths = [...Object.keys(files), ...Object.keys(links), ...Object.keys(stats)];
   const found = <T>(table: { readonly [path: string]: T }, path: string): Result<T, HostFailure> => {
     const value = Object.hasOwn(table, path) ? table[path] : undefined;
     return value === undefined ? absent(path) : ok(value);

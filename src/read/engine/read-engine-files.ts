@@ -41,7 +41,7 @@ export const readEngineFiles = (
   const groups = host.text('/etc/group');
   const lines = (groups.ok ? groups.value : '').split('\n').map((line) => line.split(':'));
   const nameOf = (gid: number): string => lines.find(([, , number]) => number === `${gid}`)?.[0] ?? `${gid}`;
-  const files = [...FILES, ...named].flatMap((path): readonly FileRights[] => {
+  const files = [...FILES, ...named, ...registryFiles(host)].flatMap((path): readonly FileRights[] => {
     const stat = host.stat(path);
     return stat.ok && stat.value.kind !== 'link'
       ? [{ path, uid: stat.value.uid, group: nameOf(stat.value.gid), mode: stat.value.mode }]
@@ -72,6 +72,18 @@ export const readEngineFiles = (
         ? known(['anything: no audit system is installed'])
         : unknown('host', stored.message),
   };
+};
+
+/** Most registries, and files of each, that are looked at. */
+const MOST = 256;
+
+/** Certificates and keys for registries: a folder each. Source: docs.docker.com, engine/security/certificates. */
+const registryFiles = (host: Host): readonly string[] => {
+  const below = (folder: string): readonly string[] => {
+    const names = host.entries(folder);
+    return (names.ok ? names.value : []).slice(0, MOST).map((name) => `${folder}/${name}`);
+  };
+  return below('/etc/docker/certs.d').flatMap(below);
 };
 
 const isWatched = (rules: string, path: string): boolean =>

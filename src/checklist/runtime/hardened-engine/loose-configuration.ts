@@ -1,6 +1,7 @@
 import { knownValue } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeFiles } from './judge-files.ts';
+import { CERTIFICATES } from './loose-certificates.ts';
 
 export const looseConfiguration = defineRule({
   id: 'runtime/hardened-engine/loose-configuration',
@@ -41,7 +42,7 @@ export const looseConfiguration = defineRule({
   check: (engine) => {
     const key = knownValue(engine.setting('tlskey'));
     return judgeFiles(engine, ({ path, group }) => {
-      if (path.endsWith('.sock')) return undefined;
+      if (path.endsWith('.sock') || path.startsWith(CERTIFICATES)) return undefined;
       const most = path === key ? 0o400 : path === '/etc/docker' ? 0o755 : 0o644;
       return { most, groups: ['root'], group };
     });

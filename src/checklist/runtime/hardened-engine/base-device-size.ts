@@ -1,0 +1,31 @@
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+export const baseDeviceSize = defineRule({
+  id: 'runtime/hardened-engine/base-device-size',
+  subject: 'engine',
+  severity: 'low',
+  title: 'Containers may grow beyond the size the engine gives them',
+  why: 'With a larger base device every container may fill that much of the disk that all share.',
+  remedy: 'Take `dm.basesize` out of `"storage-opts"` in daemon.json.',
+  references: [{ title: 'CIS Docker Benchmark 1.6, 2.11', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  examples: {
+    bad: [bad({ 'engine.json': '{"daemon": «{"storage-opts": ["dm.basesize=50G"]}»}' })],
+    good: [
+      { 'engine.json': '{"daemon": {}}' },
+      { 'engine.json': '{"daemon": {"storage-opts": ["overlay2.size=1G"]}}' },
+    ],
+    undecided: [{ 'engine.json': '{"daemon": null}' }],
+  },
+  *check({ setting }) {
+    const { value, origin } = setting('storage-opts');
+    if (value.kind === 'unknown') {
+      yield undecided(origin, `storage-opts: ${value.why}`, 'plimsoll check engine:');
+      return;
+    }
+    const options = Array.isArray(value.value) ? value.value : [];
+    const size = options.find((option) => typeof option === 'string' && option.startsWith('dm.basesize'));
+    if (size === undefined) yield held(origin);
+    else yield violated(origin, `${size} is set for every container`, { holdsBack: 'nothing' });
+  },
+});
