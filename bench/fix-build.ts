@@ -19,14 +19,17 @@ import { wheel } from './fix-build/wheel.ts';
 
 // node bench/fix-build.ts [WORD]
 // Puts problems into Dockerfiles that build, fixes them, builds and starts each before and after. Figures: bench/fix.md.
+// DOCKER: another client than docker, which must know BuildKit. ENGINE: the socket of an engine to use, made for this alone.
 
-const engine = await startPrivateEngine(['--storage-driver', 'overlay2']);
+const client = process.env.DOCKER ?? 'docker';
+const given = process.env.ENGINE;
+const engine = given === undefined ? await startPrivateEngine() : { socket: given, stop: async () => undefined };
 if ('skip' in engine) throw new Error(engine.skip);
 const docker = (args: readonly string[], input?: string): { readonly ok: boolean; readonly out: string } => {
-  const { status, stdout, stderr } = spawnSync('docker', ['-H', `unix://${engine.socket}`, ...args], {
+  const { status, stdout, stderr } = spawnSync(client, ['-H', `unix://${engine.socket}`, ...args], {
     encoding: 'utf8',
     env: { ...process.env, DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' },
-    timeout: 300_000,
+    timeout: 900_000,
     ...(input === undefined ? {} : { input }),
   });
   return { ok: status === 0, out: `${stdout}${stderr}` };
@@ -119,10 +122,12 @@ const totals = {
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 try {
   for (const [name, archive] of Object.entries(makeArchives(join(cacheFolder(), 'fix-bases')))) {
+    if (docker(['image', 'inspect', `archive/${name}`]).ok) continue;
     const imported = docker(['import', archive, `archive/${name}`]);
     if (!imported.ok) throw new Error(imported.out);
   }
   for (const { archive, names, setup, start } of BASES) {
+    if (names.every((name) => docker(['image', 'inspect', name]).ok)) continue;
     const text = `FROM archive/${archive}\nRUN ${setup}\nCMD ${JSON.stringify(start)}\n`;
     const built = docker(
       ['build', '--quiet', '--network', 'none', ...names.flatMap((name) => ['--tag', name]), '-'],

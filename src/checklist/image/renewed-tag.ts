@@ -9,7 +9,9 @@ export const renewedTag = (tag: string, { endOfLife, systemEndOfLife }: ImageFac
   let words = tag.split('-');
   const own = endOfLife?.value.ended ? endOfLife.value : undefined;
   if (own) {
-    if (own.successor === undefined || (own.product === 'python' && own.cycle.startsWith('2'))) return undefined;
+    // programs of .NET name the release they need in their project file
+    const ported = own.product === 'dotnet' || (own.product === 'python' && own.cycle.startsWith('2'));
+    if (own.successor === undefined || ported) return undefined;
     const at = words.findIndex((word) => names(word, own));
     if (at < 0) return undefined;
     words = words.with(at, own.successor);

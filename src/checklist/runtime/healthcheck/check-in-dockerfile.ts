@@ -36,7 +36,8 @@ const portOf = ({ image: { build }, listens }: Service): number | undefined => {
     .flatMap((each) => (each.kind === 'expose' ? each.ports : []))
     .flatMap(({ value }) => /^(\d{1,5})(?:\/tcp)?$/i.exec(literal(value) ?? '')?.[1] ?? []);
   const [first] = exposed ?? [];
-  const [only, ...more] = listens.items;
+  // what a base usually listens on says nothing of the program that is put on it
+  const [only, ...more] = listens.items.filter(({ origin }) => origin.place.kind === 'text');
   return first !== undefined ? Number(first) : only && more.length === 0 ? knownValue(only) : undefined;
 };
 
