@@ -3,7 +3,6 @@ import type { CheckRequest } from '../check/check.ts';
 import { stackImages } from '../check/stack-images.ts';
 import type { Inside, LookedInto } from '../join/looked-into.ts';
 import type { ScanRecord } from '../model/scan-record.ts';
-import { readAdvisories } from '../outside/advisories/read-advisories.ts';
 import { readScan } from '../outside/disk-scans.ts';
 import { locateEngine } from '../outside/engine/locate-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
@@ -33,7 +32,7 @@ export const lookIntoImages = async (
     if (!found.has(reference)) found.set(reference, insideOf(readScan(folder, reference)));
     return found.get(reference);
   };
-  const database = databaseDay(terminal);
+  const database = await databaseDay(terminal);
   if (!live && database === undefined) return inside;
   const endpoint = locateEngine(terminal.env);
   if (!endpoint.ok || endpoint.value.kind !== 'socket' || !existsSync(endpoint.value.path)) return inside;
@@ -60,10 +59,11 @@ export const lookIntoImages = async (
 const insideOf = (scan: ScanRecord | undefined): Inside | undefined =>
   scan && { scan, image: scan.image && seenImage(scan.image) };
 
-/** The day of the database; undefined when there is none. */
-const databaseDay = ({ env }: Terminal): string | undefined => {
+/** The day of the database; undefined when there is none. What reads it needs more of Node than the rest, and is loaded for it alone. */
+const databaseDay = async ({ env }: Terminal): Promise<string | undefined> => {
   const { database } = dataPlaces(env);
   if (!existsSync(database)) return undefined;
+  const { readAdvisories } = await import('../outside/advisories/read-advisories.ts');
   const read = readAdvisories(database, ({ state }) => state.updated.slice(0, 10));
   return read.ok ? read.value : undefined;
 };

@@ -1,16 +1,17 @@
+import { existsSync } from 'node:fs';
 import { recordKey, type ScanRecord } from '../model/scan-record.ts';
 import { text } from '../model/value.ts';
 import type { VexStatement } from '../model/vex.ts';
 import { writeScan } from '../outside/disk-scans.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
-import { ok, type Result } from '../ports/result.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { printable } from '../report/printable.ts';
 import { recordOf } from '../scan/record-of.ts';
 import type { Scanned } from '../scan/scanned.ts';
 import type { Terminal } from './command.ts';
+import { dataPlaces } from './data-places.ts';
 import { type ReadAsked, readTarget } from './image-target.ts';
-import { lookUp } from './look-up.ts';
 import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
@@ -32,7 +33,10 @@ export const scanImage = async (
   const read = await readTarget(target, terminal, { ...asked, secrets: true });
   if (!read.ok) return read;
   const image = read.value;
-  const found = lookUp(image.packages, { maxAge, vex, product: image }, terminal);
+  // a machine without a database needs nothing of what reads one
+  const found = existsSync(dataPlaces(terminal.env).database)
+    ? (await import('./look-up.ts')).lookUp(image.packages, { maxAge, vex, product: image }, terminal)
+    : failed('missing', 'there is no vulnerability database yet: plimsoll db update');
   // without any database the rest of the answer stands, unless its age was asked for
   if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
   const scanned: Scanned = {
