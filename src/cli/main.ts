@@ -21,6 +21,8 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   sign: async () => (await import('./sign.ts')).signCommand,
   up: async () => (await import('./up.ts')).upCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  incident: async () => (await import('./incident.ts')).incidentCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
 };
 
@@ -56,7 +58,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 };
 
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
-const TO_COME: ReadonlySet<string> = new Set('secrets watch incident serve worker lsp mcp'.split(' '));
+const TO_COME: ReadonlySet<string> = new Set('secrets serve worker lsp mcp'.split(' '));
 
 const missing = (name: string): string =>
   TO_COME.has(name)

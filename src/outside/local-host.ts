@@ -9,6 +9,9 @@ const LIST_LIMIT_MS = 5_000;
 /** Links of the kernel that lead into a container. */
 const INTO_CONTAINER = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:root|cwd|exe|fd|map_files)(?:\/|$)/;
 
+/** Where these point is text of the kernel: it is read, never followed. */
+const LINK_TEXT = /^\/proc\/\d+\/(?:exe|fd\/\d+)$/;
+
 /** Programs by absolute path only: PATH may be anybody's. */
 const PROGRAMS: {
   readonly [what in HostList]: { readonly names: readonly string[]; readonly args: readonly string[] };
@@ -23,7 +26,8 @@ const FOLDERS: readonly string[] = ['/usr/sbin', '/sbin', '/usr/bin', '/usr/loca
 /** This machine. */
 export const localHost = (): Host => ({
   text: (path) => guarded(path, () => readBounded(path)),
-  link: (path) => guarded(path, () => readlinkSync(path)),
+  link: (path) =>
+    LINK_TEXT.test(path) ? attempted(path, () => readlinkSync(path)) : guarded(path, () => readlinkSync(path)),
   entries: (path) => guarded(path, () => readdirSync(path)),
   stat: (path) => guarded(path, () => statOf(lstatSync(path))),
   list: (what) => {
@@ -42,8 +46,10 @@ export const localHost = (): Host => ({
   },
 });
 
-const guarded = <T>(path: string, read: () => T): Result<T, HostFailure> => {
-  if (INTO_CONTAINER.test(path)) return failed('refused', `${path} leads into a container`);
+const guarded = <T>(path: string, read: () => T): Result<T, HostFailure> =>
+  INTO_CONTAINER.test(path) ? failed('refused', `${path} leads into a container`) : attempted(path, read);
+
+const attempted = <T>(path: string, read: () => T): Result<T, HostFailure> => {
   try {
     return ok(read());
   } catch (error) {
@@ -90,4 +96,5 @@ const statOf = (stats: Stats): HostStat => ({
   gid: stats.gid,
   mode: stats.mode & 0o7777,
   device: stats.dev,
+  changedMs: stats.ctimeMs,
 });

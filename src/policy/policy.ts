@@ -20,6 +20,38 @@ export type GuardPolicy = {
   readonly allow: readonly ('build' | 'commit' | 'copy' | 'load')[];
 };
 
+/** What `plimsoll watch` does not tell, because the operator knows it; it counts only in the operator's own file. */
+export type WatchPolicy = {
+  readonly expect: readonly {
+    readonly detection: string;
+    /** `stack/service`, or a container's name. */
+    readonly service: string | undefined;
+    /** Text that the message holds. */
+    readonly holds: string | undefined;
+  }[];
+};
+
+/** What is done by itself when an incident is opened. */
+export type Playbook = {
+  /** From this severity on. */
+  readonly severity: Severity;
+  /** Undefined: any. */
+  readonly detections: readonly string[] | undefined;
+  /** In the order in which they are done: evidence before anything is changed. */
+  readonly steps: readonly ('notify' | 'preserve' | 'pause' | 'disconnect' | 'stop' | 'kill' | 'restart')[];
+};
+
+/** What `plimsoll incident respond` may do; it counts only in the operator's own file. */
+export type ResponsePolicy = {
+  readonly mode: 'dry-run' | 'execute';
+  /** Services and containers that are never touched; `*` stands for anything. */
+  readonly never: readonly string[];
+  /** Containers that are touched within an hour at most. */
+  readonly perHour: number;
+  readonly webhook: { readonly url: string; readonly secretFile: string } | undefined;
+  readonly playbooks: readonly Playbook[];
+};
+
 /** What the operator decided: `plimsoll.yaml` as data. */
 export type Policy = {
   /** The level the project is held to. */
@@ -38,6 +70,8 @@ export type Policy = {
   readonly trust: TrustPolicy;
   /** Rules of the operator; they count only in the operator's own file. */
   readonly own: OwnSource;
+  readonly watch: WatchPolicy;
+  readonly responses: ResponsePolicy;
 };
 
 export const noPolicy: Policy = {
@@ -50,4 +84,6 @@ export const noPolicy: Policy = {
   guard: { mode: 'enforce', require: undefined, allow: [] },
   trust: noTrustPolicy,
   own: noOwnSource,
+  watch: { expect: [] },
+  responses: { mode: 'dry-run', never: [], perHour: 3, webhook: undefined, playbooks: [] },
 };

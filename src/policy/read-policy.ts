@@ -10,8 +10,10 @@ import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.
 import type { PolicySource } from './policy-source.ts';
 import { readGuard } from './read-guard.ts';
 import { readOwn } from './read-own.ts';
+import { readResponses } from './read-responses.ts';
 import { readTrust } from './read-trust.ts';
 import { readWaivers } from './read-waivers.ts';
+import { readWatch } from './read-watch.ts';
 
 export type { PolicyProblem };
 
@@ -25,7 +27,7 @@ const inTarget: PolicySource = {
 const ROLES: readonly Role[] = ['engine-proxy', 'host-agent', 'engine-manager', 'job', 'dev'];
 const SECTIONS = 'target, roles, registries, exclude, rules, waivers';
 /** Sections for verbs that act: they count only in the operator's own file. */
-const OPERATORS: ReadonlySet<string> = new Set(['guard', 'responses', 'trust', 'own']);
+const OPERATORS: ReadonlySet<string> = new Set(['guard', 'watch', 'responses', 'trust', 'own']);
 
 /** Reads `plimsoll.yaml`. Whatever is wrong is a problem and counts as not written. */
 export const readPolicy = (text: string, source: PolicySource = inTarget): ReadPolicy => {
@@ -78,6 +80,9 @@ const readSection = (
       if (name === 'guard' && source.kind === 'operator') return { guard: readGuard(value, problems) };
       if (name === 'trust' && source.kind === 'operator') return { trust: readTrust(value, problems) };
       if (name === 'own' && source.kind === 'operator') return { own: readOwn(value, problems) };
+      if (name === 'responses' && source.kind === 'operator')
+        return { responses: readResponses(value, noPolicy.responses, problems) };
+      if (name === 'watch' && source.kind === 'operator') return { watch: readWatch(value, problems) };
       if (OPERATORS.has(name) && source.kind === 'operator') return {};
       problems.push(
         problem(

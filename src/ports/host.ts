@@ -11,6 +11,8 @@ export type HostStat = {
   readonly mode: number;
   /** Number of the file system it lies on. */
   readonly device: number;
+  /** Last change of content or state, in milliseconds since 1970: no program can set it. */
+  readonly changedMs: number;
 };
 
 /** What no file shows, and a program of the host prints: packet filter rules in the words of iptables-save or nft, audit rules. */
@@ -18,7 +20,8 @@ export type HostList = 'iptables' | 'ip6tables' | 'nftables' | 'audit-rules';
 
 /**
  * The machine that the engine runs on, read-only and bounded. Paths are absolute. Kernel-made files and the host's
- * own; never a path that leads into a container (/proc/PID/root, cwd, fd).
+ * own; never a path that leads into a container (/proc/PID/root, cwd, fd);
+ * where exe and fd point is text, and may be asked.
  */
 export type Host = {
   text(path: string): Result<string, HostFailure>;

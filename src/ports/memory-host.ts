@@ -28,7 +28,7 @@ export const memoryHost = ({ files, links = {}, stats = {}, lists = {} }: Memory
     },
     stat: (path) => {
       const stat = found(stats, path);
-      const plain = { kind: 'file', uid: 0, gid: 0, mode: 0o644, device: 1 } as const;
+      const plain = { kind: 'file', uid: 0, gid: 0, mode: 0o644, device: 1, changedMs: 0 } as const;
       if (stat.ok) return ok({ ...plain, ...stat.value });
       return Object.hasOwn(files, path) ? ok(plain) : absent(path);
     },

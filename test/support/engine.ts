@@ -7,9 +7,9 @@ const given = inject('engine');
 export const socket = 'socket' in given ? given.socket : '';
 
 /** A test that needs the engine; where none can be had it is skipped, and its name says why. */
-export const engineTest = (name: string, body: () => Promise<void> | void): void => {
+export const engineTest = (name: string, body: () => Promise<void> | void, limitMs?: number): void => {
   if ('skip' in given) test.skip(`${name} (${given.skip})`, body);
-  else test(name, body);
+  else test(name, body, limitMs);
 };
 
 /** Runs the docker client on the private engine; throws with its words when it fails. */

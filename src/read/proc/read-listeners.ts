@@ -1,4 +1,5 @@
 import type { Listener } from '../../model/process.ts';
+import { socketAddress } from './socket-address.ts';
 
 const LISTENING = '0A';
 /** A UDP socket that is bound and connected to nobody. */
@@ -10,19 +11,5 @@ export const readListeners = (text: string, protocol: Listener['protocol']): rea
     const [, local = '', , state] = line.trim().split(/\s+/);
     if (state !== (protocol === 'tcp' ? LISTENING : UNCONNECTED)) return [];
     const [address = '', port = ''] = local.split(':');
-    return [{ protocol, address: addressOf(address), port: Number.parseInt(port, 16) }];
+    return [{ protocol, address: socketAddress(address), port: Number.parseInt(port, 16) }];
   });
-
-/** Words of 32 bits in the byte order of the machine, little-endian wherever containers run. */
-const addressOf = (digits: string): string => {
-  const bytes = (digits.match(/.{8}/g) ?? []).flatMap((word) =>
-    [6, 4, 2, 0].map((at) => Number.parseInt(word.slice(at, at + 2), 16)),
-  );
-  if (bytes.length === 4) return bytes.join('.');
-  if (bytes.every((byte) => byte === 0)) return '::';
-  if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1) return '::1';
-  const groups = Array.from({ length: 8 }, (_, index) =>
-    ((bytes[index * 2] ?? 0) * 256 + (bytes[index * 2 + 1] ?? 0)).toString(16),
-  );
-  return groups.join(':');
-};

@@ -1,0 +1,35 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { WatchPolicy } from './policy.ts';
+import { entriesOf, type PolicyProblem, problem } from './policy-nodes.ts';
+
+const KEYS = ['detection', 'service', 'holds'] as const;
+
+/** The section `watch` of the operator's policy: what is known to be so. */
+export const readWatch = (value: unknown, problems: PolicyProblem[]): WatchPolicy => {
+  let expect: WatchPolicy['expect'] = [];
+  for (const { key, value: written } of entriesOf('watch has expect', value, problems)) {
+    if (!isScalar(key) || key.value !== 'expect') problems.push(problem('watch has expect', key));
+    else if (isSeq(written)) expect = written.items.flatMap((item) => readExpectation(item, problems));
+    else problems.push(problem('expect is a list of detection, service and holds', written ?? key));
+  }
+  return { expect };
+};
+
+const readExpectation = (item: unknown, problems: PolicyProblem[]): WatchPolicy['expect'] => {
+  if (!isMap(item)) {
+    problems.push(problem('an expectation has detection, and service or holds', item));
+    return [];
+  }
+  const found: { [K in (typeof KEYS)[number]]?: string } = {};
+  for (const { key, value } of item.items) {
+    const name = KEYS.find((one) => isScalar(key) && key.value === one);
+    if (name && isScalar(value) && typeof value.value === 'string') found[name] = value.value;
+    else problems.push(problem('an expectation has detection, service and holds, each a text', key));
+  }
+  const { detection, service, holds } = found;
+  if (detection === undefined || (service === undefined && holds === undefined)) {
+    problems.push(problem('an expectation names a detection, and the service or what the message holds', item));
+    return [];
+  }
+  return [{ detection, service, holds }];
+};

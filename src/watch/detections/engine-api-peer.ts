@@ -1,0 +1,47 @@
+import { defineDetection } from '../detection.ts';
+import { outgoing } from '../outgoing.ts';
+
+const PORTS: ReadonlySet<number> = new Set([2375, 2376, 2379, 6443, 10250]);
+
+export const engineApiPeer = defineDetection({
+  id: 'engine-api-peer',
+  on: 'sockets',
+  severity: 'high',
+  title: 'A service talks to a container engine or cluster',
+  why: 'An engine that answers on 2375 obeys anybody. From a hole in one service it is one step to all hosts.',
+  normal: 'Managers and proxies of the engine do this, with their role in the policy.',
+  remedy:
+    'See which engine it is and close its port. If nobody of you did it, preserve the evidence and disconnect the container.',
+  technique: 'T1552.007',
+  control: 'container/no-engine-socket',
+  examples: {
+    alarms: [
+      {
+        name: 'docker over TCP',
+        steps: [
+          {
+            sockets: {
+              connections: [{ protocol: 'tcp', localPort: 40000, address: '172.17.0.1', port: 2375, opening: false }],
+            },
+          },
+        ],
+      },
+    ],
+    quiet: [
+      {
+        name: 'its database',
+        steps: [
+          {
+            sockets: {
+              connections: [{ protocol: 'tcp', localPort: 40000, address: '10.1.0.5', port: 5432, opening: false }],
+            },
+          },
+        ],
+      },
+    ],
+  },
+  *look(sockets, { serviceAt }) {
+    const found = outgoing(sockets).find(({ port, address }) => PORTS.has(port) && serviceAt(address) === undefined);
+    if (found) yield { key: String(found.port), message: `opened a connection to ${found.address}:${found.port}` };
+  },
+});

@@ -1,0 +1,32 @@
+import { defineDetection } from '../detection.ts';
+
+export const healthFlapping = defineDetection({
+  id: 'health-flapping',
+  on: 'action',
+  severity: 'low',
+  title: 'The health of a service comes and goes',
+  why: 'It is at its limit: some requests fail already. Whatever acts on health (proxies, watchers) acts each time.',
+  normal: 'Unhealthy for once after a start or a deploy.',
+  remedy: 'Look at its load and what it depends on; if the check itself is too strict, give it more time and retries.',
+  technique: 'T1499',
+  control: 'runtime/healthcheck',
+  examples: {
+    alarms: [
+      {
+        name: 'six changes in half an hour',
+        steps: [{ action: { action: 'health_status: unhealthy' }, after: 120, times: 6 }],
+      },
+    ],
+    quiet: [
+      {
+        name: 'once',
+        steps: [{ action: { action: 'health_status: unhealthy' } }, { action: { action: 'health_status: healthy' } }],
+      },
+    ],
+  },
+  *look({ action }, { past }) {
+    const changes = past.count('health', 1_800_000);
+    if (action.startsWith('health_status') && changes >= 6)
+      yield { key: '', message: `changed its health ${changes} times in half an hour` };
+  },
+});

@@ -1,0 +1,40 @@
+import { defineDetection } from '../detection.ts';
+
+const MINUTES = 10;
+const MANY = 6;
+
+export const restartStorm = defineDetection({
+  id: 'restart-storm',
+  on: 'action',
+  severity: 'medium',
+  title: 'A service ends and starts over and over',
+  why: 'It does not serve, and each start costs the machine. An exploit that guesses addresses looks like this too: each miss is a crash.',
+  normal: 'A service ends when it is deployed or stopped. Jobs end always.',
+  remedy: '`docker logs --tail 50 NAME` for the reason. Give it limits, and a health check that tells before it ends.',
+  technique: 'T1499',
+  control: 'runtime/restart-policy',
+  examples: {
+    alarms: [
+      {
+        name: 'it crashes every five seconds',
+        steps: [{ action: { action: 'die', attributes: { exitCode: '139' } }, after: 5, times: 6 }],
+      },
+    ],
+    quiet: [
+      {
+        name: 'a deploy',
+        steps: [{ action: { action: 'die', attributes: { exitCode: '0' } } }, { action: { action: 'start' } }],
+      },
+      { name: 'a job', declared: { job: true }, steps: [{ action: { action: 'die' }, after: 5, times: 20 }] },
+    ],
+  },
+  *look({ action, attributes }, { past, container }) {
+    if (action !== 'die' || container.declared.job) return;
+    const ends = past.count('die', MINUTES * 60_000);
+    if (ends < MANY) return;
+    yield {
+      key: '',
+      message: `ended ${ends} times in ${MINUTES} minutes, last with exit code ${attributes.get('exitCode') ?? 'unknown'}`,
+    };
+  },
+});

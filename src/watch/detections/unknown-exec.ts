@@ -1,0 +1,39 @@
+import { defineDetection } from '../detection.ts';
+import { isUnusual } from '../habits.ts';
+import { isShellName } from '../programs.ts';
+
+export const unknownExec = defineDetection({
+  id: 'unknown-exec',
+  on: 'action',
+  severity: 'low',
+  title: 'A command was run in a service that was never run there',
+  why: 'Jobs that enter containers run the same commands every night. A new one is a new job, or somebody who looks around.',
+  normal: 'Commands that were seen while the service was learned. Each is reported once.',
+  remedy: 'Compare with your cron tables. Nothing needs to be done if you know it.',
+  technique: 'T1609',
+  control: 'runtime/monitored',
+  learned: true,
+  examples: {
+    alarms: [
+      {
+        name: 'curl',
+        habits: { programs: new Set(['exec:pg_dump']) },
+        steps: [{ action: { action: 'exec_start: curl http://x' } }],
+      },
+    ],
+    quiet: [
+      {
+        name: 'the nightly dump',
+        habits: { programs: new Set(['exec:pg_dump']) },
+        steps: [{ action: { action: 'exec_start: pg_dump shop' } }],
+      },
+    ],
+  },
+  *look({ action }, { container, habits }) {
+    const command = /^exec_start: ([\s\S]*)$/.exec(action)?.[1]?.trim();
+    if (command === undefined || command === container.declared.probe) return;
+    const program = command.split(/\s+/)[0]?.split('/').at(-1) ?? '';
+    if (isShellName(program) || !isUnusual(habits.programs, `exec:${program}`)) return;
+    yield { key: program, message: `${program} was run by exec for the first time: ${command.slice(0, 120)}` };
+  },
+});

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { noPolicy, type ResponsePolicy } from '../../policy/policy.ts';
+import type { Engine } from '../../ports/engine.ts';
+import { ok, type Result } from '../../ports/result.ts';
+import { type Incident, withAlert } from './incident.ts';
+import { planResponse } from './plan-response.ts';
+import { type Responder, respond } from './respond.ts';
+import type { Journal } from './response.ts';
+
+const TIME = '2026-11-27T10:00:00.000Z';
+const container = { id: 'c0ffee', name: 'shop-web-1', image: 'nginx:1.29', service: 'shop/web' };
+const words = { title: '', why: '', normal: '', remedy: '', technique: 'T1496.001', control: '', repeats: 0, at: 0 };
+const incident: Incident = withAlert(
+  undefined,
+  { ...words, detection: 'miner', severity: 'critical', message: 'a miner runs', container },
+  TIME,
+  '0001',
+);
+const policy: ResponsePolicy = {
+  ...noPolicy.responses,
+  mode: 'execute',
+  playbooks: [{ severity: 'high', detections: ['miner'], steps: ['pause', 'notify', 'preserve'] }],
+};
+const empty: Journal = { incident: incident.id, steps: [] };
+
+const responderOf = (
+  more: Partial<Responder> = {},
+): { readonly responder: Responder; readonly did: string[]; readonly saved: Journal[] } => {
+  const did: string[] = [];
+  const saved: Journal[] = [];
+  const pause = async () => {
+    did.push('pause');
+    return ok(undefined);
+  };
+  const noted = (step: string): Result<string, string> => {
+    did.push(step);
+    return ok(step);
+  };
+  const responder: Responder = {
+    policy,
+    engine: { containers: { pause } } as unknown as Engine,
+    signal: new AbortController().signal,
+    now: () => TIME,
+    save: (journal) => saved.push(journal),
+    tell: async () => undefined,
+    notify: async () => noted('notify'),
+    preserve: async () => noted('preserve'),
+    touched: () => 0,
+    ...more,
+  };
+  return { responder, did, saved };
+};
+
+test('evidence is kept before anything is changed, whatever the order in the policy', async () => {
+  const { responder, did } = responderOf();
+  const journal = await respond(incident, empty, responder);
+  expect(did).toEqual(['notify', 'preserve', 'pause']);
+  expect(journal.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+  await respond(incident, journal, responder);
+  expect(did).toHaveLength(3);
+});
+
+test('a step that a crash broke off is done again, those before it are not', async () => {
+  const first = responderOf();
+  await respond(incident, empty, first.responder);
+  // the journal as it stood when the pause had been begun
+  const broken = first.saved.find(({ steps }) =>
+    steps.some(({ step, state }) => step === 'pause' && state === 'begun'),
+  );
+  if (!broken) throw new Error('the pause was not written down before it was done');
+  const second = responderOf();
+  await respond(incident, broken, second.responder);
+  expect(second.did).toEqual(['pause']);
+});
+
+test('what is not kept is not destroyed', async () => {
+  const { responder, did } = responderOf({
+    preserve: async () => ({ ok: false, code: 'failed', message: 'the disk is full' }),
+  });
+  const journal = await respond(incident, empty, responder);
+  expect(did).toEqual(['notify']);
+  expect(journal.steps.at(-1)).toMatchObject({ step: 'preserve', state: 'failed', message: 'the disk is full' });
+  await respond(incident, journal, responder);
+  expect(did).toEqual(['notify']);
+});
+
+test('a dry run tells and touches nothing', async () => {
+  const { responder, did } = responderOf({ policy: { ...policy, mode: 'dry-run' } });
+  const journal = await respond(incident, empty, responder);
+  expect(did).toEqual(['notify']);
+  expect(journal.steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
+    'notify done',
+    'preserve dry-run',
+    'pause dry-run',
+  ]);
+});
+
+test.each([
+  ['a service that is never touched', { ...policy, never: ['shop/*'] }, 0, 'shop/* is never touched'],
+  ['too many in an hour', policy, 3, '3 containers were touched within the hour; no more are allowed'],
+])('%s is told and kept, and left alone', (_, given, touched, why) => {
+  const planned = planResponse(incident, given, touched);
+  expect(planned.map(({ step, refused }) => `${step} ${refused ?? 'yes'}`)).toEqual([
+    'notify yes',
+    'preserve yes',
+    `pause ${why}`,
+  ]);
+});
+
+test('a playbook for something else does nothing', () => {
+  expect(
+    planResponse(
+      incident,
+      { ...policy, playbooks: [{ severity: 'critical', detections: ['reverse-shell'], steps: ['kill'] }] },
+      0,
+    ),
+  ).toEqual([]);
+});

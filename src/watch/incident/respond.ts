@@ -1,0 +1,91 @@
+import type { ResponsePolicy } from '../../policy/policy.ts';
+import type { Engine } from '../../ports/engine.ts';
+import type { Result } from '../../ports/result.ts';
+import type { Incident } from './incident.ts';
+import { planResponse } from './plan-response.ts';
+import { type Journal, type StepName, type StepState, withStep } from './response.ts';
+
+export type Responder = {
+  readonly policy: ResponsePolicy;
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+  readonly now: () => string;
+  /** On disk when it returns. */
+  readonly save: (journal: Journal) => void;
+  /** For the log: what was done, or would have been. */
+  readonly tell: (incident: Incident, step: StepName, state: StepState, message: string) => Promise<void>;
+  readonly notify: (incident: Incident) => Promise<Result<string, string>>;
+  readonly preserve: (incident: Incident) => Promise<Result<string, string>>;
+  /** Containers that were changed in the last hour. */
+  readonly touched: () => number;
+};
+
+/** States after which a step is not done again. A failed one is a person's. */
+const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'refused']);
+
+/**
+ * Does what the playbooks say about an incident and is not done yet. Every step may be done twice, so that one that a crash
+ * broke off is done again. A step that fails stops what comes after it: evidence that is not kept must not be destroyed.
+ */
+export const respond = async (incident: Incident, before: Journal, responder: Responder): Promise<Journal> => {
+  let journal = before;
+  const { policy, now, save, tell } = responder;
+  for (const { step, refused } of planResponse(incident, policy, responder.touched())) {
+    const last = journal.steps.find((one) => one.step === step)?.state;
+    if (last !== undefined && (ENDED.has(last) || (last === 'dry-run' && policy.mode === 'dry-run'))) {
+      if (last === 'failed') return journal;
+      continue;
+    }
+    const end = async (state: StepState, message: string): Promise<void> => {
+      journal = withStep(journal, step, state, now(), message);
+      save(journal);
+      await tell(incident, step, state, message);
+    };
+    if (refused !== undefined) await end('refused', refused);
+    else if (policy.mode === 'dry-run' && step !== 'notify') await end('dry-run', `${step} would be done`);
+    else {
+      journal = withStep(journal, step, 'begun', now());
+      save(journal);
+      const done = await doStep(step, incident, responder);
+      await end(done.ok ? 'done' : 'failed', done.ok ? done.value : done.message);
+      if (!done.ok && step !== 'notify') return journal;
+    }
+  }
+  return journal;
+};
+
+const doStep = async (
+  step: StepName,
+  incident: Incident,
+  { engine, signal, notify, preserve }: Responder,
+): Promise<Result<string, string>> => {
+  const { id } = incident.container;
+  const { containers } = engine;
+  switch (step) {
+    case 'notify':
+      return notify(incident);
+    case 'preserve':
+      return preserve(incident);
+    case 'pause':
+      return said(await containers.pause(id, { signal }), 'paused', ['conflict']);
+    case 'stop':
+      return said(await containers.stop(id, { signal, timeoutMs: 60_000 }), 'stopped', ['not-found']);
+    case 'kill':
+      return said(await containers.kill(id, { signal }), 'killed', ['conflict', 'not-found']);
+    case 'restart':
+      return said(await containers.restart(id, { signal, timeoutMs: 60_000 }), 'restarted', []);
+    case 'disconnect': {
+      const details = await containers.inspect(id, { signal });
+      if (!details.ok) return details;
+      for (const network of details.value.NetworkSettings.Networks.keys()) {
+        const gone = await engine.networks.disconnect(network, { container: id, force: true, signal });
+        if (!gone.ok && gone.code !== 'not-found') return gone;
+      }
+      return { ok: true, value: 'disconnected from every network' };
+    }
+  }
+};
+
+/** A state that is there already is what was wanted. */
+const said = (answer: Result<void, string>, what: string, already: readonly string[]): Result<string, string> =>
+  answer.ok || already.includes(answer.code) ? { ok: true, value: what } : answer;

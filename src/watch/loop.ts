@@ -1,0 +1,307 @@
+import { withoutCredentials } from '../check/without-credentials.ts';
+import type { SeenProcess, Usage } from '../model/sample.ts';
+import type { WatchPolicy } from '../policy/policy.ts';
+import { printable } from '../report/printable.ts';
+import type { Alert } from './alert.ts';
+import { isOwn } from './ancestry.ts';
+import type { AnyDetection, Detection, Notice, Scene, Subjects } from './detection.ts';
+import { openFolding } from './fold.ts';
+import type { Habits } from './habits.ts';
+import { isExpected } from './is-expected.ts';
+import { keepLast } from './keep-last.ts';
+import { type Learning, openLearning } from './learning.ts';
+import type { Action, Observation, Report } from './observation.ts';
+import { outgoing } from './outgoing.ts';
+import { emptyPast, type GrowingPast, type PastEvent } from './past.ts';
+import { peerName } from './peer-name.ts';
+import { programOf } from './programs.ts';
+import { deviation } from './season.ts';
+import { engineItself, strangerOf } from './stranger.ts';
+import type { Watched } from './watched.ts';
+import { WINDOW_MS, windowOf } from './windows.ts';
+
+const MOST_CONTAINERS = 5_000;
+const MOST_SERVICES = 5_000;
+const MOST_PROCESSES = 4_096;
+/** A value so many deviations above the median is high. */
+const HIGH = 6;
+
+export type LoopOptions = {
+  readonly detections: readonly AnyDetection[];
+  /** What was learned before. */
+  readonly habits: readonly Habits[];
+  readonly warmUpMs: number;
+  readonly frozen: boolean;
+  readonly expect: WatchPolicy['expect'];
+};
+
+/** State and detections without a clock, a file or a socket: what goes in is seen, what comes out is to be said. */
+export type Loop = {
+  take(observation: Observation): readonly Alert[];
+  containers(): readonly { readonly container: Watched; readonly usage: Usage | undefined }[];
+  habits(): readonly Habits[];
+  /** Repeats that were counted and not said. */
+  folded(): number;
+};
+
+type Held = {
+  container: Watched;
+  since: number;
+  readonly processes: Map<number, SeenProcess>;
+  failures: number | undefined;
+  usage: Usage | undefined;
+  window: { readonly at: number; readonly usage: Usage } | undefined;
+};
+
+export const openLoop = (options: LoopOptions): Loop => {
+  const held = new Map<string, Held>();
+  const learnings = new Map<string, Learning>();
+  const pasts = new Map<string, GrowingPast>();
+  const before = new Map(options.habits.map((one) => [one.service, one]));
+  const folding = openFolding();
+  const byKind = Map.groupBy(options.detections, ({ on }) => on);
+  let now = 0;
+
+  const learningOf = (service: string): Learning =>
+    keepLast(
+      learnings,
+      service,
+      learnings.get(service) ?? openLearning({ ...options, service, before: before.get(service) }),
+      MOST_SERVICES,
+    );
+  const pastOf = (service: string): GrowingPast =>
+    keepLast(pasts, service, pasts.get(service) ?? emptyPast(() => now), MOST_SERVICES);
+  const serviceAt = (address: string): string | undefined => {
+    for (const { container } of held.values()) if (container.addresses.includes(address)) return container.service;
+    return undefined;
+  };
+  /** Other tools shorten the ids of containers to twelve digits. */
+  const byPrefix = (id: string): Watched | undefined => {
+    for (const { container } of held.values()) if (container.id.startsWith(id)) return container;
+    return undefined;
+  };
+  const sceneOf = ({ container, since, processes }: Held): Scene => ({
+    at: now,
+    container,
+    age: container.age + now - since,
+    processes,
+    past: pastOf(container.service),
+    habits: learningOf(container.service).habits,
+    serviceAt,
+  });
+
+  const alertOf = (
+    about: Omit<Alert, 'at' | 'container' | 'repeats'>,
+    key: string,
+    container: Watched,
+  ): Alert | undefined => {
+    const message = withoutCredentials(printable(about.message)).slice(0, 500);
+    const { id, name, image, service } = container;
+    const alert = { ...about, message, at: now, container: { id, name, image, service }, repeats: 0 };
+    if (isExpected(options.expect, alert)) return undefined;
+    const { say, last, repeats } = folding.take(`${about.detection}\0${service}`, key, about.severity, now);
+    if (!say) return undefined;
+    const more = last ? ' (more of this kind in the next hours are counted, not shown)' : '';
+    return { ...alert, repeats, message: message + more };
+  };
+
+  /** Everything that speaks of a subject, and whether one that needs no learning did. */
+  const judge = <K extends keyof Subjects>(
+    on: K,
+    subject: Subjects[K],
+    scene: Scene,
+  ): { readonly alerts: readonly Alert[]; readonly isBad: boolean } => {
+    const alerts: Alert[] = [];
+    let isBad = false;
+    for (const detection of byKind.get(on) ?? []) {
+      if (detection.learned && !scene.habits.settled) continue;
+      // `on` discriminates the union, which the compiler cannot follow through a type parameter
+      for (const notice of (detection as Detection as Detection<K>).look(subject, scene)) {
+        isBad ||= !detection.learned;
+        const alert = alertOf({ ...sayingOf(detection, notice), detection: detection.id }, notice.key, scene.container);
+        if (alert) alerts.push(alert);
+      }
+    }
+    return { alerts, isBad };
+  };
+
+  const takeContainer = (container: Watched): readonly Alert[] => {
+    const known = held.get(container.id);
+    learningOf(container.service).useImage(container.imageId);
+    if (known && known.container.pid === container.pid) {
+      known.container = { ...container, age: known.container.age };
+      return [];
+    }
+    const next: Held = {
+      container,
+      since: now,
+      processes: new Map(),
+      failures: undefined,
+      usage: undefined,
+      window: undefined,
+    };
+    keepLast(held, container.id, next, MOST_CONTAINERS);
+    return known ? [] : judge('container', container, sceneOf(next)).alerts;
+  };
+
+  const takeProcesses = (one: Held, started: readonly SeenProcess[], ended: readonly number[]): readonly Alert[] => {
+    for (const pid of ended) one.processes.delete(pid);
+    const isFull = one.processes.size + started.length > MOST_PROCESSES;
+    for (const process of started) if (!isFull) one.processes.set(process.pid, process);
+    const scene = sceneOf(one);
+    const learning = learningOf(one.container.service);
+    return started.flatMap((process) => {
+      const { alerts, isBad } = judge('process', process, scene);
+      if (!isBad && isOwn(process, scene)) learning.add('programs', programOf(process));
+      return alerts;
+    });
+  };
+
+  const takeUsage = (one: Held, usage: Usage, hour: number): readonly Alert[] => {
+    const { service } = one.container;
+    const learning = learningOf(service);
+    learning.watch(now);
+    one.usage = usage;
+    const from = one.window;
+    if (!from) one.window = { at: now, usage };
+    if (!from || now - from.at < WINDOW_MS) return [];
+    one.window = { at: now, usage };
+    const window = windowOf(from.usage, usage, now - from.at, hour);
+    const past = pastOf(service);
+    for (const [measure, least] of LEAST) {
+      const value = window[measure];
+      const usual = value === undefined ? undefined : deviation(learning.habits.seasons[measure], hour, value, least);
+      past.setHigh(measure, usual !== undefined && usual.deviations > HIGH);
+    }
+    const { alerts } = judge('window', window, sceneOf(one));
+    learning.addWindow(window);
+    return alerts;
+  };
+
+  const takeAction = (action: Action): readonly Alert[] => {
+    const one =
+      action.type === 'container'
+        ? (held.get(action.id) ?? asHeld(strangerOf(action), now))
+        : asHeld(engineItself, now);
+    const event = PAST.find(([pattern]) => pattern.test(`${action.type} ${action.action}`))?.[1];
+    if (event) pastOf(one.container.service).add(event, now);
+    const { alerts, isBad } = judge('action', action, sceneOf(one));
+    const program = /^exec_start: (\S+)/.exec(action.action)?.[1]?.split('/').at(-1);
+    if (!isBad && program !== undefined) learningOf(one.container.service).add('programs', `exec:${program}`);
+    return alerts;
+  };
+
+  const takeReport = (id: string, report: Report): readonly Alert[] => {
+    const container = (id === '' ? undefined : byPrefix(id)) ?? { ...engineItself, id };
+    const { rule, severity, message, technique } = report;
+    const about = {
+      ...FALCO,
+      detection: `falco/${slug(rule)}`,
+      title: printable(rule).slice(0, 120),
+      severity,
+      message,
+    };
+    const alert = alertOf({ ...about, technique: technique ?? '' }, '', container);
+    return alert ? [alert] : [];
+  };
+
+  return {
+    containers: () => [...held.values()].map(({ container, usage }) => ({ container, usage })),
+    habits: () => [
+      ...options.habits.filter(({ service }) => !learnings.has(service)),
+      ...[...learnings.values()].map(({ habits }) => habits),
+    ],
+    folded: folding.folded,
+    take(observation) {
+      now = Math.max(now, observation.at);
+      switch (observation.kind) {
+        case 'container':
+          return takeContainer(observation.container);
+        case 'gone':
+          held.delete(observation.id);
+          return [];
+        case 'action':
+          return takeAction(observation.action);
+        case 'report':
+          return takeReport(observation.id, observation.report);
+      }
+      const one = held.get(observation.id);
+      if (!one) return [];
+      const learning = learningOf(one.container.service);
+      switch (observation.kind) {
+        case 'processes':
+          return takeProcesses(one, observation.started, observation.ended);
+        case 'files':
+          return judge('files', observation.changes, sceneOf(one)).alerts;
+        case 'usage':
+          return takeUsage(one, observation.usage, observation.hour);
+        case 'sockets': {
+          const { sockets } = observation;
+          if (one.failures !== undefined && sockets.failures > one.failures)
+            pastOf(one.container.service).addFailures(sockets.failures - one.failures, now);
+          one.failures = sockets.failures;
+          const { alerts, isBad } = judge('sockets', sockets, sceneOf(one));
+          if (!isBad) {
+            for (const { protocol, port } of sockets.listeners) learning.add('listeners', `${protocol}:${port}`);
+            for (const { address, port } of outgoing(sockets))
+              learning.add('peers', peerName(address, port, serviceAt));
+          }
+          return alerts;
+        }
+      }
+    },
+  };
+};
+
+/** The least spread that counts, in the unit of each measure: below it a difference is noise. */
+const LEAST: readonly (readonly ['cpu' | 'memory' | 'sent' | 'blocks', number])[] = [
+  ['cpu', 0.05],
+  ['memory', 2 ** 24],
+  ['sent', 2 ** 17],
+  ['blocks', 2 ** 20],
+];
+
+const PAST: readonly (readonly [RegExp, PastEvent])[] = [
+  [/^container die$/, 'die'],
+  [/^container oom$/, 'oom'],
+  [/^container start$/, 'start'],
+  [/^container health_status/, 'health'],
+  [/^volume destroy$/, 'destroyed'],
+];
+
+const FALCO = {
+  why: 'Falco saw it happen in the kernel; its rules say why it matters.',
+  normal: 'What the rule excludes.',
+  remedy: 'Look at the container: `docker top NAME`, `docker diff NAME`; and at the rule in Falco.',
+  control: 'governance/threat-detection',
+} as const;
+
+const slug = (rule: string): string =>
+  rule
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+
+const asHeld = (container: Watched, since: number): Held => ({
+  container,
+  since,
+  processes: new Map(),
+  failures: undefined,
+  usage: undefined,
+  window: undefined,
+});
+
+const sayingOf = (
+  { severity, title, why, normal, remedy, technique, control }: AnyDetection,
+  notice: Notice,
+): Omit<Alert, 'at' | 'container' | 'repeats' | 'detection'> => ({
+  severity: notice.severity ?? severity,
+  title,
+  message: notice.message,
+  why,
+  normal,
+  remedy,
+  technique,
+  control,
+});
