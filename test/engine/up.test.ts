@@ -4,8 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { needPrograms } from '../support/debian-packages.ts';
 import { debianProgram } from '../support/debian-program.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+import { makeTar } from '../support/make-image.ts';
 import { type PrivateRegistry, startRegistry, whyNoRegistry } from '../support/private-registry.ts';
 
 const cli = join(import.meta.dirname, '../../src/cli/cli.ts');
@@ -17,7 +19,7 @@ const compose = debianProgram({
   path: 'usr/libexec/docker/cli-plugins/docker-compose',
 });
 const program = 'program' in compose ? compose.program : '';
-const why = 'skip' in compose ? compose.skip : whyNoRegistry();
+const why = 'skip' in compose ? compose.skip : (whyNoRegistry() ?? needPrograms({ busybox: 'busybox-static' }));
 let registry: PrivateRegistry | undefined;
 
 const plimsoll = (...args: readonly string[]) => {
@@ -42,8 +44,17 @@ beforeAll(async () => {
     join(folder, 'policy.yaml'),
     `trust:\n  rules:\n    - images: ['${registry.host}/*']\n      keys: [ours.pub]\n`,
   );
+  // small, so that pushing it takes no time; Debian's busybox needs no libraries
+  const busybox = spawnSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).stdout.trim();
+  writeFileSync(
+    join(folder, 'root.tar'),
+    makeTar([
+      { path: 'bin/', type: '5', mode: 0o755 },
+      { path: 'bin/sleep', content: readFileSync(busybox), mode: 0o755 },
+    ]),
+  );
   for (const name of ['web', 'db']) {
-    docker('tag', 'debian:12', `${registry.host}/${name}:1`);
+    docker('import', join(folder, 'root.tar'), `${registry.host}/${name}:1`);
     docker('push', `${registry.host}/${name}:1`);
   }
   writeFileSync(
@@ -51,11 +62,11 @@ beforeAll(async () => {
     `services:
   web:
     image: ${registry.host}/web:1
-    command: ['sleep', '300']
+    command: ['/bin/sleep', '300']
     environment: {PRICE: '$$5'}
   db:
     image: ${registry.host}/db:1
-    command: ['sleep', '300']
+    command: ['/bin/sleep', '300']
 `,
   );
 }, 240_000);
