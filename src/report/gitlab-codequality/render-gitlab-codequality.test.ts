@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { hostileReport, reportOf, SHOP } from '../../../test/report-of.ts';
@@ -5,28 +7,9 @@ import type { FileId } from '../../model/place.ts';
 import { renderGitlabCodequality } from './render-gitlab-codequality.ts';
 
 /** The fields that GitLab asks for, from its documentation of the report format. */
-const validate = new Ajv().compile({
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
-    additionalProperties: false,
-    properties: {
-      description: { type: 'string', minLength: 1 },
-      check_name: { type: 'string', minLength: 1 },
-      fingerprint: { type: 'string', minLength: 1 },
-      severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
-      location: {
-        type: 'object',
-        required: ['path', 'lines'],
-        properties: {
-          path: { type: 'string', pattern: '^(?!\\./|/)' },
-          lines: { type: 'object', required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } },
-        },
-      },
-    },
-  },
-});
+const validate = new Ajv().compile(
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../../test/schemas/gitlab-codequality.schema.json'), 'utf8')),
+);
 const parsed = (report: Parameters<typeof renderGitlabCodequality>[0]) =>
   JSON.parse([...renderGitlabCodequality(report)].join(''));
 

@@ -85,7 +85,7 @@ figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:12px;padding-top:
 .service[open]>summary b:before{border:5px solid transparent;border-top:7px solid var(--soft);margin:0 8px -3px -2px}
 .service>summary .counts{font-size:.88rem;color:var(--soft);text-align:right}
 .service .inside{padding:0 20px 16px}
-.service h4{margin:14px 0 2px;font-size:.95rem}.service h4 span{font-weight:400;color:var(--soft)}
+.service h3{margin:14px 0 2px;font-size:.95rem}.service h3 span{font-weight:400;color:var(--soft)}
 .service td:first-child{width:28%}.service table:not(.brief) td:nth-child(2){width:100px;white-space:nowrap}
 .service td a{color:inherit;text-decoration-color:var(--line)}.service td a:hover{text-decoration-color:currentColor}
 .v{font-weight:600;font-size:.88rem}.fail{color:var(--bad)}.unknown{color:var(--soft)}.pass{color:var(--solid)}
@@ -97,5 +97,5 @@ dl{margin:0}dt{font-weight:600;margin-top:14px}dd{margin:2px 0 0;font-size:.93re
 footer{border-top:1px solid var(--line);margin-top:48px;padding:22px 0 40px;color:var(--soft);font-size:.9rem}
 @media(max-width:760px){header .wrap{display:block}.draught{margin-top:18px}.service>summary{grid-template-columns:1fr}.service>summary .counts{text-align:left}.steps>li{padding-left:22px;padding-top:60px}.lines td.bar{width:38%}.ticks i{display:none}.lines td{font-size:.85rem}.card{padding:14px 16px}.wrap{padding:0 16px}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--solid:#0e6f6b;--light:#9ed2cc;--track:#e8e8e8;--sea:#fff;--seaink:#000;--seasoft:#444;--code:#f5f5f5;--bad:#b3261e;--warn:#855400;--info:#2f5f80;--badbg:#fff;--warnbg:#fff;--infobg:#fff;--link:#000}
-body{font-size:11pt}nav{display:none}h2,h3,h4,.lead{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,.service,.graph,.steps>li,pre,tr{break-inside:avoid}.service{break-inside:auto}details::details-content{content-visibility:visible;display:block;height:auto}.node.outside rect{stroke:#000}}
+body{font-size:11pt}nav{display:none}h2,h3,.lead{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,.service,.graph,.steps>li,pre,tr{break-inside:avoid}.service{break-inside:auto}details::details-content{content-visibility:visible;display:block;height:auto}.node.outside rect{stroke:#000}}
 `.trim();

@@ -55,7 +55,7 @@ const levelTable = (level: number, subject: SubjectPosture, parts: SubjectParts)
   };
   const table =
     rows.length === 0 ? '' : `<table${parts.brief ? ' class=brief' : ''}><tbody>${rows.join('\n')}</tbody></table>`;
-  return `<h4>Level ${level} <span>${reached}</span></h4>${table}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
+  return `<h3>Level ${level} <span>${reached}</span></h3>${table}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
 };
 
 const row = (judgement: Judgement, subject: string, parts: SubjectParts): string => {
