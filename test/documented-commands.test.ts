@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -12,11 +13,17 @@ cpSync(join(root, 'examples/shop'), place, { recursive: true });
 cpSync(join(root, 'examples/shop'), join(place, 'shop'), { recursive: true });
 cpSync(join(root, 'examples/audit'), join(place, 'examples/audit'), { recursive: true });
 cpSync(join(root, 'examples/policy'), join(place, 'examples/policy'), { recursive: true });
-mkdirSync(join(place, '.git'));
 makeOci(join(place, 'layout'), { layers: [[{ path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' }]] });
 makeDockerArchive(join(place, 'app.tar'), { layers: [[{ path: 'app', content: 'x' }]] });
 const said = { id: 'CVE-2026-0001', ecosystem: 'Debian:13', package: 'openssl', fixed: '3.0.2-1' };
 makeBucket(join(place, 'advisories'), [said], '2026-11-01');
+const git = (...args: readonly string[]): void => {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
+  execFileSync('git', [...identity, ...args], { cwd: place, stdio: 'ignore' });
+};
+git('init', '-q');
+git('add', '-A');
+git('commit', '-qm', 'first');
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 /** Pages that promise commands; those of the controls name commands of verbs that are still to come. */
@@ -44,7 +51,7 @@ const commandsOf = (page: string): readonly string[] =>
         command !== '' &&
         !command.includes('...') &&
         // what takes an engine, a registry or the public sources of advisories is tested elsewhere
-        !/[A-Z]{3,}|--live|engine:|image:|registry:|--compose|db update$/.test(command),
+        !/\b(?!HEAD\b)[A-Z]{3,}|--live|engine:|image:|registry:|--compose|db update$/.test(command),
     );
 
 const commands = [...new Set(pages.flatMap(commandsOf))];

@@ -1,6 +1,7 @@
 import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { FileId, Span } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
+import { isBakeName } from '../read/bake/is-bake-name.ts';
 import { composeFilesOf } from '../read/compose/compose-files.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
@@ -15,6 +16,8 @@ export type ComposeTarget = { readonly file: FileId; readonly overrides: readonl
 export type Discovery = {
   readonly composes: readonly ComposeTarget[];
   readonly dockerfiles: readonly FileId[];
+  /** docker-bake files, whose targets are builds. */
+  readonly bakes: readonly FileId[];
   /** YAML files that are compose files if their text says so. */
   readonly yamls: readonly FileId[];
   readonly pipelines: readonly FileId[];
@@ -67,7 +70,9 @@ const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?[Mm]akefile(?:\.\w+)
 const TRYING_OUT =
   /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;
 
-/** Files named one by one: YAML is a compose file, a script or Markdown may start containers, anything else is a Dockerfile. */
+const isBake = (file: FileId): boolean => /\.(?:hcl|json)$/i.test(file);
+
+/** Files named one by one: YAML is a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
 const named = (files: readonly FileId[]): Discovery => {
   const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
   const scripts = files.filter((file) => SCRIPT.test(nameOf(file)) || /\.(?:md|markdown)$/i.test(file));
@@ -76,7 +81,8 @@ const named = (files: readonly FileId[]): Discovery => {
     composes: others
       .filter((file) => /\.ya?ml$/i.test(file))
       .map((file) => ({ file, overrides: [], folder: folderOf(file) })),
-    dockerfiles: others.filter((file) => !/\.ya?ml$/i.test(file)),
+    dockerfiles: others.filter((file) => !/\.ya?ml$/i.test(file) && !isBake(file)),
+    bakes: others.filter(isBake),
     yamls: [],
     pipelines,
     noted: [],
@@ -101,6 +107,7 @@ export const discover = ({ files, folder, only, exclude }: DiscoverRequest): Dis
   return {
     composes: all(({ composes }) => composes),
     dockerfiles: all(({ dockerfiles }) => dockerfiles),
+    bakes: all(({ bakes }) => bakes),
     yamls: all(({ yamls }) => yamls),
     pipelines: all(({ pipelines }) => pipelines),
     noted: [...notedAbove(files, folder, folders), ...all(({ noted }) => noted)],
@@ -135,6 +142,7 @@ const walked = (files: Files, root: FileId, exclude: readonly string[]): Discove
   const excluded = exclude.length > 0 ? readIgnore(exclude.join('\n'), 'git') : () => false;
   const composes: ComposeTarget[] = [];
   const dockerfiles: FileId[] = [];
+  const bakes: FileId[] = [];
   const yamls: FileId[] = [];
   const pipelines: FileId[] = [];
   const noted: FileId[] = [];
@@ -186,6 +194,10 @@ const walked = (files: Files, root: FileId, exclude: readonly string[]): Discove
           });
         else if (isDockerfileName(name)) dockerfiles.push(path);
         else composes.push({ file: path, overrides: [], folder });
+      } else if (kind === 'file' && isBakeName(name)) {
+        bakes.push(path);
+      } else if (/^docker-bake\.override\.(?:hcl|json)$/.test(name)) {
+        skipped.push({ path, why: 'an override of a bake file: the targets are read as docker-bake has them' });
       } else if (kind === 'file' && pipelineSystemOf(path) !== undefined) {
         pipelines.push(path);
       } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(name)) {
@@ -196,5 +208,5 @@ const walked = (files: Files, root: FileId, exclude: readonly string[]): Discove
     }
   };
   walk(root, 0);
-  return { composes, dockerfiles, yamls, pipelines, noted, named: false, scripts, texts, skipped, errors };
+  return { composes, dockerfiles, bakes, yamls, pipelines, noted, named: false, scripts, texts, skipped, errors };
 };

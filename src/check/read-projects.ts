@@ -11,6 +11,7 @@ import type { Build, Project } from '../model/service.ts';
 import { knownValue, literal, type Template, unknown } from '../model/value.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from '../ports/files.ts';
+import { readBake } from '../read/bake/read-bake.ts';
 import { readCompose } from '../read/compose/read-compose.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
@@ -111,6 +112,24 @@ export const readProjects = (request: ReadRequest): Reading => {
   const chosen = chooseComposes({ files, discovery, read: compose, isTemplate });
   skipped.push(...chosen.skipped);
   for (const project of chosen.projects) take(project);
+  const builtByServices = new Set(built);
+  for (const file of discovery.bakes) {
+    const text = files.text(file);
+    if (!text.ok) {
+      errors.push({ target: file, message: text.message, span: undefined });
+      continue;
+    }
+    seen.add(file);
+    const { targets, problem } = readBake(file, text.value, environment);
+    if (problem) errors.push({ target: file, ...problem });
+    for (const { name, section } of targets) {
+      // what a service builds is judged with the service
+      if (builtByServices.has(dockerfileOf(files, section)?.file ?? file)) continue;
+      const build = buildOf(section);
+      if (build) projects.push(joinBareBuild(build, name, today, `project:${file}#${name}`));
+      else errors.push(...missingDockerfile(files, file, name, section));
+    }
+  }
   for (const file of discovery.dockerfiles) {
     if (built.has(file) || isTemplate(file)) continue;
     seen.add(file);

@@ -1,5 +1,4 @@
 import type { ComposeProject } from '../model/compose.ts';
-import { nameOf } from '../model/path.ts';
 import { textPlace } from '../model/place.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
@@ -56,8 +55,13 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
   };
 };
 
-/** A Dockerfile that no service builds: a service whose settings are not declared. */
-export const joinBareBuild = (build: Build, name: string, today: string): Project => {
+/** A build that no service makes: a service whose settings are not declared. Two of one Dockerfile differ by their ids. */
+export const joinBareBuild = (
+  build: Build,
+  name: string,
+  today: string,
+  id = `project:${build.dockerfile.file}`,
+): Project => {
   const file = build.dockerfile.file;
   const at = textPlace(file, build.target.from.image.span);
   const service: Service = joinService({
@@ -73,8 +77,9 @@ export const joinBareBuild = (build: Build, name: string, today: string): Projec
   });
   return {
     kind: 'project',
-    id: `project:${file}`,
-    name: nameOf(file),
+    id,
+    // many projects have a Dockerfile at their end: only the whole path tells them apart
+    name: file,
     path: file,
     sources: [],
     at: { kind: 'file', file },

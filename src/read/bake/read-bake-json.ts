@@ -1,0 +1,55 @@
+import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import type { Span } from '../../model/place.ts';
+import type { BakeBlock, BakeBlocks, BakeValue } from './bake-value.ts';
+import { textTemplate } from './text-template.ts';
+
+/** Longest file that is parsed, in characters. */
+const MAX_LENGTH = 1_000_000;
+
+/** Reads the blocks of a bake file in JSON, which is YAML too. */
+export const readBakeJson = (text: string): BakeBlocks => {
+  const fault = (message: string, start: number): BakeBlocks => ({
+    blocks: [],
+    fault: { message, span: { start, end: Math.min(start + 1, text.length) } },
+  });
+  if (text.length > MAX_LENGTH) return fault('it is too long', 0);
+  let root: unknown;
+  try {
+    const document = parseDocument(text, { uniqueKeys: false });
+    const [error] = document.errors;
+    if (error) return fault(error.message.split('\n')[0] ?? '', Math.min(error.pos[0], text.length));
+    root = document.contents;
+  } catch {
+    return fault('it is nested too deeply', 0);
+  }
+  if (!isMap(root)) return fault('a bake file is a mapping', 0);
+  const blocks = root.items.flatMap(({ key, value }): readonly BakeBlock[] => {
+    if (!isScalar(key) || !isMap(value)) return [];
+    return value.items.flatMap((item) => {
+      const of = toValue(item.value);
+      if (!isScalar(item.key) || of.kind !== 'map') return [];
+      return [
+        { type: String(key.value), label: String(item.key.value), span: spanOf(item.key), attributes: of.entries },
+      ];
+    });
+  });
+  return { blocks, fault: undefined };
+};
+
+const spanOf = (node: unknown): Span => {
+  const range = (node as Node | null | undefined)?.range; // a node of the yaml library, or nothing
+  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+};
+
+const toValue = (node: unknown): BakeValue => {
+  const span = spanOf(node);
+  if (isScalar(node) && node.value !== null) return { kind: 'text', span, template: textTemplate(String(node.value)) };
+  if (isSeq(node)) return { kind: 'list', span, items: node.items.map(toValue) };
+  if (isMap(node)) {
+    const entries = new Map(
+      node.items.flatMap(({ key, value }) => (isScalar(key) ? [[String(key.value), toValue(value)] as const] : [])),
+    );
+    return { kind: 'map', span, entries };
+  }
+  return { kind: 'other', span };
+};
