@@ -166,6 +166,28 @@ describe('--diff-base', () => {
     expect((await run(['--diff-base', 'main'])).rules).toContain(PORTS);
   });
 
+  test('a change that hides behind a comment or a file for another tool', async () => {
+    const lax = 'FROM debian\nRUN apt-get update && apt-get install curl\nUSER 1000:1000\n';
+    write('app/Dockerfile', lax);
+    commit('app');
+    const UNTAGGED = 'image/pinned-tag/floating-base';
+    expect((await run(['--diff-base', 'main'])).rules).toContain(UNTAGGED);
+    write('app/Dockerfile', `# hadolint ignore=DL3006\n${lax}`);
+    write('.trivyignore', 'DS-0001\n');
+    expect((await run([])).rules).not.toContain(UNTAGGED);
+    const { rules, refused } = await run(['--diff-base', 'main']);
+    expect(rules).toContain(UNTAGGED);
+    expect(refused.map(({ why }) => why)).toContainEqual(expect.stringMatching(/comes with the change/));
+  });
+
+  test('a change that brings rules of its own', async () => {
+    write('plimsoll.yaml', 'own: { modules: [rules.mjs] }\n');
+    write('rules.mjs', 'globalThis.plimsollRanTheChange = true;\nexport const x = 1;\n');
+    const { skipped } = await run(['--diff-base', 'main']);
+    expect(skipped).toMatchObject([{ path: 'plimsoll.yaml', why: expect.stringMatching(/--policy FILE/) }]);
+    expect('plimsollRanTheChange' in globalThis).toBe(false);
+  });
+
   test('a change that leaves its file out of the check, trusts a registry or makes itself a role', async () => {
     write('plimsoll.yaml', 'exclude: ["*.yaml"]\nregistries: [evil.example.com]\nroles: { web: job }\n');
     const { rules, skipped } = await run(['--diff-base', 'main']);

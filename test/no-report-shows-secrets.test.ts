@@ -1,6 +1,14 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { controls } from '../src/checklist/index.ts';
 import { FORMATS, loadFormat } from '../src/cli/formats.ts';
+import { assess } from '../src/comply/assess.ts';
+import type { Compliance } from '../src/comply/compliance.ts';
+import { renderJson as complyJson } from '../src/comply/render-json.ts';
+import { renderMarkdown as complyMarkdown } from '../src/comply/render-markdown.ts';
+import { renderOscal as complyOscal } from '../src/comply/render-oscal.ts';
+import { renderTerminal as complyTerminal } from '../src/comply/render-terminal.ts';
+import { frameworks } from '../src/knowledge/frameworks/frameworks.ts';
 import { reportOf } from './report-of.ts';
 
 /** Credentials made at run time: nothing here is one, and nothing can be found by reading this file. */
@@ -82,5 +90,22 @@ test.each(FORMATS)('%s shows none of the credentials planted in a project', asyn
   for (const [where, secret] of [...Object.entries(canaries), ...keyLines.map((line) => ['key', line] as const)]) {
     const at = output.indexOf(secret);
     expect(at < 0 ? '' : `${where}: ${output.slice(Math.max(0, at - 200), at + secret.length)}`).toBe('');
+  }
+});
+
+const MARKUPS = {
+  terminal: (compliance: Compliance) => complyTerminal(compliance, { colour: false, width: 100, exitCode: 1 }),
+  markdown: complyMarkdown,
+  json: complyJson,
+  oscal: complyOscal,
+} as const;
+
+test.each(Object.entries(MARKUPS))('a compliance report as %s shows none either', (_, render) => {
+  const report = reportOf(files);
+  for (const framework of frameworks) {
+    const items = assess(framework, report.posture, controls);
+    const output = [...render({ framework, items, report, at: '2026-11-22T00:00:00Z' })].join('');
+    expect(output.length).toBeGreaterThan(200);
+    for (const secret of [...Object.values(canaries), ...keyLines]) expect(output.includes(secret)).toBe(false);
   }
 });

@@ -125,7 +125,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     for (const { name, section } of targets) {
       // what a service builds is judged with the service
       if (builtByServices.has(dockerfileOf(files, section)?.file ?? file)) continue;
-      const build = buildOf(section);
+      const build = readBuild(section);
       if (build) projects.push(joinBareBuild(build, name, today, `project:${file}#${name}`));
       else errors.push(...missingDockerfile(files, file, name, section));
     }

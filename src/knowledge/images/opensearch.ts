@@ -29,7 +29,14 @@ export const opensearch: Family = {
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
     secretVariables: read(['OPENSEARCH_INITIAL_ADMIN_PASSWORD'], ENTRYPOINT),
     defaultCredentials: read([{ user: 'admin', password: 'admin' }], ENTRYPOINT),
-    weakeningSettings: read([{ setting: 'DISABLE_SECURITY_PLUGIN=true', effect: 'no login and no TLS' }], ENTRYPOINT),
+    weakeningSettings: read(
+      [
+        { setting: 'DISABLE_SECURITY_PLUGIN=true', effect: 'no login and no TLS' },
+        // a variable with a dot in its name becomes a setting of the server
+        { setting: 'plugins.security.disabled=true', effect: 'no login and no TLS' },
+      ],
+      ENTRYPOINT,
+    ),
     debugPorts: inferred(
       [
         { port: 9600, what: 'performance analyser' },

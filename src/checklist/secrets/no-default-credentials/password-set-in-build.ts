@@ -3,6 +3,9 @@ import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
+/** Where a password is drawn by chance, nobody has it. */
+const DRAWN = /\/dev\/u?random|\bopenssl\s+rand\b|\bpwgen\b|\buuidgen\b/;
+
 /** chpasswd, passwd and usermod -p in a RUN: the same password in every container made from the image. */
 export const passwordSetInBuild = defineRule({
   id: 'secrets/no-default-credentials/password-set-in-build',
@@ -21,17 +24,29 @@ export const passwordSetInBuild = defineRule({
       bad({ Dockerfile: 'FROM debian:13-slim\nRUN «passwd -d root»\nCMD ["bash"]\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nRUN passwd -l app\nCMD ["bash"]\n' }],
-    silent: [{ Dockerfile: 'FROM debian:13-slim\nRUN useradd -m app\nCMD ["bash"]\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13-slim\nRUN useradd -m app\nCMD ["bash"]\n' },
+      // nobody knows it: that is a way to lock an account
+      {
+        Dockerfile:
+          'FROM debian:13-slim\nRUN echo "git:$(head -c 24 /dev/urandom | base64)" | chpasswd\nCMD ["bash"]\n',
+      },
+    ],
   },
   *check(build) {
-    for (const { shipped, script } of stepsOf(build)) {
+    for (const { shipped, script, run } of stepsOf(build)) {
       if (!shipped) continue;
+      const isDrawn = DRAWN.test(build.dockerfile.text.slice(run.span.start, run.span.end));
       for (const command of script.commands) {
         const program = programOf(command);
         if (program !== 'chpasswd' && program !== 'passwd') continue;
         const locks = program === 'passwd' && command.words.some(({ raw }) => /^(?:-l|--lock|-e|-S|-n|-x)$/.test(raw));
+        const opens =
+          program === 'passwd' && command.words.some(({ raw }) => /^(?:-d|--delete|-u|--unlock)$/.test(raw));
         if (locks) yield held(originIn(build, command.span));
-        else
+        else if (opens)
+          yield violated(originIn(build, command.span), 'passwd opens an account that may have no password at all');
+        else if (!isDrawn)
           yield violated(
             originIn(build, command.span),
             `${program} sets a password that is in every container of the image`,
