@@ -64,13 +64,14 @@ const configOf = (program: string, folder: string, file: string): Config | strin
 };
 
 /** Compose moves these among each other: limits are shown below deploy, published ports make networks. */
-const SAME: { readonly [key: string]: string } = { deploy: 'mem_limit' };
+const SAME: { readonly [key: string]: string } = { deploy: 'pids_limit' };
 
 const changedKeys = (old: Config, now: Config): readonly string[] => {
   const keys: string[] = [];
   for (const section of new Set([...Object.keys(old), ...Object.keys(now)])) {
     const [was, is] = [old[section], now[section]];
-    if (JSON.stringify(was) === JSON.stringify(is)) continue;
+    // anchors are shown where they are used as well
+    if (section.startsWith('x-') || JSON.stringify(was) === JSON.stringify(is)) continue;
     if (section !== 'services') {
       keys.push(section);
       continue;

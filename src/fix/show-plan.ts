@@ -1,3 +1,4 @@
+import { isWellKnownPassword } from '../knowledge/credentials/well-known-password.ts';
 import type { Span } from '../model/place.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
@@ -73,6 +74,12 @@ export const reasonOf = ({ fix, subjects, rule }: Fixable): string => {
 const SECRET = '\uE000';
 const unmasked = (line: string): string => line.replace(/\\?\uE000+/g, '********');
 
+/** A password that is a word everyone knows stands in names of images and folders too; any other is masked wherever it is. */
+const wordOf = (secret: string): string | RegExp =>
+  /^[a-z]+$/.test(secret) && isWellKnownPassword('password', secret)
+    ? new RegExp(`(?<![\\w/-])${secret}(?![\\w/-])`, 'g')
+    : secret;
+
 const allOf = ({ patch }: FileFix, text: string): Edit => ({
   span: { start: 0, end: 0 },
   text,
@@ -95,7 +102,7 @@ const masked = (fix: FileFix, masksOf: ShowOptions['masksOf']): FileFix => {
   const pieces = fix.patch.pieces.map((piece) => {
     if (piece.kind === 'kept') return piece;
     let written = piece.text;
-    for (const secret of secrets) written = written.replaceAll(secret, SECRET);
+    for (const secret of secrets) written = written.replaceAll(wordOf(secret), SECRET);
     return { ...piece, text: written };
   });
   const patch: Patch = { original: text, pieces };

@@ -44,6 +44,13 @@ test('a name inside another word is none', () => {
   expect(flows).toEqual([]);
 });
 
+test('what files that are mounted tell a service is not known, and a data store calls nobody', () => {
+  const stack = (image: string): string =>
+    `services:\n  app:\n    image: ${image}\n    volumes: ["./conf:/conf"]\n  db:\n    image: postgres:17\n`;
+  expect(flowsOf(stack('x:1')).open).toBe(true);
+  expect(flowsOf(stack('redis:8')).open).toBe(false);
+});
+
 test('code of our own may connect to what nobody wrote down', () => {
   expect(flowsOf('services:\n  app:\n    build: ./app\n  db:\n    image: postgres:17\n').open).toBe(true);
   expect(flowsOf('services:\n  app:\n    image: x:1\n  db:\n    image: postgres:17\n').open).toBe(false);

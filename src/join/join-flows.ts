@@ -1,7 +1,7 @@
 import { declaredAt, type Origin } from '../model/place.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Flow, Service } from '../model/service.ts';
-import { type Fact, type Open, show, unknown } from '../model/value.ts';
+import { type Fact, knownValue, type Open, prefix, show, unknown } from '../model/value.ts';
 
 /** Longest value that is searched for names of services, in characters. */
 const LONGEST = 20_000;
@@ -31,15 +31,24 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
     for (const { text, origin } of textsOf(service)) {
       for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
     }
-    if (service.built && flows.size === before) {
+    if ((service.built || isConfiguredByFiles(service)) && flows.size === before) {
       more.push({
-        unknown: unknown('engine', `what the code of ${service.name} connects to is not written in the project`),
+        unknown: unknown('engine', `what ${service.name} connects to is not written in a compose file`),
         origin: declaredAt(service.at),
       });
     }
   }
   return { items: [...flows.values()], more };
 };
+
+/** Whether files of the project tell a service what to do: a data store calls nobody for all that. */
+const isConfiguredByFiles = ({ settings, image }: Service): boolean =>
+  !(image.facts.kind === 'known' && image.facts.value.datastore) &&
+  (settings.configs.items.length > 0 ||
+    settings.mounts.items.some(({ kind, source }) => {
+      const path = source && knownValue(source);
+      return kind === 'bind' && path !== undefined && prefix(path).startsWith('.');
+    }));
 
 /** Names under which services are found on a network: their own, container names, aliases. */
 const hostsOf = (services: readonly Service[]): ReadonlyMap<string, string> => {

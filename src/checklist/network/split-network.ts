@@ -19,7 +19,8 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   const members = networksOf(project).find((one) => one.key === key)?.members ?? [];
   const network = project.networks.find((one) => one.key === key);
   const file = fileOf(members);
-  if (file === undefined || !isPlain(network, members)) return undefined;
+  // with overrides, a service and its networks may be written in different files
+  if (file === undefined || project.sources.length > 1 || !isPlain(network, members)) return undefined;
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
   const groups = groupsOf(members, strangers);
   if (!groups || groups.length < 2) return undefined;

@@ -11,9 +11,14 @@ const TEMPORARY: WritablePath = { path: '/tmp', use: 'temporary files', optional
 export type NeededMounts = {
   readonly mounts: readonly Change[];
   readonly title: string;
+  /** Whether it writes where nothing can be laid over. */
+  readonly impossible: boolean;
   /** Whether only empty folders are laid over; an anonymous volume begins with what the image holds there. */
   readonly complete: boolean;
 };
+
+/** Where configuration and accounts of the image lie: a volume there would keep those of an older image for ever. */
+const OF_THE_IMAGE = /^(?:\/usr\/local)?\/etc(?:\/|$)/;
 
 /** What must be laid over a read-only root so that the image can write where it is known to; /tmp where nothing is known. */
 export const mountsFor = (service: Service, known: readonly WritablePath[] | undefined): NeededMounts => {
@@ -36,7 +41,8 @@ export const mountsFor = (service: Service, known: readonly WritablePath[] | und
   const title = ['Make the root filesystem read-only', ...(parts.length > 0 ? [parts.join(' and ')] : [])].join(
     ', with ',
   );
-  return { mounts, title, complete: kept.length === 0 };
+  const impossible = kept.some((path) => OF_THE_IMAGE.test(path));
+  return { mounts, title, complete: kept.length === 0, impossible };
 };
 
 /** A tmpfs has the mode of the folder it covers but belongs to root: whoever else writes there must be named. */

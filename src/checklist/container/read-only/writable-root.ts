@@ -76,7 +76,8 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (inDevelopment(service) || known?.needsWritableRoot?.value === true) return undefined;
   const told = known?.writablePaths;
-  const { mounts, title, complete } = mountsFor(service, told?.value);
+  const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
+  if (impossible) return undefined;
   const changes: [Change, ...Change[]] = [
     { kind: 'set', service: service.id, path: ['read_only'], value: true },
     ...mounts,
