@@ -13,6 +13,7 @@ import { localHost } from '../outside/local-host.ts';
 import { metricsServer } from '../outside/metrics-server.ts';
 import { untilStopped } from '../outside/until-stopped.ts';
 import { noPolicy } from '../policy/policy.ts';
+import { printable } from '../report/printable.ts';
 import type { Alert } from '../watch/alert.ts';
 import { detections } from '../watch/detections/index.ts';
 import type { Habits } from '../watch/habits.ts';
@@ -112,6 +113,15 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const counts = { events: 0, gaps: 0, alerts: new Map<Severity, number>() };
     const incidents = diskIncidents(folder);
     const records = new Set<Promise<void>>();
+    const keep = (alert: Alert, time: string): void => {
+      try {
+        keepIncident(incidents, alert, time);
+      } catch (error) {
+        // a full disk must not end the watch
+        if (!(error instanceof Error && 'code' in error)) throw error;
+        terminal.err(`the incident is not kept: ${printable(error.message)}\n`);
+      }
+    };
     const say = (told: Told): void => {
       if (told.kind === 'action') counts.events += 1;
       else if (told.kind === 'alert')
@@ -120,7 +130,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
       if (format === 'jsonl') terminal.out(toldJson(told));
       else if (told.kind === 'note') terminal.err(renderTold(told, terminal.width));
       else terminal.out(renderTold(told, terminal.width));
-      if (told.kind === 'alert') keepIncident(incidents, told.alert, told.time);
+      if (told.kind === 'alert') keep(told.alert, told.time);
       if (!recorder) return;
       const probes = new Set(loop.containers().flatMap(({ container }) => container.declared.probe ?? []));
       const event = watchEvent(told, probes);

@@ -20,7 +20,7 @@ export const renderTold = (told: Told, width: number): string => {
   ].join('\n');
 };
 
-/** What is told, for a program: docs/schema/watch.schema.json. */
+/** What is told, for a program: one JSON object a line. */
 export const toldJson = (told: Told): string => {
   if (told.kind === 'action') {
     const { type, action, id, attributes } = told.action;

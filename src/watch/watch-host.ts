@@ -16,14 +16,14 @@ import { type WatchTerms, watchContainer } from './watch-container.ts';
 import { type FileWatch, watchFiles } from './watch-files.ts';
 import type { Watched } from './watched.ts';
 
-/** The watch rests so many times as long as it works: it takes at most about one hundredth of a core. */
+/** The watch rests so many times as long as it works: about one hundredth of a core. */
 const REST = 100;
 /** However dear a look was, the next one comes so soon: what lives for seconds must be seen. */
 const MOST_REST_MS = 4_000;
 const TICK_MS = 1_000;
 const USAGE_MS = 10_000;
 const FILES_MS = 500;
-/** What it costs the engine to list the changes of a container on overlay2: bench/watch.md. */
+/** What listing the changes of a container is taken to cost the engine, in all and for each: estimates, not measured. */
 const LIST_MS = 3;
 const ENTRY_MS = 0.01;
 /** Containers that wait to be asked for; what comes on top is found by the next comparison. */
