@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['test/engine/**/*.test.ts'],
           globalSetup: 'test/support/engine-setup.ts',
           testTimeout: 120_000,
+          // they share the engine, and some look at everything on it
+          fileParallelism: false,
         },
       },
     ],
