@@ -24,6 +24,7 @@ export default defineConfig({
           testTimeout: 120_000,
           // they share the engine, and some look at everything on it
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
