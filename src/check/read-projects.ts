@@ -127,7 +127,9 @@ export const readProjects = (request: ReadRequest): Reading => {
       if (builtByServices.has(dockerfileOf(files, section)?.file ?? file)) continue;
       const build = readBuild(section);
       if (build) projects.push(joinBareBuild(build, name, today, `project:${file}#${name}`));
-      else errors.push(...missingDockerfile(files, file, name, section));
+      // a target that names no Dockerfile may be there for others to inherit from
+      else if (knownValue(section.dockerfile) !== undefined)
+        errors.push(...missingDockerfile(files, file, name, section));
     }
   }
   for (const file of discovery.dockerfiles) {

@@ -124,3 +124,28 @@ test('a target is judged as it is built, once', () => {
   expect(posture.subjects.filter(({ kind }) => kind === 'service').map(({ name }) => name)).toEqual(['web']);
   expect(posture.findings.map(({ rule }) => rule)).toContain('container/non-root/no-user');
 });
+
+test('an expression in parentheses goes on over lines', () => {
+  const text =
+    'function "platforms" {\n  params = [distribution]\n  result = (\n    # Alpine\n    is_alpine(distribution)\n    ? ["linux/amd64"]\n    : ["linux/arm64"]\n  )\n}\ntarget "web" {\n  platforms = (\n    true\n    ? ["a"] : ["b"]\n  )\n  dockerfile = "web.Dockerfile"\n}\n';
+  const { targets, problem } = readBake('docker-bake.hcl' as FileId, text, new Map());
+  expect(problem).toBeUndefined();
+  expect(targets.map(({ name }) => name)).toEqual(['web']);
+});
+
+test('a target that others inherit from needs no Dockerfile', () => {
+  const files = memoryFiles({
+    'docker-bake.hcl': 'target "_args" { args = { A = "1" } }\ntarget "args" { args = { A = "1" } }\n',
+    'README.md': '',
+  });
+  const { errors } = check({
+    files,
+    folder: '.' as FileId,
+    rootName: 'root',
+    policy: noPolicy,
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-27',
+  });
+  expect(errors).toEqual([]);
+});

@@ -67,6 +67,8 @@ export const readHcl = (text: string): BakeBlocks => {
 
     const value = (depth: number): BakeValue => {
       if (depth > MAX_DEPTH) throw new Fault('it is nested too deeply', peek().start);
+      const opens = peek();
+      if (opens.kind === 'mark' && opens.text !== '[' && opens.text !== '{') return expression();
       const before = at;
       const found = simple(depth);
       if (endsValue()) return found;
