@@ -3,19 +3,10 @@ import type { RecordedFlaw } from '../../../model/scan-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { scanOrigin } from '../scan-origin.ts';
+import { COMPOSE, record } from './example-record.ts';
 
 /** Days in which a fix may be waited for to come by itself, with the next build. */
 const MAX_DAYS = 14;
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.29\n';
-const record = (flaws: readonly object[], undecided = 0): string =>
-  JSON.stringify({
-    reference: 'docker.io/library/nginx:1.29',
-    digest: 'sha256:1',
-    day: '2026-11-20',
-    database: '2026-11-20',
-    undecided,
-    flaws,
-  });
 const FLAW = {
   id: 'CVE-2026-1000',
   package: 'openssl',
