@@ -9,6 +9,7 @@ import { scanPredicate } from '../sign/scan-predicate.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from './artifact-target.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { signingKey } from './key-flags.ts';
+import { now } from './now.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 
 /** Largest predicate, in bytes: a bill of materials of a large image has some 10 MB. */
@@ -49,7 +50,7 @@ Exit codes: 0 attached; 2 wrong usage, or no key; 3 the registry did not take it
     const named = textFlag(flags, 'type');
     const type = named === undefined ? undefined : predicateType(named);
     if (type === undefined) throw new UsageError(`--type takes ${predicateNames.join(', ')}, or a URI`);
-    const at = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+    const at = now();
     const predicate = predicateOf(named ?? '', textFlag(flags, 'predicate'), at, terminal);
     const key = await signingKey(flags, terminal);
     const place = await artifactTarget(target, flags, terminal);

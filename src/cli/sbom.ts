@@ -7,6 +7,7 @@ import { cyclonedx } from '../scan/cyclonedx.ts';
 import { spdx } from '../scan/spdx.ts';
 import { type Command, UsageError } from './command.ts';
 import { readTarget } from './image-target.ts';
+import { now } from './now.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 import { version } from './version.ts';
 
@@ -50,7 +51,7 @@ Exit codes: 0 done; 2 wrong usage; 3 the image could not be read, or not all of 
     }
     const made = {
       tool: { name: 'plimsoll', version },
-      at: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+      at: now(),
       serial: randomUUID(),
     };
     const text = `${JSON.stringify((format === 'spdx' ? spdx : cyclonedx)(image.value, made), undefined, 1)}\n`;

@@ -7,6 +7,7 @@ import { scanJson } from '../scan/scan-json.ts';
 import { scanText } from '../scan/scan-text.ts';
 import { reaches, type Scanned, severityOf } from '../scan/scanned.ts';
 import { type Command, UsageError } from './command.ts';
+import { now } from './now.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { readStatements } from './read-statements.ts';
 import { scanCompose } from './scan-compose.ts';
@@ -109,6 +110,6 @@ could not be read, or not all of it.`,
 
 const render = (scanned: Scanned, format: 'terminal' | 'json' | 'openvex', all: boolean): string => {
   if (format === 'terminal') return scanText(scanned, all);
-  const made = { tool: scanned.tool, at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') };
+  const made = { tool: scanned.tool, at: now() };
   return `${JSON.stringify(format === 'json' ? scanJson(scanned) : openvex(scanned, made), undefined, 1)}\n`;
 };

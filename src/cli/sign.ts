@@ -7,22 +7,30 @@ import { signImage } from '../sign/sign-image.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from './artifact-target.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { password, signingKey } from './key-flags.ts';
+import { migrateTrust } from './migrate-trust.ts';
+import { now } from './now.ts';
 import { choiceFlag, type Flags, readFlags, textFlag } from './read-flags.ts';
 
 /** `plimsoll sign`: a signature beside an image, or a key to make them with. */
 export const signCommand: Command = {
   name: 'sign',
   summary: 'sign an image with a key, where cosign and plimsoll verify find it',
-  usage: 'plimsoll sign IMAGE... --key FILE | --generate-key NAME',
+  usage: 'plimsoll sign IMAGE... --key FILE | --migrate [REPOSITORY...] | --generate-key NAME',
   help: `IMAGE is a name in a registry (what its tag points to now is signed, and the digest printed), or
 oci:DIR[:TAG], a folder in OCI layout. Credentials are those of docker login.
 
   --key FILE               the private key: PEM, or sealed by a password as cosign does it;
-                           env:NAME takes it from a variable. ECDSA, Ed25519, or RSA from 2048 bits
+                           env:NAME takes it from a variable. ECDSA, Ed25519, or RSA from 2048 bits.
+                           Or a key that stays where it is: hashivault://KEY, awskms:///alias/NAME,
+                           gcpkms://projects/.../versions/N, program:FILE (docs/sign.md)
   --password-file FILE     the password of the key; else PLIMSOLL_KEY_PASSWORD, else it is asked for
   --attach FORM            referrer (default): a sigstore bundle that names the image as its subject,
                            what cosign 3 writes; tag: under sha256-DIGEST.sig, what older ones read
   --recursive              sign the images of an index too, one a platform
+  --migrate                off Docker Content Trust: list what docker trusted on this machine; with
+                           REPOSITORY... (* for any characters) and --key, sign those very digests.
+                           --trust-dir DIR: in place of ~/.docker/trust; --even-expired: what is
+                           out of date too
   --generate-key NAME      make a key pair: NAME.key, sealed by a password, and NAME.pub to verify
 ${REGISTRY_HELP}
 
@@ -33,6 +41,9 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
     attach: { type: 'string' },
     recursive: { type: 'boolean' },
     'generate-key': { type: 'string' },
+    migrate: { type: 'boolean' },
+    'trust-dir': { type: 'string' },
+    'even-expired': { type: 'boolean' },
     ...REGISTRY_OPTIONS,
   },
   async run(terminal) {
@@ -42,8 +53,15 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
       if (targets.length > 0) throw new UsageError(`--generate-key takes no image: ${targets[0]}`);
       return makeKey(made, flags, terminal);
     }
-    if (targets.length === 0) throw new UsageError('sign which image?');
     const form = choiceFlag(flags, 'attach', ['referrer', 'tag']) ?? 'referrer';
+    if (flags.migrate === true) {
+      const lists = targets.length === 0 && textFlag(flags, 'key') === undefined;
+      if (targets.length === 0 && !lists)
+        throw new UsageError("--migrate signs what you name: REPOSITORY..., or '*' for all that Content Trust knows");
+      const key = lists ? undefined : await signingKey(flags, terminal);
+      return migrateTrust({ names: targets, key, form }, flags, terminal);
+    }
+    if (targets.length === 0) throw new UsageError('sign which image?');
     const key = await signingKey(flags, terminal);
     let exitCode: ExitCode = 0;
     for (const target of targets) {
@@ -56,7 +74,7 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
       }
       const { artifacts } = place.value;
       for (const image of images.value) {
-        const signed = await signImage(artifacts, image, key, form, new Date().toISOString().replace(/\.\d+Z$/, 'Z'));
+        const signed = await signImage(artifacts, image, key, form, now());
         if (signed.ok) terminal.out(`signed ${printable(artifacts.name)}@${image.digest}\n`);
         else {
           terminal.err(`plimsoll sign: ${printable(signed.message)}\n`);

@@ -17,7 +17,7 @@ export const contentTrust = defineRule({
   title: 'The image is signed with Docker Content Trust, which is being shut down',
   why: 'Its server goes away on 2026-12-08: from then on nothing can be signed or verified with it, and pulls with DOCKER_CONTENT_TRUST=1 fail.',
   remedy:
-    'Sign the pushed digest with `plimsoll sign`, whose signatures cosign reads too, and verify it before it runs; then take DOCKER_CONTENT_TRUST, `docker trust` and the notary server out.',
+    'Sign the pushed digest with `plimsoll sign`, whose signatures cosign reads too, and verify it before it runs; `plimsoll sign --migrate` signs what Content Trust trusted until now. Then take DOCKER_CONTENT_TRUST, `docker trust` and the notary server out.',
   references: [
     {
       title: 'Docker: retiring Docker Content Trust',
