@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Masked } from '../model/masked.ts';
 import { askPassword } from '../outside/ask-password.ts';
 import { keyText } from '../outside/key-text.ts';
+import { openRemoteKey } from '../outside/keys/open-remote-key.ts';
 import type { SigningKey } from '../ports/signing-key.ts';
 import { printable } from '../report/printable.ts';
 import { openKey } from '../sign/open-key.ts';
@@ -36,19 +37,24 @@ export const signingKey = async (flags: Flags, terminal: Terminal): Promise<Sign
   const named = textFlag(flags, 'key');
   if (named === undefined)
     throw new UsageError('sign with which key? --key FILE; plimsoll sign --generate-key NAME makes one');
-  const key = await openKey(textOf(named, terminal, true), () => password(flags, terminal, `Password of ${named}: `));
+  const key = await (openRemoteKey({ ...terminal, named }) ??
+    openKey(textOf(named, terminal, true), () => password(flags, terminal, `Password of ${named}: `)));
   if (key.ok) return key.value;
   const how = key.code === 'needs-password' ? ': set PLIMSOLL_KEY_PASSWORD, or give --password-file FILE' : '';
   throw new UsageError(`--key ${named}: ${key.message}${how}`);
 };
 
-/** The public keys of `--key`. */
-export const trustedKeys = (named: readonly string[], terminal: Terminal): readonly TrustedKey[] =>
-  named.map((one) => {
-    const key = readTrustedKey(one, textOf(one, terminal, false));
-    if (!key.ok) throw new UsageError(`--key ${key.message}`);
-    return key.value;
-  });
+/** The public keys of `--key`; of a service's key, its public half is asked for. */
+export const trustedKeys = (named: readonly string[], terminal: Terminal): Promise<readonly TrustedKey[]> =>
+  Promise.all(
+    named.map(async (one) => {
+      const remote = await openRemoteKey({ ...terminal, named: one });
+      if (remote?.ok) return { name: one, key: remote.value.publicKey };
+      const key = remote ?? readTrustedKey(one, textOf(one, terminal, false));
+      if (!key.ok) throw new UsageError(`--key ${remote ? `${one}: ` : ''}${key.message}`);
+      return key.value;
+    }),
+  );
 
 /** A password from `--password-file`, PLIMSOLL_KEY_PASSWORD, or whoever sits at the terminal. */
 export const password = async (flags: Flags, terminal: Terminal, question: string): Promise<Masked | undefined> => {

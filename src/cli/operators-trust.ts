@@ -16,7 +16,7 @@ export type OperatorsTrust = {
 };
 
 /** Loads the policy of `--policy FILE` with every key that it names, so that a mistake in it shows before anything is asked. */
-export const operatorsTrust = (file: string, terminal: Terminal): OperatorsTrust => {
+export const operatorsTrust = async (file: string, terminal: Terminal): Promise<OperatorsTrust> => {
   const { trust: policy } = operatorsPolicy(file, terminal.cwd);
   if (policy.rules.length === 0) {
     throw new UsageError(`${file} trusts nobody: it has no trust.rules; docs/sign.md shows some`);
@@ -27,20 +27,19 @@ export const operatorsTrust = (file: string, terminal: Terminal): OperatorsTrust
   if (!root && policy.rules.some(({ identities }) => identities.length > 0)) {
     throw new UsageError(`${file}: identities need trust.root, a trusted_root.json with the authorities and logs`);
   }
-  const rules = new Map(
-    policy.rules.map((rule) => {
-      const notation = rule.notation === undefined ? undefined : loadNotation(resolve(folder, rule.notation));
-      return [rule, { keys: trustedKeys(rule.keys, at), notation }];
-    }),
-  );
+  const loaded = policy.rules.map(async (rule) => {
+    const notation = rule.notation === undefined ? undefined : loadNotation(resolve(folder, rule.notation));
+    return [rule, { keys: await trustedKeys(rule.keys, at), notation }] as const;
+  });
+  const rules = new Map(await Promise.all(loaded));
   return {
     policy,
     forRepository: (repository) => {
       const rule = ruleFor(policy, repository);
-      const loaded = rule && rules.get(rule);
-      if (!loaded) return undefined;
-      const notation = loaded.notation?.(repository);
-      return { rule, trust: { ...noTrust, keys: loaded.keys, identities: rule.identities, root, notation } };
+      const known = rule && rules.get(rule);
+      if (!known) return undefined;
+      const notation = known.notation?.(repository);
+      return { rule, trust: { ...noTrust, keys: known.keys, identities: rule.identities, root, notation } };
     },
   };
 };

@@ -17,8 +17,8 @@ export const TRUST_OPTIONS = {
 } as const;
 
 /** Whom the flags trust, for every repository alike; undefined: they trust nobody. */
-export const trustOfFlags = (flags: Flags, terminal: Terminal): OperatorsTrust | undefined => {
-  const keys = trustedKeys(listFlag(flags, 'key'), terminal);
+export const trustOfFlags = async (flags: Flags, terminal: Terminal): Promise<OperatorsTrust | undefined> => {
+  const keys = await trustedKeys(listFlag(flags, 'key'), terminal);
   const names = listFlag(flags, 'identity');
   const issuer = textFlag(flags, 'issuer');
   const rootFile = textFlag(flags, 'trust-root');

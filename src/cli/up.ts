@@ -53,7 +53,7 @@ itself failed.`,
     if (targets.length > 0) throw new UsageError(`${targets[0]}: the command stands behind --`);
     const file = textFlag(flags, 'policy');
     if (file === undefined) throw new UsageError('--policy FILE says whom you trust');
-    const trust = operatorsTrust(file, terminal);
+    const trust = await operatorsTrust(file, terminal);
     const signal = AbortSignal.timeout(secondsOf(textFlag(flags, 'timeout') ?? '300') * 1000);
     const resolved = await resolveStack(command.value, terminal, signal);
     if (!resolved.ok) return fail(resolved.message, terminal);

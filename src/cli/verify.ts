@@ -26,8 +26,8 @@ export const verifyCommand: Command = {
 engine, which is looked up by the digest it was pulled with. Signatures and statements are read where
 cosign keeps them: bundles that refer to the image, and the tags sha256-DIGEST.sig and .att.
 
-  --key FILE               a public key in PEM that may vouch for it; env:NAME takes it from a variable
-                           (repeatable: any of them will do)
+  --key FILE               a public key in PEM that may vouch for it; env:NAME takes it from a variable; or
+                           a key of a service, as for plimsoll sign (repeatable: any of them will do)
   --identity NAME          who may have signed with a certificate: an address or a URI, * for any
                            characters; with --issuer URL, exactly who vouches for it (repeatable)
   --trust-root FILE        the authorities and logs to trust for that, a trusted_root.json; the network
@@ -55,7 +55,7 @@ usage; 3 one could not be read.`,
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, verifyCommand.options);
     if (targets.length === 0) throw new UsageError('verify which image?');
-    const trust = trustOf(flags, terminal);
+    const trust = await trustOf(flags, terminal);
     const statements = listFlag(flags, 'statement').map((name) => {
       const type = predicateType(name);
       if (type === undefined)
@@ -85,12 +85,12 @@ usage; 3 one could not be read.`,
   },
 };
 
-const trustOf = (flags: Flags, terminal: Terminal): OperatorsTrust => {
+const trustOf = async (flags: Flags, terminal: Terminal): Promise<OperatorsTrust> => {
   const file = textFlag(flags, 'policy');
-  const given = trustOfFlags(flags, terminal);
+  const given = await trustOfFlags(flags, terminal);
   if (file !== undefined && given)
     throw new UsageError('--policy says whom to trust: give no --key, --identity or --notation beside it');
-  const trust = file === undefined ? given : operatorsTrust(file, terminal);
+  const trust = file === undefined ? given : await operatorsTrust(file, terminal);
   if (!trust)
     throw new UsageError(
       'whom do you trust? --key FILE, --identity NAME with --issuer URL, --notation DIR, or --policy FILE',

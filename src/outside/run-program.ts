@@ -8,13 +8,15 @@ export type ProgramCall = {
   readonly env: { readonly [name: string]: string | undefined };
 };
 
-/** What a program prints, bounded in time and bytes. */
+/** What a program prints, bounded in time and bytes; `input` is what it is given to read. */
 export const readProgram = (
   { program, args, cwd, env }: ProgramCall,
-  { signal, maxBytes }: { readonly signal: AbortSignal; readonly maxBytes: number },
+  { signal, maxBytes, input }: { readonly signal: AbortSignal; readonly maxBytes: number; readonly input?: Buffer },
 ): Promise<Result<Buffer, 'failed'>> =>
   new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], signal });
+    child.stdin.on('error', () => undefined); // it may end without reading
+    child.stdin.end(input);
     const pieces: Buffer[] = [];
     let bytes = 0;
     let said = '';
