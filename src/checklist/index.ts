@@ -144,9 +144,12 @@ import { control as secretsRotated } from './secrets/rotated/control.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
 import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './network/egress-limited/datastore-calls-out.ts';
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
+import { answersInPlain as networkEncryptedInTransitAnswersInPlain } from './network/encrypted-in-transit/answers-in-plain.ts';
+import { badCertificate as networkEncryptedInTransitBadCertificate } from './network/encrypted-in-transit/bad-certificate.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { plainTextAddress as networkEncryptedInTransitPlainTextAddress } from './network/encrypted-in-transit/plain-text-address.ts';
 import { publishedInPlain as networkEncryptedInTransitPublishedInPlain } from './network/encrypted-in-transit/published-in-plain.ts';
+import { weakTls as networkEncryptedInTransitWeakTls } from './network/encrypted-in-transit/weak-tls.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
 import { publishedOnAllInterfaces as networkExposedPortsPublishedOnAllInterfaces } from './network/exposed-ports/published-on-all-interfaces.ts';
 import { publishedOnInternalNetwork as networkExposedPortsPublishedOnInternalNetwork } from './network/exposed-ports/published-on-internal-network.ts';
@@ -556,9 +559,12 @@ export const rules: readonly AnyRule[] = [
   secretsNotInImageSecretFileCopied,
   secretsNotInImageSecretInLayer,
   networkEgressLimitedDatastoreCallsOut,
+  networkEncryptedInTransitAnswersInPlain,
+  networkEncryptedInTransitBadCertificate,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkEncryptedInTransitPlainTextAddress,
   networkEncryptedInTransitPublishedInPlain,
+  networkEncryptedInTransitWeakTls,
   networkExposedPortsPublishedOnAllInterfaces,
   networkExposedPortsPublishedOnInternalNetwork,
   networkExposedPortsSshPort,

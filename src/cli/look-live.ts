@@ -3,6 +3,7 @@ import type { LiveParts } from '../join/join-live.ts';
 import { locateEngine } from '../outside/engine/locate-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
 import { localHost } from '../outside/local-host.ts';
+import { callPort } from '../outside/tls/call-port.ts';
 import { type Live, readLive } from '../read/engine/read-live.ts';
 import { type Terminal, UsageError } from './command.ts';
 
@@ -42,6 +43,7 @@ export const lookLive = async (
     host: engine.local && process.platform === 'linux' ? localHost() : undefined,
     itself: target.kind === 'engine',
     only: target.kind === 'container' ? target.name : undefined,
+    call: engine.local ? callPort : undefined,
   });
   return { ...live, ...join };
 };

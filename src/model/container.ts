@@ -1,6 +1,7 @@
 import type { Place } from './place.ts';
 import type { Seen } from './process.ts';
-import type { Settings } from './settings.ts';
+import type { Port, Settings } from './settings.ts';
+import type { TlsSurvey } from './tls.ts';
 import type { Value } from './value.ts';
 
 export type ContainerState = {
@@ -40,6 +41,17 @@ export type ContainerImage = {
   readonly created: string | undefined;
 };
 
+/** What a published port speaks to whoever calls it. */
+export type PortSpeech =
+  /** Undefined: it shows its certificate only to those who name what they want. */
+  | { readonly kind: 'tls'; readonly tls: TlsSurvey | undefined }
+  /** HTTP in plain text; `redirects`: it sends everybody on to HTTPS. */
+  | { readonly kind: 'http'; readonly redirects: boolean }
+  | { readonly kind: 'other' };
+
+/** A published port that was called, over TCP, from the machine of the engine. */
+export type CalledPort = { readonly port: Port; readonly speech: PortSpeech };
+
 /** A container with everything that the engine and the kernel show of it. */
 export type Container = {
   readonly id: string;
@@ -54,4 +66,6 @@ export type Container = {
   readonly seen: Value<Seen>;
   /** Apart from volumes and tmpfs. */
   readonly changes: Value<readonly FileChange[]>;
+  /** Those of its published ports that were called. */
+  readonly called: readonly CalledPort[];
 };

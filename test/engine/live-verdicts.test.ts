@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { localHost } from '../../src/outside/local-host.ts';
+import { callPort } from '../../src/outside/tls/call-port.ts';
 import type { Live } from '../../src/read/engine/read-live.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
@@ -74,5 +75,28 @@ engineTest('what was put into a running container is drift', async () => {
     expect(changes?.kind === 'known' && changes.value.map(({ path }) => path)).toContain('/usr/bin/miner');
   } finally {
     docker('rm', '-f', 'changed');
+  }
+});
+
+engineTest('published ports of what runs are called, those of loopback and of data stores are not', async () => {
+  const answer = 'HTTP/1.0 200 OK\\r\\n\\r\\nhello';
+  const server = `use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 5, ReuseAddr => 1); while (my $c = $s->accept) { sysread($c, my $x, 4096); print $c "${answer}"; close $c }`;
+  const ports = ['-p', '8080', '-p', '127.0.0.1::8080', '-p', '6379'];
+  docker('run', '-d', '--name', 'called', ...ports, 'debian:12', 'perl', '-e', server);
+  try {
+    const endpoint = locateEngine({ DOCKER_HOST: `unix://${socket}` });
+    if (!endpoint.ok) throw new Error(endpoint.message);
+    const engine = openEngine(endpoint.value);
+    const { containers } = await readLive({ engine, host: localHost(), only: 'called', call: callPort });
+    // engines give IPv4 and IPv6 a port of its own where none is named
+    const called = containers[0]?.called ?? [];
+    expect(called.length).toBeGreaterThan(0);
+    for (const { port, speech } of called) {
+      expect(port.target).toEqual({ kind: 'known', value: { from: 8080, to: 8080 } });
+      expect(port.host.value).toEqual({ kind: 'known', value: undefined });
+      expect(speech).toEqual({ kind: 'http', redirects: false });
+    }
+  } finally {
+    docker('rm', '-f', 'called');
   }
 });

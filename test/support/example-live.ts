@@ -1,6 +1,6 @@
 import { isScalar, parseDocument } from 'yaml';
 import type { ExampleFiles } from '../../src/checklist/rule.ts';
-import type { Container } from '../../src/model/container.ts';
+import type { Container, PortSpeech } from '../../src/model/container.ts';
 import type { EngineHost } from '../../src/model/engine.ts';
 import type { Place } from '../../src/model/place.ts';
 import { known, unknown } from '../../src/model/value.ts';
@@ -9,6 +9,7 @@ import { infoShape, networkShape, versionShape } from '../../src/ports/engine-sc
 import { memoryHost } from '../../src/ports/memory-host.ts';
 import { readContainer } from '../../src/read/engine/read-container.ts';
 import { readEngine } from '../../src/read/engine/read-engine.ts';
+import { usualTls } from './usual-tls.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -30,7 +31,8 @@ const usualHost = {
 
 /**
  * The container of an example's container.json: an answer of the engine to `inspect`, of which only what matters is
- * written, with `Changes` as `docker diff` gives them and `ImageNow`, the image that its name means today; null: not known.
+ * written, with `Changes` as `docker diff` gives them and `ImageNow`, the image that its name means today; null: not known;
+ * `Called`: what each published port speaks.
  */
 export const exampleContainer = (files: ExampleFiles): Container | undefined => {
   const written = files['container.json'];
@@ -55,7 +57,7 @@ export const exampleContainer = (files: ExampleFiles): Container | undefined => 
   const unseen = unknown('host', 'an example has no processes');
   const kinds = ['modified', 'added', 'deleted'] as const;
   const changes = (json.Changes ?? []) as readonly { readonly Path: string; readonly Kind: 0 | 1 | 2 }[];
-  return readContainer({
+  const container = readContainer({
     details,
     image: {
       now: json.ImageNow === null ? unseen : known((json.ImageNow as string) ?? details.Image),
@@ -68,7 +70,17 @@ export const exampleContainer = (files: ExampleFiles): Container | undefined => 
     volumes: new Map(),
     cgroupVersion: '2',
   });
+  const speeches = (json.Called ?? []) as readonly PortSpeech[];
+  const called = container.settings.ports.items.flatMap((port, index) => {
+    const speech = speeches[index];
+    return speech ? [{ port, speech: withUsualTls(speech) }] : [];
+  });
+  return { ...container, called };
 };
+
+/** What of TLS an example does not write is as it should be. */
+const withUsualTls = (speech: PortSpeech): PortSpeech =>
+  speech.kind === 'tls' && speech.tls ? { kind: 'tls', tls: { ...usualTls, ...speech.tls } } : speech;
 
 /** Where in the JSON of an example a place of the engine's API, or of a file of its host, is. */
 export const spanInExample = (

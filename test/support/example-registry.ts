@@ -1,6 +1,7 @@
 import type { ExampleFiles } from '../../src/checklist/rule.ts';
 import { joinRegistry } from '../../src/join/join-registry.ts';
 import type { LastScan, RegistryHost, RegistrySurvey } from '../../src/model/registry.ts';
+import { usualTls } from './usual-tls.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -17,11 +18,6 @@ const usual = {
   catalog: 'refused',
   push: 'refused',
   remove: 'refused',
-};
-const usualTls = {
-  ...{ version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', trusted: true, names: ['DNS:registry.example.com'] },
-  ...{ issuer: 'Example', validFrom: '2026-10-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z', keyBits: 256 },
-  ...{ versions: ['TLSv1.2', 'TLSv1.3'], withoutForwardSecrecy: false },
 };
 const usualRepository = {
   ...{ tags: 3, images: 2, signed: 0, onlyFloating: false, platforms: [], pull: 'refused' },

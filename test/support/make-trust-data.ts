@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { canonicalJson, type Json } from '../../src/model/canonical-json.ts';
 
 /** Keys of Content Trust for one repository, and its metadata as the docker program keeps it. */
 export const openTrustData = () => {
@@ -12,8 +13,8 @@ export const openTrustData = () => {
     return { id: createHash('sha256').update(bytes).digest('hex'), key };
   };
   const [rootKey, targetsKey, releasesKey] = [written(root), written(targets), written(releases)];
-  const signed = (body: object, { privateKey }: { readonly privateKey: KeyObject }, keyid: string): string => {
-    const value = sign('sha256', Buffer.from(sorted(body)), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  const signed = (body: Json, { privateKey }: { readonly privateKey: KeyObject }, keyid: string): string => {
+    const value = sign('sha256', Buffer.from(canonicalJson(body)), { key: privateKey, dsaEncoding: 'ieee-p1363' });
     return JSON.stringify({ signed: body, signatures: [{ keyid, method: 'ecdsa', sig: value.toString('base64') }] });
   };
   const hashes = (tags: { readonly [tag: string]: string }) =>
@@ -23,7 +24,7 @@ export const openTrustData = () => {
         { hashes: { sha256: Buffer.from(digest.slice('sha256:'.length), 'hex').toString('base64') }, length: 1 },
       ]),
     );
-  const body = (tags: { readonly [tag: string]: string }, expires: string, delegations: object) => ({
+  const body = (tags: { readonly [tag: string]: string }, expires: string, delegations: Json) => ({
     ...{ _type: 'Targets', delegations, expires, targets: hashes(tags), version: 1 },
   });
   return {
@@ -64,10 +65,3 @@ export const layTrustData = (folder: string, repository: string, files: { readon
     writeFileSync(path, content);
   }
 };
-
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, one: unknown) =>
-    one !== null && typeof one === 'object' && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );

@@ -33,7 +33,8 @@ export const surveyHost = async (request: HostRequest): RegistryAnswer<HostSurve
   const { host, ca = [], timeoutMs = DEFAULT_LIMIT_MS } = request;
   const named = registryAddress({ ...request, insecure: false });
   const name = named.hostname.replace(/^\[|\]$/g, '');
-  const tls = await lookAtTls({ host: name, port: Number(named.port || 443), ca, timeoutMs });
+  const looked = await lookAtTls({ host: name, port: Number(named.port || 443), ca, timeoutMs });
+  const tls = looked.kind === 'shown' ? looked.tls : undefined;
   const at = new URL(`${tls ? 'https' : 'http'}://${named.host}/`);
   const session = { at, credentials: undefined, ca, verify: false, signal: request.signal, timeoutMs };
   const foot = await lookAtFoot(session);

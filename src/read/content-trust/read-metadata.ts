@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../model/canonical-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, map, number, object, optional, readShape, text } from '../../ports/shape.ts';
 import { uniqueJson } from '../registry/unique-json.ts';
@@ -28,7 +29,7 @@ export type TrustMetadata = {
   /** Tags with the SHA-256 of what they stand for, base64. */
   readonly targets: ReadonlyMap<string, string>;
   readonly signatures: readonly { readonly keyId: string; readonly method: string; readonly value: string }[];
-  /** What the signatures are over. */
+  /** What the signatures are over. Source: docker/go, canonical/json. */
   readonly signed: Buffer;
 };
 
@@ -60,8 +61,8 @@ export const readTrustMetadata = (bytes: Uint8Array): Result<TrustMetadata, 'dam
   const { signed, signatures } = read.value;
   const type = signed._type.toLowerCase();
   if (type !== 'root' && type !== 'targets') return failed('damaged', `it is of the type ${signed._type}`);
-  const canonical = canonicalJson((json.value as { readonly signed: unknown }).signed);
-  if (canonical === undefined) return failed('damaged', 'what is signed holds numbers or text that nobody can sign');
+  // Notary's rules differ in control characters and fractions alone, which it writes nowhere: those do not verify
+  const canonical = canonicalJson((json.value as { readonly signed: Json }).signed);
   const keys = [...signed.keys, ...(signed.delegations?.keys ?? [])].map(
     ([id, { keytype, keyval }]) => [id, { type: keytype, material: keyval.public }] as const,
   );
@@ -72,24 +73,4 @@ export const readTrustMetadata = (bytes: Uint8Array): Result<TrustMetadata, 'dam
     targets: new Map([...signed.targets].map(([tag, { hashes }]) => [tag, hashes.sha256])),
     signatures: signatures.map(({ keyid, method, sig }) => ({ keyId: keyid, method, value: sig })),
   });
-};
-
-/** Canonical JSON as Notary signs it; undefined for what its rules and ours write in different ways. Source: docker/go, canonical/json. */
-const canonicalJson = (value: unknown): string | undefined => {
-  if (value === null || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
-  // these are what the two write differently
-  if (typeof value === 'string')
-    return /[\u0000-\u001f\u007f\ud800-\udfff]/.test(value) ? undefined : JSON.stringify(value);
-  if (Array.isArray(value)) {
-    const items = value.map(canonicalJson);
-    return items.includes(undefined) ? undefined : `[${items.join(',')}]`;
-  }
-  const members = Object.entries(value as object)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, item]) => {
-      const [written, inner] = [canonicalJson(name), canonicalJson(item)];
-      return written === undefined || inner === undefined ? undefined : `${written}:${inner}`;
-    });
-  return members.includes(undefined) ? undefined : `{${members.join(',')}}`;
 };

@@ -36,6 +36,7 @@ export const readContainer = (parts: ContainerParts): Container => {
     settings,
     seen,
     changes,
+    called: [],
   };
 };
 

@@ -2,6 +2,7 @@ import type { Network } from '../../model/compose.ts';
 import type { Container, ContainerImage, FileChange } from '../../model/container.ts';
 import type { EngineHost } from '../../model/engine.ts';
 import { known, unknown } from '../../model/value.ts';
+import type { CallPort } from '../../ports/call-port.ts';
 import type { ContainerDetails } from '../../ports/container-schema.ts';
 import type { Engine, EngineFailure } from '../../ports/engine.ts';
 import type { EngineInfo, EngineNetwork } from '../../ports/engine-schema.ts';
@@ -9,6 +10,7 @@ import type { Host } from '../../ports/host.ts';
 import type { Result } from '../../ports/result.ts';
 import { findProcesses } from '../proc/find-processes.ts';
 import { seeContainer } from '../proc/see-container.ts';
+import { callPorts } from './call-ports.ts';
 import { readContainer } from './read-container.ts';
 import { readEngine } from './read-engine.ts';
 import { readNetwork } from './read-network.ts';
@@ -40,10 +42,12 @@ export type LiveRequest = {
   readonly only?: string | undefined;
   /** Whether the engine and its machine are judged too. */
   readonly itself?: boolean;
+  /** Calls published ports; undefined: none is called. */
+  readonly call?: CallPort | undefined;
 };
 
 /** Asks an engine and the kernel what runs. Nothing is started, changed, or run inside a container. */
-export const readLive = async ({ engine, host, only, itself = false }: LiveRequest): Promise<Live> => {
+export const readLive = async ({ engine, host, only, itself = false, call }: LiveRequest): Promise<Live> => {
   const problems: LiveProblem[] = [];
   const note = <T>(target: string, answer: Result<T, EngineFailure>): T | undefined => {
     if (answer.ok) return answer.value;
@@ -86,7 +90,7 @@ export const readLive = async ({ engine, host, only, itself = false }: LiveReque
         : pids.get(one.Id)?.includes(one.State.Pid)
           ? seeContainer({ host, pid: one.State.Pid, pids: pids.get(one.Id) ?? [] })
           : unknown('host', 'its processes cannot be seen from here: another machine or process namespace');
-    return readContainer({
+    const container = readContainer({
       details: one,
       image,
       seen,
@@ -94,6 +98,9 @@ export const readLive = async ({ engine, host, only, itself = false }: LiveReque
       volumes: volumeByName,
       cgroupVersion: info.CgroupVersion,
     });
+    return running && call
+      ? { ...container, called: await callPorts(container.settings.ports.items, call) }
+      : container;
   });
   const unseen = containers.flatMap(({ name, seen }) =>
     seen.kind === 'unknown' ? [{ target: `container:${name}`, message: seen.why, who: seen.who }] : [],

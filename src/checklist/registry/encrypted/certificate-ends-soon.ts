@@ -1,9 +1,7 @@
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-/** Automatic renewal happens a month ahead; what is nearer than this has been forgotten. */
-const SOON_DAYS = 14;
+import { SOON_DAYS } from '../../soon-days.ts';
 
 export const certificateEndsSoon = defineRule({
   id: 'registry/encrypted/certificate-ends-soon',

@@ -1,8 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-/** Shorter keys of elliptic curves are as strong: 256 bits of a curve are like 3,072 of RSA. */
-const isShortKey = (bits: number | undefined): boolean => bits !== undefined && bits > 600 && bits < 2048;
+import { tlsFaults } from '../../tls-faults.ts';
 
 export const oldTls = defineRule({
   id: 'registry/encrypted/old-tls',
@@ -28,19 +26,9 @@ export const oldTls = defineRule({
   },
   *check({ tls, origin }) {
     if (!tls) return;
-    const old = tls.versions.filter((version) => version === 'TLSv1' || version === 'TLSv1.1');
-    if (old.length > 0) {
-      const names = old.map((version) => (version === 'TLSv1' ? 'TLS 1.0' : 'TLS 1.1')).join(' and ');
-      yield violated(origin('tls', 'versions'), `still takes ${names}`);
-    }
-    if (tls.withoutForwardSecrecy)
-      yield violated(
-        origin('tls', 'withoutForwardSecrecy'),
-        'takes key exchange by RSA alone: what is recorded today is readable once its key leaks',
-        { severity: 'low', holdsBack: 'nothing' },
-      );
-    if (isShortKey(tls.keyBits)) yield violated(origin('tls', 'keyBits'), `its key has only ${tls.keyBits} bits`);
-    if (old.length === 0 && !tls.withoutForwardSecrecy && !isShortKey(tls.keyBits))
-      yield held(origin('tls', 'versions'));
+    const faults = tlsFaults(tls);
+    for (const { field, message, minor } of faults)
+      yield violated(origin('tls', field), message, minor ? { severity: 'low', holdsBack: 'nothing' } : {});
+    if (faults.length === 0) yield held(origin('tls', 'versions'));
   },
 });
