@@ -29,6 +29,8 @@ const composed = { asked: 0, accepted: 0, refusedAfter: 0, otherKeys: 0 };
 /** Findings of controls that have a fix somewhere in the corpus: before, and what is left of them. */
 const reached = { before: new Map<string, number>(), after: new Map<string, number>() };
 const fixable = new Set<string>();
+/** Findings that no fix took away, by rule. */
+const stayed = new Map<string, number>();
 const left = new Map<string, number>();
 const whys = new Map<string, number>();
 const add = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
@@ -66,7 +68,10 @@ for (const project of projects) {
     add(reached.before, control);
     if (fix) fixable.add(control);
   }
-  for (const { control } of plan.after.posture.findings) add(reached.after, control);
+  for (const { control, rule } of plan.after.posture.findings) {
+    add(reached.after, control);
+    add(stayed, rule);
+  }
   for (const { finding, why } of plan.dropped) {
     add(left, finding.rule);
     add(whys, why.replace(/(?:for|&|\*) ?service:\S+/g, '').replace(/[&*]\S+/g, '&x'));
@@ -126,7 +131,7 @@ for (const project of projects) {
 const top = (map: ReadonlyMap<string, number>): string =>
   [...map]
     .sort((a, b) => b[1] - a[1])
-    .slice(0, 25)
+    .slice(0, 40)
     .map(([key, count]) => `${count} ${key}`)
     .join('\n  ');
 const sum = (map: ReadonlyMap<string, number>): number =>
@@ -140,4 +145,6 @@ console.log(
   JSON.stringify(totals),
   `${((totals.made / totals.offered) * 100).toFixed(1)} % of the fixes that rules offer were made`,
 );
+const open = [...stayed].filter(([rule]) => fixable.has(rule.split('/').slice(0, 2).join('/')));
+console.log(`still found, of controls that have fixes:\n  ${top(new Map(open))}`);
 console.log(`left out by rule:\n  ${top(left)}\nby reason:\n  ${top(whys)}`);

@@ -28,7 +28,7 @@ test('a container that a script leaves running is a service, judged by the words
   expect(finding?.subjects).toEqual(['service:web']);
   const place = finding?.origin.place;
   expect(place?.kind === 'text' && script.slice(place.span.start, place.span.end)).toBe('--privileged');
-  expect(finding?.fix).toBeUndefined();
+  expect(finding?.fix?.title).toBe('Remove privileged');
 });
 
 test('every line of a file is a service of one project, and names are kept apart', () => {

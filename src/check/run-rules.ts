@@ -44,11 +44,11 @@ const bySubject = (all: readonly Runnable[], from: readonly Control[]): RulesByS
 
 const CHECKLIST = bySubject(rules as readonly Rule[], controls);
 
-const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'none']);
+const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'run', 'none']);
 const isRunning = ({ containers }: Service): boolean => containers.length > 0;
 const isWithoutFile = (service: Service | undefined): boolean => !HAS_FILE.has(service?.settings.source);
 
-/** Fixes are edits of compose files and Dockerfiles; there is none for the words of a command or for a container. */
+/** Fixes are edits of files; there is none for what is asked of the engine or for a container. */
 const withoutFix = (outcome: Outcome): Outcome => {
   if (outcome.kind !== 'violated') return outcome;
   const { fix: _, ...rest } = outcome;

@@ -1,9 +1,13 @@
 import { purposeOf } from '../knowledge/file-purpose.ts';
+import type { Stage } from '../model/dockerfile.ts';
 import type { Service } from '../model/service.ts';
 import { knownValue, literal } from '../model/value.ts';
 
 /** Names of stages that are for working on the code, not for running it. */
 const STAGE = /^(?:dev|devel|development|debug|test|tests|watch)(?:[-_].*)?$/i;
+
+/** Whether a stage is for working on the code, by its name. */
+export const isDevelopmentStage = ({ name }: Pick<Stage, 'name'>): boolean => name !== undefined && STAGE.test(name);
 
 /** Folders that hold code, not what the service writes. */
 const SOURCES = /^(?:src|app|lib|code|pages|components|cmd|internal|pkg)(?:\/|$)/;
@@ -17,7 +21,7 @@ export const inDevelopment = ({ role, at, settings, image }: Service): boolean =
   if (at.kind === 'text' && purposeOf(at.file) === 'development') return true;
   const { build } = image;
   if (!build) return false;
-  if (build.target.name !== undefined && STAGE.test(build.target.name)) return true;
+  if (isDevelopmentStage(build.target)) return true;
   const context = build.context.kind === 'known' ? build.context.value.path : undefined;
   return settings.mounts.items.some(({ kind, source, readOnly }) => {
     const path = source && knownValue(source);

@@ -7,6 +7,7 @@ import { addLine } from './add-line.ts';
 import { changeText } from './change-text.ts';
 import { collide, type Edit } from './edit.ts';
 import { LATER, type Resolution, ready, refused } from './resolution.ts';
+import { changeRunLine, lineHome } from './run-line/change-run-line.ts';
 import { type CreatedFile, openWorkspace, type Workspace, type WorkspaceRequest } from './workspace.ts';
 import { changeInMap } from './yaml/change-node.ts';
 import { changeService } from './yaml/change-service.ts';
@@ -53,6 +54,8 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
     case 'set':
     case 'append':
     case 'remove': {
+      const line = lineHome(workspace, change.service);
+      if (line) return changeRunLine(change, line, workspace, by);
       const { service, path } = change;
       const want = wanted.get(changeKey(change)) ?? new Set<Pair>();
       return changeService({ workspace, service, path, doing: doingOf(change), by, wanted: want });

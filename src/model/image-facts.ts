@@ -78,6 +78,8 @@ export type ImageFacts = {
   readonly needsPrivileged?: Told<boolean>;
   /** Exec form of a health check that works inside this image. */
   readonly healthCommand?: Told<readonly string[]>;
+  /** What must be named in the command or by a variable for that check to be answered. */
+  readonly healthNeeds?: Told<string>;
   readonly builtinHealthcheck?: Told<boolean>;
   /** Variables that also exist with the suffix `_FILE`. `GF_*` stands for all that begin so. */
   readonly secretFiles?: Told<readonly string[]>;

@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { Place, Span } from './place.ts';
 import type { Settings } from './settings.ts';
 import type { Template } from './value.ts';
 
@@ -13,4 +13,10 @@ export type RunLine = {
   readonly once: boolean;
   readonly image: Template | undefined;
   readonly settings: Settings;
+  /** Its flags as given, by their long names; those of a cluster share a span. */
+  readonly flags: readonly { readonly name: string; readonly value: Template | undefined; readonly span: Span }[];
+  /** Where the subcommand ends, and flags may be put. */
+  readonly flagsAt: number;
+  /** Where the word of the image begins, when it is one word. */
+  readonly imageAt: number | undefined;
 };

@@ -1,13 +1,11 @@
 import { isMap } from 'yaml';
+import { boundPort } from '../bound-port.ts';
 import { type Resolution, ready, refused } from '../resolution.ts';
 import type { Home } from '../workspace.ts';
 import { allWant, changeInMap } from './change-node.ts';
 import { rangeOf } from './node-spans.ts';
 import { makingAt, type ServiceChange } from './service-change.ts';
 import { editText } from './yaml-draft.ts';
-
-/** An address in front of a short form: `0.0.0.0:`, `[::]:`. */
-const ADDRESS = /^(?:\[[^\]]*\]|\d{1,3}(?:\.\d{1,3}){3}):/;
 
 /** Sets the host address of a published port, in its short or its long form. Path: `ports`, its index, `host_ip`. */
 export const bindPort = (change: ServiceChange, home: Home): Resolution => {
@@ -29,13 +27,6 @@ export const bindPort = (change: ServiceChange, home: Home): Resolution => {
   const written = yaml.text.slice(start, end);
   const from = start + (/^["']/.test(written) ? 1 : 0);
   const content = yaml.text.slice(from, end);
-  const address = ADDRESS.exec(content)?.[0] ?? '';
-  const ports = content.slice(address.length).replace(/["']$/, '');
-  // one port alone lets the engine pick the other
-  const single = !/:(?![-?])/.test(ports.replace(/\$\{[^}]*\}/g, '').replace(/\/\w+$/, ''));
-  const { value } = doing;
-  const span = { start: from, end: from + address.length };
-  return ready(() =>
-    editText(making.draft, { span, text: `${value}:${single && address === '' ? ':' : ''}`, by: [by] }),
-  );
+  const { length, text } = boundPort(content.replace(/["']$/, ''), doing.value);
+  return ready(() => editText(making.draft, { span: { start: from, end: from + length }, text, by: [by] }));
 };

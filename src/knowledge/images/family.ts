@@ -20,6 +20,7 @@ type FactName =
   | 'fileCapabilities'
   | 'needsPrivileged'
   | 'healthCommand'
+  | 'healthNeeds'
   | 'builtinHealthcheck'
   | 'secretFiles'
   | 'secretFileSuffix'

@@ -21,6 +21,7 @@ export const traefik: Family = {
     ports: read([80], DOCKERFILE),
     capabilities: inferred({ asRoot: [], asUser: [] }, 'the base image and what images of this kind do; no file read'),
     healthCommand: reported(['traefik', 'healthcheck', '--ping'], 'mintlify.com/traefik/traefik/operations/cli'),
+    healthNeeds: reported('ping', 'doc.traefik.io/traefik/operations/ping: enabled with --ping or [ping]'),
     weakeningSettings: reported(
       [{ setting: 'api.insecure=true', effect: 'dashboard and API answer everybody on 8080' }],
       SOURCE,

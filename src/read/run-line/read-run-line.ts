@@ -1,6 +1,6 @@
 import { declaredAt, type FileId, type Place, textPlace } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
-import type { ShellCommand } from '../../model/script.ts';
+import type { ShellCommand, ShellWord } from '../../model/script.ts';
 import type { Settings } from '../../model/settings.ts';
 import { type Fact, knownValue, literal, type Open, show, type Unknown, unknown } from '../../model/value.ts';
 import { readContainerCommand } from './container-command.ts';
@@ -31,8 +31,15 @@ export const readRunLine = (file: FileId, command: ShellCommand): RunLine | unde
     once: call.subcommand === 'run' && !lost && !file.endsWith('.service') && runsOnce(given.flags),
     image,
     settings,
+    flags: given.flags,
+    flagsAt: behindSubcommand(command, call.words[0]),
+    imageAt: lost ? undefined : given.rest[0]?.span.start,
   };
 };
+
+/** The end of the word before what stands behind the subcommand. */
+const behindSubcommand = ({ words, span }: ShellCommand, first: ShellWord | undefined): number =>
+  (first ? words[words.indexOf(first) - 1] : words.at(-1))?.span.end ?? span.end;
 
 /** Without `--detach`, a container that publishes nothing and is removed or held by a terminal ends with its command. */
 const runsOnce = (flags: readonly GivenFlag[]): boolean => {

@@ -1,11 +1,12 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Build } from '../../../model/service.ts';
+import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { compiles } from '../multi-stage/compiling.ts';
 import { rewrite } from '../rewrite.ts';
-import { originIn, type Step, stepsOf } from '../steps.ts';
+import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
 import { withOption } from '../with-option.ts';
 
@@ -30,8 +31,8 @@ const leavesOut = (
         scriptSets(step, 'NODE_ENV') ||
         set('NPM_CONFIG_PRODUCTION') ||
         set('NPM_CONFIG_OMIT');
-      const unknown = variableAt(build, step, 'NODE_ENV')?.includes('${');
-      if (unknown) return undefined;
+      // who sets another mode asks for what it needs
+      if (/\$\{|^(?:dev|test)/.test(variableAt(build, step, 'NODE_ENV') ?? '')) return undefined;
       return {
         out:
           production ||
@@ -84,8 +85,13 @@ const withoutDevelopment = (
   );
 };
 
-/** Whether a later command throws them out again, or the stage needs them to build. */
-const settled = (step: Step): boolean =>
+/** Whether the stage is for development, a later command throws them out again, or something is built with them. */
+const settled = (build: Build, step: Step): boolean =>
+  isDevelopmentStage(step.stage) ||
+  stepsOf(build).some(
+    ({ stage, script }) =>
+      stage !== step.stage && ancestryOf(build, stage).includes(step.stage) && script.commands.some(compiles),
+  ) ||
   step.stage.instructions.some((each) => {
     if (each.kind !== 'run' || each.command.form !== 'shell' || each.span.start < step.run.span.start) return false;
     return (
@@ -122,6 +128,10 @@ export const developmentDependencies = defineRule({
     silent: [
       { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\n\nFROM nginx:1.29\nCOPY --from=build /app /srv\n' },
       { Dockerfile: 'FROM node:24\nRUN npm ci\nRUN npm run build && npm prune --omit=dev\nUSER node\n' },
+      {
+        Dockerfile:
+          'FROM node:24 AS development\nRUN npm ci\nCMD ["npm", "start"]\n\nFROM development AS build\nRUN npm run build\n',
+      },
       { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
     ],
   },
@@ -139,7 +149,7 @@ export const developmentDependencies = defineRule({
           good ??= command;
           continue;
         }
-        if (settled(step)) continue;
+        if (settled(build, step)) continue;
         found = true;
         const { program, verb } = command;
         yield violated(

@@ -4,6 +4,7 @@ import { absentPlace, declaredAt, textPlace } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { beforeStart } from '../before-start.ts';
@@ -76,7 +77,7 @@ export const productionModeMissing = defineRule({
   },
   *check(service) {
     const { build, facts } = service.image;
-    if (!build || service.role === 'dev' || facts.kind === 'unknown' || facts.value.family !== 'node') return;
+    if (!build || inDevelopment(service) || facts.kind === 'unknown' || facts.value.family !== 'node') return;
     const set = service.environment.items.find(({ name }) => name === 'NODE_ENV');
     if (set) {
       const value = knownValue(set.value)?.reveal();

@@ -9,16 +9,16 @@ import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts'
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
 type Candidate = { readonly user: string; readonly made?: string };
 
+/** Folders that everybody may write to as they are. */
+const EVERYBODYS = /^\/(?:tmp|var\/tmp|dev\/shm)\/?$/;
+
 /** Ends the final stage with an unprivileged user: one that is there already, that the base ships, or a new one. */
 export const switchUser = (build: Build): Fix | undefined => {
-  const { dockerfile, target, lineage } = build;
+  const { dockerfile, target } = build;
   const candidate = candidateOf(build);
   const builtUpon = dockerfile.stages.some(
     ({ base, instructions }) =>
-      base.kind === 'stage' &&
-      lineage.some(({ index }) => index === base.stage) &&
-      !lineage.some((own) => own.instructions === instructions) &&
-      instructions.some(({ kind }) => kind === 'run'),
+      base.kind === 'stage' && base.stage === target.index && instructions.some(({ kind }) => kind === 'run'),
   );
   // whoever runs commands on top of this stage does so as root
   if (!candidate || builtUpon) return undefined;
@@ -26,7 +26,7 @@ export const switchUser = (build: Build): Fix | undefined => {
   const volume = target.instructions.find((each): each is Volume => each.kind === 'volume');
   const folders = (volume?.paths ?? []).flatMap(({ value }) => {
     const path = literal(value);
-    return path !== undefined && /^\/[\w./-]+$/.test(path) ? [path] : [];
+    return path !== undefined && /^\/[\w./-]+$/.test(path) && !EVERYBODYS.test(path) ? [path] : [];
   });
   const owned =
     folders.length > 0 && hasShell(build)

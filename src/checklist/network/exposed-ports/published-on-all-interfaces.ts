@@ -3,6 +3,7 @@ import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { bindToLoopback } from '../bind-to-loopback.ts';
 import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
 
 /** Databases, debuggers and engines have rules of their own; 80 and 443 are meant for everybody. */
@@ -52,7 +53,7 @@ export const publishedOnAllInterfaces = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' }],
   },
   *check(service) {
-    const { id, settings } = service;
+    const { settings } = service;
     let judged = false;
     for (const port of settings.ports.items) {
       if (hasOwnRule(service, targetOf(port))) continue;
@@ -68,21 +69,7 @@ export const publishedOnAllInterfaces = defineRule({
           `port ${portText(port)} is open on every address of the host${published === undefined ? ', at a number picked by the engine' : ''}`,
           isForOthers(service, port)
             ? {}
-            : {
-                fix: {
-                  title: `bind it to 127.0.0.1`,
-                  safety: 'review',
-                  look: 'whether clients on other machines use this port',
-                  changes: [
-                    {
-                      kind: 'set',
-                      service: id,
-                      path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
-                      value: '127.0.0.1',
-                    },
-                  ],
-                },
-              },
+            : { fix: bindToLoopback(service, port, 'whether clients on other machines use this port') },
         );
       }
     }

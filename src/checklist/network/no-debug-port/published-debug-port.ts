@@ -1,5 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { bindToLoopback } from '../bind-to-loopback.ts';
 import { consoleBehind, debuggerBehind, portText, reachOf, targetOf } from '../published.ts';
 
 export const publishedDebugPort = defineRule({
@@ -12,10 +13,16 @@ export const publishedDebugPort = defineRule({
   references: [{ title: 'CIS Docker Benchmark 1.6, 5.9' }],
   examples: {
     bad: [
-      bad({
-        'compose.yaml':
-          'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "127.0.0.1:8080:3000"\n      - «"9229:9229"»\n',
-      }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "127.0.0.1:8080:3000"\n      - «"9229:9229"»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "127.0.0.1:8080:3000"\n      - "127.0.0.1:9229:9229"\n',
+        },
+      ),
       bad({
         'compose.yaml':
           'services:\n  edge:\n    image: traefik:3.6\n    ports:\n      - "443:443"\n      - «"8080:8080"»\n',
@@ -46,11 +53,14 @@ export const publishedDebugPort = defineRule({
         yield violated(
           origin,
           `${portText(port)} is the port of ${known.what}`,
-          known.kind === 'engine' ? { severity: 'critical' } : {},
+          known.kind === 'engine'
+            ? { severity: 'critical' }
+            : { fix: bindToLoopback(service, port, 'who debugs it from another machine') },
         );
       else
         yield violated(origin, `${portText(port)} is the ${console}, which has no place outside`, {
           severity: 'medium',
+          fix: bindToLoopback(service, port, 'who opens it from another machine'),
         });
     }
   },

@@ -3,6 +3,7 @@ import { declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { bindToLoopback } from '../bind-to-loopback.ts';
 import { portText, reachOf, targetOf } from '../published.ts';
 
 /** By the image when it is known to store data, and by the port when that is known for it. */
@@ -42,7 +43,7 @@ export const publishedDatastore = defineRule({
     ],
   },
   *check(service) {
-    const { settings, id } = service;
+    const { settings } = service;
     let judged = false;
     let good = true;
     for (const port of settings.ports.items) {
@@ -54,19 +55,7 @@ export const publishedDatastore = defineRule({
       if (reach === 'all') {
         good = false;
         yield violated(origin, `${what} is published on every address of the host, port ${portText(port)}`, {
-          fix: {
-            title: 'bind it to 127.0.0.1',
-            safety: 'review',
-            look: 'whether clients on other machines connect to it directly',
-            changes: [
-              {
-                kind: 'set',
-                service: id,
-                path: ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'],
-                value: '127.0.0.1',
-              },
-            ],
-          },
+          fix: bindToLoopback(service, port, 'whether clients on other machines connect to it directly'),
         });
       } else if (reach === 'unknown') {
         good = false;
