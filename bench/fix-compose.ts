@@ -7,13 +7,15 @@ import type { Fixable } from '../src/fix/plan-round.ts';
 /** Keys that fixes mean to change: of services by name, and at the top of files. */
 export const intendedKeys = (made: readonly Fixable[]): ReadonlySet<string> => {
   const keys = new Set<string>();
-  for (const { fix } of made) {
+  for (const { fix, subjects } of made) {
     for (const change of fix.changes) {
       if (change.kind === 'move-secret') {
         for (const key of ['environment', 'secrets']) keys.add(`${nameOf(change.service)} ${key}`);
         keys.add('secrets');
-      } else if ('service' in change) keys.add(`${nameOf(change.service)} ${change.path[0]}`);
-      else if ('path' in change) keys.add(change.path[0] ?? '');
+      } else if ('service' in change) {
+        // who extends the service gets the same
+        for (const service of [change.service, ...subjects]) keys.add(`${nameOf(service)} ${change.path[0]}`);
+      } else if ('path' in change) keys.add(change.path[0] ?? '');
     }
   }
   return keys;

@@ -1,5 +1,4 @@
 import type { FileId } from '../model/place.ts';
-import type { Edit } from './edit.ts';
 import { lineBreak } from './lines.ts';
 import { type Resolution, ready } from './resolution.ts';
 import type { Workspace } from './workspace.ts';
@@ -17,10 +16,9 @@ export const addLine = (workspace: Workspace, file: FileId, line: string, by: st
     }
     const newline = lineBreak(text);
     const edits = workspace.plain.get(file) ?? [];
-    const isLast = (edit: Edit): boolean => edit.span.start === text.length;
-    const same = edits.findIndex((edit) => isLast(edit) && edit.text.trim() === line);
-    const begins = text === '' || text.endsWith('\n') || edits.some(isLast);
-    const added = edits[same]?.text ?? `${begins ? '' : newline}${line}${newline}`;
+    const same = edits.findIndex((edit) => edit.span.start === text.length && edit.text.trim() === line);
+    // a missing last line end stays missing
+    const added = text === '' || text.endsWith('\n') ? `${line}${newline}` : `${newline}${line}`;
     const twin = edits[same];
     const edit = { span: { start: text.length, end: text.length }, text: added, by: [...(twin?.by ?? []), by] };
     workspace.plain.set(file, twin ? edits.with(same, edit) : [...edits, edit]);

@@ -110,16 +110,20 @@ type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;
 
 const changeKey = ({ service: _, ...change }: ServiceChange): string => JSON.stringify(change);
 
-/** For each change, whatever service it is for, the services that want it. */
+/**
+ * For each change, whatever service it is for, the services that want it. What a fix changes in one service is wanted for
+ * all that the finding is about; what it changes in several is meant for each as it says.
+ */
 const whoWants = (findings: readonly Fixable[], workspace: Workspace): Wanted => {
   const wanted = new Map<string, Set<Pair>>();
   for (const { fix, subjects } of findings) {
+    const named = new Set(fix.changes.flatMap((change) => ('service' in change ? [change.service] : [])));
     for (const change of fix.changes) {
       if (!('service' in change)) continue;
       const key = changeKey(change);
       const homes = wanted.get(key) ?? new Set<Pair>();
       wanted.set(key, homes);
-      for (const id of [change.service, ...subjects] as readonly ServiceId[]) {
+      for (const id of [change.service, ...(named.size > 1 ? [] : subjects)] as readonly ServiceId[]) {
         const home = workspace.home(id);
         if (home) homes.add(home.pair);
       }

@@ -1,7 +1,9 @@
 import type { Checked } from '../check/check.ts';
 import { SEVERITIES } from '../checklist/outcome.ts';
+import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import type { Finding } from '../posture/finding.ts';
+import { cutFlows } from './cut-flows.ts';
 import type { Edit } from './edit.ts';
 import { type Moved, meet, movedBy } from './moved.ts';
 import type { Fixable } from './plan-round.ts';
@@ -36,6 +38,8 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
   const error = after.errors.find((one) => !knownErrors.has(errorKey(one)));
   if (error)
     return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
+  const [cut] = cutFlows(before.projects, after.projects);
+  if (cut) return harm(({ fix }) => fix.changes.some(isAboutNetworks), `it would cut ${cut.from} off from ${cut.to}`);
   const stood = byRule(before.posture.findings);
   const had = counts(before.posture.findings);
   const has = counts(after.posture.findings);
@@ -48,6 +52,8 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
   }
   return { kind: 'none' };
 };
+
+const isAboutNetworks = (change: Change): boolean => 'path' in change && change.path[0] === 'networks';
 
 const byRule = (findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> =>
   Map.groupBy(findings, ({ rule }) => rule);

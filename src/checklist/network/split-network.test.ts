@@ -94,3 +94,23 @@ test('who may call out keeps a way out, whatever else becomes internal', () => {
   expect(after).toContain('b: { image: "example.com/b:1", depends_on: [db], networks: [b-db, b-out] }');
   expect(after).toContain('db: { image: "postgres:17", networks: [a-db, b-db] }');
 });
+
+test('services that share an anchor get each the networks it needs', () => {
+  const after = split(`x-runner: &runner
+  image: example.com/runner:1
+services:
+  one: { image: "example.com/app:1", depends_on: [db] }
+  two: { image: "example.com/app:1", depends_on: [db] }
+  one-runner:
+    <<: *runner
+    environment: ["BROKER=http://one:5679"]
+  two-runner:
+    <<: *runner
+    environment: ["BROKER=http://two:5679"]
+  db: { image: "postgres:17" }
+`);
+  expect(after).toContain('x-runner: &runner\n  image: example.com/runner:1\nservices');
+  expect(after).toContain('BROKER=http://one:5679"]\n  two-runner');
+  expect(after).toContain('BROKER=http://two:5679"]\n    networks: [two-two-runner]\n');
+  expect(split(after)).toBe(after);
+});

@@ -43,7 +43,7 @@ secrets:
 `);
   expect(files['secrets/postgres_password']).toBe('Tr4f-8uzu-Qlmm');
   expect(files['secrets/mysql_password']).toBe('Kx93-mdPq-2wTz');
-  expect(files['.gitignore']).toBe('node_modules\n/secrets/\n');
+  expect(files['.gitignore']).toBe('node_modules\n/secrets/');
 });
 
 test('the value is never shown', () => {

@@ -36,7 +36,7 @@ export const incompleteIgnoreFile = defineRule({
     bad: [
       bad(
         { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY «.» .\n', '.dockerignore': '.git\n*.pyc' },
-        { '.dockerignore': '.git\n*.pyc\n**/.env*\n!**/.env.example\n' },
+        { '.dockerignore': '.git\n*.pyc\n**/.env*\n!**/.env.example' },
       ),
       bad({
         Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY «.» .\n',
