@@ -2,9 +2,10 @@ import type { EngineFailure } from '../../ports/engine.ts';
 import type { Result } from '../../ports/result.ts';
 import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Portrait } from '../../trial/portrait.ts';
-import { runTrial, type TrialOptions } from '../../trial/run-trial.ts';
+import { runTrial } from '../../trial/run-trial.ts';
 import type { Stand } from '../../trial/stand.ts';
 import { type Difference, differencesFrom } from '../../trial/still-itself.ts';
+import type { TrialOptions } from '../../trial/trial-options.ts';
 import { copyVolumes } from '../../trial/volume-copies.ts';
 
 /** The engine failed in the middle of a search: it unwinds to the one place that reports it as a failure. */

@@ -2,7 +2,7 @@ import { plainLine } from '../../trial/log-trouble.ts';
 import { isScratch, isSystem } from '../../trial/place-kind.ts';
 import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Portrait } from '../../trial/portrait.ts';
-import { volumeMounts } from '../../trial/run-trial.ts';
+import { volumeMounts } from '../../trial/volume-mounts.ts';
 import type { Search } from './search.ts';
 
 /** The folders that the image has and the untouched service wrote into. */

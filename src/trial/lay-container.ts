@@ -1,0 +1,43 @@
+import type { Answer } from '../ports/engine.ts';
+import { ok } from '../ports/result.ts';
+import { createRequest } from './plan/create-request.ts';
+import type { Knobs } from './plan/knobs.ts';
+import type { Stand } from './stand.ts';
+import { volumeMounts } from './volume-mounts.ts';
+
+/** A container that is made and not started, or why the engine does not make it; with its volumes by path. */
+export type Laid =
+  | { readonly kind: 'made'; readonly id: string; readonly volumes: ReadonlyMap<string, string> }
+  | { readonly kind: 'refused'; readonly message: string; readonly volumes: ReadonlyMap<string, string> };
+
+/** Makes the container of a service with some settings, in all its networks; volumes that are not given are made. */
+export const layContainer = async (
+  stand: Stand,
+  knobs: Knobs,
+  given: ReadonlyMap<string, string> = new Map(),
+): Answer<Laid> => {
+  const { engine, workshop, plan, image, signal } = stand;
+  const names = new Map(given);
+  const volumes = new Map<string, { readonly name: string; readonly readOnly: boolean }>();
+  for (const { target, readOnly } of volumeMounts(stand, knobs)) {
+    const name = names.get(target);
+    const made = name === undefined ? await workshop.volume({ signal }) : ok(name);
+    if (!made.ok) return made;
+    names.set(target, made.value);
+    volumes.set(target, { name: made.value, readOnly });
+  }
+  const ids = plan.networks.flatMap((key) => stand.networks.get(key) ?? []);
+  const created = await workshop.container(
+    () => createRequest({ plan, knobs, image, label: workshop.label, network: ids[0], volumes }),
+    { signal },
+  );
+  if (!created.ok) {
+    return created.code === 'refused' ? ok({ kind: 'refused', message: created.message, volumes: names }) : created;
+  }
+  const id = created.value;
+  for (const network of ids.slice(1)) {
+    const joined = await engine.networks.connect(network, { container: id, aliases: plan.aliases, signal });
+    if (!joined.ok) return joined;
+  }
+  return ok({ kind: 'made', id, volumes: names });
+};

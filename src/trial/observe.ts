@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerDetails } from '../ports/container-schema.ts';
+import type { Answer } from '../ports/engine.ts';
+import { ok } from '../ports/result.ts';
+import { askPorts } from './ask-ports.ts';
+import { graceSeconds } from './grace-seconds.ts';
+import { logOf } from './log-of.ts';
+import type { Knobs } from './plan/knobs.ts';
+import type { Portrait } from './portrait.ts';
+import { readProcessTable } from './process-table.ts';
+import { rolesOf } from './roles-of.ts';
+import { readSocketTable } from './socket-table.ts';
+import type { Stand } from './stand.ts';
+import type { TrialOptions } from './trial-options.ts';
+import { unready } from './unready.ts';
+import { addressOf } from './wait-ready.ts';
+import { writtenData } from './written-data.ts';
+
+/** Between the two looks at the processes. */
+const PAUSE_MS = 500;
+const CHANGES_MS = 180_000;
+
+export type Subject = {
+  readonly id: string;
+  readonly knobs: Knobs;
+  readonly details: ContainerDetails;
+  /** As performance.now() gave it. */
+  readonly began: number;
+};
+
+/** Asks a container that is ready, looks at it twice, stops it, and looks at what it has written. */
+export const observe = async (
+  stand: Stand,
+  { id, knobs, details, began }: Subject,
+  options: TrialOptions,
+): Answer<Portrait> => {
+  const { signal } = stand;
+  const { containers } = stand.engine;
+  const readyMs = performance.now() - began;
+  const first = readProcessTable(stand.processes, details.State.Pid);
+  const sockets = readSocketTable(stand.processes, details.State.Pid);
+  const answers = await askPorts(stand, addressOf(details), sockets.listeners, options.requests);
+  await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  const later = await containers.inspect(id, { signal });
+  if (!later.ok) return later;
+  if (!later.value.State.Running) {
+    const log = await logOf(stand, id);
+    if (!log.ok) return log;
+    const reason = `it ended with ${later.value.State.ExitCode} soon after it was ready`;
+    return ok(unready('exited', reason, { began, log: log.value }));
+  }
+  const second = readProcessTable(stand.processes, details.State.Pid);
+  const open = readSocketTable(stand.processes, details.State.Pid);
+  await options.inside?.(id);
+  const stats = await containers.stats(id, { signal });
+  if (!stats.ok) return stats;
+  // a pid file is gone when it has stopped, and what is written at the end was not there before; the engine walks the
+  // whole image for it, so that only the untouched service is asked twice
+  const asked = !knobs.readOnly && options.wanted.listeners === undefined;
+  const running = asked ? await containers.changes(id, { signal, timeoutMs: CHANGES_MS }) : ok([]);
+  if (!running.ok) return running;
+  const stop = await end(stand, id, options);
+  if (!stop.ok) return stop;
+  const log = await logOf(stand, id);
+  if (!log.ok) return log;
+  const stopped = knobs.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: CHANGES_MS });
+  if (!stopped.ok) return stopped;
+  const written = await writtenData(stand, id, knobs, { running: running.value, stopped: stopped.value });
+  if (!written.ok) return written;
+  const { memory_stats, pids_stats, cpu_stats } = stats.value;
+  return ok({
+    state: 'ready',
+    reason: '',
+    roles: rolesOf(first, second),
+    listeners: open.listeners,
+    peers: [...new Set([...sockets.peers, ...open.peers])],
+    answers,
+    log: log.value,
+    ...written.value,
+    stop: stop.value,
+    peak: {
+      memoryBytes: memory_stats?.max_usage ?? memory_stats?.usage ?? 0,
+      pids: Math.max(pids_stats?.current ?? 0, first.length, second.length),
+      cpuMs: (cpu_stats?.cpu_usage?.total_usage ?? 0) / 1e6,
+    },
+    readyMs,
+    totalMs: performance.now() - began,
+  });
+};
+
+const end = async (stand: Stand, id: string, options: TrialOptions): Answer<NonNullable<Portrait['stop']>> => {
+  const { containers } = stand.engine;
+  const stopped = await containers.stop(id, {
+    signal: stand.signal,
+    graceSeconds: graceSeconds(stand, options),
+    timeoutMs: 90_000,
+  });
+  if (!stopped.ok) return stopped;
+  const details = await containers.inspect(id, { signal: stand.signal });
+  if (!details.ok) return details;
+  const { ExitCode } = details.value.State;
+  return ok({ killed: ExitCode === 137, exitCode: ExitCode });
+};
