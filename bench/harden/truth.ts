@@ -38,6 +38,7 @@ const planOf = ({ name, command, volume }: BenchService): ServicePlan => ({
   stopSignal: undefined,
   stopGraceMs: 5000,
   needs: [],
+  names: [],
   published: [],
   listens: [],
   knobs: {
@@ -59,6 +60,7 @@ for (const service of services.filter(({ name }) => names.length === 0 || names.
     const demand = { check: undefined, http: undefined, timeoutMs: 60_000 };
     const parts = {
       plans: [plan],
+      optional: new Set<string>(),
       engine,
       processes: hostProcesses,
       knock: tcpKnock,

@@ -1,9 +1,10 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { patchedText } from '../fix/patch.ts';
 import type { FixPlan } from '../fix/plan-fixes.ts';
-import { showPlan } from '../fix/show-plan.ts';
+import { reasonOf, showPlan } from '../fix/show-plan.ts';
 import { type Hardened, type HardenRequest, hardenProject } from '../harden/harden-project.ts';
 import { planEdits } from '../harden/plan-edits.ts';
+import { proposalsOf } from '../harden/proposals.ts';
 import { renderFamily } from '../harden/render-family.ts';
 import { renderJson } from '../harden/render-json.ts';
 import { renderOverride } from '../harden/render-override.ts';
@@ -41,6 +42,7 @@ a user that is not root, capabilities, a read-only root, no-new-privileges, limi
   --egress                 let trials reach other networks
   --trust-project          give trials what reaches beyond them too: host paths, devices, namespaces
   --apply                  write the change into the compose file: whole or not at all
+  --review                 with --apply: also what a person should look at first, and says at what
   --learn FILE             write what was learnt of the image as a file for src/knowledge/images
   --format FORMAT          terminal (default), markdown, json: the proof with every trial's outcome
   --output FILE            write the answer there instead, whole or not at all
@@ -55,6 +57,7 @@ something that was made could not be removed.`,
     timeout: { type: 'string' },
     egress: { type: 'boolean' },
     apply: { type: 'boolean' },
+    review: { type: 'boolean' },
     learn: { type: 'string' },
     'trust-project': { type: 'boolean' },
     format: { type: 'string' },
@@ -90,9 +93,16 @@ something that was made could not be removed.`,
       };
       const hardened = await hardenProject(request);
       if (!hardened.ok) return giveUp(terminal, hardened.message);
-      const { plan, refused } = planEdits(checkRequest, report, services, hardened.value);
+      const proposals = proposalsOf(hardened.value, project, report.posture.findings);
+      const wanted = proposals.filter(
+        ({ fix }) => fix.safety === 'safe' || flags.review === true || flags.apply !== true,
+      );
+      const { plan, refused } = planEdits(checkRequest, report, wanted);
       const shown = showPlan(plan, { colour: terminal.colour && format === 'terminal', masksOf: report.masksOf });
       const diff = shown.map(({ head, hunks }) => [head, ...hunks.map(({ text }) => text)].join('\n')).join('\n');
+      for (const proposal of proposals) {
+        if (!wanted.includes(proposal)) terminal.err(`not written without --review: ${reasonOf(proposal)}\n`);
+      }
       for (const { name, why } of refused) {
         terminal.err(
           `${printable(name)}: no place for its settings: ${printable(why)}\n${renderOverride(hardened.value, name)}`,

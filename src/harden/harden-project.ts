@@ -9,10 +9,11 @@ import { failed, ok } from '../ports/result.ts';
 import { clearLedger } from '../trial/clear-ledger.ts';
 import { openStack } from '../trial/open-stack.ts';
 import { planService } from '../trial/plan/plan-service.ts';
-import type { Planned, ServicePlan } from '../trial/plan/service-plan.ts';
+import type { ServicePlan } from '../trial/plan/service-plan.ts';
 import { trialSecrets } from '../trial/plan/trial-secrets.ts';
 import type { Demand } from '../trial/stand.ts';
 import { openWorkshop } from '../trial/workshop.ts';
+import { planWithNeeds } from './plan-with-needs.ts';
 import { changesBetween } from './proposal.ts';
 import { hardenService, type Progress } from './search/harden-service.ts';
 import type { ServiceProof } from './search/proof.ts';
@@ -109,7 +110,7 @@ const hardenOne = async (
     const at = request.locate(path);
     return at === undefined ? undefined : ledger.copyIn(at);
   };
-  const plans = planAll(service, project, (one) =>
+  const { plans, optional, notes } = planWithNeeds(service, project, (one) =>
     planService(one, { project, secrets, trusted: request.trusted, copyOf }),
   );
   const refused = plans.filter((one) => one.kind === 'refused');
@@ -127,27 +128,14 @@ const hardenOne = async (
   const usable = plans.flatMap((one): readonly ServicePlan[] => (one.kind === 'plan' ? [one.plan] : []));
   const workshop = openWorkshop(engine, ledger, `plimsoll-${randomBytes(12).toString('hex')}`);
   const { processes, knock, demand, egress } = request;
-  const stack = await openStack({ plans: usable, engine, processes, knock, workshop, demand, egress, signal });
+  const parts = { plans: usable, optional, engine, processes, knock, workshop, demand, egress, signal };
+  const stack = await openStack(parts);
   if (!stack.ok) throw new EngineTrouble(stack.code, stack.message);
   if ('reasons' in stack.value) return unexamined(stack.value.reasons);
-  const { stand, imageId } = stack.value;
+  const { imageId } = stack.value;
+  const plan = { ...stack.value.stand.plan, notes: [...stack.value.stand.plan.notes, ...notes, ...stack.value.notes] };
+  const stand = { ...stack.value.stand, plan };
   const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
   const { proof, knobs } = await hardenService(stand, facts, { imageId, egress }, request.onProgress);
   return { proof, changes: knobs ? changesBetween(service.id, stand.plan.knobs, knobs) : [] };
-};
-
-/** The plan of a service last, after those of everything it needs, directly or not. */
-const planAll = (service: Service, project: Project, plan: (service: Service) => Planned): readonly Planned[] => {
-  const done = new Map<string, Planned>();
-  const visit = (one: Service, path: readonly string[]): void => {
-    if (done.has(one.name) || path.includes(one.name)) return;
-    const planned = plan(one);
-    for (const need of planned.kind === 'plan' ? planned.plan.needs : []) {
-      const other = project.services.find(({ name }) => name === need);
-      if (other) visit(other, [...path, one.name]);
-    }
-    done.set(one.name, planned);
-  };
-  visit(service, []);
-  return [...done.values()];
 };

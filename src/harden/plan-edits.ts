@@ -3,50 +3,18 @@ import { applyEdits, patchedText, unpatched } from '../fix/patch.ts';
 import { patchedFiles } from '../fix/patched-files.ts';
 import type { FixPlan } from '../fix/plan-fixes.ts';
 import { type Fixable, planRound } from '../fix/plan-round.ts';
-import { declaredAt } from '../model/place.ts';
-import type { Service } from '../model/service.ts';
-import type { Hardened } from './harden-project.ts';
 
-/** The proposal as edits of the project's files, and for each service whose settings find no place there, why. */
+/** Proposals as edits of the project's files, and for each service whose settings find no place there, why. */
 export type PlannedEdits = {
   readonly plan: FixPlan;
   readonly refused: readonly { readonly name: string; readonly why: string }[];
 };
 
 /**
- * Turns proved settings into edits through fix/, which knows where compose files hold what. The edited files are read
+ * Turns proposals into edits through fix/, which knows where compose files hold what. The edited files are read
  * and judged once more: if they would not be understood any more, nothing is proposed.
  */
-export const planEdits = (
-  request: CheckRequest,
-  before: Checked,
-  services: readonly Service[],
-  hardened: Hardened,
-): PlannedEdits => {
-  const wanted = hardened.services.flatMap(({ proof, changes }): readonly Fixable[] => {
-    const service = services.find(({ id }) => id === proof.id);
-    const [first, ...others] = changes;
-    if (!service || !first || proof.kind !== 'proved') return [];
-    const seconds = Math.round(proof.seconds);
-    return [
-      {
-        fingerprint: `harden ${service.id}`,
-        control: 'container/least-capabilities',
-        rule: 'harden',
-        severity: 'info',
-        subjects: [service.id],
-        message: '',
-        origin: declaredAt(service.at),
-        related: [],
-        isNew: undefined,
-        fix: {
-          title: `the tightest settings it stood, ${proof.trials} trials in ${seconds} s`,
-          safety: 'safe',
-          changes: [first, ...others],
-        },
-      },
-    ];
-  });
+export const planEdits = (request: CheckRequest, before: Checked, wanted: readonly Fixable[]): PlannedEdits => {
   const round = planRound(wanted, { ...request, projects: before.projects });
   const files: FixPlan['files'] = [...round.edits].flatMap(([file, edits]) => {
     const text = request.files.text(file);

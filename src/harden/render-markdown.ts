@@ -38,5 +38,6 @@ const serviceSection = function* (proof: ServiceProof): Iterable<string> {
     yield `- all together, ${scenario}: ${holds ? 'it is itself' : 'it is not itself'}${why} (${seconds.toFixed(1)} s)\n`;
   }
   for (const note of proof.notes) yield `- ${markdownLiteral(note)}\n`;
+  for (const what of proof.look) yield `- look: ${markdownLiteral(what)}\n`;
   yield '\n';
 };

@@ -26,6 +26,7 @@ export const renderTerminal = function* ({ services, left, cut }: Hardened, diff
       for (const { what, witness } of broke) yield `      ${printable(what)}${quoted(witness)}\n`;
     }
     for (const note of proof.notes) yield `  note: ${printable(note)}\n`;
+    for (const what of proof.look) yield `  look: ${printable(what)}\n`;
     yield `  ${summary(proof, changes.length)}\n\n`;
   }
   if (diff !== '') yield `${diff}\n`;

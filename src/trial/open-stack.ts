@@ -11,6 +11,8 @@ import type { Workshop } from './workshop.ts';
 export type StackParts = {
   /** The service that is tried stands last, behind all it needs. */
   readonly plans: readonly ServicePlan[];
+  /** Those of them that it does without when they do not come up. */
+  readonly optional: ReadonlySet<string>;
   readonly engine: Engine;
   readonly processes: Processes;
   readonly knock: Knock;
@@ -20,7 +22,12 @@ export type StackParts = {
   readonly signal: AbortSignal;
 };
 
-export type Stack = { readonly stand: Stand; readonly imageId: string };
+export type Stack = {
+  readonly stand: Stand;
+  readonly imageId: string;
+  /** Why services that it names are not beside it. */
+  readonly notes: readonly string[];
+};
 
 /** Makes the trial's networks and starts what the service needs, as it is; or says why that cannot be. */
 export const openStack = async (parts: StackParts): Answer<Stack | { readonly reasons: readonly string[] }> => {
@@ -31,13 +38,17 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
     if (!made.ok) return made;
     networks.set(key, made.value);
   }
+  const neighbours = new Map<string, string>();
+  const notes: string[] = [];
   const stands: (Stand & { readonly id: string })[] = [];
   for (const plan of plans) {
     const image = await findImage(engine, plan, signal);
     if (!image.ok) return image;
     if (!image.value) {
-      const names = plan.images.join(' or ');
-      return ok({ reasons: [`the engine has no image ${names}: docker compose build or pull it first`] });
+      const reason = `the engine has no image ${plan.images.join(' or ')}: docker compose build or pull it first`;
+      if (!parts.optional.has(plan.name)) return ok({ reasons: [reason] });
+      notes.push(`${plan.name}, which it names, was not beside it: ${reason}`);
+      continue;
     }
     const { details, name } = image.value;
     stands.push({
@@ -47,6 +58,7 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
       workshop,
       networks,
       plan,
+      neighbours,
       image: name,
       imageUser: details.Config?.User || undefined,
       imageVolumes: [...(details.Config?.Volumes.keys() ?? [])],
@@ -60,18 +72,25 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
   const tried = stands.pop();
   if (!tried) throw new Error('a stack has at least the service that is tried');
   for (const stand of stands) {
-    const trouble = await startNeeded(stand);
+    const trouble = await startNeeded(stand, neighbours);
     if (!trouble.ok) return trouble;
-    if (trouble.value !== undefined) return ok({ reasons: [trouble.value] });
+    if (trouble.value === undefined) continue;
+    if (!parts.optional.has(stand.plan.name)) {
+      return ok({ reasons: [`it needs ${stand.plan.name}, which does not come up in a trial: ${trouble.value}`] });
+    }
+    notes.push(`${stand.plan.name}, which it names, was not beside it: ${trouble.value}`);
   }
   const { id: imageId, ...stand } = tried;
-  return ok({ stand, imageId });
+  return ok({ stand, imageId, notes });
 };
 
-/** Starts a service that another needs; gives why it does not come up. */
-const startNeeded = async (stand: Stand): Answer<string | undefined> => {
+/** Starts a service that another needs, and notes where it is; gives why it does not come up. */
+const startNeeded = async (stand: Stand, neighbours: Map<string, string>): Answer<string | undefined> => {
   const started = await startService(stand);
   if (!started.ok) return started;
-  if (started.value.state !== 'failed') return ok(undefined);
-  return ok(`it needs ${stand.plan.name}, which does not come up in a trial: ${started.value.reason}`);
+  if (started.value.state === 'failed') return ok(started.value.reason);
+  for (const { IPAddress } of started.value.details.NetworkSettings.Networks.values()) {
+    if (IPAddress) neighbours.set(IPAddress, stand.plan.name);
+  }
+  return ok(undefined);
 };

@@ -23,6 +23,8 @@ export type Stand = {
   /** Ids of the trial's networks by the keys of the project's. */
   readonly networks: ReadonlyMap<string, string>;
   readonly plan: ServicePlan;
+  /** Names of the services that run beside it, by their addresses. */
+  readonly neighbours: ReadonlyMap<string, string>;
   readonly image: string;
   /** Whom the image starts as; undefined: root. */
   readonly imageUser: string | undefined;

@@ -76,6 +76,7 @@ const STEPS: ServicePlan = {
   stopSignal: undefined,
   stopGraceMs: 5000,
   needs: [],
+  names: [],
   published: [],
   listens: [],
   knobs: {
@@ -130,7 +131,17 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
   const workshop = openWorkshop(engine, ledger, 'plimsoll-stage-test');
   const demand = { check: undefined, http: undefined, timeoutMs: 30_000 };
   const stack = await openStack({
-    ...{ plans: [STEPS], engine, processes: hostProcesses, knock: tcpKnock, workshop, demand, egress: false, signal },
+    ...{
+      plans: [STEPS],
+      optional: new Set<string>(),
+      engine,
+      processes: hostProcesses,
+      knock: tcpKnock,
+      workshop,
+      demand,
+      egress: false,
+      signal,
+    },
   });
   if (!stack.ok || !('stand' in stack.value)) throw new Error('no stack');
   const { stand } = stack.value;

@@ -90,6 +90,7 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
     const stand: Stand = {
       ...{ engine, processes: run.processes, knock: run.knock, workshop, networks, signal },
       plan,
+      neighbours: new Map(),
       image: name,
       imageUser: details.Config?.User || undefined,
       imageVolumes: [...(details.Config?.Volumes.keys() ?? [])],

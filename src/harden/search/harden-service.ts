@@ -29,6 +29,8 @@ const UNTOUCHED = 2;
 /** How often the final settings are asked. */
 const FINAL_REQUESTS = 50;
 const LOG_TAIL = 15;
+const UNSEEN =
+  'it runs as root and was only connected to: what it does at other times (logins, jobs) was not seen; --check COMMAND makes it';
 
 /** Finds the tightest settings under which one service stays itself, and proves them together. Throws EngineTrouble. */
 export const hardenService = async (
@@ -101,13 +103,14 @@ export const hardenService = async (
   const notes = [
     ...plan.notes,
     ...(stop?.killed ? ['it does not stop when told to, and is killed after its grace period'] : []),
-    ...(stand.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')))
-      ? [
-          'it runs as root and was only connected to: what it does at other times (logins, jobs) was not seen; --check COMMAND makes it',
-        ]
-      : []),
+    ...plan.published
+      .filter((port) => !listeners.includes(`tcp/${port}`))
+      .map((port) => `it publishes ${port}, and nothing listened there: take it out of ports`),
     ...(listeners.length === 0 ? ['it opens no port: judged by its processes, log and files alone'] : []),
   ];
+  const neverMade =
+    stand.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')));
+  const look = neverMade ? [UNSEEN] : [];
   const proof: ServiceProof = {
     kind: 'proved',
     id: plan.id,
@@ -116,13 +119,22 @@ export const hardenService = async (
     imageId,
     settings,
     scenarios,
-    observed: { processes: roles, listeners, peers, ...peak, data },
+    observed: { processes: roles, listeners, peers: peers.map(named(stand)), ...peak, data },
     notes,
+    look,
     trials: search.trials(),
     seconds: (performance.now() - started) / 1000,
   };
   return { proof, knobs: holds ? knobs : undefined };
 };
+
+/** `10.0.0.2:5432` as `db:5432`, where that is a service of the trial. */
+const named =
+  ({ neighbours }: Stand) =>
+  (peer: string): string => {
+    const colon = peer.lastIndexOf(':');
+    return `${neighbours.get(peer.slice(0, colon)) ?? peer.slice(0, colon)}${peer.slice(colon)}`;
+  };
 
 /** The final settings on empty volumes, after a restart, and over data that the untouched service wrote. */
 const prove = async (search: Search, knobs: Knobs): Promise<readonly ScenarioProof[]> => {

@@ -35,6 +35,7 @@ export type ServiceProof =
       readonly observed: {
         readonly processes: readonly { readonly role: string; readonly users: readonly string[] }[];
         readonly listeners: readonly string[];
+        /** Whom it connected to by itself: `db:5432` for a service beside it, else an address. */
         readonly peers: readonly string[];
         readonly memoryBytes: number;
         readonly pids: number;
@@ -42,6 +43,8 @@ export type ServiceProof =
         readonly data: readonly string[];
       };
       readonly notes: readonly string[];
+      /** What a person should look at before taking the change; none: it was seen to stay itself in all that was demanded. */
+      readonly look: readonly string[];
       readonly trials: number;
       readonly seconds: number;
     }

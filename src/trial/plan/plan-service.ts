@@ -46,6 +46,7 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
   });
   for (const { unknown } of settings.environment.more)
     notes.push(`part of its environment is not known: ${unknown.why}`);
+  const needs = [...new Set(settings.dependencies.items.map((dependency) => dependency.service))];
   const plan: ServicePlan = {
     id: service.id,
     name: service.name,
@@ -70,7 +71,10 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
     health: healthOf(service),
     stopSignal: textOf(settings.stopSignal),
     stopGraceMs: knownValue(settings.stopGraceMs) ?? STOP_GRACE_MS,
-    needs: [...new Set(settings.dependencies.items.map((dependency) => dependency.service))],
+    needs,
+    names: options.project.flows.items.flatMap(({ from, to }) =>
+      from === service.name && !needs.includes(to) ? [to] : [],
+    ),
     published: settings.ports.items.flatMap(({ target, protocol }) =>
       target.kind === 'known' && protocol === 'tcp' ? [target.value.from] : [],
     ),

@@ -35,6 +35,8 @@ export type ServicePlan = {
   readonly stopGraceMs: number;
   /** Services that must run before it. */
   readonly needs: readonly string[];
+  /** Services that it names elsewhere, as in a variable: started where they can be. */
+  readonly names: readonly string[];
   /** Where compose publishes ports: the container's side. */
   readonly published: readonly number[];
   /** TCP ports that something is known to listen on, from files. */
