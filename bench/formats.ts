@@ -1,8 +1,10 @@
 // Every machine format over every project of a folder, held against its schema: node bench/formats.ts FOLDER
-// XML is read by xmllint (libxml2-utils) where it is there. Prints what is not valid, and how many reports were.
+// XML is read by xmllint (libxml2-utils), HTML by axe in Chromium; without either, its reports count as not valid.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { check } from '../src/check/check.ts';
@@ -17,6 +19,8 @@ import { renderJunit } from '../src/report/junit/render-junit.ts';
 import { masker } from '../src/report/masks.ts';
 import type { Report } from '../src/report/report.ts';
 import { renderSarif } from '../src/report/sarif/render-sarif.ts';
+import { accessibilityFaults } from '../test/support/accessibility-faults.ts';
+import { chromiumPath, openPage } from '../test/support/chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const schema = (path: string): object => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -25,7 +29,7 @@ const isSarif = new Ajv(options).compile(schema('test/schemas/sarif-2.1.0.schema
 const isJson = new Ajv2020(options).compile(schema('docs/schema/check.schema.json'));
 const isCodequality = new Ajv(options).compile(schema('test/schemas/gitlab-codequality.schema.json'));
 
-type Fault = string | undefined;
+type Fault = string | undefined | Promise<string | undefined>;
 const withSchema =
   (validate: typeof isSarif | typeof isJson) =>
   (text: string): Fault =>
@@ -43,10 +47,28 @@ const xml = (text: string): Fault => {
   return status === 0 ? undefined : stderr.slice(0, 300);
 };
 
+const browser = chromiumPath();
+const pages = mkdtempSync(join(tmpdir(), 'plimsoll-formats-'));
+const html = async (text: string, services: number): Promise<string | undefined> => {
+  const bytes = Buffer.byteLength(text);
+  if (!text.endsWith('</html>\n')) return 'it has no end';
+  if (bytes >= 1_000_000 * Math.max(1, services / 200)) return `${bytes} bytes for ${services} services`;
+  if (browser === undefined) return 'there is no Chromium';
+  const file = join(pages, 'report.html');
+  writeFileSync(file, text);
+  const page = await openPage(browser, pathToFileURL(file).href);
+  try {
+    const faults = await accessibilityFaults(page);
+    return JSON.stringify(faults) === '[]' ? undefined : JSON.stringify(faults).slice(0, 400);
+  } finally {
+    await page.close();
+  }
+};
+
 const FORMATS: {
   readonly [name: string]: {
     readonly render: (report: Report) => Iterable<string>;
-    readonly fault: (text: string) => Fault;
+    readonly fault: (text: string, services: number) => Fault;
   };
 } = {
   json: { render: renderJson, fault: withSchema(isJson) },
@@ -63,10 +85,7 @@ const FORMATS: {
   sarif: { render: renderSarif, fault: withSchema(isSarif) },
   'gitlab-codequality': { render: renderGitlabCodequality, fault: withSchema(isCodequality) },
   junit: { render: renderJunit, fault: xml },
-  html: {
-    render: renderHtml,
-    fault: (text) => (text.length < 1_000_000 || !text.endsWith('</html>\n') ? undefined : `${text.length} characters`),
-  },
+  html: { render: renderHtml, fault: html },
 };
 
 const reportOf = (folder: string, name: string): Report => {
@@ -98,10 +117,11 @@ const largest = new Map<string, number>();
 for (const { name } of projects) {
   const report = reportOf(join(target, name), name);
   findings += report.posture.findings.length;
+  const services = report.posture.subjects.filter(({ kind }) => kind === 'service').length;
   for (const [format, { render, fault }] of Object.entries(FORMATS)) {
     const text = [...render(report)].join('');
     largest.set(format, Math.max(largest.get(format) ?? 0, text.length));
-    const found = fault(text);
+    const found = await fault(text, services);
     if (found !== undefined) faults.push(`${name}, ${format}: ${found}`);
   }
 }
@@ -110,3 +130,4 @@ console.log(
   `${projects.length} projects, ${findings} findings, ${projects.length * Object.keys(FORMATS).length} reports, ${faults.length} not valid`,
 );
 for (const [format, length] of largest) console.log(`${format}: the largest has ${length} characters`);
+rmSync(pages, { recursive: true, force: true });

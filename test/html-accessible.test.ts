@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../src/report/html/render-html.ts';
 import { reportOf, SHOP_WITH_WAIVERS } from './report-of.ts';
+import { accessibilityFaults } from './support/accessibility-faults.ts';
 import { chromiumPath, openPage, type Page } from './support/chromium.ts';
+import { evaluate } from './support/evaluate.ts';
 
 const browser = chromiumPath();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-html-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -19,26 +19,6 @@ const pageOf = async (text: string): Promise<Page> => {
   return openPage(browser ?? '', pathToFileURL(file).href);
 };
 
-const evaluate = async (page: Page, expression: string): Promise<unknown> => {
-  const { result } = (await page.send('Runtime.evaluate', {
-    expression,
-    awaitPromise: true,
-    returnByValue: true,
-  })) as { readonly result: { readonly value?: unknown } };
-  return result.value;
-};
-
-/** What axe finds wrong, with everything that can be opened open: rule and element. */
-const faultsOf = async (page: Page): Promise<unknown> => {
-  await evaluate(page, "for (const one of document.querySelectorAll('details')) one.open = true");
-  await evaluate(page, axe);
-  return evaluate(
-    page,
-    `axe.run().then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => id + ': ' + html.slice(0, 160))))`,
-  );
-};
-
 describe.skipIf(browser === undefined)('the HTML report in a browser (skipped where there is no Chromium)', () => {
   test.each(['light', 'dark'] as const)('axe finds nothing wrong with it, %s', async (scheme) => {
     const page = await pageOf([...renderHtml(reportOf(SHOP_WITH_WAIVERS))].join(''));
@@ -46,7 +26,7 @@ describe.skipIf(browser === undefined)('the HTML report in a browser (skipped wh
       await page.send('Emulation.setEmulatedMedia', {
         features: [{ name: 'prefers-color-scheme', value: scheme }],
       });
-      expect(await faultsOf(page)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
     } finally {
       await page.close();
     }
@@ -55,7 +35,7 @@ describe.skipIf(browser === undefined)('the HTML report in a browser (skipped wh
   test('a page that has faults is found out', async () => {
     const page = await pageOf('<!doctype html><title>x</title><img src="data:,"><p style="color:#eee">pale</p>');
     try {
-      expect(await faultsOf(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]));
+      expect(await accessibilityFaults(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]));
     } finally {
       await page.close();
     }

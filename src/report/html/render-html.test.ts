@@ -47,11 +47,19 @@ test('nothing of a project becomes markup or runs', () => {
   for (const tag of tags) expect([...ours, 'ul', 'li'], `<${tag}>`).toContain(tag);
 });
 
-test('two hundred services stay under one megabyte', () => {
+const DOCKERFILES = Array.from({ length: 200 }, (_, index) => [
+  `s${index}/Dockerfile`,
+  `FROM node:${index % 2 ? 'latest' : 18}\nCOPY . .\nRUN apt-get update && apt-get install -y curl\nCMD node ${index}.js\n`,
+]);
+
+test.each([
+  ['of images', (index: number) => `image: registry.example.com/team/service-${index}:1.${index}`, []],
+  ['each with a Dockerfile', (index: number) => `build: ./s${index}`, DOCKERFILES],
+])('two hundred services %s stay under one megabyte', (_, source, dockerfiles) => {
   const services = Array.from(
     { length: 200 },
     (_, index) => `  service-${index}:
-    image: registry.example.com/team/service-${index}:1.${index}
+    ${source(index)}
     privileged: ${index % 7 === 0}
     ports: ["${8000 + index}:8080"]
     environment:
@@ -62,7 +70,9 @@ test('two hundred services stay under one megabyte', () => {
 `,
   ).join('');
   const networks = Array.from({ length: 9 }, (_, index) => `  n${index}:\n`).join('');
-  const page = pageOf(reportOf({ 'compose.yaml': `services:\n${services}networks:\n${networks}` }));
+  const page = pageOf(
+    reportOf({ ...Object.fromEntries(dockerfiles), 'compose.yaml': `services:\n${services}networks:\n${networks}` }),
+  );
   expect(page).toContain('service-199');
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
 });

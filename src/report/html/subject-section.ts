@@ -13,11 +13,12 @@ export type SubjectParts = Sources & {
   readonly findings: ReadonlyMap<string, Finding>;
   readonly anchor: string;
   readonly accepted: ReturnType<typeof acceptedIn>;
-  /** Leave out the evidence of what passes and the reasons of what is not decided: reports of very many services. */
+  /** Reports of very many services: what is not decided and what is only recommended is listed by name, what passes is counted. */
   readonly brief: boolean;
 };
 
 const LONGEST = 300;
+const LONGEST_BRIEF = 180;
 const PLACES = 4;
 const ORDER: readonly Verdict[] = ['fail', 'unknown', 'pass'];
 const MARK = {
@@ -33,7 +34,7 @@ export const subjectSection = (subject: SubjectPosture, parts: SubjectParts): st
   const number = (verdict: Verdict): number => judgements.filter((one) => one.verdict === verdict).length;
   const levels = [1, 2, 3, 4].map((level) => levelTable(level, subject, parts));
   const silent = judgements.filter(({ verdict }) => verdict === 'not-applicable');
-  return `<details class=service id=${parts.anchor}><summary><span><b>${htmlText(cut(subject.name, 80))}</b>${subject.role ? ` <span class="tag plain">${subject.role}</span>` : ''}</span>${loadBar(subject)}<span class=counts>${loadText(subject)}<br>${number('fail')} to do, ${number('unknown')} open, ${number('pass')} hold</span></summary><div class=inside>
+  return `<details class=service id=${parts.anchor}><summary><span><b>${htmlText(cut(subject.name, 80))}</b>${subject.role ? ` <span class="tag plain">${subject.role}</span>` : ''}</span>${parts.brief ? '<span></span>' : loadBar(subject)}<span class=counts>${loadText(subject)}<br>${number('fail')} to do, ${number('unknown')} open, ${number('pass')} hold</span></summary><div class=inside>
 ${levels.join('\n')}
 ${silent.length > 0 && !parts.brief ? `<p class=compact>Does not apply here: ${silent.map(({ control }) => link(control.id, control.title)).join(', ')}.</p>` : ''}</div></details>`;
 };
@@ -45,17 +46,17 @@ const levelTable = (level: number, subject: SubjectPosture, parts: SubjectParts)
   if (here.length === 0) return '';
   const reached =
     subject.level >= level ? 'reached' : subject.ceiling >= level ? 'nothing found against it' : 'not reached';
-  const listed = parts.brief ? here.filter(({ verdict }) => verdict === 'fail') : here;
-  const rows = listed.map((judgement) => row(judgement, subject.id, parts));
+  const gates = (one: Judgement): boolean => one.verdict === 'fail' && one.control.gating;
+  const rows = (parts.brief ? here.filter(gates) : here).map((judgement) => row(judgement, subject.id, parts));
   const rest = (verdict: Verdict, words: string): string => {
-    const some = here.filter((one) => one.verdict === verdict);
-    return parts.brief && some.length > 0
-      ? `<p class=compact>${words}: ${some.map(({ control }) => control.id.slice(control.id.indexOf('/') + 1)).join(', ')}`
-      : '';
+    const some = here.filter((one) => one.verdict === verdict && !gates(one));
+    if (!parts.brief || some.length === 0) return '';
+    const what = verdict === 'pass' ? some.length : some.map(({ control }) => slug(control.id)).join(', ');
+    return `<p class=compact>${words}: ${what}`;
   };
   const table =
     rows.length === 0 ? '' : `<table${parts.brief ? ' class=brief' : ''}><tbody>${rows.join('\n')}</tbody></table>`;
-  return `<h3>Level ${level} <span>${reached}</span></h3>${table}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
+  return `<h3>Level ${level} <span>${reached}</span></h3>${table}${rest('fail', 'Recommended')}${rest('unknown', 'Open')}${rest('pass', 'Hold')}`;
 };
 
 const row = (judgement: Judgement, subject: string, parts: SubjectParts): string => {
@@ -75,13 +76,16 @@ const row = (judgement: Judgement, subject: string, parts: SubjectParts): string
       ? ''
       : messages
           .slice(0, PLACES)
-          .map((text) => htmlProse(cut(text, LONGEST)))
+          .map((text) => htmlProse(cut(text, parts.brief ? LONGEST_BRIEF : LONGEST)))
           .join('<br>');
   const command = ask ? `<br><code>${htmlText(cut(ask, 200))}</code>` : '';
   const waivers = [...new Set(prints.flatMap((print) => parts.accepted(print, subject) ?? []).map(reasonOf))];
   const taken = waivers.map((why) => `<b>Accepted:</b> ${htmlText(cut(why, LONGEST))}`).join('<br>');
   const cell = [said + command, taken, evidence.join(', ')].filter((part) => part !== '').join('<br>');
-  return `<tr><td>${link(control.id, control.title)}${recommended}${parts.brief ? '' : `<td>${MARK[verdict]}`}<td>${cell}`;
+  const title = parts.brief ? slug(control.id) : control.title;
+  return `<tr><td>${link(control.id, title)}${recommended}${parts.brief ? '' : `<td>${MARK[verdict]}`}<td>${cell}`;
 };
 
 const link = (id: ControlId, text: string): string => `<a href=#${controlAnchor(id)}>${htmlProse(text)}</a>`;
+
+const slug = (id: ControlId): string => id.slice(id.indexOf('/') + 1);
