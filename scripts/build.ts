@@ -15,6 +15,7 @@ const dist = process.argv[2] ?? join(root, 'dist');
  * through a stub that loads the chunk at the first call, so the source stays plain imports.
  */
 const DEFERRED: readonly string[] = [
+  'knowledge/credentials/checks/crc32',
   'outside/disk-git',
   'outside/engine/locate-engine',
   'outside/engine/open-engine',
@@ -22,6 +23,7 @@ const DEFERRED: readonly string[] = [
   'policy/ignores/yaml-source',
   'policy/parse-data',
   'policy/read-policy',
+  'read/bake/read-bake',
   'read/compose/read-compose',
   'read/engine/read-live',
   'read/pipeline/read-pipeline',

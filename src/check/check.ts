@@ -160,12 +160,12 @@ const withLive = (projects: readonly Project[], { live, image, policy, today }: 
   return image ? nameServices(all) : all;
 };
 
-const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = new Map(
-  controls.map(({ id }) => [
-    id,
-    new Set(rules.filter((rule) => rule.id.startsWith(`${id}/`) && !rule.onlyRecords).map(({ subject }) => subject)),
-  ]),
-);
+const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = (() => {
+  const kinds = new Map<string, Set<RuleSubject>>(controls.map(({ id }) => [id, new Set()]));
+  for (const { id, subject, onlyRecords } of rules)
+    if (!onlyRecords) kinds.get(id.slice(0, id.lastIndexOf('/')))?.add(subject);
+  return kinds;
+})();
 const kindsOf = (control: ControlId, own: OwnRules | undefined): ReadonlySet<RuleSubject> =>
   KINDS.get(control) ??
   new Set(own?.rules.filter(({ id }) => id.startsWith(`${control}/`)).map(({ subject }) => subject));

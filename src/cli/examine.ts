@@ -5,7 +5,7 @@ import { type CheckRequest, check } from '../check/check.ts';
 import { joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
-import { readVerification } from '../outside/disk-verifications.ts';
+import { readVerifications } from '../outside/disk-verifications.ts';
 import { isInside } from '../outside/is-inside.ts';
 import { stopYoungGrowth } from '../outside/stop-young-growth.ts';
 import type { Baseline } from '../policy/baseline.ts';
@@ -115,7 +115,7 @@ export const examine = async (
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,
     today: today(),
-    verified: (reference) => readVerification(stateFolder(terminal.env, 'verifications'), reference),
+    verified: readVerifications(stateFolder(terminal.env, 'verifications')),
     live,
     image,
     registry: seen?.registry,

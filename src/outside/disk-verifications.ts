@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDay } from '../model/calendar.ts';
 import type { VerificationRecord } from '../model/verification-record.ts';
@@ -17,7 +17,17 @@ const shape = object({
 });
 const MAX_BYTES = 16 * 1024;
 
-/** The record of a verification in a folder of the operator, read when it is asked for; a file that is none is no record. */
+/** The records of a folder of the operator, each read once, when it is first asked for. */
+export const readVerifications = (folder: string): ((reference: string) => VerificationRecord | undefined) => {
+  const known = new Map<string, VerificationRecord | undefined>();
+  const isThere = existsSync(folder);
+  return (reference) => {
+    if (isThere && !known.has(reference)) known.set(reference, readVerification(folder, reference));
+    return known.get(reference);
+  };
+};
+
+/** The record of a verification in a folder of the operator; a file that is none is no record. */
 export const readVerification = (folder: string, reference: string): VerificationRecord | undefined => {
   try {
     const path = join(folder, fileOf(reference));

@@ -80,11 +80,8 @@ const modeOf = (command: ShellCommand): { readonly text: string; readonly span: 
 
 /** `find / -perm /6000 -exec chmod a-s {} +`, alone or through xargs. */
 const clearsBits = (command: ShellCommand): boolean => {
-  const words = command.words.map(({ value }) => show(value));
   const program = programOf(command);
-  return (
-    (program === 'find' || program === 'xargs') &&
-    words.includes('chmod') &&
-    words.some((word) => CLEARS_BIT.test(word))
-  );
+  if (program !== 'find' && program !== 'xargs') return false;
+  const words = command.words.map(({ value }) => show(value));
+  return words.includes('chmod') && words.some((word) => CLEARS_BIT.test(word));
 };
