@@ -2,6 +2,7 @@ import { declaredAt, textPlace } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
+import { slimTag } from './slim-tag.ts';
 
 /** What the final stage starts from; the stages before it may be as large as they like. */
 export const fullBase = defineRule({
@@ -14,7 +15,17 @@ export const fullBase = defineRule({
     'Use the slim or Alpine variant of the same version, or copy the built result into a small or distroless base.',
   references: [{ title: 'CIS Docker Benchmark 1.6, 4.3' }, { title: 'NIST SP 800-190, 4.1.2' }],
   examples: {
-    bad: [bad({ Dockerfile: 'FROM «node:24»\nUSER node\nCMD ["node", "server.js"]\n' })],
+    bad: [
+      bad(
+        { Dockerfile: 'FROM «node:24»\nUSER node\nCMD ["node", "server.js"]\n' },
+        { Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n' },
+      ),
+      bad(
+        { Dockerfile: 'FROM «python:3.14-trixie»\nRUN pip install flask==3.1.2\nUSER 1000:1000\n' },
+        { Dockerfile: 'FROM python:3.14-slim-trixie\nRUN pip install flask==3.1.2\nUSER 1000:1000\n' },
+      ),
+      bad({ Dockerfile: 'FROM «node:24»\nRUN git clone https://example.com/app.git\nUSER node\n' }),
+    ],
     good: [
       { Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\nFROM node:24-alpine\nCOPY --from=build /app /app\n' },
@@ -35,6 +46,11 @@ export const fullBase = defineRule({
       const why = baseFacts.kind === 'unknown' ? baseFacts.why : 'its tag does not tell';
       yield undecided(base.origin, `how much ${name} brings along: ${why}`, 'plimsoll check image:{image}');
     } else if (baseFacts.value.minimal) yield held(base.origin);
-    else yield violated(base.origin, `${name} is the full variant, with tools that a running service does not need`);
+    else
+      yield violated(
+        base.origin,
+        `${name} is the full variant, with tools that a running service does not need`,
+        slimTag(build),
+      );
   },
 });
