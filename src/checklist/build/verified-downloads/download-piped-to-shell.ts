@@ -2,6 +2,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type Download, downloadsOf } from './downloads.ts';
+import { fetchThenRun } from './fetch-then-run.ts';
 
 export const downloadPipedToShell = defineRule({
   id: 'build/verified-downloads/download-piped-to-shell',
@@ -20,10 +21,24 @@ export const downloadPipedToShell = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh\n' }),
-      bad({
-        Dockerfile: 'FROM debian:13\nRUN wget -qO- «https://sh.example.com/install.sh» | sudo -E bash -s -- --yes\n',
-      }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh\n' },
+        {
+          Dockerfile:
+            'FROM debian:13\nARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/install.sh -o /tmp/example-install \\\n    && echo "${EXAMPLE_SHA256:?its SHA-256, once you have read it}  /tmp/example-install" | sha256sum -c - \\\n    && sh /tmp/example-install \\\n    && rm /tmp/example-install\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13\nRUN wget -qO- «https://sh.example.com/install.sh» | sudo -E bash -s -- --yes && app --version\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13\nARG EXAMPLE_SHA256\nRUN wget -qO /tmp/example-install https://sh.example.com/install.sh \\\n    && echo "${EXAMPLE_SHA256:?its SHA-256, once you have read it}  /tmp/example-install" | sha256sum -c - \\\n    && sudo -E bash /tmp/example-install --yes \\\n    && rm /tmp/example-install && app --version\n',
+        },
+      ),
+      bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh || true\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash -c "$(curl -fsSL «https://sh.example.com/install.sh»)"\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash <(curl -s «https://sh.example.com/install.sh»)\n' }),
     ],
@@ -52,7 +67,7 @@ export const downloadPipedToShell = defineRule({
         plain
           ? `runs what ${address} answers, over plain HTTP: anyone on the way can put in their own commands`
           : `runs whatever ${address} answers on the day of the build`,
-        plain ? { severity: 'critical' } : {},
+        { ...(plain ? { severity: 'critical' as const } : fetchThenRun(build, download)) },
       );
     }
     if (!found && good) yield held(originIn(build, good.command.span));
