@@ -7,6 +7,7 @@ import { literal } from '../../../model/value.ts';
 import { held, type Severity, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+import { mountSecret } from './mount-secret.ts';
 
 type Setting = {
   readonly kind: 'ARG' | 'ENV';
@@ -115,7 +116,24 @@ export const secretInArgOrEnv = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM node:24\nENV DB_PASSWORD=«Sup3r-s3cret-pw»\n' }),
-      bad({ Dockerfile: 'FROM node:24\nARG «NPM_TOKEN»\nRUN npm ci\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nARG «NPM_TOKEN»\nCOPY .npmrc package*.json ./\nRUN npm ci\n' },
+        {
+          Dockerfile:
+            'FROM node:24\nCOPY .npmrc package*.json ./\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13\nARG «DEPLOY_TOKEN»\nRUN git clone "https://x:${DEPLOY_TOKEN}@git.example.com/app.git"\nRUN make -C app\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13\nRUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN git clone "https://x:${DEPLOY_TOKEN}@git.example.com/app.git"\nRUN make -C app\n',
+        },
+      ),
+      bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN»\nLABEL token=$DEPLOY_TOKEN\n' }),
       bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
       bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),
       bad({ Dockerfile: 'FROM node:24\nARG «AWS_ACCESS_KEY_ID»\nRUN npm run upload\n' }),
@@ -143,7 +161,8 @@ export const secretInArgOrEnv = defineRule({
       if (problem.at === 'name' && seen.has(key)) continue;
       seen.add(key);
       const span = problem.at === 'value' && setting.value ? setting.value.span : setting.span;
-      yield violated(originIn(build, span), problem.message, { severity: problem.severity });
+      const mounted = setting.kind === 'ARG' && problem.at === 'name' ? mountSecret(build, setting.name) : {};
+      yield violated(originIn(build, span), problem.message, { severity: problem.severity, ...mounted });
     }
     if (found) return;
     const mounted = judgedStages(build)
