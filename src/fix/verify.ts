@@ -69,7 +69,7 @@ const isSame = (finding: Finding, later: Finding, moved: Moved): boolean => {
 
 /**
  * What a worse finding stood before: one of the same layer, as `privileged: true` makes every question of capabilities
- * idle, or one at the same place.
+ * idle, one of the base that went, or one at the same place.
  */
 const wasHidden = (later: Finding, subject: string, planned: readonly Fixable[], moved: Moved): boolean => {
   const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
@@ -77,11 +77,15 @@ const wasHidden = (later: Finding, subject: string, planned: readonly Fixable[],
   const place = nowhere(later.origin.place);
   return planned.some((one) => {
     if (!one.subjects.includes(subject)) return false;
-    if (rank(one) < rank(later) && one.rule.startsWith(layer)) return true;
+    if (rank(one) < rank(later) && (one.rule.startsWith(layer) || isOfBase(one, later))) return true;
     const here = meet(moved(one.origin.place), place);
     return here && (rank(one) < rank(later) || (rank(one) === rank(later) && one.control === later.control));
   });
 };
+
+/** A stage of its own stands on a base of its own, of which there may be less to say than of the toolchain before. */
+const isOfBase = (one: Fixable, later: Finding): boolean =>
+  one.control === 'build/multi-stage' && later.rule.startsWith('image/');
 
 const keyOf = (rule: string, subject: string): string => `${rule} ${subject}`;
 

@@ -2,7 +2,11 @@ import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
+import { splitStage } from './split-stage.ts';
 import { toolchainOf } from './toolchain-images.ts';
+import { withRuntime } from './with-runtime.ts';
+
+const JDK = 'a JDK with its compiler';
 
 export const toolchainShipped = defineRule({
   id: 'build/multi-stage/toolchain-shipped',
@@ -18,14 +22,60 @@ export const toolchainShipped = defineRule({
   ],
   examples: {
     bad: [
+      bad(
+        {
+          Dockerfile:
+            'FROM «golang:1.26»\nWORKDIR /src\nENV TZ=UTC\nCOPY . .\nRUN go build -o /app .\nUSER 65532:65532\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nWORKDIR /src\nENV TZ=UTC\nCOPY . .\nRUN go build -o /app .\n\nFROM debian:13-slim\nWORKDIR /src\nENV TZ=UTC\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt\nCOPY --from=build /app /app\nUSER 65532:65532\nCMD ["/app"]\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM «maven:3.9-eclipse-temurin-21»\nWORKDIR /app\nEXPOSE 8080\nCOPY . .\nRUN mvn -B package\n\nUSER 1000:1000\nCMD ["java", "-jar", "target/app.jar"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM maven:3.9-eclipse-temurin-21 AS build\nWORKDIR /app\nCOPY . .\nRUN mvn -B package\n\nFROM eclipse-temurin:21-jre\nWORKDIR /app\nCOPY --from=build /app/target/app.jar /app/target/app.jar\nEXPOSE 8080\nUSER 1000:1000\nCMD ["java", "-jar", "target/app.jar"]\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM «mcr.microsoft.com/dotnet/sdk:10.0»\nWORKDIR /src\nCOPY . .\nRUN dotnet publish -c Release -o /out\nENTRYPOINT ["dotnet", "/out/web.dll"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nWORKDIR /src\nCOPY . .\nRUN dotnet publish -c Release -o /out\n\nFROM mcr.microsoft.com/dotnet/aspnet:10.0\nWORKDIR /src\nCOPY --from=build /out /out\nENTRYPOINT ["dotnet", "/out/web.dll"]\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM «rust:1-alpine»\nWORKDIR /src\nCOPY . .\nRUN cargo build --release\nCMD ["./target/release/web"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM rust:1-alpine AS build\nWORKDIR /src\nCOPY . .\nRUN cargo build --release\n\nFROM alpine:3.24\nWORKDIR /src\nCOPY --from=build /src/target/release/web /src/target/release/web\nCMD ["./target/release/web"]\n',
+        },
+      ),
       bad({
-        Dockerfile:
-          'FROM «golang:1.26»\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nUSER 65532:65532\nCMD ["/app"]\n',
+        Dockerfile: 'FROM «golang:1.26»\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n',
+        'templates/index.html': '<p>{{ . }}</p>\n',
       }),
-      bad({
-        Dockerfile:
-          'FROM «eclipse-temurin:21-jdk»\nCOPY app.jar /app.jar\nUSER 1000:1000\nCMD ["java", "-jar", "/app.jar"]\n',
-      }),
+      bad(
+        {
+          Dockerfile:
+            'FROM «eclipse-temurin:21-jdk»\nCOPY app.jar /app.jar\nUSER 1000:1000\nCMD ["java", "-jar", "/app.jar"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM eclipse-temurin:21-jre\nCOPY app.jar /app.jar\nUSER 1000:1000\nCMD ["java", "-jar", "/app.jar"]\n',
+        },
+      ),
     ],
     good: [
       {
@@ -38,14 +88,15 @@ export const toolchainShipped = defineRule({
       { Dockerfile: 'FROM eclipse-temurin:21-jre\nCOPY app.jar /app.jar\nUSER 1000:1000\n' },
     ],
   },
-  *check(build) {
+  *check(build, { today }) {
     const root = build.lineage.at(-1);
     if (!root) return;
     const reference = build.base && knownValue(build.base);
     const what = reference && toolchainOf(reference);
     if (what && build.base) {
       yield violated(build.base.origin, `what runs is built on ${root.from.image.raw}, which holds ${what}`, {
-        severity: what === 'a JDK with its compiler' ? 'low' : 'medium',
+        severity: what === JDK ? 'low' : 'medium',
+        ...(what === JDK ? withRuntime(build) : splitStage(build, today)),
       });
       return;
     }
