@@ -14,6 +14,7 @@ import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
 import { text } from '../src/model/value.ts';
 import type { VerificationRecord } from '../src/model/verification-record.ts';
+import type { WatchRecord } from '../src/model/watch-record.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
@@ -67,7 +68,12 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   const outcomes = new Map<string, Outcome>();
   const { repository } = readSource(port, '.' as FileId, discovery, reading.projects);
   const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
-  const context = { today: TODAY, trustedRegistries: policy.registries, verified: verifiedOf(files) };
+  const context = {
+    today: TODAY,
+    trustedRegistries: policy.registries,
+    verified: verifiedOf(files),
+    watched: watchedOf(files),
+  };
   const container = exampleContainer(files);
   const projects = container
     ? nameServices(
@@ -109,6 +115,13 @@ const verifiedOf = (files: ExampleFiles): ((reference: string) => VerificationRe
   const written = files['verification-record.json'];
   const record: VerificationRecord | undefined = written === undefined ? undefined : JSON.parse(written);
   return (reference) => (record?.reference === reference ? record : undefined);
+};
+
+/** What the record of a watch tells that an example lays beside its engine. */
+const watchedOf = (files: ExampleFiles): (() => WatchRecord | undefined) => {
+  const written = files['watch-record.json'];
+  const record: WatchRecord | undefined = written === undefined ? undefined : JSON.parse(written);
+  return () => record;
 };
 
 /** Until the catalogue has landed, examples that need it are skipped. */

@@ -12,6 +12,7 @@ import type { RegistryHost } from '../model/registry.ts';
 import type { ScanRecord } from '../model/scan-record.ts';
 import type { Project } from '../model/service.ts';
 import type { VerificationRecord } from '../model/verification-record.ts';
+import type { WatchRecord } from '../model/watch-record.ts';
 import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
 import { noOwnRules, type OwnRules } from '../policy/own/own-rules.ts';
 import { readPeers } from '../policy/peers/read-peers.ts';
@@ -56,6 +57,8 @@ export type CheckRequest = {
   readonly today: string;
   /** What was verified on this machine, by reference: it lies outside of what is judged. */
   readonly verified?: ((reference: string) => VerificationRecord | undefined) | undefined;
+  /** What was kept of watching an engine on this machine, by the engine's name. */
+  readonly watched?: ((engine: string) => WatchRecord | undefined) | undefined;
   /** Rules of the operator beside those of the checklist. */
   readonly own?: OwnRules | undefined;
   /** Images that were looked into on this machine, by reference: they lie outside of what is judged. */
@@ -84,7 +87,7 @@ export const check = (request: CheckRequest): Checked => {
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects);
-  const context = { today, trustedRegistries: policy.registries, verified: request.verified };
+  const context = { today, trustedRegistries: policy.registries, verified: request.verified, watched: request.watched };
   const rulings = maskRulings([
     ...runRules(reading.projects, source.repository, context, {
       engine: request.live?.host,

@@ -206,6 +206,7 @@ import { wrongPort as runtimeHealthcheckWrongPort } from './runtime/healthcheck/
 import { control as runtimeLogging } from './runtime/logging/control.ts';
 import { logsNowhere as runtimeLoggingLogsNowhere } from './runtime/logging/logs-nowhere.ts';
 import { control as runtimeMonitored } from './runtime/monitored/control.ts';
+import { watchNotAlive as runtimeMonitoredWatchNotAlive } from './runtime/monitored/watch-not-alive.ts';
 import { control as runtimeNoDrift } from './runtime/no-drift/control.ts';
 import { changedInside as runtimeNoDriftChangedInside } from './runtime/no-drift/changed-inside.ts';
 import { differsFromFile as runtimeNoDriftDiffersFromFile } from './runtime/no-drift/differs-from-file.ts';
@@ -356,11 +357,14 @@ import { neverScanned as registryScannedNeverScanned } from './registry/scanned/
 import { platformLeftBehind as registryScannedPlatformLeftBehind } from './registry/scanned/platform-left-behind.ts';
 import { staleRepository as registryScannedStaleRepository } from './registry/scanned/stale-repository.ts';
 import { control as governanceAuditLog } from './governance/audit-log/control.ts';
+import { logNotWritten as governanceAuditLogLogNotWritten } from './governance/audit-log/log-not-written.ts';
 import { control as governanceComplianceAutomation } from './governance/compliance-automation/control.ts';
 import { control as governanceComplianceChecks } from './governance/compliance-checks/control.ts';
 import { control as governanceIncidentResponse } from './governance/incident-response/control.ts';
+import { notExercised as governanceIncidentResponseNotExercised } from './governance/incident-response/not-exercised.ts';
 import { control as governanceSecurityPolicy } from './governance/security-policy/control.ts';
 import { control as governanceThreatDetection } from './governance/threat-detection/control.ts';
+import { alertsNeverTested as governanceThreatDetectionAlertsNeverTested } from './governance/threat-detection/alerts-never-tested.ts';
 import type { Rule, RuleSubject } from './rule.ts';
 
 type AnyRule = { readonly [K in RuleSubject]: Rule<K> }[RuleSubject];
@@ -608,6 +612,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHealthcheckNoHealthcheck,
   runtimeHealthcheckWrongPort,
   runtimeLoggingLogsNowhere,
+  runtimeMonitoredWatchNotAlive,
   runtimeNoDriftChangedInside,
   runtimeNoDriftDiffersFromFile,
   runtimeNoDriftNotInFile,
@@ -731,4 +736,7 @@ export const rules: readonly AnyRule[] = [
   registryScannedNeverScanned,
   registryScannedPlatformLeftBehind,
   registryScannedStaleRepository,
+  governanceAuditLogLogNotWritten,
+  governanceIncidentResponseNotExercised,
+  governanceThreatDetectionAlertsNeverTested,
 ];

@@ -86,7 +86,7 @@ test('every rule belongs to a control, and every settling command is one that ex
     for (const { by, command } of settledBy) {
       if (by === 'person') continue;
       expect(command, id).toMatch(
-        /^plimsoll (check|scan|verify|secrets (list|history)|comply cis-docker|audit verify)\b/,
+        /^plimsoll (check|scan|verify|watch|secrets (list|history)|comply cis-docker|audit verify)\b/,
       );
     }
   }

@@ -5,6 +5,7 @@ import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { VerificationRecord } from '../model/verification-record.ts';
+import type { WatchRecord } from '../model/watch-record.ts';
 import type { NonEmpty, Reference } from './control.ts';
 import type { ControlId } from './control-ids.ts';
 import type { Outcome, Severity } from './outcome.ts';
@@ -36,6 +37,8 @@ export type Context = {
   readonly trustedRegistries: readonly string[];
   /** What was verified on this machine, by reference with every part written out; undefined: nothing was. */
   readonly verified?: ((reference: string) => VerificationRecord | undefined) | undefined;
+  /** What was kept of watching an engine on this machine, by the engine's name; undefined: nothing was. */
+  readonly watched?: ((engine: string) => WatchRecord | undefined) | undefined;
 };
 
 /** The files of an example: `compose.yaml`, `Dockerfile`, `.dockerignore`, `plimsoll.yaml`, anything else a reader reads. */

@@ -6,6 +6,7 @@ import { joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { readVerifications } from '../outside/disk-verifications.ts';
+import { readWatchRecord } from '../outside/disk-watch-record.ts';
 import { isInside } from '../outside/is-inside.ts';
 import { stopYoungGrowth } from '../outside/stop-young-growth.ts';
 import type { Baseline } from '../policy/baseline.ts';
@@ -28,6 +29,9 @@ import type { LookedAt } from './registry-target.ts';
 import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
+
+/** Where a watch that runs as a service of this machine keeps its state. */
+const SERVICE_STATE = '/var/lib/plimsoll/watch';
 
 /** Flags of every command that reads a project. */
 export const PROJECT_OPTIONS = {
@@ -116,6 +120,7 @@ export const examine = async (
     allowOutside,
     today: today(),
     verified: readVerifications(stateFolder(terminal.env, 'verifications')),
+    watched: (engine) => readWatchRecord([stateFolder(terminal.env, 'watch'), SERVICE_STATE], engine),
     live,
     image,
     registry: seen?.registry,

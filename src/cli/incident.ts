@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { AuditEvent } from '../audit/audit-event.ts';
 import { type DiskIncidents, diskIncidents } from '../outside/disk-incidents.ts';
+import { writeResponderPart } from '../outside/disk-watch-record.ts';
 import { locateEngine } from '../outside/engine/locate-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
 import { localHost } from '../outside/local-host.ts';
@@ -20,6 +21,7 @@ import { operatorsPolicy } from './load-policy.ts';
 import { openAuditLog, type Recorder } from './open-audit-log.ts';
 import { type Flags, readFlags, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
+import { today } from './today.ts';
 
 const LOOK_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -58,17 +60,16 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, incidentCommand.options);
     const [verb = '', id = ''] = targets;
-    const state = textFlag(flags, 'state');
-    const store = diskIncidents(
-      state === undefined ? stateFolder(terminal.env, 'watch') : resolve(terminal.cwd, state),
-    );
+    const given = textFlag(flags, 'state');
+    const state = given === undefined ? stateFolder(terminal.env, 'watch') : resolve(terminal.cwd, given);
+    const store = diskIncidents(state);
     const isJson = textFlag(flags, 'format') === 'json';
     if (verb === 'list') {
       const incidents = store.list();
       terminal.out(isJson ? `${JSON.stringify(incidents, undefined, 2)}\n` : incidents.map(incidentLine).join(''));
       return 0;
     }
-    if (verb === 'respond') return respondTo(store, flags, terminal);
+    if (verb === 'respond') return respondTo(store, state, flags, terminal);
     if (verb !== 'show' && verb !== 'close') throw new UsageError('say what to do: list, show ID, close ID, respond');
     const incident = store.read(id);
     if (!incident)
@@ -109,7 +110,7 @@ const eventOf = ({ id, container, severity }: Incident, action: string, message:
   message: `incident ${id}: ${message}`.slice(0, 500),
 });
 
-const respondTo = async (store: DiskIncidents, flags: Flags, terminal: Terminal): Promise<ExitCode> => {
+const respondTo = async (store: DiskIncidents, state: string, flags: Flags, terminal: Terminal): Promise<ExitCode> => {
   const config = textFlag(flags, 'config');
   if (config === undefined) throw new UsageError('which playbooks? --config FILE names your own plimsoll.yaml');
   const { responses } = operatorsPolicy(config, terminal.cwd);
@@ -149,7 +150,13 @@ const respondTo = async (store: DiskIncidents, flags: Flags, terminal: Terminal)
     },
     touched: () => touchedWithin(store, HOUR_MS),
   };
+  const tells = responses.webhook ? ['webhook'] : [];
+  let noted = '';
   const once = async (): Promise<void> => {
+    if (noted !== today()) {
+      noted = today();
+      writeResponderPart(state, { day: noted, tells });
+    }
     for (const incident of store.list()) {
       if (signal.aborted || incident.closed || Date.now() - Date.parse(incident.updated) > RECENT_MS) continue;
       await respond(incident, store.journal(incident.id), responder);

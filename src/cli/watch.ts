@@ -1,10 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { watchEvent } from '../audit/watch-event.ts';
-import type { Severity } from '../checklist/outcome.ts';
 import { loadHabits, saveHabits } from '../outside/disk-habits.ts';
-import { type DiskIncidents, diskIncidents } from '../outside/disk-incidents.ts';
 import { locateEngine } from '../outside/engine/locate-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
 import { hostClock } from '../outside/host-clock.ts';
@@ -13,22 +9,19 @@ import { localHost } from '../outside/local-host.ts';
 import { metricsServer } from '../outside/metrics-server.ts';
 import { untilStopped } from '../outside/until-stopped.ts';
 import { noPolicy } from '../policy/policy.ts';
-import { printable } from '../report/printable.ts';
-import type { Alert } from '../watch/alert.ts';
 import { detections } from '../watch/detections/index.ts';
 import type { Habits } from '../watch/habits.ts';
-import { belongsTo, opensIncident, withAlert } from '../watch/incident/incident.ts';
 import { openLoop } from '../watch/loop.ts';
 import { readFalco } from '../watch/read-falco.ts';
 import { renderMetrics } from '../watch/render-metrics.ts';
-import { renderTold, toldJson } from '../watch/render-told.ts';
-import type { Told } from '../watch/told.ts';
 import { watchHost } from '../watch/watch-host.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
+import { keepWatchRecord } from './keep-watch-record.ts';
 import { operatorsPolicy } from './load-policy.ts';
 import { openAuditLog } from './open-audit-log.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
+import { watchOutput } from './watch-output.ts';
 
 const HOUR_MS = 3_600_000;
 const SAVE_MS = 300_000;
@@ -110,44 +103,8 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
       frozen: frozen !== undefined,
       expect: policy.watch.expect,
     });
-    const counts = { events: 0, gaps: 0, alerts: new Map<Severity, number>() };
-    const incidents = diskIncidents(folder);
-    const records = new Set<Promise<void>>();
-    const keep = (alert: Alert, time: string): void => {
-      try {
-        keepIncident(incidents, alert, time);
-      } catch (error) {
-        // a full disk must not end the watch
-        if (!(error instanceof Error && 'code' in error)) throw error;
-        terminal.err(`the incident is not kept: ${printable(error.message)}\n`);
-      }
-    };
-    const say = (told: Told): void => {
-      if (told.kind === 'action') counts.events += 1;
-      else if (told.kind === 'alert')
-        counts.alerts.set(told.alert.severity, (counts.alerts.get(told.alert.severity) ?? 0) + 1);
-      else if (told.what !== 'begin' && told.what !== 'blind') counts.gaps += 1;
-      if (format === 'jsonl') terminal.out(toldJson(told));
-      else if (told.kind === 'note') terminal.err(renderTold(told, terminal.width));
-      else terminal.out(renderTold(told, terminal.width));
-      if (told.kind === 'alert') keep(told.alert, told.time);
-      if (!recorder) return;
-      const probes = new Set(loop.containers().flatMap(({ container }) => container.declared.probe ?? []));
-      const event = watchEvent(told, probes);
-      if (!event) return;
-      const written = recorder.record(event).finally(() => records.delete(written));
-      records.add(written);
-    };
-    const server =
-      metrics &&
-      (await metricsServer(metrics.host, metrics.port, () =>
-        renderMetrics({
-          ...counts,
-          containers: loop.containers(),
-          folded: loop.folded(),
-          lastLook: Math.floor(Date.now() / 1000),
-        }),
-      ));
+    const output = watchOutput({ format, folder, loop, recorder, terminal });
+    const server = metrics && (await metricsServer(metrics.host, metrics.port, () => renderMetrics(output.metrics())));
     if (server && !server.ok) throw new UsageError(server.message);
     if (server?.ok) terminal.err(`metrics: http://${metrics?.host}:${server.value.port}/metrics\n`);
     const cancel = new AbortController();
@@ -165,7 +122,8 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
             id: read.container,
             report: read.report,
           } as const;
-          for (const alert of loop.take(observation)) say({ time: new Date().toISOString(), kind: 'alert', alert });
+          for (const alert of loop.take(observation))
+            output.say({ time: new Date().toISOString(), kind: 'alert', alert });
         },
         (message) => terminal.err(`${message}\n`),
       );
@@ -174,32 +132,37 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
       const saved = frozen === undefined ? saveHabits(learned, loop.habits()) : undefined;
       if (saved && !saved.ok) terminal.err(`what was learned is not kept: ${saved.message}\n`);
     };
-    const saving = setInterval(save, SAVE_MS);
+    const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
+    const copies = ['syslog', 'otlp'].filter((name) => textFlag(flags, name) !== undefined);
+    const log = audit === undefined ? undefined : { folder: audit, copies };
+    const keepRecord = (): Promise<void> =>
+      keepWatchRecord({ folder, engine, blind: !host, log, alerted: output.alerted, err: terminal.err });
+    const saving = setInterval(() => {
+      save();
+      void keepRecord();
+    }, SAVE_MS);
     const watching = watchHost({
       engine,
-      host: engine.local && process.platform === 'linux' ? localHost() : undefined,
+      host,
       clock: hostClock,
       loop,
       terms: { roles: policy.roles, trustedRegistries: policy.registries },
-      say,
+      say: output.say,
       signal: cancel.signal,
     });
-    await untilStopped();
+    const stopped = untilStopped();
+    await keepRecord();
+    await stopped;
+    clearInterval(saving);
+    await keepRecord();
     cancel.abort();
     await watching;
-    clearInterval(saving);
     save();
     if (server?.ok) server.value.close();
-    await Promise.all(records);
+    await output.settled();
     await recorder?.close();
     return 0;
   },
-};
-
-/** Adds an alert to the incident that it belongs to, or opens one. */
-const keepIncident = (incidents: DiskIncidents, alert: Alert, time: string): void => {
-  const open = incidents.list().findLast((incident) => belongsTo(incident, alert, time));
-  if (open || opensIncident(alert)) incidents.write(withAlert(open, alert, time, randomBytes(2).toString('hex')));
 };
 
 const loaded = (path: string, isNamed: boolean): readonly Habits[] => {

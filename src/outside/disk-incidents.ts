@@ -28,19 +28,20 @@ export type DiskIncidents = {
 
 export const diskIncidents = (state: string): DiskIncidents => {
   const folder = join(state, 'incidents');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const load = <T>(name: string, shape: Shape<T>): T | undefined => {
     const text = readOptional(join(folder, name));
     const read = text === undefined ? undefined : readJson(shape, text);
     return read?.ok ? read.value : undefined;
   };
-  const save = (name: string, value: object): void =>
+  const save = (name: string, value: object): void => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeWhole(join(folder, name), [`${JSON.stringify(value, undefined, 1)}\n`]);
+  };
   const read = (id: string): Incident | undefined => (ID.test(id) ? load(`${id}.json`, incidentShape) : undefined);
   return {
     read,
     list: () =>
-      readdirSync(folder)
+      namesIn(folder)
         .map((name) => name.replace(/\.json$/, ''))
         .filter((id) => ID.test(id))
         .sort()
@@ -55,6 +56,15 @@ export const diskIncidents = (state: string): DiskIncidents => {
       return { path, folder: evidenceFolder(path) };
     },
   };
+};
+
+/** Nothing where there is no folder: no incident was ever opened. */
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 };
 
 const evidenceFolder = (path: string): EvidenceFolder => ({

@@ -94,7 +94,8 @@ export const takeStock = (stock: Stock): Posture => {
   }
   if (engine) {
     const { id, name, path } = engine;
-    const asked = controls.filter(({ gates }) => gates === 'engine');
+    // what the organisation must have and a watch of this engine leaves evidence of
+    const asked = controls.filter((control) => control.gates === 'engine' || evidence.get(id)?.has(control.id));
     const judged = stand(id, asked, () => 'could-not-look');
     add({ id, kind: 'engine', name, role: undefined, path, project: id }, judged);
   }

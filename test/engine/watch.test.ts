@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,20 +31,10 @@ engineTest(
       output_fields: { 'container.id': id.slice(0, 12) },
       tags: ['T1059'],
     };
-    const flags = [
-      '--state',
-      join(folder, 'state'),
-      '--audit',
-      join(folder, 'audit'),
-      '--metrics',
-      '127.0.0.1:0',
-      '--format',
-      'jsonl',
-      '--falco',
-      '-',
-    ];
+    const flags = ['--audit', join(folder, 'audit'), '--metrics', '127.0.0.1:0', '--format', 'jsonl', '--falco', '-'];
+    const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, XDG_STATE_HOME: join(folder, 'state') };
     const watch = spawn(process.execPath, [cli, 'watch', ...flags], {
-      env: { ...process.env, DOCKER_HOST: `unix://${socket}` },
+      env,
     });
     let out = '';
     let err = '';
@@ -80,7 +70,18 @@ engineTest(
       expect(verified).toMatch(/^whole: \d+ records/);
       const log = readFileSync(join(folder, 'audit/log/00000001.jsonl'), 'utf8');
       expect(log).toContain('detection/exec-into-service');
-      expect(readFileSync(join(folder, 'state/baseline.json'), 'utf8')).toContain('"watched"');
+      expect(readFileSync(join(folder, 'state/plimsoll/watch/baseline.json'), 'utf8')).toContain('"watched"');
+      const checked = spawnSync(process.execPath, [cli, 'check', 'engine:', '--format', 'json'], {
+        env,
+        encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      const { subjects } = JSON.parse(checked.stdout);
+      const verdicts = subjects.find(({ kind }: { kind: string }) => kind === 'engine').verdicts;
+      const reasonOf = (control: string): unknown =>
+        verdicts.find((one: { control: string }) => one.control === control)?.reason;
+      expect(reasonOf('runtime/monitored')).toContain('nobody is told');
+      expect(reasonOf('governance/audit-log')).toContain('has no copy elsewhere');
     } finally {
       if (watch.exitCode === null) watch.kill('SIGKILL');
       docker('rm', '-f', 'watched');

@@ -8,7 +8,7 @@ export const control = defineControl({
   gates: 'organisation',
   settledBy: [
     { by: 'file', command: 'plimsoll audit verify FILE' },
-    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'engine', command: 'plimsoll watch --audit FOLDER' },
     { by: 'person', command: 'Show where the log is kept and for how long' },
   ],
   what: 'Every change to containers, images, networks and access is recorded with time, object and, where it can be had, the person, in a log that shows tampering and is kept for 12 months.',

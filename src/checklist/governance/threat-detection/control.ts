@@ -7,13 +7,13 @@ export const control = defineControl({
   gating: true,
   gates: 'organisation',
   settledBy: [
-    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'engine', command: 'plimsoll watch' },
     { by: 'person', command: 'Show the last test of the alerts' },
   ],
   what: 'Detections for the known techniques against containers (shells in services, escapes, miners, access to the engine, new executables) run against the engine, were tested, and reach someone.',
   why: 'Prevention fails some day. What counts then is whether it takes minutes or months to notice.',
   remedy:
-    'Run an eBPF sensor (Falco, Tetragon) with rules for ATT&CK for Containers, add what is special to you, and set off each alert once on purpose.',
+    'Let `plimsoll watch` run as a service with a responder that tells a person, beside it an eBPF sensor (Falco, Tetragon) where every system call counts, add what is special to you, and set off an alert once on purpose.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 5.24', url: 'https://www.cisecurity.org/benchmark/docker' },

@@ -7,13 +7,13 @@ export const control = defineControl({
   gating: true,
   gates: 'engine',
   settledBy: [
-    { by: 'engine', command: 'plimsoll check engine:' },
+    { by: 'engine', command: 'plimsoll watch' },
     { by: 'person', command: 'Name who receives the alerts' },
   ],
   what: 'Something outside the containers watches their resources, network peers, processes and changed files, knows what is normal, and tells a person.',
   why: 'Intruders stay for weeks where nobody looks. A miner, a shell under a web server or a new outgoing connection is easy to see, if something sees.',
   remedy:
-    'Run a sensor beside the engine (Falco, Tetragon) and give it somewhere to report to; `plimsoll guard --audit` records what the engine is asked for. Events of the engine alone are not enough, they hold 256 entries and name no client.',
+    'Let `plimsoll watch` run as a service beside the engine, and `plimsoll incident respond` tell you what it finds. An eBPF sensor (Falco, Tetragon) sees what lives for less than a second; its JSON joins in. Events of the engine alone are not enough, they hold 256 entries and name no client.',
   references: [
     { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },

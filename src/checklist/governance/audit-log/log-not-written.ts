@@ -1,0 +1,43 @@
+import { daysBetween } from '../../../model/calendar.ts';
+import { ALIVE_DAYS } from '../../../model/watch-record.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const record = (more: object): string =>
+  JSON.stringify({
+    ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false },
+    ...{ log: { folder: '/var/lib/plimsoll/log', copies: ['syslog'] }, ...more },
+  });
+
+export const logNotWritten = defineRule({
+  id: 'governance/audit-log/log-not-written',
+  subject: 'engine',
+  severity: 'medium',
+  onlyRecords: true,
+  title: 'The audit log is not written any more',
+  why: 'What happens now is in no log. A hole in a log is the first thing an auditor asks about, and what an intruder wants.',
+  remedy: 'Start the watch again with `--audit FOLDER`, and let systemd keep it running, as in docs/watch.md.',
+  references: [{ title: 'PCI DSS 4.0.1, 10.2.1' }, { title: 'ISO/IEC 27001:2022, A.8.15' }],
+  examples: {
+    bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': record({ day: '2026-11-12' }) })],
+    good: [{ 'engine.json': '{}', 'watch-record.json': record({}) }],
+    undecided: [
+      { 'engine.json': '{}', 'watch-record.json': record({ log: undefined }) },
+      { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: [] } }) },
+    ],
+    silent: [{ 'engine.json': '{}' }],
+  },
+  *check({ name, at }, { today, watched }) {
+    const found = watched?.(name);
+    if (!found) return;
+    const origin = { place: at, via: [], strength: 'enforced' } as const;
+    const { day, log } = found;
+    if (!log) yield undecided(origin, 'the watch writes no audit log', 'plimsoll watch --audit FOLDER');
+    else if (daysBetween(day, today) > ALIVE_DAYS)
+      yield violated(origin, `nothing was written into ${log.folder} since ${day}`);
+    else if (log.copies.length === 0) {
+      const message = `${log.folder} has no copy elsewhere: whoever is root on this host can write it anew`;
+      yield undecided(origin, message, 'plimsoll watch --audit FOLDER --syslog HOST:PORT');
+    } else yield held(origin);
+  },
+});

@@ -1,0 +1,56 @@
+import { daysBetween } from '../../../model/calendar.ts';
+import { ALIVE_DAYS } from '../../../model/watch-record.ts';
+import { held, undecided, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+const record = (more: object): string =>
+  JSON.stringify({
+    ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false },
+    ...{ log: { folder: '/var/lib/plimsoll/log', copies: ['syslog'] }, ...more },
+  });
+
+export const watchNotAlive = defineRule({
+  id: 'runtime/monitored/watch-not-alive',
+  subject: 'engine',
+  severity: 'medium',
+  onlyRecords: true,
+  title: 'The watch over the engine is not running any more',
+  why: 'Everybody believes that somebody looks. Whoever comes in stops the watch first.',
+  remedy:
+    'Look why it ended (`journalctl -u plimsoll-watch`), start it again, and let systemd restart it: `Restart=always`, as in docs/watch.md.',
+  references: [{ title: 'PCI DSS 4.0.1, 10.7.2' }, { title: 'SOC 2, CC7.2' }],
+  examples: {
+    bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': record({ day: '2026-11-12' }) })],
+    good: [
+      { 'engine.json': '{}', 'watch-record.json': record({}) },
+      {
+        'engine.json': '{}',
+        'watch-record.json': record({ log: undefined, responder: { day: '2026-11-22', tells: ['email'] } }),
+      },
+    ],
+    undecided: [
+      { 'engine.json': '{}', 'watch-record.json': record({ blind: true }) },
+      { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: [] } }) },
+      {
+        'engine.json': '{}',
+        'watch-record.json': record({ log: undefined, responder: { day: '2026-10-01', tells: ['email'] } }),
+      },
+    ],
+    silent: [{ 'engine.json': '{}' }],
+  },
+  *check({ name, at }, { today, watched }) {
+    const found = watched?.(name);
+    if (!found) return;
+    const origin = { place: at, via: [], strength: 'enforced' } as const;
+    const { day, blind, log, responder } = found;
+    const age = daysBetween(day, today);
+    const tells = responder && daysBetween(responder.day, today) <= ALIVE_DAYS ? responder.tells : [];
+    if (age > ALIVE_DAYS) yield violated(origin, `the watch was last alive ${age} days ago, on ${day}`);
+    else if (blind)
+      yield undecided(origin, 'the watch sees no processes from where it runs', 'plimsoll watch, on the host itself');
+    else if (tells.length + (log?.copies.length ?? 0) === 0) {
+      const message = 'the watch runs, and nothing it finds leaves this host: nobody is told';
+      yield undecided(origin, message, 'plimsoll incident respond --config FILE');
+    } else yield held(origin);
+  },
+});
