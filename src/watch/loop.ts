@@ -1,13 +1,11 @@
-import { withoutCredentials } from '../check/without-credentials.ts';
 import type { SeenProcess, Usage } from '../model/sample.ts';
 import type { WatchPolicy } from '../policy/policy.ts';
-import { printable } from '../report/printable.ts';
 import type { Alert } from './alert.ts';
 import { isOwn } from './ancestry.ts';
-import type { AnyDetection, Detection, Notice, Scene, Subjects } from './detection.ts';
-import { openFolding } from './fold.ts';
+import type { AnyDetection, Scene } from './detection.ts';
+import { falcoSaying } from './falco-saying.ts';
 import type { Habits } from './habits.ts';
-import { isExpected } from './is-expected.ts';
+import { openJudging } from './judging.ts';
 import { keepLast } from './keep-last.ts';
 import { type Learning, openLearning } from './learning.ts';
 import type { Action, Observation, Report } from './observation.ts';
@@ -58,8 +56,7 @@ export const openLoop = (options: LoopOptions): Loop => {
   const learnings = new Map<string, Learning>();
   const pasts = new Map<string, GrowingPast>();
   const before = new Map(options.habits.map((one) => [one.service, one]));
-  const folding = openFolding();
-  const byKind = Map.groupBy(options.detections, ({ on }) => on);
+  const { judge, say, folded } = openJudging(options.detections, options.expect);
   let now = 0;
 
   const learningOf = (service: string): Learning =>
@@ -89,41 +86,6 @@ export const openLoop = (options: LoopOptions): Loop => {
     habits: learningOf(container.service).habits,
     serviceAt,
   });
-
-  const alertOf = (
-    about: Omit<Alert, 'at' | 'container' | 'repeats'>,
-    key: string,
-    container: Watched,
-  ): Alert | undefined => {
-    const message = withoutCredentials(printable(about.message)).slice(0, 500);
-    const { id, name, image, service } = container;
-    const alert = { ...about, message, at: now, container: { id, name, image, service }, repeats: 0 };
-    if (isExpected(options.expect, alert)) return undefined;
-    const { say, last, repeats } = folding.take(`${about.detection}\0${service}`, key, about.severity, now);
-    if (!say) return undefined;
-    const more = last ? ' (more of this kind in the next hours are counted, not shown)' : '';
-    return { ...alert, repeats, message: message + more };
-  };
-
-  /** Everything that speaks of a subject, and whether one that needs no learning did. */
-  const judge = <K extends keyof Subjects>(
-    on: K,
-    subject: Subjects[K],
-    scene: Scene,
-  ): { readonly alerts: readonly Alert[]; readonly isBad: boolean } => {
-    const alerts: Alert[] = [];
-    let isBad = false;
-    for (const detection of byKind.get(on) ?? []) {
-      if (detection.learned && !scene.habits.settled) continue;
-      // `on` discriminates the union, which the compiler cannot follow through a type parameter
-      for (const notice of (detection as Detection as Detection<K>).look(subject, scene)) {
-        isBad ||= !detection.learned;
-        const alert = alertOf({ ...sayingOf(detection, notice), detection: detection.id }, notice.key, scene.container);
-        if (alert) alerts.push(alert);
-      }
-    }
-    return { alerts, isBad };
-  };
 
   const takeContainer = (container: Watched): readonly Alert[] => {
     const known = held.get(container.id);
@@ -193,15 +155,7 @@ export const openLoop = (options: LoopOptions): Loop => {
 
   const takeReport = (id: string, report: Report): readonly Alert[] => {
     const container = (id === '' ? undefined : byPrefix(id)) ?? { ...engineItself, id };
-    const { rule, severity, message, technique } = report;
-    const about = {
-      ...FALCO,
-      detection: `falco/${slug(rule)}`,
-      title: printable(rule).slice(0, 120),
-      severity,
-      message,
-    };
-    const alert = alertOf({ ...about, technique: technique ?? '' }, '', container);
+    const alert = say(falcoSaying(report), '', container, now);
     return alert ? [alert] : [];
   };
 
@@ -211,7 +165,7 @@ export const openLoop = (options: LoopOptions): Loop => {
       ...options.habits.filter(({ service }) => !learnings.has(service)),
       ...[...learnings.values()].map(({ habits }) => habits),
     ],
-    folded: folding.folded,
+    folded,
     take(observation) {
       now = Math.max(now, observation.at);
       switch (observation.kind) {
@@ -269,20 +223,6 @@ const PAST: readonly (readonly [RegExp, PastEvent])[] = [
   [/^volume destroy$/, 'destroyed'],
 ];
 
-const FALCO = {
-  why: 'Falco saw it happen in the kernel; its rules say why it matters.',
-  normal: 'What the rule excludes.',
-  remedy: 'Look at the container: `docker top NAME`, `docker diff NAME`; and at the rule in Falco.',
-  control: 'governance/threat-detection',
-} as const;
-
-const slug = (rule: string): string =>
-  rule
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-
 const asHeld = (container: Watched, since: number): Held => ({
   container,
   since,
@@ -290,18 +230,4 @@ const asHeld = (container: Watched, since: number): Held => ({
   failures: undefined,
   usage: undefined,
   window: undefined,
-});
-
-const sayingOf = (
-  { severity, title, why, normal, remedy, technique, control }: AnyDetection,
-  notice: Notice,
-): Omit<Alert, 'at' | 'container' | 'repeats' | 'detection'> => ({
-  severity: notice.severity ?? severity,
-  title,
-  message: notice.message,
-  why,
-  normal,
-  remedy,
-  technique,
-  control,
 });
