@@ -20,6 +20,8 @@ export type BuildContext = {
   readonly bringsBack: boolean;
   /** Paths in the context relative to it, ignored ones included, as far as they were listed. */
   readonly entries: Open<string>;
+  /** Whether an environment file of the context was read and gives no variable that is for a credential anything. */
+  readonly isWithoutSecrets: (path: string) => boolean;
 };
 
 /** An image that a build pulls. `final`: it ends up in the image; `stage`: a stage of the build is FROM it; `copy`: only files of it are used. */

@@ -75,11 +75,11 @@ const judgePassword = (value: string, { grammar }: Where): Judgement => {
   if (grammar === 'code') {
     if (isExpression(value) || isIdentifier(value)) return no('none', 'it is a name in code');
     if (!/[0-9]|[^\w\s]/.test(value)) return no('none', 'it is a word');
-    return literal(strong(value) ? 'likely' : 'possible', 'its name says that it is a password');
+    return literal(isMeant(value) ? 'likely' : 'possible', 'its name says that it is a password');
   }
   if (isExpression(value) && !/[!@#%^&*]/.test(value)) return no('none', 'it is an expression');
   if (grammar === 'text' && isIdentifier(value)) return no('none', 'it is a word');
-  return literal(strong(value) ? 'likely' : 'possible', 'its name says that it is a password');
+  return literal(isMeant(value) ? 'likely' : 'possible', 'its name says that it is a password');
 };
 
 const judgeRandom = (promise: Promised, value: string, { grammar }: Where): Judgement => {
@@ -110,8 +110,11 @@ const judgeRandom = (promise: Promised, value: string, { grammar }: Where): Judg
   );
 };
 
-const strong = (value: string): boolean =>
-  value.length >= 8 && [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((kind) => kind.test(value)).length >= 2;
+/** Strong enough to be meant as a password, and not called one for tests: `ci-test-password1`. */
+const isMeant = (value: string): boolean =>
+  value.length >= 8 &&
+  [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((kind) => kind.test(value)).length >= 2 &&
+  !/(?:^|[-_.])(?:tests?|testing|dummy|fake|mock|demo|sample|example)(?:[-_.]|$)/i.test(value);
 
 /** `key: some-long-name-v2`: parts of letters only, but for a number at an end. */
 const wordy = (value: string): boolean => {

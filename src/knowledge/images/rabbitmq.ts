@@ -51,7 +51,7 @@ export const rabbitmq: Family = {
       MEASURED,
     ),
     healthCommand: inferred(['rabbitmq-diagnostics', '-q', 'ping'], PATTERN),
-    secretVariables: inferred(['RABBITMQ_DEFAULT_PASS', 'RABBITMQ_ERLANG_COOKIE'], PATTERN),
+    secretVariables: inferred(['RABBITMQ_DEFAULT_PASS'], PATTERN),
     defaultCredentials: read([{ user: 'guest', password: 'guest' }], README),
     egressNeeded: inferred(false, PATTERN),
     debugPorts: read(

@@ -4,6 +4,7 @@ import type { BuildContext } from '../../model/service.ts';
 import { known, type Open, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { readIgnore } from '../ignore/read-ignore.ts';
+import { isForSecrets } from '../repository/secret-content.ts';
 
 /** Most entries of a context that are listed; past that the list is open. */
 const MAX_ENTRIES = 20_000;
@@ -28,6 +29,10 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
     get entries() {
       entries ??= list(files, folder);
       return entries;
+    },
+    isWithoutSecrets: (path) => {
+      const read = files.text(joinPath(folder, path));
+      return read.ok && !isForSecrets(read.value);
     },
   });
 };

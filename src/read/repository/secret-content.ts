@@ -1,4 +1,5 @@
 import { judgeVariable } from '../../knowledge/credentials/judge-variable.ts';
+import { promiseOf } from '../../knowledge/credentials/name.ts';
 
 /** Whether a PEM text holds a private key; certificates and public keys carry the same file endings. */
 export const holdsPrivateKey = (text: string): boolean =>
@@ -13,20 +14,36 @@ export const holdsLogin = (text: string): boolean =>
 /** Whether an environment file gives a variable a credential; what everyone tries first and samples are none. */
 export const holdsSecretVariable = (text: string): boolean => text.split('\n').some(isSecretLine);
 
+/** Whether an environment file has a variable that is for a credential and is given anything. */
+export const isForSecrets = (text: string): boolean =>
+  text.split('\n').some((line) => {
+    const read = variableOf(line);
+    return read !== undefined && read.value !== '' && (promiseOf(read.name) !== 'none' || isLiteral(read));
+  });
+
+type Variable = { readonly name: string; readonly value: string };
+
+const isLiteral = ({ name, value }: Variable): boolean => judgeVariable(name, value).kind === 'literal';
+
 const isSecretLine = (line: string): boolean => {
+  const read = variableOf(line);
+  return read !== undefined && isLiteral(read);
+};
+
+const variableOf = (line: string): Variable | undefined => {
   const equals = line.indexOf('=');
-  if (equals < 0 || equals > 200 || line.length > 20_000) return false;
+  if (equals < 0 || equals > 200 || line.length > 20_000) return undefined;
   const name = line
     .slice(0, equals)
     .trim()
     .replace(/^export\s/, '')
     .trim();
-  if (!/^[A-Za-z_][\w.-]*$/.test(name)) return false;
+  if (!/^[A-Za-z_][\w.-]*$/.test(name)) return undefined;
   const value = line
     .slice(equals + 1)
     .split(' #', 1)
     .join('')
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2');
-  return judgeVariable(name, value).kind === 'literal';
+  return { name, value };
 };

@@ -2,11 +2,11 @@ import type { Fix } from '../../../model/change.ts';
 import { joinPath } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
 import type { Build, BuildContext } from '../../../model/service.ts';
-import { held, type Severity, violated } from '../../outcome.ts';
+import { held, SEVERITIES, type Severity, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type ContextCopy, contextCopies } from './context-copies.ts';
-import { unwantedFile } from './unwanted.ts';
+import { ENVIRONMENT_FILE, unwantedFile } from './unwanted.ts';
 import { USUAL_LINES } from './usual-lines.ts';
 
 /** What a copy takes that nobody wants in an image. */
@@ -17,7 +17,10 @@ export const takenBy = (
   context.entries.items.flatMap((path) => {
     if (folder !== '' && !path.startsWith(`${folder}/`)) return [];
     const unwanted = unwantedFile(path);
-    return unwanted && !context.excludes(path) ? [{ path, ...unwanted }] : [];
+    if (!unwanted || context.excludes(path)) return [];
+    // what stands in it today gives nothing away
+    const plain = unwanted.what === ENVIRONMENT_FILE && context.isWithoutSecrets(path);
+    return [{ path, ...unwanted, ...(plain && { severity: 'low' }) }];
   });
 
 /** Whether any copy of the build takes something of the kind. */
@@ -85,7 +88,9 @@ export const contextHoldsSecrets = defineRule({
     let found = false;
     for (const copy of copies) {
       const taken = takenBy(context, copy);
-      const [worst, ...more] = taken.toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high'));
+      const [worst, ...more] = taken.toSorted(
+        (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+      );
       if (!worst) continue;
       found = true;
       const others = more.length ? ` and ${more.length === 1 ? more[0]?.path : `${more.length} more`}` : '';

@@ -3,11 +3,13 @@ import type { Severity } from '../../outcome.ts';
 /** What a file of the context is that no image should hold. */
 export type Unwanted = { readonly what: string; readonly severity: Severity };
 
+export const ENVIRONMENT_FILE = 'environment file';
+
 const SPECIMEN =
   /(?:^|\/)(?:tests?|__tests__|testdata|fixtures?|specs?|mocks?|examples?|samples?|docs?|node_modules|vendor)\/|(?:example|sample|template|tmpl|dist|defaults?|schema|test|ci|encrypted|enc)(?:\.\w+)?$|\.(?:pub|md|j2|tpl|gpg|age)$/i;
 
 const KINDS: readonly (readonly [RegExp, string, Severity])[] = [
-  [/(?:^|\/)\.env(?:\.[\w.-]+)?$|(?:^|\/)[\w-]+\.env$/, 'environment file', 'high'],
+  [/(?:^|\/)\.env(?:\.[\w.-]+)?$|(?:^|\/)[\w-]+\.env$/, ENVIRONMENT_FILE, 'high'],
   [/(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:key|ppk)$/, 'private key', 'high'],
   [/(?:^|[._-])(?:priv(?:ate)?[._-]?key|key)\.pem$|\.(?:p12|pfx|jks|keystore|kdbx)$/i, 'key store', 'high'],
   [

@@ -42,10 +42,15 @@ export const passwordSetInBuild = defineRule({
         if (program !== 'chpasswd' && program !== 'passwd') continue;
         const locks = program === 'passwd' && command.words.some(({ raw }) => /^(?:-l|--lock|-e|-S|-n|-x)$/.test(raw));
         const opens =
-          program === 'passwd' && command.words.some(({ raw }) => /^(?:-d|--delete|-u|--unlock)$/.test(raw));
+          program === 'passwd' && command.words.find(({ raw }) => /^(?:-d|--delete|-u|--unlock)$/.test(raw));
         if (locks) yield held(originIn(build, command.span));
         else if (opens)
-          yield violated(originIn(build, command.span), 'passwd opens an account that may have no password at all');
+          yield violated(
+            originIn(build, command.span),
+            'passwd opens an account that may have no password at all',
+            // one that is unlocked may be for logins by key
+            /^-{1,2}u/.test(opens.raw) ? { severity: 'medium' } : {},
+          );
         else if (!isDrawn)
           yield violated(
             originIn(build, command.span),

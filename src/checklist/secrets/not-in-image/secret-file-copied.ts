@@ -1,3 +1,4 @@
+import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { instructionsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -49,9 +50,14 @@ export const secretFileCopied = defineRule({
         yield violated(
           originIn(build, source.span),
           `${show(source.value)} becomes part of the image, readable in its layers for ever`,
+          // what stands in an environment file today may give nothing away
+          isPlainEnvironment(build, path) ? { severity: 'low' } : {},
         );
       }
     }
     if (first && good) yield held(originIn(build, first));
   },
 });
+
+const isPlainEnvironment = ({ context }: Build, path: string): boolean =>
+  context.kind === 'known' && /(?:^|\/)\.env[^/]*$/.test(path) && context.value.isWithoutSecrets(path);

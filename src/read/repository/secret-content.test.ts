@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { holdsSecretVariable, isForSecrets } from './secret-content.ts';
+
+test('an environment file of addresses and switches is not for secrets', () => {
+  expect(isForSecrets('VITE_API_URL=http://localhost:8000\nDEBUG=1\n# DB_PASSWORD=x\n')).toBe(false);
+  expect(isForSecrets('DB_PASSWORD=\nAPI_TOKEN=""\n')).toBe(false);
+});
+
+test('it is when a variable that is for a credential is given anything, or a value is one by itself', () => {
+  expect(isForSecrets('DB_PASSWORD=x\n')).toBe(true);
+  expect(isForSecrets('export API_TOKEN="abc"\n')).toBe(true);
+  expect(isForSecrets('QUEUE=amqp://app:Kr8-moss-92@queue:5672\n')).toBe(true);
+});
+
+test('a password that everyone tries first is no secret, and still for one', () => {
+  expect(holdsSecretVariable('DB_PASSWORD=postgres\n')).toBe(false);
+  expect(isForSecrets('DB_PASSWORD=postgres\n')).toBe(true);
+});
