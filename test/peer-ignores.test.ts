@@ -118,6 +118,24 @@ describe('files of other tools', () => {
     ['.trivyignore.yaml', 'misconfigurations:\n  - id: DS-0001\n    paths: ["other/**"]\n', []],
     ['.checkov.yaml', 'skip-check: CKV_DOCKER_7,CKV_AWS_1\n', [FLOATING]],
     ['kics.config', '{"exclude-queries": ["9efb0b2d-89c9-41a3-91ca-dcc0aec911fd"]}', [FLOATING]],
+    ['kics.config.toml', 'exclude-queries = ["9efb0b2d-89c9-41a3-91ca-dcc0aec911fd"]\n', [FLOATING]],
+    ['.tally.toml', '[rules]\nexclude = ["hadolint/DL3006"]\n', [FLOATING]],
+    ['.tally.toml', '[rules.hadolint.DL3006]\nseverity = "off"\n', [FLOATING]],
+    ['.tally.toml', '[rules.hadolint.DL3006]\nseverity = "error"\n', []],
+    ['droast.toml', 'skip = ["df001"]\n', [FLOATING]],
+    ['droast.toml', 'skip = [', []],
+    ['droast.toml', `skip = ${'['.repeat(20_000)}`, []],
+    [
+      '.dockleignore',
+      '# the mirror has one tag\nDKL-DI-0006\nCIS-DI-0006\n',
+      [FLOATING, 'runtime/healthcheck/no-healthcheck'],
+    ],
+    [
+      '.checkov.baseline',
+      '{"failed_checks": [{"file": "/Dockerfile", "findings": [{"resource": "/Dockerfile.FROM", "check_ids": ["CKV_DOCKER_7"]}]}]}',
+      [FLOATING],
+    ],
+    ['.checkov.baseline', '{"failed_checks": [{"file": "/other", "findings": [{"check_ids": ["CKV_DOCKER_7"]}]}]}', []],
     ['.hadolint.yaml', '- [broken', []],
     ['.hadolint.yaml', `${'['.repeat(20_000)}`, []],
   ])('%s: %.40j', (file, text, expected) => {
@@ -135,6 +153,59 @@ describe('files of other tools', () => {
         waiver: { reason: 'writes' },
       },
     ]);
+  });
+});
+
+describe('what was accepted for gitleaks', () => {
+  const tree = (more: Tree = {}): Tree => ({
+    Dockerfile: 'FROM debian:13\nARG DB_PASSWORD=blue-kX9\nUSER 10:10\nCMD ["/a"]\n',
+    ...more,
+  });
+  const SECRET = 'build/no-build-secrets/secret-in-arg-or-env';
+
+  test('is a finding without it', () => {
+    expect(checked(tree()).posture.findings.map(({ rule }) => rule)).toContain(SECRET);
+  });
+
+  test.each([
+    ['.gitleaksignore', 'Dockerfile:generic-api-key:2', 'the line'],
+    ['.gitleaksignore', '# old\n8f0a3c1d:Dockerfile:generic-api-key:2', 'the line in a commit'],
+    ['.gitleaks.toml', "[allowlist]\npaths = ['''^Docker(file)$''']\n", 'the path'],
+    ['.gitleaks.toml', '[[allowlists]]\ndescription = "made up"\npaths = ["Dockerfile"]\n', 'the path in a list'],
+  ])('%s: %j names %s', (file, text) => {
+    const { waived: taken, refused } = checked(tree({ [file]: text })).posture;
+    const about = [...taken.map(({ finding }) => finding.rule), ...refused.map(({ waiver }) => waiver.id)];
+    expect(about).toContain(SECRET);
+  });
+
+  test.each([
+    ['.gitleaksignore', 'Dockerfile:generic-api-key:3'],
+    ['.gitleaksignore', 'other/Dockerfile:generic-api-key:2'],
+    ['.gitleaks.toml', '[allowlist]\npaths = ["^src/"]\n'],
+    ['.gitleaks.toml', '[[allowlists]]\ncondition = "AND"\npaths = ["Dockerfile"]\nregexes = ["x"]\n'],
+    ['.gitleaks.toml', '[allowlist]\npaths = ["(a+)+$"]\n'],
+    ['.gitleaks.toml', '[allowlist\npaths = ["Dockerfile"]\n'],
+  ])('%s: %j does not mean it', (file, text) => {
+    const { waived: taken, refused } = checked(tree({ [file]: text })).posture;
+    expect([...taken, ...refused]).toEqual([]);
+  });
+
+  test('never a credential in code, whichever file says so', () => {
+    const compose = 'services:\n  web:\n    image: nginx:1.29\n    environment:\n      DB_PASSWORD: Tr4f-8uzu-Qlmm\n';
+    const { findings, waived: taken } = checked({
+      'compose.yaml': compose,
+      '.gitleaksignore': 'compose.yaml:generic-api-key:5\n',
+      '.gitleaks.toml': '[allowlist]\npaths = ["."]\n',
+    }).posture;
+    expect(findings.map(({ control }) => control)).toContain('secrets/not-in-code');
+    expect(taken.map(({ finding }) => finding.control)).not.toContain('secrets/not-in-code');
+  });
+
+  test('nothing, when the change that is judged brings the file', () => {
+    const { findings } = checked(tree({ '.gitleaksignore': 'Dockerfile:generic-api-key:2\n' }), {
+      Dockerfile: 'FROM debian:13\nUSER 10:10\nCMD ["/a"]\n',
+    }).posture;
+    expect(findings.map(({ rule }) => rule)).toContain(SECRET);
   });
 });
 
@@ -161,5 +232,6 @@ describe('what no comment for another tool can hide', () => {
     expect(rules(from('# hadolint ignore=DL3006\n'))).toContain(FLOATING);
     expect(rules({ ...from(''), '.hadolint.yaml': 'ignored: [DL3006]\n' })).toContain(FLOATING);
     expect(rules({ ...from(''), '.trivyignore': 'DS-0001\n' })).toContain(FLOATING);
+    expect(rules({ ...from(''), 'droast.toml': 'skip = ["DF001"]\n' })).toContain(FLOATING);
   });
 });

@@ -2,6 +2,7 @@ import { kics as rules } from '../../knowledge/peers/kics.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
 import { parseData, textList } from '../parse-data.ts';
+import { parseToml } from './parse-toml.ts';
 import type { Peer } from './peer.ts';
 
 const SCAN = /^#+\s*kics-scan\s+(?:(ignore-line|ignore-block|ignore)|disable\s*=\s*([\w,\s-]+))\s*$/i;
@@ -22,8 +23,11 @@ export const kics: Peer = {
     const region = scope === 'ignore-block' ? block : scope === 'ignore-line' ? source.lineOnly(line + 1) : undefined;
     return region ? [{ rules: 'all', region, place }] : [];
   },
-  files: ['kics.config', 'kics.config.json', 'kics.config.yaml', 'kics.config.yml'] as FileId[],
-  readFile: (text, file) => [
-    { rules: textList(fieldOf(parseData(text), 'exclude-queries')), region: undefined, place: { kind: 'file', file } },
-  ],
+  files: ['kics.config', 'kics.config.json', 'kics.config.yaml', 'kics.config.yml', 'kics.config.toml'] as FileId[],
+  readFile(text, file) {
+    const settings = fieldOf(parseData(text), 'exclude-queries') === undefined ? parseToml(text) : parseData(text);
+    return [
+      { rules: textList(fieldOf(settings, 'exclude-queries')), region: undefined, place: { kind: 'file', file } },
+    ];
+  },
 };

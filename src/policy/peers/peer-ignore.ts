@@ -8,6 +8,10 @@ export type PeerIgnore = {
   /** Where; undefined: in every file that the tool reads. */
   readonly region: Region | undefined;
   readonly path?: string | undefined;
+  /** Only what stands on this line of this file; counted from 1. */
+  readonly line?: { readonly path: string; readonly number: number };
+  /** Only in files that it says yes to. */
+  readonly inFile?: (path: string) => boolean;
   readonly service?: string | undefined;
   readonly reason?: string | undefined;
   readonly until?: string | undefined;

@@ -2,11 +2,13 @@ import { peerPatterns } from '../../knowledge/peers/patterns.ts';
 import type { PeerRule } from '../../knowledge/peers/peer-rule.ts';
 import type { Files } from '../../ports/files.ts';
 import type { SourceFile } from '../ignores/source-file.ts';
-import { type Waiver, waiver } from '../waiver.ts';
+import { type Region, type Waiver, waiver } from '../waiver.ts';
 import { buildkit } from './buildkit.ts';
 import { checkov } from './checkov.ts';
 import { composeLint } from './compose-lint.ts';
 import { dclint } from './dclint.ts';
+import { dockle } from './dockle.ts';
+import { droast } from './droast.ts';
 import { gitleaks } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
 import { kics } from './kics.ts';
@@ -27,6 +29,8 @@ const PEERS: readonly Peer[] = [
   semgrep,
   gitleaks,
   dclint,
+  dockle,
+  droast,
 ];
 
 /** Most ignores for other tools that are read from one file. */
@@ -47,10 +51,19 @@ export const readPeers = (files: Files, sources: readonly SourceFile[]): readonl
     return [
       ...inComments.flatMap((ignore) => waiversOf(peer, ignore)),
       ...inFiles.flatMap((ignore) =>
-        read.flatMap(({ whole }) => waiversOf(peer, { ...ignore, region: { ...whole, ofServices: false } })),
+        read.flatMap((source) => {
+          const region = regionIn(source, ignore);
+          return region ? waiversOf(peer, { ...ignore, region: { ...region, ofServices: false } }) : [];
+        }),
       ),
     ];
   });
+
+/** What an ignore of a peer's file covers of a source. */
+const regionIn = ({ file, whole, lineOnly }: SourceFile, { line, inFile }: PeerIgnore): Region | undefined => {
+  if (line) return line.path === file ? lineOnly(line.number - 1) : undefined;
+  return inFile === undefined || inFile(file) ? whole : undefined;
+};
 
 const commentsOf = (peer: Peer, source: SourceFile): readonly PeerIgnore[] => {
   const ignores: PeerIgnore[] = [];
