@@ -7,6 +7,7 @@ import { endedBase as imageCurrentBaseEndedBase } from './image/current-base/end
 import { endedImage as imageCurrentBaseEndedImage } from './image/current-base/ended-image.ts';
 import { endedSystem as imageCurrentBaseEndedSystem } from './image/current-base/ended-system.ts';
 import { oldImage as imageCurrentBaseOldImage } from './image/current-base/old-image.ts';
+import { updaterLeftOut as imageCurrentBaseUpdaterLeftOut } from './image/current-base/updater-left-out.ts';
 import { control as imageDistroless } from './image/distroless/control.ts';
 import { shellInBase as imageDistrolessShellInBase } from './image/distroless/shell-in-base.ts';
 import { shellInImage as imageDistrolessShellInImage } from './image/distroless/shell-in-image.ts';
@@ -277,6 +278,7 @@ import { secretInCommand as buildNoBuildSecretsSecretInCommand } from './build/n
 import { control as buildPinnedActions } from './build/pinned-actions/control.ts';
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
+import { updaterLeftOut as buildPinnedActionsUpdaterLeftOut } from './build/pinned-actions/updater-left-out.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
 import { blanketUpgrade as buildPinnedPackagesBlanketUpgrade } from './build/pinned-packages/blanket-upgrade.ts';
 import { gitCloneOfBranch as buildPinnedPackagesGitCloneOfBranch } from './build/pinned-packages/git-clone-of-branch.ts';
@@ -464,6 +466,7 @@ export const rules: readonly AnyRule[] = [
   imageCurrentBaseEndedImage,
   imageCurrentBaseEndedSystem,
   imageCurrentBaseOldImage,
+  imageCurrentBaseUpdaterLeftOut,
   imageDistrolessShellInBase,
   imageDistrolessShellInImage,
   imageLabelledBuiltWithoutSource,
@@ -670,6 +673,7 @@ export const rules: readonly AnyRule[] = [
   buildNoBuildSecretsSecretInCommand,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
+  buildPinnedActionsUpdaterLeftOut,
   buildPinnedPackagesBlanketUpgrade,
   buildPinnedPackagesGitCloneOfBranch,
   buildPinnedPackagesLockFileNotEnforced,

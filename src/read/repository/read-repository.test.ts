@@ -64,6 +64,14 @@ test('bots are known with what they look after', () => {
   ]);
 });
 
+test('an entry of Dependabot that may open no pull request looks after nothing', () => {
+  const { updates } = read({
+    '.github/dependabot.yml':
+      'version: 2\nupdates:\n  - package-ecosystem: docker\n    directory: /\n    open-pull-requests-limit: 0\n  - package-ecosystem: npm\n    directory: /\n',
+  });
+  expect(updates.map(({ ecosystems }) => ecosystems)).toEqual([{ kind: 'known', value: ['npm'] }]);
+});
+
 test('plans carry the dates they state', () => {
   const { documents } = read({
     'SECURITY.md': 'Reviewed 2026-03-14.\n',

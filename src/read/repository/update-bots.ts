@@ -22,13 +22,16 @@ export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined
   return { bot, place, ecosystems };
 };
 
-const dependabotEcosystems = (text: string): readonly string[] => [
-  ...new Set(
-    [...text.matchAll(/^[ \t]{0,40}(?:-[ \t]{1,10})?["']?package-ecosystem["']?[ \t]*:[ \t]*["']?([\w-]+)/gm)].map(
-      ([, name = '']) => name,
-    ),
-  ),
-];
+/** An entry that may open no pull request is switched off: it raises flaws at most. */
+const dependabotEcosystems = (text: string): readonly string[] => {
+  const entries = text.split(
+    /^[ \t]{0,40}-[ \t]{1,10}(?=["']?(?:package-ecosystem|directory|directories|schedule)\b)/m,
+  );
+  const names = entries
+    .filter((entry) => !/^[ \t]{0,40}open-pull-requests-limit[ \t]*:[ \t]*0\b/m.test(entry))
+    .flatMap((entry) => /^[ \t]{0,40}["']?package-ecosystem["']?[ \t]*:[ \t]*["']?([\w-]+)/m.exec(entry)?.[1] ?? []);
+  return [...new Set(names)];
+};
 
 /** Renovate looks after everything it knows unless `enabledManagers` narrows it. */
 const renovateManagers = (text: string): Value<'all' | readonly string[]> => {

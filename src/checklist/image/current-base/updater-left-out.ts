@@ -1,0 +1,55 @@
+import { declaredAt } from '../../../model/place.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { updatersLeaveOut } from '../../updaters-leave-out.ts';
+
+const FROM = 'FROM debian:13\nUSER 1000:1000\nCMD ["/app"]\n';
+
+/** Recommended and no more: somebody may move the bases by hand, or a bot that is set up for all repositories at once. */
+export const updaterLeftOut = defineRule({
+  id: 'image/current-base/updater-left-out',
+  subject: 'repository',
+  severity: 'low',
+  title: 'The update bot of this repository does not look after its images',
+  why: 'Libraries are raised every week and the operating system below them is forgotten, which is where most known flaws of an image are.',
+  remedy:
+    'Add `docker` (and `docker-compose`) to `.github/dependabot.yml`, or `dockerfile` and `docker-compose` to `enabledManagers` of Renovate.',
+  references: [
+    {
+      title: 'GitHub: Dependabot options',
+      url: 'https://docs.github.com/en/code-security/dependabot/working-with-dependabot/dependabot-options-reference',
+    },
+    { title: 'Renovate: managers', url: 'https://docs.renovatebot.com/modules/manager/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: FROM,
+        '.github/dependabot.yml': '«version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n»',
+      }),
+    ],
+    good: [
+      {
+        Dockerfile: FROM,
+        '.github/dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: docker\n    directory: /\n',
+      },
+      { Dockerfile: FROM, 'renovate.json': '{ "extends": ["config:recommended"] }' },
+      { Dockerfile: FROM, 'renovate.json': '{ "extends": ["local>team/presets"], "enabledManagers": ["dockerfile"] }' },
+    ],
+    silent: [{ Dockerfile: FROM }],
+  },
+  *check({ updates, dockerfiles, services }) {
+    const [first] = dockerfiles;
+    const [bot] = updates;
+    if (first === undefined || bot === undefined) return;
+    if (!updatersLeaveOut(updates, /^docker(?:file|-compose)?$/)) {
+      yield held(declaredAt(bot.place), services);
+      return;
+    }
+    const others = dockerfiles.length > 1 ? ` and ${dockerfiles.length - 1} more Dockerfiles` : '';
+    yield violated(declaredAt(bot.place), `nothing is set up here that raises the bases of ${first}${others}`, {
+      holdsBack: 'nothing',
+      about: services,
+    });
+  },
+});

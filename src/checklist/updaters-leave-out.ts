@@ -1,0 +1,12 @@
+import type { UpdateBot } from '../model/repository.ts';
+
+/** Whether a repository has update bots, all of them say what they look after, and none of that is meant. */
+export const updatersLeaveOut = (updates: readonly UpdateBot[], meant: RegExp): boolean =>
+  updates.length > 0 &&
+  updates.every(
+    ({ ecosystems }) =>
+      ecosystems.kind === 'known' &&
+      ecosystems.value !== 'all' &&
+      ecosystems.value.length > 0 &&
+      !ecosystems.value.some((name) => meant.test(name)),
+  );
