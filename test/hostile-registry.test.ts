@@ -87,7 +87,7 @@ test('tags without end are cut off, and that is said', async () => {
       page += 1;
       response.setHeader('Link', `</v2/a/tags/list?last=${page}>; rel="next"`);
       response.end(JSON.stringify({ tags: Array.from({ length: 1000 }, (_, index) => `t${page}-${index}`) }));
-    } else response.writeHead(404).end();
+    } else response.end('[]'); // no manifest: a few of them, and it is given up
   });
   const { report } = await audit(host);
   expect(report.skipped.map(({ why }: { why: string }) => why).join()).toContain('more than 5000 tags');

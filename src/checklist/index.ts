@@ -191,6 +191,7 @@ import { noAuthorization as runtimeHardenedEngineNoAuthorization } from './runti
 import { noDefaultUlimits as runtimeHardenedEngineNoDefaultUlimits } from './runtime/hardened-engine/no-default-ulimits.ts';
 import { noLiveRestore as runtimeHardenedEngineNoLiveRestore } from './runtime/hardened-engine/no-live-restore.ts';
 import { openSocket as runtimeHardenedEngineOpenSocket } from './runtime/hardened-engine/open-socket.ts';
+import { plainLogins as runtimeHardenedEnginePlainLogins } from './runtime/hardened-engine/plain-logins.ts';
 import { rootIsRoot as runtimeHardenedEngineRootIsRoot } from './runtime/hardened-engine/root-is-root.ts';
 import { seccompOffByDefault as runtimeHardenedEngineSeccompOffByDefault } from './runtime/hardened-engine/seccomp-off-by-default.ts';
 import { swarmNotLocked as runtimeHardenedEngineSwarmNotLocked } from './runtime/hardened-engine/swarm-not-locked.ts';
@@ -336,6 +337,7 @@ import { unverifiedDownload as buildVerifiedDownloadsUnverifiedDownload } from '
 import { control as registryAuthenticated } from './registry/authenticated/control.ts';
 import { anyOrigin as registryAuthenticatedAnyOrigin } from './registry/authenticated/any-origin.ts';
 import { asksNobody as registryAuthenticatedAsksNobody } from './registry/authenticated/asks-nobody.ts';
+import { loginInPlain as registryAuthenticatedLoginInPlain } from './registry/authenticated/login-in-plain.ts';
 import { openCatalog as registryAuthenticatedOpenCatalog } from './registry/authenticated/open-catalog.ts';
 import { openToWrites as registryAuthenticatedOpenToWrites } from './registry/authenticated/open-to-writes.ts';
 import { passwordOnCommandLine as registryAuthenticatedPasswordOnCommandLine } from './registry/authenticated/password-on-command-line.ts';
@@ -603,6 +605,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEngineNoDefaultUlimits,
   runtimeHardenedEngineNoLiveRestore,
   runtimeHardenedEngineOpenSocket,
+  runtimeHardenedEnginePlainLogins,
   runtimeHardenedEngineRootIsRoot,
   runtimeHardenedEngineSeccompOffByDefault,
   runtimeHardenedEngineSwarmNotLocked,
@@ -722,6 +725,7 @@ export const rules: readonly AnyRule[] = [
   buildVerifiedDownloadsUnverifiedDownload,
   registryAuthenticatedAnyOrigin,
   registryAuthenticatedAsksNobody,
+  registryAuthenticatedLoginInPlain,
   registryAuthenticatedOpenCatalog,
   registryAuthenticatedOpenToWrites,
   registryAuthenticatedPasswordOnCommandLine,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { joinRegistry } from '../join/join-registry.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import { readScan } from '../outside/disk-scans.ts';
@@ -67,7 +67,7 @@ export const lookAtRegistry = async (
   const nobody = openRegistry(withoutCredentials(paced), at);
   const registry = credentials && trusts ? openRegistry(paced, at) : nobody;
   const ledger = openLedger(
-    join(dirname(stateFolder(terminal.env, 'scans')), 'registries'),
+    stateFolder(terminal.env, 'registries'),
     JSON.stringify([host, repository, registry === nobody]),
     flags.fresh === true,
   );
@@ -97,7 +97,7 @@ export const lookAtRegistry = async (
   const { repositories, unread } = walked;
   const scans = stateFolder(terminal.env, 'scans');
   const found = joinRegistry({
-    survey: { ...survey, repositories, unread, tagsMove: probe?.moves, accounts: undefined },
+    survey: { ...survey, repositories, unread, tagsMove: probe?.moves, accounts: undefined, login: credentials?.from },
     today,
     lastScan: (reference) => readScan(scans, reference),
   });

@@ -19,6 +19,14 @@ export type EngineAddress = {
   readonly verifiesClients: boolean;
 };
 
+/** A file of docker's configuration with passwords that anybody reads who gets it. */
+export type PlainLogin = {
+  readonly path: string;
+  readonly registries: readonly string[];
+  /** Whether others than its owner may read it. */
+  readonly open: boolean;
+};
+
 /** A container engine and the machine it runs on, as its API and the files of the host show them. */
 export type EngineHost = {
   readonly kind: 'engine';
@@ -59,6 +67,8 @@ export type EngineHost = {
   readonly groupMembers: Value<readonly string[]>;
   /** Its programs, sockets and configuration that the audit system does not watch. */
   readonly unwatched: Value<readonly string[]>;
+  /** Passwords of registries that lie readable in the homes of this host. */
+  readonly logins: Value<readonly PlainLogin[]>;
   readonly packetFilter: Value<{
     /** Rules of the chain DOCKER-USER, or of an nftables hook before the engine's, that decide something. */
     readonly ownRules: number;

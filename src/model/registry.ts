@@ -89,6 +89,8 @@ export type RegistrySurvey = {
   readonly remove: Access;
   /** Whether a tag can be made to mean another image: only writing shows it. */
   readonly tagsMove: boolean | undefined;
+  /** Where this machine keeps the password that it signs in with; undefined: it has none. */
+  readonly login?: 'helper' | 'file' | undefined;
   /** Who else may sign in without being a person; undefined where no API tells. */
   readonly accounts: readonly RegistryAccount[] | undefined;
   readonly repositories: readonly RepositorySurvey[];

@@ -145,7 +145,11 @@ describe.skipIf(reason !== undefined)(`auditing a real registry${reason === unde
     expect(strange.skipped.join()).toContain('kept back');
     writeFileSync(join(folder, 'ca.pem'), registry.ca ?? '');
     const { verdicts, rules, text } = await run(`registry:${registry.host}`, '--registry-ca', join(folder, 'ca.pem'));
-    expect(rules).toEqual(['registry/encrypted/certificate-ends-soon', 'image/signed/unsigned-in-registry']);
+    expect(rules).toEqual([
+      'registry/encrypted/certificate-ends-soon',
+      'image/signed/unsigned-in-registry',
+      'registry/authenticated/login-in-plain',
+    ]);
     expect(Object.fromEntries(verdicts)).toMatchObject({
       'registry/private': 'pass',
       'registry/authenticated': 'pass',

@@ -1,27 +1,20 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { map, object, optional, text } from '../../ports/shape.ts';
+import { object, text } from '../../ports/shape.ts';
+import { dockerConfigShape } from '../../read/registry/docker-config.ts';
 import { readJson } from '../read-json.ts';
 import { readOptional } from '../read-optional.ts';
 
 /** What to sign in with. Never printed. */
-export type Credentials =
+export type Credentials = (
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   /** A refresh token of OAuth 2. */
-  | { readonly kind: 'identity-token'; readonly token: string };
+  | { readonly kind: 'identity-token'; readonly token: string }
+) & {
+  /** Where it was kept: by a program, or readable in the file. */
+  readonly from?: 'helper' | 'file';
+};
 
-const config = object({
-  auths: map(
-    object({
-      auth: optional(text),
-      username: optional(text),
-      password: optional(text),
-      identitytoken: optional(text),
-    }),
-  ),
-  credsStore: optional(text),
-  credHelpers: map(text),
-});
 const fromHelper = object({ Username: text, Secret: text });
 
 const HELPER_LIMIT_MS = 20_000;
@@ -36,7 +29,7 @@ const HUB_KEY = 'https://index.docker.io/v1/';
  */
 export const dockerCredentials = async (folder: string, host: string): Promise<Credentials | undefined> => {
   const written = readOptional(join(folder, 'config.json'));
-  const read = written === undefined ? undefined : readJson(config, written);
+  const read = written === undefined ? undefined : readJson(dockerConfigShape, written);
   if (!read?.ok) return undefined;
   const { auths, credsStore, credHelpers } = read.value;
   const keys =
@@ -50,13 +43,14 @@ export const dockerCredentials = async (folder: string, host: string): Promise<C
   }
   for (const key of keys) {
     const entry = auths.get(key) ?? auths.get(`${key}/v1/`) ?? auths.get(`${key}/v2/`);
-    if (entry?.identitytoken) return { kind: 'identity-token', token: entry.identitytoken };
+    if (entry?.identitytoken) return { kind: 'identity-token', token: entry.identitytoken, from: 'file' };
     if (entry?.username !== undefined && entry.password !== undefined) {
-      return { kind: 'password', username: entry.username, password: entry.password };
+      return { kind: 'password', username: entry.username, password: entry.password, from: 'file' };
     }
     const pair = entry?.auth === undefined ? '' : Buffer.from(entry.auth, 'base64').toString('utf8');
     const colon = pair.indexOf(':');
-    if (colon > 0) return { kind: 'password', username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+    if (colon > 0)
+      return { kind: 'password', username: pair.slice(0, colon), password: pair.slice(colon + 1), from: 'file' };
   }
   return undefined;
 };
@@ -82,8 +76,9 @@ const askHelper = (name: string, key: string): Promise<Credentials | undefined> 
     child.on('close', (code) => {
       const read = code === 0 ? readJson(fromHelper, answer) : undefined;
       if (!read?.ok) resolve(undefined);
-      else if (read.value.Username === '<token>') resolve({ kind: 'identity-token', token: read.value.Secret });
-      else resolve({ kind: 'password', username: read.value.Username, password: read.value.Secret });
+      else if (read.value.Username === '<token>')
+        resolve({ kind: 'identity-token', token: read.value.Secret, from: 'helper' });
+      else resolve({ kind: 'password', username: read.value.Username, password: read.value.Secret, from: 'helper' });
     });
     child.stdin.end(key);
   });

@@ -1,5 +1,5 @@
 import { lookup as lookupName } from 'node:dns';
-import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import { type Agent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -7,7 +7,7 @@ import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { addressClass } from './address-class.ts';
 
-/** One request over a connection of its own; nothing is followed or tried again here. */
+/** One request; nothing is followed or tried again here. */
 export type Exchange = {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL;
@@ -20,6 +20,8 @@ export type Exchange = {
   /** The most private kind of address that may be talked to. */
   readonly reach: 'public' | 'private';
   readonly signal: AbortSignal;
+  /** Connections that are used again; undefined: it has one of its own. */
+  readonly agent?: Agent | undefined;
 };
 
 export type Head = {
@@ -47,7 +49,7 @@ export const exchange = (asked: Exchange): Promise<Result<Head, RegistryFailure>
     const options: RequestOptions & { readonly ca?: string[]; readonly rejectUnauthorized?: boolean } = {
       method,
       signal,
-      agent: false,
+      agent: asked.agent ?? false,
       host,
       ...(url.port === '' ? {} : { port: url.port }),
       path: url.pathname + url.search,
@@ -69,7 +71,11 @@ export const exchange = (asked: Exchange): Promise<Result<Head, RegistryFailure>
         }),
       );
     });
-    outgoing.on('error', (error) => resolve(failureOf(error, url, signal)));
+    outgoing.on('error', (error) => {
+      // the other side may hang up on a kept connection in the very moment that it is used again
+      const stale = outgoing.reusedSocket && 'code' in error && error.code === 'ECONNRESET' && !signal.aborted;
+      resolve(stale ? exchange({ ...asked, agent: undefined }) : failureOf(error, url, signal));
+    });
     outgoing.end(body);
   });
 

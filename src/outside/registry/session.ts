@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, type Result } from '../../ports/result.ts';
@@ -35,6 +37,8 @@ export type Ask = {
 
 const DEFAULT_LIMIT_MS = 30_000;
 const REDIRECTS = 5;
+/** Connections that are kept open while nothing is asked. */
+const KEPT = 4;
 const TRIES = 4;
 /** Longest that a registry can make us wait when it is asked too often. */
 const LONGEST_WAIT_MS = 20_000;
@@ -43,11 +47,13 @@ const LONGEST_WAIT_MS = 20_000;
 export const openSession = (options: SessionOptions): ((ask: Ask) => Promise<Result<Head, RegistryFailure>>) => {
   const { at } = options;
   const tokens = new Map<string, string>();
+  // only to the registry itself: who may be reached elsewhere is asked anew each time
+  const agent = new (at.protocol === 'https:' ? HttpsAgent : HttpAgent)({ keepAlive: true, maxFreeSockets: KEPT });
   return async (ask) => {
     let signedIn = false;
     for (let attempt = 1; ; ) {
       await options.pace?.();
-      const head = await follow(options, ask, tokens.get(ask.scope));
+      const head = await follow({ ...options, agent }, ask, tokens.get(ask.scope));
       if (!head.ok) return head;
       const { status, answer } = head.value;
       if (status === 429 && attempt < TRIES) {
@@ -109,7 +115,7 @@ const headWithin = async <T>(
 
 /** One request with the redirects it leads to. Authorisation is for the registry alone. */
 const follow = async (
-  options: SessionOptions,
+  options: SessionOptions & { readonly agent: HttpAgent },
   ask: Ask,
   authorization: string | undefined,
 ): Promise<Result<Head, RegistryFailure>> => {
@@ -130,6 +136,7 @@ const follow = async (
         ...(home && authorization !== undefined ? { Authorization: authorization } : {}),
       },
       ...(ask.body ? { body: ask.body } : {}),
+      ...(home ? { agent: options.agent } : {}),
     });
     if (!head.ok) return head;
     const { status, answer, reached } = head.value;

@@ -7,6 +7,7 @@ import type { Host } from '../../ports/host.ts';
 import { documentOf } from './document.ts';
 import { readDaemon } from './read-daemon.ts';
 import { readEngineFiles } from './read-engine-files.ts';
+import { readLogins } from './read-logins.ts';
 import { readPacketFilter } from './read-packet-filter.ts';
 
 export type EngineHostParts = {
@@ -83,6 +84,7 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
     setting,
     addresses: addressesOf(setting),
     packetFilter: readPacketFilter(host),
+    logins: host ? readLogins(host) : unknown('host', 'the engine is on another machine'),
     ...readEngineFiles(host, info.DockerRootDir, named),
     images: parts.images,
     containers: parts.containers,
