@@ -84,7 +84,9 @@ const audit = async (name: string, stopAt = Number.POSITIVE_INFINITY): Promise<v
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
     peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
     // the 14th and 15th field, in hundredths of a second, behind the name in brackets
-    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     processor = (Number(fields[11]) + Number(fields[12])) / 100;
     if (ledger() >= stopAt) child.kill('SIGINT');
     await sleep(200);

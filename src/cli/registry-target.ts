@@ -8,6 +8,7 @@ import { dockerCredentials } from '../outside/registry/docker-credentials.ts';
 import { openRegistry, type RegistryOptions } from '../outside/registry/open-registry.ts';
 import { pacer } from '../outside/registry/pacer.ts';
 import { probeTags } from '../outside/registry/probe-tags.ts';
+import { surveyAccounts } from '../outside/registry/survey-accounts.ts';
 import { type HostSurvey, PROBE_REPOSITORY, surveyHost, withoutCredentials } from '../outside/registry/survey-host.ts';
 import { openLedger } from '../outside/registry/survey-ledger.ts';
 import { trustedAuthorities } from '../outside/registry/trusted-authorities.ts';
@@ -94,10 +95,15 @@ export const lookAtRegistry = async (
   skipped.push(
     ...walked.repositories.flatMap(({ name, unread }) => (unread === undefined ? [] : `${name}: ${unread}`)),
   );
+  const asked = trusts
+    ? await surveyAccounts({ ...paced, ...survey, at, ca, verify: !insecure, repository })
+    : undefined;
+  if (asked?.ok === false) skipped.push(`accounts of programs: ${asked.message}`);
+  const accounts = asked?.ok ? asked.value : undefined;
   const { repositories, unread } = walked;
   const scans = stateFolder(terminal.env, 'scans');
   const found = joinRegistry({
-    survey: { ...survey, repositories, unread, tagsMove: probe?.moves, accounts: undefined, login: credentials?.from },
+    survey: { ...survey, repositories, unread, tagsMove: probe?.moves, accounts, login: credentials?.from },
     today,
     lastScan: (reference) => readScan(scans, reference),
   });

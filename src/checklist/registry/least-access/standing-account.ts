@@ -1,3 +1,4 @@
+import { registryAccessCommand } from '../../../knowledge/registry-access-commands.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -28,10 +29,14 @@ export const standingAccount = defineRule({
     good: [{ 'registry.json': accounts('') }],
     undecided: [{ 'registry.json': '{}' }],
   },
-  *check({ accounts: all, origin }) {
+  *check({ accounts: all, host, origin }) {
     if (!all) {
       const message = 'who may push, and when that was last looked at: no API tells with these credentials';
-      yield undecided(origin('accounts'), message, 'Record the date and result of the last access review');
+      yield undecided(
+        origin('accounts'),
+        message,
+        registryAccessCommand(host) ?? 'Record the date and result of the last access review',
+      );
       return;
     }
     let found = false;
