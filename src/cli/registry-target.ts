@@ -96,7 +96,7 @@ export const lookAtRegistry = async (
     ...walked.repositories.flatMap(({ name, unread }) => (unread === undefined ? [] : `${name}: ${unread}`)),
   );
   const asked = trusts
-    ? await surveyAccounts({ ...paced, ...survey, at, ca, verify: !insecure, repository })
+    ? await surveyAccounts({ ...paced, ...survey, at, ca, credentials, verify: !insecure, repository })
     : undefined;
   if (asked?.ok === false) skipped.push(`accounts of programs: ${asked.message}`);
   const accounts = asked?.ok ? asked.value : undefined;
