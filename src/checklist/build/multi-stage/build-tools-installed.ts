@@ -5,6 +5,7 @@ import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { removeAfterUse } from './remove-after-use.ts';
 
 const toolsOf = ({ operands }: PackageCommand): readonly ShellWord[] =>
   operands.filter(({ value }) => unneededPackage(show(value)) === 'compiler');
@@ -32,6 +33,36 @@ export const buildToolsInstalled = defineRule({
           'FROM debian:13\nRUN apt-get update && apt-get install -y «build-essential» libpq-dev && rm -rf /var/lib/apt/lists/*\nUSER 1000:1000\n',
       }),
       bad({ Dockerfile: 'FROM python:3.14-alpine\nRUN apk add --no-cache curl «gcc» musl-dev\nUSER 1000:1000\n' }),
+      bad(
+        {
+          Dockerfile:
+            'FROM python:3.14-alpine\nRUN apk add --no-cache curl «gcc» musl-dev postgresql-dev && pip install psycopg2==2.9.11\nUSER 1000:1000\n',
+        },
+        {
+          Dockerfile:
+            'FROM python:3.14-alpine\nRUN apk add --no-cache curl libgcc libpq && apk add --no-cache --virtual .build-deps gcc musl-dev postgresql-dev && pip install psycopg2==2.9.11 && apk del .build-deps\nUSER 1000:1000\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN apk add --no-cache «make»\nCOPY package*.json ./\nRUN npm ci --omit=dev\nUSER node\n',
+        },
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nCOPY package*.json ./\nRUN apk add --no-cache --virtual .build-deps make \\\n    && npm ci --omit=dev && apk del .build-deps\nUSER node\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM python:3.14-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends curl «gcc» libpq-dev \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nUSER 1000:1000\n',
+        },
+        {
+          Dockerfile:
+            'FROM python:3.14-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends curl libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev \\\n    && pip install --no-cache-dir -r requirements.txt && apt-get purge -y --auto-remove gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nUSER 1000:1000\n',
+        },
+      ),
     ],
     good: [
       {
@@ -48,7 +79,8 @@ export const buildToolsInstalled = defineRule({
   *check(build) {
     let good: PackageCommand | undefined;
     let found = false;
-    for (const { script, shipped } of stepsOf(build)) {
+    for (const step of stepsOf(build)) {
+      const { script, shipped } = step;
       for (const command of script.commands) {
         const read = readPackageCommand(command);
         if (read?.manager.kind !== 'system' || read.action !== 'install') continue;
@@ -69,7 +101,7 @@ export const buildToolsInstalled = defineRule({
         yield violated(
           originIn(build, first.span),
           `${shown} stay${names.length === 1 ? 's' : ''} in the image that runs`,
-          headersOnly ? { severity: 'low' } : {},
+          { ...(headersOnly && { severity: 'low' as const }), ...removeAfterUse(build, step, read, tools) },
         );
       }
     }
