@@ -13,7 +13,7 @@ export type Base = {
 };
 
 const SLIM = 'rm -f /usr/bin/curl /usr/bin/wget /usr/bin/git';
-const NODE = 'useradd --uid 1000 --create-home --shell /bin/bash node';
+const NODE = 'userdel node 2>/dev/null; useradd --uid 1000 --create-home --shell /bin/bash node';
 const PYTHON = 'ln -sf python3 /usr/bin/python; rm -f /usr/lib/python3*/EXTERNALLY-MANAGED';
 const NGINX = `useradd --system --uid 101 nginx; sed -i 's/^user .*/user nginx;/' /etc/nginx/nginx.conf`;
 const named = (image: string, ...tags: readonly string[]): readonly string[] => tags.map((tag) => `${image}:${tag}`);
