@@ -1,58 +1,73 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { replaceFile } from '../src/outside/replace-file.ts';
 
 // node bench/fix-kill.ts [TIMES]
-// Kills a process that writes files as `fix --apply` does, at any moment, and looks whether each file is whole.
+// Kills `plimsoll fix --apply --review` on the example shop at any moment, most often while it writes, and looks whether
+// each file is the old or the new one, whole. Figures: bench/fix.md.
 
-const NAMES = ['compose.yaml', 'Dockerfile', '.dockerignore'];
-const oldText = (name: string): string => `# old ${name}\n`.repeat(20_000);
-const newText = (name: string): string => `# new ${name}, and longer\n`.repeat(21_000);
+const SHOP = join(import.meta.dirname, '../examples/shop');
+const CLI = join(import.meta.dirname, '../src/cli/cli.ts');
+const ARGUMENTS = [CLI, 'fix', '--apply', '--review'];
 
-if (process.argv[2] === '--write') {
-  const folder = process.argv[3] ?? '';
-  process.stdout.write('ready');
-  for (;;) {
-    for (const name of NAMES) replaceFile(join(folder, name), oldText(name), newText(name));
-    for (const name of NAMES) replaceFile(join(folder, name), newText(name), oldText(name));
-  }
-}
+/** Files below a folder by their path, with text and mode. */
+const filesIn = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const { mode } = statSync(path);
+        return [path.slice(folder.length + 1), `${(mode & 0o777).toString(8)} ${readFileSync(path, 'utf8')}`];
+      }),
+  );
+
+const fresh = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-kill-'));
+  cpSync(SHOP, folder, { recursive: true });
+  return folder;
+};
+const fixed = fresh();
+const old = filesIn(fixed);
+const whole = spawnSync(process.execPath, ARGUMENTS, { cwd: fixed, encoding: 'utf8' });
+if (whole.status !== 0) throw new Error(whole.stderr);
+const after = filesIn(fixed);
 
 const times = Number(process.argv[2] ?? 1000);
-const folder = mkdtempSync(join(tmpdir(), 'plimsoll-kill-'));
-for (const name of NAMES) {
-  writeFileSync(join(folder, name), oldText(name));
-  chmodSync(join(folder, name), 0o640);
-}
-let drafts = 0;
-let broken = 0;
-let kept = 0;
+const counts = { untouched: 0, between: 0, done: 0, broken: 0, drafts: 0, left: 0 };
+const folder = fresh();
 for (let time = 0; time < times; time++) {
-  await new Promise<void>((done) => {
-    const child = spawn(process.execPath, [import.meta.filename, '--write', folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), Math.random() * 25));
-    child.once('exit', () => done());
+  await new Promise<void>((ended) => {
+    const child = spawn(process.execPath, ARGUMENTS, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    // the diff is printed right before the files are written
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), Math.random() ** 2 * 40));
+    if (time % 10 === 0) setTimeout(() => child.kill('SIGKILL'), Math.random() * 1500);
+    child.stdout.resume();
+    child.once('exit', () => ended());
   });
-  for (const name of NAMES) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    const whole = text === oldText(name) || text === newText(name);
-    if (!whole || (statSync(join(folder, name)).mode & 0o777) !== 0o640) broken++;
-    // the writer starts from the old text
-    writeFileSync(join(folder, name), oldText(name));
+  const now = filesIn(folder);
+  let changed = 0;
+  let broken = 0;
+  for (const [file, text] of now) {
+    if (text === old.get(file) && text === after.get(file)) continue;
+    if (text === after.get(file)) changed++;
+    else if (!after.has(file)) counts.drafts++;
+    else if (text !== old.get(file)) broken++;
   }
-  if (readdirSync(folder).length > NAMES.length) drafts++;
-  // the next run, which finds the old text and writes the new one
-  for (const name of NAMES) {
-    replaceFile(join(folder, name), oldText(name), newText(name));
-    writeFileSync(join(folder, name), oldText(name));
+  for (const file of old.keys()) if (!now.has(file)) broken++;
+  counts.broken += broken;
+  const all = [...after].filter(([file, text]) => old.get(file) !== text).length;
+  if (changed === 0) counts.untouched++;
+  else if (changed === all) counts.done++;
+  else counts.between++;
+  for (const [file, text] of after) {
+    if (!old.has(file)) rmSync(join(folder, file), { force: true });
+    else if (old.get(file) !== text) writeFileSync(join(folder, file), readFileSync(join(SHOP, file)));
   }
-  kept += readdirSync(folder).length - NAMES.length;
 }
-rmSync(folder, { recursive: true, force: true });
-console.log(
-  `${times} kills: ${broken} files broken; ${drafts} kills left a draft beside a file, ${kept} are there after the next run`,
-);
+// what killed runs left beside the files goes with the next one
+spawnSync(process.execPath, ARGUMENTS, { cwd: folder });
+counts.left = [...filesIn(folder).keys()].filter((file) => !after.has(file)).length;
+for (const one of [fixed, folder]) rmSync(one, { recursive: true, force: true });
+console.log(`${times} kills`, JSON.stringify(counts));

@@ -40,6 +40,7 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
     return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
   const [cut] = cutFlows(before.projects, after.projects);
   if (cut) return harm(({ fix }) => fix.changes.some(isAboutNetworks), `it would cut ${cut.from} off from ${cut.to}`);
+  const known = new Set<string>(before.projects.flatMap(({ services }) => services.map(({ id }) => id)));
   const stood = byRule(before.posture.findings);
   const had = counts(before.posture.findings);
   const has = counts(after.posture.findings);
@@ -48,6 +49,8 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
     const subject = subjects.find((one) => (has.get(keyOf(rule, one)) ?? 0) > (had.get(keyOf(rule, one)) ?? 0));
     if (subject === undefined || severity === 'info' || wasHidden(finding, subject, planned, moved)) continue;
     if ((stood.get(rule) ?? []).some((one) => isSame(one, finding, moved))) continue;
+    // a service that a fix adds is judged as the others, in the next round
+    if (!known.has(subject) && planned.some((one) => isWorse(one, finding))) continue;
     return harm(({ subjects }) => subjects.includes(subject), `it would bring up ${rule} for ${subject}`);
   }
   return { kind: 'none' };
@@ -72,20 +75,22 @@ const isSame = (finding: Finding, later: Finding, moved: Moved): boolean => {
  * idle, one of the base that went, or one at the same place.
  */
 const wasHidden = (later: Finding, subject: string, planned: readonly Fixable[], moved: Moved): boolean => {
-  const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
   const layer = `${later.rule.split('/')[0]}/`;
   const place = nowhere(later.origin.place);
   return planned.some((one) => {
     if (!one.subjects.includes(subject)) return false;
-    if (rank(one) < rank(later) && (one.rule.startsWith(layer) || isOfBase(one, later))) return true;
+    if (isWorse(one, later) && (one.rule.startsWith(layer) || isOfBase(one, later))) return true;
     const here = meet(moved(one.origin.place), place);
-    return here && (rank(one) < rank(later) || (rank(one) === rank(later) && one.control === later.control));
+    return here && (isWorse(one, later) || (one.severity === later.severity && one.control === later.control));
   });
 };
 
 /** A stage of its own stands on a base of its own, of which there may be less to say than of the toolchain before. */
 const isOfBase = (one: Fixable, later: Finding): boolean =>
   one.control === 'build/multi-stage' && later.rule.startsWith('image/');
+
+const isWorse = (one: Finding, other: Finding): boolean =>
+  SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(other.severity);
 
 const keyOf = (rule: string, subject: string): string => `${rule} ${subject}`;
 

@@ -21,7 +21,22 @@ export const draftEdits = (yaml: YamlFile, draft: YamlDraft): readonly Edit[] =>
   for (const [map, keys] of draft.created) {
     for (const edit of creation(yaml, draft, map, inKeyOrder(keys))) add(map, edit);
   }
-  return edits.sort((a, b) => b.depth - a.depth).map(({ edit }) => edit);
+  const sorted = edits.sort((a, b) => b.depth - a.depth).map(({ edit }) => edit);
+  const gone = sorted.filter(({ span }) => span.end > span.start).map(({ span }) => span);
+  return sorted.map((edit) => beforeGone(yaml, edit, gone));
+};
+
+/** What would be written behind a line that goes is written behind the line before it. */
+const beforeGone = ({ text }: Pick<YamlFile, 'text'>, edit: Edit, gone: readonly Span[]): Edit => {
+  const { start, end } = edit.span;
+  const around = start === end ? gone.find((span) => span.start < start && start < span.end) : undefined;
+  if (!around || around.start === 0) return edit;
+  const at = lineEnd(text, lineStart(text, around.start - 1));
+  return beforeGone(
+    { text },
+    { ...edit, span: { start: at, end: at } },
+    gone.filter((one) => one !== around),
+  );
 };
 
 const depthOf = ({ parents }: YamlFile, node: unknown): number => {

@@ -16,6 +16,13 @@ export const dockerSocketProxy: Family = {
   variants: [{ name: 'default' }],
   facts: {
     ports: inferred([2375], 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry'),
+    writablePaths: inferred(
+      [
+        { path: '/run', use: 'process id of HAProxy', optional: false },
+        { path: '/tmp', use: 'configuration made at start', optional: false },
+      ],
+      'the publisher’s example with read_only; not read for this entry',
+    ),
     role: inferred('engine-proxy', 'its documented use'),
   },
 };

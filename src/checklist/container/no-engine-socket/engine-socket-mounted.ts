@@ -7,6 +7,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 import { isRoot } from '../root-user.ts';
+import { behindProxy } from './behind-proxy.ts';
 import { judgeProxy } from './judge-proxy.ts';
 
 export const engineSocketMounted = defineRule({
@@ -75,15 +76,14 @@ export const engineSocketMounted = defineRule({
   },
 });
 
-const judge = (
-  service: Service,
-  { origin, path, unknown, written, target, related }: HostMount,
-): Outcome | undefined => {
+const judge = (service: Service, mount: HostMount): Outcome | undefined => {
+  const { origin, path, unknown, written, target, related } = mount;
   const engine = engineOfSocket(path) ?? (unknown && target !== undefined ? engineOfSocket(target) : undefined);
   if (engine) {
     const what = `${written} gives commands to ${engine}, which is root on the host`;
     const { severity, note } = byJob(service);
-    return violated(origin, `${what}${note}`, { related, severity });
+    const fix = behindProxy(service, mount);
+    return violated(origin, `${what}${note}`, { related, severity, ...(fix && { fix }) });
   }
   if (unknown) {
     return undecided(origin, `whether ${written} leads to the socket of the engine`, 'plimsoll check --env NAME=VALUE');
