@@ -37,3 +37,6 @@ export type Observation = { readonly at: number } & (
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'report'; readonly id: string; readonly report: Report }
 );
+
+/** The same before the moment is noted. */
+export type Untimed = Observation extends infer O ? (O extends Observation ? Omit<O, 'at'> : never) : never;
