@@ -46,8 +46,10 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
       ),
   });
   const { seen } = roster;
+  let isOpen = false;
 
   const onOpen = (away: number | undefined): void => {
+    isOpen = true;
     void roster.compare().then((found) => {
       if (away === undefined) {
         note('begin', `watching ${count(found?.come ?? 0, 'container')} at ${engine.host}`);
@@ -59,6 +61,11 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
         `the engine was away for ${seconds} s: ${found?.come ?? 0} containers are new since, ${found?.gone ?? 0} are gone; what happened in between may have been missed`,
       );
     });
+  };
+
+  const onTrouble = (message: string): void => {
+    isOpen = false;
+    note('gap', message);
   };
 
   const onEvent = ({ Type, Action, Actor }: EngineEvent): void => {
@@ -74,7 +81,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
     for (;;) {
       await clock.sleep(COMPARE_MS, signal);
       if (signal.aborted) return;
-      const missed = await roster.missed();
+      const missed = isOpen ? await roster.missed() : 0;
       if (missed)
         note('gap', `the engine never told of ${count(missed, 'container')} that runs: other events may be lost too`);
     }
@@ -91,7 +98,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
       `the clock of the host jumped by ${Math.round(shift / 1_000)} s; times before and after do not compare`,
     );
   await Promise.all([
-    followEvents({ engine, clock, signal, onEvent, onOpen, onTrouble: (message) => note('gap', message) }),
+    followEvents({ engine, clock, signal, onEvent, onOpen, onTrouble }),
     ...(host ? [sampleHost({ host, clock, seen, take, onJump, signal })] : []),
     followFiles({ engine, clock, seen, take, signal }),
     compareOften(),
