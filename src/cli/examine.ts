@@ -8,7 +8,7 @@ import { diskFiles } from '../outside/disk-files.ts';
 import { readVerifications } from '../outside/disk-verifications.ts';
 import { readWatchRecord } from '../outside/disk-watch-record.ts';
 import { isInside } from '../outside/is-inside.ts';
-import { stopYoungGrowth } from '../outside/stop-young-growth.ts';
+import { keepHeapSmall } from '../outside/keep-heap-small.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { Files } from '../ports/files.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
@@ -82,7 +82,7 @@ export const examine = async (
   const allowOutside = flags['allow-outside'] === true;
   const { only } = place;
   const within = (whole: Files): Files => (only && !allowOutside ? partsOf(whole, only) : whole);
-  const disk = isElsewhere ? memoryFiles({}) : diskFiles(place.root, { allowOutside, onMany: stopYoungGrowth });
+  const disk = isElsewhere ? memoryFiles({}) : diskFiles(place.root, { allowOutside, onMany: keepHeapSmall });
   const files = within(disk);
   const live =
     running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;
