@@ -1,10 +1,12 @@
-import { type CST, type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
 import { type FileId, type Step, textPlace } from '../../../model/place.ts';
-import { interpolate, type Lookup } from '../2-interpolate/interpolate.ts';
+import type { Lookup } from '../2-interpolate/interpolate.ts';
 import type { Session } from '../session.ts';
-import { type Dict, type Entry, HOLE, type Leaf, type TextPlace, type Tree, withStep } from '../tree.ts';
+import { type Dict, type Entry, type Leaf, type TextPlace, type Tree, withStep } from '../tree.ts';
+import { collectComments } from './collect-comments.ts';
+import { type Conversion, placeOf, rangeOf } from './conversion.ts';
+import { convertScalar } from './convert-scalar.ts';
 import { goScalar } from './go-scalar.ts';
-import { scalarOffsets } from './scalar-offsets.ts';
 
 /** A document with the paths at which `!reset` and `!override` take back what earlier files say. */
 export type YamlDocument = { readonly tree: Tree; readonly resets: readonly (readonly string[])[] };
@@ -12,82 +14,6 @@ export type YamlDocument = { readonly tree: Tree; readonly resets: readonly (rea
 /** Nesting and alias copies that no real file has; go-yaml draws its own lines at about the same size. */
 const DEEPEST = 200;
 const MOST_NODES = 400_000;
-
-const STYLES = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-} as const;
-
-const SHORT_TAG = 'tag:yaml.org,2002:';
-const TYPED_TAGS: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'null', 'timestamp']);
-
-type Conversion = {
-  readonly session: Session;
-  readonly file: FileId;
-  readonly text: string;
-  readonly lookup: Lookup | undefined;
-  readonly anchors: Map<string, { readonly tree: Tree | undefined; readonly size: number; readonly tag: string }>;
-  readonly resets: (readonly string[])[];
-  nodes: number;
-};
-
-const placeOf = (to: Conversion, start: number, end: number): TextPlace =>
-  textPlace(to.file, { start, end: Math.max(start, Math.min(end, to.text.length)) }) as TextPlace;
-
-const rangeOf = (node: { readonly range?: readonly [number, number, number] | null }): readonly [number, number] => [
-  node.range?.[0] ?? 0,
-  node.range?.[1] ?? 0,
-];
-
-const scalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
-  const [start, end] = rangeOf(node);
-  const place = placeOf(to, start, end);
-  const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
-  const style = STYLES[node.type as keyof typeof STYLES] ?? 'plain';
-  const tag = node.tag?.replace(SHORT_TAG, '').replace(/^!!/, '');
-  const resolved = (style === 'plain' && tag === undefined) || TYPED_TAGS.has(tag ?? '') ? goScalar(source) : undefined;
-  if (resolved && resolved.type !== 'string') {
-    return { kind: 'leaf', ...resolved, holes: [], place, via: [], written: start };
-  }
-  const first = style === 'single' || style === 'double' ? start + 1 : start;
-  const value = source.includes(HOLE) ? source.replaceAll(HOLE, '\uFFFD') : source;
-  const copied = to.text.startsWith(value, first) && (style === 'plain' || style === 'single' || style === 'double');
-  const written = copied ? first : scalarOffsets(to.text, contentStart(to.text, first, style), end, style, value);
-  if (!to.lookup || !value.includes('$')) {
-    return { kind: 'leaf', type: 'string', text: value, holes: [], place, via: [], written };
-  }
-  const offset = (index: number): number => (typeof written === 'number' ? written + index : written.offset(index));
-  const at = (from: number, until: number): TextPlace =>
-    placeOf(to, offset(from), until > from ? offset(until - 1) + 1 : offset(from));
-  const result = interpolate(value, to.lookup, at);
-  if (!to.session.allows('characters of variables', result.text.length)) {
-    to.session.error('too-long', 'variables make this project too long to be read', place);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
-  }
-  for (const fault of result.faults) {
-    const report = fault.code === 'invalid-interpolation' ? to.session.error : to.session.warning;
-    report(fault.code, fault.message, at(fault.from, fault.to));
-  }
-  return {
-    kind: 'leaf',
-    type: 'string',
-    text: result.text,
-    holes: result.holes,
-    place,
-    via: result.steps,
-    written: { offset: (index) => offset(result.source(index)) },
-  };
-};
-
-/** A block scalar's text starts on the line after its header. */
-const contentStart = (text: string, start: number, style: string): number => {
-  if (style !== 'literal' && style !== 'folded') return start;
-  const line = text.indexOf('\n', start);
-  return line < 0 ? start : line + 1;
-};
 
 const isMergeKey = (key: unknown): boolean =>
   isScalar(key) && key.value === '<<' && (key.type === undefined || key.type === 'PLAIN');
@@ -132,7 +58,7 @@ const convert = (to: Conversion, node: ParsedNode | null | undefined, path: read
   if (isAlias(node)) return alias(to, node, path);
   if (node.anchor) to.anchors.set(node.anchor, { tree: undefined, size: 0, tag: '' });
   const before = to.nodes;
-  const tree = isScalar(node) ? scalar(to, node as Scalar.Parsed) : collection(to, node, path);
+  const tree = isScalar(node) ? convertScalar(to, node as Scalar.Parsed) : collection(to, node, path);
   if (node.anchor) to.anchors.set(node.anchor, { tree, size: to.nodes - before + 1, tag: node.tag ?? '' });
   return tree;
 };
@@ -230,34 +156,6 @@ const mapping = (
   return { kind: 'dict', entries, place, via: [] };
 };
 
-const comments = (to: Conversion, tokens: readonly CST.Token[]): void => {
-  const add = (token: CST.SourceToken): void => {
-    if (token.type !== 'comment') return;
-    const span = { start: token.offset, end: token.offset + token.source.length };
-    to.session.comments.push({ file: to.file, span, text: token.source });
-  };
-  const all = (list: readonly CST.SourceToken[] | undefined): void => {
-    for (const token of list ?? []) add(token);
-  };
-  const visit = (token: CST.Token | null | undefined): void => {
-    if (!token) return;
-    if (token.type === 'comment') add(token);
-    if ('props' in token) for (const prop of token.props) visit(prop);
-    if ('start' in token && Array.isArray(token.start)) all(token.start);
-    if ('end' in token && token.end) all(token.end);
-    if ('value' in token) visit(token.value);
-    if ('items' in token) {
-      for (const item of token.items) {
-        all(item.start);
-        visit(item.key);
-        all(item.sep);
-        visit(item.value);
-      }
-    }
-  };
-  for (const token of tokens) visit(token);
-};
-
 const convertDocument = (to: Conversion, document: Document.Parsed): YamlDocument => {
   for (const error of document.errors) {
     // Aliases are followed and keys compared below, with the places of this reader.
@@ -286,7 +184,7 @@ export const parseYaml = (
       return [];
     }
     const { tokens, documents } = session.parsed(text);
-    if (text.includes('#')) comments({ ...base, anchors: new Map(), resets: [], nodes: 0 }, tokens);
+    if (text.includes('#')) collectComments(session, file, tokens);
     const allowed = documents.filter(() => session.allows('documents', 1));
     if (allowed.length < documents.length) {
       const place = textPlace(file, { start: 0, end: 0 });

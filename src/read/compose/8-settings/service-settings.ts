@@ -1,20 +1,9 @@
 import { absentPlace, type Place } from '../../../model/place.ts';
-import type {
-  Attachment,
-  Dependency,
-  Grant,
-  Limits,
-  Logging,
-  Restart,
-  SecurityOption,
-  Settings,
-  User,
-} from '../../../model/settings.ts';
-import { readUser } from '../../../model/user.ts';
+import type { Attachment, Grant, Logging, SecurityOption, Settings } from '../../../model/settings.ts';
 import { type Fact, known, type Open, show, type Template, unknown, type Value } from '../../../model/value.ts';
 import { sequence } from '../5-merge/sequences.ts';
 import type { Scope } from '../scope.ts';
-import { type Leaf, slice, templateOf } from '../tree.ts';
+import { slice, templateOf } from '../tree.ts';
 import { commandFact } from './command-line.ts';
 import {
   absentFact,
@@ -25,47 +14,21 @@ import {
   itemsOf,
   leafOf,
   openList,
-  originOf,
   readItems,
   type Section,
   sectionOf,
   templateFact,
 } from './cursor.ts';
+import { dependenciesOf } from './dependencies-of.ts';
+import { eitherFact } from './either-fact.ts';
 import { environmentOf, labelsOf } from './environment-of.ts';
-import {
-  booleanFact,
-  bytesFact,
-  decimalFact,
-  durationFact,
-  literalFact,
-  literalItem,
-  optionalBoolean,
-  textFact,
-  wholeFact,
-} from './facts.ts';
+import { booleanFact, durationFact, literalFact, literalItem, optionalBoolean, textFact, wholeFact } from './facts.ts';
 import { healthcheckFact } from './healthcheck-fact.ts';
+import { limitsOf } from './limits-of.ts';
 import { devicesOf, mountsOf } from './mounts-of.ts';
 import { portsOf } from './ports-of.ts';
-
-const userFact = (section: Section): Fact<User | undefined> => {
-  const cursor = down(section.cursor, 'user');
-  const leaf = leafOf(cursor);
-  if (!cursor || !leaf) return absentFact(section, 'user', undefined);
-  const origin = originOf(cursor);
-  if (leaf.text === '') return { value: known(undefined), origin };
-  const hole = leaf.holes[0];
-  if (!hole) return { value: known(readUser(leaf.text)), origin };
-  const colon = leaf.text.indexOf(':');
-  const owner = slice(leaf, 0, colon < 0 ? leaf.text.length : colon);
-  const group = colon < 0 ? undefined : slice(leaf, colon + 1, leaf.text.length);
-  const ownerHole = owner.holes[0]?.hole;
-  const asRead = readUser(ownerHole ? '' : owner.text);
-  const gid: Value<number | undefined> = group
-    ? (group.holes[0]?.hole ?? readUser(`0:${group.text}`).gid)
-    : (ownerHole ?? asRead.gid);
-  const text = show(templateOf(leaf));
-  return { value: known({ text, uid: ownerHole ?? asRead.uid, gid, root: ownerHole ?? asRead.root }), origin };
-};
+import { restartFact } from './restart-fact.ts';
+import { userFact } from './user-fact.ts';
 
 const securityOption = (item: Cursor): SecurityOption | undefined => {
   const leaf = leafOf(item);
@@ -127,58 +90,6 @@ const grants = (section: Section, key: string): Open<Grant> =>
     };
   });
 
-const sharedWith = (section: Section, key: string, kind: Dependency['kind']): readonly Dependency[] => {
-  const cursor = down(section.cursor, key);
-  const leaf = leafOf(cursor);
-  return leaf?.text.startsWith('service:') ? [{ place: leaf.place, service: leaf.text.slice(8), kind }] : [];
-};
-
-const dependencies = (section: Section): Open<Dependency> => {
-  const { cursor } = section;
-  const all: Dependency[] = [];
-  for (const [service, value] of entriesOf(down(cursor, 'depends_on'))) {
-    const condition = leafOf(down(value, 'condition'))?.text;
-    all.push({ place: value.key, service, kind: 'depends-on', ...(condition ? { condition } : {}) });
-  }
-  for (const item of itemsOf(down(cursor, 'links'))) {
-    const leaf = leafOf(item);
-    if (leaf) all.push({ place: leaf.place, service: leaf.text.split(':', 1)[0] ?? '', kind: 'link' });
-  }
-  for (const item of itemsOf(down(cursor, 'volumes_from'))) {
-    const leaf = leafOf(item);
-    if (!leaf || leaf.text.startsWith('container:')) continue;
-    all.push({ place: leaf.place, service: leaf.text.split(':', 1)[0] ?? '', kind: 'volumes-from' });
-  }
-  all.push(...sharedWith(section, 'network_mode', 'network'));
-  all.push(...sharedWith(section, 'pid', 'pid'), ...sharedWith(section, 'ipc', 'ipc'));
-  return openList(section, all);
-};
-
-/** The attribute of the service, or the one under `deploy` that means the same. */
-const either = <T>(
-  section: Section,
-  key: string,
-  read: (section: Section, key: string, at?: Cursor) => Fact<T>,
-  under: Cursor | undefined,
-  path: string,
-): Fact<T> =>
-  down(under, path.split('.').at(-1) ?? '') && !down(section.cursor, key)
-    ? read(section, path, under)
-    : read(section, key);
-
-const limitsOf = (section: Section): Limits => {
-  const resources = down(down(section.cursor, 'deploy'), 'resources');
-  const limits = down(resources, 'limits');
-  const reserved = down(resources, 'reservations');
-  return {
-    memory: either(section, 'mem_limit', bytesFact, limits, 'deploy.resources.limits.memory'),
-    memorySwap: bytesFact(section, 'memswap_limit'),
-    memoryReservation: either(section, 'mem_reservation', bytesFact, reserved, 'deploy.resources.reservations.memory'),
-    cpus: either(section, 'cpus', decimalFact, limits, 'deploy.resources.limits.cpus'),
-    pids: either(section, 'pids_limit', wholeFact, limits, 'deploy.resources.limits.pids'),
-  };
-};
-
 const loggingOf = (section: Section): Logging => {
   const logging = down(section.cursor, 'logging');
   const driver = down(logging, 'driver')
@@ -194,43 +105,6 @@ const loggingOf = (section: Section): Logging => {
       entriesOf(options).map(([name, value]) => ({ name, value: templateFact(value) })),
     ),
   };
-};
-
-const CONDITIONS: { readonly [condition: string]: Restart['policy'] } = {
-  none: 'no',
-  any: 'always',
-  'on-failure': 'on-failure',
-};
-
-const restartFact = (section: Section): Fact<Restart | undefined> => {
-  const policy = down(down(section.cursor, 'deploy'), 'restart_policy');
-  if (policy) {
-    const condition = leafOf(down(policy, 'condition'));
-    const hole = condition?.holes[0];
-    const maximum = wholeFact(section, 'deploy.restart_policy.max_attempts', policy).value;
-    const name = CONDITIONS[condition?.text ?? 'any'] ?? 'always';
-    const value = hole
-      ? hole.hole
-      : known({ policy: name, maximum: maximum.kind === 'known' ? maximum.value : undefined });
-    return { value, origin: originOf(policy) };
-  }
-  const cursor = down(section.cursor, 'restart');
-  const leaf = leafOf(cursor);
-  if (!cursor || !leaf || leaf.text === '') return absentFact(section, 'restart', undefined);
-  return { value: restart(cursor, leaf), origin: originOf(cursor) };
-};
-
-const restart = (cursor: Cursor, leaf: Leaf): Value<Restart> => {
-  const hole = leaf.holes[0];
-  if (hole) return hole.hole;
-  const [policy = '', count] = leaf.text.split(':');
-  const maximum = count !== undefined && /^\d+$/.test(count) ? Number(count) : undefined;
-  if (policy === 'no' || policy === 'always' || policy === 'on-failure' || policy === 'unless-stopped') {
-    return known({ policy, maximum });
-  }
-  const why = `${JSON.stringify(leaf.text)} is not a restart policy: no, always, on-failure[:N] or unless-stopped`;
-  cursor.session.error('invalid-restart', why, leaf.place);
-  return unknown('file', why);
 };
 
 const asList = (cursor: Cursor | undefined): Cursor | undefined =>
@@ -279,7 +153,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     labels: labelsOf(section, scope),
     secrets: grants(section, 'secrets'),
     configs: grants(section, 'configs'),
-    dependencies: dependencies(section),
+    dependencies: dependenciesOf(section),
     extraHosts: listOf(section, 'extra_hosts'),
     dns: listOf(section, 'dns'),
     healthcheck: healthcheckFact(section),
@@ -295,7 +169,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     platform: textFact(section, 'platform'),
     pullPolicy: textFact(section, 'pull_policy'),
     profiles: itemsOf(down(section.cursor, 'profiles')).flatMap((profile) => leafOf(profile)?.text ?? []),
-    replicas: either(section, 'scale', wholeFact, down(section.cursor, 'deploy'), 'deploy.replicas'),
+    replicas: eitherFact(section, 'scale', wholeFact, down(section.cursor, 'deploy'), 'deploy.replicas'),
     apiSocket: booleanFact(section, 'use_api_socket'),
   };
 };
