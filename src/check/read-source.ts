@@ -8,6 +8,7 @@ import { readPipeline } from '../read/pipeline/read-pipeline.ts';
 import { findContentTrust } from '../read/repository/find-content-trust.ts';
 import { readRepository } from '../read/repository/read-repository.ts';
 import { storedSecrets } from '../read/repository/stored-secrets.ts';
+import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
 import type { ReadError } from './read-projects.ts';
 import { sightCredentials } from './sight-credentials.ts';
@@ -44,6 +45,7 @@ export const readSource = (
     repository: {
       ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },
       contentTrust: findContentTrust(files, discovery.texts),
+      certificates: usedCertificates(files, discovery.texts, projects),
       services: projects.flatMap(({ services }) => services.map(({ id }) => id)),
     },
     errors,

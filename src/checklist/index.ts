@@ -147,6 +147,7 @@ import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './ne
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
 import { answersInPlain as networkEncryptedInTransitAnswersInPlain } from './network/encrypted-in-transit/answers-in-plain.ts';
 import { badCertificate as networkEncryptedInTransitBadCertificate } from './network/encrypted-in-transit/bad-certificate.ts';
+import { certificateFileEnds as networkEncryptedInTransitCertificateFileEnds } from './network/encrypted-in-transit/certificate-file-ends.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { plainTextAddress as networkEncryptedInTransitPlainTextAddress } from './network/encrypted-in-transit/plain-text-address.ts';
 import { publishedInPlain as networkEncryptedInTransitPublishedInPlain } from './network/encrypted-in-transit/published-in-plain.ts';
@@ -570,6 +571,7 @@ export const rules: readonly AnyRule[] = [
   networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitAnswersInPlain,
   networkEncryptedInTransitBadCertificate,
+  networkEncryptedInTransitCertificateFileEnds,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkEncryptedInTransitPlainTextAddress,
   networkEncryptedInTransitPublishedInPlain,

@@ -1,5 +1,5 @@
 import type { Pipeline } from './pipeline.ts';
-import type { FileId, Place } from './place.ts';
+import type { FileId, Place, Span } from './place.ts';
 import type { Sighting } from './sighting.ts';
 import type { Value } from './value.ts';
 
@@ -66,6 +66,19 @@ export type StoredSecret = { readonly file: FileId; readonly sealedBy: string | 
 /** A use of Docker Content Trust: what switches it on, a command of it, its server. */
 export type ContentTrustUse = { readonly what: 'switch' | 'command' | 'server'; readonly place: Place };
 
+/** A certificate among the project's files that services are given. */
+export type UsedCertificate = {
+  readonly file: FileId;
+  readonly span: Span;
+  /** `2026-11-27`: the days it holds from and until. */
+  readonly from: string;
+  readonly until: string;
+  /** Of RSA; undefined for elliptic curves. */
+  readonly keyBits: number | undefined;
+  /** Ids of the services that it is given to. */
+  readonly services: readonly string[];
+};
+
 /** The repository with what is built from it: what rules about how images come to be look at. */
 export type Repository = RepositoryFacts & {
   readonly pipelines: readonly Pipeline[];
@@ -73,6 +86,7 @@ export type Repository = RepositoryFacts & {
   readonly dockerfiles: readonly FileId[];
   readonly scan: SourceScan;
   readonly storedSecrets: readonly StoredSecret[];
+  readonly certificates: readonly UsedCertificate[];
   readonly contentTrust: readonly ContentTrustUse[];
   /** Ids of every service that is declared in it. */
   readonly services: readonly string[];
