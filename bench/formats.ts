@@ -107,7 +107,7 @@ const reportOf = (folder: string, name: string): Report => {
     root: '.' as FileId,
     targetLevel: undefined,
     durationMs: 0,
-    masksOf: masker(checked.projects, checked.textOf),
+    masksOf: masker(checked),
   };
 };
 

@@ -24,7 +24,7 @@ export const reportOf = (files: ExampleFiles): Report => {
     root: '.' as FileId,
     targetLevel: undefined,
     durationMs: 12,
-    masksOf: masker(checked.projects, checked.textOf),
+    masksOf: masker(checked),
   };
 };
 

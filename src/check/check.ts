@@ -119,8 +119,9 @@ export const check = (request: CheckRequest): Checked => {
     coveredBefore: before && coveredIn(before),
     textOf: (place) => {
       const written = writtenPlace(place);
-      return written && textOf(written.file);
+      return written && (reading.inline.get(written.file)?.text ?? textOf(written.file));
     },
+    around: (file) => reading.inline.get(file)?.file ?? file,
   });
   return {
     posture,

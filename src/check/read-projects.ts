@@ -5,7 +5,7 @@ import type { LookedInto } from '../join/looked-into.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
-import { folderOf, joinPath, nameOf } from '../model/path.ts';
+import { folderOf, nameOf } from '../model/path.ts';
 import type { FileId, Place, Span } from '../model/place.ts';
 import type { Build, Project } from '../model/service.ts';
 import { knownValue, literal, type Template, unknown } from '../model/value.ts';
@@ -18,6 +18,7 @@ import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
 import type { ComposeTarget, Discovery } from './discover.ts';
+import { locateDockerfile, missingDockerfile } from './locate-dockerfile.ts';
 
 /** Something that could not be read, or only in part. */
 export type ReadError = { readonly target: FileId; readonly message: string; readonly span: Span | undefined };
@@ -29,8 +30,11 @@ export type Reading = {
   /** Every file that was read. */
   readonly files: ReadonlySet<FileId>;
   /** Where a Dockerfile written inside another file stands, by the name it is read under. */
-  readonly inline: ReadonlyMap<FileId, Place>;
+  readonly inline: ReadonlyMap<FileId, InlineDockerfile>;
 };
+
+/** A Dockerfile written inside another file. */
+export type InlineDockerfile = { readonly file: FileId; readonly place: Place; readonly text: string };
 
 export type ReadRequest = {
   readonly files: Files;
@@ -55,7 +59,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   const errors: ReadError[] = [];
   const skipped: { path: FileId; why: string }[] = [];
   const seen = new Set<FileId>();
-  const inline = new Map<FileId, Place>();
+  const inline = new Map<FileId, InlineDockerfile>();
   const built = new Set<FileId>();
 
   const isTemplate = (file: FileId): boolean => {
@@ -69,12 +73,12 @@ export const readProjects = (request: ReadRequest): Reading => {
     readCompose(files, { ...target, environment, profiles: 'all', allowOutside });
 
   const readBuild = (section: BuildSection): Build | undefined => {
-    const source = dockerfileOf(files, section);
+    const source = locateDockerfile(files, section);
     if (!source) return undefined;
     const { file, text, folder } = source;
     const args = new Map(section.args.items.map(({ name, value }) => [name, argumentValue(value.value)]));
     const dockerfile = readDockerfile(file, text, args);
-    if (source.inline) inline.set(file, source.inline);
+    if (source.inline) inline.set(file, { ...source.inline, text });
     else seen.add(file);
     built.add(file);
     const target = knownValue(section.target);
@@ -91,6 +95,11 @@ export const readProjects = (request: ReadRequest): Reading => {
     });
   };
 
+  const reportMissing = (file: FileId, service: string, section: BuildSection): void => {
+    const missing = missingDockerfile(files, service, section);
+    if (missing) errors.push(errorAt(file, missing.message, missing.place));
+  };
+
   const take = (project: ComposeProject): void => {
     for (const file of project.files) seen.add(file);
     for (const problem of project.problems) {
@@ -101,7 +110,7 @@ export const readProjects = (request: ReadRequest): Reading => {
       if (!service.build) continue;
       const build = readBuild(service.build);
       if (build) builds.set(service.name, build);
-      else errors.push(...missingDockerfile(files, project.file, service.name, service.build));
+      else reportMissing(project.file, service.name, service.build);
     }
     if (project.services.length > 0) {
       const buildOf = (name: string): Build | undefined => builds.get(name);
@@ -124,12 +133,11 @@ export const readProjects = (request: ReadRequest): Reading => {
     if (problem) errors.push({ target: file, ...problem });
     for (const { name, section } of targets) {
       // what a service builds is judged with the service
-      if (builtByServices.has(dockerfileOf(files, section)?.file ?? file)) continue;
+      if (builtByServices.has(locateDockerfile(files, section)?.file ?? file)) continue;
       const build = readBuild(section);
       if (build) projects.push(joinBareBuild(build, name, today, `project:${file}#${name}`));
       // a target that names no Dockerfile may be there for others to inherit from
-      else if (knownValue(section.dockerfile) !== undefined)
-        errors.push(...missingDockerfile(files, file, name, section));
+      else if (knownValue(section.dockerfile) !== undefined) reportMissing(file, name, section);
     }
   }
   for (const file of discovery.dockerfiles) {
@@ -182,51 +190,6 @@ const staleImages = (projects: readonly Project[]): Reading['skipped'] =>
 const argumentValue = (value: BuildSection['args']['items'][number]['value']['value']): Template | undefined =>
   value.kind === 'known' ? value.value : { parts: [{ hole: value }] };
 
-type DockerfileSource = {
-  readonly file: FileId;
-  readonly text: string;
-  readonly folder: FileId | undefined;
-  readonly inline: Place | undefined;
-};
-
-const dockerfileOf = (files: Files, section: BuildSection): DockerfileSource | undefined => {
-  const context = knownValue(section.context);
-  const path = context && literal(context);
-  const folder = path === undefined ? undefined : (path as FileId);
-  const written = knownValue(section.dockerfileInline);
-  if (written !== undefined) {
-    const place = section.dockerfileInline.origin.place;
-    const owner = place.kind === 'text' ? `${place.file}:${place.span.start}` : 'inline';
-    return { file: `${owner}/Dockerfile` as FileId, text: written, folder, inline: place };
-  }
-  if (folder === undefined || section.dockerfile.value.kind === 'unknown') return undefined;
-  const named = section.dockerfile.value.value;
-  const name = named === undefined ? 'Dockerfile' : literal(named);
-  if (name === undefined) return undefined;
-  const file = joinPath(folder, name);
-  const text = files.text(file);
-  return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
-};
-
-/** A build whose folder is here and whose Dockerfile is not; one outside of what is looked at is no fault. */
-const missingDockerfile = (
-  files: Files,
-  file: FileId,
-  service: string,
-  section: BuildSection,
-): readonly ReadError[] => {
-  const context = knownValue(section.context);
-  const folder = context && literal(context);
-  const named = knownValue(section.dockerfile);
-  const name = named ? literal(named) : 'Dockerfile';
-  if (folder === undefined || name === undefined || knownValue(section.dockerfileInline) !== undefined) return [];
-  if (!files.entries(folder as FileId).ok) return [];
-  const text = files.text(joinPath(folder as FileId, name));
-  if (text.ok) return [];
-  const place = named === undefined ? section.place : section.dockerfile.origin.place;
-  return [errorAt(file, `${service}: its Dockerfile cannot be read: ${text.message}`, place)];
-};
-
 /** Why a Dockerfile has no stage to judge. */
 const refusal = (dockerfile: Dockerfile): ReadError => {
   const problem = dockerfile.problems.find(({ severity }) => severity === 'error');
@@ -248,10 +211,4 @@ const bareName = (file: FileId, rootName: string): string => {
   const part = /^(?:Docker|Container|docker|container)file[._-]?(.*)$/.exec(name)?.[1] ?? name.replace(/\.\w+$/, '');
   const folder = folderOf(file) === '.' ? rootName : nameOf(folderOf(file));
   return part === '' ? folder : `${folder}.${part}`;
-};
-
-/** The place of a Dockerfile written inside another file, for what was found in it. */
-export const outerPlace = (place: Place, inline: ReadonlyMap<FileId, Place>): Place => {
-  if (place.kind === 'absent') return { ...place, near: outerPlace(place.near, inline) };
-  return place.kind === 'text' ? (inline.get(place.file) ?? place) : place;
 };

@@ -150,7 +150,7 @@ export const examine = async (
     target: targets.join(' ') || basename(place.root),
     root: fromHere(place.root, terminal.cwd),
     targetLevel: policy.target,
-    masksOf: masker(checked.projects, checked.textOf),
+    masksOf: masker(checked),
     durationMs: (process.uptime() - started) * 1000,
   };
   return { report, request, folder: place.root, baseline, changes: base !== undefined };

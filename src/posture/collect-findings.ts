@@ -1,5 +1,5 @@
 import { type Severity, worseOf } from '../checklist/outcome.ts';
-import type { Place } from '../model/place.ts';
+import type { FileId, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
 import { bySeverity, type Finding } from './finding.ts';
@@ -7,8 +7,10 @@ import { fingerprint, identityOf } from './fingerprint.ts';
 import type { Ruling } from './ruling.ts';
 
 export type FindingSources = {
-  /** Text of a file of the target. */
+  /** Text of a file of the target, or of a Dockerfile that stands inside one. */
   readonly textOf: (place: Place) => string | undefined;
+  /** The file that a Dockerfile stands inside; every other file itself. */
+  readonly around: (file: FileId) => FileId;
   /** Name and declaring file of a subject by its id. */
   readonly subjectOf: (id: string) => { readonly name: string; readonly path: string } | undefined;
   /** What the policy says of controls and rules. */
@@ -23,7 +25,7 @@ export type Collected = { readonly findings: readonly Finding[]; readonly byRuli
 /** Violations become findings: those of one rule at one place are one finding with several subjects. */
 export const collectFindings = (
   rulings: readonly Ruling[],
-  { textOf, subjectOf, settings, known }: FindingSources,
+  { textOf, around, subjectOf, settings, known }: FindingSources,
 ): Collected => {
   const groups = new Map<string, Ruling[]>();
   for (const ruling of rulings) {
@@ -41,12 +43,14 @@ export const collectFindings = (
     if (first?.outcome.kind !== 'violated') continue;
     const { outcome } = first;
     const place = outcome.origin.place;
+    const written = writtenPlace(place);
     const subject = subjectOf(first.subjects[0] ?? '');
     const identity = identityOf({
       rule: first.rule,
       place,
-      subject: subject?.path === writtenPlace(place)?.file ? subject?.name : undefined,
+      subject: subject?.path === written?.file ? subject?.name : undefined,
       text: textOf(place),
+      file: written && around(written.file),
     });
     const ordinal = ordinals.get(identity) ?? 0;
     ordinals.set(identity, ordinal + 1);

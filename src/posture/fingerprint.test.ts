@@ -6,7 +6,7 @@ const file = 'compose.yaml' as FileId;
 const at = (text: string, snippet: string): string => {
   const start = text.indexOf(snippet);
   const place = textPlace(file, { start, end: start + snippet.length });
-  return identityOf({ rule: 'image/pinned-tag/latest', place, subject: 'web', text });
+  return identityOf({ rule: 'image/pinned-tag/latest', place, subject: 'web', text, file });
 };
 
 test('moving down the file changes nothing', () => {
@@ -28,7 +28,7 @@ test('a port mapping keeps its ports', () => {
 test('two things absent near one place differ', () => {
   const near = textPlace(file, { start: 0, end: 3 });
   const identity = (of: string): string =>
-    identityOf({ rule: 'r', place: absentPlace(of, near), subject: 'web', text: 'web' });
+    identityOf({ rule: 'r', place: absentPlace(of, near), subject: 'web', text: 'web', file });
   expect(identity('read_only')).not.toBe(identity('user'));
 });
 
@@ -40,9 +40,9 @@ test('a fingerprint of a credential holds so few bits of it that no guess is con
   const prints = new Set(
     Array.from({ length: 3000 }, (_, index) => {
       const text = `PASSWORD=winter${index}`;
-      const place = { kind: 'text', file: 'compose.yaml' as FileId, span: { start: 0, end: text.length } } as const;
+      const place = { kind: 'text', file, span: { start: 0, end: text.length } } as const;
       const rule = 'secrets/not-in-code/literal-in-environment';
-      return identityOf({ rule, place, subject: 'db', text });
+      return identityOf({ rule, place, subject: 'db', text, file });
     }).map((identity) => identity.length),
   );
   expect(prints.size).toBe(1);

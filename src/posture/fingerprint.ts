@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Place } from '../model/place.ts';
+import type { FileId, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 
 /** Rules whose snippet is, or holds, a credential. */
@@ -14,13 +14,15 @@ export type FingerprintParts = {
   /** The service concerned, when the place lies in the file that declares it. */
   readonly subject: string | undefined;
   readonly text: string | undefined;
+  /** The file of the place, or the one that it stands inside: where in there is none of what a finding is. */
+  readonly file: FileId | undefined;
 };
 
 /**
  * What a finding is, apart from where it has moved: rule, file, subject and the text at its place without layout,
  * quotes and image tags. Findings that agree in it are told apart by their order.
  */
-export const identityOf = ({ rule, place, subject, text: whole }: FingerprintParts): string => {
+export const identityOf = ({ rule, place, subject, text: whole, file }: FingerprintParts): string => {
   const written = writtenPlace(place);
   const snippet =
     written?.kind === 'text' && whole !== undefined
@@ -29,7 +31,7 @@ export const identityOf = ({ rule, place, subject, text: whole }: FingerprintPar
   const missing = place.kind === 'absent' ? place.of : '';
   const text = normalise(snippet);
   const kept = ABOUT_CREDENTIALS.test(rule) ? fewBits(text) : text;
-  return JSON.stringify([rule, written?.file ?? '', subject ?? '', missing, kept]);
+  return JSON.stringify([rule, file ?? '', subject ?? '', missing, kept]);
 };
 
 /**

@@ -28,6 +28,7 @@ export type Stock = {
   /** The kinds of subject that the rules of a control look at. */
   readonly kindsOf: (control: ControlId) => ReadonlySet<RuleSubject>;
   readonly textOf: FindingSources['textOf'];
+  readonly around: FindingSources['around'];
   readonly settings: FindingSources['settings'];
   readonly known: FindingSources['known'];
   readonly waivers: readonly Waiver[];

@@ -1,4 +1,6 @@
-import { type FileId, type Place, type Span, writtenPlace } from '../model/place.ts';
+import type { FileId, Place } from '../model/place.ts';
+import { inFile } from './in-file.ts';
+import type { Report } from './report.ts';
 
 /** Lines and columns counted from 1; columns in UTF-16 units, the end one past the last character. */
 export type Location = {
@@ -9,32 +11,27 @@ export type Location = {
   readonly endColumn: number;
 };
 
-export type Locate = {
-  readonly textOf: (file: FileId) => string | undefined;
-  /** Where a Dockerfile written inside another file stands. */
-  readonly inline: ReadonlyMap<FileId, Place>;
-};
-
 /** Lines and columns of places; the line starts of each file are found once. */
-export const locator = ({ textOf, inline }: Locate): ((place: Place) => Location | undefined) => {
+export const locator = ({
+  textOf,
+  inline,
+}: Pick<Report, 'textOf' | 'inline'>): ((place: Place) => Location | undefined) => {
+  const find = inFile({ textOf, inline });
   const starts = new Map<FileId, readonly number[]>();
   const startsOf = (file: FileId): readonly number[] => {
     const found = starts.get(file) ?? lineStarts(textOf(file) ?? '');
     starts.set(file, found);
     return found;
   };
-  const locate = (place: Place): Location | undefined => {
-    const written = writtenPlace(place);
-    if (!written) return undefined;
-    const outer = inline.get(written.file);
-    if (outer) return locate(outer);
-    const span: Span = written.kind === 'text' ? written.span : { start: 0, end: 0 };
-    const lines = startsOf(written.file);
+  return (place) => {
+    const found = find(place);
+    if (!found) return undefined;
+    const { file, span } = found;
+    const lines = startsOf(file);
     const [line, column] = positionIn(lines, span.start);
     const [endLine, endColumn] = positionIn(lines, span.end);
-    return { path: written.file, line, column, endLine, endColumn };
+    return { path: file, line, column, endLine, endColumn };
   };
-  return locate;
 };
 
 /** Offsets at which the lines of a text begin. LF, CRLF and a lone CR each end a line. */

@@ -1,6 +1,8 @@
 import { createDetector } from '../knowledge/credentials/create-detector.ts';
-import { type FileId, type Span, writtenPlace } from '../model/place.ts';
+import type { FileId, Place, Span } from '../model/place.ts';
 import type { Project } from '../model/service.ts';
+import { type InFile, inFile } from './in-file.ts';
+import type { Report } from './report.ts';
 
 const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|conn|url|uri/i;
 
@@ -12,11 +14,12 @@ const FLAG_VALUE =
  * Where credentials stand in a file, so that no report shows them: the values of variables that may hold one, and
  * whatever the detectors find. The detectors are made when the first text is to be shown.
  */
-export const masker = (
-  projects: readonly Project[],
-  textOf: (file: FileId) => string | undefined,
-): ((file: FileId) => readonly Span[]) => {
-  const variables = sensitiveValues(projects);
+export const masker = ({
+  projects,
+  textOf,
+  inline,
+}: Pick<Report, 'projects' | 'textOf' | 'inline'>): ((file: FileId) => readonly Span[]) => {
+  const variables = sensitiveValues(projects, inFile({ textOf, inline }));
   const known = new Map<FileId, readonly Span[]>();
   return (file) => {
     const before = known.get(file);
@@ -37,13 +40,16 @@ const flagValues = (text: string): readonly Span[] =>
     return start === undefined || end === undefined ? [] : [{ start, end }];
   });
 
-const sensitiveValues = (projects: readonly Project[]): ReadonlyMap<FileId, readonly Span[]> => {
+const sensitiveValues = (
+  projects: readonly Project[],
+  find: (place: Place) => InFile | undefined,
+): ReadonlyMap<FileId, readonly Span[]> => {
   const byFile = new Map<FileId, Span[]>();
   for (const { environment } of projects.flatMap(({ services }) => services)) {
     for (const { name, value, sightings } of environment.items) {
       if (sightings.length === 0 && !SENSITIVE.test(name)) continue;
-      const place = writtenPlace(value.origin.place);
-      if (place?.kind !== 'text') continue;
+      const place = find(value.origin.place);
+      if (!place) continue;
       const spans = byFile.get(place.file);
       if (spans) spans.push(place.span);
       else byFile.set(place.file, [place.span]);

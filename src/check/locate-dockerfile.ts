@@ -1,0 +1,53 @@
+import type { BuildSection } from '../model/compose.ts';
+import { joinPath } from '../model/path.ts';
+import type { FileId, Place } from '../model/place.ts';
+import { knownValue, literal } from '../model/value.ts';
+import type { Files } from '../ports/files.ts';
+
+export type DockerfileSource = {
+  readonly file: FileId;
+  readonly text: string;
+  readonly folder: FileId | undefined;
+  /** The file that it stands inside, and where. */
+  readonly inline: { readonly file: FileId; readonly place: Place } | undefined;
+};
+
+/** The Dockerfile of a build: a file of its context, or text in the compose file; undefined where it is not at hand. */
+export const locateDockerfile = (files: Files, section: BuildSection): DockerfileSource | undefined => {
+  const context = knownValue(section.context);
+  const path = context && literal(context);
+  const folder = path === undefined ? undefined : (path as FileId);
+  const written = knownValue(section.dockerfileInline);
+  if (written !== undefined) {
+    const place = section.dockerfileInline.origin.place;
+    if (place.kind !== 'text') return undefined;
+    const file = `${place.file}:${place.span.start}/Dockerfile` as FileId;
+    return { file, text: written, folder, inline: { file: place.file, place } };
+  }
+  if (folder === undefined || section.dockerfile.value.kind === 'unknown') return undefined;
+  const named = section.dockerfile.value.value;
+  const name = named === undefined ? 'Dockerfile' : literal(named);
+  if (name === undefined) return undefined;
+  const file = joinPath(folder, name);
+  const text = files.text(file);
+  return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
+};
+
+/** A build whose folder is here and whose Dockerfile is not; one outside of what is looked at is no fault. */
+export const missingDockerfile = (
+  files: Files,
+  service: string,
+  section: BuildSection,
+): { readonly message: string; readonly place: Place } | undefined => {
+  const context = knownValue(section.context);
+  const folder = context && literal(context);
+  const named = knownValue(section.dockerfile);
+  const name = named ? literal(named) : 'Dockerfile';
+  if (folder === undefined || name === undefined || knownValue(section.dockerfileInline) !== undefined)
+    return undefined;
+  if (!files.entries(folder as FileId).ok) return undefined;
+  const text = files.text(joinPath(folder as FileId, name));
+  if (text.ok) return undefined;
+  const place = named === undefined ? section.place : section.dockerfile.origin.place;
+  return { message: `${service}: its Dockerfile cannot be read: ${text.message}`, place };
+};
