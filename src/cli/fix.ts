@@ -5,6 +5,7 @@ import { controls, rules } from '../checklist/index.ts';
 import { patchedText } from '../fix/patch.ts';
 import { type FixPlan, planFixes } from '../fix/plan-fixes.ts';
 import type { Fixable } from '../fix/plan-round.ts';
+import { refusing } from '../fix/refusing.ts';
 import { reasonOf, type ShownFile, showPlan, summaryOf } from '../fix/show-plan.ts';
 import { keepSecret } from '../outside/keep-secret.ts';
 import { replaceFile } from '../outside/replace-file.ts';
@@ -83,19 +84,18 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
       // what was asked to be proved and is not is not written
       if (!proof) return 3;
       plan = proof.plan;
-      const out = new Set(proof.takenOut.map(({ finding }) => finding.fingerprint));
-      proven = ({ fingerprint }) => !out.has(fingerprint);
+      proven = refusing(
+        report,
+        proof.takenOut.map(({ finding }) => finding),
+      );
       unproved = proof.cut !== undefined;
       if (unproved && flags.apply === true) return 3;
     }
     if (flags.interactive === true) {
       const declined = await ask(show(plan), terminal);
-      if (declined.size > 0) {
-        plan = planFixes({
-          check: request,
-          before: report,
-          wants: (one) => wants(one) && proven(one) && !declined.has(one.fingerprint),
-        });
+      if (declined.length > 0) {
+        const accepts = refusing(report, declined);
+        plan = planFixes({ check: request, before: report, wants: (one) => wants(one) && proven(one) && accepts(one) });
       }
     } else {
       for (const { head, hunks } of show(plan))
@@ -132,14 +132,11 @@ const sayMore = ({ after }: FixPlan, terminal: Terminal): void => {
   if (more > 0) terminal.err(`${more} more with --review: a person should look at them\n`);
 };
 
-/** Shows hunk by hunk; the fingerprints of what was declined. */
-const ask = async (files: readonly ShownFile[], terminal: Terminal): Promise<ReadonlySet<string>> => {
+/** Shows hunk by hunk; what was declined. */
+const ask = async (files: readonly ShownFile[], terminal: Terminal): Promise<readonly Fixable[]> => {
   const lines = createInterface({ input: process.stdin, terminal: false });
   const answers = lines[Symbol.asyncIterator]();
-  const declined = new Set<string>();
-  const decline = (findings: readonly Fixable[]): void => {
-    for (const { fingerprint } of findings) declined.add(fingerprint);
-  };
+  const declined: Fixable[] = [];
   let all: boolean | undefined;
   for (const { head, hunks } of files) {
     for (const { text, findings } of hunks) {
@@ -149,9 +146,9 @@ const ask = async (files: readonly ShownFile[], terminal: Terminal): Promise<Rea
         const answer = done ? 'q' : String(value).trim().toLowerCase()[0];
         if (answer === 'a') all = true;
         else if (answer === 'q') all = false;
-        else if (answer !== 'y') decline(findings);
+        else if (answer !== 'y') declined.push(...findings);
       }
-      if (all === false) decline(findings);
+      if (all === false) declined.push(...findings);
     }
   }
   lines.close();

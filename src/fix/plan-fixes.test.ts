@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { fixedByPlan } from '../../test/fixed-by-plan.ts';
+import { fixedFile } from '../../test/fixed-file.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 
-const compose = (text: string, rule: string, more: ExampleFiles = {}): string =>
-  fixedByPlan({ 'compose.yaml': text, ...more }, rule).files['compose.yaml'] ?? '';
+const compose = (text: string, rule: string, more?: ExampleFiles): string =>
+  fixedFile('compose.yaml', text, rule, more);
 
 const PIDS = 'container/resource-limits/no-pids-limit';
 const PRIVILEGES = 'container/no-new-privileges/not-set';

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
+import { fixedFile } from '../../../test/fixed-file.ts';
 
-const split = (compose: string): string =>
-  fixedByPlan({ 'compose.yaml': compose }, 'network/segmented').files['compose.yaml'] ?? '';
+const split = (compose: string): string => fixedFile('compose.yaml', compose, 'network/segmented');
 
 test('services that talk in a ring get a network for each pair, and who publishes keeps its way out', () => {
   const before = `services:

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
+import { fixedFile } from '../../../test/fixed-file.ts';
 
-const fixed = (line: string, rule: string, file = 'deploy.sh'): string =>
-  fixedByPlan({ [file]: line }, rule).files[file] ?? '';
+const fixed = (line: string, rule: string, file = 'deploy.sh'): string => fixedFile(file, line, rule);
 
 const PIDS = 'container/resource-limits/no-pids-limit';
 const PRIVILEGED = 'container/not-privileged/privileged';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { fixedByPlan } from '../../../../test/fixed-by-plan.ts';
+import { fixedFile } from '../../../../test/fixed-file.ts';
 
 const RULE = 'container/no-engine-socket/engine-socket-mounted';
-const fixed = (compose: string): string => fixedByPlan({ 'compose.yaml': compose }, RULE).files['compose.yaml'] ?? '';
+const fixed = (compose: string): string => fixedFile('compose.yaml', compose, RULE);
 
 const EDGE = `services:
   edge:

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { plimsoll } from './support/plimsoll.ts';
+
+const DOCKERFILE = `FROM debian:13-slim
+RUN curl -fsSL https://sh.example.com/install.sh | sh
+USER 10001:10001
+CMD ["app"]
+`;
+/** Each run loads the whole program. */
+const PATIENCE = 240_000;
+const SCRIPT = 'docker run -d --name cache redis:8.2\n';
+
+const project = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-fix-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'Dockerfile'), DOCKERFILE);
+  writeFileSync(join(folder, 'deploy.sh'), SCRIPT);
+  return folder;
+};
+const read = (folder: string, file: string): string => readFileSync(join(folder, file), 'utf8');
+/** With answers typed in. */
+const answered = (cwd: string, input: string): string => {
+  const args = [join(import.meta.dirname, '../src/cli/cli.ts'), 'fix', '--review', '-i'];
+  return spawnSync(process.execPath, args, { cwd, input, encoding: 'utf8', env: { HOME: cwd } }).stdout;
+};
+
+test(
+  '--only makes the fixes of that control or rule and no others',
+  async () => {
+    const folder = project();
+    const only = ['--apply', '--review', '--only'];
+    const { code, err } = await plimsoll(folder, {}, 'fix', ...only, 'build/verified-downloads');
+    expect([code, err]).toEqual([0, expect.stringContaining('1 fix in 1 file written')]);
+    expect(read(folder, 'Dockerfile')).toContain(
+      'ARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/install.sh -o ',
+    );
+    expect(read(folder, 'deploy.sh')).toBe(SCRIPT);
+    await plimsoll(folder, {}, 'fix', ...only, 'container/resource-limits/no-pids-limit');
+    expect(read(folder, 'deploy.sh')).toBe('docker run -d --name cache \\\n    --pids-limit 200 redis:8.2\n');
+    expect((await plimsoll(folder, {}, 'fix', '--only', 'container/no-such')).code).toBe(2);
+  },
+  PATIENCE,
+);
+
+test(
+  '-i asks hunk by hunk, and writes what was said yes to',
+  () => {
+    const folder = project();
+    const shown = answered(folder, 'n\na\n');
+    expect(shown.match(/make this change\?/g)).toHaveLength(2);
+    const untouched = [DOCKERFILE, SCRIPT].filter((text) =>
+      [read(folder, 'Dockerfile'), read(folder, 'deploy.sh')].includes(text),
+    );
+    expect(untouched).toHaveLength(1);
+  },
+  PATIENCE,
+);
+
+test(
+  'what is declined does not come back under another name, and an end of input declines all that is left',
+  () => {
+    const folder = project();
+    answered(folder, '');
+    expect([read(folder, 'Dockerfile'), read(folder, 'deploy.sh')]).toEqual([DOCKERFILE, SCRIPT]);
+  },
+  PATIENCE,
+);
