@@ -17,9 +17,9 @@ import { BASES, makeArchives } from './fix-build/bases.ts';
 import { CASES, type Case } from './fix-build/cases.ts';
 import { wheel } from './fix-build/wheel.ts';
 
-// node bench/fix-build.ts [WORD]
+// node bench/fix-build.ts [GROUP [FROM]]
 // Puts problems into Dockerfiles that build, fixes them, builds and starts each before and after. Figures: bench/fix.md.
-// DOCKER: another client than docker, which must know BuildKit. ENGINE: the socket of an engine to use, made for this alone.
+// FROM: how many of the group are left out. DOCKER: another client than docker, which must know BuildKit. ENGINE: the socket of an engine to use, made for this alone.
 
 const client = process.env.DOCKER ?? 'docker';
 const given = process.env.ENGINE;
@@ -135,8 +135,15 @@ try {
     );
     if (!built.ok) throw new Error(built.out);
   }
+  // a run that is cut short says how far it came
+  let stopped = false;
+  process.once('SIGTERM', () => {
+    stopped = true;
+  });
   const word = process.argv[2];
-  for (const one of CASES.filter(({ name }) => word === undefined || name.includes(word))) {
+  const cases = CASES.filter(({ name }) => word === undefined || name.startsWith(word));
+  for (const one of cases.slice(Number(process.argv[3] ?? 0))) {
+    if (stopped) break;
     const folder = mkdtempSync(join(tmpdir(), 'plimsoll-build-'));
     const safeFolder = mkdtempSync(join(tmpdir(), 'plimsoll-build-'));
     try {

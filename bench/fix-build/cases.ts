@@ -26,6 +26,24 @@ const swap = (rule: string, from: string | RegExp, to: string, files?: Case['fil
 });
 const line = (keyword: string): RegExp => new RegExp(`^${keyword}.*\\n`, 'm');
 
+const WITHOUT_USER = swap('container/non-root/no-user', line('USER'), '');
+const WITHOUT_HEALTHCHECK = swap('runtime/healthcheck/no-healthcheck', line('HEALTHCHECK'), '');
+/** The user of an app that makes one is not made either. */
+const WITHOUT_OWN_USER = swap('container/non-root/no-user', /RUN groupadd.*\n([\s\S]*)USER.*\n/, '$1');
+const added = (file: string): Problem => swap('build/plain-copies/add-instead-of-copy', `COPY ${file}`, `ADD ${file}`);
+const maintained = (before: string): Problem =>
+  swap('build/conventions/maintainer', before, `MAINTAINER "The team" <ops@example.com>\n${before}`);
+const started = (words: string, command: string): Problem =>
+  swap('build/exec-form/shell-form', `CMD ${words}`, `CMD ${command}`);
+const onBase = (rule: string, from: string, to: string): Problem => swap(rule, `FROM ${from}`, `FROM ${to}`);
+const FLOATING = 'image/pinned-tag/floating-base';
+const ENDED = 'image/current-base/ended-base';
+const FULL = 'image/minimal-base/full-base';
+const NO_IGNORE_FILE = 'build/dockerignore/no-ignore-file';
+const LEFT_BEHIND = 'build/clean-packages/cache-left-behind';
+const LISTS_STAY = swap(LEFT_BEHIND, ' \\\n    && rm -rf /var/lib/apt/lists/*', '');
+const RECOMMENDED = swap('image/no-unneeded-packages/recommended-packages', ' --no-install-recommends', '');
+
 const IGNORE = '.git\n**/.env*\n**/node_modules\n*.md\n';
 
 const NODE: App = {
@@ -51,19 +69,19 @@ CMD ["node", "server.js"]
     '.dockerignore': IGNORE,
   },
   problems: [
-    swap('container/non-root/no-user', line('USER'), ''),
+    WITHOUT_USER,
     swap('container/non-root/last-user-is-root', 'USER 1000:1000', 'USER root'),
     swap('container/dedicated-user/user-by-name', 'USER 1000:1000', 'USER node'),
-    swap('runtime/healthcheck/no-healthcheck', line('HEALTHCHECK'), ''),
+    WITHOUT_HEALTHCHECK,
     swap(
       'runtime/healthcheck/missing-program',
       line('HEALTHCHECK'),
       'HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1\n',
     ),
-    swap('build/exec-form/shell-form', 'CMD ["node", "server.js"]', 'CMD node server.js'),
-    swap('build/plain-copies/add-instead-of-copy', 'COPY server.js', 'ADD server.js'),
+    started('["node", "server.js"]', 'node server.js'),
+    added('server.js'),
     swap('build/conventions/legacy-key-value', 'ENV NODE_ENV=production', 'ENV NODE_ENV production'),
-    swap('build/conventions/maintainer', 'WORKDIR', 'MAINTAINER ops@example.com\nWORKDIR'),
+    maintained('WORKDIR'),
     swap('build/clean-packages/development-dependencies', /ENV NODE_ENV=production\n([\s\S]*) --omit=dev/, '$1'),
     swap('build/pinned-packages/lock-file-not-enforced', 'npm ci', 'npm install'),
     swap('build/conventions/only-production', '--omit=dev', '--only=production'),
@@ -73,7 +91,7 @@ CMD ["node", "server.js"]
       /ENV NODE_ENV=production\n([\s\S]*) --omit=dev([\s\S]*)USER/,
       '$1$2ENV NODE_ENV=production\nUSER',
     ),
-    swap('build/clean-packages/cache-left-behind', ' && npm cache clean --force', ''),
+    swap(LEFT_BEHIND, ' && npm cache clean --force', ''),
     swap('build/conventions/relative-workdir', 'WORKDIR /app', 'WORKDIR app'),
     swap(
       'build/conventions/repeated-instruction',
@@ -92,8 +110,9 @@ CMD ["node", "server.js"]
     ),
     swap('build/copy-ownership/recursive-chown', 'USER 1000:1000', 'RUN chown -R node:node /app\nUSER node'),
     swap('build/copy-ownership/world-writable', 'COPY server.js', 'COPY --chmod=777 server.js'),
-    swap('image/current-base/ended-base', 'node:24-slim', 'node:18-slim'),
-    swap('image/pinned-tag/floating-base', 'node:24-slim', 'node:latest'),
+    onBase(ENDED, 'node:24-slim', 'node:18-slim'),
+    onBase(FLOATING, 'node:24-slim', 'node:latest'),
+    onBase(FULL, 'node:24-slim', 'node:24'),
     swap('build/conventions/instruction-casing', 'EXPOSE', 'expose'),
     swap('build/conventions/expose-protocol-casing', 'EXPOSE 3000', 'EXPOSE 3000/TCP'),
     swap('build/valid/expose-with-host-part', 'EXPOSE 3000', 'EXPOSE 8080:3000'),
@@ -133,7 +152,7 @@ CMD ["python3", "app.py"]
     '.dockerignore': IGNORE,
   },
   problems: [
-    swap('container/non-root/no-user', /RUN groupadd.*\n([\s\S]*)USER.*\n/, '$1'),
+    WITHOUT_OWN_USER,
     swap('container/non-root/last-user-is-root', 'USER 10001:10001', 'USER 0'),
     swap('container/dedicated-user/user-by-name', 'USER 10001:10001', 'USER app'),
     swap(
@@ -141,15 +160,21 @@ CMD ["python3", "app.py"]
       'RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home app',
       'RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/* && (adduser --system --uid 10001 app)',
     ),
-    swap('runtime/healthcheck/no-healthcheck', line('HEALTHCHECK'), ''),
-    swap('build/exec-form/shell-form', 'CMD ["python3", "app.py"]', 'CMD python3 app.py'),
-    swap('build/clean-packages/cache-left-behind', ' --no-cache-dir', ''),
-    swap('build/clean-packages/cache-left-behind', ' \\\n    && rm -rf /var/lib/apt/lists/*', ''),
-    swap('image/no-unneeded-packages/recommended-packages', ' --no-install-recommends', ''),
+    WITHOUT_HEALTHCHECK,
+    started('["python3", "app.py"]', 'python3 app.py'),
+    swap(LEFT_BEHIND, ' --no-cache-dir', ''),
+    LISTS_STAY,
+    RECOMMENDED,
     swap('build/sound-scripts/apt-in-script', 'apt-get install', 'apt install'),
-    swap('build/plain-copies/add-instead-of-copy', 'COPY app.py', 'ADD app.py'),
-    swap('image/current-base/ended-base', 'python:3.13-slim', 'python:3.8-slim'),
-    swap('image/pinned-tag/floating-base', 'python:3.13-slim', 'python:latest'),
+    added('app.py'),
+    onBase(ENDED, 'python:3.13-slim', 'python:3.8-slim'),
+    onBase(FLOATING, 'python:3.13-slim', 'python:latest'),
+    onBase(FULL, 'python:3.13-slim', 'python:3.14'),
+    swap(
+      'build/multi-stage/build-tools-installed',
+      '        tini \\\n',
+      '        tini \\\n        gcc \\\n        libc6-dev \\\n',
+    ),
     swap('build/conventions/legacy-key-value', 'WORKDIR', 'ENV GREETING hello to all\nWORKDIR'),
     swap('build/valid/empty-continuation', '        ca-certificates \\\n', '        ca-certificates \\\n\n'),
     swap(
@@ -157,7 +182,7 @@ CMD ["python3", "app.py"]
       'CMD ["python3", "app.py"]',
       'ENTRYPOINT ["tini", "-s", "--"]\nENTRYPOINT ["tini", "--"]\nCMD ["python3", "app.py"]',
     ),
-    swap('build/dockerignore/no-ignore-file', 'COPY app.py ./', 'COPY . .', { '.dockerignore': '\0' }),
+    swap(NO_IGNORE_FILE, 'COPY app.py ./', 'COPY . .', { '.dockerignore': '\0' }),
     swap(
       'build/valid/lost-argument',
       /^FROM([\s\S]*)COPY app.py/,
@@ -182,15 +207,15 @@ CMD ["nc", "-l", "-k", "-p", "9000"]
 `,
   files: { 'data.json.gz': '' },
   problems: [
-    swap('container/non-root/no-user', /RUN groupadd.*\n([\s\S]*)USER.*\n/, '$1'),
-    swap('runtime/healthcheck/no-healthcheck', line('HEALTHCHECK'), ''),
-    swap('build/clean-packages/cache-left-behind', ' \\\n    && rm -rf /var/lib/apt/lists/*', ''),
+    WITHOUT_OWN_USER,
+    WITHOUT_HEALTHCHECK,
+    LISTS_STAY,
     swap(
       'build/clean-packages/update-alone',
       'RUN apt-get update \\\n    && apt-get',
       'RUN apt-get update\nRUN apt-get',
     ),
-    swap('image/no-unneeded-packages/recommended-packages', ' --no-install-recommends', ''),
+    RECOMMENDED,
     swap('build/sound-scripts/apt-in-script', 'apt-get update', 'apt update'),
     swap(
       'build/sound-scripts/goes-on-after-error',
@@ -209,8 +234,8 @@ CMD ["nc", "-l", "-k", "-p", "9000"]
     ),
     swap('build/sound-scripts/shell-replaced-by-link', 'WORKDIR', 'RUN ln -sf /bin/bash /bin/sh\nWORKDIR'),
     swap('image/no-unneeded-packages/needless-package', ' jq \\', ' jq git wget vim-tiny \\'),
-    swap('image/current-base/ended-base', 'debian:13-slim', 'debian:12-slim'),
-    swap('image/pinned-tag/floating-base', 'debian:13-slim', 'debian:latest'),
+    onBase(ENDED, 'debian:13-slim', 'debian:12-slim'),
+    onBase(FLOATING, 'debian:13-slim', 'debian:latest'),
     swap(
       'image/no-unneeded-packages/sudo-in-build',
       'RUN groupadd',
@@ -244,15 +269,20 @@ CMD ["server"]
     '.dockerignore': IGNORE,
   },
   problems: [
-    swap('container/non-root/no-user', line('USER'), ''),
-    swap('runtime/healthcheck/no-healthcheck', line('HEALTHCHECK'), ''),
-    swap('build/exec-form/shell-form', 'CMD ["server"]', 'CMD server'),
+    WITHOUT_USER,
+    WITHOUT_HEALTHCHECK,
+    started('["server"]', 'server'),
     swap('build/conventions/unnamed-stage', /(golang:1.26) AS build([\s\S]*)--from=build/, '$1$2--from=0'),
     swap('build/conventions/as-casing', 'AS build', 'as build'),
+    swap(
+      'build/multi-stage/toolchain-shipped',
+      /golang:1.26 AS build([\s\S]*)-o \/server \.\n\nFROM debian:12-slim\nCOPY --from=build \/server \/usr\/local\/bin\/server/,
+      'golang:1.26$1-o /usr/local/bin/server .',
+    ),
     swap('build/conventions/stage-name-casing', 'AS build', 'AS Build'),
-    swap('build/plain-copies/add-instead-of-copy', 'COPY go.mod', 'ADD go.mod'),
-    swap('build/conventions/maintainer', 'EXPOSE', 'MAINTAINER ops\nEXPOSE'),
-    swap('build/dockerignore/no-ignore-file', 'COPY go.mod main.go ./', 'COPY . .', { '.dockerignore': '\0' }),
+    added('go.mod'),
+    maintained('EXPOSE'),
+    swap(NO_IGNORE_FILE, 'COPY go.mod main.go ./', 'COPY . .', { '.dockerignore': '\0' }),
     swap('build/conventions/redundant-target-platform', 'FROM debian', 'FROM --platform=$TARGETPLATFORM debian'),
     swap('build/conventions/constant-platform', 'FROM debian', 'FROM --platform=linux/amd64 debian'),
     swap('build/copy-ownership/world-writable', 'COPY --from=build', 'COPY --chmod=777 --from=build'),
@@ -268,10 +298,10 @@ HEALTHCHECK --interval=30s CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0
 `,
   files: { 'index.html': '<p>ok</p>\n', '.dockerignore': IGNORE },
   problems: [
-    swap('runtime/healthcheck/no-healthcheck', line('HEALTHCHECK'), ''),
-    swap('build/plain-copies/add-instead-of-copy', 'COPY', 'ADD'),
-    swap('image/pinned-tag/floating-base', 'nginx:1.30', 'nginx'),
-    swap('build/conventions/maintainer', 'COPY', 'MAINTAINER "The team" <ops@example.com>\nCOPY'),
+    WITHOUT_HEALTHCHECK,
+    added('index.html'),
+    onBase(FLOATING, 'nginx:1.30', 'nginx'),
+    maintained('COPY'),
     swap('build/conventions/legacy-key-value', 'COPY', 'ENV SITE example.com\nCOPY'),
     swap('build/conventions/instruction-casing', 'HEALTHCHECK', 'Healthcheck'),
   ],
