@@ -10,13 +10,13 @@ const ENTERPRISE = 32473;
 
 /**
  * A record as one syslog message in its frame for TLS: `LENGTH MESSAGE`. The hash goes along, so that the receiver's copy
- * shows whether the log here was cut off or replaced. Source: RFC 5424, section 6; RFC 5425, section 4.3.
+ * shows whether the log here was cut off or replaced; a message that is in no log has no `link`. Source: RFC 5424, section 6; RFC 5425, section 4.3.
  */
-export const syslogMessage = (event: AuditEvent, { seq, hash }: Link, host: string): Buffer => {
+export const syslogMessage = (event: AuditEvent, link: Link | undefined, host: string): Buffer => {
   const priority = FACILITY * 8 + SEVERITIES[event.severity ?? 'info'];
   const data = Object.entries({
-    seq: String(seq),
-    hash,
+    seq: link && String(link.seq),
+    hash: link?.hash,
     source: event.source,
     actor: actorText(event.actor),
     container: event.container?.name,

@@ -41,6 +41,18 @@ export type Playbook = {
   readonly steps: readonly ('notify' | 'preserve' | 'pause' | 'disconnect' | 'stop' | 'kill' | 'restart')[];
 };
 
+/** How to reach people by mail. */
+export type MailPolicy = {
+  readonly to: readonly string[];
+  readonly from: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'implicit' | 'starttls' | 'none';
+  readonly user: string | undefined;
+  readonly passwordFile: string | undefined;
+  readonly caFile: string | undefined;
+};
+
 /** What `plimsoll incident respond` may do; it counts only in the operator's own file. */
 export type ResponsePolicy = {
   readonly mode: 'dry-run' | 'execute';
@@ -48,7 +60,14 @@ export type ResponsePolicy = {
   readonly never: readonly string[];
   /** Containers that are touched within an hour at most. */
   readonly perHour: number;
-  readonly webhook: { readonly url: string; readonly secretFile: string } | undefined;
+  readonly tell: {
+    readonly webhook: { readonly url: string; readonly secretFile: string } | undefined;
+    /** The address is itself the secret, so that a file holds it. */
+    readonly slack: { readonly urlFile: string } | undefined;
+    readonly email: MailPolicy | undefined;
+    /** Over TLS. */
+    readonly syslog: { readonly host: string; readonly port: number; readonly caFile: string | undefined } | undefined;
+  };
   readonly playbooks: readonly Playbook[];
 };
 
@@ -85,5 +104,11 @@ export const noPolicy: Policy = {
   trust: noTrustPolicy,
   own: noOwnSource,
   watch: { expect: [] },
-  responses: { mode: 'dry-run', never: [], perHour: 3, webhook: undefined, playbooks: [] },
+  responses: {
+    mode: 'dry-run',
+    never: [],
+    perHour: 3,
+    tell: { webhook: undefined, slack: undefined, email: undefined, syslog: undefined },
+    playbooks: [],
+  },
 };

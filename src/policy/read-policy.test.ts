@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PolicySource } from './policy-source.ts';
 import { readPolicy } from './read-policy.ts';
 
@@ -69,4 +69,29 @@ test.each([
   const { problems } = readPolicy(text);
   expect(problems[0]?.message).toMatch(message);
   expect(problems[0]?.span.end).toBeLessThanOrEqual(text.length);
+});
+
+describe('ways to tell people', () => {
+  const read = (lines: string) => readPolicy(`responses:\n${lines}`, operator);
+  test('each has its defaults', () => {
+    const { policy, problems } = read(
+      '  slack: {urlFile: /s}\n  email: {to: [a@b.example], from: w@b.example, server: mail}\n  syslog: {server: "[::1]:99"}\n',
+    );
+    expect(problems).toEqual([]);
+    expect(policy.responses.tell).toMatchObject({
+      slack: { urlFile: '/s' },
+      email: { to: ['a@b.example'], from: 'w@b.example', host: 'mail', port: 587, tls: 'starttls' },
+      syslog: { host: '::1', port: 99 },
+    });
+  });
+  test.each([
+    ['slack: {url: "https://hooks.slack.com/x"}', 'slack has urlFile'],
+    ['email: {to: [a@b.example], from: "w@b.example>\\r\\nRCPT TO:<x@y.example", server: mail}', 'email has to'],
+    ['email: {to: a@b.example, from: w@b.example, server: mail}', 'email has to'],
+    ['syslog: {server: "host:port"}', 'syslog has server'],
+    ['webhook: {url: nowhere, secretFile: /k}', 'webhook has url'],
+  ])('%s is refused in words', (line, words) => {
+    const { problems } = read(`  ${line}\n`);
+    expect(problems.map(({ message }) => message).join()).toContain(words);
+  });
 });

@@ -1,7 +1,8 @@
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isScalar, isSeq } from 'yaml';
 import { SEVERITIES, type Severity } from '../checklist/outcome.ts';
 import type { Playbook, ResponsePolicy } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
+import { readChannel } from './read-channel.ts';
 
 const STEPS: readonly Playbook['steps'][number][] = [
   'notify',
@@ -12,7 +13,7 @@ const STEPS: readonly Playbook['steps'][number][] = [
   'kill',
   'restart',
 ];
-const KEYS = 'responses has mode, never, perHour, webhook and playbooks';
+const KEYS = 'responses has mode, never, perHour, webhook, slack, email, syslog and playbooks';
 
 /** The section `responses` of the operator's policy. */
 export const readResponses = (value: unknown, before: ResponsePolicy, problems: PolicyProblem[]): ResponsePolicy => {
@@ -23,12 +24,8 @@ export const readResponses = (value: unknown, before: ResponsePolicy, problems: 
     if (name === 'mode' && (scalar === 'dry-run' || scalar === 'execute')) policy = { ...policy, mode: scalar };
     else if (name === 'never') policy = { ...policy, never: textsOf('never', written, problems) };
     else if (name === 'perHour' && typeof scalar === 'number' && scalar >= 0) policy = { ...policy, perHour: scalar };
-    else if (name === 'webhook' && isMap(written)) {
-      const url = written.get('url');
-      const secretFile = written.get('secretFile');
-      if (typeof url !== 'string' || !URL.canParse(url) || typeof secretFile !== 'string')
-        problems.push(problem('webhook has url and secretFile, a file that holds the key of the HMAC', written));
-      else policy = { ...policy, webhook: { url, secretFile } };
+    else if (name === 'webhook' || name === 'slack' || name === 'email' || name === 'syslog') {
+      policy = { ...policy, tell: { ...policy.tell, ...readChannel(name, written, problems) } };
     } else if (name === 'playbooks' && isSeq(written)) {
       policy = { ...policy, playbooks: written.items.flatMap((item) => readPlaybook(item, problems)) };
     } else problems.push(problem(KEYS, key));
