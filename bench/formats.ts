@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -20,7 +21,8 @@ import { masker } from '../src/report/masks.ts';
 import type { Report } from '../src/report/report.ts';
 import { renderSarif } from '../src/report/sarif/render-sarif.ts';
 import { accessibilityFaults } from '../test/support/accessibility-faults.ts';
-import { chromiumPath, openPage } from '../test/support/chromium.ts';
+import { chromiumPath, openPage, type Page } from '../test/support/chromium.ts';
+import { evaluate } from '../test/support/evaluate.ts';
 
 const root = join(import.meta.dirname, '..');
 const schema = (path: string): object => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -49,22 +51,21 @@ const xml = (text: string): Fault => {
 
 const browser = chromiumPath();
 const pages = mkdtempSync(join(tmpdir(), 'plimsoll-formats-'));
+let page: Page | undefined;
 const html = async (text: string, services: number): Promise<string | undefined> => {
   const bytes = Buffer.byteLength(text);
   if (!text.endsWith('</html>\n')) return 'it has no end';
   if (bytes >= 1_000_000 * Math.max(1, services / 200)) return `${bytes} bytes for ${services} services`;
-  // axe takes minutes for the page of six hundred services
-  if (services > 200) return undefined;
+  // axe takes minutes for a page of hundreds of services
+  if (services > 100) return undefined;
   if (browser === undefined) return 'there is no Chromium';
   const file = join(pages, 'report.html');
   writeFileSync(file, text);
-  const page = await openPage(browser, pathToFileURL(file).href);
-  try {
-    const faults = await accessibilityFaults(page);
-    return JSON.stringify(faults) === '[]' ? undefined : JSON.stringify(faults).slice(0, 400);
-  } finally {
-    await page.close();
-  }
+  page ??= await openPage(browser, pathToFileURL(file).href);
+  await page.send('Page.navigate', { url: pathToFileURL(file).href });
+  while ((await evaluate(page, 'document.readyState')) !== 'complete') await sleep(20);
+  const faults = JSON.stringify(await accessibilityFaults(page));
+  return faults === '[]' ? undefined : faults.slice(0, 400);
 };
 
 const FORMATS: {
@@ -132,4 +133,5 @@ console.log(
   `${projects.length} projects, ${findings} findings, ${projects.length * Object.keys(FORMATS).length} reports, ${faults.length} not valid`,
 );
 for (const [format, length] of largest) console.log(`${format}: the largest has ${length} characters`);
+await page?.close();
 rmSync(pages, { recursive: true, force: true });

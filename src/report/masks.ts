@@ -28,11 +28,21 @@ export const masker = ({
     const found = createDetector()
       .detect({ text, path: file })
       .map(({ span }) => span);
-    const spans = [...(variables.get(file) ?? []), ...found, ...flagValues(text)];
+    const values = (variables.get(file) ?? []).filter(({ start, end }) => !isPlain(text.slice(start, end)));
+    const spans = [...values, ...found, ...flagValues(text)];
     known.set(file, spans);
     return spans;
   };
 };
+
+/**
+ * Whether a value can hide nothing, whatever its name says: a switch, a short number, a reference without a default, the
+ * path of a secret, an address without user and query.
+ */
+const isPlain = (written: string): boolean =>
+  /^(?:[\w.-]{1,120}=)?(["']?)(?:true|false|yes|no|on|off|null|none|enabled?|disabled?|required|optional|auto|\d{1,4}|\$\{?\w{1,80}(?::?\?[^{}$]{0,200})?\}?|\/run\/secrets\/[\w./-]{1,100}|[a-z]{2,10}:\/\/[\w.-]{1,100}(?::\d{1,5})?(?:\/[a-z._-]{1,20}){0,3}\/?)\1$/i.test(
+    written,
+  );
 
 const flagValues = (text: string): readonly Span[] =>
   [...text.matchAll(FLAG_VALUE)].flatMap(({ indices }) => {

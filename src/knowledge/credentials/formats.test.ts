@@ -122,6 +122,7 @@ const MADE: { readonly [id: string]: string } = {
   'azure-storage-key': '{b64of64}',
   'azure-cosmos-key': '{b64of64}',
   'azure-servicebus-connection': 'SharedAccessKey={b64of32}',
+  'mssql-connection': 'Server=db;User Id=sa;Password={b62:16}',
   'azure-sas-token': 'sv=2025-01-05&se=2030-01-01&sp=r&sig={b64of32}',
 };
 /** Their checks need keys of a kind that is not made here; the checks have tests of their own. */

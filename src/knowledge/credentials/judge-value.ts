@@ -15,6 +15,7 @@ import {
   isUuid,
 } from './noise/not-a-value.ts';
 import { isInvented, isPlaceholder, longestRun } from './noise/placeholders.ts';
+import { isPublishedSample } from './noise/published-sample.ts';
 import { isReference } from './noise/references.ts';
 
 /** What a value beside a name is. Only a literal is a credential. */
@@ -40,6 +41,7 @@ export const notACredential = (value: string): Judgement | undefined => {
   if (isEncrypted(value)) return no('encrypted', 'it is encrypted');
   if (isReference(value)) return no('reference', 'it says where the value is');
   if (isPlaceholder(value)) return no('placeholder', 'it stands for a value');
+  if (isPublishedSample(value)) return no('placeholder', 'it is printed in documentation for everyone');
   if (isPath(value)) return no('none', 'it is a path');
   if (isIntegrity(value)) return no('none', 'it is an integrity value');
   if (isPublicByDesign(value)) return no('none', 'it is public by design');
@@ -56,7 +58,7 @@ export const judgeValue = (name: string, promise: Promised, value: string, where
   if (name === 'passwd' && /^(?:files|compat|sss|systemd|nis|db|ldap)$/.test(value))
     return no('none', 'it is a name service');
   if (echoes(name, value)) return no('placeholder', 'it repeats its own name');
-  const judged = promise === 'password' ? judgePassword(value, where) : judgeRandom(promise, value, where);
+  const judged = promise === 'password' ? judgePassword(value, where) : judgeRandom(name, promise, value, where);
   const inner = judged.kind === 'literal' ? textInBase64(value) : undefined;
   return (inner === undefined ? undefined : notACredential(inner)) ?? judged;
 };
@@ -82,9 +84,11 @@ const judgePassword = (value: string, { grammar }: Where): Judgement => {
   return literal(isMeant(value) ? 'likely' : 'possible', 'its name says that it is a password');
 };
 
-const judgeRandom = (promise: Promised, value: string, { grammar }: Where): Judgement => {
+const judgeRandom = (name: string, promise: Promised, value: string, { grammar }: Where): Judgement => {
   if (value.length > 2000 || isProse(value) || /\s/.test(value)) return no('none', 'it is text');
   if (isUuid(value)) return no('none', 'it is an identifier');
+  // GPG_KEY, YARN_KEY: what names a public key
+  if (/^[0-9A-F]{40}$/.test(value) && /key/i.test(name)) return no('none', 'it is the fingerprint of a public key');
   if (isOtherType(value)) return no('none', 'it is a value of another type');
   if (isExpression(value) || isIdentifier(value)) {
     const settled = grammar === 'settings' && promise === 'secret' && value.length >= 12 && /^[a-zA-Z_-]+$/.test(value);

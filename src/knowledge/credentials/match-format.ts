@@ -4,6 +4,7 @@ import { type Found, fingerprintOf } from './found.ts';
 import { notACredential } from './judge-value.ts';
 import { wordsOf } from './name.ts';
 import { isInvented } from './noise/placeholders.ts';
+import { isPublishedSample } from './noise/published-sample.ts';
 
 /** Tries a format whose literal stands at `start`. Only a bounded stretch around it is read. */
 export const matchAt = (format: PrefixedFormat, literal: string, text: string, start: number): Found | undefined => {
@@ -15,7 +16,7 @@ export const matchAt = (format: PrefixedFormat, literal: string, text: string, s
   if (!match) return undefined;
   const [from, to] = match.indices?.[1] ?? match.indices?.[0] ?? [at, at];
   const credential = text.slice(from, to);
-  if (format.ignore?.includes(credential)) return undefined;
+  if (format.ignore?.includes(credential) || isPublishedSample(credential)) return undefined;
   const proof = format.check?.(credential, text.slice(Math.max(0, at - 400), to + 200)) ?? 'fits';
   if (proof === 'invented') return undefined;
   if (proof === 'fits') {

@@ -1,21 +1,25 @@
 import { askedAt, nextProgress } from '../../posture/next-progress.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
-import { cut } from '../cut.ts';
+import { cutMiddle } from '../cut-middle.ts';
 import { printable } from '../printable.ts';
 import type { Paint } from './paint.ts';
 
 const CELL = 8;
+/** Columns of a line beside its name and its summary: blanks and bar. */
+const BESIDE = 2 + 1 + 4 * CELL + 5 + 1;
+/** Narrowest that names are cut to. */
 const NAME = 18;
 /** Most subjects that get a line of their own. */
 const MOST = 24;
 
 /** One line a subject: solid to its level, light to its ceiling, with progress inside the level it is working on. */
-export const loadLines = ({ subjects }: Posture, paint: Paint): readonly string[] => {
+export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number): readonly string[] => {
   const lowestFirst = [...subjects].sort((a, b) => a.level - b.level || a.ceiling - b.ceiling);
   const lowest = new Set(lowestFirst.slice(0, MOST));
   // in their own order, so that those of one file stand together
   const shown = subjects.filter((subject) => lowest.has(subject));
-  const width = Math.min(NAME, Math.max(4, ...shown.map(({ name }) => name.length)));
+  const room = columns - BESIDE - Math.max(...shown.map((subject) => summary(subject).length));
+  const width = Math.min(Math.max(NAME, room), Math.max(4, ...shown.map(({ name }) => name.length)));
   const lines = [
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
   ];
@@ -25,7 +29,9 @@ export const loadLines = ({ subjects }: Posture, paint: Paint): readonly string[
     const group = subject.kind === 'service' ? subject.path : `${subject.kind}s`;
     if (several && group !== heading) lines.push(paint.bold(`  ${printable(group)}`));
     heading = group;
-    lines.push(`  ${cut(printable(subject.name), width).padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`);
+    lines.push(
+      `  ${cutMiddle(printable(subject.name), width).padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`,
+    );
   }
   if (shown.length < subjects.length)
     lines.push(`  and ${subjects.length - shown.length} more, none of them lower (--format json lists all)`);

@@ -43,7 +43,9 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     : steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
   const blocks: readonly (readonly string[])[] = [
     heading(report, paint, options.width),
-    report.posture.subjects.length > 0 ? loadLines(report.posture, paint) : ['  Nothing to judge was found here.'],
+    report.posture.subjects.length > 0
+      ? loadLines(report.posture, paint, options.width)
+      : ['  Nothing to judge was found here.'],
     level === undefined ? [] : stepLines(level, steps, report.posture, options, paint),
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)

@@ -41,7 +41,18 @@ export const CONFIG_FILES: readonly Format[] = [
   setting(
     ['curl-user', 'curl', 'password on a curl line', 'high', 'high'],
     ['curl '],
-    'curl (?:[^\\n|;]{0,300}?[ \\t])??(?:-u|--user|-U|--proxy-user)[ =]{0,2}["\']?[^\\s:"\'$]{1,80}:([^\\s"\'|;]{4,200})',
+    'curl (?:[^\\n|;]{0,300}?[ \\t])??(?:-u|--user|-U|--proxy-user)[ =]{0,2}["\']?[^\\s:"\'$]{1,80}:([^\\s"\'|;`]{4,200})',
+  ),
+  setting(
+    ['mssql-connection', 'SQL Server', 'password in a connection string', 'high', 'high'],
+    [';password=', ';pwd='],
+    ';(?:password|pwd)=([^\\s;"\'`<>]{4,200})',
+    { check: (_, around) => (/(?:server|data source|host|addr(?:ess)?)=/i.test(around) ? 'fits' : 'invented') },
+  ),
+  setting(
+    ['oracle-thin-url', 'Oracle', 'password in a JDBC URL', 'high', 'high'],
+    ['jdbc:oracle:thin:'],
+    'jdbc:oracle:thin:[\\w.]{1,60}/([^\\s@/"\'`]{4,100})@',
   ),
   setting(
     ['wget-password', 'wget', 'password on a wget line', 'high', 'high'],

@@ -1,4 +1,4 @@
-import { BASE62, HEX, named, token, URL64, UUID } from '../declare.ts';
+import { BASE62, HEX, named, shape, token, URL64, UUID } from '../declare.ts';
 import type { Format } from '../format.ts';
 
 /** Mail and telephone services. */
@@ -14,6 +14,14 @@ export const MAIL: readonly Format[] = [
     `${HEX}{32}-${HEX}{8}-${HEX}{8}|key-[0-9a-z]{32}`,
     {
       ignore: ['key-3ax6xnjp29jd6fds4gc373sgvjxteol0'],
+    },
+  ),
+  shape(
+    ['mailchimp-key-bare', 'Mailchimp', 'API key', 'high', 'high'],
+    ['-us'],
+    `${HEX}{32}-us\\d{1,2}(?![0-9A-Za-z-])`,
+    {
+      back: 32,
     },
   ),
   named(

@@ -7,14 +7,16 @@ export const defaultOfReference = (value: string): string | undefined =>
  * a lookup in code. Nothing in such a value is worth hiding.
  */
 export const isReference = (value: string): boolean =>
-  /^(?:\$\(|\$\{|\$[A-Za-z_]\w{0,80}(?:$|[\s/:.,[(-])|\$\$|\{[a-z]{2,12}:[A-Za-z_]{2,60}\}$|\{\{|\{%|<%|#\{|@@?[A-Za-z_]{2,60}@{1,2}$|%[A-Za-z_(%]|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env_var|reference)\b|\(\()/.test(
+  /^(?:\$\(|\$\{|\$[A-Za-z_]\w{0,80}(?:$|[\s/:.,[(-])|\$\$|\{[a-z]{2,12}:[A-Za-z_]{2,60}\}$|\{\{|\{%|<%|#\{|@@?[A-Za-z_]{2,60}@{1,2}$|%[A-Za-z_]{2,60}[%(]|%%[A-Za-z_]{2,60}%%|%[({]|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env_var|reference)\b|\(\()/.test(
     value,
   ) ||
-  /\$\{|\$\(|\{\{|<%=|#\{|%\([A-Za-z_]{1,60}\)s|%[A-Z_]{3,60}%|\$[A-Z_]{3,60}\b/.test(value) ||
-  /^(?:vault|op|ssm|secretsmanager|secret|secrets|awssm|gcpsm|azkv|akv|env|file|ref\+[a-z0-9]{1,20}|sm|kv|keyvault|bws|keyring|keychain|pass|doppler|infisical|conjur|resolve|ENC|arn|projects|op):(?:\/\/|[A-Za-z/{])/.test(
+  /\$\{|\$\([^)]{1,300}\)|\{\{|<%=|#\{|%\([A-Za-z_]{1,60}\)s|%[A-Z_]{3,60}%|\$[A-Z_]{3,60}\b/.test(value) ||
+  /^(?:vault|op|ssm|secretsmanager|secret|secrets|awssm|gcpsm|azkv|akv|env|file|ref\+[a-z0-9]{1,20}|sm|kv|keyvault|bws|keyring|keychain|pass|doppler|infisical|conjur|resolve|ENC|arn|projects|kms):(?:\/\/|[A-Za-z/{])/.test(
     value,
   ) ||
-  /^(?:arn:aws|projects\/[^/]{1,100}\/secrets\/|@Microsoft\.KeyVault|{cipher}|\{\{resolve)/.test(value) ||
+  /^(?:(?:secret|configMap)KeyRef$|arn:aws|projects\/[^/]{1,100}\/secrets\/|@Microsoft\.KeyVault|{cipher}|\{\{resolve)/.test(
+    value,
+  ) ||
   /^(?:var|local|data|module|each|secrets|env|inputs|vars|params|parameters|config|process\.env|os\.environ|import\.meta\.env|Deno\.env|ENV|settings|self|this|args|options|opts|credentials|req|request|context|ctx|props|state|Rails\.application|System\.getenv|Environment\.|getenv|os\.getenv|env\(|config\()[.[(][A-Za-z_"'([]/.test(
     value,
   );

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../test/report-of.ts';
+import type { FileId } from '../model/place.ts';
+import { maskedLines } from './masked-lines.ts';
+
+const shown = (lines: readonly string[]): readonly string[] => {
+  const environment = lines.map((line) => `      ${line}\n`).join('');
+  const report = reportOf({
+    'compose.yaml': `services:\n  a:\n    image: nginx:1.29\n    environment:\n${environment}`,
+  });
+  return maskedLines(report)('compose.yaml' as FileId)
+    .slice(4, 4 + lines.length)
+    .map((line) => line.trim());
+};
+
+test('switches, small numbers, words and references beside a telling name are no secrets and are shown', () => {
+  const lines = [
+    'xpack.security.enrollment.token: false',
+    'ALLOW_EMPTY_PASSWORD: "yes"',
+    'TOKEN_TTL: 3600',
+    'PASSWORD_LOGIN: disabled',
+    'API_TOKEN: ${API_TOKEN}',
+    'DB_PASSWORD: ${DB_PASSWORD:?set it}',
+    'DB_PASSWORD_FILE: /run/secrets/db',
+    'DATABASE_URL: http://db:8080/shop',
+  ];
+  expect(shown(lines)).toEqual(lines);
+});
+
+test('whatever else stands there is masked, known to a detector or not', () => {
+  expect(
+    shown([
+      'DB_PASSWORD: blue',
+      'DB_TOKEN: 12345',
+      'API_TOKEN: ${API_TOKEN:-blue-42}',
+      'DATABASE_URL: http://shop:blue@db:8080/shop',
+      'HOOK_URL: https://hooks.example.com/T0/B0?sig=blue',
+    ]),
+  ).toEqual([
+    'DB_PASSWORD: ********',
+    'DB_TOKEN: ********',
+    'API_TOKEN: ********',
+    expect.stringMatching(/^DATABASE_URL: .*\*{8}/),
+    'HOOK_URL: ********',
+  ]);
+});
