@@ -42,7 +42,8 @@ anything over the network.
   --baseline FILE          findings written down before; others are new (--fail-on new)
   --write-baseline         write the present findings to that file
   --live                   also look at the running containers of these services: what runs
-                           decides, and where it differs from the files is shown
+                           decides, and where it differs from the files is shown; ports that
+                           they publish are called, on this machine
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
 

@@ -61,6 +61,8 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
       const key = lists ? undefined : await signingKey(flags, terminal);
       return migrateTrust({ names: targets, key, form }, flags, terminal);
     }
+    if (textFlag(flags, 'trust-dir') !== undefined || flags['even-expired'] === true)
+      throw new UsageError('--trust-dir and --even-expired go with --migrate');
     if (targets.length === 0) throw new UsageError('sign which image?');
     const key = await signingKey(flags, terminal);
     let exitCode: ExitCode = 0;

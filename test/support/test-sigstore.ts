@@ -65,7 +65,8 @@ export const openTestSigstore = (): TestSigstore => {
       });
       const sibling = sha256(Buffer.from('the entry before'));
       const rootHash = sha256(Buffer.from([1]), sibling, sha256(Buffer.from([0]), bytes));
-      const note = `log.test\n2\n${rootHash.toString('base64')}\n`;
+      // an origin with a number behind it is how cosign tells a log of this kind
+      const note = `log.test - 1\n2\n${rootHash.toString('base64')}\n`;
       const signed = Buffer.concat([logId.subarray(0, 4), sign('sha256', Buffer.from(note), privateKey)]);
       return {
         logIndex: '1',
