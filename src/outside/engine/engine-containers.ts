@@ -14,12 +14,13 @@ import { failed, ok } from '../../ports/result.ts';
 import { list } from '../../ports/shape.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import { readLogFrames } from './log-frames.ts';
+import { overlayChanges } from './overlay-changes.ts';
 
 /** Most of a log, or of what an exec prints, that is kept unless the caller says otherwise, in bytes. */
 const LOG_BYTES = 1024 * 1024;
 
-/** The calls about containers. Source: Engine API v1.41, Container and Exec. */
-export const engineContainers = (calls: EngineCalls): EngineContainers => {
+/** The calls about containers; `local`: its files are of this machine. Source: Engine API v1.41, Container and Exec. */
+export const engineContainers = (calls: EngineCalls, local: boolean): EngineContainers => {
   const at = (id: string, rest = ''): string => `/containers/${encodeURIComponent(id)}${rest}`;
   return {
     list: ({ all, filters, size, ...limits } = {}) =>
@@ -58,7 +59,15 @@ export const engineContainers = (calls: EngineCalls): EngineContainers => {
     },
     top: (id, { psArguments, ...limits } = {}) =>
       calls.json(topShape, { method: 'GET', path: at(id, '/top'), query: { ps_args: psArguments } }, limits),
-    changes: (id, limits) => calls.json(changesShape, { method: 'GET', path: at(id, '/changes') }, limits),
+    async changes(id, limits) {
+      if (local) {
+        const details = await calls.json(containerDetailsShape, { method: 'GET', path: at(id, '/json') }, limits);
+        if (!details.ok) return details;
+        const changes = details.value.GraphDriver && overlayChanges(details.value.GraphDriver);
+        if (changes) return ok(changes);
+      }
+      return calls.json(changesShape, { method: 'GET', path: at(id, '/changes') }, limits);
+    },
     stats: (id, limits) =>
       calls.json(
         statsShape,

@@ -19,14 +19,15 @@ import { readJsonLines } from './json-lines.ts';
 /** The engine at an endpoint. Nothing is sent before the first call. */
 export const openEngine = (endpoint: Endpoint): Engine => {
   const calls = engineCalls(endpoint);
+  const local = endpoint.kind === 'socket';
   const network = (id: string, rest = ''): string => `/networks/${encodeURIComponent(id)}${rest}`;
   return {
     host: endpoint.host,
-    local: endpoint.kind === 'socket',
+    local,
     ping: (limits) => calls.run({ method: 'GET', path: '/_ping' }, limits),
     version: (limits) => calls.json(versionShape, { method: 'GET', path: '/version' }, limits),
     info: (limits) => calls.json(infoShape, { method: 'GET', path: '/info' }, limits),
-    containers: engineContainers(calls),
+    containers: engineContainers(calls, local),
     images: engineImages(calls),
     networks: {
       list: ({ filters, ...limits } = {}) =>
