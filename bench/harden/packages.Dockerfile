@@ -5,3 +5,4 @@ RUN apt-get update \
     php-fpm lighttpd beanstalkd dnsmasq unbound rsyslog cron openssh-server varnish nodejs python3 gosu squid mariadb-server \
     curl stunnel4 libcap2-bin tinyproxy \
  && rm -rf /var/lib/apt/lists/* /var/lib/postgresql/15 /etc/postgresql/15 /var/lib/mysql/*
+RUN cp /usr/bin/python3.11 /usr/local/bin/python3-raw && setcap cap_net_raw+ep /usr/local/bin/python3-raw

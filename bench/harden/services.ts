@@ -1,5 +1,11 @@
 /** One service of the bench: how it is started from the image of packages.Dockerfile. */
-export type BenchService = { readonly name: string; readonly command: readonly string[]; readonly volume?: string };
+export type BenchService = {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly volume?: string;
+  /** Another than that of packages.Dockerfile. */
+  readonly image?: string;
+};
 
 const sh = (script: string): readonly string[] => ['sh', '-c', script];
 const python = (source: string): readonly string[] => ['python3', '-u', '-c', source];
@@ -75,6 +81,36 @@ for _ in range(3):
 while True:
     c, _ = s.accept(); c.recv(100); c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\n'); c.close()`),
   },
+  {
+    name: 'mariadb',
+    command: sh(
+      'mkdir -p /data/db /run/mysqld && chown mysql /data/db /run/mysqld && { [ -d /data/db/mysql ] || mariadb-install-db --user=mysql --datadir=/data/db >/dev/null; } && exec mariadbd --user=mysql --datadir=/data/db --bind-address=0.0.0.0',
+    ),
+    volume: '/data',
+  },
+  { name: 'static', command: ['/busybox', 'httpd', '-f', '-p', '8080', '-h', '/'], image: 'plimsoll-bench:static' },
+  {
+    name: 'steps-down',
+    command: python(`import os
+os.makedirs('/srv/own', exist_ok=True); os.chown('/srv/own', 33, 33); os.setgroups([]); os.setgid(33); os.setuid(33)
+open('/srv/own/state', 'w').write('x')
+${PYTHON_SERVER}`),
+  },
+  {
+    // gosu takes it to a user, and its file then gives it a capability that must be in the bounding set to be started
+    name: 'file-capabilities',
+    command: [
+      'gosu',
+      'www-data',
+      '/usr/local/bin/python3-raw',
+      '-u',
+      '-c',
+      `import socket
+socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)
+${PYTHON_SERVER}`,
+    ],
+  },
+  { name: 'broken', command: sh('echo no database >&2; exit 7') },
   {
     name: 'ignores-sigterm',
     command: python(`import signal

@@ -1,8 +1,8 @@
 import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Difference } from '../../trial/still-itself.ts';
-import { listTar } from '../../trial/written-files.ts';
+import { imageFolders } from './image-folders.ts';
 import type { SettingProof } from './proof.ts';
-import { given, type Search } from './search.ts';
+import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
 import { smallest } from './smallest.ts';
 import { tmpfsFor } from './tmpfs-for.ts';
@@ -72,22 +72,7 @@ const witnesses = async (
 };
 
 /** `/run:mode=755,uid=0,gid=0`: memory file systems that look like the folder of the image they lie over. */
-const withModes = async ({ stand }: Search, paths: readonly string[]): Promise<readonly string[]> => {
-  const { workshop, engine, image, signal } = stand;
-  if (paths.length === 0) return [];
-  const id = given(
-    await workshop.container(() => ({ Image: image, Cmd: ['none'], HostConfig: { NetworkMode: 'none' } }), { signal }),
+const withModes = async (search: Search, paths: readonly string[]): Promise<readonly string[]> =>
+  (await imageFolders(search, paths)).map(
+    ({ path, mode, uid, gid }) => `${path}:mode=${mode.toString(8)},uid=${uid},gid=${gid}`,
   );
-  const entries: string[] = [];
-  for (const path of paths) {
-    const tar = await engine.containers.getArchive(id, path, { signal });
-    if (!tar.ok) continue;
-    for await (const entry of listTar(tar.value)) {
-      if (entry.ok)
-        entries.push(`${path}:mode=${entry.value.mode.toString(8)},uid=${entry.value.uid},gid=${entry.value.gid}`);
-      break;
-    }
-  }
-  given(await workshop.remove(id, { signal }));
-  return entries;
-};

@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Difference } from '../../trial/still-itself.ts';
+import { imageFolders } from './image-folders.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
 import { tmpfsFor } from './tmpfs-for.ts';
@@ -9,7 +10,7 @@ import { writtenFolders } from './written-folders.ts';
 /** Nobody's number on common systems, for an image that brings no user of its own. */
 const STRANGER = '65532:65532';
 
-/** A numeric user that is not root from the start: whom it steps down to, whom the image brings, then a stranger. */
+/** A numeric user that is not root from the start: whom it steps down to, whom the image brings, who owns its data, then a stranger. */
 export const tryUser = async (search: Search, knobs: Knobs, facts: ImageFacts | undefined): Promise<StageResult> => {
   const count = meter(search);
   const [first] = search.before;
@@ -20,14 +21,15 @@ export const tryUser = async (search: Search, knobs: Knobs, facts: ImageFacts | 
   }
   const own = facts?.ownUser?.value;
   const known = own?.uid === undefined || own.uid === 0 ? [] : [`${own.uid}:${own.gid ?? own.uid}`];
-  const candidates = [...new Set([...users.filter((user) => !user.startsWith('0:')), ...known, STRANGER])];
   const { scratch, data } = writtenFolders(search, knobs);
+  const owners = (await imageFolders(search, data)).map(({ uid, gid }) => `${uid}:${gid}`);
+  const candidates = [...new Set([...users, ...known, ...owners, STRANGER])].filter((user) => !user.startsWith('0:'));
   let broke: readonly Difference[] = [];
   for (const user of candidates) {
     let next: Knobs = { ...knobs, user };
     let empty = await search.attempt(next);
-    if (empty.broke.length > 0 && scratch.length > 0) {
-      // folders of root's that it writes into: as memory file systems they are anybody's
+    if (empty.broke.length > 0 && scratch.length + data.length > 0) {
+      // folders of root's that it writes into: as memory file systems they are anybody's; data goes into a volume
       const writable = {
         ...next,
         readOnly: true,

@@ -1,0 +1,25 @@
+import { listTar, type TarEntry } from '../../trial/written-files.ts';
+import { given, type Search } from './search.ts';
+
+/** Folders as the image has them, those that it has: read from a container that is never started. */
+export const imageFolders = async (
+  { stand }: Search,
+  paths: readonly string[],
+): Promise<readonly Pick<TarEntry, 'path' | 'mode' | 'uid' | 'gid'>[]> => {
+  const { workshop, engine, image, signal } = stand;
+  if (paths.length === 0) return [];
+  const id = given(
+    await workshop.container(() => ({ Image: image, Cmd: ['none'], HostConfig: { NetworkMode: 'none' } }), { signal }),
+  );
+  const folders: Pick<TarEntry, 'path' | 'mode' | 'uid' | 'gid'>[] = [];
+  for (const path of paths) {
+    const tar = await engine.containers.getArchive(id, path, { signal });
+    if (!tar.ok) continue;
+    for await (const entry of listTar(tar.value)) {
+      if (entry.ok) folders.push({ path, mode: entry.value.mode, uid: entry.value.uid, gid: entry.value.gid });
+      break;
+    }
+  }
+  given(await workshop.remove(id, { signal }));
+  return folders;
+};
