@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { hardenService } from '../../src/harden/search/harden-service.ts';
 import { given, openSearch, type Search } from '../../src/harden/search/search.ts';
 import { grantedBy, tryCapabilities } from '../../src/harden/search/try-capabilities.ts';
-import type { ServiceId } from '../../src/model/service.ts';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
@@ -17,42 +16,11 @@ import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
 import type { Knobs } from '../../src/trial/plan/knobs.ts';
-import type { ServicePlan } from '../../src/trial/plan/service-plan.ts';
 import { runTrial } from '../../src/trial/run-trial.ts';
 import type { Stand } from '../../src/trial/stand.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
-import { type BenchService, services } from './services.ts';
-
-const PACKAGES = 'plimsoll-bench:packages';
-
-const planOf = ({ name, command, volume, image = PACKAGES }: BenchService): ServicePlan => ({
-  id: `service:${name}` as ServiceId,
-  name,
-  images: [image],
-  entrypoint: undefined,
-  command,
-  environment: [],
-  workingDir: undefined,
-  mounts: volume === undefined ? [] : [{ kind: 'volume', target: volume, readOnly: false }],
-  networks: ['default'],
-  aliases: [name],
-  groupAdd: [],
-  sysctls: {},
-  extraHosts: [],
-  init: false,
-  health: undefined,
-  stopSignal: undefined,
-  stopGraceMs: 5000,
-  needs: [],
-  names: [],
-  published: [],
-  listens: [],
-  knobs: {
-    ...{ user: undefined, readOnly: false, tmpfs: [], volumes: [], capDrop: [], capAdd: [], securityOptions: [] },
-    ...{ memoryBytes: undefined, pids: undefined, health: undefined },
-  },
-  notes: [],
-});
+import { planOf } from './plan-of.ts';
+import { services } from './services.ts';
 
 /** The service as it is, twice, and what is held against it. */
 const searchOn = async (stand: Stand): Promise<Search> => {

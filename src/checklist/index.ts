@@ -195,7 +195,10 @@ import { openSocket as runtimeHardenedEngineOpenSocket } from './runtime/hardene
 import { plainLogins as runtimeHardenedEnginePlainLogins } from './runtime/hardened-engine/plain-logins.ts';
 import { rootIsRoot as runtimeHardenedEngineRootIsRoot } from './runtime/hardened-engine/root-is-root.ts';
 import { seccompOffByDefault as runtimeHardenedEngineSeccompOffByDefault } from './runtime/hardened-engine/seccomp-off-by-default.ts';
+import { swarmCertificates as runtimeHardenedEngineSwarmCertificates } from './runtime/hardened-engine/swarm-certificates.ts';
+import { swarmManagers as runtimeHardenedEngineSwarmManagers } from './runtime/hardened-engine/swarm-managers.ts';
 import { swarmNotLocked as runtimeHardenedEngineSwarmNotLocked } from './runtime/hardened-engine/swarm-not-locked.ts';
+import { swarmOnAllAddresses as runtimeHardenedEngineSwarmOnAllAddresses } from './runtime/hardened-engine/swarm-on-all-addresses.ts';
 import { unmaintainedStorage as runtimeHardenedEngineUnmaintainedStorage } from './runtime/hardened-engine/unmaintained-storage.ts';
 import { userlandProxy as runtimeHardenedEngineUserlandProxy } from './runtime/hardened-engine/userland-proxy.ts';
 import { control as runtimeHardenedHost } from './runtime/hardened-host/control.ts';
@@ -610,7 +613,10 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEnginePlainLogins,
   runtimeHardenedEngineRootIsRoot,
   runtimeHardenedEngineSeccompOffByDefault,
+  runtimeHardenedEngineSwarmCertificates,
+  runtimeHardenedEngineSwarmManagers,
   runtimeHardenedEngineSwarmNotLocked,
+  runtimeHardenedEngineSwarmOnAllAddresses,
   runtimeHardenedEngineUnmaintainedStorage,
   runtimeHardenedEngineUserlandProxy,
   runtimeHardenedHostNoOwnPartition,

@@ -47,6 +47,12 @@ export type EngineHost = {
   readonly liveRestore: Fact<boolean>;
   readonly swarm: Fact<boolean>;
   readonly autoLock: Fact<boolean | undefined>;
+  /** Undefined: this is no manager of a swarm. */
+  readonly managers: Fact<number | undefined>;
+  /** How long the certificates of a swarm's nodes are valid, in days. */
+  readonly certificateDays: Fact<number | undefined>;
+  /** Addresses on which this machine takes calls of other managers, on port 2377. */
+  readonly managerAddresses: Value<readonly string[]>;
   readonly experimental: Fact<boolean>;
   readonly storageDriver: Fact<string | undefined>;
   readonly loggingDriver: Fact<string | undefined>;

@@ -71,9 +71,16 @@ export const infoShape = object({
     object({
       LocalNodeState: optional(text),
       ControlAvailable: optional(flag),
+      Managers: optional(number),
       Cluster: optional(
         object({
-          Spec: optional(object({ EncryptionConfig: optional(object({ AutoLockManagers: optional(flag) })) })),
+          Spec: optional(
+            object({
+              EncryptionConfig: optional(object({ AutoLockManagers: optional(flag) })),
+              /** In nanoseconds. */
+              CAConfig: optional(object({ NodeCertExpiry: optional(number) })),
+            }),
+          ),
         }),
       ),
     }),

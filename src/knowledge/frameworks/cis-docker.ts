@@ -764,6 +764,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-managers'],
     },
     {
       id: '7.2',
@@ -771,6 +772,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-on-all-addresses'],
     },
     {
       id: '7.3',

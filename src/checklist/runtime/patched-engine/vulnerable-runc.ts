@@ -1,12 +1,17 @@
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-/** First release of each line without the flaws of November 2025; the lines before 1.2 have none. Source: the advisories of runc. */
+/**
+ * First release of each line without the flaws of November 2025; the lines before 1.2 have none. Source: the records
+ * GO-2025-4096, GO-2025-4097 and GO-2025-4098 of the Go vulnerability database, which agree.
+ */
 const FIXED: ReadonlyMap<string, number> = new Map([
   ['1.2', 8],
   ['1.3', 3],
   ['1.4', 0],
 ]);
+/** Candidates of 1.4.0 that came before its fix. */
+const EARLY_CANDIDATE = /^1\.4\.0-rc\.[12]$/;
 
 export const vulnerableRunc = defineRule({
   id: 'runtime/patched-engine/vulnerable-runc',
@@ -23,8 +28,12 @@ export const vulnerableRunc = defineRule({
     bad: [
       bad({ 'engine.json': '{"version": {"Components": «[{"Name": "runc", "Version": "1.1.11"}]»}}' }),
       bad({ 'engine.json': '{"version": {"Components": «[{"Name": "runc", "Version": "1.2.7"}]»}}' }),
+      bad({ 'engine.json': '{"version": {"Components": «[{"Name": "runc", "Version": "1.4.0-rc.2"}]»}}' }),
     ],
-    good: [{ 'engine.json': '{"version": {"Components": [{"Name": "runc", "Version": "1.3.3"}]}}' }],
+    good: [
+      { 'engine.json': '{"version": {"Components": [{"Name": "runc", "Version": "1.3.3"}]}}' },
+      { 'engine.json': '{"version": {"Components": [{"Name": "runc", "Version": "1.4.0-rc.3"}]}}' },
+    ],
     undecided: [{ 'engine.json': '{"version": {"Components": [{"Name": "runc", "Version": "1.1.5+ds1"}]}}' }],
     silent: [{ 'engine.json': '{"version": {"Components": []}}' }],
   },
@@ -35,9 +44,14 @@ export const vulnerableRunc = defineRule({
     if (patch === undefined) return;
     const line = `${major}.${minor}`;
     const fixed = FIXED.get(line);
-    const isFixed = fixed === undefined ? Number(major) > 1 || Number(minor) > 4 : Number(patch) >= fixed;
+    const isEarly = EARLY_CANDIDATE.test(version);
+    const isFixed = isEarly
+      ? false
+      : fixed === undefined
+        ? Number(major) > 1 || Number(minor) > 4
+        : Number(patch) >= fixed;
     if (isFixed) yield held(origin);
-    else if (/[+~-]/.test(rest)) {
+    else if (!isEarly && /[+~-]/.test(rest)) {
       const why = `whether the package runc ${version} carries the fixes of November 2025 (CVE-2025-31133)`;
       yield undecided(origin, why, 'apt list --upgradable');
     } else {
