@@ -1,6 +1,6 @@
 // Records what services do without a capability that they need: each twice as it is, then without. The record is what
 // src/trial/recorded-traps.test.ts holds harden against.
-//   node bench/harden/traps.ts > src/trial/recorded-traps.json
+//   node bench/harden/traps.ts [NAME...] > src/trial/recorded-traps.json
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,7 @@ const TRAPS = {
 };
 const LOG_LINES = 8;
 
+const names = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-traps-'));
 const engine = openEngine(given(locateEngine(process.env)));
 const ledger = diskLedgers(folder).open('bench');
@@ -35,6 +36,7 @@ const { signal } = new AbortController();
 const record: { [name: string]: { readonly without: readonly string[]; readonly looks: readonly unknown[] } } = {};
 try {
   for (const [name, without] of Object.entries(TRAPS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
     const service = services.find((one) => one.name === name);
     if (!service) throw new Error(`no service ${name}`);
     const plan = planOf(service);
