@@ -2,14 +2,16 @@
 // made is gone and all that was there before is untouched. Needs DOCKER_HOST at an engine with debian:12.
 //   node bench/harden/kills.ts [TIMES]
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const TIMES = Number(process.argv[2] ?? 200);
-/** A whole run takes longer than this; its first second is where networks, volumes and containers come up. */
-const LATEST_MS = 8000;
+/** A whole run takes longer than this; most kills fall early, where networks, volumes and containers come up. */
+const LATEST_MS = 15_000;
+/** Longest wait for a run to begin to make things. */
+const BEGIN_MS = 30_000;
 const CLI = join(import.meta.dirname, '../../src/cli/cli.ts');
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-kills-'));
 writeFileSync(
@@ -40,6 +42,10 @@ const everything = (): readonly string[] => [
   ...docker('network', 'ls', '-q', '--no-trunc'),
   ...docker('image', 'ls', '-aq', '--no-trunc'),
 ];
+const ledgersNow = (): number => {
+  const at = join(folder, 'state/plimsoll/harden');
+  return existsSync(at) ? readdirSync(at).filter((name) => name.endsWith('.jsonl')).length : 0;
+};
 const env = { ...process.env, XDG_STATE_HOME: join(folder, 'state') };
 const own = docker(
   'run',
@@ -58,13 +64,14 @@ let left = 0;
 for (let count = 1; count <= TIMES; count++) {
   const run = spawn(process.execPath, [CLI, 'harden', 'serve'], { cwd: folder, env, stdio: 'ignore' });
   const gone = new Promise((resolve) => run.once('exit', resolve));
-  await sleep(300 + Math.random() ** 2 * LATEST_MS);
+  for (const end = Date.now() + BEGIN_MS; Date.now() < end && ledgersNow() === 0; ) await sleep(20);
+  await sleep(Math.random() ** 2 * LATEST_MS);
   run.kill('SIGKILL');
   await gone;
   left += everything().length - before.length;
   spawnSync(process.execPath, [CLI, 'harden', 'ends'], { cwd: folder, env, stdio: 'ignore' });
   const after = everything();
-  const ledgers = readdirSync(join(folder, 'state/plimsoll/harden')).length;
+  const ledgers = ledgersNow();
   if (after.join('\n') !== before.join('\n') || ledgers > 0) {
     wrong += 1;
     console.log(

@@ -62,7 +62,12 @@ for (const service of services.filter(({ name }) => names.length === 0 || names.
     const stack = given(await openStack(parts));
     if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));
     const { stand, imageId } = stack;
-    const { proof, knobs } = await hardenService(stand, undefined, { imageId, egress: false }, () => {});
+    const { proof, knobs } = await hardenService(
+      stand,
+      undefined,
+      { imageId, egress: false, seccomp: false },
+      () => {},
+    );
     if (proof.kind === 'unexamined') {
       console.log(JSON.stringify({ name, unexamined: proof.reasons }));
       continue;

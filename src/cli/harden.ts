@@ -39,6 +39,7 @@ a user that is not root, capabilities, a read-only root, no-new-privileges, limi
   --check COMMAND          a shell command inside that ends with 0 when the service works
   --http PATH              a path that must answer below 400
   --timeout SECONDS        longest wait for the service as it is (default: 60)
+  --seccomp                also look for a seccomp profile: the fewest groups of system calls
   --egress                 let trials reach other networks
   --trust-project          give trials what reaches beyond them too: host paths, devices, namespaces
   --apply                  write the change into the compose file: whole or not at all
@@ -55,6 +56,7 @@ something that was made could not be removed.`,
     check: { type: 'string' },
     http: { type: 'string' },
     timeout: { type: 'string' },
+    seccomp: { type: 'boolean' },
     egress: { type: 'boolean' },
     apply: { type: 'boolean' },
     review: { type: 'boolean' },
@@ -86,6 +88,7 @@ something that was made could not be removed.`,
         ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
         demand,
         trusted: flags['trust-project'] === true,
+        seccomp: flags.seccomp === true,
         egress: flags.egress === true,
         locate: locator(resolve(terminal.cwd, target), report.root, terminal.cwd),
         signal: cancel.signal,
@@ -98,8 +101,13 @@ something that was made could not be removed.`,
         ({ fix }) => fix.safety === 'safe' || flags.review === true || flags.apply !== true,
       );
       const { plan, refused } = planEdits(checkRequest, report, wanted);
-      const shown = showPlan(plan, { colour: terminal.colour && format === 'terminal', masksOf: report.masksOf });
-      const diff = shown.map(({ head, hunks }) => [head, ...hunks.map(({ text }) => text)].join('\n')).join('\n');
+      const created = plan.files.filter((one) => one.created).map(({ file }) => `new file: ${printable(file)}\n`);
+      const shown = showPlan(
+        { ...plan, files: plan.files.filter((one) => !one.created) },
+        { colour: terminal.colour && format === 'terminal', masksOf: report.masksOf },
+      );
+      const hunks = shown.map(({ head, hunks }) => [head, ...hunks.map(({ text }) => text)].join('\n'));
+      const diff = [...created, ...hunks].join('\n');
       for (const proposal of proposals) {
         if (!wanted.includes(proposal)) terminal.err(`not written without --review: ${reasonOf(proposal)}\n`);
       }
@@ -137,8 +145,8 @@ const learnt = ({ services, engine }: Hardened): readonly string[] =>
 /** Writes the edits; whether all files could be written. */
 const apply = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean =>
   files
-    .map(({ file, patch }) => {
-      const result = replaceFile(resolve(folder, file), patch.original, patchedText(patch));
+    .map(({ file, created, patch }) => {
+      const result = replaceFile(resolve(folder, file), created ? undefined : patch.original, patchedText(patch));
       terminal.err(result.ok ? `written: ${printable(file)}\n` : `not written: ${printable(result.message)}\n`);
       return result.ok;
     })

@@ -30,6 +30,8 @@ export type HardenRequest = {
   readonly demand: Demand;
   /** Whether what reaches beyond a trial is given to it all the same. */
   readonly trusted: boolean;
+  /** Whether a seccomp profile is looked for. */
+  readonly seccomp: boolean;
   /** Whether trials may reach other networks. */
   readonly egress: boolean;
   /** A path of the project as one of the host; undefined when it lies outside. */
@@ -136,6 +138,11 @@ const hardenOne = async (
   const plan = { ...stack.value.stand.plan, notes: [...stack.value.stand.plan.notes, ...notes, ...stack.value.notes] };
   const stand = { ...stack.value.stand, plan };
   const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
-  const { proof, knobs } = await hardenService(stand, facts, { imageId, egress }, request.onProgress);
-  return { proof, changes: knobs ? changesBetween(service.id, stand.plan.knobs, knobs) : [] };
+  const { proof, knobs } = await hardenService(
+    stand,
+    facts,
+    { imageId, egress, seccomp: request.seccomp },
+    request.onProgress,
+  );
+  return { proof, changes: knobs ? changesBetween(service, project, { before: stand.plan.knobs, after: knobs }) : [] };
 };

@@ -16,10 +16,15 @@ export type PlannedEdits = {
  */
 export const planEdits = (request: CheckRequest, before: Checked, wanted: readonly Fixable[]): PlannedEdits => {
   const round = planRound(wanted, { ...request, projects: before.projects });
-  const files: FixPlan['files'] = [...round.edits].flatMap(([file, edits]) => {
+  const created = [...round.created].map(([file, { text, by, secret }]) => {
+    const whole = { span: { start: 0, end: 0 }, text, by };
+    return { file, created: true, secret, patch: applyEdits(unpatched(''), [whole]) };
+  });
+  const edited: FixPlan['files'] = [...round.edits].flatMap(([file, edits]) => {
     const text = request.files.text(file);
     return text.ok ? [{ file, created: false, secret: false, patch: applyEdits(unpatched(text.value), edits) }] : [];
   });
+  const files = [...created, ...edited];
   const texts = new Map(files.map(({ file, patch }) => [file, patchedText(patch)]));
   const after = check({ ...request, files: patchedFiles(request.files, texts) });
   const nameOf = ({ subjects }: Fixable): string => subjects[0]?.replace(/^service:/, '') ?? '';

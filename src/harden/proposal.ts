@@ -1,5 +1,6 @@
 import type { Change, Plain } from '../model/change.ts';
-import type { ServiceId } from '../model/service.ts';
+import { folderOf, joinPath } from '../model/path.ts';
+import type { Project, Service } from '../model/service.ts';
 import type { Knobs } from '../trial/plan/knobs.ts';
 
 const MB = 1024 * 1024;
@@ -7,7 +8,11 @@ const MB = 1024 * 1024;
 const HEALTH = { interval: '30s', timeout: '5s', retries: 3, start_period: '20s' } as const;
 
 /** The changes of compose.yaml that turn one set of settings into another, as data for fix/. */
-export const changesBetween = (service: ServiceId, before: Knobs, after: Knobs): readonly Change[] => {
+export const changesBetween = (
+  { id: service, name }: Service,
+  project: Project,
+  { before, after }: { readonly before: Knobs; readonly after: Knobs },
+): readonly Change[] => {
   const changes: Change[] = [];
   const set = (path: readonly string[], value: Plain): void => void changes.push({ kind: 'set', service, path, value });
   const append = (path: readonly string[], value: Plain): void =>
@@ -27,6 +32,11 @@ export const changesBetween = (service: ServiceId, before: Knobs, after: Knobs):
   }
   for (const option of after.securityOptions) {
     if (!before.securityOptions.includes(option)) append(['security_opt'], option);
+  }
+  if (after.seccomp) {
+    const file = joinPath(folderOf(project.path), `seccomp-${name}.json`);
+    changes.push({ kind: 'create', file, text: `${JSON.stringify(after.seccomp, undefined, 2)}\n` });
+    append(['security_opt'], `seccomp:./seccomp-${name}.json`);
   }
   if (after.memoryBytes !== undefined && before.memoryBytes === undefined) {
     set(['mem_limit'], `${after.memoryBytes / MB}m`);

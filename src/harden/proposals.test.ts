@@ -40,6 +40,13 @@ const hardenedAs = (services: readonly Service[], outcomes: { readonly [name: st
     const { look, peers = [], untried } = outcomes[name] ?? {};
     if (untried) return { proof: { kind: 'unexamined', id, name, reasons: ['no image'], log: [] }, changes: [] };
     const change: Change = { kind: 'set', service: id, path: ['read_only'], value: true };
+    const profile: readonly Change[] =
+      name === 'db'
+        ? [
+            { kind: 'create', file: 'seccomp-db.json' as FileId, text: '{}\n' },
+            { kind: 'append', service: id, path: ['security_opt'], value: 'seccomp:./seccomp-db.json' },
+          ]
+        : [];
     return {
       proof: {
         ...{ kind: 'proved', id, name, image: 'one', imageId: 'sha256:1', settings: [], scenarios: [], notes: [] },
@@ -47,7 +54,7 @@ const hardenedAs = (services: readonly Service[], outcomes: { readonly [name: st
         look: look === undefined ? [] : [look],
         ...{ trials: 12, seconds: 40 },
       },
-      changes: [change],
+      changes: [change, ...profile],
     };
   }),
 });
@@ -67,12 +74,17 @@ const proposed = (outcomes: { readonly [name: string]: Outcome } = {}) => {
   if (!project) throw new Error('there is a project');
   const proposals = proposalsOf(hardenedAs(project.services, outcomes), project, before.posture.findings);
   const { plan, refused } = planEdits(request, before, proposals);
-  const [file] = plan.files;
-  return { proposals, refused, text: file ? patchedText(file.patch) : SHOP };
+  const textOf = (name: string): string | undefined => {
+    const file = plan.files.find((one) => one.file === name);
+    return file && patchedText(file.patch);
+  };
+  return { proposals, refused, text: textOf('compose.yaml') ?? SHOP, profile: textOf('seccomp-db.json') };
 };
 
 test('what was proved, a port for this machine alone, and networks of those who talk are written together', () => {
-  const { text, refused } = proposed();
+  const { text, refused, profile } = proposed();
+  expect(profile).toBe('{}\n');
+  expect(text).toContain('security_opt: [seccomp:./seccomp-db.json]');
   expect(refused).toEqual([]);
   expect(text.match(/read_only: true/g)).toHaveLength(3);
   expect(text).toContain('- "127.0.0.1:8080:8080"');

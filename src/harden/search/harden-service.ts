@@ -10,6 +10,7 @@ import { tryHealth } from './try-health.ts';
 import { tryLimits } from './try-limits.ts';
 import { tryPrivileges } from './try-privileges.ts';
 import { tryReadOnly } from './try-read-only.ts';
+import { trySeccomp } from './try-seccomp.ts';
 import { tryUser } from './try-user.ts';
 
 /** Where a run is: the stage, and how many trials were run. */
@@ -22,6 +23,8 @@ export type Progress = {
   /** Estimated from the steps so far. */
   readonly secondsLeft: number | undefined;
 };
+
+type Stages = readonly (readonly [string, (search: Search, knobs: Knobs) => Promise<StageResult>])[];
 
 export type HardenedService = { readonly proof: ServiceProof; readonly knobs: Knobs | undefined };
 
@@ -36,16 +39,17 @@ const UNSEEN =
 export const hardenService = async (
   stand: Stand,
   facts: ImageFacts | undefined,
-  { imageId, egress }: { readonly imageId: string; readonly egress: boolean },
+  { imageId, egress, seccomp }: { readonly imageId: string; readonly egress: boolean; readonly seccomp: boolean },
   onProgress: (progress: Progress) => void,
 ): Promise<HardenedService> => {
   const { plan } = stand;
   const started = performance.now();
-  const stages: readonly (readonly [string, (search: Search, knobs: Knobs) => Promise<StageResult>])[] = [
+  const stages: Stages = [
     ['no-new-privileges', tryPrivileges],
     ['user', (search, knobs) => tryUser(search, knobs, facts)],
     ['read-only root', tryReadOnly],
     ['capabilities', (search, knobs) => tryCapabilities(search, knobs, facts)],
+    ...(seccomp ? ([['system calls', (search, knobs) => trySeccomp(search, knobs, imageId)]] satisfies Stages) : []),
     ['limits', tryLimits],
     ['health check', (search, knobs) => tryHealth(search, knobs, facts)],
   ];

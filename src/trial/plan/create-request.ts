@@ -69,7 +69,9 @@ export const createRequest = ({ plan, knobs, image, label, network, volumes }: R
       ],
       CapDrop: knobs.capDrop,
       CapAdd: knobs.capAdd,
-      SecurityOpt: knobs.securityOptions,
+      SecurityOpt: knobs.seccomp
+        ? [...knobs.securityOptions, `seccomp=${JSON.stringify(knobs.seccomp)}`]
+        : knobs.securityOptions,
       GroupAdd: plan.groupAdd,
       Sysctls: plan.sysctls,
       ExtraHosts: plan.extraHosts,

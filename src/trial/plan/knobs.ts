@@ -11,6 +11,8 @@ export type Knobs = {
   readonly capAdd: readonly string[];
   /** All of `security_opt`. */
   readonly securityOptions: readonly string[];
+  /** A seccomp profile of our own, in the engine's form. */
+  readonly seccomp?: { readonly [key: string]: unknown };
   readonly memoryBytes: number | undefined;
   readonly pids: number | undefined;
   /** A health check of our own, as the engine takes it. */
