@@ -1,7 +1,7 @@
 // Does harden find the truth? For each service of services.ts: the whole of harden; its settings on the next image under
 // the same name; and the capability set that is found as root, against leaving out each of the 14 alone. Needs DOCKER_HOST
 // at an engine with the images that bench/harden.md makes.
-//   node bench/harden/truth.ts [NAME...]      one JSON line a service on stdout
+//   node bench/harden/truth.ts [--whole | --capabilities] [NAME...]      JSON lines on stdout
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,13 +40,46 @@ const truthOf = async (search: Search, knobs: Knobs): Promise<readonly string[]>
   const all = grantedBy(knobs);
   for (const name of all) {
     const rest = all.filter((other) => other !== name);
-    const { broke } = await search.attempt({ ...knobs, capDrop: ['ALL'], capAdd: rest });
-    if (broke.length > 0) truth.push(name);
+    const without = { ...knobs, capDrop: ['ALL'], capAdd: rest };
+    const { broke } = await search.attempt(without);
+    const needed = broke.length > 0 || (await search.attempt(without, { restart: true })).broke.length > 0;
+    if (needed) truth.push(name);
   }
   return truth.sort();
 };
 
-const names = process.argv.slice(2);
+const say = (stand: Stand, what: { readonly [key: string]: unknown }): void =>
+  console.log(JSON.stringify({ name: stand.plan.name, ...what }));
+
+/** All of harden, and its settings on the next image under the same name. */
+const runWhole = async (stand: Stand, imageId: string): Promise<void> => {
+  const { proof, knobs } = await hardenService(stand, undefined, { imageId, egress: false, seccomp: false }, () => {});
+  if (proof.kind === 'unexamined') {
+    say(stand, { unexamined: proof.reasons });
+    return;
+  }
+  const { trials, seconds, scenarios } = proof;
+  const broke = scenarios.flatMap(({ broke }) => broke.map(({ what }) => what));
+  const { user, readOnly, tmpfs, volumes, capAdd } = knobs ?? {};
+  say(stand, { trials, seconds: Math.round(seconds), broke, user, readOnly, tmpfs, volumes, capAdd });
+  if (!knobs) return;
+  const next = await searchOn({ ...stand, image: `${stand.image}-next` });
+  const again = await next.attempt(knobs, { requests: 50 });
+  say(stand, { upgraded: again.broke.length === 0, broke: again.broke[0]?.what });
+};
+
+/** The set that is found as root, and the truth. */
+const compare = async (stand: Stand): Promise<void> => {
+  const search = await searchOn(stand);
+  const found = (await tryCapabilities(search, stand.plan.knobs, undefined)).knobs.capAdd;
+  const trials = search.trials();
+  const truth = await truthOf(search, stand.plan.knobs);
+  say(stand, { same: truth.join() === found.join(), found, truth, trials });
+};
+
+const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
+const whole = !process.argv.includes('--capabilities');
+const exhaustive = !process.argv.includes('--whole');
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-truth-'));
 const engine = openEngine(given(locateEngine(process.env)));
 for (const service of services.filter(({ name }) => names.length === 0 || names.includes(name))) {
@@ -62,29 +95,8 @@ for (const service of services.filter(({ name }) => names.length === 0 || names.
     const stack = given(await openStack(parts));
     if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));
     const { stand, imageId } = stack;
-    const { proof, knobs } = await hardenService(
-      stand,
-      undefined,
-      { imageId, egress: false, seccomp: false },
-      () => {},
-    );
-    if (proof.kind === 'unexamined') {
-      console.log(JSON.stringify({ name, unexamined: proof.reasons }));
-      continue;
-    }
-    const { trials, seconds, scenarios } = proof;
-    const { user, readOnly, tmpfs = [], volumes = [], capAdd = [] } = knobs ?? {};
-    const whole = { holds: scenarios.every(({ holds }) => holds), user, readOnly, tmpfs, volumes, capAdd };
-    console.log(JSON.stringify({ name, trials, seconds: Math.round(seconds), ...whole }));
-    const search = await searchOn(stand);
-    if (knobs) {
-      const next = await searchOn({ ...stand, image: `${stand.image}-next` });
-      const again = await next.attempt(knobs, { requests: 50 });
-      console.log(JSON.stringify({ name, upgraded: again.broke.length === 0, broke: again.broke[0]?.what }));
-    }
-    const found = (await tryCapabilities(search, plan.knobs, undefined)).knobs.capAdd;
-    const truth = await truthOf(search, plan.knobs);
-    console.log(JSON.stringify({ name, same: truth.join() === found.join(), found, truth }));
+    if (whole) await runWhole(stand, imageId);
+    if (exhaustive) await compare(stand);
   } catch (error) {
     console.log(JSON.stringify({ name, failed: String(error) }));
   } finally {

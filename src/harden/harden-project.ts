@@ -13,6 +13,7 @@ import type { ServicePlan } from '../trial/plan/service-plan.ts';
 import { trialSecrets } from '../trial/plan/trial-secrets.ts';
 import type { Demand } from '../trial/stand.ts';
 import { openWorkshop } from '../trial/workshop.ts';
+import { moveToDockerfile } from './move-to-dockerfile.ts';
 import { planWithNeeds } from './plan-with-needs.ts';
 import { changesBetween } from './proposal.ts';
 import { hardenService, type Progress } from './search/harden-service.ts';
@@ -144,5 +145,6 @@ const hardenOne = async (
     { imageId, egress, seccomp: request.seccomp },
     request.onProgress,
   );
-  return { proof, changes: knobs ? changesBetween(service, project, { before: stand.plan.knobs, after: knobs }) : [] };
+  const changes = knobs ? changesBetween(service, project, { before: stand.plan.knobs, after: knobs }) : [];
+  return { proof, changes: moveToDockerfile(service, project, changes) };
 };

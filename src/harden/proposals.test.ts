@@ -84,7 +84,7 @@ const proposed = (outcomes: { readonly [name: string]: Outcome } = {}) => {
 test('what was proved, a port for this machine alone, and networks of those who talk are written together', () => {
   const { text, refused, profile } = proposed();
   expect(profile).toBe('{}\n');
-  expect(text).toContain('security_opt: [seccomp:./seccomp-db.json]');
+  expect(text).toMatch(/security_opt:\s*\[?(?:- )?seccomp:\.\/seccomp-db\.json/);
   expect(refused).toEqual([]);
   expect(text.match(/read_only: true/g)).toHaveLength(3);
   expect(text).toContain('- "127.0.0.1:8080:8080"');

@@ -1,6 +1,7 @@
 import { capabilities } from '../../knowledge/host/capabilities.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { Difference } from '../../trial/still-itself.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
@@ -17,18 +18,18 @@ export const tryCapabilities = async (
   const hints = new Set(facts?.capabilities?.value.asRoot ?? []);
   const ordered = [...granted].sort((a, b) => Number(hints.has(b)) - Number(hints.has(a)));
   const withOnly = (capAdd: readonly string[]): Knobs => ({ ...knobs, capDrop: ['ALL'], capAdd: [...capAdd].sort() });
-  const passes =
-    (given: readonly string[], overData: boolean) =>
-    async (more: readonly string[]): Promise<boolean> => {
-      const attempt = await search.attempt(withOnly([...given, ...more]), { overData });
-      return attempt.broke.length === 0;
-    };
-  let found = await smallest(ordered, passes([], false));
-  if (found && search.hasData) {
-    const base = found;
+  /** Also after a restart, and over data: who started once may not be able to write what it then gave away. */
+  const situations: readonly Situation[] = [{}, { restart: true }, ...(search.hasData ? [{ overData: true }] : [])];
+  let found: readonly string[] | undefined = [];
+  for (const situation of situations) {
+    const base: readonly string[] = found;
     const others = ordered.filter((name) => !base.includes(name));
-    const more = await smallest(others, passes(base, true));
+    const more: readonly string[] | undefined = await smallest(
+      others,
+      async (some) => (await search.attempt(withOnly([...base, ...some]), situation)).broke.length === 0,
+    );
     found = more && [...base, ...more];
+    if (!found) break;
   }
   if (!found) {
     const { broke } = await search.attempt(withOnly(ordered));
@@ -40,9 +41,7 @@ export const tryCapabilities = async (
   for (const name of found) {
     const own = meter(search);
     const rest = found.filter((other) => other !== name);
-    const empty = await search.attempt(withOnly(rest));
-    const { broke } =
-      empty.broke.length === 0 && search.hasData ? await search.attempt(withOnly(rest), { overData: true }) : empty;
+    const broke = await firstToBreak(search, withOnly(rest), situations);
     if (broke.length > 0) kept.push(name);
     const tried = `left out ${name} alone`;
     proofs.push({
@@ -54,7 +53,7 @@ export const tryCapabilities = async (
     });
   }
   // each alone was not needed, all together may be: then what the search found stands
-  const together = kept.length < found.length && (await search.attempt(withOnly(kept))).broke.length > 0;
+  const together = kept.length < found.length && (await firstToBreak(search, withOnly(kept), situations)).length > 0;
   const final = together ? found : kept;
   const tried = `dropped ALL, and ${granted.length} given back by halves until the fewest were left`;
   proofs.unshift({ setting: 'cap_drop: ALL', verdict: 'kept', tried, broke: [], ...count() });
@@ -62,6 +61,21 @@ export const tryCapabilities = async (
     knobs: withOnly(final),
     proofs: proofs.filter(({ verdict }) => verdict !== 'not-tried'),
   };
+};
+
+type Situation = { readonly restart?: boolean; readonly overData?: boolean };
+
+/** What breaks in the first situation in which something does. */
+const firstToBreak = async (
+  search: Search,
+  knobs: Knobs,
+  situations: readonly Situation[],
+): Promise<readonly Difference[]> => {
+  for (const situation of situations) {
+    const { broke } = await search.attempt(knobs, situation);
+    if (broke.length > 0) return broke;
+  }
+  return [];
 };
 
 /** What a root process of a container with these settings may have. */
