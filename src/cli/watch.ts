@@ -17,6 +17,7 @@ import { renderMetrics } from '../watch/render-metrics.ts';
 import { watchHost } from '../watch/watch-host.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { keepWatchRecord } from './keep-watch-record.ts';
+import { loadOwnDetections } from './load-own-detections.ts';
 import { operatorsPolicy } from './load-policy.ts';
 import { openAuditLog } from './open-audit-log.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
@@ -36,7 +37,8 @@ processes, connections, changed files, what each container uses. It changes noth
 inside a container. docs/watch.md lists what it detects and what it cannot see.
 Run it as root on the host of the engine; elsewhere it sees only what the engine says itself.
 
-  --config FILE        your own plimsoll.yaml: roles, registries, and in watch: expect: what you know
+  --config FILE        your own plimsoll.yaml: roles, registries, and in watch: what you expect, and
+                       detections of your own
   --format FORMAT      text (default) or jsonl: also every action of the engine
   --audit FOLDER       write the audit log there: alerts, actions of the engine, gaps
   --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425); --syslog-ca FILE: what to trust
@@ -74,6 +76,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const format = choiceFlag(flags, 'format', ['text', 'jsonl']) ?? 'text';
     const config = textFlag(flags, 'config');
     const policy = config === undefined ? noPolicy : operatorsPolicy(config, terminal.cwd);
+    const own = await loadOwnDetections(policy.watch.own, config ?? '');
     const metrics = listenerOf(textFlag(flags, 'metrics'));
     const folder = at('state') ?? stateFolder(terminal.env, 'watch');
     const learned = join(folder, 'baseline.json');
@@ -97,7 +100,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
             err: terminal.err,
           });
     const loop = openLoop({
-      detections,
+      detections: [...detections, ...own],
       habits,
       warmUpMs: warmUpOf(textFlag(flags, 'warm-up')) * HOUR_MS,
       frozen: frozen !== undefined,

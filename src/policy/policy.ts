@@ -1,5 +1,6 @@
 import type { Severity } from '../checklist/outcome.ts';
 import type { Role } from '../model/service.ts';
+import type { OwnDetectionSource } from './own/own-detection-source.ts';
 import { noOwnSource, type OwnSource } from './own/own-source.ts';
 import { noTrustPolicy, type TrustPolicy } from './trust-policy.ts';
 import type { Waiver } from './waiver.ts';
@@ -29,6 +30,8 @@ export type WatchPolicy = {
     /** Text that the message holds. */
     readonly holds: string | undefined;
   }[];
+  /** Detections of the operator, of one line. */
+  readonly own: readonly OwnDetectionSource[];
 };
 
 /** What is done by itself when an incident is opened. */
@@ -103,7 +106,7 @@ export const noPolicy: Policy = {
   guard: { mode: 'enforce', require: undefined, allow: [] },
   trust: noTrustPolicy,
   own: noOwnSource,
-  watch: { expect: [] },
+  watch: { expect: [], own: [] },
   responses: {
     mode: 'dry-run',
     never: [],

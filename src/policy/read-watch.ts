@@ -1,18 +1,22 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { WatchPolicy } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem } from './policy-nodes.ts';
+import { readOwnDetection } from './read-own-detection.ts';
 
 const KEYS = ['detection', 'service', 'holds'] as const;
 
-/** The section `watch` of the operator's policy: what is known to be so. */
+/** The section `watch` of the operator's policy: what is known to be so, and detections of one's own. */
 export const readWatch = (value: unknown, problems: PolicyProblem[]): WatchPolicy => {
-  let expect: WatchPolicy['expect'] = [];
-  for (const { key, value: written } of entriesOf('watch has expect', value, problems)) {
-    if (!isScalar(key) || key.value !== 'expect') problems.push(problem('watch has expect', key));
-    else if (isSeq(written)) expect = written.items.flatMap((item) => readExpectation(item, problems));
-    else problems.push(problem('expect is a list of detection, service and holds', written ?? key));
+  let policy: WatchPolicy = { expect: [], own: [] };
+  for (const { key, value: written } of entriesOf('watch has expect and own', value, problems)) {
+    const name = isScalar(key) ? key.value : undefined;
+    if (!isSeq(written) || (name !== 'expect' && name !== 'own'))
+      problems.push(problem('watch has expect and own, each a list', written ?? key));
+    else if (name === 'expect')
+      policy = { ...policy, expect: written.items.flatMap((item) => readExpectation(item, problems)) };
+    else policy = { ...policy, own: written.items.flatMap((item) => readOwnDetection(item, problems) ?? []) };
   }
-  return { expect };
+  return policy;
 };
 
 const readExpectation = (item: unknown, problems: PolicyProblem[]): WatchPolicy['expect'] => {

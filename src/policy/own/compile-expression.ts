@@ -1,8 +1,6 @@
 import { type ASTNode, Environment, EvaluationError, ParseError, TypeError as TypeFault } from '@marcbachmann/cel-js';
 import type { Unknown } from '../../model/value.ts';
 import { linearPattern } from '../linear-pattern.ts';
-import { fieldsOf } from './describe-subject.ts';
-import type { OwnSubject } from './own-source.ts';
 import { UnknownFact } from './unknown-fact.ts';
 
 /** What an expression says of a subject. `faulty`: it cannot be evaluated on it. */
@@ -19,12 +17,15 @@ export type Compiled =
 const MAX_LOOPS = 2;
 const LOOPS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 
+/** The one variable of an expression beside `today`: its name, and the fields that it has. */
+export type Variable = { readonly name: string; readonly fields: readonly string[] };
+
 /** Compiles an expression in CEL over one subject, and refuses what it can already see to be wrong. */
-export const compileExpression = (about: OwnSubject, text: string): Compiled => {
+export const compileExpression = (variable: Variable, text: string): Compiled => {
   const environment = new Environment({
     limits: { maxAstNodes: 300, maxDepth: 40, maxListElements: 200, maxMapEntries: 100, maxCallArguments: 8 },
   })
-    .registerVariable(about, 'dyn')
+    .registerVariable(variable.name, 'dyn')
     .registerVariable('today', 'string');
   try {
     const parsed = environment.parse(text);
@@ -33,9 +34,9 @@ export const compileExpression = (about: OwnSubject, text: string): Compiled => 
     if (checked.type !== 'bool' && checked.type !== 'dyn') {
       return { ok: false, message: `it gives ${checked.type}, and must give true or false` };
     }
-    const fault = faultOf(parsed.ast, about, 0);
+    const fault = faultOf(parsed.ast, variable, 0);
     if (fault !== undefined) return { ok: false, message: fault };
-    return { ok: true, ask: (subject, today) => evaluate(() => parsed({ [about]: subject, today })) };
+    return { ok: true, ask: (subject, today) => evaluate(() => parsed({ [variable.name]: subject, today })) };
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof TypeFault || error instanceof EvaluationError)) throw error;
     return { ok: false, message: firstLine(error) };
@@ -59,12 +60,12 @@ const firstLine = (error: unknown): string =>
 const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value;
 
 /** Why an expression is refused: a field that does not exist, a pattern that may be slow, loops in loops in loops. */
-const faultOf = (node: ASTNode, about: OwnSubject, loops: number): string | undefined => {
+const faultOf = (node: ASTNode, variable: Variable, loops: number): string | undefined => {
   const args: readonly unknown[] = Array.isArray(node.args) ? node.args : [node.args];
   const [first, second, third] = args;
-  if (node.op === '.' && isNode(first) && first.op === 'id' && first.args === about) {
-    const known = fieldsOf(about);
-    if (!known.includes(String(second))) return `${about} has no ${String(second)}; it has ${known.join(', ')}`;
+  if (node.op === '.' && isNode(first) && first.op === 'id' && first.args === variable.name) {
+    const { name, fields } = variable;
+    if (!fields.includes(String(second))) return `${name} has no ${String(second)}; it has ${fields.join(', ')}`;
   }
   const calls = node.op === 'call' || node.op === 'rcall';
   if (calls && first === 'matches') {
@@ -77,7 +78,7 @@ const faultOf = (node: ASTNode, about: OwnSubject, loops: number): string | unde
   const inside = loops + (calls && LOOPS.has(String(first)) ? 1 : 0);
   if (inside > MAX_LOOPS) return `it has more than ${MAX_LOOPS} loops in one another`;
   for (const part of args.flat()) {
-    const fault = isNode(part) ? faultOf(part, about, inside) : undefined;
+    const fault = isNode(part) ? faultOf(part, variable, inside) : undefined;
     if (fault !== undefined) return fault;
   }
   return undefined;

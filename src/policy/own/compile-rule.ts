@@ -4,7 +4,7 @@ import type { Context } from '../../checklist/rule.ts';
 import { declaredAt, type Origin } from '../../model/place.ts';
 import type { Who } from '../../model/value.ts';
 import { compileExpression, type Said } from './compile-expression.ts';
-import { describeSubject, type Subjects } from './describe-subject.ts';
+import { describeSubject, fieldsOf, type Subjects } from './describe-subject.ts';
 import { ownControl } from './own-control.ts';
 import type { OwnRule } from './own-rules.ts';
 import type { Expression, OwnRuleSource, OwnSubject } from './own-source.ts';
@@ -16,9 +16,10 @@ export type CompiledRule =
 /** Makes a rule and its control of a rule of one line, or says where its expression is wrong. */
 export const compileRule = (source: OwnRuleSource): CompiledRule => {
   const { id, about, holds, when, title, why, remedy, severity, level, examples } = source;
-  const holding = compileExpression(about, holds.text);
+  const variable = { name: about, fields: fieldsOf(about) };
+  const holding = compileExpression(variable, holds.text);
   if (!holding.ok) return { ok: false, at: holds, message: `${id}: holds: ${holding.message}` };
-  const applying = when && compileExpression(about, when.text);
+  const applying = when && compileExpression(variable, when.text);
   if (applying?.ok === false && when) return { ok: false, at: when, message: `${id}: when: ${applying.message}` };
   const check = <S extends OwnSubject>(kind: S, subject: Subjects[S], { today }: Context): readonly Outcome[] => {
     const described = describeSubject(kind, subject);
