@@ -70,7 +70,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   };
 
   const compose = (target: ComposeTarget): ComposeProject =>
-    readCompose(files, { ...target, environment, profiles: 'all', allowOutside });
+    readCompose(files, { ...target, environment, profiles: 'all', allowOutside, rootName: request.rootName });
 
   const readBuild = (section: BuildSection): Build | undefined => {
     const source = locateDockerfile(files, section);

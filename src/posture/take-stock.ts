@@ -67,7 +67,9 @@ export const takeStock = (stock: Stock): Posture => {
   for (const { project, service } of services.values()) {
     const { id, name, role } = service;
     const judged = stand(id, ofServices, (control) => reachOf(control, kindsOf(control.id), service));
-    const judgements = judged.judgements.map((one) => (one.ask ? { ...one, ask: fillIn(one.ask, service) } : one));
+    const judgements = judged.judgements.map((one) =>
+      one.ask ? { ...one, ask: fillIn(one.ask, service, project) } : one,
+    );
     add(
       {
         id,
@@ -117,9 +119,11 @@ const kindOf = (id: string): 'container' | 'image' | 'service' =>
   id.startsWith('container:') ? 'container' : id.startsWith('image:') ? 'image' : 'service';
 
 /** The command for this service: `{image}` and `{service}` take its names. */
-const fillIn = (command: string, { name, image }: Service): string => {
+const fillIn = (command: string, { name, image, declared }: Service, project: Project): string => {
   const reference = image.reference?.value;
-  const text = reference?.kind === 'known' ? show(reference.value.raw) : name;
+  // Compose names what it builds after the project and the service
+  const made = declared && image.build ? `${project.name}-${name}` : name;
+  const text = reference?.kind === 'known' ? show(reference.value.raw) : made;
   return command.replaceAll('{image}', text).replaceAll('{service}', name);
 };
 

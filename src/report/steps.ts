@@ -23,15 +23,15 @@ export type Step =
 export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly Step[] => {
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const mends = new Map<string, { control: Control; findings: Map<string, Finding>; subjects: Set<SubjectPosture> }>();
-  const asks = new Map<string, { control: Control; judgement: Judgement; subjects: Set<SubjectPosture> }>();
+  const asks = new Map<string, { control: Control; open: Map<SubjectPosture, Judgement> }>();
   for (const subject of subjects) {
     for (const judgement of subject.judgements) {
       const { control, verdict } = judgement;
       if (!control.gating || judgement.level > level) continue;
       if (verdict === 'unknown') {
-        const ask = asks.get(control.id) ?? { control, judgement, subjects: new Set() };
+        const ask = asks.get(control.id) ?? { control, open: new Map() };
         asks.set(control.id, ask);
-        ask.subjects.add(subject);
+        ask.open.set(subject, judgement);
       }
       for (const print of verdict === 'fail' ? judgement.findings : []) {
         const finding = byFingerprint.get(print);
@@ -49,11 +49,23 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
     if (first) steps.push({ kind: 'mend', rule, control, findings: [first, ...rest], subjects: [...concerned] });
   }
   steps.sort((a, b) => worth(b) - worth(a));
-  for (const { control, judgement, subjects: concerned } of asks.values()) {
-    const command = judgement.ask ?? control.settledBy[0].command;
-    steps.push({ kind: 'ask', control, command, reason: judgement.reason, subjects: [...concerned] });
+  for (const { control, open } of asks.values()) {
+    const [first] = open.values();
+    const command = scanOfStack(open) ?? first?.ask ?? control.settledBy[0].command;
+    steps.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
   }
   return steps;
+};
+
+/** The one command that scans what several services of one compose file run, in place of one for each. */
+const scanOfStack = (open: ReadonlyMap<SubjectPosture, Judgement>): string | undefined => {
+  const commands = new Set([...open.values()].map(({ ask }) => ask));
+  const paths = new Set([...open.keys()].map(({ kind, path }) => (kind === 'service' ? path : '')));
+  const [path = ''] = paths;
+  if (commands.size < 2 || paths.size > 1 || !/^[\w./@+-]+\.ya?ml$/i.test(path)) return undefined;
+  return [...commands].every((command) => /^plimsoll scan image:\S+$/.test(command ?? ''))
+    ? `plimsoll scan --compose ${path}`
+    : undefined;
 };
 
 const WEIGHT = { critical: 80, high: 20, medium: 4, low: 2, info: 1 } as const;

@@ -23,6 +23,8 @@ export type ComposeRequest = {
   readonly allowOutside: boolean;
   /** Project name (`-p`), over the file's own. */
   readonly name?: string;
+  /** Name of the folder that is the root of `files`: Compose names a project there after it. */
+  readonly rootName?: string;
 };
 
 const PROJECT_NAME = 'COMPOSE_PROJECT_NAME';
@@ -71,7 +73,8 @@ const environmentOf = (files: Files, request: ComposeRequest, base: Scope): Look
   const nameOf = (): Given => {
     if (request.name !== undefined)
       return { text: request.name, holes: [], by: { kind: 'variable', name: PROJECT_NAME } };
-    const fallback = projectName(base.folder.split('/').at(-1) ?? '');
+    const folder = base.folder === '.' ? request.rootName : base.folder.split('/').at(-1);
+    const fallback = projectName(folder ?? '');
     const none: Given = fallback
       ? { text: fallback, holes: [], by: { kind: 'file', file: request.file } }
       : {

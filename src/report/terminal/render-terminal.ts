@@ -109,7 +109,10 @@ const undecidedLines = (
   const lines = [`Not decided, and so not passed (level ${level}):`];
   for (const step of asks.slice(0, 6)) {
     const head = `  ${step.control.id}`.padEnd(34);
-    lines.push(`${head} ${cut(printable(step.command), width - head.length - 1)}`);
+    // a command is there to be copied: it is not cut
+    const command = printable(step.command);
+    if (head.length + 1 + command.length <= width) lines.push(`${head} ${command}`);
+    else lines.push(head.trimEnd(), `    ${command}`);
   }
   if (asks.length > 6) lines.push(`  and ${asks.length - 6} more (--format json)`);
   return lines;

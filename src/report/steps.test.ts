@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../test/report-of.ts';
+import { stepsTo } from './steps.ts';
+
+const scanned = (files: { readonly [file: string]: string }): string | undefined => {
+  const steps = stepsTo(1, reportOf(files).posture);
+  const step = steps.find(({ kind, control }) => kind === 'ask' && control.id === 'image/scanned');
+  return step?.kind === 'ask' ? step.command : undefined;
+};
+
+const TWO = 'services:\n  db:\n    image: postgres:17\n  cache:\n    image: redis:8\n';
+
+test('several services of a file that wait for a scan are scanned by one command', () => {
+  expect(scanned({ 'compose.yaml': TWO })).toBe('plimsoll scan --compose compose.yaml');
+});
+
+test('one service is scanned by the name of its image', () => {
+  expect(scanned({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' })).toBe(
+    'plimsoll scan image:postgres:17',
+  );
+});
+
+test('what Compose builds has the name that Compose gives it, after the folder and the service', () => {
+  const files = {
+    'compose.yaml': 'services:\n  web:\n    build: .\n',
+    Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node"]\n',
+  };
+  expect(scanned(files)).toBe('plimsoll scan image:example-web');
+});
