@@ -1,6 +1,8 @@
 import type { SubjectPosture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
+import { cutMiddle } from '../cut-middle.ts';
+import { edgeRoute } from './edge-route.ts';
 import { htmlText } from './html-text.ts';
 import { type GraphEdge, type GraphNode, NODE_HEIGHT, NODE_WIDTH, type ServiceGraph } from './service-graph.ts';
 
@@ -20,7 +22,7 @@ export const graphSvg = (
   const label = `${count(services, 'service')}, ${exposed} reachable from outside, ${count(needless, 'pair')} that can talk without need`;
   return `<figure class=graph><div class=scroll><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role=img aria-label="${htmlText(label)}">
 <defs>${['exposed', 'flow'].map(arrow).join('')}</defs>
-${edges.map(edgePath).join('\n')}
+${edges.map((edge, turn) => edgePath(edge, nodes, turn)).join('\n')}
 ${nodes.map((node) => nodeBox(node, colourOf, levelOf(node.name))).join('\n')}
 ${edges.map(edgeLabel).join('')}
 </svg></div>
@@ -33,15 +35,9 @@ const arrow = (kind: string): string =>
 const ROUND = 10;
 const middle = (y: number): number => y + NODE_HEIGHT / 2;
 
-/** From the right edge of one box to the left edge of the next; beside each other in a column or backwards, in a bow. */
-const edgePath = ({ kind, from, to }: GraphEdge): string => {
-  const forward = to.x > from.x;
-  const [x1, y1, y2] = [from.x + NODE_WIDTH, middle(from.y), middle(to.y)];
-  const x2 = forward ? to.x : to.x + NODE_WIDTH;
-  const bend = forward ? Math.max(40, (x2 - x1) / 2) : 46;
-  const curve = `M${x1} ${y1}C${x1 + bend} ${y1} ${forward ? x2 - bend : x2 + bend} ${y2} ${x2} ${y2}`;
+const edgePath = ({ kind, from, to }: GraphEdge, nodes: readonly GraphNode[], turn: number): string => {
   const end = kind === 'needless' ? '' : ` marker-end="url(#arrow-${kind})"`;
-  return `<path class="edge ${kind}" d="${curve}"${end}><title>${htmlText(edgeTitle(kind, from, to))}</title></path>`;
+  return `<path class="edge ${kind}" d="${edgeRoute(from, to, nodes, turn)}"${end}><title>${htmlText(edgeTitle(kind, from, to))}</title></path>`;
 };
 
 const edgeTitle = (kind: GraphEdge['kind'], from: GraphNode, to: GraphNode): string => {
@@ -73,7 +69,7 @@ const nodeBox = (
     level === undefined
       ? ''
       : `<text class=level x="${NODE_WIDTH - 12}" y="${NODE_HEIGHT - 9}" text-anchor=end>${level}</text>`;
-  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cut(name, 17))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
+  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cutMiddle(name, 16))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
 };
 
 const legend = (

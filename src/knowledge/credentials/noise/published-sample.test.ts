@@ -30,6 +30,7 @@ test.each([
   ['Dockerfile', 'ENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305\n'],
   ['docs/use.md', 'Run `curl -u user:pass`\n'],
   ['tests/test_login.py', 'login(password="hunter2")\n'],
+  ['.github/workflows/ci.yml', '      - run: helm install x --set auth.password=shop-test-password\n'],
   ['k8s/a.yaml', 'env:\n- name: DB_PASSWORD\n  value: secretKeyRef\n'],
 ])('%s: %j holds none', (path, text) => {
   expect(detector.detect({ path, text })).toEqual([]);
