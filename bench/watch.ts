@@ -18,7 +18,7 @@ import { startPrivateEngine } from '../test/support/private-engine.ts';
 const docker = (socket: string, ...words: readonly string[]): string => {
   const { status, stdout, stderr } = spawnSync('docker', ['-H', `unix://${socket}`, ...words], {
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 400_000,
   });
   if (status !== 0) throw new Error(`docker ${words[0]}: ${stderr}`);
   return stdout.trim();

@@ -13,6 +13,9 @@ const SEVERITIES: { readonly [priority: string]: Report['severity'] } = {
   debug: 'info',
 };
 
+/** Of the host itself Falco says `host`, of what it cannot name `<NA>` or null. */
+const ID = /^[0-9a-f]{12,64}$/;
+
 const anything = (value: unknown): unknown => value;
 const shape = object({ rule: text, priority: text, output: optional(text), output_fields: map(anything) });
 
@@ -34,7 +37,7 @@ export const readFalco = (line: string): { readonly container: string; readonly 
   const tags = (value as { readonly tags?: unknown }).tags;
   const container = output_fields.get('container.id');
   return {
-    container: typeof container === 'string' ? container : '',
+    container: typeof container === 'string' && ID.test(container) ? container : '',
     report: {
       rule: rule.slice(0, 200),
       severity: SEVERITIES[priority.toLowerCase()] ?? 'medium',
