@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { diskIncidents } from '../src/outside/disk-incidents.ts';
 import { makeBucket } from './support/make-database.ts';
 import { makeDockerArchive, makeOci } from './support/make-image.ts';
 import { runBuilt } from './support/run-built.ts';
@@ -17,6 +18,13 @@ makeOci(join(place, 'layout'), { layers: [[{ path: 'etc/os-release', content: 'I
 makeDockerArchive(join(place, 'app.tar'), { layers: [[{ path: 'app', content: 'x' }]] });
 const said = { id: 'CVE-2026-0001', ecosystem: 'Debian:13', package: 'openssl', fixed: '3.0.2-1' };
 makeBucket(join(place, 'advisories'), [said], '2026-11-01');
+/** The incident that the pages call ID. */
+const INCIDENT = '20261127-084949-c0de';
+const time = '2026-11-27T08:49:49.000Z';
+diskIncidents(join(place, 'state/plimsoll/watch')).write({
+  ...{ schemaVersion: 1, id: INCIDENT, opened: time, updated: time, severity: 'medium', alerts: [], more: 0 },
+  ...{ container: { id: '', name: 'web', image: 'nginx', service: 'shop/web' }, closed: undefined },
+});
 const git = (...args: readonly string[]): void => {
   const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
   execFileSync('git', [...identity, ...args], { cwd: place, stdio: 'ignore' });
@@ -42,7 +50,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ )?plimsoll ((?:audit|fix|check|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db)\b[^#|>&]*)/
+        /^\s*(?:\$ )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db)\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )
@@ -61,7 +69,7 @@ test('the pages promise commands', () => {
 });
 
 test.each(commands)('plimsoll %s runs', (command) => {
-  const { status, stderr } = runBuilt(command.split(/\s+/), {
+  const { status, stderr } = runBuilt(command.replace(/\bID\b/, INCIDENT).split(/\s+/), {
     cwd: place,
     env: { XDG_DATA_HOME: join(place, 'data'), XDG_STATE_HOME: join(place, 'state') },
   });
