@@ -44,7 +44,7 @@ const works = async (folder: string, port: number): Promise<string | undefined> 
   try {
     const address = docker(['inspect', '--format', '{{.NetworkSettings.IPAddress}}', 'case']).out.trim();
     for (let attempt = 0; !(await listens(address, port)); attempt++) {
-      if (attempt > 60) return `does not listen: ${docker(['logs', 'case']).out.trim().slice(-300)}`;
+      if (attempt > 240) return `does not listen: ${docker(['logs', 'case']).out.trim().slice(-300)}`;
       await sleep(250);
     }
     const format = '{{if .Config.Healthcheck}}{{json .Config.Healthcheck.Test}}{{end}}';

@@ -58,13 +58,14 @@ export const planFixes = ({ check: request, before, wants }: FixRequest): FixPla
   let state: State = { patches: new Map(), made: new Map(), checked: before };
   const made: Fixable[] = [];
   const dropped = new Map<string, Dropped>();
+  const waited = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const open = state.checked.posture.findings
       .filter(isFixable)
       .filter((finding) => wants(finding) && !dropped.has(finding.fingerprint));
     if (open.length === 0) break;
     const before = dropped.size;
-    const step = makeRound(foremost(open), state, request, dropped);
+    const step = makeRound(foremost(open), state, request, { dropped, waited });
     if (!step) {
       // what was dropped may have stood in the way of others
       if (foremost(open).length < open.length || (dropped.size > before && open.length > dropped.size - before))
@@ -100,11 +101,14 @@ const foremost = (open: readonly Fixable[]): readonly Fixable[] => {
 
 const isFixable = (finding: Finding): finding is Fixable => finding.fix !== undefined;
 
+/** Fixes that are out, and those that did nothing beside others: the next round tries them once more. */
+type Aside = { readonly dropped: Map<string, Dropped>; readonly waited: Set<string> };
+
 const makeRound = (
   open: readonly Fixable[],
   state: State,
   request: CheckRequest,
-  dropped: Map<string, Dropped>,
+  { dropped, waited }: Aside,
 ): { readonly state: State; readonly made: readonly Fixable[] } | undefined => {
   const files = overlay(request.files, state);
   const attempt = (findings: readonly Fixable[]): Attempt => {
@@ -134,8 +138,16 @@ const makeRound = (
     for (const { finding, why } of round.refusals) if (why !== LATER) drop(finding, why);
     if (round.planned.length === 0) return undefined;
     if (fault.kind === 'none') return { state: result.state, made: round.planned };
-    if (fault.kind === 'idle') for (const finding of fault.findings) drop(finding, 'the finding would still be there');
-    else {
+    const late = new Set<string>();
+    if (fault.kind === 'idle') {
+      for (const finding of fault.findings) {
+        const { fingerprint } = finding;
+        if (round.planned.length === fault.findings.length || waited.has(fingerprint))
+          drop(finding, 'the finding would still be there');
+        else late.add(fingerprint);
+        waited.add(fingerprint);
+      }
+    } else {
       const { suspects, why } = fault;
       const others = round.planned.filter((one) => !suspects.includes(one));
       const harms = (findings: readonly Fixable[]): boolean => {
@@ -145,7 +157,7 @@ const makeRound = (
       const culprit = firstToHarm(suspects, harms);
       for (const finding of culprit ? [culprit] : suspects) drop(finding, why);
     }
-    tries = round.planned.filter(({ fingerprint }) => !dropped.has(fingerprint));
+    tries = round.planned.filter(({ fingerprint }) => !dropped.has(fingerprint) && !late.has(fingerprint));
   }
   return undefined;
 };
