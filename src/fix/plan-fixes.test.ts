@@ -260,3 +260,13 @@ test('a Dockerfile inside a compose file is edited where it stands, a doubled do
     'ENV GREETING="hello $$USER"\n        RUN',
   );
 });
+
+test('a fix that others of its round undo is made in the next one', () => {
+  const { plan, files } = fixedByPlan({
+    Dockerfile:
+      'FROM php:5.6.23-fpm\nRUN set -ex \\\n\t&& apt-get update \\\n\t&& apt-get install -y --no-install-recommends unzip git \\\n\t&& curl -sSL -o /usr/local/bin/composer https://example.com/1.6.4/composer.phar \\\n\t&& chmod +x /usr/local/bin/composer',
+  });
+  expect(files.Dockerfile).toContain('&& rm -rf /var/lib/apt/lists/*');
+  expect(plan.dropped).toEqual([]);
+  expect(fixedByPlan(files).plan.made).toEqual([]);
+});
