@@ -15,7 +15,10 @@ export const intendedKeys = (made: readonly Fixable[]): ReadonlySet<string> => {
       } else if ('service' in change) {
         // who extends the service gets the same
         for (const service of [change.service, ...subjects]) keys.add(`${nameOf(service)} ${change.path[0]}`);
-      } else if ('path' in change) keys.add(change.path[0] ?? '');
+      } else if ('path' in change) {
+        keys.add(change.path[0] ?? '');
+        if (change.path[0] === 'services') keys.add(`${change.path[1]} *`);
+      }
     }
   }
   return keys;
@@ -49,7 +52,11 @@ export const compareConfigs = (
     accepted++;
     const now = configOf(program, copy, file);
     if (typeof now === 'string') refused.push(`${file}: Compose refuses it: ${now.slice(0, 200)}`);
-    else for (const key of changedKeys(old, now)) if (!intended.has(key)) others.push(`${file}: ${key} is another`);
+    else {
+      for (const key of changedKeys(old, now)) {
+        if (!intended.has(key) && !intended.has(key.replace(/ .*/, ' *'))) others.push(`${file}: ${key} is another`);
+      }
+    }
   }
   rmSync(root, { recursive: true, force: true });
   return { accepted, refused, others };

@@ -59,3 +59,9 @@ test('a client that takes DOCKER_HOST is told by it; who changes something keeps
   const manager = logs.replace('amir20/dozzle:v8.14', 'portainer/portainer-ce:2.33');
   expect(fixed(manager)).toBe(manager);
 });
+
+test('a client that is written over several files keeps the socket', () => {
+  const override = 'services:\n  edge:\n    command: [--providers.docker, --api.insecure=true]\n';
+  const { plan } = fixedByPlan({ 'compose.yaml': EDGE, 'compose.override.yaml': override }, RULE);
+  expect(plan.made).toEqual([]);
+});

@@ -27,6 +27,12 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
   const mode = knownValue(settings.networkMode);
   if (!client || !declared || settings.source !== 'compose' || at.kind !== 'text' || mode || !mount.target)
     return undefined;
+  // what is written over several files needs the proxy and its network in each that is used alone
+  const facts = [settings.image.origin.place, settings.command.origin.place, mount.origin.place];
+  if (
+    [...facts, ...networks.map(({ place }) => place)].some((place) => place.kind === 'text' && place.file !== at.file)
+  )
+    return undefined;
   const proxy = `${name}-socket-proxy`;
   const address = `tcp://${proxy}:2375`;
   const told = tell(service, client, address);
