@@ -15,6 +15,9 @@ const GONE = 2;
 /** Most changed paths that are asked whether they are files. */
 const MAX_ASKED = 60;
 
+/** Where the engine mounts its own first process for `init: true`, also through /sbin as a link. */
+const ENGINES_INIT = /^(?:\/usr)?\/sbin(?:\/docker-init)?$/;
+
 export type Written = Pick<Portrait, 'data' | 'changes'>;
 
 /** What a stopped container has written, from what the engine said of its root while it ran and afterwards. */
@@ -41,7 +44,9 @@ const merged = (...times: readonly FileChanges[]): Portrait['changes'] => {
 /** Tells the service's own changes from the places that the engine makes for mounts. */
 const isOwn = (stand: Stand, knobs: Knobs): ((path: string) => boolean) => {
   const targets = [...stand.plan.mounts, ...volumeMounts(stand, knobs)].map(({ target }) => target);
-  return (path) => !targets.some((target) => `${target}/`.startsWith(`${path}/`) || path.startsWith(`${target}/`));
+  return (path) =>
+    !(stand.plan.init && ENGINES_INIT.test(path)) &&
+    !targets.some((target) => `${target}/`.startsWith(`${path}/`) || path.startsWith(`${target}/`));
 };
 
 /** Files in volumes, and those of the root outside temporary places, without what differs from run to run. */
