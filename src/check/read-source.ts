@@ -19,6 +19,13 @@ export type Source = {
   readonly skipped: Discovery['skipped'];
 };
 
+/** Longest pipeline that is read, in characters; GitHub and GitLab take less. */
+const LONGEST = 2_000_000;
+const MOST_PROBLEMS = 20;
+
+/** A file that cookiecutter or Helm fills in first is no YAML yet; `${{ … }}` is GitHub's and Azure's own. */
+const isTemplate = (text: string): boolean => /(?<!\$)\{\{|\{%/.test(text);
+
 /** Reads how the images of a folder come to be: its repository and its pipelines. */
 export const readSource = (
   files: Files,
@@ -35,7 +42,20 @@ export const readSource = (
       errors.push({ target: file, message: text.message, span: undefined });
       return [];
     }
-    return [readPipeline(file, text.value, system)];
+    if (text.value.length > LONGEST) {
+      const message = `a pipeline of ${text.value.length} characters is not read, the most is ${LONGEST}`;
+      errors.push({ target: file, message, span: undefined });
+      return [];
+    }
+    const pipeline = readPipeline(file, text.value, system);
+    if (isTemplate(text.value)) return [pipeline];
+    const told = new Set<string>();
+    for (const { message, place } of pipeline.problems) {
+      if (told.has(message) || told.size >= MOST_PROBLEMS) continue;
+      told.add(message);
+      errors.push({ target: file, message, span: place.kind === 'text' ? place.span : undefined });
+    }
+    return [pipeline];
   });
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
