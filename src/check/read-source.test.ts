@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../test/report-of.ts';
 
-const WORKFLOW = 'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: tj-actions/changed-files@v45\n';
+const WORKFLOW =
+  'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: tj-actions/changed-files@v45\n';
 
 test.each([
   ['.github/workflows/ci.yml', 'jobs:\n  a:\n    runs-on: [ubuntu\n    steps: []\n'],
