@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
@@ -42,21 +43,30 @@ engineTest('a service that starts as root and steps down shows both', async () =
   }
 });
 
-engineTest('a paused container is judged, one that does not run is said to be', async () => {
-  docker('run', '-d', '--name', 'paused', 'debian:12', 'sleep', '600');
-  docker('pause', 'paused');
-  docker('run', '--name', 'ended', 'debian:12', 'true');
-  try {
-    const paused = await look('paused');
-    expect(paused.containers[0]?.state.status).toBe('paused');
-    expect(paused.containers[0]?.seen.kind).toBe('known');
-    expect(paused.problems).toEqual([]);
-    const ended = await look('ended');
-    expect(ended.problems[0]?.message).toContain('it has no processes');
-  } finally {
-    docker('rm', '-f', 'paused', 'ended');
-  }
-});
+engineTest(
+  'a paused container is judged; one that does not run, or only begins again and again, is said to be',
+  async () => {
+    docker('run', '-d', '--name', 'paused', 'debian:12', 'sleep', '600');
+    docker('pause', 'paused');
+    docker('run', '--name', 'ended', 'debian:12', 'true');
+    docker('run', '-d', '--restart', 'always', '--name', 'looping', 'debian:12', 'false');
+    for (let tries = 0; tries < 100 && docker('inspect', '-f', '{{.RestartCount}}', 'looping') === '0'; tries++)
+      await sleep(100);
+    try {
+      const paused = await look('paused');
+      expect(paused.containers[0]?.state.status).toBe('paused');
+      expect(paused.containers[0]?.seen.kind).toBe('known');
+      expect(paused.problems).toEqual([]);
+      const ended = await look('ended');
+      expect(ended.problems[0]?.message).toContain('it has no processes');
+      expect((await look('looping')).problems[0]?.message).toMatch(
+        /its state is restarting|it was restarted \d+ times/,
+      );
+    } finally {
+      docker('rm', '-f', 'paused', 'ended', 'looping');
+    }
+  },
+);
 
 engineTest('a container that is not there, and an engine that is not there, are said', async () => {
   const missing = await look('nobody');

@@ -89,7 +89,12 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
         ? unknown('host', 'the engine is on another machine: only there can its processes be seen')
         : pids.get(one.Id)?.includes(one.State.Pid)
           ? seeContainer({ host, pid: one.State.Pid, pids: pids.get(one.Id) ?? [] })
-          : unknown('host', 'its processes cannot be seen from here: another machine or process namespace');
+          : one.State.Restarting === true || (one.RestartCount ?? 0) > 0
+            ? unknown(
+                'engine',
+                `it was restarted ${one.RestartCount} times: its processes were gone before they were seen`,
+              )
+            : unknown('host', 'its processes cannot be seen from here: another machine or process namespace');
     const container = readContainer({
       details: one,
       image,
