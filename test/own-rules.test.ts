@@ -244,3 +244,14 @@ describe('policy test', () => {
     expect(code).toBe(0);
   });
 });
+
+test('explain tells of an own rule where its policy is named, and else where it would be', async () => {
+  write(
+    'own.yaml',
+    'own:\n  rules:\n    - { id: own/team, title: names its team, holds: "true", why: Somebody must answer. }\n',
+  );
+  const known = await answerOf(['explain', '--policy', 'own.yaml', 'own/team'], { cwd: place });
+  expect(known).toMatchObject({ code: 0, out: expect.stringContaining('Somebody must answer.') });
+  const unknown = await answerOf(['explain', 'own/team'], { cwd: place });
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('--policy FILE') });
+});

@@ -4,8 +4,15 @@ import { filled } from './filled.ts';
 import { markedLines } from './marked-lines.ts';
 import { paragraph } from './paragraph.ts';
 
-/** What a rule says of itself; enough to explain it. */
-export type RuleText = Omit<Rule, 'check'>;
+/** What a rule says of itself; enough to explain it. One of the operator's own need not have examples. */
+export type RuleText = Pick<Rule, 'severity' | 'title' | 'why' | 'remedy' | 'references'> & {
+  readonly id: string;
+  readonly examples: {
+    readonly bad: readonly BadExample[];
+    readonly good: readonly ExampleFiles[];
+    readonly undecided?: readonly ExampleFiles[] | undefined;
+  };
+};
 
 const WIDTH = 80;
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
@@ -25,7 +32,9 @@ export const explainControl = (control: Control, rules: readonly RuleText[]): st
   if (own.length > 0)
     parts.push(`Rules\n${own.map((rule) => entry(rule.id, `${rule.severity}: ${rule.title}`)).join('\n')}`);
   const [first] = own.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  if (first) parts.push(`For example\n${badExample(first.examples.bad[0])}\n${goodExample(first.examples.good[0])}`);
+  const [bad] = first?.examples.bad ?? [];
+  const [good] = first?.examples.good ?? [];
+  if (bad && good) parts.push(`For example\n${badExample(bad)}\n${goodExample(good)}`);
   parts.push(references(control.references));
   if (control.covers.length > 0)
     parts.push(`Items of the checklist\n${paragraph(control.covers.join(', '), WIDTH, '  ')}`);
