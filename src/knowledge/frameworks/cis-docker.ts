@@ -807,7 +807,8 @@ export const cisDocker: Framework = {
       title: 'Node certificates are rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['secrets/rotated'],
+      controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-certificates'],
     },
     {
       id: '7.8',
