@@ -99,7 +99,7 @@ const left = (): readonly string[] =>
     ...docker('network', 'ls', '-q', '--filter', 'label=plimsoll.trial').split('\n'),
   ].filter((line) => line !== '');
 
-engineTest('a service that needs nothing loses everything, is proved to be itself, and --apply --review writes it down', () => {
+engineTest('a service that needs nothing loses everything, is proved to be itself, and it is written down', () => {
   const { stdout, stderr, status } = harden('plain', '--format', 'json', '--apply', '--review');
   expect(stderr).not.toContain('plimsoll harden:');
   const [{ kind, changes, scenarios }] = JSON.parse(stdout).services;
