@@ -807,7 +807,7 @@ export const cisDocker: Framework = {
       title: 'Node certificates are rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['runtime/hardened-engine'],
+      controls: ['secrets/rotated', 'runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-certificates'],
     },
     {
