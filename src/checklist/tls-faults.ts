@@ -1,4 +1,5 @@
 import type { TlsSurvey } from '../model/tls.ts';
+import type { NonEmpty, Reference } from './control.ts';
 
 /** What a server takes that it should not. */
 export type TlsFault = {
@@ -8,6 +9,16 @@ export type TlsFault = {
   /** Worth mending, and nobody is at risk today. */
   readonly minor: boolean;
 };
+
+/** Why rules object to these faults, and by which standards. */
+export const WEAK_TLS = {
+  why: 'TLS 1.0 and 1.1 rest on broken hashes and are forbidden since 2021; without forward secrecy whoever records the traffic and gets the key later reads all of it.',
+  references: [
+    { title: 'RFC 8996: deprecating TLS 1.0 and 1.1', url: 'https://www.rfc-editor.org/rfc/rfc8996' },
+    { title: 'RFC 9325, 3.1.1 and 4.1', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
+    { title: 'PCI DSS 4.0.1, 4.2.1' },
+  ],
+} as const satisfies { readonly why: string; readonly references: NonEmpty<Reference> };
 
 /** Keys of elliptic curves have fewer bits and are as strong: 256 bits of a curve are like 3,072 of RSA. */
 export const isShortKey = (bits: number | undefined): boolean => bits !== undefined && bits > 600 && bits < 2048;

@@ -1,7 +1,7 @@
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { tlsFaults } from '../../tls-faults.ts';
+import { tlsFaults, WEAK_TLS } from '../../tls-faults.ts';
 import { portText } from '../published.ts';
 
 const container = <const T extends string>(port: T, called: string) =>
@@ -13,14 +13,10 @@ export const weakTls = defineRule({
   severity: 'medium',
   onlyRecords: true,
   title: 'A published port takes old or weak TLS',
-  why: 'TLS 1.0 and 1.1 rest on broken hashes and are forbidden since 2021; without forward secrecy whoever records the traffic and gets the key later reads all of it.',
+  why: WEAK_TLS.why,
   remedy:
     'Allow TLS 1.2 and 1.3 with ECDHE suites only (nginx: `ssl_protocols TLSv1.2 TLSv1.3`; Caddy and Traefik do so by default). Make keys of 2,048 bits or more, or of P-256.',
-  references: [
-    { title: 'RFC 8996: deprecating TLS 1.0 and 1.1', url: 'https://www.rfc-editor.org/rfc/rfc8996' },
-    { title: 'RFC 9325, 3.1.1 and 4.1', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
-  ],
+  references: WEAK_TLS.references,
   examples: {
     bad: [
       bad({

@@ -1,20 +1,16 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { tlsFaults } from '../../tls-faults.ts';
+import { tlsFaults, WEAK_TLS } from '../../tls-faults.ts';
 
 export const oldTls = defineRule({
   id: 'registry/encrypted/old-tls',
   subject: 'registry',
   severity: 'medium',
   title: 'The registry takes old or weak TLS',
-  why: 'TLS 1.0 and 1.1 rest on broken hashes and are forbidden since 2021; without forward secrecy whoever records the traffic and gets the key later reads all of it.',
+  why: WEAK_TLS.why,
   remedy:
     'Allow TLS 1.2 and 1.3 with ECDHE suites only: Docker Distribution `http.tls.minimumtls: tls1.2`, nginx `ssl_protocols TLSv1.2 TLSv1.3`. Make keys of 2,048 bits or more, or of P-256.',
-  references: [
-    { title: 'RFC 8996: deprecating TLS 1.0 and 1.1', url: 'https://www.rfc-editor.org/rfc/rfc8996' },
-    { title: 'RFC 9325, 3.1.1 and 4.1', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
-  ],
+  references: WEAK_TLS.references,
   examples: {
     bad: [
       bad({ 'registry.json': '{"tls": {"versions": «["TLSv1", "TLSv1.2"]»}}' }),
