@@ -5,6 +5,8 @@ import { failed, ok, type Result } from '../ports/result.ts';
 
 /** Files of /proc have no size of their own: this much is read of any file. */
 const MAX_BYTES = 4 * 1024 * 1024;
+const FIRST_BYTES = 64 * 1024;
+const READING = constants.O_RDONLY | constants.O_NONBLOCK;
 const LIST_LIMIT_MS = 5_000;
 /** Links of the kernel that lead into a container. */
 const INTO_CONTAINER = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?(?:root|cwd|exe|fd|map_files)(?:\/|$)/;
@@ -24,27 +26,51 @@ const PROGRAMS: {
 const FOLDERS: readonly string[] = ['/usr/sbin', '/sbin', '/usr/bin', '/usr/local/sbin'];
 
 /** This machine. */
-export const localHost = (): Host => ({
-  text: (path) => guarded(path, () => readBounded(path)),
-  link: (path) =>
-    LINK_TEXT.test(path) ? attempted(path, () => readlinkSync(path)) : guarded(path, () => readlinkSync(path)),
-  entries: (path) => guarded(path, () => readdirSync(path)),
-  stat: (path) => guarded(path, () => statOf(lstatSync(path))),
-  list: (what) => {
-    const { names, args } = PROGRAMS[what];
-    for (const program of FOLDERS.flatMap((folder) => names.map((name) => `${folder}/${name}`))) {
-      const run = spawnSync(program, args, { encoding: 'utf8', timeout: LIST_LIMIT_MS, maxBuffer: MAX_BYTES, env: {} });
-      if (run.error && codeOf(run.error) === 'ENOENT') continue;
-      if (run.status === 0) return ok(run.stdout);
-      const denied = /permission|must be root|not permitted/i.test(run.stderr);
-      return failed(
-        denied ? 'denied' : 'failed',
-        `${program}: ${run.stderr.trim() || run.error?.message || 'it failed'}`,
-      );
-    }
-    return failed('missing', `${names.join(' or ')} is not installed`);
-  },
-});
+export const localHost = (): Host => {
+  const readWhole = wholeReader();
+  return {
+    text: (path) =>
+      guarded(path, () => {
+        const handle = openSync(path, READING);
+        try {
+          return readWhole(handle);
+        } finally {
+          closeSync(handle);
+        }
+      }),
+    open: (path) =>
+      guarded(path, () => {
+        const handle = openSync(path, READING);
+        return { text: () => attempted(path, () => readWhole(handle)), close: () => closeSync(handle) };
+      }),
+    link: (path) =>
+      LINK_TEXT.test(path) ? attempted(path, () => readlinkSync(path)) : guarded(path, () => readlinkSync(path)),
+    entries: (path) => guarded(path, () => readdirSync(path)),
+    stat: (path) => {
+      // most files that are asked for do not exist, and an exception costs more than the question
+      const stats = guarded(path, () => lstatSync(path, { throwIfNoEntry: false }));
+      return stats.ok ? (stats.value ? ok(statOf(stats.value)) : absent(path)) : stats;
+    },
+    list: listOf,
+  };
+};
+
+const listOf = (what: HostList): Result<string, HostFailure> => {
+  const { names, args } = PROGRAMS[what];
+  for (const program of FOLDERS.flatMap((folder) => names.map((name) => `${folder}/${name}`))) {
+    const run = spawnSync(program, args, { encoding: 'utf8', timeout: LIST_LIMIT_MS, maxBuffer: MAX_BYTES, env: {} });
+    if (run.error && codeOf(run.error) === 'ENOENT') continue;
+    if (run.status === 0) return ok(run.stdout);
+    const denied = /permission|must be root|not permitted/i.test(run.stderr);
+    return failed(
+      denied ? 'denied' : 'failed',
+      `${program}: ${run.stderr.trim() || run.error?.message || 'it failed'}`,
+    );
+  }
+  return failed('missing', `${names.join(' or ')} is not installed`);
+};
+
+const absent = (path: string): Result<never, HostFailure> => failed('missing', `${path} does not exist`);
 
 const guarded = <T>(path: string, read: () => T): Result<T, HostFailure> =>
   INTO_CONTAINER.test(path) ? failed('refused', `${path} leads into a container`) : attempted(path, read);
@@ -56,7 +82,7 @@ const attempted = <T>(path: string, read: () => T): Result<T, HostFailure> => {
     if (!(error instanceof Error)) throw error;
     const code = codeOf(error);
     // ESRCH: the process has ended
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ESRCH') return failed('missing', `${path} does not exist`);
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ESRCH') return absent(path);
     if (code === 'EACCES' || code === 'EPERM') return failed('denied', `no permission to read ${path}`);
     return failed('failed', error.message);
   }
@@ -64,22 +90,23 @@ const attempted = <T>(path: string, read: () => T): Result<T, HostFailure> => {
 
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
 
-const readBounded = (path: string): string => {
-  const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const pieces: Buffer[] = [];
+/** Reads an open file from its beginning, all into one buffer that is made once and grows to what it needed. */
+const wholeReader = (): ((handle: number) => string) => {
+  let buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  return (handle) => {
     let total = 0;
     while (total < MAX_BYTES) {
-      const piece = Buffer.allocUnsafe(16 * 1024);
-      const length = readSync(handle, piece, 0, piece.length, null);
+      if (total === buffer.length) {
+        const more = Buffer.allocUnsafe(Math.min(MAX_BYTES, buffer.length * 4));
+        buffer.copy(more);
+        buffer = more;
+      }
+      const length = readSync(handle, buffer, total, buffer.length - total, total);
       if (length === 0) break;
-      pieces.push(piece.subarray(0, length));
       total += length;
     }
-    return Buffer.concat(pieces).toString('utf8');
-  } finally {
-    closeSync(handle);
-  }
+    return buffer.toString('utf8', 0, total);
+  };
 };
 
 const statOf = (stats: Stats): HostStat => ({

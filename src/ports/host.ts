@@ -18,6 +18,13 @@ export type HostStat = {
 /** What no file shows, and a program of the host prints: packet filter rules in the words of iptables-save or nft, audit rules. */
 export type HostList = 'iptables' | 'ip6tables' | 'nftables' | 'audit-rules';
 
+/** A kernel-made file that stays open: read anew it costs a fraction of what opening it costs. It holds what it belongs to. */
+export type HostFile = {
+  /** All of it as it is now. */
+  text(): Result<string, HostFailure>;
+  close(): void;
+};
+
 /**
  * The machine that the engine runs on, read-only and bounded. Paths are absolute. Kernel-made files and the host's
  * own; never a path that leads into a container (/proc/PID/root, cwd, fd);
@@ -25,6 +32,8 @@ export type HostList = 'iptables' | 'ip6tables' | 'nftables' | 'audit-rules';
  */
 export type Host = {
   text(path: string): Result<string, HostFailure>;
+  /** For a file that is read again and again; whoever opens it closes it. */
+  open(path: string): Result<HostFile, HostFailure>;
   /** Where a symbolic link points, not followed. */
   link(path: string): Result<string, HostFailure>;
   /** Names in a folder, in no order. */

@@ -20,6 +20,10 @@ export const memoryHost = ({ files, links = {}, stats = {}, lists = {} }: Memory
   };
   return {
     text: (path) => found(files, path),
+    open: (path) => {
+      const first = found(files, path);
+      return first.ok ? ok({ text: () => found(files, path), close: () => undefined }) : first;
+    },
     link: (path) => found(links, path),
     entries: (path) => {
       const below = paths.filter((one) => one.startsWith(`${path}/`)).map((one) => one.slice(path.length + 1));

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Host } from '../ports/host.ts';
 import { type CgroupFolders, cgroupFolders } from '../read/proc/cgroup-folders.ts';
+import { followSockets, type SocketWatch } from '../read/proc/follow-sockets.ts';
 import { type Namespaces, readNamespaces } from '../read/proc/look-at-process.ts';
 import type { ScannedContainer } from './scan-processes.ts';
 import { type WatchTerms, watchContainer } from './watch-container.ts';
@@ -19,8 +20,8 @@ export type Seen = ScannedContainer & {
   readonly watched: Watched;
   readonly folders: CgroupFolders | undefined;
   readonly files: FileWatch;
-  /** Its processes did something since its files were looked at. */
-  touched: boolean;
+  /** Undefined: on the host's network, where its sockets are everybody's. */
+  readonly sockets: SocketWatch | undefined;
 };
 
 /** Who is watched: what the engine said, held against what it says when it is asked. */
@@ -51,6 +52,7 @@ export type RosterOptions = {
 export const openRoster = (options: RosterOptions): Roster => {
   const { engine, host, clock, terms, signal, onSeen, onGone, onOverflow } = options;
   const seen = new Map<string, Seen>();
+  const hostNet = host ? readNamespaces(host, 1).net : '';
   const waiting = new Set<string>();
   let overflow = 0;
   /** Those that are being asked for and have not ended meanwhile. */
@@ -67,6 +69,8 @@ export const openRoster = (options: RosterOptions): Roster => {
     const watched = watchContainer(details.value, { ...terms, cgroupVersion }, clock.wall());
     const cgroup = host?.text(`/proc/${watched.pid}/cgroup`);
     const namespaces: Namespaces = host ? readNamespaces(host, watched.pid) : { mnt: '', pid: '', net: '' };
+    const before = seen.get(id);
+    before?.sockets?.close();
     seen.set(id, {
       id,
       watched,
@@ -74,8 +78,9 @@ export const openRoster = (options: RosterOptions): Roster => {
       upper: watched.upper,
       freshAfter: clock.wall().getTime() - watched.age + STARTING_MS,
       folders: cgroup?.ok ? cgroupFolders(cgroup.value) : undefined,
-      files: seen.get(id)?.files ?? watchFiles(id, watched.upper),
-      touched: true,
+      files: before?.files ?? watchFiles(id, watched.upper),
+      sockets:
+        host && namespaces.net !== '' && namespaces.net !== hostNet ? followSockets(host, watched.pid) : undefined,
     });
     onSeen(watched);
   };
@@ -98,6 +103,7 @@ export const openRoster = (options: RosterOptions): Roster => {
   };
 
   const forget = (id: string): void => {
+    seen.get(id)?.sockets?.close();
     seen.delete(id);
     waiting.delete(id);
     asked.delete(id);
@@ -122,6 +128,14 @@ export const openRoster = (options: RosterOptions): Roster => {
     pump();
     return { come: come.length, gone: gone.length };
   };
+
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const { sockets } of seen.values()) sockets?.close();
+    },
+    { once: true },
+  );
 
   return {
     seen,

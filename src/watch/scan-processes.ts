@@ -17,14 +17,20 @@ export type ScannedContainer = {
 /** What changed since the scan before, by container. */
 export type Scanned = ReadonlyMap<string, { readonly started: SeenProcess[]; readonly ended: number[] }>;
 
-type Known = { looks: number; container: string | undefined; program: string; name: string };
+/** A process that was found so many scans ago hardly becomes another program: it is asked for it every fourth time. */
+const SETTLED = 8;
+const SELDOM = 4;
+
+type Known = { looks: number; scans: number; container: string | undefined; program: string; name: string };
 
 /** Finds the processes of containers with one listing of /proc, and a few reads for each that is new. */
 export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedContainer>) => Scanned) => {
   const known = new Map<number, Known>();
+  let turn = 0;
   const hostNamespaces = readNamespaces(host, 1).mnt === '' ? readNamespaces(host, 'self') : readNamespaces(host, 1);
 
   return (containers) => {
+    turn += 1;
     const changed = new Map<string, { started: SeenProcess[]; ended: number[] }>();
     const of = (id: string): { started: SeenProcess[]; ended: number[] } => {
       const one = changed.get(id) ?? { started: [], ended: [] };
@@ -47,10 +53,13 @@ export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedC
       const pid = Number(entry);
       if (!Number.isInteger(pid)) continue;
       present.add(pid);
-      const one = known.get(pid) ?? { looks: 0, container: undefined, program: '', name: '' };
+      const one = known.get(pid) ?? { looks: 0, scans: 0, container: undefined, program: '', name: '' };
       known.set(pid, one);
       if (one.container !== undefined) {
-        if (containers.has(one.container) && hasChanged(host, pid, one)) look(pid, one, one.container, false);
+        one.scans += 1;
+        const isAsked = one.scans < SETTLED || (pid + turn) % SELDOM === 0;
+        if (isAsked && containers.has(one.container) && hasChanged(host, pid, one))
+          look(pid, one, one.container, false);
         continue;
       }
       if (one.looks >= LOOKS) continue;

@@ -100,7 +100,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
   await Promise.all([
     followEvents({ engine, clock, signal, onEvent, onOpen, onTrouble }),
     ...(host ? [sampleHost({ host, clock, seen, take, onJump, signal })] : []),
-    followFiles({ engine, clock, seen, take, signal }),
+    followFiles({ engine, host, clock, seen, take, signal }),
     compareOften(),
   ]);
 };

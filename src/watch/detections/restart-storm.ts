@@ -2,6 +2,8 @@ import { defineDetection } from '../detection.ts';
 
 const MINUTES = 10;
 const MANY = 6;
+/** An engine that starts it again waits twice as long each time: so many in ten seconds are the beginning of a storm. */
+const FAST = 5;
 
 export const restartStorm = defineDetection({
   id: 'restart-storm',
@@ -19,6 +21,7 @@ export const restartStorm = defineDetection({
         name: 'it crashes every five seconds',
         steps: [{ action: { action: 'die', attributes: { exitCode: '139' } }, after: 5, times: 6 }],
       },
+      { name: 'it crashes as fast as it is started', steps: [{ action: { action: 'die' }, after: 1, times: 5 }] },
     ],
     quiet: [
       {
@@ -31,10 +34,11 @@ export const restartStorm = defineDetection({
   *look({ action, attributes }, { past, container }) {
     if (action !== 'die' || container.declared.job) return;
     const ends = past.count('die', MINUTES * 60_000);
-    if (ends < MANY) return;
+    const isFast = past.count('die', 10_000) >= FAST;
+    if (ends < MANY && !isFast) return;
     yield {
       key: '',
-      message: `ended ${ends} times in ${MINUTES} minutes, last with exit code ${attributes.get('exitCode') ?? 'unknown'}`,
+      message: `ended ${ends} times in ${isFast ? '10 seconds' : `${MINUTES} minutes`}, last with exit code ${attributes.get('exitCode') ?? 'unknown'}`,
     };
   },
 });
