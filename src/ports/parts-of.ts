@@ -10,7 +10,12 @@ import { failed, type Result } from './result.ts';
 export const partsOf = (files: Files, parts: readonly FileId[]): Files => {
   const around = new Set<string>(['.']);
   for (const part of parts) for (let at = folderOf(part); at !== '.'; at = folderOf(at)) around.add(at);
-  const isPart = (path: string): boolean => parts.some((part) => path === part || path.startsWith(`${part}/`));
+  const named = new Set<string>(parts);
+  const isPart = (path: FileId): boolean => {
+    let at = path;
+    while (!named.has(at) && at !== '.') at = folderOf(at);
+    return named.has(at);
+  };
   const isOfGit = (path: string): boolean => around.has(beforeGit(path) ?? '');
   const allowed = <T>(
     asked: FileId,
