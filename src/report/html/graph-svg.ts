@@ -1,7 +1,7 @@
 import type { SubjectPosture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
-import { cutMiddle } from '../cut-middle.ts';
+import { cutNames } from '../cut-names.ts';
 import { edgeRoute } from './edge-route.ts';
 import { htmlText } from './html-text.ts';
 import { type GraphEdge, type GraphNode, NODE_HEIGHT, NODE_WIDTH, type ServiceGraph } from './service-graph.ts';
@@ -19,11 +19,15 @@ export const graphSvg = (
   const exposed = edges.filter(({ kind }) => kind === 'exposed').length;
   const needless = edges.filter(({ kind }) => kind === 'needless').length + graph.needlessLeftOut;
   const services = nodes.filter(({ kind }) => kind === 'service').length;
+  const names = cutNames(
+    nodes.map(({ name }) => name),
+    16,
+  );
   const label = `${count(services, 'service')}, ${exposed} reachable from outside, ${count(needless, 'pair')} that can talk without need`;
   return `<figure class=graph><div class=scroll><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role=img aria-label="${htmlText(label)}">
 <defs>${['exposed', 'flow'].map(arrow).join('')}</defs>
 ${edges.map((edge, turn) => edgePath(edge, nodes, turn)).join('\n')}
-${nodes.map((node) => nodeBox(node, colourOf, levelOf(node.name))).join('\n')}
+${nodes.map((node, index) => nodeBox(node, names[index] ?? '', colourOf, levelOf(node.name))).join('\n')}
 ${edges.map(edgeLabel).join('')}
 </svg></div>
 <figcaption>${legend(graph, colourOf)}</figcaption></figure>`;
@@ -53,12 +57,13 @@ const edgeLabel = ({ kind, to, label, second }: GraphEdge): string =>
 
 const nodeBox = (
   { kind, name, networks, x, y }: GraphNode,
+  shownName: string,
   colourOf: (network: string) => number,
   level: SubjectPosture['level'] | undefined,
 ): string => {
   const box = `<rect width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="${ROUND}"/>`;
   if (kind === 'outside')
-    return `<g class="node outside" transform="translate(${x} ${y})">${box}<text x="${NODE_WIDTH / 2}" y="${NODE_HEIGHT / 2 + 5}" text-anchor=middle>${htmlText(name)}</text></g>`;
+    return `<g class="node outside" transform="translate(${x} ${y})">${box}<text x="${NODE_WIDTH / 2}" y="${NODE_HEIGHT / 2 + 5}" text-anchor=middle>${htmlText(shownName)}</text></g>`;
   const dots = networks.slice(0, COLOURS).map((network, index) => {
     return `<circle class="net n${colourOf(network)}" cx="${18 + index * 13}" cy="${NODE_HEIGHT - 13}" r=4 />`;
   });
@@ -69,7 +74,7 @@ const nodeBox = (
     level === undefined
       ? ''
       : `<text class=level x="${NODE_WIDTH - 12}" y="${NODE_HEIGHT - 9}" text-anchor=end>${level}</text>`;
-  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(cutMiddle(name, 16))}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
+  return `<g class=node transform="translate(${x} ${y})">${box}<text class=name x=14 y=21>${htmlText(shownName)}</text>${badge}${dots.join('')}<text class=small x="${after}" y="${NODE_HEIGHT - 9}">${htmlText(cut(shown, place))}</text><title>${htmlText(`${name}${networks.length > 0 ? `, on ${networks.join(', ')}` : ''}`)}</title></g>`;
 };
 
 const legend = (

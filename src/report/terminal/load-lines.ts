@@ -1,6 +1,6 @@
 import { askedAt, nextProgress } from '../../posture/next-progress.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
-import { cutMiddle } from '../cut-middle.ts';
+import { cutNames } from '../cut-names.ts';
 import { printable } from '../printable.ts';
 import type { Paint } from './paint.ts';
 
@@ -24,20 +24,23 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
   ];
   const several = new Set(shown.map(({ project }) => project)).size > 1;
-  let heading: string | undefined;
-  for (const subject of shown) {
-    const group = subject.kind === 'service' ? subject.path : `${subject.kind}s`;
-    if (several && group !== heading) lines.push(paint.bold(`  ${printable(group)}`));
-    heading = group;
-    lines.push(
-      `  ${cutMiddle(printable(subject.name), width).padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`,
+  for (const [group, members] of Map.groupBy(shown, groupOf)) {
+    if (several) lines.push(paint.bold(`  ${printable(group)}`));
+    const names = cutNames(
+      members.map(({ name }) => printable(name)),
+      width,
     );
+    members.forEach((subject, index) => {
+      lines.push(`  ${(names[index] ?? '').padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`);
+    });
   }
   if (shown.length < subjects.length)
     lines.push(`  and ${subjects.length - shown.length} more, none of them lower (--format json lists all)`);
   lines.push(paint.dim(`  ${' '.repeat(width)} = reached   - nothing found against it   . to do`));
   return lines;
 };
+
+const groupOf = ({ kind, path }: SubjectPosture): string => (kind === 'service' ? path : `${kind}s`);
 
 const bar = (subject: SubjectPosture, paint: Paint): string => {
   const next = nextProgress(subject.progress, subject.level);

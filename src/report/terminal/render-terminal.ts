@@ -9,6 +9,7 @@ import { paragraph } from '../paragraph.ts';
 import { placeText } from '../place-text.ts';
 import { printable } from '../printable.ts';
 import type { Report } from '../report.ts';
+import { shortDigests } from '../short-digests.ts';
 import { type Step, stepsTo } from '../steps.ts';
 import { frame } from './frame.ts';
 import { loadLines } from './load-lines.ts';
@@ -89,7 +90,7 @@ const findingBlock = (
   ];
   if (location) lines.push(...frame({ lines: linesOf(location.path), location, note: '', width }, paint));
   const who = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
-  lines.push(paragraph(printable(`${who}: ${finding.message}.`), width, '  '));
+  lines.push(paragraph(printable(shortDigests(`${who}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
     const at = locate(place);
     lines.push(`  ${printable(note)}${at ? `: ${printable(at.path)}:${at.line}` : ''}`);

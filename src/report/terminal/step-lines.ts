@@ -3,6 +3,7 @@ import type { Posture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import { paragraph } from '../paragraph.ts';
 import { printable } from '../printable.ts';
+import { shortDigests } from '../short-digests.ts';
 import { type Step, stepsTo } from '../steps.ts';
 import type { Paint } from './paint.ts';
 import { paintSeverity } from './paint-severity.ts';
@@ -31,7 +32,7 @@ export const stepLines = (
     const [first] = step.findings;
     const places = step.findings.length === 1 ? '' : ` (${step.findings.length} places)`;
     const text = `${who(step)}: ${first.message}${places}`;
-    const [head = '', ...rest] = paragraph(printable(text), width, ' '.repeat(15)).split('\n');
+    const [head = '', ...rest] = paragraph(printable(shortDigests(text)), width, ' '.repeat(15)).split('\n');
     const label = first.severity.toUpperCase().padEnd(10);
     lines.push(
       `${`${index + 1}`.padStart(3)}  ${paintSeverity(first.severity, label, paint)}${head.slice(15)}`,
