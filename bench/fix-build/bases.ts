@@ -28,7 +28,7 @@ export const BASES: readonly Base[] = [
   },
   {
     archive: 'full',
-    names: named('node', '24-slim', '22-slim', '18-slim'),
+    names: named('node', '26-slim', '24-slim', '22-slim', '18-slim'),
     setup: `${NODE}; ${SLIM}`,
     start: ['node'],
   },

@@ -4,14 +4,16 @@ export type UsualNeeds = {
   readonly memory: string;
   /** Processes and threads. */
   readonly pids: number;
+  /** One is enough for what waits for clients; undefined: it computes, and takes what there is. */
+  readonly cores: 1 | undefined;
 };
 
-const ORDINARY: UsualNeeds = { memory: '512m', pids: 200 };
+const ORDINARY: UsualNeeds = { memory: '512m', pids: 200, cores: 1 };
 /** A thread or a process for each client. */
-const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500 };
-const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500 };
-const LARGE: UsualNeeds = { memory: '2g', pids: 2000 };
-const HUGE: UsualNeeds = { memory: '4g', pids: 4096 };
+const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
+const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
+const LARGE: UsualNeeds = { memory: '2g', pids: 2000, cores: undefined };
+const HUGE: UsualNeeds = { memory: '4g', pids: 4096, cores: undefined };
 
 /**
  * By family of images, from what their publishers ask for: SQL Server 2 GB, Elasticsearch and OpenSearch 4096 threads,

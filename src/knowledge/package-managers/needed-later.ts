@@ -7,7 +7,10 @@ const TOOLS: Table = Object.fromEntries(
     .map((name) => [name, []]),
 );
 
-/** Alpine 3.20 to 3.24; `apk info --depends` of each. */
+/**
+ * Alpine 3.20 to 3.24, from the subpackages in aports (main/*\/APKBUILD): abuild lets a -dev package depend on the libraries that
+ * its links name. Left out: what is split differently from release to release, such as libwebp.
+ */
 const APK: Table = {
   ...TOOLS,
   'build-base': ['libgcc', 'libstdc++'],
@@ -24,7 +27,6 @@ const APK: Table = {
   'libjpeg-turbo-dev': ['libjpeg-turbo'],
   'libpng-dev': ['libpng'],
   'libpq-dev': ['libpq'],
-  'libwebp-dev': ['libwebp'],
   'libxml2-dev': ['libxml2'],
   'libxslt-dev': ['libxslt'],
   'libzip-dev': ['libzip'],
@@ -40,7 +42,7 @@ const APK: Table = {
   'zlib-dev': ['zlib'],
 };
 
-/** Debian 11 to 13; libgcc-s1 and libstdc++6 are in every image. Names that change with the release are left out. */
+/** Debian 11 to 13, `apt-cache depends` of each; libgcc-s1 and libstdc++6 are in every image, since apt needs them. Names that change with the release are left out. */
 const APT: Table = {
   ...TOOLS,
   'build-essential': [],

@@ -25,7 +25,7 @@ test('who only looks at the engine does so through a proxy on an internal networ
       - default
       - edge-socket-proxy
   edge-socket-proxy:
-    image: tecnativa/docker-socket-proxy:v0.4.1
+    image: tecnativa/docker-socket-proxy:v0.4.2
     environment:
       CONTAINERS: 1
       NETWORKS: 1

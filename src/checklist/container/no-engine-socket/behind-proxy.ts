@@ -13,7 +13,8 @@ const CLIENTS: { readonly [family: string]: Client } = {
   dozzle: { asks: ['CONTAINERS', 'INFO'], told: 'DOCKER_HOST' },
   'nginx-proxy': { asks: ['CONTAINERS', 'INFO', 'NETWORKS'], told: 'DOCKER_HOST' },
 };
-const IMAGE = 'tecnativa/docker-socket-proxy:v0.4.1';
+/** Released 2025-12-16; what several public projects run (their digest is the same). */
+const IMAGE = 'tecnativa/docker-socket-proxy:v0.4.2';
 
 /**
  * Puts a proxy that passes on only what the client asks between it and the engine, on an internal network of the two.

@@ -1,7 +1,11 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { needsOf } from './needs-of.ts';
 
-/** Recommended only: CPU time is shared fairly without a limit, and a limit makes latency worse. */
+/**
+ * Recommended only: CPU time is shared fairly without a limit, and a limit makes latency worse. The fix gives one core, which
+ * every host has: the engine refuses to start a container that may take more cores than there are.
+ */
 export const noCpuLimit = defineRule({
   id: 'container/resource-limits/no-cpu-limit',
   subject: 'settings',
@@ -18,8 +22,9 @@ export const noCpuLimit = defineRule({
     bad: [
       bad(
         { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n' },
-        { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpus: 0.5\n' },
+        { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpus: 1\n' },
       ),
+      bad({ 'compose.yaml': 'services:\n  «search»:\n    image: elasticsearch:9.1.4\n' }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpus: 0.5\n' },
@@ -33,12 +38,24 @@ export const noCpuLimit = defineRule({
       { Dockerfile: 'FROM nginx:1.29\n' },
     ],
   },
-  *check({ settings }) {
+  *check(service) {
+    const { id, settings } = service;
     const { value, origin } = settings.limits.cpus;
     if (value.kind === 'unknown') return;
     if (value.value !== undefined && value.value > 0) yield held(origin);
     else {
-      yield violated(origin, 'has no CPU limit, so it can take every core of the host', { holdsBack: 'nothing' });
+      const { cores } = needsOf(service);
+      yield violated(origin, 'has no CPU limit, so it can take every core of the host', {
+        holdsBack: 'nothing',
+        ...(cores !== undefined && {
+          fix: {
+            title: 'Let it take one core',
+            safety: 'review',
+            look: 'what it takes at its busiest: the CPU % column of docker stats, where 100 is one core; JVM, Go and .NET count their cores by it',
+            changes: [{ kind: 'set', service: id, path: ['cpus'], value: cores }],
+          },
+        }),
+      });
     }
   },
 });

@@ -4,6 +4,7 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { isBaseForOthers } from './base-for-others.ts';
 import { checkInDockerfile } from './check-in-dockerfile.ts';
 
 /** The join has already looked at compose, at the Dockerfile and at what the base is known to declare. */
@@ -47,6 +48,8 @@ export const noHealthcheck = defineRule({
     ],
     undecided: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' }],
     silent: [
+      { Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.4\n' },
+      { Dockerfile: 'FROM debian:13-slim\nRUN make-tools\nCMD ["/bin/bash"]\n' },
       {
         'compose.yaml': 'services:\n  migrate:\n    image: postgres:17\n',
         'plimsoll.yaml': 'roles:\n  migrate: job\n',
@@ -56,6 +59,7 @@ export const noHealthcheck = defineRule({
   *check(service) {
     if (service.role === 'job') return;
     const { value, origin } = service.healthcheck;
+    if (value.kind === 'known' && value.value === undefined && isBaseForOthers(service)) return;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
     } else if (value.value === undefined) {
