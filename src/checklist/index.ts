@@ -185,6 +185,7 @@ import { experimentalOn as runtimeHardenedEngineExperimentalOn } from './runtime
 import { insecureRegistry as runtimeHardenedEngineInsecureRegistry } from './runtime/hardened-engine/insecure-registry.ts';
 import { localLogsOnly as runtimeHardenedEngineLocalLogsOnly } from './runtime/hardened-engine/local-logs-only.ts';
 import { logLevel as runtimeHardenedEngineLogLevel } from './runtime/hardened-engine/log-level.ts';
+import { logsNotRotated as runtimeHardenedEngineLogsNotRotated } from './runtime/hardened-engine/logs-not-rotated.ts';
 import { looseCertificates as runtimeHardenedEngineLooseCertificates } from './runtime/hardened-engine/loose-certificates.ts';
 import { looseConfiguration as runtimeHardenedEngineLooseConfiguration } from './runtime/hardened-engine/loose-configuration.ts';
 import { newPrivilegesByDefault as runtimeHardenedEngineNewPrivilegesByDefault } from './runtime/hardened-engine/new-privileges-by-default.ts';
@@ -603,6 +604,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEngineInsecureRegistry,
   runtimeHardenedEngineLocalLogsOnly,
   runtimeHardenedEngineLogLevel,
+  runtimeHardenedEngineLogsNotRotated,
   runtimeHardenedEngineLooseCertificates,
   runtimeHardenedEngineLooseConfiguration,
   runtimeHardenedEngineNewPrivilegesByDefault,
