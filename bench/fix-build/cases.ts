@@ -44,6 +44,21 @@ const LEFT_BEHIND = 'build/clean-packages/cache-left-behind';
 const LISTS_STAY = swap(LEFT_BEHIND, ' \\\n    && rm -rf /var/lib/apt/lists/*', '');
 const RECOMMENDED = swap('image/no-unneeded-packages/recommended-packages', ' --no-install-recommends', '');
 
+/** What whoever builds a case hands over: before and after its fixes. */
+export const GIVEN = {
+  token: 's3cret-of-the-bench',
+  /** Of what the program `curl` of a case gives out. */
+  checksum: '3ee5e591232c7b4b23de8524a3f2b24abf5bf2f74c2606dd9dc96edcd84fe584',
+};
+const TOKEN_READ = `ARG DEPLOY_TOKEN\nRUN test "$DEPLOY_TOKEN" = ${GIVEN.token}\n`;
+const IN_ARGUMENT = 'build/no-build-secrets/secret-in-arg-or-env';
+/** In place of curl, since a case is built without a network. */
+const CURL = `#!/bin/sh
+out=/dev/stdout
+while [ $# -gt 0 ]; do [ "$1" = -o ] && out=$2; shift; done
+echo 'echo installed > /etc/installed' > "$out"
+`;
+
 const IGNORE = '.git\n**/.env*\n**/node_modules\n*.md\n';
 
 const NODE: App = {
@@ -113,6 +128,8 @@ CMD ["node", "server.js"]
     onBase(ENDED, 'node:24-slim', 'node:18-slim'),
     onBase(FLOATING, 'node:24-slim', 'node:latest'),
     onBase(FULL, 'node:24-slim', 'node:24'),
+    swap(IN_ARGUMENT, 'COPY server.js', `${TOKEN_READ}COPY server.js`),
+    swap(IN_ARGUMENT, 'HEALTHCHECK', `${TOKEN_READ}HEALTHCHECK`),
     swap('build/conventions/instruction-casing', 'EXPOSE', 'expose'),
     swap('build/conventions/expose-protocol-casing', 'EXPOSE 3000', 'EXPOSE 3000/TCP'),
     swap('build/valid/expose-with-host-part', 'EXPOSE 3000', 'EXPOSE 8080:3000'),
@@ -183,6 +200,12 @@ CMD ["python3", "app.py"]
       'ENTRYPOINT ["tini", "-s", "--"]\nENTRYPOINT ["tini", "--"]\nCMD ["python3", "app.py"]',
     ),
     swap(NO_IGNORE_FILE, 'COPY app.py ./', 'COPY . .', { '.dockerignore': '\0' }),
+    swap(
+      'build/verified-downloads/download-piped-to-shell',
+      'COPY app.py',
+      'COPY curl /usr/local/bin/\nRUN chmod 755 /usr/local/bin/curl && curl -fsSL https://example.com/install.sh | sh\nCOPY app.py',
+      { curl: CURL },
+    ),
     swap(
       'build/valid/lost-argument',
       /^FROM([\s\S]*)COPY app.py/,

@@ -120,7 +120,7 @@ export const secretInArgOrEnv = defineRule({
         { Dockerfile: 'FROM node:24\nARG «NPM_TOKEN»\nCOPY .npmrc package*.json ./\nRUN npm ci\n' },
         {
           Dockerfile:
-            'FROM node:24\nCOPY .npmrc package*.json ./\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci\n',
+            'FROM node:24\nCOPY .npmrc package*.json ./\nRUN --mount=type=secret,id=npm_token,required=true NPM_TOKEN="$(cat /run/secrets/npm_token)" && export NPM_TOKEN \\\n    && npm ci\n',
         },
       ),
       bad(
@@ -130,7 +130,7 @@ export const secretInArgOrEnv = defineRule({
         },
         {
           Dockerfile:
-            'FROM debian:13\nRUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN git clone "https://x:${DEPLOY_TOKEN}@git.example.com/app.git"\nRUN make -C app\n',
+            'FROM debian:13\nRUN --mount=type=secret,id=deploy_token,required=true DEPLOY_TOKEN="$(cat /run/secrets/deploy_token)" && export DEPLOY_TOKEN \\\n    && git clone "https://x:${DEPLOY_TOKEN}@git.example.com/app.git"\nRUN make -C app\n',
         },
       ),
       bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN»\nLABEL token=$DEPLOY_TOKEN\n' }),
