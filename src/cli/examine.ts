@@ -20,10 +20,10 @@ import type { Report } from '../report/report.ts';
 import { type Terminal, UsageError } from './command.ts';
 import { dataPlaces } from './data-places.ts';
 import { findBase } from './find-base.ts';
+import { liveTarget } from './live-target.ts';
 import { loadBaseline } from './load-baseline.ts';
 import { loadOwnRules } from './load-own-rules.ts';
 import { loadPolicy } from './load-policy.ts';
-import { liveTarget, lookLive } from './look-live.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
 import type { LookedAt } from './registry-target.ts';
 import { stateFolder } from './state-folder.ts';
@@ -85,7 +85,7 @@ export const examine = async (
   const disk = isElsewhere ? memoryFiles({}) : diskFiles(place.root, { allowOutside, onMany: keepHeapSmall });
   const files = within(disk);
   const live =
-    running || flags.live === true ? await lookLive(running ?? { kind: 'files' }, place.root, terminal) : undefined;
+    running || flags.live === true ? await liveOf(running ?? { kind: 'files' }, place.root, terminal) : undefined;
   const found = findBase(
     { root: place.root, files: disk, allowOutside, reference: textFlag(flags, 'diff-base') },
     terminal,
@@ -155,6 +155,13 @@ export const examine = async (
   };
   return { report, request, folder: place.root, baseline, changes: base !== undefined };
 };
+
+/** What runs; the code that speaks with an engine is loaded only to ask one. */
+const liveOf = async (...asked: Parameters<LookLive>): ReturnType<LookLive> => {
+  const { lookLive } = await import('./look-live.ts');
+  return lookLive(...asked);
+};
+type LookLive = typeof import('./look-live.ts').lookLive;
 
 /** What is inside the images that services run; the code for it is loaded only where anything can tell. */
 const insideImages = async (

@@ -13,7 +13,7 @@ import { printable } from '../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { examine, PROJECT_OPTIONS } from './examine.ts';
 import { fixEngine } from './fix-engine.ts';
-import { liveTarget } from './look-live.ts';
+import { liveTarget } from './live-target.ts';
 import { listFlag, readFlags } from './read-flags.ts';
 
 /** `plimsoll fix`: the smallest edits that take findings away, as a diff or written. */
