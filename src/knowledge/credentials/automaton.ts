@@ -30,46 +30,53 @@ const classesOf = (words: readonly string[]): { readonly classes: Uint8Array; re
   return { classes, width };
 };
 
-/** A row of `width` next states for each state, -1 where the dictionary has none, and the literals that end at it. */
+/** A row of `width` next states for each state, 0 where the dictionary has none, and the literals that end at it. */
 type Trie = {
-  readonly rows: Int32Array;
+  readonly rows: Uint16Array;
   readonly ends: (readonly number[] | undefined)[];
   /** The state before each state, and the character between the two. */
   readonly parents: readonly number[];
   readonly symbols: readonly number[];
 };
 
+/** Character by character over all words: the states of the first characters, where most of a scan is, lie side by side. */
 const plant = (words: readonly string[], classes: Uint8Array, width: number): Trie => {
   const most = words.reduce((sum, { length }) => sum + length, 1);
-  const rows = new Int32Array(most * width).fill(-1);
+  const rows = new Uint16Array(most * width);
   const ends: (readonly number[] | undefined)[] = [undefined];
   const parents = [0];
   const symbols = [0];
-  words.forEach((word, number) => {
-    let state = 0;
-    for (let at = 0; at < word.length; at++) {
+  const longest = words.reduce((length, word) => Math.max(length, word.length), 0);
+  const reached = words.map(() => 0);
+  for (let at = 0; at < longest; at++) {
+    words.forEach((word, number) => {
+      if (at >= word.length) return;
+      const state = reached[number] ?? 0;
       const symbol = classes[word.charCodeAt(at)] ?? 0;
-      let next = rows[state * width + symbol] ?? -1;
-      if (next < 0) {
+      let next = rows[state * width + symbol] ?? 0;
+      if (next === 0) {
         next = ends.length;
         rows[state * width + symbol] = next;
         ends.push(undefined);
         parents.push(state);
         symbols.push(symbol);
       }
-      state = next;
-    }
-    ends[state] = [...(ends[state] ?? []), number];
-  });
+      reached[number] = next;
+      if (at === word.length - 1) ends[next] = [...(ends[next] ?? []), number];
+    });
+  }
   return { rows, ends, parents, symbols };
 };
 
-/** A cell of the scanner's table holds the row of the next state times two, plus one when literals end there. */
+/** A cell that nothing was worked out for yet. A dictionary has some 2,500 states: all others fit below it. */
+const OPEN = 0xffff;
+
+/** A cell of the scanner's table holds the next state times two, plus one when literals end there. */
 const scanner = (trie: Trie, classes: Uint8Array, width: number): Automaton['scan'] => {
   const { rows, ends, parents, symbols } = trie;
   const failures = new Int32Array(ends.length).fill(-1);
   const settled = new Uint8Array(ends.length);
-  const table = new Int32Array(ends.length * width).fill(-1);
+  const table = new Uint16Array(ends.length * width).fill(OPEN);
 
   /** The state of the longest end of this state's text that begins a literal, too. */
   const failureOf = (state: number): number => {
@@ -81,8 +88,8 @@ const scanner = (trie: Trie, classes: Uint8Array, width: number): Automaton['sca
     return failure;
   };
   const next = (state: number, symbol: number): number => {
-    const own = rows[state * width + symbol] ?? -1;
-    if (own >= 0) return own;
+    const own = rows[state * width + symbol] ?? 0;
+    if (own !== 0) return own;
     return state === 0 ? 0 : next(failureOf(state), symbol);
   };
   /** The literals that end at a state: its own, and the shorter ones at the ends of its text. */
@@ -94,24 +101,24 @@ const scanner = (trie: Trie, classes: Uint8Array, width: number): Automaton['sca
     }
     return ends[state];
   };
-  const work = (row: number, symbol: number): number => {
-    const state = next(row / width, symbol);
-    const cell = state * width * 2 + (endsAt(state) ? 1 : 0);
-    table[row + symbol] = cell;
+  const work = (state: number, symbol: number): number => {
+    const after = next(state, symbol);
+    const cell = after * 2 + (endsAt(after) ? 1 : 0);
+    table[state * width + symbol] = cell;
     return cell;
   };
 
   return (text, hit) => {
-    let row = 0;
+    let state = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       // biome-ignore lint/style/noNonNullAssertion: both tables are complete; a check here costs a fifth of the speed
       const symbol = code < 128 ? classes[code]! : 0;
       // biome-ignore lint/style/noNonNullAssertion: the same
-      let cell = table[row + symbol]!;
-      if (cell < 0) cell = work(row, symbol);
-      row = cell >> 1;
-      if (cell & 1) for (const literal of ends[row / width] ?? []) hit(literal, i + 1);
+      let cell = table[state * width + symbol]!;
+      if (cell === OPEN) cell = work(state, symbol);
+      state = cell >> 1;
+      if (cell & 1) for (const literal of ends[state] ?? []) hit(literal, i + 1);
     }
   };
 };

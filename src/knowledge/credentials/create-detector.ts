@@ -8,7 +8,7 @@ import { FORMATS } from './formats.ts';
 import { type Found, fingerprintOf } from './found.ts';
 import { judgeValue, type Where } from './judge-value.ts';
 import { describe, matchAt, namedFormatOf } from './match-format.ts';
-import { promiseOf } from './name.ts';
+import { type Promised, promiseOf } from './name.ts';
 import { isCode, isGenerated, isLockFile, isMadeUpPlace, isSettings } from './noise/skipped-files.ts';
 import { isWellKnownPassword } from './well-known-password.ts';
 
@@ -38,61 +38,75 @@ const NAME_WORDS: readonly string[] = [
 
 /** On a line longer than this only formats with a mark of their own fire: minified code, data. */
 const LONG_LINE = 500;
+const REMEMBERED = 10_000;
 /** How far before a value the name of a provider counts. */
 const NEAR = 240;
 
-type Target =
+/** What is looked for where a literal stands. `exact`: only where its letters have the case that they are written in. */
+type Target = { readonly literal: string; readonly exact: boolean } & (
   | { readonly kind: 'name' | 'url' }
-  | { readonly kind: 'format'; readonly format: PrefixedFormat; readonly literal: string };
+  | { readonly kind: 'format'; readonly format: PrefixedFormat }
+);
 
 /** The detector for these formats, compiled when it is first asked for. */
 export const createDetector = (formats: readonly Format[] = FORMATS): Detector => compiled(formats);
 
 const compiled = once((formats: readonly Format[]): Detector => {
   const targets = targetsOf(formats);
-  const literals = [...targets.keys()];
-  const byNumber = [...targets.values()];
-  const automaton = buildAutomaton(literals);
+  const byLiteral = [...Map.groupBy(targets, ({ literal }) => literal.toLowerCase())];
+  const automaton = buildAutomaton(byLiteral.map(([literal]) => literal));
+  const byNumber = byLiteral.map(([, those]) => those);
   const named = formats.filter((format) => format.kind === 'named');
+  const promises = rememberPromises();
   const byFile = formats
     .filter((format) => format.kind === 'prefixed')
     .filter((format) => format.literals.length === 0);
   return {
     detect({ text, path }) {
       if (isLockFile(path)) return [];
-      const look = new Look(text, path, named);
+      const look = new Look(text, path, named, promises);
       for (const format of byFile) look.eachLine(format);
       automaton.scan(text, (number, end) => {
-        const start = end - (literals[number] ?? '').length;
-        for (const target of byNumber[number] ?? []) look.at(target, start);
+        for (const target of byNumber[number] ?? []) {
+          const start = end - target.literal.length;
+          if (!target.exact || text.startsWith(target.literal, start)) look.at(target, start);
+        }
       });
       return look.result();
     },
   };
 });
 
-const targetsOf = (formats: readonly Format[]): ReadonlyMap<string, readonly Target[]> => {
-  const targets = new Map<string, Target[]>();
-  const add = (literal: string, target: Target): void => {
-    const key = literal.toLowerCase();
-    const all = targets.get(key);
-    if (all) all.push(target);
-    else targets.set(key, [target]);
+/** Names repeat: what the last some thousand of them promise is kept. */
+const rememberPromises = (): typeof promiseOf => {
+  const known = new Map<string, Promised>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const promise = promiseOf(name);
+    if (known.size >= REMEMBERED) known.clear();
+    // a copy: a slice would keep the whole text that it was cut from
+    known.set(Buffer.from(name, 'latin1').toString('latin1'), promise);
+    return promise;
   };
-  for (const format of formats) {
-    if (format.kind !== 'prefixed') continue;
-    for (const literal of format.literals) add(literal, { kind: 'format', format, literal });
-  }
-  for (const word of NAME_WORDS) add(word, { kind: 'name' });
-  add('://', { kind: 'url' });
-  return targets;
 };
+
+const targetsOf = (formats: readonly Format[]): readonly Target[] => [
+  ...formats.flatMap((format) =>
+    format.kind === 'prefixed'
+      ? format.literals.map((literal): Target => ({ kind: 'format', literal, exact: !format.anyCase, format }))
+      : [],
+  ),
+  ...NAME_WORDS.map((literal): Target => ({ kind: 'name', literal, exact: false })),
+  { kind: 'url', literal: '://', exact: false },
+];
 
 /** One look at one text: what was found so far, and the line and name the scan is in. */
 class Look {
   readonly #text: string;
   readonly #path: string;
   readonly #named: readonly NamedFormat[];
+  readonly #promiseOf: typeof promiseOf;
   readonly #where: Where;
   readonly #generated: boolean;
   readonly #madeUp: boolean;
@@ -101,10 +115,11 @@ class Look {
   #lineEnd = -1;
   #nameEnd = 0;
 
-  constructor(text: string, path: string, named: readonly NamedFormat[]) {
+  constructor(text: string, path: string, named: readonly NamedFormat[], promises: typeof promiseOf) {
     this.#text = text;
     this.#path = path;
     this.#named = named;
+    this.#promiseOf = promises;
     this.#where = { grammar: isCode(path) ? 'code' : isSettings(path) ? 'settings' : 'text' };
     this.#generated = isGenerated(path);
     this.#madeUp = isMadeUpPlace(path);
@@ -159,10 +174,10 @@ class Look {
     if (this.#lineEnd - this.#lineStart > LONG_LINE) return;
     const { start, end } = nameAround(this.#text, at, this.#lineStart);
     this.#nameEnd = end;
+    const promise = this.#promiseOf(this.#text.slice(start, end));
+    if (promise === 'none') return;
     const assignment = assignmentAt(this.#text, start, end, this.#lineStart, this.#lineEnd);
     if (!assignment || assignment.value.length < 3) return;
-    const promise = promiseOf(assignment.name);
-    if (promise === 'none') return;
     const { name, value, valueStart } = assignment;
     if (!assignment.quoted && !this.#bareCounts(value, valueStart, assignment.operator, assignment.inline)) return;
     const span = { start: valueStart, end: valueStart + value.length };

@@ -49,6 +49,7 @@ const prefixed = (
     severity,
     evidence,
     literals,
+    anyCase: flags.includes('i'),
     back,
     random,
     get inside() {

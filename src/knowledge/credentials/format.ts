@@ -34,6 +34,8 @@ export type PrefixedFormat = Common & {
   readonly kind: 'prefixed';
   /** The pattern is tried where one of these stands, minus `back` characters. At least two characters each. */
   readonly literals: readonly string[];
+  /** Whether letters of either case are alike, in the literals and in the pattern. */
+  readonly anyCase: boolean;
   readonly back: number;
   /** Characters beside letters, digits, _ and - after which the text cannot begin, as they may be inside it. */
   readonly inside: string;

@@ -10,7 +10,6 @@ import { isPublishedSample } from './noise/published-sample.ts';
 export const matchAt = (format: PrefixedFormat, literal: string, text: string, start: number): Found | undefined => {
   const at = start - format.back;
   if (at < 0 || !startsToken(text, at, format.inside)) return undefined;
-  if (!format.pattern.ignoreCase && !text.startsWith(literal, start)) return undefined;
   format.pattern.lastIndex = at;
   const match = format.pattern.exec(text);
   if (!match) return undefined;
@@ -83,8 +82,15 @@ const isRandom = (text: string): boolean =>
 
 /** Whether a token may begin here: not in the middle of a word, but after an escape (`\n`, `%3D`, `\u003d`) it may. */
 const startsToken = (text: string, at: number, inside: string): boolean => {
-  if (at === 0 || !/[0-9A-Za-z]/.test(text[at] ?? '')) return true;
-  const previous = text[at - 1] ?? '';
-  if (!/[0-9A-Za-z_-]/.test(previous)) return !inside.includes(previous);
+  if (at === 0 || !isAlphanumeric(text.charCodeAt(at))) return true;
+  const previous = text.charCodeAt(at - 1);
+  if (!isAlphanumeric(previous) && previous !== UNDERSCORE && previous !== HYPHEN)
+    return inside === '' || !inside.includes(text.charAt(at - 1));
   return /(?:\\[nrt]|%[0-9A-Fa-f]{2}|\\u[0-9a-f]{4}|bot)$/.test(text.slice(Math.max(0, at - 6), at));
 };
+
+const UNDERSCORE = 95;
+const HYPHEN = 45;
+
+const isAlphanumeric = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
