@@ -47,10 +47,14 @@ const limit = (): void => {
 };
 const time = (name: string, ...args: readonly string[]): void => {
   const started = performance.now();
-  const { status } = spawnSync('/usr/bin/time', ['-f', `${name}: %M KB, %U s of processor`, process.execPath, cli, ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, XDG_CACHE_HOME: cache },
-  });
+  const { status } = spawnSync(
+    '/usr/bin/time',
+    ['-f', `${name}: %M KB, %U s of processor`, process.execPath, cli, ...args],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, XDG_CACHE_HOME: cache },
+    },
+  );
   console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(2)} s, exit ${status}`);
 };
 const cold = (name: string, ...args: readonly string[]): void => {

@@ -72,5 +72,8 @@ if (isMainThread) {
       next();
     });
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  console.log(`limit: ${((performance.now() - started) / 1000).toFixed(2)} s, ${members} members`);
+  const { user, system } = process.cpuUsage();
+  console.log(
+    `limit: ${((performance.now() - started) / 1000).toFixed(2)} s, ${((user + system) / 1e6).toFixed(2)} s of processor, ${members} members`,
+  );
 } else parentPort?.on('message', async (file: string) => parentPort?.postMessage(await readOnce(file)));

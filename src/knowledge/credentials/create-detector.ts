@@ -1,6 +1,6 @@
 import { once } from '../../model/once.ts';
 import { assignmentAt, nameAround } from './assignment.ts';
-import { buildAutomaton } from './automaton.ts';
+import { buildAutomaton, type Literal } from './automaton.ts';
 import { entropyOf } from './entropy.ts';
 import { findUrlPassword } from './find-url-password.ts';
 import type { Format, NamedFormat, PrefixedFormat } from './format.ts';
@@ -42,20 +42,16 @@ const REMEMBERED = 10_000;
 /** How far before a value the name of a provider counts. */
 const NEAR = 240;
 
-/** What is looked for where a literal stands. `exact`: only where its letters have the case that they are written in. */
-type Target = { readonly literal: string; readonly exact: boolean } & (
-  | { readonly kind: 'name' | 'url' }
-  | { readonly kind: 'format'; readonly format: PrefixedFormat }
-);
+/** What is looked for where a literal stands. */
+type Target = Literal &
+  ({ readonly kind: 'name' | 'url' } | { readonly kind: 'format'; readonly format: PrefixedFormat });
 
 /** The detector for these formats, compiled when it is first asked for. */
 export const createDetector = (formats: readonly Format[] = FORMATS): Detector => compiled(formats);
 
 const compiled = once((formats: readonly Format[]): Detector => {
   const targets = targetsOf(formats);
-  const byLiteral = [...Map.groupBy(targets, ({ literal }) => literal.toLowerCase())];
-  const automaton = buildAutomaton(byLiteral.map(([literal]) => literal));
-  const byNumber = byLiteral.map(([, those]) => those);
+  const automaton = buildAutomaton(targets);
   const named = formats.filter((format) => format.kind === 'named');
   const promises = rememberPromises();
   const byFile = formats
@@ -66,11 +62,9 @@ const compiled = once((formats: readonly Format[]): Detector => {
       if (isLockFile(path)) return [];
       const look = new Look(text, path, named, promises);
       for (const format of byFile) look.eachLine(format);
-      automaton.scan(text, (number, end) => {
-        for (const target of byNumber[number] ?? []) {
-          const start = end - target.literal.length;
-          if (!target.exact || text.startsWith(target.literal, start)) look.at(target, start);
-        }
+      automaton.scan(text, (number, start) => {
+        const target = targets[number];
+        if (target) look.at(target, start);
       });
       return look.result();
     },

@@ -7,12 +7,13 @@ import type { Digest } from '../../model/place.ts';
 import { readLayer } from '../../read/image/read-layer.ts';
 import type { LayerBlob } from './layer-blob.ts';
 
-const PIECE = 1024 * 1024;
+/** What was just unpacked is hashed and looked at while it is in the processor's cache. */
+const PIECE = 256 * 1024;
 /** An archive that grows beyond both of these is no layer anybody made to be used. */
 const MAX_RATIO = 250;
 const SMALL = 512 * 1024 * 1024;
 
-/** Takes the stored bytes of one layer in pieces, compressed or not; each push is to be awaited. */
+/** Takes the stored bytes of one layer in pieces, compressed or not; each push is to be awaited, then the piece is free. */
 export type LayerIntake = {
   push(piece: Buffer): Promise<void>;
   finish(expected: Pick<LayerBlob, 'digest' | 'diffId'> & { readonly length?: number }): Promise<LayerFacts>;
@@ -27,7 +28,8 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
   let problem: string | undefined;
   let enough = false;
   let unpacker: Transform | undefined;
-  let drained: Promise<void> | undefined;
+  let closed = Promise.resolve();
+  let wake = (): void => {};
 
   const take = (piece: Buffer): void => {
     if (enough) return;
@@ -36,28 +38,45 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
       problem = `unpacks to more than ${MAX_RATIO} times its size: the rest is not read`;
       enough = true;
     } else enough = !reader.push(piece);
+    if (enough) unpacker?.destroy();
   };
-  const fail = (error: unknown): void => {
-    problem ??= `cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`;
-    enough = true;
+  const begin = (made: Transform): void => {
+    unpacker = made;
+    made.on('data', take);
+    made.on('error', (error) => {
+      problem ??= `cannot be unpacked: ${error.message}`;
+      enough = true;
+    });
+    closed = new Promise((resolve) => {
+      made.on('close', () => {
+        wake();
+        resolve();
+      });
+    });
   };
 
   return {
     async push(piece) {
       if (storedBytes === 0) {
-        unpacker = unpackerFor(piece);
-        if (unpacker) drained = drain(unpacker, take).catch(fail);
+        const made = unpackerFor(piece);
+        if (made) begin(made);
       }
       storedBytes += piece.length;
       stored.update(piece);
       if (enough) return;
-      if (!unpacker) take(piece);
-      else if (!unpacker.write(piece)) await Promise.race([settled(unpacker), drained]);
+      const into = unpacker;
+      if (!into) take(piece);
+      else if (!into.closed) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          into.write(piece, () => resolve());
+        });
+      }
     },
     async finish(expected) {
       if (enough) unpacker?.destroy();
       else unpacker?.end();
-      await drained;
+      await closed;
       const missing = (expected.length ?? storedBytes) - storedBytes;
       if (missing > 0) problem ??= `${missing} bytes are missing at the end`;
       const digest = `sha256:${stored.digest('hex')}` as Digest;
@@ -72,16 +91,6 @@ const unpackerFor = (first: Buffer): Transform | undefined => {
   if (first.length >= 4 && first.readUInt32LE(0) === 0xfd2fb528) return createZstdDecompress({ chunkSize: PIECE });
   return undefined;
 };
-
-const drain = async (unpacker: Transform, take: (piece: Buffer) => void): Promise<void> => {
-  for await (const piece of unpacker) take(piece as Buffer); // as above
-};
-
-const settled = (unpacker: Transform): Promise<void> =>
-  new Promise((resolve) => {
-    unpacker.once('drain', resolve);
-    unpacker.once('close', resolve);
-  });
 
 const wrongDigests = (
   { digest, diffId }: Pick<LayerBlob, 'digest' | 'diffId'>,

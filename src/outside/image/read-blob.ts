@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { LayerFacts } from '../../model/layer-facts.ts';
 import type { LayerBlob } from './layer-blob.ts';
 import { layerIntake } from './layer-intake.ts';
@@ -12,13 +12,18 @@ export const readBlob = async (
   onBytes: (count: number) => void,
 ): Promise<LayerFacts> => {
   const intake = layerIntake(secrets);
-  if (blob.length > 0) {
-    const end = blob.offset + blob.length - 1;
-    for await (const chunk of createReadStream(blob.file, { start: blob.offset, end, highWaterMark: PIECE })) {
-      const piece = chunk as Buffer; // a stream without encoding gives buffers
-      onBytes(piece.length);
-      await intake.push(piece);
+  const piece = Buffer.allocUnsafeSlow(PIECE);
+  const descriptor = openSync(blob.file, 'r');
+  try {
+    for (let read = 0; read < blob.length; ) {
+      const length = readSync(descriptor, piece, 0, Math.min(PIECE, blob.length - read), blob.offset + read);
+      if (length === 0) break;
+      read += length;
+      onBytes(length);
+      await intake.push(piece.subarray(0, length));
     }
+  } finally {
+    closeSync(descriptor);
   }
   return intake.finish(blob);
 };

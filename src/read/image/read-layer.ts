@@ -5,7 +5,10 @@ import { readAuditable } from '../packages/read-cargo.ts';
 import { isElf } from '../packages/read-elf-section.ts';
 import { GO_MAGIC, readGoBinary } from '../packages/read-go.ts';
 import { readerOf } from '../packages/reader-of.ts';
+import { contentKind, HEAD } from './content-kind.ts';
 import { buildFileTable } from './file-table.ts';
+import { holdMember } from './hold-member.ts';
+import { mayHoldSecrets } from './may-hold-secrets.ts';
 import { type LookForSecrets, secretsIn } from './secrets-in.ts';
 import type { TarEntry, TarSink } from './tar/tar-entry.ts';
 import { type TarWalker, walkTar } from './tar/walk-tar.ts';
@@ -47,8 +50,7 @@ export const readLayer = (look: LayerLook): LayerReader => {
   const hash = createHash('sha256');
   let total = 0;
   let current: TarEntry | undefined;
-  let held: Buffer[] = [];
-  let heldBytes = 0;
+  const held = holdMember();
   let stopped = false;
   const complain = (message: string): void => {
     if (problems.length < MAX_PROBLEMS) problems.push(message);
@@ -74,35 +76,38 @@ export const readLayer = (look: LayerLook): LayerReader => {
       for (const sighting of secretsIn(path, bytes, look.secrets)) sightings.push(sighting);
   };
 
+  /** Whether anything may be learnt of a file, by its path and its first bytes; so few that they do not tell may. */
+  const isOfUse = ({ path, size }: TarEntry, first: Buffer): boolean =>
+    first.length < Math.min(size, HEAD) ||
+    isElf(first) ||
+    KEPT.test(path) ||
+    (look.packages && readerOf(path) !== undefined) ||
+    (look.secrets !== undefined && mayHoldSecrets(path) && contentKind(first) !== 'other');
+
   const sink: TarSink = {
     entry(entry) {
       if (entry.path === '') return false;
       table.add(entry);
-      current = entry;
-      held = [];
-      heldBytes = 0;
+      current = undefined;
       if (entry.kind !== 'file' || entry.size === 0) return false;
       if (entry.size > MAX_HELD) {
         complain(`${entry.path} has ${entry.size} bytes and is not looked into`);
         return false;
       }
+      current = entry;
+      held.begin(entry.size);
       return true;
     },
     data(piece) {
-      const entry = current;
-      if (!entry) return;
+      if (!current) return;
       const bytes = piece as Buffer; // pieces are slices of the buffers pushed
-      if (heldBytes === 0 && bytes.length === entry.size) held = [bytes];
-      else held.push(Buffer.from(bytes));
-      heldBytes += bytes.length;
+      if (held.isEmpty() && !isOfUse(current, bytes)) current = undefined;
+      else held.add(bytes);
     },
     end() {
       if (!current) return;
-      const [first] = held;
-      const bytes = held.length === 1 && first ? first : Buffer.concat(held, heldBytes);
-      held = [];
       try {
-        whole(current, bytes);
+        whole(current, held.take());
       } catch (error) {
         // a reader met a form of damage nobody thought of: the rest of the layer is still worth reading
         if (!(error instanceof RangeError)) throw error;

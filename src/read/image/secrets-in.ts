@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { Found } from '../../knowledge/credentials/found.ts';
 import type { ImageSighting } from '../../model/layer-facts.ts';
-import { isZip, readZip } from '../archive/read-zip.ts';
+import { readZip } from '../archive/read-zip.ts';
+import { contentKind } from './content-kind.ts';
+import { mayHoldSecrets } from './may-hold-secrets.ts';
 import { walkTar } from './tar/walk-tar.ts';
 
 /** Finds credentials in a text. */
@@ -15,15 +17,9 @@ const MAX_RATIO = 200;
 const WINDOW = 4 * 1024 * 1024;
 const OVERLAP = 8 * 1024;
 
-/** What distributions ship and nobody logs in with: manuals, translations, licences, lists of what is installed. */
-const DULL =
-  /^(?:usr\/(?:share\/(?:doc|man|info|locale|i18n|zoneinfo|bash-completion|licenses|common-licenses|icons|fonts|perl\/5|perl5|mime)|lib\/(?:locale|x86_64-linux-gnu\/(?:perl|gconv)))\/|var\/lib\/(?:dpkg|apt|rpm|pcrlock)\/|var\/cache\/(?:debconf|ldconfig)\/|(?:usr\/)?lib\/apk\/db\/)/;
-const PACKED =
-  /\.(?:xz|bz2|zst|lz4|7z|png|jpe?g|gif|webp|woff2?|ttf|otf|eot|mo|pyc|pyo|whl|class|o|a|so|wasm|ico|mp[34]|pdf)$/i;
-
 /** The credentials in one file of a layer, and in the members of archives in it. */
 export const secretsIn = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] =>
-  DULL.test(path) ? [] : inFile(path, bytes, look, 0, { left: MAX_UNPACKED });
+  inFile(path, bytes, look, 0, { left: MAX_UNPACKED });
 
 type Budget = { left: number };
 
@@ -34,21 +30,17 @@ const inFile = (
   depth: number,
   budget: Budget,
 ): readonly ImageSighting[] => {
-  if (PACKED.test(path)) return [];
-  if (depth < MAX_DEPTH) {
-    if (isZip(bytes)) return inZip(path, bytes, look, depth, budget);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-      const inner = unpack(bytes, budget);
-      return inner ? inFile(path, inner, look, depth + 1, budget) : [];
-    }
-    if (bytes.length >= 512 && bytes.toString('latin1', 257, 262) === 'ustar')
-      return inTar(path, bytes, look, depth, budget);
-  }
-  return inText(path, bytes, look);
+  if (!mayHoldSecrets(path)) return [];
+  const kind = contentKind(bytes);
+  if (kind === 'text') return inText(path, bytes, look);
+  if (kind === 'other' || depth >= MAX_DEPTH) return [];
+  if (kind === 'zip') return inZip(path, bytes, look, depth, budget);
+  if (kind === 'tar') return inTar(path, bytes, look, depth, budget);
+  const inner = unpack(bytes, budget);
+  return inner ? inFile(path, inner, look, depth + 1, budget) : [];
 };
 
 const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] => {
-  if (bytes.subarray(0, 4096).includes(0)) return [];
   const found = new Map<string, ImageSighting>();
   for (let at = 0; at < bytes.length; at += WINDOW - OVERLAP) {
     const text = bytes.toString('utf8', at, at + WINDOW);
@@ -105,7 +97,7 @@ const inZip = (
 ): readonly ImageSighting[] => {
   const found: ImageSighting[] = [];
   for (const entry of readZip(bytes)?.entries ?? []) {
-    if (entry.size === 0 || entry.size > budget.left || PACKED.test(entry.name)) continue;
+    if (entry.size === 0 || entry.size > budget.left || !mayHoldSecrets(`${path}!/${entry.name}`)) continue;
     const inner = entry.content();
     if (!inner) continue;
     budget.left -= inner.length;

@@ -36,15 +36,20 @@ const textAt = (bytes: Buffer, at: number, length: number): string => {
 
 /** The sum of all bytes, the checksum field itself counted as spaces. Some old programs summed signed bytes. */
 const isSummed = (bytes: Buffer, at: number): boolean => {
-  let sum = 0;
-  let signed = 0;
+  let sum = 8 * SPACE;
+  let high = 0;
   for (let i = at; i < at + 512; i++) {
-    const byte = i >= at + 148 && i < at + 156 ? SPACE : (bytes[i] ?? 0);
+    const byte = bytes[i] ?? 0;
     sum += byte;
-    signed += byte > 127 ? byte - 256 : byte;
+    high += byte >> 7;
+  }
+  for (let i = at + 148; i < at + 156; i++) {
+    const byte = bytes[i] ?? 0;
+    sum -= byte;
+    high -= byte >> 7;
   }
   const written = numberAt(bytes, at + 148, 8);
-  return written === sum || written === signed;
+  return written === sum || written === sum - 256 * high;
 };
 
 /** Reads the header at an offset; `end` for a block of zeros, undefined when it is no header. */
