@@ -135,7 +135,7 @@ export const readProjects = (request: ReadRequest): Reading => {
       // what a service builds is judged with the service
       if (builtByServices.has(locateDockerfile(files, section)?.file ?? file)) continue;
       const build = readBuild(section);
-      if (build) projects.push(joinBareBuild(build, name, today, `project:${file}#${name}`));
+      if (build) projects.push(joinBareBuild({ build, name, today, inside, id: `project:${file}#${name}` }));
       // a target that names no Dockerfile may be there for others to inherit from
       else if (knownValue(section.dockerfile) !== undefined) reportMissing(file, name, section);
     }
@@ -151,7 +151,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     const dockerfile = readDockerfile(file, text.value);
     const context = readContext(files, folderOf(file), file);
     const build = joinBuild({ dockerfile, target: undefined, context, sections: [], today });
-    if (build) projects.push(joinBareBuild(build, bareName(file, request.rootName), today));
+    if (build) projects.push(joinBareBuild({ build, name: bareName(file, request.rootName), today, inside }));
     else errors.push(refusal(dockerfile));
   }
   for (const file of discovery.scripts) {

@@ -1,4 +1,3 @@
-import { madeName } from '../join/made-name.ts';
 import { recordKey } from '../model/scan-record.ts';
 import { knownValue } from '../model/value.ts';
 import type { CheckRequest } from './check.ts';
@@ -15,11 +14,11 @@ export const stackImages = (
   const { files, folder, policy } = request;
   const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
   const { projects, errors } = readProjects({ ...request, discovery });
-  const images = projects.flatMap(({ name: project, path, services }) =>
+  const images = projects.flatMap(({ path, services }) =>
     services.flatMap(({ name, image, declared }) => {
       if (!declared) return [];
       const named = image.reference && knownValue(image.reference);
-      const reference = image.reference ? named && recordKey(named) : madeName(project, name);
+      const reference = image.reference ? named && recordKey(named) : image.madeAs;
       return [{ service: name, path, reference }];
     }),
   );

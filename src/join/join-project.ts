@@ -6,7 +6,7 @@ import { effectiveMounts } from './effective-mounts.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
 import type { LookedInto } from './looked-into.ts';
-import { madeName } from './made-name.ts';
+import { madeName, madeNameOfDockerfile } from './made-name.ts';
 
 export type ProjectParts = {
   readonly compose: ComposeProject;
@@ -55,13 +55,17 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
   };
 };
 
-/** A build that no service makes: a service whose settings are not declared. Two of one Dockerfile differ by their ids. */
-export const joinBareBuild = (
-  build: Build,
-  name: string,
-  today: string,
-  id = `project:${build.dockerfile.file}`,
-): Project => {
+export type BareBuildParts = {
+  readonly build: Build;
+  readonly name: string;
+  readonly today: string;
+  readonly inside?: LookedInto | undefined;
+  /** Two of one Dockerfile differ by their ids. */
+  readonly id?: string;
+};
+
+/** A build that no service makes: a service whose settings are not declared. */
+export const joinBareBuild = ({ build, name, today, inside, id }: BareBuildParts): Project => {
   const file = build.dockerfile.file;
   const at = textPlace(file, build.target.from.image.span);
   const service: Service = joinService({
@@ -74,10 +78,13 @@ export const joinBareBuild = (
     build,
     builds: true,
     today,
+    inside,
+    // what a bake file builds bears the names that it says
+    madeAs: build.sections.length === 0 ? madeNameOfDockerfile(build, name) : undefined,
   });
   return {
     kind: 'project',
-    id,
+    id: id ?? `project:${file}`,
     // many projects have a Dockerfile at their end: only the whole path tells them apart
     name: file,
     path: file,

@@ -83,14 +83,21 @@ const joinImage = (parts: ServiceParts, side: ImageSide): ServiceImage => {
       : value.value === undefined
         ? undefined
         : { value: known(readImageReference(value.value)), origin };
+  const madeAs = reference ? undefined : parts.madeAs;
   const inside = insideOf(reference, side, parts);
   if (build) {
     const facts = build.base ? build.baseFacts : unknown('image', 'it is built from scratch');
-    return { reference, build, facts, ...inside };
+    return { reference, build, madeAs, facts, ...inside };
   }
   if (builds)
-    return { reference, build: undefined, facts: unknown('file', 'its Dockerfile could not be read'), ...inside };
-  return { reference, build: undefined, facts: factsOf(reference, today), ...inside };
+    return {
+      reference,
+      build: undefined,
+      madeAs,
+      facts: unknown('file', 'its Dockerfile could not be read'),
+      ...inside,
+    };
+  return { reference, build: undefined, madeAs, facts: factsOf(reference, today), ...inside };
 };
 
 /** What was learnt of the image by looking into it; of one that another state of the Dockerfile made, only that. */

@@ -57,6 +57,8 @@ export type ServiceImage = {
   /** The `image:` of the settings, or undefined when it has no name of its own. */
   readonly reference: Fact<ImageReference> | undefined;
   readonly build: Build | undefined;
+  /** What a build without a name of its own is looked up by, every part written out. */
+  readonly madeAs: string | undefined;
   /** What the catalogue (later: the image itself) says of what runs: for a build, facts of its base. */
   readonly facts: Value<ImageFacts>;
   /** The image itself, where it was looked into and was made from these very files as far as they tell. */

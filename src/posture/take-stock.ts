@@ -6,7 +6,6 @@ import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { Project, Service } from '../model/service.ts';
-import { show } from '../model/value.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } from './apply-waivers.ts';
 import { collectFindings, type FindingSources } from './collect-findings.ts';
@@ -16,6 +15,7 @@ import { askedAt } from './next-progress.ts';
 import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
+import { settlingCommand } from './settling-command.ts';
 import { type Standing, standing } from './standing.ts';
 
 export type Stock = {
@@ -68,7 +68,7 @@ export const takeStock = (stock: Stock): Posture => {
     const { id, name, role } = service;
     const judged = stand(id, ofServices, (control) => reachOf(control, kindsOf(control.id), service));
     const judgements = judged.judgements.map((one) =>
-      one.ask ? { ...one, ask: fillIn(one.ask, service, project) } : one,
+      one.ask ? { ...one, ask: settlingCommand(one.ask, service) } : one,
     );
     add(
       {
@@ -117,15 +117,6 @@ export const takeStock = (stock: Stock): Posture => {
 
 const kindOf = (id: string): 'container' | 'image' | 'service' =>
   id.startsWith('container:') ? 'container' : id.startsWith('image:') ? 'image' : 'service';
-
-/** The command for this service: `{image}` and `{service}` take its names. */
-const fillIn = (command: string, { name, image, declared }: Service, project: Project): string => {
-  const reference = image.reference?.value;
-  // Compose names what it builds after the project and the service
-  const made = declared && image.build ? `${project.name}-${name}` : name;
-  const text = reference?.kind === 'known' ? show(reference.value.raw) : made;
-  return command.replaceAll('{image}', text).replaceAll('{service}', name);
-};
 
 const evidenceBySubject = (
   rulings: readonly Ruling[],

@@ -27,3 +27,21 @@ test('what Compose builds has the name that Compose gives it, after the folder a
   };
   expect(scanned(files)).toBe('plimsoll scan image:example-web');
 });
+
+const BARE = 'FROM node:24\nUSER 1000:1000\nCMD ["node"]\n';
+
+test('a Dockerfile that no service names is built first, under a name that only this text of it has', () => {
+  const command = scanned({ Dockerfile: BARE }) ?? '';
+  expect(command).toMatch(
+    /^docker build -t example:dockerfile-[0-9a-f]{12} \. && plimsoll scan image:example:dockerfile-[0-9a-f]{12}$/,
+  );
+  const changed = scanned({ Dockerfile: `${BARE}EXPOSE 3000\n` });
+  expect(changed).not.toBe(command);
+  expect(changed).toContain('docker build -t example:dockerfile-');
+});
+
+test('its folder and its name stand in the command, quoted where a shell would read them otherwise', () => {
+  expect(scanned({ "my app's/Dockerfile.Worker": BARE })).toMatch(
+    /^docker build -t my-app-s-worker:dockerfile-\w{12} -f 'my app'\\''s\/Dockerfile\.Worker' 'my app'\\''s' && /,
+  );
+});

@@ -51,7 +51,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)
       .map((finding) => findingBlock(finding, { locate, linesOf }, options, paint)),
-    undecidedLines(steps, level, options),
+    undecidedLines(steps, level, report.root, options),
     waiverLines(report.posture, locate, options, paint),
     errorLines(report, locate, paint),
     footer(report, options, shown.length, paint),
@@ -103,11 +103,13 @@ const findingBlock = (
 const undecidedLines = (
   steps: readonly Step[],
   level: Level | undefined,
+  root: Report['root'],
   { width }: TerminalOptions,
 ): readonly string[] => {
   const asks = steps.filter((step) => step.kind === 'ask');
   if (asks.length === 0) return [];
-  const lines = [`Not decided, and so not passed (level ${level}):`];
+  const where = root === '.' ? '' : `; run in ${printable(root)}`;
+  const lines = [`Not decided, and so not passed (level ${level})${where}:`];
   for (const step of asks.slice(0, 6)) {
     const head = `  ${step.control.id}`.padEnd(34);
     // a command is there to be copied: it is not cut

@@ -1,0 +1,28 @@
+import { folderOf, nameOf } from '../model/path.ts';
+import type { Build, Service } from '../model/service.ts';
+import { show } from '../model/value.ts';
+
+/**
+ * The command that settles a control of this service: `{image}` and `{service}` take its names. An image that nothing
+ * names is built first, under the name that the answer is then looked up by.
+ */
+export const settlingCommand = (command: string, { name, image, declared }: Service): string => {
+  const reference = image.reference?.value;
+  const made = image.madeAs?.replace(/^docker\.io\/library\/|:latest$/g, '');
+  const text = reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name);
+  const named = command.replaceAll('{service}', name);
+  if (declared || !image.build || !made) return named.replaceAll('{image}', text);
+  if (named.includes('image:{image}')) return `${buildOf(image.build, made)} && ${named.replaceAll('{image}', text)}`;
+  // what is signed is what was pushed
+  return named.replaceAll('{image}', `REGISTRY/${made.replace(/:.*/, '')}:TAG`);
+};
+
+const buildOf = ({ dockerfile: { file } }: Build, tag: string): string => {
+  const folder = folderOf(file);
+  const named = nameOf(file) === 'Dockerfile' ? '' : `-f ${word(file)} `;
+  return `docker build -t ${tag} ${named}${word(folder)}`;
+};
+
+/** A path as one word of a shell. */
+const word = (path: string): string =>
+  /^[\w./@+-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
