@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 
-/** A ZIP archive whose members are stored as they are. */
-export const makeZip = (members: { readonly [name: string]: string }): Buffer => {
+/** A ZIP archive whose members are stored as they are; `latin1`: a character is a byte. */
+export const makeZip = (members: { readonly [name: string]: string }, encoding: 'utf8' | 'latin1' = 'utf8'): Buffer => {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(members)) {
-    const content = Buffer.from(text);
+    const content = Buffer.from(text, encoding);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50);
     const sizes = (head: Buffer, at: number): void => {

@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import { layerIntake } from '../src/outside/image/layer-intake.ts';
+import { readLayer } from '../src/read/image/read-layer.ts';
+import { walkTar } from '../src/read/image/tar/walk-tar.ts';
+import { readJava } from '../src/read/packages/read-java.ts';
+import { makeTar } from './support/make-image.ts';
+import { makeZip } from './support/make-zip.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'plimsoll-hostile-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const MIB = 1024 * 1024;
+const HUGE = makeTar([{ path: 'zeros' }], false);
+HUGE.write('00777777777\0', 124); // 8 GiB, as the header says
+HUGE.write('        ', 148);
+HUGE.write(
+  `${HUGE.subarray(0, 512)
+    .reduce((sum, byte) => sum + byte, 0)
+    .toString(8)
+    .padStart(6, '0')}\0`,
+  148,
+);
+
+test.each([
+  ['gzip', gzipSync],
+  ['zstd', zstdCompressSync],
+])('a %s bomb is left where it grows beyond its ratio, and is told of', async (_, pack) => {
+  const zeros = pack(Buffer.alloc(64 * MIB));
+  const intake = layerIntake(true);
+  const before = process.memoryUsage().rss;
+  await intake.push(Buffer.from(pack(HUGE)));
+  for (let member = 0; member < 64; member++) await intake.push(zeros);
+  const facts = await intake.finish({ digest: undefined, diffId: undefined });
+  expect(facts.problems.join()).toMatch(/unpacks to more than 250 times its size: the rest is not read/);
+  expect(facts.bytes).toBeLessThan(600 * MIB);
+  expect(process.memoryUsage().rss - before).toBeLessThan(400 * MIB);
+});
+
+test('jars in jars, 300 deep, are looked into as far as anybody nests them, and the rest is told of', () => {
+  let jar = makeZip({ 'META-INF/maven/a/b/pom.properties': 'groupId=a\nartifactId=b\nversion=1\n' });
+  for (let level = 0; level < 300; level++) jar = makeZip({ 'inner.jar': jar.toString('latin1') }, 'latin1');
+  const { packages, problem } = readJava({ path: 'app.jar', bytes: jar });
+  expect(packages).toEqual([]);
+  expect(problem).toMatch(/more than 6 deep/);
+});
+
+test('shaded artifacts and jars inside a jar are packages, each with its place', () => {
+  const pom = (name: string, version: string): string => `version=${version}\ngroupId=org.x\nartifactId=${name}\n`;
+  const inner = makeZip({ 'META-INF/maven/org.x/inner/pom.properties': pom('inner', '2') });
+  const jar = makeZip(
+    {
+      'META-INF/maven/org.x/app/pom.properties': pom('app', '1'),
+      'META-INF/maven/org.x/shaded/pom.properties': pom('shaded', '3'),
+      'BOOT-INF/lib/inner-2.jar': inner.toString('latin1'),
+      'BOOT-INF/lib/log4j-core-2.14.1.jar': makeZip({
+        'META-INF/MANIFEST.MF': 'Bundle-SymbolicName: org.y.z\n',
+      }).toString('latin1'),
+    },
+    'latin1',
+  );
+  const { packages } = readJava({ path: 'app.jar', bytes: jar });
+  expect(packages.map(({ namespace, name, version, path }) => `${namespace}:${name}:${version} ${path}`)).toEqual([
+    'org.x:app:1 app.jar',
+    'org.x:shaded:3 app.jar',
+    'org.x:inner:2 app.jar!/BOOT-INF/lib/inner-2.jar',
+    'org.y.z:log4j-core:2.14.1 app.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar',
+  ]);
+});
+
+test('a jar whose member says another size than it unpacks to is not believed', () => {
+  const packed = deflateRawSync(Buffer.alloc(32 * MIB));
+  const jar = makeZip({ 'lib/bomb.jar': packed.toString('latin1') }, 'latin1');
+  const central = jar.indexOf(Buffer.from('504b0102', 'hex'));
+  jar.writeUInt16LE(8, central + 10);
+  jar.writeUInt32LE(64, central + 24);
+  expect(readJava({ path: 'app.jar', bytes: jar }).packages).toEqual([]);
+});
+
+test('a million members are read, and no more is kept of them than their columns', () => {
+  const reader = readLayer({ packages: true, secrets: undefined });
+  const block = makeTar([{ path: 'usr/share/000000.txt' }], false);
+  const sum =
+    block.subarray(0, 512).reduce((total, byte) => total + byte, 0) -
+    block.subarray(148, 156).reduce((a, b) => a + b) +
+    256;
+  const batch = Buffer.concat(Array.from({ length: 1000 }, () => block));
+  for (let thousand = 0; thousand < 1000; thousand++) {
+    for (let one = 0; one < 1000; one++) {
+      const number = String(thousand * 1000 + one).padStart(6, '0');
+      const at = one * 512;
+      batch.write(number, at + 10, 'latin1');
+      let digits = 0;
+      for (let digit = 0; digit < 6; digit++) digits += number.charCodeAt(digit) - 48;
+      batch.write(`${(sum + digits).toString(8).padStart(6, '0')}\0 `, at + 148, 'latin1');
+    }
+    expect(reader.push(batch)).toBe(true);
+  }
+  const facts = reader.finish({ blob: undefined, bytes: 0 });
+  expect(facts.problems).toEqual([]);
+  expect(facts.files.kinds.length).toBe(1_000_000);
+  expect(facts.files.paths.endsWith('usr/share/999999.txt')).toBe(true);
+});
+
+const gnu = spawnSync('tar', ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU') === true;
+test.skipIf(!gnu).each([
+  ['gnu', '0.0'],
+  ['posix', '0.0'],
+  ['posix', '0.1'],
+  ['posix', '1.0'],
+])(`a sparse file in %s form, version %s, has its holes${gnu ? '' : ' (no GNU tar here)'}`, (format, version) => {
+  const file = join(place, 'sparse');
+  writeFileSync(file, 'begin');
+  truncateSync(file, 3 * MIB);
+  writeFileSync(file, 'end', { flag: 'a' });
+  truncateSync(file, 5 * MIB);
+  const options = ['--sparse', `--format=${format}`, ...(format === 'posix' ? [`--sparse-version=${version}`] : [])];
+  spawnSync('tar', ['-C', place, ...options, '-cf', join(place, 'sparse.tar'), 'sparse']);
+  const tar = readFileSync(join(place, 'sparse.tar'));
+  expect(tar.length).toBeLessThan(64 * 1024);
+  const hash = createHash('sha256');
+  let size = 0;
+  let path = '';
+  const walker = walkTar({
+    entry: (entry) => {
+      ({ path, size } = entry);
+      return true;
+    },
+    data: (piece) => {
+      hash.update(piece);
+    },
+    end: () => {},
+    skip: (why) => expect.unreachable(why),
+  });
+  for (let at = 0; at < tar.length; at += 700) expect(walker.push(tar.subarray(at, at + 700))).toBeUndefined();
+  expect(walker.finish()).toBeUndefined();
+  expect({ path, size }).toEqual({ path: 'sparse', size: 5 * MIB });
+  expect(hash.digest('hex')).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
+});
