@@ -1,9 +1,11 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Span } from '../../../model/place.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
 
@@ -104,7 +106,17 @@ export const signatureCheckOff = defineRule({
       }),
       bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
     ],
-    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' }],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
+      {
+        Dockerfile:
+          'FROM alpine:3.22 AS builder\nRUN abuild -F -P /tmp/packages\n\nFROM alpine:3.22\nRUN --mount=type=bind,target=/tmp/packages/,from=builder,source=/tmp/packages/ apk add --no-cache --allow-untrusted /tmp/packages/own-*.apk\n',
+      },
+      {
+        Dockerfile:
+          'FROM alpine:3.22 AS builder\nRUN abuild -F -P /packages\n\nFROM alpine:3.22\nCOPY --from=builder /packages /own\nRUN apk add --no-cache --allow-untrusted /own/tool.apk\n',
+      },
+    ],
     silent: [
       { Dockerfile: 'FROM golang:1.26\nENV GONOSUMDB=git.example.com/*\n' },
       {
@@ -116,11 +128,12 @@ export const signatureCheckOff = defineRule({
   *check(build) {
     let found = false;
     let good: Span | undefined;
-    for (const { script } of stepsOf(build)) {
-      for (const command of script.commands) {
+    for (const step of stepsOf(build)) {
+      for (const command of step.script.commands) {
         const read = readPackageCommand(command);
         if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
         for (const { word, message } of switchedOff(command)) {
+          if (programOf(command) === 'apk' && bringsOwn(build, step, command)) continue;
           found = true;
           yield violated(
             originIn(build, word.span),
@@ -144,3 +157,20 @@ export const signatureCheckOff = defineRule({
     if (!found && good) yield held(originIn(build, good));
   },
 });
+
+/** Whether all that is installed are files that another stage of this Dockerfile made: nobody else could have signed them. */
+const bringsOwn = ({ dockerfile }: Build, { stage, run }: Step, command: ShellCommand): boolean => {
+  const isStage = (name: string | undefined): boolean =>
+    dockerfile.stages.some((each) => each.name !== undefined && each.name.toLowerCase() === name?.toLowerCase());
+  const folders = [
+    ...run.mounts.flatMap(({ options }) => {
+      const [from, target] = [options.get('from'), options.get('target') ?? options.get('dst')];
+      return target && isStage(from && literal(from)) ? [literal(target)] : [];
+    }),
+    ...stage.instructions.flatMap((each) =>
+      each.kind === 'copy' && each.from && isStage(literal(each.from.value)) ? [literal(each.destination.value)] : [],
+    ),
+  ].flatMap((folder) => (folder?.startsWith('/') ? [`${folder.replace(/\/+$/, '')}/`] : []));
+  const files = argumentsOf(command).filter((word) => word.endsWith('.apk') || word.endsWith('.apk…'));
+  return files.length > 0 && files.every((file) => folders.some((folder) => file.startsWith(folder)));
+};

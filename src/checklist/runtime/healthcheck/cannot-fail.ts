@@ -4,7 +4,7 @@ import { probeOf } from './probe.ts';
 
 /** `|| true`, `|| exit 0`, `; exit 0`: the last word of the script is success whatever happened. */
 const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*["']?\s*$/;
-const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;]*)\s*$/;
+const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;>]*)\s*$/;
 
 /** A check that reports health without looking is worse than none: it silences the question. */
 export const cannotFail = defineRule({
@@ -23,6 +23,11 @@ export const cannotFail = defineRule({
       }),
     ],
     good: [
+      // bash opens a connection there, or fails
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: ghcr.io/acme/db:1\n    healthcheck:\n      test: echo > /dev/tcp/127.0.0.1/5432\n',
+      },
       { Dockerfile: 'FROM node:24\nHEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1\nCMD ["node", "s.js"]\n' },
     ],
     silent: [{ Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' }],

@@ -1,8 +1,12 @@
+import type { Service } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { probedPort, probeOf, probeWords } from './probe.ts';
 
-/** Said only when the ports the service listens on are all known, and the probed one is not among them. */
+/**
+ * Said when the own Dockerfile exposes other ports than the probed one, or when that is the port on the host. A server
+ * that brings its ports with it may have one more for its health.
+ */
 export const wrongPort = defineRule({
   id: 'runtime/healthcheck/wrong-port',
   subject: 'service',
@@ -17,6 +21,15 @@ export const wrongPort = defineRule({
         Dockerfile:
           'FROM node:24\nEXPOSE 3000\n«HEALTHCHECK CMD ["curl", "-f", "http://localhost/health"]»\nCMD ["node", "server.js"]\n',
       }),
+      bad({
+        'compose.yaml': `services:
+  web:
+    image: ghcr.io/acme/web:1.4
+    ports: ["8080:3000"]
+    healthcheck:
+      test: «["CMD", "curl", "-f", "http://localhost:8080/"]»
+`,
+      }),
     ],
     good: [
       {
@@ -25,6 +38,16 @@ export const wrongPort = defineRule({
       },
     ],
     silent: [
+      {
+        'compose.yaml': `services:
+  tracing:
+    image: ghcr.io/acme/collector:1.4
+    ports: ["4317:4317"]
+    healthcheck:
+      test: ["CMD", "wget", "-q", "http://localhost:13133/"]
+`,
+      },
+      { Dockerfile: 'FROM jaegertracing/all-in-one:1.76.0\nHEALTHCHECK CMD wget -q http://localhost:14269/health\n' },
       {
         Dockerfile:
           'FROM node:24\nHEALTHCHECK CMD ["curl", "-f", "http://localhost:3000/health"]\nCMD ["node", "s.js"]\n',
@@ -42,6 +65,15 @@ export const wrongPort = defineRule({
     const ports = items.flatMap(({ value }) => (value.kind === 'known' ? [value.value] : []));
     const { origin } = service.healthcheck;
     if (ports.includes(port)) yield held(origin);
-    else yield violated(origin, `the health check asks port ${port}, the service listens on ${ports.join(', ')}`);
+    else if (isExhaustive(service) || isOnHost(service, port))
+      yield violated(origin, `the health check asks port ${port}, the service listens on ${ports.join(', ')}`);
   },
 });
+
+/** Whether whoever wrote the Dockerfile says what listens, and no ready-made server does beside it. */
+const isExhaustive = ({ listens: { items }, image: { build } }: Service): boolean =>
+  items.every(({ origin }) => origin.place.kind !== 'catalogue') &&
+  items.some(({ origin: { place } }) => place.kind === 'text' && place.file === build?.dockerfile.file);
+
+const isOnHost = ({ settings }: Service, port: number): boolean =>
+  settings.ports.items.some(({ published }) => published.kind === 'known' && published.value?.from === port);

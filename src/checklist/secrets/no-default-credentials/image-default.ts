@@ -27,11 +27,16 @@ export const imageDefault = defineRule({
   },
   *check({ image, environment, at, settings }) {
     if (image.facts.kind === 'unknown' || image.build) return;
-    const { defaultCredentials, secretVariables, family } = image.facts.value;
+    const { defaultCredentials, secretVariables, weakeningSettings, family } = image.facts.value;
     const [login] = defaultCredentials?.value ?? [];
     const variables = secretVariables?.value;
     if (!login || !variables || variables.length === 0) return;
     const setting = environment.items.find(({ name }) => variables.some((variable) => name.startsWith(variable)));
+    // where nobody has to log in the password does not matter, and that is said by another rule
+    const open = environment.items.some(({ name }) =>
+      weakeningSettings?.value.some((each) => each.setting.startsWith(`${name}=`)),
+    );
+    if (open) return;
     if (setting) yield held(setting.value.origin);
     // a configuration file, an unreadable env file or a command may set it
     else if (

@@ -41,6 +41,9 @@ const sourceOf = ({ source, destination, into }: Landing, path: string): string 
   return source === '' ? rest : `${source}/${rest}`;
 };
 
+/** Folders that are empty until the container runs: what lies there was mounted or made then. */
+const RUN_TIME = /^\/(?:var\/)?run\//;
+
 export const credentialsPathCopied = defineRule({
   id: 'secrets/not-in-image/credentials-path-copied',
   subject: 'build',
@@ -77,6 +80,10 @@ export const credentialsPathCopied = defineRule({
         Dockerfile:
           'FROM python:3.14\nCOPY src /srv/\nENV GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/google\nUSER 1000:1000\n',
       },
+      {
+        Dockerfile:
+          'FROM python:3.14\nCOPY rootfs/ /\nENV GOOGLE_APPLICATION_CREDENTIALS=/run/app/key.json\nUSER 1000:1000\n',
+      },
     ],
     silent: [
       { Dockerfile: 'FROM python:3.14\nCOPY . /app\nENV APP_MODE=production\n' },
@@ -106,7 +113,7 @@ export const credentialsPathCopied = defineRule({
     let good: Named | undefined;
     for (const one of named) {
       const source = landings.map((landing) => sourceOf(landing, one.path)).find((path) => path !== undefined);
-      if (source === undefined || leftOut(build, source)) {
+      if (source === undefined || leftOut(build, source) || RUN_TIME.test(one.path)) {
         if (source !== undefined || one.kind === 'known') good ??= one;
         continue;
       }
