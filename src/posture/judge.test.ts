@@ -3,15 +3,23 @@ import { controls } from '../checklist/index.ts';
 import { held, undecided, violated } from '../checklist/outcome.ts';
 import { declaredAt, type FileId } from '../model/place.ts';
 import { type Evidence, judge } from './judge.ts';
+import type { Judgement } from './posture.ts';
 
 const origin = declaredAt({ kind: 'file', file: 'compose.yaml' as FileId });
 const violation = (more = {}): Evidence => ({ outcome: violated(origin, 'adds NET_ADMIN', more), finding: 'f' });
 const good: Evidence = { outcome: held(origin), finding: undefined };
 
-const judged = (...evidence: readonly Evidence[]): ReturnType<typeof judge> => {
+const open: Evidence = { outcome: undecided(origin, 'who knows', 'plimsoll check --live'), finding: undefined };
+
+const allJudged = (...evidence: readonly Evidence[]): readonly Judgement[] => {
   const control = controls.find(({ id }) => id === 'container/no-dangerous-capabilities');
   if (!control) throw new Error('the control is gone');
   return judge(control, evidence, () => 'looked');
+};
+const judged = (...evidence: readonly Evidence[]): Judgement => {
+  const [only, ...more] = allJudged(...evidence);
+  if (!only || more.length > 0) throw new Error('not one verdict');
+  return only;
 };
 
 test('a violation fails the control at its level', () => {
@@ -25,7 +33,14 @@ test('a violation that holds back only a higher level leaves the lower one alone
 
 test('a violation that holds nothing back leaves the verdict to the rest', () => {
   const recommendation = violation({ holdsBack: 'nothing' });
-  const open: Evidence = { outcome: undecided(origin, 'who knows', 'plimsoll check --live'), finding: undefined };
   expect(judged(good, recommendation)).toMatchObject({ verdict: 'pass', findings: [] });
   expect(judged(open, recommendation).verdict).toBe('unknown');
+});
+
+test('a violation that holds back only a higher level does not settle what is undecided at the lower one', () => {
+  expect(allJudged(open, good, violation({ holdsBack: 2 }))).toMatchObject([
+    { verdict: 'fail', level: 2, findings: ['f'] },
+    { verdict: 'unknown', level: 1, ask: 'plimsoll check --live' },
+  ]);
+  expect(judged(open, violation())).toMatchObject({ verdict: 'fail', level: 1 });
 });

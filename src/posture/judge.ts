@@ -15,21 +15,31 @@ const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 
 
 /**
  * The verdict of a control on a subject: any violation fails it, else anything undecided leaves it unknown. Violations
- * that hold nothing back are findings only.
+ * that hold nothing back are findings only. One that holds back a higher level only says nothing of what is undecided at
+ * the control's own: then there is a second verdict, that the control is unknown there.
  */
-export const judge = (control: Control, all: readonly Evidence[], reach: () => Reach): Judgement => {
-  const deciding = decisive(control, unanswered(all));
-  const first = deciding[0]?.outcome;
-  if (!first) return silent(control, reach());
+export const judge = (control: Control, all: readonly Evidence[], reach: () => Reach): readonly Judgement[] => {
+  const evidence = unanswered(all);
+  const [first, ...more] = decisive(control, evidence);
+  if (!first) return [silent(control, reach())];
+  const judged = judgedBy(control, [first, ...more]);
+  if (judged.level <= control.level) return [judged];
+  const [open, ...others] = evidence.filter(({ outcome }) => outcome.kind === 'undecided');
+  return open ? [judged, judgedBy(control, [open, ...others])] : [judged];
+};
+
+/** The verdict by evidence of one kind. */
+const judgedBy = (control: Control, evidence: readonly [Evidence, ...Evidence[]]): Judgement => {
+  const [{ outcome: first }] = evidence;
   return {
     control,
-    level: lowestOf(control, deciding),
+    level: lowestOf(control, evidence),
     verdict: first.kind === 'violated' ? 'fail' : first.kind === 'undecided' ? 'unknown' : 'pass',
-    strength: strongest(deciding),
+    strength: strongest(evidence),
     reason: first.kind === 'held' ? control.title : first.message,
     ask: first.kind === 'undecided' ? first.ask : undefined,
-    places: deciding.map(({ outcome }) => outcome.origin.place),
-    findings: deciding.flatMap(({ finding }) => finding ?? []),
+    places: evidence.map(({ outcome }) => outcome.origin.place),
+    findings: evidence.flatMap(({ finding }) => finding ?? []),
   };
 };
 

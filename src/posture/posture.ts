@@ -8,7 +8,10 @@ import type { Finding } from './finding.ts';
 /** fail: something speaks against it; unknown: nobody who looked could tell; pass: evidence holds, and nothing else. */
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
-/** The verdict of a control on a subject, with its reason. */
+/**
+ * The verdict of a control on a subject, with its reason. A subject has one of each control; of one that fails at a higher
+ * level than its own, and is undecided at its own, it has both.
+ */
 export type Judgement = {
   readonly control: Control;
   /** The level it counts for: the control's, or a higher one when that is all this case holds back. */

@@ -19,12 +19,14 @@ export type StandingRequest = {
 
 /** Judges a subject by its evidence, and once more as if what is waived were solved. */
 export const standing = ({ controls, evidence, accepted, reach }: StandingRequest): Standing => {
-  const judgements = controls.map((control) => judge(control, evidence?.get(control.id) ?? [], () => reach(control)));
+  const judgements = controls.flatMap((control) =>
+    judge(control, evidence?.get(control.id) ?? [], () => reach(control)),
+  );
   const line = loadLine(judgements);
   if (!accepted) return { ...line, judgements, withWaivers: undefined };
   const solved = (one: Evidence): Evidence =>
     one.finding !== undefined && accepted.has(one.finding) ? { ...one, outcome: held(one.outcome.origin) } : one;
-  const lenient = controls.map((control) =>
+  const lenient = controls.flatMap((control) =>
     judge(control, (evidence?.get(control.id) ?? []).map(solved), () => reach(control)),
   );
   const { level, ceiling } = loadLine(lenient);
