@@ -1,18 +1,21 @@
 import { folderOf, nameOf } from '../model/path.ts';
 import type { Build, Service } from '../model/service.ts';
+import { shellWord } from '../model/shell-word.ts';
 import { show } from '../model/value.ts';
 
 /**
- * The command that settles a control of this service: `{image}` and `{service}` take its names. An image that nothing
+ * The command that settles a control of this service: `{image}` and `{service}` take its names, quoted, since somebody
+ * else wrote them and people copy the command. An image that nothing
  * names is built first, under the name that the answer is then looked up by.
  */
 export const settlingCommand = (command: string, { name, image, declared }: Service): string => {
   const reference = image.reference?.value;
   const made = image.madeAs?.replace(/^docker\.io\/library\/|:latest$/g, '');
-  const text = reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name);
-  const named = command.replaceAll('{service}', name);
-  if (declared || !image.build || !made) return named.replaceAll('{image}', text);
-  if (named.includes('image:{image}')) return `${buildOf(image.build, made)} && ${named.replaceAll('{image}', text)}`;
+  const text = shellWord(reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name));
+  const named = command.replaceAll('{service}', () => shellWord(name));
+  const settling = named.replaceAll('{image}', () => text);
+  if (declared || !image.build || !made) return settling;
+  if (named.includes('image:{image}')) return `${buildOf(image.build, made)} && ${settling}`;
   // what is signed is what was pushed
   return named.replaceAll('{image}', `REGISTRY/${made.replace(/:.*/, '')}:TAG`);
 };
@@ -20,9 +23,8 @@ export const settlingCommand = (command: string, { name, image, declared }: Serv
 const buildOf = ({ dockerfile: { file } }: Build, tag: string): string => {
   const folder = folderOf(file);
   const named = nameOf(file) === 'Dockerfile' ? '' : `-f ${word(file)} `;
-  return `docker build -t ${tag} ${named}${word(folder)}`;
+  return `docker build -t ${shellWord(tag)} ${named}${word(folder)}`;
 };
 
-/** A path as one word of a shell. */
-const word = (path: string): string =>
-  /^[\w./@+-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
+/** A path as one word of a shell, which docker does not take for an option. */
+const word = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);

@@ -6,6 +6,7 @@ import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { Project, Service } from '../model/service.ts';
+import { shellWord } from '../model/shell-word.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } from './apply-waivers.ts';
 import { collectFindings, type FindingSources } from './collect-findings.ts';
@@ -108,7 +109,7 @@ export const takeStock = (stock: Stock): Posture => {
     const asked = controls.filter(({ gates }) => gates === 'registry');
     const judged = stand(id, asked, () => 'could-not-look');
     const judgements = judged.judgements.map((one) =>
-      one.ask ? { ...one, ask: one.ask.replaceAll('{registry}', name) } : one,
+      one.ask ? { ...one, ask: one.ask.replaceAll('{registry}', () => shellWord(name)) } : one,
     );
     add({ id, kind: 'registry', name, role: undefined, path, project: id }, { ...judged, judgements });
   }
