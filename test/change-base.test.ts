@@ -197,6 +197,30 @@ describe('--diff-base', () => {
     ]);
   });
 
+  test('a change that edits the policy its pipeline names', async () => {
+    const PRIVILEGED = 'container/not-privileged/privileged';
+    const waives = (control: string): string => `waivers:\n  - { control: ${control}, reason: trust me }\n`;
+    write('ci/policy.yaml', waives('container/read-only'));
+    commit('policy');
+    write('compose.yaml', `${COMPOSE}    privileged: true\n`);
+    write('ci/policy.yaml', waives('container/not-privileged'));
+    const args = ['--policy', join(root, 'ci/policy.yaml')];
+    expect((await run(args)).rules).not.toContain(PRIVILEGED);
+    const { rules, skipped } = await run([...args, '--diff-base', 'main']);
+    expect(rules).toContain(PRIVILEGED);
+    expect(rules).not.toContain(READ_ONLY);
+    expect(skipped).toMatchObject([
+      { path: 'ci/policy.yaml', why: expect.stringMatching(/the change edits it; .*main/) },
+    ]);
+  });
+
+  test('a change that brings the policy its pipeline names', async () => {
+    write('ci/policy.yaml', 'waivers:\n  - { control: container/read-only, reason: trust me }\n');
+    const { code, rules } = await run(['--policy', join(root, 'ci/policy.yaml'), '--diff-base', 'main']);
+    expect(code).not.toBe(2);
+    expect(rules).toContain(READ_ONLY);
+  });
+
   test('a change that breaks the policy is reported and judged all the same', async () => {
     write('plimsoll.yaml', 'waivers: oops\n');
     expect((await run([])).code).toBe(2);

@@ -91,7 +91,8 @@ export const examine = async (
     terminal,
   );
   const base = found && { ...found, files: within(found.files) };
-  const { policy, setAside } = loadPolicy(files, base, textFlag(flags, 'policy'), terminal);
+  const policyFile = textFlag(flags, 'policy');
+  const { policy, setAside } = loadPolicy({ root: place.root, files, base, named: policyFile }, terminal);
   const written = textFlag(flags, 'baseline');
   const path = written === undefined ? undefined : resolve(terminal.cwd, written);
   const baseline =
@@ -101,7 +102,6 @@ export const examine = async (
           path,
           findings: loadBaseline({ path, root: place.root, base: base?.files, optional: baselineMayBeMissing }),
         };
-  const policyFile = textFlag(flags, 'policy');
   const own =
     policyFile === undefined
       ? undefined

@@ -1,9 +1,10 @@
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { FileId } from '../model/place.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { type Baseline, readBaseline } from '../policy/baseline.ts';
 import type { Files } from '../ports/files.ts';
 import { UsageError } from './command.ts';
+import { pathInside } from './path-inside.ts';
 
 export type BaselineRequest = {
   /** The absolute path. */
@@ -17,14 +18,11 @@ export type BaselineRequest = {
 
 /** The baseline of `--baseline FILE`. */
 export const loadBaseline = ({ path, root, base, optional }: BaselineRequest): Baseline => {
-  const inside = relative(resolve(root), path);
-  const inTarget = !inside.startsWith('..') && !isAbsolute(inside);
+  const inside = base && pathInside(root, path);
   const text =
-    base && inTarget
-      ? base.text(inside.split(sep).join('/') as FileId)
-      : diskFiles(dirname(path)).text(basename(path) as FileId);
+    base && inside !== undefined ? base.text(inside) : diskFiles(dirname(path)).text(basename(path) as FileId);
   if (!text.ok) {
-    if (text.code === 'missing' && (optional || (base && inTarget))) return new Map();
+    if (text.code === 'missing' && (optional || inside !== undefined)) return new Map();
     throw new UsageError(`--baseline: ${text.message}`);
   }
   const baseline = readBaseline(text.value);

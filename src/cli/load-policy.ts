@@ -9,6 +9,7 @@ import type { Files } from '../ports/files.ts';
 import { lineStarts } from '../report/location.ts';
 import { type Terminal, UsageError } from './command.ts';
 import type { Base } from './find-base.ts';
+import { pathInside } from './path-inside.ts';
 
 /** The policy that counts, and what else was found that does not. */
 export type LoadedPolicy = {
@@ -19,29 +20,57 @@ export type LoadedPolicy = {
 const FILE = 'plimsoll.yaml' as FileId;
 const inTarget: PolicySource = { kind: 'policy', placeOf: (span) => textPlace(FILE, span) };
 
+export type PolicyRequest = {
+  /** The folder that is judged, absolute. */
+  readonly root: string;
+  readonly files: Files;
+  readonly base: Base | undefined;
+  /** `--policy`. */
+  readonly named: string | undefined;
+};
+
 /**
  * The policy of `--policy FILE`, or else plimsoll.yaml: of the target, or of the base when a change is judged. A faulty
  * one is a usage error; what only the change says is set aside.
  */
-export const loadPolicy = (
-  files: Files,
-  base: Base | undefined,
-  named: string | undefined,
-  { cwd }: Terminal,
-): LoadedPolicy => {
-  const policy = named === undefined ? policyOf(base?.files ?? files) : operatorsPolicy(named, cwd);
-  if (!base) return { policy, setAside: [] };
-  const text = files.text(FILE);
-  if (!text.ok) return { policy, setAside: [] };
+export const loadPolicy = ({ root, files, base, named }: PolicyRequest, { cwd }: Terminal): LoadedPolicy => {
+  if (!base) return { policy: named === undefined ? policyOf(files) : operatorsPolicy(named, cwd), setAside: [] };
+  const inside = named === undefined ? undefined : pathInside(root, resolve(cwd, named));
+  const policy =
+    named === undefined
+      ? policyOf(base.files)
+      : inside === undefined
+        ? operatorsPolicy(named, cwd)
+        : policyAtBase(inside, named, base);
+  const setAside = inside === undefined ? [] : whatChanged(inside, files, base);
+  const text = inside === FILE ? undefined : files.text(FILE);
+  if (!text?.ok) return { policy, setAside };
   const changed = readPolicy(text.value, inTarget);
   const waivers = changed.policy.waivers.map((waiver) => ({ ...waiver, fromChange: true }));
-  const why = changed.problems[0]?.message ?? named ?? differences(policy, changed.policy);
+  const why = changed.problems[0]?.message ?? (named === undefined ? differences(policy, changed.policy) : undefined);
   const from = named ?? base.name;
   return {
     policy: { ...policy, waivers: [...policy.waivers, ...waivers] },
-    setAside:
-      why === undefined || why === named ? [] : [{ path: FILE, why: `${why}; what counts is the policy of ${from}` }],
+    setAside: [
+      ...setAside,
+      ...(why === undefined ? [] : [{ path: FILE, why: `${why}; what counts is the policy of ${from}` }]),
+    ],
   };
+};
+
+/** A file of `--policy` that lies in what is judged, as it stood before the change: a change must not write its own judge. */
+const policyAtBase = (path: FileId, named: string, { files }: Base): Policy => {
+  const text = files.text(path);
+  if (text.ok) return valid(named, text.value, operatorsOwn(named));
+  if (text.code === 'missing') return noPolicy;
+  throw new UsageError(text.message);
+};
+
+const whatChanged = (path: FileId, files: Files, base: Base): LoadedPolicy['setAside'] => {
+  const before = base.files.text(path);
+  const after = files.text(path);
+  const isSame = before.ok && after.ok && before.value === after.value;
+  return isSame ? [] : [{ path, why: `the change edits it; what counts is what ${base.name} has of it` }];
 };
 
 const policyOf = (files: Files): Policy => {
@@ -55,8 +84,13 @@ const policyOf = (files: Files): Policy => {
 export const operatorsPolicy = (named: string, cwd: string): Policy => {
   const text = diskFiles(dirname(resolve(cwd, named))).text(basename(named) as FileId);
   if (!text.ok) throw new UsageError(text.message);
-  return valid(named, text.value, { kind: 'operator', placeOf: () => ({ kind: 'host', path: named }) });
+  return valid(named, text.value, operatorsOwn(named));
 };
+
+const operatorsOwn = (named: string): PolicySource => ({
+  kind: 'operator',
+  placeOf: () => ({ kind: 'host', path: named }),
+});
 
 const valid = (name: string, text: string, source: PolicySource): Policy => {
   const { policy, problems } = readPolicy(text, source);

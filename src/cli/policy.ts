@@ -46,7 +46,7 @@ const show = async (root: string, flags: Flags, terminal: Terminal): Promise<Exi
   const named = textFlag(flags, 'policy');
   const files = foldersFiles(root);
   const base = findBase({ root, files, allowOutside: false, reference: textFlag(flags, 'diff-base') }, terminal);
-  const { policy, setAside } = loadPolicy(files, base, named, terminal);
+  const { policy, setAside } = loadPolicy({ root, files, base, named }, terminal);
   const own = await loadOwnRules({
     own: policy.own,
     policyFile: resolve(terminal.cwd, named ?? ''),
