@@ -5,8 +5,8 @@ import { show } from '../model/value.ts';
 
 /**
  * The command that settles a control of this service: `{image}` and `{service}` take its names, quoted, since somebody
- * else wrote them and people copy the command. An image that nothing
- * names is built first, under the name that the answer is then looked up by.
+ * else wrote them and people copy the command. An image that nothing names is built first, under the name that the answer
+ * is then looked up by.
  */
 export const settlingCommand = (command: string, { name, image, declared }: Service): string => {
   const reference = image.reference?.value;
