@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-// node bench/fix-kill.ts [TIMES]
+// node bench/fix-kill.ts [TIMES [PROGRAM]]      PROGRAM: dist/plimsoll.cjs, which starts in a third of the time
 // Kills `plimsoll fix --apply --review` on the example shop at any moment, most often while it writes, and looks whether
 // each file is the old or the new one, whole. Figures: bench/fix.md.
 
 const SHOP = join(import.meta.dirname, '../examples/shop');
-const CLI = join(import.meta.dirname, '../src/cli/cli.ts');
+const CLI = resolve(process.argv[3] ?? join(import.meta.dirname, '../src/cli/cli.ts'));
 const ARGUMENTS = [CLI, 'fix', '--apply', '--review'];
 
 /** Files below a folder by their path, with text and mode. */

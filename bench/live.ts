@@ -9,9 +9,10 @@ import { wrongVerdicts } from '../test/support/verdicts-of.ts';
 
 /**
  * Starts containers with random settings on the engine of DOCKER_HOST (a private one), compares every verdict with the
- * flags, and times the look: `node bench/live.ts [COUNT] [SEED]`. Needs the image debian:12.
+ * flags, and times the look: `node bench/live.ts [COUNT [SEED [PROGRAM]]]`. Needs the image debian:12. PROGRAM, as
+ * dist/plimsoll.cjs, is then timed as a whole: three runs of `check engine:`.
  */
-const [count = '60', seed = '1'] = process.argv.slice(2);
+const [count = '60', seed = '1', program] = process.argv.slice(2);
 const docker = (...words: readonly string[]): string => {
   const { status, stdout, stderr } = spawnSync('docker', words, { encoding: 'utf8', timeout: 120_000 });
   if (status !== 0) throw new Error(`docker ${words.join(' ')}: ${stderr}`);
@@ -33,6 +34,15 @@ try {
     `${all.length} containers: read ${(read - started).toFixed(0)} ms, judged ${(judged - read).toFixed(0)} ms`,
   );
   console.log(wrong.length === 0 ? 'all verdicts as the flags demand' : wrong.join('\n'));
+  for (let run = 0; program !== undefined && run < 3; run++) {
+    const began = performance.now();
+    const { stdout } = spawnSync(process.execPath, [program, 'check', 'engine:', '--format', 'json'], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
+    const took = performance.now() - began;
+    console.log(`check engine: ${took.toFixed(0)} ms, ${JSON.parse(stdout).subjects.length} subjects`);
+  }
 } finally {
   docker('rm', '-f', ...all.map(({ name }) => name));
 }
