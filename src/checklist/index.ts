@@ -97,6 +97,7 @@ import { notSet as containerNoNewPrivilegesNotSet } from './container/no-new-pri
 import { control as containerNoRootStart } from './container/no-root-start/control.ts';
 import { rootAtStart as containerNoRootStartRootAtStart } from './container/no-root-start/root-at-start.ts';
 import { control as containerNonRoot } from './container/non-root/control.ts';
+import { execAsRoot as containerNonRootExecAsRoot } from './container/non-root/exec-as-root.ts';
 import { lastUserIsRoot as containerNonRootLastUserIsRoot } from './container/non-root/last-user-is-root.ts';
 import { noUser as containerNonRootNoUser } from './container/non-root/no-user.ts';
 import { passwordlessSudo as containerNonRootPasswordlessSudo } from './container/non-root/passwordless-sudo.ts';
@@ -104,6 +105,7 @@ import { rootSetExplicitly as containerNonRootRootSetExplicitly } from './contai
 import { startsAsRoot as containerNonRootStartsAsRoot } from './container/non-root/starts-as-root.ts';
 import { control as containerNotPrivileged } from './container/not-privileged/control.ts';
 import { privilegedBuild as containerNotPrivilegedPrivilegedBuild } from './container/not-privileged/privileged-build.ts';
+import { privilegedExec as containerNotPrivilegedPrivilegedExec } from './container/not-privileged/privileged-exec.ts';
 import { privileged as containerNotPrivilegedPrivileged } from './container/not-privileged/privileged.ts';
 import { control as containerReadOnly } from './container/read-only/control.ts';
 import { tmpfsExec as containerReadOnlyTmpfsExec } from './container/read-only/tmpfs-exec.ts';
@@ -540,12 +542,14 @@ export const rules: readonly AnyRule[] = [
   containerNoHostTakeoverRootEquivalentMount,
   containerNoNewPrivilegesNotSet,
   containerNoRootStartRootAtStart,
+  containerNonRootExecAsRoot,
   containerNonRootLastUserIsRoot,
   containerNonRootNoUser,
   containerNonRootPasswordlessSudo,
   containerNonRootRootSetExplicitly,
   containerNonRootStartsAsRoot,
   containerNotPrivilegedPrivilegedBuild,
+  containerNotPrivilegedPrivilegedExec,
   containerNotPrivilegedPrivileged,
   containerReadOnlyTmpfsExec,
   containerReadOnlyTmpfsWithoutSize,

@@ -49,6 +49,16 @@ export type PortSpeech =
   | { readonly kind: 'http'; readonly redirects: boolean }
   | { readonly kind: 'other' };
 
+/** A program that somebody has the engine run inside, beside the container's own (`docker exec`). */
+export type RunningExec = {
+  readonly at: Place;
+  readonly program: string;
+  /** With every capability, whatever the container may. */
+  readonly privileged: boolean;
+  /** As it was asked for; empty: the container's own. */
+  readonly user: string;
+};
+
 /** A published port that was called, over TCP, from the machine of the engine. */
 export type CalledPort = { readonly port: Port; readonly speech: PortSpeech };
 
@@ -66,6 +76,8 @@ export type Container = {
   readonly seen: Value<Seen>;
   /** Apart from volumes and tmpfs. */
   readonly changes: Value<readonly FileChange[]>;
+  /** What runs inside by `docker exec` while it is looked at. */
+  readonly execs: readonly RunningExec[];
   /** Those of its published ports that were called. */
   readonly called: readonly CalledPort[];
 };

@@ -147,7 +147,12 @@ export const statsShape = object({
 });
 export type ContainerStats = Shaped<typeof statsShape>;
 
-export const execInspectShape = object({ Running: optional(flag), ExitCode: optional(number) });
+export const execInspectShape = object({
+  Running: optional(flag),
+  ExitCode: optional(number),
+  ProcessConfig: optional(object({ entrypoint: optional(text), privileged: optional(flag), user: optional(text) })),
+});
+export type ExecDetails = Shaped<typeof execInspectShape>;
 
 export const imageSummaryShape = object({
   Id: text,

@@ -7,6 +7,7 @@ import type {
   EngineNetwork,
   EngineVersion,
   EngineVolume,
+  ExecDetails,
   FileChanges,
   ImageDetails,
   ImageHistory,
@@ -92,12 +93,16 @@ export type EngineContainers = {
   top(id: string, options?: CallLimits & { readonly psArguments?: string }): Answer<ProcessTable>;
   /** What differs from the image; on a running container as of now. */
   changes(id: string, limits?: CallLimits): Answer<FileChanges>;
+  /** The same without a call, from the folders of its root: undefined where they are not of this machine, or hold more than is soon read. */
+  changesFromHere(details: ContainerDetails): FileChanges | undefined;
   /** One reading, without the second's wait for a second one. */
   stats(id: string, limits?: CallLimits): Answer<ContainerStats>;
   /** A file or folder as a tar stream. */
   getArchive(id: string, path: string, limits?: CallLimits): Answer<Pieces<Uint8Array>>;
   /** Unpacks a tar stream into a folder. */
   putArchive(id: string, path: string, tar: Uint8Array | AsyncIterable<Uint8Array>, limits?: CallLimits): Answer<void>;
+  /** One of `ExecIDs` of an inspected container. */
+  inspectExec(id: string, limits?: CallLimits): Answer<ExecDetails>;
   /** Runs a program inside, and waits for it. Only for containers that Plimsoll made itself. */
   exec(
     id: string,

@@ -88,6 +88,18 @@ engineTest('what was put into a running container is drift', async () => {
   }
 });
 
+engineTest('what somebody runs inside is seen while it runs, with who it runs as', async () => {
+  docker('run', '-d', '--name', 'visited', '--user', '1000:1000', 'debian:12', 'sleep', '600');
+  docker('exec', '-d', '--user', 'root', 'visited', 'sleep', '500');
+  docker('exec', 'visited', 'true');
+  try {
+    const { containers } = await look('visited');
+    expect(containers[0]?.execs).toMatchObject([{ program: 'sleep', user: 'root', privileged: false }]);
+  } finally {
+    docker('rm', '-f', 'visited');
+  }
+});
+
 engineTest('published ports of what runs are called, those of loopback and of data stores are not', async () => {
   const answer = 'HTTP/1.0 200 OK\\r\\n\\r\\nhello';
   const server = `use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 5, ReuseAddr => 1); while (my $c = $s->accept) { sysread($c, my $x, 4096); print $c "${answer}"; close $c }`;

@@ -5,7 +5,7 @@ import type { EngineHost } from '../../src/model/engine.ts';
 import type { Place } from '../../src/model/place.ts';
 import { known, unknown } from '../../src/model/value.ts';
 import { containerDetailsShape } from '../../src/ports/container-schema.ts';
-import { infoShape, networkShape, versionShape } from '../../src/ports/engine-schema.ts';
+import { execInspectShape, infoShape, networkShape, versionShape } from '../../src/ports/engine-schema.ts';
 import { memoryHost } from '../../src/ports/memory-host.ts';
 import { readContainer } from '../../src/read/engine/read-container.ts';
 import { readEngine } from '../../src/read/engine/read-engine.ts';
@@ -32,7 +32,7 @@ const usualHost = {
 /**
  * The container of an example's container.json: an answer of the engine to `inspect`, of which only what matters is
  * written, with `Changes` as `docker diff` gives them and `ImageNow`, the image that its name means today; null: not known;
- * `Called`: what each published port speaks.
+ * `Called`: what each published port speaks; `Execs`: what the engine says of each of its `ExecIDs`.
  */
 export const exampleContainer = (files: ExampleFiles): Container | undefined => {
   const written = files['container.json'];
@@ -67,6 +67,7 @@ export const exampleContainer = (files: ExampleFiles): Container | undefined => 
     seen: unseen,
     changes:
       json.Changes === null ? unseen : known(changes.map(({ Path, Kind }) => ({ path: Path, kind: kinds[Kind] }))),
+    execs: ((json.Execs ?? []) as readonly unknown[]).map((exec) => execInspectShape(exec, '')),
     volumes: new Map(),
     cgroupVersion: '2',
   });

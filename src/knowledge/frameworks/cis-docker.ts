@@ -676,14 +676,16 @@ export const cisDocker: Framework = {
       title: 'No exec with extended privileges',
       assessment: 'automated',
       items: ['RUN-13', 'GOV-2'],
-      controls: ['governance/threat-detection'],
+      controls: ['governance/threat-detection', 'container/not-privileged'],
+      rules: ['container/not-privileged/privileged-exec'],
     },
     {
       id: '5.24',
       title: 'No exec as root',
       assessment: 'manual',
       items: ['RUN-13', 'GOV-2'],
-      controls: ['governance/threat-detection'],
+      controls: ['governance/threat-detection', 'container/non-root'],
+      rules: ['container/non-root/exec-as-root'],
     },
     {
       id: '5.25',

@@ -19,6 +19,9 @@ import { overlayChanges } from './overlay-changes.ts';
 /** Most of a log, or of what an exec prints, that is kept unless the caller says otherwise, in bytes. */
 const LOG_BYTES = 1024 * 1024;
 
+/** Entries of one container's own folder that are read in a few milliseconds. */
+const SOON_READ = 2_000;
+
 /** The calls about containers; `local`: its files are of this machine. Source: Engine API v1.41, Container and Exec. */
 export const engineContainers = (calls: EngineCalls, local: boolean): EngineContainers => {
   const at = (id: string, rest = ''): string => `/containers/${encodeURIComponent(id)}${rest}`;
@@ -68,6 +71,7 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
       }
       return calls.json(changesShape, { method: 'GET', path: at(id, '/changes') }, limits);
     },
+    changesFromHere: ({ GraphDriver }) => (local && GraphDriver ? overlayChanges(GraphDriver, SOON_READ) : undefined),
     stats: (id, limits) =>
       calls.json(
         statsShape,
@@ -81,6 +85,8 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
         { method: 'PUT', path: at(id, '/archive'), query: { path }, body: tar, contentType: 'application/x-tar' },
         limits,
       ),
+    inspectExec: (id, limits) =>
+      calls.json(execInspectShape, { method: 'GET', path: `/exec/${encodeURIComponent(id)}/json` }, limits),
     async exec(id, command, { user, env, maxBytes = LOG_BYTES, ...limits } = {}) {
       const body = JSON.stringify({ AttachStdout: true, AttachStderr: true, Cmd: command, User: user, Env: env });
       const made = await calls.json(idShape, { method: 'POST', path: at(id, '/exec'), body }, limits);

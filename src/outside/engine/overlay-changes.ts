@@ -22,7 +22,7 @@ export type OverlayFolders = {
  * this machine or may not be read. Source: Linux, Documentation/filesystems/overlayfs.rst, "whiteouts and opaque
  * directories".
  */
-export const overlayChanges = ({ Name, Data }: OverlayFolders): FileChanges | undefined => {
+export const overlayChanges = ({ Name, Data }: OverlayFolders, most = MOST): FileChanges | undefined => {
   const upper = Data.get('UpperDir');
   const lowers = Data.get('LowerDir')?.split(':') ?? [];
   if (Name !== 'overlay2' || upper === undefined || lowers.length === 0) return undefined;
@@ -40,7 +40,7 @@ export const overlayChanges = ({ Name, Data }: OverlayFolders): FileChanges | un
     try {
       const here = `/proc/self/fd/${folder}`;
       for (const name of readdirSync(here)) {
-        if (++seen > MOST || depth > DEEPEST) return false;
+        if (++seen > most || depth > DEEPEST) return false;
         const own = statOf(join(here, name));
         // gone again while it was looked at
         if (!own) continue;

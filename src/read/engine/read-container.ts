@@ -1,7 +1,16 @@
-import type { ComposeLabels, Container, ContainerImage, ContainerState, FileChange } from '../../model/container.ts';
+import type {
+  ComposeLabels,
+  Container,
+  ContainerImage,
+  ContainerState,
+  FileChange,
+  RunningExec,
+} from '../../model/container.ts';
+import type { Place } from '../../model/place.ts';
 import type { Seen } from '../../model/process.ts';
 import type { Value } from '../../model/value.ts';
 import type { ContainerDetails } from '../../ports/container-schema.ts';
+import type { ExecDetails } from '../../ports/engine-schema.ts';
 import { containerSettings, type EngineSide } from './container-settings.ts';
 
 const STATES: readonly ContainerState['status'][] = [
@@ -20,6 +29,8 @@ export type ContainerParts = EngineSide & {
   readonly image: Pick<ContainerImage, 'now' | 'environment' | 'created'>;
   readonly seen: Value<Seen>;
   readonly changes: Value<readonly FileChange[]>;
+  /** Of its `ExecIDs`, those that the engine told of. Left out: it was not asked. */
+  readonly execs?: readonly ExecDetails[];
 };
 
 /** A container from the engine's answers and what the kernel shows of it. */
@@ -36,9 +47,24 @@ export const readContainer = (parts: ContainerParts): Container => {
     settings,
     seen,
     changes,
+    execs: execsOf(settings.at, parts.execs ?? []),
     called: [],
   };
 };
+
+const execsOf = (at: Place, execs: readonly ExecDetails[]): readonly RunningExec[] =>
+  execs.flatMap(({ Running, ProcessConfig }, index) =>
+    Running === true && ProcessConfig
+      ? [
+          {
+            at: at.kind === 'api' ? { ...at, pointer: `/ExecIDs/${index}` } : at,
+            program: ProcessConfig.entrypoint ?? '',
+            privileged: ProcessConfig.privileged === true,
+            user: ProcessConfig.user ?? '',
+          },
+        ]
+      : [],
+  );
 
 const stateOf = ({ State, RestartCount }: ContainerDetails): ContainerState => {
   const health = State.Health?.Status;

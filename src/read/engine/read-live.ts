@@ -5,7 +5,7 @@ import { known, unknown } from '../../model/value.ts';
 import type { CallPort } from '../../ports/call-port.ts';
 import type { ContainerDetails } from '../../ports/container-schema.ts';
 import type { Engine, EngineFailure } from '../../ports/engine.ts';
-import type { EngineInfo, EngineNetwork } from '../../ports/engine-schema.ts';
+import type { EngineInfo, EngineNetwork, ExecDetails, FileChanges } from '../../ports/engine-schema.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Result } from '../../ports/result.ts';
 import { findProcesses } from '../proc/find-processes.ts';
@@ -19,6 +19,8 @@ import { readNetwork } from './read-network.ts';
 const AT_ONCE = 8;
 /** More changed files than this of one container are not listed. */
 const MOST_CHANGES = 10_000;
+/** Programs inside one container that are asked about. */
+const MOST_EXECS = 20;
 
 /** Something that was asked for and could not be looked at, in whole or in part. */
 export type LiveProblem = { readonly target: string; readonly message: string };
@@ -73,16 +75,19 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
   const images = imagesOf(engine);
   const pids = host && findProcesses(host);
   const volumeByName = new Map((note(`engine:${engine.host}`, volumes) ?? []).map((volume) => [volume.Name, volume]));
-  const changesIn = async ({ Id, HostConfig }: ContainerDetails, running: boolean): Promise<Container['changes']> => {
+  const changesIn = async (details: ContainerDetails, running: boolean): Promise<Container['changes']> => {
     if (!running) return unknown('engine', 'it does not run');
-    if (HostConfig.ReadonlyRootfs === true) return known([]);
+    if (details.HostConfig.ReadonlyRootfs === true) return known([]);
+    const fromHere = engine.containers.changesFromHere(details);
+    if (fromHere) return changesOf(fromHere);
     // the engine walks over all files of a container to tell
     if (itself) return unknown('engine', 'of all containers at once this is not asked, for it takes the engine long');
-    return changesOf(engine.containers.changes(Id));
+    const asked = await engine.containers.changes(details.Id);
+    return asked.ok ? changesOf(asked.value) : unknown('engine', asked.message);
   };
   const containers = await eachOf(details, async (one): Promise<Container> => {
     const running = one.State.Pid > 0;
-    const [image, changes] = await Promise.all([images(one), changesIn(one, running)]);
+    const [image, changes, execs] = await Promise.all([images(one), changesIn(one, running), execsIn(engine, one)]);
     const seen = !running
       ? unknown('engine', `its state is ${one.State.Status}: it has no processes`)
       : !host || !pids
@@ -100,6 +105,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
       image,
       seen,
       changes,
+      execs,
       volumes: volumeByName,
       cgroupVersion: info.CgroupVersion,
     });
@@ -149,12 +155,16 @@ const hostOf = async ({ engine, host, info, networks, note }: HostRequest): Prom
   });
 };
 
-const changesOf = async (answer: ReturnType<Engine['containers']['changes']>): Promise<Container['changes']> => {
-  const read = await answer;
-  if (!read.ok) return unknown('engine', read.message);
-  if (read.value.length > MOST_CHANGES) return unknown('engine', `more than ${MOST_CHANGES} of its files changed`);
+const changesOf = (changes: FileChanges): Container['changes'] => {
+  if (changes.length > MOST_CHANGES) return unknown('engine', `more than ${MOST_CHANGES} of its files changed`);
   const kinds = ['modified', 'added', 'deleted'] as const;
-  return known(read.value.map(({ Path, Kind }): FileChange => ({ path: Path, kind: kinds[Kind] ?? 'modified' })));
+  return known(changes.map(({ Path, Kind }): FileChange => ({ path: Path, kind: kinds[Kind] ?? 'modified' })));
+};
+
+/** What runs inside by `docker exec`; one that has ended meanwhile is gone. */
+const execsIn = async ({ containers }: Engine, { ExecIDs }: ContainerDetails): Promise<readonly ExecDetails[]> => {
+  const answers = await Promise.all((ExecIDs ?? []).slice(0, MOST_EXECS).map((id) => containers.inspectExec(id)));
+  return answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
 };
 
 type ImagePart = Pick<ContainerImage, 'now' | 'environment' | 'created'>;
