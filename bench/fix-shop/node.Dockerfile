@@ -4,7 +4,6 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends nodejs npm ca-certificates \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 1000 --create-home node
-RUN npm config --location=global set cache /opt/npm-cache \
- && mkdir /tmp/fill && cd /tmp/fill && npm install pg@^8.16.0 && rm -rf /tmp/fill \
- && npm config --location=global set offline true
+COPY npm-cache /opt/npm-cache
+RUN npm config --location=global set cache /opt/npm-cache && npm config --location=global set offline true
 CMD ["node"]

@@ -4,6 +4,6 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends python3 python3-pip ca-certificates \
  && rm -rf /var/lib/apt/lists/* /usr/lib/python3*/EXTERNALLY-MANAGED
 RUN ln -s python3 /usr/bin/python
-RUN pip download --dest /opt/wheels 'psycopg[binary]==3.2.9'
+COPY wheels /opt/wheels
 ENV PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels
 CMD ["python3"]

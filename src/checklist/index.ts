@@ -198,7 +198,9 @@ import { openSocket as runtimeHardenedEngineOpenSocket } from './runtime/hardene
 import { plainLogins as runtimeHardenedEnginePlainLogins } from './runtime/hardened-engine/plain-logins.ts';
 import { rootIsRoot as runtimeHardenedEngineRootIsRoot } from './runtime/hardened-engine/root-is-root.ts';
 import { seccompOffByDefault as runtimeHardenedEngineSeccompOffByDefault } from './runtime/hardened-engine/seccomp-off-by-default.ts';
+import { swarmAuthorityOld as runtimeHardenedEngineSwarmAuthorityOld } from './runtime/hardened-engine/swarm-authority-old.ts';
 import { swarmCertificates as runtimeHardenedEngineSwarmCertificates } from './runtime/hardened-engine/swarm-certificates.ts';
+import { swarmDataBesideManagers as runtimeHardenedEngineSwarmDataBesideManagers } from './runtime/hardened-engine/swarm-data-beside-managers.ts';
 import { swarmManagers as runtimeHardenedEngineSwarmManagers } from './runtime/hardened-engine/swarm-managers.ts';
 import { swarmNotLocked as runtimeHardenedEngineSwarmNotLocked } from './runtime/hardened-engine/swarm-not-locked.ts';
 import { swarmOnAllAddresses as runtimeHardenedEngineSwarmOnAllAddresses } from './runtime/hardened-engine/swarm-on-all-addresses.ts';
@@ -619,7 +621,9 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEnginePlainLogins,
   runtimeHardenedEngineRootIsRoot,
   runtimeHardenedEngineSeccompOffByDefault,
+  runtimeHardenedEngineSwarmAuthorityOld,
   runtimeHardenedEngineSwarmCertificates,
+  runtimeHardenedEngineSwarmDataBesideManagers,
   runtimeHardenedEngineSwarmManagers,
   runtimeHardenedEngineSwarmNotLocked,
   runtimeHardenedEngineSwarmOnAllAddresses,

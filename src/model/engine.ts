@@ -51,8 +51,12 @@ export type EngineHost = {
   readonly managers: Fact<number | undefined>;
   /** How long the certificates of a swarm's nodes are valid, in days. */
   readonly certificateDays: Fact<number | undefined>;
+  /** `2026-11-27`: since when the authority of the swarm, which signs all its certificates, is the one it is. */
+  readonly authoritySince: Fact<string | undefined>;
   /** Addresses on which this machine takes calls of other managers, on port 2377. */
   readonly managerAddresses: Value<readonly string[]>;
+  /** Where containers of other machines are reached, and where managers are; the first is empty when both are one. */
+  readonly dataAddress: Fact<{ readonly data: string; readonly managers: string } | undefined>;
   readonly experimental: Fact<boolean>;
   readonly storageDriver: Fact<string | undefined>;
   readonly loggingDriver: Fact<string | undefined>;

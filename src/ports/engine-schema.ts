@@ -72,8 +72,10 @@ export const infoShape = object({
       LocalNodeState: optional(text),
       ControlAvailable: optional(flag),
       Managers: optional(number),
+      Nodes: optional(number),
       Cluster: optional(
         object({
+          TLSInfo: optional(object({ TrustRoot: optional(text) })),
           Spec: optional(
             object({
               EncryptionConfig: optional(object({ AutoLockManagers: optional(flag) })),

@@ -817,7 +817,8 @@ export const cisDocker: Framework = {
       title: 'The CA certificates are rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['secrets/rotated'],
+      controls: ['secrets/rotated', 'runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-authority-old'],
     },
     {
       id: '7.9',
@@ -825,6 +826,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['NET-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-data-beside-managers'],
     },
   ],
 };

@@ -4,12 +4,12 @@ import { absentPlace, type FileId, type Place } from '../../model/place.ts';
 import { type Fact, known, unknown } from '../../model/value.ts';
 import type { EngineInfo, EngineNetwork, EngineVersion } from '../../ports/engine-schema.ts';
 import type { Host } from '../../ports/host.ts';
-import { readListeners } from '../proc/read-listeners.ts';
 import { documentOf } from './document.ts';
 import { readDaemon } from './read-daemon.ts';
 import { readEngineFiles } from './read-engine-files.ts';
 import { readLogins } from './read-logins.ts';
 import { readPacketFilter } from './read-packet-filter.ts';
+import { readSwarm } from './read-swarm.ts';
 
 export type EngineHostParts = {
   /** `unix:///var/run/docker.sock`. */
@@ -47,7 +47,6 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
     return value.kind === 'known' && typeof value.value === 'string' ? [value.value] : [];
   });
   const profile = /profile=([^,]+)/.exec(options.get('seccomp') ?? '')?.[1] ?? 'default';
-  const expiry = info.Swarm?.Cluster?.Spec?.CAConfig?.NodeCertExpiry;
   const icc = bridge?.Options.get('com.docker.network.bridge.enable_icc');
   return {
     kind: 'engine',
@@ -64,11 +63,7 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
     noNewPrivileges: has('no-new-privileges'),
     seccomp: fact(known(options.has('seccomp') ? profile : undefined), 'info', 'SecurityOptions'),
     liveRestore: flag(info.LiveRestoreEnabled, 'info', 'LiveRestoreEnabled'),
-    swarm: fact(known((info.Swarm?.LocalNodeState ?? 'inactive') !== 'inactive'), 'info', 'Swarm', 'LocalNodeState'),
-    autoLock: fact(known(info.Swarm?.Cluster?.Spec?.EncryptionConfig?.AutoLockManagers), 'info', 'Swarm', 'Cluster'),
-    managers: fact(known(info.Swarm?.ControlAvailable ? info.Swarm.Managers : undefined), 'info', 'Swarm', 'Managers'),
-    certificateDays: fact(known(expiry === undefined ? undefined : expiry / DAY_NS), 'info', 'Swarm', 'Cluster'),
-    managerAddresses: managerAddressesOf(host),
+    ...readSwarm(info, host),
     experimental: fact(known(info.ExperimentalBuild === true), 'info', 'ExperimentalBuild'),
     storageDriver: fact(known(info.Driver), 'info', 'Driver'),
     loggingDriver: fact(known(info.LoggingDriver), 'info', 'LoggingDriver'),
@@ -94,18 +89,6 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
     images: parts.images,
     containers: parts.containers,
   };
-};
-
-/** Where managers of a swarm call each other. Source: docs.docker.com, "Getting started with swarm mode", open ports. */
-const MANAGER_PORT = 2377;
-const DAY_NS = 24 * 3600 * 1e9;
-
-const managerAddressesOf = (host: Host | undefined): EngineHost['managerAddresses'] => {
-  if (!host) return unknown('host', 'the engine is on another machine: only there can its sockets be seen');
-  const tables = ['tcp', 'tcp6'].map((name) => host.text(`/proc/1/net/${name}`));
-  if (!tables.some(({ ok }) => ok)) return unknown('host', 'the sockets of the machine cannot be read');
-  const listeners = tables.flatMap((table) => (table.ok ? readListeners(table.value, 'tcp') : []));
-  return known(listeners.flatMap(({ port, address }) => (port === MANAGER_PORT ? [address] : [])));
 };
 
 const addressesOf = (setting: EngineHost['setting']): EngineHost['addresses'] => {
