@@ -206,7 +206,8 @@ const rates = async (megabytes: number): Promise<void> => {
 const [mode = '1000', second = '10000', third = '200'] = process.argv.slice(2);
 if (mode === 'child') await appendForever(second);
 else {
-  await rates(Number(third));
-  await tamperings(Number(second));
-  await crashes(Number(mode));
+  // any of them may be left out with 0, so that each can be run by itself
+  if (Number(third) > 0) await rates(Number(third));
+  if (Number(second) > 0) await tamperings(Number(second));
+  if (Number(mode) > 0) await crashes(Number(mode));
 }

@@ -30,48 +30,54 @@ export const chain = (
 
 export type Line = Link & { readonly kind: string; readonly prev: string; readonly sound: boolean };
 
-const KIND_AT = 83;
+const HASH_AT = 9;
 const HASHED_FROM = 74;
-const [BRACE, CLOSING, ZERO] = [123, 125, 48];
+const KIND_AT = 83;
+/** Most lines are events: the text from the hash to `prev` is compared in one step. */
+const EVENT = '","kind":"event","prev":"';
+const BRACE = 123;
+const ZERO = 48;
 
-/** Reads the links of a line (without its line end) from its bytes; undefined when it has not the form of one. */
-export const readLine = (bytes: Buffer): Line | undefined => {
-  const text = bytes.toString('latin1', 0, 192);
-  const quote = text.indexOf('"', KIND_AT);
-  const seq = readSeq(bytes);
-  const isLine =
-    text.startsWith('{"hash":"') &&
-    text.startsWith('","kind":"', KIND_AT - 10) &&
-    text.startsWith('","prev":"', quote) &&
-    text.startsWith('","record":', quote + 74);
+/** Bytes that hold lines, and the same with a character for each byte: one text for many lines costs less than one for each. */
+export type Written = { readonly bytes: Buffer; readonly text: string };
+
+/** Reads the links of the line from `from` to `end` (its line end left out); undefined when it has not the form of one. */
+export const readLine = ({ bytes, text }: Written, from: number, end: number): Line | undefined => {
+  const kindAt = from + KIND_AT;
+  const isEvent = text.startsWith(EVENT, kindAt - 10);
+  const quote = isEvent ? kindAt + 5 : text.indexOf('"', kindAt);
+  const isNamed = isEvent || (text.startsWith('","kind":"', kindAt - 10) && text.startsWith('","prev":"', quote));
+  const isLine = isNamed && text.startsWith('{"hash":"', from) && text.startsWith('","record":', quote + 74);
+  const seq = readSeq(text, quote + 85, end);
   if (!isLine || seq === undefined) return undefined;
   // the text that was hashed begins with a brace, where the comma in front of `kind` stands in the line
-  const comma = bytes[HASHED_FROM] ?? BRACE;
-  bytes[HASHED_FROM] = BRACE;
-  const digest = hash('sha256', bytes.subarray(HASHED_FROM), 'hex');
-  bytes[HASHED_FROM] = comma;
-  const sound = text.startsWith(digest, 9);
+  const hashedFrom = from + HASHED_FROM;
+  const comma = bytes[hashedFrom] ?? BRACE;
+  bytes[hashedFrom] = BRACE;
+  const digest = hash('sha256', bytes.subarray(hashedFrom, end), 'hex');
+  bytes[hashedFrom] = comma;
+  const sound = text.startsWith(digest, from + HASH_AT);
   return {
     seq,
-    hash: sound ? digest : text.slice(9, 73),
-    kind: text.slice(KIND_AT, quote),
+    hash: sound ? digest : text.slice(from + HASH_AT, from + HASH_AT + 64),
+    kind: isEvent ? 'event' : text.slice(kindAt, quote),
     prev: text.slice(quote + 10, quote + 74),
     sound,
   };
 };
 
-/** The number in `,"seq":N}` at the end of a line. */
-const readSeq = (bytes: Buffer): number | undefined => {
-  let at = bytes.length - 1;
-  if (bytes[at] !== CLOSING) return undefined;
+/** The number in `,"seq":N}` at the end of a line whose content begins at `from`. */
+const readSeq = (text: string, from: number, end: number): number | undefined => {
+  let at = end - 1;
+  if (text[at] !== '}') return undefined;
   let value = 0;
   let digits = 0;
-  for (let unit = 1; digits < 16; digits += 1, unit *= 10) {
-    const digit = (bytes[at - 1] ?? 0) - ZERO;
+  for (let unit = 1; digits < 16 && at > from; digits += 1, unit *= 10) {
+    const digit = text.charCodeAt(at - 1) - ZERO;
     if (digit < 0 || digit > 9) break;
     value += digit * unit;
     at -= 1;
   }
-  const isCanonical = digits > 0 && bytes[at] !== ZERO;
-  return isCanonical && bytes.toString('latin1', at - 7, at) === ',"seq":' ? value : undefined;
+  const isCanonical = digits > 0 && text[at] !== '0';
+  return isCanonical && at - 7 >= from && text.startsWith(',"seq":', at - 7) ? value : undefined;
 };

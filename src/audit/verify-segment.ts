@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
-import { GENESIS, type Line, type Link, MAX_LINE, readLine } from './chain.ts';
+import { GENESIS, type Line, type Link, MAX_LINE, readLine, type Written } from './chain.ts';
 import type { Head, Retention } from './records.ts';
 import { isSealValid, type Seal } from './seal.ts';
 
@@ -62,17 +62,17 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
     if (faults.length < MAX_FAULTS) faults.push({ kind, segment: name, line: number, seq, message });
   };
 
-  const takeLine = (raw: Buffer): void => {
+  const takeLine = (written: Written, from: number, end: number): void => {
     number += 1;
-    bytes += raw.length + 1;
-    const line = readLine(raw);
+    bytes += end - from + 1;
+    const line = readLine(written, from, end);
     if (sealed || !line) {
       if (sealed) fault('inserted', line?.seq, 'something stands behind the seal');
       else fault('changed', undefined, 'this line has not the form of a record');
       return;
     }
     checkLinks(line);
-    if (line.kind !== 'event') takeSpecial(line, raw);
+    if (line.kind !== 'event') takeSpecial(line, written.bytes.toString('utf8', from, end));
     else if (number === 1) fault('missing', line.seq, 'the head of the segment is missing');
     link = line;
     first ??= line;
@@ -95,8 +95,7 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
       );
   };
 
-  const takeSpecial = (line: Line, raw: Buffer): void => {
-    const text = raw.toString('utf8');
+  const takeSpecial = (line: Line, text: string): void => {
     const record = parseRecord(text);
     if (!record) fault('changed', line.seq, `record ${line.seq} is not canonical JSON`);
     else if (line.kind === 'head') {
@@ -132,15 +131,15 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
 
   return {
     take(piece) {
+      // a line over two pieces is put together; one that is too long for a line is not
+      const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+      const written = { bytes, text: bytes.toString('latin1') };
       let from = 0;
-      for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, from)) {
-        const part = piece.subarray(from, end);
-        takeLine(rest.length > 0 ? Buffer.concat([rest, part]) : part);
-        if (rest.length > 0) rest = Buffer.alloc(0);
+      for (let end = written.text.indexOf('\n', rest.length); end >= 0; end = written.text.indexOf('\n', from)) {
+        takeLine(written, from, end);
         from = end + 1;
       }
-      if (rest.length + piece.length - from <= MAX_LINE) rest = Buffer.concat([rest, piece.subarray(from)]);
-      else if (rest.length <= MAX_LINE) rest = Buffer.alloc(MAX_LINE + 1);
+      rest = bytes.subarray(from, from + MAX_LINE + 1);
     },
     finish() {
       if (rest.length > 0) {
