@@ -8,6 +8,8 @@ const record = (seq: number): Forwarded => ({
   event: { time: '2026-11-27T05:00:00.000Z', source: 'watch', action: 'x', actor: { kind: 'unknown' }, message: 'm' },
 });
 
+const numberOf = ({ link }: Forwarded): number => link.seq;
+
 /** A sink that fails as often as told before it takes anything. */
 const flakySink = (failures: number) => {
   const got: number[] = [];
@@ -34,7 +36,7 @@ const settled = async (done: () => boolean): Promise<void> => {
 test('records arrive once and in order, though the sink fails now and then', async () => {
   const sink = flakySink(3);
   const said: string[] = [];
-  const forwarding = forward({ sink, sleep: soon, onTrouble: (message) => said.push(message) });
+  const forwarding = forward({ sink, numberOf, sleep: soon, onTrouble: (message) => said.push(message) });
   for (let seq = 1; seq <= 1200; seq += 1) forwarding.take(record(seq));
   await settled(() => sink.got.length === 1200);
   expect(sink.got).toEqual(Array.from({ length: 1200 }, (_, index) => index + 1));
@@ -46,7 +48,7 @@ test('what does not fit is dropped from the oldest on, and said', async () => {
   let isDown = true;
   const sink = { name: 'test', send: async () => (isDown ? failed('unreachable', 'down') : ok(undefined)), close() {} };
   const said: string[] = [];
-  const forwarding = forward({ sink, sleep: soon, onTrouble: (message) => said.push(message) });
+  const forwarding = forward({ sink, numberOf, sleep: soon, onTrouble: (message) => said.push(message) });
   for (let seq = 1; seq <= 20_010; seq += 1) forwarding.take(record(seq));
   await soon();
   isDown = false;

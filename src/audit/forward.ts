@@ -1,28 +1,29 @@
 import type { Sink } from '../ports/sink.ts';
-import type { Forwarded } from './otlp-logs.ts';
 
 /** Most records that wait for a sink; what comes on top is dropped there, counted and said. The log itself keeps it. */
 const MAX_WAITING = 20_000;
 const MAX_SENT_AT_ONCE = 500;
 const RETRY_MS = [1_000, 5_000, 30_000] as const;
 
-export type Forwarding = {
-  /** Takes a record that is on the disk. Never waits. */
-  take(record: Forwarded): void;
+export type Forwarding<T> = {
+  /** Takes what is on the disk. Never waits. */
+  take(record: T): void;
   /** Tries to hand over what waits, for so long at most. */
   close(milliseconds: number): Promise<void>;
 };
 
-export type ForwardOptions = {
-  readonly sink: Sink<Forwarded>;
+export type ForwardOptions<T> = {
+  readonly sink: Sink<T>;
+  /** Its number in the log, to say which did not arrive. */
+  readonly numberOf: (record: T) => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Called when a sink fails, and when it works again with how many were dropped and the first and last of them. */
   readonly onTrouble: (message: string) => void;
 };
 
 /** Hands records to a sink in order, and again when it fails. */
-export const forward = ({ sink, sleep, onTrouble }: ForwardOptions): Forwarding => {
-  let waiting: Forwarded[] = [];
+export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<T>): Forwarding<T> => {
+  let waiting: T[] = [];
   let dropped: { readonly from: number; readonly to: number; readonly count: number } | undefined;
   let running: Promise<void> | undefined;
   const stop = new AbortController();
@@ -53,7 +54,7 @@ export const forward = ({ sink, sleep, onTrouble }: ForwardOptions): Forwarding 
       waiting.push(record);
       if (waiting.length > MAX_WAITING) {
         const [first] = waiting.splice(0, 1);
-        const seq = first?.link.seq ?? 0;
+        const seq = first === undefined ? 0 : numberOf(first);
         dropped = { from: dropped?.from ?? seq, to: seq, count: (dropped?.count ?? 0) + 1 };
       }
       running ??= run().finally(() => {

@@ -35,6 +35,8 @@ export type LogOptions = {
   readonly maxBytes?: number;
   /** or is so many milliseconds old and holds events (6 hours). */
   readonly maxAgeMs?: number;
+  /** A segment is whole and will not change any more: its name. */
+  readonly onSealed?: (name: string) => void;
 };
 
 type Entry = { readonly kind: Kind; readonly record: Parameters<typeof chain>[2] };
@@ -104,6 +106,7 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
     if (!written.ok) return written;
     await file?.close();
     file = undefined;
+    options.onSealed?.(segmentName(segment));
     return ok(undefined);
   };
 

@@ -1,3 +1,4 @@
+import { otlpAttributes } from '../report/otlp-attributes.ts';
 import { actorText } from './actor-text.ts';
 import type { AuditEvent } from './audit-event.ts';
 import type { Link } from './chain.ts';
@@ -12,7 +13,7 @@ export const otlpLogs = (records: readonly Forwarded[], host: string, version: s
   JSON.stringify({
     resourceLogs: [
       {
-        resource: { attributes: attributes({ 'service.name': 'plimsoll', 'host.name': host }) },
+        resource: { attributes: otlpAttributes({ 'service.name': 'plimsoll', 'host.name': host }) },
         scopeLogs: [
           {
             scope: { name: 'plimsoll.audit', version },
@@ -20,9 +21,9 @@ export const otlpLogs = (records: readonly Forwarded[], host: string, version: s
               timeUnixNano: `${Date.parse(event.time)}000000`,
               severityNumber: SEVERITY[event.severity ?? 'info'],
               severityText: event.severity ?? 'info',
-              body: { stringValue: event.message },
+              body: { stringValue: event.message.toWellFormed() },
               eventName: event.action,
-              attributes: attributes({
+              attributes: otlpAttributes({
                 'plimsoll.seq': String(link.seq),
                 'plimsoll.hash': link.hash,
                 'plimsoll.source': event.source,
@@ -38,8 +39,3 @@ export const otlpLogs = (records: readonly Forwarded[], host: string, version: s
       },
     ],
   });
-
-const attributes = (values: { readonly [key: string]: string | undefined }): readonly unknown[] =>
-  Object.entries(values).flatMap(([key, value]) =>
-    value === undefined ? [] : [{ key, value: { stringValue: value } }],
-  );

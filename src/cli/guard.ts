@@ -21,6 +21,8 @@ out again, and what it does not protect against.
   --audit FOLDER       write the audit log there: every refusal, and every call that changes something
   --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425); --syslog-ca FILE: what to trust
   --otlp URL           forward the log as OpenTelemetry logs over HTTP
+  --s3 URL             copy each sealed segment of the log to an S3-compatible store:
+                       https://HOST/BUCKET/PREFIX, with the AWS_... variables
 
 guard proxy: a socket to hand out in place of the engine's, to one client each.
   --profile PROFILE    what its client may do: traefik, watchtower, portainer, ci only look, and only at
@@ -43,6 +45,7 @@ Exit codes: 0 stopped, done or in order; 1 status: not in order; 2 wrong usage o
     syslog: { type: 'string' },
     'syslog-ca': { type: 'string' },
     otlp: { type: 'string' },
+    s3: { type: 'string' },
     profile: { type: 'string' },
     listen: { type: 'string' },
     engine: { type: 'string' },

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { AuditEvent } from '../audit/audit-event.ts';
 import { type Forwarding, forward } from '../audit/forward.ts';
 import { openLog } from '../audit/open-log.ts';
-import { otlpLogs } from '../audit/otlp-logs.ts';
+import { type Forwarded, otlpLogs } from '../audit/otlp-logs.ts';
 import { syslogMessage } from '../audit/syslog-message.ts';
 import { auditKey } from '../outside/audit-key.ts';
 import { diskSegments } from '../outside/disk-segments.ts';
 import { otlpHttp } from '../outside/otlp-http.ts';
 import { sleepUntil } from '../outside/sleep-until.ts';
 import { syslogTls } from '../outside/syslog-tls.ts';
-import { UsageError } from './command.ts';
+import { type Terminal, UsageError } from './command.ts';
+import { copySegments } from './copy-segments.ts';
 import { version } from './version.ts';
 
 /** Twelve months, which PCI DSS 10.5.1 asks for. */
@@ -22,48 +23,58 @@ export type RecorderOptions = {
   readonly folder: string;
   readonly syslog: string | undefined;
   readonly syslogCa: string | undefined;
-  readonly otlp: string | undefined;
+  /** An S3-compatible store for sealed segments, and the variables that hold its credentials. */
+  readonly s3: { readonly url: URL; readonly env: Terminal['env'] } | undefined;
+  readonly otlp: URL | undefined;
   readonly err: (text: string) => void;
 };
 
 /** Opens the log of a verb, its key beside it, and where copies go. Trouble while writing is said on stderr and stops nothing. */
-export const openAuditLog = async ({ folder, syslog, syslogCa, otlp, err }: RecorderOptions): Promise<Recorder> => {
+export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> => {
+  const { folder, syslog, syslogCa, s3, otlp, err } = options;
   const store = await diskSegments(join(folder, 'log'), { writable: true });
   if (!store.ok) throw new UsageError(store.message);
   const key = auditKey(join(folder, 'audit.key'));
   if (!key.ok) throw new UsageError(key.message);
   const host = hostname();
+  const onTrouble = (message: string): void => err(`${message}\n`);
+  const segments = s3 && copySegments({ ...s3, store: store.value, host, onTrouble });
   const log = await openLog({
     store: store.value,
     key: key.value,
     log: host,
     writer: `plimsoll ${version}`,
     now: () => new Date(),
+    onSealed: (name) => segments?.take(name),
   });
   if (!log.ok) throw new UsageError(log.message);
-  const onTrouble = (message: string): void => err(`${message}\n`);
-  const sinks: Forwarding[] = [];
+  const sinks: Forwarding<Forwarded>[] = [];
+  const numberOf = ({ link }: Forwarded): number => link.seq;
   if (syslog !== undefined) {
     const [name = '', port = '6514'] = syslog.split(':');
     const target = { host: name, port: Number(port), ca: syslogCa };
     sinks.push(
       forward({
         sink: syslogTls(target, ({ event, link }) => syslogMessage(event, link, host)),
+        numberOf,
         sleep: sleepUntil,
         onTrouble,
       }),
     );
   }
   if (otlp !== undefined) {
-    if (!URL.canParse(otlp)) throw new UsageError(`--otlp ${otlp}: it takes a URL such as https://collector:4318`);
     sinks.push(
       forward({
-        sink: otlpHttp(new URL(otlp), (records) => otlpLogs(records, host, version)),
+        sink: otlpHttp({ endpoint: otlp, signal: 'logs', body: (records) => otlpLogs(records, host, version) }),
+        numberOf,
         sleep: sleepUntil,
         onTrouble,
       }),
     );
   }
+  // what was sealed while the store was away, or before there was one
+  const names = segments ? await store.value.names() : undefined;
+  if (names?.ok) for (const name of names.value.slice(0, -1)) segments?.take(name);
   const forget = (): void => void log.value.forget(new Date(Date.now() - KEPT_DAYS * DAY_MS));
   const daily = setInterval(forget, DAY_MS);
   return {
@@ -75,7 +86,7 @@ export const openAuditLog = async ({ folder, syslog, syslogCa, otlp, err }: Reco
     async close() {
       clearInterval(daily);
       await log.value.close();
-      await Promise.all(sinks.map((sink) => sink.close(2_000)));
+      await Promise.all([...sinks, ...(segments ? [segments] : [])].map((sink) => sink.close(2_000)));
     },
   };
 };

@@ -6,7 +6,7 @@ import { printable } from '../report/printable.ts';
 import type { Alert } from '../watch/alert.ts';
 import { belongsTo, opensIncident, withAlert } from '../watch/incident/incident.ts';
 import type { Loop } from '../watch/loop.ts';
-import type { Metrics } from '../watch/render-metrics.ts';
+import type { Metrics } from '../watch/metrics.ts';
 import { renderTold, toldJson } from '../watch/render-told.ts';
 import type { Told } from '../watch/told.ts';
 import type { Terminal } from './command.ts';

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadHabits, saveHabits } from '../outside/disk-habits.ts';
 import { locateEngine } from '../outside/engine/locate-engine.ts';
@@ -19,7 +18,8 @@ import { type Command, type Terminal, UsageError } from './command.ts';
 import { keepWatchRecord } from './keep-watch-record.ts';
 import { loadOwnDetections } from './load-own-detections.ts';
 import { operatorsPolicy } from './load-policy.ts';
-import { openAuditLog } from './open-audit-log.ts';
+import { otlpFlag, recorderOf } from './log-flags.ts';
+import { pushMetrics } from './push-metrics.ts';
 import { choiceFlag, readFlags, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
 import { watchOutput } from './watch-output.ts';
@@ -42,7 +42,10 @@ Run it as root on the host of the engine; elsewhere it sees only what the engine
   --format FORMAT      text (default) or jsonl: also every action of the engine
   --audit FOLDER       write the audit log there: alerts, actions of the engine, gaps
   --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425); --syslog-ca FILE: what to trust
-  --otlp URL           forward the log as OpenTelemetry logs over HTTP
+  --s3 URL             copy each sealed segment of the log to an S3-compatible store:
+                       https://HOST/BUCKET/PREFIX, with the AWS_... variables
+  --otlp URL           send metrics to an OpenTelemetry collector every minute, and the log (OTLP over
+                       HTTP): http://127.0.0.1:4318
   --metrics HOST:PORT  serve metrics for Prometheus there: 127.0.0.1:9480
   --falco FILE         read Falco's JSON lines from there too (a FIFO, or - for standard input)
   --warm-up HOURS      learn so long what is usual before anything is called unusual (default: 24)
@@ -57,6 +60,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     audit: { type: 'string' },
     syslog: { type: 'string' },
     'syslog-ca': { type: 'string' },
+    s3: { type: 'string' },
     otlp: { type: 'string' },
     metrics: { type: 'string' },
     falco: { type: 'string' },
@@ -87,18 +91,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const endpoint = locateEngine(terminal.env);
     if (!endpoint.ok) throw new UsageError(endpoint.message);
     const engine = openEngine(endpoint.value);
-    const audit = at('audit');
-    const ca = at('syslog-ca');
-    const recorder =
-      audit === undefined
-        ? undefined
-        : await openAuditLog({
-            folder: audit,
-            syslog: textFlag(flags, 'syslog'),
-            syslogCa: ca === undefined ? undefined : readFileSync(ca, 'utf8'),
-            otlp: textFlag(flags, 'otlp'),
-            err: terminal.err,
-          });
+    const recorder = await recorderOf(flags, terminal);
     const loop = openLoop({
       detections: [...detections, ...own],
       habits,
@@ -110,6 +103,9 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const server = metrics && (await metricsServer(metrics.host, metrics.port, () => renderMetrics(output.metrics())));
     if (server && !server.ok) throw new UsageError(server.message);
     if (server?.ok) terminal.err(`metrics: http://${metrics?.host}:${server.value.port}/metrics\n`);
+    const collector = otlpFlag(flags);
+    const pushing =
+      collector && pushMetrics({ endpoint: collector, metrics: () => output.metrics(), err: terminal.err });
     const cancel = new AbortController();
     const falco = textFlag(flags, 'falco');
     if (falco !== undefined) {
@@ -136,7 +132,8 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
       if (saved && !saved.ok) terminal.err(`what was learned is not kept: ${saved.message}\n`);
     };
     const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
-    const copies = ['syslog', 'otlp'].filter((name) => textFlag(flags, name) !== undefined);
+    const copies = ['syslog', 'otlp', 's3'].filter((name) => textFlag(flags, name) !== undefined);
+    const audit = at('audit');
     const log = audit === undefined ? undefined : { folder: audit, copies };
     const keepRecord = (): Promise<void> =>
       keepWatchRecord({ folder, engine, blind: !host, log, alerted: output.alerted, err: terminal.err });
@@ -162,6 +159,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     await watching;
     save();
     if (server?.ok) server.value.close();
+    await pushing?.stop();
     await output.settled();
     await recorder?.close();
     return 0;

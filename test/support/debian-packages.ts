@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 
 const INSTALL_LIMIT_MS = 300_000;
 
+/** A program by its name, or a file by a pattern, such as a module in a folder that is named after the machine. */
 const isThere = (program: string): boolean =>
-  spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0;
+  program.includes('/')
+    ? globSync(program).length > 0
+    : spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0;
 
 const aptGet = (...args: readonly string[]): boolean =>
   spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=240', ...args], {

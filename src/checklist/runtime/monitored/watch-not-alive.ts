@@ -3,6 +3,9 @@ import { ALIVE_DAYS } from '../../../model/watch-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
+/** A copy that is evidence and tells nobody: segments arrive there hours later. */
+const ARCHIVE = 's3';
+
 const record = (more: object): string =>
   JSON.stringify({
     ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false },
@@ -31,6 +34,7 @@ export const watchNotAlive = defineRule({
     undecided: [
       { 'engine.json': '{}', 'watch-record.json': record({ blind: true }) },
       { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: [] } }) },
+      { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: ['s3'] } }) },
       {
         'engine.json': '{}',
         'watch-record.json': record({ log: undefined, responder: { day: '2026-10-01', tells: ['email'] } }),
@@ -48,7 +52,7 @@ export const watchNotAlive = defineRule({
     if (age > ALIVE_DAYS) yield violated(origin, `the watch was last alive ${age} days ago, on ${day}`);
     else if (blind)
       yield undecided(origin, 'the watch sees no processes from where it runs', 'plimsoll watch, on the host itself');
-    else if (tells.length + (log?.copies.length ?? 0) === 0) {
+    else if (tells.length === 0 && !log?.copies.some((to) => to !== ARCHIVE)) {
       const message = 'the watch runs, and nothing it finds leaves this host: nobody is told';
       yield undecided(origin, message, 'plimsoll incident respond --config FILE');
     } else yield held(origin);

@@ -1,10 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 
 export type AwsRequest = {
+  readonly method: 'POST' | 'PUT' | 'HEAD';
   readonly url: URL;
   /** Names in small letters. */
   readonly headers: { readonly [name: string]: string };
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly region: string;
   readonly service: string;
   readonly time: Date;
@@ -17,12 +18,12 @@ export type AwsCredentials = {
   readonly token: string | undefined;
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** The headers of a POST without a query with those that authorise it. Source: AWS, Signature Version 4 signing process. */
+/** The headers of a request without a query with those that authorise it. Source: AWS, Signature Version 4 signing process. */
 export const awsAuthorization = (
-  { url, headers, body, region, service, time }: AwsRequest,
+  { method, url, headers, body, region, service, time }: AwsRequest,
   { id, secret, token }: AwsCredentials,
 ): { readonly [name: string]: string } => {
   const date = time.toISOString().replace(/[-:]|\.\d+/g, '');
@@ -31,7 +32,7 @@ export const awsAuthorization = (
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const names = sorted.map(([name]) => name).join(';');
   const canonical = [
-    ...['POST', url.pathname, ''],
+    ...[method, url.pathname, ''],
     ...sorted.map(([name, value]) => `${name}:${value.trim()}`),
     ...['', names, sha256(body)],
   ].join('\n');
