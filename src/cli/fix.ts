@@ -7,6 +7,7 @@ import { type FixPlan, planFixes } from '../fix/plan-fixes.ts';
 import type { Fixable } from '../fix/plan-round.ts';
 import { refusing } from '../fix/refusing.ts';
 import { reasonOf, type ShownFile, showPlan, summaryOf } from '../fix/show-plan.ts';
+import { whatIsLeft } from '../fix/what-is-left.ts';
 import { keepSecret } from '../outside/keep-secret.ts';
 import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
@@ -107,6 +108,8 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
     const writes = flags.apply === true || flags.interactive === true;
     const failed = writes ? write(plan, folder, terminal) : false;
     terminal.err(`${summaryOf(plan, writes && !failed)}\n`);
+    const left = plan.made.length > 0 ? whatIsLeft(plan.after) : undefined;
+    if (left !== undefined) terminal.err(`${printable(left)}\n`);
     if (!review) sayMore(plan, terminal);
     return (failed || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
   },
