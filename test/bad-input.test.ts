@@ -162,7 +162,7 @@ test.each([
   [['check', '--nonsense'], /nonsense/],
   [['chekc'], /no command/],
   [['serve'], /has no serve yet/],
-  [['check', 'sbom:x'], /judges files only/],
+  [['check', 'sbom:x'], /plimsoll scan sbom:x/],
   [['check', '--format', 'xml', '.'], /xml/],
   [['explain'], /name one/],
 ])('wrong usage %j is exit 2 with a way on', (args, message) => {

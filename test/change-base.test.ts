@@ -43,7 +43,7 @@ const run = async (args: readonly string[], env: { readonly [name: string]: stri
   let out = '';
   let err = '';
   const code = await main({
-    args: ['check', root, '--format', 'json', ...args],
+    args: ['check', ...(args[0]?.startsWith('/') ? [] : [root]), '--format', 'json', ...args],
     env,
     cwd: root,
     colour: false,
@@ -219,6 +219,19 @@ describe('--diff-base', () => {
     const { code, rules } = await run(['--policy', join(root, 'ci/policy.yaml'), '--diff-base', 'main']);
     expect(code).not.toBe(2);
     expect(rules).toContain(READ_ONLY);
+  });
+
+  test('a part of the target is judged by the policy and the baseline that lie beside it', async () => {
+    write('ci/policy.yaml', 'waivers:\n  - { control: container/read-only, reason: writes }\n');
+    write('ci/baseline.json', '{"schemaVersion":1,"findings":[]}\n');
+    write('app/Dockerfile', 'FROM debian:13\nUSER 1000:1000\n');
+    commit('parts');
+    const { code, err, rules } = await run([
+      ...[join(root, 'compose.yaml'), join(root, 'app'), '--diff-base', 'main'],
+      ...['--policy', join(root, 'ci/policy.yaml'), '--baseline', join(root, 'ci/baseline.json')],
+    ]);
+    expect([code, err]).not.toContain(2);
+    expect(rules).not.toContain(READ_ONLY);
   });
 
   test('a change that breaks the policy is reported and judged all the same', async () => {
