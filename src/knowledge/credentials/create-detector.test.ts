@@ -66,6 +66,16 @@ test.each([
   expect(find(`${line}\n`, '.env')).toEqual([]);
 });
 
+test('beside the word that a test run is set up, a secret known by its name alone is probably made up', () => {
+  const secret = join('F0E5AD933D7F6FD8', 'F4DBB3E038C501C0');
+  const job = (kind: string): string =>
+    `env:\n  NODE_ENV: ${kind}\n  URL: http://localhost:3000\n  SECRET_KEY: ${secret}\n`;
+  expect(find(job('production'))).toMatchObject([{ severity: 'high', confidence: 'likely' }]);
+  expect(find(job('test'))).toMatchObject([{ severity: 'low', confidence: 'possible' }]);
+  const token = githubToken('q7Rb2XkLm9Zt4VcYw8NdPa5Jf3Hs1G');
+  expect(find(`env:\n  NODE_ENV: test\n  TOKEN: ${token}\n`)).toMatchObject([{ severity: 'critical' }]);
+});
+
 test('in code a name or a call beside a password is none', () => {
   expect(find('const password = readPassword();\nconst token = config.token;\n', 'a.ts')).toEqual([]);
 });

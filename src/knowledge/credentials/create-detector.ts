@@ -9,7 +9,7 @@ import { type Found, fingerprintOf } from './found.ts';
 import { judgeValue, type Where } from './judge-value.ts';
 import { describe, matchAt, namedFormatOf } from './match-format.ts';
 import { type Promised, promiseOf } from './name.ts';
-import { isCode, isGenerated, isLockFile, isMadeUpPlace, isSettings } from './noise/skipped-files.ts';
+import { isCode, isForTests, isGenerated, isLockFile, isMadeUpPlace, isSettings } from './noise/skipped-files.ts';
 import { isWellKnownPassword } from './well-known-password.ts';
 
 /** Finds credentials in texts. Holds the compiled dictionary of all formats. */
@@ -222,7 +222,9 @@ class Look {
 
   /** In tests, examples and documentation, what has no mark of its own is probably made up. */
   #weak(found: Found | undefined): void {
-    if (found) this.#found.push(this.#madeUp ? { ...found, confidence: 'possible', severity: 'low' } : found);
+    if (!found) return;
+    const madeUp = this.#madeUp || isForTests(this.#near(found.span.start, found.span.end));
+    this.#found.push(madeUp ? { ...found, confidence: 'possible', severity: 'low' } : found);
   }
 
   #add(found: Found | undefined): void {

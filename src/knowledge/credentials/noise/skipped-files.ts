@@ -16,6 +16,12 @@ export const isMadeUpPlace = (path: string): boolean =>
     path,
   );
 
+/** Whether settings around a value say that they are those of a test run, as the `env` of a job in a pipeline does. */
+export const isForTests = (around: string): boolean =>
+  /(?:^|[\s"'])(?:node|rails|rack|app|mix|flask|django|symfony|laravel)_env["']?[ \t]{0,8}[:=][ \t]{0,8}["']?test(?:ing)?\b/i.test(
+    around,
+  );
+
 /** Source code, where a bare word after = is a name, not a value. */
 export const isCode = (path: string): boolean =>
   /\.(?:[cm]?[jt]sx?|py|pyi|go|rb|rs|java|kts?|scala|groovy|cs|fs|vb|c|h|cc|cpp|hpp|m|mm|swift|php|phtml|pl|pm|lua|dart|ex|exs|erl|hs|clj|jl|r|vue|svelte|astro|html?|xhtml|jsp|erb|sol|zig|nim|proto|graphql|gradle|feature|tf|hcl|tfvars|nix|bicep)$/i.test(
