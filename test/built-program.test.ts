@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -45,6 +45,15 @@ test('a damaged cache is only slower', () => {
   for (const file of readdirSync(join(cache, 'plimsoll/code'), { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('.cjs')) writeFileSync(join(cache, 'plimsoll/code', file), 'nothing that V8 wrote');
   expect(built('--version')).toEqual(source('--version'));
+});
+
+test('what a build kept that is long out of use is let go', () => {
+  const code = join(cache, 'plimsoll/code');
+  const [old, young] = [join(code, 'old-build'), join(code, 'young-build')];
+  for (const folder of [old, young]) mkdirSync(join(folder, 'check'), { recursive: true });
+  utimesSync(old, 1_700_000_000, 1_700_000_000);
+  built('checklist', '--format', 'json');
+  expect({ old: existsSync(old), young: existsSync(young) }).toEqual({ old: false, young: true });
 });
 
 test('the built program works where the built-ins that Debian stable’s Node 20 lacks are missing', () => {

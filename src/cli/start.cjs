@@ -2,8 +2,8 @@
 'use strict';
 // The start of the built program. It loads the chunks beside it and keeps what V8 compiled of them, because most of the
 // time of a short run is compiling; docs/decisions/0006-compiled-code-is-kept.md says why Node's own cache does not do.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 // Debian stable ships Node 20. These are the built-ins newer than it that the program uses; only the vulnerability
@@ -43,10 +43,13 @@ const { HOME, LOCALAPPDATA, NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME } = proce
 const home = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, '.cache'));
 // each command runs other functions; the build stands for the text of the chunks
 const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'none';
-const kept =
+const build =
   home && NODE_DISABLE_COMPILE_CACHE !== '1'
-    ? join(home, 'plimsoll', 'code', `__BUILD__-${process.version}-${process.arch}`, command)
+    ? join(home, 'plimsoll', 'code', `__BUILD__-${process.version}-${process.arch}`)
     : undefined;
+const kept = build && join(build, command);
+/** What another build kept is let go when nothing was added to it for this long: it is out of use, or compiles anew. */
+const STALE_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** What was compiled here and not found in the cache. */
 const compiled = new Map();
@@ -81,6 +84,14 @@ const load = (name) => {
   return module.exports;
 };
 
+const prune = () => {
+  const code = dirname(build);
+  for (const name of readdirSync(code)) {
+    const other = join(code, name);
+    if (other !== build && Date.now() - statSync(other).mtimeMs > STALE_MS) rmSync(other, { recursive: true });
+  }
+};
+
 /** By now the functions that this command runs are compiled. A cache that cannot be written is only slower. */
 const keep = () => {
   if (!kept || compiled.size === 0) return;
@@ -91,6 +102,7 @@ const keep = () => {
       writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
       renameSync(draft, join(kept, name));
     }
+    prune();
   } catch {}
 };
 

@@ -1,3 +1,4 @@
+import { fillHoles, type HoleFiller } from './fill-holes.ts';
 import { normalPath } from './normal-path.ts';
 import { readPax } from './read-pax.ts';
 import { isSoundMap, paxSparseMap, readMapText, type SparseMap } from './sparse-map.ts';
@@ -16,7 +17,6 @@ export type TarWalker = {
 const MAX_EXTENDED = 1024 * 1024;
 /** Largest sparse file whose holes are filled, in bytes; a larger one is listed and its content not looked at. */
 const MAX_FILLED = 512 * 1024 * 1024;
-const ZEROS = Buffer.alloc(64 * 1024);
 const NO_RECORDS: ReadonlyMap<string, string> = new Map();
 
 const KINDS: { readonly [type: number]: TarKind } = {
@@ -53,7 +53,7 @@ export const walkTar = (sink: TarSink): TarWalker => {
   let longLink: string | undefined;
   let offset = 0;
   let pending: { header: TarHeader; pairs: (readonly [number, number])[]; size: number } | undefined;
-  let holes: { map: SparseMap; index: number; at: number; inPair: number } | undefined;
+  let holes: HoleFiller | undefined;
   let problem: TarProblem | undefined;
 
   const fail = (message: string): TarProblem => {
@@ -61,45 +61,13 @@ export const walkTar = (sink: TarSink): TarWalker => {
     return problem;
   };
 
-  const fill = (until: number): void => {
-    if (!holes) return;
-    while (holes.at < until) {
-      const length = Math.min(ZEROS.length, until - holes.at);
-      sink.data(ZEROS.subarray(0, length));
-      holes.at += length;
-    }
-  };
-
   const finishEntry = (): void => {
     if (wanted) {
-      if (holes) fill(holes.map.size);
+      holes?.finish();
       sink.end();
     }
     holes = undefined;
     state = 'header';
-  };
-
-  const feed = (piece: Buffer): void => {
-    if (!holes) {
-      sink.data(piece);
-      return;
-    }
-    let at = 0;
-    while (at < piece.length) {
-      const pair = holes.map.pairs[holes.index];
-      if (!pair) return;
-      const [start, length] = pair;
-      fill(start + holes.inPair);
-      const take = Math.min(length - holes.inPair, piece.length - at);
-      if (take > 0) sink.data(piece.subarray(at, at + take));
-      holes.at += take;
-      holes.inPair += take;
-      at += take;
-      if (holes.inPair >= length) {
-        holes.index++;
-        holes.inPair = 0;
-      }
-    }
   };
 
   /** Tells the sink of a member whose header is complete, and goes on to its content. */
@@ -131,7 +99,7 @@ export const walkTar = (sink: TarSink): TarWalker => {
       if (!sound) sink.skip(`${JSON.stringify(path.slice(0, 200))} is a sparse file that is not looked into`);
       const entry: TarEntry = { path, kind: folder ? 'directory' : kind, mode, uid, size, link, capable };
       wanted = sink.entry(entry) && sound && entry.kind === 'file';
-      if (map && sound) holes = { map, index: 0, at: 0, inPair: 0 };
+      if (map && sound) holes = fillHoles(map, (piece) => sink.data(piece));
     }
     if (left === 0) {
       finishEntry();
@@ -217,7 +185,7 @@ export const walkTar = (sink: TarSink): TarWalker => {
         const rest = piece.length - at;
         if (state === 'data') {
           const take = Math.min(left, rest);
-          if (wanted && take > 0) feed(piece.subarray(at, at + take));
+          if (wanted && take > 0) (holes ?? sink).data(piece.subarray(at, at + take));
           left -= take;
           at += take;
           if (left === 0) finishEntry();
