@@ -21,9 +21,13 @@ export const imageTree = (tables: readonly FileTable[]): ImageTree => {
   const files = new Map<string, TreeFile>();
   const folders = new Set<string>(['']);
   const wasted = tables.map(() => 0);
+  let around = '';
   for (const { layer, row, path, visible } of visibleRows(tables)) {
     if (visible) {
       if (!files.has(path)) files.set(path, { layer, row });
+      // neighbours share their folder
+      if (path.startsWith(around) && path.lastIndexOf('/') === around.length) continue;
+      around = path.slice(0, Math.max(0, path.lastIndexOf('/')));
       for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
         const folder = path.slice(0, at);
         if (folders.has(folder)) break;
