@@ -6,8 +6,8 @@ import type { Files } from '../../ports/files.ts';
 
 /** Largest text that is scanned and most bytes and files of one tree: a scan takes seconds at most. */
 const MAX_FILE = 1024 * 1024;
-const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_FILES = 20_000;
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_FILES = 50_000;
 
 const BINARY =
   /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|psd|pdf|docx?|xlsx?|pptx?|odt|zip|t?gz|bz2|xz|zst|7z|rar|tar|jar|war|class|so|dll|dylib|exe|bin|o|a|wasm|pyc|whl|deb|rpm|iso|img|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|woff2?|ttf|otf|eot|sqlite3?|db|parquet|onnx|npy|npz|pkl|pack|idx)$/i;
@@ -32,7 +32,7 @@ export const scanCredentials = (files: Files, paths: readonly FileId[]): Credent
   let total = 0;
   for (const [index, file] of paths.entries()) {
     if (index >= MAX_FILES || total >= MAX_BYTES) {
-      const why = `not scanned for credentials, nor are the ${paths.length - index - 1} files after it: a run scans ${MAX_FILES} files or 64 MiB; check a smaller part of the tree`;
+      const why = `not scanned for credentials, nor are the ${paths.length - index - 1} files after it: a run scans ${MAX_FILES} files or 256 MiB; check a smaller part of the tree`;
       skipped.push({ path: file, why });
       break;
     }

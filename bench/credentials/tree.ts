@@ -1,0 +1,63 @@
+// How fast a source tree is looked through for credentials, from the disk, by one thread; with a path to gitleaks, that beside it.
+//   node bench/credentials/tree.ts FOLDER [GITLEAKS]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileId } from '../../src/model/place.ts';
+import { diskFiles } from '../../src/outside/disk-files.ts';
+import { mayHoldCredentials, scanCredentials } from '../../src/read/repository/scan-credentials.ts';
+
+const [root = '.', gitleaks] = process.argv.slice(2);
+const all = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name).slice(root.replace(/\/$/, '').length + 1) as FileId)
+  .sort();
+const bytes = all.reduce((sum, path) => sum + statSync(join(root, path)).size, 0);
+console.log(`${all.length} files, ${(bytes / 1e6).toFixed(0)} MB`);
+const told = (name: string, found: number, seconds: number, cpu: number): void =>
+  console.log(
+    `${name}: ${found} found, ${seconds.toFixed(2)} s, ${cpu.toFixed(2)} s of processor, ${(bytes / 1e6 / cpu).toFixed(0)} MB for each`,
+  );
+
+const started = performance.now();
+const before = process.cpuUsage();
+const { found, skipped } = scanCredentials(diskFiles(root), all.filter(mayHoldCredentials));
+const { user, system } = process.cpuUsage(before);
+told('plimsoll', found.length, (performance.now() - started) / 1000, (user + system) / 1e6);
+const count = (confidence: string): number => found.filter((one) => one.confidence === confidence).length;
+console.log(`  ${count('certain')} certain, ${count('likely')} likely, ${count('possible')} possible`);
+for (const { why } of skipped.slice(-2)) console.log(`  ${why}`);
+
+if (gitleaks !== undefined) {
+  const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-gitleaks-'));
+  const report = join(scratch, 'report.json');
+  const times = join(scratch, 'times');
+  const at = performance.now();
+  spawnSync(
+    '/usr/bin/time',
+    [
+      '-f',
+      '%U %S',
+      '-o',
+      times,
+      gitleaks,
+      'dir',
+      root,
+      '--no-banner',
+      '-l',
+      'error',
+      '-f',
+      'json',
+      '-r',
+      report,
+      '--exit-code',
+      '0',
+    ],
+    { stdio: 'inherit' },
+  );
+  const [own = 0, kernel = 0] = readFileSync(times, 'utf8').trim().split(' ').map(Number);
+  const findings: readonly unknown[] = JSON.parse(readFileSync(report, 'utf8'));
+  told('gitleaks', findings.length, (performance.now() - at) / 1000, own + kernel);
+  rmSync(scratch, { recursive: true });
+}
