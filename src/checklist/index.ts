@@ -362,6 +362,7 @@ import { control as registryLeastAccess } from './registry/least-access/control.
 import { lastingToken as registryLeastAccessLastingToken } from './registry/least-access/lasting-token.ts';
 import { standingAccount as registryLeastAccessStandingAccount } from './registry/least-access/standing-account.ts';
 import { tagsCanMove as registryLeastAccessTagsCanMove } from './registry/least-access/tags-can-move.ts';
+import { unusedAccount as registryLeastAccessUnusedAccount } from './registry/least-access/unused-account.ts';
 import { control as registryPrivate } from './registry/private/control.ts';
 import { anonymousPull as registryPrivateAnonymousPull } from './registry/private/anonymous-pull.ts';
 import { control as registryScanned } from './registry/scanned/control.ts';
@@ -757,6 +758,7 @@ export const rules: readonly AnyRule[] = [
   registryLeastAccessLastingToken,
   registryLeastAccessStandingAccount,
   registryLeastAccessTagsCanMove,
+  registryLeastAccessUnusedAccount,
   registryPrivateAnonymousPull,
   registryScannedEndedImage,
   registryScannedNeverScanned,

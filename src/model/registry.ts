@@ -61,6 +61,9 @@ export type RegistryAccount = {
   readonly until: string | undefined;
   /** Of how many projects or repositories it may write; `all`: of every one. */
   readonly writes: number | 'all';
+  /** Since when it may sign in, and when it last did, `never` included; undefined where the API does not tell. */
+  readonly made?: string | undefined;
+  readonly lastUsed?: string | 'never' | undefined;
 };
 
 /** Everything that was found out about a registry, as plain data. */

@@ -80,10 +80,25 @@ const token = (username: string, more: object) => ({
   ...more,
 });
 
-test('deploy tokens of a GitLab project are told, at the host that gives tokens', async () => {
+/** Source: GitLab, API reference, project access tokens, example response. */
+const projectToken = (name: string, more: object) => ({
+  ...{ id: 42, user_id: 141, name, active: true, revoked: false, access_level: 40 },
+  ...{ created_at: '2026-01-20T22:11:48.151Z', expires_at: '2027-01-31', last_used_at: null },
+  ...more,
+});
+
+test('deploy tokens and access tokens of a GitLab project are told, at the host that gives tokens', async () => {
   const at = await serve((path, header) => {
-    if (header('private-token') !== 'canary' || !path.startsWith('/api/v4/projects/team%2Fapp/deploy_tokens'))
-      return { status: 404 };
+    if (header('private-token') !== 'canary') return { status: 401 };
+    if (path.startsWith('/api/v4/projects/team%2Fapp/access_tokens'))
+      return {
+        body: [
+          projectToken('release', { scopes: ['write_registry'], last_used_at: '2026-10-13T10:34:57.178Z' }),
+          projectToken('forgotten', { scopes: ['api'] }),
+          projectToken('code', { scopes: ['read_repository'] }),
+        ],
+      };
+    if (!path.startsWith('/api/v4/projects/team%2Fapp/deploy_tokens')) return { status: 404 };
     return {
       body: [
         token('gitlab+deploy-token-1', { scopes: ['read_repository', 'read_registry'] }),
@@ -101,6 +116,8 @@ test('deploy tokens of a GitLab project are told, at the host that gives tokens'
       { name: 'gitlab+deploy-token-1', enabled: true, until: '2027-02-14', writes: 0 },
       { name: 'gitlab+deploy-token-2', enabled: true, until: undefined, writes: 1 },
       { name: 'gitlab+deploy-token-3', enabled: false, until: '2027-02-14', writes: 1 },
+      { name: 'release', enabled: true, until: '2027-01-31', writes: 1, made: '2026-01-20', lastUsed: '2026-10-13' },
+      { name: 'forgotten', enabled: true, until: '2027-01-31', writes: 1, made: '2026-01-20', lastUsed: 'never' },
     ],
   });
 });

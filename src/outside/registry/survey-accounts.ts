@@ -1,7 +1,12 @@
 import type { RegistryAccount } from '../../model/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { gitlabAccounts, gitlabTokensShape } from '../../read/registry/gitlab-tokens.ts';
+import {
+  gitlabAccounts,
+  gitlabProjectAccounts,
+  gitlabProjectTokensShape,
+  gitlabTokensShape,
+} from '../../read/registry/gitlab-tokens.ts';
 import { harborAccounts, harborProjectsShape, harborRobotsShape } from '../../read/registry/harbor-robots.ts';
 import { readJson } from '../read-json.ts';
 import type { Credentials } from './docker-credentials.ts';
@@ -30,21 +35,29 @@ const MOST_PROJECTS = 200;
 
 /**
  * The accounts of programs, where the registry's own API tells them to whoever signs in; undefined where none does.
- * Source: Harbor, api/v2.0/swagger.yaml; GitLab, API reference, deploy tokens.
+ * Source: Harbor, api/v2.0/swagger.yaml; GitLab, API reference, deploy tokens and project access tokens.
  */
 export const surveyAccounts = async (
   request: AccountsRequest,
 ): Promise<Result<readonly RegistryAccount[], 'untold'> | undefined> => {
-  const { credentials, software = '', realm, at, repository } = request;
+  const { credentials, software = '', realm, at } = request;
   if (credentials?.kind !== 'password') return undefined;
   if (/^harbor/i.test(software)) return harbor(request);
   if (!/^gitlab/i.test(software) || realm === undefined || !URL.canParse(realm, at.href)) return undefined;
-  const home = new URL(realm, at.href);
+  return gitlab(request, new URL(realm, at.href), { 'PRIVATE-TOKEN': credentials.password });
+};
+
+const gitlab = async (
+  request: AccountsRequest,
+  home: URL,
+  headers: { readonly [name: string]: string },
+): Promise<Result<readonly RegistryAccount[], 'untold'>> => {
+  const { repository } = request;
   const of = repository === undefined ? '' : `projects/${encodeURIComponent(repository)}/`;
-  const listed = await pagesOf(request, new URL(`/api/v4/${of}deploy_tokens`, home), gitlabTokensShape, {
-    'PRIVATE-TOKEN': credentials.password,
-  });
-  return listed.ok ? ok(gitlabAccounts(listed.value)) : listed;
+  const deploy = await pagesOf(request, new URL(`/api/v4/${of}deploy_tokens`, home), gitlabTokensShape, headers);
+  if (!deploy.ok || repository === undefined) return deploy.ok ? ok(gitlabAccounts(deploy.value)) : deploy;
+  const own = await pagesOf(request, new URL(`/api/v4/${of}access_tokens`, home), gitlabProjectTokensShape, headers);
+  return own.ok ? ok([...gitlabAccounts(deploy.value), ...gitlabProjectAccounts(own.value)]) : own;
 };
 
 const harbor = async (request: AccountsRequest): Promise<Result<readonly RegistryAccount[], 'untold'>> => {
