@@ -237,6 +237,20 @@ describe('policy test', () => {
     expect(fits(parse(read('examples/policy/own.yaml'))), JSON.stringify(fits.errors)).toBe(true);
   });
 
+  test('examples of own detections are run too', async () => {
+    const detection = (alarm: string): string =>
+      `watch:\n  own:\n    - {id: own/mail, on: connection, when: connection.port == 25, title: Mail, examples: {alarms: [${alarm}], quiet: [{port: 443}]}}\n`;
+    write('own.yaml', detection('{port: 25}'));
+    const right = await answerOf(['policy', 'test', '--policy', 'own.yaml'], { cwd: place });
+    expect([right.code, right.out]).toEqual([0, expect.stringContaining('1 detection, 2 examples, 0 wrong')]);
+    write('own.yaml', detection('{port: 26}'));
+    const wrong = await answerOf(['policy', 'test', '--policy', 'own.yaml'], { cwd: place });
+    expect([wrong.code, wrong.out]).toEqual([
+      1,
+      expect.stringContaining('WRONG own/mail, alarm 1: it says nothing there'),
+    ]);
+  });
+
   test('the example of the documentation', async () => {
     const { code } = await answerOf(['policy', 'test', '--policy', 'examples/policy/own.yaml'], {
       cwd: join(import.meta.dirname, '..'),

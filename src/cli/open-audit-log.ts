@@ -16,6 +16,9 @@ import { version } from './version.ts';
 
 /** Twelve months, which PCI DSS 10.5.1 asks for. */
 const KEPT_DAYS = 366;
+/** How long the end waits for copies that are on their way. */
+const RECORDS_MS = 2_000;
+const SEGMENTS_MS = 20_000;
 const DAY_MS = 86_400_000;
 
 export type Recorder = { record(event: AuditEvent): Promise<void>; close(): Promise<void> };
@@ -86,7 +89,8 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
     async close() {
       clearInterval(daily);
       await log.value.close();
-      await Promise.all([...sinks, ...(segments ? [segments] : [])].map((sink) => sink.close(2_000)));
+      // the segment that was just sealed goes now; what is too late goes when the log is opened again
+      await Promise.all([...sinks.map((sink) => sink.close(RECORDS_MS)), segments?.close(SEGMENTS_MS)]);
     },
   };
 };

@@ -21,13 +21,15 @@ export const policyCommand: Command = {
   help: `  show                     (default) the policy that check would go by in FOLDER, and who may
                            judge there
   test                     runs the examples of your own rules in --policy FILE: a bad one must
-                           be found, a good one must hold; a rule without both fails
+                           be found, a good one must hold; a rule without both fails. And those of
+                           your own detections for watch: alarms must be told, quiet ones not
 
   --policy FILE            your own plimsoll.yaml, in place of the target's
   --diff-base REF          show: the policy by which a change since that commit is judged
 
 Own rules (section own of your own policy) are one line of CEL, or modules that export rules.
-An error in a rule leaves undecided; it never passes. docs/guides/own-rules.md has examples.
+An error in a rule leaves undecided; it never passes. docs/guides/own-rules.md has examples, and
+docs/watch.md those of detections.
 
 Exit codes: 0 shown, or every example does what it should; 1 one does not; 2 wrong usage or a
 faulty policy.`,
@@ -81,13 +83,23 @@ const runTests = async (named: string | undefined, terminal: Terminal): Promise<
     policyFile: resolve(terminal.cwd, named),
     judged: undefined,
   });
-  if (own.rules.length === 0) throw new UsageError(`${named} has no rules of its own: section own`);
-  const results = [...testRules(own, today())];
+  const detections = policy.watch.own;
+  if (own.rules.length + detections.length === 0)
+    throw new UsageError(`${named} has nothing of its own to test: rules in own, detections in watch: own`);
+  const tried = detections.length === 0 ? undefined : await import('../watch/test-own-detection.ts');
+  const results = [
+    ...testRules(own, today()),
+    ...detections.flatMap((detection) => [...(tried?.testOwnDetection(detection) ?? [])]),
+  ];
   for (const { rule, example, fault } of results) {
     const head = `${fault === undefined ? 'ok   ' : 'WRONG'} ${rule}, ${example}`;
     terminal.out(`${printable(fault === undefined ? head : `${head}: ${fault}`)}\n`);
   }
   const wrong = results.filter(({ fault }) => fault !== undefined).length;
-  terminal.out(`\n${count(own.rules.length, 'rule')}, ${count(results.length, 'example')}, ${wrong} wrong\n`);
+  const kinds = [
+    ...(own.rules.length > 0 ? [count(own.rules.length, 'rule')] : []),
+    ...(detections.length > 0 ? [count(detections.length, 'detection')] : []),
+  ];
+  terminal.out(`\n${kinds.join(', ')}, ${count(results.length, 'example')}, ${wrong} wrong\n`);
   return wrong > 0 ? 1 : 0;
 };

@@ -60,6 +60,11 @@ test('a refusal names the control and the field', () => {
     control: 'container/not-privileged',
     field: 'HostConfig.Privileged',
   });
+  // one that is not there has the name of the setting
+  expect(decide(create({}, { Image: 'debian:12', User: '' }), terms)).toMatchObject({
+    control: 'container/non-root',
+    field: 'user',
+  });
 });
 
 test('a link of the host is followed before the path is judged', () => {

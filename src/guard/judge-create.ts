@@ -134,8 +134,9 @@ const judgeByRules = (body: CreateBody, name: string | undefined, terms: GuardTe
     if (outcome.holdsBack !== undefined && outcome.holdsBack > (terms.policy.target ?? control.level)) continue;
     if (isWaived([control.id, rule], service.name, terms)) continue;
     const { place } = outcome.origin;
-    const pointer = place.kind === 'api' ? place.pointer : place.kind === 'absent' ? place.of : '';
-    return denial(control.id, pointer.slice(1).replaceAll('/', '.') || 'body', outcome.message);
+    const field =
+      place.kind === 'api' ? place.pointer.slice(1).replaceAll('/', '.') : place.kind === 'absent' ? place.of : '';
+    return denial(control.id, field || 'body', outcome.message);
   }
   return undefined;
 };

@@ -1,26 +1,17 @@
 import type { FileChange } from '../model/container.ts';
 import type { Connection, SeenProcess } from '../model/sample.ts';
 import { compileExpression } from '../policy/own/compile-expression.ts';
-import type { OwnDetectionSource, OwnDetectionSubject } from '../policy/own/own-detection-source.ts';
+import type { OwnDetectionSource } from '../policy/own/own-detection-source.ts';
 import type { Expression } from '../policy/own/own-source.ts';
 import { isOwn } from './ancestry.ts';
 import { commandText } from './command-text.ts';
 import { type AnyDetection, type Detection, defineDetection, type Scene } from './detection.ts';
 import type { Action } from './observation.ts';
 import { outgoing } from './outgoing.ts';
+import { OWN_FIELDS } from './own-fields.ts';
 import { peerName } from './peer-name.ts';
 import { programOf } from './programs.ts';
-
-/** What an expression sees of each subject, and what is empty in an example that does not say it. */
-const EMPTY: { readonly [on in OwnDetectionSubject]: { readonly [field: string]: unknown } } = {
-  process: {
-    ...{ name: '', program: '', args: [], line: '', uid: 0, exec: false, written: false },
-    ...{ service: '', container: '', image: '' },
-  },
-  connection: { address: '', port: 0, protocol: 'tcp', peer: '', service: '', container: '', image: '' },
-  file: { path: '', kind: 'modified', service: '', container: '', image: '' },
-  action: { type: 'container', action: '', attributes: {}, service: '', container: '', image: '' },
-};
+import { testOwnDetection } from './test-own-detection.ts';
 
 export type CompiledDetection =
   | { readonly ok: true; readonly detection: AnyDetection }
@@ -28,24 +19,14 @@ export type CompiledDetection =
 
 /** A detection of one line, once its expression is sound and says of its own examples what they claim. */
 export const compileOwnDetection = (source: OwnDetectionSource): CompiledDetection => {
-  const { id, on, when, examples } = source;
+  const { id, on, when } = source;
   const wrong = (message: string): CompiledDetection => ({ ok: false, at: when, message: `${id}: ${message}` });
-  const compiled = compileExpression({ name: on, fields: Object.keys(EMPTY[on]) }, when.text);
+  const compiled = compileExpression({ name: on, fields: Object.keys(OWN_FIELDS[on]) }, when.text);
   if (!compiled.ok) return wrong(`when: ${compiled.message}`);
-  const speaks = (subject: object): boolean => compiled.ask(subject, '').kind === 'true';
-  const claims = [
-    ...examples.alarms.map((example, index) => ({ example, name: `alarm ${index + 1}`, expected: true })),
-    ...examples.quiet.map((example, index) => ({ example, name: `quiet ${index + 1}`, expected: false })),
-  ];
-  for (const { example, name, expected } of claims) {
-    const strange = Object.keys(example).find((field) => !Object.hasOwn(EMPTY[on], field));
-    if (strange !== undefined)
-      return wrong(`${name}: ${on} has no ${strange}; it has ${Object.keys(EMPTY[on]).join(', ')}`);
-    const said = compiled.ask({ ...EMPTY[on], ...example }, '');
-    if (said.kind === 'faulty') return wrong(`${name}: ${said.why}`);
-    if ((said.kind === 'true') !== expected) return wrong(`${name}: it ${expected ? 'says nothing' : 'speaks'} there`);
+  for (const { example, fault } of testOwnDetection(source)) {
+    if (fault !== undefined) return wrong(`${example}: ${fault}`);
   }
-  return { ok: true, detection: detectionOf(source, speaks) };
+  return { ok: true, detection: detectionOf(source, (subject) => compiled.ask(subject, '').kind === 'true') };
 };
 
 const detectionOf = (source: OwnDetectionSource, speaks: (subject: object) => boolean): AnyDetection => {

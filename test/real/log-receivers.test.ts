@@ -69,8 +69,8 @@ describe.skipIf(noRsyslog !== undefined)(`rsyslog over TLS${noRsyslog === undefi
     const receiver = keep(await startRsyslog(place, { ...made, ca: join(place, 'ca.pem') }));
     const log = await open(place, { syslog: `localhost:${receiver.port}`, syslogCa: made.ca });
     for (let number = 0; number < 300; number += 1) await log.record(event(number));
+    await expect.poll(() => receiver.lines().length, { timeout: 40_000 }).toBe(300);
     await log.close();
-    await expect.poll(() => receiver.lines().length, { timeout: 20_000 }).toBe(300);
     const got = receiver.lines().map((line) => JSON.parse(line));
     const [first] = got;
     // facility 13, severity 3
@@ -104,6 +104,7 @@ describe.skipIf(noCollector !== undefined)(
       const receiver = keep(await startCollector(place));
       const log = await open(place, { otlp: new URL(`http://127.0.0.1:${receiver.port}`) });
       for (let number = 0; number < 20; number += 1) await log.record(event(number));
+      await expect.poll(() => receiver.lines().join().split('plimsoll.seq').length, { timeout: 40_000 }).toBe(21);
       await log.close();
       const read = receiver.lines().map((line) => JSON.parse(line));
       expect(read.filter(({ error }) => error)).toEqual([]);
