@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,4 +79,14 @@ test('status says what is missing', async () => {
   const { code, out } = await guard('status', '--name', 'nobody-has-this');
   expect(code).toBe(1);
   expect(out.match(/^no /gm)).toHaveLength(3);
+});
+
+const noSystemd =
+  spawnSync('systemd-analyze', ['--version'], { stdio: 'ignore' }).status === 0 ? '' : ' (no systemd-analyze here)';
+test.skipIf(noSystemd !== '')(`systemd takes the unit as it is, whatever stands in its paths${noSystemd}`, async () => {
+  const { code } = await guard('install', '--config', 'plimsoll.yaml', '--audit', join(root, 'a "log" of 100 % $HOME'));
+  expect(code).toBe(0);
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', unit()], { encoding: 'utf8' });
+  expect(stderr.split('\n').filter((line) => line.includes('plimsoll-guard'))).toEqual([]);
+  expect(status).toBe(0);
 });

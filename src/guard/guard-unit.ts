@@ -27,9 +27,17 @@ RestartSec=1
 PrivateNetwork=yes
 NoNewPrivileges=yes
 ProtectHome=read-only
+ProtectSystem=full
+ProtectControlGroups=yes
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectClock=yes
+ProtectHostname=yes
+LockPersonality=yes
+RestrictRealtime=yes
 RestrictSUIDSGID=yes
+SystemCallArchitectures=native
 
 [Install]
 WantedBy=multi-user.target docker.service
