@@ -54,7 +54,8 @@ const yes = createServer((request, response) => {
     void response
       .writeHead(status, { 'content-type': 'application/json', 'api-version': '1.45' })
       .end(JSON.stringify(value));
-  const id = (made += 1).toString(16).padStart(64, '0');
+  made += 1;
+  const id = made.toString(16).padStart(64, '0');
   if (path === '/_ping') say('OK');
   else if (path === '/version') say({ Version: '26.1.0', ApiVersion: '1.45', MinAPIVersion: '1.24' });
   else if (path === '/info') say({ Name: 'yes', OSType: 'linux', Architecture: 'x86_64', Swarm: {} });

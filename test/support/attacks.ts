@@ -158,7 +158,8 @@ export const runAttacks = async (
   const gateway = docker('network', 'inspect', 'bridge', '--format', '{{(index .IPAM.Config 0).Gateway}}');
   const servers: Server[] = [];
   const listen = async (host: string, port: number): Promise<number> => {
-    const server = createServer((connection) => connection.on('error', () => undefined));
+    // a container that is gone never closes its connection, and nothing here shall wait for it
+    const server = createServer((connection) => connection.on('error', () => undefined).unref());
     servers.push(server);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
     const address = server.address();
