@@ -1,11 +1,10 @@
-import { type CheckRequest, check } from '../src/check/check.ts';
+import { check } from '../src/check/check.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
 import { patchedText } from '../src/fix/patch.ts';
 import { type FixPlan, planFixes } from '../src/fix/plan-fixes.ts';
-import type { FileId } from '../src/model/place.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
-import { memoryFiles } from '../src/ports/memory-files.ts';
+import { exampleRequest } from './support/example-request.ts';
 
 /** Fixes files held in memory: the plan, and all files as they are then. `rule`: that rule or control alone. */
 export const fixedByPlan = (
@@ -13,15 +12,9 @@ export const fixedByPlan = (
   rule?: string,
 ): { readonly plan: FixPlan; readonly files: ExampleFiles } => {
   const written = files['plimsoll.yaml'];
-  const request: CheckRequest = {
-    files: memoryFiles(files),
-    folder: '.' as FileId,
-    rootName: 'example',
+  const request = exampleRequest(files, {
     policy: written === undefined ? noPolicy : readPolicy(written).policy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  };
+  });
   const wants = (finding: { readonly rule: string; readonly control: string }): boolean =>
     rule === undefined || finding.rule === rule || finding.control === rule;
   const plan = planFixes({ check: request, before: check(request), wants });

@@ -3,16 +3,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { type CheckRequest, check } from '../src/check/check.ts';
+import { check } from '../src/check/check.ts';
 import { hardenProject } from '../src/harden/harden-project.ts';
-import type { FileId } from '../src/model/place.ts';
 import type { Endpoint } from '../src/outside/engine/endpoint.ts';
 import { openEngine } from '../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../src/outside/harden/host-processes.ts';
 import { tcpKnock } from '../src/outside/harden/tcp-knock.ts';
-import { noPolicy } from '../src/policy/policy.ts';
-import { memoryFiles } from '../src/ports/memory-files.ts';
+import { exampleRequest } from './support/example-request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-troubles-'));
 const servers: Server[] = [];
@@ -51,15 +49,10 @@ const engineThat = async (
 
 const state = join(folder, 'state');
 const hardened = async (endpoint: Endpoint, signal = new AbortController().signal) => {
-  const request: CheckRequest = {
-    files: memoryFiles({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' }),
-    folder: '.' as FileId,
-    rootName: 'example',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-27',
-  };
+  const request = exampleRequest(
+    { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
+    { today: '2026-11-27' },
+  );
   const [project] = check(request).projects;
   if (!project) throw new Error('there is a project');
   return hardenProject({

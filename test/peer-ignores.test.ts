@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Checked, check } from '../src/check/check.ts';
-import type { FileId } from '../src/model/place.ts';
-import { noPolicy } from '../src/policy/policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
+import { exampleRequest } from './support/example-request.ts';
 
 type Tree = { readonly [file: string]: string };
 
 const checked = (tree: Tree, base?: Tree): Checked =>
-  check({
-    files: memoryFiles(tree),
-    folder: '.' as FileId,
-    rootName: 'shop',
-    policy: noPolicy,
-    base: base && memoryFiles(base),
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  });
+  check(exampleRequest(tree, { rootName: 'shop', base: base && memoryFiles(base) }));
 
 const waived = (tree: Tree): readonly string[] => [
   ...new Set(checked(tree).posture.waived.map(({ finding }) => finding.rule)),

@@ -1,22 +1,13 @@
 import { check } from '../src/check/check.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
 import type { FileId } from '../src/model/place.ts';
-import { noPolicy } from '../src/policy/policy.ts';
-import { memoryFiles } from '../src/ports/memory-files.ts';
 import { masker } from '../src/report/masks.ts';
 import type { Report } from '../src/report/report.ts';
+import { exampleRequest } from './support/example-request.ts';
 
 /** The report of a project held in memory, on a fixed day. */
 export const reportOf = (files: ExampleFiles): Report => {
-  const checked = check({
-    files: memoryFiles(files),
-    folder: '.' as FileId,
-    rootName: 'example',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  });
+  const checked = check(exampleRequest(files));
   return {
     ...checked,
     tool: { name: 'plimsoll', version: '1.2.3' },

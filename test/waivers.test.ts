@@ -9,22 +9,14 @@ import type { PolicySource } from '../src/policy/policy-source.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { renderJson } from '../src/report/json/render-json.ts';
+import { exampleRequest } from './support/example-request.ts';
 
 type Tree = { readonly [file: string]: string };
 
 const operator: PolicySource = { kind: 'operator', placeOf: () => ({ kind: 'host', path: '/etc/plimsoll.yaml' }) };
 
 const checked = (tree: Tree, more: Partial<CheckRequest> = {}): Checked =>
-  check({
-    files: memoryFiles(tree),
-    folder: '.' as FileId,
-    rootName: 'shop',
-    policy: readPolicy(tree['plimsoll.yaml'] ?? '').policy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-    ...more,
-  });
+  check(exampleRequest(tree, { rootName: 'shop', policy: readPolicy(tree['plimsoll.yaml'] ?? '').policy, ...more }));
 
 const rulesOf = (tree: Tree, more: Partial<CheckRequest> = {}): readonly string[] =>
   checked(tree, more).posture.findings.map(({ rule }) => rule);

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { reportOf } from '../../test/report-of.ts';
-import type { FileId } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
+import { exampleRequest } from '../../test/support/example-request.ts';
 import { renderSarif } from '../report/sarif/render-sarif.ts';
 import { loneFixes } from './lone-fixes.ts';
 import { planFixes } from './plan-fixes.ts';
@@ -22,15 +20,7 @@ const FILES = {
 
 test('SARIF carries each fix as the text that goes and the text that comes, and no credential', () => {
   const report = reportOf(FILES);
-  const request = {
-    files: memoryFiles(FILES),
-    folder: '.' as FileId,
-    rootName: 'example',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  };
+  const request = exampleRequest(FILES);
   const plan = planFixes({ check: request, before: report, wants: () => true });
   const text = [...renderSarif({ ...report, fixes: loneFixes(plan, request) })].join('');
   const log = JSON.parse(text);

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { type CheckRequest, check } from '../check/check.ts';
+import { exampleRequest } from '../../test/support/example-request.ts';
+import { check } from '../check/check.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import { applyEdits, patchedText, unpatched } from '../fix/patch.ts';
 import { type Fixable, planRound } from '../fix/plan-round.ts';
 import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import { declaredAt } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
 import { moveToDockerfile } from './move-to-dockerfile.ts';
 
 const COMPOSE = 'services:\n  web:\n    build: .\n';
@@ -22,15 +21,7 @@ const HEALTH = {
 /** Both files after a user, a health check and more were proved for web. */
 const written = (dockerfile: string, { compose = COMPOSE, volume = '' } = {}) => {
   const files: ExampleFiles = { 'compose.yaml': compose, Dockerfile: dockerfile };
-  const request: CheckRequest = {
-    files: memoryFiles(files),
-    folder: '.' as FileId,
-    rootName: 'example',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  };
+  const request = exampleRequest(files);
   const { projects } = check(request);
   const project = projects.find(({ path }) => path === 'compose.yaml');
   const service = project?.services.find(({ name }) => name === 'web');

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { type CheckRequest, check } from '../check/check.ts';
+import { exampleRequest } from '../../test/support/example-request.ts';
+import { check } from '../check/check.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import { patchedText } from '../fix/patch.ts';
 import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import type { Service } from '../model/service.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
 import type { Hardened } from './harden-project.ts';
 import { planEdits } from './plan-edits.ts';
 import { proposalsOf } from './proposals.ts';
@@ -60,15 +59,7 @@ const hardenedAs = (services: readonly Service[], outcomes: { readonly [name: st
 });
 
 const proposed = (outcomes: { readonly [name: string]: Outcome } = {}) => {
-  const request: CheckRequest = {
-    files: memoryFiles(FILES),
-    folder: '.' as FileId,
-    rootName: 'example',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  };
+  const request = exampleRequest(FILES);
   const before = check(request);
   const project = before.projects.find(({ path }) => path === 'compose.yaml');
   if (!project) throw new Error('there is a project');

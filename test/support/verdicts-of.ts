@@ -1,23 +1,16 @@
 import { check } from '../../src/check/check.ts';
-import type { FileId } from '../../src/model/place.ts';
-import { noPolicy } from '../../src/policy/policy.ts';
-import { memoryFiles } from '../../src/ports/memory-files.ts';
 import type { Live } from '../../src/read/engine/read-live.ts';
+import { exampleRequest } from './example-request.ts';
 import { expectedVerdicts, type RandomContainer } from './random-container.ts';
 
 /** Verdicts on containers that are not as their settings demand, as `NAME CONTROL: EXPECTED, GOT`. */
 export const wrongVerdicts = (live: Live, started: readonly RandomContainer[]): readonly string[] => {
-  const { posture } = check({
-    files: memoryFiles({}),
-    folder: '.' as FileId,
-    only: [],
-    rootName: 'root',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-27',
-    live: { ...live, strangers: true, root: '/' },
-  });
+  const { posture } = check(
+    exampleRequest(
+      {},
+      { only: [], rootName: 'root', today: '2026-11-27', live: { ...live, strangers: true, root: '/' } },
+    ),
+  );
   const subjects = new Map(posture.subjects.map((subject) => [subject.name, subject]));
   return started.flatMap((container) => {
     const judged = new Map(subjects.get(container.name)?.judgements.map((one) => [one.control.id, one]));

@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
+import { exampleRequest } from '../../../test/support/example-request.ts';
 import { check } from '../../check/check.ts';
-import type { FileId } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
-import { noPolicy } from '../../policy/policy.ts';
-import { memoryFiles } from '../../ports/memory-files.ts';
 import { trialSecrets } from './trial-secrets.ts';
 
 const servicesOf = (compose: string): readonly Service[] =>
-  check({
-    files: memoryFiles({ 'compose.yaml': compose }),
-    folder: '.' as FileId,
-    rootName: 'shop',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-27',
-    base: undefined,
-    baseline: undefined,
-  }).projects.flatMap(({ services }) => services);
+  check(exampleRequest({ 'compose.yaml': compose }, { rootName: 'shop', today: '2026-11-27' })).projects.flatMap(
+    ({ services }) => services,
+  );
 
 test('a real secret never reaches a trial, and is the same made-up one wherever it stands', () => {
   const services = servicesOf(`services:
