@@ -17,6 +17,7 @@ import { patchedText } from '../patch.ts';
 import { type FixPlan, type FixRequest, planFixes } from '../plan-fixes.ts';
 import type { Fixable } from '../plan-round.ts';
 import { type Breakage, breakages } from './breakages.ts';
+import { findCulprit, type TakenOut } from './find-culprit.ts';
 import { runStack, type Seen } from './run-stack.ts';
 
 export type ProveRequest = {
@@ -35,9 +36,6 @@ export type ProveRequest = {
   readonly signal: AbortSignal;
   readonly onProgress: (words: string) => void;
 };
-
-/** A fix that was taken out, and what broke with it. */
-export type TakenOut = { readonly finding: Fixable; readonly breakage: Breakage };
 
 export type Proof = {
   /** What is left of the plan. */
@@ -145,13 +143,19 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
         break;
       }
       const { service } = breakage;
+      request.onProgress(`${project.name}: ${service} breaks (${breakage.what}); which fix does it?`);
+      const breaksIn = async (fixes: readonly Fixable[], wants: (service: string) => boolean) => {
+        const partly = await attempt(planOf(fixes), wants);
+        return partly.ok ? ok(partly.value.find((one) => one.service === service)) : partly;
+      };
+      const only = (name: string): boolean => name === service;
+      // it may lean on others without saying so, as a worker on tables that the web application makes
+      const alone = await breaksIn([], only);
+      if (!alone.ok) return alone;
       const culprit = await findCulprit(
         plan.made,
         project.services.find(({ name }) => name === service)?.id ?? '',
-        async (fixes) => {
-          const partly = await attempt(planOf(fixes), (name) => name === service);
-          return partly.ok ? ok(partly.value.find((one) => one.service === service)) : partly;
-        },
+        (fixes) => breaksIn(fixes, alone.value ? worked : only),
       );
       if (!culprit.ok) return culprit;
       if (culprit.value === undefined) {
@@ -171,33 +175,4 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
 const readText = ({ fix }: ProveRequest, place: FileId): string | undefined => {
   const text = fix.check.files.text(place);
   return text.ok ? text.value : undefined;
-};
-
-/** The first fix with which a service breaks, and how, by halving: those about the service itself are suspected first. */
-const findCulprit = async (
-  fixes: readonly Fixable[],
-  service: string,
-  breaks: (fixes: readonly Fixable[]) => Answer<Breakage | undefined>,
-): Answer<TakenOut | undefined> => {
-  const own = fixes.filter(({ subjects }) => subjects.includes(service));
-  const others = fixes.filter((one) => !own.includes(one));
-  const withoutOwn = await breaks(others);
-  if (!withoutOwn.ok) return withoutOwn;
-  const [always, suspects] = withoutOwn.value ? [[], others] : [others, own];
-  let without = 0;
-  let by = suspects.length;
-  const all = await breaks([...always, ...suspects]);
-  if (!all.ok) return all;
-  let breakage = all.value;
-  while (by - without > 1) {
-    const middle = (without + by) >> 1;
-    const harmful = await breaks([...always, ...suspects.slice(0, middle)]);
-    if (!harmful.ok) return harmful;
-    if (harmful.value) {
-      by = middle;
-      breakage = harmful.value;
-    } else without = middle;
-  }
-  const finding = suspects[by - 1];
-  return ok(finding && breakage && { finding, breakage });
 };
