@@ -62,14 +62,18 @@ export const prove = async (
   }
 };
 
-const tell = ({ proved, takenOut, broken, untried, trials, cut }: Proof, say: (words: string) => void): void => {
+const tell = (
+  { proved, takenOut, broken, mended, untried, trials, cut }: Proof,
+  say: (words: string) => void,
+): void => {
   for (const { finding, breakage } of takenOut) {
     say(`taken out: ${reasonOf(finding)}: ${breakage.service}: ${breakage.what}`);
     if (breakage.line !== undefined) say(`  its log: ${breakage.line}`);
   }
   for (const [name, { reason, log }] of broken) {
     const last = log.at(-1);
-    say(`broken before any fix, so nothing is proved for it: ${name}: ${reason}`);
+    const now = mended.includes(name) ? 'it works with the fixes' : 'so nothing is proved for it';
+    say(`broken before any fix, ${now}: ${name}: ${reason}`);
     if (last !== undefined) say(`  its log: ${last}`);
   }
   for (const [name, reasons] of untried) say(`not tried: ${name}: ${reasons.join('; ')}`);

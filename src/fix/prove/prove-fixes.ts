@@ -16,7 +16,7 @@ import { openWorkshop } from '../../trial/workshop.ts';
 import { patchedText } from '../patch.ts';
 import { type FixPlan, type FixRequest, planFixes } from '../plan-fixes.ts';
 import type { Fixable } from '../plan-round.ts';
-import { type Breakage, breakages } from './breakages.ts';
+import { breakages } from './breakages.ts';
 import { findCulprit, type TakenOut } from './find-culprit.ts';
 import { runStack, type Seen } from './run-stack.ts';
 
@@ -45,6 +45,8 @@ export type Proof = {
   readonly proved: readonly string[];
   /** Services that did not work before any fix, by name. */
   readonly broken: ReadonlyMap<string, Extract<Seen, { kind: 'failed' }>>;
+  /** Those of them that work with everything in the plan. */
+  readonly mended: readonly string[];
   readonly untried: ReadonlyMap<string, readonly string[]>;
   readonly trials: number;
   /** Why the search for what breaks ended early. */
@@ -75,8 +77,8 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
     made.set(key, secret);
     return secret;
   };
-  const everyone = [...request.fix.before.projects, ...request.plan.after.projects].flatMap(({ services }) => services);
-  const secrets = trialSecrets(everyone, makeSecret);
+  const services = [...request.fix.before.projects, ...request.plan.after.projects].flatMap((one) => one.services);
+  const secrets = trialSecrets(services, makeSecret);
   let trials = 0;
 
   const runOne = async (
@@ -109,6 +111,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
   const takenOut: TakenOut[] = [];
   const proved: string[] = [];
   const broken = new Map<string, Extract<Seen, { kind: 'failed' }>>();
+  const mended: string[] = [];
   const untried = new Map<string, readonly string[]>();
   let cut: string | undefined;
   const planOf = (wanted: readonly Fixable[]): FixPlan => {
@@ -126,18 +129,22 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
       if (seen.kind === 'untried') untried.set(name, seen.reasons);
     }
     const limit = trials + MOST_TRIALS;
-    const worked = (name: string): boolean => !broken.has(name) && !untried.has(name);
-    const attempt = async (candidate: FixPlan, wants: (service: string) => boolean): Answer<readonly Breakage[]> => {
+    // who is broken is run as well: others may lean on what it does all the same
+    const everyone = (name: string): boolean => !untried.has(name);
+    const attempt = (candidate: FixPlan, wants: (service: string) => boolean) => {
       const changed = candidate.after.projects.find(({ path }) => path === project.path) ?? project;
       request.onProgress(`${project.name}: with ${candidate.made.length} fixes`);
-      const after = await runOne(changed, candidate, wants);
-      return after.ok ? ok(breakages(before.value, after.value)) : after;
+      return runOne(changed, candidate, wants);
     };
     for (;;) {
-      const found = await attempt(plan, worked);
-      if (!found.ok) return found;
-      const [breakage] = found.value;
-      if (!breakage) break;
+      const after = await attempt(plan, everyone);
+      if (!after.ok) return after;
+      const [breakage] = breakages(before.value, after.value);
+      if (!breakage) {
+        for (const [name, seen] of after.value)
+          if (broken.has(name) && (seen.kind === 'up' || seen.kind === 'done')) mended.push(name);
+        break;
+      }
       if (trials > limit) {
         cut = `${breakage.service} still breaks after ${trials} trials: ${breakage.what}`;
         break;
@@ -146,7 +153,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
       request.onProgress(`${project.name}: ${service} breaks (${breakage.what}); which fix does it?`);
       const breaksIn = async (fixes: readonly Fixable[], wants: (service: string) => boolean) => {
         const partly = await attempt(planOf(fixes), wants);
-        return partly.ok ? ok(partly.value.find((one) => one.service === service)) : partly;
+        return partly.ok ? ok(breakages(before.value, partly.value).find((one) => one.service === service)) : partly;
       };
       const only = (name: string): boolean => name === service;
       // it may lean on others without saying so, as a worker on tables that the web application makes
@@ -155,7 +162,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
       const culprit = await findCulprit(
         plan.made,
         project.services.find(({ name }) => name === service)?.id ?? '',
-        (fixes) => breaksIn(fixes, alone.value ? worked : only),
+        (fixes) => breaksIn(fixes, alone.value ? everyone : only),
       );
       if (!culprit.ok) return culprit;
       if (culprit.value === undefined) {
@@ -169,7 +176,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
     if (cut !== undefined) break;
     for (const [name, { kind }] of before.value) if (kind === 'up' || kind === 'done') proved.push(name);
   }
-  return ok({ plan, takenOut, proved, broken, untried, trials, cut });
+  return ok({ plan, takenOut, proved, broken, mended, untried, trials, cut });
 };
 
 const readText = ({ fix }: ProveRequest, place: FileId): string | undefined => {
