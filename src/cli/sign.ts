@@ -22,7 +22,8 @@ oci:DIR[:TAG], a folder in OCI layout. Credentials are those of docker login.
   --key FILE               the private key: PEM, or sealed by a password as cosign does it;
                            env:NAME takes it from a variable. ECDSA, Ed25519, or RSA from 2048 bits.
                            Or a key that stays where it is: hashivault://KEY, awskms:///alias/NAME,
-                           gcpkms://projects/.../versions/N, program:FILE (docs/sign.md)
+                           gcpkms://projects/.../versions/N, azurekms://VAULT/KEY,
+                           program:FILE (docs/sign.md)
   --password-file FILE     the password of the key; else PLIMSOLL_KEY_PASSWORD, else it is asked for
   --attach FORM            referrer (default): a sigstore bundle that names the image as its subject,
                            what cosign 3 writes; tag: under sha256-DIGEST.sig, what older ones read

@@ -2,6 +2,7 @@ import { failed, type Result } from '../../ports/result.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { awsKey } from './aws-key.ts';
+import { azureKey } from './azure-key.ts';
 import { googleKey } from './google-key.ts';
 import type { KeyPlace } from './key-place.ts';
 import { programKey } from './program-key.ts';
@@ -15,6 +16,7 @@ const KINDS: readonly (readonly [
   ['hashivault://', vaultKey],
   ['awskms://', awsKey],
   ['gcpkms://', googleKey],
+  ['azurekms://', azureKey],
   ['program:', programKey],
 ];
 
