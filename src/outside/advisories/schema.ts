@@ -1,10 +1,12 @@
 /** Layout of the database; another number is another layout, which is built anew. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Columns named `body` hold JSON arrays, written and read in one place each. */
 export const SCHEMA = `
 create table meta (key text primary key, value text not null) without rowid;
 create table feed (name text primary key, modified text not null, records integer not null, digest text not null) without rowid;
+create table member (feed text not null, file text not null, crc integer not null, modified text not null, record integer,
+  primary key (feed, file)) without rowid;
 create table record (id integer primary key, feed text not null, name text not null, body text not null);
 create unique index record_name on record (feed, name);
 create table affected (ecosystem text not null, name text not null, record integer not null, part integer not null,

@@ -85,6 +85,34 @@ test('what is new replaces what was there, what has not changed is not read agai
   });
 });
 
+test('of a feed with other records beside it only what changed is read: added, changed, withdrawn, gone', () => {
+  put('ecosystems.txt', 'Alpine\n');
+  const first = {
+    ...record('A-1', '2026-01-01T00:00:00Z', '1'),
+    ...record('A-2', '2026-01-01T00:00:00Z', '2'),
+    ...record('A-3', '2026-01-01T00:00:00Z', '3'),
+    ...record('A-4', '2026-01-01T00:00:00Z', '4'),
+  };
+  put('Alpine/all.zip', makeZip(first));
+  expect(update()).toMatchObject([{ records: 4 }]);
+  const { 'A-4.json': _, ...rest } = first;
+  const withdrawn = first['A-3.json']?.replace('"modified"', '"withdrawn":"2026-01-02T00:00:00Z","modified"') ?? '';
+  const second = makeZip({
+    ...rest,
+    ...record('A-2', '2026-01-02T00:00:00Z', '2.1'),
+    'A-3.json': withdrawn,
+    ...record('A-5', '2026-01-02T00:00:00Z', '5'),
+  });
+  // the bytes of a record that is known are not looked at: here they are no JSON any more
+  const kept = second.indexOf(first['A-1.json'] ?? '');
+  second.fill('x', kept, kept + (first['A-1.json'] ?? '').length);
+  put('Alpine/all.zip', second);
+  expect(update()).toMatchObject([{ kind: 'updated', records: 3, faults: [] }]);
+  expect([...fixedNow()].toSorted()).toEqual(['1', '2.1', '5']);
+  put('Alpine/all.zip', makeZip(first));
+  expect(update()).toMatchObject([{ kind: 'older' }]);
+});
+
 test('it never goes backwards, and a damaged source changes nothing', () => {
   put('ecosystems.txt', 'Alpine\nDebian\n');
   put('Alpine/all.zip', makeZip(record('A-1', '2026-01-02T00:00:00Z', '2')));

@@ -23,7 +23,7 @@ const MAX_SCORES = 200_000_000;
 
 /**
  * Updates the database from a folder that lies like the public bucket of OSV: `ECOSYSTEM/all.zip`, `ecosystems.txt`, and
- * beside them `kev.json` and `epss.csv.gz`. What has not changed is not read again. Throws what the file system says.
+ * beside them `kev.json` and `epss.csv.gz`. Of a feed only the records that changed are read again. Throws what the file system says.
  */
 export const updateFromFolder = (
   path: string,
@@ -54,10 +54,10 @@ const updateFeed = (draft: AdvisoryDraft, folder: string, name: string): PartUpd
   const digest = createHash('sha256').update(bytes).digest('hex');
   const before = draft.feed(name);
   if (before?.digest === digest) return { ...nothing, kind: 'unchanged' };
-  const feed = readFeed(bytes, name);
-  if (!feed || feed.entries.length === 0) return { ...nothing, kind: 'damaged', faults: feed?.faults ?? [] };
+  const feed = readFeed(bytes, name, draft.members(name));
+  if (!feed || feed.sound === 0) return { ...nothing, kind: 'damaged', faults: feed?.faults ?? [] };
   if (before && feed.newest < before.modified) return { ...nothing, kind: 'older' };
-  const { records } = draft.replaceFeed(name, digest, feed.entries);
+  const { records } = draft.changeFeed(name, digest, feed);
   return { name, kind: 'updated', records, faults: feed.faults };
 };
 

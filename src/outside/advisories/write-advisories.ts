@@ -1,11 +1,10 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Advisory, Affected } from '../../model/advisory.ts';
-import { rows } from './rows.ts';
+import type { FeedMember, FeedRecords } from '../../vulnerabilities/read-feed.ts';
+import { changeFeed } from './change-feed.ts';
+import { insertMany } from './insert-many.ts';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
-
-type Entry = { readonly advisory: Advisory; readonly affected: readonly Affected[] };
 
 /** A draft of the next database, which nobody reads until it is finished. */
 export type AdvisoryDraft = {
@@ -13,8 +12,10 @@ export type AdvisoryDraft = {
   feed(name: string): { readonly modified: string; readonly digest: string } | undefined;
   meta(key: string): string | undefined;
   setMeta(key: string, value: string): void;
-  /** Puts the records of a feed in the place of those it had. */
-  replaceFeed(name: string, digest: string, entries: Iterable<Entry>): { readonly records: number };
+  /** The members of a feed as they were last read. */
+  members(feed: string): ReadonlyMap<string, FeedMember>;
+  /** Puts what has changed in a feed in the place of what it had; answers how many records it has now. */
+  changeFeed(name: string, digest: string, changes: FeedRecords): { readonly records: number };
   replaceExploited(entries: Iterable<readonly [cve: string, since: string, ransomware: boolean]>): void;
   replaceEpss(entries: Iterable<readonly [cve: string, score: number, percentile: number]>): void;
 };
@@ -71,9 +72,7 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
   const feed = database.prepare('select modified, digest from feed where name = ?');
   const meta = database.prepare('select value from meta where key = ?');
   const setMeta = database.prepare('insert or replace into meta values (?, ?)');
-  const addRecord = database.prepare('insert or ignore into record (feed, name, body) values (?, ?, ?)');
-  const addAffected = database.prepare('insert into affected values (?, ?, ?, ?, ?)');
-  const addVector = database.prepare('insert into vector values (?, ?, ?)');
+  const members = database.prepare('select file, crc, modified from member where feed = ?');
   return {
     feed(name) {
       const row = feed.get(name);
@@ -86,34 +85,16 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
     setMeta: (key, value) => {
       setMeta.run(key, value);
     },
-    replaceFeed(name, digest, entries) {
-      database.prepare('delete from affected where ecosystem in (select name from ecosystem where feed = ?)').run(name);
-      database.prepare('delete from vector where record in (select id from record where feed = ?)').run(name);
-      database.prepare('delete from record where feed = ?').run(name);
-      database.prepare('delete from ecosystem where feed = ?').run(name);
-      const ecosystems = new Set<string>();
-      let newest = '';
-      let records = 0;
-      for (const { advisory, affected } of entries) {
-        const { changes, lastInsertRowid } = addRecord.run(name, advisory.id, rows.record(advisory));
-        if (changes === 0) continue; // the same id twice in one feed
-        records++;
-        if (advisory.modified > newest) newest = advisory.modified;
-        affected.forEach((one, part) => {
-          ecosystems.add(one.ecosystem);
-          addAffected.run(one.ecosystem, one.name, lastInsertRowid, part, rows.affected(one));
-        });
-        const [cve, ...others] = advisory.cves;
-        const { rating } = advisory;
-        if (cve !== undefined && others.length === 0 && rating?.kind === 'vector') {
-          addVector.run(cve, lastInsertRowid, rating.vector);
-        }
-      }
-      const addEcosystem = database.prepare('insert into ecosystem values (?, ?)');
-      for (const ecosystem of ecosystems) addEcosystem.run(name, ecosystem);
-      database.prepare('insert or replace into feed values (?, ?, ?, ?)').run(name, newest, records, digest);
-      return { records };
-    },
+    members: (feed) =>
+      new Map(
+        members
+          .all(feed)
+          .map(({ file, crc, modified }) => [
+            String(file),
+            { file: String(file), crc: Number(crc), modified: String(modified) },
+          ]),
+      ),
+    changeFeed: (name, digest, changes) => changeFeed(database, name, digest, changes),
     replaceExploited(entries) {
       database.exec('delete from exploited');
       const add = database.prepare('insert or ignore into exploited values (?, ?, ?)');
@@ -121,8 +102,7 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
     },
     replaceEpss(entries) {
       database.exec('delete from epss');
-      const add = database.prepare('insert or ignore into epss values (?, ?, ?)');
-      for (const [cve, score, percentile] of entries) add.run(cve, score, percentile);
+      insertMany(database, 'insert or ignore into epss values', 3, entries);
     },
   };
 };

@@ -4,6 +4,8 @@ import { inflateRawSync } from 'node:zlib';
 export type ZipEntry = {
   readonly name: string;
   readonly size: number;
+  /** CRC-32 of the content, as the directory has it. */
+  readonly crc: number;
   /** The content; undefined when it is damaged, encrypted, of another compression, or more than it says. */
   readonly content: () => Buffer | undefined;
 };
@@ -39,7 +41,7 @@ export const readZip = (bytes: Buffer, most = USUAL): Zip | undefined => {
     const name = bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length));
     const entry = at;
     const size = bytes.readUInt32LE(at + 24);
-    entries.push({ name, size, content: () => contentAt(bytes, entry, shift) });
+    entries.push({ name, size, crc: bytes.readUInt32LE(at + 16), content: () => contentAt(bytes, entry, shift) });
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return { entries, cut: false };
