@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { makeBucket } from './support/make-database.ts';
@@ -141,4 +142,50 @@ test('a scan writes OpenVEX that a scan reads again', async () => {
   ]);
   const answered = draft.statements.map((one: object) => ({ ...one, status: 'not_affected', ...WHY }));
   expect(await scanWith({ ...draft, statements: answered })).toMatchObject({ code: 0, kept: [] });
+});
+
+const ajv = new Ajv({ strict: false, validateFormats: false });
+for (const name of ['spdx', 'jsf-0.82']) {
+  const file = name === 'spdx' ? 'spdx-licences' : name;
+  ajv.addSchema(
+    JSON.parse(readFileSync(join(import.meta.dirname, `schemas/${file}.schema.json`), 'utf8')),
+    `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`,
+  );
+}
+
+test('a scan writes VEX in CycloneDX that is valid and that a scan reads again', async () => {
+  const valid = ajv.compile(
+    JSON.parse(readFileSync(join(import.meta.dirname, 'schemas/cyclonedx-1.6.schema.json'), 'utf8')),
+  );
+  const draft = JSON.parse((await run('scan', target, '--format', 'cyclonedx')).out);
+  expect(valid(draft) ? [] : valid.errors).toEqual([]);
+  expect(draft.vulnerabilities.map(({ analysis }: { analysis: { state: string } }) => analysis.state).sort()).toEqual([
+    'exploitable',
+    'in_triage',
+  ]);
+  const analysis = { state: 'not_affected', justification: 'code_not_reachable' };
+  const answered = draft.vulnerabilities.map((one: object) => ({ ...one, analysis }));
+  expect(await scanWith({ ...draft, vulnerabilities: answered })).toMatchObject({ code: 0, kept: [] });
+});
+
+test('a scan writes VEX in CSAF that a scan reads again, with what was answered before', async () => {
+  const draft = JSON.parse((await run('scan', target, '--format', 'csaf')).out);
+  expect(draft.document).toMatchObject({ category: 'csaf_vex', csaf_version: '2.0' });
+  const [first] = draft.vulnerabilities.filter(({ cve }: { cve: string }) => cve === 'CVE-2026-0001');
+  expect(first).toMatchObject({ product_status: { known_affected: [expect.any(String)] } });
+  expect(first.remediations[0].product_ids).toEqual(first.product_status.known_affected);
+  const answered = draft.vulnerabilities.map((one: { product_status: { [group: string]: string[] } }) => {
+    const ids = Object.values(one.product_status).flat();
+    return {
+      ...one,
+      product_status: { known_not_affected: ids },
+      flags: [{ label: 'component_not_present', product_ids: ids }],
+    };
+  });
+  expect(await scanWith({ ...draft, vulnerabilities: answered })).toMatchObject({ code: 0, kept: [] });
+  const again = JSON.parse((await run('scan', target, '--format', 'csaf', '--vex', 'vex.json')).out);
+  expect(again.vulnerabilities).toMatchObject([
+    { flags: [{ label: 'component_not_present' }] },
+    { flags: [{ label: 'component_not_present' }] },
+  ]);
 });

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { writeWhole } from '../outside/write-whole.ts';
 import { printable } from '../report/printable.ts';
+import { csafVex } from '../scan/csaf-vex.ts';
+import { cyclonedxVex } from '../scan/cyclonedx-vex.ts';
 import { isFailing } from '../scan/is-failing.ts';
 import { openvex } from '../scan/openvex.ts';
 import { scanJson } from '../scan/scan-json.ts';
@@ -27,7 +30,8 @@ database of plimsoll db. sbom:FILE is a CycloneDX or SPDX document in JSON: its 
 are compared. Only registry: asks anything of the network, nothing is unpacked to the disk.
 
   --compose [FILE]         every image of the services of a compose file, or of the folder
-  --format FORMAT          terminal (default), json, or openvex: statements for you to fill in
+  --format FORMAT          terminal (default), json, or VEX for you to fill in: openvex, csaf,
+                           cyclonedx
   --vex FILE               OpenVEX, CSAF or CycloneDX: what it says does not affect the image, with
                            a reason, is shown apart and fails nothing (repeatable)
   --output FILE            write the answer there instead
@@ -57,7 +61,7 @@ could not be read, or not all of it.`,
     const { flags, targets } = readFlags(terminal.args, scanCommand.options);
     const [target = flags.compose === true ? '.' : undefined] = targets;
     if (target === undefined || targets.length > 1) throw new UsageError('name one image, or --compose [FILE]');
-    const format = choiceFlag(flags, 'format', ['terminal', 'json', 'openvex']) ?? 'terminal';
+    const format = choiceFlag(flags, 'format', ['terminal', 'json', 'openvex', 'csaf', 'cyclonedx']) ?? 'terminal';
     const failOn = choiceFlag(flags, 'fail-on', ['critical', 'high', 'medium', 'low', 'info']) ?? 'high';
     const maxAge = textFlag(flags, 'max-age');
     const vex = readStatements(listFlag(flags, 'vex'), terminal);
@@ -66,8 +70,8 @@ could not be read, or not all of it.`,
       if (output === undefined) terminal.out(text);
       else writeWhole(resolve(terminal.cwd, output), [text]);
     };
-    if (format === 'openvex' && (flags.compose === true || target.startsWith('sbom:')))
-      throw new UsageError('--format openvex is for one image');
+    if (format in VEX && (flags.compose === true || target.startsWith('sbom:')))
+      throw new UsageError(`--format ${format} is for one image`);
     const plain = format === 'json' ? 'json' : 'terminal';
     if (flags.compose === true) {
       const cache = flags['no-cache'] !== true;
@@ -108,8 +112,10 @@ could not be read, or not all of it.`,
   },
 };
 
-const render = (scanned: Scanned, format: 'terminal' | 'json' | 'openvex', all: boolean): string => {
+const VEX = { openvex, csaf: csafVex, cyclonedx: cyclonedxVex } as const;
+
+const render = (scanned: Scanned, format: 'terminal' | 'json' | keyof typeof VEX, all: boolean): string => {
   if (format === 'terminal') return scanText(scanned, all);
-  const made = { tool: scanned.tool, at: now() };
-  return `${JSON.stringify(format === 'json' ? scanJson(scanned) : openvex(scanned, made), undefined, 1)}\n`;
+  const made = { tool: scanned.tool, at: now(), serial: randomUUID() };
+  return `${JSON.stringify(format === 'json' ? scanJson(scanned) : VEX[format](scanned, made), undefined, 1)}\n`;
 };

@@ -1,36 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { SbomMade } from './cyclonedx.ts';
 import type { Scanned } from './scanned.ts';
+import { vexClaims, vexProduct } from './vex-claims.ts';
+import { VEX_LABELS } from './vex-labels.ts';
 
-/**
- * What a scan found as an OpenVEX document, to be filled in by a person: what has a fix is affected, with what to do; the
- * rest is under investigation; what earlier statements took out is not affected. Source: OpenVEX 0.2.0.
- */
-export const openvex = ({ image, lookedUp }: Scanned, made: Omit<SbomMade, 'serial'>): object => {
-  const product =
-    image.digest === undefined ? image.name : `pkg:oci/${nameOf(image.name)}@${image.digest.replace(':', '%3A')}`;
-  const about = (purl: string) => [{ '@id': product, subcomponents: [{ '@id': purl }] }];
-  const named = ({ id, aliases }: { readonly id: string; readonly aliases: readonly string[] }) => ({
-    name: [id, ...aliases].find((one) => one.startsWith('CVE-')) ?? id,
-    aliases: [id, ...aliases],
-  });
-  const statements = [
-    ...(lookedUp?.vulnerabilities ?? []).map((one) => ({
-      vulnerability: named(one),
-      products: about(one.package.purl),
-      ...(one.fixed === undefined
+/** What a scan found as an OpenVEX document, to be filled in by a person. Source: OpenVEX 0.2.0. */
+export const openvex = (scanned: Scanned, made: Omit<SbomMade, 'serial'>): object => {
+  const product = vexProduct(scanned);
+  const statements = vexClaims(scanned).map(({ id, aliases, purl, state }) => ({
+    vulnerability: { name: id, aliases },
+    products: [{ '@id': product, subcomponents: [{ '@id': purl }] }],
+    ...(state.kind === 'affected'
+      ? { status: 'affected', action_statement: state.remedy }
+      : state.kind === 'investigated'
         ? { status: 'under_investigation' }
-        : { status: 'affected', action_statement: one.remedy }),
-    })),
-    ...(lookedUp?.suppressed ?? []).map(({ vulnerability, statement }) => ({
-      vulnerability: named(vulnerability),
-      products: about(vulnerability.package.purl),
-      status: 'not_affected',
-      ...(JUSTIFICATIONS.has(statement.justification ?? '')
-        ? { justification: statement.justification }
-        : { impact_statement: statement.justification }),
-    })),
-  ];
+        : {
+            status: 'not_affected',
+            ...(VEX_LABELS.has(state.justification ?? '')
+              ? { justification: state.justification }
+              : { impact_statement: state.justification }),
+          }),
+  }));
   const digest = createHash('sha256')
     .update(JSON.stringify([product, statements]))
     .digest('hex');
@@ -43,17 +33,3 @@ export const openvex = ({ image, lookedUp }: Scanned, made: Omit<SbomMade, 'seri
     statements,
   };
 };
-
-const nameOf = (name: string): string => {
-  const last = name.replace(/@.*$/, '').split('/').at(-1) ?? name;
-  return last.replace(/:.*$/, '').toLowerCase();
-};
-
-/** Source: OpenVEX 0.2.0, status justifications. */
-const JUSTIFICATIONS: ReadonlySet<string> = new Set([
-  'component_not_present',
-  'vulnerable_code_not_present',
-  'vulnerable_code_not_in_execute_path',
-  'vulnerable_code_cannot_be_controlled_by_adversary',
-  'inline_mitigations_already_exist',
-]);
