@@ -130,7 +130,9 @@ const errorLines = (
   const lines = [paint.bold(`Could not be read: ${errors.length}`)];
   for (const { target, message, span } of errors.slice(0, ERRORS)) {
     const at = span && locate({ kind: 'text', file: target, span });
-    lines.push(`  ${printable(at ? `${target}:${at.line}:${at.column}` : target)}: ${printable(message)}`);
+    // the path stands there already
+    const said = message.startsWith(`${target} `) ? message.slice(target.length + 1) : message;
+    lines.push(`  ${printable(at ? `${target}:${at.line}:${at.column}` : target)}: ${printable(said)}`);
   }
   if (errors.length > ERRORS) lines.push(`  and ${errors.length - ERRORS} more (--format json)`);
   return lines;
