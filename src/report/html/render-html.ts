@@ -3,6 +3,7 @@ import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { acceptedIn, reasonOf } from '../accepted.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
+import { errorText } from '../error-text.ts';
 import { locator } from '../location.ts';
 import { maskedLines } from '../masked-lines.ts';
 import { placeText } from '../place-text.ts';
@@ -163,9 +164,10 @@ function* subjectSections(
 }
 
 const errorList = ({ errors }: Report, { locate }: Sources): string => {
-  const items = errors.slice(0, ERRORS).map(({ target: file, message, span }) => {
+  const items = errors.slice(0, ERRORS).map((error) => {
+    const { target: file, span } = error;
     const place = placeText(span ? { kind: 'text', file, span } : { kind: 'file', file }, locate);
-    return `<tr><td class=place>${htmlText(place)}<td>${htmlText(cut(message, 400))}`;
+    return `<tr><td class=place>${htmlText(place)}<td>${htmlText(cut(errorText(error), 400))}`;
   });
   if (errors.length > ERRORS) items.push(`<tr><td>and ${errors.length - ERRORS} more<td>`);
   return `<p class=lead>The rest is reported all the same.</p><div class=card><table><tbody>${items.join('\n')}</tbody></table></div>`;

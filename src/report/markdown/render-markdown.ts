@@ -6,6 +6,7 @@ import { reasonOf } from '../accepted.ts';
 import { changeSince } from '../change-since.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
+import { errorText } from '../error-text.ts';
 import { filled } from '../filled.ts';
 import { type Location, locator } from '../location.ts';
 import { placeText } from '../place-text.ts';
@@ -157,9 +158,10 @@ const accepted = ({ posture: { waived, refused } }: Report, locate: Locate): rea
 
 const errors = ({ errors: all }: Report, locate: Locate): readonly string[] => {
   if (all.length === 0) return [];
-  const items = all.slice(0, STEPS).map(({ target: file, message, span }) => {
+  const items = all.slice(0, STEPS).map((error) => {
+    const { target: file, span } = error;
     const at = placeText(span ? { kind: 'text', file, span } : { kind: 'file', file }, locate);
-    return `- ${markdownCode(cut(at, LONGEST))}: ${markdownLiteral(cut(message, LONGEST))}`;
+    return `- ${markdownCode(cut(at, LONGEST))}: ${markdownLiteral(cut(errorText(error), LONGEST))}`;
   });
   const more = all.length - items.length;
   return [`### Could not be read\n\n${items.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];

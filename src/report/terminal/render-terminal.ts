@@ -3,6 +3,7 @@ import type { FileId, Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
+import { errorText } from '../error-text.ts';
 import { type Location, locator } from '../location.ts';
 import { maskedLines } from '../masked-lines.ts';
 import { paragraph } from '../paragraph.ts';
@@ -128,11 +129,10 @@ const errorLines = (
 ): readonly string[] => {
   if (errors.length === 0) return [];
   const lines = [paint.bold(`Could not be read: ${errors.length}`)];
-  for (const { target, message, span } of errors.slice(0, ERRORS)) {
+  for (const error of errors.slice(0, ERRORS)) {
+    const { target, span } = error;
     const at = span && locate({ kind: 'text', file: target, span });
-    // the path stands there already
-    const said = message.startsWith(`${target} `) ? message.slice(target.length + 1) : message;
-    lines.push(`  ${printable(at ? `${target}:${at.line}:${at.column}` : target)}: ${printable(said)}`);
+    lines.push(`  ${printable(at ? `${target}:${at.line}:${at.column}` : target)}: ${printable(errorText(error))}`);
   }
   if (errors.length > ERRORS) lines.push(`  and ${errors.length - ERRORS} more (--format json)`);
   return lines;
