@@ -145,7 +145,3 @@ export const officialImages: readonly string[] = [
   'znc',
   'zookeeper',
 ];
-
-/** Whether Docker's official images program publishes a repository, `library/nginx` or `nginx`. */
-export const isOfficialImage = (repository: string): boolean =>
-  officialImages.includes(repository.startsWith('library/') ? repository.slice(8) : repository);

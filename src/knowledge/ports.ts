@@ -109,6 +109,3 @@ export const knownPorts: readonly KnownPort[] = [
 /** What is known to answer on a port of a container; the kinds that matter most come first. */
 export const knownPort = (port: number, protocol: 'tcp' | 'udp' = 'tcp'): KnownPort | undefined =>
   knownPorts.find((each) => each.port === port && each.protocol === protocol);
-
-/** Ports that belong to one debugger alone. 4000, 4444 and 1234 serve many other things. */
-export const debuggerPorts: readonly number[] = [2345, 5005, 5678, 9003, 9222, 9229, 9230];

@@ -7,7 +7,6 @@ export const UPPER36 = '[0-9A-Z]';
 export const HEX = '[0-9a-f]';
 export const BASE32 = '[A-Z2-7]';
 export const URL64 = '[0-9A-Za-z_-]';
-export const BASE64 = '[0-9A-Za-z+/]';
 export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 type Head = readonly [id: string, provider: string, what: string, severity: Severity, evidence: Evidence];

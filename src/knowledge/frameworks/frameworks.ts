@@ -1,5 +1,5 @@
 import { cisDocker } from './cis-docker.ts';
-import type { Framework, FrameworkItem } from './framework.ts';
+import type { Framework } from './framework.ts';
 import { iso27001 } from './iso-27001.ts';
 import { nist800190 } from './nist-800-190.ts';
 import { owaspDocker } from './owasp-docker.ts';
@@ -11,7 +11,3 @@ export const frameworks: readonly Framework[] = [cisDocker, nist800190, owaspDoc
 
 /** Their names on the command line. */
 export const frameworkNames: readonly string[] = frameworks.map(({ name }) => name);
-
-/** The requirements of a framework by its command-line name; undefined when there is none of that name. */
-export const frameworkItems = (name: string): readonly FrameworkItem[] | undefined =>
-  frameworks.find((framework) => framework.name === name)?.items;

@@ -1,4 +1,4 @@
-import { definePackageManager, isPathOrUrl } from './package-manager.ts';
+import { definePackageManager } from './package-manager.ts';
 
 /** Debian and Ubuntu. `clean` empties only the archives, which their images empty anyway; the lists stay. */
 export const apt = definePackageManager({
@@ -62,6 +62,3 @@ export const apt = definePackageManager({
     cure: { kind: 'command', text: 'rm -rf /var/lib/apt/lists/*' },
   },
 });
-
-/** Whether a file or an address is given in place of a package of the distribution. */
-export const isDebFile = (word: string): boolean => isPathOrUrl(word) || word.endsWith('.deb');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Template, Value } from '../../model/value.ts';
-import { text, unknown } from '../../model/value.ts';
-import { invalidReference, readImageReference, showReference } from './read-image-reference.ts';
+import { unknown } from '../../model/value.ts';
+import { invalidReference, readImageReference } from './read-image-reference.ts';
 
 const hole = { hole: unknown('build-argument', 'not given'), name: 'V' };
 /** `node:${V}` with a hole where a `${V}` stands. */
@@ -57,11 +57,4 @@ test.each([
   ['a'.repeat(64), 'image id'],
 ])('%j is no reference', (name, why) => {
   expect(invalidReference(name)).toContain(why);
-});
-
-test('references are shown as people write them', () => {
-  const show = (source: string): string => showReference(readImageReference(text(source)));
-  expect(show('docker.io/library/node:24')).toBe('node:24');
-  expect(show('ghcr.io/a/b')).toBe('ghcr.io/a/b');
-  expect(showReference(readImageReference(template('node:${V}')))).toBe('node:${V}');
 });

@@ -1,7 +1,7 @@
 import type { ImageReference } from '../../model/dockerfile.ts';
 import type { Digest } from '../../model/place.ts';
 import type { HolePart, Template, Unknown, Value } from '../../model/value.ts';
-import { known, literal, show } from '../../model/value.ts';
+import { known } from '../../model/value.ts';
 
 const HUB = 'docker.io';
 /** Stands for a hole while the text is taken apart; no reference holds it. */
@@ -96,21 +96,4 @@ export const readImageReference = (raw: Template): ImageReference => {
     digest:
       digest === undefined ? (unknownOf(ownTag) ?? (tag === undefined ? last : undefined) ?? ownDigest) : ownDigest,
   };
-};
-
-/** The reference as people write it: `node:24`, `ghcr.io/owner/app@sha256:…`; as it stands when a part is unknown. */
-export const showReference = (reference: ImageReference): string => {
-  const { registry, repository, tag, digest, raw } = reference;
-  if (
-    registry.kind === 'unknown' ||
-    repository.kind === 'unknown' ||
-    tag.kind === 'unknown' ||
-    digest.kind === 'unknown'
-  )
-    return literal(raw) ?? show(raw);
-  const name =
-    registry.value === HUB ? repository.value.replace(/^library\//, '') : `${registry.value}/${repository.value}`;
-  return (
-    name + (tag.value === undefined ? '' : `:${tag.value}`) + (digest.value === undefined ? '' : `@${digest.value}`)
-  );
 };

@@ -124,12 +124,3 @@ export const TRANSFER_FLAGS: FlagTable = {
   alias: new Map(),
   interspersed: true,
 };
-
-/** `docker exec`. */
-export const EXEC_FLAGS: FlagTable = {
-  valued: new Set(words('detach-keys env env-file user workdir index preserve-fds preserve-fd cidfile')),
-  switches: new Set(words('detach interactive privileged tty latest help no-TTY')),
-  short: pairs('d=detach e=env i=interactive t=tty u=user w=workdir l=latest T=no-TTY'),
-  alias: new Map(),
-  interspersed: false,
-};
