@@ -2,6 +2,7 @@ import type { FileId } from '../model/place.ts';
 import type { Project, Role, Service } from '../model/service.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { joinService } from './join-service.ts';
+import { loneProject } from './lone-project.ts';
 import type { Inside } from './looked-into.ts';
 
 export type ImageServiceParts = {
@@ -29,19 +30,5 @@ export const joinImage = ({ name, inside, roles, today }: ImageServiceParts): Pr
     inside: () => inside,
     madeAs: name,
   });
-  return {
-    kind: 'project',
-    sources: [],
-    id: `project:${path}`,
-    name,
-    path,
-    at,
-    services: [service],
-    networks: [],
-    volumes: [],
-    secrets: [],
-    configs: [],
-    version: undefined,
-    flows: { items: [], more: [] },
-  };
+  return loneProject(path, [service], { name, at });
 };

@@ -7,6 +7,7 @@ import { knownValue, literal } from '../model/value.ts';
 import { joinContainer } from './join-container.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinRunning } from './join-running.ts';
+import { loneProject } from './lone-project.ts';
 
 export type LiveParts = {
   readonly projects: readonly Project[];
@@ -102,20 +103,7 @@ const withoutFiles = (containers: readonly Container[], { networks, roles, today
       return one ? [{ ...one, containers: own, replicas: others }] : [];
     });
     const joined = new Set(services.flatMap(({ settings }) => settings.networks.items.map(({ network }) => network)));
-    return {
-      kind: 'project',
-      id: `project:${path}`,
-      name,
-      path,
-      sources: [],
-      at,
-      services,
-      networks: networks.filter(({ key }) => joined.has(key)),
-      volumes: [],
-      secrets: [],
-      configs: [],
-      version: undefined,
-      flows: joinFlows(services),
-    };
+    const own = networks.filter(({ key }) => joined.has(key));
+    return loneProject(path, services, { name, at, networks: own, flows: joinFlows(services) });
   });
 };

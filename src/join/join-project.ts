@@ -5,6 +5,7 @@ import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
+import { loneProject } from './lone-project.ts';
 import type { LookedInto } from './looked-into.ts';
 import { madeName, madeNameOfDockerfile } from './made-name.ts';
 
@@ -82,20 +83,6 @@ export const joinBareBuild = ({ build, name, today, inside, id }: BareBuildParts
     // what a bake file builds bears the names that it says
     madeAs: build.sections.length === 0 ? madeNameOfDockerfile(build, name) : undefined,
   });
-  return {
-    kind: 'project',
-    id: id ?? `project:${file}`,
-    // many projects have a Dockerfile at their end: only the whole path tells them apart
-    name: file,
-    path: file,
-    sources: [],
-    at: { kind: 'file', file },
-    services: [service],
-    networks: [],
-    volumes: [],
-    secrets: [],
-    configs: [],
-    version: undefined,
-    flows: { items: [], more: [] },
-  };
+  // many projects have a Dockerfile at their end: only the whole path tells them apart
+  return loneProject(file, [service], id === undefined ? {} : { id });
 };

@@ -4,6 +4,7 @@ import type { RunLine } from '../model/run-line.ts';
 import type { Project, Role, Service } from '../model/service.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
+import { loneProject } from './lone-project.ts';
 import type { LookedInto } from './looked-into.ts';
 
 export type RunLineParts = {
@@ -34,21 +35,7 @@ export const joinRunLines = ({ file, lines, roles, today, inside }: RunLineParts
       inside,
     });
   });
-  return {
-    kind: 'project',
-    id: `project:${file}`,
-    name: nameOf(file),
-    path: file,
-    sources: [],
-    at: { kind: 'file', file },
-    services,
-    networks: [],
-    volumes: [],
-    secrets: [],
-    configs: [],
-    version: undefined,
-    flows: joinFlows(services),
-  };
+  return loneProject(file, services, { name: nameOf(file), flows: joinFlows(services) });
 };
 
 /** `web`, and `web-2` for the next container of that name. */

@@ -1,7 +1,7 @@
 import type { Flag, HealthcheckInstruction } from '../../model/dockerfile.ts';
+import { goDuration } from '../../model/go-duration.ts';
 import { readCommandLine } from './command-line.ts';
 import type { Context, Head } from './context.ts';
-import { readDuration } from './duration.ts';
 import { flagValue } from './flags.ts';
 import { spanOf } from './joined.ts';
 import type { Statement } from './statements.ts';
@@ -55,7 +55,7 @@ export const readHealthcheck = (
 const checkDuration = (flags: readonly Flag[], name: string, { report }: Context): void => {
   const value = flagValue(flags, name);
   if (!value || value.raw === '') return;
-  const milliseconds = readDuration(value.raw);
+  const milliseconds = goDuration(value.raw);
   if (milliseconds === undefined)
     report('bad-duration', value.span, `--${name} takes a duration such as 30s or 1m30s, not ${value.raw}`);
   else if (milliseconds !== 0 && milliseconds < 1)

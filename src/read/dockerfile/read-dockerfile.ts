@@ -61,20 +61,14 @@ export const readDockerfile = (
     shells.push(shell);
   };
 
+  const dockerfile = (found: readonly Problem[]): Dockerfile => ({
+    kind: 'dockerfile',
+    ...{ file, text, directives, preamble, stages, comments, unset },
+    escape: lines.escape,
+    problems: found,
+  });
   const whole = fileProblem(text, statements);
-  if (whole?.code === 'not-a-dockerfile')
-    return {
-      kind: 'dockerfile',
-      file,
-      text,
-      directives,
-      escape: lines.escape,
-      preamble,
-      stages,
-      comments,
-      problems: [whole],
-      unset,
-    };
+  if (whole?.code === 'not-a-dockerfile') return dockerfile([whole]);
   if (whole) problems.push(whole);
 
   let strange = false;
@@ -111,18 +105,7 @@ export const readDockerfile = (
   close();
   checkStages(stages, report);
   const found = foreignFrontend(directives) ? problems.map(softened) : problems;
-  return {
-    kind: 'dockerfile',
-    file,
-    text,
-    directives,
-    escape: lines.escape,
-    preamble,
-    stages,
-    comments,
-    problems: found.sort((a, b) => a.span.start - b.span.start),
-    unset,
-  };
+  return dockerfile(found.sort((a, b) => a.span.start - b.span.start));
 };
 
 /** A frontend other than Docker's may know instructions that BuildKit's own does not. */

@@ -1,8 +1,8 @@
+import { goDuration } from '../../model/go-duration.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Healthcheck } from '../../model/settings.ts';
 import { type Fact, known, literal, show, type Value } from '../../model/value.ts';
-import { readDuration } from '../dockerfile/duration.ts';
 import { readScript } from '../shell/read-script.ts';
 import { type GivenFlag, isOn } from './parse-flags.ts';
 import { factAt, readNumber, readValue } from './run-values.ts';
@@ -22,9 +22,9 @@ export const healthcheckOf = (
   };
   const check = (command: CommandLine | undefined): Healthcheck => ({
     command,
-    intervalMs: timing('health-interval', readDuration),
-    timeoutMs: timing('health-timeout', readDuration),
-    startPeriodMs: timing('health-start-period', readDuration),
+    intervalMs: timing('health-interval', goDuration),
+    timeoutMs: timing('health-timeout', goDuration),
+    startPeriodMs: timing('health-start-period', goDuration),
     retries: timing('health-retries', readNumber),
   });
   const off = last('no-healthcheck');
