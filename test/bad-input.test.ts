@@ -162,6 +162,7 @@ test.each([
   [['check', '--nonsense'], /nonsense/],
   [['chekc'], /no command/],
   [['serve'], /has no serve yet/],
+  [['up', '--policy', 'nowhere.yaml', '--', 'docker', 'compose', 'up', '--help'], /nowhere\.yaml does not exist/],
   [['check', 'sbom:x'], /plimsoll scan sbom:x/],
   [['check', '--format', 'xml', '.'], /xml/],
   [['explain'], /name one/],

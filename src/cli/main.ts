@@ -1,29 +1,32 @@
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { UsageError } from './command.ts';
 
-/** Every command, loaded when it is called: how much code is loaded decides how fast the program starts. */
+/**
+ * Every command, in the order in which people meet them: files, images, signatures, what runs. Loaded when it is called:
+ * how much code is loaded decides how fast the program starts.
+ */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
-  guard: async () => (await import('./guard.ts')).guardCommand,
-  attest: async () => (await import('./attest.ts')).attestCommand,
-  audit: async () => (await import('./audit.ts')).auditCommand,
   check: async () => (await import('./check.ts')).checkCommand,
-  checklist: async () => (await import('./checklist.ts')).checklistCommand,
-  completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
-  comply: async () => (await import('./comply.ts')).complyCommand,
-  db: async () => (await import('./db.ts')).dbCommand,
-  doctor: async () => (await import('./doctor.ts')).doctorCommand,
   fix: async () => (await import('./fix.ts')).fixCommand,
-  harden: async () => (await import('./harden.ts')).hardenCommand,
-  explain: async () => (await import('./explain.ts')).explainCommand,
   init: async () => (await import('./init.ts')).initCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+  checklist: async () => (await import('./checklist.ts')).checklistCommand,
   policy: async () => (await import('./policy.ts')).policyCommand,
-  sbom: async () => (await import('./sbom.ts')).sbomCommand,
-  sign: async () => (await import('./sign.ts')).signCommand,
-  up: async () => (await import('./up.ts')).upCommand,
-  verify: async () => (await import('./verify.ts')).verifyCommand,
-  incident: async () => (await import('./incident.ts')).incidentCommand,
-  watch: async () => (await import('./watch.ts')).watchCommand,
+  comply: async () => (await import('./comply.ts')).complyCommand,
   scan: async () => (await import('./scan.ts')).scanCommand,
+  sbom: async () => (await import('./sbom.ts')).sbomCommand,
+  db: async () => (await import('./db.ts')).dbCommand,
+  sign: async () => (await import('./sign.ts')).signCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  attest: async () => (await import('./attest.ts')).attestCommand,
+  up: async () => (await import('./up.ts')).upCommand,
+  harden: async () => (await import('./harden.ts')).hardenCommand,
+  guard: async () => (await import('./guard.ts')).guardCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
+  incident: async () => (await import('./incident.ts')).incidentCommand,
+  audit: async () => (await import('./audit.ts')).auditCommand,
+  completion: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
 };
 
 /** Runs the program: the first word is the command. */
@@ -44,7 +47,9 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
     return 2;
   }
   const command = await load();
-  if (args.includes('--help') || args.includes('-h')) {
+  // behind `--` stands a command of somebody else, whose flags are its own
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (own.includes('--help') || own.includes('-h')) {
     terminal.out(`${command.usage}\n\n${command.summary}\n\n${command.help}\n`);
     return 0;
   }
@@ -62,7 +67,7 @@ const TO_COME: ReadonlySet<string> = new Set('secrets serve worker lsp mcp'.spli
 
 const missing = (name: string): string =>
   TO_COME.has(name)
-    ? `this version judges files and has no ${name} yet; what only ${name} could settle stays "not decided"`
+    ? `this version has no ${name} yet; what only ${name} could settle stays "not decided"`
     : `there is no command ${JSON.stringify(name)}; plimsoll --help lists them`;
 
 const overview = async (): Promise<string> => {
