@@ -162,6 +162,14 @@ describe('what was accepted for gitleaks', () => {
     ['.gitleaksignore', '# old\n8f0a3c1d:Dockerfile:generic-api-key:2', 'the line in a commit'],
     ['.gitleaks.toml', "[allowlist]\npaths = ['''^Docker(file)$''']\n", 'the path'],
     ['.gitleaks.toml', '[[allowlists]]\ndescription = "made up"\npaths = ["Dockerfile"]\n', 'the path in a list'],
+    ['.gitleaks.toml', "[allowlist]\nregexes = ['''^blue-k[A-Z]\\d$''']\n", 'the secret by a pattern'],
+    ['.gitleaks.toml', '[allowlist]\nregexTarget = "line"\nregexes = ["^ARG DB_"]\n', 'the line by a pattern'],
+    ['.gitleaks.toml', '[[allowlists]]\nstopwords = ["BLUE"]\n', 'the secret by a word in it'],
+    [
+      '.gitleaks.toml',
+      '[[allowlists]]\ncondition = "AND"\npaths = ["Dockerfile"]\nstopwords = ["blue"]\n',
+      'the path and the secret',
+    ],
   ])('%s: %j names %s', (file, text) => {
     const { waived: taken, refused } = checked(tree({ [file]: text })).posture;
     const about = [...taken.map(({ finding }) => finding.rule), ...refused.map(({ waiver }) => waiver.id)];
@@ -174,6 +182,11 @@ describe('what was accepted for gitleaks', () => {
     ['.gitleaks.toml', '[allowlist]\npaths = ["^src/"]\n'],
     ['.gitleaks.toml', '[[allowlists]]\ncondition = "AND"\npaths = ["Dockerfile"]\nregexes = ["x"]\n'],
     ['.gitleaks.toml', '[allowlist]\npaths = ["(a+)+$"]\n'],
+    ['.gitleaks.toml', '[allowlist]\nregexes = ["(a+)+$", "^ARG", "^DB_PASSWORD"]\n'],
+    ['.gitleaks.toml', '[allowlist]\nstopwords = ["password", ""]\n'],
+    ['.gitleaks.toml', '[allowlist]\ncommits = ["8f0a3c1d"]\n'],
+    ['.gitleaks.toml', '[[allowlists]]\ncondition = "AND"\ncommits = ["8f0a3c1d"]\nstopwords = ["blue"]\n'],
+    ['.gitleaks.toml', '[[allowlists]]\ncondition = "AND"\npaths = ["(a+)+$"]\nstopwords = ["blue"]\n'],
     ['.gitleaks.toml', '[allowlist\npaths = ["Dockerfile"]\n'],
   ])('%s: %j does not mean it', (file, text) => {
     const { waived: taken, refused } = checked(tree({ [file]: text })).posture;

@@ -11,8 +11,8 @@ const FINGERPRINT = /^(?:[0-9a-f]{7,64}:)?([^:]+):([\w-]+):(\d{1,7})$/;
 
 /**
  * gitleaks: `gitleaks:allow` at the end of a line; fingerprints of findings in `.gitleaksignore`; in `.gitleaks.toml` the
- * allowlists that name paths. Allowlists by commit, pattern or stop word are left to gitleaks: they are about texts that
- * its own rules cut out. Source: README of gitleaks 8, "Configuration" and "gitleaksignore".
+ * allowlists by path, pattern and stop word. Those by commit say nothing of the files as they are. Source: README of
+ * gitleaks 8, "Configuration" and "gitleaksignore".
  */
 export const gitleaks: Peer = {
   name: 'gitleaks',
@@ -33,24 +33,55 @@ const readFingerprints = (text: string, file: FileId): readonly PeerIgnore[] =>
     return [{ rules: 'all', region: undefined, line: { path, number: Number(number) }, place: { kind: 'file', file } }];
   });
 
-/** The older `[allowlist]` and every `[[allowlists]]` that asks for nothing but a path. */
+/** The older `[allowlist]` and every `[[allowlists]]`: each of its conditions by itself, or with AND all of them at once. */
 const readAllowlists = (text: string, file: FileId): readonly PeerIgnore[] => {
   const data = parseToml(text);
   const lists = fieldOf(data, 'allowlists');
   return [fieldOf(data, 'allowlist'), ...(Array.isArray(lists) ? lists : [])].flatMap((list): readonly PeerIgnore[] => {
-    const asksMore = ['commits', 'regexes', 'stopwords'].some((key) => textList(fieldOf(list, key)).length > 0);
-    if (asksMore && fieldOf(list, 'condition') === 'AND') return [];
-    const patterns = textList(fieldOf(list, 'paths')).flatMap((path) => linearPattern(path) ?? []);
     const reason = fieldOf(list, 'description');
-    if (patterns.length === 0) return [];
-    return [
-      {
-        rules: 'all',
-        region: undefined,
-        inFile: (path) => patterns.some((pattern) => pattern.test(path)),
-        reason: typeof reason === 'string' ? reason : undefined,
-        place: { kind: 'file', file },
-      },
-    ];
+    const ignore = (covers: Pick<PeerIgnore, 'inFile' | 'onLine'>): PeerIgnore => ({
+      ...{ rules: 'all', region: undefined, ...covers, place: { kind: 'file', file } },
+      reason: typeof reason === 'string' ? reason : undefined,
+    });
+    const asked = (key: string): boolean => textList(fieldOf(list, key)).length > 0;
+    const inFile = pathTest(list);
+    const tests = [patternTest(list), stopWordTest(list)].filter((test) => test !== undefined);
+    if (fieldOf(list, 'condition') !== 'AND')
+      return [...(inFile ? [ignore({ inFile })] : []), ...tests.map((onLine) => ignore({ onLine }))];
+    const conditions = [inFile, ...tests].filter((test) => test !== undefined).length;
+    // a condition that cannot be held against a file is not met
+    const all = ['paths', 'regexes', 'stopwords'].filter(asked).length;
+    if (asked('commits') || conditions === 0 || conditions < all) return [];
+    const onLine = tests.length > 0 ? (line: string) => tests.every((test) => test(line)) : undefined;
+    return [ignore({ ...(inFile ? { inFile } : {}), ...(onLine ? { onLine } : {}) })];
   });
 };
+
+type Test = (text: string) => boolean;
+
+const patternsAt = (list: unknown, key: string): readonly RegExp[] =>
+  textList(fieldOf(list, key)).flatMap((pattern) => linearPattern(pattern) ?? []);
+
+const pathTest = (list: unknown): Test | undefined => {
+  const patterns = patternsAt(list, 'paths');
+  return patterns.length > 0 ? (path) => patterns.some((pattern) => pattern.test(path)) : undefined;
+};
+
+/** Patterns for the line or the match are held against the line, others against what may be the secret in it. */
+const patternTest = (list: unknown): Test | undefined => {
+  const patterns = patternsAt(list, 'regexes');
+  if (patterns.length === 0) return undefined;
+  const whole = /^(?:line|match)$/.test(String(fieldOf(list, 'regexTarget')));
+  return (line) => (whole ? [line] : valuesIn(line)).some((text) => patterns.some((pattern) => pattern.test(text)));
+};
+
+const stopWordTest = (list: unknown): Test | undefined => {
+  const words = textList(fieldOf(list, 'stopwords')).filter((word) => word !== '');
+  if (words.length === 0) return undefined;
+  return (line) =>
+    valuesIn(line.toLowerCase()).some((value) => words.some((word) => value.includes(word.toLowerCase())));
+};
+
+/** What stands behind the name: a secret is one of these. */
+const valuesIn = (line: string): readonly string[] =>
+  line.slice(line.search(/[=:]/) + 1).match(/[^\s"'`=,;(){}<>]{3,}/g) ?? [];

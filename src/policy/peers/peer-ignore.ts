@@ -12,6 +12,8 @@ export type PeerIgnore = {
   readonly line?: { readonly path: string; readonly number: number };
   /** Only in files that it says yes to. */
   readonly inFile?: (path: string) => boolean;
+  /** Only on lines that it says yes to. */
+  readonly onLine?: (line: string) => boolean;
   readonly service?: string | undefined;
   readonly reason?: string | undefined;
   readonly until?: string | undefined;

@@ -35,6 +35,8 @@ const PEERS: readonly Peer[] = [
 
 /** Most ignores for other tools that are read from one file. */
 const MOST = 300;
+/** A longer line is not held against patterns of others. */
+const LONGEST = 4000;
 
 /**
  * Reads what was written for other tools, in comments and in their files. Each waives the bad pattern that its rule is
@@ -51,18 +53,33 @@ export const readPeers = (files: Files, sources: readonly SourceFile[]): readonl
     return [
       ...inComments.flatMap((ignore) => waiversOf(peer, ignore)),
       ...inFiles.flatMap((ignore) =>
-        read.flatMap((source) => {
-          const region = regionIn(source, ignore);
-          return region ? waiversOf(peer, { ...ignore, region: { ...region, ofServices: false } }) : [];
-        }),
+        read.flatMap((source) =>
+          regionsIn(source, ignore, files).flatMap((region) =>
+            waiversOf(peer, { ...ignore, region: { ...region, ofServices: false } }),
+          ),
+        ),
       ),
     ];
   });
 
 /** What an ignore of a peer's file covers of a source. */
-const regionIn = ({ file, whole, lineOnly }: SourceFile, { line, inFile }: PeerIgnore): Region | undefined => {
-  if (line) return line.path === file ? lineOnly(line.number - 1) : undefined;
-  return inFile === undefined || inFile(file) ? whole : undefined;
+const regionsIn = (
+  { file, whole, lineOnly }: SourceFile,
+  { line, inFile, onLine }: PeerIgnore,
+  files: Files,
+): readonly Region[] => {
+  if (line) {
+    const region = line.path === file ? lineOnly(line.number - 1) : undefined;
+    return region ? [region] : [];
+  }
+  if (inFile?.(file) === false) return [];
+  if (!onLine) return [whole];
+  const text = files.text(file);
+  const lines = text.ok ? text.value.split('\n') : [];
+  return lines
+    .flatMap((one, number) => (one.length <= LONGEST && onLine(one) ? number : []))
+    .slice(0, MOST)
+    .flatMap((number) => lineOnly(number) ?? []);
 };
 
 const commentsOf = (peer: Peer, source: SourceFile): readonly PeerIgnore[] => {
