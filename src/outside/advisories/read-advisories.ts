@@ -86,7 +86,7 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
         advisory: rows.readRecord(text(id), text(record)),
         affected: rows.readAffected(ecosystem, name, text(affected)),
       })),
-    exploitation(cve) {
+    exploitation: remembered((cve) => {
       const score = scores.get(cve);
       const catalogue = exploited.get(cve);
       if (!score && !catalogue) return undefined;
@@ -96,7 +96,19 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
         exploitedSince: catalogue && text(catalogue.since),
         ransomware: catalogue?.ransomware === 1,
       };
-    },
-    vectors: (cve) => vectors.all(cve).map(({ vector }) => text(vector)),
+    }),
+    vectors: remembered((cve) => vectors.all(cve).map(({ vector }) => text(vector))),
+  };
+};
+
+/** Many packages are built from one source, and each asks after the same CVEs. */
+const remembered = <T>(ask: (cve: string) => T): ((cve: string) => T) => {
+  const answers = new Map<string, T>();
+  return (cve) => {
+    const before = answers.get(cve);
+    if (before !== undefined) return before;
+    const answer = ask(cve);
+    answers.set(cve, answer);
+    return answer;
   };
 };
