@@ -133,6 +133,8 @@ export const openRoster = (options: RosterOptions): Roster => {
     'abort',
     () => {
       for (const { sockets } of seen.values()) sockets?.close();
+      // what is told after the end must not close them again
+      seen.clear();
     },
     { once: true },
   );
