@@ -50,7 +50,8 @@ engineTest(
   async () => {
     for (const folder of ['etc/plimsoll', 'etc/docker', 'var/lib/plimsoll', 'run/plimsoll'])
       mkdirSync(join(host, folder), { recursive: true });
-    writeFileSync(join(host, 'etc/plimsoll/plimsoll.yaml'), 'target: 1\nguard: {mode: observe}\n');
+    const playbooks = 'responses: {playbooks: [{severity: critical, do: [preserve]}]}';
+    writeFileSync(join(host, 'etc/plimsoll/plimsoll.yaml'), `target: 1\nguard: {mode: observe}\n${playbooks}\n`);
     expect(commands.length).toBeGreaterThan(6);
     for (const command of commands) {
       const { code, said } = await runFor(here(command));
