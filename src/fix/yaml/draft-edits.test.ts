@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { fixedFile } from '../../../test/fixed-file.ts';
+
+const compose = (text: string, rule: string): string => fixedFile('compose.yaml', text, rule);
+
+const PIDS = 'container/resource-limits/no-pids-limit';
+const PRIVILEGES = 'container/no-new-privileges/not-set';
+const PRIVILEGED = 'container/not-privileged/privileged';
+
+test('comments, quotes, order and blank lines stay as they are', () => {
+  const before = `# top
+services:
+    web:   # the front
+        image: 'nginx:1.29'   # pinned
+
+        # why: the probe needs it
+        restart: always  # end of web
+
+    # db next
+    db:
+        image: "redis:8.2"
+        restart: always
+# bottom
+`;
+  expect(compose(before, PIDS)).toBe(
+    before
+      .replace('# end of web\n', '# end of web\n        pids_limit: 200\n')
+      .replace('        restart: always\n# bottom', '        restart: always\n        pids_limit: 200\n# bottom'),
+  );
+});
+
+test('carriage returns, the byte order mark and a missing last line end stay', () => {
+  const before = '\uFEFFservices:\r\n  web:\r\n    image: nginx:1.29';
+  expect(compose(before, PRIVILEGES)).toBe(`${before}\r\n    security_opt:\r\n      - no-new-privileges:true`);
+});
+
+test('the comment of a line that goes stays', () => {
+  const before = 'services:\n  web:\n    image: nginx:1.29\n    privileged: true # for the scanner\n';
+  expect(compose(before, PRIVILEGED)).toBe('services:\n  web:\n    image: nginx:1.29\n    # for the scanner\n');
+});
+
+test('a file does not begin with the blank line behind a version that goes', () => {
+  const before = "version: '2'\n\nservices:\n  web:\n    image: nginx:1.29\n";
+  expect(compose(before, 'build/conventions/version-field')).toBe(before.slice("version: '2'\n\n".length));
+});
+
+test('mappings and lists on one line stay on one line', () => {
+  expect(compose('services: { web: { image: "nginx:1.29", security_opt: [label=disable] } }\n', PRIVILEGES)).toBe(
+    'services: { web: { image: "nginx:1.29", security_opt: [label=disable, no-new-privileges:true] } }\n',
+  );
+  expect(compose('{"services": {"web": {"image": "nginx:1.29"}}}\n', PIDS)).toBe(
+    '{"services": {"web": {"image": "nginx:1.29", "pids_limit": 200}}}\n',
+  );
+});
+
+test.each([
+  ['"8080:3000"', '"127.0.0.1:8080:3000"'],
+  ['8080:3000', '127.0.0.1:8080:3000'],
+  ["'0.0.0.0:8080:3000/tcp'", "'127.0.0.1:8080:3000/tcp'"],
+  ['"3000"', '"127.0.0.1::3000"'],
+])('the port %s is bound as %s', (port, bound) => {
+  const before = `services:\n  web:\n    image: nginx:1.29\n    ports:\n      - ${port}\n`;
+  expect(compose(before, 'network/exposed-ports')).toBe(before.replace(port, bound));
+});

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { openEngine } from '../../src/outside/engine/open-engine.ts';
+import { localHost } from '../../src/outside/local-host.ts';
+import { readLive } from '../../src/read/engine/read-live.ts';
+import { needPrograms } from '../support/debian-packages.ts';
+import { exampleRequest } from '../support/example-request.ts';
+
+const missing =
+  process.platform !== 'linux' || process.getuid?.() !== 0
+    ? 'podman with containers of its own takes root on Linux'
+    : needPrograms({ podman: 'podman', busybox: 'busybox-static' });
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-podman-'));
+const path = join(folder, 'podman.sock');
+/** A podman of its own: nobody else's containers and images are in reach. */
+const OWN = [
+  ...['--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--tmpdir', join(folder, 'tmp')],
+  ...['--storage-driver', 'vfs', '--cgroup-manager', 'cgroupfs', '--events-backend', 'file'],
+];
+const podman = (...words: readonly string[]): string => {
+  const { status, stdout, stderr } = spawnSync('podman', [...OWN, ...words], { encoding: 'utf8', timeout: 60_000 });
+  if (status !== 0) throw new Error(`podman ${words.join(' ')}: ${stderr}`);
+  return stdout.trim();
+};
+let service: ChildProcess | undefined;
+afterAll(() => {
+  if (missing === undefined) podman('rm', '--all', '--force', '--time', '0');
+  service?.kill();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Inside limits that a machine may have put on this process itself. */
+const FREE = ['--network', 'none', '--ulimit', 'nofile=500:500', '--ulimit', 'nproc=500:500'];
+const START = ['localhost/own:1', '/bin/busybox', 'sleep', '600'];
+
+const name = "podman's socket answers for the engine, and its containers are seen as its flags demand";
+(missing === undefined ? test : test.skip)(missing === undefined ? name : `${name} (${missing})`, async () => {
+  spawnSync('tar', ['-cf', join(folder, 'own.tar'), '-C', '/', 'bin/busybox', '--dereference']);
+  podman('import', join(folder, 'own.tar'), 'localhost/own:1');
+  const tight = ['--user', '1000:1000', '--cap-drop', 'ALL', '--read-only', '--security-opt', 'no-new-privileges'];
+  podman('run', '-d', '--name', 'tight', ...FREE, ...tight, '--memory', '64m', '--pids-limit', '50', ...START);
+  podman('run', '-d', '--name', 'loose', ...FREE, ...START);
+  service = spawn('podman', [...OWN, 'system', 'service', '--time', '120', `unix://${path}`], { stdio: 'ignore' });
+  for (const end = Date.now() + 30_000; Date.now() < end && !existsSync(path); ) await sleep(50);
+  const engine = openEngine({ kind: 'socket', host: `unix://${path}`, path });
+  const live = await readLive({ engine, host: localHost(), itself: true });
+  expect(live.problems).toEqual([]);
+  expect(live.host?.flavour).toBe('podman');
+  const { posture } = check(exampleRequest({}, { only: [], live: { ...live, strangers: true, root: '/' } }));
+  const verdictsOf = (container: string) =>
+    Object.fromEntries(
+      posture.subjects
+        .find((subject) => subject.name === container)
+        ?.judgements.map(({ control, verdict }) => [control.id, verdict]) ?? [],
+    );
+  const decided = [
+    ...['container/non-root', 'container/read-only', 'container/no-new-privileges', 'container/resource-limits'],
+    'container/least-capabilities',
+  ];
+  expect(verdictsOf('tight')).toMatchObject(Object.fromEntries(decided.map((control) => [control, 'pass'])));
+  expect(verdictsOf('loose')).toMatchObject(Object.fromEntries(decided.map((control) => [control, 'fail'])));
+});
