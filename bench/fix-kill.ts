@@ -37,7 +37,13 @@ const after = filesIn(fixed);
 const times = Number(process.argv[2] ?? 1000);
 const counts = { untouched: 0, between: 0, done: 0, broken: 0, drafts: 0, left: 0 };
 const folder = fresh();
-for (let time = 0; time < times; time++) {
+// a run that is cut short says how far it came
+let stopped = false;
+process.once('SIGTERM', () => {
+  stopped = true;
+});
+let time = 0;
+for (; time < times && !stopped; time++) {
   await new Promise<void>((ended) => {
     const child = spawn(process.execPath, ARGUMENTS, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
     // the diff is printed right before the files are written
@@ -70,4 +76,4 @@ for (let time = 0; time < times; time++) {
 spawnSync(process.execPath, ARGUMENTS, { cwd: folder });
 counts.left = [...filesIn(folder).keys()].filter((file) => !after.has(file)).length;
 for (const one of [fixed, folder]) rmSync(one, { recursive: true, force: true });
-console.log(`${times} kills`, JSON.stringify(counts));
+console.log(`${time} kills`, JSON.stringify(counts));
