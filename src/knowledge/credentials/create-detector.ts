@@ -38,6 +38,7 @@ const NAME_WORDS: readonly string[] = [
 
 /** On a line longer than this only formats with a mark of their own fire: minified code, data. */
 const LONG_LINE = 500;
+/** Names whose promise is kept at once. */
 const REMEMBERED = 10_000;
 /** How far before a value the name of a provider counts. */
 const NEAR = 240;
@@ -71,7 +72,7 @@ const compiled = once((formats: readonly Format[]): Detector => {
   };
 });
 
-/** Names repeat: what the last some thousand of them promise is kept. */
+/** Names repeat within a tree: what they promise is worked out once. */
 const rememberPromises = (): typeof promiseOf => {
   const known = new Map<string, Promised>();
   return (name) => {

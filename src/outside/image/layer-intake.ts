@@ -42,7 +42,14 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
   };
   const begin = (made: Transform): void => {
     unpacker = made;
-    made.on('data', take);
+    made.on('data', (piece: Buffer) => {
+      try {
+        take(piece);
+      } catch (error) {
+        // a listener that throws would end the process: the layer is given up, the others are read
+        made.destroy(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
     made.on('error', (error) => {
       problem ??= `cannot be unpacked: ${error.message}`;
       enough = true;
