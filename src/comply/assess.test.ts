@@ -39,3 +39,18 @@ test('a requirement that asks for one of several limits is decided by that limit
   const cpus = held(limits('cpus: 1'), 'cis-docker');
   expect([cpus('5.11')?.verdict, cpus('5.12')?.verdict]).toEqual(['fail', 'pass']);
 });
+
+test('where another limit fails, one that nobody could read is not decided', () => {
+  const item = held(
+    { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: ${MEMORY}\n' },
+    'cis-docker',
+  );
+  expect([item('5.11')?.verdict, item('5.29')?.verdict]).toEqual(['unknown', 'fail']);
+  expect(item('5.11')?.ask).toMatch(/^plimsoll check --env/);
+});
+
+test('a waiver makes no requirement hold', () => {
+  const ignored = '# plimsoll ignore=container/resource-limits/no-memory-limit reason="small"\n';
+  const item = held({ 'compose.yaml': `${ignored}services:\n  web:\n    image: nginx:1.29\n` }, 'cis-docker');
+  expect(item('5.11')?.verdict).toBe('fail');
+});

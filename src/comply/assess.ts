@@ -29,9 +29,11 @@ const ORDER: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
 /** Holds a posture against every requirement of a framework. What no evidence speaks for is unknown, never passed. */
 export const assess = (
   { items }: Framework,
-  { subjects, findings }: Posture,
+  { subjects, findings, waived }: Posture,
   controls: readonly Control[],
 ): readonly AssessedItem[] => {
+  // what is accepted speaks against a requirement all the same
+  const found = [...findings, ...waived.map(({ finding }) => finding)];
   const byControl = Map.groupBy(
     subjects.flatMap((subject) => subject.judgements.map((judgement) => ({ subject, judgement }))),
     ({ judgement }) => judgement.control.id,
@@ -40,23 +42,28 @@ export const assess = (
     const all = answeringControls(item, controls);
     // what is only recommended decides where nothing that is asked for does
     const asked = all.some(({ gating }) => gating) ? all.filter(({ gating }) => gating) : all;
-    const against = item.rules && findings.filter(({ rule }) => item.rules?.includes(rule));
+    const { rules } = item;
     return assessItem(item, asked, (id) => {
       const evidence = byControl.get(id) ?? [];
-      return against ? evidence.map((one) => narrowed(one, against)) : evidence;
+      return rules ? evidence.map((one) => narrowed(one, rules, found)) : evidence;
     });
   });
 };
 
-/** The evidence as a requirement sees it that asks for less than the whole control: only these findings speak against it. */
-const narrowed = ({ subject, judgement }: Evidence, against: readonly Finding[]): Evidence => {
-  const findings = against.filter(({ subjects }) => subjects.includes(subject.id));
+/** The evidence as a requirement sees it that asks for less than the whole control: only what these rules found counts. */
+const narrowed = ({ subject, judgement }: Evidence, rules: readonly string[], found: readonly Finding[]): Evidence => {
+  const findings = found.filter(({ rule, subjects }) => rules.includes(rule) && subjects.includes(subject.id));
   const [first] = findings;
   if (first) {
     const fingerprints = findings.map(({ fingerprint }) => fingerprint);
     return { subject, judgement: { ...judgement, verdict: 'fail', reason: first.message, findings: fingerprints } };
   }
   if (judgement.verdict !== 'fail') return { subject, judgement };
+  const open = judgement.open.find(({ rule }) => rules.includes(rule));
+  if (open) {
+    const { reason, ask } = open;
+    return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask, findings: [] } };
+  }
   const reason = 'what is found against the control is not what this requirement asks';
   return { subject, judgement: { ...judgement, verdict: 'pass', findings: [], reason } };
 };

@@ -6,10 +6,11 @@ import { type Evidence, judge } from './judge.ts';
 import type { Judgement } from './posture.ts';
 
 const origin = declaredAt({ kind: 'file', file: 'compose.yaml' as FileId });
-const violation = (more = {}): Evidence => ({ outcome: violated(origin, 'adds NET_ADMIN', more), finding: 'f' });
-const good: Evidence = { outcome: held(origin), finding: undefined };
+const rule = 'container/no-dangerous-capabilities/strong-capability';
+const violation = (more = {}): Evidence => ({ rule, outcome: violated(origin, 'adds NET_ADMIN', more), finding: 'f' });
+const good: Evidence = { rule, outcome: held(origin), finding: undefined };
 
-const open: Evidence = { outcome: undecided(origin, 'who knows', 'plimsoll check --live'), finding: undefined };
+const open: Evidence = { rule, outcome: undecided(origin, 'who knows', 'plimsoll check --live'), finding: undefined };
 
 const allJudged = (...evidence: readonly Evidence[]): readonly Judgement[] => {
   const control = controls.find(({ id }) => id === 'container/no-dangerous-capabilities');
@@ -43,4 +44,8 @@ test('a violation that holds back only a higher level does not settle what is un
     { verdict: 'unknown', level: 1, ask: 'plimsoll check --live' },
   ]);
   expect(judged(open, violation())).toMatchObject({ verdict: 'fail', level: 1 });
+});
+
+test('what is undecided is told beside a failure, for whoever asks for that rule alone', () => {
+  expect(judged(open, violation()).open).toEqual([{ rule, reason: 'who knows', ask: 'plimsoll check --live' }]);
 });

@@ -4,8 +4,8 @@ import { once } from '../model/once.ts';
 import type { Strength } from '../model/place.ts';
 import type { Judgement } from './posture.ts';
 
-/** An outcome on one subject, with the fingerprint of the finding it became when it is a violation. */
-export type Evidence = { readonly outcome: Outcome; readonly finding: string | undefined };
+/** What a rule found of one subject, with the fingerprint of the finding it became when it is a violation. */
+export type Evidence = { readonly rule: string; readonly outcome: Outcome; readonly finding: string | undefined };
 
 /** Whether a rule could have looked: an own place for the case that no rule of a control applies to a subject. */
 export type Reach = 'looked' | 'could-not-look' | 'does-not-apply';
@@ -22,14 +22,19 @@ export const judge = (control: Control, all: readonly Evidence[], reach: () => R
   const evidence = unanswered(all);
   const [first, ...more] = decisive(control, evidence);
   if (!first) return [silent(control, reach())];
-  const judged = judgedBy(control, [first, ...more]);
+  const undecided = openIn(evidence);
+  const judged = judgedBy(control, [first, ...more], undecided);
   if (judged.level <= control.level) return [judged];
   const [open, ...others] = evidence.filter(({ outcome }) => outcome.kind === 'undecided');
-  return open ? [judged, judgedBy(control, [open, ...others])] : [judged];
+  return open ? [judged, judgedBy(control, [open, ...others], undecided)] : [judged];
 };
 
 /** The verdict by evidence of one kind. */
-const judgedBy = (control: Control, evidence: readonly [Evidence, ...Evidence[]]): Judgement => {
+const judgedBy = (
+  control: Control,
+  evidence: readonly [Evidence, ...Evidence[]],
+  open: Judgement['open'],
+): Judgement => {
   const [{ outcome: first }] = evidence;
   return {
     control,
@@ -40,8 +45,14 @@ const judgedBy = (control: Control, evidence: readonly [Evidence, ...Evidence[]]
     ask: first.kind === 'undecided' ? first.ask : undefined,
     places: evidence.map(({ outcome }) => outcome.origin.place),
     findings: evidence.flatMap(({ finding }) => finding ?? []),
+    open,
   };
 };
+
+const openIn = (evidence: readonly Evidence[]): Judgement['open'] =>
+  evidence.flatMap(({ rule, outcome }) =>
+    outcome.kind === 'undecided' ? [{ rule, reason: outcome.message, ask: outcome.ask }] : [],
+  );
 
 /** A question whose answer is to look into the image is none any more once rules of the same control have looked. */
 const unanswered = (evidence: readonly Evidence[]): readonly Evidence[] => {
@@ -83,12 +94,13 @@ const strongest = (evidence: readonly Evidence[]): Strength => {
 /** No rule said anything: not applicable when one looked or none had to, unknown when none could. */
 const silent = (control: Control, reach: Reach): Judgement => SILENT[reach](control);
 
-const nothing = (control: Control): Pick<Judgement, 'control' | 'level' | 'strength' | 'places' | 'findings'> => ({
+const nothing = (control: Control): Omit<Judgement, 'verdict' | 'reason' | 'ask'> => ({
   control,
   level: control.level,
   strength: undefined,
   places: [],
   findings: [],
+  open: [],
 });
 
 const notApplicable = once(

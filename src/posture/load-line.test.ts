@@ -24,6 +24,7 @@ const judgement = (level: Level, verdict: Verdict, gating = true): Judgement => 
   ask: undefined,
   places: [],
   findings: [],
+  open: [],
 });
 
 test('a level is reached when everything up to it passes or does not apply', () => {

@@ -24,6 +24,8 @@ export type Judgement = {
   readonly places: readonly Place[];
   /** Fingerprints. */
   readonly findings: readonly string[];
+  /** What rules of the control could not decide, whatever the verdict: another rule may have failed it. */
+  readonly open: readonly { readonly rule: string; readonly reason: string; readonly ask: string }[];
 };
 
 export type SubjectKind =

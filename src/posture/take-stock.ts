@@ -68,9 +68,7 @@ export const takeStock = (stock: Stock): Posture => {
   for (const { project, service } of services.values()) {
     const { id, name, role } = service;
     const judged = stand(id, ofServices, (control) => reachOf(control, kindsOf(control.id), service));
-    const judgements = judged.judgements.map((one) =>
-      one.ask ? { ...one, ask: settlingCommand(one.ask, service) } : one,
-    );
+    const judgements = judged.judgements.map((one) => asking(one, (command) => settlingCommand(command, service)));
     add(
       {
         id,
@@ -109,11 +107,22 @@ export const takeStock = (stock: Stock): Posture => {
     const asked = controls.filter(({ gates }) => gates === 'registry');
     const judged = stand(id, asked, () => 'could-not-look');
     const judgements = judged.judgements.map((one) =>
-      one.ask ? { ...one, ask: one.ask.replaceAll('{registry}', () => shellWord(name)) } : one,
+      asking(one, (command) => command.replaceAll('{registry}', () => shellWord(name))),
     );
     add({ id, kind: 'registry', name, role: undefined, path, project: id }, { ...judged, judgements });
   }
   return { subjects, findings, waived, refused, ...lowest(subjects, new Set(waived.map(({ waiver }) => waiver)).size) };
+};
+
+/** A verdict whose commands are filled in. */
+const asking = (judgement: Judgement, fill: (command: string) => string): Judgement => {
+  const { ask, open } = judgement;
+  if (ask === undefined && open.length === 0) return judgement;
+  return {
+    ...judgement,
+    ask: ask === undefined ? undefined : fill(ask),
+    open: open.map((one) => ({ ...one, ask: fill(one.ask) })),
+  };
 };
 
 const kindOf = (id: string): 'container' | 'image' | 'service' =>
@@ -125,7 +134,7 @@ const evidenceBySubject = (
 ): ReadonlyMap<string, ReadonlyMap<ControlId, readonly Evidence[]>> => {
   const all = new Map<string, Map<ControlId, Evidence[]>>();
   for (const ruling of rulings) {
-    const one: Evidence = { outcome: ruling.outcome, finding: byRuling.get(ruling) };
+    const one: Evidence = { rule: ruling.rule, outcome: ruling.outcome, finding: byRuling.get(ruling) };
     for (const id of ruling.subjects) {
       const subject = all.get(id) ?? new Map<ControlId, Evidence[]>();
       all.set(id, subject);
