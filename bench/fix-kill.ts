@@ -59,7 +59,10 @@ for (; time < times && !stopped; time++) {
     if (text === old.get(file) && text === after.get(file)) continue;
     if (text === after.get(file)) changed++;
     else if (!after.has(file)) counts.drafts++;
-    else if (text !== old.get(file)) broken++;
+    else if (text !== old.get(file)) {
+      broken++;
+      console.log(`${file} is neither the old nor the new one: mode ${text.slice(0, 3)}, ${text.length} characters`);
+    }
   }
   for (const file of old.keys()) if (!now.has(file)) broken++;
   counts.broken += broken;

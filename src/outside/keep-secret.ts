@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, type Result } from '../ports/result.ts';
 import { type ReplaceFailure, replaceFile } from './replace-file.ts';
@@ -10,9 +10,7 @@ import { type ReplaceFailure, replaceFile } from './replace-file.ts';
 export const keepSecret = (path: string, text: string): Result<undefined, ReplaceFailure> => {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const written = replaceFile(path, undefined, text);
-    if (written.ok) chmodSync(path, 0o444);
-    return written;
+    return replaceFile(path, undefined, text, 0o444);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return failed('failed', `${path} cannot be written: ${error.message}`);

@@ -29,6 +29,11 @@ test('a file gets its new text and keeps its mode', () => {
   expect(readdirSync(folder)).toEqual(['a']);
 });
 
+test('a new file has its mode from the first moment on', () => {
+  expect(replaceFile(join(folder, 'b'), undefined, 'new', 0o444).ok).toBe(true);
+  expect(statSync(join(folder, 'b')).mode & 0o777).toBe(0o444);
+});
+
 test('a file that changed meanwhile is left alone', () => {
   expect(replaceFile(join(folder, 'a'), 'older', 'new')).toMatchObject({ ok: false, code: 'changed' });
   expect(replaceFile(join(folder, 'a'), undefined, 'new')).toMatchObject({ ok: false, code: 'changed' });

@@ -23,12 +23,13 @@ export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
 /**
  * Puts a new text in the place of a file, whole or not at all: whoever reads it, and whenever this process is killed,
  * finds the old text or the new one. The file must still hold `expected` (undefined: must not be there); mode and owner
- * stay; a link is never followed. Drafts that a killed process left in the folder go.
+ * stay, a new one is made with `mode`; a link is never followed. Drafts that a killed process left in the folder go.
  */
 export const replaceFile = (
   path: string,
   expected: string | undefined,
   text: string,
+  mode?: number,
 ): Result<undefined, ReplaceFailure> => {
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.plimsoll`);
@@ -48,7 +49,7 @@ export const replaceFile = (
         const made = fstatSync(descriptor);
         if (made.uid !== found.uid || made.gid !== found.gid) fchownSync(descriptor, found.uid, found.gid);
         fchmodSync(descriptor, found.mode & 0o7777);
-      }
+      } else if (mode !== undefined) fchmodSync(descriptor, mode);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
