@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -66,6 +66,22 @@ test(
     const folder = project();
     answered(folder, '');
     expect([read(folder, 'Dockerfile'), read(folder, 'deploy.sh')]).toEqual([DOCKERFILE, SCRIPT]);
+  },
+  PATIENCE,
+);
+
+test(
+  'a folder for secrets that others may enter keeps its mode, and that is said',
+  async () => {
+    const folder = project();
+    writeFileSync(
+      join(folder, 'compose.yaml'),
+      'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: kX9-blue-77\n',
+    );
+    mkdirSync(join(folder, 'secrets'), { mode: 0o755 });
+    const { err } = await plimsoll(folder, {}, 'fix', '--apply', '--review', '--only', 'secrets/not-in-code');
+    expect(err).toContain('secrets was there before, and others of this machine may enter it');
+    expect(statSync(join(folder, 'secrets')).mode & 0o777).toBe(0o755);
   },
   PATIENCE,
 );

@@ -166,6 +166,14 @@ test('devices, link circles and hard links out of the tree are listed and nothin
   expect(code).toBe(0);
 });
 
+test('packages that there is no database for are not clean: exit code 3, where nothing worse was found', async () => {
+  const image = makeOci(fresh(), { layers: [[OS, { path: 'var/lib/dpkg/status', content: STATUS }]] });
+  const { json, code } = await scan(`oci:${image}`);
+  expect(json.database).toBe(null);
+  expect(json.packages).not.toEqual([]);
+  expect(code).toBe(3);
+});
+
 test('what is no image is an error in words and exit code 3', async () => {
   const file = fresh();
   writeFileSync(file, 'hello');

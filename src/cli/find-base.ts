@@ -27,7 +27,11 @@ export const findBase = (
   const found = diskGit(root, files, { allowOutside }).filesAt(name);
   if (found.ok) return { name, files: found.value };
   if (reference !== undefined) throw new UsageError(`--diff-base ${reference}: ${found.message}`);
-  if (found.code === 'no-repository') return undefined;
+  if (found.code === 'no-repository') {
+    const words = `there is no git repository here, so ${name} cannot be read: policy and waivers are those of the change`;
+    terminal.err(`plimsoll check: ${words}\n`);
+    return undefined;
+  }
   terminal.err(
     `plimsoll check: ${found.message}\nUntil then no policy, waiver or ignore of this change counts; --policy FILE names one that does.\n`,
   );

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { find } from '../checklist/find.ts';
 import { controls, rules } from '../checklist/index.ts';
@@ -8,6 +8,7 @@ import type { Fixable } from '../fix/plan-round.ts';
 import { refusing } from '../fix/refusing.ts';
 import { reasonOf, type ShownFile, showPlan, summaryOf } from '../fix/show-plan.ts';
 import { whatIsLeft } from '../fix/what-is-left.ts';
+import { isOpenToOthers } from '../outside/is-open-to-others.ts';
 import { keepSecret } from '../outside/keep-secret.ts';
 import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
@@ -118,15 +119,21 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
 /** Whether a file could not be written; the others are all the same. */
 const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean => {
   let failed = false;
+  const open = new Set<string>();
   // what others will name must be there first
   for (const { file, created, secret, patch } of files.toSorted((a, b) => Number(b.created) - Number(a.created))) {
     const path = resolve(folder, file);
     const text = patchedText(patch);
     const result = secret ? keepSecret(path, text) : replaceFile(path, created ? undefined : patch.original, text);
-    if (result.ok) continue;
+    if (result.ok) {
+      if (secret && isOpenToOthers(dirname(path))) open.add(dirname(path));
+      continue;
+    }
     failed = true;
     terminal.err(`not written: ${printable(result.message)}\n`);
   }
+  for (const one of open)
+    terminal.err(`${printable(one)} was there before, and others of this machine may enter it: chmod 700 it\n`);
   return failed;
 };
 

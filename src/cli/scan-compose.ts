@@ -6,6 +6,7 @@ import type { VexStatement } from '../model/vex.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { isFailing } from '../scan/is-failing.ts';
+import { isWhole } from '../scan/is-whole.ts';
 import { reaches, type Severity, severityOf } from '../scan/scanned.ts';
 import type { StackEntry } from '../scan/stack.ts';
 import { stackJson } from '../scan/stack-json.ts';
@@ -78,6 +79,6 @@ const exitOf = (entries: readonly StackEntry[], failOn: Severity, broken: boolea
       image.secrets.some((secret) => reaches(severityOf(secret), failOn)),
   );
   if (bad) return 1;
-  const whole = scanned.length === entries.length && scanned.every(({ image }) => image.problems.length === 0);
+  const whole = scanned.length === entries.length && scanned.every(isWhole);
   return whole && !broken ? 0 : 3;
 };

@@ -5,6 +5,7 @@ import { printable } from '../report/printable.ts';
 import { csafVex } from '../scan/csaf-vex.ts';
 import { cyclonedxVex } from '../scan/cyclonedx-vex.ts';
 import { isFailing } from '../scan/is-failing.ts';
+import { isWhole } from '../scan/is-whole.ts';
 import { openvex } from '../scan/openvex.ts';
 import { scanJson } from '../scan/scan-json.ts';
 import { scanText } from '../scan/scan-text.ts';
@@ -44,7 +45,7 @@ are compared. Only registry: asks anything of the network, nothing is unpacked t
   --insecure-registry      plain HTTP, and certificates that nobody vouches for
 
 Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage; 3 the image
-could not be read, or not all of it.`,
+could not be read, or not all of it, or there is no database to compare its packages with.`,
   options: {
     format: { type: 'string' },
     output: { type: 'string' },
@@ -108,7 +109,7 @@ could not be read, or not all of it.`,
     write(text);
     if (scanned.lookedUp?.vulnerabilities.some((one) => isFailing(one, failOn))) return 1;
     if (image.secrets.some((secret) => reaches(severityOf(secret), failOn))) return 1;
-    return image.problems.length > 0 ? 3 : 0;
+    return isWhole(scanned) ? 0 : 3;
   },
 };
 

@@ -84,6 +84,18 @@ test('the calls of everyday clients pass', () => {
     ['POST', '/v1.41/containers/abc/exec', { Cmd: ['ls'], AttachStdout: true }],
     ['POST', '/v1.41/containers/abc/update', { Memory: 1000000000, Devices: null, CgroupParent: '' }],
     ['POST', '/v1.41/networks/create', { Name: 'shop_default', CheckDuplicate: true, Driver: 'bridge', Labels: {} }],
+    [
+      'POST',
+      '/v1.47/networks/create',
+      {
+        Name: 'shop_back',
+        Options: {
+          'com.docker.network.driver.mtu': '1450',
+          'com.docker.network.bridge.enable_icc': 'false',
+          'com.docker.network.bridge.gateway_mode_ipv4': 'isolated',
+        },
+      },
+    ],
     ['POST', '/v1.41/volumes/create', { Name: 'data', Driver: 'local', DriverOpts: null }],
     ['DELETE', '/v1.41/containers/abc?force=1'],
     ['GET', '/v1.41/events'],

@@ -129,10 +129,8 @@ const judgeUpdate = (value: Members, { required }: GuardTerms): Denial | undefin
 const judgeNetwork = ({ Driver, Options }: Members): Denial | undefined => {
   if (typeof Driver === 'string' && !['', 'default', 'bridge', 'overlay', 'null'].includes(Driver))
     return denial('container/host-isolation', 'Driver', `a network of the driver ${Driver} is the host's own`);
-  const names = Object.keys(typeof Options === 'object' && Options !== null ? Options : {});
-  const stranger = names.find(
-    (name) => !/^com\.docker\.(?:network|compose)\.|^encrypted$/.test(name) || name.endsWith('bridge.name'),
-  );
+  const options = Object.entries(typeof Options === 'object' && Options !== null ? Options : {});
+  const stranger = options.find(([name, value]) => !isOwn(name, value))?.[0];
   return stranger === undefined
     ? undefined
     : denial(
@@ -141,3 +139,10 @@ const judgeNetwork = ({ Driver, Options }: Members): Denial | undefined => {
         `the network option ${stranger.slice(0, 60)} is none that the guard can judge`,
       );
 };
+
+/** What a network may be told about itself. `routed` and `nat-unprotected` open every port of its containers (Engine 27 and 28). */
+const OWN_OPTIONS =
+  /^com\.docker\.network\.(?:bridge\.(?:enable_icc|enable_ip_masquerade|host_binding_ipv4|inhibit_ipv4)|driver\.mtu|enable_ipv[46]|container_iface_prefix)$|^encrypted$/;
+const GATEWAY_MODE = /^com\.docker\.network\.bridge\.gateway_mode_ipv[46]$/;
+const isOwn = (name: string, value: Json | undefined): boolean =>
+  GATEWAY_MODE.test(name) ? value === 'nat' || value === 'isolated' : OWN_OPTIONS.test(name);

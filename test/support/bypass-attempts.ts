@@ -316,6 +316,19 @@ export const BYPASS_ATTEMPTS: readonly Attempt[] = [
     Driver: 'bridge',
     Options: { 'com.docker.network.bridge.name': 'br0' },
   }),
+  post('a network whose containers are open to every port', `${V}/networks/create`, {
+    Name: 'n',
+    Driver: 'bridge',
+    Options: { 'com.docker.network.bridge.gateway_mode_ipv4': 'nat-unprotected' },
+  }),
+  post('a network that is routed past the firewall', `${V}/networks/create`, {
+    Name: 'n',
+    Options: { 'com.docker.network.bridge.gateway_mode_ipv6': 'routed' },
+  }),
+  post('a network with an option of tomorrow', `${V}/networks/create`, {
+    Name: 'n',
+    Options: { 'com.docker.network.bridge.some_new_thing': '1' },
+  }),
   post('an unknown call', `${V}/debug/pprof/cmdline`, ''),
   { name: 'a look into the engine', method: 'GET', path: '/debug/pprof/heap' },
   { name: 'metrics', method: 'GET', path: '/metrics' },
