@@ -91,7 +91,8 @@ describe.skipIf(reason !== undefined)(`images of a real registry${reason === und
     expect(json.errors).toEqual([]);
     expect(json.packages.map(({ name }: { name: string }) => name)).toEqual(['libssl3']);
     expect(json.image).toMatchObject({ digest, distribution: { id: 'debian' } });
-    expect(code).toBe(0);
+    // there is no database to compare them with
+    expect(code).toBe(3);
     const again = await scan(`registry:${plain.host}/team/app@${digest}`);
     expect(again.json.packages).toEqual(json.packages);
   });
