@@ -1,4 +1,4 @@
-import type { SbomMade } from './cyclonedx.ts';
+import type { SbomMade } from './cyclonedx-head.ts';
 import type { Scanned } from './scanned.ts';
 import { type VexClaim, vexClaims, vexProduct } from './vex-claims.ts';
 import { VEX_LABELS } from './vex-labels.ts';

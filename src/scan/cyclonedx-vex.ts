@@ -1,4 +1,4 @@
-import type { SbomMade } from './cyclonedx.ts';
+import { cyclonedxHead, type SbomMade } from './cyclonedx-head.ts';
 import type { Scanned } from './scanned.ts';
 import { type VexClaim, vexClaims, vexProduct } from './vex-claims.ts';
 
@@ -20,21 +20,11 @@ export const cyclonedxVex = (scanned: Scanned, made: SbomMade): object => {
       .map(({ package: one }) => [one.purl, one]),
   );
   return {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${made.serial}`,
-    version: 1,
-    metadata: {
-      timestamp: made.at,
-      tools: { components: [{ type: 'application', name: made.tool.name, version: made.tool.version }] },
-      component: {
-        type: 'container',
-        'bom-ref': product,
-        name: scanned.image.name,
-        ...(product.startsWith('pkg:') ? { purl: product } : {}),
-      },
-    },
+    ...cyclonedxHead(made, {
+      'bom-ref': product,
+      name: scanned.image.name,
+      ...(product.startsWith('pkg:') ? { purl: product } : {}),
+    }),
     components: [...packages].map(([purl, { name, version }]) => ({
       type: 'library',
       'bom-ref': purl,

@@ -1,34 +1,19 @@
 import type { Image } from '../model/image.ts';
 import type { Package } from '../model/package.ts';
-
-export type SbomMade = {
-  readonly tool: { readonly name: string; readonly version: string };
-  readonly at: string;
-  readonly serial: string;
-};
+import { cyclonedxHead, type SbomMade } from './cyclonedx-head.ts';
 
 /** A bill of materials in CycloneDX 1.6 JSON (ECMA-424). */
 export const cyclonedx = ({ name, digest, config, packages, layers, content }: Image, made: SbomMade): object => {
   const instructionOf = new Map(layers.map((layer) => [layer.digest as string, layer.instruction]));
   return {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${made.serial}`,
-    version: 1,
-    metadata: {
-      timestamp: made.at,
-      tools: { components: [{ type: 'application', name: made.tool.name, version: made.tool.version }] },
-      component: {
-        type: 'container',
-        'bom-ref': digest ?? name,
-        name,
-        ...(digest === undefined ? {} : { version: digest }),
-        ...(config.architecture === undefined
-          ? {}
-          : { properties: [{ name: 'plimsoll:architecture', value: config.architecture }] }),
-      },
-    },
+    ...cyclonedxHead(made, {
+      'bom-ref': digest ?? name,
+      name,
+      ...(digest === undefined ? {} : { version: digest }),
+      ...(config.architecture === undefined
+        ? {}
+        : { properties: [{ name: 'plimsoll:architecture', value: config.architecture }] }),
+    }),
     components: [
       ...(content.distribution
         ? [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SbomMade } from './cyclonedx.ts';
+import type { SbomMade } from './cyclonedx-head.ts';
 import type { Scanned } from './scanned.ts';
 import { vexClaims, vexProduct } from './vex-claims.ts';
 import { VEX_LABELS } from './vex-labels.ts';

@@ -1,5 +1,5 @@
 import type { Image } from '../model/image.ts';
-import type { SbomMade } from './cyclonedx.ts';
+import type { SbomMade } from './cyclonedx-head.ts';
 
 /** A bill of materials in SPDX 2.3 JSON (ISO/IEC 5962 is its version 2.2.1). */
 export const spdx = ({ name, digest, packages, layers }: Image, made: SbomMade): object => {

@@ -40,9 +40,9 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
   const linesOf = maskedLines(report);
   const level = options.level ?? report.posture.next?.level;
   const steps = level === undefined ? [] : stepsTo(level, report.posture);
-  const shown = options.all
-    ? report.posture.findings
-    : steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
+  const firsts = steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
+  // where the next level waits for evidence alone, the worst of the later ones: they decide the exit code
+  const shown = options.all ? report.posture.findings : firsts.length > 0 ? firsts : worstOf(report.posture.findings);
   const blocks: readonly (readonly string[])[] = [
     heading(report, paint, options.width),
     report.posture.subjects.length > 0
@@ -62,6 +62,9 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
 };
+
+const worstOf = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ severity }) => severity === 'critical' || severity === 'high').slice(0, FRAMES);
 
 const heading = (report: Report, paint: Paint, width: number): readonly string[] => {
   const { subjects } = report.posture;

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../../test/report-of.ts';
+import { renderTerminal } from './render-terminal.ts';
+
+const shown = (compose: string): string =>
+  renderTerminal(reportOf({ 'compose.yaml': compose }), {
+    ...{ colour: false, width: 80, all: false, level: undefined, exitCode: 1 },
+  });
+
+test('where the next level waits for evidence alone, the worst of what comes later is shown: it decides the exit code', () => {
+  const text = shown('services:\n  web:\n    image: nginx:1.27\n    user: "101:101"\n');
+  expect(text).toContain('To level 1: 0 changes');
+  expect(text).toContain('HIGH  image/current-base');
+});
+
+test('what the steps begin with is shown where there are any', () => {
+  const text = shown('services:\n  web:\n    image: nginx:1.27\n    user: "101:101"\n    privileged: true\n');
+  expect(text).toContain('CRITICAL  container/not-privileged');
+  expect(text).not.toContain('HIGH  image/current-base');
+});
