@@ -20,6 +20,7 @@ const DEFERRED: readonly string[] = [
   'outside/engine/locate-engine',
   'outside/engine/open-engine',
   'outside/local-host',
+  'outside/texts/share-out-texts',
   'policy/ignores/yaml-source',
   'policy/parse-data',
   'policy/read-policy',
@@ -85,6 +86,7 @@ const program = await rolldown({
   input: {
     cli: join(root, 'src/cli/cli.ts'),
     'layer-worker': join(root, 'src/outside/image/layer-worker.ts'),
+    'text-worker': join(root, 'src/outside/texts/text-worker.ts'),
     ...Object.fromEntries(DEFERRED.map((module) => [chunkOf(module), fileOf(module)])),
   },
   platform: 'node',

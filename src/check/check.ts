@@ -22,6 +22,7 @@ import { coveredIn } from '../posture/covered-in.ts';
 import type { Posture } from '../posture/posture.ts';
 import { takeStock } from '../posture/take-stock.ts';
 import type { Live, LiveProblem } from '../read/engine/read-live.ts';
+import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
 import { discover } from './discover.ts';
 import { maskRulings } from './mask-rulings.ts';
 import { type ReadError, type Reading, readProjects } from './read-projects.ts';
@@ -31,6 +32,8 @@ import { sourceFiles } from './source-files.ts';
 
 export type CheckRequest = {
   readonly files: Files;
+  /** How texts are looked through for credentials, where several threads can; else one file after the other. */
+  readonly scanTexts?: ScanCredentials;
   /** The folder to look at, relative to the root of `files`; `.` for all of it. */
   readonly folder: FileId;
   /** Look at these files alone instead of walking the folder. */
@@ -86,7 +89,7 @@ export const check = (request: CheckRequest): Checked => {
   const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
-  const source = readSource(files, folder, discovery, reading.projects);
+  const source = readSource(files, folder, discovery, reading.projects, request.scanTexts);
   const context = { today, trustedRegistries: policy.registries, verified: request.verified, watched: request.watched };
   const rulings = maskRulings([
     ...runRules(reading.projects, source.repository, context, {

@@ -7,6 +7,7 @@ import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { readPipeline } from '../read/pipeline/read-pipeline.ts';
 import { findContentTrust } from '../read/repository/find-content-trust.ts';
 import { readRepository } from '../read/repository/read-repository.ts';
+import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
 import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
@@ -32,6 +33,7 @@ export const readSource = (
   folder: FileId,
   discovery: Discovery,
   projects: readonly Project[],
+  scanTexts?: ScanCredentials,
 ): Source => {
   const errors: ReadError[] = [];
   const pipelines = discovery.pipelines.flatMap((file): readonly Pipeline[] => {
@@ -60,7 +62,7 @@ export const readSource = (
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
   const facts = readRepository(files, folder, discovery.noted);
-  const { scan, skipped } = sightCredentials({ files, texts: discovery.texts, repository: facts, projects });
+  const { scan, skipped } = sightCredentials({ files, texts: discovery.texts, repository: facts, projects, scanTexts });
   return {
     repository: {
       ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },

@@ -3,7 +3,7 @@ import { declaredAt, type FileId, type Place, type Span, textPlace } from '../mo
 import type { RepositoryFacts, SourceScan } from '../model/repository.ts';
 import type { Build, Project } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
-import { scanCredentials } from '../read/repository/scan-credentials.ts';
+import { type ScanCredentials, scanCredentials } from '../read/repository/scan-credentials.ts';
 import type { Discovery } from './discover.ts';
 
 export type SightRequest = {
@@ -11,6 +11,8 @@ export type SightRequest = {
   readonly texts: readonly FileId[];
   readonly repository: RepositoryFacts;
   readonly projects: readonly Project[];
+  /** How the texts are looked through; one file after the other where nothing is said. */
+  readonly scanTexts?: ScanCredentials | undefined;
 };
 
 /**
@@ -22,10 +24,11 @@ export const sightCredentials = ({
   texts,
   repository,
   projects,
+  scanTexts = scanCredentials,
 }: SightRequest): { readonly scan: SourceScan; readonly skipped: Discovery['skipped'] } => {
   const whole = new Set(repository.secretFiles.filter(({ specimen }) => !specimen).map(({ file }) => file));
   const paths = texts.filter((file) => !whole.has(file) && isInCode(repository, file));
-  const { found, skipped } = scanCredentials(files, paths);
+  const { found, skipped } = scanTexts(files, paths);
   const judged = judgedSpans(projects);
   const servicesOf = ownersOf(projects);
   const sightings = found

@@ -6,6 +6,7 @@ import { joinPath } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { readVerifications } from '../outside/disk-verifications.ts';
 import { readWatchRecord } from '../outside/disk-watch-record.ts';
+import { scanOnThreads } from '../outside/texts/scan-on-threads.ts';
 import type { Baseline } from '../policy/baseline.ts';
 import type { Files } from '../ports/files.ts';
 import { masker } from '../report/masks.ts';
@@ -77,6 +78,7 @@ export const examine = async (
   const files = within(whole);
   const plain: CheckRequest = {
     files,
+    scanTexts: scanOnThreads({ files, root, allowOutside }),
     folder: '.' as FileId,
     ...(only ? { only } : {}),
     rootName: basename(root) || 'root',

@@ -48,19 +48,27 @@ export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOp
       : failed('link', `${file} is reached through a symbolic link, which is not followed`);
   };
 
-  const bytes = (file: FileId, into?: Buffer): Result<Buffer, FileFailure> => {
+  const bytes = (file: FileId): Result<Buffer, FileFailure> => {
     const path = locate(file);
-    return path.ok ? readBytes(path.value, file, into) : path;
+    return path.ok ? readBytes(path.value, file) : path;
+  };
+  const bytesIfThere = (file: FileId): Result<Buffer, FileFailure> => {
+    const path = locate(file);
+    if (!path.ok) return path;
+    const found = attempt(file, () => lstatSync(path.value, { throwIfNoEntry: false }));
+    if (!found.ok) return found;
+    return found.value ? readBytes(path.value, file, scratch) : failed('missing', `${file} does not exist`);
   };
   // a text is a copy: its bytes may lie where those of the one before lay
   const scratch = Buffer.allocUnsafeSlow(SCRATCH);
 
   return {
-    bytes: (file) => bytes(file),
+    bytes,
     text(file) {
       const before = texts.get(file);
       if (before) return before;
-      const read = bytes(file, scratch);
+      // many texts are only asked after, and asking so costs no exception
+      const read = bytesIfThere(file);
       const result = read.ok ? textOf(read.value, file) : read;
       texts.set(file, result);
       if (texts.size === MANY) onMany?.();
@@ -89,10 +97,6 @@ const kindOf = (entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
 };
 
 const readBytes = (path: string, file: FileId, into?: Buffer): Result<Buffer, FileFailure> => {
-  // many files are only asked after, and asking so costs no exception
-  const found = attempt(file, () => lstatSync(path, { throwIfNoEntry: false }));
-  if (!found.ok) return found;
-  if (!found.value) return failed('missing', `${file} does not exist`);
   const opened = attempt(file, () => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
   if (!opened.ok) return opened;
   try {

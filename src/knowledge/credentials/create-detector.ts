@@ -1,6 +1,6 @@
 import { once } from '../../model/once.ts';
 import { assignmentAt, nameAround } from './assignment.ts';
-import { buildAutomaton, type Literal } from './automaton.ts';
+import { buildDictionary, type Literal } from './dictionary.ts';
 import { entropyOf } from './entropy.ts';
 import { findUrlPassword } from './find-url-password.ts';
 import type { Format, NamedFormat, PrefixedFormat } from './format.ts';
@@ -52,7 +52,7 @@ export const createDetector = (formats: readonly Format[] = FORMATS): Detector =
 
 const compiled = once((formats: readonly Format[]): Detector => {
   const targets = targetsOf(formats);
-  const automaton = buildAutomaton(targets);
+  const dictionary = buildDictionary(targets);
   const named = formats.filter((format) => format.kind === 'named');
   const promises = rememberPromises();
   const byFile = formats
@@ -63,7 +63,7 @@ const compiled = once((formats: readonly Format[]): Detector => {
       if (isLockFile(path)) return [];
       const look = new Look(text, path, named, promises);
       for (const format of byFile) look.eachLine(format);
-      automaton.scan(text, (number, start) => {
+      dictionary.scan(text, (number, start) => {
         const target = targets[number];
         if (target) look.at(target, start);
       });

@@ -1,0 +1,25 @@
+import { createDetector } from '../../knowledge/credentials/create-detector.ts';
+import type { Found } from '../../knowledge/credentials/found.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Files } from '../../ports/files.ts';
+
+/** Largest text that is scanned. */
+const MAX_FILE = 1024 * 1024;
+
+/** What one file holds: its size in bytes as far as it was read, and why it was not scanned where that is worth telling. */
+export type TextScan = { readonly bytes: number; readonly found: readonly Found[]; readonly why?: string };
+
+/** Looks for credentials in one file of a tree. */
+export const scanText = (files: Files, file: FileId): TextScan => {
+  const read = files.bytes(file);
+  if (!read.ok) return read.code === 'too-large' ? { bytes: 0, found: [], why: TOO_LARGE } : NOTHING;
+  const bytes = read.value.length;
+  if (read.value.includes(0)) return { bytes, found: [] };
+  if (bytes > MAX_FILE) return { bytes, found: [], why: TOO_LARGE };
+  // keeps a byte order mark, as the readers of these files do: places agree
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.value);
+  return { bytes, found: createDetector().detect({ text, path: file }) };
+};
+
+const NOTHING: TextScan = { bytes: 0, found: [] };
+const TOO_LARGE = 'larger than 1 MiB: not scanned for credentials';
