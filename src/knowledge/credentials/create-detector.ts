@@ -124,7 +124,10 @@ class Look {
     if (target.kind === 'name') this.#name(start);
     else if (target.kind === 'url') this.#weak(findUrlPassword(this.#text, start));
     else if (target.kind === 'format' && this.#isFileOf(target.format)) {
-      this.#add(matchAt(target.format, target.literal, this.#text, start));
+      const found = matchAt(target.format, target.literal, this.#text, start);
+      // the password of a setting may be any word: it has no mark of its own
+      if (target.format.random) this.#add(found);
+      else this.#weak(found);
     }
   }
 
@@ -169,6 +172,8 @@ class Look {
     if (this.#lineEnd - this.#lineStart > LONG_LINE) return;
     const { start, end } = nameAround(this.#text, at, this.#lineStart);
     this.#nameEnd = end;
+    // `--- PASS: TestName` of Go's tests
+    if (this.#text.startsWith('--- ', start - 4)) return;
     const promise = this.#promiseOf(this.#text.slice(start, end));
     if (promise === 'none') return;
     const assignment = assignmentAt(this.#text, start, end, this.#lineStart, this.#lineEnd);
@@ -185,7 +190,7 @@ class Look {
         confidence: 'likely',
         severity: format.severity,
       } as const;
-      this.#add({ ...found, span, fingerprint: fingerprintOf(value), reason });
+      this.#weak({ ...found, span, fingerprint: fingerprintOf(value), reason });
       return;
     }
     const judgement = judgeValue(name, promise, value, this.#where);

@@ -129,8 +129,9 @@ const wordy = (value: string): boolean => {
 
 /** `DB_PASSWORD=db_password`: the words of the value are words of the name. */
 const echoes = (name: string, value: string): boolean => {
-  if (/\d{2}|[^\w.-]/.test(value)) return false;
+  const text = value.replace(/\d{1,4}$/, '');
+  if (/\d{2}|[^\w.-]/.test(text)) return false;
   const said = new Set(wordsOf(name));
-  const words = wordsOf(value);
+  const words = wordsOf(text);
   return words.length > 0 && (words.every((word) => said.has(word)) || words.join('') === wordsOf(name).join(''));
 };

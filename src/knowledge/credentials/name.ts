@@ -45,7 +45,8 @@ export const promiseOf = (name: string): Promised => {
       ? 'none'
       : 'password';
   if (words.some((word) => /^(?:public|publishable|pub|anon|pubkey|publickey)$/.test(word))) return 'none';
-  if (SECRET.test(last)) return 'secret';
+  // existingSecret, imagePullSecret: the name of a Secret of Kubernetes
+  if (SECRET.test(last)) return /^(?:existing|pull)$/.test(before) ? 'none' : 'secret';
   if (TOKEN.test(last)) return 'token';
   if (KEY.test(last)) return 'key';
   if (/^no(?:pass|pwd)/.test(last)) return 'none';

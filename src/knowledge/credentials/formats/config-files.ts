@@ -46,7 +46,7 @@ export const CONFIG_FILES: readonly Format[] = [
   setting(
     ['mssql-connection', 'SQL Server', 'password in a connection string', 'high', 'high'],
     [';password=', ';pwd='],
-    ';(?:password|pwd)=([^\\s;"\'`<>]{4,200})',
+    ';(?:password|pwd)=([^\\s;"\'`<>}]{4,200})',
     { check: (_, around) => (/(?:server|data source|host|addr(?:ess)?)=/i.test(around) ? 'fits' : 'invented') },
   ),
   setting(
@@ -107,6 +107,13 @@ export const CONFIG_FILES: readonly Format[] = [
       'USER',
     ],
     '(?:IDENTIFIED BY|PASSWORD|mysql_native_password BY|USER ["\'`]?[\\w@%.-]{1,60}["\'`]?(?:@["\'`][^\\s"\'`]{0,60}["\'`])?(?: WITH)?(?: ENCRYPTED)? (?:PASSWORD|IDENTIFIED BY))[ \\t=]{1,4}(?:PASSWORD\\()?[\'"]([^\'"\\n]{4,200})[\'"]',
+    // English has it too: the function identified by "name"
+    {
+      check: (password, around) =>
+        /^[a-z]+$/.test(password) && !/\b(?:user|grant|alter|create|role|\w{0,9}sql)\b/i.test(around)
+          ? 'invented'
+          : 'fits',
+    },
   ),
   shape(
     ['shadow-line', 'Unix', 'line of /etc/shadow', 'high', 'high'],

@@ -5,6 +5,9 @@ const WORDS =
 const WHOLE =
   /^(?:x+|\*+|-+|_+|\.+|#+|•+|0+|1+|(?:my|the|some|a|an|your|our|any|new|old|test|fake|mock|foo|bar|baz|default|demo|temp|tmp|dev|secure|strong|super|top|very)?[-_ ]?(?:(?:app|api|db|root|user|admin|auth|access|client|jwt|private|public|secret|session|refresh|bearer|service|account|login|test|database|redis|mysql|postgres)[-_ ]?)?(?:secret|password|passwd|passwort|pass|pwd|token|key|apikey|credentials?|value|string|text|auth|cred|phrase|passphrase)(?:[-_ ]?(?:key|token|value|string|here|goes|name|\d{1,3}))?|null|nil|none|undefined|empty|blank|n\/a|na|tbd|true|false|yes|no|on|off|enabled?|disabled?|required|optional|unset|string|number|str|int|bool|text|any|foo|bar|baz|qux|abc|abcd|test|testing|demo|fake|mock|default|auto|random|generated?|hidden|masked|unknown|invalid|missing)$/i;
 
+/** Nothing but directives of printf and what parts them: `%s:%s`. */
+const PRINTF = /^[^\w%]{0,4}(?:%[sdqvr][^\w%]{0,4}){1,8}$/;
+
 /** The longest run of characters that each follow the one before, or repeat it, whatever their case. */
 export const longestRun = (text: string): number => {
   let rising = 1;
@@ -22,7 +25,10 @@ export const longestRun = (text: string): number => {
 
 /** Whether a value stands for a secret that the reader is to put there. */
 export const isPlaceholder = (value: string): boolean =>
-  WHOLE.test(value) || WORDS.test(value) || (value.length >= 5 && new Set(value.toLowerCase()).size <= 2);
+  WHOLE.test(value) ||
+  WORDS.test(value) ||
+  PRINTF.test(value) ||
+  (value.length >= 5 && new Set(value.toLowerCase()).size <= 2);
 
 /** Whether what follows a known prefix was typed or counted by a person, not drawn at random. */
 export const isInvented = (random: string): boolean => {

@@ -31,6 +31,12 @@ test.each([
   ['docs/use.md', 'Run `curl -u user:pass`\n'],
   ['tests/test_login.py', 'login(password="hunter2")\n'],
   ['.github/workflows/ci.yml', '      - run: helm install x --set auth.password=shop-test-password\n'],
+  ['deploy.sh', 'helm install shop . --set secretRefs.existingSecret=shop-core-secrets2\n'],
+  ['topics.py', `t = {'pass': 'The "pass" statement\\n********\\n'}\n`],
+  ['request.py', "user_pass = '%s:%s' % (user, pw)\n"],
+  ['keys.go', 'var names = map[string]string{"encryptionKey": "encryptionKey1024"}\n'],
+  ['ci.log', '    --- PASS: TestAddress/ipv4-in-ipv6 (0.00s)\n'],
+  ['func.go', '// Here the function identified by "repeat" is overwritten.\n'],
   ['k8s/a.yaml', 'env:\n- name: DB_PASSWORD\n  value: secretKeyRef\n'],
 ])('%s: %j holds none', (path, text) => {
   expect(detector.detect({ path, text })).toEqual([]);
@@ -45,4 +51,17 @@ test.each([
   ['settings.py', "SECRET_KEY = '17%vk+%_$(ltrzbdnahsr5@pc2q&1t6apun-xf=d&awsjho8yx'\n"],
 ])('%s: %j holds one', (path, text) => {
   expect(detector.detect({ path, text })).toHaveLength(1);
+});
+
+test('a password of a connection string in braces ends before the brace', () => {
+  const text = 'DB: ${DB:-Server=db;User Id=sa;Password=Kx9@blue}\n';
+  const [found] = detector.detect({ path: 'compose.yaml', text });
+  expect(text.slice(found?.span.start, found?.span.end)).toBe('Kx9@blue');
+});
+
+test('the password of a setting in a test counts as little as one by its name', () => {
+  const text = "CREATE USER app IDENTIFIED BY 'kX9-blue'\n";
+  const [confidence] = detector.detect({ path: 'tests/schema.sql', text }).map((found) => found.confidence);
+  expect(confidence).toBe('possible');
+  expect(detector.detect({ path: 'schema.sql', text })[0]?.confidence).toBe('likely');
 });

@@ -7,7 +7,7 @@ const HEADS: ReadonlySet<string> = new Set(
   (
     'npm_qkJaB6MffYVz AIzaSyDaGmWKa4Js Eby8vdM02xNOcqFl C2y6yDjf5/R+ob0N cfltT8d8RzkNseTM A3-ASWWYB-798JRY yAnz5TF+lXXJte14 ' +
     'ac0974bec39a17e3 0xac0974bec39a17 sk_test_4eC39HqL sk_test_BQokikJO sk_test_26PHem9A 110201543:AAHdqT 123456:ABC-DEF12 ' +
-    'key-3ax6xnjp29jd glsa_HOruNAb7SOi dt0c01.ST2EY72KQ QWxhZGRpbjpvcGVu dXNlcjpwYXNz dXNlcjpwYXNzd29y devstoreaccount1 hal+9ooo_da!sY ' +
+    'key-3ax6xnjp29jd glsa_HOruNAb7SOi dt0c01.ST2EY72KQ QWxhZGRpbjpvcGVu YWxhZGRpbjpvcGVu Zm9vOmJhcg== dXNlcjpwYXNz dXNlcjpwYXNzd29y devstoreaccount1 hal+9ooo_da!sY ' +
     '33f!!lloppa AyM1SysPpbyfDfgZ 870MB6gfuTJ4HtUn X4cTteJY_gn4FYPs'
   ).split(' '),
 );
