@@ -58,7 +58,7 @@ const hardened = async (endpoint: Endpoint, signal = new AbortController().signa
   return hardenProject({
     ...{ project, services: project.services, engine: openEngine(endpoint), processes: hostProcesses, knock: tcpKnock },
     ...{ ledgers: diskLedgers(state), demand: { check: undefined, http: undefined, timeoutMs: 1000 }, signal },
-    ...{ trusted: false, seccomp: false, egress: false, locate: () => undefined, onProgress: () => {} },
+    ...{ trusted: false, recorder: undefined, egress: false, locate: () => undefined, onProgress: () => {} },
   });
 };
 

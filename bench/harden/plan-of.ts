@@ -5,7 +5,7 @@ import type { BenchService } from './services.ts';
 const PACKAGES = 'plimsoll-bench:packages';
 
 /** How a service of the bench is started in a trial: nothing of it is hardened yet. */
-export const planOf = ({ name, command, volume, image = PACKAGES }: BenchService): ServicePlan => ({
+export const planOf = ({ name, command, volume, image = PACKAGES, sysctls = {} }: BenchService): ServicePlan => ({
   id: `service:${name}` as ServiceId,
   name,
   images: [image],
@@ -17,12 +17,12 @@ export const planOf = ({ name, command, volume, image = PACKAGES }: BenchService
   networks: ['default'],
   aliases: [name],
   groupAdd: [],
-  sysctls: {},
+  sysctls,
   extraHosts: [],
   init: false,
   health: undefined,
   stopSignal: undefined,
-  stopGraceMs: 5000,
+  stopGraceMs: 10_000,
   needs: [],
   names: [],
   published: [],

@@ -5,6 +5,9 @@ export type BenchService = {
   readonly volume?: string;
   /** Another than that of packages.Dockerfile. */
   readonly image?: string;
+  /** What `--check` would be given. */
+  readonly check?: string;
+  readonly sysctls?: { readonly [name: string]: string };
 };
 
 const sh = (script: string): readonly string[] => ['sh', '-c', script];
@@ -46,7 +49,12 @@ export const services: readonly BenchService[] = [
   { name: 'lighttpd', command: ['lighttpd', '-D', '-f', '/etc/lighttpd/lighttpd.conf'] },
   { name: 'beanstalkd', command: ['beanstalkd', '-l', '0.0.0.0'] },
   { name: 'dnsmasq', command: ['dnsmasq', '-k', '--no-resolv'] },
-  { name: 'unbound', command: sh('exec unbound -d -c /etc/unbound/unbound.conf') },
+  {
+    name: 'unbound',
+    command: sh(
+      'printf "server:\\n interface: 0.0.0.0\\n" > /etc/unbound/unbound.conf && exec unbound -d -c /etc/unbound/unbound.conf',
+    ),
+  },
   {
     name: 'rsyslog',
     command: sh(
@@ -111,6 +119,72 @@ socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)
 ${PYTHON_SERVER}`,
     ],
   },
+  { name: 'bind9', command: ['named', '-g', '-u', 'bind'] },
+  { name: 'chrony', command: ['chronyd', '-d', '-x', '-u', '_chrony'] },
+  { name: 'postfix', command: sh('postconf -e maillog_file=/dev/stdout && exec postfix start-fg') },
+  {
+    name: 'dovecot',
+    command: sh(
+      'printf "protocols = imap\\nssl = no\\nlog_path = /dev/stderr\\nmail_location = maildir:~/mail\\npassdb {\\n driver = pam\\n}\\nuserdb {\\n driver = passwd\\n}\\n" > /tmp/d.conf && exec dovecot -F -c /tmp/d.conf',
+    ),
+  },
+  {
+    name: 'squid',
+    command: sh('echo shutdown_lifetime 1 seconds >> /etc/squid/squid.conf && exec squid --foreground'),
+  },
+  { name: 'slapd', command: ['slapd', '-d', '0', '-u', 'openldap', '-g', 'openldap', '-h', 'ldap:///'] },
+  {
+    name: 'gunicorn',
+    command: sh(
+      'mkdir -p /srv/app && printf "def app(environ, start):\\n    start(\\"200 OK\\", [])\\n    return [b\\"ok\\"]\\n" > /srv/app/wsgi.py && exec gunicorn -u www-data -g www-data -b 0.0.0.0:8000 --chdir /srv/app wsgi:app',
+    ),
+  },
+  {
+    // as kernels without the engine's setting have it: a low port takes a capability
+    name: 'low-port',
+    command: ['lighttpd', '-D', '-f', '/etc/lighttpd/lighttpd.conf'],
+    sysctls: { 'net.ipv4.ip_unprivileged_port_start': '1024' },
+  },
+  {
+    name: 'sshd-logins',
+    command: sh('mkdir -p /run/sshd && exec /usr/sbin/sshd -D -e'),
+    check:
+      'ssh -i /root/.ssh/id_ed25519 -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null guest@127.0.0.1 true',
+  },
+  {
+    name: 'cron-jobs',
+    command: sh('echo "@reboot www-data touch /tmp/ran" > /etc/cron.d/ran && exec cron -f'),
+    check: 'test -e /tmp/ran',
+  },
+  {
+    // ends its child, which is somebody else by then
+    name: 'supervisor',
+    command: python(`import os, signal, socket, sys
+s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('', 8000)); s.listen()
+child = os.fork()
+if child == 0:
+    os.setgroups([]); os.setgid(33); os.setuid(33)
+    while True:
+        c, _ = s.accept(); c.recv(100); c.send(b'HTTP/1.0 200 OK\\r\\n\\r\\n'); c.close()
+def end(*_): os.kill(child, signal.SIGTERM); os.waitpid(child, 0); sys.exit(0)
+signal.signal(signal.SIGTERM, end)
+signal.pause()`),
+  },
+  {
+    name: 'makes-device',
+    command: python(`import os, stat
+if not os.path.exists('/srv/null'): os.mknod('/srv/null', stat.S_IFCHR | 0o600, os.makedev(1, 3))
+${PYTHON_SERVER}`),
+  },
+  {
+    // gives up what it may ever have, and its user, and is itself with that only
+    name: 'setpriv',
+    command: [
+      ...['setpriv', '--reuid', '33', '--regid', '33', '--clear-groups', '--bounding-set', '-all'],
+      ...python(PYTHON_SERVER),
+    ],
+  },
+  { name: 'runuser', command: sh(`exec runuser -u www-data -- python3 -u -m http.server 8000`) },
   { name: 'broken', command: sh('echo no database >&2; exit 7') },
   {
     name: 'ignores-sigterm',

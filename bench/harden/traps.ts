@@ -48,7 +48,12 @@ try {
     const looks: Portrait[] = [];
     for (const capAdd of [undefined, undefined, grantedBy(plan.knobs).filter((one) => !without.includes(one))]) {
       const knobs = capAdd === undefined ? plan.knobs : { ...plan.knobs, capDrop: ['ALL'], capAdd };
-      const wanted = { listeners: looks[0]?.listeners, limitMs: looks[0] ? 15_000 : 60_000 };
+      const known = looks[0] && {
+        listeners: looks[0].listeners,
+        roles: looks[0].roles.map(({ role }) => role),
+        settledMs: looks[0].readyMs,
+      };
+      const wanted = { known, limitMs: known ? 15_000 : 60_000 };
       looks.push(given(await runTrial(stack.stand, knobs, { wanted, requests: 5 })).portrait);
     }
     record[name] = {

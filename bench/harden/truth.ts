@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { hardenService } from '../../src/harden/search/harden-service.ts';
 import { given, openSearch, type Search } from '../../src/harden/search/search.ts';
 import { grantedBy, tryCapabilities } from '../../src/harden/search/try-capabilities.ts';
+import { tryUntouched } from '../../src/harden/search/try-untouched.ts';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
@@ -16,22 +17,17 @@ import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
 import type { Knobs } from '../../src/trial/plan/knobs.ts';
-import { runTrial } from '../../src/trial/run-trial.ts';
 import type { Stand } from '../../src/trial/stand.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
 import { planOf } from './plan-of.ts';
 import { services } from './services.ts';
 
-/** The service as it is, twice, and what is held against it. */
+/** The service as it is, and what is held against it. */
 const searchOn = async (stand: Stand): Promise<Search> => {
-  const wanted = { listeners: undefined, limitMs: 60_000 };
-  const before = [];
-  for (let count = 0; count < 2; count++) {
-    const { portrait } = given(await runTrial(stand, stand.plan.knobs, { wanted, requests: 5 }));
-    if (portrait.state !== 'ready') throw new Error(`${portrait.reason}: ${portrait.log.slice(-3).join(' | ')}`);
-    before.push(portrait);
-  }
-  return openSearch({ stand, before, seeds: new Map(), onTrial: () => {}, firstTrials: 2 });
+  const before = (await tryUntouched(stand, () => {})).map(({ portrait }) => portrait);
+  const last = before.at(-1);
+  if (last?.state !== 'ready') throw new Error(`${last?.reason}: ${last?.log.slice(-3).join(' | ')}`);
+  return openSearch({ stand, before, seeds: new Map(), onTrial: () => {}, firstTrials: before.length });
 };
 
 /** What is needed, by leaving out one after the other. */
@@ -53,7 +49,12 @@ const say = (stand: Stand, what: { readonly [key: string]: unknown }): void =>
 
 /** All of harden, and its settings on the next image under the same name. */
 const runWhole = async (stand: Stand, imageId: string): Promise<void> => {
-  const { proof, knobs } = await hardenService(stand, undefined, { imageId, egress: false, seccomp: false }, () => {});
+  const { proof, knobs } = await hardenService(
+    stand,
+    undefined,
+    { imageId, egress: false, recorder: undefined },
+    () => {},
+  );
   if (proof.kind === 'unexamined') {
     say(stand, { unexamined: proof.reasons });
     return;
@@ -70,11 +71,12 @@ const runWhole = async (stand: Stand, imageId: string): Promise<void> => {
 
 /** The set that is found as root, and the truth. */
 const compare = async (stand: Stand): Promise<void> => {
+  const started = performance.now();
   const search = await searchOn(stand);
   const found = (await tryCapabilities(search, stand.plan.knobs, undefined)).knobs.capAdd;
-  const trials = search.trials();
+  const [trials, seconds] = [search.trials(), Math.round((performance.now() - started) / 1000)];
   const truth = await truthOf(search, stand.plan.knobs);
-  say(stand, { same: truth.join() === found.join(), found, truth, trials });
+  say(stand, { same: truth.join() === found.join(), found, truth, trials, seconds });
 };
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
@@ -89,7 +91,7 @@ for (const service of services.filter(({ name }) => names.length === 0 || names.
   try {
     const plan = planOf(service);
     const workshop = openWorkshop(engine, ledger, `plimsoll-bench-${name}-${process.pid}`);
-    const demand = { check: undefined, http: undefined, timeoutMs: 60_000 };
+    const demand = { check: service.check, http: undefined, timeoutMs: 60_000 };
     const outside = { engine, processes: hostProcesses, knock: tcpKnock, workshop, signal };
     const parts = { plans: [plan], optional: new Set<string>(), ...outside, demand, egress: false };
     const stack = given(await openStack(parts));

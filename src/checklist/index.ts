@@ -200,10 +200,12 @@ import { rootIsRoot as runtimeHardenedEngineRootIsRoot } from './runtime/hardene
 import { seccompOffByDefault as runtimeHardenedEngineSeccompOffByDefault } from './runtime/hardened-engine/seccomp-off-by-default.ts';
 import { swarmAuthorityOld as runtimeHardenedEngineSwarmAuthorityOld } from './runtime/hardened-engine/swarm-authority-old.ts';
 import { swarmCertificates as runtimeHardenedEngineSwarmCertificates } from './runtime/hardened-engine/swarm-certificates.ts';
+import { swarmCredentialsAsValues as runtimeHardenedEngineSwarmCredentialsAsValues } from './runtime/hardened-engine/swarm-credentials-as-values.ts';
 import { swarmDataBesideManagers as runtimeHardenedEngineSwarmDataBesideManagers } from './runtime/hardened-engine/swarm-data-beside-managers.ts';
 import { swarmManagers as runtimeHardenedEngineSwarmManagers } from './runtime/hardened-engine/swarm-managers.ts';
 import { swarmNotLocked as runtimeHardenedEngineSwarmNotLocked } from './runtime/hardened-engine/swarm-not-locked.ts';
 import { swarmOnAllAddresses as runtimeHardenedEngineSwarmOnAllAddresses } from './runtime/hardened-engine/swarm-on-all-addresses.ts';
+import { swarmUnlockKeyOld as runtimeHardenedEngineSwarmUnlockKeyOld } from './runtime/hardened-engine/swarm-unlock-key-old.ts';
 import { unmaintainedStorage as runtimeHardenedEngineUnmaintainedStorage } from './runtime/hardened-engine/unmaintained-storage.ts';
 import { userlandProxy as runtimeHardenedEngineUserlandProxy } from './runtime/hardened-engine/userland-proxy.ts';
 import { control as runtimeHardenedHost } from './runtime/hardened-host/control.ts';
@@ -624,10 +626,12 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEngineSeccompOffByDefault,
   runtimeHardenedEngineSwarmAuthorityOld,
   runtimeHardenedEngineSwarmCertificates,
+  runtimeHardenedEngineSwarmCredentialsAsValues,
   runtimeHardenedEngineSwarmDataBesideManagers,
   runtimeHardenedEngineSwarmManagers,
   runtimeHardenedEngineSwarmNotLocked,
   runtimeHardenedEngineSwarmOnAllAddresses,
+  runtimeHardenedEngineSwarmUnlockKeyOld,
   runtimeHardenedEngineUnmaintainedStorage,
   runtimeHardenedEngineUserlandProxy,
   runtimeHardenedHostNoOwnPartition,

@@ -14,6 +14,7 @@ import { locateEngine } from '../outside/engine/locate-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
 import { diskLedgers } from '../outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../outside/harden/host-processes.ts';
+import { straceRecorder } from '../outside/harden/strace-recorder.ts';
 import { tcpKnock } from '../outside/harden/tcp-knock.ts';
 import { replaceFile } from '../outside/replace-file.ts';
 import { printable } from '../report/printable.ts';
@@ -39,7 +40,7 @@ a user that is not root, capabilities, a read-only root, no-new-privileges, limi
   --check COMMAND          a shell command inside that ends with 0 when the service works
   --http PATH              a path that must answer below 400
   --timeout SECONDS        longest wait for the service as it is (default: 60)
-  --seccomp                also look for a seccomp profile: the fewest groups of system calls
+  --seccomp                also look for a seccomp profile: recorded with strace, and tried
   --egress                 let trials reach other networks
   --trust-project          give trials what reaches beyond them too: host paths, devices, namespaces
   --apply                  write the change into the compose file: whole or not at all
@@ -88,7 +89,7 @@ something that was made could not be removed.`,
         ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
         demand,
         trusted: flags['trust-project'] === true,
-        seccomp: flags.seccomp === true,
+        recorder: flags.seccomp === true ? straceRecorder : undefined,
         egress: flags.egress === true,
         locate: locator(resolve(terminal.cwd, target), report.root, terminal.cwd),
         signal: cancel.signal,

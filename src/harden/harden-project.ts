@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Change } from '../model/change.ts';
 import type { Project, Service } from '../model/service.ts';
+import type { CallRecorder } from '../ports/call-recorder.ts';
 import type { Answer, Engine } from '../ports/engine.ts';
 import type { Knock } from '../ports/knock.ts';
 import type { Ledger, LedgerEntry, Ledgers } from '../ports/ledger.ts';
@@ -31,8 +32,8 @@ export type HardenRequest = {
   readonly demand: Demand;
   /** Whether what reaches beyond a trial is given to it all the same. */
   readonly trusted: boolean;
-  /** Whether a seccomp profile is looked for. */
-  readonly seccomp: boolean;
+  /** With it a seccomp profile is looked for. */
+  readonly recorder: CallRecorder | undefined;
   /** Whether trials may reach other networks. */
   readonly egress: boolean;
   /** A path of the project as one of the host; undefined when it lies outside. */
@@ -142,7 +143,7 @@ const hardenOne = async (
   const { proof, knobs } = await hardenService(
     stand,
     facts,
-    { imageId, egress, seccomp: request.seccomp },
+    { imageId, egress, recorder: request.recorder },
     request.onProgress,
   );
   const changes = knobs ? changesBetween(service, project, { before: stand.plan.knobs, after: knobs }) : [];

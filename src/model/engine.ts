@@ -27,6 +27,13 @@ export type PlainLogin = {
   readonly open: boolean;
 };
 
+/** A service as a manager of a swarm keeps it. */
+export type SwarmService = {
+  readonly name: string;
+  /** Names of variables whose values are credentials. */
+  readonly credentials: readonly string[];
+};
+
 /** A container engine and the machine it runs on, as its API and the files of the host show them. */
 export type EngineHost = {
   readonly kind: 'engine';
@@ -53,6 +60,10 @@ export type EngineHost = {
   readonly certificateDays: Fact<number | undefined>;
   /** `2026-11-27`: since when the authority of the swarm, which signs all its certificates, is the one it is. */
   readonly authoritySince: Fact<string | undefined>;
+  /** When the key that unlocks its managers was last changed, as dates; undefined: they are not locked, or this is none. */
+  readonly unlockKey: Fact<{ readonly notBefore: string; readonly notAfter: string } | undefined>;
+  /** Services of the swarm, each with its variables that are credentials; undefined: this is no manager. */
+  readonly swarmServices: Fact<readonly SwarmService[] | undefined>;
   /** Addresses on which this machine takes calls of other managers, on port 2377. */
   readonly managerAddresses: Value<readonly string[]>;
   /** Where containers of other machines are reached, and where managers are; the first is empty when both are one. */

@@ -75,6 +75,7 @@ export const infoShape = object({
       Nodes: optional(number),
       Cluster: optional(
         object({
+          CreatedAt: optional(text),
           TLSInfo: optional(object({ TrustRoot: optional(text) })),
           Spec: optional(
             object({
@@ -212,6 +213,21 @@ export const networkShape = object({
   Labels: map(text),
 });
 export type EngineNetwork = Shaped<typeof networkShape>;
+
+/** What the lists of nodes, services, secrets and configs of a swarm have in common, and what services are given. */
+export const swarmObjectShape = object({
+  /** Of its last change: in a swarm every change has the next number. */
+  Version: object({ Index: number }),
+  CreatedAt: optional(text),
+  UpdatedAt: optional(text),
+  Spec: optional(
+    object({
+      Name: optional(text),
+      TaskTemplate: optional(object({ ContainerSpec: optional(object({ Env: list(text) })) })),
+    }),
+  ),
+});
+export type SwarmObject = Shaped<typeof swarmObjectShape>;
 
 export const volumeShape = object({
   Name: text,

@@ -13,6 +13,7 @@ import type {
   ImageHistory,
   ImageSummary,
   ProcessTable,
+  SwarmObject,
 } from './engine-schema.ts';
 import type { Result } from './result.ts';
 
@@ -148,6 +149,8 @@ export type EngineVolumes = {
   remove(name: string, options?: CallLimits & { readonly force?: boolean }): Answer<void>;
 };
 
+export type SwarmKind = 'nodes' | 'services' | 'secrets' | 'configs';
+
 /** A container engine that speaks Docker's API: Docker, or podman through its socket. */
 export type Engine = {
   /** Where it is, as a person writes it: `unix:///var/run/docker.sock`. */
@@ -161,6 +164,8 @@ export type Engine = {
   readonly images: EngineImages;
   readonly networks: EngineNetworks;
   readonly volumes: EngineVolumes;
+  /** What a manager of a swarm keeps; any other engine refuses. */
+  swarm(kind: SwarmKind, limits?: CallLimits): Answer<readonly SwarmObject[]>;
   /** Events from `since` on (seconds since 1970), until `until` or until cancelled. */
   events(
     options?: CallLimits & { readonly since?: number; readonly until?: number; readonly filters?: Filters },

@@ -56,7 +56,7 @@ export const observe = async (
   if (!stats.ok) return stats;
   // a pid file is gone when it has stopped, and what is written at the end was not there before; the engine walks the
   // whole image for it, so that only the untouched service is asked twice
-  const asked = !knobs.readOnly && options.wanted.listeners === undefined;
+  const asked = !knobs.readOnly && options.wanted.known === undefined;
   const running = asked ? await containers.changes(id, { signal, timeoutMs: CHANGES_MS }) : ok([]);
   if (!running.ok) return running;
   const stop = await end(stand, id, options);

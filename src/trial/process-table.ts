@@ -10,8 +10,10 @@ export type ContainerProcess = {
   /** The effective user and group. */
   readonly uid: number;
   readonly gid: number;
-  /** Effective capabilities as the kernel writes them. */
-  readonly capabilities: string;
+  /** Processor time so far, in the kernel's clock ticks. */
+  readonly ticks: number;
+  /** Whether it waits for a disk or the like, which no signal interrupts. */
+  readonly onDisk: boolean;
 };
 
 /** Most processes of one container that are looked at. */
@@ -27,13 +29,15 @@ export const readProcessTable = (processes: Processes, first: number): readonly 
   for (let next = waiting.shift(); next && table.length < MAX_PROCESSES; next = waiting.shift()) {
     const { pid, above } = next;
     const status = processes.read(pid, 'status');
-    const started = processes.read(pid, 'stat')?.split(') ').at(-1)?.split(' ')[19];
-    if (status === undefined || started === undefined || /^State:\s+Z/m.test(status)) continue;
+    const [state, ...stat] = processes.read(pid, 'stat')?.split(') ').at(-1)?.split(' ') ?? [];
+    const [userTicks = '0', systemTicks = '0'] = stat.slice(10);
+    const started = stat[18];
+    if (status === undefined || started === undefined || state === 'Z') continue;
     const role = above + nameOf(processes, pid, status);
     const [, uid = '0'] = fieldOf(status, 'Uid');
     const [, gid = '0'] = fieldOf(status, 'Gid');
-    const [capabilities = ''] = fieldOf(status, 'CapEff');
-    table.push({ pid, started, role, uid: Number(uid), gid: Number(gid), capabilities });
+    const ticks = Number(userTicks) + Number(systemTicks);
+    table.push({ pid, started, role, uid: Number(uid), gid: Number(gid), ticks, onDisk: state === 'D' });
     for (const thread of processes.threads(pid)) {
       const children = processes.read(pid, `task/${thread}/children`) ?? '';
       for (const child of children.split(' '))

@@ -46,6 +46,11 @@ const portray = async (
       return ok(unready('not-started', started.message, { began }));
     return started;
   }
+  if (options.begun) {
+    const running = await containers.inspect(id, { signal });
+    if (!running.ok) return running;
+    if (running.value.State.Pid > 0) options.begun(running.value.State.Pid);
+  }
   let ready = await waitReady(stand, id, options.wanted);
   if (!ready.ok) return ready;
   if (options.restart && ready.value.state === 'ready') {

@@ -21,7 +21,7 @@ export const startService = async (stand: Stand): Answer<Started> => {
     const own = started.code === 'refused' || started.code === 'not-found';
     return own ? ok({ state: 'failed', id, reason: `it does not start: ${started.message}` }) : started;
   }
-  const ready = await waitReady(stand, id, { listeners: undefined, limitMs: stand.demand.timeoutMs });
+  const ready = await waitReady(stand, id, { known: undefined, limitMs: stand.demand.timeoutMs });
   if (!ready.ok) return ready;
   const { state, details } = ready.value;
   if (state === 'ready') return ok({ state, id, details });

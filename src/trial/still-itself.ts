@@ -1,5 +1,6 @@
 import { plainLine, troubleIn } from './log-trouble.ts';
 import type { Portrait } from './portrait.ts';
+import { steadyParts } from './steady-parts.ts';
 
 /** One way in which a service is not itself any more, with the line or fact that shows it. */
 export type Difference = { readonly what: string; readonly witness: string };
@@ -20,7 +21,8 @@ export const differencesFrom = (
   const words = trouble[0] ?? trial.log.at(-1) ?? '';
   if (trial.state !== 'ready') return [{ what: trial.reason, witness: words }];
   const found: Difference[] = [];
-  for (const role of steadyRoles(before)) {
+  const steady = steadyParts(before);
+  for (const role of steady.roles) {
     const now = trial.roles.find((other) => other.role === role.role);
     if (!now) {
       found.push({ what: `the process ${role.role} is gone`, witness: words });
@@ -36,7 +38,7 @@ export const differencesFrom = (
       });
     }
   }
-  for (const listener of common(before.map(({ listeners }) => listeners))) {
+  for (const listener of steady.listeners) {
     if (!trial.listeners.includes(listener)) found.push({ what: `nothing listens on ${listener}`, witness: words });
   }
   for (const [port, answer] of first.answers) {
@@ -45,7 +47,7 @@ export const differencesFrom = (
     if (now !== answer)
       found.push({ what: `${port} answers ${quote(now)} instead of ${quote(answer)}`, witness: words });
   }
-  for (const path of common(before.map(({ data }) => data))) {
+  for (const path of steady.data) {
     if (!trial.data.includes(path)) found.push({ what: `${path} is not written`, witness: words });
   }
   const wasKilled = before.some(({ stop }) => stop?.killed);
@@ -64,22 +66,9 @@ export const differencesFrom = (
   return found;
 };
 
-/** Roles that every look before saw. */
-const steadyRoles = (before: readonly Portrait[]): Portrait['roles'] => {
-  const [first, ...others] = before;
-  return (first?.roles ?? []).filter(({ role }) =>
-    others.every(({ roles }) => roles.some((other) => other.role === role)),
-  );
-};
-
 const newTrouble = (before: readonly Portrait[], trial: Portrait): readonly string[] => {
   const known = new Set(before.flatMap(({ log }) => log.map(plainLine)));
   return troubleIn(trial.log).filter((line) => !known.has(plainLine(line)));
-};
-
-const common = (lists: readonly (readonly string[])[]): readonly string[] => {
-  const [first = [], ...others] = lists;
-  return first.filter((item) => others.every((list) => list.includes(item)));
 };
 
 const quote = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text));

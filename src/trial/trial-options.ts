@@ -11,6 +11,8 @@ export type TrialOptions = {
   readonly restart?: boolean;
   /** Whether it is known to ignore its stop signal, so that nobody waits for it. */
   readonly killAtEnd?: boolean;
+  /** Called as soon as it runs, with its first process. */
+  readonly begun?: (pid: number) => void;
   /** Called while it runs and is ready. */
   readonly inside?: (id: string) => Promise<void>;
 };

@@ -2,11 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerDetails } from '../ports/container-schema.ts';
 import type { Answer } from '../ports/engine.ts';
 import { failed, ok } from '../ports/result.ts';
+import { calmWatch } from './calm.ts';
+import { readProcessTable } from './process-table.ts';
 import { readSocketTable } from './socket-table.ts';
 import type { Stand } from './stand.ts';
 
-/** What is waited for: the ports it had as it is, or whatever opens. */
-export type Wanted = { readonly listeners: readonly string[] | undefined; readonly limitMs: number };
+/** What is waited for. */
+export type Wanted = {
+  /** What it was like before; undefined: whatever opens, until it comes to rest. */
+  readonly known: KnownService | undefined;
+  readonly limitMs: number;
+};
+
+export type KnownService = {
+  readonly listeners: readonly string[];
+  /** Roles of its processes. */
+  readonly roles: readonly string[];
+  /** After this long it should be what it will be: roles that are not there yet are not waited for, and without a port it counts as started. */
+  readonly settledMs: number;
+};
 
 export type Readiness =
   | { readonly state: 'ready'; readonly details: ContainerDetails }
@@ -16,11 +30,14 @@ const POLL_MS = 120;
 /** Without anything to wait for, a service that runs this long counts as started; with an open port, this long after. */
 const ALONE_MS = 3000;
 const STEADY_MS = 600;
+/** One that never comes to rest counts as started this long after it could have. */
+const RESTLESS_MS = 15_000;
 
 /** Waits until a container is ready, ends, or time is up. */
 export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answer<Readiness> => {
   const { engine, plan, signal } = stand;
   const started = performance.now();
+  const isCalm = calmWatch(stand.processes);
   const checked = plan.health === undefined ? stand.imageHealth : plan.health !== 'off';
   let opened: number | undefined;
   for (;;) {
@@ -43,21 +60,26 @@ export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answe
     const elapsed = performance.now() - started;
     const { listeners } = readSocketTable(stand.processes, State.Pid);
     if (listeners.length > 0) opened ??= elapsed;
-    const open = wanted.listeners
-      ? wanted.listeners.every((listener) => listeners.includes(listener))
-      : opened === undefined
-        ? elapsed > ALONE_MS && plan.listens.length === 0
-        : elapsed - opened > STEADY_MS;
+    const calm = isCalm(State.Pid, elapsed);
+    const steadyAt = opened === undefined ? ALONE_MS : opened + STEADY_MS;
+    const { known } = wanted;
+    const open = known
+      ? known.listeners.every((listener) => listeners.includes(listener)) &&
+        (elapsed > known.settledMs || (known.listeners.length > 0 && hasRoles(stand, State.Pid, known.roles)))
+      : (opened !== undefined || plan.listens.length === 0) &&
+        elapsed > steadyAt &&
+        (calm || elapsed > steadyAt + RESTLESS_MS);
     const healthy = !checked || State.Health?.Status === 'healthy';
     if (open && healthy && (await meets(stand, id, details))) return ok({ state: 'ready', details });
     if (elapsed > wanted.limitMs) {
+      const missing = known?.listeners.filter((one) => !listeners.includes(one)) ?? [];
       const last = State.Health?.Log.at(-1)?.Output?.trim();
       const reason = !healthy
         ? `its health check does not pass${last ? `: ${last.slice(0, 200)}` : ''}`
         : open
           ? 'it does not answer as asked'
-          : wanted.listeners
-            ? `nothing listens on ${wanted.listeners.filter((one) => !listeners.includes(one)).join(', ')}`
+          : missing.length > 0
+            ? `nothing listens on ${missing.join(', ')}`
             : 'no port opens';
       return ok({ state: 'not-ready', reason, details });
     }
@@ -70,6 +92,11 @@ const isVisible = ({ processes }: Stand, id: string, pid: number): boolean => {
   const groups = processes.read(pid, 'cgroup');
   // gone again already: the next look tells
   return groups === undefined ? processes.read(1, 'stat') !== undefined : groups.includes(id);
+};
+
+const hasRoles = ({ processes }: Stand, pid: number, roles: readonly string[]): boolean => {
+  const there = new Set(readProcessTable(processes, pid).map(({ role }) => role));
+  return roles.every((role) => there.has(role));
 };
 
 /** Whether it answers `--check` and `--http`. */

@@ -145,7 +145,7 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
   });
   if (!stack.ok || !('stand' in stack.value)) throw new Error('no stack');
   const { stand } = stack.value;
-  const wanted = { listeners: undefined, limitMs: 30_000 };
+  const wanted = { known: undefined, limitMs: 30_000 };
   const untouched = given(await runTrial(stand, STEPS.knobs, { wanted, requests: 1 }));
   const before = [untouched.portrait];
   const search = openSearch({ stand, before, seeds: new Map(), onTrial: () => {}, firstTrials: 1 });

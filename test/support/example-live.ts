@@ -5,8 +5,15 @@ import type { EngineHost } from '../../src/model/engine.ts';
 import type { Place } from '../../src/model/place.ts';
 import { known, unknown } from '../../src/model/value.ts';
 import { containerDetailsShape } from '../../src/ports/container-schema.ts';
-import { execInspectShape, infoShape, networkShape, versionShape } from '../../src/ports/engine-schema.ts';
+import {
+  execInspectShape,
+  infoShape,
+  networkShape,
+  swarmObjectShape,
+  versionShape,
+} from '../../src/ports/engine-schema.ts';
 import { memoryHost } from '../../src/ports/memory-host.ts';
+import { ok } from '../../src/ports/result.ts';
 import { readContainer } from '../../src/read/engine/read-container.ts';
 import { readEngine } from '../../src/read/engine/read-engine.ts';
 import { usualTls } from './usual-tls.ts';
@@ -139,6 +146,13 @@ export const exampleEngine = (files: ExampleFiles): EngineHost | undefined => {
     bridge: bridge ? networkShape({ Id: 'b', Name: 'bridge', ...bridge }, '') : undefined,
     images: part('images', { total: 0, unused: 0 }),
     containers: part('containers', { running: 0, stopped: 0 }),
+    swarm:
+      json.services === undefined && json.nodes === undefined
+        ? undefined
+        : {
+            services: ok(part<readonly unknown[]>('services', []).map((one) => swarmObjectShape(one, ''))),
+            objects: part<readonly unknown[]>('nodes', []).map((one) => swarmObjectShape(one, '')),
+          },
     host: away ? undefined : host,
   });
 };

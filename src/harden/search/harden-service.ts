@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
+import type { CallRecorder } from '../../ports/call-recorder.ts';
 import type { Knobs } from '../../trial/plan/knobs.ts';
-import { runTrial, type Trial } from '../../trial/run-trial.ts';
 import type { Stand } from '../../trial/stand.ts';
 import type { ScenarioProof, ServiceProof, SettingProof } from './proof.ts';
 import { given, openSearch, type Search } from './search.ts';
@@ -11,6 +11,7 @@ import { tryLimits } from './try-limits.ts';
 import { tryPrivileges } from './try-privileges.ts';
 import { tryReadOnly } from './try-read-only.ts';
 import { trySeccomp } from './try-seccomp.ts';
+import { tryUntouched } from './try-untouched.ts';
 import { tryUser } from './try-user.ts';
 
 /** Where a run is: the stage, and how many trials were run. */
@@ -26,9 +27,15 @@ export type Progress = {
 
 type Stages = readonly (readonly [string, (search: Search, knobs: Knobs) => Promise<StageResult>])[];
 
+export type ServiceOptions = {
+  readonly imageId: string;
+  readonly egress: boolean;
+  /** With it a seccomp profile is looked for. */
+  readonly recorder: CallRecorder | undefined;
+};
+
 export type HardenedService = { readonly proof: ServiceProof; readonly knobs: Knobs | undefined };
 
-const UNTOUCHED = 2;
 /** How often the final settings are asked. */
 const FINAL_REQUESTS = 50;
 const LOG_TAIL = 15;
@@ -39,7 +46,7 @@ const UNSEEN =
 export const hardenService = async (
   stand: Stand,
   facts: ImageFacts | undefined,
-  { imageId, egress, seccomp }: { readonly imageId: string; readonly egress: boolean; readonly seccomp: boolean },
+  { imageId, egress, recorder }: ServiceOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<HardenedService> => {
   const { plan } = stand;
@@ -49,7 +56,9 @@ export const hardenService = async (
     ['user', (search, knobs) => tryUser(search, knobs, facts)],
     ['read-only root', tryReadOnly],
     ['capabilities', (search, knobs) => tryCapabilities(search, knobs, facts)],
-    ...(seccomp ? ([['system calls', (search, knobs) => trySeccomp(search, knobs, imageId)]] satisfies Stages) : []),
+    ...(recorder
+      ? ([['system calls', (search, knobs) => trySeccomp(search, knobs, { imageId, recorder })]] satisfies Stages)
+      : []),
     ['limits', tryLimits],
     ['health check', (search, knobs) => tryHealth(search, knobs, facts)],
   ];
@@ -61,34 +70,19 @@ export const hardenService = async (
   const onTrial = (trial: number): void =>
     onProgress({ service: plan.name, stage, step, steps, trial, secondsLeft: left() });
 
-  const untouched: Trial[] = [];
-  for (let count = 1; count <= UNTOUCHED; count++) {
-    onTrial(count);
-    const wanted = { listeners: undefined, limitMs: stand.demand.timeoutMs };
-    const trial = given(
-      await runTrial(stand, plan.knobs, {
-        wanted,
-        requests: 5,
-        killAtEnd: untouched[0]?.portrait.stop?.killed === true,
-      }),
-    );
-    if (trial.portrait.state !== 'ready') {
-      const { reason, log } = trial.portrait;
-      const reasons = [
-        `it does not work as it is, in a trial${egress ? '' : ' without other networks (--egress gives them)'}: ${reason}`,
-      ];
-      return {
-        proof: { kind: 'unexamined', id: plan.id, name: plan.name, reasons, log: log.slice(-LOG_TAIL) },
-        knobs: undefined,
-      };
-    }
-    untouched.push(trial);
+  const untouched = await tryUntouched(stand, onTrial);
+  const last = untouched.at(-1)?.portrait;
+  if (last?.state !== 'ready') {
+    const where = egress ? '' : ' without other networks (--egress gives them)';
+    const reasons = [`it does not work as it is, in a trial${where}: ${last?.reason ?? ''}`];
+    const log = last?.log.slice(-LOG_TAIL) ?? [];
+    return { proof: { kind: 'unexamined', id: plan.id, name: plan.name, reasons, log }, knobs: undefined };
   }
   const [first, ...others] = untouched;
   if (!first) throw new Error('at least one trial is of the untouched service');
   for (const trial of others) for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, {}));
   const before = untouched.map(({ portrait }) => portrait);
-  const search = openSearch({ stand, before, seeds: first.volumes, onTrial, firstTrials: UNTOUCHED });
+  const search = openSearch({ stand, before, seeds: first.volumes, onTrial, firstTrials: untouched.length });
 
   let { knobs } = plan;
   const settings: SettingProof[] = [];

@@ -4,9 +4,11 @@ import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Portrait } from '../../trial/portrait.ts';
 import { runTrial } from '../../trial/run-trial.ts';
 import type { Stand } from '../../trial/stand.ts';
+import { steadyParts } from '../../trial/steady-parts.ts';
 import { type Difference, differencesFrom } from '../../trial/still-itself.ts';
 import type { TrialOptions } from '../../trial/trial-options.ts';
 import { copyVolumes } from '../../trial/volume-copies.ts';
+import type { KnownService } from '../../trial/wait-ready.ts';
 
 /** The engine failed in the middle of a search: it unwinds to the one place that reports it as a failure. */
 export class EngineTrouble extends Error {
@@ -41,6 +43,8 @@ export type Search = {
 /** A failing trial is given this many times the time the untouched service took, and some more. */
 const PATIENCE = 3;
 const PATIENCE_MS = 4000;
+/** By so much more than the untouched service it may be late with what shows on no port. */
+const SETTLE_MS = 500;
 
 export type SearchParts = {
   readonly stand: Stand;
@@ -53,11 +57,9 @@ export type SearchParts = {
 export const openSearch = ({ stand, before, seeds, onTrial, firstTrials }: SearchParts): Search => {
   let count = firstTrials;
   const slowest = Math.max(...before.map(({ readyMs }) => readyMs));
-  const steady = before.reduce<readonly string[] | undefined>(
-    (listeners, { listeners: now }) => listeners?.filter((one) => now.includes(one)) ?? now,
-    undefined,
-  );
-  const wanted = { listeners: steady ?? [], limitMs: slowest * PATIENCE + PATIENCE_MS };
+  const { listeners, roles } = steadyParts(before);
+  const known: KnownService = { listeners, roles: roles.map(({ role }) => role), settledMs: slowest + SETTLE_MS };
+  const wanted = { known, limitMs: slowest * PATIENCE + PATIENCE_MS };
   const killAtEnd = before.some(({ stop }) => stop?.killed);
   return {
     stand,

@@ -788,7 +788,8 @@ export const cisDocker: Framework = {
       title: 'Secrets are managed by the swarm',
       assessment: 'manual',
       items: ['SEC-4'],
-      controls: ['secrets/managed'],
+      controls: ['secrets/managed', 'runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-credentials-as-values'],
     },
     {
       id: '7.5',
@@ -802,7 +803,8 @@ export const cisDocker: Framework = {
       title: 'The unlock key is rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['secrets/rotated'],
+      controls: ['secrets/rotated', 'runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-unlock-key-old'],
     },
     {
       id: '7.7',

@@ -4,6 +4,7 @@ import {
   idShape,
   infoShape,
   networkShape,
+  swarmObjectShape,
   versionShape,
   volumeShape,
   volumesShape,
@@ -57,6 +58,7 @@ export const openEngine = (endpoint: Endpoint): Engine => {
       remove: (name, { force, ...limits } = {}) =>
         calls.run({ method: 'DELETE', path: `/volumes/${encodeURIComponent(name)}`, query: { force } }, limits),
     },
+    swarm: (kind, limits) => calls.json(list(swarmObjectShape), { method: 'GET', path: `/${kind}` }, limits),
     async events({ since, until, filters, ...limits } = {}) {
       const query = { since, until, filters };
       const stream = await calls.stream({ method: 'GET', path: '/events', query }, limits);

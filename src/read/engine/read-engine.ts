@@ -9,7 +9,7 @@ import { readDaemon } from './read-daemon.ts';
 import { readEngineFiles } from './read-engine-files.ts';
 import { readLogins } from './read-logins.ts';
 import { readPacketFilter } from './read-packet-filter.ts';
-import { readSwarm } from './read-swarm.ts';
+import { readSwarm, type SwarmAnswers } from './read-swarm.ts';
 
 export type EngineHostParts = {
   /** `unix:///var/run/docker.sock`. */
@@ -20,6 +20,8 @@ export type EngineHostParts = {
   readonly bridge: EngineNetwork | undefined;
   readonly images: EngineHost['images'];
   readonly containers: EngineHost['containers'];
+  /** What the swarm keeps, where this is a manager of one. */
+  readonly swarm: SwarmAnswers | undefined;
   /** The machine of the engine, when it is this one. */
   readonly host: Host | undefined;
 };
@@ -63,7 +65,7 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
     noNewPrivileges: has('no-new-privileges'),
     seccomp: fact(known(options.has('seccomp') ? profile : undefined), 'info', 'SecurityOptions'),
     liveRestore: flag(info.LiveRestoreEnabled, 'info', 'LiveRestoreEnabled'),
-    ...readSwarm(info, host),
+    ...readSwarm(info, host, parts.swarm),
     experimental: fact(known(info.ExperimentalBuild === true), 'info', 'ExperimentalBuild'),
     storageDriver: fact(known(info.Driver), 'info', 'Driver'),
     loggingDriver: fact(known(info.LoggingDriver), 'info', 'LoggingDriver'),

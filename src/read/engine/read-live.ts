@@ -14,6 +14,7 @@ import { callPorts } from './call-ports.ts';
 import { readContainer } from './read-container.ts';
 import { readEngine } from './read-engine.ts';
 import { readNetwork } from './read-network.ts';
+import type { SwarmAnswers } from './read-swarm.ts';
 
 /** Calls that are under way at once. */
 const AT_ONCE = 8;
@@ -57,12 +58,18 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
     return undefined;
   };
   const nothing = { host: undefined, containers: [], networks: [], problems, unseen: [] };
-  const info = note(`engine:${engine.host}`, await engine.info());
-  if (!info) return nothing;
-  const listed = only === undefined ? await engine.containers.list() : undefined;
-  const summaries = listed && note(`engine:${engine.host}`, listed);
-  if (listed && !summaries) return nothing;
-  const [volumes, networks] = await Promise.all([engine.volumes.list(), engine.networks.list()]);
+  const target = `engine:${engine.host}`;
+  const [told, listed, volumes, networks] = await Promise.all([
+    engine.info(),
+    only === undefined ? engine.containers.list() : undefined,
+    engine.volumes.list(),
+    engine.networks.list(),
+  ]);
+  const info = note(target, told);
+  const summaries = listed && info && note(target, listed);
+  if (!info || (listed && !summaries)) return nothing;
+  // answered while the containers are looked at
+  const about = itself ? askAbout(engine, info) : undefined;
   const ids = only === undefined ? (summaries ?? []).map(({ Id }) => Id) : [only];
   const details = (
     await eachOf(ids, async (id): Promise<ContainerDetails | undefined> => {
@@ -74,7 +81,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
   ).filter((one) => one !== undefined);
   const images = imagesOf(engine);
   const pids = host && findProcesses(host);
-  const volumeByName = new Map((note(`engine:${engine.host}`, volumes) ?? []).map((volume) => [volume.Name, volume]));
+  const volumeByName = new Map((note(target, volumes) ?? []).map((volume) => [volume.Name, volume]));
   const changesIn = async (details: ContainerDetails, running: boolean): Promise<Container['changes']> => {
     if (!running) return unknown('engine', 'it does not run');
     if (details.HostConfig.ReadonlyRootfs === true) return known([]);
@@ -117,9 +124,9 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
     seen.kind === 'unknown' ? [{ target: `container:${name}`, message: seen.why, who: seen.who }] : [],
   );
   return {
-    host: itself ? await hostOf({ engine, host, info, networks: networks.ok ? networks.value : [], note }) : undefined,
+    host: about && hostOf(await about, { engine, host, info, networks: networks.ok ? networks.value : [], note }),
     containers: containers.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    networks: (note(`engine:${engine.host}`, networks) ?? []).map(readNetwork),
+    networks: (note(target, networks) ?? []).map(readNetwork),
     problems: [...problems, ...unseen.filter(({ who }) => who === 'engine')],
     unseen: unseen.filter(({ who }) => who !== 'engine'),
   };
@@ -131,13 +138,22 @@ type HostRequest = Pick<LiveRequest, 'engine' | 'host'> & {
   readonly note: <T>(target: string, answer: Result<T, EngineFailure>) => T | undefined;
 };
 
-const hostOf = async ({ engine, host, info, networks, note }: HostRequest): Promise<EngineHost | undefined> => {
-  const target = `engine:${engine.host}`;
-  const [version, images, all] = await Promise.all([
+/** What only the judgement of the engine itself needs. */
+const askAbout = async (engine: Engine, info: EngineInfo) => {
+  const [version, images, all, swarm] = await Promise.all([
     engine.version(),
     engine.images.list(),
     engine.containers.list({ all: true }),
+    info.Swarm?.ControlAvailable === true ? swarmOf(engine) : undefined,
   ]);
+  return { version, images, all, swarm };
+};
+
+const hostOf = (
+  { version, images, all, swarm }: Awaited<ReturnType<typeof askAbout>>,
+  { engine, host, info, networks, note }: HostRequest,
+): EngineHost | undefined => {
+  const target = `engine:${engine.host}`;
   const said = note(target, version);
   const listed = note(target, images) ?? [];
   const containers = note(target, all) ?? [];
@@ -151,8 +167,17 @@ const hostOf = async ({ engine, host, info, networks, note }: HostRequest): Prom
     bridge: networks.find(({ Name }) => Name === 'bridge'),
     images: { total: listed.length, unused: listed.filter(({ Id }) => !used.has(Id)).length },
     containers: { running, stopped: containers.length - running },
+    swarm,
     host,
   });
+};
+
+const swarmOf = async (engine: Engine): Promise<SwarmAnswers> => {
+  const [services, ...others] = await Promise.all(
+    (['services', 'nodes', 'secrets', 'configs'] as const).map((kind) => engine.swarm(kind)),
+  );
+  if (!services) throw new Error('services are asked for first');
+  return { services, objects: [services, ...others].flatMap((answer) => (answer.ok ? answer.value : [])) };
 };
 
 const changesOf = (changes: FileChanges): Container['changes'] => {
