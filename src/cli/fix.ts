@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { find } from '../checklist/find.ts';
 import { controls, rules } from '../checklist/index.ts';
+import { asRecreated } from '../fix/as-recreated.ts';
 import { patchedText } from '../fix/patch.ts';
 import { type FixPlan, planFixes } from '../fix/plan-fixes.ts';
 import type { Fixable } from '../fix/plan-round.ts';
@@ -31,6 +32,7 @@ and nothing new has come up. Comments, quotes, anchors and line ends stay as the
   --review                 the fixes too that a person should look at, and at what
   --apply                  write them: each file whole or not at all, mode and owner kept;
                            a file that changed meanwhile is left alone
+  --live                   also what only the running containers of these files show
   engine:                  in place of PATH: the engine's daemon.json, checked by dockerd before it is
                            written, the old one kept beside it; nothing is restarted
   -i, --interactive        ask for each hunk before it is written
@@ -48,6 +50,7 @@ Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could no
 or written (the rest is done), or --prove could not be carried out (nothing is written).`,
   options: {
     ...PROJECT_OPTIONS,
+    live: { type: 'boolean' },
     review: { type: 'boolean' },
     apply: { type: 'boolean' },
     interactive: { type: 'boolean', short: 'i' },
@@ -77,17 +80,18 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
       const writes = flags.apply === true;
       if (engine) return fixEngine({ engine, findings, wants, writes }, terminal);
     }
-    let plan = planFixes({ check: request, before: report, wants });
+    const from = flags.live === true ? asRecreated(request, report) : { check: request, before: report };
+    let plan = planFixes({ ...from, wants });
     let unproved = false;
     let proven = (_: Fixable): boolean => true;
     if (flags.prove === true && plan.made.length > 0) {
       const { prove } = await import('./prove.ts');
-      const proof = await prove({ fix: { check: request, before: report, wants }, plan, folder, flags }, terminal);
+      const proof = await prove({ fix: { ...from, wants }, plan, folder, flags }, terminal);
       // what was asked to be proved and is not is not written
       if (!proof) return 3;
       plan = proof.plan;
       proven = refusing(
-        report,
+        from.before,
         proof.takenOut.map(({ finding }) => finding),
       );
       unproved = proof.cut !== undefined;
@@ -96,8 +100,8 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
     if (flags.interactive === true) {
       const declined = await ask(show(plan), terminal);
       if (declined.length > 0) {
-        const accepts = refusing(report, declined);
-        plan = planFixes({ check: request, before: report, wants: (one) => wants(one) && proven(one) && accepts(one) });
+        const accepts = refusing(from.before, declined);
+        plan = planFixes({ ...from, wants: (one) => wants(one) && proven(one) && accepts(one) });
       }
     } else {
       for (const { head, hunks } of show(plan))
@@ -109,6 +113,8 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
     const writes = flags.apply === true || flags.interactive === true;
     const failed = writes ? write(plan, folder, terminal) : false;
     terminal.err(`${summaryOf(plan, writes && !failed)}\n`);
+    if (flags.live === true && plan.made.length > 0)
+      terminal.err('what runs changes when it is made anew: docker compose up -d\n');
     const left = plan.made.length > 0 ? whatIsLeft(plan.after) : undefined;
     if (left !== undefined) terminal.err(`${printable(left)}\n`);
     if (!review) sayMore(plan, terminal);
