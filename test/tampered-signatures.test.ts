@@ -479,6 +479,16 @@ const good: readonly (readonly [string, (place: Place) => Promise<unknown>])[] =
   ['by a key, as a bundle', (place) => refer(place, JSON.stringify(keyed(envelope(statement(place.image.digest)))))],
   ['by a certificate, as a bundle', (place) => refer(place, JSON.stringify(certified({ digest: place.image.digest })))],
   [
+    'by a key that is trusted, with a certificate beside it that no authority made',
+    (place) => {
+      const payload = simple(place.image.digest);
+      const beside = makeCertificate({ name: 'ours', from: new Date(), to: new Date(Date.now() + HOUR) });
+      return classic(place, payload, b64(sigOf(Buffer.from(payload))), {
+        'dev.sigstore.cosign/certificate': beside.pem,
+      });
+    },
+  ],
+  [
     'by a certificate that ended long ago, and was used while it held',
     (place) => {
       const from = new Date(Date.now() - 24 * HOUR);

@@ -1,6 +1,6 @@
+import type { NotationSignature } from '../read/signature/notation-signature.ts';
 import type { Bundle } from '../read/signature/read-bundle.ts';
 import type { Envelope } from '../read/signature/read-envelope.ts';
-import type { NotationSignature } from '../read/signature/read-jws.ts';
 
 /** What cosign writes beside a signature of a certificate, as it stood in the annotations. */
 export type CosignMaterial = {

@@ -2,6 +2,7 @@ import type { Descriptor } from '../ports/registry.ts';
 import { uniqueJson } from '../read/registry/unique-json.ts';
 import { decodeBase64 } from '../read/signature/decode-base64.ts';
 import { readBundle } from '../read/signature/read-bundle.ts';
+import { readCose } from '../read/signature/read-cose.ts';
 import { readEnvelope } from '../read/signature/read-envelope.ts';
 import { readJws } from '../read/signature/read-jws.ts';
 import { SIMPLE_SIGNING } from '../read/signature/read-simple-signing.ts';
@@ -24,14 +25,11 @@ export const readAttached = ({ mediaType, annotations }: Descriptor, bytes: Uint
     const bundle = readBundle(bytes);
     return bundle.ok ? { kind: 'bundle', bundle: bundle.value } : { kind: 'damaged', message: bundle.message };
   }
-  if (mediaType === mediaTypes.jws) {
-    const signature = readJws(bytes);
+  if (mediaType === mediaTypes.jws || mediaType === mediaTypes.cose) {
+    const signature = mediaType === mediaTypes.jws ? readJws(bytes) : readCose(bytes);
     return signature.ok
       ? { kind: 'notation', signature: signature.value }
       : { kind: 'damaged', message: signature.message };
-  }
-  if (mediaType === mediaTypes.cose) {
-    return { kind: 'damaged', message: 'it is in COSE, which is not read here: sign with --signature-format jws' };
   }
   const material = materialOf(annotations);
   if (mediaType === SIMPLE_SIGNING) {

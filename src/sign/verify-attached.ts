@@ -15,11 +15,11 @@ export const verifyAttached = ({ content }: Attached, image: StoredManifest, tru
     return verifyByNotation(content.signature, image, trust.notation, now);
   }
   const certified = content.kind === 'bundle' ? content.bundle.certified : content.material !== undefined;
-  if (!certified || trust.identities.length === 0) {
-    const byKey = verifyByKey(content, image, trust.keys);
-    if (byKey.kind === 'vouches' || !certified) return byKey;
+  // who trusts keys and identities trusts either: a certificate may be beside what a key of theirs made
+  const byKey = verifyByKey(content, image, trust.keys);
+  if (byKey.kind === 'vouches' || !certified) return byKey;
+  if (trust.identities.length === 0)
     return refused('no-trusted-identity', 'it is by a certificate: --identity and --issuer say whom to trust');
-  }
   if (!trust.root) return refused('no-trusted-identity', 'it is by a certificate: --trust-root names its authorities');
   return verifyByCertificate(content, image, { identities: trust.identities, root: trust.root });
 };

@@ -1,6 +1,6 @@
 import { constants, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import type { StoredManifest } from '../ports/registry.ts';
-import type { NotationSignature } from '../read/signature/read-jws.ts';
+import type { NotationSignature } from '../read/signature/notation-signature.ts';
 import { subjectAttributes } from './subject-attributes.ts';
 import type { NotationTrust } from './trust.ts';
 import { refused, type Vouching } from './vouching.ts';
