@@ -217,7 +217,9 @@ const cases: readonly Case[] = [
   ['nothing at all', 'damaged', /cut short/, () => Buffer.alloc(0)],
 ];
 
-test.each(cases)('%s is refused as %s', (_, code, message, bytes, at) => {
+test.each(
+  cases.map(([name, code, message, bytes, at = now]) => ({ name, code, message, bytes, at })),
+)('$name is refused as $code', ({ code, message, bytes, at }) => {
   expect(answerTo(bytes(), at)).toEqual({ kind: 'refused', code, message: expect.stringMatching(message) });
 });
 
