@@ -369,9 +369,11 @@ import { control as registryPrivate } from './registry/private/control.ts';
 import { anonymousPull as registryPrivateAnonymousPull } from './registry/private/anonymous-pull.ts';
 import { control as registryScanned } from './registry/scanned/control.ts';
 import { endedImage as registryScannedEndedImage } from './registry/scanned/ended-image.ts';
+import { keptForever as registryScannedKeptForever } from './registry/scanned/kept-forever.ts';
 import { neverScanned as registryScannedNeverScanned } from './registry/scanned/never-scanned.ts';
 import { platformLeftBehind as registryScannedPlatformLeftBehind } from './registry/scanned/platform-left-behind.ts';
 import { staleRepository as registryScannedStaleRepository } from './registry/scanned/stale-repository.ts';
+import { unusedRepository as registryScannedUnusedRepository } from './registry/scanned/unused-repository.ts';
 import { control as governanceAuditLog } from './governance/audit-log/control.ts';
 import { logNotWritten as governanceAuditLogLogNotWritten } from './governance/audit-log/log-not-written.ts';
 import { control as governanceComplianceAutomation } from './governance/compliance-automation/control.ts';
@@ -765,9 +767,11 @@ export const rules: readonly AnyRule[] = [
   registryLeastAccessUnusedAccount,
   registryPrivateAnonymousPull,
   registryScannedEndedImage,
+  registryScannedKeptForever,
   registryScannedNeverScanned,
   registryScannedPlatformLeftBehind,
   registryScannedStaleRepository,
+  registryScannedUnusedRepository,
   governanceAuditLogLogNotWritten,
   governanceIncidentResponseNotExercised,
   governanceThreatDetectionAlertsNeverTested,

@@ -10,6 +10,7 @@ import { pacer } from '../outside/registry/pacer.ts';
 import { probeTags } from '../outside/registry/probe-tags.ts';
 import { surveyAccounts } from '../outside/registry/survey-accounts.ts';
 import { type HostSurvey, PROBE_REPOSITORY, surveyHost, withoutCredentials } from '../outside/registry/survey-host.ts';
+import { surveyKeeping } from '../outside/registry/survey-keeping.ts';
 import { openLedger } from '../outside/registry/survey-ledger.ts';
 import { trustedAuthorities } from '../outside/registry/trusted-authorities.ts';
 import { surveyRepositories } from '../read/registry/survey-repositories.ts';
@@ -74,6 +75,9 @@ export const lookAtRegistry = async (
   );
   if (ledger.before.size > 0)
     terminal.err(`going on after ${count(ledger.before.size, 'repository', 'repositories')}; --fresh begins anew\n`);
+  const about = { ...paced, ...survey, at, ca, credentials, verify: !insecure, repository };
+  const keeping = trusts ? await surveyKeeping({ ...about, env: terminal.env }) : undefined;
+  if (keeping?.ok === false) skipped.push(`retention and last pulls: ${keeping.message}`);
   const progress = showCount(terminal);
   let done = ledger.before.size;
   const walked = await surveyRepositories({
@@ -95,15 +99,17 @@ export const lookAtRegistry = async (
   skipped.push(
     ...walked.repositories.flatMap(({ name, unread }) => (unread === undefined ? [] : `${name}: ${unread}`)),
   );
-  const asked = trusts
-    ? await surveyAccounts({ ...paced, ...survey, at, ca, credentials, verify: !insecure, repository })
-    : undefined;
+  const asked = trusts ? await surveyAccounts(about) : undefined;
   if (asked?.ok === false) skipped.push(`accounts of programs: ${asked.message}`);
   const accounts = asked?.ok ? asked.value : undefined;
-  const { repositories, unread } = walked;
+  const { cleaning, pulls } = keeping?.ok ? keeping.value : { cleaning: undefined, pulls: new Map<string, string>() };
+  const repositories = walked.repositories.map((one) => ({ ...one, lastPull: pulls.get(one.name) }));
   const scans = stateFolder(terminal.env, 'scans');
   const found = joinRegistry({
-    survey: { ...survey, repositories, unread, tagsMove: probe?.moves, accounts, login: credentials?.from },
+    survey: {
+      ...{ ...survey, repositories, cleaning, accounts },
+      ...{ unread: walked.unread, tagsMove: probe?.moves, login: credentials?.from },
+    },
     today,
     lastScan: (reference) => readScan(scans, reference),
   });

@@ -41,6 +41,8 @@ export type RepositorySurvey = {
   /** For each platform the day its newest image was made. */
   readonly platforms: readonly { readonly name: string; readonly day: string }[];
   readonly pull: Access;
+  /** The day somebody last pulled any of its images; undefined where no API tells. */
+  readonly lastPull?: string | 'never' | undefined;
   /** Why it was not looked at whole. */
   readonly unread: string | undefined;
 };
@@ -65,6 +67,9 @@ export type RegistryAccount = {
   readonly made?: string | undefined;
   readonly lastUsed?: string | 'never' | undefined;
 };
+
+/** Whether a registry removes old images by rule, by what the rule stands for: a project of Harbor, a repository of ECR. */
+export type RegistryCleaning = { readonly name: string; readonly cleans: boolean };
 
 /** Everything that was found out about a registry, as plain data. */
 export type RegistrySurvey = {
@@ -96,6 +101,8 @@ export type RegistrySurvey = {
   readonly login?: 'helper' | 'file' | undefined;
   /** Who else may sign in without being a person; undefined where no API tells. */
   readonly accounts: readonly RegistryAccount[] | undefined;
+  /** Undefined where no API tells. */
+  readonly cleaning?: readonly RegistryCleaning[] | undefined;
   readonly repositories: readonly RepositorySurvey[];
   /** Why there may be repositories that were not looked at. */
   readonly unread: string | undefined;

@@ -3,8 +3,8 @@ import { object, type Shape, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey } from '../../sign/remote-key.ts';
+import { askService } from '../ask-service.ts';
 import { awsAuthorization } from '../aws-authorization.ts';
-import { askKeyService } from './ask-key-service.ts';
 import type { KeyPlace } from './key-place.ts';
 
 /**
@@ -28,7 +28,7 @@ export const awsKey = async ({ named, env }: KeyPlace): Promise<Result<SigningKe
     const written = JSON.stringify({ KeyId: key, ...body });
     const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `TrentService.${action}` };
     const request = { method: 'POST', url, headers, body: written, region, service: 'kms', time: new Date() } as const;
-    return askKeyService({ url, body: written, headers: awsAuthorization(request, { id, secret, token }) }, shape);
+    return askService({ url, body: written, headers: awsAuthorization(request, { id, secret, token }) }, shape);
   };
   const found = await call('GetPublicKey', {}, object({ PublicKey: text }));
   if (!found.ok) return found;

@@ -4,7 +4,7 @@ import { object, optional, type Shaped, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey, type ToSign } from '../../sign/remote-key.ts';
-import { askKeyService } from './ask-key-service.ts';
+import { askService } from '../ask-service.ts';
 import type { KeyPlace } from './key-place.ts';
 
 const NAME = /^azurekms:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))?$/;
@@ -36,7 +36,7 @@ export const azureKey = async (
   const at = `${scheme}://${host}`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const path = `/keys/${key}${version === undefined ? '' : `/${version}`}`;
-  const found = await askKeyService({ url: new URL(`${path}${API}`, at), headers }, described);
+  const found = await askService({ url: new URL(`${path}${API}`, at), headers }, described);
   if (!found.ok) return found;
   const { kid } = found.value.key;
   // the token is for this vault alone, whatever the answer names
@@ -47,7 +47,7 @@ export const azureKey = async (
     if (alg === undefined) return failed('unusable', `${host} signs with RSA, P-256, P-384 and P-521 only`);
     const body = JSON.stringify({ alg, value: input.toString('base64url') });
     const url = new URL(`${new URL(kid).pathname}/sign${API}`, at);
-    const answer = await askKeyService({ url, headers, body }, signed);
+    const answer = await askService({ url, headers, body }, signed);
     if (!answer.ok) return answer;
     const signature = Buffer.from(answer.value.value, 'base64url');
     return ok(kind === 'ec' ? derOf(signature) : signature);

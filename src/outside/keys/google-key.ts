@@ -3,7 +3,7 @@ import { object, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey } from '../../sign/remote-key.ts';
-import { askKeyService } from './ask-key-service.ts';
+import { askService } from '../ask-service.ts';
 import type { KeyPlace } from './key-place.ts';
 
 const NAME =
@@ -24,13 +24,13 @@ export const googleKey = async (
   if (!token) return failed('unusable', 'set GOOGLE_OAUTH_ACCESS_TOKEN: gcloud auth print-access-token prints it');
   const path = `/v1/${key}/cryptoKeyVersions/${version}`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const found = await askKeyService({ url: new URL(`${path}/publicKey`, at), headers }, object({ pem: text }));
+  const found = await askService({ url: new URL(`${path}/publicKey`, at), headers }, object({ pem: text }));
   if (!found.ok) return found;
   return remoteKey(named, found.value.pem, async ({ input, hash }) => {
     const written = input.toString('base64');
     const body = JSON.stringify(hash === undefined ? { data: written } : { digest: { [hash]: written } });
     const url = new URL(`${path}:asymmetricSign`, at);
-    const answer = await askKeyService({ url, headers, body }, object({ signature: text }));
+    const answer = await askService({ url, headers, body }, object({ signature: text }));
     return answer.ok ? ok(Buffer.from(answer.value.signature, 'base64')) : answer;
   });
 };

@@ -3,8 +3,8 @@ import { map, number, object, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey } from '../../sign/remote-key.ts';
+import { askService } from '../ask-service.ts';
 import { keyText } from '../key-text.ts';
-import { askKeyService } from './ask-key-service.ts';
 import type { KeyPlace } from './key-place.ts';
 
 const described = object({
@@ -29,7 +29,7 @@ export const vaultKey = async ({ named, env }: KeyPlace): Promise<Result<Signing
     headers: { 'X-Vault-Token': VAULT_TOKEN, ...(VAULT_NAMESPACE ? { 'X-Vault-Namespace': VAULT_NAMESPACE } : {}) },
     ca: authority ? [authority.value.text] : [],
   });
-  const found = await askKeyService(asked(`keys/${key}`), described);
+  const found = await askService(asked(`keys/${key}`), described);
   if (!found.ok) return found;
   const { latest_version: version, keys } = found.value.data;
   const written = keys.get(String(version))?.public_key ?? '';
@@ -43,7 +43,7 @@ export const vaultKey = async ({ named, env }: KeyPlace): Promise<Result<Signing
       ...(kind === 'rsa' ? { signature_algorithm: 'pkcs1v15' } : {}),
     };
     const path = `sign/${key}${hash === undefined ? '' : `/sha2-${hash.slice('sha'.length)}`}`;
-    const answer = await askKeyService({ ...asked(path), body: JSON.stringify(body) }, signed);
+    const answer = await askService({ ...asked(path), body: JSON.stringify(body) }, signed);
     if (!answer.ok) return answer;
     return ok(Buffer.from(answer.value.data.signature.split(':').at(-1) ?? '', 'base64'));
   });

@@ -20,7 +20,7 @@ export type HostRequest = RegistryOptions & {
 };
 
 /** What a registry shows before any repository is looked at, and where it is. */
-export type HostSurvey = Omit<RegistrySurvey, 'repositories' | 'unread' | 'tagsMove' | 'accounts'> & {
+export type HostSurvey = Omit<RegistrySurvey, 'repositories' | 'unread' | 'tagsMove' | 'accounts' | 'cleaning'> & {
   readonly at: URL;
 };
 

@@ -18,7 +18,9 @@ export const harborRobotsShape = list(
 );
 
 /** `GET /api/v2.0/projects`. */
-export const harborProjectsShape = list(object({ project_id: number, name: text }));
+export const harborProjectsShape = list(
+  object({ project_id: number, name: text, metadata: optional(object({ retention_id: optional(text) })) }),
+);
 
 /** Robots of Harbor as accounts of programs: those that may push write, to as many projects as they are named for. */
 export const harborAccounts = (robots: ReturnType<typeof harborRobotsShape>): readonly RegistryAccount[] =>

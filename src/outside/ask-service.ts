@@ -1,13 +1,13 @@
-import { failed, ok, type Result } from '../../ports/result.ts';
-import type { Shape } from '../../ports/shape.ts';
-import { readJson } from '../read-json.ts';
-import { exchange } from '../registry/exchange.ts';
-import { readBody } from '../registry/read-body.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
+import type { Shape } from '../ports/shape.ts';
+import { readJson } from './read-json.ts';
+import { exchange } from './registry/exchange.ts';
+import { readBody } from './registry/read-body.ts';
 
 const LIMIT_MS = 20_000;
 const MAX_ANSWER = 256 * 1024;
 
-export type KeyRequest = {
+export type ServiceRequest = {
   readonly url: URL;
   readonly headers: { readonly [name: string]: string };
   /** JSON; undefined: the request only reads. */
@@ -16,9 +16,9 @@ export type KeyRequest = {
   readonly ca?: readonly string[];
 };
 
-/** Asks a key management service over HTTPS, or HTTP within this machine; nothing is followed, and no answer is logged. */
-export const askKeyService = async <T>(
-  { url, headers, body, ca = [] }: KeyRequest,
+/** Asks a service of a cloud over HTTPS, or HTTP within this machine; nothing is followed, and no answer is logged. */
+export const askService = async <T>(
+  { url, headers, body, ca = [] }: ServiceRequest,
   shape: Shape<T>,
 ): Promise<Result<T, 'unusable'>> => {
   if (url.protocol !== 'https:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname))

@@ -1,0 +1,14 @@
+import type { RegistryCleaning } from '../../model/registry.ts';
+import type { AccountsRequest } from './survey-accounts.ts';
+
+/** How long a registry keeps images, and which of them anybody still wants. */
+export type Keeping = {
+  readonly cleaning: readonly RegistryCleaning[];
+  /** By repository, the day of its last pull or `never`. */
+  readonly pulls: ReadonlyMap<string, string>;
+};
+
+export type KeepingRequest = AccountsRequest & {
+  /** Where AWS's credentials may stand. */
+  readonly env: { readonly [name: string]: string | undefined };
+};

@@ -1,0 +1,22 @@
+import { list, number, object, optional, text } from '../../ports/shape.ts';
+
+/** `DescribeRepositories`. Source: Amazon ECR API reference. */
+export const ecrRepositoriesShape = object({
+  repositories: list(object({ repositoryName: text })),
+  nextToken: optional(text),
+});
+
+/** `GetLifecyclePolicy`. */
+export const ecrPolicyShape = object({ lifecyclePolicyText: text });
+
+/** `DescribeImages`; times are in seconds, and an image that was not pulled since ECR keeps the time of it has none. */
+export const ecrImagesShape = object({
+  imageDetails: list(object({ imagePushedAt: optional(number), lastRecordedPullTime: optional(number) })),
+  nextToken: optional(text),
+});
+
+/** The day that any of the images was last pulled. */
+export const ecrLastPull = (images: ReturnType<typeof ecrImagesShape>['imageDetails']): string | 'never' => {
+  const last = Math.max(0, ...images.map(({ lastRecordedPullTime: at = 0 }) => at));
+  return last > 0 ? new Date(last * 1000).toISOString().slice(0, 10) : 'never';
+};
