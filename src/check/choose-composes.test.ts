@@ -5,9 +5,9 @@ import { memoryFiles } from '../ports/memory-files.ts';
 import { discover } from './discover.ts';
 import { type Reading, readProjects } from './read-projects.ts';
 
-const readAll = (files: { readonly [path: string]: string }): Reading => {
+const readAll = (files: { readonly [path: string]: string }, only?: readonly string[]): Reading => {
   const port = memoryFiles(files);
-  const discovery = discover({ files: port, folder: '.' as FileId, only: undefined, exclude: [] });
+  const discovery = discover({ files: port, folder: '.' as FileId, only: only as readonly FileId[], exclude: [] });
   return readProjects({
     files: port,
     discovery,
@@ -52,12 +52,40 @@ test('an included file is judged where it is included, not twice', () => {
   expect(projects[0]?.services.map(({ name }) => name).sort()).toEqual(['app', 'db']);
 });
 
-test('a fragment without its base is left aside and said so', () => {
+const FRAGMENT = 'services:\n  app:\n    labels: [a=b]\n';
+
+test('a fragment that may belong to a project of a folder above is left aside and said so', () => {
   const { projects, errors, skipped } = readAll({
-    'overrides/compose.proxy.yaml': 'services:\n  app:\n    labels: [a=b]\n',
+    'compose.yaml': 'services:\n  web:\n    image: web:1\n',
+    'overrides/compose.proxy.yaml': FRAGMENT,
   });
-  expect([projects, errors]).toEqual([[], []]);
+  expect([projects.map(({ path }) => path), errors]).toEqual([['compose.yaml'], []]);
   expect(skipped).toEqual([{ path: 'overrides/compose.proxy.yaml', why: expect.stringContaining('merged') }]);
+});
+
+test('a fragment that belongs to nothing there is judged as it stands, and what it lacks is an error', () => {
+  const { projects, errors, skipped } = readAll({ 'db/compose.yaml': APP, 'web/compose.prod.yaml': FRAGMENT });
+  expect([projects.map(({ path }) => path), skipped]).toEqual([['db/compose.yaml', 'web/compose.prod.yaml'], []]);
+  expect(errors.map(({ target, message }) => [target, message])).toEqual([
+    ['web/compose.prod.yaml', 'app has neither an image nor a build'],
+  ]);
+});
+
+test('a fragment that was named is judged: onto the first of the files named, else as it stands', () => {
+  const files = { 'base.yml': APP, 'prod.yml': FRAGMENT };
+  const both = readAll(files, ['base.yml', 'prod.yml']);
+  expect([both.projects.map(({ path }) => path), both.errors]).toEqual([['base.yml', 'prod.yml'], []]);
+  const alone = readAll(files, ['prod.yml']);
+  expect([alone.projects.map(({ path }) => path), alone.errors.length]).toEqual([['prod.yml'], 1]);
+});
+
+test('a compose file under a name of its own is judged with its faults, and other YAML with services is not', () => {
+  const { projects, errors } = readAll({
+    'sample/positive1.yaml': 'services:\n  app:\n    image: shop:1\n    privileged: true\n    volumes: [gone:/data]\n',
+    'lando/app.yml': 'name: x\nrecipe: lemp\nservices:\n  app:\n    image: shop:1\n    volumes: [gone:/data]\n',
+  });
+  expect(projects.map(({ path }) => path)).toEqual(['sample/positive1.yaml']);
+  expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('gone')]);
 });
 
 test('a Dockerfile that a service names and nobody can read is an error', () => {

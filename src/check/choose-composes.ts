@@ -7,9 +7,13 @@ import type { ComposeTarget, Discovery } from './discover.ts';
 /** What is wrong with a file that only makes sense merged onto another one. */
 const FRAGMENT = /^(?:no-image|undefined-(?:network|volume|secret|config|service)|unknown-service)$/;
 
-/** A compose file is one by its text when a top-level `services:` has a service that names an image or a build. */
-const SERVICES = /^(?:services|include):/m;
-const SERVICE = /^\s+(?:image|build|extends)\s*:/m;
+/** A YAML file of another name is a compose file when a mapping `services:` at the top has one with a key of theirs, */
+const SERVICES = /^(?:include:|services:\s*(?:#.*\s+)*(?:\{|["']?[\w.-]+["']?\s*:))/m;
+const SERVICE =
+  /^\s+(?:image|build|extends|container_name|privileged|cap_add|security_opt|network_mode|ports|volumes|restart)\s*:/m;
+/** and when no other key stands at the top. */
+const TOP_LEVEL = /^[\w"'][^:\n]*(?=:)/gm;
+const COMPOSE_KEY = /^(?:version|name|services|include|networks|volumes|secrets|configs|models|x-.*)$/;
 
 export type Choice = {
   readonly projects: readonly ComposeProject[];
@@ -18,7 +22,7 @@ export type Choice = {
 
 export type ChooseRequest = {
   readonly files: Files;
-  readonly discovery: Pick<Discovery, 'composes' | 'yamls'>;
+  readonly discovery: Pick<Discovery, 'composes' | 'yamls' | 'named'>;
   readonly read: (target: ComposeTarget) => ComposeProject;
   readonly isTemplate: (file: FileId) => boolean;
 };
@@ -26,7 +30,8 @@ export type ChooseRequest = {
 /**
  * Which projects the compose files of a tree make. The base of a folder with its overrides is one; another file there is
  * a variant of it when it is only valid merged onto it, and a project of its own otherwise. A file that another project
- * includes or extends is judged there; a fragment without a base is left aside.
+ * includes or extends is judged there. A fragment is left aside where what it belongs to may lie in its folder or above;
+ * where nothing does, or it was named, it is judged as it stands. Of files that were named, the first that stands by itself is the base.
  */
 export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseRequest): Choice => {
   const projects: ComposeProject[] = [];
@@ -47,29 +52,58 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
   // a base that another base includes is part of that one
   for (const [index, project] of [...projects.entries()].reverse())
     if (included.has(project.file)) projects.splice(index, 1);
-  for (const target of targets) {
-    if (isBase(target) || part.has(target.file)) continue;
+  let first = targets.find(isBase);
+  const others = [
+    ...targets.filter((target) => !isBase(target)),
+    ...composesByText(files, discovery.yamls, isTemplate),
+  ];
+  const fragments: ComposeProject[] = [];
+  for (const target of others) {
+    if (part.has(target.file)) continue;
     const alone = read(target);
-    const base = bases.get(target.folder);
-    if (errorsOf(alone) === 0) take(alone);
-    else {
-      const merged = base && read({ ...base, overrides: [...base.overrides, target.file] });
-      // it bears the variant's name: the base is a project of its own
-      if (merged && errorsOf(merged) < errorsOf(alone)) take({ ...merged, file: target.file });
-      else if (isFragment(alone)) {
-        skipped.push({ path: target.file, why: 'a fragment: it is only valid merged onto another compose file' });
-      } else take(alone);
-    }
-  }
-  for (const file of discovery.yamls) {
-    const text = files.text(file);
-    if (!text.ok || !SERVICES.test(text.value) || !SERVICE.test(text.value) || part.has(file) || isTemplate(file))
+    if (errorsOf(alone) === 0) {
+      first ??= target;
+      take(alone);
       continue;
-    const project = read({ file, overrides: [], folder: folderOf(file) });
-    // a file with another name is a compose file only if it reads as one
-    if (errorsOf(project) === 0) take(project);
+    }
+    const base = bases.get(target.folder) ?? (discovery.named ? first : undefined);
+    const merged = base && read({ ...base, overrides: [...base.overrides, target.file] });
+    // it bears the variant's name: the base is a project of its own
+    if (merged && errorsOf(merged) < errorsOf(alone)) take({ ...merged, file: target.file });
+    else if (isFragment(alone) && !discovery.named) fragments.push(alone);
+    else take(alone);
+  }
+  const around = new Set(projects.map(({ file }) => folderOf(file)));
+  for (const fragment of fragments) {
+    if (!foldersAbove(fragment.file).some((folder) => around.has(folder))) take(fragment);
+    else skipped.push({ path: fragment.file, why: 'a fragment: it is only valid merged onto another compose file' });
   }
   return { projects, skipped };
+};
+
+/** Files with names of their own whose text is that of a compose file. */
+const composesByText = (
+  files: Files,
+  yamls: readonly FileId[],
+  isTemplate: (file: FileId) => boolean,
+): readonly ComposeTarget[] =>
+  yamls
+    .filter((file) => {
+      const text = files.text(file);
+      return text.ok && isComposeText(text.value) && !isTemplate(file);
+    })
+    .map((file) => ({ file, overrides: [], folder: folderOf(file) }));
+
+const isComposeText = (text: string): boolean =>
+  SERVICES.test(text) &&
+  SERVICE.test(text) &&
+  [...text.matchAll(TOP_LEVEL)].every(([key]) => COMPOSE_KEY.test(key.replace(/^(["'])(.*)\1$/, '$2').trimEnd()));
+
+/** The folder that a file lies in, and those around it. */
+const foldersAbove = (file: FileId): readonly FileId[] => {
+  const folders: FileId[] = [folderOf(file)];
+  for (let at = folders[0]; at !== undefined && at !== '.'; at = folders.at(-1)) folders.push(folderOf(at));
+  return folders;
 };
 
 const isBase = ({ file, overrides }: ComposeTarget): boolean =>
