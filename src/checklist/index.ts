@@ -28,6 +28,7 @@ import { control as imageNoSetuid } from './image/no-setuid/control.ts';
 import { setuidBitSet as imageNoSetuidSetuidBitSet } from './image/no-setuid/setuid-bit-set.ts';
 import { setuidInImage as imageNoSetuidSetuidInImage } from './image/no-setuid/setuid-in-image.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
+import { debuggerInstalled as imageNoUnneededPackagesDebuggerInstalled } from './image/no-unneeded-packages/debugger-installed.ts';
 import { needlessPackage as imageNoUnneededPackagesNeedlessPackage } from './image/no-unneeded-packages/needless-package.ts';
 import { needlessTool as imageNoUnneededPackagesNeedlessTool } from './image/no-unneeded-packages/needless-tool.ts';
 import { recommendedPackages as imageNoUnneededPackagesRecommendedPackages } from './image/no-unneeded-packages/recommended-packages.ts';
@@ -79,6 +80,7 @@ import { hostReachingCapability as containerLeastCapabilitiesHostReachingCapabil
 import { hostSlowingCapability as containerLeastCapabilitiesHostSlowingCapability } from './container/least-capabilities/host-slowing-capability.ts';
 import { notAllDropped as containerLeastCapabilitiesNotAllDropped } from './container/least-capabilities/not-all-dropped.ts';
 import { control as containerLeastDevices } from './container/least-devices/control.ts';
+import { allDriverCapabilities as containerLeastDevicesAllDriverCapabilities } from './container/least-devices/all-driver-capabilities.ts';
 import { deviceClassOpened as containerLeastDevicesDeviceClassOpened } from './container/least-devices/device-class-opened.ts';
 import { farReachingDevice as containerLeastDevicesFarReachingDevice } from './container/least-devices/far-reaching-device.ts';
 import { control as containerNoDangerousCapabilities } from './container/no-dangerous-capabilities/control.ts';
@@ -309,18 +311,21 @@ import { publishesUnscanned as buildScanInCiPublishesUnscanned } from './build/s
 import { scanCannotFail as buildScanInCiScanCannotFail } from './build/scan-in-ci/scan-cannot-fail.ts';
 import { control as buildSoundScripts } from './build/sound-scripts/control.ts';
 import { aptInScript as buildSoundScriptsAptInScript } from './build/sound-scripts/apt-in-script.ts';
+import { bashSyntaxInSh as buildSoundScriptsBashSyntaxInSh } from './build/sound-scripts/bash-syntax-in-sh.ts';
 import { curlWithoutFail as buildSoundScriptsCurlWithoutFail } from './build/sound-scripts/curl-without-fail.ts';
 import { exportWithoutEffect as buildSoundScriptsExportWithoutEffect } from './build/sound-scripts/export-without-effect.ts';
 import { failureIgnored as buildSoundScriptsFailureIgnored } from './build/sound-scripts/failure-ignored.ts';
 import { goesOnAfterError as buildSoundScriptsGoesOnAfterError } from './build/sound-scripts/goes-on-after-error.ts';
 import { pipeWithoutPipefail as buildSoundScriptsPipeWithoutPipefail } from './build/sound-scripts/pipe-without-pipefail.ts';
 import { pointlessCommand as buildSoundScriptsPointlessCommand } from './build/sound-scripts/pointless-command.ts';
+import { powershellGoesOn as buildSoundScriptsPowershellGoesOn } from './build/sound-scripts/powershell-goes-on.ts';
 import { shellReplacedByLink as buildSoundScriptsShellReplacedByLink } from './build/sound-scripts/shell-replaced-by-link.ts';
 import { control as buildValid } from './build/valid/control.ts';
 import { brokenJson as buildValidBrokenJson } from './build/valid/broken-json.ts';
 import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cmd-without-effect.ts';
 import { commandRepeatsEntrypoint as buildValidCommandRepeatsEntrypoint } from './build/valid/command-repeats-entrypoint.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
+import { containerNameRefused as buildValidContainerNameRefused } from './build/valid/container-name-refused.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
 import { duplicateContainerName as buildValidDuplicateContainerName } from './build/valid/duplicate-container-name.ts';
@@ -496,6 +501,7 @@ export const rules: readonly AnyRule[] = [
   imageNoKnownVulnerabilitiesFixLongOut,
   imageNoSetuidSetuidBitSet,
   imageNoSetuidSetuidInImage,
+  imageNoUnneededPackagesDebuggerInstalled,
   imageNoUnneededPackagesNeedlessPackage,
   imageNoUnneededPackagesNeedlessTool,
   imageNoUnneededPackagesRecommendedPackages,
@@ -537,6 +543,7 @@ export const rules: readonly AnyRule[] = [
   containerLeastCapabilitiesHostReachingCapability,
   containerLeastCapabilitiesHostSlowingCapability,
   containerLeastCapabilitiesNotAllDropped,
+  containerLeastDevicesAllDriverCapabilities,
   containerLeastDevicesDeviceClassOpened,
   containerLeastDevicesFarReachingDevice,
   containerNoDangerousCapabilitiesDangerousCapabilityAdded,
@@ -714,17 +721,20 @@ export const rules: readonly AnyRule[] = [
   buildScanInCiPublishesUnscanned,
   buildScanInCiScanCannotFail,
   buildSoundScriptsAptInScript,
+  buildSoundScriptsBashSyntaxInSh,
   buildSoundScriptsCurlWithoutFail,
   buildSoundScriptsExportWithoutEffect,
   buildSoundScriptsFailureIgnored,
   buildSoundScriptsGoesOnAfterError,
   buildSoundScriptsPipeWithoutPipefail,
   buildSoundScriptsPointlessCommand,
+  buildSoundScriptsPowershellGoesOn,
   buildSoundScriptsShellReplacedByLink,
   buildValidBrokenJson,
   buildValidCmdWithoutEffect,
   buildValidCommandRepeatsEntrypoint,
   buildValidCommentBehindInstruction,
+  buildValidContainerNameRefused,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
   buildValidDuplicateContainerName,

@@ -31,12 +31,17 @@ export type ShellCommand = {
   readonly within: readonly ('condition' | 'substitution' | 'subshell' | 'function' | 'loop' | 'branch')[];
 };
 
+/** A construct that POSIX does not have. `fails`: a plain sh stops there; else it reads something else into it. */
+export type BashOnly = { readonly span: Span; readonly construct: string; readonly fails: boolean };
+
 /** A shell text as flat commands in order of appearance. */
 export type Script = {
   readonly shell: 'sh' | 'bash' | 'powershell' | 'cmd' | 'other';
   readonly commands: readonly ShellCommand[];
   /** Options switched on for the whole script: `e`, `u`, `x`, `pipefail`. */
   readonly options: readonly string[];
+  /** What bash and its kin understand and a plain sh, such as dash, does not; left out where such a shell runs it. */
+  readonly bashOnly: readonly BashOnly[];
   /** What could not be read; the commands are then incomplete. */
   readonly problems: readonly { readonly span: Span; readonly message: string }[];
 };
@@ -56,7 +61,7 @@ export type CommandLine =
 export const scriptOf = (command: CommandLine): Script =>
   command.form === 'shell'
     ? command.script
-    : (command.script ?? { shell: 'other', commands: [commandOf(command)], options: [], problems: [] });
+    : (command.script ?? { shell: 'other', commands: [commandOf(command)], options: [], bashOnly: [], problems: [] });
 
 const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand => ({
   span,

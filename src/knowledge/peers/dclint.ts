@@ -4,5 +4,6 @@ import type { PeerRules } from './peer-rule.ts';
 export const dclint: PeerRules = {
   'no-unbound-port-interfaces': 'published-on-all-interfaces',
   'no-version-field': 'version-field',
+  'service-container-name-regex': 'bad-container-name',
   'service-image-require-explicit-tag': 'floating-tag',
 };

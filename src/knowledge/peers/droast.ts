@@ -50,4 +50,5 @@ export const droast: PeerRules = {
   DF063: 'copy-relative-without-workdir',
   DF064: 'useradd-without-l',
   DF065: 'unlisted-registry',
+  DF066: 'bashism-in-sh',
 };

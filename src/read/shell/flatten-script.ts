@@ -1,11 +1,12 @@
 import type { Assignment, Command, Redirection, SyntaxNode, Script as Tree, Word } from 'unbash';
 import { forEachChild, parse } from 'unbash';
-import type { Script, ShellCommand, ShellWord } from '../../model/script.ts';
+import type { BashOnly, Script, ShellCommand, ShellWord } from '../../model/script.ts';
+import { bashOnlyIn } from './bash-only-in.ts';
 import { innerScript } from './inner-script.ts';
 import type { ScriptSource } from './script-source.ts';
 import { wordValue } from './word-value.ts';
 
-type Text = Pick<ScriptSource, 'text' | 'offset'>;
+type Text = Pick<ScriptSource, 'text' | 'offset' | 'shell'>;
 type Where = ShellCommand['within'][number];
 type Pipe = { readonly pipeline: number; readonly stage: number; readonly stages: number };
 /** Where a node stands: `pipe` is set while it is part of a pipeline that is not its own. */
@@ -15,13 +16,18 @@ type State = {
   readonly pipe: Pipe | undefined;
   readonly after: ShellCommand['after'];
   readonly depth: number;
+  /** Inside `bash -c '…'`, or a string for another shell that reads what bash does. */
+  readonly bash: boolean;
 };
 
 /** Substitutions and `sh -c` inside one another: each level is parsed anew, and nobody goes further down. */
 const DEEPEST = 16;
 
-/** Adds the commands of a shell text, in order of appearance, and what could not be read of it. */
-export const flattenScript = (source: Text, commands: ShellCommand[], problems: Script['problems'][number][]): void => {
+/** The commands of a shell text, in order of appearance, what only bash reads in it, and what could not be read. */
+export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly' | 'problems'> => {
+  const commands: ShellCommand[] = [];
+  const bashOnly: BashOnly[] = [];
+  const problems: Script['problems'][number][] = [];
   let pipelines = 0;
 
   const spanOf = ({ offset }: State, pos: number, end: number): ShellWord['span'] => {
@@ -68,6 +74,8 @@ export const flattenScript = (source: Text, commands: ShellCommand[], problems: 
       for (const each of node.commands) pipeline(each, state);
       return;
     }
+    if (!state.bash && node.operators.includes('|&'))
+      bashOnly.push({ span: spanOf(state, node.pos, node.end), construct: '|&', fails: true });
     const number = pipelines++;
     node.commands.forEach((each, stage) => {
       visit(each, { ...state, pipe: { pipeline: number, stage, stages: node.commands.length } });
@@ -81,6 +89,8 @@ export const flattenScript = (source: Text, commands: ShellCommand[], problems: 
   };
 
   const visit = (node: SyntaxNode, state: State): void => {
+    const only = state.bash ? undefined : bashOnlyIn(node);
+    if (only) bashOnly.push({ span: spanOf(state, node.pos, node.end), ...only });
     switch (node.type) {
       case 'Command':
         command(node, state);
@@ -207,10 +217,13 @@ export const flattenScript = (source: Text, commands: ShellCommand[], problems: 
       pipe: state.pipe && state.pipe.stages > 1 ? state.pipe : undefined,
       after: undefined,
       depth: state.depth + 1,
+      bash: script.bash ?? state.bash,
     });
   };
 
-  readText(source.text, { offset: source.offset, within: [], pipe: undefined, after: undefined, depth: 0 });
+  const start = { within: [], pipe: undefined, after: undefined, depth: 0, bash: source.shell === 'bash' };
+  readText(source.text, { offset: source.offset, ...start });
+  return { commands, bashOnly, problems };
 };
 
 /** `export A=b` and `declare A=b`: an assignment that is an argument reads as a word. */

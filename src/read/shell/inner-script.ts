@@ -2,15 +2,22 @@ import type { ShellWord } from '../../model/script.ts';
 import { programAt } from '../../model/script.ts';
 import { literal } from '../../model/value.ts';
 
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
+const PLAIN: ReadonlySet<string> = new Set(['sh', 'ash', 'dash']);
+const SHELLS: ReadonlySet<string> = new Set([...PLAIN, 'bash', 'zsh', 'ksh']);
+
+type InnerScript = {
+  readonly word: number;
+  /** Whether the shell reads what bash does; undefined for `eval`, which is read by the shell around it. */
+  readonly bash: boolean | undefined;
+  readonly text: string;
+  readonly indexes: readonly number[];
+};
 
 /**
  * The script that `sh -c '…'` runs: which word holds it, its text, and for each index of the text the index in the
  * word as written. In double quotes the outer shell's expansions stay as they are written.
  */
-export const innerScript = (
-  words: readonly ShellWord[],
-): { readonly word: number; readonly text: string; readonly indexes: readonly number[] } | undefined => {
+export const innerScript = (words: readonly ShellWord[]): InnerScript | undefined => {
   const program = programAt(words);
   const name = words[program] && literal(words[program].value)?.split('/').at(-1);
   if (name !== 'eval' && !SHELLS.has(name ?? '')) return undefined;
@@ -27,8 +34,9 @@ export const innerScript = (
   }
   const raw = words[at]?.raw;
   if (!raw || raw.length < 3) return undefined;
-  if (/^'[^']*'$/.test(raw)) return { word: at, text: raw.slice(1, -1), indexes: indexes(raw.length - 2) };
-  return /^"(?:[^"\\]|\\[\s\S])*"$/.test(raw) ? { word: at, ...unescaped(raw) } : undefined;
+  const bash = name === undefined || name === 'eval' ? undefined : !PLAIN.has(name);
+  if (/^'[^']*'$/.test(raw)) return { word: at, bash, text: raw.slice(1, -1), indexes: indexes(raw.length - 2) };
+  return /^"(?:[^"\\]|\\[\s\S])*"$/.test(raw) ? { word: at, bash, ...unescaped(raw) } : undefined;
 };
 
 const indexes = (length: number): readonly number[] => Array.from({ length: length + 1 }, (_, index) => index + 1);

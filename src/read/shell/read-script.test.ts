@@ -109,3 +109,30 @@ test('what the shell would refuse is reported, and the rest is still read', () =
   expect(problems.length).toBeGreaterThan(0);
   expect(commands.map((command) => words(command)[0])).toContain('a');
 });
+
+describe('what only bash reads is told, and not where bash runs it', () => {
+  const only = (text: string, shell?: Script['shell']): readonly string[] =>
+    read(text, shell).bashOnly.map(({ construct, fails }) => `${construct}${fails ? ' fails' : ''}`);
+
+  test.each([
+    ['[[ -f x ]] && a', ['[[ … ]]']],
+    ['(( n > 1 )) || a', ['(( … ))']],
+    ['for ((i=0; i<3; i++)); do a; done', ['for (( … )) fails']],
+    ['diff <(a) x', ['<( … ) fails']],
+    ['a <<< text', ['<<< fails']],
+    ['list=(a b)', ['an array fails']],
+    ['a &> log', ['&>']],
+    ['a |& b', ['|& fails']],
+    ['function f { a; }', ['the word function fails']],
+    ["echo $'a\\tb'", ["$'…'"]],
+    ['mkdir /srv/{a,b}', ['{a,b}']],
+    ['echo ${A//x/y} ${B:-z} ${#C}', ['${A//x/y} fails']],
+    ['source ./env', ['source']],
+    ['if [ a = b ]; then c > d 2>&1; fi; f() { g; }; . ./env; echo "{a,b}"', []],
+    ['bash -c "[[ -f x ]]" && sh -c "[[ -f y ]]"', ['[[ … ]]']],
+  ])('%s', (text, expected) => {
+    expect(only(text)).toEqual(expected);
+  });
+
+  test('a script of bash has none', () => expect(only('[[ -f x ]]', 'bash')).toEqual([]));
+});

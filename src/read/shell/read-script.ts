@@ -1,4 +1,4 @@
-import type { Script, ShellCommand } from '../../model/script.ts';
+import type { Script } from '../../model/script.ts';
 import { flattenScript } from './flatten-script.ts';
 import type { ScriptSource } from './script-source.ts';
 import { optionsOf } from './shell-options.ts';
@@ -8,9 +8,13 @@ import { splitCommandPrompt } from './split-command-prompt.ts';
 export const readScript = (source: ScriptSource): Script => {
   const { shell, options = [] } = source;
   if (shell === 'powershell' || shell === 'cmd' || shell === 'other')
-    return { shell, commands: shell === 'other' ? [] : splitCommandPrompt(source), options, problems: [] };
-  const commands: ShellCommand[] = [];
-  const problems: Script['problems'][number][] = [];
-  flattenScript(source, commands, problems);
-  return { shell, commands, options: [...new Set([...options, ...optionsOf(commands)])], problems };
+    return {
+      shell,
+      commands: shell === 'other' ? [] : splitCommandPrompt(source),
+      options,
+      bashOnly: [],
+      problems: [],
+    };
+  const { commands, bashOnly, problems } = flattenScript(source);
+  return { shell, commands, options: [...new Set([...options, ...optionsOf(commands)])], bashOnly, problems };
 };

@@ -3,6 +3,7 @@ import { programOf, type Script, type ShellCommand } from '../../../model/script
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 
@@ -34,12 +35,7 @@ const BREAKS_OFF = /^(?:yes|head|grep|egrep|fgrep|rg|sed|awk|less|more)$/;
 
 /** SHELL with pipefail before the first such RUN of the stage; on Alpine, whose shell knows it, in the RUN itself. */
 const failing = (build: Build, step: Step): { readonly fix?: Fix } => {
-  const root = ancestryOf(build, step.stage).at(-1);
-  const image = build.images.find(
-    ({ reference: { origin } }) =>
-      origin.place.kind === 'text' && origin.place.span.start === root?.from.image.span.start,
-  );
-  const facts = image?.facts.kind === 'known' ? image.facts.value : undefined;
+  const facts = baseFacts(build, step.stage);
   const { command, heredocs, mounts } = step.run;
   const look = 'whether a pipe is meant to break off, as with `| head`';
   if (!facts || command.form !== 'shell' || heredocs.length > 0) return {};

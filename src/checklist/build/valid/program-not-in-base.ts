@@ -5,6 +5,7 @@ import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { baseFacts } from '../base-facts.ts';
 import { ancestryOf, originIn, stepsOf } from '../steps.ts';
 
 /** Package managers of systems, by the name the catalogue gives them. */
@@ -55,7 +56,7 @@ export const programNotInBase = defineRule({
     let good: ShellCommand | undefined;
     const brought = new Map<Stage, string>();
     for (const { stage, run, script } of stepsOf(build)) {
-      const facts = factsOf(build, stage);
+      const facts = baseFacts(build, stage);
       if (!facts) continue;
       for (const command of script.commands) {
         const program = programOf(command);
@@ -90,15 +91,6 @@ const isMissing = (program: string, facts: ImageFacts, before: string): boolean 
   }
   if (owner === undefined || facts.family !== owner) return undefined;
   return !before.includes(program);
-};
-
-const factsOf = (build: Build, stage: Stage): ImageFacts | undefined => {
-  const root = ancestryOf(build, stage).at(-1);
-  const image = build.images.find(
-    ({ reference: { origin } }) =>
-      origin.place.kind === 'text' && origin.place.span.start === root?.from.image.span.start,
-  );
-  return image?.facts.kind === 'known' ? image.facts.value : undefined;
 };
 
 /** What the stage and those below it copy from elsewhere, by name. */

@@ -1,0 +1,69 @@
+import { programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { show } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { baseFacts } from '../base-facts.ts';
+import { originIn, stepsOf } from '../steps.ts';
+
+/** Where /bin/sh is dash; elsewhere it is bash itself, or a busybox that reads most of it. */
+const DASH: ReadonlySet<string | undefined> = new Set(['debian', 'ubuntu']);
+
+const replacesShell = (command: ShellCommand): boolean =>
+  /^(?:ln|mv|cp|dpkg-reconfigure)$/.test(programOf(command) ?? '') &&
+  /^(?:(?:\/usr)?\/bin\/sh|dash)$/.test(show(command.words.at(-1)?.value ?? { parts: [] }));
+
+const keepsShell = (build: Build): boolean => !stepsOf(build).some(({ script }) => script.commands.some(replacesShell));
+
+export const bashSyntaxInSh = defineRule({
+  id: 'build/sound-scripts/bash-syntax-in-sh',
+  subject: 'build',
+  severity: 'low',
+  title: 'A script of bash is run by a plain sh',
+  why: 'RUN uses /bin/sh, and on Debian and Ubuntu that is dash. It takes `{a,b}` as a file name, runs what stands before `&>` in the background and looks for a program called `[[`, so that a check is never made and nobody notices.',
+  remedy: 'Write `SHELL ["/bin/bash", "-c"]` before it, or say it as POSIX has it: `[ … ]`, `> file 2>&1`, `. file`.',
+  references: [
+    {
+      title: 'POSIX.1-2024: Shell Command Language',
+      url: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
+    },
+    { title: 'Dockerfile reference: SHELL', url: 'https://docs.docker.com/reference/dockerfile/#shell' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13\nARG MODE\nRUN if «[[ "$MODE" == safe ]]»; then make check; fi\n' }),
+      bad({ Dockerfile: 'FROM ubuntu:24.04\nRUN mkdir -p /srv/«{data,log}»\n' }),
+      bad({ Dockerfile: 'FROM python:3.13\nRUN make test «&> /tmp/log»\n' }),
+    ],
+    good: [
+      { Dockerfile: 'FROM debian:13\nARG MODE\nRUN if [ "$MODE" = safe ]; then make check; fi\n' },
+      { Dockerfile: 'FROM debian:13\nRUN bash -c "[[ -f x ]] && mkdir -p /srv/{data,log}"\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nSHELL ["/bin/bash", "-c"]\nRUN mkdir -p /srv/{data,log}\n' },
+      { Dockerfile: 'FROM alpine:3.22\nRUN [[ -f x ]] && make\n' },
+      { Dockerfile: 'FROM rockylinux:9\nRUN mkdir -p /srv/{data,log}\n' },
+      { Dockerfile: 'FROM debian:13\nRUN ln -sf /bin/bash /bin/sh\nRUN mkdir -p /srv/{data,log}\n' },
+    ],
+  },
+  *check(build) {
+    if (!keepsShell(build)) return;
+    let good: ShellCommand | undefined;
+    let found = false;
+    for (const { stage, script } of stepsOf(build)) {
+      if (script.shell !== 'sh' || !DASH.has(baseFacts(build, stage)?.system)) continue;
+      const [first] = script.bashOnly;
+      if (first) {
+        found = true;
+        yield violated(
+          originIn(build, first.span),
+          first.fails
+            ? `${first.construct} is read by bash alone: the sh of this image (dash) stops there`
+            : `${first.construct} means something else to the sh of this image (dash), and the build goes on`,
+          { severity: first.fails ? 'low' : 'medium' },
+        );
+      } else good ??= script.commands[0];
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});

@@ -1,0 +1,73 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
+import { originIn, stepsOf } from '../../build/steps.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+/** Debuggers of languages, under the names of their package managers; those of the system are for needless-package. */
+const DEBUGGERS: readonly { readonly name: string; readonly is: RegExp }[] = [
+  { name: 'Xdebug', is: /^(?:xdebug(?:[-@:^].*)?|php[\d.]*(?:-pecl)?-xdebug\d*)$/ },
+  { name: 'debugpy', is: /^(?:debugpy|pydevd(?:-pycharm)?|ptvsd)(?:[=<>~!].*)?$/ },
+  { name: 'Delve', is: /^github\.com\/go-delve\/delve\/cmd\/dlv(?:@.*)?$/ },
+];
+
+/** Ways to install an extension of PHP that are no package managers. */
+const EXTENSIONS = /^(?:pecl|docker-php-ext-enable|docker-php-ext-install|install-php-extensions)$/;
+
+const installed = (command: ShellCommand): readonly ShellWord[] => {
+  const read = readPackageCommand(command);
+  if (read) return read.action === 'install' ? read.operands : [];
+  return EXTENSIONS.test(programOf(command) ?? '') ? command.words.slice(1) : [];
+};
+
+export const debuggerInstalled = defineRule({
+  id: 'image/no-unneeded-packages/debugger-installed',
+  subject: 'build',
+  severity: 'medium',
+  title: 'A debugger is installed in the image that runs',
+  why: 'Xdebug, debugpy and Delve let whoever reaches or answers them run code in the service, and slow it down. One variable or request can switch them on.',
+  remedy: 'Install it in a stage for development (`FROM app AS dev`) and ship the stage without it.',
+  references: [
+    { title: 'Xdebug: step debugging', url: 'https://xdebug.org/docs/step_debug' },
+    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+  ],
+  examples: {
+    bad: [
+      bad({ Dockerfile: 'FROM php:8.4-apache\nRUN pecl install «xdebug-3.4.0»\nUSER www-data\n' }),
+      bad({ Dockerfile: 'FROM php:8.4-fpm\nRUN install-php-extensions gd «xdebug»\nUSER www-data\n' }),
+      bad({
+        Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask «debugpy==1.8.9»\nUSER 1000:1000\n',
+      }),
+    ],
+    good: [{ Dockerfile: 'FROM php:8.4-apache\nRUN docker-php-ext-install pdo_mysql\nUSER www-data\n' }],
+    silent: [
+      {
+        Dockerfile:
+          'FROM php:8.4-apache AS dev\nRUN pecl install xdebug\n\nFROM php:8.4-apache\nRUN a2enmod rewrite\nUSER www-data\n',
+      },
+      {
+        Dockerfile:
+          'FROM php:8.4-fpm\nARG DEBUG=0\nRUN if [ "$DEBUG" = 1 ]; then pecl install xdebug; fi\nUSER www-data\n',
+      },
+    ],
+  },
+  *check(build) {
+    const said = new Set<string>();
+    let good: ShellCommand | undefined;
+    for (const { script, shipped } of stepsOf(build)) {
+      if (!shipped) continue;
+      for (const command of script.commands.filter(({ within }) => !within.includes('branch'))) {
+        const words = installed(command);
+        if (words.length > 0) good ??= command;
+        for (const word of words) {
+          const found = DEBUGGERS.find(({ is }) => is.test(show(word.value)));
+          if (!found || said.has(found.name)) continue;
+          said.add(found.name);
+          yield violated(originIn(build, word.span), `${found.name} is installed in the image that runs`);
+        }
+      }
+    }
+    if (good && said.size === 0) yield held(originIn(build, good.span));
+  },
+});
