@@ -104,7 +104,7 @@ test('a million members are read, and no more is kept of them than their columns
   const facts = reader.finish({ blob: undefined, bytes: 0 });
   expect(facts.problems).toEqual([]);
   expect(facts.files.kinds.length).toBe(1_000_000);
-  expect(facts.files.paths.endsWith('usr/share/999999.txt')).toBe(true);
+  expect(facts.files.names.endsWith('999999.txt')).toBe(true);
 });
 
 const gnu = spawnSync('tar', ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU') === true;

@@ -2,10 +2,19 @@ import type { Package } from './package.ts';
 import type { Digest } from './place.ts';
 import type { Confidence } from './sighting.ts';
 
-/** The members of a layer in columns: a hundred thousand of them cost little to hold, to send and to keep. */
+/**
+ * The members of a layer in columns, one folder after another: a hundred thousand of them cost little to hold, to send and
+ * to keep, and laying layers over each other costs what their folders cost. No path stands here twice.
+ */
 export type FileTable = {
-  /** Paths from the root, joined by NUL. */
-  readonly paths: string;
+  /** Folders that have members, from the root (which is empty), joined by NUL. */
+  readonly folders: string;
+  /** The first row of each folder, and the end of the last. */
+  readonly starts: Uint32Array;
+  /** Names in their folders, joined by NUL. */
+  readonly names: string;
+  /** Where in `names` the name of each row begins, and where one more would. */
+  readonly offsets: Uint32Array;
   /** Index into FILE_KINDS. */
   readonly kinds: Uint8Array;
   /** Permission bits with setuid, setgid and sticky; the bit above them says file capabilities. */
@@ -14,6 +23,10 @@ export type FileTable = {
   readonly sizes: Float64Array;
   /** Targets of links as they are written, by row. */
   readonly links: ReadonlyMap<number, string>;
+  /** What of lower layers is taken away: `.wh.x` and `.wh..wh..opq` with their folders, as they are written. */
+  readonly whiteouts: readonly string[];
+  /** Bytes of members that a later one of the same path took the place of. */
+  readonly replacedBytes: number;
 };
 
 export const FILE_KINDS = ['file', 'directory', 'symlink', 'hardlink', 'device', 'fifo'] as const;

@@ -3,6 +3,7 @@ import { resolve, sep } from 'node:path';
 import type { FileId } from '../model/place.ts';
 import type { Entry, FileFailure, Files } from '../ports/files.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
+import { fileFailure } from './file-failure.ts';
 import { isInside } from './is-inside.ts';
 
 /** Largest file that is read, in bytes. */
@@ -107,7 +108,7 @@ const readBytes = (path: string, file: FileId, into?: Buffer): Result<Buffer, Fi
     }
     return ok(readAll(opened.value, stat.size, into));
   } catch (error) {
-    return failureOf(error, file);
+    return fileFailure(error, file);
   } finally {
     closeSync(opened.value);
   }
@@ -131,24 +132,6 @@ const attempt = <T>(file: FileId, action: () => T): Result<T, FileFailure> => {
   try {
     return ok(action());
   } catch (error) {
-    return failureOf(error, file);
-  }
-};
-
-const failureOf = (error: unknown, file: FileId): Result<never, FileFailure> => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return failed('missing', `${file} does not exist`);
-    case 'EACCES':
-    case 'EPERM':
-      return failed('denied', `${file} cannot be read: permission denied`);
-    case 'ELOOP':
-      return failed('link', `${file} is a symbolic link, which is not followed`);
-    case 'EISDIR':
-      return failed('not-a-file', `${file} is a folder`);
-    default:
-      return failed('failed', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return fileFailure(error, file);
   }
 };

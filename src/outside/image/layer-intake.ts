@@ -43,12 +43,16 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
   const begin = (made: Transform): void => {
     unpacker = made;
     made.on('data', (piece: Buffer) => {
-      try {
-        take(piece);
-      } catch (error) {
-        // a listener that throws would end the process: the layer is given up, the others are read
-        made.destroy(error instanceof Error ? error : new Error(String(error)));
-      }
+      // afterwards, so that the next piece is unpacked meanwhile
+      queueMicrotask(() => {
+        try {
+          take(piece);
+          giveBack(made, piece);
+        } catch (error) {
+          // a listener that throws would end the process: the layer is given up, the others are read
+          made.destroy(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
     });
     made.on('error', (error) => {
       problem ??= `cannot be unpacked: ${error.message}`;
@@ -91,6 +95,15 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
       return { ...facts, problems: [...facts.problems, ...wrongDigests(expected, digest, facts.diffId, problem)] };
     },
   };
+};
+
+/**
+ * Frees the memory of a piece at once: garbage outside of V8's heap is left lying until there are 64 MB of it. A buffer
+ * that the unpacker still writes to, or of which that cannot be seen, is left to the collector.
+ */
+const giveBack = (unpacker: Transform, { buffer }: Buffer): void => {
+  const current: unknown = Reflect.get(unpacker, '_outBuffer');
+  if (current instanceof Uint8Array && current.buffer !== buffer && buffer instanceof ArrayBuffer) buffer.transfer(0);
 };
 
 const unpackerFor = (first: Buffer): Transform | undefined => {

@@ -28,7 +28,7 @@ export const readLayers = async (
   const total = todo.reduce((sum, { blob }) => sum + blob.length, 0);
   const facts = [...found];
   let read = 0;
-  if (total <= WORTH_A_WORKER) {
+  if (todo.length > 0 && total <= WORTH_A_WORKER) {
     const { readBlob } = await import('./read-blob.ts');
     for (const { blob, number } of todo) {
       if (signal?.aborted) throw new DOMException('cancelled', 'AbortError');

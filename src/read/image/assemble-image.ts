@@ -50,7 +50,7 @@ const layerSecrets = (layers: readonly LayerFacts[], tree: ImageTree): Image['se
     sightings.map((sighting) => ({
       ...sighting,
       layer: diffId,
-      visible: tree.files.get(sighting.path.split('!/')[0] ?? '')?.layer === layer,
+      visible: tree.layerAt(sighting.path.split('!/')[0] ?? '') === layer,
     })),
   );
 

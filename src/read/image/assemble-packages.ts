@@ -28,7 +28,7 @@ export const assemblePackages = (
   const seen = new Set<string>();
   layers.forEach(({ packages }, layer) => {
     for (const found of packages) {
-      if (tree.files.get(outerFile(found.path))?.layer !== layer) continue;
+      if (tree.layerAt(outerFile(found.path)) !== layer) continue;
       const identity = identityOf(found);
       if (seen.has(`${identity}${found.architecture}`)) continue;
       seen.add(`${identity}${found.architecture}`);

@@ -2,9 +2,9 @@ import type { ImageConfig, ImageContent, ImageFile } from '../../model/image.ts'
 import { CAPABLE, type LayerFacts } from '../../model/layer-facts.ts';
 import type { Distribution, Package } from '../../model/package.ts';
 import type { Digest } from '../../model/place.ts';
-import { kindAt } from './file-table.ts';
 import type { ImageTree } from './image-tree.ts';
 import { isOwned } from './is-owned.ts';
+import { foldersOf, kindAt, nameAt } from './table-rows.ts';
 import { visibleText } from './visible-text.ts';
 
 export type ContentParts = {
@@ -45,47 +45,55 @@ export const contentOf = ({ layers, tree, distribution, config }: ContentParts):
   const capable: ImageFile[] = [];
   const worldWritable: ImageFile[] = [];
   const unowned: ImageFile[] = [];
-  const programs = new Map<string, string>();
+  const found = new Set<string>();
+  const programs = new Set<string>();
+  const search = searchPath(config);
   const owned = new Set(layers.flatMap((layer) => layer.owned));
   const add = (list: ImageFile[], file: ImageFile): void => {
     if (list.length < MAX_NAMED) list.push(file);
   };
-  for (const [path, { layer, row }] of tree.files) {
-    const facts = layers[layer];
-    if (!facts) continue;
-    const kind = kindAt(facts.files, row);
-    const bits = facts.files.modes[row] ?? 0;
-    const mode = bits & 0o7777;
-    const file = { path, layer: facts.diffId, mode };
-    if (kind === 'file' || kind === 'hardlink') {
-      if (mode & 0o6000 && mode & 0o111) add(setuid, file);
-      if (bits & CAPABLE) add(capable, file);
-      if (mode & 0o002) add(worldWritable, file);
-    } else if (kind === 'directory' && mode & 0o002 && !(mode & 0o1000)) add(worldWritable, file);
-    if (kind !== 'directory' && /(?:^|\/)s?bin\/[^/]+$/.test(path))
-      programs.set(path.slice(path.lastIndexOf('/') + 1), path);
-  }
+  layers.forEach(({ files, diffId: layer }, index) => {
+    const hidden = tree.hidden[index];
+    foldersOf(files).forEach((folder, number) => {
+      const pathOf = (row: number): string => (folder === '' ? '' : `${folder}/`) + nameAt(files, row);
+      const bin = /(?:^|\/)s?bin$/.test(folder);
+      const inPath = bin && search.some((one) => isSame(folder, one));
+      for (let row = files.starts[number] ?? 0; row < (files.starts[number + 1] ?? 0); row++) {
+        if (hidden?.[row] !== 0) continue;
+        const kind = kindAt(files, row);
+        const bits = files.modes[row] ?? 0;
+        const mode = bits & 0o7777;
+        if (kind === 'file' || kind === 'hardlink') {
+          if (mode & 0o6000 && mode & 0o111) add(setuid, { path: pathOf(row), layer, mode });
+          if (bits & CAPABLE) add(capable, { path: pathOf(row), layer, mode });
+          if (mode & 0o002) add(worldWritable, { path: pathOf(row), layer, mode });
+        } else if (kind === 'directory' && mode & 0o002 && !(mode & 0o1000))
+          add(worldWritable, { path: pathOf(row), layer, mode });
+        if (!bin || kind === 'directory') continue;
+        found.add(nameAt(files, row));
+        if (inPath) programs.add(nameAt(files, row));
+      }
+    });
+  });
   layers.forEach(({ binaries, diffId, packages }, layer) => {
     const listed = new Set(packages.map(({ path }) => path));
     for (const path of binaries) {
-      if (tree.files.get(path)?.layer !== layer || listed.has(path) || isOwned(owned, path)) continue;
+      if (tree.layerAt(path) !== layer || listed.has(path) || isOwned(owned, path)) continue;
       add(unowned, { path, layer: diffId as Digest, mode: 0 });
     }
   });
-  const among = (names: ReadonlySet<string>): readonly string[] =>
-    [...programs.keys()].filter((name) => names.has(name)).sort();
-  const search = (config.environment.find((one) => one.startsWith('PATH='))?.slice(5) ?? DEFAULT_PATH).split(':');
+  const among = (names: ReadonlySet<string>): readonly string[] => [...names].filter((name) => found.has(name)).sort();
   return {
     distribution,
     accounts: accountsIn(visibleText(tree, layers, 'etc/passwd')),
-    setuid,
-    capable,
-    worldWritable,
+    setuid: setuid.sort(byPath),
+    capable: capable.sort(byPath),
+    worldWritable: worldWritable.sort(byPath),
     shells: among(SHELLS),
     packageManagers: among(MANAGERS),
     tools: among(TOOLS),
     unowned,
-    programs: [...programs].flatMap(([name, path]) => (search.some((folder) => isIn(path, folder)) ? name : [])).sort(),
+    programs: [...programs].sort(),
     hasProgram: (program) =>
       program.includes('/')
         ? tree.resolve(program) !== undefined
@@ -93,11 +101,14 @@ export const contentOf = ({ layers, tree, distribution, config }: ContentParts):
   };
 };
 
+const searchPath = ({ environment }: ImageConfig): readonly string[] =>
+  (environment.find((one) => one.startsWith('PATH='))?.slice(5) ?? DEFAULT_PATH).split(':');
+
+const byPath = (a: ImageFile, b: ImageFile): number => (a.path < b.path ? -1 : 1);
+
 /** Where /bin is a link to /usr/bin, a file of the one is found in the other. */
-const isIn = (path: string, folder: string): boolean => {
-  const bare = folder.replace(/^\/+/, '').replace(/^usr\/(?=s?bin$)/, '');
-  return path.slice(0, path.lastIndexOf('/')).replace(/^usr\/(?=s?bin$)/, '') === bare;
-};
+const isSame = (folder: string, searched: string): boolean =>
+  folder.replace(/^usr\/(?=s?bin$)/, '') === searched.replace(/^\/+/, '').replace(/^usr\/(?=s?bin$)/, '');
 
 const accountsIn = (passwd: string | undefined): ImageContent['accounts'] =>
   passwd === undefined

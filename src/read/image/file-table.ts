@@ -1,54 +1,90 @@
-import { CAPABLE, FILE_KINDS, type FileKind, type FileTable } from '../../model/layer-facts.ts';
+import { CAPABLE, FILE_KINDS, type FileTable } from '../../model/layer-facts.ts';
+import { baseOf, parentOf } from './parent-of.ts';
 import type { TarEntry } from './tar/tar-entry.ts';
 
-/** Collects members into columns. */
+/** Collects members into columns. A path that comes twice counts as it came last. */
 export type FileTableBuilder = { add(entry: TarEntry): void; readonly count: () => number; build(): FileTable };
 
 export const buildFileTable = (): FileTableBuilder => {
-  const paths: string[] = [];
-  let rows = 1024;
-  let kinds = new Uint8Array(rows);
-  let modes = new Uint16Array(rows);
-  let uids = new Uint32Array(rows);
-  let sizes = new Float64Array(rows);
-  const links = new Map<number, string>();
-  const grow = (): void => {
-    rows *= 2;
-    const wider = <T extends { set(from: T): void }>(to: T, from: T): T => {
-      to.set(from);
-      return to;
-    };
-    kinds = wider(new Uint8Array(rows), kinds);
-    modes = wider(new Uint16Array(rows), modes);
-    uids = wider(new Uint32Array(rows), uids);
-    sizes = wider(new Float64Array(rows), sizes);
-  };
+  const entries: TarEntry[] = [];
+  const folders = new Map<string, number[]>();
+  const whiteouts: string[] = [];
+  let count = 0;
+  let around: string | undefined;
+  let members: number[] = [];
   return {
-    add({ path, kind, mode, uid, size, link, capable }) {
-      const row = paths.length;
-      if (row === rows) grow();
-      paths.push(path);
-      kinds[row] = FILE_KINDS.indexOf(kind);
-      modes[row] = mode | (capable ? CAPABLE : 0);
-      uids[row] = uid;
-      sizes[row] = size;
-      if (link !== '') links.set(row, link);
+    add(entry) {
+      count++;
+      const folder = parentOf(entry.path);
+      if (entry.path.startsWith('.wh.', folder === '' ? 0 : folder.length + 1)) {
+        whiteouts.push(entry.path);
+        return;
+      }
+      // neighbours in an archive share their folder
+      if (folder !== around) {
+        around = folder;
+        members = folders.get(folder) ?? [];
+        if (members.length === 0) folders.set(folder, members);
+      }
+      members.push(entries.length);
+      entries.push(entry);
     },
-    count: () => paths.length,
-    build: () => ({
-      paths: paths.join('\0'),
-      kinds: kinds.slice(0, paths.length),
-      modes: modes.slice(0, paths.length),
-      uids: uids.slice(0, paths.length),
-      sizes: sizes.slice(0, paths.length),
-      links,
-    }),
+    count: () => count,
+    build: () => columnsOf(entries, folders, whiteouts),
   };
 };
 
-/** The paths of a table, by row. */
-export const pathsOf = ({ paths, kinds }: FileTable): readonly string[] =>
-  kinds.length === 0 ? [] : paths.split('\0');
-
-/** The kind of a row. */
-export const kindAt = ({ kinds }: FileTable, row: number): FileKind => FILE_KINDS[kinds[row] ?? 0] ?? 'file';
+const columnsOf = (
+  entries: readonly TarEntry[],
+  folders: ReadonlyMap<string, readonly number[]>,
+  whiteouts: readonly string[],
+): FileTable => {
+  const names: string[] = [];
+  const starts = new Uint32Array(folders.size + 1);
+  const offsets = new Uint32Array(entries.length + 1);
+  const kinds = new Uint8Array(entries.length);
+  const modes = new Uint16Array(entries.length);
+  const uids = new Uint32Array(entries.length);
+  const sizes = new Float64Array(entries.length);
+  const links = new Map<number, string>();
+  let replacedBytes = 0;
+  let end = 0;
+  let folder = 0;
+  for (const members of folders.values()) {
+    const last = new Map(members.map((number) => [baseOf(entries[number]?.path ?? ''), number]));
+    for (const number of members) {
+      const entry = entries[number];
+      if (!entry) continue;
+      const name = baseOf(entry.path);
+      if (last.get(name) !== number) {
+        replacedBytes += entry.size;
+        continue;
+      }
+      const row = names.length;
+      names.push(name);
+      offsets[row] = end;
+      end += name.length + 1;
+      kinds[row] = FILE_KINDS.indexOf(entry.kind);
+      modes[row] = entry.mode | (entry.capable ? CAPABLE : 0);
+      uids[row] = entry.uid;
+      sizes[row] = entry.size;
+      if (entry.link !== '') links.set(row, entry.link);
+    }
+    starts[++folder] = names.length;
+  }
+  const rows = names.length;
+  offsets[rows] = end;
+  return {
+    folders: [...folders.keys()].join('\0'),
+    starts,
+    names: names.join('\0'),
+    offsets: offsets.slice(0, rows + 1),
+    kinds: kinds.slice(0, rows),
+    modes: modes.slice(0, rows),
+    uids: uids.slice(0, rows),
+    sizes: sizes.slice(0, rows),
+    links,
+    whiteouts,
+    replacedBytes,
+  };
+};

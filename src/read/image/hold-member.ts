@@ -6,6 +6,8 @@ export type HeldMember = {
   add(piece: Buffer): void;
   /** All that came. It lies in a piece or in a place that the next member takes: what is learnt of it is a copy. */
   take(): Buffer;
+  /** A large place is given back at once, not when garbage is next collected. */
+  letGo(): void;
 };
 
 /** A member larger than this gets a place of its own, which is let go afterwards. */
@@ -32,10 +34,11 @@ export const holdMember = (): HeldMember => {
       }
       length = Math.min(length + piece.length, size);
     },
-    take() {
-      const bytes = whole ?? place.subarray(0, length);
-      if (place.length > KEPT) place = Buffer.alloc(0);
-      return bytes;
+    take: () => whole ?? place.subarray(0, length),
+    letGo() {
+      if (place.length <= KEPT) return;
+      (place.buffer as ArrayBuffer).transfer(0);
+      place = Buffer.alloc(0);
     },
   };
 };

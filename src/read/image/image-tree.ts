@@ -1,15 +1,12 @@
 import type { FileTable } from '../../model/layer-facts.ts';
-import { kindAt } from './file-table.ts';
+import { kindAt } from './table-rows.ts';
 import { normalPath } from './tar/normal-path.ts';
-import { visibleRows } from './visible-rows.ts';
-
-export type TreeFile = { readonly layer: number; readonly row: number };
+import { type VisibleFiles, visibleFiles } from './visible-files.ts';
 
 /** The files of an image as a container sees them, and how much lower layers carry that none does. */
-export type ImageTree = {
-  readonly files: ReadonlyMap<string, TreeFile>;
-  /** Bytes of hidden files by layer. */
-  readonly wasted: readonly number[];
+export type ImageTree = Pick<VisibleFiles, 'hidden' | 'wasted'> & {
+  /** The layer that brought what is seen at a path. */
+  readonly layerAt: (path: string) => number | undefined;
   /** Follows links as the kernel does, inside the image; undefined when nothing is there, or the links run in a circle. */
   readonly resolve: (path: string) => string | undefined;
 };
@@ -18,27 +15,11 @@ export type ImageTree = {
 const MAX_LINKS = 40;
 
 export const imageTree = (tables: readonly FileTable[]): ImageTree => {
-  const files = new Map<string, TreeFile>();
-  const folders = new Set<string>(['']);
-  const wasted = tables.map(() => 0);
-  let around = '';
-  for (const { layer, row, path, visible } of visibleRows(tables)) {
-    if (visible) {
-      if (!files.has(path)) files.set(path, { layer, row });
-      // neighbours share their folder
-      if (path.startsWith(around) && path.lastIndexOf('/') === around.length) continue;
-      around = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-      for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
-        const folder = path.slice(0, at);
-        if (folders.has(folder)) break;
-        folders.add(folder);
-      }
-    } else wasted[layer] = (wasted[layer] ?? 0) + (tables[layer]?.sizes[row] ?? 0);
-  }
+  const { find, isImplied, hidden, wasted } = visibleFiles(tables);
   const linkAt = (path: string): string | undefined => {
-    const file = files.get(path);
-    const table = file && tables[file.layer];
-    return table && kindAt(table, file.row) === 'symlink' ? table.links.get(file.row) : undefined;
+    const member = find(path);
+    const table = member && tables[member.layer];
+    return table && kindAt(table, member.row) === 'symlink' ? table.links.get(member.row) : undefined;
   };
   const resolve = (path: string, followed = 0): string | undefined => {
     const parts = (normalPath(path) ?? '').split('/');
@@ -55,9 +36,9 @@ export const imageTree = (tables: readonly FileTable[]): ImageTree => {
       }
       at = next;
     }
-    return files.has(at) || folders.has(at) ? at : undefined;
+    return at === '' || find(at) || isImplied(at) ? at : undefined;
   };
-  return { files, wasted, resolve: (path) => resolve(path) };
+  return { hidden, wasted, layerAt: (path) => find(path)?.layer, resolve: (path) => resolve(path) };
 };
 
 const clamped = (path: string): string => {

@@ -112,6 +112,8 @@ export const readLayer = (look: LayerLook): LayerReader => {
         // a reader met a form of damage nobody thought of: the rest of the layer is still worth reading
         if (!(error instanceof RangeError)) throw error;
         complain(`${current.path} is damaged: ${error.message}`);
+      } finally {
+        held.letGo();
       }
     },
     skip: complain,
