@@ -1,5 +1,6 @@
 import type { Advisory, Affected } from '../model/advisory.ts';
-import { readZip, type ZipEntry } from '../read/archive/read-zip.ts';
+import { readZip } from '../read/archive/read-zip.ts';
+import { unpackAll } from '../read/archive/unpack-all.ts';
 import { type OsvRecord, readOsv } from './read-osv.ts';
 
 /** What is known of a member of a feed: a member with another CRC-32 is another record. */
@@ -49,12 +50,14 @@ export const readFeed = (
   const faults: string[] = zip?.cut ? [`it has more than ${MAX_RECORDS} records: the rest is not read`] : [];
   let newest = '';
   let sound = 0;
-  for (const member of members) {
-    const { name: file, crc } = member;
+  const contents = unpackAll(
+    members.filter(({ name, crc, size }) => known.get(name)?.crc !== crc && size <= MAX_RECORD),
+  );
+  for (const { name: file, crc, size } of members) {
     gone.delete(file);
     const before = known.get(file);
     const same = before?.crc === crc;
-    const record = same ? undefined : recordIn(member, feed);
+    const record = same ? undefined : recordIn(size <= MAX_RECORD ? contents.next().value : undefined, feed);
     if (record?.kind === 'fault') faults.push(`${file}: ${record.why}`);
     const entry = record?.kind === 'advisory' ? record : undefined;
     const modified = (same ? before.modified : entry?.advisory.modified) ?? '';
@@ -65,10 +68,8 @@ export const readFeed = (
   return { changed, gone: [...gone], newest, sound, faults };
 };
 
-const recordIn = ({ size, content }: ZipEntry, feed: string): OsvRecord => {
-  const bytes = size <= MAX_RECORD ? content() : undefined;
-  return bytes ? readOsv(parse(bytes), feed) : { kind: 'fault', why: 'it cannot be unpacked' };
-};
+const recordIn = (bytes: Buffer | undefined, feed: string): OsvRecord =>
+  bytes ? readOsv(parse(bytes), feed) : { kind: 'fault', why: 'it cannot be unpacked' };
 
 const parse = (bytes: Buffer): unknown => {
   try {

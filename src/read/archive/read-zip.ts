@@ -8,6 +8,8 @@ export type ZipEntry = {
   readonly crc: number;
   /** The content; undefined when it is damaged, encrypted, of another compression, or more than it says. */
   readonly content: () => Buffer | undefined;
+  /** The content as it is packed; undefined when it is not deflated, or not as it should be. */
+  readonly deflated: () => Buffer | undefined;
 };
 
 /** The members of an archive; `cut`: it has more than were asked for. */
@@ -41,7 +43,13 @@ export const readZip = (bytes: Buffer, most = USUAL): Zip | undefined => {
     const name = bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length));
     const entry = at;
     const size = bytes.readUInt32LE(at + 24);
-    entries.push({ name, size, crc: bytes.readUInt32LE(at + 16), content: () => contentAt(bytes, entry, shift) });
+    entries.push({
+      name,
+      size,
+      crc: bytes.readUInt32LE(at + 16),
+      content: () => contentAt(bytes, entry, shift),
+      deflated: () => (bytes.readUInt16LE(entry + 10) === 8 ? packedAt(bytes, entry, shift) : undefined),
+    });
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return { entries, cut: false };
@@ -55,8 +63,8 @@ const endRecord = (bytes: Buffer): number | undefined => {
   return undefined;
 };
 
-const contentAt = (bytes: Buffer, entry: number, shift: number): Buffer | undefined => {
-  const method = bytes.readUInt16LE(entry + 10);
+/** The bytes of a member as they lie in the archive; undefined when it is encrypted, damaged or grows too much. */
+const packedAt = (bytes: Buffer, entry: number, shift: number): Buffer | undefined => {
   const packed = bytes.readUInt32LE(entry + 20);
   const size = bytes.readUInt32LE(entry + 24);
   const local = bytes.readUInt32LE(entry + 42) + shift;
@@ -65,8 +73,14 @@ const contentAt = (bytes: Buffer, entry: number, shift: number): Buffer | undefi
   if (bytes.readUInt32LE(local) !== 0x04034b50) return undefined;
   const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const raw = bytes.subarray(from, from + packed);
-  if (raw.length !== packed) return undefined;
-  if (method === 0) return raw;
+  return raw.length === packed ? raw : undefined;
+};
+
+const contentAt = (bytes: Buffer, entry: number, shift: number): Buffer | undefined => {
+  const method = bytes.readUInt16LE(entry + 10);
+  const size = bytes.readUInt32LE(entry + 24);
+  const raw = packedAt(bytes, entry, shift);
+  if (!raw || method === 0) return raw;
   if (method !== 8) return undefined;
   try {
     return inflateRawSync(raw, { maxOutputLength: Math.max(1, size) });
