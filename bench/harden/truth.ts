@@ -17,17 +17,19 @@ import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
 import type { Knobs } from '../../src/trial/plan/knobs.ts';
+import { runTrial } from '../../src/trial/run-trial.ts';
 import type { Stand } from '../../src/trial/stand.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
+import { ceilingOf } from './ceiling-of.ts';
 import { planOf } from './plan-of.ts';
 import { services } from './services.ts';
 
 /** The service as it is, and what is held against it. */
-const searchOn = async (stand: Stand): Promise<Search> => {
+const searchOn = async (stand: Stand, seeds: ReadonlyMap<string, string> = new Map()): Promise<Search> => {
   const before = (await tryUntouched(stand, () => {})).map(({ portrait }) => portrait);
   const last = before.at(-1);
   if (last?.state !== 'ready') throw new Error(`${last?.reason}: ${last?.log.slice(-3).join(' | ')}`);
-  return openSearch({ stand, before, seeds: new Map(), onTrial: () => {}, firstTrials: before.length });
+  return openSearch({ stand, before, seeds, onTrial: () => {}, firstTrials: before.length });
 };
 
 /** What is needed, by leaving out one after the other. */
@@ -47,26 +49,27 @@ const truthOf = async (search: Search, knobs: Knobs): Promise<readonly string[]>
 const say = (stand: Stand, what: { readonly [key: string]: unknown }): void =>
   console.log(JSON.stringify({ name: stand.plan.name, ...what }));
 
-/** All of harden, and its settings on the next image under the same name. */
+/** All of harden, what check says to its settings, and those settings on the next image over what this one wrote. */
 const runWhole = async (stand: Stand, imageId: string): Promise<void> => {
-  const { proof, knobs } = await hardenService(
-    stand,
-    undefined,
-    { imageId, egress: false, recorder: undefined },
-    () => {},
-  );
+  const options = { imageId, egress: false, recorder: undefined };
+  const { proof, knobs } = await hardenService(stand, undefined, options, () => {});
   if (proof.kind === 'unexamined') {
     say(stand, { unexamined: proof.reasons });
     return;
   }
-  const { trials, seconds, scenarios } = proof;
+  const { trials, seconds, scenarios, settings } = proof;
   const broke = scenarios.flatMap(({ broke }) => broke.map(({ what }) => what));
   const { user, readOnly, tmpfs, volumes, capAdd } = knobs ?? {};
-  say(stand, { trials, seconds: Math.round(seconds), broke, user, readOnly, tmpfs, volumes, capAdd });
+  const left = settings.flatMap(({ setting, verdict, broke: [first] }) =>
+    verdict === 'needed' ? [`${setting}: ${first?.what ?? ''}`] : [],
+  );
+  say(stand, { trials, seconds: Math.round(seconds), broke, user, readOnly, tmpfs, volumes, capAdd, left });
   if (!knobs) return;
-  const next = await searchOn({ ...stand, image: `${stand.image}-next` });
-  const again = await next.attempt(knobs, { requests: 50 });
-  say(stand, { upgraded: again.broke.length === 0, broke: again.broke[0]?.what });
+  say(stand, ceilingOf(stand.plan, proof, knobs));
+  const written = given(await runTrial(stand, knobs, { wanted: { known: undefined, limitMs: 60_000 }, requests: 5 }));
+  const next = await searchOn({ ...stand, image: `${stand.image}-next` }, written.volumes);
+  const again = await next.attempt(knobs, { requests: 50, overData: next.hasData, restart: true });
+  say(stand, { upgraded: again.broke.length === 0, overData: next.hasData, broke: again.broke[0]?.what });
 };
 
 /** The set that is found as root, and the truth. */
