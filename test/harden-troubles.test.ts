@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ const engineThat = async (
 };
 
 const state = join(folder, 'state');
-const hardened = async (endpoint: Endpoint, signal = new AbortController().signal) => {
+const hardened = async (endpoint: Endpoint, { ledgers = diskLedgers(state) } = {}) => {
   const request = exampleRequest(
     { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
     { today: '2026-11-27' },
@@ -57,7 +57,11 @@ const hardened = async (endpoint: Endpoint, signal = new AbortController().signa
   if (!project) throw new Error('there is a project');
   return hardenProject({
     ...{ project, services: project.services, engine: openEngine(endpoint), processes: hostProcesses, knock: tcpKnock },
-    ...{ ledgers: diskLedgers(state), demand: { check: undefined, http: undefined, timeoutMs: 1000 }, signal },
+    ...{
+      ledgers,
+      demand: { check: undefined, http: undefined, timeoutMs: 1000 },
+      signal: new AbortController().signal,
+    },
     ...{ trusted: false, recorder: undefined, egress: false, locate: () => undefined, onProgress: () => {} },
   });
 };
@@ -91,6 +95,18 @@ test('a full disk is the reason why a service is not tried, and nothing is left'
   expect(proof).toMatchObject({ kind: 'unexamined', reasons: [expect.stringContaining('no space left on device')] });
   expect(run.value.left).toEqual([]);
   expect(readdirSync(state)).toEqual([]);
+});
+
+test('where the own disk is full nothing is made, and that is said', async () => {
+  const asked: string[] = [];
+  const endpoint = await engineThat((call) => {
+    asked.push(call);
+    return false;
+  });
+  writeFileSync(join(folder, 'file'), '');
+  const run = await hardened(endpoint, { ledgers: diskLedgers(join(folder, 'file/state')) });
+  expect(run).toMatchObject({ ok: true, value: { cut: expect.stringContaining('cannot be written down first') } });
+  expect(asked.filter((call) => call.startsWith('POST'))).toEqual([]);
 });
 
 test('an image that is not there is said, with what to do', async () => {

@@ -23,6 +23,7 @@ export const ceilingOf = (
   const volumes = mounts.map(({ target }) => `data:${target}`);
   const service = {
     image: `registry.example.com/${name}:1.0@${DIGEST}`,
+    restart: 'unless-stopped',
     command: (command ?? []).map((word) => word.replaceAll('$', '$$$$')),
     ...(volumes.length > 0 ? { volumes } : {}),
     ...(Object.keys(sysctls).length > 0 ? { sysctls } : {}),

@@ -78,7 +78,7 @@ for (let count = 1; count <= TIMES; count++) {
       `kill ${count}: ${ledgers} ledgers; ${after.filter((one) => !before.includes(one)).join(', ')}; missing ${before.filter((one) => !after.includes(one)).join(', ')}`,
     );
   }
-  if (count % 10 === 0)
+  if (count % 10 === 0 || count === TIMES)
     console.log(`${count} kills, ${left} things left by them, ${wrong} times something stayed after the next run`);
 }
 docker('rm', '-f', '-v', ...own);

@@ -31,7 +31,9 @@ const LOG_LINES = 8;
 const names = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-traps-'));
 const engine = openEngine(given(locateEngine(process.env)));
-const ledger = diskLedgers(folder).open('bench');
+const opened = diskLedgers(folder).open('bench');
+if (!opened.ok) throw new Error(opened.message);
+const ledger = opened.value;
 const { signal } = new AbortController();
 const record: { [name: string]: { readonly without: readonly string[]; readonly looks: readonly unknown[] } } = {};
 try {

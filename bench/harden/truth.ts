@@ -88,7 +88,9 @@ const exhaustive = !process.argv.includes('--whole');
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-truth-'));
 const engine = openEngine(given(locateEngine(process.env)));
 for (const service of services.filter(({ name }) => names.length === 0 || names.includes(name))) {
-  const ledger = diskLedgers(folder).open('bench');
+  const opened = diskLedgers(folder).open('bench');
+  if (!opened.ok) throw new Error(opened.message);
+  const ledger = opened.value;
   const { signal } = new AbortController();
   const { name } = service;
   try {

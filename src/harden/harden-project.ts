@@ -73,20 +73,19 @@ export const hardenProject = async (request: HardenRequest): Answer<Hardened> =>
   const services: Hardened['services'][number][] = [];
   let cut: string | undefined;
   for (const service of request.services) {
-    const ledger = ledgers.open(engineId);
+    const opened = ledgers.open(engineId);
+    if (!opened.ok) {
+      cut = `${service.name}: ${opened.message}`;
+      services.push(unexamined(service, [opened.message]));
+      break;
+    }
+    const ledger = opened.value;
     try {
       services.push(await hardenOne(request, service, ledger));
     } catch (error) {
       if (!(error instanceof EngineTrouble)) throw error;
       cut = `${service.name}: ${error.message}`;
-      const proof: ServiceProof = {
-        kind: 'unexamined',
-        id: service.id,
-        name: service.name,
-        reasons: [error.message],
-        log: [],
-      };
-      services.push({ proof, changes: [] });
+      services.push(unexamined(service, [error.message]));
     } finally {
       const still = await clearLedger(engine, ledger);
       if (still.ok) left.push(...still.value);
@@ -97,6 +96,11 @@ export const hardenProject = async (request: HardenRequest): Answer<Hardened> =>
   const { Version, ApiVersion } = version.value;
   return ok({ engine: { version: Version, api: ApiVersion, host: engine.host }, services, cleared, left, cut });
 };
+
+const unexamined = ({ id, name }: Service, reasons: readonly string[]): Hardened['services'][number] => ({
+  proof: { kind: 'unexamined', id, name, reasons, log: [] },
+  changes: [],
+});
 
 const hardenOne = async (
   request: HardenRequest,
@@ -114,16 +118,17 @@ const hardenOne = async (
     const at = request.locate(path);
     return at === undefined ? undefined : ledger.copyIn(at);
   };
+  const secretOf = (path: string): string | undefined => {
+    const at = request.locate(path);
+    return at === undefined ? undefined : ledger.copyIn(at, secrets.textOf);
+  };
   const { plans, optional, notes } = planWithNeeds(service, project, (one) =>
-    planService(one, { project, secrets, trusted: request.trusted, copyOf }),
+    planService(one, { project, secrets, trusted: request.trusted, copyOf, secretOf }),
   );
   const refused = plans.filter((one) => one.kind === 'refused');
-  const unexamined = (reasons: readonly string[]): Hardened['services'][number] => ({
-    proof: { kind: 'unexamined', id: service.id, name: service.name, reasons, log: [] },
-    changes: [],
-  });
   if (refused.length > 0) {
     return unexamined(
+      service,
       refused.flatMap(({ name, reasons }) =>
         reasons.map((reason) => (name === service.name ? reason : `it needs ${name}: ${reason}`)),
       ),
@@ -135,7 +140,7 @@ const hardenOne = async (
   const parts = { plans: usable, optional, engine, processes, knock, workshop, demand, egress, signal };
   const stack = await openStack(parts);
   if (!stack.ok) throw new EngineTrouble(stack.code, stack.message);
-  if ('reasons' in stack.value) return unexamined(stack.value.reasons);
+  if ('reasons' in stack.value) return unexamined(service, stack.value.reasons);
   const { imageId } = stack.value;
   const plan = { ...stack.value.stand.plan, notes: [...stack.value.stand.plan.notes, ...notes, ...stack.value.notes] };
   const stand = { ...stack.value.stand, plan };

@@ -34,7 +34,9 @@ export type EngineFailure =
   /** The connection ended in the middle, or the caller cancelled. */
   | 'closed'
   /** An answer that is not what the API says, or larger than is read. */
-  | 'damaged';
+  | 'damaged'
+  /** It was not asked: what it was to make could not be written down first. */
+  | 'unrecorded';
 
 export type Answer<T> = Promise<Result<T, EngineFailure>>;
 /** Pieces as they come; a failure is the last one. */

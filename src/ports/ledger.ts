@@ -1,22 +1,28 @@
+import type { Result } from './result.ts';
+
 /** Something that a trial makes on the engine. */
 export type LedgerKind = 'container' | 'network' | 'volume' | 'image';
 
 /** An entry that is not struck out. Without an id the engine may or may not have made it. */
 export type LedgerEntry = { readonly kind: LedgerKind; readonly name: string; readonly id: string | undefined };
 
-/** What one run makes, written down before it is made: each call is on disk when it returns. */
+/** What one run makes, written down before it is made. */
 export type Ledger = {
-  /** Before the engine is asked. The name is random, so that it can be nobody else's. */
-  intend(kind: LedgerKind, name: string): void;
+  /** Before the engine is asked, on disk when it returns. The name is random, so that it can be nobody else's. */
+  intend(kind: LedgerKind, name: string): Result<void, 'unrecorded'>;
+  /** These two may be lost on a full disk: the name alone is enough to find it, and what is gone is found gone. */
   made(name: string, id: string): void;
   gone(name: string): void;
   /** A folder of this run's own for copies of host files; it goes when the ledger is closed. */
   readonly folder: string;
-  /** Copies a file or folder of the host into that folder; undefined when it is too large or cannot be read. */
-  copyIn(path: string): string | undefined;
+  /**
+   * Copies a file or folder of the host into that folder; undefined when it is too large, or cannot be read or written.
+   * `change` gives a file's text another form.
+   */
+  copyIn(path: string, change?: (text: string) => string): string | undefined;
   /**
    * Copies a project into that folder with some of its files changed or added, its `.git` and installed packages left
-   * out; undefined when it is too large or cannot be read.
+   * out; undefined when it is too large, or cannot be read or written.
    */
   copyProject(path: string, changes: ReadonlyMap<string, string>): string | undefined;
   /** What is still there. */
@@ -28,7 +34,7 @@ export type Ledger = {
 /** The ledgers of this user. */
 export type Ledgers = {
   /** Starts one for an engine, which is named by the id it gives itself. */
-  open(engine: string): Ledger;
+  open(engine: string): Result<Ledger, 'unrecorded'>;
   /** Those of runs that ended without clearing up. */
   abandoned(engine: string): readonly Ledger[];
 };

@@ -1,5 +1,6 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
+import { isShortage } from './is-shortage.ts';
 import { createRequest } from './plan/create-request.ts';
 import type { Knobs } from './plan/knobs.ts';
 import type { Stand } from './stand.ts';
@@ -32,7 +33,9 @@ export const layContainer = async (
     { signal },
   );
   if (!created.ok) {
-    return created.code === 'refused' ? ok({ kind: 'refused', message: created.message, volumes: names }) : created;
+    return created.code === 'refused' && !isShortage(created.message)
+      ? ok({ kind: 'refused', message: created.message, volumes: names })
+      : created;
   }
   const id = created.value;
   for (const network of ids.slice(1)) {

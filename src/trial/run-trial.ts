@@ -1,6 +1,7 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
 import { graceSeconds } from './grace-seconds.ts';
+import { isShortage } from './is-shortage.ts';
 import { layContainer } from './lay-container.ts';
 import { logOf } from './log-of.ts';
 import { observe } from './observe.ts';
@@ -42,7 +43,7 @@ const portray = async (
   const { containers } = engine;
   const started = await containers.start(id, { signal, timeoutMs: 60_000 });
   if (!started.ok) {
-    if (started.code === 'refused' || started.code === 'not-found')
+    if ((started.code === 'refused' || started.code === 'not-found') && !isShortage(started.message))
       return ok(unready('not-started', started.message, { began }));
     return started;
   }

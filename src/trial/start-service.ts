@@ -1,5 +1,6 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
+import { isShortage } from './is-shortage.ts';
 import { layContainer } from './lay-container.ts';
 import type { Stand } from './stand.ts';
 import { type Readiness, waitReady } from './wait-ready.ts';
@@ -18,7 +19,7 @@ export const startService = async (stand: Stand): Answer<Started> => {
   const { id } = laid.value;
   const started = await engine.containers.start(id, { signal, timeoutMs: 60_000 });
   if (!started.ok) {
-    const own = started.code === 'refused' || started.code === 'not-found';
+    const own = (started.code === 'refused' || started.code === 'not-found') && !isShortage(started.message);
     return own ? ok({ state: 'failed', id, reason: `it does not start: ${started.message}` }) : started;
   }
   const ready = await waitReady(stand, id, { known: undefined, limitMs: stand.demand.timeoutMs });

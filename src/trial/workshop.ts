@@ -1,7 +1,7 @@
 import type { Builder, BuildRequest } from '../ports/builder.ts';
 import type { Answer, CallLimits, CreateRequest, Engine } from '../ports/engine.ts';
 import type { Ledger, LedgerEntry } from '../ports/ledger.ts';
-import { ok, type Result } from '../ports/result.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
 
 /** Makes what trials need on the engine, each thing written into the ledger before it is asked for. */
 export type Workshop = {
@@ -23,7 +23,8 @@ export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Wor
     label,
     async container(make, limits) {
       const name = nextName();
-      ledger.intend('container', name);
+      const noted = ledger.intend('container', name);
+      if (!noted.ok) return noted;
       const made = await engine.containers.create(make(name), { ...limits, name });
       if (!made.ok) return made;
       ledger.made(name, made.value.Id);
@@ -31,7 +32,8 @@ export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Wor
     },
     async network({ internal }, limits) {
       const name = nextName();
-      ledger.intend('network', name);
+      const noted = ledger.intend('network', name);
+      if (!noted.ok) return noted;
       const request = { Name: name, CheckDuplicate: true, Internal: internal, Labels: { 'plimsoll.trial': label } };
       const made = await engine.networks.create(request, limits);
       if (!made.ok) return made;
@@ -40,7 +42,8 @@ export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Wor
     },
     async volume(limits) {
       const name = nextName();
-      ledger.intend('volume', name);
+      const noted = ledger.intend('volume', name);
+      if (!noted.ok) return noted;
       const made = await engine.volumes.create({ Name: name, Labels: { 'plimsoll.trial': label } }, limits);
       if (!made.ok) return made;
       ledger.made(name, made.value.Name);
@@ -48,7 +51,8 @@ export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Wor
     },
     async image(builder, request, limits) {
       const tag = `${nextName()}:trial`;
-      ledger.intend('image', tag);
+      const noted = ledger.intend('image', tag);
+      if (!noted.ok) return failed('failed', noted.message);
       const built = await builder.build({ ...request, tag }, limits);
       if (!built.ok) {
         ledger.gone(tag);

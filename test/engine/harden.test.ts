@@ -127,7 +127,9 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
   const endpoint = locateEngine(env);
   if (!endpoint.ok) throw new Error(endpoint.message);
   const engine = openEngine(endpoint.value);
-  const ledger = diskLedgers(join(folder, 'stage')).open('this');
+  const opened = diskLedgers(join(folder, 'stage')).open('this');
+  if (!opened.ok) throw new Error(opened.message);
+  const ledger = opened.value;
   const workshop = openWorkshop(engine, ledger, 'plimsoll-stage-test');
   const demand = { check: undefined, http: undefined, timeoutMs: 30_000 };
   const stack = await openStack({

@@ -87,7 +87,9 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
     wants: (service: string) => boolean,
   ): Answer<ReadonlyMap<string, Seen>> => {
     trials++;
-    const ledger = ledgers.open(engineId);
+    const opened = ledgers.open(engineId);
+    if (!opened.ok) return opened;
+    const ledger = opened.value;
     try {
       const texts = new Map<string, string>((plan?.files ?? []).map(({ file, patch }) => [file, patchedText(patch)]));
       for (const { file } of project.secrets) {
@@ -99,7 +101,11 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
         if (text !== undefined) texts.set(place, secrets.textOf(text));
       }
       const copy = ledger.copyProject(request.folder, texts);
-      if (copy === undefined) return failed('refused', `${request.folder} is too large to be copied for a trial`);
+      if (copy === undefined)
+        return failed(
+          'refused',
+          `${request.folder} cannot be copied for a trial: it is too large, or the disk is full`,
+        );
       const workshop = openWorkshop(engine, ledger, `plimsoll-${randomBytes(12).toString('hex')}`);
       return await runStack({ ...request, project, copy, secrets, workshop, wants });
     } finally {

@@ -155,7 +155,7 @@ const plansOf = (
   };
   const visit = (service: Service, path: readonly string[]): void => {
     if (plans.has(service.name) || seen.has(service.name) || path.includes(service.name)) return;
-    const planned = planService(service, { project, secrets, trusted: false, copyOf });
+    const planned = planService(service, { project, secrets, trusted: false, copyOf, secretOf: copyOf });
     if (planned.kind === 'refused') {
       seen.set(service.name, { kind: 'untried', reasons: planned.reasons });
       return;

@@ -1,18 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { diskLedgers } from './disk-ledgers.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'plimsoll-ledgers-'));
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plimsoll-ledgers-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A run in a process of its own that writes three entries and is then gone without a word. */
 const leaveBehind = (): void => {
   const source = `
     const { diskLedgers } = await import(${JSON.stringify(join(import.meta.dirname, 'disk-ledgers.ts'))});
-    const ledger = diskLedgers(${JSON.stringify(folder)}).open('engine-1');
+    const ledger = diskLedgers(${JSON.stringify(folder)}).open('engine-1').value;
     ledger.intend('network', 'n'); ledger.made('n', 'id-n');
     ledger.intend('container', 'c1'); ledger.made('c1', 'id-1'); ledger.gone('c1');
     ledger.intend('container', 'c2');
@@ -34,7 +37,8 @@ test('the next run sees what a killed one left, with ids where the engine had an
 
 test('a run that still lives, and one on another engine, are left alone', () => {
   const ledgers = diskLedgers(folder);
-  ledgers.open('engine-1').intend('volume', 'v');
+  const ledger = ledgers.open('engine-1');
+  expect(ledger.ok && ledger.value.intend('volume', 'v').ok).toBe(true);
   leaveBehind();
   expect(ledgers.abandoned('engine-1')).toHaveLength(1);
   expect(ledgers.abandoned('engine-2')).toEqual([]);
@@ -45,4 +49,17 @@ test('a line that was torn by the end of its run is not read', () => {
   const [name = ''] = readdirSync(folder);
   writeFileSync(join(folder, name), '{"gone":"n', { flag: 'a' });
   expect(diskLedgers(folder).abandoned('engine-1')[0]?.entries()).toHaveLength(2);
+});
+
+test('what cannot be written down is said, and a text is changed on its way', () => {
+  const at = join(folder, 'state');
+  const ledger = diskLedgers(at).open('engine-1');
+  if (!ledger.ok) throw new Error(ledger.message);
+  writeFileSync(join(folder, 'secret'), 'real');
+  const copy = ledger.value.copyIn(join(folder, 'secret'), () => 'made up');
+  expect(readFileSync(copy ?? '', 'utf8')).toBe('made up');
+  expect(ledger.value.copyIn(join(folder, 'absent'))).toBeUndefined();
+  ledger.value.close();
+  writeFileSync(join(folder, 'file'), '');
+  expect(diskLedgers(join(folder, 'file/state')).open('engine-1')).toMatchObject({ ok: false, code: 'unrecorded' });
 });

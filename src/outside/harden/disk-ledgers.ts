@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Ledger, LedgerEntry, LedgerKind, Ledgers } from '../../ports/ledger.ts';
+import { failed, ok, type Result } from '../../ports/result.ts';
 
 /** Largest host file or folder that is copied for a trial, in bytes and entries. */
 const MAX_COPY_BYTES = 256 * 1024 * 1024;
@@ -28,16 +29,18 @@ type Line =
 
 /** Ledgers as files, one a run, one JSON value a line, each written through to the disk. */
 export const diskLedgers = (folder: string): Ledgers => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
     open(engine) {
       const file = join(folder, `${randomBytes(8).toString('hex')}.jsonl`);
-      const ledger = openLedger(file, new Map());
-      append(file, { run: { engine, pid: process.pid, started: startOf(process.pid) ?? '' } });
-      return ledger;
+      const run = { engine, pid: process.pid, started: startOf(process.pid) ?? '' };
+      const begun = recorded(() => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        append(file, { run });
+      });
+      return begun.ok ? ok(openLedger(file, new Map())) : begun;
     },
     abandoned(engine) {
-      return readdirSync(folder)
+      return (attempted(() => readdirSync(folder)) ?? [])
         .filter((name) => name.endsWith('.jsonl'))
         .flatMap((name) => {
           const file = join(folder, name);
@@ -58,49 +61,73 @@ export const diskLedgers = (folder: string): Ledgers => {
 const openLedger = (file: string, entries: Map<string, LedgerEntry>): Ledger => {
   const copies = file.replace(/\.jsonl$/, '');
   let copied = 0;
+  const nextCopy = (): string => {
+    const target = join(copies, String(copied++));
+    mkdirSync(target, { recursive: true, mode: 0o755 });
+    return target;
+  };
   return {
     folder: copies,
     intend(kind, name) {
-      append(file, { intend: kind, name });
-      entries.set(name, { kind, name, id: undefined });
+      const written = recorded(() => append(file, { intend: kind, name }));
+      if (written.ok) entries.set(name, { kind, name, id: undefined });
+      return written;
     },
     made(name, id) {
-      append(file, { made: name, id });
+      recorded(() => append(file, { made: name, id }));
       const entry = entries.get(name);
       if (entry) entries.set(name, { ...entry, id });
     },
     gone(name) {
-      append(file, { gone: name });
+      recorded(() => append(file, { gone: name }));
       entries.delete(name);
     },
-    copyIn(path) {
-      const size = sizeOf(path);
-      if (size === undefined) return undefined;
-      const target = join(copies, String(copied++));
-      mkdirSync(target, { recursive: true, mode: 0o755 });
-      const copy = join(target, basename(path) || 'root');
-      cpSync(path, copy, { recursive: true, dereference: false, preserveTimestamps: true });
-      return copy;
-    },
-    copyProject(path, changes) {
-      if (sizeOf(path, isLeftOut) === undefined) return undefined;
-      const target = join(copies, String(copied++));
-      mkdirSync(target, { recursive: true, mode: 0o755 });
-      cpSync(path, target, { recursive: true, dereference: false, filter: (from) => !isLeftOut(from) });
-      for (const [file, text] of changes) {
-        const at = join(target, file);
-        mkdirSync(dirname(at), { recursive: true, mode: 0o755 });
-        rmSync(at, { force: true });
-        writeFileSync(at, text, { mode: 0o644 });
-      }
-      return target;
-    },
+    copyIn: (path, change) =>
+      attempted(() => {
+        if (sizeOf(path) === undefined) return undefined;
+        const copy = join(nextCopy(), basename(path) || 'root');
+        if (change && lstatSync(path).isFile())
+          writeFileSync(copy, change(readFileSync(path, 'utf8')), { mode: 0o644 });
+        else cpSync(path, copy, { recursive: true, dereference: false, preserveTimestamps: true });
+        return copy;
+      }),
+    copyProject: (path, changes) =>
+      attempted(() => {
+        if (sizeOf(path, isLeftOut) === undefined) return undefined;
+        const target = nextCopy();
+        cpSync(path, target, { recursive: true, dereference: false, filter: (from) => !isLeftOut(from) });
+        for (const [file, text] of changes) {
+          const at = join(target, file);
+          mkdirSync(dirname(at), { recursive: true, mode: 0o755 });
+          rmSync(at, { force: true });
+          writeFileSync(at, text, { mode: 0o644 });
+        }
+        return target;
+      }),
     entries: () => [...entries.values()],
     close() {
       rmSync(copies, { recursive: true, force: true });
       rmSync(file, { force: true });
     },
   };
+};
+
+const recorded = (write: () => void): Result<void, 'unrecorded'> => {
+  try {
+    return ok(write());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return failed('unrecorded', `nothing is made on the engine that cannot be written down first: ${why}`);
+  }
+};
+
+/** What is asked of the disk, where its refusal is an answer. */
+const attempted = <T>(ask: () => T): T | undefined => {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
 };
 
 const append = (file: string, line: Line): void => {
@@ -135,13 +162,10 @@ const entriesOf = (lines: readonly Line[]): Map<string, LedgerEntry> => {
 
 /** When a process began, which tells it from another that later got its number; undefined when it is gone. */
 const startOf = (pid: number): string | undefined => {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    // one that has ended and only waits for its parent to notice does nothing any more
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
-  } catch {
-    return undefined;
-  }
+  const stat = attempted(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const fields = stat?.split(') ').at(-1)?.split(' ') ?? [];
+  // one that has ended and only waits for its parent to notice does nothing any more
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
 };
 
 const isOld = (file: string): boolean => existsSync(file) && Date.now() - lstatSync(file).mtimeMs > 60_000;
@@ -154,18 +178,14 @@ const sizeOf = (path: string, leftOut?: (path: string) => boolean): number | und
   let bytes = 0;
   let entries = 0;
   const waiting = [path];
-  try {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (leftOut?.(next)) continue;
-      const stat = lstatSync(next);
-      bytes += stat.size;
-      entries += 1;
-      if (bytes > MAX_COPY_BYTES || entries > MAX_COPY_ENTRIES) return undefined;
-      if (stat.isDirectory()) waiting.push(...readdirSync(next).map((name) => join(next ?? '', name)));
-      else if (!stat.isFile() && !stat.isSymbolicLink()) return undefined;
-    }
-  } catch {
-    return undefined;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (leftOut?.(next)) continue;
+    const stat = lstatSync(next);
+    bytes += stat.size;
+    entries += 1;
+    if (bytes > MAX_COPY_BYTES || entries > MAX_COPY_ENTRIES) return undefined;
+    if (stat.isDirectory()) waiting.push(...readdirSync(next).map((name) => join(next ?? '', name)));
+    else if (!stat.isFile() && !stat.isSymbolicLink()) return undefined;
   }
   return bytes;
 };

@@ -12,6 +12,8 @@ export type PlanOptions = {
   readonly trusted: boolean;
   /** A copy of a path of the project, as a path of the host; undefined when it cannot be had. */
   readonly copyOf: (path: string) => string | undefined;
+  /** The same of a file with a secret, with one of the trial's own in its place. */
+  readonly secretOf: (path: string) => string | undefined;
 };
 
 const STOP_GRACE_MS = 10_000;
@@ -142,7 +144,7 @@ const planMount = (mount: Mount, options: PlanOptions, notes: string[]): Planned
   if (options.trusted && source.startsWith('/')) return { kind: 'copy', target, source, readOnly };
   const copy = options.copyOf(source);
   if (copy === undefined)
-    return `${source} of the host is not given to a trial: it lies outside the project, or is too large`;
+    return `${source} of the host is not given to a trial: it lies outside the project, or cannot be copied`;
   notes.push(`${target} was a copy of ${source}`);
   return { kind: 'copy', target, source: copy, readOnly };
 };
@@ -150,14 +152,14 @@ const planMount = (mount: Mount, options: PlanOptions, notes: string[]): Planned
 /** Secrets and configs that are files of the project, as copies. */
 const grantsOf = (service: Service, options: PlanOptions, notes: string[]): readonly PlannedMount[] => {
   const mounts: PlannedMount[] = [];
-  for (const [folder, grants, declared] of [
-    ['/run/secrets/', service.settings.secrets.items, options.project.secrets],
-    ['/', service.settings.configs.items, options.project.configs],
+  for (const [folder, grants, declared, copyOf] of [
+    ['/run/secrets/', service.settings.secrets.items, options.project.secrets, options.secretOf],
+    ['/', service.settings.configs.items, options.project.configs, options.copyOf],
   ] as const) {
     for (const { source, target } of grants) {
       const file = declared.find(({ key }) => key === source)?.file;
       const path = file && textOf(file);
-      const copy = path === undefined ? undefined : options.copyOf(path);
+      const copy = path === undefined ? undefined : copyOf(path);
       const at = target ?? source;
       if (copy === undefined) notes.push(`${source} was not given: only a file of the project can be copied`);
       else mounts.push({ kind: 'copy', target: at.startsWith('/') ? at : folder + at, source: copy, readOnly: true });

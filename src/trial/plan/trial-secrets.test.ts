@@ -26,3 +26,12 @@ test('a real secret never reaches a trial, and is the same made-up one wherever 
     API_TOKEN: 'made-up-for-5',
   });
 });
+
+test('a secret file holds the same made-up secret as variables do, and a key of several lines stays', () => {
+  const services = servicesOf('services:\n  db: {image: postgres, environment: {POSTGRES_PASSWORD: hunter2hunter2}}\n');
+  const secrets = trialSecrets(services, (key) => `made-up-for-${key.length}`);
+  expect(secrets.textOf('hunter2hunter2\n')).toBe('made-up-for-14\n');
+  expect(secrets.textOf('another-secret-of-a-file\n')).toBe('made-up-for-24\n');
+  const key = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
+  expect(secrets.textOf(key)).toBe(key);
+});

@@ -15,7 +15,7 @@ const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i;
 export type TrialSecrets = {
   /** The value of a variable in the trial: real secrets replaced, unknown ones made up; undefined: nothing is given. */
   valueOf(variable: Variable): string | undefined;
-  /** The text of a secret file in the trial. */
+  /** The text of a secret file in the trial; a key or certificate of several lines stays, for no other does its work. */
   textOf(text: string): string;
 };
 
@@ -45,9 +45,12 @@ export const trialSecrets = (services: readonly Service[], make: (key: string) =
   };
   return {
     textOf(text) {
-      const other = swapped(text);
-      if (other !== text || text.length < SHORTEST || URL_PASSWORD.test(text)) return other;
-      return make(text);
+      // what a variable holds has no line end
+      const secret = text.trimEnd();
+      const end = text.slice(secret.length);
+      const other = swapped(secret);
+      const isKnown = other !== secret || secret.length < SHORTEST || URL_PASSWORD.test(secret);
+      return (isKnown || secret.includes('\n') ? other : make(secret)) + end;
     },
     valueOf(variable) {
       const text = valueText(variable);
