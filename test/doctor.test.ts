@@ -67,3 +67,56 @@ test('a faulty policy is a mistake with its line', async () => {
   const { code, err } = await answerOf(['doctor'], { cwd: root });
   expect([code, err]).toEqual([2, expect.stringMatching(/plimsoll\.yaml:2: /)]);
 });
+
+const logins = async (
+  config: unknown,
+  programs: readonly string[] = [],
+): Promise<{ state: string; text: string; code: number }> => {
+  const docker = join(root, 'docker');
+  const bin = join(root, 'bin');
+  for (const folder of [docker, bin]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(docker, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config), {
+    mode: 0o600,
+  });
+  for (const program of programs) writeFileSync(join(bin, program), '');
+  const env = { HOME: join(root, 'home'), DOCKER_CONFIG: docker, PATH: bin };
+  const { code, out } = await answerOf(['doctor', '--format', 'json'], { cwd: root, env });
+  expect(out).not.toMatch(/canary|Y2FuYXJ5/);
+  const { machine } = JSON.parse(out) as { machine: readonly { about: string; state: string; text: string }[] };
+  const found = machine.find((one) => one.about === 'logins');
+  return { state: found?.state ?? '', text: found?.text ?? '', code };
+};
+const auth = Buffer.from('canary:canary-password').toString('base64');
+
+test('a login that lies readable is weak, and nothing of it is shown but the registry', async () => {
+  const said = await logins({
+    auths: { 'https://canary@ghcr.io/v2/': { auth }, 'reg.example.com': { identitytoken: 'canary' } },
+  });
+  expect(said).toMatchObject({
+    state: 'weak',
+    text: expect.stringMatching(/^2 logins readable .*\(ghcr\.io, reg\.example\.com\)/),
+  });
+  const proxy = await logins({
+    proxies: { default: { httpProxy: 'http://canary:canary@proxy.example.com:3128', noProxy: 'x' } },
+  });
+  expect(proxy).toMatchObject({ state: 'weak', text: expect.stringContaining('password of a proxy') });
+});
+
+test('a helper that is there keeps them, and one that is not is a fault', async () => {
+  const config = { auths: { 'ghcr.io': {} }, credsStore: 'pass', credHelpers: { 'reg.example.com': 'ecr-login' } };
+  expect(await logins(config)).toMatchObject({
+    state: 'fault',
+    code: 3,
+    text: expect.stringContaining('docker-credential-'),
+  });
+  expect(await logins(config, ['docker-credential-pass', 'docker-credential-ecr-login'])).toMatchObject({
+    state: 'ok',
+    text: expect.stringMatching(/^kept by ecr-login, pass for 2 registries/),
+  });
+});
+
+test('no logins, no file and a file that is no JSON are told apart', async () => {
+  expect(await logins({ auths: {} })).toMatchObject({ state: 'none' });
+  expect(await logins('{"auths": ')).toMatchObject({ state: 'fault', text: expect.stringContaining('no JSON') });
+  expect((await doctor()).state('logins')).toBe('none');
+});

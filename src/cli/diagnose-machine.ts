@@ -6,6 +6,7 @@ import { count } from '../report/count.ts';
 import type { Condition } from '../report/doctor.ts';
 import type { Terminal } from './command.ts';
 import { dataPlaces } from './data-places.ts';
+import { diagnoseLogins } from './diagnose-logins.ts';
 import { stateFolder } from './state-folder.ts';
 import { version } from './version.ts';
 
@@ -13,12 +14,13 @@ import { version } from './version.ts';
 const OLD_AFTER = 7;
 const DAY = 86_400_000;
 
-/** What this machine offers: the program, an engine, advisories, scans. */
+/** What this machine offers: the program, an engine, advisories, scans, logins. */
 export const diagnoseMachine = async (env: Terminal['env']): Promise<readonly Condition[]> => [
   program(),
   await engine(env),
   database(env),
   scans(env),
+  diagnoseLogins(env),
 ];
 
 const program = (): Condition => ({

@@ -4,10 +4,13 @@ import type { OpenQuestion } from './open-questions.ts';
 import { paragraph } from './paragraph.ts';
 import { printable } from './printable.ts';
 
-/** What was found of something that Plimsoll works with. `fault`: it is there, or was named, and does not work. */
+/**
+ * What was found of something that Plimsoll works with. `fault`: it is there, or was named, and does not work; `weak`: it
+ * works, and not only for whom it should.
+ */
 export type Condition = {
   readonly about: string;
-  readonly state: 'ok' | 'none' | 'old' | 'fault';
+  readonly state: 'ok' | 'none' | 'old' | 'weak' | 'fault';
   readonly text: string;
 };
 

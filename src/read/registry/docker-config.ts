@@ -12,4 +12,6 @@ export const dockerConfigShape = object({
   ),
   credsStore: optional(text),
   credHelpers: map(text),
+  /** By the engine's address or `default`: what builds and containers are given as their proxy. */
+  proxies: map(map(text)),
 });
