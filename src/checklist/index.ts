@@ -152,8 +152,10 @@ import { control as networkEncryptedInTransit } from './network/encrypted-in-tra
 import { answersInPlain as networkEncryptedInTransitAnswersInPlain } from './network/encrypted-in-transit/answers-in-plain.ts';
 import { badCertificate as networkEncryptedInTransitBadCertificate } from './network/encrypted-in-transit/bad-certificate.ts';
 import { certificateFileEnds as networkEncryptedInTransitCertificateFileEnds } from './network/encrypted-in-transit/certificate-file-ends.ts';
+import { logsInPlainText as networkEncryptedInTransitLogsInPlainText } from './network/encrypted-in-transit/logs-in-plain-text.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { plainTextAddress as networkEncryptedInTransitPlainTextAddress } from './network/encrypted-in-transit/plain-text-address.ts';
+import { plainTextArgument as networkEncryptedInTransitPlainTextArgument } from './network/encrypted-in-transit/plain-text-argument.ts';
 import { publishedInPlain as networkEncryptedInTransitPublishedInPlain } from './network/encrypted-in-transit/published-in-plain.ts';
 import { weakTls as networkEncryptedInTransitWeakTls } from './network/encrypted-in-transit/weak-tls.ts';
 import { control as networkExposedPorts } from './network/exposed-ports/control.ts';
@@ -594,8 +596,10 @@ export const rules: readonly AnyRule[] = [
   networkEncryptedInTransitAnswersInPlain,
   networkEncryptedInTransitBadCertificate,
   networkEncryptedInTransitCertificateFileEnds,
+  networkEncryptedInTransitLogsInPlainText,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkEncryptedInTransitPlainTextAddress,
+  networkEncryptedInTransitPlainTextArgument,
   networkEncryptedInTransitPublishedInPlain,
   networkEncryptedInTransitWeakTls,
   networkExposedPortsPublishedOnAllInterfaces,

@@ -1,14 +1,7 @@
-import { urlScheme } from '../../../knowledge/network-protocols.ts';
 import type { Origin } from '../../../model/place.ts';
-import type { Variable } from '../../../model/settings.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-/** Addresses a service shows to others or compares with, rather than calls; and proxies, which pass TLS through. */
-const NOT_CALLED =
-  /ORIGIN|CORS|REDIRECT|CALLBACK|PUBLIC|SITE|DOMAIN|HOSTNAME|ALLOWED|FRONTEND|EXTERNAL|ISSUER|AUDIENCE|SCHEMA|SOURCE|MIRROR|DOWNLOAD|NAMESPACE|PROXY|LICEN|(?:^|_)(?:BASE|ROOT|APP|SERVER|CANONICAL|ADVERTISED)_?UR[IL]$/i;
-/** Data stores whose address says with a parameter that TLS is off. */
-const TLS_OFF = /[?&](?:sslmode=(?:disable|allow)|ssl-mode=DISABLED|ssl=false|tls=false|useSSL=false)(?=&|$)/i;
+import { calledAddress, plainWords } from './called-address.ts';
 
 /** What the settings say: an ENV of a Dockerfile is most often where the build downloads from. */
 export const plainTextAddress = defineRule({
@@ -57,49 +50,16 @@ export const plainTextAddress = defineRule({
     let good: Origin | undefined;
     let found = false;
     for (const variable of settings.environment.items) {
-      const address = calledAddress(variable);
+      const known = variable.value.value;
+      const address = known.kind === 'known' ? calledAddress(variable.name, known.value?.reveal() ?? '') : undefined;
       if (!address) continue;
       const { origin } = variable.value;
-      const scheme = urlScheme(address.scheme);
-      if (address.tlsOff) {
+      const plain = plainWords(address);
+      if (plain) {
         found = true;
-        yield violated(origin, `${variable.name} connects to ${address.host} with TLS switched off`);
-      } else if (scheme?.encrypted) good ??= origin;
-      else if (scheme) {
-        found = true;
-        const instead = scheme.instead ? `; the encrypted one is ${scheme.instead}` : '';
-        yield violated(
-          origin,
-          `${variable.name} talks ${scheme.what} in plain text to ${address.host}${instead}`,
-          /^(?:http|ws)$/i.test(address.scheme) && !address.login ? { severity: 'low' } : {},
-        );
-      }
+        yield violated(origin, `${variable.name} ${plain.words}`, plain.minor ? { severity: 'low' } : {});
+      } else if (address.encrypted) good ??= origin;
     }
     if (good && !found) yield held(good);
   },
 });
-
-type Address = {
-  readonly scheme: string;
-  readonly host: string;
-  readonly login: boolean;
-  readonly tlsOff: boolean;
-};
-
-/** The address that a variable makes the service call, when it is on another machine for certain. */
-const calledAddress = ({ name, value }: Variable): Address | undefined => {
-  if (NOT_CALLED.test(name) || value.value.kind === 'unknown') return undefined;
-  const text = value.value.value?.reveal() ?? '';
-  const [, scheme = '', login, host = ''] =
-    /^([a-z][a-z0-9+.-]{0,20}):\/\/([^@/?#\s]{0,512}@)?([a-z0-9.-]{1,253})(?=[:/?#]|$)/i.exec(text) ?? [];
-  // SMTP starts in plain text and switches to TLS within the connection.
-  if (scheme === '' || /^smtp$/i.test(scheme) || !isElsewhere(host)) return undefined;
-  return { scheme, host, login: login !== undefined, tlsOff: TLS_OFF.test(text) };
-};
-
-/** A name of the public name system: names without a dot and local zones may well be containers of this host. */
-const isElsewhere = (host: string): boolean =>
-  /\.[a-z]{2,24}$/i.test(host) &&
-  !/(?:^|\.)(?:local|localhost|internal|lan|home|test|example|invalid|docker|intranet|corp|svc|service|consul|localdomain|cluster|container|network)$|(?:^|\.)example\.(?:com|net|org)$|^host\.docker\.|localtest\.me$|lvh\.me$|nip\.io$/i.test(
-    host,
-  );
