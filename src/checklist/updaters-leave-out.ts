@@ -1,5 +1,8 @@
 import type { UpdateBot } from '../model/repository.ts';
 
+/** Managers of Renovate that are told by patterns what they look after: it may be anything. */
+const BY_PATTERN = /^(?:custom\.)?(?:regex|jsonata)$/;
+
 /** Whether a repository has update bots, all of them say what they look after, and none of that is meant. */
 export const updatersLeaveOut = (updates: readonly UpdateBot[], meant: RegExp): boolean =>
   updates.length > 0 &&
@@ -8,5 +11,5 @@ export const updatersLeaveOut = (updates: readonly UpdateBot[], meant: RegExp): 
       ecosystems.kind === 'known' &&
       ecosystems.value !== 'all' &&
       ecosystems.value.length > 0 &&
-      !ecosystems.value.some((name) => meant.test(name)),
+      !ecosystems.value.some((name) => meant.test(name) || BY_PATTERN.test(name)),
   );

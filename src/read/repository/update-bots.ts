@@ -16,11 +16,27 @@ export const updateBotOf = (file: FileId): UpdateBot['bot'] | undefined => {
 export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined => {
   const bot = updateBotOf(file);
   const text = files.text(file);
-  if (bot === undefined || !text.ok) return undefined;
+  if (bot === undefined || !text.ok || (bot === 'renovate' && isOff(text.value))) return undefined;
   const place = textPlace(file, { start: 0, end: text.value.length });
   const ecosystems = bot === 'dependabot' ? known(dependabotEcosystems(text.value)) : renovateManagers(text.value);
   return { bot, place, ecosystems };
 };
+
+/** `"enabled": false` of the whole, not of a rule or a manager in it. */
+const isOff = (text: string): boolean => {
+  let depth = 0;
+  for (const { 0: piece, index } of text.matchAll(TOKEN)) {
+    if (piece === '{') depth++;
+    else if (piece === '}') depth--;
+    else if (depth === 1 && /^["']?enabled["']?$/.test(piece)) {
+      const after = text.slice(index + piece.length, index + piece.length + 50);
+      if (/^\s{0,20}:\s{0,20}false\b/.test(after)) return true;
+    }
+  }
+  return false;
+};
+/** Comments and strings, so that what stands in them does not count, braces, and the bare name. */
+const TOKEN = /\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{}]|\benabled\b/g;
 
 /** An entry that may open no pull request is switched off: it raises flaws at most. */
 const dependabotEcosystems = (text: string): readonly string[] => {

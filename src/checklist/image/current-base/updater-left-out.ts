@@ -27,8 +27,17 @@ export const updaterLeftOut = defineRule({
         Dockerfile: FROM,
         '.github/dependabot.yml': '«version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n»',
       }),
+      bad({
+        Dockerfile: FROM,
+        'renovate.json': '«{ "enabledManagers": ["github-actions", "docker-compose"] }»',
+      }),
     ],
     good: [
+      {
+        Dockerfile: FROM,
+        '.github/renovate.json':
+          '{ "enabledManagers": ["docker-compose", "regex"], "regexManagers": [{ "fileMatch": ["Dockerfile"] }] }',
+      },
       {
         Dockerfile: FROM,
         '.github/dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: docker\n    directory: /\n',
@@ -36,13 +45,13 @@ export const updaterLeftOut = defineRule({
       { Dockerfile: FROM, 'renovate.json': '{ "extends": ["config:recommended"] }' },
       { Dockerfile: FROM, 'renovate.json': '{ "extends": ["local>team/presets"], "enabledManagers": ["dockerfile"] }' },
     ],
-    silent: [{ Dockerfile: FROM }],
+    silent: [{ Dockerfile: FROM }, { Dockerfile: FROM, 'renovate.json': '{ "enabled": false }' }],
   },
   *check({ updates, dockerfiles, services }) {
     const [first] = dockerfiles;
     const [bot] = updates;
     if (first === undefined || bot === undefined) return;
-    if (!updatersLeaveOut(updates, /^docker(?:file|-compose)?$/)) {
+    if (!updatersLeaveOut(updates, /^docker(?:file)?$/)) {
       yield held(declaredAt(bot.place), services);
       return;
     }
