@@ -29,6 +29,7 @@ export const apk = definePackageManager({
     '--cache-max-age',
     '--timeout',
   ],
+  simulates: ['-s', '--simulate'],
   pinned: (word) => /[=~<>]/.test(word) || isPathOrUrl(word) || word.endsWith('.apk') || word.startsWith('!'),
   cache: {
     what: 'package index',

@@ -37,20 +37,10 @@ export const apt = definePackageManager({
     '--build-profiles',
   ],
   answers: {
-    options: [
-      '-y',
-      '--yes',
-      '--assume-yes',
-      '--assume-no',
-      '--force-yes',
-      '-s',
-      '--dry-run',
-      '-d',
-      '--download-only',
-      '--print-uris',
-    ],
+    options: ['-y', '--yes', '--assume-yes', '--assume-no', '--force-yes', '-d', '--download-only'],
     actions: ['install', 'upgrade', 'remove'],
   },
+  simulates: ['-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act', '--print-uris'],
   pinned: (word) => word.includes('=') || word.includes('/') || word.endsWith('.deb') || word.endsWith('-'),
   cache: {
     what: 'package lists',

@@ -36,6 +36,8 @@ export type PackageManager = {
   readonly listOptions?: readonly string[];
   /** Options, and variables, by which it does not ask; absent where it never asks. */
   readonly answers?: { readonly options: readonly string[]; readonly actions: readonly PackageAction[] };
+  /** Options by which it shows what it would do, and does nothing. */
+  readonly simulates?: readonly string[];
   /** Whether the word of a package fixes its version; absent where versions cannot be written. */
   readonly pinned?: (word: string) => boolean;
   /** Options that fix the version of what is installed: `gem install rails --version 8.0.1`. */

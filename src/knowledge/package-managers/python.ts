@@ -168,7 +168,8 @@ export const conda = definePackageManager({
   },
   valued: ['-n', '-p', '-c', '-f', '--name', '--prefix', '--channel', '--file'],
   listOptions: ['-f', '--file'],
-  answers: { options: ['-y', '--yes', '--json', '--dry-run'], actions: ['install', 'upgrade', 'remove'] },
+  answers: { options: ['-y', '--yes', '--json'], actions: ['install', 'upgrade', 'remove'] },
+  simulates: ['--dry-run'],
   pinned: (word) => /[=<]/.test(word) || isPathOrUrl(word),
   cache: {
     what: 'package cache',

@@ -22,6 +22,7 @@ const read = (text: string): string => {
 
 test.each([
   ['apt-get update', 'apt update'],
+  ['apt-get install -s postgresql-jit', 'apt other postgresql-jit -s'],
   [
     'apt-get -qy install --no-install-recommends curl=7.88 git',
     'apt install curl=7.88 git -q -y --no-install-recommends',

@@ -60,7 +60,11 @@ export const readPackageCommand = once((command: ShellCommand): PackageCommand |
   const operands = plain.slice(verbs);
   return {
     manager,
-    action: written === 'install' ? installAction(manager, options, operands) : written,
+    action: options.some(({ name }) => manager.simulates?.includes(name))
+      ? 'other'
+      : written === 'install'
+        ? installAction(manager, options, operands)
+        : written,
     command,
     program,
     verb: plain[Math.max(0, verbs - 1)] ?? program,

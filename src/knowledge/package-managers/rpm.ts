@@ -56,9 +56,10 @@ const rpm = (name: string, programs: readonly string[], folders: readonly string
       '--repofrompath',
     ],
     answers: {
-      options: ['-y', '--assumeyes', '--assumeno', '--downloadonly'],
+      options: ['-y', '--assumeyes', '--downloadonly'],
       actions: ['install', 'upgrade', 'remove'],
     },
+    simulates: ['--assumeno'],
     pinned: (word) =>
       /-\d/.test(word) || isPathOrUrl(word) || word.endsWith('.rpm') || /^[@*]/.test(word) || word.includes('='),
     cache: {

@@ -44,9 +44,10 @@ export const zypper = definePackageManager({
     '--releasever',
   ],
   answers: {
-    options: ['-n', '--non-interactive', '-y', '--no-confirm', '-D', '--dry-run'],
+    options: ['-n', '--non-interactive', '-y', '--no-confirm'],
     actions: ['install', 'upgrade', 'remove'],
   },
+  simulates: ['-D', '--dry-run'],
   pinned: (word) => /[=<>]/.test(word) || isPathOrUrl(word) || word.endsWith('.rpm') || /^[-+!]/.test(word),
   cache: {
     what: 'package cache',

@@ -100,6 +100,7 @@ export const recommendedPackages = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },
+      { Dockerfile: 'FROM debian:13-slim\nRUN apt-get install -s curl\nRUN apt-get build-dep -y curl\n' },
       {
         Dockerfile:
           'FROM debian:13 AS build\nRUN apt-get install -y gcc\n\nFROM scratch\nCOPY --from=build /app /app\n',
@@ -116,6 +117,8 @@ export const recommendedPackages = defineRule({
       for (const command of script.commands) {
         const install = readPackageCommand(command);
         if (install?.action !== 'install' || install.manager.name !== 'apt' || install.operands.length === 0) continue;
+        // what it takes to build a package is for build/multi-stage
+        if (install.verb.raw === 'build-dep') continue;
         if (!off.has(stage)) off.set(stage, switchedOffFrom(stage));
         if (withoutRecommended(install) || (off.get(stage) ?? 0) <= run.span.start) {
           good ??= install;
