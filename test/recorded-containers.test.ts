@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { known, unknown } from '../src/model/value.ts';
 import { containerDetailsShape } from '../src/ports/container-schema.ts';
-import { memoryHost } from '../src/ports/memory-host.ts';
 import { readContainer } from '../src/read/engine/read-container.ts';
 import { seeContainer } from '../src/read/proc/see-container.ts';
+import { memoryHost } from './support/memory-host.ts';
 import { type RandomContainer, randomContainer, randomOf } from './support/random-container.ts';
 import { wrongVerdicts } from './support/verdicts-of.ts';
 

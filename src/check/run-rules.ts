@@ -110,7 +110,7 @@ export function* runRules(
 
 function* judgeEngine(engine: EngineHost, context: Context, about: RulesBySubject): Generator<Ruling> {
   for (const { rule, control } of about.engine) {
-    for (const { ...outcome } of rule.check(engine, context)) {
+    for (const outcome of rule.check(engine, context)) {
       const seen: Outcome = { ...outcome, origin: { ...outcome.origin, strength: 'enforced' } };
       yield { rule: rule.id, severity: rule.severity, control, outcome: seen, subjects: [engine.id] };
     }

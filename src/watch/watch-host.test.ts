@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { memoryHost } from '../../test/support/memory-host.ts';
 import { idOf, type ScriptedEngine, scriptedEngine } from '../../test/support/scripted-engine.ts';
 import { openEngine } from '../outside/engine/open-engine.ts';
 import { hostClock } from '../outside/host-clock.ts';
 import type { Clock } from '../ports/clock.ts';
-import { memoryHost } from '../ports/memory-host.ts';
 import { detections } from './detections/index.ts';
 import { type Loop, openLoop } from './loop.ts';
 import type { Told } from './told.ts';

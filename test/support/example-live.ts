@@ -12,10 +12,10 @@ import {
   swarmObjectShape,
   versionShape,
 } from '../../src/ports/engine-schema.ts';
-import { memoryHost } from '../../src/ports/memory-host.ts';
 import { ok } from '../../src/ports/result.ts';
 import { readContainer } from '../../src/read/engine/read-container.ts';
 import { readEngine } from '../../src/read/engine/read-engine.ts';
+import { memoryHost } from './memory-host.ts';
 import { usualTls } from './usual-tls.ts';
 
 type Json = { readonly [key: string]: unknown };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryHost } from '../../ports/memory-host.ts';
+import { memoryHost } from '../../../test/support/memory-host.ts';
 import { findProcesses } from './find-processes.ts';
 import { seeContainer } from './see-container.ts';
 

@@ -1,5 +1,5 @@
-import type { Host, HostFailure, HostList, HostStat } from './host.ts';
-import { failed, ok, type Result } from './result.ts';
+import type { Host, HostFailure, HostList, HostStat } from '../../src/ports/host.ts';
+import { failed, ok, type Result } from '../../src/ports/result.ts';
 
 export type MemoryHostParts = {
   /** Texts by path; folders exist by the files in them. */
