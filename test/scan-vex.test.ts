@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { makeBucket } from './support/make-database.ts';
@@ -168,8 +169,17 @@ test('a scan writes VEX in CycloneDX that is valid and that a scan reads again',
   expect(await scanWith({ ...draft, vulnerabilities: answered })).toMatchObject({ code: 0, kept: [] });
 });
 
+const csafSchema = () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  // scores, which the drafts do not have
+  for (const version of ['2.0', '3.0', '3.1']) ajv.addSchema({}, `https://www.first.org/cvss/cvss-v${version}.json`);
+  return ajv.compile(JSON.parse(readFileSync(join(import.meta.dirname, 'schemas/csaf-2.0.schema.json'), 'utf8')));
+};
+
 test('a scan writes VEX in CSAF that a scan reads again, with what was answered before', async () => {
   const draft = JSON.parse((await run('scan', target, '--format', 'csaf')).out);
+  const valid = csafSchema();
+  expect(valid(draft) ? [] : valid.errors).toEqual([]);
   expect(draft.document).toMatchObject({ category: 'csaf_vex', csaf_version: '2.0' });
   const [first] = draft.vulnerabilities.filter(({ cve }: { cve: string }) => cve === 'CVE-2026-0001');
   expect(first).toMatchObject({ product_status: { known_affected: [expect.any(String)] } });
@@ -184,6 +194,8 @@ test('a scan writes VEX in CSAF that a scan reads again, with what was answered 
   });
   expect(await scanWith({ ...draft, vulnerabilities: answered })).toMatchObject({ code: 0, kept: [] });
   const again = JSON.parse((await run('scan', target, '--format', 'csaf', '--vex', 'vex.json')).out);
+  expect(valid(again) ? [] : valid.errors).toEqual([]);
+  expect(valid({ ...again, document: { ...again.document, publisher: {} } })).toBe(false);
   expect(again.vulnerabilities).toMatchObject([
     { flags: [{ label: 'component_not_present' }] },
     { flags: [{ label: 'component_not_present' }] },

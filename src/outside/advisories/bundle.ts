@@ -19,6 +19,7 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, readShape, text } from '../../ports/shape.ts';
 import { readAdvisories } from './read-advisories.ts';
+import { otherLayout } from './schema.ts';
 
 /** The first line of a bundle: what it holds, until when it is of use, and who vouches for it. */
 export type BundleHead = {
@@ -43,6 +44,7 @@ const headShape = object({
 const MAX_BUNDLE = 2_000_000_000;
 const MAX_DATABASE = 4_000_000_000;
 const MAX_HEAD = 4096;
+const NO_DATABASE = 'what it holds is no database';
 
 const toSign = (head: BundleHead, key: string): Buffer =>
   Buffer.from(`plimsoll-advisories-v1\n${canonicalJson({ ...head, key })}`);
@@ -91,10 +93,10 @@ export const importBundle = (
       'older',
       `${bundle} is of ${head.updated.slice(0, 10)}, what is here of ${present.value.slice(0, 10)}`,
     );
-  const placed = place(body, database, key !== undefined);
-  return placed
+  const wrong = place(body, database, key !== undefined);
+  return wrong === undefined
     ? ok({ updated: head.updated, signed: key !== undefined })
-    : failed('damaged', `${bundle} holds no database`);
+    : failed('damaged', `${bundle} is of no use here: ${wrong}`);
 };
 
 const readHead = (bytes: Buffer) => {
@@ -121,8 +123,8 @@ const isSigned = (head: BundleHead, key: string, signature: string): boolean => 
   return verify(null, toSign(head, key), publicKey, Buffer.from(signature, 'hex'));
 };
 
-/** Unpacks beside the present database, looks whether it is one, and moves it there. */
-const place = (body: Buffer, database: string, signed: boolean): boolean => {
+/** Unpacks beside the present database, looks whether it is one, and moves it there; says what is wrong if it is not. */
+const place = (body: Buffer, database: string, signed: boolean): string | undefined => {
   mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
   const next = `${database}.${process.pid}.tmp`;
   try {
@@ -136,21 +138,25 @@ const place = (body: Buffer, database: string, signed: boolean): boolean => {
     const opened = new DatabaseSync(next);
     try {
       const { quick_check: verdict } = opened.prepare('pragma quick_check(1)').get() ?? {};
-      if (verdict !== 'ok') return false;
+      const { user_version: version } = opened.prepare('pragma user_version').get() ?? {};
+      if (verdict !== 'ok') return NO_DATABASE;
+      const other = otherLayout(Number(version));
+      if (other !== undefined) return `${other}; export it again with this version`;
       opened.prepare('insert or replace into meta values (?, ?)').run('signed', signed ? 'yes' : 'no');
     } finally {
       opened.close();
     }
-    if (!readAdvisories(next, ({ state }) => state.updated).ok) return false;
+    const read = readAdvisories(next, ({ state }) => state.updated);
+    if (!read.ok) return NO_DATABASE;
     renameSync(next, database);
-    return true;
+    return undefined;
   } catch (error) {
     if (
       error instanceof Error &&
       'code' in error &&
       /^(?:ERR_SQLITE_ERROR|Z_|ERR_BUFFER_TOO_LARGE)/.test(String(error.code))
     )
-      return false;
+      return NO_DATABASE;
     throw error;
   } finally {
     rmSync(next, { force: true });

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Advisories, Feed } from '../../ports/advisories.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { rows } from './rows.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { otherLayout } from './schema.ts';
 
 /**
  * Opens the database for as long as `work` takes. `missing`: there is none yet; `damaged`: it is another file, another
@@ -18,13 +18,14 @@ export const readAdvisories = <T>(
   try {
     database = new DatabaseSync(path, { readOnly: true });
     const { user_version: version } = database.prepare('pragma user_version').get() ?? {};
-    if (version !== SCHEMA_VERSION) throw new Unreadable(`its layout is ${version}, not ${SCHEMA_VERSION}`);
+    const other = otherLayout(Number(version));
+    if (other !== undefined) throw new Unreadable(other);
     return ok(work(advisoriesOf(database)));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     return failed(
       'damaged',
-      `the vulnerability database ${path} cannot be read (${error.message}): plimsoll db update`,
+      `the vulnerability database ${path} cannot be read: ${error.message}. To build it anew: plimsoll db update, or import a bundle made by this version`,
     );
   } finally {
     if (database?.isOpen) database.close();

@@ -17,3 +17,11 @@ create table exploited (cve text primary key, since text not null, ransomware in
 create table epss (cve text primary key, score real not null, percentile real not null) without rowid;
 pragma user_version = ${SCHEMA_VERSION};
 `;
+
+/** What is wrong with the layout of a database that another version of the program made. */
+export const otherLayout = (version: number): string | undefined => {
+  if (version === SCHEMA_VERSION) return undefined;
+  if (version === 0) return 'it is no database of advisories';
+  const who = version < SCHEMA_VERSION ? 'an older Plimsoll' : 'a newer Plimsoll';
+  return `${who} made it, in layout ${version}, and this one reads layout ${SCHEMA_VERSION}`;
+};

@@ -1,10 +1,11 @@
 const HASH_MAGIC = 0x061561;
 const HASH_PAGES = new Set([2, 13]); // unsorted, sorted
+const IN_PAGE = 1;
 const OFF_PAGE = 3;
 const OVERFLOW = 7;
 const MAX_BLOB = 64 * 1024 * 1024;
 
-/** Every value of a Berkeley DB hash, which rpm's old `Packages` is; only those on pages of their own, as headers are. Source: Berkeley DB's dbinc/db_page.h. */
+/** Every value of a Berkeley DB hash, which rpm's old `Packages` is. Source: Berkeley DB's dbinc/db_page.h. */
 export function* bdbBlobs(file: Buffer): Generator<Buffer> {
   if (file.length < 512) return;
   const little = file.readUInt32LE(12) === HASH_MAGIC;
@@ -23,8 +24,10 @@ export function* bdbBlobs(file: Buffer): Generator<Buffer> {
     // keys and values take turns
     for (let index = 1; index < entries && start + 26 + index * 2 < start + pageSize; index += 2) {
       const at = start + half(start + 26 + index * 2);
-      if (file[at] !== OFF_PAGE) continue;
-      const blob = overflow(word(at + 4), word(at + 8));
+      // items lie from the end of the page on down: one ends where the one before begins
+      const end = start + half(start + 24 + index * 2);
+      if (file[at] === IN_PAGE && at < end && end <= start + pageSize) yield file.subarray(at + 1, end);
+      const blob = file[at] === OFF_PAGE ? overflow(word(at + 4), word(at + 8)) : undefined;
       if (blob) yield blob;
     }
   }
