@@ -1,9 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { makeBucket } from './support/make-database.ts';
@@ -154,6 +155,34 @@ test('a signed bundle carries the database to a site without a network', async (
   const longer = Buffer.from(`${JSON.stringify({ ...head, expires: '2099-01-01' })}\n`);
   writeFileSync(join(place, 'longer'), Buffer.concat([longer, bytes.subarray(bytes.indexOf(10) + 1)]));
   expect(await user()('import', 'longer', '--key', 'key.pub')).toMatchObject({ code: 3 });
+});
+
+test('a database or a bundle that another version made says so, and what to do', async () => {
+  const here = user();
+  const file = join(place, `home-${number}`, '.local/share/plimsoll/advisories.db');
+  await here('update', '--from', bucketOf('2026-11-01'));
+  await here('export', 'bundle');
+  const turn = (bytes: Buffer): Buffer => {
+    bytes.writeUInt32BE(1, 60); // user_version, sqlite.org/fileformat2.html 1.3
+    return bytes;
+  };
+  const whole = readFileSync(join(place, 'bundle'));
+  const end = whole.indexOf(10);
+  const body = gzipSync(turn(gunzipSync(whole.subarray(end + 1))));
+  const head = {
+    ...JSON.parse(whole.toString('utf8', 0, end)),
+    sha256: createHash('sha256').update(body).digest('hex'),
+  };
+  writeFileSync(join(place, 'old'), Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]));
+  const other = { code: 3, err: expect.stringMatching(/an older Plimsoll made it, in layout 1, .*export it again/) };
+  expect(await user()('import', 'old')).toMatchObject(other);
+  writeFileSync(file, turn(readFileSync(file)));
+  expect(await here('status')).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/an older Plimsoll made it, in layout 1, .*plimsoll db update/),
+  });
+  expect(await here('update', '--from', bucketOf('2026-11-01'))).toMatchObject({ code: 0 });
+  expect(await here('status')).toMatchObject({ code: 0 });
 });
 
 test('a bundle is not imported over a newer database, nor after its last day', async () => {
