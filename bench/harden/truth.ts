@@ -51,7 +51,7 @@ const say = (stand: Stand, what: { readonly [key: string]: unknown }): void =>
 
 /** All of harden, what check says to its settings, and those settings on the next image over what this one wrote. */
 const runWhole = async (stand: Stand, imageId: string): Promise<void> => {
-  const options = { imageId, egress: false, recorder: undefined };
+  const options = { imageId, egress: false, canHandOver: false, recorder: undefined };
   const { proof, knobs } = await hardenService(stand, undefined, options, () => {});
   if (proof.kind === 'unexamined') {
     say(stand, { unexamined: proof.reasons });

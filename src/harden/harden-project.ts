@@ -13,8 +13,10 @@ import { planService } from '../trial/plan/plan-service.ts';
 import type { ServicePlan } from '../trial/plan/service-plan.ts';
 import { trialSecrets } from '../trial/plan/trial-secrets.ts';
 import type { Demand } from '../trial/stand.ts';
+import { volumeMounts } from '../trial/volume-mounts.ts';
 import { openWorkshop } from '../trial/workshop.ts';
 import { moveToDockerfile } from './move-to-dockerfile.ts';
+import { ownBuild } from './own-build.ts';
 import { planWithNeeds } from './plan-with-needs.ts';
 import { changesBetween } from './proposal.ts';
 import { hardenService, type Progress } from './search/harden-service.ts';
@@ -145,12 +147,14 @@ const hardenOne = async (
   const plan = { ...stack.value.stand.plan, notes: [...stack.value.stand.plan.notes, ...notes, ...stack.value.notes] };
   const stand = { ...stack.value.stand, plan };
   const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
+  const build = ownBuild(service, project);
   const { proof, knobs } = await hardenService(
     stand,
     facts,
-    { imageId, egress, recorder: request.recorder },
+    { imageId, egress, canHandOver: build !== undefined, recorder: request.recorder },
     request.onProgress,
   );
   const changes = knobs ? changesBetween(service, project, { before: stand.plan.knobs, after: knobs }) : [];
-  return { proof, changes: moveToDockerfile(service, project, changes) };
+  const handedOver = knobs?.volumeOwner === undefined ? [] : volumeMounts(stand, knobs).map(({ target }) => target);
+  return { proof, changes: moveToDockerfile(build, changes, handedOver) };
 };

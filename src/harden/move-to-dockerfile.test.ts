@@ -8,6 +8,7 @@ import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import { declaredAt } from '../model/place.ts';
 import { moveToDockerfile } from './move-to-dockerfile.ts';
+import { ownBuild } from './own-build.ts';
 
 const COMPOSE = 'services:\n  web:\n    build: .\n';
 const HEALTH = {
@@ -19,7 +20,7 @@ const HEALTH = {
 };
 
 /** Both files after a user, a health check and more were proved for web. */
-const written = (dockerfile: string, { compose = COMPOSE, volume = '' } = {}) => {
+const written = (dockerfile: string, { compose = COMPOSE, volume = '', handedOver = [] as readonly string[] } = {}) => {
   const files: ExampleFiles = { 'compose.yaml': compose, Dockerfile: dockerfile };
   const request = exampleRequest(files);
   const { projects } = check(request);
@@ -33,7 +34,7 @@ const written = (dockerfile: string, { compose = COMPOSE, volume = '' } = {}) =>
     { kind: 'set', service: id, path: ['healthcheck'], value: HEALTH },
     ...(volume === '' ? [] : [{ kind: 'append', service: id, path: ['volumes'], value: volume } as const]),
   ];
-  const [first, ...others] = moveToDockerfile(service, project, proved);
+  const [first, ...others] = moveToDockerfile(ownBuild(service, project), proved, handedOver);
   if (!first) throw new Error('nothing is lost');
   const wanted: Fixable = {
     fingerprint: 'one',
@@ -76,8 +77,14 @@ test('a last USER is replaced where it stands', () => {
 
 test('the folder of a volume is handed to the user before it is switched to', () => {
   const { dockerfile, compose } = written('FROM debian:12\nCMD ["/app"]\n', { volume: '/var/lib/app' });
-  expect(dockerfile).toContain('RUN mkdir -p /var/lib/app && chown 10001:10001 /var/lib/app\nUSER 10001:10001\n');
+  expect(dockerfile).toContain('RUN mkdir -p /var/lib/app && chown -R 10001:10001 /var/lib/app\nUSER 10001:10001\n');
   expect(compose).toContain('/var/lib/app');
+});
+
+test('the folder of a volume that was there before is handed over too, and stays as it is in compose', () => {
+  const { dockerfile, compose } = written('FROM debian:12\nCMD ["/app"]\n', { handedOver: ['/data'] });
+  expect(dockerfile).toContain('RUN mkdir -p /data && chown -R 10001:10001 /data\nUSER 10001:10001\n');
+  expect(compose).not.toContain('/data');
 });
 
 test('a Dockerfile that another service builds too is left alone', () => {

@@ -2,29 +2,33 @@ import { beforeStart } from '../checklist/build/before-start.ts';
 import type { Change } from '../model/change.ts';
 import type { UserInstruction } from '../model/dockerfile.ts';
 import { textPlace } from '../model/place.ts';
-import type { Build, Project, Service } from '../model/service.ts';
+import type { Build } from '../model/service.ts';
 
 type Set = Extract<Change, { readonly kind: 'set' }>;
 
 /**
- * Of what was proved for a service that is built here and for no other, whom it starts as and how it shows its health
- * belong into the Dockerfile: then whoever runs the image has them. A folder that a volume is laid over is handed to the
- * user there too, for a fresh volume takes its owner from the image. The rest stays in compose.
+ * Of what was proved for a service with a build of its own, whom it starts as and how it shows its health belong into the
+ * Dockerfile: then whoever runs the image has them. Folders that volumes are laid over are handed to the user there too,
+ * those that are new and `handedOver`, for a fresh volume takes its owner from the image. The rest stays in compose.
  */
-export const moveToDockerfile = (service: Service, project: Project, changes: readonly Change[]): readonly Change[] => {
-  const build = service.built ? service.image.build : undefined;
-  if (!build || !isAlone(build, service, project)) return changes;
+export const moveToDockerfile = (
+  build: Build | undefined,
+  changes: readonly Change[],
+  handedOver: readonly string[],
+): readonly Change[] => {
+  if (!build) return changes;
   const user = settingOf(changes, 'user');
   const health = settingOf(changes, 'healthcheck');
   const moved = new Set<Change>();
   const lines: string[] = [];
   const written: Change[] = [];
   if (typeof user?.value === 'string') {
-    const volumes = changes.flatMap((one) =>
+    const added = changes.flatMap((one) =>
       one.kind === 'append' && one.path[0] === 'volumes' && typeof one.value === 'string' ? [one.value] : [],
     );
+    const volumes = [...new Set([...added, ...handedOver])].join(' ');
     // a stage that makes things after its last USER did so as whoever that was
-    if (volumes.length > 0) lines.push(`RUN mkdir -p ${volumes.join(' ')} && chown ${user.value} ${volumes.join(' ')}`);
+    if (volumes !== '') lines.push(`RUN mkdir -p ${volumes} && chown -R ${user.value} ${volumes}`);
     const last = lastUser(build);
     if (last && lines.length === 0)
       written.push({ kind: 'replace', file: build.dockerfile.file, span: last.user.span, text: user.value });
@@ -43,14 +47,6 @@ export const moveToDockerfile = (service: Service, project: Project, changes: re
   }
   return [...changes.filter((change) => !moved.has(change)), ...written];
 };
-
-/** Whether no other service and no other stage stands on what is built, and the Dockerfile is a file of its own. */
-const isAlone = (build: Build, service: Service, project: Project): boolean =>
-  !build.dockerfile.file.includes(':') &&
-  !project.services.some(
-    (other) => other !== service && other.image.build?.dockerfile.file === build.dockerfile.file,
-  ) &&
-  !build.dockerfile.stages.some(({ base }) => base.kind === 'stage' && base.stage === build.target.index);
 
 /** The last USER of the stage, where nothing is run after it. */
 const lastUser = ({ target: { instructions } }: Build): UserInstruction | undefined => {

@@ -24,11 +24,11 @@ export const proposalsOf = (
     const [first, ...others] = changes;
     if (!service || proof.kind !== 'proved') continue;
     if (first) {
-      const [look] = proof.look;
+      const look = proof.look.join('; ');
       proposals.push(
         proposal(`harden ${service.id}`, service.at, [service], {
           title: `the tightest settings it stood, ${proof.trials} trials in ${Math.round(proof.seconds)} s`,
-          ...(look === undefined ? { safety: 'safe' } : { safety: 'review', look }),
+          ...(look === '' ? { safety: 'safe' } : { safety: 'review', look }),
           changes: [first, ...others],
         }),
       );

@@ -1,5 +1,6 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
+import { handOverVolumes } from './hand-over-volumes.ts';
 import { isShortage } from './is-shortage.ts';
 import { createRequest } from './plan/create-request.ts';
 import type { Knobs } from './plan/knobs.ts';
@@ -41,6 +42,11 @@ export const layContainer = async (
   for (const network of ids.slice(1)) {
     const joined = await engine.networks.connect(network, { container: id, aliases: plan.aliases, signal });
     if (!joined.ok) return joined;
+  }
+  if (knobs.volumeOwner !== undefined) {
+    const own = [...volumes.values()].flatMap(({ name, readOnly }) => (readOnly ? [] : [name]));
+    const handed = await handOverVolumes(stand, own, knobs.volumeOwner);
+    if (!handed.ok) return handed;
   }
   return ok({ kind: 'made', id, volumes: names });
 };

@@ -1,51 +1,28 @@
-import type { Answer, Pieces } from '../ports/engine.ts';
+import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
+import { besideVolumes } from './beside-volumes.ts';
+import { passOn } from './pass-on.ts';
 import type { Stand } from './stand.ts';
 
-/** Copies of volumes, with owners and modes; the copying container is never started. */
+/** Copies of volumes, with owners and modes, those of the volumes themselves too. */
 export const copyVolumes = async (
-  { engine, workshop, image, signal }: Stand,
+  stand: Stand,
   seeds: ReadonlyMap<string, string>,
 ): Answer<ReadonlyMap<string, string>> => {
   const copies = new Map<string, string>();
   for (const [target, from] of seeds) {
-    const to = await workshop.volume({ signal });
+    const to = await stand.workshop.volume({ signal: stand.signal });
     if (!to.ok) return to;
-    const helper = await workshop.container(
-      () => ({
-        Image: image,
-        // an image without a command cannot be created otherwise
-        Cmd: ['none'],
-        Labels: { 'plimsoll.trial': workshop.label },
-        HostConfig: {
-          NetworkMode: 'none',
-          Mounts: [
-            { Type: 'volume', Source: from, Target: '/plimsoll/from', ReadOnly: true },
-            { Type: 'volume', Source: to.value, Target: '/plimsoll/to', VolumeOptions: { NoCopy: true } },
-          ],
-        },
-      }),
-      { signal },
+    const mounts = [
+      { name: from, target: '/plimsoll/from/data', readOnly: true },
+      { name: to.value, target: '/plimsoll/to/data' },
+    ];
+    const copied = await besideVolumes(stand, mounts, (id) =>
+      // unpacked over itself, a folder keeps the owner it has: so it is unpacked from above
+      passOn(stand, id, { from: '/plimsoll/from/data', into: '/plimsoll/to' }),
     );
-    if (!helper.ok) return helper;
-    const tar = await engine.containers.getArchive(helper.value, '/plimsoll/from/.', { signal });
-    if (!tar.ok) return tar;
-    const put = await engine.containers.putArchive(helper.value, '/plimsoll/to', bytesOf(tar.value), {
-      signal,
-      timeoutMs: 300_000,
-    });
-    const removed = await workshop.remove(helper.value, { signal });
-    if (!put.ok) return put;
-    if (!removed.ok) return removed;
+    if (!copied.ok) return copied;
     copies.set(target, to.value);
   }
   return ok(copies);
-};
-
-/** The bytes of a stream; a failure in the middle breaks the transfer, and the engine then refuses the torn archive. */
-const bytesOf = async function* (pieces: Pieces<Uint8Array>): AsyncIterable<Uint8Array> {
-  for await (const piece of pieces) {
-    if (!piece.ok) throw new Error(piece.message);
-    yield piece.value;
-  }
 };

@@ -1,5 +1,7 @@
 import type { Answer, Engine, Pieces } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
+import { tarNumber } from './tar-number.ts';
+import { tarText } from './tar-text.ts';
 
 const BLOCK = 512;
 /** Most entries of one volume that are listed. */
@@ -35,15 +37,15 @@ export const listTar = async function* (pieces: Pieces<Uint8Array>): Pieces<TarE
       if (skip > 0 || rest.length < BLOCK) break;
       const head = rest.subarray(0, BLOCK);
       rest = rest.subarray(BLOCK);
-      const name = textAt(head, 0, 100);
+      const name = tarText(head, 0, 100);
       if (name === '') continue;
-      const size = numberAt(head, 124, 12);
+      const size = tarNumber(head, 124, 12);
       skip = Math.ceil(size / BLOCK) * BLOCK;
       const type = String.fromCharCode(head[156] ?? 0);
       if (type === 'x' || type === 'g' || type === 'L' || type === 'K') continue;
       if (++count > MAX_ENTRIES) return;
-      const prefix = textAt(head, 345, 155);
-      const [mode, uid, gid] = [numberAt(head, 100, 8), numberAt(head, 108, 8), numberAt(head, 116, 8)];
+      const prefix = tarText(head, 345, 155);
+      const [mode, uid, gid] = [tarNumber(head, 100, 8), tarNumber(head, 108, 8), tarNumber(head, 116, 8)];
       yield ok({ path: prefix === '' ? name : `${prefix}/${name}`, isFile: REGULAR.has(type), mode, uid, gid });
     }
   }
@@ -66,14 +68,3 @@ export const filesBelow = async (
   }
   return ok(files);
 };
-
-const textAt = (head: Buffer, at: number, length: number): string => {
-  const end = head.indexOf(0, at);
-  return head.toString('utf8', at, end < 0 || end > at + length ? at + length : end);
-};
-
-/** Octal digits, or base 256 behind a set high bit, as GNU tar writes what is too large. */
-const numberAt = (head: Buffer, at: number, length: number): number =>
-  ((head[at] ?? 0) & 0x80) !== 0
-    ? head.readUIntBE(at + length - 6, 6)
-    : Number.parseInt(textAt(head, at, length).trim() || '0', 8);

@@ -30,6 +30,8 @@ type Stages = readonly (readonly [string, (search: Search, knobs: Knobs) => Prom
 export type ServiceOptions = {
   readonly imageId: string;
   readonly egress: boolean;
+  /** Whether it is built here, so that its Dockerfile can hand folders to a user. */
+  readonly canHandOver: boolean;
   /** With it a seccomp profile is looked for. */
   readonly recorder: CallRecorder | undefined;
 };
@@ -40,20 +42,20 @@ export type HardenedService = { readonly proof: ServiceProof; readonly knobs: Kn
 const FINAL_REQUESTS = 50;
 const LOG_TAIL = 15;
 const UNSEEN =
-  'it runs as root and was only connected to: what it does at other times (logins, jobs) was not seen; --check COMMAND makes it';
+  'as it is it runs as root, and it was only connected to: what it does at other times (logins, jobs) was not seen; --check COMMAND makes it';
 
 /** Finds the tightest settings under which one service stays itself, and proves them together. Throws EngineTrouble. */
 export const hardenService = async (
   stand: Stand,
   facts: ImageFacts | undefined,
-  { imageId, egress, recorder }: ServiceOptions,
+  { imageId, egress, canHandOver, recorder }: ServiceOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<HardenedService> => {
   const { plan } = stand;
   const started = performance.now();
   const stages: Stages = [
     ['no-new-privileges', tryPrivileges],
-    ['user', (search, knobs) => tryUser(search, knobs, facts)],
+    ['user', (search, knobs) => tryUser(search, knobs, { facts, canHandOver })],
     ['read-only root', tryReadOnly],
     ['capabilities', (search, knobs) => tryCapabilities(search, knobs, facts)],
     ...(recorder
@@ -108,7 +110,13 @@ export const hardenService = async (
   ];
   const neverMade =
     stand.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')));
-  const look = neverMade ? [UNSEEN] : [];
+  const owner = knobs.volumeOwner;
+  const look = [
+    ...(neverMade ? [UNSEEN] : []),
+    ...(owner === undefined
+      ? []
+      : [`volumes that are there already: chown -R ${owner} what lies in them, before it starts as that`]),
+  ];
   const proof: ServiceProof = {
     kind: 'proved',
     id: plan.id,

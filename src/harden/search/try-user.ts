@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Knobs } from '../../trial/plan/knobs.ts';
 import type { Difference } from '../../trial/still-itself.ts';
+import { volumeMounts } from '../../trial/volume-mounts.ts';
 import { imageFolders } from './image-folders.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
@@ -10,8 +11,18 @@ import { writtenFolders } from './written-folders.ts';
 /** Nobody's number on common systems, for an image that brings no user of its own. */
 const STRANGER = '65532:65532';
 
+export type UserHints = {
+  readonly facts: ImageFacts | undefined;
+  /** Whether it is built here, so that its Dockerfile can hand folders to the user. */
+  readonly canHandOver: boolean;
+};
+
 /** A numeric user that is not root from the start: whom it steps down to, whom the image brings, who owns its data, then a stranger. */
-export const tryUser = async (search: Search, knobs: Knobs, facts: ImageFacts | undefined): Promise<StageResult> => {
+export const tryUser = async (
+  search: Search,
+  knobs: Knobs,
+  { facts, canHandOver }: UserHints,
+): Promise<StageResult> => {
   const count = meter(search);
   const [first] = search.before;
   const users = (first?.roles ?? []).flatMap((role) => role.users);
@@ -24,31 +35,30 @@ export const tryUser = async (search: Search, knobs: Knobs, facts: ImageFacts | 
   const { scratch, data } = writtenFolders(search, knobs);
   const owners = (await imageFolders(search, data)).map(({ uid, gid }) => `${uid}:${gid}`);
   const candidates = [...new Set([...users, ...known, ...owners, STRANGER])].filter((user) => !user.startsWith('0:'));
+  const volumes = volumeMounts(search.stand, knobs).flatMap(({ target, readOnly }) => (readOnly ? [] : [target]));
   let broke: readonly Difference[] = [];
   for (const user of candidates) {
-    let next: Knobs = { ...knobs, user };
-    let empty = await search.attempt(next);
-    if (empty.broke.length > 0 && scratch.length + data.length > 0) {
-      // folders of root's that it writes into: as memory file systems they are anybody's; data goes into a volume
-      const writable = {
-        ...next,
-        readOnly: true,
-        tmpfs: [...next.tmpfs, ...scratch.map((path) => tmpfsFor(path, user))],
-        volumes: [...next.volumes, ...data],
-      };
-      const again = await search.attempt(writable);
-      if (again.broke.length === 0) {
-        empty = again;
-        next = writable;
+    const plain: Knobs = { ...knobs, user };
+    // folders of root's that it writes into: as memory file systems they are anybody's; data goes into a volume
+    const writable: Knobs = {
+      ...plain,
+      readOnly: true,
+      tmpfs: [...plain.tmpfs, ...scratch.map((path) => tmpfsFor(path, user))],
+      volumes: [...plain.volumes, ...data],
+    };
+    const ways = scratch.length + data.length > 0 ? [plain, writable] : [plain];
+    const handed = canHandOver && volumes.length > 0 ? ways.map((way) => ({ ...way, volumeOwner: user })) : [];
+    for (const way of [...ways, ...handed]) {
+      const empty = await search.attempt(way);
+      const result = empty.broke.length === 0 && search.hasData ? await search.attempt(way, { overData: true }) : empty;
+      if (result.broke.length === 0) {
+        const over = search.hasData ? ' and over data written before' : '';
+        const after = way.volumeOwner === undefined ? '' : `, after ${volumes.join(', ')} was handed to it`;
+        const tried = `started as ${user} on empty volumes${over}${after}`;
+        return { knobs: way, proofs: [{ setting: 'user', verdict: 'kept', tried, broke: [], ...count() }] };
       }
-    }
-    const result = empty.broke.length === 0 && search.hasData ? await search.attempt(next, { overData: true }) : empty;
-    if (result.broke.length === 0) {
-      const tried = `started as ${user} on empty volumes${search.hasData ? ' and over data written before' : ''}`;
-      return { knobs: next, proofs: [{ setting: 'user', verdict: 'kept', tried, broke: [], ...count() }] };
-    }
-    // what stopped the likeliest user says most
-    if (broke.length === 0) {
+      // what stopped the likeliest user says most
+      if (broke.length > 0) continue;
       const hint = empty.broke.length === 0 ? `; it works on empty volumes: chown -R ${user} the data first` : '';
       broke = result.broke.map((one) => ({ ...one, what: `as ${user}: ${one.what}${hint}` }));
     }

@@ -15,6 +15,8 @@ export type Knobs = {
   readonly seccomp?: { readonly [key: string]: unknown };
   readonly memoryBytes: number | undefined;
   readonly pids: number | undefined;
+  /** To whom volumes are handed before it starts, `uid:gid`: no setting, but what a `chown` in the Dockerfile gives. */
+  readonly volumeOwner?: string;
   /** A health check of our own, as the engine takes it. */
   readonly health: readonly string[] | undefined;
 };

@@ -1,0 +1,19 @@
+import type { Answer } from '../ports/engine.ts';
+import { ok } from '../ports/result.ts';
+import { besideVolumes } from './beside-volumes.ts';
+import { ownedBy } from './owned-by.ts';
+import { passOn } from './pass-on.ts';
+import type { Stand } from './stand.ts';
+
+/** Hands volumes, and all that lies in them, to one user, as `chown -R` in a Dockerfile would. */
+export const handOverVolumes = (stand: Stand, names: readonly string[], owner: string): Answer<void> => {
+  const mounts = names.map((name, index) => ({ name, target: `/plimsoll/${index}` }));
+  return besideVolumes(stand, mounts, async (id) => {
+    for (const { target } of mounts) {
+      const change = (tar: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => ownedBy(tar, owner);
+      const handed = await passOn(stand, id, { from: target, into: '/plimsoll', change });
+      if (!handed.ok) return handed;
+    }
+    return ok(undefined);
+  });
+};

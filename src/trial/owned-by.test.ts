@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ownedBy } from './owned-by.ts';
+
+const inPieces = async function* (bytes: Buffer, size: number): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+};
+
+test('every entry of a tar is handed over, its content stays, and tar still reads it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-tar-'));
+  mkdirSync(join(folder, 'data/deep'), { recursive: true });
+  writeFileSync(join(folder, 'data/deep/file'), 'x'.repeat(1500));
+  writeFileSync(join(folder, 'data', 'n'.repeat(150)), 'long name');
+  const tar = spawnSync('tar', ['-C', folder, '-cf', '-', 'data']).stdout;
+  rmSync(folder, { recursive: true });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of ownedBy(inPieces(tar, 700), '33:44')) pieces.push(piece);
+  const input = Buffer.concat(pieces);
+  const listed = spawnSync('tar', ['--numeric-owner', '-tvf', '-'], { input, encoding: 'utf8' });
+  const lines = listed.stdout.trim().split('\n');
+  expect(lines.map((line) => line.split(/\s+/)[1])).toEqual(['33/44', '33/44', '33/44', '33/44']);
+  expect(spawnSync('tar', ['-xOf', '-', 'data/deep/file'], { input, encoding: 'utf8' }).stdout).toBe('x'.repeat(1500));
+});

@@ -1,0 +1,44 @@
+import { tarNumber } from './tar-number.ts';
+
+const BLOCK = 512;
+const CHECKSUM = { at: 148, length: 8 };
+
+/** A tar stream with every entry handed to one user, `uid:gid`; contents pass as they are. Source: POSIX.1-2017, ustar. */
+export const ownedBy = async function* (tar: AsyncIterable<Uint8Array>, owner: string): AsyncIterable<Uint8Array> {
+  const [uid = 0, gid = 0] = owner.split(':').map(Number);
+  let rest = Buffer.alloc(0);
+  let content = 0;
+  for await (const piece of tar) {
+    rest = Buffer.concat([rest, piece]);
+    for (;;) {
+      const passed = Math.min(content, rest.length);
+      if (passed > 0) yield rest.subarray(0, passed);
+      rest = rest.subarray(passed);
+      content -= passed;
+      if (content > 0 || rest.length < BLOCK) break;
+      const head = Buffer.from(rest.subarray(0, BLOCK));
+      rest = rest.subarray(BLOCK);
+      if (head[0] !== 0) {
+        content = Math.ceil(tarNumber(head, 124, 12) / BLOCK) * BLOCK;
+        writeOctal(head, uid, { at: 108, length: 8 });
+        writeOctal(head, gid, { at: 116, length: 8 });
+        sign(head);
+      }
+      yield head;
+    }
+  }
+  if (rest.length > 0) yield rest;
+};
+
+type Field = { readonly at: number; readonly length: number };
+
+const writeOctal = (head: Buffer, value: number, { at, length }: Field): void => {
+  head.write(`${value.toString(8).padStart(length - 1, '0')}\0`, at, 'latin1');
+};
+
+/** The sum of all bytes, those of the sum itself counted as blanks. */
+const sign = (head: Buffer): void => {
+  head.fill(' ', CHECKSUM.at, CHECKSUM.at + CHECKSUM.length);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, CHECKSUM.at, 'latin1');
+};
