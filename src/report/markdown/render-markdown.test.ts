@@ -26,6 +26,12 @@ test('with a base it says what the change did to the level and which findings ar
   expect(text).toMatch(/lower: web, metrics, db; \d new findings?/);
   expect(text).toMatch(/- critical: `compose\.yaml:\d+:\d+` /);
   expect(renderMarkdown(reportOf(SHOP))).not.toContain('This change');
+  // what to do stands beside what is new; everything else can be opened
+  expect(text).toMatch(
+    /- critical: `compose\.yaml:\d+:\d+` [^\n]*privileged[^\n]*\n {2}Remove `privileged: true`[^\n]*\n {2}`plimsoll fix --review`: /,
+  );
+  expect(text.indexOf('<details><summary>Where everything stands')).toBeLessThan(text.indexOf('### To level 1'));
+  expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
 });
 
 test('what is accepted is said with its reason, and so is a waiver that does not count', () => {

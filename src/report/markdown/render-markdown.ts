@@ -1,4 +1,5 @@
 import type { Place } from '../../model/place.ts';
+import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { nextProgress } from '../../posture/next-progress.ts';
 import type { SubjectPosture } from '../../posture/posture.ts';
@@ -30,20 +31,27 @@ export const renderMarkdown = (report: Report): string => {
   const locate = locator(report);
   const level = posture.next?.level;
   const steps = level === undefined ? [] : stepsTo(level, posture);
+  const whole = [
+    loadLines(posture.subjects),
+    ...(level === undefined ? [] : [stepList(level, steps, locate)]),
+    ...undecided(steps),
+  ];
   const parts = [
     // So that whoever posts the comment finds and replaces the one of the last run.
     '<!-- plimsoll -->',
     heading(report),
     ...change(report, locate),
-    loadLines(posture.subjects),
-    ...(level === undefined ? [] : [stepList(level, steps, locate)]),
-    ...undecided(steps),
+    // who reads what a change did wants that first, and may open the rest
+    ...(report.before ? [folded('Where everything stands, and what to do next', whole)] : whole),
     ...accepted(report, locate),
     ...errors(report, locate),
   ];
   const head = parts.join('\n\n');
   return `${head}\n\n${findings(report, locate, MOST - head.length)}`;
 };
+
+const folded = (summary: string, parts: readonly string[]): string =>
+  `<details><summary>${summary}</summary>\n\n${parts.join('\n\n')}\n\n</details>`;
 
 const heading = ({ posture, projects, targetLevel }: Report): string => {
   if (posture.subjects.length === 0)
@@ -57,7 +65,7 @@ const heading = ({ posture, projects, targetLevel }: Report): string => {
   return `## Plimsoll: level ${posture.level} of 4${accepted}\n\n${count(services, 'service')}${of}, ${count(posture.findings.length, 'finding')}. The lowest decides the level.${goal}`;
 };
 
-const change = ({ before, posture }: Report, locate: Locate): readonly string[] => {
+const change = ({ before, posture, own }: Report, locate: Locate): readonly string[] => {
   if (!before) return [];
   const { from, to, raised, lowered, appeared, gone } = changeSince(before, posture);
   const verdict =
@@ -71,10 +79,31 @@ const change = ({ before, posture }: Report, locate: Locate): readonly string[] 
     ...(raised.length > 0 ? [`higher: ${names(raised)}`] : []),
     `${count(appeared.length, 'new finding')}, ${gone} gone`,
   ];
-  const list = appeared.slice(0, STEPS).map((finding) => `- ${findingLine(finding, locate)}`);
+  const list = appeared
+    .slice(0, STEPS)
+    .map((finding) => [`- ${findingLine(finding, locate)}`, ...mend(finding, own)].join('  \n  '));
   const rest = appeared.length - list.length;
   if (rest > 0) list.push(`- and ${rest} more`);
-  return [`**This change ${verdict}.** ${moves.join('; ')}.`, ...(list.length > 0 ? [list.join('\n')] : [])];
+  const news = new Set(appeared.flatMap(({ subjects }) => subjects));
+  const concerned = posture.subjects.filter((one) => news.has(one.id) || lowered.includes(one) || raised.includes(one));
+  return [
+    `**This change ${verdict}.** ${moves.join('; ')}.`,
+    ...(list.length > 0 ? [list.join('\n')] : []),
+    ...(concerned.length > 0 ? [loadLines(concerned)] : []),
+  ];
+};
+
+/** What to do about a finding, and whether `plimsoll fix` does it. */
+const mend = ({ rule, fix }: Finding, own: OwnRules): readonly string[] => {
+  const text = ruleText(rule, own);
+  return [
+    ...(text ? [markdownText(filled(text.remedy))] : []),
+    ...(fix
+      ? [
+          `${markdownCode(`plimsoll fix${fix.safety === 'review' ? ' --review' : ''}`)}: ${markdownLiteral(cut(fix.title, LONGEST))}`,
+        ]
+      : []),
+  ];
 };
 
 const loadLines = (subjects: readonly SubjectPosture[]): string => {
