@@ -35,6 +35,10 @@ export const plainTextAddress = defineRule({
       },
     ],
     silent: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      OIDC_URL: http://edx.devstack.lms:18000/oauth2\n',
+      },
       { Dockerfile: 'FROM debian:13-slim\nENV SOURCES=http://downloads.acme.io/app\nCMD ["/app"]\n' },
       {
         'compose.yaml':
