@@ -16,10 +16,11 @@ export const scanText = (files: Files, file: FileId): TextScan => {
   const bytes = read.value.length;
   if (read.value.includes(0)) return { bytes, found: [] };
   if (bytes > MAX_FILE) return { bytes, found: [], why: TOO_LARGE };
-  // keeps a byte order mark, as the readers of these files do: places agree
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.value);
+  const text = UTF8.decode(read.value);
   return { bytes, found: createDetector().detect({ text, path: file }) };
 };
 
+/** Keeps a byte order mark, as the readers of these files do: places agree. */
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const NOTHING: TextScan = { bytes: 0, found: [] };
 const TOO_LARGE = 'larger than 1 MiB: not scanned for credentials';
