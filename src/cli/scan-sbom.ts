@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Package } from '../model/package.ts';
 import type { VexStatement } from '../model/vex.ts';
 import { readSbom } from '../read/sbom/read-sbom.ts';
 import { count } from '../report/count.ts';
@@ -47,12 +48,13 @@ export const scanSbom = (
   if (!found.ok) return fail(found.message);
   const { state, ageDays, vulnerabilities, suppressed, noData } = found.value;
   const durationMs = Math.round(performance.now() - started);
+  const instructionOf = ({ layer }: Package): string | undefined => layer && sbom.instructions.get(layer);
   const exitCode = vulnerabilities.some((one) => isFailing(one, failOn)) ? 1 : 0;
   if (format === 'terminal') {
     const lines = [
       printable(`Plimsoll scan  ${target}: ${count(sbom.packages.length, 'package')} (${sbom.format})`),
       '',
-      ...vulnerabilityLines(vulnerabilities, noData, all),
+      ...vulnerabilityLines(vulnerabilities, noData, { all, whereOf: instructionOf }),
       ...suppressedLines(suppressed, all),
       ...sbom.problems,
       '',
@@ -66,7 +68,7 @@ export const scanSbom = (
     type: one.type,
     purl: one.purl,
     source: one.source ?? null,
-    layer: null,
+    layer: one.layer ?? null,
     path: one.path,
   }));
   const answer = {
@@ -74,7 +76,7 @@ export const scanSbom = (
     tool: { name: 'plimsoll', version },
     database: { ...state, ageDays },
     packages,
-    vulnerabilities: vulnerabilities.map((one) => vulnerabilityJson(one, undefined)),
+    vulnerabilities: vulnerabilities.map((one) => vulnerabilityJson(one, instructionOf(one.package))),
     suppressed: suppressedJson(suppressed),
     noData,
     errors: sbom.problems.map((message) => ({ target, message })),

@@ -4,6 +4,7 @@ import { printable } from '../report/printable.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 import { suppressedLines } from './suppressed-lines.ts';
 import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';
+import { whereInImage } from './where-in-image.ts';
 
 /** Secrets that are shown one by one. */
 const SHOWN = 20;
@@ -28,7 +29,7 @@ export const scanText = ({ image, lookedUp, notLookedUp, durationMs }: Scanned, 
     '',
     ...(lookedUp
       ? [
-          ...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, all),
+          ...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, { all, whereOf: whereInImage(image) }),
           ...suppressedLines(lookedUp.suppressed, all),
           databaseLine(lookedUp),
         ]

@@ -1,17 +1,13 @@
 import type { Package, PackageType } from '../model/package.ts';
+import { packageTitle } from './package-title.ts';
 
 /** The smallest change that removes a vulnerability from a package: what to type, and where. */
 export const remedyFor = (one: Package, fixed: string | undefined): string => {
   if (fixed === undefined) {
-    return `No version mends it yet: remove ${fullName(one)} if nothing needs it, or state in a VEX document why it does no harm`;
+    return `No version mends it yet: remove ${packageTitle(one)} if nothing needs it, or state in a VEX document why it does no harm`;
   }
   const upgrade = UPGRADES[one.type];
-  return upgrade ? upgrade(fullName(one), fixed) : `Use ${fullName(one)} ${fixed} or later`;
-};
-
-const fullName = ({ name, namespace, type }: Package): string => {
-  if (namespace === undefined || type === 'deb' || type === 'apk' || type === 'rpm') return name;
-  return `${namespace}${type === 'maven' ? ':' : '/'}${name}`;
+  return upgrade ? upgrade(packageTitle(one), fixed) : `Use ${packageTitle(one)} ${fixed} or later`;
 };
 
 const ofDistribution =

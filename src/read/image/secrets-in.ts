@@ -3,6 +3,7 @@ import type { Found } from '../../knowledge/credentials/found.ts';
 import type { ImageSighting } from '../../model/layer-facts.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { contentKind } from './content-kind.ts';
+import { isPublished } from './is-published.ts';
 import { mayHoldSecrets } from './may-hold-secrets.ts';
 import { walkTar } from './tar/walk-tar.ts';
 
@@ -42,6 +43,7 @@ const inFile = (
 
 const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] => {
   const found = new Map<string, ImageSighting>();
+  const published = isPublished(path);
   for (let at = 0; at < bytes.length; at += WINDOW - OVERLAP) {
     const text = bytes.toString('utf8', at, at + WINDOW);
     for (const { detector, what, confidence, severity, fingerprint, span } of look({
@@ -54,8 +56,9 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
         line,
         detector,
         what,
-        confidence,
-        severity,
+        ...(published && confidence !== 'certain'
+          ? ({ confidence: 'possible', severity: 'low' } as const)
+          : { confidence, severity }),
         fingerprint,
       });
     }

@@ -64,8 +64,20 @@ const byManifest = (entries: readonly ZipEntry[], path: string): readonly FoundP
   const title = name ?? field('Implementation-Title');
   const release = version ?? field('Implementation-Version') ?? field('Bundle-Version');
   if (title === undefined || release === undefined || !/^[\w.-]+$/.test(title)) return [];
-  const vendor = field('Implementation-Vendor-Id') ?? field('Bundle-SymbolicName') ?? field('Automatic-Module-Name');
-  // a symbolic name is the group, or the group and the artifact
-  const group = vendor?.endsWith(`.${title}`) ? vendor.slice(0, -title.length - 1) : vendor;
+  const vendor = [field('Implementation-Vendor-Id'), field('Bundle-SymbolicName'), field('Automatic-Module-Name')].find(
+    (one) => one !== undefined && REVERSED_DOMAIN.test(one),
+  );
+  // a symbolic name is the group, or the group and the artifact; where none is given, whose classes these are
+  const group = vendor?.endsWith(`.${title}`) ? vendor.slice(0, -title.length - 1) : (vendor ?? ownerOf(entries));
   return [foundPackage({ name: title, namespace: group ?? title, version: release, type: 'maven', path })];
+};
+
+/** `org.springframework`, and not `spring.beans`: groups are names of domains turned around. */
+const REVERSED_DOMAIN = /^(?:com|org|net|io|edu|gov|dev|ai|me|app|co|[a-z]{2})\.[\w-]+/;
+
+/** The first two parts of the package of the first class: `org.springframework` of `org/springframework/beans/X.class`. */
+const ownerOf = (entries: readonly ZipEntry[]): string | undefined => {
+  const first = entries.find(({ name }) => /^(?!META-INF\/)[\w-]+\/[\w-]+\/.*\.class$/.test(name))?.name;
+  const owner = first?.split('/').slice(0, 2).join('.');
+  return owner !== undefined && REVERSED_DOMAIN.test(owner) ? owner : undefined;
 };

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { isPublished } from './is-published.ts';
+import { secretsIn } from './secrets-in.ts';
+
+test.each([
+  ['opt/venv/lib/python3.11/site-packages/urllib3/util/url.py', true],
+  ['srv/app/node_modules/jsonwebtoken/test/key.pem', true],
+  ['usr/local/go/src/crypto/tls/example_test.go', true],
+  ['usr/lib/python3.11/urllib/request.py', true],
+  ['srv/app/node_modules/.npmrc', false],
+  ['srv/app/config/keys.js', false],
+  ['usr/local/lib/shop/settings.py', false],
+])('%s came with a published package: %s', (path, published) => {
+  expect(isPublished(path)).toBe(published);
+});
+
+test('what looks like a credential in a published package is low, what is proven to be one is not', () => {
+  const look = (confidence: 'certain' | 'likely') => () => [
+    {
+      ...({
+        detector: 'x',
+        what: 'x',
+        severity: 'high',
+        fingerprint: 'x',
+        reason: 'x',
+        span: { start: 0, end: 1 },
+      } as const),
+      confidence,
+    },
+  ];
+  const found = (path: string, confidence: 'certain' | 'likely') =>
+    secretsIn(path, Buffer.from('text'), look(confidence)).map(({ severity }) => severity);
+  expect(found('app/node_modules/a/b.js', 'likely')).toEqual(['low']);
+  expect(found('app/node_modules/a/b.js', 'certain')).toEqual(['high']);
+  expect(found('app/b.js', 'likely')).toEqual(['high']);
+});
