@@ -42,6 +42,27 @@ test.each([
   expect(process.memoryUsage().rss - before).toBeLessThan(400 * MIB);
 });
 
+test('a layer that comes in pieces of any size is unpacked to the same bytes', async () => {
+  const content = Buffer.from(
+    Array.from({ length: 300_000 }, (_, line) => `line ${(line * 7919) % 104_729}\n`).join(''),
+  );
+  const tar = makeTar([
+    { path: 'a.txt', content: 'x' },
+    { path: 'usr/share/log.txt', content },
+  ]);
+  const diffId = `sha256:${createHash('sha256').update(tar).digest('hex')}`;
+  const packed = gzipSync(tar);
+  for (const size of [97, 4096, 300_000, packed.length]) {
+    const intake = layerIntake(false);
+    for (let at = 0; at < packed.length; at += size) await intake.push(packed.subarray(at, at + size));
+    expect(await intake.finish({ digest: undefined, diffId })).toMatchObject({
+      diffId,
+      problems: [],
+      bytes: tar.length,
+    });
+  }
+});
+
 test('jars in jars, 300 deep, are looked into as far as anybody nests them, and the rest is told of', () => {
   let jar = makeZip({ 'META-INF/maven/a/b/pom.properties': 'groupId=a\nartifactId=b\nversion=1\n' });
   for (let level = 0; level < 300; level++) jar = makeZip({ 'inner.jar': jar.toString('latin1') }, 'latin1');

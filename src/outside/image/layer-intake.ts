@@ -98,12 +98,14 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
 };
 
 /**
- * Frees the memory of a piece at once: garbage outside of V8's heap is left lying until there are 64 MB of it. A buffer
- * that the unpacker still writes to, or of which that cannot be seen, is left to the collector.
+ * Frees the memory of a buffer at once when its last piece was looked at: garbage outside of V8's heap is left lying until
+ * there are 64 MB of it. A buffer that the unpacker still writes to, or of which that cannot be seen, is left to the collector.
  */
-const giveBack = (unpacker: Transform, { buffer }: Buffer): void => {
+const giveBack = (unpacker: Transform, { buffer, byteOffset, byteLength }: Buffer): void => {
   const current: unknown = Reflect.get(unpacker, '_outBuffer');
-  if (current instanceof Uint8Array && current.buffer !== buffer && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  const last = byteOffset + byteLength === PIECE && buffer.byteLength === PIECE;
+  if (last && current instanceof Uint8Array && current.buffer !== buffer && buffer instanceof ArrayBuffer)
+    buffer.transfer(0);
 };
 
 const unpackerFor = (first: Buffer): Transform | undefined => {
