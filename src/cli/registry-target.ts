@@ -102,13 +102,13 @@ export const lookAtRegistry = async (
   const asked = trusts ? await surveyAccounts(about) : undefined;
   if (asked?.ok === false) skipped.push(`accounts of programs: ${asked.message}`);
   const accounts = asked?.ok ? asked.value : undefined;
-  const { cleaning, pulls } = keeping?.ok ? keeping.value : { cleaning: undefined, pulls: new Map<string, string>() };
-  const repositories = walked.repositories.map((one) => ({ ...one, lastPull: pulls.get(one.name) }));
+  const kept = keeping?.ok ? keeping.value : undefined;
+  const repositories = walked.repositories.map((one) => ({ ...one, lastPull: kept?.pulls.get(one.name) }));
   const scans = stateFolder(terminal.env, 'scans');
   const found = joinRegistry({
     survey: {
-      ...{ ...survey, repositories, cleaning, accounts },
-      ...{ unread: walked.unread, tagsMove: probe?.moves, login: credentials?.from },
+      ...{ ...survey, repositories, cleaning: kept?.cleaning, accounts },
+      ...{ unread: walked.unread, tagsMove: probe?.moves ?? kept?.tagsMove, login: credentials?.from },
     },
     today,
     lastScan: (reference) => readScan(scans, reference),

@@ -1,7 +1,13 @@
 import type { RegistryCleaning } from '../../model/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { ecrImagesShape, ecrLastPull, ecrPolicyShape, ecrRepositoriesShape } from '../../read/registry/ecr-keeping.ts';
+import {
+  ecrImagesShape,
+  ecrLastPull,
+  ecrPolicyShape,
+  ecrRepositoriesShape,
+  ecrTagMoves,
+} from '../../read/registry/ecr-keeping.ts';
 import { askService } from '../ask-service.ts';
 import { type AwsCredentials, awsAuthorization } from '../aws-authorization.ts';
 import type { Keeping, KeepingRequest } from './keeping.ts';
@@ -48,12 +54,15 @@ export const surveyEcr = async (
     return askService({ url, body, headers: awsAuthorization(request, credentials), ca }, shape);
   };
   const names: string[] = [];
+  let tagsMove: boolean | undefined;
   let nextToken: string | undefined;
   for (let page = 0; page < MOST_PAGES && names.length < MOST_REPOSITORIES; page++) {
     const wanted = repository === undefined ? { maxResults: 1000, nextToken } : { repositoryNames: [repository] };
     const found = await call('DescribeRepositories', wanted, ecrRepositoriesShape);
     if (!found.ok) return failed('untold', found.message);
     names.push(...found.value.repositories.map(({ repositoryName }) => repositoryName));
+    for (const { imageTagMutability: mutability } of found.value.repositories)
+      if (mutability !== undefined) tagsMove = (tagsMove ?? false) || ecrTagMoves(mutability);
     nextToken = found.value.nextToken;
     if (nextToken === undefined) break;
   }
@@ -67,5 +76,5 @@ export const surveyEcr = async (
     const images = await call('DescribeImages', { repositoryName: name, maxResults: 1000 }, ecrImagesShape);
     if (images.ok && images.value.nextToken === undefined) pulls.set(name, ecrLastPull(images.value.imageDetails));
   }
-  return ok({ cleaning, pulls });
+  return ok({ cleaning, pulls, tagsMove });
 };

@@ -136,8 +136,12 @@ test('ECR tells lifecycle policies and last pulls to the credentials of the envi
     switch (header('x-amz-target').split('.')[1]) {
       case 'DescribeRepositories':
         return asked.nextToken === undefined
-          ? { body: { repositories: [{ repositoryName: 'web' }], nextToken: 'more' } }
-          : { body: { repositories: [{ repositoryName: 'job' }, { repositoryName: 'hidden' }] } };
+          ? { body: { repositories: [{ repositoryName: 'web', imageTagMutability: 'IMMUTABLE' }], nextToken: 'more' } }
+          : {
+              body: {
+                repositories: [{ repositoryName: 'job', imageTagMutability: 'MUTABLE' }, { repositoryName: 'hidden' }],
+              },
+            };
       case 'GetLifecyclePolicy':
         if (asked.repositoryName === 'web') return { body: { ...name, lifecyclePolicyText: '{"rules":[]}' } };
         if (asked.repositoryName === 'hidden')
@@ -160,6 +164,7 @@ test('ECR tells lifecycle policies and last pulls to the credentials of the envi
   expect(await ask(at, { env, software: undefined })).toEqual({
     ok: true,
     value: {
+      tagsMove: true,
       cleaning: [
         { name: 'web', cleans: true },
         { name: 'job', cleans: false },

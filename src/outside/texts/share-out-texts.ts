@@ -36,9 +36,13 @@ export const shareOutTexts = (
 
 const startHelper = (task: TextTask): void => {
   const entry = new URL(import.meta.url.endsWith('.ts') ? './text-worker.ts' : './text-worker.cjs', import.meta.url);
-  const worker = new Worker(entry, { workerData: task, transferList: [task.port] });
-  worker.on('error', () => {}); // what it leaves is done by whoever asked
-  worker.unref();
+  try {
+    const worker = new Worker(entry, { workerData: task, transferList: [task.port] });
+    worker.on('error', () => {}); // what it leaves is done by whoever asked
+    worker.unref();
+  } catch {
+    // no more threads are allowed here: then without
+  }
 };
 
 /** Takes the answers of helpers until there are as many as they took parcels, or none comes for too long. */

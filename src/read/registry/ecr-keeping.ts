@@ -2,9 +2,12 @@ import { list, number, object, optional, text } from '../../ports/shape.ts';
 
 /** `DescribeRepositories`. Source: Amazon ECR API reference. */
 export const ecrRepositoriesShape = object({
-  repositories: list(object({ repositoryName: text })),
+  repositories: list(object({ repositoryName: text, imageTagMutability: optional(text) })),
   nextToken: optional(text),
 });
+
+/** Whether a tag can be made to mean another image: of MUTABLE every one, of the two with exclusions some. */
+export const ecrTagMoves = (mutability: string): boolean => mutability !== 'IMMUTABLE';
 
 /** `GetLifecyclePolicy`. */
 export const ecrPolicyShape = object({ lifecyclePolicyText: text });
