@@ -59,6 +59,19 @@ test('a comment never outgrows what GitHub takes', () => {
   expect(text.trimEnd()).toMatch(/<\/details>$/);
 });
 
+test('not even with services whose names fill the page', () => {
+  const report = reportOf(SHOP);
+  const [subject] = report.posture.subjects;
+  const subjects = Array.from(
+    { length: 90 },
+    (_, number) => subject && { ...subject, name: `${number}${'*'.repeat(290)}` },
+  );
+  const posture = { ...report.posture, subjects: subjects.filter((one) => one !== undefined) };
+  const text = renderMarkdown({ ...report, posture, before: reportOf({ 'readme.md': '' }).posture });
+  expect(text.length).toBeLessThan(65_536);
+  expect(text).toContain('This change');
+});
+
 test('an empty folder is said to be empty', () => {
   expect(renderMarkdown(reportOf({ 'readme.md': '' }))).toContain('nothing to judge');
 });

@@ -36,17 +36,20 @@ export const renderMarkdown = (report: Report): string => {
     ...(level === undefined ? [] : [stepList(level, steps, locate)]),
     ...undecided(steps),
   ];
-  const parts = [
-    // So that whoever posts the comment finds and replaces the one of the last run.
-    '<!-- plimsoll -->',
-    heading(report),
-    ...change(report, locate),
-    // who reads what a change did wants that first, and may open the rest
-    ...(report.before ? [folded('Where everything stands, and what to do next', whole)] : whole),
-    ...accepted(report, locate),
-    ...errors(report, locate),
-  ];
-  const head = parts.join('\n\n');
+  // who reads what a change did wants that first, and may open the rest
+  const rest = report.before ? [folded('Where everything stands, and what to do next', whole)] : whole;
+  const written = (middle: readonly string[]): string =>
+    [
+      // So that whoever posts the comment finds and replaces the one of the last run.
+      '<!-- plimsoll -->',
+      heading(report),
+      ...change(report, locate),
+      ...middle,
+      ...accepted(report, locate),
+      ...errors(report, locate),
+    ].join('\n\n');
+  const full = written(rest);
+  const head = full.length < MOST ? full : written(['The rest is too long for a comment: `plimsoll check` shows it.']);
   return `${head}\n\n${findings(report, locate, MOST - head.length)}`;
 };
 

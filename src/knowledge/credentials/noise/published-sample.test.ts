@@ -65,3 +65,10 @@ test('the password of a setting in a test counts as little as one by its name', 
   expect(confidence).toBe('possible');
   expect(detector.detect({ path: 'schema.sql', text })[0]?.confidence).toBe('likely');
 });
+
+test('digits in a test are a vector, and what is drawn from a larger alphabet stays a key', () => {
+  const vector = `PrivateKey: "7d7dc5f71eb29ddaf80d6214632eeae0${'3d9058af1fb6d22ed80badb62bc1a534'}",\n`;
+  expect(detector.detect({ path: 'ecdh_test.go', text: vector })).toMatchObject([{ confidence: 'possible' }]);
+  const key = `aws_secret_access_key = "q7Rb2XkLm9Zt4VcYw8N/${'dPa5Jf3Hs1Gq0Ue6Io+T'}"\n`;
+  expect(detector.detect({ path: 'tests/conf.py', text: key })).toMatchObject([{ severity: 'critical' }]);
+});
