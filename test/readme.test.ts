@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { builtProgram } from './support/built-program.ts';
 import { runBuilt } from './support/run-built.ts';
 
 const root = join(import.meta.dirname, '..');
+
+// whoever comes first builds it
+beforeAll(() => void builtProgram());
 
 test('what the README shows is what check says of the example shop', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
