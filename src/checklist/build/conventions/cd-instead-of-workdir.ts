@@ -13,6 +13,10 @@ const isCd = (command: ShellCommand | undefined): boolean =>
 
 const folderOf = ({ words }: ShellCommand): string => show(words[programAt(words) + 1]?.value ?? { parts: [] });
 
+/** Back to where it came from: tidy, and nobody takes it for a WORKDIR. */
+const goesBack = (command: ShellCommand): boolean =>
+  /^(?:\.\.(?:\/\.\.)*\/?|-|\$\{?OLDPWD\}?)$/.test(folderOf(command));
+
 /** WORKDIR in place of a cd that ends with its RUN. */
 const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fix?: Fix } => {
   const { text } = build.dockerfile;
@@ -66,7 +70,10 @@ export const cdInsteadOfWorkdir = defineRule({
       ),
     ],
     good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' }],
-    silent: [{ Dockerfile: 'FROM debian:13\nRUN tar xf tool.tar && cd tool && make install\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nRUN tar xf tool.tar && cd tool && make install\n' },
+      { Dockerfile: 'FROM debian:13\nRUN cd ./tool && make install && cd ..\n' },
+    ],
   },
   *check(build) {
     let found = false;
@@ -74,7 +81,7 @@ export const cdInsteadOfWorkdir = defineRule({
       const [first] = script.commands;
       const last = script.commands.at(-1);
       // Behind everything else a cd does nothing: the next RUN starts in the WORKDIR again.
-      if (last && last !== first && isCd(last)) {
+      if (last && last !== first && isCd(last) && !goesBack(last)) {
         found = true;
         yield violated(originIn(build, last.span), `has no effect: the next RUN does not start in ${folderOf(last)}`, {
           severity: 'medium',
