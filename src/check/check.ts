@@ -86,7 +86,7 @@ export type Checked = {
 /** The pipeline: discover, read, join, rules, verdicts, posture. */
 export const check = (request: CheckRequest): Checked => {
   const { files, folder, policy, today, base } = request;
-  const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
+  const discovery = discover({ ...request, exclude: policy.exclude });
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
   const source = readSource(files, folder, discovery, reading.projects, request.scanTexts);

@@ -54,6 +54,17 @@ test('an included file is judged where it is included, not twice', () => {
 
 const FRAGMENT = 'services:\n  app:\n    labels: [a=b]\n';
 
+test('COMPOSE_FILE of .env says which files are one project, wherever they lie', () => {
+  const { projects, errors } = readAll({
+    '.env': 'COMPOSE_FILE=deploy/compose.yaml:deploy/prod.yaml\nRESTART=always\n',
+    'deploy/compose.yaml': APP,
+    'deploy/prod.yaml': 'services:\n  app:\n    image: shop:2\n    restart: ${RESTART}\n',
+  });
+  expect(errors).toEqual([]);
+  expect(projects.map(({ path }) => path)).toEqual(['deploy/compose.yaml']);
+  expect(projects[0]?.services[0]?.settings.restart.value).toMatchObject({ value: { policy: 'always' } });
+});
+
 test('a fragment that may belong to a project of a folder above is left aside and said so', () => {
   const { projects, errors, skipped } = readAll({
     'compose.yaml': 'services:\n  web:\n    image: web:1\n',

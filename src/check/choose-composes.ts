@@ -2,7 +2,8 @@ import type { ComposeProject } from '../model/compose.ts';
 import { folderOf, nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
-import type { ComposeTarget, Discovery } from './discover.ts';
+import type { ComposeTarget } from '../read/compose/compose-files.ts';
+import type { Discovery } from './discover.ts';
 
 /** What is wrong with a file that only makes sense merged onto another one. */
 const FRAGMENT = /^(?:no-image|undefined-(?:network|volume|secret|config|service)|unknown-service)$/;
@@ -43,7 +44,13 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
     for (const file of project.files) if (file !== project.file) part.add(file);
   };
 
-  const targets = discovery.composes.filter(({ file }) => !isTemplate(file));
+  const seen = new Set<FileId>();
+  // a file that COMPOSE_FILE names in another folder is found there again
+  const targets = discovery.composes.filter(({ file }) => {
+    const isNew = !seen.has(file);
+    seen.add(file);
+    return isNew && !isTemplate(file);
+  });
   for (const target of targets.filter(isBase)) {
     bases.set(target.folder, target);
     take(read(target));

@@ -2,15 +2,12 @@ import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { FileId, Span } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import { isBakeName } from '../read/bake/is-bake-name.ts';
-import { composeFilesOf } from '../read/compose/compose-files.ts';
+import { type ComposeTarget, composeFilesOf } from '../read/compose/compose-files.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
 import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
 import { updateBotOf } from '../read/repository/update-bots.ts';
-
-/** The files of one compose project: a base with its overrides. */
-export type ComposeTarget = { readonly file: FileId; readonly overrides: readonly FileId[]; readonly folder: FileId };
 
 /** What a walk over the target found. */
 export type Discovery = {
@@ -59,9 +56,11 @@ export type DiscoverRequest = {
   readonly files: Files;
   readonly folder: FileId;
   /** Files and folders to look at instead of the whole folder. */
-  readonly only: readonly FileId[] | undefined;
+  readonly only?: readonly FileId[] | undefined;
   /** Globs as in .gitignore. */
   readonly exclude: readonly string[];
+  /** Variables given for Compose: COMPOSE_FILE among them holds for the folder itself. */
+  readonly environment?: ReadonlyMap<string, string> | undefined;
 };
 
 /** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
@@ -95,13 +94,13 @@ const named = (files: readonly FileId[]): Discovery => {
 };
 
 /** Finds compose projects, Dockerfiles, YAML files to look into, and what is left aside, in the folder or its parts. */
-export const discover = ({ files, folder, only, exclude }: DiscoverRequest): Discovery => {
-  if (!only) return walked(files, folder, exclude);
+export const discover = ({ files, folder, only, exclude, environment }: DiscoverRequest): Discovery => {
+  if (!only) return walked({ files, root: folder, exclude, environment });
   const folders = only.filter((path) => files.entries(path).ok);
   if (folders.length === 0) return named(only);
   const parts = [
     named(only.filter((path) => !folders.includes(path))),
-    ...folders.map((one) => walked(files, one, exclude)),
+    ...folders.map((root) => walked({ files, root, exclude })),
   ];
   const all = <T>(of: (part: Discovery) => readonly T[]): readonly T[] => parts.flatMap(of);
   return {
@@ -138,7 +137,9 @@ const notedAbove = (files: Files, root: FileId, parts: readonly FileId[]): reado
   });
 };
 
-const walked = (files: Files, root: FileId, exclude: readonly string[]): Discovery => {
+type Walk = Pick<DiscoverRequest, 'files' | 'exclude' | 'environment'> & { readonly root: FileId };
+
+const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
   const excluded = exclude.length > 0 ? readIgnore(exclude.join('\n'), 'git') : () => false;
   const composes: ComposeTarget[] = [];
   const dockerfiles: FileId[] = [];
@@ -168,15 +169,9 @@ const walked = (files: Files, root: FileId, exclude: readonly string[]): Discove
       return;
     }
     const names = listing.value.filter(({ kind }) => kind === 'file').map(({ name }) => name);
-    const base = composeFilesOf(names);
-    if (base) {
-      composes.push({
-        file: joinPath(folder, base.base),
-        overrides: base.overrides.map((name) => joinPath(folder, name)),
-        folder,
-      });
-    }
-    const taken = new Set(base ? [base.base, ...base.overrides] : []);
+    const target = composeFilesOf({ files, folder, names, environment: depth === 0 ? environment : undefined });
+    if (target) composes.push(target);
+    const taken = new Set(target ? [target.file, ...target.overrides] : []);
     for (const { name, kind } of listing.value) {
       const path = joinPath(folder, name);
       if (excluded(path)) continue;
@@ -186,7 +181,7 @@ const walked = (files: Files, root: FileId, exclude: readonly string[]): Discove
         if (!SKIPPED_FOLDERS.has(name)) walk(path, depth + 1);
       } else if (TEMPLATE.test(name) && /dockerfile|containerfile|compose/i.test(name)) {
         skipped.push({ path, why: 'a template: what it becomes is not known before it is rendered' });
-      } else if (isDockerfileName(name) || (isComposeName(name) && !taken.has(name) && !WORKFLOWS.test(path))) {
+      } else if (isDockerfileName(name) || (isComposeName(name) && !taken.has(path) && !WORKFLOWS.test(path))) {
         if (kind !== 'file')
           skipped.push({
             path,
@@ -200,7 +195,7 @@ const walked = (files: Files, root: FileId, exclude: readonly string[]): Discove
         skipped.push({ path, why: 'an override of a bake file: the targets are read as docker-bake has them' });
       } else if (kind === 'file' && pipelineSystemOf(path) !== undefined) {
         pipelines.push(path);
-      } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(name)) {
+      } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(path)) {
         yamls.push(path);
       } else if (kind === 'file' && SCRIPT.test(name) && !TRYING_OUT.test(path)) {
         scripts.push(path);

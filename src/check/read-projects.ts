@@ -12,12 +12,13 @@ import { knownValue, literal, type Template, unknown } from '../model/value.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from '../ports/files.ts';
 import { readBake } from '../read/bake/read-bake.ts';
+import type { ComposeTarget } from '../read/compose/compose-files.ts';
 import { readCompose } from '../read/compose/read-compose.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
-import type { ComposeTarget, Discovery } from './discover.ts';
+import type { Discovery } from './discover.ts';
 import { locateDockerfile, missingDockerfile } from './locate-dockerfile.ts';
 
 /** Something that could not be read, or only in part. */

@@ -11,8 +11,7 @@ export type StackImage = { readonly service: string; readonly path: string; read
 export const stackImages = (
   request: CheckRequest,
 ): { readonly images: readonly StackImage[]; readonly errors: readonly ReadError[] } => {
-  const { files, folder, policy } = request;
-  const discovery = discover({ files, folder, only: request.only, exclude: policy.exclude });
+  const discovery = discover({ ...request, exclude: request.policy.exclude });
   const { projects, errors } = readProjects({ ...request, discovery });
   const images = projects.flatMap(({ path, services }) =>
     services.flatMap(({ name, image, declared }) => {

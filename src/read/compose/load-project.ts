@@ -15,6 +15,8 @@ export type ComposeRequest = {
   readonly file: FileId;
   /** Files merged over it, in order. */
   readonly overrides: readonly FileId[];
+  /** The file with its variables, where that is not `.env` beside the base. */
+  readonly dotEnv?: FileId;
   /** Variables that are given, over those of `.env`; the ambient shell is never read. */
   readonly environment: ReadonlyMap<string, string>;
   /** Profiles that are on; `all` takes every service in. */
@@ -67,7 +69,7 @@ const environmentOf = (files: Files, request: ComposeRequest, base: Scope): Look
     return text === undefined ? undefined : { text, holes: [], by: { kind: 'variable', name } };
   };
   const start: Place = textPlace(request.file, { start: 0, end: 0 });
-  const env = joinPath(base.folder, '.env') as FileId;
+  const env = request.dotEnv ?? joinPath(base.folder, '.env');
   const outer = withEnvFiles({ ...base, lookup: given }, [{ file: env, at: start, required: false }]);
   let named: Given | undefined;
   const nameOf = (): Given => {
