@@ -44,7 +44,9 @@ anything over the network.
   --live                   also look at the running containers of these services: what runs
                            decides, and where it differs from the files is shown; ports that
                            they publish are called, on this machine
-  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
+  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable);
+                           COMPOSE_FILE=A:B says which files are merged, as docker compose
+                           takes it: it may stand in .env too
   --allow-outside          also read files outside the target that it names
 
 With registry:HOST, which is only read, with the credentials of docker login where there are some:

@@ -69,7 +69,7 @@ const environmentOf = (files: Files, request: ComposeRequest, base: Scope): Look
     return text === undefined ? undefined : { text, holes: [], by: { kind: 'variable', name } };
   };
   const start: Place = textPlace(request.file, { start: 0, end: 0 });
-  const env = request.dotEnv ?? joinPath(base.folder, '.env');
+  const env = request.dotEnv ?? (joinPath(base.folder, '.env') as FileId);
   const outer = withEnvFiles({ ...base, lookup: given }, [{ file: env, at: start, required: false }]);
   let named: Given | undefined;
   const nameOf = (): Given => {
