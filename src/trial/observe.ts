@@ -68,6 +68,8 @@ export const observe = async (
   const written = await writtenData(stand, id, knobs, { running: running.value, stopped: stopped.value });
   if (!written.ok) return written;
   const { memory_stats, pids_stats, cpu_stats } = stats.value;
+  // cgroup v2 tells the engine no peak
+  const ownMemory = second.reduce((sum, { peakBytes }) => sum + peakBytes, 0);
   return ok({
     state: 'ready',
     reason: '',
@@ -79,7 +81,7 @@ export const observe = async (
     ...written.value,
     stop: stop.value,
     peak: {
-      memoryBytes: memory_stats?.max_usage ?? memory_stats?.usage ?? 0,
+      memoryBytes: memory_stats?.max_usage ?? Math.max(memory_stats?.usage ?? 0, ownMemory),
       pids: Math.max(pids_stats?.current ?? 0, first.length, second.length),
       cpuMs: (cpu_stats?.cpu_usage?.total_usage ?? 0) / 1e6,
     },

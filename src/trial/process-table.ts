@@ -12,6 +12,8 @@ export type ContainerProcess = {
   readonly gid: number;
   /** Processor time so far, in the kernel's clock ticks. */
   readonly ticks: number;
+  /** The most memory of its own that it had at once. */
+  readonly peakBytes: number;
   /** Whether it waits for a disk or the like, which no signal interrupts. */
   readonly onDisk: boolean;
 };
@@ -37,7 +39,9 @@ export const readProcessTable = (processes: Processes, first: number): readonly 
     const [, uid = '0'] = fieldOf(status, 'Uid');
     const [, gid = '0'] = fieldOf(status, 'Gid');
     const ticks = Number(userTicks) + Number(systemTicks);
-    table.push({ pid, started, role, uid: Number(uid), gid: Number(gid), ticks, onDisk: state === 'D' });
+    const [peakKb = '0'] = fieldOf(status, 'VmHWM');
+    const user = { uid: Number(uid), gid: Number(gid) };
+    table.push({ pid, started, role, ...user, ticks, peakBytes: Number(peakKb) * 1024, onDisk: state === 'D' });
     for (const thread of processes.threads(pid)) {
       const children = processes.read(pid, `task/${thread}/children`) ?? '';
       for (const child of children.split(' '))
