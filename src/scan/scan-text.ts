@@ -1,6 +1,7 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
+import { wrapped } from '../report/wrapped.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 import { suppressedLines } from './suppressed-lines.ts';
 import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';
@@ -51,9 +52,10 @@ const facts = ({ content, packages, layers, config }: Image): readonly string[] 
   const named = (label: string, names: readonly string[]): readonly string[] =>
     names.length === 0
       ? []
-      : [
-          `  ${label.padEnd(16)} ${names.slice(0, 8).join(' ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`,
-        ];
+      : wrapped(
+          `${names.slice(0, 8).join(' ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`,
+          80 - 19,
+        ).map((line, index) => `  ${(index === 0 ? label : '').padEnd(16)} ${line}`);
   return [
     ...named('system', [distribution?.title ?? distribution?.id ?? 'none: no os-release']),
     ...named('packages', [packages.length === 0 ? 'none' : `${packages.length} (${kinds})`]),
