@@ -79,3 +79,38 @@ test('fields of the wrong type are as if they were not there', () => {
     });
   }
 });
+
+test('where a package is in its image, and what made that layer, stand in our own bills and are read again', () => {
+  const layer = `sha256:${'1'.repeat(64)}`;
+  const cyclonedx = readSbom(
+    JSON.stringify({
+      ...{ bomFormat: 'CycloneDX', specVersion: '1.6' },
+      components: [
+        {
+          ...{ type: 'library', name: 'a', purl: 'pkg:npm/a@1' },
+          properties: [
+            { name: 'plimsoll:layer', value: layer },
+            { name: 'plimsoll:path', value: 'srv/node_modules/a/package.json' },
+            { name: 'plimsoll:instruction', value: 'RUN npm ci' },
+          ],
+        },
+      ],
+    }),
+  );
+  const spdx = readSbom(
+    JSON.stringify({
+      spdxVersion: 'SPDX-2.3',
+      packages: [
+        {
+          name: 'a',
+          sourceInfo: `srv/node_modules/a/package.json; layer ${layer}: RUN npm ci`,
+          externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/a@1' }],
+        },
+      ],
+    }),
+  );
+  for (const read of [cyclonedx, spdx]) {
+    expect(read).toMatchObject({ kind: 'sbom', packages: [{ layer, path: 'srv/node_modules/a/package.json' }] });
+    expect(read.kind === 'sbom' && [...read.instructions]).toEqual([[layer, 'RUN npm ci']]);
+  }
+});
