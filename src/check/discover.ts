@@ -64,7 +64,7 @@ export type DiscoverRequest = {
 };
 
 /** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
-const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?[Mm]akefile(?:\.\w+)?$/;
+const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?[Mm]akefile(?:\.\w+)?$|^package\.json$/;
 /** Folders whose scripts start containers to try or build something, and remove them again. */
 const TRYING_OUT =
   /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;

@@ -1,4 +1,5 @@
 import type { Change } from '../../model/change.ts';
+import { nameOf } from '../../model/path.ts';
 import type { FileId, Span } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
 import { literal } from '../../model/value.ts';
@@ -31,7 +32,8 @@ export const lineHome = ({ service, text }: Workspace, id: SettingsChange['servi
 /** Writes a change of settings as flags of the `docker run` line that starts the service. */
 export const changeRunLine = (change: SettingsChange, home: LineHome, workspace: Workspace, by: string): Resolution => {
   const { file } = home;
-  const replace = (span: Span, text: string): Resolution => {
+  const replace = (span: Span, flags: string): Resolution => {
+    const text = nameOf(file) === 'package.json' ? JSON.stringify(flags).slice(1, -1) : flags;
     return changeText({ kind: 'replace', file, span, text }, workspace, by);
   };
   if (change.kind === 'remove') return removeFlag(change, home, replace);
@@ -68,7 +70,7 @@ const gapBehindFlags = ({ file, text, line }: LineHome): { readonly at: number; 
   const gap = line.imageAt === undefined ? '' : text.slice(at, line.imageAt);
   if (/^[ \t]*[\\`^]\r?\n[ \t]*$/.test(gap)) return { at, text: gap };
   if (!/^[ \t]+$/.test(gap)) return undefined;
-  if (/\.(?:ps1|bat|cmd)$/i.test(file)) return { at, text: gap };
+  if (/\.(?:ps1|bat|cmd)$/i.test(file) || nameOf(file) === 'package.json') return { at, text: gap };
   const indentation = /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
   return { at, text: ` \\\n${indentation}    ` };
 };

@@ -1,13 +1,15 @@
 import type { FileId } from '../../model/place.ts';
 import { offsetAt } from '../dockerfile/joined.ts';
 import type { ScriptSource } from '../shell/script-source.ts';
+import { packageScripts } from './package-scripts.ts';
 
 type Line = { readonly text: string; readonly start: number };
 
-/** The shell texts in a file, by what its name or first line says it is: a script, a Makefile, a unit file, Markdown. */
+/** The shell texts in a file, by what its name or first line says it is: a script, a Makefile, a unit file, Markdown, package.json. */
 export const commandTexts = (file: FileId, text: string): readonly ScriptSource[] => {
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (/\.(?:md|markdown)$/i.test(name)) return fences(text);
+  if (name === 'package.json') return packageScripts(text);
   if (/^(?:GNU)?[Mm]akefile(?:\.\w+)?$|\.mk$/.test(name)) return recipes(text);
   if (/\.(?:service|container)$/.test(name)) return unitCommands(text);
   const whole = (shell: ScriptSource['shell']): readonly ScriptSource[] => [{ text, offset: (index) => index, shell }];

@@ -122,3 +122,15 @@ test('units of systemd start containers too', () => {
 test('other commands, help and empty lines give nothing', () => {
   expect(read('docker ps\ndocker run\ndocker run --help\necho docker run x\ndocker compose run web\n')).toEqual([]);
 });
+
+test('scripts of package.json are read through the escapes of JSON', () => {
+  const text =
+    '{\n  "name": "docker run x",\n  "scripts": {\n    "test": "vitest",\n    "db": "docker run -d --name db -e \\"A=b c\\" --privileged postgres:17"\n  }\n}\n';
+  const [line, ...others] = read(text, 'web/package.json');
+  expect(others).toEqual([]);
+  expect(line && shown(line)).toBe('postgres:17');
+  const privileged = line?.settings.privileged;
+  const place = privileged?.origin.place;
+  expect(privileged && knownValue(privileged)).toBe(true);
+  expect(place?.kind === 'text' && text.slice(place.span.start, place.span.end)).toBe('--privileged');
+});
