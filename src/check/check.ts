@@ -53,7 +53,9 @@ export type CheckRequest = {
   /** What an engine showed, and how it is joined to the files. */
   readonly live?: (Live & Pick<LiveParts, 'strangers' | 'root'>) | undefined;
   /** An image that is judged by itself, with its scan where a database was there to compare with. */
-  readonly image?: { readonly image: Image; readonly scan: ScanRecord | undefined } | undefined;
+  readonly image?:
+    | { readonly image: Image; readonly scan: ScanRecord | undefined; readonly readAs?: string | undefined }
+    | undefined;
   /** A registry that is judged by itself. */
   readonly registry?: RegistryHost | undefined;
   /** `2026-11-22`. */
@@ -161,7 +163,10 @@ const liveError = ({ target, message }: LiveProblem): ReadError => ({
 
 const withLive = (projects: readonly Project[], { live, image, policy, today }: CheckRequest): readonly Project[] => {
   const all = image
-    ? [...projects, joinImage({ name: image.image.name, inside: image, roles: policy.roles, today })]
+    ? [
+        ...projects,
+        joinImage({ name: image.image.name, readAs: image.readAs, inside: image, roles: policy.roles, today }),
+      ]
     : projects;
   if (live) return nameServices(joinLive({ ...live, projects: all, roles: policy.roles, today }));
   return image ? nameServices(all) : all;

@@ -67,7 +67,8 @@ const imageOf = async (
   const read = await scanImage(found, { cache: true }, terminal);
   if (!read.ok) return read;
   const { scanned, record } = read.value;
-  return ok({ image: scanned.image, scan: scanned.lookedUp && record });
+  const readAs = found.startsWith('image:') ? undefined : found;
+  return ok({ image: scanned.image, scan: scanned.lookedUp && record, readAs });
 };
 
 /** The registry that the command line names instead of files. */

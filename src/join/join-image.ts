@@ -8,13 +8,15 @@ import type { Inside } from './looked-into.ts';
 export type ImageServiceParts = {
   /** As the user named it. */
   readonly name: string;
+  /** The target that was read, where that is no image of the engine: `oci:DIR`. */
+  readonly readAs?: string | undefined;
   readonly inside: Inside;
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
 };
 
 /** An image by itself: a service whose settings are not declared, and whose image was looked into. What the image says is built, not declared. */
-export const joinImage = ({ name, inside, roles, today }: ImageServiceParts): Project => {
+export const joinImage = ({ name, readAs, inside, roles, today }: ImageServiceParts): Project => {
   const path = `image:${name}` as FileId;
   const at = { kind: 'file', file: path } as const;
   const service = joinService({
@@ -30,5 +32,5 @@ export const joinImage = ({ name, inside, roles, today }: ImageServiceParts): Pr
     inside: () => inside,
     madeAs: name,
   });
-  return loneProject(path, [service], { name, at });
+  return loneProject(path, [{ ...service, image: { ...service.image, readAs } }], { name, at });
 };

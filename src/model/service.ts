@@ -59,6 +59,8 @@ export type ServiceImage = {
   readonly build: Build | undefined;
   /** What a build without a name of its own is looked up by, every part written out. */
   readonly madeAs: string | undefined;
+  /** The target that was looked into, where that is no image of the engine: `oci:DIR`. */
+  readonly readAs?: string | undefined;
   /** What the catalogue (later: the image itself) says of what runs: for a build, facts of its base. */
   readonly facts: Value<ImageFacts>;
   /** The image itself, where it was looked into and was made from these very files as far as they tell. */

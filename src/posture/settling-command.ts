@@ -12,7 +12,10 @@ export const settlingCommand = (command: string, { name, image, declared }: Serv
   const reference = image.reference?.value;
   const made = image.madeAs?.replace(/^docker\.io\/library\/|:latest$/g, '');
   const text = shellWord(reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name));
-  const named = command.replaceAll('{service}', () => shellWord(name));
+  const named = command
+    .replaceAll('{service}', () => shellWord(name))
+    // an archive or a folder is looked at again where it lies
+    .replaceAll('image:{image}', () => (image.readAs === undefined ? 'image:{image}' : shellWord(image.readAs)));
   const settling = named.replaceAll('{image}', () => text);
   if (declared || !image.build || !made) return settling;
   if (named.includes('image:{image}')) return `${buildOf(image.build, made)} && ${settling}`;

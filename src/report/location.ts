@@ -27,6 +27,8 @@ export const locator = ({
     const found = find(place);
     if (!found) return undefined;
     const { file, span } = found;
+    // an image or a folder has no lines
+    if (textOf(file) === undefined) return undefined;
     const lines = startsOf(file);
     const [line, column] = positionIn(lines, span.start);
     const [endLine, endColumn] = positionIn(lines, span.end);
