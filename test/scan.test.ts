@@ -194,3 +194,10 @@ test('check judges an image by what is built into it', async () => {
   expect(verdictOf('secrets/not-in-image')).toMatchObject({ verdict: 'fail', strength: 'built' });
   expect(code).toBe(1);
 });
+
+test('an image that lies in a folder is asked about by that folder, and has no line to show', async () => {
+  const image = makeOci(fresh(), { layers: LAYERS });
+  const { out } = await run('check', `oci:${image}`);
+  expect(out).toContain(`plimsoll scan oci:${image}`);
+  expect(out).not.toMatch(/^ +1 \|/m);
+});
