@@ -353,7 +353,7 @@ const MAKERS: { readonly [kind: string]: Maker } = {
   ]),
   hashesInLogs: (r) => [
     'server.log',
-    fill(
+    `${fill(
       r.pick([
         'GET /assets/app-{hex:20}.js 200 {dig:5}',
         'session opened for key fingerprint SHA256:{b64:43}',
@@ -364,11 +364,11 @@ const MAKERS: { readonly [kind: string]: Maker } = {
         'block {hex:64} tx 0x{hex:64}',
       ]),
       r,
-    ) + '\n',
+    )}\n`,
   ],
   identifiers: (r) => [
     'infra.tf',
-    fill(
+    `${fill(
       r.pick([
         '  vpc_id = "vpc-{hex:17}"',
         '  ami = "ami-{hex:17}"',
@@ -382,7 +382,7 @@ const MAKERS: { readonly [kind: string]: Maker } = {
         '  token = data.aws_eks_cluster_auth.c1.token',
       ]),
       r,
-    ) + '\n',
+    )}\n`,
   ],
   k8sReference: lines('deploy.yaml', [
     '        - name: DB_PASSWORD\n          valueFrom:\n            secretKeyRef:\n              name: db-creds-1\n              key: password2',

@@ -4,7 +4,7 @@ import { type Retention, segmentNumber } from './records.ts';
 import { segmentVerifier, type VerifiedSegment } from './verify-segment.ts';
 
 /** Old segments that may go, and the record that has to be on the disk before they do. */
-export type Forgettable = { readonly names: readonly string[]; readonly record: Omit<Retention, 'time'> };
+type Forgettable = { readonly names: readonly string[]; readonly record: Omit<Retention, 'time'> };
 
 /** The segments in front that were sealed before a time; undefined when there is none. */
 export const forgettable = async (

@@ -12,7 +12,7 @@ export type Forwarding<T> = {
   close(milliseconds: number): Promise<void>;
 };
 
-export type ForwardOptions<T> = {
+type ForwardOptions<T> = {
   readonly sink: Sink<T>;
   /** Its number in the log, to say which did not arrive. */
   readonly numberOf: (record: T) => number;

@@ -22,7 +22,7 @@ export type AuditLog = {
   end(): Link;
 };
 
-export type LogOptions = {
+type LogOptions = {
   readonly store: SegmentStore;
   /** Ed25519. */
   readonly key: KeyObject;

@@ -16,7 +16,7 @@ export type Selection = {
   readonly control?: string | undefined;
 };
 
-export type Selected = {
+type Selected = {
   readonly seq: number;
   readonly hash: string;
   readonly event: AuditEvent;

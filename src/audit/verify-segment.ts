@@ -40,7 +40,7 @@ export type VerifiedSegment = {
 const MAX_FAULTS = 20;
 
 /** Takes the bytes of one segment piece by piece and says whether they are what was written. */
-export type SegmentVerifier = {
+type SegmentVerifier = {
   take(piece: Buffer): void;
   finish(): VerifiedSegment;
   /** Bytes of the whole lines in front of the first fault, and where the chain stands there. */

@@ -16,12 +16,12 @@ const SERVICE =
 const TOP_LEVEL = /^[\w"'][^:\n]*(?=:)/gm;
 const COMPOSE_KEY = /^(?:version|name|services|include|networks|volumes|secrets|configs|models|x-.*)$/;
 
-export type Choice = {
+type Choice = {
   readonly projects: readonly ComposeProject[];
   readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
 };
 
-export type ChooseRequest = {
+type ChooseRequest = {
   readonly files: Files;
   readonly discovery: Pick<Discovery, 'composes' | 'yamls' | 'named'>;
   readonly read: (target: ComposeTarget) => ComposeProject;

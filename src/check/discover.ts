@@ -52,7 +52,7 @@ export const isDockerfileName = (name: string): boolean =>
 /** Whether a name is one that compose files have. */
 export const isComposeName = (name: string): boolean => COMPOSE.test(name);
 
-export type DiscoverRequest = {
+type DiscoverRequest = {
   readonly files: Files;
   readonly folder: FileId;
   /** Files and folders to look at instead of the whole folder. */

@@ -4,7 +4,7 @@ import type { FileId, Place } from '../model/place.ts';
 import { knownValue, literal } from '../model/value.ts';
 import type { Files } from '../ports/files.ts';
 
-export type DockerfileSource = {
+type DockerfileSource = {
   readonly file: FileId;
   readonly text: string;
   readonly folder: FileId | undefined;

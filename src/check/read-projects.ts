@@ -35,9 +35,9 @@ export type Reading = {
 };
 
 /** A Dockerfile written inside another file. */
-export type InlineDockerfile = { readonly file: FileId; readonly place: Place; readonly text: string };
+type InlineDockerfile = { readonly file: FileId; readonly place: Place; readonly text: string };
 
-export type ReadRequest = {
+type ReadRequest = {
   readonly files: Files;
   readonly discovery: Discovery;
   readonly policy: Policy;

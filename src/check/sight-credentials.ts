@@ -6,7 +6,7 @@ import type { Files } from '../ports/files.ts';
 import { type ScanCredentials, scanCredentials } from '../read/repository/scan-credentials.ts';
 import type { Discovery } from './discover.ts';
 
-export type SightRequest = {
+type SightRequest = {
   readonly files: Files;
   readonly texts: readonly FileId[];
   readonly repository: RepositoryFacts;

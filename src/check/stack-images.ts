@@ -5,7 +5,7 @@ import { discover } from './discover.ts';
 import { type ReadError, readProjects } from './read-projects.ts';
 
 /** A service and the image that it runs, every part of its reference written out; undefined when a part is not known. */
-export type StackImage = { readonly service: string; readonly path: string; readonly reference: string | undefined };
+type StackImage = { readonly service: string; readonly path: string; readonly reference: string | undefined };
 
 /** What the services of a target run, in the order of the files. */
 export const stackImages = (

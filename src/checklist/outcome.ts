@@ -26,7 +26,7 @@ export type Violated = {
   readonly holdsBack?: Level | 'nothing';
   readonly fix?: Fix;
 };
-export type Undecided = {
+type Undecided = {
   readonly kind: 'undecided';
   readonly origin: Origin;
   readonly message: string;

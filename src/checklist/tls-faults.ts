@@ -2,7 +2,7 @@ import type { TlsSurvey } from '../model/tls.ts';
 import type { NonEmpty, Reference } from './control.ts';
 
 /** What a server takes that it should not. */
-export type TlsFault = {
+type TlsFault = {
   /** Where it shows. */
   readonly field: 'versions' | 'withoutForwardSecrecy' | 'keyBits';
   readonly message: string;

@@ -24,7 +24,7 @@ export const REGISTRY_HELP = `  --insecure-registry      allow plain HTTP and ce
   --registry-ca FILE       an own authority for the registry's certificate, PEM`;
 
 /** An image with the place where it lies; `reference` is a tag or a digest there. */
-export type ArtifactTarget = { readonly artifacts: Artifacts; readonly reference: string };
+type ArtifactTarget = { readonly artifacts: Artifacts; readonly reference: string };
 
 /** Where the image lies that a command line names: a registry, `oci:DIR[:TAG]`, or `image:NAME`, what the engine has of it. */
 export const artifactTarget = async (

@@ -41,7 +41,7 @@ could not be read (the rest is reported).`,
   },
 };
 
-export type ComplyRequest = {
+type ComplyRequest = {
   readonly framework: string;
   readonly flags: Flags;
   readonly targets: readonly string[];

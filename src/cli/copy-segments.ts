@@ -6,7 +6,7 @@ import { failed, ok, type Result } from '../ports/result.ts';
 import type { SegmentStore } from '../ports/segment-store.ts';
 import { type Terminal, UsageError } from './command.ts';
 
-export type SegmentCopies = {
+type SegmentCopies = {
   readonly url: URL;
   readonly env: Terminal['env'];
   readonly store: SegmentStore;

@@ -42,7 +42,7 @@ export const EXAMINE_OPTIONS = {
   live: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
-export type ExamineRequest = {
+type ExamineRequest = {
   readonly flags: Flags;
   readonly targets: readonly string[];
   /** Whether the file of `--baseline` is about to be written, and need not be there yet. */

@@ -4,7 +4,7 @@ import type { Posture } from '../posture/posture.ts';
 import { UsageError } from './command.ts';
 
 /** What makes a check fail: findings of a severity or worse, or a level or ceiling below one. */
-export type FailOn =
+type FailOn =
   | { readonly kind: 'severity'; readonly severity: Severity }
   /** Anything that the baseline or the base of a change does not have. */
   | { readonly kind: 'new' }

@@ -6,7 +6,7 @@ import { type Terminal, UsageError } from './command.ts';
 /** What was there before the change that is judged: it gives the policy, the ignores and the baseline. */
 export type Base = { readonly name: string; readonly files: Files };
 
-export type BaseRequest = {
+type BaseRequest = {
   readonly root: string;
   readonly files: Files;
   readonly allowOutside: boolean;

@@ -10,7 +10,7 @@ import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
 import type { ExitCode, Terminal } from './command.ts';
 
-export type FixEngineRequest = {
+type FixEngineRequest = {
   readonly engine: EngineHost;
   readonly findings: readonly Fixable[];
   readonly wants: (finding: Fixable) => boolean;

@@ -2,7 +2,7 @@ import type { Level } from '../checklist/control.ts';
 import type { Report } from '../report/report.ts';
 
 /** What only the answer for a terminal needs to know. */
-export type FormatOptions = {
+type FormatOptions = {
   readonly colour: boolean;
   readonly width: number;
   readonly all: boolean;

@@ -6,7 +6,7 @@ import { today } from './today.ts';
 /** How long the engine may take to say that it is there. */
 const PATIENCE_MS = 5_000;
 
-export type KeptRecord = Pick<WatchPart, 'blind' | 'log'> & {
+type KeptRecord = Pick<WatchPart, 'blind' | 'log'> & {
   readonly folder: string;
   readonly engine: Engine;
   readonly alerted: () => string | undefined;

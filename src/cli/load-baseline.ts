@@ -6,7 +6,7 @@ import type { Files } from '../ports/files.ts';
 import { UsageError } from './command.ts';
 import { pathInside } from './path-inside.ts';
 
-export type BaselineRequest = {
+type BaselineRequest = {
   /** The absolute path. */
   readonly path: string;
   readonly root: string;

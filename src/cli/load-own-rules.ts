@@ -8,7 +8,7 @@ import type { OwnSource } from '../policy/own/own-source.ts';
 import { lineStarts } from '../report/location.ts';
 import { UsageError } from './command.ts';
 
-export type OwnRulesRequest = {
+type OwnRulesRequest = {
   readonly own: OwnSource;
   /** The operator's policy file, absolute. */
   readonly policyFile: string;

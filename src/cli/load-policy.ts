@@ -12,7 +12,7 @@ import type { Base } from './find-base.ts';
 import { pathInside } from './path-inside.ts';
 
 /** The policy that counts, and what else was found that does not. */
-export type LoadedPolicy = {
+type LoadedPolicy = {
   readonly policy: Policy;
   readonly setAside: readonly { readonly path: FileId; readonly why: string }[];
 };
@@ -20,7 +20,7 @@ export type LoadedPolicy = {
 const FILE = 'plimsoll.yaml' as FileId;
 const inTarget: PolicySource = { kind: 'policy', placeOf: (span) => textPlace(FILE, span) };
 
-export type PolicyRequest = {
+type PolicyRequest = {
   /** The folder that is judged, absolute. */
   readonly root: string;
   readonly files: Files;

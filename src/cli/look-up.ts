@@ -9,7 +9,7 @@ import { findVulnerabilities } from '../vulnerabilities/find-vulnerabilities.ts'
 import { type Terminal, UsageError } from './command.ts';
 import { dataPlaces } from './data-places.ts';
 
-export type LookUpAsked = {
+type LookUpAsked = {
   readonly maxAge: string | undefined;
   readonly vex?: readonly VexStatement[] | undefined;
   /** The image that the packages are of, as statements may name it. */

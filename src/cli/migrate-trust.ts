@@ -15,7 +15,7 @@ import { type ExitCode, type Terminal, UsageError } from './command.ts';
 import { now } from './now.ts';
 import { type Flags, textFlag } from './read-flags.ts';
 
-export type Migration = {
+type Migration = {
   /** Repositories, with `*` for any characters; none: all are listed and nothing is signed. */
   readonly names: readonly string[];
   readonly key: SigningKey | undefined;

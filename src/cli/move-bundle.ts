@@ -8,7 +8,7 @@ import { type ExitCode, type Terminal, UsageError } from './command.ts';
 import { dataPlaces } from './data-places.ts';
 import { today } from './today.ts';
 
-export type BundleAsked = {
+type BundleAsked = {
   readonly verb: 'export' | 'import';
   readonly file: string;
   readonly key: string | undefined;

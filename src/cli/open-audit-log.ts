@@ -22,7 +22,7 @@ const SEGMENTS_MS = 20_000;
 const DAY_MS = 86_400_000;
 
 export type Recorder = { record(event: AuditEvent): Promise<void>; close(): Promise<void> };
-export type RecorderOptions = {
+type RecorderOptions = {
   readonly folder: string;
   readonly syslog: string | undefined;
   readonly syslogCa: string | undefined;

@@ -14,7 +14,7 @@ import type { LookedAt } from './registry-target.ts';
 import { today } from './today.ts';
 
 /** What a command line names, read as far as it is no file. */
-export type Opened = Located & {
+type Opened = Located & {
   /** Whether files are judged; else the root is the working directory, of which nothing is read. */
   readonly areFiles: boolean;
   /** Every file of the root, and those of them that are looked at. */

@@ -13,7 +13,7 @@ import { type Terminal, UsageError } from './command.ts';
 import { type Flags, listFlag, textFlag } from './read-flags.ts';
 import { stateFolder } from './state-folder.ts';
 
-export type ProveOptions = {
+type ProveOptions = {
   readonly fix: FixRequest;
   readonly plan: FixPlan;
   readonly folder: string;

@@ -6,7 +6,7 @@ import { version } from './version.ts';
 
 const EVERY_MS = 60_000;
 
-export type MetricsPush = {
+type MetricsPush = {
   readonly endpoint: URL;
   readonly metrics: () => Metrics;
   readonly err: (text: string) => void;

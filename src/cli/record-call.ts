@@ -3,7 +3,7 @@ import type { Denial } from '../guard/decision.ts';
 import { printable } from '../report/printable.ts';
 import type { Recorder } from './open-audit-log.ts';
 
-export type JudgedCall = {
+type JudgedCall = {
   readonly method: string;
   readonly uri: string;
   readonly actor: Actor;

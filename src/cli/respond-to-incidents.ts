@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000;
 const RECENT_MS = 24 * HOUR_MS;
 const TOUCHING: ReadonlySet<string> = new Set(['pause', 'disconnect', 'stop', 'kill', 'restart']);
 
-export type Responding = {
+type Responding = {
   readonly store: DiskIncidents;
   /** The state folder of the watch. */
   readonly state: string;

@@ -16,7 +16,7 @@ import { scanImage } from './scan-image.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
 
-export type ComposeAsked = {
+type ComposeAsked = {
   /** A compose file, or a folder with one. */
   readonly target: string;
   readonly format: 'terminal' | 'json';

@@ -16,7 +16,7 @@ import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
 
-export type ScanAsked = Omit<ReadAsked, 'secrets'> & {
+type ScanAsked = Omit<ReadAsked, 'secrets'> & {
   readonly maxAge?: string | undefined;
   readonly vex?: readonly VexStatement[] | undefined;
 };

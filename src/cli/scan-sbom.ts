@@ -18,7 +18,7 @@ import { version } from './version.ts';
 /** Largest SBOM that is read, in bytes. */
 const MAX_BYTES = 512_000_000;
 
-export type SbomAsked = {
+type SbomAsked = {
   /** `sbom:FILE`. */
   readonly target: string;
   readonly format: 'terminal' | 'json';

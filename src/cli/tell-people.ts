@@ -13,7 +13,7 @@ import { noticeText } from '../watch/incident/notice-text.ts';
 import { UsageError } from './command.ts';
 import { incidentEvent } from './incident-event.ts';
 
-export type Channel = {
+type Channel = {
   readonly name: 'webhook' | 'slack' | 'email' | 'syslog';
   tell(incident: Incident): Promise<Result<void, string>>;
 };

@@ -12,7 +12,7 @@ import type { Told } from '../watch/told.ts';
 import type { Terminal } from './command.ts';
 import type { Recorder } from './open-audit-log.ts';
 
-export type WatchOutput = {
+type WatchOutput = {
   say(told: Told): void;
   metrics(): Metrics;
   /** The day of the newest alert; undefined: none yet. */
@@ -21,7 +21,7 @@ export type WatchOutput = {
   settled(): Promise<void>;
 };
 
-export type WatchOutputOptions = {
+type WatchOutputOptions = {
   readonly format: 'text' | 'jsonl';
   readonly folder: string;
   readonly loop: Loop;

@@ -7,7 +7,7 @@ import type { AssessedItem } from './assess.ts';
 import { type Compliance, tally, VERDICT_WORDS } from './compliance.ts';
 import { failingSubjects } from './failing-subjects.ts';
 
-export type ComplyOptions = { readonly colour: boolean; readonly width: number; readonly exitCode: number };
+type ComplyOptions = { readonly colour: boolean; readonly width: number; readonly exitCode: number };
 
 /** Most names behind a failing requirement. */
 const NAMES = 5;

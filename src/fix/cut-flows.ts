@@ -2,7 +2,7 @@ import { networksOf } from '../checklist/network/strangers.ts';
 import type { Project } from '../model/service.ts';
 
 /** A service that can no longer reach another one it talks to. */
-export type CutFlow = { readonly project: Project; readonly from: string; readonly to: string };
+type CutFlow = { readonly project: Project; readonly from: string; readonly to: string };
 
 /** Pairs that talk and shared a network before, and share none any more. */
 export const cutFlows = (before: readonly Project[], after: readonly Project[]): readonly CutFlow[] => {

@@ -9,14 +9,14 @@ import type { FileFix, FixPlan } from './plan-fixes.ts';
 import type { Fixable } from './plan-round.ts';
 import { type Hunk, hunksOf } from './unified-diff.ts';
 
-export type ShowOptions = {
+type ShowOptions = {
   readonly colour: boolean;
   /** Where credentials stand in a file. */
   readonly masksOf: (file: FileFix['file']) => readonly Span[];
 };
 
 /** A hunk with what it is for, ready to be shown. */
-export type ShownHunk = { readonly text: string; readonly findings: readonly Fixable[] };
+type ShownHunk = { readonly text: string; readonly findings: readonly Fixable[] };
 export type ShownFile = { readonly head: string; readonly hunks: readonly ShownHunk[] };
 
 /** The plan as a unified diff: above each file what its hunks are for, behind each `@@` the numbers of its reasons. */

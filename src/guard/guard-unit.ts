@@ -1,4 +1,4 @@
-export type GuardUnit = {
+type GuardUnit = {
   /** The program and its first arguments: `/usr/local/bin/plimsoll`. */
   readonly program: readonly string[];
   readonly config: string;

@@ -1,7 +1,7 @@
 import type { BODY_FIELDS } from './body-fields.ts';
 
 /** What the guard does with one kind of call. */
-export type Route = {
+type Route = {
   readonly method: RegExp;
   readonly path: RegExp;
   readonly how:

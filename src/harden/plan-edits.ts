@@ -5,7 +5,7 @@ import type { FixPlan } from '../fix/plan-fixes.ts';
 import { type Fixable, planRound } from '../fix/plan-round.ts';
 
 /** Proposals as edits of the project's files, and for each service whose settings find no place there, why. */
-export type PlannedEdits = {
+type PlannedEdits = {
   readonly plan: FixPlan;
   readonly refused: readonly { readonly name: string; readonly why: string }[];
 };

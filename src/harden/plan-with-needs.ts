@@ -1,7 +1,7 @@
 import type { Project, Service } from '../model/service.ts';
 import type { Planned } from '../trial/plan/service-plan.ts';
 
-export type PlansWithNeeds = {
+type PlansWithNeeds = {
   /** What the service needs, directly or not, and the service last. */
   readonly plans: readonly Planned[];
   /** Names of those that are beside it only because it names them. */

@@ -6,7 +6,7 @@ import { readImageReference } from '../read/image-reference/read-image-reference
 import { factsOf } from './image-facts-of.ts';
 import { meantReference } from './meant-reference.ts';
 
-export type BuildImagesParts = {
+type BuildImagesParts = {
   readonly dockerfile: Dockerfile;
   readonly stages: readonly Stage[];
   /** The last of the lineage: the stage whose base ends up in the image. */

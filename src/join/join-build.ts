@@ -8,7 +8,7 @@ import { readImageReference } from '../read/image-reference/read-image-reference
 import { buildImages } from './build-images.ts';
 import { factsOf } from './image-facts-of.ts';
 
-export type BuildParts = {
+type BuildParts = {
   readonly dockerfile: Dockerfile;
   /** Name or index of the stage; the last one when not given. */
   readonly target: string | undefined;

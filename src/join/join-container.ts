@@ -4,7 +4,7 @@ import { joinService } from './join-service.ts';
 import { runningUser } from './running-user.ts';
 import { settingsInForce } from './settings-in-force.ts';
 
-export type ContainerServiceParts = {
+type ContainerServiceParts = {
   readonly container: Container;
   readonly name: string;
   readonly id: Service['id'];

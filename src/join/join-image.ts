@@ -5,7 +5,7 @@ import { joinService } from './join-service.ts';
 import { loneProject } from './lone-project.ts';
 import type { Inside } from './looked-into.ts';
 
-export type ImageServiceParts = {
+type ImageServiceParts = {
   /** As the user named it. */
   readonly name: string;
   /** The target that was read, where that is no image of the engine: `oci:DIR`. */

@@ -9,7 +9,7 @@ import { loneProject } from './lone-project.ts';
 import type { LookedInto } from './looked-into.ts';
 import { madeName, madeNameOfDockerfile } from './made-name.ts';
 
-export type ProjectParts = {
+type ProjectParts = {
   readonly compose: ComposeProject;
   /** The build of a service, when its Dockerfile could be read. */
   readonly buildOf: (service: string) => Build | undefined;
@@ -56,7 +56,7 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
   };
 };
 
-export type BareBuildParts = {
+type BareBuildParts = {
   readonly build: Build;
   readonly name: string;
   readonly today: string;

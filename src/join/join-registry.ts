@@ -7,7 +7,7 @@ import type { LastScan, RegistryHost, RegistrySurvey, Release, RepositorySurvey 
 import { text } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 
-export type RegistryParts = {
+type RegistryParts = {
   readonly survey: RegistrySurvey;
   readonly today: string;
   /** What this machine remembers of scans, by reference with every part written out. */

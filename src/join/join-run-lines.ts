@@ -7,7 +7,7 @@ import { joinService } from './join-service.ts';
 import { loneProject } from './lone-project.ts';
 import type { LookedInto } from './looked-into.ts';
 
-export type RunLineParts = {
+type RunLineParts = {
   readonly file: FileId;
   /** At least one. */
   readonly lines: readonly RunLine[];

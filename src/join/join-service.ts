@@ -17,7 +17,7 @@ import type { Inside, LookedInto } from './looked-into.ts';
 import { staleImage } from './stale-image.ts';
 import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
 
-export type ServiceParts = {
+type ServiceParts = {
   readonly id: ServiceId;
   readonly name: string;
   readonly at: Place;

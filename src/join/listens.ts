@@ -5,7 +5,7 @@ import type { Build } from '../model/service.ts';
 import type { Settings } from '../model/settings.ts';
 import { type Fact, known, literal, type Open } from '../model/value.ts';
 
-export type ListensParts = {
+type ListensParts = {
   readonly settings: Settings;
   readonly build: Build | undefined;
   readonly facts: ImageFacts | undefined;

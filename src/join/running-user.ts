@@ -21,7 +21,7 @@ const userOf = ({ uid, gid, pid }: Process): Fact<User> => ({
 });
 
 /** Who a container starts as, and who its processes are once they run. */
-export type RunningUser = { readonly user: Fact<User>; readonly dropsTo: Fact<User> | undefined };
+type RunningUser = { readonly user: Fact<User>; readonly dropsTo: Fact<User> | undefined };
 
 /**
  * The user that the engine starts the first process as, and what the processes have become: where they stepped down,

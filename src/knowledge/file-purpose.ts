@@ -1,7 +1,7 @@
 import type { FileId } from '../model/place.ts';
 
 /** What a compose file is for when it is not for running the service: `test` covers CI as well. */
-export type FilePurpose = 'test' | 'development';
+type FilePurpose = 'test' | 'development';
 
 const TEST = /^(?:tests?|testing|e2e|ci|spec|integration|acceptance|smoke|sut|fixtures?|bench(?:mark)?s?)$/i;
 const DEVELOPMENT = /^(?:dev|devel|development|develop|local|debug|devcontainer|playground|sandbox)$/i;

@@ -1,5 +1,5 @@
 /** What a URL scheme says of the way in between. */
-export type UrlScheme = {
+type UrlScheme = {
   readonly scheme: string;
   readonly encrypted: boolean;
   /** The scheme that does the same encrypted; undefined when a setting of the client does it. */

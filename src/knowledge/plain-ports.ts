@@ -1,5 +1,5 @@
 /** A protocol that sends in the clear, and the port of its encrypted sibling where there is one. */
-export type PlainPort = { readonly what: string; readonly encrypted: number | undefined };
+type PlainPort = { readonly what: string; readonly encrypted: number | undefined };
 
 /** By the IANA service name registry. */
 const PLAIN: ReadonlyMap<number, PlainPort> = new Map([

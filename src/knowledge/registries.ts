@@ -1,5 +1,5 @@
 /** A registry, or a namespace of one, with the reason to trust what it holds. */
-export type TrustedRegistry = {
+type TrustedRegistry = {
   /** `mcr.microsoft.com` or `docker.io/library`: everything under it. */
   readonly prefix: string;
   readonly publisher: string;

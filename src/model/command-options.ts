@@ -9,7 +9,7 @@ export type CommandOption = {
 };
 
 /** How a program spells its options. */
-export type OptionStyle = {
+type OptionStyle = {
   /** Options that take the next word, or the rest of a bundle of letters, as their value. */
   readonly valued: readonly string[];
   /** Long options begin with one dash, and letters are never bundled: `go build -ldflags`. */

@@ -83,7 +83,7 @@ export type Add = Common &
   };
 export type Workdir = Common & { readonly kind: 'workdir'; readonly path: Word };
 export type UserInstruction = Common & { readonly kind: 'user'; readonly user: Word };
-export type Expose = Common & { readonly kind: 'expose'; readonly ports: readonly Word[] };
+type Expose = Common & { readonly kind: 'expose'; readonly ports: readonly Word[] };
 export type Volume = Common & { readonly kind: 'volume'; readonly paths: readonly Word[] };
 export type StopSignal = Common & { readonly kind: 'stopsignal'; readonly signal: Word };
 export type HealthcheckInstruction = Common & {
@@ -91,8 +91,8 @@ export type HealthcheckInstruction = Common & {
   /** Undefined for HEALTHCHECK NONE. */
   readonly command: CommandLine | undefined;
 };
-export type Maintainer = Common & { readonly kind: 'maintainer'; readonly name: string };
-export type Onbuild = Common & { readonly kind: 'onbuild'; readonly instruction: Instruction };
+type Maintainer = Common & { readonly kind: 'maintainer'; readonly name: string };
+type Onbuild = Common & { readonly kind: 'onbuild'; readonly instruction: Instruction };
 /** An instruction that BuildKit refuses; `problems` of the Dockerfile says why. */
 export type Invalid = Common & { readonly kind: 'invalid' };
 
@@ -118,7 +118,7 @@ export type Instruction =
   | Invalid;
 
 /** What a stage starts from. */
-export type StageBase =
+type StageBase =
   | { readonly kind: 'scratch' }
   | { readonly kind: 'stage'; readonly stage: number }
   | { readonly kind: 'image'; readonly reference: Template };

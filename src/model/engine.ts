@@ -28,7 +28,7 @@ export type PlainLogin = {
 };
 
 /** A service as a manager of a swarm keeps it. */
-export type SwarmService = {
+type SwarmService = {
   readonly name: string;
   /** Names of variables whose values are credentials. */
   readonly credentials: readonly string[];

@@ -22,7 +22,7 @@ export type EndOfSupport = {
 };
 
 /** What becomes of a server that starts as root and may not change its user. */
-export type WithoutSetuid = 'fails' | 'stays-root' | 'no-workers' | 'respawns';
+type WithoutSetuid = 'fails' | 'stays-root' | 'no-workers' | 'respawns';
 
 /** What is known of an image by its name and tag, without looking into it. An absent field: no source showed it. */
 export type ImageFacts = {

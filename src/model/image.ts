@@ -3,7 +3,7 @@ import type { Distribution, Package } from './package.ts';
 import type { Digest } from './place.ts';
 
 /** One layer of an image and the instruction that made it. */
-export type ImageLayer = {
+type ImageLayer = {
   /** Digest of the archive (diff id). */
   readonly digest: Digest;
   /** Bytes as stored, and unpacked. */

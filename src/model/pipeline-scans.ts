@@ -1,7 +1,7 @@
 import type { Act, Pipeline, PipelineJob, PipelineStep } from './pipeline.ts';
 
 /** A scan of an image with the step and the job it stands in. */
-export type ImageScan = {
+type ImageScan = {
   readonly job: PipelineJob;
   readonly step: PipelineStep;
   readonly act: Extract<Act, { readonly kind: 'scan' }>;

@@ -7,7 +7,7 @@ import { readBody } from './registry/read-body.ts';
 const LIMIT_MS = 20_000;
 const MAX_ANSWER = 256 * 1024;
 
-export type ServiceRequest = {
+type ServiceRequest = {
   readonly url: URL;
   readonly headers: { readonly [name: string]: string };
   /** JSON; undefined: the request only reads. */

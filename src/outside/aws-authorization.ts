@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-export type AwsRequest = {
+type AwsRequest = {
   readonly method: 'POST' | 'PUT' | 'HEAD';
   readonly url: URL;
   /** Names in small letters. */

@@ -11,7 +11,7 @@ const DEEPEST = 12;
 const MOST = 10_000;
 
 /** What the docker program keeps of Content Trust. Source: docker/cli, cli/trust/trust.go. */
-export type ContentTrustFolder = {
+type ContentTrustFolder = {
   /** Names of the repositories there is metadata of: `docker.io/team/app`. */
   readonly repositories: readonly string[];
   readonly filesOf: (repository: string) => Result<TrustFiles, 'missing'>;

@@ -14,7 +14,7 @@ const EMPTY = Buffer.alloc(0);
 /** So many texts are a large tree. */
 const MANY = 150;
 
-export type DiskOptions = {
+type DiskOptions = {
   /** Whether files outside of the root may be read. */
   readonly allowOutside?: boolean;
   /** Called once, when it turns out that there is much to read. */

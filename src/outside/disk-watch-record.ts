@@ -10,7 +10,7 @@ import { writeWhole } from './write-whole.ts';
 
 /** What the watch itself keeps, and what the responder does: each process writes a file of its own. */
 export type WatchPart = Omit<WatchRecord, 'responder' | 'exercise'>;
-export type ResponderPart = NonNullable<WatchRecord['responder']>;
+type ResponderPart = NonNullable<WatchRecord['responder']>;
 
 const WATCH = 'record.json';
 const RESPONDER = 'responder.json';

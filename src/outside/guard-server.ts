@@ -8,7 +8,7 @@ import { failed, ok, type Result } from '../ports/result.ts';
 const MAX_QUESTION = 4 * 1024 * 1024;
 
 export type Asked = Call & { readonly user: string | undefined };
-export type GuardServer = { close(): Promise<void> };
+type GuardServer = { close(): Promise<void> };
 
 /**
  * The plugin's side of the engine's authorization protocol on a Unix socket. `answer` gives the refusal, or undefined. Whatever

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../ports/result.ts';
 
 const MAX_KEY = 64 * 1024;
 
-export type KeyText = {
+type KeyText = {
   readonly text: string;
   /** Whether others than its owner can read the file. */
   readonly open: boolean;

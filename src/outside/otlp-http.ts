@@ -1,7 +1,7 @@
 import type { Sink } from '../ports/sink.ts';
 import { postJson } from './post-json.ts';
 
-export type OtlpTarget<T> = {
+type OtlpTarget<T> = {
   readonly endpoint: URL;
   readonly signal: 'logs' | 'metrics';
   readonly body: (records: readonly T[]) => string;

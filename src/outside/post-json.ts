@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../ports/result.ts';
 
 const LIMIT_MS = 10_000;
 
-export type Posting = {
+type Posting = {
   readonly url: string | URL;
   readonly body: string;
   readonly headers?: { readonly [name: string]: string };

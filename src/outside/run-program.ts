@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { failed, ok, type Result } from '../ports/result.ts';
 
-export type ProgramCall = {
+type ProgramCall = {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;

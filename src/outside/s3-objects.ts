@@ -5,7 +5,7 @@ import { type AwsCredentials, awsAuthorization } from './aws-authorization.ts';
 
 const LIMIT_MS = 60_000;
 
-export type S3Target<T> = {
+type S3Target<T> = {
   /** `https://HOST/BUCKET/PREFIX`: the bucket in the path, which every S3-compatible store understands. */
   readonly url: URL;
   readonly region: string;

@@ -8,7 +8,7 @@ const LIMIT_MS = 20_000;
 /** A reply longer than this is none of a mail server. */
 const MOST_REPLY = 8_192;
 
-export type MailServer = {
+type MailServer = {
   readonly host: string;
   readonly port: number;
   /** `implicit`: TLS from the first byte (465). `starttls`: the connection is upgraded before anything is said (587). `none`: a relay on this machine. */

@@ -4,7 +4,7 @@ import type { Sink } from '../ports/sink.ts';
 
 const LIMIT_MS = 10_000;
 
-export type SyslogTarget = {
+type SyslogTarget = {
   readonly host: string;
   readonly port: number;
   /** Certificates (PEM) to trust instead of those of the system. */

@@ -3,7 +3,7 @@ import { readIgnore } from '../read/ignore/read-ignore.ts';
 import type { Region, Waiver } from './waiver.ts';
 
 /** A finding on one subject, as far as waivers ask. */
-export type Covered = {
+type Covered = {
   readonly rule: string;
   readonly control: string;
   readonly message: string;

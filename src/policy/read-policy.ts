@@ -17,7 +17,7 @@ import { readWatch } from './read-watch.ts';
 
 export type { PolicyProblem };
 
-export type ReadPolicy = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
+type ReadPolicy = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
 
 const inTarget: PolicySource = {
   kind: 'policy',

@@ -2,7 +2,7 @@ import type { Severity } from '../checklist/outcome.ts';
 import type { FileId, Place, Span } from '../model/place.ts';
 
 /** Who says that a finding is accepted. Only the operator's own file stands outside what is judged. */
-export type WaiverSource =
+type WaiverSource =
   | { readonly kind: 'operator' | 'policy' | 'comment' }
   /** A comment or file meant for another tool, and the rule of that tool. */
   | { readonly kind: 'peer'; readonly peer: string; readonly rule: string };

@@ -1,7 +1,7 @@
 import type { Advisory, Affected } from '../model/advisory.ts';
 
 /** What is known of attacks by a CVE. */
-export type Exploitation = {
+type Exploitation = {
   /** Probability of exploitation within 30 days, 0 to 1, and the share of CVEs with a lower one. Source: EPSS of FIRST. */
   readonly epss: number | undefined;
   readonly percentile: number | undefined;

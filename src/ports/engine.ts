@@ -58,7 +58,7 @@ export type Logs = {
   /** Whether more was there than the limit lets through. */
   readonly cut: boolean;
 };
-export type ExecResult = { readonly exitCode: number; readonly output: string };
+type ExecResult = { readonly exitCode: number; readonly output: string };
 
 /** The body of a create request, in the API's own words: whoever sends one builds it whole. */
 export type CreateRequest = {
@@ -126,7 +126,7 @@ export type EngineImages = {
   tag(reference: string, options: CallLimits & { readonly repository: string; readonly tag: string }): Answer<void>;
 };
 
-export type EngineNetworks = {
+type EngineNetworks = {
   list(options?: CallLimits & { readonly filters?: Filters }): Answer<readonly EngineNetwork[]>;
   inspect(id: string, limits?: CallLimits): Answer<EngineNetwork>;
   create(
@@ -141,7 +141,7 @@ export type EngineNetworks = {
   remove(id: string, limits?: CallLimits): Answer<void>;
 };
 
-export type EngineVolumes = {
+type EngineVolumes = {
   list(options?: CallLimits & { readonly filters?: Filters }): Answer<readonly EngineVolume[]>;
   inspect(name: string, limits?: CallLimits): Answer<EngineVolume>;
   create(
@@ -151,7 +151,7 @@ export type EngineVolumes = {
   remove(name: string, options?: CallLimits & { readonly force?: boolean }): Answer<void>;
 };
 
-export type SwarmKind = 'nodes' | 'services' | 'secrets' | 'configs';
+type SwarmKind = 'nodes' | 'services' | 'secrets' | 'configs';
 
 /** A container engine that speaks Docker's API: Docker, or podman through its socket. */
 export type Engine = {

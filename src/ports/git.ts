@@ -2,7 +2,7 @@ import type { Files } from './files.ts';
 import type { Result } from './result.ts';
 
 /** Why a commit cannot be looked at. */
-export type GitFailure =
+type GitFailure =
   | 'no-repository'
   | 'unknown-reference'
   /** The object is not there: a shallow or partial clone. */

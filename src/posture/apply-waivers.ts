@@ -33,7 +33,7 @@ export type WaiverRequest = {
   readonly coveredBefore: ((fingerprint: string, subject: string) => boolean) | undefined;
 };
 
-export type Applied = {
+type Applied = {
   /** What is left, each with the subjects for which it is not waived. */
   readonly findings: readonly Finding[];
   readonly waived: readonly Waived[];

@@ -20,7 +20,7 @@ export type FindingSources = {
 };
 
 /** Findings with, for each ruling that is a violation, the fingerprint of the finding it became. */
-export type Collected = { readonly findings: readonly Finding[]; readonly byRuling: ReadonlyMap<Ruling, string> };
+type Collected = { readonly findings: readonly Finding[]; readonly byRuling: ReadonlyMap<Ruling, string> };
 
 /** Violations become findings: those of one rule at one place are one finding with several subjects. */
 export const collectFindings = (

@@ -8,7 +8,7 @@ const ABOUT_CREDENTIALS = /^(?:secrets\/|build\/no-build-secrets\/|registry\/aut
 /** Most characters of a snippet that count. */
 const SNIPPET = 400;
 
-export type FingerprintParts = {
+type FingerprintParts = {
   readonly rule: string;
   readonly place: Place;
   /** The service concerned, when the place lies in the file that declares it. */

@@ -28,15 +28,7 @@ export type Judgement = {
   readonly open: readonly { readonly rule: string; readonly reason: string; readonly ask: string }[];
 };
 
-export type SubjectKind =
-  | 'service'
-  | 'project'
-  | 'pipeline'
-  | 'image'
-  | 'container'
-  | 'engine'
-  | 'registry'
-  | 'organisation';
+type SubjectKind = 'service' | 'project' | 'pipeline' | 'image' | 'container' | 'engine' | 'registry' | 'organisation';
 
 /** How far a level is: the gating controls of that level alone that apply. */
 export type Progress = {
@@ -47,7 +39,7 @@ export type Progress = {
 };
 
 /** Where a load line would lie if what is waived were solved: it decides the exit code, and is not the level. */
-export type WithWaivers = {
+type WithWaivers = {
   readonly level: 0 | Level;
   readonly ceiling: 0 | Level;
   /** How many waivers it takes. */

@@ -9,7 +9,7 @@ import type { SubjectPosture } from './posture.ts';
 /** Verdicts and load line of one subject. */
 export type Standing = Pick<SubjectPosture, 'level' | 'ceiling' | 'progress' | 'judgements' | 'withWaivers'>;
 
-export type StandingRequest = {
+type StandingRequest = {
   readonly controls: readonly Control[];
   readonly evidence: ReadonlyMap<ControlId, readonly Evidence[]> | undefined;
   /** What is waived for this subject, by the fingerprint of the finding. */

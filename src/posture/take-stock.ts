@@ -19,7 +19,7 @@ import type { Ruling } from './ruling.ts';
 import { settlingCommand } from './settling-command.ts';
 import { type Standing, standing } from './standing.ts';
 
-export type Stock = {
+type Stock = {
   readonly projects: readonly Project[];
   readonly pipelines: readonly Pipeline[];
   readonly engine: EngineHost | undefined;

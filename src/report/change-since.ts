@@ -2,7 +2,7 @@ import type { Level } from '../checklist/control.ts';
 import type { Finding } from '../posture/finding.ts';
 import type { Posture, SubjectPosture } from '../posture/posture.ts';
 
-export type ChangeSince = {
+type ChangeSince = {
   readonly from: 0 | Level;
   readonly to: 0 | Level;
   readonly raised: readonly SubjectPosture[];

@@ -1,8 +1,8 @@
 /** The systems for which there is a file that runs the check. */
 export const CI_SYSTEMS = ['github', 'gitlab'] as const;
-export type CiSystem = (typeof CI_SYSTEMS)[number];
+type CiSystem = (typeof CI_SYSTEMS)[number];
 
-export type CiFileRequest = {
+type CiFileRequest = {
   /** The version that wrote it: a check that changes by itself is none. */
   readonly version: string;
   /** The baseline that what is found is compared with; without one only merge requests are judged, against their base. */

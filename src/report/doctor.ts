@@ -14,7 +14,7 @@ export type Condition = {
   readonly text: string;
 };
 
-export type Diagnosis = {
+type Diagnosis = {
   readonly machine: readonly Condition[];
   readonly project: readonly Condition[];
   readonly questions: readonly OpenQuestion[];

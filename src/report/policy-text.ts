@@ -12,7 +12,7 @@ export type PolicyOrigin =
   /** The commit before the change that is judged. */
   | { readonly kind: 'base'; readonly name: string };
 
-export type ShownPolicy = {
+type ShownPolicy = {
   readonly policy: Policy;
   readonly own: OwnRules;
   readonly origin: PolicyOrigin;

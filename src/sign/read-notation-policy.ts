@@ -4,7 +4,7 @@ import { uniqueJson } from '../read/registry/unique-json.ts';
 import { writtenAttributes } from './subject-attributes.ts';
 
 /** One policy of `trustpolicy.json`. Source: notaryproject/specifications, trust-store-trust-policy.md. */
-export type NotationPolicy = {
+type NotationPolicy = {
   readonly name: string;
   /** `registry.example.com/team/app`, or `*`. */
   readonly scopes: readonly string[];

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../ports/result.ts';
 import { flag, list, object, optional, readShape, type Shape, text } from '../ports/shape.ts';
 
 /** A vulnerability as a scan stated it, of whichever scanner. */
-export type StatedVulnerability = {
+type StatedVulnerability = {
   /** Its CVE where it has one. */
   readonly id: string;
   readonly names: readonly string[];

@@ -21,7 +21,7 @@ export type TrustFiles = {
 
 export type TrustedTag = { readonly tag: string; readonly digest: Digest };
 
-export type ContentTrust = {
+type ContentTrust = {
   readonly tags: readonly TrustedTag[];
   /** Until when all of it holds: ISO 8601. */
   readonly until: string;

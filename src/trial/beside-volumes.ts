@@ -1,7 +1,7 @@
 import type { Answer } from '../ports/engine.ts';
 import type { Stand } from './stand.ts';
 
-export type BesideMount = { readonly name: string; readonly target: string; readonly readOnly?: boolean };
+type BesideMount = { readonly name: string; readonly target: string; readonly readOnly?: boolean };
 
 /** Works on volumes through a container that has them all and is never started; it is removed afterwards. */
 export const besideVolumes = async <T>(

@@ -8,7 +8,7 @@ import type { Stand } from './stand.ts';
 import { volumeMounts } from './volume-mounts.ts';
 
 /** A container that is made and not started, or why the engine does not make it; with its volumes by path. */
-export type Laid =
+type Laid =
   | { readonly kind: 'made'; readonly id: string; readonly volumes: ReadonlyMap<string, string> }
   | { readonly kind: 'refused'; readonly message: string; readonly volumes: ReadonlyMap<string, string> };
 

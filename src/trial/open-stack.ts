@@ -8,7 +8,7 @@ import type { Demand, Stand } from './stand.ts';
 import { startService } from './start-service.ts';
 import type { Workshop } from './workshop.ts';
 
-export type StackParts = {
+type StackParts = {
   /** The service that is tried stands last, behind all it needs. */
   readonly plans: readonly ServicePlan[];
   /** Those of them that it does without when they do not come up. */

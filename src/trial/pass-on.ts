@@ -2,7 +2,7 @@ import type { Answer, Pieces } from '../ports/engine.ts';
 import type { Stand } from './stand.ts';
 
 /** What is packed where, and what happens to it on its way. */
-export type Passage = {
+type Passage = {
   readonly from: string;
   /** The folder it is unpacked into, under its own name. */
   readonly into: string;

@@ -1,6 +1,6 @@
 import type { Processes } from '../ports/processes.ts';
 
-export type SocketTable = {
+type SocketTable = {
   /** `tcp/80`, `udp/53`, with ` loopback` behind it when nobody else can reach it; sorted. */
   readonly listeners: readonly string[];
   /** Addresses it has connections to that it began itself, as `10.0.0.2:5432`. */

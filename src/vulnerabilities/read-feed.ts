@@ -12,7 +12,7 @@ export type FeedMember = {
 };
 
 /** A member that was not known as it is now. Without an entry it was withdrawn, or something is wrong with it. */
-export type ChangedMember = FeedMember & {
+type ChangedMember = FeedMember & {
   readonly entry: { readonly advisory: Advisory; readonly affected: readonly Affected[] } | undefined;
   readonly faulty: boolean;
 };

@@ -13,7 +13,7 @@ import { peerName } from './peer-name.ts';
 import { programOf } from './programs.ts';
 import { testOwnDetection } from './test-own-detection.ts';
 
-export type CompiledDetection =
+type CompiledDetection =
   | { readonly ok: true; readonly detection: AnyDetection }
   | { readonly ok: false; readonly at: Expression; readonly message: string };
 

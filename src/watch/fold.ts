@@ -9,7 +9,7 @@ const MOST_KEYS = 10;
 /** Things that are remembered in all. */
 const MOST = 10_000;
 
-export type Folding = {
+type Folding = {
   /** `first` alone is said; `last` says too that more of its kind are only counted. */
   take(
     about: string,

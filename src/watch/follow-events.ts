@@ -6,7 +6,7 @@ const RETRY_MS = [500, 1_000, 2_000, 5_000] as const;
 /** Events that were seen last, to know those again that an engine repeats after a new beginning. */
 const REMEMBERED = 512;
 
-export type Following = {
+type Following = {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly signal: AbortSignal;

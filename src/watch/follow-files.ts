@@ -15,7 +15,7 @@ const ENTRY_MS = 0.01;
 const FOLDER_MS = 0.005;
 const MOST_FOLDERS = 2_000;
 
-export type FollowingFiles = {
+type FollowingFiles = {
   readonly engine: Engine;
   readonly host: Host | undefined;
   readonly clock: Clock;

@@ -11,7 +11,7 @@ import type { Watched } from './watched.ts';
 export type Saying = Omit<Alert, 'at' | 'container' | 'repeats'>;
 
 /** From what detections notice to what is said: masked, bounded, without what is expected, repeats counted. */
-export type Judging = {
+type Judging = {
   /** Everything that speaks of a subject, and whether one that needs no learning did. */
   judge<K extends keyof Subjects>(
     on: K,

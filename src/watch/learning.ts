@@ -13,7 +13,7 @@ export type Learning = {
   addWindow(window: Window): void;
 };
 
-export type LearningOptions = {
+type LearningOptions = {
   readonly service: string;
   /** What was learned before. */
   readonly before: Habits | undefined;

@@ -24,7 +24,7 @@ const MOST_PROCESSES = 4_096;
 /** A value so many deviations above the median is high. */
 const HIGH = 6;
 
-export type LoopOptions = {
+type LoopOptions = {
   readonly detections: readonly AnyDetection[];
   /** What was learned before. */
   readonly habits: readonly Habits[];

@@ -4,7 +4,7 @@ import { type Metric, type MetricPoint, type Metrics, metricsOf } from './metric
 /** AGGREGATION_TEMPORALITY_CUMULATIVE. */
 const CUMULATIVE = 2;
 
-export type MetricsMoment = {
+type MetricsMoment = {
   readonly metrics: Metrics;
   readonly time: Date;
   readonly host: string;

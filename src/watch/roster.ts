@@ -36,7 +36,7 @@ export type Roster = {
   missed(): Promise<number | undefined>;
 };
 
-export type RosterOptions = {
+type RosterOptions = {
   readonly engine: Engine;
   /** The machine of the engine; undefined when it is another one. */
   readonly host: Host | undefined;

@@ -16,7 +16,7 @@ const LONG_MS = 8;
 const USAGE_LOOKS = 15;
 const JUMP_MS = 5_000;
 
-export type Sampling = {
+type Sampling = {
   readonly host: Host;
   readonly clock: Clock;
   readonly seen: Roster['seen'];

@@ -15,7 +15,7 @@ import type { WatchTerms } from './watch-container.ts';
 /** How often the engine is asked whether it told of everything: it drops events for whoever reads too slowly, and says nothing. */
 const COMPARE_MS = 60_000;
 
-export type WatchRequest = {
+type WatchRequest = {
   readonly engine: Engine;
   /** The machine of the engine; undefined when it is another one: then only what the engine says is seen. */
   readonly host: Host | undefined;

@@ -20,7 +20,7 @@ import { breakages } from './breakages.ts';
 import { findCulprit, type TakenOut } from './find-culprit.ts';
 import { runStack, type Seen } from './run-stack.ts';
 
-export type ProveRequest = {
+type ProveRequest = {
   readonly fix: FixRequest;
   /** What is to be proved. */
   readonly plan: FixPlan;

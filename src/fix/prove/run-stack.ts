@@ -19,7 +19,7 @@ import { startService } from '../../trial/start-service.ts';
 import { addressOf } from '../../trial/wait-ready.ts';
 import type { Workshop } from '../../trial/workshop.ts';
 
-export type StackRun = {
+type StackRun = {
   readonly project: Project;
   /** A copy of the target with all its files as they are tried. */
   readonly copy: string;

@@ -14,7 +14,7 @@ import { type Flag, flagName, flagsOf } from './flag-of.ts';
 type SettingsChange = Extract<Change, { readonly kind: 'set' | 'append' | 'remove' }>;
 
 /** A service that a line of a script starts, in the text as it is. */
-export type LineHome = { readonly file: FileId; readonly text: string; readonly line: RunLine };
+type LineHome = { readonly file: FileId; readonly text: string; readonly line: RunLine };
 
 /** The line of a script that starts a service; undefined for services of compose files. */
 export const lineHome = ({ service, text }: Workspace, id: SettingsChange['service']): LineHome | undefined => {

@@ -17,7 +17,7 @@ import { readsVariable } from './reads-variable.ts';
 import { renderScalar } from './render-plain.ts';
 import { editText } from './yaml-draft.ts';
 
-export type SecretMove = {
+type SecretMove = {
   readonly workspace: Workspace;
   readonly change: Extract<Change, { readonly kind: 'move-secret' }>;
   readonly by: string;

@@ -27,7 +27,7 @@ export type Progress = {
 
 type Stages = readonly (readonly [string, (search: Search, knobs: Knobs) => Promise<StageResult>])[];
 
-export type ServiceOptions = {
+type ServiceOptions = {
   readonly imageId: string;
   readonly egress: boolean;
   /** Whether it is built here, so that its Dockerfile can hand folders to a user. */
@@ -36,7 +36,7 @@ export type ServiceOptions = {
   readonly recorder: CallRecorder | undefined;
 };
 
-export type HardenedService = { readonly proof: ServiceProof; readonly knobs: Knobs | undefined };
+type HardenedService = { readonly proof: ServiceProof; readonly knobs: Knobs | undefined };
 
 /** How often the final settings are asked. */
 const FINAL_REQUESTS = 50;

@@ -46,7 +46,7 @@ const PATIENCE_MS = 4000;
 /** By so much more than the untouched service it may be late with what shows on no port. */
 const SETTLE_MS = 500;
 
-export type SearchParts = {
+type SearchParts = {
   readonly stand: Stand;
   readonly before: readonly Portrait[];
   readonly seeds: ReadonlyMap<string, string>;

@@ -11,7 +11,7 @@ import { writtenFolders } from './written-folders.ts';
 /** Nobody's number on common systems, for an image that brings no user of its own. */
 const STRANGER = '65532:65532';
 
-export type UserHints = {
+type UserHints = {
   readonly facts: ImageFacts | undefined;
   /** Whether it is built here, so that its Dockerfile can hand folders to the user. */
   readonly canHandOver: boolean;

@@ -1,5 +1,5 @@
 /** The password inside a URL, `scheme://user:password@host`. */
-export type UrlPassword = {
+type UrlPassword = {
   readonly scheme: string;
   readonly user: string;
   readonly password: string;

@@ -13,7 +13,7 @@ import { isCode, isForTests, isGenerated, isLockFile, isMadeUpPlace, isSettings 
 import { isWellKnownPassword } from './well-known-password.ts';
 
 /** Finds credentials in texts. Holds the compiled dictionary of all formats. */
-export type Detector = { detect(input: { readonly text: string; readonly path: string }): readonly Found[] };
+type Detector = { detect(input: { readonly text: string; readonly path: string }): readonly Found[] };
 
 /** Words in the names of settings that hold credentials. */
 const NAME_WORDS: readonly string[] = [

@@ -1,7 +1,7 @@
 /** How far a capability reaches: out of the container at once, onto the host's settings, or only inside. */
 export type Reach = 'escape' | 'network' | 'host' | 'log' | 'slowing' | 'inside';
 
-export type Capability = {
+type Capability = {
   /** One of the 14 that the engine leaves to a root process when nothing is dropped. */
   readonly default: boolean;
   readonly reach: Reach;

@@ -1,5 +1,5 @@
 /** What a device file of the host gives to a container that may open it. */
-export type HostDevice = {
+type HostDevice = {
   readonly pattern: RegExp;
   /** `raw`: the host itself; `spying`: people or other machines; `attack`: a large part of the kernel. */
   readonly kind: 'raw' | 'spying' | 'attack';

@@ -2,7 +2,7 @@
 export type Weight = 'high' | 'medium' | 'low';
 
 /** What a path of the host gives to whoever gets at it. */
-export type HostPath = {
+type HostPath = {
   readonly path: string;
   /** Whether the same holds for everything below it. */
   readonly below: boolean;

@@ -2,7 +2,7 @@ import type { Evidence, ImageFacts, Told } from '../../model/image-facts.ts';
 import type { SystemId } from './systems.ts';
 
 /** A fact of the catalogue: its value, how it is known, and the source that says so. */
-export type Sourced<T> = Told<T> & { readonly source: string };
+type Sourced<T> = Told<T> & { readonly source: string };
 
 type FactName =
   | 'runsAs'

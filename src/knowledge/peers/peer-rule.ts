@@ -1,6 +1,6 @@
 import type { peerPatterns } from './patterns.ts';
 
-export type PeerPattern = keyof typeof peerPatterns;
+type PeerPattern = keyof typeof peerPatterns;
 
 /** What a rule of another tool is about: a bad pattern, or the part of it in whose text one of these words stands. */
 export type PeerRule = PeerPattern | { readonly pattern: PeerPattern; readonly words: readonly string[] };

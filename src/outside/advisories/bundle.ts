@@ -22,7 +22,7 @@ import { readAdvisories } from './read-advisories.ts';
 import { otherLayout } from './schema.ts';
 
 /** The first line of a bundle: what it holds, until when it is of use, and who vouches for it. */
-export type BundleHead = {
+type BundleHead = {
   readonly format: 'plimsoll-advisories-1';
   /** When the database was last compared with its source. */
   readonly updated: string;
@@ -31,7 +31,7 @@ export type BundleHead = {
   /** SHA-256 of the bytes behind the first line. */
   readonly sha256: string;
 };
-export type BundleFailure = 'missing' | 'damaged' | 'forged' | 'expired' | 'older';
+type BundleFailure = 'missing' | 'damaged' | 'forged' | 'expired' | 'older';
 
 const headShape = object({
   format: text,

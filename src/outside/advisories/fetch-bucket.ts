@@ -6,9 +6,9 @@ import { feedNames } from '../../vulnerabilities/feed-names.ts';
 import { type DownloadFailure, download } from './download.ts';
 
 /** Where files that a bucket need not have lie elsewhere: CISA's catalogue and the scores of EPSS. */
-export type Elsewhere = { readonly [file: string]: string };
+type Elsewhere = { readonly [file: string]: string };
 
-export type FetchAsked = {
+type FetchAsked = {
   /** Addresses of the same bucket, the first that answers counts, file by file. */
   readonly mirrors: readonly [URL, ...URL[]];
   readonly elsewhere: Elsewhere;

@@ -11,7 +11,7 @@ const ADDED = 1;
 const GONE = 2;
 
 /** What the engine says of the folders of a container's root: `GraphDriver` of its inspection. */
-export type OverlayFolders = {
+type OverlayFolders = {
   readonly Name?: string | undefined;
   readonly Data: ReadonlyMap<string, string | undefined>;
 };

@@ -6,7 +6,7 @@ import type { ObjectStore } from './object-store.ts';
 
 type TreeEntry = { readonly kind: Entry['kind']; readonly id: string };
 
-export type CommitFilesRequest = {
+type CommitFilesRequest = {
   readonly objects: ObjectStore;
   /** The tree of the commit. */
   readonly tree: string;

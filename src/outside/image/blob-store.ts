@@ -4,7 +4,7 @@ import { normalPath } from '../../read/image/tar/normal-path.ts';
 import { readPax } from '../../read/image/tar/read-pax.ts';
 import { readTarHeader } from '../../read/image/tar/tar-header.ts';
 
-export type Extent = { readonly file: string; readonly offset: number; readonly length: number };
+type Extent = { readonly file: string; readonly offset: number; readonly length: number };
 
 /** The named files of an image on disk: a folder, or an archive that is not unpacked. */
 export type BlobStore = { locate(name: string): Extent | undefined };

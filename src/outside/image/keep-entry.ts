@@ -7,7 +7,7 @@ const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_DAYS = 60;
 const DAY_MS = 86_400_000;
 
-export type KeepLimits = { readonly bytes: number; readonly days: number };
+type KeepLimits = { readonly bytes: number; readonly days: number };
 
 /**
  * Keeps what was learnt as a file of a folder, and lets go of what was not asked for in a long time and, beyond the size

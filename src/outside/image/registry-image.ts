@@ -9,7 +9,7 @@ import { type ImageManifest, readManifest } from '../../read/registry/read-manif
 import { type IntakePool, intakePool } from './intake-pool.ts';
 import { cachedLayer, keepLayer } from './layer-cache.ts';
 
-export type RegistryImage = {
+type RegistryImage = {
   readonly registry: Registry;
   readonly repository: string;
   /** A tag or a digest. */

@@ -5,7 +5,7 @@ import { exchange } from './exchange.ts';
 import { readBody } from './read-body.ts';
 
 /** How an API of a registry is asked. */
-export type ApiAccess = {
+type ApiAccess = {
   readonly ca: readonly string[];
   readonly verify: boolean;
   readonly pace?: (() => Promise<void>) | undefined;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Digest } from '../../model/place.ts';
 import type { Registry } from '../../ports/registry.ts';
 
-export type TagProbe = {
+type TagProbe = {
   /** Undefined: it could not be found out. */
   readonly moves: boolean | undefined;
   /** Why not, or what could not be removed again. */

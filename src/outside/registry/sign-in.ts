@@ -12,7 +12,7 @@ export type Send = (
   exchange: Pick<Exchange, 'method' | 'url' | 'headers'> & Partial<Exchange>,
 ) => Promise<Result<Head, RegistryFailure>>;
 
-export type SignIn = {
+type SignIn = {
   /** The registry itself. */
   readonly at: URL;
   readonly challenge: Challenge;

@@ -4,7 +4,7 @@ import type { Digest } from '../../model/place.ts';
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 
-export type BlobLimits = {
+type BlobLimits = {
   readonly digest: Digest;
   /** Milliseconds without a byte. Default: 30 seconds. */
   readonly timeoutMs: number | undefined;

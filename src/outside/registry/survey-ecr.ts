@@ -13,7 +13,7 @@ import { type AwsCredentials, awsAuthorization } from '../aws-authorization.ts';
 import type { Keeping, KeepingRequest } from './keeping.ts';
 
 /** A private registry of ECR, and who asks its API. */
-export type Ecr = {
+type Ecr = {
   readonly account: string;
   readonly region: string;
   readonly url: URL;

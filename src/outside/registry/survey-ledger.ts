@@ -6,7 +6,7 @@ import { flag, list, number, object, optional, type Shape, text } from '../../po
 import { readJson } from '../read-json.ts';
 
 /** What a walk through a registry has looked at, on disk, so that one that is stopped can go on. */
-export type SurveyLedger = {
+type SurveyLedger = {
   readonly before: ReadonlyMap<string, RepositorySurvey>;
   add(survey: RepositorySurvey): void;
   /** The walk has come to its end: nothing is left to go on with. */

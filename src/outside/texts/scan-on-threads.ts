@@ -10,14 +10,14 @@ const SAMPLE = 500;
 /** Bytes still to be read that are worth another thread: it takes a tenth of a second to be up, and 40 MB. */
 const WORTH_A_THREAD = 32 * 1024 * 1024;
 
-export type DiskTree = {
+type DiskTree = {
   /** The files that lie on the disk as they are; any others are scanned by one thread. */
   readonly files: Files;
   readonly root: string;
   readonly allowOutside: boolean;
 };
 
-export type ThreadOptions = { readonly worth?: number; readonly shareOut?: typeof shareOutTexts };
+type ThreadOptions = { readonly worth?: number; readonly shareOut?: typeof shareOutTexts };
 
 /**
  * Scans the texts of a large tree on as many threads as there are processors. It answers in the same way and order as one

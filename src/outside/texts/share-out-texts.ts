@@ -8,7 +8,7 @@ const MAX_THREADS = 8;
 /** How long a thread may work on one parcel of files before it is given up, in milliseconds. */
 const PATIENCE = 20_000;
 
-export type SharedTexts = Pick<TextTask, 'root' | 'allowOutside' | 'paths' | 'first'> & { readonly files: Files };
+type SharedTexts = Pick<TextTask, 'root' | 'allowOutside' | 'paths' | 'first'> & { readonly files: Files };
 
 /**
  * Scans texts from `first` on together with helping threads, and hands over their answers before it returns. A helper that

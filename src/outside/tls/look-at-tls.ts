@@ -3,7 +3,7 @@ import { type ConnectionOptions, connect } from 'node:tls';
 import type { TlsSurvey } from '../../model/tls.ts';
 import { tlsFacts } from './tls-facts.ts';
 
-export type TlsProbe = {
+type TlsProbe = {
   readonly host: string;
   readonly port: number;
   /** The name that is asked for; by default the host. */
@@ -21,7 +21,7 @@ const STATIC_RSA = 'kRSA:@SECLEVEL=0';
 const ANYTHING = 'ALL:@SECLEVEL=0';
 
 /** What came of asking a port for TLS. */
-export type TlsLook =
+type TlsLook =
   | { readonly kind: 'shown'; readonly tls: TlsSurvey }
   /** It speaks TLS and makes no connection with us: for want of a certificate, or of a name that it knows. */
   | { readonly kind: 'refuses' }

@@ -2,7 +2,7 @@ import { isDay } from '../../model/calendar.ts';
 import { whyUnknown } from '../known-id.ts';
 
 /** `# plimsoll ignore=ID[,ID] reason="…" [until=DAY] [by=WHO]`, or what is wrong with it. */
-export type IgnoreComment =
+type IgnoreComment =
   | {
       readonly kind: 'ignore';
       readonly ids: readonly string[];

@@ -4,7 +4,7 @@ import { readIgnoreComment } from './ignore-comment.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** An ignore that cannot count as it is written. */
-export type IgnoreProblem = { readonly file: FileId; readonly message: string; readonly span: Span };
+type IgnoreProblem = { readonly file: FileId; readonly message: string; readonly span: Span };
 
 export type Ignores = { readonly waivers: readonly Waiver[]; readonly problems: readonly IgnoreProblem[] };
 

@@ -20,7 +20,7 @@ const SUBJECTS: readonly RuleSubject[] = [
 ];
 const TEXTS = ['title', 'why', 'remedy'] as const;
 
-export type AdoptedRule =
+type AdoptedRule =
   | { readonly ok: true; readonly rule: OwnRule; readonly control: Control | undefined }
   | { readonly ok: false; readonly message: string };
 

@@ -9,7 +9,7 @@ export type Said =
   | { readonly kind: 'unknown'; readonly unknown: Unknown }
   | { readonly kind: 'faulty'; readonly why: string };
 
-export type Compiled =
+type Compiled =
   | { readonly ok: true; readonly ask: (subject: object, today: string) => Said }
   | { readonly ok: false; readonly message: string };
 

@@ -9,7 +9,7 @@ import { ownControl } from './own-control.ts';
 import type { OwnRule } from './own-rules.ts';
 import type { Expression, OwnRuleSource, OwnSubject } from './own-source.ts';
 
-export type CompiledRule =
+type CompiledRule =
   | { readonly ok: true; readonly rule: OwnRule; readonly control: Control }
   | { readonly ok: false; readonly at: Expression; readonly message: string };
 

@@ -14,7 +14,7 @@ const GATES: { readonly [subject in RuleSubject]: Gated } = {
   registry: 'registry',
 };
 
-export type OwnControlParts = {
+type OwnControlParts = {
   /** `own/cost-centre`: outside of the closed list of the checklist. */
   readonly id: string;
   readonly subject: RuleSubject;

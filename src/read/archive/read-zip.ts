@@ -13,7 +13,7 @@ export type ZipEntry = {
 };
 
 /** The members of an archive; `cut`: it has more than were asked for. */
-export type Zip = { readonly entries: readonly ZipEntry[]; readonly cut: boolean };
+type Zip = { readonly entries: readonly ZipEntry[]; readonly cut: boolean };
 
 /** Members that are looked at unless somebody asks for more. */
 const USUAL = 100_000;

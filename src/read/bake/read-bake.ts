@@ -15,9 +15,9 @@ import { readBakeJson } from './read-bake-json.ts';
 import { readHcl } from './read-hcl.ts';
 
 /** A target of a bake file, with what it inherits. */
-export type BakeTarget = { readonly name: string; readonly at: Place; readonly section: BuildSection };
+type BakeTarget = { readonly name: string; readonly at: Place; readonly section: BuildSection };
 
-export type Bake = {
+type Bake = {
   readonly targets: readonly BakeTarget[];
   readonly problem: { readonly message: string; readonly span: Span } | undefined;
 };

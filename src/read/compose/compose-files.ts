@@ -22,7 +22,7 @@ export type ComposeTarget = {
   readonly dotEnv?: FileId;
 };
 
-export type ComposeFilesRequest = {
+type ComposeFilesRequest = {
   readonly files: Files;
   readonly folder: FileId;
   /** Names of the files in the folder. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../model/place.ts';
 
 /** How the text of a YAML block stands in its file: the place of each character, and what stands before each line. */
-export type BlockPlaces = { readonly at: (offset: number) => number; readonly indentation: string };
+type BlockPlaces = { readonly at: (offset: number) => number; readonly indentation: string };
 
 /**
  * Where each character of a text that is written as a literal block (`|`) of a compose file stands in that file, `$$` of

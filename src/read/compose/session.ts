@@ -4,7 +4,7 @@ import type { FileFailure, Files } from '../../ports/files.ts';
 import type { Result } from '../../ports/result.ts';
 import { type ParsedText, yamlParser } from './1-parse/yaml-parser.ts';
 
-export type ComposeComment = { readonly file: FileId; readonly span: Span; readonly text: string };
+type ComposeComment = { readonly file: FileId; readonly span: Span; readonly text: string };
 
 /** More than any real project needs, and little enough to be read in seconds. */
 const MOST = {

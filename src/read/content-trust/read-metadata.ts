@@ -10,7 +10,7 @@ export type TrustRole = { readonly keyIds: readonly string[]; readonly threshold
 export type TrustKey = { readonly type: string; readonly material: string };
 
 /** A role that another one hands a part of the tags to. */
-export type Delegation = TrustRole & {
+type Delegation = TrustRole & {
   /** `targets/releases` */
   readonly name: string;
   /** Beginnings of the tags it may speak of; an empty one: all. */

@@ -1,6 +1,6 @@
 import { isSpace, skipSpace } from './white-space.ts';
 
-export type HeredocMark = {
+type HeredocMark = {
   readonly name: string;
   readonly start: number;
   readonly end: number;

@@ -20,7 +20,7 @@ import { skipSpace } from './white-space.ts';
 import { readJsonArray, splitBlanks, splitQuoted } from './words.ts';
 
 /** Where ARG takes values from: the build's arguments, and the ARGs before FROM when it stands inside a stage. */
-export type ArgSources = { readonly given: GivenArgs | undefined; readonly outer: Scope | undefined };
+type ArgSources = { readonly given: GivenArgs | undefined; readonly outer: Scope | undefined };
 
 /** One instruction with its meaning; ENV and ARG change the context's scope. */
 export const readInstruction = (statement: Statement, context: Context, sources: ArgSources): Instruction => {

@@ -26,7 +26,7 @@ type AccessSettings = Pick<
   | 'runtime'
 >;
 
-export type AccessFields = {
+type AccessFields = {
   readonly host: ContainerHostConfig;
   /** The profile that is in force, where the engine says so. */
   readonly appArmor: string | undefined;

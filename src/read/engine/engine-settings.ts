@@ -8,7 +8,7 @@ import { type JoinedNetwork, networkSettings } from './network-settings.ts';
 import { processSettings } from './process-settings.ts';
 
 /** What an inspected container and a create request say in different fields. */
-export type EngineParts = {
+type EngineParts = {
   readonly config: ContainerConfig;
   /** Where the fields of `config` stand. */
   readonly configPath: readonly string[];

@@ -24,7 +24,7 @@ const STATES: readonly ContainerState['status'][] = [
 ];
 const LABEL = 'com.docker.compose.';
 
-export type ContainerParts = EngineSide & {
+type ContainerParts = EngineSide & {
   readonly details: ContainerDetails;
   readonly image: Pick<ContainerImage, 'now' | 'environment' | 'created'>;
   readonly seen: Value<Seen>;

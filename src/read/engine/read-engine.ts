@@ -11,7 +11,7 @@ import { readLogins } from './read-logins.ts';
 import { readPacketFilter } from './read-packet-filter.ts';
 import { readSwarm, type SwarmAnswers } from './read-swarm.ts';
 
-export type EngineHostParts = {
+type EngineHostParts = {
   /** `unix:///var/run/docker.sock`. */
   readonly address: string;
   readonly info: EngineInfo;

@@ -37,7 +37,7 @@ export type Live = {
   readonly unseen: readonly LiveProblem[];
 };
 
-export type LiveRequest = {
+type LiveRequest = {
   readonly engine: Engine;
   /** The machine of the engine, when it is this one. */
   readonly host: Host | undefined;

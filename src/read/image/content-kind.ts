@@ -4,7 +4,7 @@ import { isZip } from '../archive/read-zip.ts';
 export const HEAD = 4096;
 
 /** The archives that are looked into. */
-export type ArchiveKind = 'zip' | 'gzip' | 'tar';
+type ArchiveKind = 'zip' | 'gzip' | 'tar';
 
 /** What a file is by its first bytes: an archive to be opened, a text, or something else. */
 export const contentKind = (head: Buffer): ArchiveKind | 'text' | 'other' => {

@@ -7,7 +7,7 @@ import { isOwned } from './is-owned.ts';
 import { foldersOf, kindAt, nameAt } from './table-rows.ts';
 import { visibleText } from './visible-text.ts';
 
-export type ContentParts = {
+type ContentParts = {
   readonly layers: readonly LayerFacts[];
   readonly tree: ImageTree;
   readonly distribution: Distribution | undefined;

@@ -3,7 +3,7 @@ import { baseOf, parentOf } from './parent-of.ts';
 import type { TarEntry } from './tar/tar-entry.ts';
 
 /** Collects members into columns. A path that comes twice counts as it came last. */
-export type FileTableBuilder = { add(entry: TarEntry): void; readonly count: () => number; build(): FileTable };
+type FileTableBuilder = { add(entry: TarEntry): void; readonly count: () => number; build(): FileTable };
 
 /** The columns that have a number a row. */
 type Columns = Pick<FileTable, 'kinds' | 'modes' | 'uids' | 'sizes'> & { readonly folders: Uint32Array };

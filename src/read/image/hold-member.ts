@@ -1,5 +1,5 @@
 /** The content of one member at a time, put together from its pieces. */
-export type HeldMember = {
+type HeldMember = {
   /** A member of `size` bytes begins. */
   begin(size: number): void;
   isEmpty(): boolean;

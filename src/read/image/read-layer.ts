@@ -14,7 +14,7 @@ import type { TarEntry, TarSink } from './tar/tar-entry.ts';
 import { type TarWalker, walkTar } from './tar/walk-tar.ts';
 
 /** What is looked for in a layer. */
-export type LayerLook = { readonly packages: boolean; readonly secrets: LookForSecrets | undefined };
+type LayerLook = { readonly packages: boolean; readonly secrets: LookForSecrets | undefined };
 
 /** Takes the uncompressed bytes of a layer in pieces, in order. */
 export type LayerReader = {

@@ -1,7 +1,7 @@
 import type { FoundPackage } from '../../model/layer-facts.ts';
 
 /** A file that may list packages, whole. */
-export type PackageFile = { readonly path: string; readonly bytes: Buffer };
+type PackageFile = { readonly path: string; readonly bytes: Buffer };
 
 export type ReadPackages = {
   readonly packages: readonly FoundPackage[];

@@ -8,7 +8,7 @@ const LONGEST_ARG = 200;
 const INPUT_TELLS = /^(?:.*sh|busybox|nc|ncat|socat|python.*|perl|php|ruby|node)$/;
 
 /** What is known of the container that a process belongs to. */
-export type ProcessSide = {
+type ProcessSide = {
   /** Its first process; its namespaces are the container's own. */
   readonly namespaces: Namespaces;
   readonly host: Namespaces;

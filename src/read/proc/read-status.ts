@@ -3,7 +3,7 @@ import { capabilitySet } from './capability-set.ts';
 
 const SECCOMP: readonly Process['seccomp'][] = ['off', 'strict', 'filter'];
 
-export type ProcessTexts = {
+type ProcessTexts = {
   /** /proc/PID/status, stat and uid_map. */
   readonly status: string;
   readonly stat: string;

@@ -17,7 +17,7 @@ const LISTENERS = [
   { file: 'udp6', protocol: 'udp', counted: 'sockstat6', as: 'UDP6' },
 ] as const;
 
-export type SeeRequest = {
+type SeeRequest = {
   readonly host: Host;
   /** The first process. */
   readonly pid: number;

@@ -16,7 +16,7 @@ export type ImageManifest = {
 };
 
 /** A list of manifests, one a platform, or of referrers. Source: OCI image-spec 1.1, image-index.md. */
-export type IndexManifest = {
+type IndexManifest = {
   readonly kind: 'index';
   readonly mediaType: string | undefined;
   readonly manifests: readonly Descriptor[];

@@ -3,7 +3,7 @@ import type { Registry, RegistryFailure } from '../../ports/registry.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { surveyRepository } from './survey-repository.ts';
 
-export type WalkRequest = {
+type WalkRequest = {
   readonly registry: Registry;
   /** The same registry without credentials; undefined when there are none anyway. */
   readonly anonymous: Registry | undefined;
@@ -15,7 +15,7 @@ export type WalkRequest = {
   readonly keep: (survey: RepositorySurvey) => void;
 };
 
-export type Walked = {
+type Walked = {
   readonly repositories: readonly RepositorySurvey[];
   /** Why there may be more. */
   readonly unread: string | undefined;

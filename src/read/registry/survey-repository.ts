@@ -5,7 +5,7 @@ import { ok, type Result } from '../../ports/result.ts';
 import { type Birth, imageBirths } from './image-birth.ts';
 import { signsOf } from './signs-of.ts';
 
-export type RepositoryRequest = {
+type RepositoryRequest = {
   readonly registry: Registry;
   /** The same registry without credentials; undefined when there are none anyway. */
   readonly anonymous: Registry | undefined;

@@ -1,7 +1,7 @@
 import { list, number, object, optional, readShape, text } from '../../ports/shape.ts';
 
 /** What a token says of itself. */
-export type TokenClaims = {
+type TokenClaims = {
   readonly seconds: number | undefined;
   /** What it allows, of any repository: `pull`, `push`, `delete`, `*`. */
   readonly actions: readonly string[];

@@ -2,7 +2,7 @@ import type { FileId } from '../../model/place.ts';
 import type { SecretFile } from '../../model/repository.ts';
 
 /** What a file is by its name alone; `look` says what its content must show before it counts. */
-export type SecretName = Omit<SecretFile, 'file'> & {
+type SecretName = Omit<SecretFile, 'file'> & {
   readonly look: 'private-key' | 'login' | 'variables' | undefined;
 };
 

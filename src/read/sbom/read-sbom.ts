@@ -4,7 +4,7 @@ import type { Digest } from '../../model/place.ts';
 import { readPurl } from './read-purl.ts';
 
 /** What a list of packages says, and what in it cannot be used. */
-export type Sbom =
+type Sbom =
   | {
       readonly kind: 'sbom';
       readonly format: string;

@@ -19,7 +19,7 @@ export type NotationSignature = {
 };
 
 /** What an envelope says in its protected header. */
-export type NotationHeader = {
+type NotationHeader = {
   readonly contentType: string;
   readonly scheme: string;
   readonly critical: readonly string[];

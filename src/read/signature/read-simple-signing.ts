@@ -5,7 +5,7 @@ import { isDigest } from '../registry/read-manifest.ts';
 import { uniqueJson } from '../registry/unique-json.ts';
 
 /** What a classic signature says: which image it is for. Source: cosign, specs/SIGNATURE_SPEC.md, Simple Signing. */
-export type SimpleSigning = { readonly digest: Digest; readonly reference: string };
+type SimpleSigning = { readonly digest: Digest; readonly reference: string };
 
 export const SIMPLE_SIGNING = 'application/vnd.dev.cosign.simplesigning.v1+json';
 export const SIMPLE_SIGNING_TYPE = 'cosign container image signature';

@@ -4,7 +4,7 @@ import { readCsaf } from './read-csaf.ts';
 import { readCyclonedxVex } from './read-cyclonedx-vex.ts';
 import { readOpenvex } from './read-openvex.ts';
 
-export type Vex =
+type Vex =
   | { readonly kind: 'vex'; readonly statements: readonly VexStatement[] }
   | { readonly kind: 'fault'; readonly why: string };
 

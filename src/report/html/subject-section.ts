@@ -9,7 +9,7 @@ import { htmlProse, htmlText } from './html-text.ts';
 import { loadBar, loadText } from './load-bar.ts';
 import type { Sources } from './step-list.ts';
 
-export type SubjectParts = Sources & {
+type SubjectParts = Sources & {
   readonly findings: ReadonlyMap<string, Finding>;
   readonly anchor: string;
   readonly accepted: ReturnType<typeof acceptedIn>;

@@ -3,7 +3,7 @@ import type { Location } from '../location.ts';
 import { printable } from '../printable.ts';
 import type { Paint } from './paint.ts';
 
-export type FrameParts = {
+type FrameParts = {
   /** The lines of the file, credentials already masked. */
   readonly lines: readonly string[];
   readonly location: Location;

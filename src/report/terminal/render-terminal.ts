@@ -19,7 +19,7 @@ import { paintSeverity } from './paint-severity.ts';
 import { stepLines } from './step-lines.ts';
 import { waiverLines } from './waiver-lines.ts';
 
-export type TerminalOptions = {
+type TerminalOptions = {
   readonly colour: boolean;
   /** Columns. */
   readonly width: number;

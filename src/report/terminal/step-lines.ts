@@ -12,7 +12,7 @@ import { paintSeverity } from './paint-severity.ts';
 const STEPS = 12;
 const NAMES = 4;
 
-export type StepLineOptions = { readonly all: boolean; readonly width: number };
+type StepLineOptions = { readonly all: boolean; readonly width: number };
 
 /** The changes that lift to a level, in the order in which they pay, and how many wait behind it. */
 export const stepLines = (

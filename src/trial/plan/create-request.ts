@@ -5,7 +5,7 @@ import type { ServicePlan } from './service-plan.ts';
 /** Between two runs of a health check in a trial: nobody waits half a minute for the first. */
 const HEALTH_INTERVAL_NS = 500_000_000;
 
-export type RequestParts = {
+type RequestParts = {
   readonly plan: ServicePlan;
   readonly knobs: Knobs;
   readonly image: string;

@@ -5,7 +5,7 @@ import { type Fact, knownValue, literal, type Open, show, type Template } from '
 import type { Planned, PlannedHealth, PlannedMount, ServicePlan } from './service-plan.ts';
 import type { TrialSecrets } from './trial-secrets.ts';
 
-export type PlanOptions = {
+type PlanOptions = {
   readonly project: Project;
   readonly secrets: TrialSecrets;
   /** Devices and the like are given as they are: --trust-project. */

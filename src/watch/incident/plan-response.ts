@@ -6,7 +6,7 @@ import { STEPS, type StepName } from './response.ts';
 /** Steps that change nothing of a container. */
 const HARMLESS: ReadonlySet<StepName> = new Set(['notify', 'preserve']);
 
-export type PlannedStep = { readonly step: StepName; readonly refused: string | undefined };
+type PlannedStep = { readonly step: StepName; readonly refused: string | undefined };
 
 /**
  * What the playbooks say is to be done about an incident, in the one order that keeps evidence. `touched`: containers that were

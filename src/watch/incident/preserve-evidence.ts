@@ -11,7 +11,7 @@ export type EvidenceFolder = {
 };
 
 export type Evidence = { readonly name: string; readonly bytes: number; readonly sha256: string };
-export type Preserved = { readonly files: readonly Evidence[]; readonly missing: readonly string[] };
+type Preserved = { readonly files: readonly Evidence[]; readonly missing: readonly string[] };
 
 const LOG_BYTES = 16 * 1024 * 1024;
 /** The largest file system that is kept. */

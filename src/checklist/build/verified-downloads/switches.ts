@@ -14,7 +14,7 @@ export type Switch = {
 /** A variable that switches a check off. */
 export type VariableSwitch = { readonly name: RegExp; readonly value: RegExp; readonly message: string };
 
-export type Switched = { readonly word: ShellWord; readonly message: string };
+type Switched = { readonly word: ShellWord; readonly message: string };
 
 /** Finds the words of a command that switch something off. */
 export const switchFinder = (switches: readonly Switch[]): ((command: ShellCommand) => readonly Switched[]) => {

@@ -2,7 +2,7 @@ import type { Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 
-export type WrittenUser = {
+type WrittenUser = {
   /** As written. */
   readonly user: string;
   readonly origin: Origin;

@@ -1,7 +1,7 @@
 import type { Service } from '../../../model/service.ts';
 import { isRoot } from '../root-user.ts';
 
-export type Need = {
+type Need = {
   readonly capabilities: readonly string[];
   /** Seen on an engine or read in the image's sources: good enough for a change without a look. */
   readonly proven: boolean;

@@ -4,7 +4,7 @@ import { knownValue } from '../../../model/value.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
-export type UserSource = 'settings' | 'instruction' | 'base' | 'image';
+type UserSource = 'settings' | 'instruction' | 'base' | 'image';
 
 /** The one source that decides; each has a rule of its own. */
 export const userSource = ({ settings, image }: Service): UserSource => {

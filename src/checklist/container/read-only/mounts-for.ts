@@ -8,7 +8,7 @@ const EMPTY_FOLDERS = /^\/(?:tmp|run|var\/(?:run|tmp|cache|lock))(?:\/|$)/;
 /** Where programs put what they need for a moment; every image may. */
 const TEMPORARY: WritablePath = { path: '/tmp', use: 'temporary files', optional: false };
 
-export type NeededMounts = {
+type NeededMounts = {
   readonly mounts: readonly Change[];
   readonly title: string;
   /** Whether it writes where nothing can be laid over. */

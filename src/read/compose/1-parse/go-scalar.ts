@@ -1,5 +1,5 @@
 /** What a plain scalar means to Compose, whose YAML library is go-yaml: neither YAML 1.1 nor 1.2. */
-export type GoScalar = {
+type GoScalar = {
   readonly type: 'string' | 'int' | 'float' | 'bool' | 'null' | 'time';
   /** As Go prints the value. */
   readonly text: string;

@@ -3,8 +3,8 @@ import type { HolePart } from '../../../model/value.ts';
 import type { Leaf, TextPlace } from '../tree.ts';
 import { type Given, type InterpolationFault, interpolate, type Lookup } from './interpolate.ts';
 
-export type EnvEntry = { readonly name: string; readonly value: Leaf };
-export type EnvFault = { readonly code: string; readonly message: string; readonly place: TextPlace };
+type EnvEntry = { readonly name: string; readonly value: Leaf };
+type EnvFault = { readonly code: string; readonly message: string; readonly place: TextPlace };
 export type EnvFile = {
   /** In order; a later entry of a name replaces an earlier one. */
   readonly entries: readonly EnvEntry[];

@@ -14,7 +14,7 @@ export type InterpolationFault = {
   readonly to: number;
 };
 
-export type Interpolated = {
+type Interpolated = {
   readonly text: string;
   readonly holes: readonly HolePart[];
   readonly steps: readonly Step[];

@@ -8,7 +8,7 @@ import { fileNamed, folderOf, isRemote, joinPath, readNamed, type Scope } from '
 import { type Dict, type Entry, get, type Leaf, type Tree } from '../tree.ts';
 
 /** Loads a set of files as a project of its own. */
-export type LoadIncluded = (scope: Scope, files: readonly FileId[], chain: readonly FileId[]) => Dict | undefined;
+type LoadIncluded = (scope: Scope, files: readonly FileId[], chain: readonly FileId[]) => Dict | undefined;
 
 const SECTIONS = ['services', 'jobs', 'volumes', 'networks', 'secrets', 'configs', 'models'];
 

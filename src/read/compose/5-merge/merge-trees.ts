@@ -5,7 +5,7 @@ import { identity } from './identity.ts';
 import { appended, pairs, sequence } from './sequences.ts';
 
 /** What the two sides of a merge went through to get here; undefined for a file's own values. */
-export type Sides = { readonly session: Session; readonly base: Step | undefined; readonly over: Step | undefined };
+type Sides = { readonly session: Session; readonly base: Step | undefined; readonly over: Step | undefined };
 
 type Rule = (base: Tree, over: Tree, sides: Sides, path: readonly string[]) => Tree;
 

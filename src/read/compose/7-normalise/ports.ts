@@ -1,6 +1,6 @@
 import { type Dict, dictAt, HOLE, type Leaf, leafAt, slice, type Tree } from '../tree.ts';
 
-export type ParsedPort = { readonly ok: true; readonly port: Dict } | { readonly ok: false; readonly message: string };
+type ParsedPort = { readonly ok: true; readonly port: Dict } | { readonly ok: false; readonly message: string };
 
 /** A port or a range, `8000-8010`; undefined when it is neither. */
 export const portRange = (text: string): { readonly from: number; readonly to: number } | undefined => {

@@ -1,8 +1,6 @@
 import { type Dict, dictAt, HOLE, type Leaf, leafAt, slice, type Tree } from '../tree.ts';
 
-export type ParsedVolume =
-  | { readonly ok: true; readonly volume: Dict }
-  | { readonly ok: false; readonly message: string };
+type ParsedVolume = { readonly ok: true; readonly volume: Dict } | { readonly ok: false; readonly message: string };
 
 const PROPAGATION: ReadonlySet<string> = new Set(['rprivate', 'private', 'rshared', 'shared', 'rslave', 'slave']);
 const isLetter = (character: string | undefined): boolean => character !== undefined && /^\p{L}$/u.test(character);

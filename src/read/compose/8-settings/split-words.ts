@@ -1,6 +1,6 @@
 import { type Leaf, slice } from '../tree.ts';
 
-export type SplitWords = {
+type SplitWords = {
   readonly words: readonly Leaf[];
   /** Index of an unquoted `;`, `&`, `|`, `<` or `>`: Compose drops it and everything after it. */
   readonly cut: number | undefined;

@@ -7,7 +7,7 @@ import { RUN_FLAGS } from '../../run-line/flag-tables.ts';
 import { parseFlags } from '../../run-line/parse-flags.ts';
 
 /** A scanner with its arguments, called by name or as the image it is published in. */
-export type ScannerCall = { readonly scanner: Scanner; readonly args: readonly string[] };
+type ScannerCall = { readonly scanner: Scanner; readonly args: readonly string[] };
 
 const scannerOf = (program: string | undefined): Scanner | undefined =>
   SCANNERS.find((scanner) => scanner.program === program);
