@@ -103,8 +103,8 @@ const endingsOf = (literals: readonly Literal[]): Endings => {
   for (const [number, literal] of literals.entries()) {
     for (const hash of tailsOf(literal)) {
       const same = byHash.get(hash);
-      if (same) same.push(number);
-      else byHash.set(hash, [number]);
+      if (!same) byHash.set(hash, [number]);
+      else if (same.at(-1) !== number) same.push(number);
     }
   }
   const marks = new Uint8Array(HASHES + 1);
@@ -113,22 +113,29 @@ const endingsOf = (literals: readonly Literal[]): Endings => {
   for (const [hash, numbers] of byHash) {
     marks[hash] = 1;
     lists[hash] = listed.length;
-    listed.push(...numbers.sort((a, b) => lengthOf(literals[b]) - lengthOf(literals[a]) || a - b), NONE);
+    if (numbers.length > 1) numbers.sort((a, b) => lengthOf(literals[b]) - lengthOf(literals[a]) || a - b);
+    listed.push(...numbers, NONE);
   }
   return { marks, lists, listed: Uint16Array.from(listed) };
 };
 
 const lengthOf = (literal: Literal | undefined): number => literal?.literal.length ?? 0;
 
-/** The hashes that may stand where a literal ends: of either case, and after anything where it is shorter than a tail. */
-const tailsOf = ({ literal, exact }: Literal): ReadonlySet<number> => {
-  const tail = literal.slice(-TAIL);
-  let hashes: ReadonlySet<number> = new Set(tail.length < TAIL ? Array.from({ length: 256 }, (_, byte) => byte) : [0]);
-  for (const character of tail) {
-    const codes = [character, ...(exact ? [] : [character.toLowerCase(), character.toUpperCase()])];
-    hashes = new Set(
-      [...hashes].flatMap((hash) => codes.map((code) => ((hash << SHIFT) ^ code.charCodeAt(0)) & HASHES)),
-    );
+const ANY_BYTE: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
+
+/** The hashes that may stand where a literal ends, some more than once: of either case, and after anything where it is shorter than a tail. */
+const tailsOf = ({ literal, exact }: Literal): readonly number[] => {
+  let hashes: readonly number[] = literal.length < TAIL ? ANY_BYTE : [0];
+  for (const character of literal.slice(-TAIL)) {
+    const lower = character.toLowerCase().charCodeAt(0);
+    const upper = character.toUpperCase().charCodeAt(0);
+    const next: number[] = [];
+    for (const hash of hashes) {
+      const shifted = hash << SHIFT;
+      if (exact || lower === upper) next.push((shifted ^ character.charCodeAt(0)) & HASHES);
+      else next.push((shifted ^ lower) & HASHES, (shifted ^ upper) & HASHES);
+    }
+    hashes = next;
   }
   return hashes;
 };
