@@ -1,4 +1,4 @@
-import type { Control, Level } from '../checklist/control.ts';
+import type { Control } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
 import type { EngineHost } from '../model/engine.ts';
@@ -12,7 +12,7 @@ import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } fro
 import { collectFindings, type FindingSources } from './collect-findings.ts';
 import type { Evidence, Reach } from './judge.ts';
 import { lowestLine } from './lowest-line.ts';
-import { askedAt } from './next-progress.ts';
+import { nextProgress } from './next-progress.ts';
 import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
@@ -160,10 +160,11 @@ const lowest = (
   waivers: number,
 ): Pick<Posture, 'level' | 'ceiling' | 'withWaivers' | 'next'> => {
   const lines = lowestLine(subjects, waivers);
-  // a registry is asked nothing at level 1
-  const asks = (level: number): boolean =>
-    subjects.some(({ progress }) => progress.some((one) => one.level === level && askedAt(one) > 0));
-  const next = [1, 2, 3, 4].find((one): one is Level => one > lines.level && asks(one));
+  // a registry, and many a pipeline, is asked nothing at level 1
+  const [next] = subjects
+    .filter(({ level }) => level === lines.level)
+    .flatMap(({ progress, level }) => nextProgress(progress, level)?.level ?? [])
+    .sort();
   if (next === undefined) return { ...lines, next: undefined };
   const blocking = (verdict: Judgement['verdict']): readonly ControlId[] => [
     ...new Set(
