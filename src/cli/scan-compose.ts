@@ -5,6 +5,7 @@ import type { FileId } from '../model/place.ts';
 import type { VexStatement } from '../model/vex.ts';
 import { diskFiles } from '../outside/disk-files.ts';
 import { noPolicy } from '../policy/policy.ts';
+import { locator } from '../report/location.ts';
 import { isFailing } from '../scan/is-failing.ts';
 import { isWhole } from '../scan/is-whole.ts';
 import { reaches, type Severity, severityOf } from '../scan/scanned.ts';
@@ -36,8 +37,9 @@ export const scanCompose = async (
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`--compose ${target}: it does not exist`);
   const root = stat.isDirectory() ? path : dirname(path);
-  const { images, errors } = stackImages({
-    files: diskFiles(root, { allowOutside: false }),
+  const files = diskFiles(root, { allowOutside: false });
+  const { images, errors, inline } = stackImages({
+    files,
     folder: '.' as FileId,
     ...(stat.isDirectory() ? {} : { only: [basename(path) as FileId] }),
     rootName: basename(root) || 'root',
@@ -48,6 +50,11 @@ export const scanCompose = async (
   });
   for (const { message } of errors) terminal.err(`plimsoll scan: ${message}\n`);
   if (images.length === 0) throw new UsageError(`--compose ${target}: there are no services in it`);
+  const textOf = (file: FileId): string | undefined => {
+    const read = files.text(file);
+    return read.ok ? read.value : undefined;
+  };
+  const locate = locator({ textOf, inline });
   const entries: StackEntry[] = [];
   for (const [reference, of] of Map.groupBy(images, (one) => one.reference)) {
     const services = of.map(({ service }) => service);
@@ -57,7 +64,9 @@ export const scanCompose = async (
       continue;
     }
     const image = reference.replace(/^docker\.io\/(?:library\/)?/, '');
-    const read = await scanImage(`image:${image}`, { cache, maxAge, vex }, terminal);
+    const build = of.find((one) => one.build)?.build;
+    const builtFrom = build && { build, locate };
+    const read = await scanImage(`image:${image}`, { cache, maxAge, vex, builtFrom }, terminal);
     const scanned = read.ok ? read.value.scanned : undefined;
     entries.push({ image, services, scanned, why: read.ok ? undefined : read.message });
   }

@@ -1,14 +1,19 @@
 import { existsSync } from 'node:fs';
+import { layerMakers } from '../join/layer-makers.ts';
+import type { Place } from '../model/place.ts';
 import { recordKey, type ScanRecord } from '../model/scan-record.ts';
+import type { Build } from '../model/service.ts';
 import { text } from '../model/value.ts';
 import type { VexStatement } from '../model/vex.ts';
 import { writeScan } from '../outside/disk-scans.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
+import type { Location } from '../report/location.ts';
 import { printable } from '../report/printable.ts';
 import { recordOf } from '../scan/record-of.ts';
 import type { Scanned } from '../scan/scanned.ts';
+import { writtenAt } from '../scan/written-at.ts';
 import type { Terminal } from './command.ts';
 import { dataPlaces } from './data-places.ts';
 import { type ReadAsked, readTarget } from './image-target.ts';
@@ -16,15 +21,22 @@ import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
 
+/** The Dockerfile that made the image, and how its lines are found. */
+export type BuiltFrom = {
+  readonly build: Pick<Build, 'dockerfile' | 'lineage'>;
+  readonly locate: (place: Place) => Location | undefined;
+};
+
 type ScanAsked = Omit<ReadAsked, 'secrets'> & {
   readonly maxAge?: string | undefined;
   readonly vex?: readonly VexStatement[] | undefined;
+  readonly builtFrom?: BuiltFrom | undefined;
 };
 
 /** Reads the image that a target names, compares it with the database where there is one, and leaves a record. */
 export const scanImage = async (
   target: string,
-  { maxAge, vex, ...asked }: ScanAsked,
+  { maxAge, vex, builtFrom, ...asked }: ScanAsked,
   terminal: Terminal,
 ): Promise<
   Result<{ readonly scanned: Scanned; readonly record: ScanRecord | undefined }, ImageFailure | 'damaged' | 'old'>
@@ -41,6 +53,7 @@ export const scanImage = async (
   if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
   const scanned: Scanned = {
     image,
+    ...(builtFrom ? { writtenAt: writtenAt(layerMakers(builtFrom.build, image.history), builtFrom.locate) } : {}),
     lookedUp: found.ok ? found.value : undefined,
     ...(found.ok ? {} : { notLookedUp: found.message }),
     tool: { name: 'plimsoll', version },

@@ -12,6 +12,7 @@ import { scanText } from '../scan/scan-text.ts';
 import { reaches, type Scanned, severityOf } from '../scan/scanned.ts';
 import { type Command, UsageError } from './command.ts';
 import { now } from './now.ts';
+import { readBuiltFrom } from './read-built-from.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { readStatements } from './read-statements.ts';
 import { scanCompose } from './scan-compose.ts';
@@ -39,6 +40,8 @@ are compared. Only registry: asks anything of the network, nothing is unpacked t
   --fail-on SEVERITY       exit 1 at a credential or vulnerability as bad as critical, high,
                            medium, low or info, or exploited today (default: high)
   --max-age DAYS           refuse a database that was updated longer ago
+  --dockerfile FILE        what the image was built from: each flaw and each credential then names
+                           its line (--compose finds it by itself); --target STAGE: which stage
   --all                    show every credential, those that are probably made up too
   --no-cache               read every layer anew
   --platform OS/ARCH       which image of a list, of a registry (default: as this machine)
@@ -55,6 +58,8 @@ could not be read, or not all of it, or there is no database to compare its pack
     compose: { type: 'boolean' },
     'max-age': { type: 'string' },
     'no-cache': { type: 'boolean' },
+    dockerfile: { type: 'string' },
+    target: { type: 'string' },
     platform: { type: 'string' },
     'insecure-registry': { type: 'boolean' },
   },
@@ -73,6 +78,8 @@ could not be read, or not all of it, or there is no database to compare its pack
     };
     if (format in VEX && (flags.compose === true || target.startsWith('sbom:')))
       throw new UsageError(`--format ${format} is for one image`);
+    if (flags.dockerfile !== undefined && (flags.compose === true || target.startsWith('sbom:')))
+      throw new UsageError('--dockerfile is for one image; --compose finds what its services build');
     const plain = format === 'json' ? 'json' : 'terminal';
     if (flags.compose === true) {
       const cache = flags['no-cache'] !== true;
@@ -94,6 +101,7 @@ could not be read, or not all of it, or there is no database to compare its pack
         cache: flags['no-cache'] !== true,
         maxAge,
         vex,
+        builtFrom: readBuiltFrom({ file: textFlag(flags, 'dockerfile'), target: textFlag(flags, 'target') }, terminal),
         platform: textFlag(flags, 'platform'),
         insecure: flags['insecure-registry'] === true,
       },

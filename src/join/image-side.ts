@@ -6,6 +6,7 @@ import type { Build } from '../model/service.ts';
 import type { Healthcheck, Variable } from '../model/settings.ts';
 import { type Fact, known, literal, show, type Template, unknown } from '../model/value.ts';
 import { readHealthcheckFlags } from './healthcheck-flags.ts';
+import { lineageInstructions } from './lineage-instructions.ts';
 
 /** What the Dockerfile says of the image it makes; each fact from the last instruction that sets it. */
 export type ImageSide = {
@@ -75,23 +76,11 @@ type Entry<K extends Instruction['kind']> = {
   readonly origin: Origin;
 };
 
-/** The instructions that make the image, the base's first. Those of a stage it is FROM reach it through that FROM. */
-const instructionsOf = (lineage: readonly Stage[], file: FileId): readonly Entry<Instruction['kind']>[] => {
-  const entries: Entry<Instruction['kind']>[] = [];
-  for (let depth = lineage.length - 1; depth >= 0; depth--) {
+/** Those of a stage that the target is FROM reach the image through that FROM. */
+const instructionsOf = (lineage: readonly Stage[], file: FileId): readonly Entry<Instruction['kind']>[] =>
+  lineageInstructions(lineage).map(({ instruction, depth }) => {
     const via = lineage
       .slice(0, depth)
       .map((stage) => ({ kind: 'from', at: textPlace(file, stage.from.image.span) }) as const);
-    const stage = lineage[depth];
-    for (const instruction of [...triggersOf(lineage[depth + 1]), ...(stage?.instructions ?? [])]) {
-      entries.push({ instruction, origin: { place: textPlace(file, instruction.span), via, strength: 'declared' } });
-    }
-  }
-  return entries;
-};
-
-/** What ONBUILD of a stage adds to the one that is FROM it, before its own instructions. */
-const triggersOf = (parent: Stage | undefined): readonly Instruction[] =>
-  (parent?.instructions ?? []).flatMap((instruction) =>
-    instruction.kind === 'onbuild' ? [instruction.instruction] : [],
-  );
+    return { instruction, origin: { place: textPlace(file, instruction.span), via, strength: 'declared' } };
+  });

@@ -12,6 +12,7 @@ import { accountsOf } from './accounts.ts';
 import { builtAccounts, builtSide } from './built-side.ts';
 import { factsOf } from './image-facts-of.ts';
 import { type ImageSide, imageSide } from './image-side.ts';
+import { layerMakers } from './layer-makers.ts';
 import { listensOf } from './listens.ts';
 import type { Inside, LookedInto } from './looked-into.ts';
 import { staleImage } from './stale-image.ts';
@@ -105,7 +106,7 @@ const insideOf = (
   reference: Fact<ImageReference> | undefined,
   side: ImageSide,
   { build, inside, madeAs }: ServiceParts,
-): Pick<ServiceImage, 'content' | 'scan' | 'stale' | 'baseContent'> => {
+): Pick<ServiceImage, 'content' | 'madeBy' | 'scan' | 'stale' | 'baseContent'> => {
   if (!inside) return {};
   const of = (one: Fact<ImageReference> | undefined, use: 'runs' | 'base'): Inside | undefined => {
     const named = one && knownValue(one);
@@ -119,6 +120,7 @@ const insideOf = (
   const base = of(build?.base, 'base')?.image;
   return {
     ...(image ? { content: image } : {}),
+    ...(image && build ? { madeBy: layerMakers(build, image.history) } : {}),
     ...(scan ? { scan } : {}),
     ...(base ? { baseContent: base } : {}),
   };

@@ -1,6 +1,6 @@
 import type { ImageSighting } from './layer-facts.ts';
 import type { Distribution, Package } from './package.ts';
-import type { Digest } from './place.ts';
+import type { Digest, Place } from './place.ts';
 
 /** One layer of an image and the instruction that made it. */
 type ImageLayer = {
@@ -14,6 +14,12 @@ type ImageLayer = {
   /** As the history has it: `RUN apt-get install nginx`; undefined when nothing says. */
   readonly instruction: string | undefined;
 };
+
+/** One step of how an image was made: what the builder noted of it, and the layer that it made, if any. */
+export type ImageStep = { readonly instruction: string; readonly layer: Digest | undefined };
+
+/** What is written in a Dockerfile of a layer: the instruction that made it, or the FROM whose image brought it. */
+export type LayerMaker = { readonly kind: 'instruction' | 'base'; readonly place: Place };
 
 /** What the image says of how it is started. Source: OCI image specification, config.md, and Docker's Healthcheck. */
 export type ImageConfig = {
@@ -70,6 +76,8 @@ export type SeenImage = {
   readonly digest: string | undefined;
   readonly config: ImageConfig;
   readonly layers: readonly ImageLayer[];
+  /** The oldest first; empty where the image does not say, or not in a way that fits its layers. */
+  readonly history: readonly ImageStep[];
   readonly secrets: readonly LeakedSecret[];
   readonly content: ImageContent;
   readonly problems: readonly string[];

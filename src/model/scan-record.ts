@@ -1,5 +1,6 @@
 import type { ImageReference } from './dockerfile.ts';
 import type { ImageConfig, ImageContent, SeenImage } from './image.ts';
+import type { Digest } from './place.ts';
 import type { VexStatement } from './vex.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
@@ -15,6 +16,8 @@ export type RecordedFlaw = {
   readonly assumed: boolean;
   readonly exploitedSince: string | undefined;
   readonly published: string | undefined;
+  /** The layer that brought the package. */
+  readonly layer: Digest | undefined;
 };
 
 /** An image as a record keeps it: no packages, no credentials, no function. */

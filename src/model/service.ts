@@ -1,9 +1,9 @@
 import type { BuildSection, ComposeSecret, ComposeVolume, Network } from './compose.ts';
 import type { Container } from './container.ts';
 import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
-import type { SeenImage } from './image.ts';
+import type { LayerMaker, SeenImage } from './image.ts';
 import type { ImageFacts } from './image-facts.ts';
-import type { FileId, Origin, Place } from './place.ts';
+import type { Digest, FileId, Origin, Place } from './place.ts';
 import type { ScanRecord } from './scan-record.ts';
 import type { CommandLine } from './script.ts';
 import type { Healthcheck, Settings, User, Variable } from './settings.ts';
@@ -65,6 +65,8 @@ export type ServiceImage = {
   readonly facts: Value<ImageFacts>;
   /** The image itself, where it was looked into and was made from these very files as far as they tell. */
   readonly content?: SeenImage;
+  /** What in the Dockerfile made its layers, as far as that is certain. */
+  readonly madeBy?: ReadonlyMap<Digest, LayerMaker>;
   /** Its last scan on this machine. */
   readonly scan?: ScanRecord;
   /** What the image here says otherwise than the Dockerfile it is named for; it was built before, and counts for nothing. */

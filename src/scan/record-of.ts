@@ -41,4 +41,5 @@ const flawOf = (one: Vulnerability): RecordedFlaw => ({
   assumed: one.severityFrom === 'assumed',
   exploitedSince: one.exploitedSince,
   published: one.published,
+  layer: one.package.layer,
 });

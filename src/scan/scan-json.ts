@@ -4,7 +4,7 @@ import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 import { suppressedJson } from './suppressed-json.ts';
 
 /** The stable form of a scan. `vulnerabilities` is null where no database was asked: no list is not an empty list. */
-export const scanJson = ({ image, lookedUp, tool, durationMs }: Scanned): object => {
+export const scanJson = ({ image, writtenAt, lookedUp, tool, durationMs }: Scanned): object => {
   const { name, digest, config, content, layers, packages, problems } = image;
   return {
     schemaVersion: 1,
@@ -25,7 +25,11 @@ export const scanJson = ({ image, lookedUp, tool, durationMs }: Scanned): object
         variables: config.environment.map((one) => one.split('=')[0]),
         labels: [...config.labels.keys()],
       },
-      layers: layers.map((layer) => ({ ...layer, instruction: layer.instruction ?? null })),
+      layers: layers.map((layer) => ({
+        ...layer,
+        instruction: layer.instruction ?? null,
+        dockerfile: writtenAt?.get(layer.digest) ?? null,
+      })),
       content: {
         setuid: content.setuid,
         fileCapabilities: content.capable,
@@ -49,9 +53,10 @@ export const scanJson = ({ image, lookedUp, tool, durationMs }: Scanned): object
     })),
     database: lookedUp ? { ...lookedUp.state, ageDays: lookedUp.ageDays } : null,
     vulnerabilities:
-      lookedUp?.vulnerabilities.map((one) =>
-        vulnerabilityJson(one, layers.find(({ digest }) => digest === one.package.layer)?.instruction),
-      ) ?? null,
+      lookedUp?.vulnerabilities.map((one) => ({
+        ...vulnerabilityJson(one, layers.find(({ digest }) => digest === one.package.layer)?.instruction),
+        dockerfile: (one.package.layer && writtenAt?.get(one.package.layer)) ?? null,
+      })) ?? null,
     suppressed: suppressedJson(lookedUp?.suppressed ?? []),
     noData: lookedUp?.noData ?? [],
     secrets: worstFirst(image.secrets).map((secret) => ({

@@ -1,7 +1,9 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
 import { count } from '../report/count.ts';
+import { cut } from '../report/cut.ts';
 import { printable } from '../report/printable.ts';
 import { wrapped } from '../report/wrapped.ts';
+import { layerText } from './layer-text.ts';
 import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 import { suppressedLines } from './suppressed-lines.ts';
 import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';
@@ -11,7 +13,8 @@ import { whereInImage } from './where-in-image.ts';
 const SHOWN = 20;
 
 /** The answer of a scan for a terminal, 80 columns where paths allow it. */
-export const scanText = ({ image, lookedUp, notLookedUp, durationMs }: Scanned, all: boolean): string => {
+export const scanText = (scanned: Scanned, all: boolean): string => {
+  const { image, lookedUp, notLookedUp, durationMs } = scanned;
   const secrets = worstFirst(image.secrets);
   const loud = all ? secrets : secrets.filter((one) => severityOf(one) !== 'low' && severityOf(one) !== 'info');
   const quiet = secrets.length - loud.length;
@@ -25,12 +28,12 @@ export const scanText = ({ image, lookedUp, notLookedUp, durationMs }: Scanned, 
     secrets.length === 0
       ? 'No credentials in any layer, in the history or in the configuration.'
       : `Credentials: ${count(secrets.length, 'place')}${quiet > 0 ? `, ${quiet} of them low (--all)` : ''}`,
-    ...shown.flatMap((secret) => secretLines(secret, image)),
+    ...shown.flatMap((secret) => secretLines(secret, scanned)),
     ...(shown.length < loud.length ? [`  and ${loud.length - shown.length} more (--all)`] : []),
     '',
     ...(lookedUp
       ? [
-          ...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, { all, whereOf: whereInImage(image) }),
+          ...vulnerabilityLines(lookedUp.vulnerabilities, lookedUp.noData, { all, whereOf: whereInImage(scanned) }),
           ...suppressedLines(lookedUp.suppressed, all),
           databaseLine(lookedUp),
         ]
@@ -87,16 +90,8 @@ const facts = ({ content, packages, layers, config }: Image): readonly string[] 
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-const secretLines = (secret: LeakedSecret, { layers }: Image): readonly string[] => {
-  const index = layers.findIndex(({ digest }) => digest === secret.layer);
-  const instruction = layers[index]?.instruction;
-  const where =
-    index < 0
-      ? 'in the configuration of the image'
-      : `layer ${index + 1}${instruction === undefined ? '' : `: ${instruction.slice(0, 60)}`}`;
-  return [
-    `  ${severityOf(secret).toUpperCase().padEnd(9)} ${secret.what}`,
-    `            ${secret.path}:${secret.line}${secret.visible ? '' : '  (removed later, still in its layer)'}`,
-    `            ${where}`,
-  ];
-};
+const secretLines = (secret: LeakedSecret, scanned: Scanned): readonly string[] => [
+  `  ${severityOf(secret).toUpperCase().padEnd(9)} ${secret.what}`,
+  `            ${secret.path}:${secret.line}${secret.visible ? '' : '  (removed later, still in its layer)'}`,
+  `            ${cut(layerText(scanned, secret.layer) ?? 'in the configuration of the image', 68)}`,
+];

@@ -1,9 +1,13 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
+import type { Digest } from '../model/place.ts';
 import type { LookedUp } from './looked-up.ts';
+import type { WrittenAt } from './written-at.ts';
 
 /** What a scan answers. */
 export type Scanned = {
   readonly image: Image;
+  /** What made its layers, where the Dockerfile it was built from is known. */
+  readonly writtenAt?: ReadonlyMap<Digest, WrittenAt>;
   /** Undefined when there is no database to ask, and why. */
   readonly lookedUp: LookedUp | undefined;
   readonly notLookedUp?: string;

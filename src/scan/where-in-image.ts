@@ -1,17 +1,12 @@
-import type { Image } from '../model/image.ts';
 import type { Package } from '../model/package.ts';
+import { layerText } from './layer-text.ts';
+import type { Scanned } from './scanned.ts';
 
-/** `layer 2: RUN npm ci (/srv/app/package-lock.json)`: where a package is in an image, and which instruction made that layer. */
+/** `layer 2 of 5: RUN npm ci  /srv/app/package-lock.json`: where a package is in an image, and which instruction made that layer. */
 export const whereInImage =
-  ({ layers }: Pick<Image, 'layers'>) =>
+  (scanned: Pick<Scanned, 'image' | 'writtenAt'>) =>
   ({ layer, path, distribution }: Package): string | undefined => {
-    const index = layers.findIndex(({ digest }) => digest === layer);
-    if (index < 0) return undefined;
-    const instruction = layers[index]?.instruction;
+    const where = layerText(scanned, layer);
     // the database of a distribution says nothing of where in it a package is
-    const file = distribution === undefined ? `/${path}` : '';
-    return (
-      [`layer ${index + 1} of ${layers.length}`, ...(instruction === undefined ? [] : [instruction])].join(': ') +
-      (file && `  ${file}`)
-    );
+    return where && `${where}${distribution === undefined ? `  /${path}` : ''}`;
   };

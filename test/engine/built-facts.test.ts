@@ -45,7 +45,11 @@ const SU: Member = { path: 'usr/bin/su', mode: 0o4755, content: 'x' };
 
 /** An image of the private engine under a name. */
 const load = (name: string, members: readonly Member[], config: { readonly [key: string]: unknown }): void => {
-  const file = makeDockerArchive(join(place, 'image.tar'), { layers: [members], config });
+  const file = makeDockerArchive(join(place, 'image.tar'), {
+    layers: [members],
+    config,
+    history: [{ created_by: 'base' }],
+  });
   docker('load', '-i', file);
   docker('tag', 'app:1', name);
 };
@@ -142,3 +146,55 @@ engineTest('scan --compose scans every image of a stack once, and says which is 
   const table = (await run(cwd, 'scan', '--compose', 'compose.yaml')).out;
   expect(table).toMatch(/team\/all:4 +1 +0 +1 +1 +0 +1 +0\n +web, worker {2}\(Debian 13\)/);
 });
+
+engineTest(
+  'a flaw of an image that is built here names the line of the Dockerfile that brought its package',
+  async () => {
+    load('registry.example.com/lined:1', [OS, PASSWD, STATUS], {});
+    const cwd = project('lined', {
+      'compose.yaml': 'name: lined\nservices:\n  api:\n    build: .\n    image: registry.example.com/api:1\n',
+      Dockerfile:
+        '# ours\nFROM registry.example.com/lined:1\nLABEL a=b\nCOPY zlib /var/lib/dpkg/status.d/zlib\nUSER app\n',
+      zlib: 'Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\nVersion: 1.2-1\n',
+    });
+    docker('build', '-q', '-t', 'registry.example.com/api:1', cwd);
+    const records = [
+      { id: 'CVE-2026-0001', ecosystem: 'Debian:13', package: 'openssl', fixed: '3.0.2-1', severity: 'high' },
+      { id: 'CVE-2026-0002', ecosystem: 'Debian:13', package: 'zlib', fixed: '1.3-1', severity: 'high' },
+    ];
+    const bucket = makeBucket(join(cwd, 'bucket'), records, today);
+    expect((await run(cwd, 'db', 'update', '--from', bucket)).code).toBe(0);
+    const stack = JSON.parse((await run(cwd, 'scan', '--compose', '--format', 'json')).out);
+    const lines = stack.images[0].vulnerabilities.map(
+      ({ package: { source }, dockerfile }: { package: { source: string }; dockerfile: object }) => [
+        source,
+        dockerfile,
+      ],
+    );
+    expect(Object.fromEntries(lines)).toEqual({
+      openssl: { kind: 'base', file: 'Dockerfile', line: 2 },
+      zlib: { kind: 'instruction', file: 'Dockerfile', line: 4 },
+    });
+    const named = await run(cwd, 'scan', 'registry.example.com/api:1', '--dockerfile', 'Dockerfile');
+    expect(named.out).toContain('Dockerfile:2, base image, layer 1 of 2');
+    expect(named.out).toContain('Dockerfile:4, layer 2 of 2: COPY');
+    const { findings } = JSON.parse((await run(cwd, 'check', '--format', 'json')).out);
+    const { related } = findings.find(({ rule }: { rule: string }) => rule.endsWith('/fix-long-out'));
+    const told = related.map(({ note, location }: { note: string; location: { path: string; line: number } }) => [
+      `${location.path}:${location.line}`,
+      note,
+    ]);
+    expect(told).toEqual([
+      ['Dockerfile:2', 'openssl 3.0.1-1 comes with registry.example.com/lined:1'],
+      ['Dockerfile:4', 'zlib 1.2-1 comes from here'],
+    ]);
+    const [{ results }] = JSON.parse((await run(cwd, 'check', '--format', 'sarif')).out).runs;
+    const { relatedLocations } = results.find(({ ruleId }: { ruleId: string }) => ruleId.endsWith('/fix-long-out'));
+    expect(
+      relatedLocations.map(
+        (one: { physicalLocation: { region: { startLine: number } } }) => one.physicalLocation.region.startLine,
+      ),
+    ).toEqual([2, 4]);
+    expect((await run(cwd, 'check', '--all')).out).toContain('zlib 1.2-1 comes from here: Dockerfile:4');
+  },
+);

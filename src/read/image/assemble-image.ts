@@ -7,7 +7,7 @@ import { configSecrets } from './config-secrets.ts';
 import { contentOf } from './content-of.ts';
 import { type ImageTree, imageTree } from './image-tree.ts';
 import { maskCredentials } from './mask-credentials.ts';
-import { readImageConfig } from './read-image-config.ts';
+import { type HistoryEntry, readImageConfig } from './read-image-config.ts';
 import { readOsRelease } from './read-os-release.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -18,7 +18,8 @@ export const assembleImage = (name: string, parts: ImageParts): Image => {
   const tree = imageTree(layers.map(({ files }) => files));
   const made = history.filter(({ empty }) => !empty);
   // a history that does not count the layers says nothing of them
-  const instructions = made.length === layers.length ? made.map(({ instruction }) => maskCredentials(instruction)) : [];
+  const steps = made.length === layers.length ? stepsOf(history, layers) : [];
+  const instructions = steps.flatMap(({ layer, instruction }) => (layer === undefined ? [] : [instruction]));
   const distribution = distributionOf(tree, layers);
   const packages = assemblePackages(layers, tree, distribution);
   return {
@@ -33,6 +34,7 @@ export const assembleImage = (name: string, parts: ImageParts): Image => {
       wastedBytes: tree.wasted[index] ?? 0,
       instruction: instructions[index] || undefined,
     })),
+    history: steps,
     packages,
     secrets: [...configSecrets(config, history), ...layerSecrets(layers, tree)],
     content: contentOf({ layers, tree, distribution, config, packages }),
@@ -43,6 +45,14 @@ export const assembleImage = (name: string, parts: ImageParts): Image => {
       ),
     ],
   };
+};
+
+const stepsOf = (history: readonly HistoryEntry[], layers: readonly LayerFacts[]): Image['history'] => {
+  let next = 0;
+  return history.map(({ instruction, empty }) => ({
+    instruction: maskCredentials(instruction),
+    layer: empty ? undefined : layers[next++]?.diffId,
+  }));
 };
 
 const layerSecrets = (layers: readonly LayerFacts[], tree: ImageTree): Image['secrets'] =>

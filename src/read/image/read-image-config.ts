@@ -1,5 +1,6 @@
 import type { ImageConfig } from '../../model/image.ts';
 import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+import { asWritten } from './as-written.ts';
 
 export type HistoryEntry = { readonly instruction: string; readonly empty: boolean };
 type Read = { readonly config: ImageConfig; readonly history: readonly HistoryEntry[] };
@@ -31,14 +32,6 @@ export const readImageConfig = (text: string | undefined): Read => {
     })),
   };
 };
-
-/** The instruction as it stands in a Dockerfile: the builders dress it up in their own ways. */
-const asWritten = (by: string): string =>
-  by
-    .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
-    .replace(/^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c /, 'RUN ')
-    .replace(/\s+# buildkit$/, '')
-    .trim();
 
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];

@@ -54,6 +54,7 @@ const image = object({
   layers: list(
     object({ digest, storedBytes: number, bytes: number, wastedBytes: number, instruction: optional(text) }),
   ),
+  history: list(object({ instruction: text, layer: optional(digest) })),
   secrets: list(
     object({
       path: text,
@@ -79,6 +80,7 @@ const flaw = object({
   assumed: flag,
   exploitedSince: optional(text),
   published: optional(text),
+  layer: optional(digest),
 });
 const statement = object({
   vulnerability: list(text),

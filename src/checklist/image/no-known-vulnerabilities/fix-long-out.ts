@@ -4,6 +4,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { scanOrigin } from '../scan-origin.ts';
 import { COMPOSE, record } from './example-record.ts';
+import { flawPlaces } from './flaw-places.ts';
 
 /** Days in which a fix may be waited for to come by itself, with the next build. */
 const MAX_DAYS = 14;
@@ -62,7 +63,7 @@ export const fixLongOut = defineRule({
     const unrated = old.filter(({ assumed }) => assumed);
     if (first) {
       const severity = grave.some((one) => one.severity === 'critical') ? 'critical' : 'high';
-      yield violated(origin, told(grave), { severity });
+      yield violated(origin, told(grave), { severity, related: flawPlaces(service, grave) });
     } else if (unrated.length > 0) {
       const message = `whether ${unrated.length === 1 ? 'a flaw' : `${unrated.length} flaws`} with a fix, ${unrated[0]?.id} among them, ${unrated.length === 1 ? 'is' : 'are'} grave: nobody has rated ${unrated.length === 1 ? 'it' : 'them'}`;
       yield undecided(origin, message, 'plimsoll scan image:{image} --all');
