@@ -1,11 +1,17 @@
 import { systemCycle } from '../../knowledge/end-of-life/system-cycle.ts';
+import { cycleProduct } from '../../knowledge/images/cycle-product.ts';
+import type { ImageReference } from '../../model/dockerfile.ts';
 import type { EndOfSupport, ImageFacts } from '../../model/image-facts.ts';
+import type { Value } from '../../model/value.ts';
 
 /**
  * The tag with the nearest supported release in place of one whose support has ended: of the program, and of the system
- * under it, whose name goes. Undefined where the tag names neither, or the step is a port to another language.
+ * under it, whose name goes. Undefined where the tag names neither, no tag is a release by itself, or the step is a port
+ * to another language.
  */
-export const renewedTag = (tag: string, { endOfLife, systemEndOfLife }: ImageFacts): string | undefined => {
+export const renewedTag = (reference: ImageReference, tag: string, facts: Value<ImageFacts>): string | undefined => {
+  if (facts.kind === 'unknown' || cycleProduct(reference) === undefined) return undefined;
+  const { endOfLife, systemEndOfLife } = facts.value;
   let words = tag.split('-');
   const own = endOfLife?.value.ended ? endOfLife.value : undefined;
   if (own) {

@@ -9,6 +9,7 @@ export const deno: Family = {
   repositories: ['docker.io/denoland/deno'],
   publisher: 'project',
   product: 'deno',
+  cycleIsNoTag: true,
   variants: [
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'distroless', words: ['distroless'], system: 'distroless', without: ['ownUser', 'runsAs'] },

@@ -19,6 +19,7 @@ export const dotnetAspnet: Family = {
   ],
   publisher: 'project',
   product: 'dotnet',
+  cycleIsNoTag: true,
   systemEvidence: 'read',
   variants: [
     {

@@ -14,6 +14,7 @@ export const dotnetSdk: Family = {
   ],
   publisher: 'project',
   product: 'dotnet',
+  cycleIsNoTag: true,
   variants: [
     { name: 'alpine', words: ['alpine'], system: 'alpine', minimal: false },
     { name: 'azurelinux', words: ['azurelinux'], system: 'photon', minimal: false },

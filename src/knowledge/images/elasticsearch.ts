@@ -10,6 +10,7 @@ export const elasticsearch: Family = {
   repositories: ['docker.io/library/elasticsearch', 'docker.elastic.co/elasticsearch/elasticsearch'],
   publisher: 'official',
   product: 'elasticsearch',
+  cycleIsNoTag: true,
   datastore: true,
   variants: [
     {

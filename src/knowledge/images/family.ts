@@ -84,6 +84,8 @@ export type Family = {
   readonly product?: string;
   /** The cycle stands in the repository's name (`ubi9`), not in the tag. */
   readonly cycleInRepository?: true;
+  /** Its tags say more than the cycle, or say it otherwise: there is no `elasticsearch:9.5`, only `9.5.0`. */
+  readonly cycleIsNoTag?: true;
   readonly datastore?: true;
   /** How it is known which system a variant stands on; inferred when left out. */
   readonly systemEvidence?: 'live' | 'read';

@@ -7,6 +7,7 @@ export const kibana: Family = {
   repositories: ['docker.io/library/kibana', 'docker.elastic.co/kibana/kibana'],
   publisher: 'official',
   product: 'elasticsearch',
+  cycleIsNoTag: true,
   variants: [{ name: 'before-8', before: '8.0' }, { name: 'default' }],
   facts: {
     ports: read([5601], 'docker-library/docs@c4a9ba41:kibana/content.md'),

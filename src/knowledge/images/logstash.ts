@@ -10,6 +10,7 @@ export const logstash: Family = {
   repositories: ['docker.io/library/logstash', 'docker.elastic.co/logstash/logstash'],
   publisher: 'official',
   product: 'elasticsearch',
+  cycleIsNoTag: true,
   variants: [{ name: 'default' }],
   facts: {
     ports: read([5044, 9600], SOURCE),

@@ -9,6 +9,7 @@ export const mysqlServer: Family = {
   repositories: ['docker.io/mysql/mysql-server'],
   publisher: 'project',
   product: 'mysql',
+  cycleIsNoTag: true,
   datastore: true,
   variants: [{ name: 'default' }],
   facts: {

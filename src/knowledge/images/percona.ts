@@ -11,6 +11,7 @@ export const percona: Family = {
   repositories: ['docker.io/percona/percona-server', 'docker.io/library/percona'],
   publisher: 'official',
   product: 'mysql',
+  cycleIsNoTag: true,
   datastore: true,
   variants: [{ name: 'oracle', system: 'microdnf' }],
   facts: {

@@ -5,6 +5,9 @@ const PATTERN = 'the base image and what images of this kind do; no file read';
 const MEASURED =
   'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one';
 
+/** What extensions are compiled with; Alpine's images take it away again. */
+const PHPIZE_DEPS = ['autoconf', 'file', 'g++', 'gcc', 'make', 're2c', 'xz'];
+
 /** PHP: command line, FPM and Apache. */
 export const php: Family = {
   id: 'php',
@@ -18,7 +21,6 @@ export const php: Family = {
       name: 'fpm-alpine',
       words: ['fpm', 'alpine'],
       system: 'alpine',
-      minimal: false,
       programs: read({ has: ['curl'] }, DOCKERFILE),
       facts: {
         ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE),
@@ -40,7 +42,6 @@ export const php: Family = {
       name: 'alpine',
       words: ['alpine'],
       system: 'alpine',
-      minimal: false,
       programs: read({ has: ['curl'] }, DOCKERFILE),
       facts: { ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE) },
     },
@@ -48,7 +49,7 @@ export const php: Family = {
       name: 'fpm',
       words: ['fpm'],
       system: 'debian',
-      programs: read({ has: ['curl'] }, DOCKERFILE),
+      programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE),
       facts: {
         ports: read([9000], DOCKERFILE),
         dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, DOCKERFILE),
@@ -68,7 +69,7 @@ export const php: Family = {
       name: 'apache',
       words: ['apache'],
       system: 'debian',
-      programs: read({ has: ['curl'] }, DOCKERFILE),
+      programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE),
       facts: {
         ports: read([80], DOCKERFILE),
         dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, DOCKERFILE),
@@ -92,7 +93,7 @@ export const php: Family = {
         ),
       },
     },
-    { name: 'cli', system: 'debian', programs: read({ has: ['curl'] }, DOCKERFILE) },
+    { name: 'cli', system: 'debian', programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE) },
   ],
   programs: read({ has: ['php'] }, DOCKERFILE),
   facts: {

@@ -10,6 +10,7 @@ export const postgis: Family = {
   repositories: ['docker.io/postgis/postgis'],
   publisher: 'project',
   product: 'postgresql',
+  cycleIsNoTag: true,
   datastore: true,
   variants: postgresVariants(DOCKERFILE),
   facts: {

@@ -2,7 +2,8 @@ import type { Fix } from '../../../model/change.ts';
 import { programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
-import { withTag } from '../../image/with-tag.ts';
+import { buildOn } from '../../image/build-on.ts';
+import { newTag } from '../../image/renew.ts';
 import { stepsOf } from '../steps.ts';
 
 /** Programs of a JDK that its runtime has not. */
@@ -22,5 +23,10 @@ export const withRuntime = (build: Build): { readonly fix?: Fix } => {
   if (!base || compiles || !publishes) return {};
   const runtime = (tag: string): string | undefined =>
     /-jdk(?:-|$)/.test(tag) ? tag.replace('-jdk', '-jre') : undefined;
-  return withTag(build, base, runtime, 'whether it compiles, or asks for jcmd, jmap and their like, while it runs');
+  return buildOn(
+    build,
+    base,
+    newTag(runtime),
+    'whether it compiles, or asks for jcmd, jmap and their like, while it runs',
+  );
 };

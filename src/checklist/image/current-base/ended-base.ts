@@ -1,7 +1,7 @@
 import { bad, defineRule } from '../../rule.ts';
+import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
-import { renewedTag } from '../renewed-tag.ts';
-import { withTag } from '../with-tag.ts';
+import { supported } from '../supported.ts';
 import { judgeSupport } from './judge-support.ts';
 
 /** Only what ends up in the image: a build stage on an old base leaves nothing behind but what is copied. */
@@ -27,6 +27,11 @@ export const endedBase = defineRule({
         { Dockerfile: 'FROM «python:3.8-slim-buster»\nCMD ["python", "app.py"]\n' },
         { Dockerfile: 'FROM python:3.11-slim\nCMD ["python", "app.py"]\n' },
       ),
+      bad(
+        { Dockerfile: 'FROM «openjdk:8-jre-slim»\nCMD ["java", "-jar", "/app.jar"]\n' },
+        { Dockerfile: 'FROM eclipse-temurin:8-jre\nCMD ["java", "-jar", "/app.jar"]\n' },
+      ),
+      bad({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
     ],
     good: [
@@ -42,10 +47,14 @@ export const endedBase = defineRule({
   *check(build, { today }) {
     for (const { reference, facts, use } of build.images) {
       if (use !== 'final' || reference.value.kind === 'unknown') continue;
-      const renew = (tag: string): string | undefined =>
-        facts.kind === 'known' ? renewedTag(tag, facts.value) : undefined;
-      const fix = withTag(build, reference, renew, 'whether the program builds and runs on that release');
-      yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin, today, fix);
+      const { value } = reference.value;
+      const fix = buildOn(
+        build,
+        reference,
+        supported(value, facts, today),
+        'whether the program builds and runs on that release',
+      );
+      yield* judgeSupport(referenceText(value), facts, reference.origin, today, fix);
     }
   },
 });

@@ -1,8 +1,10 @@
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
+import { runOn } from '../run-on.ts';
+import { supported } from '../supported.ts';
 import { judgeSupport } from './judge-support.ts';
 
-/** Images that are pulled. */
+/** Images that are pulled. A database is moved by hand: its data goes from release to release. */
 export const endedImage = defineRule({
   id: 'image/current-base/ended-image',
   subject: 'settings',
@@ -12,13 +14,25 @@ export const endedImage = defineRule({
   remedy: 'Move to a release that is still supported; for databases read the upgrade notes first.',
   references: [{ title: 'NIST SP 800-190, 4.1.1' }, { title: 'endoflife.date', url: 'https://endoflife.date' }],
   examples: {
-    bad: [bad({ 'compose.yaml': 'services:\n  db:\n    image: «postgres:12»\n' })],
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  db:\n    image: «postgres:12»\n' }),
+      bad({ 'compose.yaml': 'services:\n  mail:\n    image: «mailhog/mailhog:v1.0.1»\n' }),
+      bad({ 'compose.yaml': 'services:\n  logs:\n    image: «logstash:7.17.9»\n' }),
+      bad(
+        { 'compose.yaml': 'services:\n  app:\n    image: «node:18-alpine»\n    command: node server.js\n' },
+        { 'compose.yaml': 'services:\n  app:\n    image: node:22-alpine\n    command: node server.js\n' },
+      ),
+    ],
     good: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17.6\n' }],
     undecided: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' }],
   },
   *check(service, { today }) {
     const { reference, facts } = service.image;
     if (!reference || service.built || reference.value.kind === 'unknown') return;
-    yield* judgeSupport(referenceText(reference.value.value), facts, reference.origin, today);
+    const { value } = reference.value;
+    const moves = facts.kind === 'known' && !facts.value.datastore;
+    const look = 'whether what it runs and keeps works with that release';
+    const fix = moves ? runOn(reference, supported(value, facts, today), look) : {};
+    yield* judgeSupport(referenceText(value), facts, reference.origin, today, fix);
   },
 });

@@ -26,6 +26,11 @@ export function* judgeSupport(
     // while long-term updates still come it is time to plan the move, not to drop everything
     const milder = isExtended(worst) ? ({ severity: 'low', holdsBack: 3 } as const) : {};
     yield violated(origin, `${name}: ${endOf(worst)}`, { ...milder, ...fix });
+  } else if (facts.value.retired) {
+    const { since, instead } = facts.value.retired.value;
+    const when = since === undefined ? '' : ` since ${since}`;
+    const cure = instead === undefined ? '' : `; ${instead} takes its place`;
+    yield violated(origin, `${name} gets no updates any more${when}${cure}`, fix);
   } else if (ends.length > 0) yield held(origin);
   else yield undecided(origin, `${name} names no release whose support has a known end`, ask);
 }

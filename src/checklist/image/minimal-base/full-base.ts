@@ -1,8 +1,23 @@
+import type { ImageReference } from '../../../model/dockerfile.ts';
+import type { ImageFacts } from '../../../model/image-facts.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
+import { toolchainOf } from '../../build/multi-stage/toolchain-images.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
 import { slimTag } from './slim-tag.ts';
+
+/** What nobody calls while a service runs. */
+const TOOLS = ['gcc', 'make', 'git', 'ssh', 'curl', 'wget', 'apt-get', 'dnf', 'yum', 'microdnf', 'zypper'];
+
+/** What is too much about an image, in words. */
+const tooMuch = (reference: ImageReference, { kind, hasProgram }: ImageFacts): string => {
+  const toolchain = toolchainOf(reference);
+  if (toolchain !== undefined) return `holds ${toolchain}`;
+  const held = TOOLS.filter((name) => hasProgram(name)?.value);
+  const system = kind === 'base' ? 'is a whole operating system' : 'is built on a whole operating system';
+  return held.length > 0 ? `${system}, with ${held.join(', ')}` : system;
+};
 
 /** What the final stage starts from; the stages before it may be as large as they like. */
 export const fullBase = defineRule({
@@ -46,11 +61,6 @@ export const fullBase = defineRule({
       const why = baseFacts.kind === 'unknown' ? baseFacts.why : 'its tag does not tell';
       yield undecided(base.origin, `how much ${name} brings along: ${why}`, 'plimsoll check image:{image}');
     } else if (baseFacts.value.minimal) yield held(base.origin);
-    else
-      yield violated(
-        base.origin,
-        `${name} is the full variant, with tools that a running service does not need`,
-        slimTag(build),
-      );
+    else yield violated(base.origin, `${name} ${tooMuch(base.value.value, baseFacts.value)}`, slimTag(build));
   },
 });

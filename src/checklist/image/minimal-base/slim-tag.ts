@@ -4,7 +4,8 @@ import { programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { stepsOf } from '../../build/steps.ts';
-import { withTag } from '../with-tag.ts';
+import { buildOn } from '../build-on.ts';
+import { newTag } from '../renew.ts';
 
 /** Families whose full and slim variants differ only in what Debian packages are there. */
 const SLIM: ReadonlySet<string> = new Set(['node', 'python', 'debian', 'perl', 'ruby', 'elixir', 'erlang']);
@@ -41,11 +42,12 @@ export const slimTag = (build: Build): { readonly fix?: Fix } => {
     return program !== undefined && LACKED.test(program) && !installed.has(program);
   });
   const compiles = read.some(({ manager, action }) => COMPILING.has(manager.name) && action !== 'run');
-  if (calls || compiles) return {};
-  return withTag(
+  // debian:13 has no program that debian:13-slim has not, only manuals and translations
+  if ((calls || compiles) && baseFacts.value.family !== 'debian') return {};
+  return buildOn(
     build,
     base,
-    (tag) => slim(tag, baseFacts.value.family),
+    newTag((tag) => slim(tag, baseFacts.value.family)),
     'whether something is compiled when it is installed, or calls git, curl or a library that slim has not',
   );
 };

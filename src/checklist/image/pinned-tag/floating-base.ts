@@ -1,17 +1,10 @@
-import { newestCycle } from '../../../knowledge/images/newest-cycle.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { withTag } from '../with-tag.ts';
+import { buildOn } from '../build-on.ts';
+import { newTag } from '../renew.ts';
 import { judgeTag } from './judge-tag.ts';
+import { releaseTag } from './release-tag.ts';
 
 const LOOK = 'whether this is the release that was tested';
-
-/** A tag that only follows the newest release, with that release written down. */
-const pinned = (tag: string, release: string): string | undefined => {
-  const words = tag.split('-').filter((word) => !/^(?:latest|lts|stable|current|)$/.test(word));
-  return words.every((word) => /^(?:alpine|slim|apache|fpm|cli|zts|jdk|jre|perl)$/.test(word))
-    ? [release, ...words].join('-')
-    : undefined;
-};
 
 /** FROM, COPY --from and RUN --mount=from of every stage that the build needs. */
 export const floatingBase = defineRule({
@@ -51,9 +44,14 @@ export const floatingBase = defineRule({
   *check(build, { today }) {
     for (const { reference } of build.images) {
       if (reference.value.kind !== 'known') continue;
-      const newest = newestCycle(reference.value.value, today);
-      const fix = newest === undefined ? {} : withTag(build, reference, (tag) => pinned(tag, newest), LOOK);
-      yield* judgeTag(reference.value.value, reference.origin, fix);
+      const { value } = reference.value;
+      const fix = buildOn(
+        build,
+        reference,
+        newTag((tag) => releaseTag(value, tag, today)),
+        LOOK,
+      );
+      yield* judgeTag(value, reference.origin, fix);
     }
   },
 });

@@ -1,5 +1,11 @@
 import { bad, defineRule } from '../../rule.ts';
+import { newTag } from '../renew.ts';
+import { runOn } from '../run-on.ts';
 import { judgeTag } from './judge-tag.ts';
+import { releaseTag } from './release-tag.ts';
+
+const LOOK = 'whether this is the release that was tested';
+const LOOK_AT_DATA = 'which release wrote the data that is there: few databases start on that of another';
 
 /** Images that are pulled, not built here: the name of an own build is what it will be called. */
 export const floatingImage = defineRule({
@@ -12,7 +18,12 @@ export const floatingImage = defineRule({
   references: [{ title: 'CIS Docker Benchmark 1.6, 5.28' }, { title: 'NIST SP 800-190, 4.2.2' }],
   examples: {
     bad: [
+      bad(
+        { 'compose.yaml': 'services:\n  proxy:\n    image: «"nginx:alpine"»\n' },
+        { 'compose.yaml': 'services:\n  proxy:\n    image: "nginx:1.31-alpine"\n' },
+      ),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis»\n' }),
+      bad({ 'compose.yaml': 'services:\n  search:\n    image: «elasticsearch»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:alpine»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:${REDIS_TAG:-latest}»\n' }),
     ],
@@ -23,9 +34,17 @@ export const floatingImage = defineRule({
     undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG}\n' }],
     silent: [{ 'compose.yaml': 'services:\n  web:\n    build: .\n    image: shop\n', Dockerfile: 'FROM node:24.11\n' }],
   },
-  *check(service) {
-    const { reference } = service.image;
+  *check(service, { today }) {
+    const { reference, facts } = service.image;
     if (service.settings.image.value.kind === 'unknown' || !reference || service.built) return;
-    if (reference.value.kind === 'known') yield* judgeTag(reference.value.value, reference.origin);
+    if (reference.value.kind !== 'known') return;
+    const { value } = reference.value;
+    const keeps = facts.kind === 'known' && facts.value.datastore;
+    const fix = runOn(
+      reference,
+      newTag((tag) => releaseTag(value, tag, today)),
+      keeps ? LOOK_AT_DATA : LOOK,
+    );
+    yield* judgeTag(value, reference.origin, fix);
   },
 });
