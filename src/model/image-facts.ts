@@ -57,7 +57,6 @@ export type ImageFacts = {
   readonly hasProgram: (name: string) => Told<boolean> | undefined;
   /** TCP ports it listens on by default. */
   readonly ports?: Told<readonly number[]>;
-  readonly udpPorts?: Told<readonly number[]>;
   readonly writablePaths?: Told<readonly WritablePath[]>;
   readonly volumes?: Told<readonly string[]>;
   /** Its start-up writes all over its own root: a read-only one is out of the question. */

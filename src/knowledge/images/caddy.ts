@@ -13,7 +13,6 @@ export const caddy: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([80, 443, 2019], DOCKERFILE),
-    udpPorts: read([443], DOCKERFILE),
     writablePaths: read(
       [
         { path: '/data', use: 'certificates', optional: false },

@@ -26,7 +26,6 @@ export const consul: Family = {
     ownUser: read({ name: 'consul', uid: undefined, gid: undefined }, DOCKERFILE),
     dropsTo: read({ name: 'consul', uid: undefined, how: 'su-exec' }, DOCKERFILE),
     ports: read([8300, 8301, 8302, 8500, 8600], DOCKERFILE),
-    udpPorts: read([8301, 8302, 8600], DOCKERFILE),
     writablePaths: inferred(
       [
         { path: '/consul/data', use: 'data', optional: false },

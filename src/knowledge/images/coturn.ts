@@ -17,7 +17,6 @@ export const coturn: Family = {
     runsAs: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ownUser: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ports: read([3478, 5349], DOCKERFILE),
-    udpPorts: read([3478, 5349], DOCKERFILE),
     writablePaths: inferred(
       [
         { path: '/var/lib/coturn', use: 'working files', optional: false },

@@ -11,7 +11,6 @@ type FactName =
   | 'shell'
   | 'packageManager'
   | 'ports'
-  | 'udpPorts'
   | 'writablePaths'
   | 'volumes'
   | 'needsWritableRoot'

@@ -16,7 +16,6 @@ export const pihole: Family = {
     ownUser: read({ name: 'pihole', uid: 1000, gid: 1000 }, DOCKERFILE),
     dropsTo: read({ name: 'pihole', uid: 1000, how: 'pihole-FTL' }, DOCKERFILE),
     ports: read([53, 80, 443], DOCKERFILE),
-    udpPorts: read([53, 67, 123], DOCKERFILE),
     writablePaths: inferred(
       [
         { path: '/etc/pihole', use: 'data', optional: false },

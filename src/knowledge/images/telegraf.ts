@@ -18,7 +18,6 @@ export const telegraf: Family = {
     ownUser: read({ name: 'telegraf', uid: undefined, gid: undefined }, DOCKERFILE),
     dropsTo: read({ name: 'telegraf', uid: undefined, how: 'setpriv' }, DOCKERFILE),
     ports: read([8094], DOCKERFILE),
-    udpPorts: read([8125, 8092], DOCKERFILE),
     writablePaths: inferred([], PATTERN),
     capabilities: inferred(
       {

@@ -8,6 +8,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
 import { named, unreadable } from '../capability-list.ts';
 import { isWindows } from '../is-windows.ts';
+import { needsPrivileged } from '../needs-privileged.ts';
 import { isRoot } from '../root-user.ts';
 import { knownNeed } from './known-need.ts';
 import { likelyNeed } from './likely-need.ts';
@@ -78,7 +79,10 @@ export const notAllDropped = defineRule({
         kept.length === DEFAULTS.length
           ? `keeps the ${DEFAULTS.length} capabilities that the engine gives by default`
           : `keeps ${kept.length} of the ${DEFAULTS.length} capabilities that the engine gives by default`;
-      yield violated(origin, what, { severity: isRoot(service) === false ? 'low' : 'medium', fix: dropAll(service) });
+      yield violated(origin, what, {
+        severity: isRoot(service) === false ? 'low' : 'medium',
+        ...(!needsPrivileged(service) && { fix: dropAll(service) }),
+      });
     }
   },
 });

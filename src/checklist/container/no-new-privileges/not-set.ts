@@ -4,6 +4,7 @@ import { literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isWindows } from '../is-windows.ts';
+import { needsPrivileged } from '../needs-privileged.ts';
 
 const KEY = 'no-new-privileges';
 
@@ -87,13 +88,15 @@ export const notSet = defineRule({
     yield violated(
       declaredAt(absentPlace('security_opt', settings.at)),
       `${KEY} is not set, so setuid programs give more privileges`,
-      {
-        fix: {
-          title: `Set ${KEY}`,
-          ...REVIEW,
-          changes: [{ kind: 'append', service: id, path: ['security_opt'], value: `${KEY}:true` }],
-        },
-      },
+      needsPrivileged(service)
+        ? {}
+        : {
+            fix: {
+              title: `Set ${KEY}`,
+              ...REVIEW,
+              changes: [{ kind: 'append', service: id, path: ['security_opt'], value: `${KEY}:true` }],
+            },
+          },
     );
   },
 });

@@ -1,6 +1,7 @@
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
+import { needsPrivileged } from '../needs-privileged.ts';
 
 export const privileged = defineRule({
   id: 'container/not-privileged/privileged',
@@ -9,7 +10,7 @@ export const privileged = defineRule({
   title: 'The container is privileged',
   why: "It has every capability and every device of the host, without seccomp and AppArmor: mounting the host's disk and writing to it is one command.",
   remedy:
-    'Remove `privileged: true` and grant the one thing that is missing without it: a device, a capability, a sysctl. `plimsoll harden` finds out which.',
+    'Remove `privileged: true` and grant the one thing that is missing without it: a device, a capability, a sysctl. `plimsoll harden` finds out which. For an engine inside a container there is no such thing: build with rootless BuildKit, or give it a machine of its own.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.5', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'Docker: runtime privilege and capabilities', url: 'https://docs.docker.com/engine/containers/run/' },
@@ -17,10 +18,14 @@ export const privileged = defineRule({
   examples: {
     bad: [
       bad(
-        { 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n    privileged: «true»\n' },
-        { 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n' },
+        { 'compose.yaml': 'services:\n  vpn:\n    image: example.com/vpn:3\n    privileged: «true»\n' },
+        { 'compose.yaml': 'services:\n  vpn:\n    image: example.com/vpn:3\n' },
       ),
-      bad({ 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n    privileged: «${PRIVILEGED:-true}»\n' }),
+      // without it no engine starts inside
+      bad({ 'compose.yaml': 'services:\n  ci:\n    image: docker:29-dind\n    privileged: «true»\n' }),
+      bad({
+        'compose.yaml': 'services:\n  vpn:\n    image: example.com/vpn:3\n    privileged: «${PRIVILEGED:-true}»\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
@@ -29,7 +34,8 @@ export const privileged = defineRule({
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    privileged: ${PRIVILEGED}\n' }],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
-  *check({ id, settings }) {
+  *check(service) {
+    const { id, settings } = service;
     const { value, origin } = settings.privileged;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether it is privileged: ${value.why}`, ask(value));
@@ -37,14 +43,16 @@ export const privileged = defineRule({
       yield violated(
         origin,
         'privileged: true gives it every capability and device of the host, without seccomp and AppArmor',
-        {
-          fix: {
-            title: 'Remove privileged',
-            safety: 'review',
-            look: 'what it needed that for: plimsoll harden finds the device or capability that is missing without it',
-            changes: [{ kind: 'remove', service: id, path: ['privileged'] }],
-          },
-        },
+        needsPrivileged(service)
+          ? {}
+          : {
+              fix: {
+                title: 'Remove privileged',
+                safety: 'review',
+                look: 'what it needed that for: plimsoll harden finds the device or capability that is missing without it',
+                changes: [{ kind: 'remove', service: id, path: ['privileged'] }],
+              },
+            },
       );
     } else yield held(origin);
   },

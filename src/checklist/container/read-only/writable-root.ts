@@ -6,6 +6,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ask } from '../ask.ts';
 import { isWindows } from '../is-windows.ts';
+import { needsPrivileged } from '../needs-privileged.ts';
 import { mountsFor } from './mounts-for.ts';
 
 export const writableRoot = defineRule({
@@ -74,7 +75,7 @@ export const writableRoot = defineRule({
 const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
-  if (inDevelopment(service) || known?.needsWritableRoot?.value === true) return undefined;
+  if (inDevelopment(service) || needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
   const told = known?.writablePaths;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
   if (impossible) return undefined;
