@@ -3,18 +3,11 @@ import { folderOf, nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { ComposeTarget } from '../read/compose/compose-files.ts';
+import { isComposeText } from '../read/compose/is-compose-text.ts';
 import type { Discovery } from './discover.ts';
 
 /** What is wrong with a file that only makes sense merged onto another one. */
 const FRAGMENT = /^(?:no-image|undefined-(?:network|volume|secret|config|service)|unknown-service)$/;
-
-/** A YAML file of another name is a compose file when a mapping `services:` at the top has one with a key of theirs, */
-const SERVICES = /^(?:include:|services:\s*(?:#.*\s+)*(?:\{|["']?[\w.-]+["']?\s*:))/m;
-const SERVICE =
-  /^\s+(?:image|build|extends|container_name|privileged|cap_add|security_opt|network_mode|ports|volumes|restart)\s*:/m;
-/** and when no other key stands at the top. */
-const TOP_LEVEL = /^[\w"'][^:\n]*(?=:)/gm;
-const COMPOSE_KEY = /^(?:version|name|services|include|networks|volumes|secrets|configs|models|x-.*)$/;
 
 type Choice = {
   readonly projects: readonly ComposeProject[];
@@ -100,11 +93,6 @@ const composesByText = (
       return text.ok && isComposeText(text.value) && !isTemplate(file);
     })
     .map((file) => ({ file, overrides: [], folder: folderOf(file) }));
-
-const isComposeText = (text: string): boolean =>
-  SERVICES.test(text) &&
-  SERVICE.test(text) &&
-  [...text.matchAll(TOP_LEVEL)].every(([key]) => COMPOSE_KEY.test(key.replace(/^(["'])(.*)\1$/, '$2').trimEnd()));
 
 /** The folder that a file lies in, and those around it. */
 const foldersAbove = (file: FileId): readonly FileId[] => {

@@ -23,10 +23,21 @@ export const settlingCommand = (command: string, { name, image, declared }: Serv
   return named.replaceAll('{image}', `REGISTRY/${made.replace(/:.*/, '')}:TAG`);
 };
 
-const buildOf = ({ dockerfile: { file } }: Build, tag: string): string => {
-  const folder = folderOf(file);
+const buildOf = (build: Build, tag: string): string => {
+  const { file } = build.dockerfile;
+  const args = argsToGive(build).map((name) => `--build-arg ${name}=VALUE `);
   const named = nameOf(file) === 'Dockerfile' ? '' : `-f ${word(file)} `;
-  return `docker build -t ${shellWord(tag)} ${named}${word(folder)}`;
+  return `docker build -t ${shellWord(tag)} ${args.join('')}${named}${word(folderOf(file))}`;
+};
+
+/** Arguments that a FROM asks for and nothing in the Dockerfile gives. */
+const argsToGive = ({ preamble, stages }: Build): readonly string[] => {
+  const asked = new Set(
+    stages.flatMap(({ from }) => [...from.image.raw.matchAll(/\$\{?(\w+)(?![\w:-])/g)].map(([, name]) => name)),
+  );
+  return preamble.flatMap(({ variables }) =>
+    variables.flatMap((one) => (one.default === undefined && asked.has(one.name) ? [one.name] : [])),
+  );
 };
 
 /** A path as one word of a shell, which docker does not take for an option. */

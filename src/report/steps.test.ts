@@ -40,6 +40,14 @@ test('a Dockerfile that no service names is built first, under a name that only 
   expect(changed).toContain('docker build -t example:dockerfile-');
 });
 
+test('arguments that FROM asks for and the file does not give are to be given', () => {
+  const command = scanned({
+    Dockerfile: `ARG IMAGE\nARG TAG=24\nARG SPARE\nFROM \${IMAGE}:\${TAG}\nUSER 1000:1000\nCMD ["node"]\n`,
+  });
+  expect(command).toMatch(/^docker build -t example:dockerfile-\w{12} --build-arg IMAGE=VALUE \. && /);
+  expect(scanned({ Dockerfile: 'ARG IMAGE\nFROM ${IMAGE:-node:24}\nUSER 1000:1000\n' })).not.toContain('--build-arg');
+});
+
 test('its folder and its name stand in the command, quoted where a shell would read them otherwise', () => {
   expect(scanned({ "my app's/Dockerfile.Worker": BARE })).toMatch(
     /^docker build -t my-app-s-worker:dockerfile-\w{12} -f 'my app'\\''s\/Dockerfile\.Worker' 'my app'\\''s' && /,

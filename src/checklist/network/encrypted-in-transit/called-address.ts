@@ -16,6 +16,17 @@ export type CalledAddress = {
   readonly encrypted: boolean;
 };
 
+/** Why rules object to an address without encryption, and what they propose. */
+export const PLAIN_TEXT = {
+  why: 'Passwords, sessions and data on that way can be read and changed by whoever sits on it.',
+  remedy:
+    'Use the encrypted protocol (https, rediss, amqps, ldaps) or switch TLS on and verify it: `sslmode=verify-full`.',
+  references: [
+    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
+  ],
+} as const;
+
 /** The address that a setting of this name makes the service call, when it is on another machine for certain. */
 export const calledAddress = (name: string, text: string): CalledAddress | undefined => {
   if (NOT_CALLED.test(name)) return undefined;

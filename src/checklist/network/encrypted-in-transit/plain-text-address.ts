@@ -1,7 +1,7 @@
 import type { Origin } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { calledAddress, plainWords } from './called-address.ts';
+import { calledAddress, PLAIN_TEXT, plainWords } from './called-address.ts';
 
 /** What the settings say: an ENV of a Dockerfile is most often where the build downloads from. */
 export const plainTextAddress = defineRule({
@@ -9,12 +9,9 @@ export const plainTextAddress = defineRule({
   subject: 'settings',
   severity: 'medium',
   title: 'The service talks to another machine in plain text',
-  why: 'Passwords, sessions and data on that way can be read and changed by whoever sits on it.',
-  remedy:
-    'Use the encrypted protocol (https, rediss, amqps, ldaps) or switch TLS on and verify it: `sslmode=verify-full`.',
+  ...PLAIN_TEXT,
   references: [
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
+    ...PLAIN_TEXT.references,
     { title: 'PostgreSQL: SSL support in libpq', url: 'https://www.postgresql.org/docs/current/libpq-ssl.html' },
   ],
   examples: {

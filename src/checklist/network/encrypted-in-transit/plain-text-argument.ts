@@ -2,20 +2,14 @@ import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { type CalledAddress, calledAddress, plainWords } from './called-address.ts';
+import { type CalledAddress, calledAddress, PLAIN_TEXT, plainWords } from './called-address.ts';
 
 export const plainTextArgument = defineRule({
   id: 'network/encrypted-in-transit/plain-text-argument',
   subject: 'settings',
   severity: 'medium',
   title: 'The service is started with the address of another machine, in plain text',
-  why: 'Passwords, sessions and data on that way can be read and changed by whoever sits on it.',
-  remedy:
-    'Use the encrypted protocol (https, rediss, amqps, ldaps) or switch TLS on and verify it: `sslmode=verify-full`.',
-  references: [
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-  ],
+  ...PLAIN_TEXT,
   examples: {
     bad: [
       bad({
