@@ -114,10 +114,12 @@ import { tmpfsExec as containerReadOnlyTmpfsExec } from './container/read-only/t
 import { tmpfsWithoutSize as containerReadOnlyTmpfsWithoutSize } from './container/read-only/tmpfs-without-size.ts';
 import { writableRoot as containerReadOnlyWritableRoot } from './container/read-only/writable-root.ts';
 import { control as containerResourceLimits } from './container/resource-limits/control.ts';
+import { killedForMemory as containerResourceLimitsKilledForMemory } from './container/resource-limits/killed-for-memory.ts';
 import { noCpuLimit as containerResourceLimitsNoCpuLimit } from './container/resource-limits/no-cpu-limit.ts';
 import { noMemoryLimit as containerResourceLimitsNoMemoryLimit } from './container/resource-limits/no-memory-limit.ts';
 import { noPidsLimit as containerResourceLimitsNoPidsLimit } from './container/resource-limits/no-pids-limit.ts';
 import { oomKillerOff as containerResourceLimitsOomKillerOff } from './container/resource-limits/oom-killer-off.ts';
+import { unlimitedSwap as containerResourceLimitsUnlimitedSwap } from './container/resource-limits/unlimited-swap.ts';
 import { control as containerSensitiveMounts } from './container/sensitive-mounts/control.ts';
 import { sensitiveHostPath as containerSensitiveMountsSensitiveHostPath } from './container/sensitive-mounts/sensitive-host-path.ts';
 import { sharedPropagation as containerSensitiveMountsSharedPropagation } from './container/sensitive-mounts/shared-propagation.ts';
@@ -219,6 +221,7 @@ import { control as runtimeHealthcheck } from './runtime/healthcheck/control.ts'
 import { cannotFail as runtimeHealthcheckCannotFail } from './runtime/healthcheck/cannot-fail.ts';
 import { missingProgram as runtimeHealthcheckMissingProgram } from './runtime/healthcheck/missing-program.ts';
 import { noHealthcheck as runtimeHealthcheckNoHealthcheck } from './runtime/healthcheck/no-healthcheck.ts';
+import { unhealthy as runtimeHealthcheckUnhealthy } from './runtime/healthcheck/unhealthy.ts';
 import { wrongPort as runtimeHealthcheckWrongPort } from './runtime/healthcheck/wrong-port.ts';
 import { control as runtimeLogging } from './runtime/logging/control.ts';
 import { logsNowhere as runtimeLoggingLogsNowhere } from './runtime/logging/logs-nowhere.ts';
@@ -237,6 +240,7 @@ import { control as runtimePatchedEngine } from './runtime/patched-engine/contro
 import { engineOutOfSupport as runtimePatchedEngineEngineOutOfSupport } from './runtime/patched-engine/engine-out-of-support.ts';
 import { vulnerableRunc as runtimePatchedEngineVulnerableRunc } from './runtime/patched-engine/vulnerable-runc.ts';
 import { control as runtimeRestartPolicy } from './runtime/restart-policy/control.ts';
+import { keepsRestarting as runtimeRestartPolicyKeepsRestarting } from './runtime/restart-policy/keeps-restarting.ts';
 import { noRestart as runtimeRestartPolicyNoRestart } from './runtime/restart-policy/no-restart.ts';
 import { control as buildCleanPackages } from './build/clean-packages/control.ts';
 import { cacheLeftBehind as buildCleanPackagesCacheLeftBehind } from './build/clean-packages/cache-left-behind.ts';
@@ -570,10 +574,12 @@ export const rules: readonly AnyRule[] = [
   containerReadOnlyTmpfsExec,
   containerReadOnlyTmpfsWithoutSize,
   containerReadOnlyWritableRoot,
+  containerResourceLimitsKilledForMemory,
   containerResourceLimitsNoCpuLimit,
   containerResourceLimitsNoMemoryLimit,
   containerResourceLimitsNoPidsLimit,
   containerResourceLimitsOomKillerOff,
+  containerResourceLimitsUnlimitedSwap,
   containerSensitiveMountsSensitiveHostPath,
   containerSensitiveMountsSharedPropagation,
   containerSensitiveMountsVolumeOnSystemFolder,
@@ -652,6 +658,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,
   runtimeHealthcheckNoHealthcheck,
+  runtimeHealthcheckUnhealthy,
   runtimeHealthcheckWrongPort,
   runtimeLoggingLogsNowhere,
   runtimeMonitoredWatchNotAlive,
@@ -664,6 +671,7 @@ export const rules: readonly AnyRule[] = [
   runtimeNoSprawlUnusedImages,
   runtimePatchedEngineEngineOutOfSupport,
   runtimePatchedEngineVulnerableRunc,
+  runtimeRestartPolicyKeepsRestarting,
   runtimeRestartPolicyNoRestart,
   buildCleanPackagesCacheLeftBehind,
   buildCleanPackagesDevelopmentDependencies,

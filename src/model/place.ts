@@ -48,6 +48,10 @@ export const absentPlace = (of: string, near: Place): Place => ({ kind: 'absent'
 /** A fact written in a file of the project, with nothing in between. */
 export const declaredAt = (place: Place): Origin => ({ place, via: [], strength: 'declared' });
 
+/** What an answer of the engine says at this JSON pointer (RFC 6901). */
+export const answeredAt = (at: Place, pointer: string): Origin =>
+  declaredAt(at.kind === 'api' ? { ...at, pointer } : at);
+
 /** The place in a file that this place is, or is near to; undefined for places outside any file. */
 export const writtenPlace = (
   place: Place,

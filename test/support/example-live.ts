@@ -56,6 +56,7 @@ export const exampleContainer = (files: ExampleFiles): Container | undefined => 
     {
       ...usual,
       ...json,
+      State: { ...usual.State, ...objectAt(json, 'State') },
       HostConfig: { ...usualHost, ...objectAt(json, 'HostConfig') },
       Config: { Image: 'nginx:1.29', ...config, Labels: labels },
     },

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -28,7 +28,7 @@ export const publishedPastFirewall = defineRule({
     undecided: [{ 'engine.json': '{"lists": null}' }],
   },
   *check({ packetFilter, at }) {
-    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/lists' } : at);
+    const origin = answeredAt(at, '/lists');
     if (packetFilter.kind === 'unknown') {
       yield undecided(origin, `what it filters: ${packetFilter.why}`, 'sudo plimsoll check engine:');
     } else if (packetFilter.value.ownRules > 0) yield held(origin);

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -26,7 +26,7 @@ export const noOwnPartition = defineRule({
     undecided: [{ 'engine.json': '{"files": null}' }],
   },
   *check({ ownPartition, at }) {
-    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/info/DockerRootDir' } : at);
+    const origin = answeredAt(at, '/info/DockerRootDir');
     if (ownPartition.kind === 'unknown')
       yield undecided(origin, `where its data lie: ${ownPartition.why}`, 'plimsoll check engine:');
     else if (ownPartition.value) yield held(origin);

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -41,7 +41,7 @@ export const notAudited = defineRule({
     undecided: [{ 'engine.json': '{"files": null}' }],
   },
   *check({ unwatched, at }) {
-    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/lists' } : at);
+    const origin = answeredAt(at, '/lists');
     if (unwatched.kind === 'unknown')
       yield undecided(origin, `what is watched: ${unwatched.why}`, 'plimsoll check engine:');
     else if (unwatched.value.length === 0) yield held(origin);

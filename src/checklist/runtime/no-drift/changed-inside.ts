@@ -1,5 +1,5 @@
 import type { FileChange } from '../../../model/container.ts';
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -37,7 +37,7 @@ export const changedInside = defineRule({
   },
   *check({ containers }) {
     for (const { at, name, changes } of containers) {
-      const place = (pointer: string) => declaredAt(at.kind === 'api' ? { ...at, pointer } : at);
+      const place = (pointer: string) => answeredAt(at, pointer);
       if (changes.kind === 'unknown') {
         yield undecided(
           place('/Changes'),

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -22,20 +22,16 @@ export const tagMoved = defineRule({
   },
   *check({ containers }) {
     for (const { at, image } of containers) {
-      const place = at.kind === 'api' ? { ...at, pointer: '/Image' } : at;
+      const origin = answeredAt(at, '/Image');
       const now = image.now.kind === 'known' ? image.now.value : undefined;
       if (now === undefined) {
         const why = image.now.kind === 'unknown' ? image.now.why : 'the engine has no image of that name any more';
-        yield undecided(
-          declaredAt(place),
-          `what ${image.reference} names today: ${why}`,
-          `docker pull ${image.reference}`,
-        );
-      } else if (now === image.id) yield held(declaredAt(place));
+        yield undecided(origin, `what ${image.reference} names today: ${why}`, `docker pull ${image.reference}`);
+      } else if (now === image.id) yield held(origin);
       else {
         const short = (id: string): string => id.replace('sha256:', '').slice(0, 12);
         yield violated(
-          declaredAt(place),
+          origin,
           `${image.reference} names ${short(now)} today, and the container still runs ${short(image.id)}`,
         );
       }

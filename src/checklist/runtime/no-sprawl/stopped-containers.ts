@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -18,7 +18,7 @@ export const stoppedContainers = defineRule({
     good: [{ 'engine.json': '{"containers": {"running": 4, "stopped": 1}}' }],
   },
   *check({ containers, at }) {
-    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/containers' } : at);
+    const origin = answeredAt(at, '/containers');
     const { running, stopped } = containers;
     if (stopped > MOST) yield violated(origin, `${stopped} containers are stopped, beside ${running} that run`);
     else yield held(origin);

@@ -1,4 +1,4 @@
-import { declaredAt } from '../../../model/place.ts';
+import { answeredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -18,7 +18,7 @@ export const unusedImages = defineRule({
     good: [{ 'engine.json': '{"images": {"total": 12, "unused": 3}}' }],
   },
   *check({ images, at }) {
-    const origin = declaredAt(at.kind === 'api' ? { ...at, pointer: '/images' } : at);
+    const origin = answeredAt(at, '/images');
     if (images.unused > MOST)
       yield violated(origin, `${images.unused} of ${images.total} images are used by no container`);
     else yield held(origin);
