@@ -130,7 +130,9 @@ ${PYTHON_SERVER}`,
   },
   {
     name: 'squid',
-    command: sh('echo shutdown_lifetime 1 seconds >> /etc/squid/squid.conf && exec squid --foreground'),
+    command: sh(
+      '{ cat /etc/squid/squid.conf; echo shutdown_lifetime 1 seconds; } > /tmp/s.conf && exec squid --foreground -f /tmp/s.conf',
+    ),
   },
   { name: 'slapd', command: ['slapd', '-d', '0', '-u', 'openldap', '-g', 'openldap', '-h', 'ldap:///'] },
   {

@@ -18,7 +18,8 @@ export const tryReadOnly = async (search: Search, before: Knobs): Promise<StageR
   }
   // finding a user may have made more writable than it needs
   const knobs = { ...before, readOnly: false, tmpfs: plan.knobs.tmpfs, volumes: plan.knobs.volumes };
-  const { scratch, data } = writtenFolders(search, knobs);
+  const { scratch: written, data, unseen } = writtenFolders(search, knobs);
+  const scratch = [...written, ...unseen];
   const tight: Knobs = { ...knobs, readOnly: true, volumes: [...knobs.volumes, ...data] };
   const owned = scratch.map((path) => tmpfsFor(path, knobs.user));
   let broke: readonly Difference[] = [];

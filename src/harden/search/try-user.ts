@@ -32,7 +32,7 @@ export const tryUser = async (
   }
   const own = facts?.ownUser?.value;
   const known = own?.uid === undefined || own.uid === 0 ? [] : [`${own.uid}:${own.gid ?? own.uid}`];
-  const { scratch, data } = writtenFolders(search, knobs);
+  const { scratch, data, unseen } = writtenFolders(search, knobs);
   const owners = (await imageFolders(search, data)).map(({ uid, gid }) => `${uid}:${gid}`);
   const candidates = [...new Set([...users, ...known, ...owners, STRANGER])].filter((user) => !user.startsWith('0:'));
   const volumes = volumeMounts(search.stand, knobs).flatMap(({ target, readOnly }) => (readOnly ? [] : [target]));
@@ -43,7 +43,7 @@ export const tryUser = async (
     const writable: Knobs = {
       ...plain,
       readOnly: true,
-      tmpfs: [...plain.tmpfs, ...scratch.map((path) => tmpfsFor(path, user))],
+      tmpfs: [...plain.tmpfs, ...[...scratch, ...unseen].map((path) => tmpfsFor(path, user))],
       volumes: [...plain.volumes, ...data],
     };
     const ways = scratch.length + data.length > 0 ? [plain, writable] : [plain];

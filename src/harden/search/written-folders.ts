@@ -5,11 +5,18 @@ import type { Portrait } from '../../trial/portrait.ts';
 import { volumeMounts } from '../../trial/volume-mounts.ts';
 import type { Search } from './search.ts';
 
+/** A file that is unlinked as soon as it is open (PHP's lock, the scratch of a sort) shows in no list of changes. */
+const HIDING = ['/tmp', '/var/tmp'];
+
+type WrittenFolders = {
+  readonly scratch: readonly string[];
+  readonly data: readonly string[];
+  /** Temporary places in which nothing was seen, and may have been all the same. */
+  readonly unseen: readonly string[];
+};
+
 /** The folders that the image has and the untouched service wrote into. */
-export const writtenFolders = (
-  search: Search,
-  knobs: Knobs,
-): { readonly scratch: readonly string[]; readonly data: readonly string[] } => {
+export const writtenFolders = (search: Search, knobs: Knobs): WrittenFolders => {
   const covered = [
     ...volumeMounts(search.stand, knobs).map(({ target }) => target),
     ...search.stand.plan.mounts.map(({ target }) => target),
@@ -18,14 +25,18 @@ export const writtenFolders = (
     '/sys',
   ];
   const folders = new Set(search.before.flatMap(({ changes }) => changes).flatMap(folderOf(search.before)));
-  const free = [...folders].filter(
-    (folder) => !isSystem(folder) && !covered.some((path) => folder === path || folder.startsWith(`${path}/`)),
-  );
+  const isFree = (folder: string): boolean =>
+    !isSystem(folder) && !covered.some((path) => folder === path || folder.startsWith(`${path}/`));
+  const free = [...folders].filter(isFree);
   const written = search.before.flatMap(({ data }) => data);
   const holdsData = (folder: string): boolean =>
     !isScratch(folder) &&
     written.some((path) => path.startsWith(`${plainLine(folder)}/`) || path === plainLine(folder));
-  return { scratch: free.filter((folder) => !holdsData(folder)).sort(), data: free.filter(holdsData).sort() };
+  return {
+    scratch: free.filter((folder) => !holdsData(folder)).sort(),
+    data: free.filter(holdsData).sort(),
+    unseen: HIDING.filter((folder) => isFree(folder) && !folders.has(folder)),
+  };
 };
 
 /** The folder to lay something over so that a path becomes writable: the nearest that the image has. */
