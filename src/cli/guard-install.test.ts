@@ -89,4 +89,28 @@ test.skipIf(noSystemd !== '')(`systemd takes the unit as it is, whatever stands 
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', unit()], { encoding: 'utf8' });
   expect(stderr.split('\n').filter((line) => line.includes('plimsoll-guard'))).toEqual([]);
   expect(status).toBe(0);
+  expect(exposure(unit())).toBeLessThan(3);
 });
+
+test.skipIf(noSystemd !== '')(
+  `systemd takes the unit of docs/watch.md, and calls it little exposed${noSystemd}`,
+  () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/watch.md'), 'utf8');
+    const text = /^ {4}\[Unit\]\n(?: {4}.*\n)+/m.exec(page)?.[0].replaceAll(/^ {4}/gm, '') ?? '';
+    const file = join(root, 'plimsoll-watch.service');
+    // a program that is there, in place of the one that the reader installs
+    writeFileSync(file, text.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    expect(stderr.split('\n').filter((line) => line.includes('plimsoll-watch'))).toEqual([]);
+    expect(status).toBe(0);
+    expect(exposure(file)).toBeLessThan(3);
+  },
+);
+
+/** From 0 to 10, as systemd-analyze(1) sums it up of a unit that is not running. */
+const exposure = (file: string): number => {
+  const { stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', file], {
+    encoding: 'utf8',
+  });
+  return Number(/exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1]);
+};
