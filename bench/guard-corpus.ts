@@ -1,5 +1,5 @@
 // What the guard would refuse of stacks that check finds nothing against: real Compose asks, an engine that only says yes answers.
-//   node bench/guard-corpus.ts FOLDER [most compose files]
+//   node bench/guard-corpus.ts FOLDER [most compose files] [target level]
 // Takes docker-compose (Debian trixie), and a folder of projects; nothing is pulled, built or started.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,13 +7,14 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { decide } from '../src/guard/decide.ts';
+import { type Denial, denialText } from '../src/guard/decision.ts';
 import { requiredControls } from '../src/guard/guard-terms.ts';
 import { guardProxy } from '../src/outside/guard-proxy.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { debianProgram } from '../test/support/debian-program.ts';
 
 const COMPOSE_LIMIT_MS = 30_000;
-const [given = '.', most = '400'] = process.argv.slice(2);
+const [given = '.', most = '400', target = '1'] = process.argv.slice(2);
 const root = resolve(given);
 const found = debianProgram({
   suite: 'trixie',
@@ -21,7 +22,9 @@ const found = debianProgram({
   path: 'usr/libexec/docker/cli-plugins/docker-compose',
 });
 if ('skip' in found) throw new Error(found.skip);
-const required = requiredControls(noPolicy);
+const level = ([1, 2, 3, 4] as const).find((one) => one === Number(target));
+const policy = { ...noPolicy, target: level };
+const required = requiredControls(policy);
 
 /** Services by compose file, and whether check finds nothing against them of what the guard requires. */
 type Subject = {
@@ -40,9 +43,6 @@ const byFile = Map.groupBy(
   subjects.filter(({ kind, path }) => kind === 'service' && /\.ya?ml$/.test(path ?? '')),
   ({ path }) => path ?? '',
 );
-const isCompliant = ({ verdicts }: Subject): boolean =>
-  !verdicts.some(({ control, verdict }) => required.has(control) && verdict === 'fail');
-
 /** An engine on which every image is there and everything can be made. */
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-yes-'));
 const engine = join(folder, 'engine.sock');
@@ -80,9 +80,9 @@ const yes = createServer((request, response) => {
 await new Promise<void>((ready) => yes.listen(engine, ready));
 
 /** What was asked for, by service; the guard only notes. */
-let asked = new Map<string, string | undefined>();
+let asked = new Map<string, Denial | undefined>();
 const refused: string[] = [];
-const terms = { policy: noPolicy, required, today: '2026-11-27', realPath: (path: string) => path };
+const terms = { policy, required, today: '2026-11-27', realPath: (path: string) => path };
 const proxy = await guardProxy({
   listen: { kind: 'socket', path: join(folder, 'guard.sock') },
   engine,
@@ -90,7 +90,7 @@ const proxy = await guardProxy({
     const denial = decide(call, terms);
     if (/\/containers\/create/.test(call.uri)) {
       const service: unknown = JSON.parse(call.body.toString()).Labels?.['com.docker.compose.service'];
-      asked.set(String(service), denial && `${denial.control} ${denial.field}: ${denial.message}`);
+      asked.set(String(service), denial);
     } else if (denial) refused.push(`${call.method} ${call.uri.slice(0, 80)}: ${denial.message}`);
     return undefined;
   },
@@ -110,7 +110,7 @@ const compose = (file: string): Promise<string> =>
     child.on('close', () => done(said.trim().split('\n').at(-1) ?? ''));
   });
 
-let [files, unasked, compliant, passed, faulty, denied] = [0, 0, 0, 0, 0, 0];
+let [files, unasked, compliant, passed, faulty, denied, alone] = [0, 0, 0, 0, 0, 0, 0];
 for (const [file, services] of [...byFile].slice(0, Number(most))) {
   asked = new Map();
   const last = await compose(join(root, file));
@@ -123,23 +123,30 @@ for (const [file, services] of [...byFile].slice(0, Number(most))) {
   for (const service of services) {
     if (!asked.has(service.name)) continue;
     const denial = asked.get(service.name);
-    if (isCompliant(service)) {
+    const failed = service.verdicts.filter(({ control, verdict }) => required.has(control) && verdict === 'fail');
+    const controls = failed.map(({ control }) => control);
+    const said = denial && denialText(denial, 'plimsoll');
+    if (failed.length === 0) {
       compliant += 1;
-      if (denial === undefined) passed += 1;
-      else console.log(`refused\t${file}\t${service.name}\t${denial}`);
-    } else {
-      faulty += 1;
-      if (denial !== undefined) denied += 1;
-      else if (process.env.VERBOSE) {
-        const failed = service.verdicts.filter(({ control, verdict }) => required.has(control) && verdict === 'fail');
-        console.log(`passed\t${file}\t${service.name}\t${failed.map(({ control }) => control).join(' ')}`);
-      }
+      if (said === undefined) passed += 1;
+      else console.log(`refused\t${file}\t${service.name}\t${said}`);
+      continue;
     }
+    faulty += 1;
+    if (denial === undefined) {
+      if (process.env.VERBOSE) console.log(`passed\t${file}\t${service.name}\t${controls.join(' ')}`);
+      continue;
+    }
+    denied += 1;
+    if (!controls.includes(denial.control)) {
+      alone += 1;
+      console.log(`refused for another reason\t${file}\t${service.name}\t${said}`);
+    } else if (process.env.VERBOSE) console.log(`refused as check says\t${file}\t${service.name}\t${said}`);
   }
 }
 for (const one of new Set(refused)) console.log(`other call\t${one}`);
 console.log(
-  `${files} stacks asked (${unasked} that Compose does not take as they lie there): of ${compliant} services that check finds nothing against ${passed} pass; of ${faulty} others ${denied} are refused`,
+  `${files} stacks asked (${unasked} that Compose does not take as they lie there): of ${compliant} services that check finds nothing against ${passed} pass; of ${faulty} others ${denied} are refused, ${alone} of them for what check does not say`,
 );
 await proxy.value.close();
 yes.close();
