@@ -27,21 +27,14 @@ const FOLDERS: readonly string[] = ['/usr/sbin', '/sbin', '/usr/bin', '/usr/loca
 
 /** This machine. */
 export const localHost = (): Host => {
-  const readWhole = wholeReader();
+  const { readWhole, readRecord } = reader();
   return {
-    text: (path) =>
-      guarded(path, () => {
-        const handle = openSync(path, READING);
-        try {
-          return readWhole(handle);
-        } finally {
-          closeSync(handle);
-        }
-      }),
+    text: (path) => guarded(path, () => opened(path, readWhole)),
+    record: (path) => guarded(path, () => opened(path, readRecord)),
     open: (path) =>
       guarded(path, () => {
         const handle = openSync(path, READING);
-        return { text: () => attempted(path, () => readWhole(handle)), close: () => closeSync(handle) };
+        return { text: () => attempted(path, () => readRecord(handle)), close: () => closeSync(handle) };
       }),
     link: (path) =>
       LINK_TEXT.test(path) ? attempted(path, () => readlinkSync(path)) : guarded(path, () => readlinkSync(path)),
@@ -90,10 +83,22 @@ const attempted = <T>(path: string, read: () => T): Result<T, HostFailure> => {
 
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
 
-/** Reads an open file from its beginning, all into one buffer that is made once and grows to what it needed. */
-const wholeReader = (): ((handle: number) => string) => {
+const opened = (path: string, read: (handle: number) => string): string => {
+  const handle = openSync(path, READING);
+  try {
+    return read(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+type Reading = (handle: number) => string;
+
+/** Read an open file from its beginning into one buffer that is made once and grows to what it needed. */
+const reader = (): { readonly readWhole: Reading; readonly readRecord: Reading } => {
   let buffer = Buffer.allocUnsafe(FIRST_BYTES);
-  return (handle) => {
+  const readRecord: Reading = (handle) => buffer.toString('utf8', 0, readSync(handle, buffer, 0, FIRST_BYTES, 0));
+  const readWhole: Reading = (handle) => {
     let total = 0;
     while (total < MAX_BYTES) {
       if (total === buffer.length) {
@@ -107,6 +112,7 @@ const wholeReader = (): ((handle: number) => string) => {
     }
     return buffer.toString('utf8', 0, total);
   };
+  return { readWhole, readRecord };
 };
 
 const statOf = (stats: Stats): HostStat => ({

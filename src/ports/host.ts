@@ -18,9 +18,9 @@ export type HostStat = {
 /** What no file shows, and a program of the host prints: packet filter rules in the words of iptables-save or nft, audit rules. */
 export type HostList = 'iptables' | 'ip6tables' | 'nftables' | 'audit-rules';
 
-/** A kernel-made file that stays open: read anew it costs a fraction of what opening it costs. It holds what it belongs to. */
+/** A kernel-made file of one record that stays open: read anew it costs a fraction of what opening it costs. It holds what it belongs to. */
 export type HostFile = {
-  /** All of it as it is now. */
+  /** The record as it is now. */
   text(): Result<string, HostFailure>;
   close(): void;
 };
@@ -32,6 +32,8 @@ export type HostFile = {
  */
 export type Host = {
   text(path: string): Result<string, HostFailure>;
+  /** The first 64 KiB of a file that the kernel gives in one piece, such as /proc/PID/status: it is not asked whether there is more. */
+  record(path: string): Result<string, HostFailure>;
   /** For a file that is read again and again; whoever opens it closes it. */
   open(path: string): Result<HostFile, HostFailure>;
   /** Where a symbolic link points, not followed. */

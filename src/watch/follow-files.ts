@@ -12,7 +12,7 @@ const QUIET_REST_MS = 1_000;
 const LIST_MS = 3;
 const ENTRY_MS = 0.01;
 /** What it costs to ask one folder when it was changed, and how many are asked at a time. */
-const FOLDER_MS = 0.005;
+const FOLDER_MS = 0.01;
 const MOST_FOLDERS = 2_000;
 
 type FollowingFiles = {

@@ -5,8 +5,8 @@ import type { Untimed } from './observation.ts';
 import type { Roster } from './roster.ts';
 import { openScan } from './scan-processes.ts';
 
-/** It rests so many times as long as it works: two thirds of a hundredth of a core. The last third is for changed files. */
-const REST = 150;
+/** It rests so many times as long as it works: half of a hundredth of a core. Changed files and the program itself have the rest. */
+const REST = 200;
 /** However dear a look was, the next one comes so soon: what lives for seconds must be seen. */
 const MOST_REST_MS = 4_000;
 const TICK_MS = 1_000;

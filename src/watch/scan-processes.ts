@@ -1,6 +1,6 @@
 import type { SeenProcess } from '../model/sample.ts';
 import type { Host } from '../ports/host.ts';
-import { lookAtProcess, type Namespaces, readNamespaces, readProgram } from '../read/proc/look-at-process.ts';
+import { fieldOf, lookAtProcess, type Namespaces, readNamespaces, readProgram } from '../read/proc/look-at-process.ts';
 
 /** Looks at a process of the host until it may be one of a container: it is forked first and moved there then. */
 const LOOKS = 4;
@@ -21,7 +21,14 @@ export type Scanned = ReadonlyMap<string, { readonly started: SeenProcess[]; rea
 const SETTLED = 8;
 const SELDOM = 4;
 
-type Known = { looks: number; scans: number; container: string | undefined; program: string; name: string };
+type Known = {
+  looks: number;
+  scans: number;
+  container: string | undefined;
+  visitor: boolean;
+  program: string;
+  name: string;
+};
 
 /** Finds the processes of containers with one listing of /proc, and a few reads for each that is new. */
 export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedContainer>) => Scanned) => {
@@ -40,12 +47,16 @@ export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedC
     const byMounts = new Map([...containers.values()].map((one) => [one.namespaces.mnt, one.id]));
     byMounts.delete(hostNamespaces.mnt);
     byMounts.delete('');
-    const look = (pid: number, one: Known, id: string, visitor: boolean): void => {
+    const look = (pid: number, one: Known, id: string, status: string, visitor: boolean): void => {
       const container = containers.get(id);
-      const process = container && lookAtProcess(host, pid, { ...container, host: hostNamespaces, visitor });
-      if (!process) return;
-      Object.assign(one, { container: id, program: process.program, name: process.name });
+      if (!container || status === '') return;
+      const process = lookAtProcess(host, pid, status, { ...container, host: hostNamespaces, visitor });
+      Object.assign(one, { container: id, visitor, program: process.program, name: process.name });
       of(id).started.push(process);
+    };
+    const inGroupOf = (pid: number): string | undefined => {
+      const cgroup = host.record(`/proc/${pid}/cgroup`);
+      return cgroup.ok ? (cgroup.value.match(ID) ?? []).find((found) => containers.has(found)) : undefined;
     };
     const entries = host.entries('/proc');
     const present = new Set<number>();
@@ -53,25 +64,27 @@ export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedC
       const pid = Number(entry);
       if (!Number.isInteger(pid)) continue;
       present.add(pid);
-      const one = known.get(pid) ?? { looks: 0, scans: 0, container: undefined, program: '', name: '' };
+      const one = known.get(pid) ?? { looks: 0, scans: 0, container: undefined, visitor: false, program: '', name: '' };
       known.set(pid, one);
       if (one.container !== undefined) {
         one.scans += 1;
         const isAsked = one.scans < SETTLED || (pid + turn) % SELDOM === 0;
         if (isAsked && containers.has(one.container) && hasChanged(host, pid, one))
-          look(pid, one, one.container, false);
+          look(pid, one, one.container, statusOf(host, pid), false);
         continue;
       }
       if (one.looks >= LOOKS) continue;
       one.looks += 1;
-      const cgroup = host.text(`/proc/${pid}/cgroup`);
-      const id = cgroup.ok ? (cgroup.value.match(ID) ?? []).find((found) => containers.has(found)) : undefined;
-      if (id !== undefined) look(pid, one, id, false);
+      const status = statusOf(host, pid);
+      // children are where their parents are; of others the kernel's control group says it
+      const parent = known.get(Number(fieldOf(status, 'PPid')));
+      const id = parent?.container ?? inGroupOf(pid);
+      if (id !== undefined) look(pid, one, id, status, parent?.visitor === true);
       else if (one.looks >= 2 && byMounts.size > 0) {
         // twice, because runc is on its way in for a moment
         const mounts = host.link(`/proc/${pid}/ns/mnt`);
         const visited = mounts.ok ? byMounts.get(mounts.value) : undefined;
-        if (visited !== undefined) look(pid, one, visited, true);
+        if (visited !== undefined) look(pid, one, visited, status, true);
       }
     }
     for (const [pid, { container }] of known) {
@@ -83,10 +96,16 @@ export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedC
   };
 };
 
+/** Empty when it has ended. */
+const statusOf = (host: Host, pid: number): string => {
+  const status = host.record(`/proc/${pid}/status`);
+  return status.ok ? status.value : '';
+};
+
 /** A process may become another program; busybox is many. Workers rename themselves, which is no change. */
 const hasChanged = (host: Host, pid: number, { program, name }: Known): boolean => {
   if (readProgram(host, pid) !== program) return true;
   if (!program.endsWith('/busybox')) return false;
-  const comm = host.text(`/proc/${pid}/comm`);
+  const comm = host.record(`/proc/${pid}/comm`);
   return comm.ok && comm.value.trimEnd() !== name;
 };

@@ -20,6 +20,7 @@ export const memoryHost = ({ files, links = {}, stats = {}, lists = {} }: Memory
   };
   return {
     text: (path) => found(files, path),
+    record: (path) => found(files, path),
     open: (path) => {
       const first = found(files, path);
       return first.ok ? ok({ text: () => found(files, path), close: () => undefined }) : first;

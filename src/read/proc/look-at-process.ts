@@ -35,20 +35,25 @@ export const readProgram = (host: Host, pid: number): string => {
   return read.ok ? read.value.slice(0, 4096) : '';
 };
 
-/** A process in a few reads of /proc; undefined when it has ended. Source: proc(5). */
-export const lookAtProcess = (host: Host, pid: number, side: ProcessSide): SeenProcess | undefined => {
-  const status = host.text(`/proc/${pid}/status`);
-  if (!status.ok) return undefined;
-  const line = host.text(`/proc/${pid}/cmdline`);
-  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status.value)?.[1] ?? '';
-  const [uid = 0, effectiveUid = 0] = field('Uid').split(/\s+/).map(Number);
+/** A line of /proc/PID/status; empty when it is not there. */
+export const fieldOf = (status: string, name: string): string => {
+  const from = status.startsWith(`${name}:`) ? 0 : status.indexOf(`\n${name}:`) + 1;
+  const end = status.indexOf('\n', from);
+  const line = status.slice(from, end < 0 ? undefined : end);
+  return line.startsWith(`${name}:`) ? line.slice(name.length + 1).trim() : '';
+};
+
+/** The process of a status in a few more reads of /proc. Source: proc(5). */
+export const lookAtProcess = (host: Host, pid: number, status: string, side: ProcessSide): SeenProcess => {
+  const line = host.record(`/proc/${pid}/cmdline`);
+  const [uid = 0, effectiveUid = 0] = fieldOf(status, 'Uid').split('\t').map(Number);
   const program = readProgram(host, pid);
-  const base = program.split('/').at(-1) ?? '';
+  const base = program.slice(program.lastIndexOf('/') + 1);
   const input = INPUT_TELLS.test(base) ? host.link(`/proc/${pid}/fd/0`) : undefined;
   return {
     pid,
-    parent: Number(field('PPid')),
-    name: field('Name'),
+    parent: Number(fieldOf(status, 'PPid')),
+    name: fieldOf(status, 'Name'),
     program,
     args: (line.ok ? line.value : '')
       .split('\0', MOST_ARGS)
@@ -58,7 +63,7 @@ export const lookAtProcess = (host: Host, pid: number, side: ProcessSide): SeenP
     effectiveUid,
     written: isWritten(host, program, side),
     wired: input?.ok === true && input.value.startsWith('socket:'),
-    foreign: foreignOf(host, pid, side),
+    foreign: foreignOf(host, pid, status, side),
     visitor: side.visitor,
   };
 };
@@ -73,14 +78,14 @@ const isWritten = (host: Host, program: string, { upper, freshAfter }: ProcessSi
   return stat.ok && stat.value.kind === 'file' && stat.value.changedMs > freshAfter;
 };
 
-const foreignOf = (host: Host, pid: number, side: ProcessSide): readonly string[] => {
+const foreignOf = (host: Host, pid: number, status: string, side: ProcessSide): readonly string[] => {
   if (side.visitor) return [];
-  const own = readNamespaces(host, pid);
-  return (['mnt', 'pid', 'net'] as const).filter(
-    (kind) =>
-      own[kind] !== '' &&
-      own[kind] === side.host[kind] &&
-      side.namespaces[kind] !== '' &&
-      side.namespaces[kind] !== side.host[kind],
-  );
+  return (['mnt', 'pid', 'net'] as const).filter((kind) => {
+    if (side.namespaces[kind] === '' || side.namespaces[kind] === side.host[kind]) return false;
+    // its numbers in all namespaces below this one: one alone is of the host
+    const numbers = kind === 'pid' ? fieldOf(status, 'NSpid') : '';
+    if (numbers !== '') return !numbers.includes('\t');
+    const own = host.link(`/proc/${pid}/ns/${kind}`);
+    return own.ok && own.value === side.host[kind];
+  });
 };

@@ -8,10 +8,11 @@ import type { CgroupFolders } from './cgroup-folders.ts';
  */
 export const readUsage = (host: Host, folders: CgroupFolders, pid: number): Usage => {
   const read = (folder: string | undefined, file: string): string => {
-    const text = folder === undefined ? undefined : host.text(`${folder}/${file}`);
+    const text = folder === undefined ? undefined : host.record(`${folder}/${file}`);
     return text?.ok ? text.value : '';
   };
-  const net = networkOf(read(`/proc/${pid}/net`, 'dev'));
+  const interfaces = host.text(`/proc/${pid}/net/dev`);
+  const net = networkOf(interfaces.ok ? interfaces.value : '');
   const pids = numberIn(read(folders.of('pids'), 'pids.current'));
   const pidsLimit = keyIn(read(folders.of('pids'), 'pids.events'), 'max') ?? 0;
   if (folders.version === 2) {
