@@ -179,6 +179,7 @@ import { publishedDatastore as networkNoPublicDatastorePublishedDatastore } from
 import { control as networkSegmented } from './network/segmented/control.ts';
 import { needlessReach as networkSegmentedNeedlessReach } from './network/segmented/needless-reach.ts';
 import { control as networkVerifiedTls } from './network/verified-tls/control.ts';
+import { uncheckedInCommand as networkVerifiedTlsUncheckedInCommand } from './network/verified-tls/unchecked-in-command.ts';
 import { verificationOff as networkVerifiedTlsVerificationOff } from './network/verified-tls/verification-off.ts';
 import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.ts';
 import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/graceful-stop/killed-at-once.ts';
@@ -252,6 +253,7 @@ import { cdInsteadOfWorkdir as buildConventionsCdInsteadOfWorkdir } from './buil
 import { constantPlatform as buildConventionsConstantPlatform } from './build/conventions/constant-platform.ts';
 import { copyRelativeWithoutWorkdir as buildConventionsCopyRelativeWithoutWorkdir } from './build/conventions/copy-relative-without-workdir.ts';
 import { developmentMode as buildConventionsDevelopmentMode } from './build/conventions/development-mode.ts';
+import { developmentServer as buildConventionsDevelopmentServer } from './build/conventions/development-server.ts';
 import { envRefersToItself as buildConventionsEnvRefersToItself } from './build/conventions/env-refers-to-itself.ts';
 import { exposeProtocolCasing as buildConventionsExposeProtocolCasing } from './build/conventions/expose-protocol-casing.ts';
 import { instructionCasing as buildConventionsInstructionCasing } from './build/conventions/instruction-casing.ts';
@@ -620,6 +622,7 @@ export const rules: readonly AnyRule[] = [
   networkNoDebugPortPublishedDebugPort,
   networkNoPublicDatastorePublishedDatastore,
   networkSegmentedNeedlessReach,
+  networkVerifiedTlsUncheckedInCommand,
   networkVerifiedTlsVerificationOff,
   runtimeGracefulStopKilledAtOnce,
   runtimeGracefulStopNoInit,
@@ -681,6 +684,7 @@ export const rules: readonly AnyRule[] = [
   buildConventionsConstantPlatform,
   buildConventionsCopyRelativeWithoutWorkdir,
   buildConventionsDevelopmentMode,
+  buildConventionsDevelopmentServer,
   buildConventionsEnvRefersToItself,
   buildConventionsExposeProtocolCasing,
   buildConventionsInstructionCasing,

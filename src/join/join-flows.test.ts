@@ -37,6 +37,15 @@ test.each([
   expect(flows).toEqual(['app>db']);
 });
 
+test.each([
+  ['traefik:v3.6', 'labels: { traefik.enable: "true" }'],
+  ['lucaslorentz/caddy-docker-proxy:2.9', 'labels: { caddy: shop.example.com }'],
+  ['nginxproxy/nginx-proxy:1.7', 'environment: { VIRTUAL_HOST: shop.example.com }'],
+])('%s passes on to a service that asks for it', (proxy, line) => {
+  const { flows } = flowsOf(`services:\n  edge:\n    image: ${proxy}\n  app:\n    image: x:1\n    ${line}\n`);
+  expect(flows).toEqual(['edge>app']);
+});
+
 test('a name inside another word is none', () => {
   const { flows } = flowsOf(
     'services:\n  app:\n    image: x:1\n    environment: { A: mydb, B: db.example.com, C: db-2 }\n  db:\n    image: postgres:17\n',

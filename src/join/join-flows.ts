@@ -28,6 +28,7 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
     for (const { service: to, place, kind } of service.settings.dependencies.items) {
       if (hosts.has(to) && kind !== 'volumes-from') add(service.name, to, declaredAt(place));
     }
+    for (const { proxy, origin } of proxiesOf(service, services)) add(proxy, service.name, origin);
     for (const { text, origin } of textsOf(service)) {
       for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
     }
@@ -40,6 +41,30 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
   }
   return { items: [...flows.values()], more };
 };
+
+/** Proxies that are told by labels or variables of a service to pass requests on to it. */
+const PROXIES: readonly { readonly image: RegExp; readonly labels?: RegExp; readonly variables?: RegExp }[] = [
+  { image: /(?:^|\/)traefik$/, labels: /^traefik\./i },
+  { image: /(?:^|\/)caddy-docker-proxy$/, labels: /^caddy(?:[._]|$)/i },
+  { image: /(?:^|\/)nginx-proxy$/, variables: /^VIRTUAL_(?:HOST|PORT|PATH)/ },
+];
+
+function* proxiesOf(
+  { name, settings: { labels }, environment }: Service,
+  services: readonly Service[],
+): Generator<{ readonly proxy: string; readonly origin: Origin }> {
+  for (const { image, labels: label, variables } of PROXIES) {
+    const told =
+      (label && labels.items.find((each) => label.test(each.name))) ??
+      (variables && environment.items.find((each) => variables.test(each.name)));
+    if (!told) continue;
+    for (const other of services) {
+      const repository = other.image.reference && knownValue(other.image.reference)?.repository;
+      if (other.name !== name && repository?.kind === 'known' && image.test(repository.value))
+        yield { proxy: other.name, origin: told.value.origin };
+    }
+  }
+}
 
 /** Whether files of the project tell a service what to do: a data store calls nobody for all that. */
 const isConfiguredByFiles = ({ settings, image }: Service): boolean =>

@@ -15,7 +15,13 @@ test.each([
   ['/go/bin/dlv exec --listen 127.0.0.1:2345 ./app', 'local', 2345],
   ['python -m debugpy --listen 0.0.0.0:5678 app.py', 'open', 5678],
   ['python -m debugpy --listen 5678 app.py', 'local', 5678],
-  ['flask run --debug --host 0.0.0.0', 'mode', 5000],
+  ['flask run --debug', 'mode', 5000],
+  ['flask --app shop run --debug --host 0.0.0.0 --port 8000', 'open', 8000],
+  [
+    'java -Dcom.sun.management.jmxremote.port=9010 -Dcom.sun.management.jmxremote.authenticate=false -jar a.jar',
+    'open',
+    9010,
+  ],
 ])('%s', (line, exposure, port) => {
   expect(debuggerInCommand(line.split(' '))).toMatchObject({ exposure, port });
 });

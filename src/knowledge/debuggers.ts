@@ -66,6 +66,8 @@ export const debuggerInCommand = (words: readonly string[]): Debugger | undefine
     }
     if (/^-agentlib:jdwp|^-Xrunjdwp/.test(word)) return jdwp(word);
   }
+  const management = jmx(words);
+  if (management) return management;
   if (names.includes('dlv')) {
     const address = flag(words, '--listen') ?? flag(words, '-l');
     if (address !== undefined) return listens('Go debugger (Delve)', address, 2345);
@@ -80,8 +82,28 @@ export const debuggerInCommand = (words: readonly string[]): Debugger | undefine
   if (names.includes('rdbg') && names.some((name) => name === '--open' || name === '-O')) {
     return listens('Ruby debugger', flag(words, '--host') ?? '127.0.0.1', 1234);
   }
-  const flask = names.includes('flask') && words.includes('run') && words.includes('--debug');
-  return flask ? { name: 'Flask debugger', allows: RUNS_CODE, port: 5000, exposure: 'mode' } : undefined;
+  if (!names.includes('flask') || !words.includes('run') || !words.includes('--debug')) return undefined;
+  const host = flag(words, '--host') ?? flag(words, '-h') ?? '127.0.0.1';
+  return {
+    name: 'Flask debugger',
+    allows: `${RUNS_CODE}, past a PIN at most`,
+    port: Number(flag(words, '--port') ?? flag(words, '-p')) || 5000,
+    exposure: /^(?:localhost|127\.|::1)/.test(host) ? 'mode' : 'open',
+  };
+};
+
+/** JMX that asks nobody: whoever connects loads classes of their own. Source: Java, monitoring and management using JMX. */
+const jmx = (words: readonly string[]): Debugger | undefined => {
+  const property = (name: string): string | undefined => flag(words, `-Dcom.sun.management.jmxremote.${name}`);
+  const port = property('port');
+  if (port === undefined || property('authenticate') !== 'false') return undefined;
+  const local = /^(?:localhost|127\.)/.test(property('host') ?? '');
+  return {
+    name: 'Java management port (JMX) without password',
+    allows: RUNS_CODE,
+    port: Number(port) || undefined,
+    exposure: local ? 'local' : 'open',
+  };
 };
 
 /** A bare port is loopback for debugpy. */
@@ -110,7 +132,7 @@ const MODES: readonly (readonly [name: RegExp, value: RegExp, mode: string, allo
 /** The debugger or development mode that a variable switches on. */
 export const debuggerInVariable = (name: string, value: string): Debugger | undefined => {
   if (/^(?:NODE_OPTIONS|NODE_ARGS)$/.test(name)) return debuggerInCommand(['node', ...value.split(/\s+/)]);
-  if (/^(?:JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|JAVA_OPTS|CATALINA_OPTS|JAVA_ARGS)$/.test(name)) {
+  if (/^(?:\w*_)?(?:JAVA|JVM|JMX|CATALINA|KAFKA)_(?:TOOL_OPTIONS|OPTIONS|OPTS|ARGS)$/.test(name)) {
     return debuggerInCommand(['java', ...value.split(/\s+/)]);
   }
   if (name === 'JPDA_ADDRESS') return jdwp(`address=${value}`);

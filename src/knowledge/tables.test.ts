@@ -3,6 +3,7 @@ import { unneededPackage } from './build-tools.ts';
 import { urlScheme } from './network-protocols.ts';
 import { knownPort } from './ports.ts';
 import { trustedRegistry } from './registries.ts';
+import { tlsSwitch } from './tls-switches.ts';
 
 test.each([
   ['build-essential', 'compiler'],
@@ -33,4 +34,18 @@ test('ports and schemes', () => {
   expect(knownPort(8080)).toBeUndefined();
   expect(urlScheme('REDIS')?.instead).toBe('rediss');
   expect(urlScheme('postgres')).toBeUndefined();
+});
+
+test.each([
+  ['SMTP_TLS_REJECT_UNAUTHORIZED', 'false', true],
+  ['OAUTH2_PROXY_SSL_INSECURE_SKIP_VERIFY', 'true', true],
+  ['TRAEFIK_SERVERSTRANSPORT_INSECURESKIPVERIFY', 'true', true],
+  ['MAIL_SSL_VERIFY_PEER', '0', true],
+  ['SMTP_OPENSSL_VERIFY_MODE', 'none', true],
+  ['SMTP_OPENSSL_VERIFY_MODE', 'peer', false],
+  ['APP_TLS_VERIFY', 'true', false],
+  ['SKIP_VERIFY_EMAIL', 'true', undefined],
+  ['EMAIL_VERIFY', 'false', undefined],
+])('%s=%s', (name, value, off) => {
+  expect(tlsSwitch(name, value)?.off).toBe(off);
 });

@@ -23,7 +23,24 @@ const SWITCHES: readonly TlsSwitch[] = [
   { name: /^PGSSLMODE$/, off: /^(?:disable|allow)$/i, whom: 'PostgreSQL clients' },
   { name: /^HTTPLIB2_DISABLE_SSL_CERTIFICATE_VALIDATION$|^WEBSITE_LOAD_NO_CERTIFICATES$/, off: ON, whom: 'its client' },
   { name: /^AWS_(?:NO_VERIFY_SSL|VERIFY_SSL_OFF)$/, off: ON, whom: 'the AWS client' },
+  { name: /^LDAP_?TLS_REQCERT$/, off: /^(?:never|allow)$/i, whom: 'LDAP clients' },
+  { name: /^(?:\w+_)?(?:SMTP_)?OPENSSL_VERIFY_MODE$/, off: OFF, whom: 'mail that it sends' },
+  { name: /^ELASTICSEARCH_SSL_VERIFICATION_?MODE$/, off: OFF, whom: 'Elasticsearch' },
+  { name: /^GF_\w+_(?:TLS_)?SKIP_VERIFY(?:_INSECURE)?$/, off: ON, whom: 'Grafana' },
   { name: /^ANSIBLE_HOST_KEY_CHECKING$|^ANSIBLE_GALAXY_IGNORE_CERTS$/, off: /^(?:0|false|no)$/i, whom: 'Ansible' },
+  // any program's own, where the name says all: SMTP_TLS_REJECT_UNAUTHORIZED, OAUTH2_PROXY_SSL_INSECURE_SKIP_VERIFY;
+  // the switches of Node and git with something before them do nothing
+  { name: /^(?!\w*NODE_TLS_)\w+_REJECT_UNAUTHORIZED$/, off: OFF, whom: 'whoever reads it' },
+  {
+    name: /^(?!\w*GIT_SSL)(?:\w+_)?(?:INSECURE_?SKIP_?(?:TLS_|SSL_)?VERIFY|(?:SKIP|NO)_(?:TLS|SSL|CERT(?:IFICATE)?)_(?:VERIFY|VERIFICATION)|(?:TLS|SSL)_(?:SKIP|NO)_VERIFY)$/i,
+    off: ON,
+    whom: 'whoever reads it',
+  },
+  {
+    name: /^\w+_(?:(?:SSL|TLS)_VERIFY(?:_PEER|_CERT(?:S|IFICATE)?)?|VERIFY_(?:SSL|TLS|CERT(?:S|IFICATE)?))$/i,
+    off: OFF,
+    whom: 'whoever reads it',
+  },
 ];
 
 /** Whether a variable is such a switch, and whether this value switches verification off. */

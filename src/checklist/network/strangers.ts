@@ -27,7 +27,10 @@ export const strangersAmong = (
   members: readonly Service[],
 ): readonly { readonly pair: Pair; readonly certain: boolean }[] => {
   const talking = new Set(flows.items.flatMap(({ from, to }) => [`${from}\0${to}`, `${to}\0${from}`]));
-  const isOpen = (service: Service): boolean => flows.more.some(({ origin }) => origin.place === service.at);
+  const used = new Set(flows.items.map(({ to }) => to));
+  // somebody uses a data store; where nothing says who, each of its neighbours may
+  const isOpen = (service: Service): boolean =>
+    flows.more.some(({ origin }) => origin.place === service.at) || (isStore(service) && !used.has(service.name));
   return members.flatMap((a, index) =>
     members
       .slice(index + 1)
@@ -35,3 +38,5 @@ export const strangersAmong = (
       .map((b) => ({ pair: [a, b] as const, certain: !isOpen(a) && !isOpen(b) })),
   );
 };
+
+const isStore = ({ image: { facts } }: Service): boolean => facts.kind === 'known' && facts.value.datastore;

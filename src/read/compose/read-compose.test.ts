@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ComposeProject } from '../../model/compose.ts';
 import type { FileId, Place } from '../../model/place.ts';
+import { scriptOf } from '../../model/script.ts';
 import type { Settings } from '../../model/settings.ts';
-import { show } from '../../model/value.ts';
+import { knownValue, show } from '../../model/value.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { readCompose } from './read-compose.ts';
 
@@ -109,6 +110,26 @@ describe('a variable', () => {
       published: { kind: 'unknown', who: 'environment' },
       target: { value: { from: 80 } },
     });
+  });
+});
+
+describe('commands and limits', () => {
+  test('what a shell in the command is to run is read as its own commands', () => {
+    for (const command of ['["sh", "-c", "migrate && serve"]', `bash -ec 'migrate && serve'`]) {
+      const line = knownValue(service(read(web(`command: ${command}`))).command);
+      expect(line?.form).toBe('exec');
+      expect(line && scriptOf(line).commands.map(({ words }) => words.map(({ raw }) => raw))).toEqual([
+        ['migrate'],
+        ['serve'],
+      ]);
+    }
+  });
+
+  test('a quota of a period is a number of cores', () => {
+    const cores = (text: string): unknown => knownValue(service(read(web(text))).limits.cpus);
+    expect(cores('cpu_quota: 50000')).toBe(0.5);
+    expect(cores('cpu_quota: 100ms\ncpu_period: 50ms')).toBe(2);
+    expect(cores('cpus: 3\ncpu_quota: 50000')).toBe(3);
   });
 });
 

@@ -64,6 +64,7 @@ export const cdInsteadOfWorkdir = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN set -eux; «cd /app»; npm ci\n' }),
       bad(
         { Dockerfile: 'FROM node:24\nRUN mkdir -p /app && «cd /app»\n' },
         { Dockerfile: 'FROM node:24\nRUN mkdir -p /app\nWORKDIR /app\n' },
@@ -78,7 +79,8 @@ export const cdInsteadOfWorkdir = defineRule({
   *check(build) {
     let found = false;
     for (const { run, script } of stepsOf(build)) {
-      const [first] = script.commands;
+      // options of the shell come before the first thing that is done
+      const first = script.commands.find((command) => programOf(command) !== 'set');
       const last = script.commands.at(-1);
       // Behind everything else a cd does nothing: the next RUN starts in the WORKDIR again.
       if (last && last !== first && isCd(last) && !goesBack(last)) {
@@ -91,7 +93,7 @@ export const cdInsteadOfWorkdir = defineRule({
       }
       if (!first || !isCd(first)) continue;
       const folder = folderOf(first);
-      const alone = script.commands.every((command) => isCd(command));
+      const alone = script.commands.every((command) => isCd(command) || programOf(command) === 'set');
       // A RUN that goes on to other folders uses cd for what it is there for.
       const wanders =
         script.commands.filter((command) => /^(?:cd|pushd|popd)$/.test(programOf(command) ?? '')).length > 1;

@@ -16,10 +16,23 @@ const isOpen = (mode: string): boolean => {
 
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)(?:\/|$)/;
 
-/** The mode of a chmod command that lets everybody write. */
+/** The mode that mkdir and install give what they make: `-m 777`, `-m777`, `--mode=777`. */
+const givenMode = (words: readonly ShellWord[]): ShellWord | undefined => {
+  const at = words.findIndex(({ raw }) => /^(?:-[a-zA-Z]*m\d*|--mode(?:=.*)?)$/.test(raw));
+  const option = words[at];
+  const inside = option && /^(?:-[a-zA-Z]*m|--mode=)(\d+)$/.exec(option.raw)?.[1];
+  const word = inside === undefined ? words[at + 1] : option;
+  const files = words.filter(({ raw }) => /^\//.test(raw));
+  if (!option || !word || (files.length > 0 && files.every(({ raw }) => HARMLESS.test(raw)))) return undefined;
+  return isOpen(inside ?? literal(word.value) ?? '') ? word : undefined;
+};
+
+/** The word of a command by which everybody may write. */
 const openMode = (command: ShellCommand): ShellWord | undefined => {
-  if (programOf(command) !== 'chmod') return undefined;
+  const program = programOf(command);
   const words = command.words.slice(programAt(command.words) + 1);
+  if (program === 'mkdir' || program === 'install') return givenMode(words);
+  if (program !== 'chmod') return undefined;
   const at = words.findIndex(({ raw }) => !/^-(?:-|[RcfvhHLP]+$)/.test(raw));
   const mode = words[at];
   const files = words.slice(at + 1).map(({ value }) => literal(value));
@@ -46,12 +59,17 @@ export const worldWritable = defineRule({
         { Dockerfile: 'FROM node:24\nCOPY --chmod=755 run.sh /usr/bin/run\nUSER node\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN chmod «a+rwx» /app\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN mkdir -p -m «777» /app/data\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN install -d «--mode=0777» /app/data\nUSER node\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nRUN mkdir /app/data && chmod 750 /app/data\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nRUN chmod +x /usr/bin/run\nUSER node\n' },
     ],
-    silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
+    silent: [
+      { Dockerfile: 'FROM node:24\nRUN mkdir -m 1777 /app/tmp && install -m 0755 run.sh /usr/bin/run\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nUSER node\n' },
+    ],
   },
   *check(build) {
     let good: { readonly start: number; readonly end: number } | undefined;
@@ -63,7 +81,7 @@ export const worldWritable = defineRule({
         const mode = openMode(command);
         if (mode) {
           found = true;
-          yield violated(originIn(build, mode.span), message(mode.raw));
+          yield violated(originIn(build, mode.span), message(mode.raw.replace(/^--?[a-zA-Z]+=?/, '')));
         } else if (programOf(command) === 'chmod') good ??= command.span;
       }
     }

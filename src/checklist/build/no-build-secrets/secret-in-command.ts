@@ -26,7 +26,10 @@ function* namedValues({
       );
     const before = literal(words[at - 1]?.value ?? { parts: [] });
     const option = before && /^--([a-z][\w-]{2,60})$/i.exec(before)?.[1];
-    if (header?.[1]) yield { name: 'authorization_token', text: header[1], word };
+    // `curl -u name:password`
+    const login = before && /^(?:-u|--(?:proxy-)?user)$/.test(before) && /^[^:\s/]{1,60}:([^\s/]+)$/.exec(text)?.[1];
+    if (login) yield { name: 'login_password', text: login, word };
+    else if (header?.[1]) yield { name: 'authorization_token', text: header[1], word };
     else if (pair?.[1] && pair[2]) yield { name: pair[1], text: pair[2], word };
     else yield { name: option && !text.startsWith('-') ? option : '', text, word };
   }
@@ -75,6 +78,9 @@ export const secretInCommand = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM debian:13\nRUN git clone «https://deploy:Zx81-qpwm-44aa@git.example.com/app.git»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN echo «"root:Docker2024"» | chpasswd\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN curl -fsSO -u «deploy:Zx81-qpwm-44aa» https://git.example.com/app.tgz\n',
+      }),
       bad({ Dockerfile: 'FROM node:24\nRUN DB_PASSWORD=«Sup3r-s3cret-pw» node migrate.js\n' }),
     ],
     good: [

@@ -19,6 +19,7 @@ const asks = (found: PackageCommand): boolean => {
   if (command.stage > 0 || hasOption(found, ...answers.options)) return false;
   // The second -q of apt-get means yes.
   if (options.filter(({ name }) => name === '-q').length > 1) return false;
+  if (options.some(({ word }) => word.raw === '-q=2')) return false;
   return !options.some(({ name, value }) => name === '--quiet' || (name === '-q' && value === '2') || /^\$/.test(name));
 };
 

@@ -7,76 +7,8 @@ import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { downloadsOf } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
-import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
-
-const OFF = '(?:0|false|no|off|none)';
-const NO_CERTIFICATE = 'does not check the certificate of the server';
-
-const SWITCHES: readonly Switch[] = [
-  {
-    programs: /^curl$/,
-    words: /^(?:-[#0-9a-jl-zA-Z]*k[#\w]*|--insecure|--proxy-insecure|--doh-insecure)$/,
-    message: NO_CERTIFICATE,
-  },
-  { programs: /^wget2?$/, words: /^--no-check-certificate$|check_certificate\s*=\s*off/, message: NO_CERTIFICATE },
-  {
-    programs: /^git$/,
-    words: new RegExp(`^(?:http\\.(?:\\S+\\.)?)sslVerify[= ]${OFF}$`, 'i'),
-    message: 'makes git trust any server',
-  },
-  {
-    programs: /^(?:npm|yarn|pnpm)$/,
-    words: new RegExp(`^--strict-ssl[= ]${OFF}$|^--no-strict-ssl$`, 'i'),
-    message: 'makes the package manager trust any registry',
-  },
-  {
-    programs: /^(?:npm|yarn|pnpm)$/,
-    words: new RegExp(`^(?:strict-ssl|enableStrictSsl)[= ]${OFF}$`, 'i'),
-    behind: 'set',
-    message: 'makes the package manager trust any registry',
-  },
-  {
-    programs: /^(?:pip[\d.]*|python[\d.]*|uv|pipenv|poetry)$/,
-    words: /^--(?:trusted-host|allow-insecure-host)(?:=.*)?$|^global\.trusted-host$/,
-    message: 'makes pip trust this host without a certificate',
-  },
-  {
-    programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf|zypper)$/,
-    words: new RegExp(`sslverify=${OFF}$`, 'i'),
-    message: 'makes the package manager trust any mirror',
-  },
-  {
-    programs: /^(?:conda|mamba)$/,
-    words: new RegExp(`ssl_verify ${OFF}$|^--insecure$|^-k$`, 'i'),
-    message: 'makes conda trust any server',
-  },
-  {
-    programs: /^composer$/,
-    words: /^(?:disable-tls (?:true|1)|secure-http (?:false|0))$/,
-    message: 'makes composer download without TLS',
-  },
-  {
-    programs: /^(?:helm|kubectl|oc|argocd)$/,
-    words: /^--insecure-skip-tls-verify(?:=true)?$|^--kube-insecure-skip-tls-verify$/,
-    message: NO_CERTIFICATE,
-  },
-  { programs: /^(?:skopeo|podman|buildah)$/, words: /tls-verify=false$/, message: 'makes it trust any registry' },
-  { programs: /^aws$/, words: /^--no-verify-ssl$/, message: NO_CERTIFICATE },
-  { programs: /^ansible-galaxy$/, words: /^(?:-c|--ignore-certs)$/, message: NO_CERTIFICATE },
-  { programs: /^svn$/, words: /^--trust-server-cert/, message: NO_CERTIFICATE },
-  {
-    words: /Acquire::https?(?:::[^\s:"']+)?::Verify-(?:Peer|Host)["'\s=]+"?(?:false|0|no)/i,
-    message: 'makes apt trust any mirror',
-  },
-  {
-    words: new RegExp(`(?:^|[\\s\\\\n"'])sslverify\\s*=\\s*${OFF}\\b`, 'i'),
-    message: 'makes the package manager trust any mirror',
-  },
-  { words: /(?:^|[\s"'])strict-ssl\s*=\s*false/i, message: 'makes the package manager trust any registry' },
-  { words: /:ssl_verify_mode:\s*0/, message: 'makes gem trust any server' },
-  { words: /StrictHostKeyChecking[=\s]+"?(?:no|off)\b/i, message: 'makes ssh trust any host' },
-];
-const switchedOff = switchFinder(SWITCHES);
+import { switchOf, type VariableSwitch } from './switches.ts';
+import { uncheckedServer } from './unchecked-server.ts';
 
 const TRUE = /^(?!0$|false$|no$|off$|$).+/i;
 const VARIABLES: readonly VariableSwitch[] = [
@@ -92,10 +24,26 @@ const VARIABLES: readonly VariableSwitch[] = [
     message: 'makes pip trust this host without a certificate',
   },
   { name: /^GOINSECURE$/, value: /./, message: 'lets Go fetch modules without TLS' },
-  { name: /^(?:HELM|KUBE)_?\w*INSECURE_SKIP_TLS_VERIFY$/, value: TRUE, message: NO_CERTIFICATE },
-  { name: /^(?:CONDA_)?SSL_VERIFY$/, value: /^(?:false|0|no)$/i, message: NO_CERTIFICATE },
-  { name: /^COMPOSER_DISABLE_TLS$|^GIT_CURL_INSECURE$|^CURL_INSECURE$/, value: TRUE, message: NO_CERTIFICATE },
-  { name: /^AWS_VERIFY_SSL$|^REQUESTS_VERIFY$/, value: /^(?:false|0)$/i, message: NO_CERTIFICATE },
+  {
+    name: /^(?:HELM|KUBE)_?\w*INSECURE_SKIP_TLS_VERIFY$/,
+    value: TRUE,
+    message: 'does not check the certificate of the server',
+  },
+  {
+    name: /^(?:CONDA_)?SSL_VERIFY$/,
+    value: /^(?:false|0|no)$/i,
+    message: 'does not check the certificate of the server',
+  },
+  {
+    name: /^COMPOSER_DISABLE_TLS$|^GIT_CURL_INSECURE$|^CURL_INSECURE$/,
+    value: TRUE,
+    message: 'does not check the certificate of the server',
+  },
+  {
+    name: /^AWS_VERIFY_SSL$|^REQUESTS_VERIFY$/,
+    value: /^(?:false|0)$/i,
+    message: 'does not check the certificate of the server',
+  },
 ];
 
 type Assigned = { readonly span: Span; readonly name: string; readonly value: ShellWord | Word | undefined };
@@ -154,7 +102,7 @@ export const tlsCheckOff = defineRule({
     let found = false;
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
-        for (const { word, message } of switchedOff(command)) {
+        for (const { word, message } of uncheckedServer(command)) {
           found = true;
           yield violated(originIn(build, word.span), `${word.raw} ${message}`, switchBackOn(build, command, word));
         }

@@ -1,4 +1,6 @@
+import { programOf, scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
+import { processOf } from '../../build/process.ts';
 import { instructionsOf, judgedStages, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,7 +15,10 @@ export const sshPort = defineRule({
   remedy: 'Remove the SSH server and use docker exec; to copy files use docker cp or a volume.',
   references: [{ title: 'CIS Docker Benchmark 1.6, 5.6' }, { title: 'NIST SP 800-190, 4.1.2' }],
   examples: {
-    bad: [bad({ Dockerfile: 'FROM debian:13-slim\nEXPOSE «22»\nCMD ["/usr/sbin/sshd", "-D"]\n' })],
+    bad: [
+      bad({ Dockerfile: 'FROM debian:13-slim\nEXPOSE «22»\nCMD ["/usr/sbin/sshd", "-D"]\n' }),
+      bad({ Dockerfile: 'FROM debian:13-slim\nCMD «["/usr/sbin/sshd", "-D", "-e"]»\n' }),
+    ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nEXPOSE 8080\nCMD ["/app"]\n' }],
     silent: [{ Dockerfile: 'FROM debian:13-slim\nCMD ["/app"]\n' }],
   },
@@ -27,6 +32,14 @@ export const sshPort = defineRule({
           yield violated(originIn(build, word.span), 'port 22 is exposed, where SSH listens');
           return;
         }
+      }
+    }
+    const { entrypoint, cmd } = processOf(build);
+    for (const process of [entrypoint, cmd]) {
+      const starts = process && scriptOf(process.command).commands.some((command) => programOf(command) === 'sshd');
+      if (starts) {
+        yield violated(originIn(build, process.command.span), 'it starts an SSH server');
+        return;
       }
     }
     if (judged) yield held(originIn(build, build.target.from.image.span));

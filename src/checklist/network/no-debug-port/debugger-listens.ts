@@ -1,8 +1,9 @@
 import { type Debugger, debuggerInCommand, debuggerInVariable } from '../../../knowledge/debuggers.ts';
 import type { Origin } from '../../../model/place.ts';
-import type { CommandLine } from '../../../model/script.ts';
+import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { type Fact, literal } from '../../../model/value.ts';
+import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -28,6 +29,14 @@ export const debuggerListens = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      JAVA_TOOL_OPTIONS: «-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005»\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    command: «sh -c "migrate && flask run --host=0.0.0.0"»\n    environment:\n      FLASK_DEBUG: "1"\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      KAFKA_JMX_OPTS: «-Dcom.sun.management.jmxremote.port=9010 -Dcom.sun.management.jmxremote.authenticate=false»\n',
+      }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' }],
     undecided: [
@@ -46,6 +55,7 @@ export const debuggerListens = defineRule({
         yield violated(
           origin,
           `the ${found.name} listens on every address${found.port ? `, port ${found.port}` : ''}: whoever reaches it ${found.allows}`,
+          inDevelopment(service) ? { severity: 'medium' } : {},
         );
         return;
       }
@@ -62,8 +72,9 @@ export const debuggerListens = defineRule({
 });
 
 function* debuggersOf(service: Service): Generator<{ readonly found: Debugger | undefined; readonly origin: Origin }> {
+  const flask = flaskFlags(service);
   for (const fact of [service.entrypoint, service.command]) {
-    for (const words of wordsOf(fact)) yield { found: debuggerInCommand(words), origin: fact.origin };
+    for (const words of wordsOf(fact)) yield { found: debuggerInCommand([...words, ...flask]), origin: fact.origin };
   }
   for (const { name, value } of service.environment.items) {
     const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
@@ -72,9 +83,17 @@ function* debuggersOf(service: Service): Generator<{ readonly found: Debugger | 
   }
 }
 
+/** What the variables of Flask say, as the options of `flask run` that say the same. */
+const flaskFlags = ({ environment }: Service): readonly string[] =>
+  environment.items.flatMap(({ name, value }) => {
+    const text = value.value.kind === 'known' ? (value.value.value?.reveal() ?? '') : '';
+    if (name === 'FLASK_RUN_HOST') return ['--host', text];
+    if (name === 'FLASK_RUN_PORT') return ['--port', text];
+    const on = /^FLASK_(?:DEBUG|ENV)$/.test(name) && debuggerInVariable(name, text) !== undefined;
+    return on ? ['--debug'] : [];
+  });
+
 const wordsOf = ({ value }: Fact<CommandLine | undefined>): readonly (readonly string[])[] => {
   if (value.kind === 'unknown' || !value.value) return [];
-  const line = value.value;
-  if (line.form === 'exec') return [line.words.map((word) => literal(word.value) ?? '')];
-  return line.script.commands.map(({ words }) => words.map((word) => literal(word.value) ?? ''));
+  return scriptOf(value.value).commands.map(({ words }) => words.map((word) => literal(word.value) ?? ''));
 };

@@ -1,6 +1,8 @@
 import { knownPort } from '../../../knowledge/ports.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
+import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
@@ -25,6 +27,7 @@ export const publishedDatastore = defineRule({
         'compose.yaml': 'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - «"5432:5432"»\n',
       }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: registry.example.com/cache:1\n    ports: [«"6379"»]\n' }),
+      bad({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    network_mode: «host»\n' }),
     ],
     good: [
       {
@@ -33,6 +36,10 @@ export const publishedDatastore = defineRule({
       },
     ],
     undecided: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: redis:8.2\n    command: redis-server --bind 127.0.0.1\n    network_mode: host\n',
+      },
       {
         'compose.yaml':
           'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - "${BIND}:5432:5432"\n',
@@ -62,10 +69,30 @@ export const publishedDatastore = defineRule({
         yield undecided(origin, `to which address ${what} is bound`, 'plimsoll check --env NAME=VALUE');
       }
     }
-    const store = service.image.facts.kind === 'known' && service.image.facts.value.datastore;
+    const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
+    const store = facts?.datastore === true;
+    const mode = knownValue(settings.networkMode);
+    if (facts && store && mode && literal(mode) === 'host') {
+      const { origin } = settings.networkMode;
+      if (bindsItself(service))
+        yield undecided(origin, `on which addresses ${facts.family} listens`, 'plimsoll check --live');
+      else yield violated(origin, `${facts.family} listens on every address of the host: network_mode is host`);
+      return;
+    }
     if (good && (judged || store)) yield held(declaredAt(service.at));
   },
 });
+
+/** Whether its command names an address, or a file that may. */
+const bindsItself = ({ command, settings }: Service): boolean => {
+  const line = knownValue(command);
+  const words = line ? scriptOf(line).commands.flatMap((each) => each.words.map(({ value }) => show(value))) : [];
+  return (
+    words.some((word) => /localhost|127\.|::1|\.conf|\.cnf|\.ya?ml|[$]\{/.test(word)) ||
+    settings.configs.items.length > 0 ||
+    settings.mounts.items.some(({ kind }) => kind === 'bind')
+  );
+};
 
 const storeBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;

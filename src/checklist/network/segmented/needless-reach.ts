@@ -65,6 +65,11 @@ networks:
       },
     ],
     undecided: [
+      // somebody uses the queue, and nothing says who
+      {
+        'compose.yaml':
+          'services:\n  worker:\n    image: registry.example.com/worker:1\n    environment:\n      BROKER_URL_FILE: /run/secrets/broker\n  queue:\n    image: rabbitmq:4\n',
+      },
       {
         'compose.yaml': 'services:\n  app:\n    build: .\n  db:\n    image: postgres:17\n',
         Dockerfile: 'FROM node:24\n',

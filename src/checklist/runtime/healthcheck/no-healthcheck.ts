@@ -66,6 +66,11 @@ export const noHealthcheck = defineRule({
       const fix = knownCheck(service) ?? checkInDockerfile(service);
       yield violated(origin, 'no health check in compose, Dockerfile or base', fix ? { fix } : {});
     } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
+    else if (value.value.command.form === 'shell' && value.value.command.raw.trim() === 'NONE')
+      yield violated(
+        origin,
+        'NONE as a text is run as a program that is not there; a list, ["NONE"], would switch the check off',
+      );
     else yield held(origin);
   },
 });

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
+import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -42,11 +43,14 @@ export const logsNowhere = defineRule({
       return;
     }
     const name = driver.value.value;
+    const size = options.items.find((option) => option.name === 'max-size');
+    const text = size && knownValue(size.value);
     if (name === 'none')
       yield violated(driver.origin, 'the log driver is none: nothing is kept', { fix: keepLogs(service) });
     else if (name !== undefined && !FILES.has(name)) yield held(driver.origin);
-    else if (options.items.some((option) => option.name === 'max-size'))
-      yield held(options.items[0]?.value.origin ?? driver.origin);
+    else if (size && text && /^(?:-1|0)$/.test(literal(text) ?? ''))
+      yield violated(size.value.origin, 'max-size says that its log grows without end', { fix: keepLogs(service) });
+    else if (size) yield held(size.value.origin);
     else if (containers.length > 0)
       yield violated(
         driver.origin,

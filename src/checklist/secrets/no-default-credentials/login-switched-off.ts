@@ -1,11 +1,48 @@
+import { type ShellWord, scriptOf } from '../../../model/script.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** Variables of common images that let anyone in; an image's own switches come from the catalogue. */
-const SWITCHES: readonly (readonly [name: RegExp, value: RegExp])[] = [
+const SWITCHES: readonly (readonly [name: RegExp, value: RegExp, effect?: string])[] = [
   [/^POSTGRES_HOST_AUTH_METHOD$/, /^trust$/i],
   [/^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/, /\S/],
   [/^ALLOW_EMPTY_PASSWORD$|^ALLOW_ANONYMOUS_LOGIN$/, /^(?:yes|true|1)$/i],
+  [/^(?:DISABLE_AUTH|FB_NOAUTH|SURREAL_UNAUTHENTICATED|N8N_USER_MANAGEMENT_DISABLED)$/, /^(?:yes|true|1)$/i],
+  [/^AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED$/, /^true$/i],
+  [/^ME_CONFIG_BASICAUTH$|^PGADMIN_CONFIG_SERVER_MODE$/, /^(?:false|0)$/i],
+  [
+    /^VAULT_DEV_ROOT_TOKEN_ID$/,
+    /\S/,
+    'Vault runs in development mode, unsealed and in memory, and this is its root token',
+  ],
+  [/^CASSANDRA_AUTHENTICATOR$/, /^AllowAllAuthenticator$/],
+];
+
+type Flag = { readonly words: RegExp; readonly effect: string };
+
+/** Words of a command, joined by blanks, that let anyone in, by the manuals of the programs. */
+const FLAGS: readonly Flag[] = [
+  {
+    words: /(?:^|\s)--(?:NotebookApp|ServerApp|LabApp|IdentityProvider)\.token=(?:''|"")?(?=\s|$)/,
+    effect: 'Jupyter asks for no token: whoever opens it runs code',
+  },
+  {
+    words: /\bcode-server\b.*\s--auth[= ]none\b|^--auth[= ]none\b/,
+    effect: 'code-server asks for no password: whoever opens it has a shell',
+  },
+  { words: /(?:^|\s)--skip-grant-tables\b/, effect: 'MySQL and MariaDB take everybody for root' },
+  { words: /(?:^|\s)--protected-mode\s+no\b/, effect: 'Redis takes commands from everybody' },
+  { words: /\bmongod\b.*\s--noauth\b/, effect: 'MongoDB lets everybody do everything' },
+  {
+    words: /(?:^|\s)(?:start|start-single-node|demo)\s(?:.*\s)?--insecure(?=\s|$)/,
+    effect: 'CockroachDB takes everybody for root, without TLS',
+  },
+  {
+    words: /(?:^|\s)--?dev-root-token-id\b/,
+    effect: 'Vault runs in development mode: unsealed, in memory, and whoever reads this file has its root token',
+  },
+  { words: /(?:^|\s)--(?:unauthenticated|allow-guests)(?=\s|$)/, effect: 'guests may query SurrealDB' },
 ];
 
 export const loginSwitchedOff = defineRule({
@@ -29,6 +66,14 @@ export const loginSwitchedOff = defineRule({
         'compose.yaml':
           'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ALLOW_EMPTY_PASSWORD: «"yes"»\n',
       }),
+      bad({
+        'compose.yaml':
+          "services:\n  lab:\n    image: registry.example.com/lab:1\n    command: «jupyter lab --ip=0.0.0.0 --ServerApp.token=''»\n",
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  cache:\n    image: redis:8.2\n    command: «["redis-server", "--protected-mode", "no"]»\n',
+      }),
     ],
     good: [
       {
@@ -36,9 +81,15 @@ export const loginSwitchedOff = defineRule({
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: scram-sha-256\n',
       },
     ],
-    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+    silent: [
+      { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      {
+        'compose.yaml':
+          'services:\n  cache:\n    image: redis:8.2\n    command: sh -c "exec redis-server --protected-mode no --requirepass $$(cat /run/secrets/cache)"\n',
+      },
+    ],
   },
-  *check({ environment, image }) {
+  *check({ environment, image, entrypoint, command }) {
     const own = image.facts.kind === 'known' ? (image.facts.value.weakeningSettings?.value ?? []) : [];
     for (const { name, value } of environment.items) {
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
@@ -46,8 +97,26 @@ export const loginSwitchedOff = defineRule({
       const known = own.find(({ setting }) => setting.startsWith(`${name}=`));
       const general = SWITCHES.find(([names]) => names.test(name));
       const off = known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase() || general?.[1].test(text) === true;
-      if (off) yield violated(value.origin, `${name}: ${known?.effect ?? 'anyone may log in without a password'}`);
+      if (off)
+        yield violated(
+          value.origin,
+          `${name}: ${known?.effect ?? general?.[2] ?? 'anyone may log in without a password'}`,
+        );
       else if (known || general) yield held(value.origin);
+    }
+    const line = [entrypoint, command].flatMap((fact) => {
+      const given = knownValue(fact);
+      return given ? scriptOf(given).commands.map(({ words }) => ({ origin: fact.origin, text: textOf(words) })) : [];
+    });
+    for (const { origin, text } of line) {
+      const flag = FLAGS.find(({ words }) => words.test(text));
+      // a password set beside it is asked for all the same
+      if (flag && !PASSWORD.test(text)) yield violated(origin, `by its command ${flag.effect}`);
     }
   },
 });
+
+const textOf = (words: readonly ShellWord[]): string => words.map(({ value }) => show(value)).join(' ');
+
+const PASSWORD =
+  /--requirepass\s+\S|--(?:ServerApp|NotebookApp|PasswordIdentityProvider)\.(?:hashed_)?password=['"]?[^'"\s]/;

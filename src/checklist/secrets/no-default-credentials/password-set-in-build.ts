@@ -1,4 +1,5 @@
-import { programOf } from '../../../model/script.ts';
+import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -7,6 +8,15 @@ import { bad, defineRule } from '../../rule.ts';
 const DRAWN = /\/dev\/u?random|\bopenssl\s+rand\b|\bpwgen\b|\buuidgen\b/;
 
 /** chpasswd, passwd and usermod -p in a RUN: the same password in every container made from the image. */
+/** The password that `useradd -p` gives an account; `*` and `!` are none that anybody could type. */
+const passwordGiven = ({ words }: ShellCommand): ShellWord | undefined => {
+  const at = words.findIndex(({ raw }) => /^(?:-p|--password(?:=.*)?)$/.test(raw));
+  const option = words[at];
+  const word = option?.raw.startsWith('--password=') ? option : words[at + 1];
+  const text = word && show(word.value).replace('--password=', '');
+  return at < 0 || text === undefined || /^(?:[*!x]+|NP|\$\{?\w+\}?)$/.test(text) ? undefined : word;
+};
+
 export const passwordSetInBuild = defineRule({
   id: 'secrets/no-default-credentials/password-set-in-build',
   subject: 'build',
@@ -21,11 +31,16 @@ export const passwordSetInBuild = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM debian:13-slim\nRUN echo \'root:secret\' | «chpasswd»\nCMD ["bash"]\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13-slim\nRUN useradd --create-home -p «"$(openssl passwd -6 hunter2)"» app\nCMD ["bash"]\n',
+      }),
       bad({ Dockerfile: 'FROM debian:13-slim\nRUN «passwd -d root»\nCMD ["bash"]\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nRUN passwd -l app\nCMD ["bash"]\n' }],
     silent: [
       { Dockerfile: 'FROM debian:13-slim\nRUN useradd -m app\nCMD ["bash"]\n' },
+      { Dockerfile: 'FROM debian:13-slim\nRUN useradd -m -p "!" app\nCMD ["bash"]\n' },
       // nobody knows it: that is a way to lock an account
       {
         Dockerfile:
@@ -39,6 +54,15 @@ export const passwordSetInBuild = defineRule({
       const isDrawn = DRAWN.test(build.dockerfile.text.slice(run.span.start, run.span.end));
       for (const command of script.commands) {
         const program = programOf(command);
+        if (program === 'useradd' || program === 'usermod') {
+          const given = passwordGiven(command);
+          if (given && !isDrawn)
+            yield violated(
+              originIn(build, given.span),
+              `${program} -p sets a password that is in every container of the image`,
+            );
+          continue;
+        }
         if (program !== 'chpasswd' && program !== 'passwd') continue;
         const locks = program === 'passwd' && command.words.some(({ raw }) => /^(?:-l|--lock|-e|-S|-n|-x)$/.test(raw));
         const opens =

@@ -1,6 +1,7 @@
 import type { CommandLine, Script } from '../../../model/script.ts';
 import { type Fact, known, unknown } from '../../../model/value.ts';
 import { readScript } from '../../shell/read-script.ts';
+import { shellOf } from '../../shell/shell-of.ts';
 import { composeText, type Leaf, offsetOf, templateOf } from '../tree.ts';
 import { absentFact, type Cursor, down, itemsOf, leafOf, originOf, type Section } from './cursor.ts';
 import { splitWords } from './split-words.ts';
@@ -10,19 +11,36 @@ const word = (leaf: Leaf): { readonly span: Leaf['place']['span']; readonly valu
   value: templateOf(leaf),
 });
 
-/** A list of words as they are. */
-export const execForm = (cursor: Cursor, leaves: readonly Leaf[]): CommandLine => ({
-  form: 'exec',
-  span: cursor.tree.place.span,
-  words: leaves.map(word),
+/** A list of words as they are; a text that a shell among them is to run is read when somebody asks for it. */
+export const execForm = (cursor: Cursor, leaves: readonly Leaf[]): CommandLine => {
+  const form = { form: 'exec', span: cursor.tree.place.span, words: leaves.map(word) } as const;
+  const shell = shellOf(leaves[0]?.text ?? '');
+  const flag = leaves.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
+  const called = leaves[flag + 1];
+  if ((shell !== 'sh' && shell !== 'bash') || flag < 1 || !called) return form;
+  let script: Script | undefined;
+  return {
+    ...form,
+    get script(): Script {
+      script ??= scriptIn(called, shell);
+      return script;
+    },
+  };
+};
+
+/** A text for a shell; what is not known of it is left out. */
+export const shellForm = (leaf: Leaf): CommandLine => ({
+  form: 'shell',
+  span: leaf.place.span,
+  raw: composeText(leaf),
+  script: scriptIn(leaf, 'sh'),
 });
 
-/** A text for a shell; holes stand in it as `${NAME}`. */
-export const shellForm = (leaf: Leaf, shell: Script['shell'] = 'sh'): CommandLine => {
-  const raw = composeText(leaf);
-  const starts = [...leaf.text].length === raw.length ? undefined : positionsOf(leaf);
+const scriptIn = (leaf: Leaf, shell: Script['shell']): Script => {
+  const text = composeText(leaf);
+  const starts = [...leaf.text].length === text.length ? undefined : positionsOf(leaf);
   const offset = (index: number): number => offsetOf(leaf, starts ? (starts[index] ?? leaf.text.length) : index);
-  return { form: 'shell', span: leaf.place.span, raw, script: readScript({ text: raw, offset, shell }) };
+  return readScript({ text, offset, shell });
 };
 
 /** For each index of the text without holes, the index in the text with them. */

@@ -59,6 +59,13 @@ export const bytesFact: typeof sizeFact = (section, key, at = section.cursor) =>
 };
 export const durationFact = factOf('a duration', durationMs, undefined);
 
+/** Microseconds: a bare number, or a duration with its unit. */
+export const microsecondsFact = factOf(
+  'a duration',
+  (text) => decimal(text) ?? ((ms) => (ms === undefined ? undefined : ms * 1000))(durationMs(text)),
+  undefined,
+);
+
 /** A text; undefined when it is not set or empty, which is the same to Compose. */
 export const textFact = (
   section: Section,

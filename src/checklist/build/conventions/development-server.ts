@@ -1,0 +1,85 @@
+import { programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
+import { knownValue, show } from '../../../model/value.ts';
+import { inDevelopment } from '../../in-development.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+
+type Server = { readonly words: RegExp; readonly what: string };
+
+/** Servers whose own manuals say that they are for development only, by the words that start them. */
+const SERVERS: readonly Server[] = [
+  { words: /\bmanage\.py runserver(?:_plus)?\b|\bdjango-admin(?:\.py)? runserver\b/, what: "Django's runserver" },
+  { words: /^(?:\S*\/)?(?:python[\d.]* -m )?flask (?:\S+ )*run\b/, what: "Flask's own server" },
+  { words: /^(?:\S*\/)?php -S\b|\bartisan serve\b/, what: "PHP's built-in server" },
+  { words: /^(?:npx )?(?:\S*\/)?next dev\b/, what: 'next dev' },
+  { words: /^(?:npx )?(?:\S*\/)?vite(?: dev| serve)?(?: --?\S.*)?$/, what: "Vite's development server" },
+  { words: /^(?:npx )?(?:\S*\/)?(?:ng|vue-cli-service|webpack|parcel) serve\b|\bwebpack-dev-server\b/, what: 'it' },
+  { words: /^(?:npx )?(?:\S*\/)?react-scripts start\b/, what: 'react-scripts start' },
+  { words: /^(?:npm|yarn|pnpm|bun)(?: run)? (?:dev|develop|start:dev|serve:dev|dev:\S+)(?: |$)/, what: 'it' },
+  { words: /^(?:npx )?(?:\S*\/)?(?:nodemon|ts-node-dev)\b/, what: 'it' },
+  { words: /\b(?:uvicorn|gunicorn|hypercorn)\b.*\s--reload(?: |$)/, what: 'a server with --reload' },
+  { words: /^(?:\S*\/)?dotnet watch\b/, what: 'dotnet watch' },
+  { words: /^(?:\S*\/kc\.sh )?start-dev\b/, what: 'Keycloak in development mode' },
+];
+
+const textOf = ({ words }: ShellCommand): string => words.map(({ value }) => show(value)).join(' ');
+
+/** Servers that are made to face visitors. */
+const PRODUCTION = /^(?:gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|puma|unicorn|php-fpm[\d.]*|nginx)$/;
+
+/** Silent where the service is there to work on its code: that is what these servers are for. */
+export const developmentServer = defineRule({
+  id: 'build/conventions/development-server',
+  subject: 'service',
+  severity: 'low',
+  title: 'The service is started with a server for development',
+  why: 'Such a server reloads code, explains its errors to visitors and has never been looked at for attacks or for load.',
+  remedy:
+    'Start what the framework names for production: gunicorn or uvicorn without --reload, php-fpm, a build that a web server serves, `kc.sh start`. Declare what is for developers as `dev` in plimsoll.yaml.',
+  references: [
+    { title: 'CWE-489: Active Debug Code', url: 'https://cwe.mitre.org/data/definitions/489.html' },
+    { title: 'Django: deployment checklist', url: 'https://docs.djangoproject.com/en/stable/howto/deployment/' },
+    { title: 'Flask: deploying to production', url: 'https://flask.palletsprojects.com/en/stable/deploying/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  web:\n    image: shop/web:1.2\n    command: «sh -c "python manage.py migrate && python manage.py runserver 0.0.0.0:8000"»\n',
+      }),
+      bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["npm", "run", "dev"]»\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  login:\n    image: quay.io/keycloak/keycloak:26.4\n    command: «start-dev --http-port=8080»\n',
+      }),
+    ],
+    good: [{ 'compose.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    command: gunicorn shop.wsgi\n' }],
+    silent: [
+      { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
+      { 'compose.dev.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    command: flask run --host=0.0.0.0\n' },
+    ],
+  },
+  *check(service) {
+    if (inDevelopment(service)) return;
+    for (const fact of [service.entrypoint, service.command]) {
+      const line = knownValue(fact);
+      for (const command of line ? scriptOf(line).commands : []) {
+        const text = textOf(command);
+        const server = SERVERS.find(({ words }) => words.test(text));
+        if (!server) {
+          if (PRODUCTION.test(programOf(command) ?? '')) yield held(fact.origin);
+          continue;
+        }
+        const what =
+          server.what === 'it'
+            ? command.words
+                .slice(0, 2)
+                .map(({ raw }) => raw)
+                .join(' ')
+            : server.what;
+        yield violated(fact.origin, `${what} is for development and not made to face visitors`);
+        return;
+      }
+    }
+  },
+});

@@ -1,0 +1,79 @@
+import { type Switch, switchFinder } from './switches.ts';
+
+const OFF = '(?:0|false|no|off|none)';
+const NO_CERTIFICATE = 'does not check the certificate of the server';
+
+const SWITCHES: readonly Switch[] = [
+  {
+    programs: /^curl$/,
+    words: /^(?:-[#0-9a-jl-zA-Z]*k[#\w]*|--insecure|--proxy-insecure|--doh-insecure)$/,
+    message: NO_CERTIFICATE,
+  },
+  { programs: /^wget2?$/, words: /^--no-check-certificate$/, message: NO_CERTIFICATE },
+  { words: /(?:^|[\s"'])check_?certificate\s*=\s*off\b/i, message: 'makes wget trust any server' },
+  {
+    programs: /^(?:mvn|mvnw|mvnd|java)$/,
+    words:
+      /^-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)(?:=true)?$|^-Dmaven\.resolver\.transport\.https?\.securityMode=insecure$|^-Daether\.connector\.https\.securityMode=insecure$/i,
+    message: 'makes Maven trust any repository',
+  },
+  {
+    programs: /^git$/,
+    words: new RegExp(`^(?:http\\.(?:\\S+\\.)?)sslVerify[= ]${OFF}$`, 'i'),
+    message: 'makes git trust any server',
+  },
+  {
+    programs: /^(?:npm|yarn|pnpm)$/,
+    words: new RegExp(`^--strict-ssl[= ]${OFF}$|^--no-strict-ssl$`, 'i'),
+    message: 'makes the package manager trust any registry',
+  },
+  {
+    programs: /^(?:npm|yarn|pnpm)$/,
+    words: new RegExp(`^(?:strict-ssl|enableStrictSsl)[= ]${OFF}$`, 'i'),
+    behind: 'set',
+    message: 'makes the package manager trust any registry',
+  },
+  {
+    programs: /^(?:pip[\d.]*|python[\d.]*|uv|pipenv|poetry)$/,
+    words: /^--(?:trusted-host|allow-insecure-host)(?:=.*)?$|^global\.trusted-host$/,
+    message: 'makes pip trust this host without a certificate',
+  },
+  {
+    programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf|zypper)$/,
+    words: new RegExp(`sslverify=${OFF}$`, 'i'),
+    message: 'makes the package manager trust any mirror',
+  },
+  {
+    programs: /^(?:conda|mamba)$/,
+    words: new RegExp(`ssl_verify ${OFF}$|^--insecure$|^-k$`, 'i'),
+    message: 'makes conda trust any server',
+  },
+  {
+    programs: /^composer$/,
+    words: /^(?:disable-tls (?:true|1)|secure-http (?:false|0))$/,
+    message: 'makes composer download without TLS',
+  },
+  {
+    programs: /^(?:helm|kubectl|oc|argocd)$/,
+    words: /^--insecure-skip-tls-verify(?:=true)?$|^--kube-insecure-skip-tls-verify$/,
+    message: NO_CERTIFICATE,
+  },
+  { programs: /^(?:skopeo|podman|buildah)$/, words: /tls-verify=false$/, message: 'makes it trust any registry' },
+  { programs: /^aws$/, words: /^--no-verify-ssl$/, message: NO_CERTIFICATE },
+  { programs: /^ansible-galaxy$/, words: /^(?:-c|--ignore-certs)$/, message: NO_CERTIFICATE },
+  { programs: /^svn$/, words: /^--trust-server-cert/, message: NO_CERTIFICATE },
+  {
+    words: /Acquire::https?(?:::[^\s:"']+)?::Verify-(?:Peer|Host)["'\s=]+"?(?:false|0|no)/i,
+    message: 'makes apt trust any mirror',
+  },
+  {
+    words: new RegExp(`(?:^|[\\s\\\\n"'])sslverify\\s*=\\s*${OFF}\\b`, 'i'),
+    message: 'makes the package manager trust any mirror',
+  },
+  { words: /(?:^|[\s"'])strict-ssl\s*=\s*false/i, message: 'makes the package manager trust any registry' },
+  { words: /:ssl_verify_mode:\s*0/, message: 'makes gem trust any server' },
+  { words: /StrictHostKeyChecking[=\s]+"?(?:no|off)\b/i, message: 'makes ssh trust any host' },
+];
+
+/** The words of a command by which a program no longer looks who answers it. Source: the manuals of the programs. */
+export const uncheckedServer = switchFinder(SWITCHES);
