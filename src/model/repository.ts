@@ -19,6 +19,8 @@ export type UpdateBot = {
   readonly place: Place;
   /** In the bot's own words: `docker`, `docker-compose`, `github-actions`; `all` when nothing narrows it. */
   readonly ecosystems: Value<'all' | readonly string[]>;
+  /** Those that are switched off again. */
+  readonly without: readonly string[];
 };
 
 /** A document about handling security, with the dates it states. */

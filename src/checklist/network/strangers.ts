@@ -28,14 +28,14 @@ export const strangersAmong = (
 ): readonly { readonly pair: Pair; readonly certain: boolean }[] => {
   const talking = new Set(flows.items.flatMap(({ from, to }) => [`${from}\0${to}`, `${to}\0${from}`]));
   const used = new Set(flows.items.map(({ to }) => to));
-  // somebody uses a data store; where nothing says who, each of its neighbours may
-  const isOpen = (service: Service): boolean =>
-    flows.more.some(({ origin }) => origin.place === service.at) || (isStore(service) && !used.has(service.name));
+  const isOpen = (service: Service): boolean => flows.more.some(({ origin }) => origin.place === service.at);
+  // somebody uses a data store; where nothing says who, each neighbour that is none may
+  const mayUse = (user: Service, store: Service): boolean => isStore(store) && !used.has(store.name) && !isStore(user);
   return members.flatMap((a, index) =>
     members
       .slice(index + 1)
       .filter((b) => !talking.has(`${a.name}\0${b.name}`))
-      .map((b) => ({ pair: [a, b] as const, certain: !isOpen(a) && !isOpen(b) })),
+      .map((b) => ({ pair: [a, b] as const, certain: !isOpen(a) && !isOpen(b) && !mayUse(a, b) && !mayUse(b, a) })),
   );
 };
 

@@ -50,9 +50,48 @@ test('Renovate: everything, what its list names, and nothing when it is off as a
   ).toBeUndefined();
 });
 
-test('Renovate: a rule or a manager that is off does not switch it off', () => {
+const without = (text: string) =>
+  readUpdateBot(memoryFiles({ 'renovate.json5': text }), 'renovate.json5' as FileId)?.without;
+
+test('Renovate: a rule or a manager that is off does not switch it off, and is known', () => {
   const rule =
     '{ "packageRules": [{ "matchManagers": ["dockerfile"], "enabled": false }], "description": "enabled: false {" }';
   expect(read('renovate.json', rule)).toBe('all');
+  expect(without(rule)).toEqual(['dockerfile']);
   expect(read('renovate.json5', '{\n  // enabled: false\n  "pip": { enabled: false },\n}')).toBe('all');
+  expect(without('{ extends: ["config:recommended", "docker:disable"] }')).toEqual(['dockerfile', 'docker-compose']);
+  expect(without('{ /* old */ docker:{enabled:false} }')).toEqual(['dockerfile', 'docker-compose']);
+  expect(without("{ packageRules: [{ matchDatasources: ['docker'], enabled: false }] }")).toContain('dockerfile');
+  const one = "{ packageRules: [{ matchDatasources: ['docker'], matchPackageNames: ['x'], enabled: false }] }";
+  expect(without(one)).toEqual([]);
+  const major = "{ packageRules: [{ matchDatasources: ['docker'], matchUpdateTypes: ['major'], enabled: false }] }";
+  expect(without(major)).toEqual([]);
+});
+
+test('Renovate: comments, addresses and patterns in a JSON5 file', () => {
+  const text = `{
+\t$schema: "https://docs.renovatebot.com/renovate-schema.json", // the schema
+\textends: ['config:recommended', 'docker:pinDigests', 'helpers:pinGitHubActionDigests'],
+\t/* only these
+\t   enabledManagers: ["npm"] */
+\tenabledManagers: ["dockerfile", "docker-compose", "custom.regex",],
+}`;
+  expect(read('.github/renovate.json5', text)).toEqual(['dockerfile', 'docker-compose', 'custom.regex']);
+  expect(read('renovate.json', '{ "enabledManagers": ["/^docker/"] }')).toBe('unknown');
+  expect(read('renovate.json', '{ "enabledManagers": ')).toBe('unknown');
+});
+
+test('Dependabot: flow style, folders by pattern, and an entry that ignores everything', () => {
+  const text = [
+    'version: 2',
+    'updates:',
+    '  - {package-ecosystem: docker-compose, directory: /, schedule: {interval: weekly}}',
+    '  - target-branch: main',
+    '    package-ecosystem: docker',
+    '    directories: ["/", "/services/**"]',
+    '  - package-ecosystem: npm',
+    '    directory: /',
+    '    ignore: [{dependency-name: "*"}]',
+  ].join('\n');
+  expect(read('.github/dependabot.yml', text)).toEqual(['docker-compose', 'docker']);
 });

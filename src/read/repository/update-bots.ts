@@ -1,3 +1,4 @@
+import { parseDocument } from 'yaml';
 import { type FileId, textPlace } from '../../model/place.ts';
 import type { UpdateBot } from '../../model/repository.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
@@ -12,48 +13,89 @@ export const updateBotOf = (file: FileId): UpdateBot['bot'] | undefined => {
   return DEPENDABOT.test(file) ? 'dependabot' : undefined;
 };
 
-/** Reads which kinds of dependencies a bot looks after. */
+/** Reads which kinds of dependencies a bot looks after; undefined for one that is switched off. */
 export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined => {
   const bot = updateBotOf(file);
   const text = files.text(file);
-  if (bot === undefined || !text.ok || (bot === 'renovate' && isOff(text.value))) return undefined;
+  if (bot === undefined || !text.ok) return undefined;
   const place = textPlace(file, { start: 0, end: text.value.length });
-  const ecosystems = bot === 'dependabot' ? known(dependabotEcosystems(text.value)) : renovateManagers(text.value);
-  return { bot, place, ecosystems };
-};
-
-/** `"enabled": false` of the whole, not of a rule or a manager in it. */
-const isOff = (text: string): boolean => {
-  let depth = 0;
-  for (const { 0: piece, index } of text.matchAll(TOKEN)) {
-    if (piece === '{') depth++;
-    else if (piece === '}') depth--;
-    else if (depth === 1 && /^["']?enabled["']?$/.test(piece)) {
-      const after = text.slice(index + piece.length, index + piece.length + 50);
-      if (/^\s{0,20}:\s{0,20}false\b/.test(after)) return true;
-    }
+  const data = dataOf(bot === 'renovate' ? asYaml(text.value) : text.value);
+  if (data === undefined) {
+    return { bot, place, ecosystems: unknown('file', `${file} cannot be read`), without: [] };
   }
-  return false;
+  if (bot === 'dependabot') return { bot, place, ecosystems: known(dependabotEcosystems(data)), without: [] };
+  if (data.enabled === false) return undefined;
+  return { bot, place, ecosystems: renovateManagers(data), without: renovateWithout(data) };
 };
-/** Comments and strings, so that what stands in them does not count, braces, and the bare name. */
-const TOKEN = /\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{}]|\benabled\b/g;
 
-/** An entry that may open no pull request is switched off: it raises flaws at most. */
-const dependabotEcosystems = (text: string): readonly string[] => {
-  const entries = text.split(
-    /^[ \t]{0,40}-[ \t]{1,10}(?=["']?(?:package-ecosystem|directory|directories|schedule)\b)/m,
-  );
-  const names = entries
-    .filter((entry) => !/^[ \t]{0,40}open-pull-requests-limit[ \t]*:[ \t]*0\b/m.test(entry))
-    .flatMap((entry) => /^[ \t]{0,40}["']?package-ecosystem["']?[ \t]*:[ \t]*["']?([\w-]+)/m.exec(entry)?.[1] ?? []);
+type Data = { readonly [key: string]: unknown };
+
+const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const textsOf = (value: unknown): readonly string[] => listOf(value).filter((each) => typeof each === 'string');
+
+/** Longest configuration that is read, in characters. */
+const LONGEST = 200_000;
+
+const dataOf = (text: string): Data | undefined => {
+  if (text.length > LONGEST) return undefined;
+  try {
+    const document = parseDocument(text, { uniqueKeys: false });
+    const data: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
+    return isData(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** JSON5 as YAML, which has no comments of that kind, wants a blank behind colons and no tabs. */
+const asYaml = (text: string): string =>
+  text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[:\t]/g, (piece) => {
+    if (piece === ':') return ': ';
+    if (piece === '\t' || piece.startsWith('/')) return ' ';
+    return piece.startsWith("'") ? JSON.stringify(piece.slice(1, -1).replace(/\\'/g, "'")) : piece;
+  });
+
+/** An entry that may open no pull request is switched off: it raises flaws at most. So is one that ignores everything. */
+const dependabotEcosystems = (data: Data): readonly string[] => {
+  const names = listOf(data.updates)
+    .filter(isData)
+    .filter((entry) => `${entry['open-pull-requests-limit']}` !== '0' && !ignoresAll(entry))
+    .flatMap((entry) => (typeof entry['package-ecosystem'] === 'string' ? [entry['package-ecosystem']] : []));
   return [...new Set(names)];
 };
 
-/** Renovate looks after everything it knows unless `enabledManagers` narrows it. */
-const renovateManagers = (text: string): Value<'all' | readonly string[]> => {
-  const key = text.indexOf('enabledManagers');
-  if (key < 0) return known('all');
-  const list = /^enabledManagers["']?\s{0,20}:\s{0,20}\[([^\]]{0,2000})\]/.exec(text.slice(key, key + 2100));
-  if (!list) return unknown('file', 'the list of managers cannot be read');
-  return known([...(list[1] ?? '').matchAll(/["']([\w-]+)["']/g)].map(([, name = '']) => name));
+const ignoresAll = (entry: Data): boolean =>
+  listOf(entry.ignore).some(
+    (each) => isData(each) && each['dependency-name'] === '*' && !each['update-types'] && !each.versions,
+  );
+
+/** Renovate looks after everything it knows unless `enabledManagers` narrows it; patterns and negations may be anything. */
+const renovateManagers = (data: Data): Value<'all' | readonly string[]> => {
+  const enabled = data.enabledManagers;
+  if (enabled === undefined) return known('all');
+  const names = textsOf(enabled);
+  if (!Array.isArray(enabled) || names.some((name) => !/^[\w.-]+$/.test(name)))
+    return unknown('file', 'the list of managers cannot be read');
+  return known(names);
+};
+
+const DOCKER = ['dockerfile', 'docker-compose'];
+
+/** Managers that are off: by their own key, by a preset, or by a rule that asks for nothing else. */
+const renovateWithout = (data: Data): readonly string[] => {
+  const off = Object.entries(data).flatMap(([name, value]) => (isData(value) && value.enabled === false ? [name] : []));
+  const rules = listOf(data.packageRules)
+    .filter(isData)
+    .filter((rule) => rule.enabled === false)
+    .flatMap((rule) => {
+      const asked = Object.keys(rule).filter((key) => /^(?:match|exclude)/.test(key));
+      if (asked.length !== 1) return [];
+      return textsOf(rule.matchDatasources).includes('docker') ? DOCKER : textsOf(rule.matchManagers);
+    });
+  const all = [...off, ...rules, ...(textsOf(data.extends).includes('docker:disable') ? DOCKER : [])];
+  // older configurations say docker for both
+  return [...new Set(all.flatMap((name) => (name === 'docker' ? DOCKER : [name])))];
 };

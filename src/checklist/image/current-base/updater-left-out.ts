@@ -31,6 +31,10 @@ export const updaterLeftOut = defineRule({
         Dockerfile: FROM,
         'renovate.json': '«{ "enabledManagers": ["github-actions", "docker-compose"] }»',
       }),
+      bad({
+        Dockerfile: FROM,
+        '.github/renovate.json5': "«{ extends: ['config:recommended', 'docker:disable'] } // by hand»",
+      }),
     ],
     good: [
       {
