@@ -131,6 +131,7 @@ import { plainSecretFile as secretsEncryptedAtRestPlainSecretFile } from './secr
 import { control as secretsIgnoredByGit } from './secrets/ignored-by-git/control.ts';
 import { secretFileNotIgnored as secretsIgnoredByGitSecretFileNotIgnored } from './secrets/ignored-by-git/secret-file-not-ignored.ts';
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
+import { administratorsPassword as secretsLeastPrivilegeAdministratorsPassword } from './secrets/least-privilege/administrators-password.ts';
 import { sharedEnvFile as secretsLeastPrivilegeSharedEnvFile } from './secrets/least-privilege/shared-env-file.ts';
 import { control as secretsManaged } from './secrets/managed/control.ts';
 import { externalSecret as secretsManagedExternalSecret } from './secrets/managed/external-secret.ts';
@@ -588,6 +589,7 @@ export const rules: readonly AnyRule[] = [
   containerSharedVolumesSeveralWriters,
   secretsEncryptedAtRestPlainSecretFile,
   secretsIgnoredByGitSecretFileNotIgnored,
+  secretsLeastPrivilegeAdministratorsPassword,
   secretsLeastPrivilegeSharedEnvFile,
   secretsManagedExternalSecret,
   secretsManagedSecretInEnvironment,

@@ -10,7 +10,9 @@ import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 /** Programs that do not fail, so that a pipe hides nothing: they print what they are given, or ask for what is there. */
 const NEVER_FAILS =
   /^(?:echo|printf|yes|true|:|cat|seq|env|date|pwd|ls|whoami|id|uname|hostname|set|test|\[|find|grep|egrep|fgrep|awk|gawk|sed|sort|uniq|cut|head|tail|tr|wc|tee|xargs|jq|file|stat|ldd|readelf|scanelf|objdump|dpkg|dpkg-query|dpkg-architecture|apt-mark|apt-cache|rpm|php|getent|ps|which|locale|fc-list|du|df|sleep)$/;
-/** Programs that run or unpack what they read fail on their own when it is cut off; a shell does not. */
+/** Programs that fail by themselves when what they read is empty or cut off. */
+const NOTICES = /^(?:(?:bsd|g)?tar|gpg2?|apt-key|gunzip|zcat|gzip|unxz|xz|xzcat|bunzip2|bzip2|bzcat|unzstd|zstd)$/;
+
 const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
 
 /** Programs at the left of a pipe whose failure nobody sees. */
@@ -25,10 +27,13 @@ const hidden = ({ commands, shell, options }: Script): readonly ShellCommand[] =
     const program = programOf(command);
     if (program === undefined || NEVER_FAILS.test(program)) return false;
     // What runs a download unseen is a finding of build/verified-downloads.
-    const last = commands.find((each) => each.pipeline === command.pipeline && each.stage === command.stages - 1);
+    const last = lastOf(commands, command);
     return !(last && SHELL.test(programOf(last) ?? ''));
   });
 };
+
+const lastOf = (commands: readonly ShellCommand[], { pipeline, stages }: ShellCommand): ShellCommand | undefined =>
+  commands.find((each) => each.pipeline === pipeline && each.stage === stages - 1);
 
 /** Readers that stop early, and writers without an end: with pipefail their pipes would fail. */
 const BREAKS_OFF = /^(?:yes|head|grep|egrep|fgrep|rg|sed|awk|less|more)$/;
@@ -104,10 +109,15 @@ export const pipeWithoutPipefail = defineRule({
         if (seen.has(command.pipeline)) continue;
         seen.add(command.pipeline);
         found = true;
+        const last = lastOf(script.commands, command);
+        const reader = (last && programOf(last)) ?? '';
+        const [goes, severity] = NOTICES.test(reader)
+          ? ([`only ${reader} can stop the build`, 'info'] as const)
+          : (['the build goes on', 'low'] as const);
         yield violated(
           originIn(build, command.span),
-          `when ${programOf(command)} fails, the build goes on: the shell looks at the last program of the pipe only`,
-          failing(build, step),
+          `when ${programOf(command)} fails, ${goes}: the shell looks at the last program of the pipe only`,
+          { severity, ...failing(build, step) },
         );
       }
       if (wrong.length === 0) good ??= script.commands.find(({ stages }) => stages > 1);
