@@ -14,10 +14,14 @@ test('a request is signed as in the test suite of AWS (post-vanilla)', () => {
   );
 });
 
-test('an object is signed as in the documentation of Amazon S3 (PUT Object)', () => {
+test.each([
+  'test%24file.text',
+  'test$file.text',
+  'test%24%66ile.text',
+])('an object is signed as in the documentation of Amazon S3 (PUT Object), by the name %s', (name) => {
   const headers = awsAuthorization(
     {
-      ...{ method: 'PUT', url: new URL('https://examplebucket.s3.amazonaws.com/test%24file.text') },
+      ...{ method: 'PUT', url: new URL(`https://examplebucket.s3.amazonaws.com/${name}`) },
       headers: {
         date: 'Fri, 24 May 2013 00:00:00 GMT',
         'x-amz-storage-class': 'REDUCED_REDUNDANCY',

@@ -21,6 +21,14 @@ export type AwsCredentials = {
 const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
+/** A path as it is signed: all is percent-encoded but what RFC 3986 (2.3) calls unreserved; a URL leaves more as it is. */
+const signedPath = (path: string): string =>
+  path.replaceAll(/%[0-9A-Fa-f]{2}|[^\w.~/-]/g, (sign) => {
+    const code = sign.length > 1 ? Number.parseInt(sign.slice(1), 16) : sign.charCodeAt(0);
+    const character = String.fromCharCode(code);
+    return /[\w.~-]/.test(character) ? character : `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+
 /** The headers of a request without a query with those that authorise it. Source: AWS, Signature Version 4 signing process. */
 export const awsAuthorization = (
   { method, url, headers, body, region, service, time }: AwsRequest,
@@ -32,7 +40,7 @@ export const awsAuthorization = (
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const names = sorted.map(([name]) => name).join(';');
   const canonical = [
-    ...[method, url.pathname, ''],
+    ...[method, signedPath(url.pathname), ''],
     ...sorted.map(([name, value]) => `${name}:${value.trim()}`),
     ...['', names, sha256(body)],
   ].join('\n');
