@@ -12,13 +12,19 @@ const DEFAULTS = 0xa80425fbn;
 const BITS: { readonly [name: string]: bigint } = { NET_ADMIN: 1n << 12n, SYS_PTRACE: 1n << 19n, SYS_ADMIN: 1n << 21n };
 const ALL = (1n << 41n) - 1n;
 
+/** What the kernel calls the profile that a process runs under. Source: apparmor(7). */
+const labelOf = ({ privileged, appArmor }: RandomContainer): string => {
+  if (privileged || appArmor === 'off' || appArmor === 'lost') return 'unconfined';
+  return `docker-default (${appArmor === 'complain' ? 'complain' : 'enforce'})`;
+};
+
 /** The answer to `inspect`, written from the API's reference for cgroup v2 and AppArmor, which the engine of the tests has not. */
 const inspected = (of: RandomContainer): object => ({
   Id: ID,
   Name: `/${of.name}`,
   Image: 'sha256:1',
   State: { Status: 'running', Pid: 500, ExitCode: 0 },
-  AppArmorProfile: of.privileged ? 'unconfined' : 'docker-default',
+  AppArmorProfile: of.privileged || of.appArmor === 'off' ? 'unconfined' : 'docker-default',
   HostConfig: {
     Privileged: of.privileged,
     ReadonlyRootfs: of.readOnly,
@@ -27,6 +33,7 @@ const inspected = (of: RandomContainer): object => ({
     SecurityOpt: [
       ...(of.noNewPrivileges ? ['no-new-privileges'] : []),
       ...(of.seccompOff ? ['seccomp=unconfined'] : []),
+      ...(of.appArmor === 'off' ? ['apparmor=unconfined'] : []),
     ],
     PidMode: of.pidHost ? 'host' : '',
     IpcMode: of.ipcHost ? 'host' : 'private',
@@ -79,9 +86,12 @@ const procOf = (of: RandomContainer): ReturnType<typeof memoryHost> => {
         `Seccomp:\t${of.seccompOff || of.privileged ? 0 : 2}`,
       ].join('\n'),
       '/proc/500/uid_map': '         0          0 4294967295',
-      '/proc/500/attr/current': of.privileged ? 'unconfined' : 'docker-default (enforce)',
+      '/proc/500/attr/current': `${labelOf(of)}\n`,
       '/proc/500/mountinfo': `1 0 0:39 / / ${of.readOnly ? 'ro' : 'rw'},relatime - overlay overlay rw`,
       '/proc/500/cgroup': `0::${group}`,
+      ...(of.limitsAbove
+        ? { '/sys/fs/cgroup/system.slice/memory.max': '134217728\n', '/sys/fs/cgroup/system.slice/pids.max': '200\n' }
+        : {}),
       [`/sys/fs/cgroup${group}/memory.max`]: of.memory ? '67108864' : 'max',
       [`/sys/fs/cgroup${group}/pids.max`]: of.pids ? '40' : 'max',
       [`/sys/fs/cgroup${group}/cpu.max`]: 'max 100000',
@@ -94,7 +104,7 @@ const procOf = (of: RandomContainer): ReturnType<typeof memoryHost> => {
   });
 };
 
-test('verdicts on recorded containers, privileged and with all capabilities too, are those of their flags', () => {
+test('verdicts on recorded containers, privileged, with AppArmor and limits of version 2 too, are those of their flags', () => {
   const random = randomOf(11);
   const all = Array.from({ length: 40 }, (_, index) => randomContainer(`recorded-${index}`, random, true));
   const containers = all.map((one) =>
@@ -108,5 +118,10 @@ test('verdicts on recorded containers, privileged and with all capabilities too,
     }),
   );
   expect(containers.filter(({ seen }) => seen.kind === 'unknown')).toEqual([]);
+  // the seed draws each of what the engine of the tests cannot start
+  expect(all.filter(({ privileged }) => privileged).length).toBeGreaterThan(3);
+  expect(all.filter(({ capAdd }) => capAdd.includes('ALL')).length).toBeGreaterThan(3);
+  expect(new Set(all.map(({ appArmor }) => appArmor)).size).toBe(4);
+  expect(all.filter(({ limitsAbove, memory, pids }) => limitsAbove && !(memory && pids)).length).toBeGreaterThan(3);
   expect(wrongVerdicts({ host: undefined, containers, networks: [], problems: [], unseen: [] }, all)).toEqual([]);
 });

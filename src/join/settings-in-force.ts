@@ -67,6 +67,9 @@ const tighter = (
 const withoutKey = (options: Settings['securityOptions'], key: string): readonly SecurityOption[] =>
   options.items.filter((option) => option.key.toLowerCase() !== key);
 
+/** No profile of AppArmor, or one in a mode in which it only writes down or allows all. Source: apparmor(7), aa_getcon(2). */
+const UNENFORCED = /^unconfined$|\((?:complain|unconfined)\)$/;
+
 /** What every process shows decides: one that may gain privileges, or runs without seccomp, is enough. */
 const securityOptions = (
   { securityOptions: asked, privileged }: Settings,
@@ -90,7 +93,7 @@ const securityOptions = (
       { place: place(bare.pid), key: 'seccomp', value: text('unconfined') },
     ];
   } else if (!bare && off && main.seccomp === 'filter') items = withoutKey({ ...asked, items }, 'seccomp');
-  const free = processes.find(({ label }) => label === 'unconfined');
+  const free = processes.find(({ label }) => label !== undefined && UNENFORCED.test(label));
   if (free && knownValue(privileged) === false && !items.some(({ key }) => key === 'apparmor')) {
     items = [
       ...items,

@@ -20,6 +20,10 @@ export type RandomContainer = {
   readonly restart: boolean;
   readonly health: boolean;
   readonly privileged: boolean;
+  /** `off`: asked for; `lost`: not asked for, and the kernel shows none; `complain`: a profile that only writes down. */
+  readonly appArmor: 'default' | 'off' | 'lost' | 'complain';
+  /** Limits of memory and processes on the control group above its own. */
+  readonly limitsAbove: boolean;
 };
 
 /** Numbers from 0 to 1 that a seed decides (mulberry32). */
@@ -33,7 +37,7 @@ export const randomOf = (seed: number): (() => number) => {
   };
 };
 
-/** `everything`: with what a small engine cannot start, privileged and all capabilities. */
+/** `everything`: with what a small engine cannot start, privileged, all capabilities, AppArmor and groups of its own. */
 export const randomContainer = (name: string, random: () => number, everything = false): RandomContainer => {
   const pick = <T>(...choices: readonly [T, ...T[]]): T => choices[Math.floor(random() * choices.length)] ?? choices[0];
   const often = (): boolean => random() < 0.5;
@@ -63,6 +67,8 @@ export const randomContainer = (name: string, random: () => number, everything =
     restart: often(),
     health: often(),
     privileged: everything && seldom(),
+    appArmor: everything ? pick('default', 'default', 'default', 'off', 'lost', 'complain') : 'default',
+    limitsAbove: everything && seldom(),
   };
 };
 
@@ -77,7 +83,7 @@ export const expectedVerdicts = (of: RandomContainer): ReadonlyMap<ControlId, 'p
     ['container/not-privileged', verdict(!of.privileged)],
     ['container/read-only', verdict(of.readOnly)],
     ['container/no-new-privileges', verdict(of.noNewPrivileges)],
-    ['container/resource-limits', verdict(of.memory && of.pids)],
+    ['container/resource-limits', verdict(of.limitsAbove || (of.memory && of.pids))],
     ['container/host-isolation', verdict(!of.pidHost && !of.ipcHost && !of.utsHost && of.network !== 'host')],
     ['container/no-host-takeover', verdict(of.bind !== '/etc:/host')],
     ['container/no-engine-socket', verdict(!of.socket)],
@@ -88,7 +94,7 @@ export const expectedVerdicts = (of: RandomContainer): ReadonlyMap<ControlId, 'p
   if (of.network !== 'host') expected.push(['network/isolated', verdict(of.network !== 'bridge')]);
   if (!of.privileged) {
     expected.push(['container/no-dangerous-capabilities', verdict(!strong)]);
-    expected.push(['container/confined', verdict(!of.seccompOff)]);
+    expected.push(['container/confined', verdict(!of.seccompOff && of.appArmor === 'default')]);
     // those added here are judged as dangerous ones, not as more than is needed
     expected.push(['container/least-capabilities', verdict(of.dropAll)]);
   }
