@@ -3,8 +3,17 @@ import type { Stand } from './stand.ts';
 
 type BesideMount = { readonly name: string; readonly target: string; readonly readOnly?: boolean };
 
-/** Works on volumes through a container that has them all and is never started; it is removed afterwards. */
+/** Two containers with the same volumes: the engine locks one while it packs or unpacks in it. */
+export type Helpers = { readonly packs: string; readonly unpacks: string };
+
+/** Works on volumes through containers that have them all and are never started; they are removed afterwards. */
 export const besideVolumes = async <T>(
+  stand: Stand,
+  mounts: readonly BesideMount[],
+  work: (helpers: Helpers) => Answer<T>,
+): Answer<T> => withHelper(stand, mounts, (packs) => withHelper(stand, mounts, (unpacks) => work({ packs, unpacks })));
+
+const withHelper = async <T>(
   { workshop, image, signal }: Stand,
   mounts: readonly BesideMount[],
   work: (id: string) => Answer<T>,

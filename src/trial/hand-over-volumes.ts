@@ -8,10 +8,10 @@ import type { Stand } from './stand.ts';
 /** Hands volumes, and all that lies in them, to one user, as `chown -R` in a Dockerfile would. */
 export const handOverVolumes = (stand: Stand, names: readonly string[], owner: string): Answer<void> => {
   const mounts = names.map((name, index) => ({ name, target: `/plimsoll/${index}` }));
-  return besideVolumes(stand, mounts, async (id) => {
+  return besideVolumes(stand, mounts, async (helpers) => {
     for (const { target } of mounts) {
       const change = (tar: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => ownedBy(tar, owner);
-      const handed = await passOn(stand, id, { from: target, into: '/plimsoll', change });
+      const handed = await passOn(stand, helpers, { from: target, into: '/plimsoll', change });
       if (!handed.ok) return handed;
     }
     return ok(undefined);

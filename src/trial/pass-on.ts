@@ -1,4 +1,5 @@
 import type { Answer, Pieces } from '../ports/engine.ts';
+import type { Helpers } from './beside-volumes.ts';
 import type { Stand } from './stand.ts';
 
 /** What is packed where, and what happens to it on its way. */
@@ -9,15 +10,15 @@ type Passage = {
   readonly change?: (tar: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 };
 
-/** Packs a folder of a container and unpacks it in another of the same, by way of the engine alone. */
+/** Packs a folder of one container and unpacks it in another, by way of the engine alone. */
 export const passOn = async (
   { engine, signal }: Stand,
-  id: string,
+  { packs, unpacks }: Helpers,
   { from, into, change = (tar) => tar }: Passage,
 ): Answer<void> => {
-  const tar = await engine.containers.getArchive(id, from, { signal });
+  const tar = await engine.containers.getArchive(packs, from, { signal });
   if (!tar.ok) return tar;
-  return engine.containers.putArchive(id, into, change(bytesOf(tar.value)), { signal, timeoutMs: 300_000 });
+  return engine.containers.putArchive(unpacks, into, change(bytesOf(tar.value)), { signal, timeoutMs: 300_000 });
 };
 
 /** The bytes of a stream; a failure in the middle breaks the transfer, and the engine then refuses the torn archive. */

@@ -17,9 +17,9 @@ export const copyVolumes = async (
       { name: from, target: '/plimsoll/from/data', readOnly: true },
       { name: to.value, target: '/plimsoll/to/data' },
     ];
-    const copied = await besideVolumes(stand, mounts, (id) =>
+    const copied = await besideVolumes(stand, mounts, (helpers) =>
       // unpacked over itself, a folder keeps the owner it has: so it is unpacked from above
-      passOn(stand, id, { from: '/plimsoll/from/data', into: '/plimsoll/to' }),
+      passOn(stand, helpers, { from: '/plimsoll/from/data', into: '/plimsoll/to' }),
     );
     if (!copied.ok) return copied;
     copies.set(target, to.value);

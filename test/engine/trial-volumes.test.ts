@@ -31,11 +31,15 @@ engineTest('a copy of a volume has its owners, and one that is handed over has o
   const made = await workshop.volume({ signal });
   if (!made.ok) throw new Error(made.message);
   inside(made.value, 'mkdir /data/deep; echo 1 > /data/deep/file; chown 33:44 /data; chown 5:6 /data/deep/file');
+  // more than all the buffers between packing and unpacking hold
+  inside(made.value, 'head -c 40000000 /dev/urandom > /data/large');
   const copies = await copyVolumes(stand, new Map([['/data', made.value]]));
   const copy = copies.ok ? (copies.value.get('/data') ?? '') : '';
   expect(owners(copy)).toBe('33:44\n0:0\n5:6');
   expect(await handOverVolumes(stand, [copy], '65532:65532')).toEqual({ ok: true, value: undefined });
   expect(owners(copy)).toBe('65532:65532\n65532:65532\n65532:65532');
   expect(inside(copy, 'cat /data/deep/file')).toBe('1');
+  const sum = (volume: string): string => inside(volume, 'sha256sum /data/large; stat -c %u /data/large');
+  expect(sum(copy)).toBe(sum(made.value).replace(/0$/, '65532'));
   expect(await clearLedger(engine, ledger.value)).toEqual({ ok: true, value: [] });
 });
