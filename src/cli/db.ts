@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { PartUpdate } from '../outside/advisories/feed-intake.ts';
 import { fetchBucket } from '../outside/advisories/fetch-bucket.ts';
 import { readAdvisories } from '../outside/advisories/read-advisories.ts';
-import { type PartUpdate, updateFromFolder } from '../outside/advisories/update-from-folder.ts';
+import { updateFromFolder } from '../outside/advisories/update-from-folder.ts';
 import type { DatabaseState } from '../ports/advisories.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';

@@ -85,13 +85,16 @@ const readAffected = (data: unknown, feed: string): Affected | undefined => {
   return { ecosystem, name: key, intervals, versions: outside, ...(rating ? { rating } : {}) };
 };
 
-const readEvents = (events: readonly unknown[]): readonly RangeEvent[] =>
-  events.flatMap((event) =>
-    EVENTS.flatMap((kind) => {
+const readEvents = (events: readonly unknown[]): readonly RangeEvent[] => {
+  const read: RangeEvent[] = [];
+  for (const event of events) {
+    for (const kind of EVENTS) {
       const version = fieldOf(event, kind);
-      return typeof version === 'string' && version !== '' ? [{ kind, version }] : [];
-    }),
-  );
+      if (typeof version === 'string' && version !== '') read.push({ kind, version });
+    }
+  }
+  return read;
+};
 
 const textField = (data: unknown, name: string): string => {
   const value = fieldOf(data, name);

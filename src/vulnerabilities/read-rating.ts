@@ -31,20 +31,26 @@ export const readRating = (record: unknown, affected: unknown, id: string): Rati
       if (cvssScore(vector) !== undefined) return { kind: 'vector', vector };
     }
   }
-  const words = [
-    ...list.map((entry) => fieldOf(entry, 'score')),
-    fieldOf(fieldOf(record, 'database_specific'), 'severity'),
-    fieldOf(fieldOf(affected, 'database_specific'), 'informational'),
-    fieldOf(fieldOf(affected, 'ecosystem_specific'), 'urgency'),
-    fieldOf(fieldOf(affected, 'ecosystem_specific'), 'severity'),
-    // AlmaLinux and Red Hat begin the summary with it: "Important: kernel security update".
-    /^(\w+): /.exec(String(fieldOf(record, 'summary') ?? ''))?.[1],
-    id.startsWith('MAL-') ? 'critical' : undefined,
-  ];
-  for (const word of words) {
+  for (const word of wordsOf(record, affected, list, id)) {
     const key = typeof word === 'string' ? word.toLowerCase() : '';
     const severity = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
     if (severity) return { kind: 'word', severity };
   }
   return undefined;
 };
+
+/** Where sources write a word, the most telling first. */
+function* wordsOf(record: unknown, affected: unknown, list: readonly unknown[], id: string): Generator<unknown> {
+  for (const entry of list) yield fieldOf(entry, 'score');
+  if (record === undefined) {
+    yield fieldOf(fieldOf(affected, 'database_specific'), 'informational');
+    const specific = fieldOf(affected, 'ecosystem_specific');
+    yield fieldOf(specific, 'urgency');
+    yield fieldOf(specific, 'severity');
+    return;
+  }
+  yield fieldOf(fieldOf(record, 'database_specific'), 'severity');
+  // AlmaLinux and Red Hat begin the summary with it: "Important: kernel security update".
+  yield /^(\w+): /.exec(String(fieldOf(record, 'summary') ?? ''))?.[1];
+  if (id.startsWith('MAL-')) yield 'critical';
+}

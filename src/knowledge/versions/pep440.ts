@@ -4,6 +4,8 @@ import type { VersionOrder } from './version-order.ts';
 
 /** Order of PyPI. Source: PEP 440 as in packaging.python.org/specifications/version-specifiers; what is no version of it is older than all that are. */
 export const pep440: VersionOrder = (a, b) => {
+  // most are just numbers
+  if (PLAIN.test(a) && PLAIN.test(b)) return compareNumbers(a.split('.'), b.split('.'));
   const left = read(a);
   const right = read(b);
   if (!left || !right) return (left ? 1 : 0) - (right ? 1 : 0) || compareText(a.toLowerCase(), b.toLowerCase());
@@ -17,6 +19,8 @@ export const pep440: VersionOrder = (a, b) => {
     compareLocals(left.local, right.local)
   );
 };
+
+const PLAIN = /^\d+(?:\.\d+)*$/;
 
 type Version = {
   readonly epoch: string;

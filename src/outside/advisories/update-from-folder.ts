@@ -1,24 +1,14 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { feedNames } from '../../vulnerabilities/feed-names.ts';
 import { readEpss } from '../../vulnerabilities/read-epss.ts';
-import { readFeed } from '../../vulnerabilities/read-feed.ts';
 import { readKev } from '../../vulnerabilities/read-kev.ts';
+import { feedIntake, type PartUpdate } from './feed-intake.ts';
+import { planFeeds } from './plan-feeds.ts';
+import { readParts } from './read-parts.ts';
 import { type AdvisoryDraft, writeAdvisories } from './write-advisories.ts';
 
-/** What became of one part of the source. `older`: it would have gone backwards, so what is here stays. */
-export type PartUpdate = {
-  readonly name: string;
-  readonly kind: 'updated' | 'unchanged' | 'older' | 'damaged' | 'missing';
-  readonly records: number;
-  /** Records that are left out because something is wrong with them. */
-  readonly faults: readonly string[];
-};
-
-/** Largest file of a source that is read, in bytes: `npm/all.zip` has some 150 MB. */
-const MAX_FILE = 2_000_000_000;
+/** Largest file of scores that is read, in bytes, as it is stored and unpacked. */
 const MAX_SCORES = 200_000_000;
 
 /**
@@ -32,7 +22,7 @@ export const updateFromFolder = (
 ): readonly PartUpdate[] => {
   const parts: PartUpdate[] = [];
   writeAdvisories(path, (draft) => {
-    for (const name of feedsIn(folder)) parts.push(updateFeed(draft, folder, name));
+    parts.push(...updateFeeds(draft, folder));
     parts.push(...updateKev(draft, join(folder, 'kev.json')), ...updateEpss(draft, join(folder, 'epss.csv.gz')));
     if (!parts.some(({ kind }) => kind === 'updated' || kind === 'unchanged')) return false;
     draft.setMeta('updated', now);
@@ -43,33 +33,32 @@ export const updateFromFolder = (
   return parts;
 };
 
-const feedsIn = (folder: string): readonly string[] => {
-  return feedNames(readFileSync(join(folder, 'ecosystems.txt'), 'utf8'));
-};
-
-const updateFeed = (draft: AdvisoryDraft, folder: string, name: string): PartUpdate => {
-  const nothing = { name, records: 0, faults: [] } as const;
-  const bytes = readBounded(join(folder, name, 'all.zip'), MAX_FILE);
-  if (!bytes) return { ...nothing, kind: 'missing' };
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  const before = draft.feed(name);
-  if (before?.digest === digest) return { ...nothing, kind: 'unchanged' };
-  const feed = readFeed(bytes, name, draft.members(name));
-  if (!feed || feed.sound === 0) return { ...nothing, kind: 'damaged', faults: feed?.faults ?? [] };
-  if (before && feed.newest < before.modified) return { ...nothing, kind: 'older' };
-  const { records } = draft.changeFeed(name, digest, feed);
-  return { name, kind: 'updated', records, faults: feed.faults };
+const updateFeeds = (draft: AdvisoryDraft, folder: string): readonly PartUpdate[] => {
+  const updates: PartUpdate[] = [];
+  let intake: ReturnType<typeof feedIntake> | undefined;
+  for (const { of: step, part } of readParts(planFeeds(draft, folder))) {
+    if (step.kind === 'settled') {
+      updates.push(step.update);
+      continue;
+    }
+    intake ??= feedIntake(draft, step.feed);
+    if (part) intake.add(part);
+    if (!step.last) continue;
+    updates.push(intake.finish());
+    intake = undefined;
+  }
+  return updates;
 };
 
 const updateKev = (draft: AdvisoryDraft, file: string): readonly PartUpdate[] => {
-  const bytes = readBounded(file, MAX_SCORES);
+  const bytes = readBounded(file);
   if (!bytes) return [];
   const catalogue = readKev(parse(bytes));
   return updateDated(draft, 'kev', 'KEV', catalogue, (entries) => draft.replaceExploited(entries));
 };
 
 const updateEpss = (draft: AdvisoryDraft, file: string): readonly PartUpdate[] => {
-  const bytes = readBounded(file, MAX_SCORES);
+  const bytes = readBounded(file);
   if (!bytes) return [];
   const text = unpack(bytes);
   return updateDated(draft, 'epss', 'EPSS', text === undefined ? undefined : readEpss(text), (entries) =>
@@ -95,10 +84,10 @@ const updateDated = <T>(
   return [{ name, kind: 'updated', records: entries.length, faults: [] }];
 };
 
-const readBounded = (file: string, limit: number): Buffer | undefined => {
+const readBounded = (file: string): Buffer | undefined => {
   if (!existsSync(file)) return undefined;
   const stat = statSync(file);
-  return stat.isFile() && stat.size <= limit ? readFileSync(file) : undefined;
+  return stat.isFile() && stat.size <= MAX_SCORES ? readFileSync(file) : undefined;
 };
 
 const parse = (bytes: Buffer): unknown => {

@@ -1,9 +1,9 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { FeedMember, FeedRecords } from '../../vulnerabilities/read-feed.ts';
-import { changeFeed } from './change-feed.ts';
+import { changeFeed, type OpenFeed } from './change-feed.ts';
 import { insertMany } from './insert-many.ts';
+import type { FeedMember } from './plan-feed.ts';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** A draft of the next database, which nobody reads until it is finished. */
@@ -14,8 +14,10 @@ export type AdvisoryDraft = {
   setMeta(key: string, value: string): void;
   /** The members of a feed as they were last read. */
   members(feed: string): ReadonlyMap<string, FeedMember>;
-  /** Puts what has changed in a feed in the place of what it had; answers how many records it has now. */
-  changeFeed(name: string, digest: string, changes: FeedRecords): { readonly records: number };
+  /** Takes members out of a feed, for others to come in their place. */
+  changeFeed(name: string, leaving: readonly string[]): OpenFeed;
+  /** Takes out what is there of a feed that turned out to be none. */
+  forgetFeed(name: string): void;
   replaceExploited(entries: Iterable<readonly [cve: string, since: string, ransomware: boolean]>): void;
   replaceEpss(entries: Iterable<readonly [cve: string, score: number, percentile: number]>): void;
 };
@@ -94,7 +96,10 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
             { file: String(file), crc: Number(crc), modified: String(modified) },
           ]),
       ),
-    changeFeed: (name, digest, changes) => changeFeed(database, name, digest, changes),
+    changeFeed: (name, leaving) => changeFeed(database, name, leaving),
+    forgetFeed: (name) => {
+      database.prepare('delete from member where feed = ?').run(name);
+    },
     replaceExploited(entries) {
       database.exec('delete from exploited');
       const add = database.prepare('insert or ignore into exploited values (?, ?, ?)');
@@ -102,7 +107,7 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
     },
     replaceEpss(entries) {
       database.exec('delete from epss');
-      insertMany(database, 'insert or ignore into epss values', 3, entries);
+      insertMany(database, 'insert or ignore into epss values', 3, [...entries].flat());
     },
   };
 };

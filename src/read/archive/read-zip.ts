@@ -3,6 +3,8 @@ import { inflateRawSync } from 'node:zlib';
 /** A member of a ZIP archive, not yet unpacked. */
 export type ZipEntry = {
   readonly name: string;
+  /** Where it stands in the directory, for `zipEntriesAt`. */
+  readonly position: number;
   readonly size: number;
   /** CRC-32 of the content, as the directory has it. */
   readonly crc: number;
@@ -29,31 +31,49 @@ export const isZip = (bytes: Buffer): boolean => bytes.length > 30 && bytes.read
  * APPNOTE 6.3.10, 4.3.
  */
 export const readZip = (bytes: Buffer, most = USUAL): Zip | undefined => {
-  const end = endRecord(bytes);
-  if (end === undefined) return undefined;
+  const directory = directoryOf(bytes);
+  if (!directory) return undefined;
+  const { start, end, shift } = directory;
   const entries: ZipEntry[] = [];
-  const directory = bytes.readUInt32LE(end + 16);
-  const length = bytes.readUInt32LE(end + 12);
-  // a program put before the archive, as in self-starting jars, shifts every offset
-  const shift = Math.max(0, end - length - directory);
-  let at = directory + shift;
-  while (at + 46 <= end && bytes.readUInt32LE(at) === 0x02014b50) {
+  for (let at = start; at + 46 <= end && bytes.readUInt32LE(at) === 0x02014b50; at = behind(bytes, at)) {
     if (entries.length >= most) return { entries, cut: true };
-    const nameLength = bytes.readUInt16LE(at + 28);
-    const name = bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length));
-    const entry = at;
-    const size = bytes.readUInt32LE(at + 24);
-    entries.push({
-      name,
-      size,
-      crc: bytes.readUInt32LE(at + 16),
-      content: () => contentAt(bytes, entry, shift),
-      deflated: () => (bytes.readUInt16LE(entry + 10) === 8 ? packedAt(bytes, entry, shift) : undefined),
-    });
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    entries.push(entryAt(bytes, at, shift));
   }
   return { entries, cut: false };
 };
+
+/** The members at these places of the directory of an archive that `readZip` has read. */
+export const zipEntriesAt = (bytes: Buffer, positions: readonly number[]): readonly ZipEntry[] => {
+  const shift = directoryOf(bytes)?.shift ?? 0;
+  return positions.map((at) => entryAt(bytes, at, shift));
+};
+
+/** Where the directory lies. A program put before the archive, as in self-starting jars, shifts every offset. */
+const directoryOf = (
+  bytes: Buffer,
+): { readonly start: number; readonly end: number; readonly shift: number } | undefined => {
+  const end = endRecord(bytes);
+  if (end === undefined) return undefined;
+  const directory = bytes.readUInt32LE(end + 16);
+  const length = bytes.readUInt32LE(end + 12);
+  const shift = Math.max(0, end - length - directory);
+  return { start: directory + shift, end, shift };
+};
+
+const entryAt = (bytes: Buffer, at: number, shift: number): ZipEntry => {
+  const nameLength = bytes.readUInt16LE(at + 28);
+  return {
+    name: bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length)),
+    position: at,
+    size: bytes.readUInt32LE(at + 24),
+    crc: bytes.readUInt32LE(at + 16),
+    content: () => contentAt(bytes, at, shift),
+    deflated: () => (bytes.readUInt16LE(at + 10) === 8 ? packedAt(bytes, at, shift) : undefined),
+  };
+};
+
+const behind = (bytes: Buffer, at: number): number =>
+  at + 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
 
 /** The record at the end; a comment of up to 64 KB may follow it. */
 const endRecord = (bytes: Buffer): number | undefined => {
