@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { stackImages } from '../check/stack-images.ts';
+import { layerMakers } from '../join/layer-makers.ts';
+import type { ImageStep } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
 import type { VexStatement } from '../model/vex.ts';
 import { diskFiles } from '../outside/disk-files.ts';
@@ -12,6 +14,7 @@ import { reaches, type Severity, severityOf } from '../scan/scanned.ts';
 import type { StackEntry } from '../scan/stack.ts';
 import { stackJson } from '../scan/stack-json.ts';
 import { stackText } from '../scan/stack-text.ts';
+import { writtenAt } from '../scan/written-at.ts';
 import { type ExitCode, type Terminal, UsageError } from './command.ts';
 import { scanImage } from './scan-image.ts';
 import { today } from './today.ts';
@@ -65,7 +68,7 @@ export const scanCompose = async (
     }
     const image = reference.replace(/^docker\.io\/(?:library\/)?/, '');
     const build = of.find((one) => one.build)?.build;
-    const builtFrom = build && { build, locate };
+    const builtFrom = build && ((history: readonly ImageStep[]) => writtenAt(layerMakers(build, history), locate));
     const read = await scanImage(`image:${image}`, { cache, maxAge, vex, builtFrom }, terminal);
     const scanned = read.ok ? read.value.scanned : undefined;
     entries.push({ image, services, scanned, why: read.ok ? undefined : read.message });

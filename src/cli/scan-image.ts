@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
-import { layerMakers } from '../join/layer-makers.ts';
-import type { Place } from '../model/place.ts';
+import type { ImageStep } from '../model/image.ts';
 import { recordKey, type ScanRecord } from '../model/scan-record.ts';
-import type { Build } from '../model/service.ts';
 import { text } from '../model/value.ts';
 import type { VexStatement } from '../model/vex.ts';
 import { writeScan } from '../outside/disk-scans.ts';
 import type { ImageFailure } from '../ports/image-source.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
-import type { Location } from '../report/location.ts';
 import { printable } from '../report/printable.ts';
 import { recordOf } from '../scan/record-of.ts';
 import type { Scanned } from '../scan/scanned.ts';
-import { writtenAt } from '../scan/written-at.ts';
 import type { Terminal } from './command.ts';
 import { dataPlaces } from './data-places.ts';
 import { type ReadAsked, readTarget } from './image-target.ts';
@@ -21,11 +17,8 @@ import { stateFolder } from './state-folder.ts';
 import { today } from './today.ts';
 import { version } from './version.ts';
 
-/** The Dockerfile that made the image, and how its lines are found. */
-export type BuiltFrom = {
-  readonly build: Pick<Build, 'dockerfile' | 'lineage'>;
-  readonly locate: (place: Place) => Location | undefined;
-};
+/** Finds the lines of the Dockerfile that the image was built from, by the history of the image. */
+export type BuiltFrom = (history: readonly ImageStep[]) => NonNullable<Scanned['writtenAt']>;
 
 type ScanAsked = Omit<ReadAsked, 'secrets'> & {
   readonly maxAge?: string | undefined;
@@ -53,7 +46,7 @@ export const scanImage = async (
   if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
   const scanned: Scanned = {
     image,
-    ...(builtFrom ? { writtenAt: writtenAt(layerMakers(builtFrom.build, image.history), builtFrom.locate) } : {}),
+    ...(builtFrom ? { writtenAt: builtFrom(image.history) } : {}),
     lookedUp: found.ok ? found.value : undefined,
     ...(found.ok ? {} : { notLookedUp: found.message }),
     tool: { name: 'plimsoll', version },

@@ -12,12 +12,9 @@ import { scanText } from '../scan/scan-text.ts';
 import { reaches, type Scanned, severityOf } from '../scan/scanned.ts';
 import { type Command, UsageError } from './command.ts';
 import { now } from './now.ts';
-import { readBuiltFrom } from './read-built-from.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from './read-flags.ts';
 import { readStatements } from './read-statements.ts';
-import { scanCompose } from './scan-compose.ts';
 import { scanImage } from './scan-image.ts';
-import { scanSbom } from './scan-sbom.ts';
 
 /** `plimsoll scan`: what is inside an image. */
 export const scanCommand: Command = {
@@ -83,11 +80,13 @@ could not be read, or not all of it, or there is no database to compare its pack
     const plain = format === 'json' ? 'json' : 'terminal';
     if (flags.compose === true) {
       const cache = flags['no-cache'] !== true;
+      const { scanCompose } = await import('./scan-compose.ts');
       const { exitCode, text } = await scanCompose({ target, format: plain, failOn, maxAge, cache, vex }, terminal);
       write(text);
       return exitCode;
     }
     if (target.startsWith('sbom:')) {
+      const { scanSbom } = await import('./scan-sbom.ts');
       const { exitCode, text } = scanSbom(
         { target, format: plain, failOn, maxAge, all: flags.all === true, vex },
         terminal,
@@ -95,13 +94,21 @@ could not be read, or not all of it, or there is no database to compare its pack
       if (text !== '') write(text);
       return exitCode;
     }
+    const dockerfile = textFlag(flags, 'dockerfile');
+    const stage = textFlag(flags, 'target');
+    if (stage !== undefined && dockerfile === undefined)
+      throw new UsageError('--target names a stage of --dockerfile FILE');
+    const builtFrom =
+      dockerfile === undefined
+        ? undefined
+        : (await import('./read-built-from.ts')).readBuiltFrom(dockerfile, stage, terminal);
     const read = await scanImage(
       target,
       {
         cache: flags['no-cache'] !== true,
         maxAge,
         vex,
-        builtFrom: readBuiltFrom({ file: textFlag(flags, 'dockerfile'), target: textFlag(flags, 'target') }, terminal),
+        builtFrom,
         platform: textFlag(flags, 'platform'),
         insecure: flags['insecure-registry'] === true,
       },

@@ -8,9 +8,9 @@ import { isOwned } from './is-owned.ts';
 const OF_DISTRIBUTION = new Set(['deb', 'apk', 'rpm']);
 const outerFile = (path: string): string => path.split('!/')[0] ?? path;
 const identityOf = ({ type, namespace, name, version, path }: FoundPackage): string =>
-  JSON.stringify([type, namespace, name, version, path]);
+  `${type}\0${namespace}\0${name}\0${version}\0${path}`;
 const releaseOf = ({ type, namespace, name, version }: FoundPackage): string =>
-  JSON.stringify([type, namespace, name, version]);
+  `${type}\0${namespace}\0${name}\0${version}`;
 
 /**
  * The packages a container sees, each with the layer that brought it: databases of packages are written anew with every
@@ -21,7 +21,13 @@ export const assemblePackages = (
   tree: ImageTree,
   distribution: Distribution | undefined,
 ): readonly Package[] => {
-  const lists = layers.map(({ packages }) => new Set(packages.map(identityOf)));
+  const lists = new Map<LayerFacts, ReadonlySet<string>>();
+  /** Made where two layers list packages in the same file, and nowhere else. */
+  const listIn = (layer: LayerFacts): ReadonlySet<string> => {
+    const list = lists.get(layer) ?? new Set(layer.packages.map(identityOf));
+    lists.set(layer, list);
+    return list;
+  };
   const listed = layers.map(({ packages }) => new Set(packages.map(({ path }) => path)));
   const brought = new Set(layers.flatMap((layer) => layer.owned));
   const all: Package[] = [];
@@ -34,8 +40,10 @@ export const assemblePackages = (
       seen.add(`${identity}${found.architecture}`);
       let from = layer;
       for (let below = layer - 1; below >= 0; below--) {
-        if (lists[below]?.has(identity)) from = below;
-        else if (listed[below]?.has(found.path)) break;
+        const lower = layers[below];
+        if (!lower || !listed[below]?.has(found.path)) continue;
+        if (!listIn(lower).has(identity)) break;
+        from = below;
       }
       const own = OF_DISTRIBUTION.has(found.type) ? distribution : undefined;
       all.push({
