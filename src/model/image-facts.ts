@@ -4,7 +4,13 @@ export type Evidence = 'live' | 'read' | 'reported' | 'inferred';
 /** A fact of the catalogue with how it is known, and where it is written. */
 export type Told<T> = { readonly value: T; readonly evidence: Evidence; readonly source?: string };
 
-export type WritablePath = { readonly path: string; readonly use: string; readonly optional: boolean };
+export type WritablePath = {
+  readonly path: string;
+  readonly use: string;
+  readonly optional: boolean;
+  /** Programs are started from there. */
+  readonly exec?: true;
+};
 
 /** End of support of one cycle of one product. */
 export type EndOfSupport = {

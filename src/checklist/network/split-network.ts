@@ -7,6 +7,9 @@ import { groupsOf } from './groups-of.ts';
 import { needsOutside } from './needs-outside.ts';
 import { networksOf, strangersAmong } from './strangers.ts';
 
+/** In how many networks of the split one service may be for people to see what it is for. */
+const MOST_NETWORKS = 3;
+
 /** The network that Compose makes for services that name none. */
 const DEFAULT = 'default';
 
@@ -24,6 +27,8 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
   const groups = groupsOf(members, strangers);
   if (!groups || groups.length < 2) return undefined;
+  // who is in many would have to be read as a table
+  if (members.some((one) => groups.filter((group) => group.includes(one)).length > MOST_NETWORKS)) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
   const parts = partsOf(project, key, groups, cutOff);
   const keep = parts

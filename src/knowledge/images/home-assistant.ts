@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT, read } from './family.ts';
+import { type Family, inferred, ROOT, read, reported } from './family.ts';
 
 const DOCKERFILE = 'home-assistant/core@005c812f:Dockerfile';
 
@@ -11,11 +11,15 @@ export const homeAssistant: Family = {
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
+    needsWritableRoot: reported(
+      true,
+      'home-assistant/core: homeassistant/requirements.py installs what integrations need into the image',
+    ),
     ports: inferred([8123], 'the base image and what images of this kind do; no file read'),
     writablePaths: read(
       [
         { path: '/config', use: 'all its data', optional: false },
-        { path: '/run', use: 'process supervision, which needs exec', optional: false },
+        { path: '/run', use: 'process supervision', optional: false, exec: true },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
       DOCKERFILE,

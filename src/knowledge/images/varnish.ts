@@ -18,7 +18,7 @@ export const varnish: Family = {
     ownUser: read({ name: 'varnish', uid: 1000, gid: undefined }, DOCKERFILE),
     ports: read([80, 8443], DOCKERFILE),
     writablePaths: inferred(
-      [{ path: '/var/lib/varnish', use: 'compiled configuration, which needs exec', optional: false }],
+      [{ path: '/var/lib/varnish', use: 'compiled configuration', optional: false, exec: true }],
       PATTERN,
     ),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),

@@ -5,6 +5,7 @@ import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { addedCapabilities, named } from '../capability-list.ts';
 import { isRoot } from '../root-user.ts';
+import { OF_FILES } from './for-files.ts';
 import { knownNeed } from './known-need.ts';
 
 /** Only after `cap_drop: [ALL]`: before that, giving back a default capability changes nothing. */
@@ -92,9 +93,6 @@ const judge = (service: Service, name: string, origin: Origin): Outcome => {
   }
   return undecided(origin, `whether it needs ${name}`, 'plimsoll harden {service}');
 };
-
-/** What an entrypoint that is root may need for the owners of files in a volume, whatever the image needs by itself. */
-const OF_FILES: ReadonlySet<string> = new Set(['CHOWN', 'DAC_OVERRIDE', 'FOWNER']);
 
 const onHostNetwork = ({ settings }: Service): boolean => {
   const mode = knownValue(settings.networkMode);

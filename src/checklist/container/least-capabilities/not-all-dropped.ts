@@ -10,6 +10,8 @@ import { named, unreadable } from '../capability-list.ts';
 import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { isRoot } from '../root-user.ts';
+import { writableFolder } from '../writable-folder.ts';
+import { forFiles } from './for-files.ts';
 import { knownNeed } from './known-need.ts';
 import { likelyNeed } from './likely-need.ts';
 
@@ -44,6 +46,14 @@ export const notAllDropped = defineRule({
         {
           'compose.yaml':
             'services:\n  web:\n    image: example.com/web:1.4\n    user: "1000:1000"\n    cap_drop:\n      - ALL\n',
+        },
+      ),
+      // a folder of the host belongs to whoever made it
+      bad(
+        { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8\n    volumes: ["./data:/data"]\n' },
+        {
+          'compose.yaml':
+            'services:\n  cache:\n    image: redis:8\n    volumes: ["./data:/data"]\n    cap_drop: [ALL]\n    cap_add: [SETGID, SETUID, CHOWN, DAC_OVERRIDE, FOWNER]\n',
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
@@ -91,15 +101,20 @@ const dropAll = (service: Service): Fix => {
   const need = knownNeed(service);
   const present = new Set(named(service.settings.capAdd.items).map(({ name }) => name));
   const likely = likelyNeed(service);
-  const missing = (need?.capabilities ?? likely.capabilities).filter((name) => !present.has(name));
+  const folder = isRoot(service) === false ? undefined : writableFolder(service);
+  const ofFiles = need && folder !== undefined ? forFiles(need.capabilities) : [];
+  const kept = new Set([...(need?.capabilities ?? likely.capabilities), ...ofFiles]);
+  const missing = [...kept].filter((name) => !present.has(name));
   const drop: Change = { kind: 'set', service: service.id, path: ['cap_drop'], value: ['ALL'] };
   const back = missing.map((value): Change => ({ kind: 'append', service: service.id, path: ['cap_add'], value }));
   const title = missing.length > 0 ? `Drop all capabilities but ${missing.join(', ')}` : 'Drop all capabilities';
-  if (need?.proven) return { title, safety: 'safe', changes: [drop, ...back] };
+  if (need?.proven && ofFiles.length === 0) return { title, safety: 'safe', changes: [drop, ...back] };
+  const owned = `who owns ${folder}: where it is the one that the service runs as, ${ofFiles.join(', ')} can go`;
+  const lookAt = need ? (ofFiles.length > 0 ? owned : 'whether it starts') : likely.look;
   return {
     title,
     safety: 'review',
-    look: `${need ? 'whether it starts' : likely.look}: plimsoll harden ${service.name} tries it on the engine`,
+    look: `${lookAt}: plimsoll harden ${service.name} tries it on the engine`,
     changes: [drop, ...back],
   };
 };

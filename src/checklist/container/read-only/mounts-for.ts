@@ -47,7 +47,10 @@ export const mountsFor = (service: Service, known: readonly WritablePath[] | und
 
 /** A tmpfs has the mode of the folder it covers but belongs to root: whoever else writes there must be named. */
 const options = ({ image, user }: Service, path: string): string => {
-  const exec = path === '/tmp' && image.facts.kind === 'known' && image.facts.value.tmpNeedsExec?.value === true;
+  const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
+  const exec =
+    facts?.writablePaths?.value.some((known) => known.path === path && known.exec === true) === true ||
+    (path === '/tmp' && facts?.tmpNeedsExec?.value === true);
   const who = knownValue(user);
   const uid = who?.uid.kind === 'known' ? who.uid.value : 0;
   const gid = who?.gid.kind === 'known' ? who.gid.value : undefined;

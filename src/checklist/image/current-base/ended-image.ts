@@ -1,10 +1,11 @@
 import { bad, defineRule } from '../../rule.ts';
+import { keepsData } from '../keeps-data.ts';
 import { referenceText } from '../reference-text.ts';
 import { runOn } from '../run-on.ts';
 import { supported } from '../supported.ts';
 import { judgeSupport } from './judge-support.ts';
 
-/** Images that are pulled. A database is moved by hand: its data goes from release to release. */
+/** Images that are pulled. What keeps data is moved by hand: its data goes from release to release. */
 export const endedImage = defineRule({
   id: 'image/current-base/ended-image',
   subject: 'settings',
@@ -30,7 +31,7 @@ export const endedImage = defineRule({
     const { reference, facts } = service.image;
     if (!reference || service.built || reference.value.kind === 'unknown') return;
     const { value } = reference.value;
-    const moves = facts.kind === 'known' && !facts.value.datastore;
+    const moves = facts.kind === 'known' && !keepsData(facts.value);
     const look = 'whether what it runs and keeps works with that release';
     const fix = moves ? runOn(reference, supported(value, facts, today), look) : {};
     yield* judgeSupport(referenceText(value), facts, reference.origin, today, fix);

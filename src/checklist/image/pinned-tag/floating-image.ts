@@ -1,11 +1,12 @@
 import { bad, defineRule } from '../../rule.ts';
+import { keepsData } from '../keeps-data.ts';
 import { newTag } from '../renew.ts';
 import { runOn } from '../run-on.ts';
 import { judgeTag } from './judge-tag.ts';
 import { releaseTag } from './release-tag.ts';
 
 const LOOK = 'whether this is the release that was tested';
-const LOOK_AT_DATA = 'which release wrote the data that is there: few databases start on that of another';
+const LOOK_AT_DATA = 'which release wrote the data that is there: few programs start on that of another';
 
 /** Images that are pulled, not built here: the name of an own build is what it will be called. */
 export const floatingImage = defineRule({
@@ -39,7 +40,7 @@ export const floatingImage = defineRule({
     if (service.settings.image.value.kind === 'unknown' || !reference || service.built) return;
     if (reference.value.kind !== 'known') return;
     const { value } = reference.value;
-    const keeps = facts.kind === 'known' && facts.value.datastore;
+    const keeps = facts.kind === 'known' && keepsData(facts.value);
     const fix = runOn(
       reference,
       newTag((tag) => releaseTag(value, tag, today)),

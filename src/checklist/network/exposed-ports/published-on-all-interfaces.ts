@@ -100,9 +100,10 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
   );
 };
 
-/** Ports that nobody uses from the same machine: name servers, mail, tunnels, calls, games. */
+/** Ports that nobody uses from the same machine: name servers, mail, files, things, tunnels, calls, games. */
 const FOR_OTHERS: ReadonlySet<number> = new Set([
-  25, 53, 67, 465, 500, 587, 853, 993, 995, 1194, 3478, 5060, 25565, 51820,
+  ...[21, 22, 25, 53, 67, 110, 123, 139, 143, 161, 389, 445, 465, 500, 514, 548, 587, 631, 636, 853, 873, 993, 995],
+  ...[1194, 1883, 1935, 2049, 3478, 4190, 5060, 5222, 5269, 5349, 6881, 8883, 25565, 51820],
 ]);
 
 /** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
@@ -110,7 +111,7 @@ const isForOthers = ({ settings }: Service, port: Port): boolean => {
   const number = publishedOf(port) ?? targetOf(port);
   return (
     port.protocol === 'udp' ||
-    (number !== undefined && FOR_OTHERS.has(number)) ||
+    [publishedOf(port), targetOf(port)].some((one) => one !== undefined && FOR_OTHERS.has(one)) ||
     settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
   );
 };
