@@ -3,6 +3,7 @@ import type { WatchPolicy } from '../policy/policy.ts';
 import type { Alert } from './alert.ts';
 import { isOwn } from './ancestry.ts';
 import type { AnyDetection, Scene } from './detection.ts';
+import { entered, isUnnamedExec, namedExec } from './entered.ts';
 import { falcoSaying } from './falco-saying.ts';
 import type { Habits } from './habits.ts';
 import { openJudging } from './judging.ts';
@@ -21,6 +22,8 @@ import { WINDOW_MS, windowOf } from './windows.ts';
 const MOST_CONTAINERS = 5_000;
 const MOST_SERVICES = 5_000;
 const MOST_PROCESSES = 4_096;
+/** So long after an exec without a command its process is looked for. */
+const EXEC_MS = 15_000;
 /** A value so many deviations above the median is high. */
 const HIGH = 6;
 
@@ -49,6 +52,9 @@ type Held = {
   failures: number | undefined;
   usage: Usage | undefined;
   window: { readonly at: number; readonly usage: Usage } | undefined;
+  /** When the engine last told of an exec without its command, and the processes that were named since. */
+  execAt: number | undefined;
+  readonly named: Set<number>;
 };
 
 export const openLoop = (options: LoopOptions): Loop => {
@@ -94,29 +100,34 @@ export const openLoop = (options: LoopOptions): Loop => {
       known.container = { ...container, age: known.container.age };
       return [];
     }
-    const next: Held = {
-      container,
-      since: now,
-      processes: new Map(),
-      failures: undefined,
-      usage: undefined,
-      window: undefined,
-    };
+    const next = asHeld(container, now);
     keepLast(held, container.id, next, MOST_CONTAINERS);
     return known ? [] : judge('container', container, sceneOf(next)).alerts;
   };
 
   const takeProcesses = (one: Held, started: readonly SeenProcess[], ended: readonly number[]): readonly Alert[] => {
-    for (const pid of ended) one.processes.delete(pid);
+    for (const pid of ended) {
+      one.processes.delete(pid);
+      one.named.delete(pid);
+    }
     const isFull = one.processes.size + started.length > MOST_PROCESSES;
     for (const process of started) if (!isFull) one.processes.set(process.pid, process);
     const scene = sceneOf(one);
     const learning = learningOf(one.container.service);
-    return started.flatMap((process) => {
+    const alerts = started.flatMap((process) => {
       const { alerts, isBad } = judge('process', process, scene);
       if (!isBad && isOwn(process, scene)) learning.add('programs', programOf(process));
       return alerts;
     });
+    return [...alerts, ...takeExecs(one)];
+  };
+
+  /** What the engine did not name, by the processes that it put there. */
+  const takeExecs = (one: Held): readonly Alert[] => {
+    if (one.execAt === undefined || now - one.execAt > EXEC_MS) return [];
+    const strangers = entered(one).filter(({ pid }) => !one.named.has(pid));
+    for (const { pid } of strangers) one.named.add(pid);
+    return strangers.flatMap((process) => takeAction(namedExec(one.container.id, process)));
   };
 
   const takeUsage = (one: Held, usage: Usage, hour: number): readonly Alert[] => {
@@ -150,7 +161,9 @@ export const openLoop = (options: LoopOptions): Loop => {
     const { alerts, isBad } = judge('action', action, sceneOf(one));
     const program = /^exec_start: (\S+)/.exec(action.action)?.[1]?.split('/').at(-1);
     if (!isBad && program !== undefined) learningOf(one.container.service).add('programs', `exec:${program}`);
-    return alerts;
+    if (!isUnnamedExec(action)) return alerts;
+    one.execAt = now;
+    return [...alerts, ...takeExecs(one)];
   };
 
   const takeReport = (id: string, report: Report): readonly Alert[] => {
@@ -230,4 +243,6 @@ const asHeld = (container: Watched, since: number): Held => ({
   failures: undefined,
   usage: undefined,
   window: undefined,
+  execAt: undefined,
+  named: new Set(),
 });

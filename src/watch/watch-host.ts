@@ -3,6 +3,7 @@ import type { Engine } from '../ports/engine.ts';
 import type { EngineEvent } from '../ports/engine-schema.ts';
 import type { Host } from '../ports/host.ts';
 import { count } from '../report/count.ts';
+import { isUnnamedExec } from './entered.ts';
 import { followEvents } from './follow-events.ts';
 import { followFiles } from './follow-files.ts';
 import type { Loop } from './loop.ts';
@@ -47,6 +48,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
   });
   const { seen } = roster;
   let isOpen = false;
+  let isNaming = true;
 
   const onOpen = (away: number | undefined): void => {
     isOpen = true;
@@ -72,6 +74,13 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
     const id = Actor.ID ?? '';
     const action = { type: Type, action: Action.slice(0, 400), id, attributes: Actor.Attributes };
     if (Type === 'container' && Action === 'start') roster.started(id);
+    if (isNaming && isUnnamedExec(action)) {
+      isNaming = false;
+      note(
+        'blind',
+        'this engine does not say what an exec runs: what still runs at the next look is named, what ended before is not seen',
+      );
+    }
     take({ kind: 'action', action });
     say({ time: now(), kind: 'action', action });
     if (Type === 'container' && (Action === 'die' || Action === 'destroy')) roster.forget(id);

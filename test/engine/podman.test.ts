@@ -6,8 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
+import { hostClock } from '../../src/outside/host-clock.ts';
 import { localHost } from '../../src/outside/local-host.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';
+import { detections } from '../../src/watch/detections/index.ts';
+import { openLoop } from '../../src/watch/loop.ts';
+import { watchHost } from '../../src/watch/watch-host.ts';
 import { needPrograms } from '../support/debian-packages.ts';
 import { exampleRequest } from '../support/example-request.ts';
 
@@ -38,6 +42,7 @@ afterAll(() => {
 const FREE = ['--network', 'none', '--ulimit', 'nofile=500:500', '--ulimit', 'nproc=500:500'];
 const START = ['localhost/own:1', '/bin/busybox', 'sleep', '600'];
 
+const engine = openEngine({ kind: 'socket', host: `unix://${path}`, path });
 const name = "podman's socket answers for the engine, and its containers are seen as its flags demand";
 (missing === undefined ? test : test.skip)(missing === undefined ? name : `${name} (${missing})`, async () => {
   spawnSync('tar', ['-cf', join(folder, 'own.tar'), '-C', '/', 'bin/busybox', '--dereference']);
@@ -47,7 +52,6 @@ const name = "podman's socket answers for the engine, and its containers are see
   podman('run', '-d', '--name', 'loose', ...FREE, ...START);
   service = spawn('podman', [...OWN, 'system', 'service', '--time', '120', `unix://${path}`], { stdio: 'ignore' });
   for (const end = Date.now() + 30_000; Date.now() < end && !existsSync(path); ) await sleep(50);
-  const engine = openEngine({ kind: 'socket', host: `unix://${path}`, path });
   const live = await readLive({ engine, host: localHost(), itself: true });
   expect(live.problems).toEqual([]);
   expect(live.host?.flavour).toBe('podman');
@@ -64,4 +68,30 @@ const name = "podman's socket answers for the engine, and its containers are see
   ];
   expect(verdictsOf('tight')).toMatchObject(Object.fromEntries(decided.map((control) => [control, 'pass'])));
   expect(verdictsOf('loose')).toMatchObject(Object.fromEntries(decided.map((control) => [control, 'fail'])));
+});
+
+const second = 'podman does not say what an exec runs: the watch names it by its process, and says what it cannot see';
+(missing === undefined ? test : test.skip)(missing === undefined ? second : `${second} (${missing})`, async () => {
+  const told: string[] = [];
+  const cancel = new AbortController();
+  const loop = openLoop({ detections, habits: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
+  const watching = watchHost({
+    ...{ engine, host: localHost(), clock: hostClock, loop, signal: cancel.signal },
+    terms: { roles: new Map(), trustedRegistries: [] },
+    say: (one) => {
+      if (one.kind === 'note') told.push(one.message);
+      if (one.kind === 'alert') told.push(`${one.alert.detection}: ${one.alert.message}`);
+    },
+  });
+  const heard = async (words: string): Promise<void> => {
+    for (const end = Date.now() + 40_000; Date.now() < end && !told.some((one) => one.includes(words)); )
+      await sleep(100);
+    expect(told.join('\n')).toContain(words);
+  };
+  await heard('watching 2 containers');
+  podman('exec', '-d', 'tight', '/bin/busybox', 'sh', '-c', '/bin/busybox sleep 60; true');
+  await heard('exec-into-service: a shell was started by exec: /bin/busybox sh -c');
+  await heard('this engine does not say what an exec runs');
+  cancel.abort();
+  await watching;
 });
