@@ -35,7 +35,10 @@ while (1) { my $c = $s->accept or next; <$c>; print $c "HTTP/1.0 200 OK\\r\\n\\r
 const STEPS_DOWN = `mkdir "/data/own"; chown 33, 33, "/data/own" or die "chown failed: $!";
 $( = 33; $) = "33 33"; ($< , $>) = (33, 33); die "not switched: $!" if $> != 33 or $) != 33; ${SERVER}`;
 
-writeFileSync(join(folder, 'serve.pl'), SERVER);
+/** As PHP does it: what is unlinked at once shows in no list of changed files. */
+const HIDES = 'open my $lock, "+>", "/tmp/lock" or die "no lock: $!"; unlink "/tmp/lock";';
+
+writeFileSync(join(folder, 'serve.pl'), `${HIDES}\n${SERVER}`);
 writeFileSync(
   join(folder, 'compose.yaml'),
   `services:
@@ -99,28 +102,32 @@ const left = (): readonly string[] =>
     ...docker('network', 'ls', '-q', '--filter', 'label=plimsoll.trial').split('\n'),
   ].filter((line) => line !== '');
 
-engineTest('a service that needs nothing loses everything, is proved to be itself, and it is written down', () => {
-  const { stdout, stderr, status } = harden('plain', '--format', 'json', '--apply', '--review');
-  expect(stderr).not.toContain('plimsoll harden:');
-  const [{ kind, changes, scenarios }] = JSON.parse(stdout).services;
-  expect(kind).toBe('proved');
-  const set = Object.fromEntries(
-    changes.map(({ path, value }: { path: string[]; value: unknown }) => [path[0], value]),
-  );
-  expect(set).toMatchObject({
-    user: '65532:65532',
-    read_only: true,
-    cap_drop: ['ALL'],
-    security_opt: 'no-new-privileges:true',
-  });
-  expect(set).not.toHaveProperty('cap_add');
-  expect(scenarios.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true]);
-  expect(status).toBe(0);
-  expect(left()).toEqual([]);
-  const written = readFileSync(join(folder, 'compose.yaml'), 'utf8');
-  expect(written).toContain('  plain: # the front of the shop\n');
-  expect(written).toMatch(/\n {4}read_only: true\n(?: {4}.*\n)* {4}cap_drop: \[ALL\]\n(?: {4}.*\n)* {2}broken:\n/);
-});
+engineTest(
+  'a service that needs a lock alone loses everything else, is proved to be itself, and it is written down',
+  () => {
+    const { stdout, stderr, status } = harden('plain', '--format', 'json', '--apply', '--review');
+    expect(stderr).not.toContain('plimsoll harden:');
+    const [{ kind, changes, scenarios }] = JSON.parse(stdout).services;
+    expect(kind).toBe('proved');
+    const set = Object.fromEntries(
+      changes.map(({ path, value }: { path: string[]; value: unknown }) => [path[0], value]),
+    );
+    expect(set).toMatchObject({
+      user: '65532:65532',
+      read_only: true,
+      tmpfs: '/tmp:mode=755,uid=65532,gid=65532',
+      cap_drop: ['ALL'],
+      security_opt: 'no-new-privileges:true',
+    });
+    expect(set).not.toHaveProperty('cap_add');
+    expect(scenarios.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true]);
+    expect(status).toBe(0);
+    expect(left()).toEqual([]);
+    const written = readFileSync(join(folder, 'compose.yaml'), 'utf8');
+    expect(written).toContain('  plain: # the front of the shop\n');
+    expect(written).toMatch(/\n {4}read_only: true\n(?: {4}.*\n)* {4}cap_drop: \[ALL\]\n(?: {4}.*\n)* {2}broken:\n/);
+  },
+);
 
 engineTest('a service that steps down keeps exactly the capabilities for it, each with its witness', async () => {
   const { signal } = new AbortController();
