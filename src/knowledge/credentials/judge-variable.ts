@@ -1,3 +1,4 @@
+import { schemeFamily, urlPasswordAt } from './connection-url.ts';
 import { findUrlPassword } from './find-url-password.ts';
 import { FORMATS } from './formats.ts';
 import { type Found, fingerprintOf } from './found.ts';
@@ -54,6 +55,11 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
     fingerprint: fingerprintOf(trimmed),
     reason,
   });
+  const login = knownLoginIn(name, trimmed);
+  if (login) {
+    const reason = 'its login is one that everyone tries first';
+    return verdict('default', reason, [found('default-password', login, 'high', 'certain', reason)]);
+  }
   const promise = promiseOf(name);
   if (promise === 'none') return verdict('none', 'its name promises no credential');
   const what = promise === 'password' ? 'password' : 'secret';
@@ -132,3 +138,13 @@ const shifted = (judged: VariableVerdict, by: number): VariableVerdict => ({
   ...judged,
   found: judged.found.map((found) => ({ ...found, span: { start: found.span.start + by, end: found.span.end + by } })),
 });
+
+/** A URL whose login works and is known to everybody: `postgres://postgres:postgres@db/shop`. */
+const knownLoginIn = (name: string, text: string): string | undefined => {
+  const at = text.indexOf('://');
+  const url = at < 0 ? undefined : urlPasswordAt(text, at);
+  if (!url || /^https?$/.test(url.scheme) || /(?:^|\.)example(?:\.|:|$)|[<>${}*]/i.test(`${url.host}${url.password}`))
+    return undefined;
+  const known = isWellKnownPassword(name, url.password) || url.password.toLowerCase() === url.user.toLowerCase();
+  return known ? `password in a ${schemeFamily(url.scheme).provider} URL` : undefined;
+};

@@ -43,7 +43,7 @@ export const readCommandLine = (statement: Statement, from: number, context: Con
     raw: line.text.slice(from),
     // Most readers of a file never ask for the script, and parsing it costs more than all the rest.
     get script(): Script {
-      script ??= readScript({ ...scriptSource(statement, from, dialect), options });
+      script ??= readScript({ options, ...scriptSource(statement, from, dialect) });
       return script;
     },
   };
@@ -90,7 +90,7 @@ const scriptSource = (
   { line, heredocs }: Statement,
   from: number,
   shell: Script['shell'],
-): Pick<ScriptSource, 'text' | 'offset' | 'shell'> => {
+): Pick<ScriptSource, 'text' | 'offset' | 'shell' | 'options'> => {
   const source = (joined: Joined, dialect = shell): ReturnType<typeof scriptSource> => ({
     text: joined.text,
     offset: (index) => offsetAt(joined, index),
@@ -101,6 +101,9 @@ const scriptSource = (
   const first = heredocs[0];
   if (first && readHeredocMark(command))
     return source(bodyText(first.content, first.body.start, first.chomp), shebangShell(first.content));
+  const fed = heredocs.length === 1 && first ? fedShell(command) : undefined;
+  if (fed && first)
+    return { ...source(bodyText(first.content, first.body.start, first.chomp), fed.shell), options: fed.options };
   let text = command;
   for (const { name, content, body } of heredocs) {
     starts.push(text.length + 1);
@@ -108,6 +111,21 @@ const scriptSource = (
     text += `\n${content}${name}`;
   }
   return source({ text, starts, offsets });
+};
+
+/** The shell that reads the heredoc as its script: `bash -e <<EOF`, `<<EOF bash`. */
+const fedShell = (
+  command: string,
+): { readonly shell: 'sh' | 'bash'; readonly options: readonly string[] } | undefined => {
+  const words = command.trim().split(/\s+/);
+  const [program = '', ...flags] = words.filter((word) => !readHeredocMark(word));
+  const shell = shellOf(program);
+  const isFed = words.length === flags.length + 2 && (shell === 'sh' || shell === 'bash');
+  if (!isFed || flags.some((flag) => !/^(?:-[a-z]+|pipefail)$/.test(flag) || /c/.test(flag.replace('pipefail', ''))))
+    return undefined;
+  const options = new Set<string>();
+  readOptions(flags, options);
+  return { shell, options: [...options] };
 };
 
 const piecesFrom = (line: Joined, from: number): { starts: number[]; offsets: number[] } => {

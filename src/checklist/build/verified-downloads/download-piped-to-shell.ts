@@ -41,6 +41,14 @@ export const downloadPipedToShell = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh || true\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash -c "$(curl -fsSL «https://sh.example.com/install.sh»)"\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash <(curl -s «https://sh.example.com/install.sh»)\n' }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN iex ((New-Object «System.Net.WebClient).DownloadString(\'https://sh.example.com/install.ps1\'))»\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN bash <<EOF\nset -eu\ncurl -fsSL «https://sh.example.com/install.sh» | sh\nEOF\n',
+      }),
     ],
     good: [
       {

@@ -5,11 +5,11 @@ import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { instructionsOf, type Step, stepsOf } from '../steps.ts';
 
-/** Something that curl or wget fetches. */
+/** Something that curl, wget or PowerShell fetches. */
 export type Download = {
   readonly step: Step;
   readonly command: ShellCommand;
-  readonly program: 'curl' | 'wget';
+  readonly program: 'curl' | 'wget' | 'powershell';
   /** The word of the address; undefined when none could be made out. */
   readonly url: ShellWord | undefined;
   /** The address as far as it is known, holes as `${NAME}`. */
@@ -53,7 +53,7 @@ export function* downloadsOf(build: Build): Generator<Download> {
 
 const readDownload = (step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
   const program = programOf(command);
-  if (program !== 'curl' && program !== 'wget') return undefined;
+  if (program !== 'curl' && program !== 'wget') return readExpression(step, command);
   const { options: given, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), {
     valued: STYLES[program],
   });
@@ -78,6 +78,32 @@ const readDownload = (step: Step, command: ShellCommand): Omit<Download, 'verifi
     use: useOf(step.script, command, file, readers),
   };
 };
+
+/** `iex ((New-Object System.Net.WebClient).DownloadString('https://…'))`, in PowerShell or handed to it by cmd. */
+const readExpression = (step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
+  const { shell } = step.script;
+  if (shell !== 'powershell' && shell !== 'cmd') return undefined;
+  const text = command.words.map(({ raw }) => raw).join(' ');
+  if (!EXPRESSION.test(text) || !FETCHES.test(text)) return undefined;
+  const url = command.words.find(({ raw }) => WEB.test(raw));
+  const address = url && WEB.exec(url.raw)?.[0];
+  if (!url || !address || LOCAL.test(address)) return undefined;
+  return {
+    step,
+    command,
+    program: 'powershell',
+    url,
+    address,
+    file: undefined,
+    options: new Map(),
+    readers: [],
+    use: 'executed',
+  };
+};
+
+const EXPRESSION = /(?:^|[\s"'&;(|])(?:iex|Invoke-Expression)\b/i;
+const FETCHES = /\bDownloadString\b|\b(?:Invoke-WebRequest|iwr|Invoke-RestMethod|irm|curl|wget)\b/i;
+const WEB = /https?:\/\/[^\s'")]+/;
 
 const outputFile = (
   program: 'curl' | 'wget',

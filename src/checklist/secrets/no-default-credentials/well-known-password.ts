@@ -1,3 +1,4 @@
+import type { Service } from '../../../model/service.ts';
 import { isPublic } from '../../network/published.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -26,6 +27,10 @@ export const wellKnownPassword = defineRule({
         'compose.yaml':
           'services:\n  db:\n    image: postgres:17\n    environment:\n      - POSTGRES_PASSWORD=«changeme»\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgresql://app:password@db:5432/shop»\n',
+      }),
     ],
     good: [
       {
@@ -45,9 +50,10 @@ export const wellKnownPassword = defineRule({
         ? ' unless a variable sets another'
         : '';
       if (verdict.kind === 'default') {
-        const severity = isPublic(service) ? 'critical' : 'high';
+        const severity = isPublic(service) && !isOfAnother(service, name) ? 'critical' : 'high';
         const fix = handOver(service, [name]);
-        yield violated(origin, `${name} is a password that everyone tries first${given}`, {
+        const holds = verdict.found.some(({ what }) => /\bURL$/.test(what)) ? 'holds' : 'is';
+        yield violated(origin, `${name} ${holds} a password that everyone tries first${given}`, {
           severity,
           ...(fix && { fix: { ...fix, look: STILL_KNOWN } }),
         });
@@ -60,6 +66,19 @@ export const wellKnownPassword = defineRule({
     if (first && good) yield held(first.origin);
   },
 });
+
+/**
+ * Whether the password opens another service, by the name of its variable: what this one publishes does not matter
+ * then. Of a data store every password is its own.
+ */
+const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => {
+  if (facts.kind === 'known' && (facts.value.datastore || facts.value.secretVariables?.value.includes(name)))
+    return false;
+  return OTHERS.test(name);
+};
+
+const OTHERS =
+  /(?:^|_)(?:DB|DATABASE|PG|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY)|DB_?PASS|_(?:URL|URI|DSN)$/i;
 
 const STILL_KNOWN =
   'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';
