@@ -145,6 +145,5 @@ const knownLoginIn = (name: string, text: string): string | undefined => {
   const url = at < 0 ? undefined : urlPasswordAt(text, at);
   if (!url || /^https?$/.test(url.scheme) || /(?:^|\.)example(?:\.|:|$)|[<>${}*]/i.test(`${url.host}${url.password}`))
     return undefined;
-  const known = isWellKnownPassword(name, url.password) || url.password.toLowerCase() === url.user.toLowerCase();
-  return known ? `password in a ${schemeFamily(url.scheme).provider} URL` : undefined;
+  return isWellKnownPassword(name, url.password) ? `password in a ${schemeFamily(url.scheme).provider} URL` : undefined;
 };

@@ -80,7 +80,7 @@ export const reportArray = (
     report(
       'json-reads-as-text',
       span,
-      `This is not valid JSON (double quotes, commas between, nothing behind), so ${keyword} reads it as plain text`,
+      `This is not valid JSON (double quotes, commas between, backslashes doubled, nothing behind), so ${keyword} reads it as plain text`,
       'warning',
     );
 };

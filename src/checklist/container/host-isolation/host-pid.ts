@@ -1,4 +1,5 @@
 import { bad, defineRule } from '../../rule.ts';
+import { isRoot } from '../root-user.ts';
 import { ownNamespace } from './own-namespace.ts';
 
 export const hostPid = defineRule({
@@ -24,7 +25,10 @@ export const hostPid = defineRule({
     ownNamespace(service, {
       setting: 'pid',
       key: 'pid',
-      danger: 'shows it every process of the host, and as root lets it read their environment and memory maps',
+      danger:
+        isRoot(service) === false
+          ? 'shows it every process of the host and what each was started with'
+          : 'shows it every process of the host, and as root lets it read their environment and memory maps',
       look: 'whether it is there to measure the processes of the host; then it is a host-agent and needs nothing else of the host',
     }),
 });

@@ -71,7 +71,7 @@ export const noUser = defineRule({
     const made = madeButUnused(build);
     const complaint = made
       ? `runs as root: it makes the user ${made} but no USER switches to it`
-      : `runs as root: ${base ? show(base.raw) : 'scratch'} does, and there is no USER`;
+      : `runs as root: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
     const { entrypoint, cmd } = processOf(build);
     // an image that starts nothing of its own is for others to build on, or for a task
     const milder = !service.declared && !entrypoint && !cmd && isPrompt(build);

@@ -4,6 +4,7 @@ import type { Port } from '../../../model/settings.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
+import { isOpenToCallers } from '../open-to-callers.ts';
 import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
 
 /** Databases, debuggers and engines have rules of their own; 80 and 443 are meant for everybody. */
@@ -66,7 +67,9 @@ export const publishedOnAllInterfaces = defineRule({
         const published = publishedOf(port);
         yield violated(
           origin,
-          `port ${portText(port)} is open on every address of the host${published === undefined ? ', at a number picked by the engine' : ''}`,
+          `port ${portText(port)} is open on every address of the host${published === undefined ? ', at a number picked by the engine' : ''}${
+            isOpenToCallers(service) ? ', and whoever calls it is asked for no login' : ''
+          }`,
           isForOthers(service, port)
             ? {}
             : { fix: bindToLoopback(service, port, 'whether clients on other machines use this port') },

@@ -6,6 +6,7 @@ import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
+import { isOpenToCallers } from '../open-to-callers.ts';
 import { portText, reachOf, targetOf } from '../published.ts';
 
 /** By the image when it is known to store data, and by the port when that is known for it. */
@@ -28,6 +29,7 @@ export const publishedDatastore = defineRule({
       }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: registry.example.com/cache:1\n    ports: [«"6379"»]\n' }),
       bad({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    network_mode: «host»\n' }),
+      bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    ports: [«"6379:6379"»]\n' }),
     ],
     good: [
       {
@@ -61,7 +63,10 @@ export const publishedDatastore = defineRule({
       const reach = reachOf(port);
       if (reach === 'all') {
         good = false;
-        yield violated(origin, `${what} is published on every address of the host, port ${portText(port)}`, {
+        const open = isOpenToCallers(service);
+        const where = `${what} is published on every address of the host, port ${portText(port)}`;
+        yield violated(origin, open ? `${where}, and asks nobody for a password` : where, {
+          ...(open && { severity: 'critical' as const }),
           fix: bindToLoopback(service, port, 'whether clients on other machines connect to it directly'),
         });
       } else if (reach === 'unknown') {
