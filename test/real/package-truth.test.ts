@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -83,6 +83,52 @@ test.skipIf(!pip)(`the packages of a Python tree are those that pip lists${pip ?
   const normal = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
   const found = image.packages.filter(({ type }) => type === 'pypi').map(({ name, version }) => `${name} ${version}`);
   expect(sorted(found)).toEqual(sorted(listed.map(({ name, version }) => `${normal(name)} ${version}`)));
+});
+
+const folder = (name: string, files: { readonly [path: string]: string }): string => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(place, name, path)), { recursive: true });
+    writeFileSync(join(place, name, path), text);
+  }
+  return join(place, name);
+};
+const named = async (path: string): Promise<readonly string[]> =>
+  (await imageOf(folderImage(path), false)).packages.map(({ name, version }) => `${name} ${version}`).toSorted();
+
+test('a tree of Yarn without node_modules is what its lock says, aliases by their own names, as `yarn info -AR` lists it', async () => {
+  const lock = `__metadata:
+  version: 8
+
+"chalk4@npm:chalk@4.1.2, chalk@npm:^4.1.0":
+  version: 4.1.2
+  resolution: "chalk@npm:4.1.2"
+
+"chalk@npm:5.3.0":
+  version: 5.3.0
+  resolution: "chalk@npm:5.3.0"
+
+"demo@workspace:.":
+  version: 0.0.0-use.local
+  resolution: "demo@workspace:."
+
+"fsevents@npm:^2.3.0":
+  version: 2.3.3
+  resolution: "fsevents@npm:2.3.3"
+`;
+  const unplugged = 'app/.yarn/unplugged/fsevents-npm-2.3.3-ce9fb0ffae/node_modules/fsevents/package.json';
+  const tree = folder('berry', { 'app/yarn.lock': lock, [unplugged]: '{"name":"fsevents","version":"2.3.3"}' });
+  expect(sorted(await named(tree))).toEqual(['chalk 4.1.2', 'chalk 5.3.0', 'fsevents 2.3.3']);
+});
+
+test('what setuptools carries inside itself is no package of its own, as `pip list` has it', async () => {
+  const site = 'usr/lib/python3.13/site-packages';
+  const metadata = (name: string, version: string): string =>
+    `Metadata-Version: 2.4\nName: ${name}\nVersion: ${version}\n\n`;
+  const tree = folder('vendored', {
+    [`${site}/setuptools-84.2.1.dist-info/METADATA`]: metadata('setuptools', '84.2.1'),
+    [`${site}/setuptools/_vendor/tomli-2.4.0.dist-info/METADATA`]: metadata('tomli', '2.4.0'),
+  });
+  expect(await named(tree)).toEqual(['setuptools 84.2.1']);
 });
 
 const recorded = join(import.meta.dirname, '../recorded/rpm');

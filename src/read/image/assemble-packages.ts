@@ -59,9 +59,12 @@ export const assemblePackages = (
   return withoutRealisedLocks(all);
 };
 
+/** Where Yarn unpacks the few packages that cannot run from its archives (Plug'n'Play); the others are there all the same. */
+const UNPLUGGED = /(?:^|\/)\.yarn\/unplugged\//;
+
 /** A lock from which something is installed has done its work: what it lists and is not there was left out. */
 const withoutRealisedLocks = (packages: readonly Package[]): readonly Package[] => {
-  const installed = new Set(packages.filter(({ path }) => !isLock(path)).map(releaseOf));
+  const installed = new Set(packages.filter(({ path }) => !isLock(path) && !UNPLUGGED.test(path)).map(releaseOf));
   const realised = new Set(
     packages.filter((one) => isLock(one.path) && installed.has(releaseOf(one))).map(({ path }) => path),
   );

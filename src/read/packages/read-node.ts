@@ -67,7 +67,12 @@ export const readYarnLock: PackageReader = ({ path, bytes }) => {
   let name: string | undefined;
   for (const line of bytes.toString('utf8').split('\n')) {
     const key = /^"?((?:@[^@/"]+\/)?[^@/"\s]+)@([^\s:][^"]*)/.exec(line);
-    if (key) name = /^(?:workspace|link|portal):/.test(key[2] ?? '') ? undefined : key[1];
+    if (key) {
+      const [, alias, range = ''] = key;
+      // `chalk4@npm:chalk@4.1.2` is chalk under another name
+      name = /^npm:((?:@[^@/,\s]+\/)?[^@/,\s]+)@/.exec(range)?.[1] ?? alias;
+      if (/^(?:workspace|link|portal):/.test(range)) name = undefined;
+    }
     const version = /^ {2}version:? "?([^"\s]+)"?/.exec(line)?.[1];
     if (name === undefined || version === undefined) continue;
     packages.push(npmPackage(name, version, path));

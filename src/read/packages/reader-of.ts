@@ -39,7 +39,8 @@ const BY_NAME: { readonly [name: string]: { readonly where: RegExp; readonly rea
   'rpmdb.sqlite': { where: /^(?:var|usr)\/lib\/(?:sysimage\/)?rpm\/rpmdb\.sqlite$/, read: readRpm },
   'Packages.db': { where: /^(?:var|usr)\/lib\/(?:sysimage\/)?rpm\/Packages\.db$/, read: readRpm },
   Packages: { where: /^(?:var|usr)\/lib\/(?:sysimage\/)?rpm\/Packages$/, read: readRpm },
-  METADATA: { where: /\.dist-info\/METADATA$/, read: readPythonMetadata },
+  // what a package carries inside itself (`setuptools/_vendor`) is of its version, and pip lists it not
+  METADATA: { where: /^(?!.*\/_vendor\/).*\.dist-info\/METADATA$/, read: readPythonMetadata },
   'PKG-INFO': { where: /\.egg-info\/PKG-INFO$|(?:^|\/)EGG-INFO\/PKG-INFO$/, read: readPythonMetadata },
   'installed.json': { where: /(?:^|\/)vendor\/composer\/installed\.json$/, read: readComposer },
 };
