@@ -29,7 +29,7 @@ try {
     records = parts.filter(({ name }) => name !== 'EPSS').reduce((sum, part) => sum + part.records, 0);
   });
   console.log(
-    `build: ${records} records in ${build.wall.toFixed(2)} s (cpu ${build.cpu.toFixed(2)} s), ${Math.round(records / build.cpu)} records/s of cpu, ${(statSync(path).size / 1e6).toFixed(1)} MB`,
+    `build: ${records} records in ${build.wall.toFixed(2)} s (cpu ${build.cpu.toFixed(2)} s), ${Math.round(records / build.wall)} records/s, ${(statSync(path).size / 1e6).toFixed(1)} MB`,
   );
   const again = timed(() => updateFromFolder(path, folder, { source: folder, now: new Date().toISOString() }));
   console.log(`nothing new: ${again.wall.toFixed(2)} s`);
