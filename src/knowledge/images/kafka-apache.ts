@@ -26,6 +26,7 @@ export const kafkaApache: Family = {
       DOCKERFILE,
     ),
     volumes: read(['/etc/kafka/secrets', '/var/lib/kafka/data', '/mnt/shared/config'], DOCKERFILE),
+    needsWritableRoot: inferred(true, 'unless log.dirs says otherwise its data lies in /tmp/kraft-combined-logs'),
     tmpNeedsExec: reported(
       true,
       'github.com/xerial/snappy-java/issues/240, github.com/luben/zstd-jni/issues/113, github.com/zopdev/helm-charts/issues/316',

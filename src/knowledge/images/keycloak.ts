@@ -21,6 +21,7 @@ export const keycloak: Family = {
         'writablePaths',
         'capabilities',
         'healthCommand',
+        'healthNeeds',
         'secretVariables',
         'weakeningSettings',
         'debugPorts',
@@ -49,6 +50,7 @@ export const keycloak: Family = {
       ],
       DOCS,
     ),
+    healthNeeds: reported('health-enabled', DOCS),
     secretVariables: reported(
       ['KC_BOOTSTRAP_ADMIN_PASSWORD', 'KEYCLOAK_ADMIN_PASSWORD', 'KC_DB_PASSWORD', 'KC_HTTPS_KEY_STORE_PASSWORD'],
       DOCS,

@@ -1,6 +1,6 @@
 import type { Change, Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue } from '../../../model/value.ts';
+import { isAsPublished } from '../../as-published.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -84,11 +84,7 @@ const makeReadOnly = (service: Service): Fix | undefined => {
     ...mounts,
   ];
   const proven = (told?.evidence === 'live' || told?.evidence === 'read') && !build;
-  if (proven && complete && isUnaltered(service)) return { title, safety: 'safe', changes };
+  if (proven && complete && isAsPublished(service)) return { title, safety: 'safe', changes };
   const look = `which paths it writes: plimsoll harden ${service.name} finds them`;
   return { title, safety: 'review', look, changes };
 };
-
-/** The image runs as its publisher meant it: own commands and files may write elsewhere. */
-const isUnaltered = ({ settings }: Service): boolean =>
-  knownValue(settings.entrypoint) === undefined && knownValue(settings.command) === undefined;

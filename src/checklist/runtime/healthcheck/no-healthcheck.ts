@@ -2,6 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
+import { isAsPublished } from '../../as-published.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
@@ -80,20 +81,27 @@ const knownCheck = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const told = facts.kind === 'known' && !build && service.declared ? facts.value.healthCommand : undefined;
   if (!told || facts.kind === 'unknown' || !answers(service, facts.value)) return undefined;
-  const value = { test: ['CMD', ...told.value], interval: '30s', timeout: '5s', retries: 3, start_period: '30s' };
+  const words = inPlain(service) ? told.value.map((word) => word.replace(/^https:/, 'http:')) : told.value;
+  const value = { test: ['CMD', ...words], interval: '30s', timeout: '5s', retries: 3, start_period: '30s' };
   const changes = [{ kind: 'set', service: service.id, path: ['healthcheck'], value }] as const;
   const title = `Check its health with ${told.value.slice(0, 2).join(' ')}`;
-  const unaltered =
-    knownValue(service.settings.command) === undefined && knownValue(service.settings.entrypoint) === undefined;
-  return unaltered && (told.evidence === 'live' || told.evidence === 'read')
+  return isAsPublished(service) && (told.evidence === 'live' || told.evidence === 'read')
     ? { title, safety: 'safe', changes }
     : { title, safety: 'review', look: 'whether the check succeeds with the options this service runs with', changes };
 };
+
+/** Whether TLS, which the image speaks by default, is switched off. */
+const inPlain = ({ environment }: Service): boolean =>
+  environment.items.some(
+    ({ name, value }) =>
+      /(?:^|[._])(?:ssl|tls|security)[._]enabled$/i.test(name) && knownValue(value)?.reveal().toLowerCase() === 'false',
+  );
 
 /** Whether what the check asks is switched on, for images that do not answer it by themselves. */
 const answers = ({ command, environment }: Service, { healthNeeds }: ImageFacts): boolean => {
   if (!healthNeeds) return true;
   const line = knownValue(command);
   const words = line?.form === 'shell' ? line.raw : (line?.words.map(({ value }) => show(value)).join(' ') ?? '');
-  return `${words} ${environment.items.map(({ name }) => name).join(' ')}`.toLowerCase().includes(healthNeeds.value);
+  const given = `${words} ${environment.items.map(({ name }) => name).join(' ')}`;
+  return given.toLowerCase().replaceAll('_', '-').includes(healthNeeds.value);
 };
