@@ -7,6 +7,8 @@ test.each([
   ['srv/app/node_modules/jsonwebtoken/test/key.pem', true],
   ['usr/local/go/src/crypto/tls/example_test.go', true],
   ['usr/lib/python3.11/urllib/request.py', true],
+  ['usr/share/perl/5.36.0/Net/FTP.pm', true],
+  ['usr/share/elasticsearch/config/elasticsearch.yml', false],
   ['srv/app/node_modules/.npmrc', false],
   ['srv/app/config/keys.js', false],
   ['usr/local/lib/shop/settings.py', false],
@@ -33,4 +35,7 @@ test('what looks like a credential in a published package is low, what is proven
   expect(found('app/node_modules/a/b.js', 'likely')).toEqual(['low']);
   expect(found('app/node_modules/a/b.js', 'certain')).toEqual(['high']);
   expect(found('app/b.js', 'likely')).toEqual(['high']);
+  expect(found('app/node_modules/a/test/key.pem', 'certain')).toEqual(['low']);
+  expect(found('usr/local/go/src/crypto/x509/platform_root_key.pem', 'certain')).toEqual(['low']);
+  expect(found('usr/lib/python3/dist-packages/shop/key.py', 'certain')).toEqual(['high']);
 });

@@ -3,7 +3,7 @@ import type { Found } from '../../knowledge/credentials/found.ts';
 import type { ImageSighting } from '../../model/layer-facts.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { contentKind } from './content-kind.ts';
-import { isPublished } from './is-published.ts';
+import { isPrintedForAll, isPublished } from './is-published.ts';
 import { mayHoldSecrets } from './may-hold-secrets.ts';
 import { walkTar } from './tar/walk-tar.ts';
 
@@ -44,6 +44,7 @@ const inFile = (
 const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] => {
   const found = new Map<string, ImageSighting>();
   const published = isPublished(path);
+  const printed = isPrintedForAll(path);
   for (let at = 0; at < bytes.length; at += WINDOW - OVERLAP) {
     const text = bytes.toString('utf8', at, at + WINDOW);
     for (const { detector, what, confidence, severity, fingerprint, span } of look({
@@ -56,7 +57,7 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
         line,
         detector,
         what,
-        ...(published && confidence !== 'certain'
+        ...(printed || (published && confidence !== 'certain')
           ? ({ confidence: 'possible', severity: 'low' } as const)
           : { confidence, severity }),
         fingerprint,
