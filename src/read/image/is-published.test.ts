@@ -35,6 +35,7 @@ test('what looks like a credential in a published package is low, what is proven
   expect(found('app/node_modules/a/b.js', 'likely')).toEqual(['low']);
   expect(found('app/node_modules/a/b.js', 'certain')).toEqual(['high']);
   expect(found('app/b.js', 'likely')).toEqual(['high']);
+  expect(found('app/tests/key.pem', 'certain')).toEqual(['medium']);
   expect(found('app/node_modules/a/test/key.pem', 'certain')).toEqual(['low']);
   expect(found('usr/local/go/src/crypto/x509/platform_root_key.pem', 'certain')).toEqual(['low']);
   expect(found('usr/lib/python3/dist-packages/shop/key.py', 'certain')).toEqual(['high']);

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { Found } from '../../knowledge/credentials/found.ts';
+import { isMadeUpPlace } from '../../knowledge/credentials/noise/skipped-files.ts';
 import type { ImageSighting } from '../../model/layer-facts.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { contentKind } from './content-kind.ts';
@@ -45,6 +46,7 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
   const found = new Map<string, ImageSighting>();
   const published = isPublished(path);
   const printed = isPrintedForAll(path);
+  const madeUp = isMadeUpPlace(path);
   for (let at = 0; at < bytes.length; at += WINDOW - OVERLAP) {
     const text = bytes.toString('utf8', at, at + WINDOW);
     for (const { detector, what, confidence, severity, fingerprint, span } of look({
@@ -59,7 +61,7 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
         what,
         ...(printed || (published && confidence !== 'certain')
           ? ({ confidence: 'possible', severity: 'low' } as const)
-          : { confidence, severity }),
+          : { confidence, severity: madeUp && severity !== 'low' ? 'medium' : severity }),
         fingerprint,
       });
     }
