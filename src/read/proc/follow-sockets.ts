@@ -30,6 +30,7 @@ export const followSockets = (host: Host, pid: number): SocketWatch | undefined 
     close();
     return undefined;
   }
+  let text = '';
   let counters = countersOf('', '', '');
   let sum = '';
   let readAt = '';
@@ -38,7 +39,11 @@ export const followSockets = (host: Host, pid: number): SocketWatch | undefined 
     close,
     known: () => sockets,
     glance() {
-      counters = countersOf(textOf(snmp), textOf(four), textOf(six));
+      const texts = [textOf(snmp), textOf(four), textOf(six)] as const;
+      const now = texts.join();
+      // most are as they were: what costs then is to take them apart
+      if (now !== text) counters = countersOf(...texts);
+      text = now;
       sum = `${counters.opened} ${counters.waiting} ${counters.udp}`;
       const failed = counters.failures !== sockets.failures;
       sockets = { ...sockets, failures: counters.failures };
