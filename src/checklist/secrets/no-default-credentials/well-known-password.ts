@@ -50,10 +50,11 @@ export const wellKnownPassword = defineRule({
         ? ' unless a variable sets another'
         : '';
       if (verdict.kind === 'default') {
-        const severity = isPublic(service) && !isOfAnother(service, name) ? 'critical' : 'high';
+        // a URL leads elsewhere, and so does a variable that names a data store
+        const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
+        const severity = isPublic(service) && !inUrl && !isOfAnother(service, name) ? 'critical' : 'high';
         const fix = handOver(service, [name]);
-        const holds = verdict.found.some(({ what }) => /\bURL$/.test(what)) ? 'holds' : 'is';
-        yield violated(origin, `${name} ${holds} a password that everyone tries first${given}`, {
+        yield violated(origin, `${name} ${inUrl ? 'holds' : 'is'} a password that everyone tries first${given}`, {
           severity,
           ...(fix && { fix: { ...fix, look: STILL_KNOWN } }),
         });
