@@ -47,7 +47,7 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
       queueMicrotask(() => {
         try {
           take(piece);
-          giveBack(made, piece);
+          giveBack(piece);
         } catch (error) {
           // a listener that throws would end the process: the layer is given up, the others are read
           made.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -99,13 +99,12 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
 
 /**
  * Frees the memory of a buffer at once when its last piece was looked at: garbage outside of V8's heap is left lying until
- * there are 64 MB of it. A buffer that the unpacker still writes to, or of which that cannot be seen, is left to the collector.
+ * there are 64 MB of it. An unpacker cuts its pieces from buffers of this size, and one that is full is no more written to;
+ * others are left to the collector.
  */
-const giveBack = (unpacker: Transform, { buffer, byteOffset, byteLength }: Buffer): void => {
-  const current: unknown = Reflect.get(unpacker, '_outBuffer');
-  const last = byteOffset + byteLength === PIECE && buffer.byteLength === PIECE;
-  if (last && current instanceof Uint8Array && current.buffer !== buffer && buffer instanceof ArrayBuffer)
-    buffer.transfer(0);
+const giveBack = ({ buffer, byteOffset, byteLength }: Buffer): void => {
+  const full = byteOffset + byteLength === PIECE && buffer.byteLength === PIECE;
+  if (full && buffer instanceof ArrayBuffer) buffer.transfer(0);
 };
 
 const unpackerFor = (first: Buffer): Transform | undefined => {
