@@ -36,6 +36,7 @@ const isMixed = (value: string): boolean => {
 export const isExpression = (value: string): boolean =>
   /^[A-Za-z_$][\w$]{0,60}(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]{0,60}){0,10}(?:\(|\[["'A-Za-z_])/.test(value) ||
   /^[a-z_$][A-Za-z_$]{0,60}(?:(?:\.|->|::|\?\.)[A-Za-z_$][A-Za-z_$]{0,60}){1,10}$/.test(value) ||
+  /^[a-z_]\w{0,40}(?:\.[a-z_]\w{0,40}){1,6}\.[A-Z][a-z]\w{0,60}$/.test(value) ||
   /=>|\(\)|\|\||&&|\?\?/.test(value) ||
   /^(?:random_password|data|var|local|module|aws_\w{1,40}|google_\w{1,40}|azurerm_\w{1,40}|vault_\w{1,40}|[a-z]{1,20}_[a-z_]{1,40})\.\w{1,60}(?:\.\w{1,60}){0,5}$/.test(
     value,
@@ -44,7 +45,7 @@ export const isExpression = (value: string): boolean =>
 
 /** A regular expression or a glob. */
 export const isPattern = (value: string): boolean =>
-  /\.[*+]|\[\^|\\[wdsWDSb.]|\(\?[:=!]|[\w\])][+*]\$$|\[[a-z]-[a-zA-Z]/.test(value);
+  /\.[*+]|\[\^|\\[wdsWDSb.]|\(\?[:=!]|[\w\])][+*]\$$|\[(?:[a-z]-[a-zA-Z]|\d-\d)/.test(value);
 
 /** Base64 of a file, not of a secret: fonts, images, archives, certificates, public keys. */
 export const isEncodedFile = (value: string): boolean =>
