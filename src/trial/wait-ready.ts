@@ -30,7 +30,10 @@ const POLL_MS = 120;
 /** Without anything to wait for, a service that runs this long counts as started; with an open port, this long after. */
 const ALONE_MS = 3000;
 const STEADY_MS = 600;
-/** One that never comes to rest counts as started this long after it could have. */
+/**
+ * One that never comes to rest counts as started this long after it could have; without a port, which may yet come once its
+ * tables are made, only when half of the time is up.
+ */
 const RESTLESS_MS = 15_000;
 
 /** Waits until a container is ready, ends, or time is up. */
@@ -62,13 +65,14 @@ export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answe
     if (listeners.length > 0) opened ??= elapsed;
     const calm = isCalm(State.Pid, elapsed);
     const steadyAt = opened === undefined ? ALONE_MS : opened + STEADY_MS;
+    const restlessAt = opened === undefined ? wanted.limitMs / 2 : steadyAt + RESTLESS_MS;
     const { known } = wanted;
     const open = known
       ? known.listeners.every((listener) => listeners.includes(listener)) &&
         (elapsed > known.settledMs || (known.listeners.length > 0 && hasRoles(stand, State.Pid, known.roles)))
       : (opened !== undefined || plan.listens.length === 0) &&
         elapsed > steadyAt &&
-        (calm || elapsed > steadyAt + RESTLESS_MS);
+        (calm || elapsed > restlessAt);
     const healthy = !checked || State.Health?.Status === 'healthy';
     if (open && healthy && (await meets(stand, id, details))) return ok({ state: 'ready', details });
     if (elapsed > wanted.limitMs) {

@@ -116,7 +116,14 @@ export const loginSwitchedOff = defineRule({
   },
 });
 
-const textOf = (words: readonly ShellWord[]): string => words.map(({ value }) => show(value)).join(' ');
+/** Flags are looked for in this many characters: patterns that look ahead take time with the square of the text. */
+const LONGEST = 4096;
+
+const textOf = (words: readonly ShellWord[]): string =>
+  words
+    .map(({ value }) => show(value))
+    .join(' ')
+    .slice(0, LONGEST);
 
 const PASSWORD =
   /--requirepass\s+\S|--(?:ServerApp|NotebookApp|PasswordIdentityProvider)\.(?:hashed_)?password=['"]?[^'"\s]/;
