@@ -15,6 +15,9 @@ export const intendedKeys = (made: readonly Fixable[]): ReadonlySet<string> => {
       } else if ('service' in change) {
         // who extends the service gets the same
         for (const service of [change.service, ...subjects]) keys.add(`${nameOf(service)} ${change.path[0]}`);
+      } else if (change.kind === 'replace') {
+        // what is replaced by its place in a compose file is the name of an image
+        for (const service of subjects) keys.add(`${nameOf(service)} image`);
       } else if ('path' in change) {
         keys.add(change.path[0] ?? '');
         if (change.path[0] === 'services') keys.add(`${change.path[1]} *`);
