@@ -1,4 +1,5 @@
 import { literal, show } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -25,7 +26,7 @@ export const cgroupParent = defineRule({
   *check({ id, settings }) {
     const { value, origin } = settings.cgroupParent;
     if (value.kind === 'unknown') {
-      yield undecided(origin, `which control group it is put under: ${value.why}`, 'plimsoll check --env NAME=VALUE');
+      yield undecided(origin, `which control group it is put under: ${value.why}`, ask(value));
       return;
     }
     if (value.value === undefined) return;

@@ -1,8 +1,8 @@
 import type { Service } from '../../../model/service.ts';
 import type { Settings } from '../../../model/settings.ts';
 import { literal, show } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
-import { ask } from '../ask.ts';
 
 export type Namespace = {
   /** The setting that decides it, and how compose spells it. */

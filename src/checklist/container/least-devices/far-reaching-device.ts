@@ -2,9 +2,9 @@ import { hostDevice } from '../../../knowledge/host/devices.ts';
 import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import { show } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 
 /** Serial ports, GPUs, tun and fuse serve the one purpose they are named for; disks are judged by no-host-takeover. */
 export const farReachingDevice = defineRule({

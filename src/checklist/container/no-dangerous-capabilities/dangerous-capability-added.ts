@@ -2,9 +2,9 @@ import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 import { addedCapabilities, unreadable } from '../capability-list.ts';
 import { isRoot } from '../root-user.ts';
 

@@ -1,8 +1,8 @@
 import type { Project, Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 
 export const engineOverNetwork = defineRule({
   id: 'container/no-engine-socket/engine-over-network',

@@ -2,9 +2,9 @@ import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-s
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 import { isRoot } from '../root-user.ts';
 import { behindProxy } from './behind-proxy.ts';

@@ -1,9 +1,9 @@
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy } from '../../../knowledge/host/host-paths.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 
 export const rootEquivalentMount = defineRule({

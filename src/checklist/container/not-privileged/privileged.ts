@@ -1,6 +1,6 @@
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
 export const privileged = defineRule({

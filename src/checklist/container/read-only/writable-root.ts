@@ -1,10 +1,10 @@
 import type { Change, Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { isAsPublished } from '../../as-published.ts';
+import { ask } from '../../ask.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { mountsFor } from './mounts-for.ts';

@@ -2,9 +2,9 @@ import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ask } from '../ask.ts';
 import { owedByHostAgent } from '../host-agent.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 

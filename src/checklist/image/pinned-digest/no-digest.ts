@@ -1,3 +1,4 @@
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { givenBy, referenceText } from '../reference-text.ts';
@@ -34,7 +35,7 @@ export const noDigest = defineRule({
       yield undecided(
         reference.origin,
         `the digest of ${referenceText(reference.value.value)}: ${digest.why}`,
-        'plimsoll check --env NAME=VALUE',
+        ask(digest),
       );
     } else if (digest.value !== undefined) yield held(reference.origin);
     else {

@@ -1,6 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { Origin } from '../../../model/place.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { givenBy, referenceText } from '../reference-text.ts';
 
@@ -40,11 +41,7 @@ export function* judgeTag(
     return;
   }
   if (tag.kind === 'unknown') {
-    yield undecided(
-      origin,
-      `the version of ${referenceText(reference)}: ${tag.why}`,
-      'plimsoll check --env NAME=VALUE',
-    );
+    yield undecided(origin, `the version of ${referenceText(reference)}: ${tag.why}`, ask(tag));
     return;
   }
   const repo = repository.kind === 'known' ? repository.value : '';

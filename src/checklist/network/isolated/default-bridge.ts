@@ -1,5 +1,6 @@
 import { declaredAt } from '../../../model/place.ts';
 import { literal } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -33,9 +34,10 @@ export const defaultBridge = defineRule({
     const { value, origin } = settings.networkMode;
     const mode = value.kind === 'known' ? value.value : undefined;
     const text = mode && literal(mode);
-    if (value.kind === 'unknown' || (mode && text === undefined)) {
+    if (value.kind === 'unknown') yield undecided(origin, `which network it is on: ${value.why}`, ask(value));
+    else if (mode && text === undefined)
       yield undecided(origin, 'which network it is on', 'plimsoll check --env NAME=VALUE');
-    } else if (text === 'bridge' || text === 'default')
+    else if (text === 'bridge' || text === 'default')
       yield violated(origin, 'it joins the default bridge, with every container that names no network');
     else if (text === 'none') yield held(origin);
     else if (text !== undefined) return;

@@ -1,5 +1,6 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -51,7 +52,7 @@ export const noRestart = defineRule({
       if (isUnit(at)) continue;
       const { value, origin } = settings.restart;
       if (value.kind === 'unknown') {
-        yield undecided(origin, `which restart policy it has: ${value.why}`, 'plimsoll check --env NAME=VALUE', [id]);
+        yield undecided(origin, `which restart policy it has: ${value.why}`, ask(value), [id]);
       } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
       else {
         const missing = value.value === undefined;
