@@ -91,7 +91,10 @@ export type ImageFacts = {
   /** The suffix of those variables when it is another one: Grafana's `__FILE`. */
   readonly secretFileSuffix?: Told<string>;
   readonly secretVariables?: Told<readonly string[]>;
-  readonly defaultCredentials?: Told<readonly { readonly user: string; readonly password: string }[]>;
+  /** Logins that it starts with; `setBy`: variables of which one changes them (`_FILE` and the like behind them too). */
+  readonly defaultCredentials?: Told<
+    readonly { readonly user: string; readonly password: string; readonly setBy?: readonly string[] }[]
+  >;
   /** Answers without a login unless told otherwise. */
   readonly openByDefault?: Told<boolean>;
   /** Settings that switch its protection off: `POSTGRES_HOST_AUTH_METHOD=trust`. */

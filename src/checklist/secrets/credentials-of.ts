@@ -16,15 +16,19 @@ export type Credential = {
  * The variables of a service's settings whose name or value is about a credential. Those of its Dockerfile are judged
  * with the build. A value that is not known is a reference: something else supplies it.
  */
-export const credentialsOf = once(({ settings }: Service): readonly Credential[] =>
-  settings.environment.items.flatMap(({ name, value: { value, origin } }) => {
+export const credentialsOf = once(({ settings, image }: Service): readonly Credential[] => {
+  const secret = new Set(image.facts.kind === 'known' ? image.facts.value.secretVariables?.value : []);
+  return settings.environment.items.flatMap(({ name, value: { value, origin } }) => {
     const text = value.kind === 'known' ? value.value?.reveal() : undefined;
     // judging an empty value or a stand-in tells whether the name promises a credential at all
-    const verdict = text === undefined ? judgeVariable(name, '${SUPPLIED}') : judgeVariable(name, text);
+    const given = text ?? '${SUPPLIED}';
+    const named = judgeVariable(name, given);
+    // the image knows better than the name
+    const verdict = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
     if (verdict.kind === 'none') return [];
     return [{ name, verdict, origin, inEnvFile: isFromEnvFile(origin) }];
-  }),
-);
+  });
+});
 
 const isFromEnvFile = ({ via, place }: Origin): boolean =>
   via.some((step) => step.kind === 'env-file' || (step.kind === 'interpolated' && step.by?.kind === 'text')) ||

@@ -39,7 +39,7 @@ export const consul: Family = {
       PATTERN,
     ),
     healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8500/v1/status/leader'], PATTERN),
-    secretVariables: inferred(['CONSUL_HTTP_TOKEN', 'CONSUL_LOCAL_CONFIG'], PATTERN),
+    secretVariables: inferred(['CONSUL_HTTP_TOKEN'], PATTERN),
     debugPorts: inferred([{ port: 8500, what: 'API and user interface' }], PATTERN),
   },
 };

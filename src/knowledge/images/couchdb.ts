@@ -29,7 +29,7 @@ export const couchdb: Family = {
     volumes: read(['/opt/couchdb/data'], DOCKERFILE),
     capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
     healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/5984'], PATTERN),
-    secretVariables: read(['COUCHDB_PASSWORD', 'COUCHDB_USER', 'COUCHDB_SECRET', 'COUCHDB_ERLANG_COOKIE'], ENTRYPOINT),
+    secretVariables: read(['COUCHDB_PASSWORD', 'COUCHDB_SECRET', 'COUCHDB_ERLANG_COOKIE'], ENTRYPOINT),
     debugPorts: inferred(
       [
         { port: 4369, what: 'Erlang port mapper' },

@@ -13,6 +13,9 @@ export const emqx: Family = {
     runsAs: inferred({ name: 'emqx', uid: 1000, gid: 1000 }, DOCKERFILE),
     ownUser: inferred({ name: 'emqx', uid: 1000, gid: 1000 }, DOCKERFILE),
     ports: inferred([1883, 8083, 8084, 8883, 18083], DOCKERFILE),
-    defaultCredentials: inferred([{ user: 'admin', password: 'public' }], DOCKERFILE),
+    defaultCredentials: inferred(
+      [{ user: 'admin', password: 'public', setBy: ['EMQX_DASHBOARD__DEFAULT_PASSWORD'] }],
+      DOCKERFILE,
+    ),
   },
 };

@@ -22,6 +22,6 @@ export const gitlab: Family = {
     ),
     volumes: reported(['/etc/gitlab', '/var/log/gitlab', '/var/opt/gitlab'], DOCS),
     needsWritableRoot: inferred(true, 'it configures itself at each start, all over the image'),
-    secretVariables: reported(['GITLAB_ROOT_PASSWORD', 'GITLAB_OMNIBUS_CONFIG'], DOCS),
+    secretVariables: reported(['GITLAB_ROOT_PASSWORD'], DOCS),
   },
 };

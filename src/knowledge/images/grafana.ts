@@ -46,7 +46,7 @@ export const grafana: Family = {
       ],
       PATTERN,
     ),
-    defaultCredentials: reported([{ user: 'admin', password: 'admin' }], DOCS),
+    defaultCredentials: reported([{ user: 'admin', password: 'admin', setBy: ['GF_SECURITY_ADMIN_PASSWORD'] }], DOCS),
     weakeningSettings: reported(
       [{ setting: 'GF_AUTH_ANONYMOUS_ENABLED=true', effect: 'visitors need no login' }],
       DOCS,

@@ -33,12 +33,9 @@ export const minio: Family = {
       ['MINIO_ROOT_USER', 'MINIO_ROOT_PASSWORD', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY', 'MINIO_KMS_SECRET_KEY'],
       DOCKERFILE,
     ),
-    secretVariables: inferred(
-      ['MINIO_ROOT_PASSWORD', 'MINIO_ROOT_USER', 'MINIO_SECRET_KEY', 'MINIO_ACCESS_KEY'],
-      PATTERN,
-    ),
+    secretVariables: inferred(['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'], PATTERN),
     defaultCredentials: read(
-      [{ user: 'minioadmin', password: 'minioadmin' }],
+      [{ user: 'minioadmin', password: 'minioadmin', setBy: ['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'] }],
       'minio/minio@7aac2a2c:cmd/ (minioadmin in sample configurations)',
     ),
     retired: read({ since: undefined, instead: undefined }, 'minio/minio@7aac2a2c:README.md'),

@@ -12,7 +12,10 @@ export const mongoExpress: Family = {
   programs: inferred({ has: ['node'] }, DOCKERFILE),
   facts: {
     ports: inferred([8081], DOCKERFILE),
-    defaultCredentials: inferred([{ user: 'admin', password: 'pass' }], DOCKERFILE),
+    defaultCredentials: inferred(
+      [{ user: 'admin', password: 'pass', setBy: ['ME_CONFIG_BASICAUTH_PASSWORD'] }],
+      DOCKERFILE,
+    ),
     secretVariables: inferred(
       ['ME_CONFIG_MONGODB_ADMINPASSWORD', 'ME_CONFIG_BASICAUTH_PASSWORD', 'ME_CONFIG_MONGODB_URL'],
       DOCKERFILE,

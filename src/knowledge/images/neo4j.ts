@@ -35,7 +35,7 @@ export const neo4j: Family = {
     healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:7474'], PATTERN),
     secretFiles: read(['NEO4J_*'], ENTRYPOINT),
     secretVariables: inferred(['NEO4J_AUTH'], PATTERN),
-    defaultCredentials: read([{ user: 'neo4j', password: 'neo4j' }], README),
+    defaultCredentials: read([{ user: 'neo4j', password: 'neo4j', setBy: ['NEO4J_AUTH'] }], README),
     weakeningSettings: read([{ setting: 'NEO4J_AUTH=none', effect: 'clients need no login' }], README),
   },
 };

@@ -28,7 +28,10 @@ export const opensearch: Family = {
     ),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
     secretVariables: read(['OPENSEARCH_INITIAL_ADMIN_PASSWORD'], ENTRYPOINT),
-    defaultCredentials: read([{ user: 'admin', password: 'admin' }], ENTRYPOINT),
+    defaultCredentials: read(
+      [{ user: 'admin', password: 'admin', setBy: ['OPENSEARCH_INITIAL_ADMIN_PASSWORD'] }],
+      ENTRYPOINT,
+    ),
     weakeningSettings: read(
       [
         { setting: 'DISABLE_SECURITY_PLUGIN=true', effect: 'no login and no TLS' },

@@ -43,10 +43,7 @@ export const phpmyadmin: Family = {
       ],
       ENTRYPOINT,
     ),
-    secretVariables: read(
-      ['PMA_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD', 'PMA_CONTROLPASS', 'PMA_CONFIG_BASE64'],
-      ENTRYPOINT,
-    ),
+    secretVariables: read(['PMA_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD', 'PMA_CONTROLPASS'], ENTRYPOINT),
     weakeningSettings: inferred(
       [
         { setting: 'PMA_ARBITRARY=1', effect: 'visitors choose which database server it logs in to' },

@@ -52,7 +52,7 @@ export const rabbitmq: Family = {
     ),
     healthCommand: inferred(['rabbitmq-diagnostics', '-q', 'ping'], PATTERN),
     secretVariables: inferred(['RABBITMQ_DEFAULT_PASS'], PATTERN),
-    defaultCredentials: read([{ user: 'guest', password: 'guest' }], README),
+    defaultCredentials: read([{ user: 'guest', password: 'guest', setBy: ['RABBITMQ_DEFAULT_PASS'] }], README),
     egressNeeded: inferred(false, PATTERN),
     debugPorts: read(
       [

@@ -40,7 +40,7 @@ export const selenium: Family = {
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
     healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:4444/status'], PATTERN),
     secretVariables: inferred(['SE_VNC_PASSWORD', 'SE_ROUTER_PASSWORD'], PATTERN),
-    defaultCredentials: read([{ user: 'VNC', password: 'secret' }], README),
+    defaultCredentials: read([{ user: 'VNC', password: 'secret', setBy: ['SE_VNC_PASSWORD'] }], README),
     weakeningSettings: read(
       [{ setting: 'SE_VNC_NO_PASSWORD=1', effect: 'the browser’s screen needs no password' }],
       README,

@@ -54,7 +54,7 @@ export const vault: Family = {
       'a program with the same file capability refused to start without it in the bounding set',
     ),
     healthCommand: inferred(['vault', 'status'], PATTERN),
-    secretVariables: inferred(['VAULT_DEV_ROOT_TOKEN_ID', 'VAULT_TOKEN', 'VAULT_LOCAL_CONFIG'], PATTERN),
+    secretVariables: inferred(['VAULT_DEV_ROOT_TOKEN_ID', 'VAULT_TOKEN'], PATTERN),
     debugPorts: inferred([{ port: 8201, what: 'cluster' }], PATTERN),
   },
 };

@@ -16,7 +16,14 @@ export const imageDefault = defineRule({
     { title: 'PCI DSS 4.0.1, 2.2.2' },
   ],
   examples: {
-    bad: [bad({ 'compose.yaml': 'services:\n  «dashboards»:\n    image: grafana/grafana:12.1\n' })],
+    bad: [
+      bad({ 'compose.yaml': 'services:\n  «dashboards»:\n    image: grafana/grafana:12.1\n' }),
+      // a password for something else leaves the login as it is
+      bad({
+        'compose.yaml':
+          'services:\n  «admin»:\n    image: mongo-express:1.0.2\n    environment:\n      ME_CONFIG_MONGODB_ADMINPASSWORD: ${MONGO_PASSWORD}\n',
+      }),
+    ],
     good: [
       {
         'compose.yaml':
@@ -27,11 +34,11 @@ export const imageDefault = defineRule({
   },
   *check({ image, environment, at, settings }) {
     if (image.facts.kind === 'unknown' || image.build) return;
-    const { defaultCredentials, secretVariables, weakeningSettings, family } = image.facts.value;
+    const { defaultCredentials, weakeningSettings, family } = image.facts.value;
     const [login] = defaultCredentials?.value ?? [];
-    const variables = secretVariables?.value;
-    if (!login || !variables || variables.length === 0) return;
-    const setting = environment.items.find(({ name }) => variables.some((variable) => name.startsWith(variable)));
+    if (!login?.setBy) return;
+    const { setBy } = login;
+    const setting = environment.items.find(({ name }) => setBy.some((variable) => name.startsWith(variable)));
     // where nobody has to log in the password does not matter, and that is said by another rule
     const open = environment.items.some(({ name }) =>
       weakeningSettings?.value.some((each) => each.setting.startsWith(`${name}=`)),
@@ -46,7 +53,7 @@ export const imageDefault = defineRule({
     ) {
       yield violated(
         declaredAt(at),
-        `${family} starts with the user ${login.user || '(none)'} and its documented password: none of ${variables.slice(0, 2).join(', ')} is set`,
+        `${family} starts with the user ${login.user || '(none)'} and its documented password: ${setBy.join(' or ')} is not set`,
       );
     }
   },
