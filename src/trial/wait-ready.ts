@@ -70,9 +70,7 @@ export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answe
     const open = known
       ? known.listeners.every((listener) => listeners.includes(listener)) &&
         (elapsed > known.settledMs || (known.listeners.length > 0 && hasRoles(stand, State.Pid, known.roles)))
-      : (opened !== undefined || plan.listens.length === 0) &&
-        elapsed > steadyAt &&
-        (calm || elapsed > restlessAt);
+      : (opened !== undefined || plan.listens.length === 0) && elapsed > steadyAt && (calm || elapsed > restlessAt);
     const healthy = !checked || State.Health?.Status === 'healthy';
     if (open && healthy && (await meets(stand, id, details))) return ok({ state: 'ready', details });
     if (elapsed > wanted.limitMs) {
