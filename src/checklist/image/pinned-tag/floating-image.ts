@@ -24,6 +24,7 @@ export const floatingImage = defineRule({
         { 'compose.yaml': 'services:\n  proxy:\n    image: "nginx:1.31-alpine"\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis»\n' }),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: «registry.example.com/web:unstable»\n' }),
       bad({ 'compose.yaml': 'services:\n  search:\n    image: «elasticsearch»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:alpine»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:${REDIS_TAG:-latest}»\n' }),

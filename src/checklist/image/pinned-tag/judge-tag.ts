@@ -20,6 +20,8 @@ const FLOATING = new Set([
   'mainline',
   'lts',
   'release',
+  ...['unstable', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview', 'insiders', 'alpha', 'beta'],
+  ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable'],
 ]);
 /** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
 const VARIANT =

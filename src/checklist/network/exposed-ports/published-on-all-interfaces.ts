@@ -111,10 +111,10 @@ const FOR_OTHERS: ReadonlySet<number> = new Set([
 
 /** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
 const isForOthers = ({ settings }: Service, port: Port): boolean => {
-  const number = publishedOf(port) ?? targetOf(port);
+  const [number, behind] = [publishedOf(port) ?? targetOf(port), targetOf(port)];
   return (
     port.protocol === 'udp' ||
-    [publishedOf(port), targetOf(port)].some((one) => one !== undefined && FOR_OTHERS.has(one)) ||
+    [number, behind].some((one) => one !== undefined && FOR_OTHERS.has(one)) ||
     settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
   );
 };
