@@ -8,8 +8,8 @@ import type { AuditEvent } from '../src/audit/audit-event.ts';
 import { openLog } from '../src/audit/open-log.ts';
 import { publicHex } from '../src/audit/seal.ts';
 import { verifyLog } from '../src/audit/verify-log.ts';
-import { auditKey } from '../src/outside/audit-key.ts';
-import { diskSegments, readPieces } from '../src/outside/disk-segments.ts';
+import { diskSegments, readPieces } from '../src/outside/disk/disk-segments.ts';
+import { auditKey } from '../src/outside/keys/audit-key.ts';
 import { ok } from '../src/ports/result.ts';
 
 const event = (number: number): AuditEvent => ({

@@ -7,7 +7,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk-files.ts';
+import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { memoryFiles } from '../src/ports/memory-files.ts';
 import { type Comparison, compareCompose } from '../test/real/compare-compose.ts';
 import { type Answer, dockerCompose, oracleAt } from '../test/real/docker-compose.ts';

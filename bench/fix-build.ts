@@ -9,7 +9,7 @@ import { patchedText } from '../src/fix/patch.ts';
 import { planFixes } from '../src/fix/plan-fixes.ts';
 import type { Fixable } from '../src/fix/plan-round.ts';
 import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk-files.ts';
+import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { cacheFolder } from '../test/support/cache-folder.ts';
 import { startPrivateEngine } from '../test/support/private-engine.ts';

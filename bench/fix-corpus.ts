@@ -7,7 +7,7 @@ import { patchedFiles } from '../src/fix/patched-files.ts';
 import { planFixes } from '../src/fix/plan-fixes.ts';
 import { commentSpans } from '../src/fix/yaml/comment-spans.ts';
 import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk-files.ts';
+import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { compareConfigs, intendedKeys } from './fix-compose.ts';
 

@@ -10,7 +10,7 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { check } from '../src/check/check.ts';
 import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk-files.ts';
+import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { renderGitlabCodequality } from '../src/report/gitlab-codequality/render-gitlab-codequality.ts';
 import { renderHtml } from '../src/report/html/render-html.ts';

@@ -9,7 +9,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { decide } from '../src/guard/decide.ts';
 import { type Denial, denialText } from '../src/guard/decision.ts';
 import { requiredControls } from '../src/guard/guard-terms.ts';
-import { guardProxy } from '../src/outside/guard-proxy.ts';
+import { guardProxy } from '../src/outside/guard/guard-proxy.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { debianProgram } from '../test/support/debian-program.ts';
 

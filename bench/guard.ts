@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decide } from '../src/guard/decide.ts';
 import { requiredControls } from '../src/guard/guard-terms.ts';
-import { guardServer } from '../src/outside/guard-server.ts';
-import { realPath } from '../src/outside/real-path.ts';
+import { realPath } from '../src/outside/disk/real-path.ts';
+import { guardServer } from '../src/outside/guard/guard-server.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 
 const calls = Number(process.argv[2] ?? '2000');

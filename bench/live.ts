@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { locateEngine } from '../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../src/outside/engine/open-engine.ts';
-import { localHost } from '../src/outside/local-host.ts';
+import { localHost } from '../src/outside/process/local-host.ts';
 import { readLive } from '../src/read/engine/read-live.ts';
 import { randomContainer, randomOf } from '../test/support/random-container.ts';
 import { runWords } from '../test/support/start-random.ts';

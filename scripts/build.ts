@@ -15,17 +15,17 @@ const dist = process.argv[2] ?? join(root, 'dist');
  * through a stub that loads the chunk at the first call, so the source stays plain imports.
  */
 const DEFERRED: readonly string[] = [
-  'cli/look-up',
-  'cli/scan-compose',
-  'cli/scan-sbom',
+  'cli/scan/look-up',
+  'cli/scan/scan-compose',
+  'cli/scan/scan-sbom',
   'knowledge/credentials/checks/crc32',
-  'outside/disk-git',
+  'outside/git/disk-git',
   'outside/engine/locate-engine',
   'outside/engine/open-engine',
   'outside/image/engine-image',
   'outside/image/folder-image',
   'outside/image/registry-image',
-  'outside/local-host',
+  'outside/process/local-host',
   'outside/registry/docker-credentials',
   'outside/registry/open-registry',
   'outside/texts/share-out-texts',

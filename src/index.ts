@@ -6,7 +6,7 @@ export type { Outcome, Severity } from './checklist/outcome.ts';
 export { held, undecided, violated } from './checklist/outcome.ts';
 export { bad, type Context, defineRule, type Rule, type RuleSubject, type RuleSubjects } from './checklist/rule.ts';
 export type { FileId, Origin, Place, Span, Step, Strength } from './model/place.ts';
-export { diskFiles } from './outside/disk-files.ts';
+export { diskFiles } from './outside/disk/disk-files.ts';
 export { noPolicy, type Policy } from './policy/policy.ts';
 export type { Entry, FileFailure, Files } from './ports/files.ts';
 export { memoryFiles } from './ports/memory-files.ts';

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk-files.ts';
-import { diskGit } from '../src/outside/disk-git.ts';
+import { diskFiles } from '../src/outside/disk/disk-files.ts';
+import { diskGit } from '../src/outside/git/disk-git.ts';
 
 const folders: string[] = [];
 afterAll(() => {

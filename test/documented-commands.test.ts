@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { diskIncidents } from '../src/outside/disk-incidents.ts';
+import { diskIncidents } from '../src/outside/disk/disk-incidents.ts';
 import { makeBucket } from './support/make-database.ts';
 import { makeDockerArchive, makeOci } from './support/make-image.ts';
 import { runBuilt } from './support/run-built.ts';

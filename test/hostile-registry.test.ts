@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checkCommand } from '../src/cli/check.ts';
+import { checkCommand } from '../src/cli/commands/check.ts';
 import { digestOf } from './support/push-into-registry.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'plimsoll-hostile-'));

@@ -20,13 +20,10 @@ const ORDER: readonly string[] = [
   'scan',
   'harden',
   'sign',
-  'secrets',
   'watch',
   'guard',
   'audit',
   'comply',
-  'serve',
-  'lsp',
   'outside',
   'cli',
 ];

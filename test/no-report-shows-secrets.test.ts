@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { controls } from '../src/checklist/index.ts';
-import { FORMATS, loadFormat } from '../src/cli/formats.ts';
+import { FORMATS, loadFormat } from '../src/cli/check/formats.ts';
 import { assess } from '../src/comply/assess.ts';
 import type { Compliance } from '../src/comply/compliance.ts';
 import { renderJson as complyJson } from '../src/comply/render-json.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { layoutArtifacts } from '../src/outside/layout-artifacts.ts';
+import { layoutArtifacts } from '../src/outside/disk/layout-artifacts.ts';
 import type { Artifacts } from '../src/ports/artifacts.ts';
 import type { StoredManifest } from '../src/ports/registry.ts';
 import { signedBytes } from '../src/read/signature/read-envelope.ts';

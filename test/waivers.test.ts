@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { type Checked, type CheckRequest, check } from '../src/check/check.ts';
-import { isFailing, readFailOn } from '../src/cli/fail-on.ts';
+import { isFailing, readFailOn } from '../src/cli/check/fail-on.ts';
 import type { FileId } from '../src/model/place.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import type { PolicySource } from '../src/policy/policy-source.ts';

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileId } from '../../src/model/place.ts';
-import { diskFiles } from '../../src/outside/disk-files.ts';
+import { diskFiles } from '../../src/outside/disk/disk-files.ts';
 import { scanOnThreads } from '../../src/outside/texts/scan-on-threads.ts';
 import type { Files } from '../../src/ports/files.ts';
 import type { CredentialScan } from '../../src/read/repository/gather-scans.ts';

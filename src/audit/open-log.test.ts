@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { diskSegments, readPieces } from '../outside/disk-segments.ts';
+import { diskSegments, readPieces } from '../outside/disk/disk-segments.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { type AuditLog, openLog } from './open-log.ts';
 import { publicHex } from './seal.ts';

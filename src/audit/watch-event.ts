@@ -1,6 +1,6 @@
 import { withoutCredentials } from '../check/without-credentials.ts';
 import { printable } from '../report/printable.ts';
-import type { Told } from '../watch/told.ts';
+import type { Told } from '../watch/tell/told.ts';
 import type { AuditEvent } from './audit-event.ts';
 
 /** Answers of tools that ask all the time; what they ask changes nothing. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../test/report-of.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
-import { FORMATS, loadFormat } from '../cli/formats.ts';
+import { FORMATS, loadFormat } from '../cli/check/formats.ts';
 import type { Finding } from '../posture/finding.ts';
 
 const RULE = 'secrets/not-in-code/credential-in-file';

@@ -1,4 +1,4 @@
-import { writeWhole } from '../outside/write-whole.ts';
+import { writeWhole } from '../outside/disk/write-whole.ts';
 import { UsageError } from './command.ts';
 
 /** Writes a file that a flag names, whole or not at all; a path that cannot be written is a usage error. */

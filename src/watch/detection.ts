@@ -4,11 +4,11 @@ import type { Severity } from '../checklist/outcome.ts';
 import type { FileChange } from '../model/container.ts';
 import type { SeenProcess, Sockets } from '../model/sample.ts';
 import type { Example } from './example.ts';
-import type { Habits } from './habits.ts';
+import type { Habits } from './habits/habits.ts';
+import type { Past } from './habits/past.ts';
+import type { Window } from './habits/windows.ts';
 import type { Action } from './observation.ts';
-import type { Past } from './past.ts';
 import type { Watched } from './watched.ts';
-import type { Window } from './windows.ts';
 
 /** What detections look at, by the word in `on`. */
 export type Subjects = {

@@ -1,7 +1,7 @@
 import type { NonEmpty } from '../checklist/control.ts';
 import type { FileChange } from '../model/container.ts';
 import type { SeenProcess, Sockets, Usage } from '../model/sample.ts';
-import type { Habits } from './habits.ts';
+import type { Habits } from './habits/habits.ts';
 import type { Action } from './observation.ts';
 import type { Declared, Watched } from './watched.ts';
 

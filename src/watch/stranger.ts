@@ -1,5 +1,5 @@
+import { serviceName } from './host/service-name.ts';
 import type { Action } from './observation.ts';
-import { serviceName } from './service-name.ts';
 import type { Watched } from './watched.ts';
 
 /** What an event is about when it is no container. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { diskIncidents } from '../../src/outside/disk-incidents.ts';
+import { diskIncidents } from '../../src/outside/disk/disk-incidents.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
 
 const cli = join(import.meta.dirname, '../../src/cli/cli.ts');

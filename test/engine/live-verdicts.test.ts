@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
-import { localHost } from '../../src/outside/local-host.ts';
+import { localHost } from '../../src/outside/process/local-host.ts';
 import { callPort } from '../../src/outside/tls/call-port.ts';
 import type { Live } from '../../src/read/engine/read-live.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';

@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
-import { hostClock } from '../../src/outside/host-clock.ts';
-import { localHost } from '../../src/outside/local-host.ts';
+import { hostClock } from '../../src/outside/process/host-clock.ts';
+import { localHost } from '../../src/outside/process/local-host.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';
 import { detections } from '../../src/watch/detections/index.ts';
+import { watchHost } from '../../src/watch/host/watch-host.ts';
 import { openLoop } from '../../src/watch/loop.ts';
-import { watchHost } from '../../src/watch/watch-host.ts';
 import { needPrograms } from '../support/debian-packages.ts';
 import { exampleRequest } from '../support/example-request.ts';
 

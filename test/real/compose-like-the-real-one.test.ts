@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FileId } from '../../src/model/place.ts';
-import { diskFiles } from '../../src/outside/disk-files.ts';
+import { diskFiles } from '../../src/outside/disk/disk-files.ts';
 import { compareCompose } from './compare-compose.ts';
 import { dockerCompose } from './docker-compose.ts';
 

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decide } from '../../src/guard/decide.ts';
 import { requiredControls } from '../../src/guard/guard-terms.ts';
-import { guardProxy } from '../../src/outside/guard-proxy.ts';
-import { realPath } from '../../src/outside/real-path.ts';
+import { realPath } from '../../src/outside/disk/real-path.ts';
+import { guardProxy } from '../../src/outside/guard/guard-proxy.ts';
 import { noPolicy } from '../../src/policy/policy.ts';
 import { needPrograms } from '../support/debian-packages.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkCommand } from '../../src/cli/check.ts';
+import { checkCommand } from '../../src/cli/commands/check.ts';
 import { openRegistry } from '../../src/outside/registry/open-registry.ts';
 import type { Registry } from '../../src/ports/registry.ts';
 import { makeCertificate, type PrivateRegistry, startRegistry, whyNoRegistry } from '../support/private-registry.ts';

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
-import { hostClock } from '../../src/outside/host-clock.ts';
-import { localHost } from '../../src/outside/local-host.ts';
+import { hostClock } from '../../src/outside/process/host-clock.ts';
+import { localHost } from '../../src/outside/process/local-host.ts';
 import { detections } from '../../src/watch/detections/index.ts';
+import { watchHost } from '../../src/watch/host/watch-host.ts';
 import { openLoop } from '../../src/watch/loop.ts';
-import type { Told } from '../../src/watch/told.ts';
-import { watchHost } from '../../src/watch/watch-host.ts';
+import type { Told } from '../../src/watch/tell/told.ts';
 
 /** A service that starts the commands it finds in a folder, as an exploit would make it do: one word a line. */
 const SERVICE =

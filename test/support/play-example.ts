@@ -2,9 +2,9 @@ import type { SeenProcess, Sockets, Usage } from '../../src/model/sample.ts';
 import type { Alert } from '../../src/watch/alert.ts';
 import type { AnyDetection } from '../../src/watch/detection.ts';
 import type { Example, Step } from '../../src/watch/example.ts';
+import { emptySeason } from '../../src/watch/habits/season.ts';
 import { openLoop } from '../../src/watch/loop.ts';
 import type { Action, Observation } from '../../src/watch/observation.ts';
-import { emptySeason } from '../../src/watch/season.ts';
 import type { Watched } from '../../src/watch/watched.ts';
 
 const HOUR_MS = 3_600_000;

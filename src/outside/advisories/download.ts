@@ -2,8 +2,8 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync,
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
-import { readJson } from '../read-json.ts';
-import { readOptional } from '../read-optional.ts';
+import { readJson } from '../disk/read-json.ts';
+import { readOptional } from '../disk/read-optional.ts';
 import { exchange, type Head } from '../registry/exchange.ts';
 
 export type DownloadFailure = 'missing' | 'unreachable' | 'too-large' | 'broken-off' | 'misled';

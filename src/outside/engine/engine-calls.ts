@@ -3,7 +3,7 @@ import type { Answer, CallLimits, EngineFailure, Filters, Pieces } from '../../p
 import { errorShape, versionShape } from '../../ports/engine-schema.ts';
 import { failed, ok } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../disk/read-json.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readBody, streamBody } from './read-body.ts';
 import { failureOf, type Sending, send } from './send.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { flag, object, optional, text } from '../../ports/shape.ts';
-import { readJson } from '../read-json.ts';
-import { readOptional } from '../read-optional.ts';
+import { readJson } from '../disk/read-json.ts';
+import { readOptional } from '../disk/read-optional.ts';
 import type { Endpoint, Tls } from './endpoint.ts';
 import { readHost } from './read-host.ts';
 

@@ -4,7 +4,7 @@ import { object, optional, type Shaped, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey, type ToSign } from '../../sign/remote-key.ts';
-import { askService } from '../ask-service.ts';
+import { askService } from '../services/ask-service.ts';
 import type { KeyPlace } from './key-place.ts';
 
 const NAME = /^azurekms:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))?$/;

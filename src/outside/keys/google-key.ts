@@ -3,7 +3,7 @@ import { object, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey } from '../../sign/remote-key.ts';
-import { askService } from '../ask-service.ts';
+import { askService } from '../services/ask-service.ts';
 import type { KeyPlace } from './key-place.ts';
 
 const NAME =

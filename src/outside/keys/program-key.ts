@@ -3,7 +3,7 @@ import type { SigningKey } from '../../ports/signing-key.ts';
 import { decodeBase64 } from '../../read/signature/decode-base64.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey } from '../../sign/remote-key.ts';
-import { readProgram } from '../run-program.ts';
+import { readProgram } from '../process/run-program.ts';
 import type { KeyPlace } from './key-place.ts';
 
 /** Time for a person to touch a token. */

@@ -3,9 +3,9 @@ import { map, number, object, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import type { KeyFailure } from '../../sign/open-key.ts';
 import { remoteKey } from '../../sign/remote-key.ts';
-import { askService } from '../ask-service.ts';
-import { keyText } from '../key-text.ts';
+import { askService } from '../services/ask-service.ts';
 import type { KeyPlace } from './key-place.ts';
+import { keyText } from './key-text.ts';
 
 const described = object({
   data: object({ latest_version: number, keys: map(object({ public_key: text })) }),

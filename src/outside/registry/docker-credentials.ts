@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { object, text } from '../../ports/shape.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
-import { readJson } from '../read-json.ts';
-import { readOptional } from '../read-optional.ts';
+import { readJson } from '../disk/read-json.ts';
+import { readOptional } from '../disk/read-optional.ts';
 
 /** What to sign in with. Never printed. */
 export type Credentials = (

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../disk/read-json.ts';
 import { exchange } from './exchange.ts';
 import { readBody } from './read-body.ts';
 

@@ -2,7 +2,7 @@ import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { number, object, optional, text } from '../../ports/shape.ts';
 import type { Challenge } from '../../read/registry/read-challenge.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../disk/read-json.ts';
 import type { Credentials } from './docker-credentials.ts';
 import type { Exchange, Head } from './exchange.ts';
 import { readBody } from './read-body.ts';

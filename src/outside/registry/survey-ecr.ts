@@ -8,8 +8,8 @@ import {
   ecrRepositoriesShape,
   ecrTagMoves,
 } from '../../read/registry/ecr-keeping.ts';
-import { askService } from '../ask-service.ts';
-import { type AwsCredentials, awsAuthorization } from '../aws-authorization.ts';
+import { askService } from '../services/ask-service.ts';
+import { type AwsCredentials, awsAuthorization } from '../services/aws-authorization.ts';
 import type { Keeping, KeepingRequest } from './keeping.ts';
 
 /** A private registry of ECR, and who asks its API. */

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import type { RepositorySurvey } from '../../model/registry.ts';
 import { flag, list, number, object, optional, type Shape, text } from '../../ports/shape.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../disk/read-json.ts';
 
 /** What a walk through a registry has looked at, on disk, so that one that is stopped can go on. */
 type SurveyLedger = {

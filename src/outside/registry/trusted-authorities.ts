@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { readOptional } from '../read-optional.ts';
+import { readOptional } from '../disk/read-optional.ts';
 
 /** Where the engine keeps authorities of single registries. Source: Docker, "Verify repository client with certificates". */
 const FOLDER = '/etc/docker/certs.d';

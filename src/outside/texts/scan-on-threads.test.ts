@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { FileId } from '../../model/place.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { scanCredentials } from '../../read/repository/scan-credentials.ts';
-import { diskFiles } from '../disk-files.ts';
+import { diskFiles } from '../disk/disk-files.ts';
 import { scanOnThreads } from './scan-on-threads.ts';
 import { shareOutTexts } from './share-out-texts.ts';
 import type { TextAnswer } from './text-task.ts';

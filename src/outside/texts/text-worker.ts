@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { diskFiles } from '../disk-files.ts';
+import { diskFiles } from '../disk/disk-files.ts';
 import { takeParcels } from './take-parcels.ts';
 import { ANSWERED, type TextTask } from './text-task.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { memoryHost } from '../../../test/support/memory-host.ts';
-import { localHost } from '../../outside/local-host.ts';
+import { localHost } from '../../outside/process/local-host.ts';
 import { followSockets } from './follow-sockets.ts';
 
 type Numbers = {

@@ -1,6 +1,6 @@
 import { isStarting } from '../ancestry.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits.ts';
+import { isUnusual } from '../habits/habits.ts';
 
 /** From here on the kernel gives ports by itself (ip_local_port_range): for UDP every client has one. */
 const EPHEMERAL = 32_768;

@@ -1,6 +1,6 @@
 import { isStarting } from '../ancestry.ts';
 import { defineDetection } from '../detection.ts';
-import { SENSITIVE } from '../sensitive-files.ts';
+import { SENSITIVE } from '../host/sensitive-files.ts';
 
 export const sensitiveFile = defineDetection({
   id: 'sensitive-file',

@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits.ts';
+import { isUnusual } from '../habits/habits.ts';
 import { isShellName } from '../programs.ts';
 
 export const unknownExec = defineDetection({

@@ -1,6 +1,6 @@
 import { isStarting } from '../ancestry.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits.ts';
+import { isUnusual } from '../habits/habits.ts';
 import { outgoing } from '../outgoing.ts';
 import { peerName } from '../peer-name.ts';
 

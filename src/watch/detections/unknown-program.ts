@@ -1,7 +1,7 @@
 import { isOwn, isStarting } from '../ancestry.ts';
 import { commandText } from '../command-text.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits.ts';
+import { isUnusual } from '../habits/habits.ts';
 import { isPackageManager, isShell, programOf } from '../programs.ts';
 
 /** A new image may bring new programs: for an hour they are learned, not reported. */

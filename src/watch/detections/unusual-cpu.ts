@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { deviation } from '../season.ts';
+import { deviation } from '../habits/season.ts';
 
 export const unusualCpu = defineDetection({
   id: 'unusual-cpu',

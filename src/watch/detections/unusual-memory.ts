@@ -1,6 +1,6 @@
 import { defineDetection } from '../detection.ts';
+import { deviation } from '../habits/season.ts';
 import { mebibytes } from '../mebibytes.ts';
-import { deviation } from '../season.ts';
 
 export const unusualMemory = defineDetection({
   id: 'unusual-memory',

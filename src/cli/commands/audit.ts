@@ -1,0 +1,168 @@
+import type { Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { linesOf } from '../../audit/lines-of.ts';
+import { readPublicKey } from '../../audit/read-public-key.ts';
+import { segmentNumber } from '../../audit/records.ts';
+import { keyName } from '../../audit/seal.ts';
+import { csvHeader, csvRow, selectEvent } from '../../audit/select-events.ts';
+import { type Source, type Verified, verifyLog } from '../../audit/verify-log.ts';
+import { readPieces } from '../../outside/disk/disk-segments.ts';
+import { count } from '../../report/count.ts';
+import { printable } from '../../report/printable.ts';
+import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
+
+/** `plimsoll audit`: whether a log is what was written, and what is in it. */
+export const auditCommand: Command = {
+  name: 'audit',
+  summary: 'verify the tamper-evident log, or export from it',
+  usage: 'plimsoll audit verify LOG... | export LOG...',
+  help: `LOG is a segment (a .jsonl file) or the folder of a log, as \`plimsoll guard\` writes it.
+
+verify finds every change, deletion, insertion, reordering and truncation, and says where. A segment
+without its seal fails: its end may have been cut off.
+
+  --key FILE               the public key (PEM, or 64 hexadecimal digits) that must have sealed it;
+                           without it a valid seal of any key counts, and the key is named (repeatable)
+  --open                   the last segment may be without its seal: it is still being written
+  --holds HASH             the log must hold this record, whose hash you noted elsewhere
+  --format terminal|json   how verify answers (default: terminal); for export jsonl (default) or csv
+
+export verifies first and exports nothing from a log that was touched.
+
+  --since TIME             only what happened then or later: 2026-11-27, 2026-11-27T05:00:00Z
+  --until TIME             only what happened before
+  --container NAME|ID      only what concerns this container
+  --actor ACTOR            only what this actor did: local-socket, a TLS subject, a proxy's name
+  --control CONTROL        only what concerns this control: container/not-privileged
+
+Exit codes: 0 the log is whole; 1 it was touched; 2 wrong usage; 3 a file could not be read.`,
+  options: {
+    key: { type: 'string', multiple: true },
+    open: { type: 'boolean' },
+    holds: { type: 'string' },
+    format: { type: 'string' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    container: { type: 'string' },
+    actor: { type: 'string' },
+    control: { type: 'string' },
+  },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, auditCommand.options);
+    const [verb = '', ...named] = targets;
+    if (verb !== 'verify' && verb !== 'export') throw new UsageError('say what to do: verify LOG, or export LOG');
+    if (named.length === 0) throw new UsageError(`${verb} which log? Name a .jsonl file or the folder of a log`);
+    const { sources, whole } = await locate(named, terminal);
+    const mustHold = textFlag(flags, 'holds');
+    if (mustHold !== undefined && !/^[0-9a-f]{64}$/.test(mustHold))
+      throw new UsageError(`--holds ${mustHold}: it takes the 64 hexadecimal digits of a record's hash`);
+    const trustedKeys = await Promise.all(listFlag(flags, 'key').map((path) => trustedKey(path, terminal)));
+    const verified = await verifyLog(sources, { trustedKeys, open: flags.open === true, mustHold, whole });
+    const exitCode: ExitCode = verified.faults.length > 0 ? 1 : verified.unread.length > 0 ? 3 : 0;
+    if (verb === 'verify') {
+      const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
+      terminal.out(format === 'json' ? asJson(verified) : asText(verified, trustedKeys.length > 0));
+      return exitCode;
+    }
+    const format = choiceFlag(flags, 'format', ['jsonl', 'csv']) ?? 'jsonl';
+    if (exitCode !== 0) {
+      terminal.err(`${asText(verified, trustedKeys.length > 0)}nothing was exported\n`);
+      return exitCode;
+    }
+    const selection = {
+      since: timeFlag('since', textFlag(flags, 'since')),
+      until: timeFlag('until', textFlag(flags, 'until')),
+      container: textFlag(flags, 'container'),
+      actor: textFlag(flags, 'actor'),
+      control: textFlag(flags, 'control'),
+    };
+    if (format === 'csv') terminal.out(csvHeader);
+    for (const source of sources) {
+      for await (const line of linesOf(source)) {
+        const selected = selectEvent(line, selection);
+        if (selected) terminal.out(format === 'csv' ? csvRow(selected) : `${line}\n`);
+      }
+    }
+    return 0;
+  },
+};
+
+const locate = async (
+  named: readonly string[],
+  { cwd }: Terminal,
+): Promise<{ readonly sources: readonly Source[]; readonly whole: boolean }> => {
+  const sources: Source[] = [];
+  let whole = false;
+  for (const name of named) {
+    const path = resolve(cwd, name);
+    const found: Stats | undefined = await stat(path).catch(() => undefined);
+    if (!found) throw new UsageError(`${name} does not exist`);
+    const isFolder = found.isDirectory();
+    if (isFolder && named.length > 1) throw new UsageError('several logs: name one folder, or the segments of one log');
+    whole ||= isFolder;
+    const names = isFolder ? (await readdir(path)).filter((one) => segmentNumber(one) !== undefined).sort() : [''];
+    if (names.length === 0) throw new UsageError(`${name} holds no segment (00000001.jsonl ...)`);
+    sources.push(...names.map((one) => ({ name: one || basename(path), read: () => readPieces(join(path, one)) })));
+  }
+  return { sources, whole };
+};
+
+const trustedKey = async (path: string, { cwd }: Terminal): Promise<string> => {
+  const text = await readFile(resolve(cwd, path), 'utf8').catch(() => undefined);
+  if (text === undefined) throw new UsageError(`--key ${path} cannot be read`);
+  const key = readPublicKey(text);
+  if (key === undefined) throw new UsageError(`--key ${path} holds no Ed25519 public key in PEM or hexadecimal`);
+  return key;
+};
+
+const timeFlag = (name: string, value: string | undefined): number | undefined => {
+  if (value === undefined) return undefined;
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) throw new UsageError(`--${name} ${value}: it takes a time such as 2026-11-27T05:00:00Z`);
+  return time;
+};
+
+const asText = ({ segments, faults, unread }: Verified, isKeyKnown: boolean): string => {
+  let text = '';
+  for (const { segment, line, message } of faults) text += `TOUCHED  ${segment}, line ${line}: ${printable(message)}\n`;
+  for (const { name, message } of unread) text += `UNREAD   ${name}: ${printable(message)}\n`;
+  const last = segments.at(-1);
+  const [first] = segments;
+  if (!first || !last || faults.length > 0 || unread.length > 0) return text;
+  const records = segments.reduce((sum, segment) => sum + segment.records, 0);
+  const seals = new Set(segments.flatMap(({ seal }) => (seal ? [keyName(seal.key)] : [])));
+  text += `whole: ${count(records, 'record')} (${first.first}-${last.end.seq}) in ${count(segments.length, 'segment')}`;
+  text += ` of the log ${printable(first.head?.log ?? '')}\n`;
+  if (seals.size > 0) text += `sealed by ${[...seals].join(', ')}${isKeyKnown ? ', which you trust' : ''}\n`;
+  if (last.seal) text += `last seal ${printable(last.seal.sealedAt)}\n`;
+  else text += `records ${last.first}-${last.end.seq} are not sealed yet\n`;
+  if (!isKeyKnown)
+    text += 'whether that is your key only you can say: compare it with the one you keep, or give --key FILE\n';
+  return text;
+};
+
+const asJson = ({ segments, faults, unread }: Verified): string =>
+  `${JSON.stringify(
+    {
+      schemaVersion: 1,
+      whole: faults.length === 0 && unread.length === 0,
+      segments: segments.map(({ name, head, seal, first, end, records, bytes }) => ({
+        name,
+        log: head?.log,
+        segment: head?.segment,
+        first,
+        last: end.seq,
+        hash: end.hash,
+        records,
+        bytes,
+        sealedAt: seal?.sealedAt,
+        key: seal?.key,
+      })),
+      faults,
+      unread,
+    },
+    undefined,
+    2,
+  )}\n`;

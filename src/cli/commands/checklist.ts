@@ -1,0 +1,19 @@
+import { controls, rules } from '../../checklist/index.ts';
+import { renderChecklistJson, renderChecklistText } from '../../report/checklist.ts';
+import type { Command } from '../command.ts';
+import { choiceFlag, readFlags } from '../read-flags.ts';
+
+/** `plimsoll checklist`: every control, and which item of the checklist it covers. */
+export const checklistCommand: Command = {
+  name: 'checklist',
+  summary: 'every control by level, and what of the checklist each covers',
+  usage: 'plimsoll checklist [--format terminal|json]',
+  help: '  --format terminal|json   how to answer (default: terminal)',
+  options: { format: { type: 'string' } },
+  async run(terminal) {
+    const { flags } = readFlags(terminal.args, checklistCommand.options);
+    const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
+    terminal.out(format === 'json' ? renderChecklistJson(controls, rules) : renderChecklistText(controls, rules));
+    return 0;
+  },
+};

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { controls } from '../../checklist/index.ts';
+import { assess } from '../../comply/assess.ts';
+import type { Compliance } from '../../comply/compliance.ts';
+import { frameworkNames, frameworks } from '../../knowledge/frameworks/frameworks.ts';
+import { count } from '../../report/count.ts';
+import { inChunks } from '../../report/in-chunks.ts';
+import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
+import { REGISTRY_OPTIONS } from '../check/registry-options.ts';
+import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { choiceFlag, type Flags, readFlags, textFlag } from '../read-flags.ts';
+import { writeTo } from '../write-to.ts';
+
+const FORMATS = ['terminal', 'markdown', 'json', 'oscal'] as const;
+type Format = (typeof FORMATS)[number];
+
+/** `plimsoll comply`: what a framework asks, held against what was examined. */
+export const complyCommand: Command = {
+  name: 'comply',
+  summary: 'a compliance framework held against what is here, with the evidence',
+  usage: 'plimsoll comply FRAMEWORK [TARGET...]',
+  help: `FRAMEWORK is one of:
+${frameworks.map(({ name, title, version, items }) => `  ${name.padEnd(14)} ${title} ${version}, ${count(items.length, 'requirement')}`).join('\n')}
+
+A requirement holds when every control that answers it passes on everything it applies to. What nobody has
+looked at, or only a person can decide, is not decided, never passed; each says who can settle it.
+
+  --format FORMAT          how to answer: terminal (default), markdown, json, oscal (assessment
+                           results, NIST OSCAL 1.1.3)
+  --output FILE            write the answer there instead, whole or not at all
+  --live, --policy, --baseline, --diff-base, --env, --allow-outside   as in plimsoll check
+
+Exit codes: 0 no requirement fails; 1 one does; 2 wrong usage or configuration; 3 something
+could not be read (the rest is reported).`,
+  options: { format: { type: 'string' }, output: { type: 'string' }, ...EXAMINE_OPTIONS, ...REGISTRY_OPTIONS },
+  async run(terminal) {
+    const { flags, targets: words } = readFlags(terminal.args, complyCommand.options);
+    const [framework, ...targets] = words;
+    if (framework === undefined) throw new UsageError(`name a framework: ${frameworkNames.join(', ')}`);
+    return complyWith({ framework, flags, targets }, terminal);
+  },
+};
+
+type ComplyRequest = {
+  readonly framework: string;
+  readonly flags: Flags;
+  readonly targets: readonly string[];
+};
+
+/** Judges the targets and answers by requirement; the exit code is 1 when one fails. */
+export const complyWith = async (
+  { framework: name, flags, targets }: ComplyRequest,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const framework = frameworks.find((one) => one.name === name);
+  if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
+  const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
+  const output = textFlag(flags, 'output');
+  const { report } = await examine({ flags, targets }, terminal);
+  const items = assess(framework, report.posture, controls);
+  const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
+  const pieces = await render(
+    format,
+    { framework, items, report, at: new Date().toISOString() },
+    { colour: terminal.colour && output === undefined, width: terminal.width, exitCode },
+  );
+  if (output === undefined) for (const chunk of inChunks(pieces)) terminal.out(chunk);
+  else writeTo('--output', resolve(terminal.cwd, output), inChunks(pieces));
+  return exitCode;
+};
+
+const render = async (
+  format: Format,
+  compliance: Compliance,
+  options: { readonly colour: boolean; readonly width: number; readonly exitCode: number },
+): Promise<Iterable<string>> => {
+  switch (format) {
+    case 'terminal':
+      return (await import('../../comply/render-terminal.ts')).renderTerminal(compliance, options);
+    case 'markdown':
+      return (await import('../../comply/render-markdown.ts')).renderMarkdown(compliance);
+    case 'json':
+      return (await import('../../comply/render-json.ts')).renderJson(compliance);
+    case 'oscal':
+      return (await import('../../comply/render-oscal.ts')).renderOscal(compliance);
+  }
+};

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { find } from '../../checklist/find.ts';
+import { controls, rules } from '../../checklist/index.ts';
+import { noOwnRules, type OwnRules } from '../../policy/own/own-rules.ts';
+import { explainControl, explainRule } from '../../report/explain.ts';
+import { type Command, type Terminal, UsageError } from '../command.ts';
+import { readFlags, textFlag } from '../read-flags.ts';
+
+/** `plimsoll explain`: what a control or rule asks, why, and what to do; offline. */
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'what a control or rule asks, why, and what to do',
+  usage: 'plimsoll explain [--policy FILE] CONTROL|RULE',
+  help: `CONTROL is an id such as container/non-root, RULE one such as container/non-root/starts-as-root.
+plimsoll checklist lists them all.
+
+  --policy FILE            your own plimsoll.yaml, whose own rules can be explained too`,
+  options: { policy: { type: 'string' } },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, explainCommand.options);
+    const [id] = targets;
+    if (id === undefined || targets.length > 1)
+      throw new UsageError('name one control or rule, such as container/non-root');
+    const own = await ownRules(textFlag(flags, 'policy'), terminal);
+    const all = { rules: [...rules, ...own.rules], controls: [...controls, ...own.controls] };
+    const found = find(id, [...all.controls, ...all.rules]);
+    if (found.kind === 'unknown') {
+      const near =
+        found.suggestions.length > 0
+          ? `did you mean ${found.suggestions.join(' or ')}?`
+          : id.startsWith('own/')
+            ? 'rules of your own are in your own policy: --policy FILE'
+            : 'plimsoll checklist lists them';
+      throw new UsageError(`there is no control or rule ${id}; ${near}`);
+    }
+    const { entry } = found;
+    const rule = all.rules.find((one) => one === entry);
+    const control = all.controls.find((one) => entry.id === one.id || entry.id.startsWith(`${one.id}/`));
+    if (!control) throw new Error(`${entry.id} belongs to no control`);
+    const answering = all.rules.filter((one) => one.id.startsWith(`${control.id}/`));
+    terminal.out(rule ? explainRule(rule, control) : explainControl(control, answering));
+    return 0;
+  },
+};
+
+/** The rules of the operator's policy; the code that compiles them is loaded only where one is named. */
+const ownRules = async (named: string | undefined, terminal: Terminal): Promise<OwnRules> => {
+  if (named === undefined) return noOwnRules;
+  const { operatorsPolicy } = await import('../policy/load-policy.ts');
+  const { loadOwnRules } = await import('../policy/load-own-rules.ts');
+  const { own } = operatorsPolicy(named, terminal.cwd);
+  return loadOwnRules({ own, policyFile: resolve(terminal.cwd, named), judged: undefined });
+};

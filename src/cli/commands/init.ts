@@ -1,0 +1,125 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { proposePolicy } from '../../check/propose-policy.ts';
+import type { Level } from '../../checklist/control.ts';
+import { replaceFile } from '../../outside/disk/replace-file.ts';
+import { writeBaseline } from '../../policy/baseline.ts';
+import { draftPolicy } from '../../policy/draft-policy.ts';
+import { CI_SYSTEMS, ciFile } from '../../report/ci-files.ts';
+import { count } from '../../report/count.ts';
+import { printable } from '../../report/printable.ts';
+import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
+import { type Command, type Terminal, UsageError } from '../command.ts';
+import { choiceFlag, readFlags } from '../read-flags.ts';
+import { today } from '../today.ts';
+import { version } from '../version.ts';
+
+const POLICY = 'plimsoll.yaml';
+const BASELINE = 'plimsoll-baseline.json';
+
+/** `plimsoll init`: the files with which a project begins; what is there already is never touched. */
+export const initCommand: Command = {
+  name: 'init',
+  summary: 'begin with a project: a policy, and on request a baseline and a CI job',
+  usage: 'plimsoll init [FOLDER]',
+  help: `Looks at FOLDER (default: this one) and writes what is missing of these. A file that is
+there already is kept as it is: init never overwrites.
+
+  plimsoll.yaml            always: the level above the present one as target; roles and
+                           registries that fit what was seen, as comments for you to grant
+  --baseline               plimsoll-baseline.json: the findings of today, so that
+                           check --fail-on new fails only on what comes after
+  --ci github|gitlab       .github/workflows/plimsoll.yml or plimsoll.gitlab-ci.yml: a job
+                           that fails only on what a change makes worse
+  --target N               another level as target
+  --env, --allow-outside   as in plimsoll check
+
+Comments and ignore files for hadolint, trivy, checkov and others go on counting where
+they are: there is nothing to convert (docs/policy.md).
+
+Exit codes: 0 done, or nothing was missing; 2 wrong usage; 3 a file could not be read or
+written (the rest is done).`,
+  options: {
+    baseline: { type: 'boolean' },
+    ci: { type: 'string' },
+    target: { type: 'string' },
+    env: EXAMINE_OPTIONS.env,
+    'allow-outside': EXAMINE_OPTIONS['allow-outside'],
+  },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, initCommand.options);
+    const ci = choiceFlag(flags, 'ci', CI_SYSTEMS);
+    const level = choiceFlag(flags, 'target', ['1', '2', '3', '4']);
+    const [folder = '.', ...more] = targets;
+    const root = resolve(terminal.cwd, folder);
+    if (more.length > 0) throw new UsageError('it takes one folder');
+    if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${folder} is not a folder`);
+    const { baseline: wantsBaseline, ...looks } = flags;
+    const look = () => examine({ flags: looks, targets }, { ...terminal, env: withoutCi(terminal.env) });
+    const { report } = await look();
+    const draft = proposePolicy(report);
+    const target = level === undefined ? draft.target : (Number(level) as Level); // one of the four choices
+    const put = writer(root, terminal);
+    const files = [{ path: POLICY, text: draftPolicy({ ...draft, target }), what: `the target is level ${target}` }];
+    if (ci) {
+      const file = ciFile(ci, { version, baseline: wantsBaseline === true ? BASELINE : undefined });
+      files.push({ ...file, what: 'a job that fails on what a change makes worse' });
+    }
+    let whole = files.map(put).every((done) => done);
+    if (wantsBaseline === true) {
+      // a second look, so that what was just written is part of it
+      const { findings } = (await look()).report.posture;
+      const text = writeBaseline(findings, new Map(), today());
+      whole = put({ path: BASELINE, text, what: `${count(findings.length, 'finding')} of today` }) && whole;
+    }
+    for (const { target: file, message } of report.errors) {
+      terminal.err(`not read: ${printable(file)}: ${printable(message)}\n`);
+    }
+    terminal.out(nextSteps(targets, wantsBaseline === true));
+    return whole && report.errors.length === 0 ? 0 : 3;
+  },
+};
+
+/** A first policy is for the tree as it is, not for the merge request that CI may be building. */
+const withoutCi = ({ HOME, XDG_STATE_HOME }: Terminal['env']): Terminal['env'] => ({ HOME, XDG_STATE_HOME });
+
+type NewFile = { readonly path: string; readonly text: string; readonly what: string };
+
+const writer =
+  (root: string, terminal: Terminal) =>
+  ({ path, text, what }: NewFile): boolean => {
+    const whole = join(root, path);
+    if (statSync(whole, { throwIfNoEntry: false })) {
+      terminal.out(`kept     ${path}: it is there already\n`);
+      return true;
+    }
+    const made = makeFolder(dirname(whole)) ?? replaceFile(whole, undefined, text);
+    if (!made.ok) terminal.err(`not written: ${printable(made.message)}\n`);
+    else terminal.out(`written  ${path}: ${what}\n`);
+    return made.ok;
+  };
+
+/** Why a folder cannot be made; undefined when it is there. */
+const makeFolder = (folder: string): { readonly ok: false; readonly message: string } | undefined => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { ok: false, message: `${folder} cannot be made: ${error.message}` };
+  }
+};
+
+const nextSteps = (targets: readonly string[], withBaseline: boolean): string => {
+  const [folder] = targets;
+  const at = folder === undefined ? '' : ` ${folder}`;
+  const comparing = withBaseline
+    ? ` --baseline ${folder === undefined ? BASELINE : join(folder, BASELINE)} --fail-on new`
+    : '';
+  return `
+Next:
+  plimsoll check${at}${comparing}
+  plimsoll fix${at}       # the diff of the safe fixes
+  plimsoll doctor${at}    # what cannot be decided here, and what settles it
+`;
+};

@@ -1,0 +1,197 @@
+import { join, resolve } from 'node:path';
+import { loadHabits, saveHabits } from '../../outside/disk/disk-habits.ts';
+import { linesOfFile } from '../../outside/disk/lines-of-file.ts';
+import { locateEngine } from '../../outside/engine/locate-engine.ts';
+import { openEngine } from '../../outside/engine/open-engine.ts';
+import { hostClock } from '../../outside/process/host-clock.ts';
+import { localHost } from '../../outside/process/local-host.ts';
+import { untilStopped } from '../../outside/process/until-stopped.ts';
+import { metricsServer } from '../../outside/services/metrics-server.ts';
+import { noPolicy } from '../../policy/policy.ts';
+import { detections } from '../../watch/detections/index.ts';
+import { readFalco } from '../../watch/falco/read-falco.ts';
+import type { Habits } from '../../watch/habits/habits.ts';
+import { watchHost } from '../../watch/host/watch-host.ts';
+import { openLoop } from '../../watch/loop.ts';
+import { renderMetrics } from '../../watch/tell/render-metrics.ts';
+import { type Command, type Terminal, UsageError } from '../command.ts';
+import { otlpFlag, recorderOf } from '../log/log-flags.ts';
+import { loadOwnDetections } from '../policy/load-own-detections.ts';
+import { operatorsPolicy } from '../policy/load-policy.ts';
+import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
+import { stateFolder } from '../state-folder.ts';
+import { keepWatchRecord } from '../watch/keep-watch-record.ts';
+import { pushMetrics } from '../watch/push-metrics.ts';
+import { watchOutput } from '../watch/watch-output.ts';
+
+const HOUR_MS = 3_600_000;
+const SAVE_MS = 300_000;
+
+/** `plimsoll watch`: tells what is worth a look while containers run. */
+export const watchCommand: Command = {
+  name: 'watch',
+  summary: 'watch what runs, and tell what is worth a look',
+  usage: 'plimsoll watch [--config FILE] [--audit FOLDER]',
+  help: `Watches the engine (DOCKER_HOST or the current context) and its machine until it is stopped: events,
+processes, connections, changed files, what each container uses. It changes nothing and runs nothing
+inside a container. docs/watch.md lists what it detects and what it cannot see.
+Run it as root on the host of the engine; elsewhere it sees only what the engine says itself.
+
+  --config FILE        your own plimsoll.yaml: roles, registries, and in watch: what you expect, and
+                       detections of your own
+  --format FORMAT      text (default) or jsonl: also every action of the engine
+  --audit FOLDER       write the audit log there: alerts, actions of the engine, gaps
+  --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425); --syslog-ca FILE: what to trust
+  --s3 URL             copy each sealed segment of the log to an S3-compatible store:
+                       https://HOST/BUCKET/PREFIX, with the AWS_... variables
+  --otlp URL           send metrics to an OpenTelemetry collector every minute, and the log (OTLP over
+                       HTTP): http://127.0.0.1:4318
+  --metrics HOST:PORT  serve metrics for Prometheus there: 127.0.0.1:9480
+  --falco FILE         read Falco's JSON lines from there too (a FIFO, or - for standard input)
+  --warm-up HOURS      learn so long what is usual before anything is called unusual (default: 24)
+  --baseline FILE      compare with this frozen baseline, and learn nothing
+  --freeze FILE        write what was learned so far there, and end
+  --state FOLDER       where what was learned is kept (default: $XDG_STATE_HOME/plimsoll/watch)
+
+Exit codes: 0 stopped; 2 wrong usage or configuration.`,
+  options: {
+    config: { type: 'string' },
+    format: { type: 'string' },
+    audit: { type: 'string' },
+    syslog: { type: 'string' },
+    'syslog-ca': { type: 'string' },
+    s3: { type: 'string' },
+    otlp: { type: 'string' },
+    metrics: { type: 'string' },
+    falco: { type: 'string' },
+    'warm-up': { type: 'string' },
+    baseline: { type: 'string' },
+    freeze: { type: 'string' },
+    state: { type: 'string' },
+  },
+  async run(terminal) {
+    const { flags, targets } = readFlags(terminal.args, watchCommand.options);
+    if (targets.length > 0)
+      throw new UsageError(`${targets.join(' ')}: watch takes no target; DOCKER_HOST names the engine`);
+    const at = (name: string): string | undefined => {
+      const value = textFlag(flags, name);
+      return value === undefined ? undefined : resolve(terminal.cwd, value);
+    };
+    const format = choiceFlag(flags, 'format', ['text', 'jsonl']) ?? 'text';
+    const config = textFlag(flags, 'config');
+    const policy = config === undefined ? noPolicy : operatorsPolicy(config, terminal.cwd);
+    const own = await loadOwnDetections(policy.watch.own, config ?? '');
+    const metrics = listenerOf(textFlag(flags, 'metrics'));
+    const folder = at('state') ?? stateFolder(terminal.env, 'watch');
+    const learned = join(folder, 'baseline.json');
+    const freeze = at('freeze');
+    if (freeze !== undefined) return freezeTo(freeze, learned, terminal);
+    const frozen = at('baseline');
+    const habits = loaded(frozen ?? learned, frozen !== undefined);
+    const endpoint = locateEngine(terminal.env);
+    if (!endpoint.ok) throw new UsageError(endpoint.message);
+    const engine = openEngine(endpoint.value);
+    const recorder = await recorderOf(flags, terminal);
+    const loop = openLoop({
+      detections: [...detections, ...own],
+      habits,
+      warmUpMs: warmUpOf(textFlag(flags, 'warm-up')) * HOUR_MS,
+      frozen: frozen !== undefined,
+      expect: policy.watch.expect,
+    });
+    const output = watchOutput({ format, folder, loop, recorder, terminal });
+    const server = metrics && (await metricsServer(metrics.host, metrics.port, () => renderMetrics(output.metrics())));
+    if (server && !server.ok) throw new UsageError(server.message);
+    if (server?.ok) terminal.err(`metrics: http://${metrics?.host}:${server.value.port}/metrics\n`);
+    const collector = otlpFlag(flags);
+    const pushing =
+      collector && pushMetrics({ endpoint: collector, metrics: () => output.metrics(), err: terminal.err });
+    const cancel = new AbortController();
+    const falco = textFlag(flags, 'falco');
+    if (falco !== undefined) {
+      linesOfFile(
+        falco === '-' ? '-' : resolve(terminal.cwd, falco),
+        cancel.signal,
+        (line) => {
+          const read = readFalco(line);
+          if (!read) return;
+          const observation = {
+            kind: 'report',
+            at: hostClock.steady(),
+            id: read.container,
+            report: read.report,
+          } as const;
+          for (const alert of loop.take(observation))
+            output.say({ time: new Date().toISOString(), kind: 'alert', alert });
+        },
+        (message) => terminal.err(`${message}\n`),
+      );
+    }
+    const save = (): void => {
+      const saved = frozen === undefined ? saveHabits(learned, loop.habits()) : undefined;
+      if (saved && !saved.ok) terminal.err(`what was learned is not kept: ${saved.message}\n`);
+    };
+    const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
+    const copies = ['syslog', 'otlp', 's3'].filter((name) => textFlag(flags, name) !== undefined);
+    const audit = at('audit');
+    const log = audit === undefined ? undefined : { folder: audit, copies };
+    const keepRecord = (): Promise<void> =>
+      keepWatchRecord({ folder, engine, blind: !host, log, alerted: output.alerted, err: terminal.err });
+    const saving = setInterval(() => {
+      save();
+      void keepRecord();
+    }, SAVE_MS);
+    const watching = watchHost({
+      engine,
+      host,
+      clock: hostClock,
+      loop,
+      terms: { roles: policy.roles, trustedRegistries: policy.registries },
+      say: output.say,
+      signal: cancel.signal,
+    });
+    const stopped = untilStopped();
+    await keepRecord();
+    await stopped;
+    clearInterval(saving);
+    await keepRecord();
+    cancel.abort();
+    await watching;
+    save();
+    if (server?.ok) server.value.close();
+    await pushing?.stop();
+    await output.settled();
+    await recorder?.close();
+    return 0;
+  },
+};
+
+const loaded = (path: string, isNamed: boolean): readonly Habits[] => {
+  const habits = loadHabits(path);
+  if (!habits.ok) throw new UsageError(habits.message);
+  if (habits.value === undefined && isNamed) throw new UsageError(`${path} cannot be read`);
+  return habits.value ?? [];
+};
+
+const freezeTo = (path: string, learned: string, { err }: Terminal): 0 => {
+  const habits = loaded(learned, true);
+  const saved = saveHabits(path, habits);
+  if (!saved.ok) throw new UsageError(saved.message);
+  err(`${path}: what ${habits.length} services do; compare with it by --baseline ${path}\n`);
+  return 0;
+};
+
+const listenerOf = (text: string | undefined): { readonly host: string; readonly port: number } | undefined => {
+  if (text === undefined) return undefined;
+  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  if (host === '' || Number(port) > 65_535)
+    throw new UsageError(`--metrics ${text}: it takes an address such as 127.0.0.1:9480`);
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
+};
+
+const warmUpOf = (text: string | undefined): number => {
+  if (text === undefined) return 24;
+  const hours = Number(text);
+  if (!(hours >= 0 && hours <= 24 * 90)) throw new UsageError(`--warm-up ${text}: it takes hours, up to 2160`);
+  return hours;
+};

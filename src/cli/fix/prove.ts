@@ -1,0 +1,100 @@
+import type { FixPlan, FixRequest } from '../../fix/plan-fixes.ts';
+import { type Proof, proveFixes } from '../../fix/prove/prove-fixes.ts';
+import { reasonOf } from '../../fix/show-plan.ts';
+import { dockerBuilder } from '../../outside/engine/docker-builder.ts';
+import { locateEngine } from '../../outside/engine/locate-engine.ts';
+import { openEngine } from '../../outside/engine/open-engine.ts';
+import { diskLedgers } from '../../outside/harden/disk-ledgers.ts';
+import { hostProcesses } from '../../outside/harden/host-processes.ts';
+import { tcpKnock } from '../../outside/harden/tcp-knock.ts';
+import { count } from '../../report/count.ts';
+import { printable } from '../../report/printable.ts';
+import { type Terminal, UsageError } from '../command.ts';
+import { type Flags, listFlag, textFlag } from '../read-flags.ts';
+import { stateFolder } from '../state-folder.ts';
+
+type ProveOptions = {
+  readonly fix: FixRequest;
+  readonly plan: FixPlan;
+  readonly folder: string;
+  readonly flags: Flags;
+};
+
+/** Proves a plan on the engine and says how it went; undefined when that could not be done. */
+export const prove = async (
+  { fix, plan, folder, flags }: ProveOptions,
+  terminal: Terminal,
+): Promise<Proof | undefined> => {
+  const say = (words: string): void => terminal.err(`${printable(words)}\n`);
+  const endpoint = locateEngine(terminal.env);
+  if (!endpoint.ok) {
+    say(`plimsoll fix --prove: ${endpoint.message}`);
+    return undefined;
+  }
+  const smoke = readSmoke(listFlag(flags, 'smoke'));
+  const timeoutMs = readTimeout(textFlag(flags, 'timeout') ?? '60');
+  const engine = openEngine(endpoint.value);
+  const cancel = new AbortController();
+  const stop = (): void => cancel.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const proof = await proveFixes({
+      fix,
+      plan,
+      folder,
+      engine,
+      processes: hostProcesses,
+      knock: tcpKnock,
+      builder: dockerBuilder(engine.host),
+      ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
+      demandOf: (service) => ({ check: smoke.get(service), http: undefined, timeoutMs }),
+      signal: cancel.signal,
+      onProgress: say,
+    });
+    if (proof.ok) {
+      tell(proof.value, say);
+      return proof.value;
+    }
+    say(`plimsoll fix --prove: ${proof.message}`);
+    return undefined;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+};
+
+const tell = (
+  { proved, takenOut, broken, mended, untried, trials, cut }: Proof,
+  say: (words: string) => void,
+): void => {
+  for (const { finding, breakage } of takenOut) {
+    say(`taken out: ${reasonOf(finding)}: ${breakage.service}: ${breakage.what}`);
+    if (breakage.line !== undefined) say(`  its log: ${breakage.line}`);
+  }
+  for (const [name, { reason, log }] of broken) {
+    const last = log.at(-1);
+    const now = mended.includes(name) ? 'it works with the fixes' : 'so nothing is proved for it';
+    say(`broken before any fix, ${now}: ${name}: ${reason}`);
+    if (last !== undefined) say(`  its log: ${last}`);
+  }
+  for (const [name, reasons] of untried) say(`not tried: ${name}: ${reasons.join('; ')}`);
+  if (cut !== undefined) say(`not proved to the end: ${cut}`);
+  else if (proved.length > 0) {
+    say(`proved: ${proved.join(', ')} ${proved.length > 1 ? 'do' : 'does'} as before (${count(trials, 'trial')})`);
+  }
+};
+
+/** `SERVICE=COMMAND`, each a shell command inside that must end with 0. */
+const readSmoke = (given: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    given.map((text) => {
+      const equals = text.indexOf('=');
+      if (equals <= 0) throw new UsageError(`--smoke ${text}: it takes SERVICE=COMMAND`);
+      return [text.slice(0, equals), text.slice(equals + 1)];
+    }),
+  );
+
+const readTimeout = (text: string): number => {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 3600)) throw new UsageError(`--timeout ${text}: it takes seconds, at most 3600`);
+  return seconds * 1000;
+};

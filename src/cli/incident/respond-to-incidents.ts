@@ -1,0 +1,103 @@
+import type { DiskIncidents } from '../../outside/disk/disk-incidents.ts';
+import { writeResponderPart } from '../../outside/disk/disk-watch-record.ts';
+import { locateEngine } from '../../outside/engine/locate-engine.ts';
+import { openEngine } from '../../outside/engine/open-engine.ts';
+import { localHost } from '../../outside/process/local-host.ts';
+import { sleepUntil } from '../../outside/process/sleep-until.ts';
+import { untilStopped } from '../../outside/process/until-stopped.ts';
+import { failed, ok } from '../../ports/result.ts';
+import { manifestText, preserveEvidence } from '../../watch/incident/preserve-evidence.ts';
+import { type Responder, respond } from '../../watch/incident/respond.ts';
+import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { operatorsPolicy } from '../policy/load-policy.ts';
+import { type Flags, textFlag } from '../read-flags.ts';
+import { today } from '../today.ts';
+import { incidentEvent } from './incident-event.ts';
+import { incidentRecorder } from './incident-recorder.ts';
+import { channelsOf, tellPeople } from './tell-people.ts';
+
+const LOOK_MS = 1_000;
+const HOUR_MS = 3_600_000;
+/** Incidents older than this are left to people. */
+const RECENT_MS = 24 * HOUR_MS;
+const TOUCHING: ReadonlySet<string> = new Set(['pause', 'disconnect', 'stop', 'kill', 'restart']);
+
+type Responding = {
+  readonly store: DiskIncidents;
+  /** The state folder of the watch. */
+  readonly state: string;
+  readonly flags: Flags;
+  readonly terminal: Terminal;
+};
+
+/** Does what the operator's playbooks say about the incidents of a watch, until it is stopped, or once. */
+export const respondToIncidents = async ({ store, state, flags, terminal }: Responding): Promise<ExitCode> => {
+  const config = textFlag(flags, 'config');
+  if (config === undefined) throw new UsageError('which playbooks? --config FILE names your own plimsoll.yaml');
+  const { responses } = operatorsPolicy(config, terminal.cwd);
+  if (responses.playbooks.length === 0) throw new UsageError(`${config} has no responses: playbooks:`);
+  const endpoint = locateEngine(terminal.env);
+  if (!endpoint.ok) throw new UsageError(endpoint.message);
+  const channels = channelsOf(responses.tell, terminal.cwd);
+  const engine = openEngine(endpoint.value);
+  const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
+  const recorder = await incidentRecorder(flags, terminal);
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  const responder: Responder = {
+    policy: responses,
+    engine,
+    signal,
+    now: () => new Date().toISOString(),
+    save: store.writeJournal,
+    async tell(incident, step, state, message) {
+      terminal.err(`${incident.id} ${incident.container.name}: ${step}: ${state}: ${message}\n`);
+      await recorder?.record(incidentEvent(incident, `response.${step}`, `${step}: ${state}: ${message}`));
+    },
+    notify: (incident) => tellPeople(channels, incident),
+    async preserve({ id, container }) {
+      const { path, folder } = store.evidence(id);
+      const preserved = await preserveEvidence(container.id, { engine, host, folder, signal });
+      const manifest = await folder.write(
+        'manifest.json',
+        manifestText(container.id, new Date().toISOString(), preserved),
+      );
+      if (!manifest.ok) return manifest;
+      if (preserved.files.length === 0) return failed('failed', preserved.missing.join('; '));
+      return ok(`${preserved.files.length} files in ${path}, manifest sha256 ${manifest.value.sha256}`);
+    },
+    touched: () => touchedWithin(store, HOUR_MS),
+  };
+  const tells = channels.map(({ name }) => name);
+  let noted = '';
+  const once = async (): Promise<void> => {
+    if (noted !== today()) {
+      noted = today();
+      writeResponderPart(state, { day: noted, tells });
+    }
+    for (const incident of store.list()) {
+      if (signal.aborted || incident.closed || Date.now() - Date.parse(incident.updated) > RECENT_MS) continue;
+      await respond(incident, store.journal(incident.id), responder);
+    }
+  };
+  if (flags.once === true) await once();
+  else {
+    terminal.err(`responding to incidents: ${responses.mode}\n`);
+    void untilStopped().then(() => cancel.abort());
+    for (; !signal.aborted; await sleepUntil(LOOK_MS, signal)) await once();
+  }
+  await recorder?.close();
+  return 0;
+};
+
+const touchedWithin = (store: DiskIncidents, milliseconds: number): number =>
+  store
+    .list()
+    .filter(({ id }) =>
+      store
+        .journal(id)
+        .steps.some(
+          ({ step, state, time }) =>
+            TOUCHING.has(step) && state === 'done' && Date.now() - Date.parse(time) < milliseconds,
+        ),
+    ).length;

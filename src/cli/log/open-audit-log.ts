@@ -1,0 +1,96 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { AuditEvent } from '../../audit/audit-event.ts';
+import { type Forwarding, forward } from '../../audit/forward.ts';
+import { openLog } from '../../audit/open-log.ts';
+import { type Forwarded, otlpLogs } from '../../audit/otlp-logs.ts';
+import { syslogMessage } from '../../audit/syslog-message.ts';
+import { diskSegments } from '../../outside/disk/disk-segments.ts';
+import { auditKey } from '../../outside/keys/audit-key.ts';
+import { sleepUntil } from '../../outside/process/sleep-until.ts';
+import { otlpHttp } from '../../outside/services/otlp-http.ts';
+import { syslogTls } from '../../outside/services/syslog-tls.ts';
+import { type Terminal, UsageError } from '../command.ts';
+import { version } from '../version.ts';
+import { copySegments } from './copy-segments.ts';
+
+/** Twelve months, which PCI DSS 10.5.1 asks for. */
+const KEPT_DAYS = 366;
+/** How long the end waits for copies that are on their way. */
+const RECORDS_MS = 2_000;
+const SEGMENTS_MS = 20_000;
+const DAY_MS = 86_400_000;
+
+export type Recorder = { record(event: AuditEvent): Promise<void>; close(): Promise<void> };
+type RecorderOptions = {
+  readonly folder: string;
+  readonly syslog: string | undefined;
+  readonly syslogCa: string | undefined;
+  /** An S3-compatible store for sealed segments, and the variables that hold its credentials. */
+  readonly s3: { readonly url: URL; readonly env: Terminal['env'] } | undefined;
+  readonly otlp: URL | undefined;
+  readonly err: (text: string) => void;
+};
+
+/** Opens the log of a verb, its key beside it, and where copies go. Trouble while writing is said on stderr and stops nothing. */
+export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> => {
+  const { folder, syslog, syslogCa, s3, otlp, err } = options;
+  const store = await diskSegments(join(folder, 'log'), { writable: true });
+  if (!store.ok) throw new UsageError(store.message);
+  const key = auditKey(join(folder, 'audit.key'));
+  if (!key.ok) throw new UsageError(key.message);
+  const host = hostname();
+  const onTrouble = (message: string): void => err(`${message}\n`);
+  const segments = s3 && copySegments({ ...s3, store: store.value, host, onTrouble });
+  const log = await openLog({
+    store: store.value,
+    key: key.value,
+    log: host,
+    writer: `plimsoll ${version}`,
+    now: () => new Date(),
+    onSealed: (name) => segments?.take(name),
+  });
+  if (!log.ok) throw new UsageError(log.message);
+  const sinks: Forwarding<Forwarded>[] = [];
+  const numberOf = ({ link }: Forwarded): number => link.seq;
+  if (syslog !== undefined) {
+    const [name = '', port = '6514'] = syslog.split(':');
+    const target = { host: name, port: Number(port), ca: syslogCa };
+    sinks.push(
+      forward({
+        sink: syslogTls(target, ({ event, link }) => syslogMessage(event, link, host)),
+        numberOf,
+        sleep: sleepUntil,
+        onTrouble,
+      }),
+    );
+  }
+  if (otlp !== undefined) {
+    sinks.push(
+      forward({
+        sink: otlpHttp({ endpoint: otlp, signal: 'logs', body: (records) => otlpLogs(records, host, version) }),
+        numberOf,
+        sleep: sleepUntil,
+        onTrouble,
+      }),
+    );
+  }
+  // what was sealed while the store was away, or before there was one
+  const names = segments ? await store.value.names() : undefined;
+  if (names?.ok) for (const name of names.value.slice(0, -1)) segments?.take(name);
+  const forget = (): void => void log.value.forget(new Date(Date.now() - KEPT_DAYS * DAY_MS));
+  const daily = setInterval(forget, DAY_MS);
+  return {
+    async record(event) {
+      const written = await log.value.append(event);
+      if (written.ok) for (const sink of sinks) sink.take({ event, link: written.value });
+      else err(`the audit log takes no record: ${written.message}\n`);
+    },
+    async close() {
+      clearInterval(daily);
+      await log.value.close();
+      // the segment that was just sealed goes now; what is too late goes when the log is opened again
+      await Promise.all([...sinks.map((sink) => sink.close(RECORDS_MS)), segments?.close(SEGMENTS_MS)]);
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import type { OwnDetectionSource } from '../../policy/own/own-detection-source.ts';
+import { lineStarts } from '../../report/location.ts';
+import type { AnyDetection } from '../../watch/detection.ts';
+import { UsageError } from '../command.ts';
+
+/** Compiles the operator's detections and holds each against its examples. What is wrong is a usage error. */
+export const loadOwnDetections = async (
+  sources: readonly OwnDetectionSource[],
+  policyFile: string,
+): Promise<readonly AnyDetection[]> => {
+  if (sources.length === 0) return [];
+  const { compileOwnDetection } = await import('../../watch/own/compile-own-detection.ts');
+  return sources.map((source) => {
+    const compiled = compileOwnDetection(source);
+    if (compiled.ok) return compiled.detection;
+    const line = lineStarts(readFileSync(policyFile, 'utf8').slice(0, compiled.at.span.start)).length;
+    throw new UsageError(`${policyFile}:${line}: ${compiled.message}`);
+  });
+};

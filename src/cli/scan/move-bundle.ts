@@ -1,0 +1,83 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readPublicKey } from '../../audit/read-public-key.ts';
+import { exportBundle, importBundle } from '../../outside/advisories/bundle.ts';
+import { printable } from '../../report/printable.ts';
+import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { dataPlaces } from '../data-places.ts';
+import { today } from '../today.ts';
+
+type BundleAsked = {
+  readonly verb: 'export' | 'import';
+  readonly file: string;
+  readonly key: string | undefined;
+  readonly days: string | undefined;
+};
+
+const DAY = 86_400_000;
+
+/** `plimsoll db export` and `import`: the database of one machine for another that has no network. */
+export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Terminal): ExitCode => {
+  const { database } = dataPlaces(terminal.env);
+  const path = resolve(terminal.cwd, file);
+  const fail = (message: string): ExitCode => {
+    terminal.err(`plimsoll db: ${printable(message)}\n`);
+    return 3;
+  };
+  if (verb === 'import') {
+    if (days !== undefined) throw new UsageError('--days is for export');
+    const hex = key === undefined ? undefined : readPublicKey(textOf(key, terminal));
+    if (key !== undefined && hex === undefined) throw new UsageError(`--key ${key}: it holds no Ed25519 public key`);
+    const done = importBundle(path, database, { key: hex, today: today() });
+    if (!done.ok) return fail(done.message);
+    const { updated, signed } = done.value;
+    terminal.err(
+      `database of ${updated.slice(0, 10)} in place, ${signed ? 'signed' : 'not signed: --key was not given'}\n`,
+    );
+    return 0;
+  }
+  if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days)) throw new UsageError(`--days ${days}: it takes days`);
+  const expires = new Date(Date.now() + Number(days ?? 14) * DAY).toISOString().slice(0, 10);
+  const made = exportBundle(database, { expires, key: key === undefined ? undefined : privateKey(key, terminal) });
+  if (!made.ok) return fail(made.message);
+  writeBytes(path, made.value);
+  terminal.err(`written to ${printable(file)}, good until ${expires}${key === undefined ? ', not signed' : ''}\n`);
+  return 0;
+};
+
+const textOf = (file: string, { cwd }: Terminal): string => {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch {
+    throw new UsageError(`--key ${file}: it cannot be read`);
+  }
+};
+
+const privateKey = (file: string, terminal: Terminal): KeyObject => {
+  const text = textOf(file, terminal);
+  try {
+    const key = createPrivateKey(text);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // said below
+  }
+  throw new UsageError(`--key ${file}: it is no Ed25519 private key in PEM (openssl genpkey -algorithm ed25519)`);
+};
+
+/** Whole or not at all. */
+const writeBytes = (path: string, pieces: Iterable<Uint8Array>): void => {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    const file = openSync(draft, 'wx', 0o644);
+    try {
+      for (const piece of pieces) for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+};

@@ -1,0 +1,22 @@
+import { basename, dirname, resolve } from 'node:path';
+import { layerMakers } from '../../join/layer-makers.ts';
+import type { FileId } from '../../model/place.ts';
+import { diskFiles } from '../../outside/disk/disk-files.ts';
+import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
+import { stagesOf } from '../../read/dockerfile/resolve-build.ts';
+import { locator } from '../../report/location.ts';
+import { writtenAt } from '../../scan/written-at.ts';
+import { type Terminal, UsageError } from '../command.ts';
+import type { BuiltFrom } from './scan-image.ts';
+
+/** The Dockerfile of `--dockerfile FILE --target STAGE`. */
+export const readBuiltFrom = (file: string, target: string | undefined, { cwd }: Terminal): BuiltFrom => {
+  const path = resolve(cwd, file);
+  const text = diskFiles(dirname(path), { allowOutside: false }).text(basename(path) as FileId);
+  if (!text.ok) throw new UsageError(`--dockerfile ${file}: ${text.message}`);
+  const dockerfile = readDockerfile(file as FileId, text.value);
+  const stages = stagesOf(dockerfile, target);
+  if (!stages) throw new UsageError(`--dockerfile ${file}: it has no stage ${target ?? 'to build'}`);
+  const locate = locator({ textOf: () => text.value, inline: new Map() });
+  return (history) => writtenAt(layerMakers({ dockerfile, lineage: stages.lineage }, history), locate);
+};

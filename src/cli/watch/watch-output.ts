@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { watchEvent } from '../../audit/watch-event.ts';
+import type { Severity } from '../../checklist/outcome.ts';
+import { type DiskIncidents, diskIncidents } from '../../outside/disk/disk-incidents.ts';
+import { printable } from '../../report/printable.ts';
+import type { Alert } from '../../watch/alert.ts';
+import { belongsTo, opensIncident, withAlert } from '../../watch/incident/incident.ts';
+import type { Loop } from '../../watch/loop.ts';
+import type { Metrics } from '../../watch/tell/metrics.ts';
+import { renderTold, toldJson } from '../../watch/tell/render-told.ts';
+import type { Told } from '../../watch/tell/told.ts';
+import type { Terminal } from '../command.ts';
+import type { Recorder } from '../log/open-audit-log.ts';
+
+type WatchOutput = {
+  say(told: Told): void;
+  metrics(): Metrics;
+  /** The day of the newest alert; undefined: none yet. */
+  alerted(): string | undefined;
+  /** Once everything that was told is in the log. */
+  settled(): Promise<void>;
+};
+
+type WatchOutputOptions = {
+  readonly format: 'text' | 'jsonl';
+  readonly folder: string;
+  readonly loop: Loop;
+  readonly recorder: Recorder | undefined;
+  readonly terminal: Pick<Terminal, 'out' | 'err' | 'width'>;
+};
+
+/** Where everything goes that a watch tells: the terminal, incidents, the audit log, counts for metrics. */
+export const watchOutput = ({ format, folder, loop, recorder, terminal }: WatchOutputOptions): WatchOutput => {
+  const counts = { events: 0, gaps: 0, alerts: new Map<Severity, number>() };
+  const incidents = diskIncidents(folder);
+  const records = new Set<Promise<void>>();
+  let alerted: string | undefined;
+
+  const count = (told: Told): void => {
+    if (told.kind === 'action') counts.events += 1;
+    else if (told.kind === 'alert')
+      counts.alerts.set(told.alert.severity, (counts.alerts.get(told.alert.severity) ?? 0) + 1);
+    else if (told.what !== 'begin' && told.what !== 'blind') counts.gaps += 1;
+  };
+  const show = (told: Told): void => {
+    if (format === 'jsonl') terminal.out(toldJson(told));
+    else if (told.kind === 'note') terminal.err(renderTold(told, terminal.width));
+    else terminal.out(renderTold(told, terminal.width));
+  };
+  const keep = (alert: Alert, time: string): void => {
+    alerted = time.slice(0, 10);
+    try {
+      keepIncident(incidents, alert, time);
+    } catch (error) {
+      // a full disk must not end the watch
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      terminal.err(`the incident is not kept: ${printable(error.message)}\n`);
+    }
+  };
+  const record = (told: Told): void => {
+    if (!recorder) return;
+    const probes = new Set(loop.containers().flatMap(({ container }) => container.declared.probe ?? []));
+    const event = watchEvent(told, probes);
+    if (!event) return;
+    const written = recorder.record(event).finally(() => records.delete(written));
+    records.add(written);
+  };
+
+  return {
+    say(told) {
+      count(told);
+      show(told);
+      if (told.kind === 'alert') keep(told.alert, told.time);
+      record(told);
+    },
+    metrics: () => ({
+      ...counts,
+      containers: loop.containers(),
+      folded: loop.folded(),
+      lastLook: Math.floor(Date.now() / 1000),
+    }),
+    alerted: () => alerted,
+    settled: async () => {
+      await Promise.all(records);
+    },
+  };
+};
+
+/** Adds an alert to the incident that it belongs to, or opens one. */
+const keepIncident = (incidents: DiskIncidents, alert: Alert, time: string): void => {
+  const open = incidents.list().findLast((incident) => belongsTo(incident, alert, time));
+  if (open || opensIncident(alert)) incidents.write(withAlert(open, alert, time, randomBytes(2).toString('hex')));
+};

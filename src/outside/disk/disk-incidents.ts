@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { failed, ok } from '../../ports/result.ts';
+import type { Shape } from '../../ports/shape.ts';
+import { type Incident, incidentShape } from '../../watch/incident/incident.ts';
+import type { EvidenceFolder } from '../../watch/incident/preserve-evidence.ts';
+import { type Journal, journalShape } from '../../watch/incident/response.ts';
+import { readJson } from './read-json.ts';
+import { readOptional } from './read-optional.ts';
+import { writeWhole } from './write-whole.ts';
+
+const MOST = 1_000;
+const ID = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
+
+/** The incidents of a watch in its state folder: one file each, what was done about it beside it, evidence in a folder. */
+export type DiskIncidents = {
+  /** The newest thousand, oldest first; a file that is none is passed over. */
+  list(): readonly Incident[];
+  read(id: string): Incident | undefined;
+  write(incident: Incident): void;
+  journal(id: string): Journal;
+  writeJournal(journal: Journal): void;
+  evidence(id: string): { readonly path: string; readonly folder: EvidenceFolder };
+};
+
+export const diskIncidents = (state: string): DiskIncidents => {
+  const folder = join(state, 'incidents');
+  const load = <T>(name: string, shape: Shape<T>): T | undefined => {
+    const text = readOptional(join(folder, name));
+    const read = text === undefined ? undefined : readJson(shape, text);
+    return read?.ok ? read.value : undefined;
+  };
+  const save = (name: string, value: object): void => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeWhole(join(folder, name), [`${JSON.stringify(value, undefined, 1)}\n`]);
+  };
+  const read = (id: string): Incident | undefined => (ID.test(id) ? load(`${id}.json`, incidentShape) : undefined);
+  return {
+    read,
+    list: () =>
+      namesIn(folder)
+        .map((name) => name.replace(/\.json$/, ''))
+        .filter((id) => ID.test(id))
+        .sort()
+        .slice(-MOST)
+        .flatMap((id) => read(id) ?? []),
+    write: (incident) => save(`${incident.id}.json`, incident),
+    journal: (id) => load(`${id}.steps.json`, journalShape) ?? { incident: id, steps: [] },
+    writeJournal: (journal) => save(`${journal.incident}.steps.json`, journal),
+    evidence(id) {
+      const path = join(folder, `${id}.evidence`);
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      return { path, folder: evidenceFolder(path) };
+    },
+  };
+};
+
+/** Nothing where there is no folder: no incident was ever opened. */
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
+
+const evidenceFolder = (path: string): EvidenceFolder => ({
+  async write(name, content) {
+    const hash = createHash('sha256');
+    const hashed = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const piece of typeof content === 'string' ? [Buffer.from(content)] : content) {
+        hash.update(piece);
+        yield piece;
+      }
+    };
+    try {
+      // a step that is done again begins its files anew
+      await pipeline(Readable.from(hashed()), createWriteStream(join(path, name), { mode: 0o400, flags: 'w' }));
+      return ok({ bytes: statSync(join(path, name)).size, sha256: hash.digest('hex') });
+    } catch (error) {
+      return failed('failed', error instanceof Error ? error.message : String(error));
+    }
+  },
+});

@@ -1,0 +1,137 @@
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { segmentNumber } from '../../audit/records.ts';
+import { failed, ok, type Result } from '../../ports/result.ts';
+import type { GrowingFile, SegmentStore, StoreFailure } from '../../ports/segment-store.ts';
+import { processMark } from '../process/process-mark.ts';
+
+const PIECE = 1024 * 1024;
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants;
+
+/** The segments in a folder, which is made (0700) when it is missing. `writable` takes the lock: one writer at a time. */
+export const diskSegments = async (
+  folder: string,
+  { writable }: { readonly writable: boolean },
+): Promise<Result<SegmentStore, StoreFailure>> => {
+  const lock = join(folder, 'lock');
+  if (writable) {
+    const taken = await attempt(async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return takeLock(lock);
+    });
+    if (!taken.ok) return taken;
+    if (taken.value !== undefined)
+      return failed('busy', `${folder}: process ${taken.value} writes this log; each writer needs a folder of its own`);
+  }
+  return ok({
+    names: () =>
+      attempt(async () => (await readdir(folder)).filter((name) => segmentNumber(name) !== undefined).sort()),
+    read: (name) => readPieces(join(folder, name)),
+    open: (name, { create }) =>
+      attempt(async () => {
+        const handle = await open(
+          join(folder, name),
+          O_WRONLY | O_APPEND | O_NOFOLLOW | (create ? O_CREAT | O_EXCL : 0),
+          0o600,
+        );
+        if (create) await syncFolder(folder);
+        return growingFile(handle);
+      }),
+    keep: (name, bytes) =>
+      attempt(async () => {
+        const handle = await open(join(folder, name), 'w', 0o600);
+        try {
+          await handle.writeFile(bytes);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await syncFolder(folder);
+      }),
+    remove: (name) =>
+      attempt(async () => {
+        await rm(join(folder, name));
+        await syncFolder(folder);
+      }),
+    async release() {
+      if (writable) await rm(lock, { force: true });
+    },
+  });
+};
+
+/** The bytes of one file in pieces, without following a link. */
+export async function* readPieces(path: string): AsyncGenerator<Result<Uint8Array, StoreFailure>> {
+  const opened = await attempt(() => open(path, O_RDONLY | O_NOFOLLOW));
+  if (!opened.ok) {
+    yield opened;
+    return;
+  }
+  const handle = opened.value;
+  try {
+    for (;;) {
+      const read = await attempt(() => handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE));
+      if (!read.ok) {
+        yield read;
+        return;
+      }
+      if (read.value.bytesRead === 0) return;
+      yield ok(read.value.buffer.subarray(0, read.value.bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+const growingFile = (handle: FileHandle): GrowingFile => ({
+  append: (bytes) =>
+    attempt(async () => {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten;
+      }
+      await handle.datasync();
+    }),
+  truncate: (bytes) =>
+    attempt(async () => {
+      await handle.truncate(bytes);
+      await handle.sync();
+    }),
+  close: () => handle.close(),
+});
+
+/** The process that holds the lock, or undefined when we have it now. A lock whose process is gone is nobody's. */
+const takeLock = async (lock: string): Promise<number | undefined> => {
+  for (let attempts = 0; attempts < 3; attempts += 1) {
+    try {
+      const handle = await open(lock, 'wx', 0o600);
+      await handle.writeFile(processMark(process.pid) ?? '');
+      await handle.close();
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const mark = await readFile(lock, 'utf8').catch(() => '');
+    const holder = Number.parseInt(mark, 10);
+    if (mark !== '' && processMark(holder) === mark) return holder;
+    await rm(lock, { force: true });
+  }
+  return 0;
+};
+
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+const attempt = async <T>(action: () => Promise<T>): Promise<Result<T, StoreFailure>> => {
+  try {
+    return ok(await action());
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return failed(error.code === 'ENOENT' ? 'missing' : 'failed', error.message);
+  }
+};

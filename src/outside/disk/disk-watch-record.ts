@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDay } from '../../model/calendar.ts';
+import type { WatchRecord } from '../../model/watch-record.ts';
+import { flag, list, object, optional, type Shape, text } from '../../ports/shape.ts';
+import { diskIncidents } from './disk-incidents.ts';
+import { readJson } from './read-json.ts';
+import { readOptional } from './read-optional.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** What the watch itself keeps, and what the responder does: each process writes a file of its own. */
+export type WatchPart = Omit<WatchRecord, 'responder' | 'exercise'>;
+type ResponderPart = NonNullable<WatchRecord['responder']>;
+
+const WATCH = 'record.json';
+const RESPONDER = 'responder.json';
+const watchShape = object({
+  engine: text,
+  since: text,
+  day: text,
+  blind: flag,
+  alerted: optional(text),
+  log: optional(object({ folder: text, copies: list(text) })),
+});
+const responderShape = object({ day: text, tells: list(text) });
+
+/** The record of a watch over the engine of that name in the first of some folders that has one; a file that is none is no record. */
+export const readWatchRecord = (folders: readonly string[], engine: string): WatchRecord | undefined => {
+  for (const folder of folders) {
+    const part = readWatchPart(folder);
+    if (part?.engine !== engine) continue;
+    const responder = load(folder, RESPONDER, responderShape);
+    return {
+      ...part,
+      log: part.log && existsSync(part.log.folder) ? part.log : undefined,
+      responder: responder && isDay(responder.day) ? responder : undefined,
+      exercise: exerciseIn(folder),
+    };
+  }
+  return undefined;
+};
+
+export const readWatchPart = (folder: string): WatchPart | undefined => {
+  const part = load(folder, WATCH, watchShape);
+  return part && [part.since, part.day, part.alerted ?? part.day].every(isDay) ? part : undefined;
+};
+
+export const writeWatchPart = (folder: string, part: WatchPart): void => save(folder, WATCH, part);
+export const writeResponderPart = (folder: string, part: ResponderPart): void => save(folder, RESPONDER, part);
+
+/** The newest incident whose evidence was kept and that a person closed. */
+const exerciseIn = (folder: string): WatchRecord['exercise'] => {
+  const incidents = diskIncidents(folder);
+  const answered = incidents
+    .list()
+    .findLast(
+      ({ id, closed }) =>
+        closed && incidents.journal(id).steps.some(({ step, state }) => step === 'preserve' && state === 'done'),
+    );
+  const day = answered?.closed?.time.slice(0, 10) ?? '';
+  return answered && isDay(day) ? { incident: answered.id, day } : undefined;
+};
+
+const load = <T>(folder: string, name: string, shape: Shape<T>): T | undefined => {
+  const written = readOptional(join(folder, name));
+  const read = written === undefined ? undefined : readJson(shape, written);
+  return read?.ok ? read.value : undefined;
+};
+
+const save = (folder: string, name: string, part: object): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeWhole(join(folder, name), [`${JSON.stringify(part, undefined, 1)}\n`]);
+};

@@ -1,0 +1,26 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { failed, ok, type Result } from '../../ports/result.ts';
+
+/**
+ * The Ed25519 key that seals a log: PEM, readable by its owner only. Made when it is missing, with the public key beside
+ * it as FILE.pub, which belongs on another host.
+ */
+export const auditKey = (path: string): Result<KeyObject, 'unusable'> => {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })) {
+      if ((statSync(path).mode & 0o077) !== 0)
+        return failed('unusable', `${path} can be read by others than its owner: chmod 600 ${path}`);
+      const key = createPrivateKey(readFileSync(path));
+      return key.asymmetricKeyType === 'ed25519' ? ok(key) : failed('unusable', `${path} is no Ed25519 key`);
+    }
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    writeFileSync(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), { mode: 0o644 });
+    return ok(privateKey);
+  } catch (error) {
+    return failed('unusable', `${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};

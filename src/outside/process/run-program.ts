@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { failed, ok, type Result } from '../../ports/result.ts';
+
+type ProgramCall = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: { readonly [name: string]: string | undefined };
+};
+
+/** What a program prints, bounded in time and bytes; `input` is what it is given to read. */
+export const readProgram = (
+  { program, args, cwd, env }: ProgramCall,
+  { signal, maxBytes, input }: { readonly signal: AbortSignal; readonly maxBytes: number; readonly input?: Buffer },
+): Promise<Result<Buffer, 'failed'>> =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], signal });
+    child.stdin.on('error', () => undefined); // it may end without reading
+    child.stdin.end(input);
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    let said = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes > maxBytes) child.kill();
+      else pieces.push(piece);
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      said = `${said}${piece.toString('utf8')}`.slice(-4096);
+    });
+    child.on('error', (error) => {
+      const why = signal.aborted ? 'did not answer in time' : error.message;
+      resolve(failed('failed', `${program}: ${why}`));
+    });
+    child.on('close', (code) => {
+      if (bytes > maxBytes) resolve(failed('failed', `${program} prints more than ${maxBytes} bytes`));
+      else if (code === 0) resolve(ok(Buffer.concat(pieces)));
+      else resolve(failed('failed', `${[program, ...args].join(' ')}: ${said.trim() || `it ended with ${code}`}`));
+    });
+  });
+
+/** Runs a program in the caller's place: its output is ours, its input is given; answers how it ended. */
+export const runProgram = (
+  { program, args, cwd, env }: ProgramCall,
+  input: string,
+): Promise<Result<number, 'failed'>> =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'inherit', 'inherit'] });
+    // it gets Ctrl-C itself, as one of the same terminal, and decides when it has ended
+    const stay = (): void => undefined;
+    const pass = (): void => void child.kill('SIGTERM');
+    process.on('SIGINT', stay);
+    process.on('SIGTERM', pass);
+    const end = (result: Result<number, 'failed'>): void => {
+      process.off('SIGINT', stay);
+      process.off('SIGTERM', pass);
+      resolve(result);
+    };
+    child.stdin.on('error', () => undefined); // it may end without reading
+    child.on('error', (error) => end(failed('failed', `${program}: ${error.message}`)));
+    child.on('close', (code) => end(ok(code ?? 1)));
+    child.stdin.end(input);
+  });

@@ -1,0 +1,48 @@
+import { map, object, optional, readShape, text } from '../../ports/shape.ts';
+import type { Report } from '../observation.ts';
+
+const LONGEST = 64 * 1024;
+const SEVERITIES: { readonly [priority: string]: Report['severity'] } = {
+  emergency: 'critical',
+  alert: 'critical',
+  critical: 'critical',
+  error: 'high',
+  warning: 'high',
+  notice: 'medium',
+  informational: 'low',
+  debug: 'info',
+};
+
+/** Of the host itself Falco says `host`, of what it cannot name `<NA>` or null. */
+const ID = /^[0-9a-f]{12,64}$/;
+
+const anything = (value: unknown): unknown => value;
+const shape = object({ rule: text, priority: text, output: optional(text), output_fields: map(anything) });
+
+/**
+ * One line of Falco's JSON output; undefined when it is none. Falco shortens the ids of containers to 12 digits. Source:
+ * Falco documentation, "Formatting alerts".
+ */
+export const readFalco = (line: string): { readonly container: string; readonly report: Report } | undefined => {
+  if (line.length > LONGEST) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  const read = readShape(shape, value);
+  if (!read.ok) return undefined;
+  const { rule, priority, output, output_fields } = read.value;
+  const tags = (value as { readonly tags?: unknown }).tags;
+  const container = output_fields.get('container.id');
+  return {
+    container: typeof container === 'string' && ID.test(container) ? container : '',
+    report: {
+      rule: rule.slice(0, 200),
+      severity: SEVERITIES[priority.toLowerCase()] ?? 'medium',
+      message: (output ?? rule).slice(0, 1_000),
+      technique: Array.isArray(tags) ? tags.map(String).find((tag) => /^T\d{4}(?:\.\d{3})?$/.test(tag)) : undefined,
+    },
+  };
+};

@@ -1,0 +1,117 @@
+import type { SeenProcess } from '../../model/sample.ts';
+import type { Host } from '../../ports/host.ts';
+import {
+  fieldOf,
+  lookAtProcess,
+  type Namespaces,
+  readNamespaces,
+  readProgram,
+} from '../../read/proc/look-at-process.ts';
+
+/** Looks at a process of the host until it may be one of a container: it is forked first and moved there then. */
+const LOOKS = 4;
+const ID = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
+
+/** What a scan must know of a container. */
+export type ScannedContainer = {
+  readonly id: string;
+  readonly namespaces: Namespaces;
+  readonly upper: string | undefined;
+  readonly freshAfter: number;
+};
+
+/** What changed since the scan before, by container. */
+export type Scanned = ReadonlyMap<string, { readonly started: SeenProcess[]; readonly ended: number[] }>;
+
+/** A process that was found so many scans ago hardly becomes another program: it is asked for it every fourth time. */
+const SETTLED = 8;
+const SELDOM = 4;
+
+type Known = {
+  looks: number;
+  scans: number;
+  container: string | undefined;
+  visitor: boolean;
+  program: string;
+  name: string;
+};
+
+/** Finds the processes of containers with one listing of /proc, and a few reads for each that is new. */
+export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedContainer>) => Scanned) => {
+  const known = new Map<number, Known>();
+  let turn = 0;
+  const hostNamespaces = readNamespaces(host, 1).mnt === '' ? readNamespaces(host, 'self') : readNamespaces(host, 1);
+
+  return (containers) => {
+    turn += 1;
+    const changed = new Map<string, { started: SeenProcess[]; ended: number[] }>();
+    const of = (id: string): { started: SeenProcess[]; ended: number[] } => {
+      const one = changed.get(id) ?? { started: [], ended: [] };
+      changed.set(id, one);
+      return one;
+    };
+    const byMounts = new Map([...containers.values()].map((one) => [one.namespaces.mnt, one.id]));
+    byMounts.delete(hostNamespaces.mnt);
+    byMounts.delete('');
+    const look = (pid: number, one: Known, id: string, status: string, visitor: boolean): void => {
+      const container = containers.get(id);
+      if (!container || status === '') return;
+      const process = lookAtProcess(host, pid, status, { ...container, host: hostNamespaces, visitor });
+      Object.assign(one, { container: id, visitor, program: process.program, name: process.name });
+      of(id).started.push(process);
+    };
+    const inGroupOf = (pid: number): string | undefined => {
+      const cgroup = host.record(`/proc/${pid}/cgroup`);
+      return cgroup.ok ? (cgroup.value.match(ID) ?? []).find((found) => containers.has(found)) : undefined;
+    };
+    const entries = host.entries('/proc');
+    const present = new Set<number>();
+    for (const entry of entries.ok ? entries.value : []) {
+      const pid = Number(entry);
+      if (!Number.isInteger(pid)) continue;
+      present.add(pid);
+      const one = known.get(pid) ?? { looks: 0, scans: 0, container: undefined, visitor: false, program: '', name: '' };
+      known.set(pid, one);
+      if (one.container !== undefined) {
+        one.scans += 1;
+        const isAsked = one.scans < SETTLED || (pid + turn) % SELDOM === 0;
+        if (isAsked && containers.has(one.container) && hasChanged(host, pid, one))
+          look(pid, one, one.container, statusOf(host, pid), false);
+        continue;
+      }
+      if (one.looks >= LOOKS) continue;
+      one.looks += 1;
+      const status = statusOf(host, pid);
+      // children are where their parents are; of others the kernel's control group says it
+      const parent = known.get(Number(fieldOf(status, 'PPid')));
+      const id = parent?.container ?? inGroupOf(pid);
+      if (id !== undefined) look(pid, one, id, status, parent?.visitor === true);
+      else if (one.looks >= 2 && byMounts.size > 0) {
+        // twice, because runc is on its way in for a moment
+        const mounts = host.link(`/proc/${pid}/ns/mnt`);
+        const visited = mounts.ok ? byMounts.get(mounts.value) : undefined;
+        if (visited !== undefined) look(pid, one, visited, status, true);
+      }
+    }
+    for (const [pid, { container }] of known) {
+      if (present.has(pid)) continue;
+      known.delete(pid);
+      if (container !== undefined) of(container).ended.push(pid);
+    }
+    return changed;
+  };
+};
+
+/** Empty when it has ended. */
+const statusOf = (host: Host, pid: number): string => {
+  const status = host.record(`/proc/${pid}/status`);
+  return status.ok ? status.value : '';
+};
+
+/** A process may become another program; busybox is many. Workers rename themselves, which is no change. */
+const hasChanged = (host: Host, pid: number, { program, name }: Known): boolean => {
+  if (readProgram(host, pid) !== program) return true;
+  if (!program.endsWith('/busybox')) return false;
+  const comm = host.record(`/proc/${pid}/comm`);
+  return comm.ok && comm.value.trimEnd() !== name;
+};

@@ -1,0 +1,115 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Engine } from '../../ports/engine.ts';
+import type { EngineEvent } from '../../ports/engine-schema.ts';
+import type { Host } from '../../ports/host.ts';
+import { count } from '../../report/count.ts';
+import type { Loop } from '../loop.ts';
+import type { Observation, Untimed } from '../observation.ts';
+import type { Told } from '../tell/told.ts';
+import { isUnnamedExec } from './entered.ts';
+import { followEvents } from './follow-events.ts';
+import { followFiles } from './follow-files.ts';
+import { openRoster } from './roster.ts';
+import { sampleHost } from './sample-host.ts';
+import type { WatchTerms } from './watch-container.ts';
+
+/** How often the engine is asked whether it told of everything: it drops events for whoever reads too slowly, and says nothing. */
+const COMPARE_MS = 60_000;
+
+type WatchRequest = {
+  readonly engine: Engine;
+  /** The machine of the engine; undefined when it is another one: then only what the engine says is seen. */
+  readonly host: Host | undefined;
+  readonly clock: Clock;
+  readonly loop: Loop;
+  readonly terms: Omit<WatchTerms, 'cgroupVersion'>;
+  readonly say: (told: Told) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Watches an engine and its machine until it is cancelled. Nothing is changed, started, or run inside a container. */
+export const watchHost = async ({ engine, host, clock, loop, terms, say, signal }: WatchRequest): Promise<void> => {
+  const now = (): string => clock.wall().toISOString();
+  const note = (what: Extract<Told, { kind: 'note' }>['what'], message: string): void =>
+    say({ time: now(), kind: 'note', what, message });
+  const take = (observation: Untimed): void => {
+    const timed: Observation = { ...observation, at: clock.steady() };
+    for (const alert of loop.take(timed)) say({ time: now(), kind: 'alert', alert });
+  };
+  const roster = openRoster({
+    ...{ engine, host, clock, terms, signal },
+    onSeen: (container) => take({ kind: 'container', container }),
+    onGone: (id) => take({ kind: 'gone', id }),
+    onOverflow: (overflow) =>
+      note(
+        'overflow',
+        `${overflow} containers started faster than they could be looked at; those that still run are looked up now`,
+      ),
+  });
+  const { seen } = roster;
+  let isOpen = false;
+  let isNaming = true;
+
+  const onOpen = (away: number | undefined): void => {
+    isOpen = true;
+    void roster.compare().then((found) => {
+      if (away === undefined) {
+        note('begin', `watching ${count(found?.come ?? 0, 'container')} at ${engine.host}`);
+        return;
+      }
+      const seconds = Math.round(away / 1_000);
+      note(
+        'resync',
+        `the engine was away for ${seconds} s: ${found?.come ?? 0} containers are new since, ${found?.gone ?? 0} are gone; what happened in between may have been missed`,
+      );
+    });
+  };
+
+  const onTrouble = (message: string): void => {
+    isOpen = false;
+    note('gap', message);
+  };
+
+  const onEvent = ({ Type, Action, Actor }: EngineEvent): void => {
+    const id = Actor.ID ?? '';
+    const action = { type: Type, action: Action.slice(0, 400), id, attributes: Actor.Attributes };
+    if (Type === 'container' && Action === 'start') roster.started(id);
+    if (isNaming && isUnnamedExec(action)) {
+      isNaming = false;
+      note(
+        'blind',
+        'this engine does not say what an exec runs: what still runs at the next look is named, what ended before is not seen',
+      );
+    }
+    take({ kind: 'action', action });
+    say({ time: now(), kind: 'action', action });
+    if (Type === 'container' && (Action === 'die' || Action === 'destroy')) roster.forget(id);
+  };
+
+  const compareOften = async (): Promise<void> => {
+    for (;;) {
+      await clock.sleep(COMPARE_MS, signal);
+      if (signal.aborted) return;
+      const missed = isOpen ? await roster.missed() : 0;
+      if (missed)
+        note('gap', `the engine never told of ${count(missed, 'container')} that runs: other events may be lost too`);
+    }
+  };
+
+  if (!host)
+    note(
+      'blind',
+      'the engine is on another machine: processes, connections and use are not seen, only what it says itself',
+    );
+  const onJump = (shift: number): void =>
+    note(
+      'clock',
+      `the clock of the host jumped by ${Math.round(shift / 1_000)} s; times before and after do not compare`,
+    );
+  await Promise.all([
+    followEvents({ engine, clock, signal, onEvent, onOpen, onTrouble }),
+    ...(host ? [sampleHost({ host, clock, seen, take, onJump, signal })] : []),
+    followFiles({ engine, host, clock, seen, take, signal }),
+    compareOften(),
+  ]);
+};
