@@ -6,8 +6,8 @@ import { auditCommand } from './audit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-audit-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const sample = join(import.meta.dirname, '../../examples/audit/shop-host.jsonl');
-const key = join(import.meta.dirname, '../../examples/audit/shop-host.pub');
+const sample = join(import.meta.dirname, '../../../examples/audit/shop-host.jsonl');
+const key = join(import.meta.dirname, '../../../examples/audit/shop-host.pub');
 
 const run = async (...args: string[]) => {
   let out = '';

@@ -95,7 +95,7 @@ test.skipIf(noSystemd !== '')(`systemd takes the unit as it is, whatever stands 
 test.skipIf(noSystemd !== '')(
   `systemd takes the unit of docs/watch.md, and calls it little exposed${noSystemd}`,
   () => {
-    const page = readFileSync(join(import.meta.dirname, '../../docs/watch.md'), 'utf8');
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/watch.md'), 'utf8');
     const text = /^ {4}\[Unit\]\n(?: {4}.*\n)+/m.exec(page)?.[0].replaceAll(/^ {4}/gm, '') ?? '';
     const file = join(root, 'plimsoll-watch.service');
     // a program that is there, in place of the one that the reader installs
