@@ -27,7 +27,7 @@ type SecretMove = {
 
 /**
  * Moves the value of a variable into a file of its own that git ignores, grants it to the service as a secret, and gives
- * the image the variable that takes a path. One value is one secret, for whomever it is moved.
+ * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved.
  */
 export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resolution => {
   const { service: id, variable } = change;
@@ -101,7 +101,14 @@ const mentions = ({ settings, healthcheck }: Service, variable: string): string 
 };
 
 /** A script of the project that is mounted and uses the variable; those that the entrypoint runs get it from there. */
-const mountedUse = ({ settings }: Service, variable: string, { text, list }: Workspace): string | undefined => {
+const mountedUse = (
+  { settings, healthcheck }: Service,
+  variable: string,
+  { text, list }: Workspace,
+): string | undefined => {
+  const probe = knownValue(healthcheck)?.command;
+  const probed =
+    probe && (probe.form === 'shell' ? probe.raw.split(/\s+/) : probe.words.map(({ value }) => prefix(value)));
   const used = new RegExp(`\\$\\{?${variable}\\b`);
   for (const { kind, source, target } of settings.mounts.items) {
     const from = source && knownValue(source);
@@ -109,6 +116,12 @@ const mountedUse = ({ settings }: Service, variable: string, { text, list }: Wor
     const path = from && literal(from);
     if (kind !== 'bind' || !path?.startsWith('./') || (at && prefix(at).includes('initdb.d'))) continue;
     const place = joinPath('.' as FileId, path);
+    const unseen =
+      at &&
+      probed?.find(
+        (word) => word.startsWith(`${prefix(at)}/`) && !text(joinPath(place, word.slice(prefix(at).length + 1))),
+      );
+    if (unseen !== undefined) return `health check runs ${unseen}, which is not here to be read, and may be what`;
     const found = [place, ...list(place)].find((file) => used.test(text(file) ?? ''));
     if (found !== undefined) return `mounted ${found}`;
   }
@@ -155,13 +168,21 @@ const valueEnd = ({ text }: YamlFile, { value }: Pair): number => {
   return end;
 };
 
+/** Whose login a variable is for: a value that an administrator happens to share is still changed on its own. */
+const LOGINS: readonly RegExp[] = [/root|superuser/i, /admin|default/i, /replicat/i];
+
+const isSameLogin = (secret: string, variable: string): boolean =>
+  LOGINS.every((login) => login.test(secret) === login.test(variable));
+
 /** A name of its own for each value; the same one for the same value, so that it is changed in one place. */
 const keyFor = (workspace: Workspace, folder: FileId, service: string, variable: string, text: string): string => {
   const place = (key: string): FileId => joinPath(folder, `secrets/${key}`);
   const held = (key: string): string | undefined =>
     workspace.created.get(place(key))?.text ?? workspace.text(place(key))?.replace(/\n$/, '');
   for (const [file, { secret, text: other }] of workspace.created) {
-    if (secret && other === text && folderOf(file) === joinPath(folder, 'secrets')) return file.split('/').at(-1) ?? '';
+    const name = file.split('/').at(-1) ?? '';
+    if (secret && other === text && folderOf(file) === joinPath(folder, 'secrets') && isSameLogin(name, variable))
+      return name;
   }
   const plain = variable.toLowerCase();
   const names = [

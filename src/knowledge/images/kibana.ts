@@ -1,4 +1,4 @@
-import { type Family, read } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
 
 /** Kibana. */
 export const kibana: Family = {
@@ -10,6 +10,13 @@ export const kibana: Family = {
   cycleIsNoTag: true,
   variants: [{ name: 'before-8', before: '8.0' }, { name: 'default' }],
   facts: {
+    writablePaths: inferred(
+      [
+        { path: '/usr/share/kibana/data', use: 'its id and caches', optional: false },
+        { path: '/tmp', use: 'reports', optional: false },
+      ],
+      'what Kibana documents as path.data; no file read',
+    ),
     ports: read([5601], 'docker-library/docs@c4a9ba41:kibana/content.md'),
     secretVariables: read(['KIBANA_SYSTEM_PASSWORD'], 'deviantony/docker-elk@d409aa86:docker-compose.yml'),
   },

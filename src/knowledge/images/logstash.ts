@@ -14,7 +14,9 @@ export const logstash: Family = {
   variants: [{ name: 'default' }],
   facts: {
     ports: read([5044, 9600], SOURCE),
-    writablePaths: inferred([{ path: '/usr/share/logstash/data', use: 'plugins', optional: true }], PATTERN),
+    // env2yaml writes config/logstash.yml from the environment when it starts
+    needsWritableRoot: inferred(true, PATTERN),
+    writablePaths: inferred([{ path: '/usr/share/logstash/data', use: 'queues and its id', optional: false }], PATTERN),
     secretVariables: read(['LOGSTASH_INTERNAL_PASSWORD'], SOURCE),
     debugPorts: inferred([{ port: 9600, what: 'monitoring API' }], PATTERN),
   },

@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT, read } from './family.ts';
+import { type Family, inferred, ROOT, read, type Variant } from './family.ts';
 
 const DOCKERFILE = 'MariaDB/mariadb-docker@1b6429ba:11.8/Dockerfile';
 const PATTERN = 'the base image and what images of this kind do; no file read';
@@ -15,6 +15,20 @@ export const mariadb: Family = {
   variants: [
     { name: 'ubi', words: ['ubi'], system: 'microdnf' },
     { name: 'before-10.5', before: '10.5', system: 'ubuntu', without: ['healthCommand'] },
+    // healthcheck.sh came in February 2022, with these patch releases
+    ...[
+      ['10.5', '10.5.15'],
+      ['10.6', '10.6.7'],
+      ['10.7', '10.7.3'],
+    ].map(
+      ([from = '', before = '']): Variant => ({
+        name: `before-${before}`,
+        from,
+        before,
+        system: 'ubuntu',
+        facts: { healthCommand: inferred(['mysqladmin', 'ping', '-h', '127.0.0.1', '--silent'], PATTERN) },
+      }),
+    ),
     { name: 'ubuntu', system: 'ubuntu' },
   ],
   programs: inferred({ has: ['gosu'] }, PATTERN),

@@ -6,10 +6,11 @@ const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly k
 export const mssql: Family = {
   id: 'mssql',
   kind: 'server',
-  repositories: ['mcr.microsoft.com/mssql/server'],
+  repositories: ['mcr.microsoft.com/mssql/server', 'mcr.microsoft.com/azure-sql-edge'],
   publisher: 'project',
   datastore: true,
   variants: [
+    { name: 'edge', repository: 'azure-sql-edge', system: 'ubuntu' },
     { name: 'before-2019', before: '2019', system: 'ubuntu', without: ['runsAs', 'ownUser'] },
     { name: 'ubuntu', system: 'ubuntu' },
   ],
@@ -19,5 +20,6 @@ export const mssql: Family = {
     ports: inferred([1433], DOCKERFILE),
     secretVariables: inferred(['MSSQL_SA_PASSWORD', 'SA_PASSWORD'], DOCKERFILE),
     volumes: inferred([], DOCKERFILE),
+    needsWritableRoot: inferred(true, 'its start writes below /var/opt/mssql and its own home'),
   },
 };

@@ -1,5 +1,6 @@
-import { type Family, inferred } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
 
+const IMAGE = 'pgadmin-org/pgadmin4@0132ce20:Dockerfile';
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** pgAdmin. */
@@ -13,7 +14,11 @@ export const pgadmin: Family = {
   facts: {
     runsAs: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, DOCKERFILE),
     ownUser: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, DOCKERFILE),
-    ports: inferred([80, 443], DOCKERFILE),
+    ports: read([80, 443], IMAGE),
+    volumes: read(['/var/lib/pgadmin'], IMAGE),
+    needsWritableRoot: inferred(true, 'its start writes /pgadmin4/config_distro.py'),
+    capabilities: inferred({ asRoot: undefined, asUser: ['NET_BIND_SERVICE'] }, 'what is set on its python3'),
+    fileCapabilities: read([{ path: '/usr/local/bin/python3', capabilities: ['NET_BIND_SERVICE'] }], IMAGE),
     secretVariables: inferred(['PGADMIN_DEFAULT_PASSWORD'], DOCKERFILE),
     secretFiles: inferred(['PGADMIN_DEFAULT_PASSWORD'], DOCKERFILE),
   },

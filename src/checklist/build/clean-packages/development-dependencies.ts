@@ -1,10 +1,12 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Build } from '../../../model/service.ts';
+import { buildsAtStart } from '../../builds-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { compiles } from '../multi-stage/compiling.ts';
+import { processOf } from '../process.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
@@ -85,9 +87,10 @@ const withoutDevelopment = (
   );
 };
 
-/** Whether the stage is for development, a later command throws them out again, or something is built with them. */
+/** Whether the stage is for development, a later command throws them out again, or something is built or served with them. */
 const settled = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
+  [processOf(build).entrypoint, processOf(build).cmd].some((one) => buildsAtStart(one?.command)) ||
   stepsOf(build).some(
     ({ stage, script }) =>
       stage !== step.stage && ancestryOf(build, stage).includes(step.stage) && script.commands.some(compiles),
@@ -133,6 +136,7 @@ export const developmentDependencies = defineRule({
           'FROM node:24 AS development\nRUN npm ci\nCMD ["npm", "start"]\n\nFROM development AS build\nRUN npm run build\n',
       },
       { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
+      { Dockerfile: 'FROM node:24\nRUN npm ci\nCOPY . .\nCMD ["ng", "serve", "--host", "0.0.0.0"]\n' },
     ],
   },
   *check(build) {

@@ -1,28 +1,9 @@
-import { programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
-import { knownValue, show } from '../../../model/value.ts';
+import { programOf, scriptOf } from '../../../model/script.ts';
+import { knownValue } from '../../../model/value.ts';
+import { developmentServerIn } from '../../development-server-in.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-type Server = { readonly words: RegExp; readonly what: string };
-
-/** Servers whose own manuals say that they are for development only, by the words that start them. */
-const SERVERS: readonly Server[] = [
-  { words: /\bmanage\.py runserver(?:_plus)?\b|\bdjango-admin(?:\.py)? runserver\b/, what: "Django's runserver" },
-  { words: /^(?:\S*\/)?(?:python[\d.]* -m )?flask (?:\S+ )*run\b/, what: "Flask's own server" },
-  { words: /^(?:\S*\/)?php -S\b|\bartisan serve\b/, what: "PHP's built-in server" },
-  { words: /^(?:npx )?(?:\S*\/)?next dev\b/, what: 'next dev' },
-  { words: /^(?:npx )?(?:\S*\/)?vite(?: dev| serve)?(?: --?\S.*)?$/, what: "Vite's development server" },
-  { words: /^(?:npx )?(?:\S*\/)?(?:ng|vue-cli-service|webpack|parcel) serve\b|\bwebpack-dev-server\b/, what: 'it' },
-  { words: /^(?:npx )?(?:\S*\/)?react-scripts start\b/, what: 'react-scripts start' },
-  { words: /^(?:npm|yarn|pnpm|bun)(?: run)? (?:dev|develop|start:dev|serve:dev|dev:\S+)(?: |$)/, what: 'it' },
-  { words: /^(?:npx )?(?:\S*\/)?(?:nodemon|ts-node-dev)\b/, what: 'it' },
-  { words: /\b(?:uvicorn|gunicorn|hypercorn)\b.*\s--reload(?: |$)/, what: 'a server with --reload' },
-  { words: /^(?:\S*\/)?dotnet watch\b/, what: 'dotnet watch' },
-  { words: /^(?:\S*\/kc\.sh )?start-dev\b/, what: 'Keycloak in development mode' },
-];
-
-const textOf = ({ words }: ShellCommand): string => words.map(({ value }) => show(value)).join(' ');
 
 /** Servers that are made to face visitors. */
 const PRODUCTION = /^(?:gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|puma|unicorn|php-fpm[\d.]*|nginx)$/;
@@ -63,23 +44,13 @@ export const developmentServer = defineRule({
     if (inDevelopment(service)) return;
     for (const fact of [service.entrypoint, service.command]) {
       const line = knownValue(fact);
-      for (const command of line ? scriptOf(line).commands : []) {
-        const text = textOf(command);
-        const server = SERVERS.find(({ words }) => words.test(text));
-        if (!server) {
-          if (PRODUCTION.test(programOf(command) ?? '')) yield held(fact.origin);
-          continue;
-        }
-        const what =
-          server.what === 'it'
-            ? command.words
-                .slice(0, 2)
-                .map(({ raw }) => raw)
-                .join(' ')
-            : server.what;
-        yield violated(fact.origin, `${what} is for development and not made to face visitors`);
+      const server = developmentServerIn(line);
+      if (server) {
+        yield violated(fact.origin, `${server.what} is for development and not made to face visitors`);
         return;
       }
+      if (line && scriptOf(line).commands.some((command) => PRODUCTION.test(programOf(command) ?? '')))
+        yield held(fact.origin);
     }
   },
 });

@@ -4,6 +4,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
+import { setsUpAsRoot } from '../sets-up-as-root.ts';
 
 export const rootAtStart = defineRule({
   id: 'container/no-root-start/root-at-start',
@@ -55,7 +56,7 @@ export const rootAtStart = defineRule({
         drop
           ? `starts as root, and only ${stays ? 'its workers run' : 'then goes on'} as ${drop.text}`
           : 'starts as root',
-        drop && ids && !image.build && standsItsUser(service)
+        drop && ids && !image.build && standsItsUser(service) && !setsUpAsRoot(service)
           ? {
               fix: {
                 title: `Start as ${ids} (${drop.text})`,

@@ -35,6 +35,27 @@ export const noUser = defineRule({
         { Dockerfile: 'FROM «debian:13»\nRUN useradd --system --uid 10001 app\nCMD ["/app"]\n' },
         { Dockerfile: 'FROM debian:13\nRUN useradd --system --uid 10001 app\nUSER app\nCMD ["/app"]\n' },
       ),
+      // who builds on the stage goes on as root
+      bad(
+        {
+          Dockerfile:
+            'FROM «python:3.14-slim» AS web\nCMD ["python", "app.py"]\n\nFROM web AS editor\nRUN apt-get update\n',
+          'compose.yaml': 'services:\n  web:\n    build: {context: ., target: web}\n',
+        },
+        {
+          Dockerfile:
+            'FROM python:3.14-slim AS web\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\nUSER 10001:10001\nCMD ["python", "app.py"]\n\nFROM web AS editor\nUSER root\nRUN apt-get update\n',
+          'compose.yaml': 'services:\n  web:\n    build: {context: ., target: web}\n',
+        },
+      ),
+      bad({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
+      bad(
+        { Dockerfile: 'FROM «nginx:1.31»\nCOPY . .\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n' },
+        {
+          Dockerfile:
+            'FROM nginx:1.31\nCOPY . .\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n',
+        },
+      ),
       bad({
         Dockerfile:
           'FROM golang:1.25 AS build\nUSER 1000\n\nFROM «scratch»\nCOPY --from=build /app /app\nCMD ["/app"]\n',

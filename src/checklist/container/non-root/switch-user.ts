@@ -1,10 +1,13 @@
 import type { Fix } from '../../../model/change.ts';
 import type { UserInstruction, Volume } from '../../../model/dockerfile.ts';
-import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
+import { processOf } from '../../build/process.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
+import { buildsAtStart } from '../../builds-at-start.ts';
+import { isDevelopmentStage } from '../../in-development.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
 type Candidate = { readonly user: string; readonly made?: string };
@@ -16,29 +19,35 @@ const EVERYBODYS = /^\/(?:tmp|var\/tmp|dev\/shm)\/?$/;
 export const switchUser = (build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
-  const builtUpon = dockerfile.stages.some(
+  const { entrypoint, cmd } = processOf(build);
+  // a compiler writes beside the sources, which are root's
+  const lines = [entrypoint?.command, cmd?.command];
+  if (!candidate || lines.some(buildsAtStart) || (isDevelopmentStage(target) && lines.some(startsScript)))
+    return undefined;
+  // whoever runs commands on top of this stage goes on doing so as root
+  const builtUpon = dockerfile.stages.filter(
     ({ base, instructions }) =>
       base.kind === 'stage' && base.stage === target.index && instructions.some(({ kind }) => kind === 'run'),
   );
-  // whoever runs commands on top of this stage does so as root
-  if (!candidate || builtUpon) return undefined;
+  const asRoot = builtUpon
+    .filter(({ instructions }) => instructions.find(({ kind }) => kind === 'run' || kind === 'user')?.kind === 'run')
+    .map(({ from }): Insertion => ({ where: 'after', at: from.span, text: 'USER root' }));
   const { user, made } = candidate;
   const volume = target.instructions.find((each): each is Volume => each.kind === 'volume');
   const folders = (volume?.paths ?? []).flatMap(({ value }) => {
     const path = literal(value);
     return path !== undefined && /^\/[\w./-]+$/.test(path) && !EVERYBODYS.test(path) ? [path] : [];
   });
+  const given = [...folders, ...writtenByBase(build)];
   const owned =
-    folders.length > 0 && hasShell(build)
-      ? [`mkdir -p ${folders.join(' ')}`, `chown ${user} ${folders.join(' ')}`]
-      : [];
+    given.length > 0 && hasShell(build) ? [`mkdir -p ${given.join(' ')}`, `chown ${user} ${given.join(' ')}`] : [];
   const run = [...(made === undefined ? [] : [made]), ...owned].join(' \\\n    && ');
   const changes: (Rewriting | Insertion)[] = [];
   const last = target.instructions.findLast((each): each is UserInstruction => each.kind === 'user');
   const rootBuilds =
     last !== undefined &&
     target.instructions.slice(target.instructions.indexOf(last)).some(({ kind }) => kind === 'run');
-  if (volume && run !== '' && volume.span.start < (last?.span.start ?? Number.POSITIVE_INFINITY))
+  if (volume && folders.length > 0 && run !== '' && volume.span.start < (last?.span.start ?? Number.POSITIVE_INFINITY))
     changes.push({ where: 'before', at: volume.span, text: `RUN ${run}` });
   const ahead = run !== '' && changes.length === 0 ? `RUN ${run}\n` : '';
   if (last && !rootBuilds && ahead === '') changes.push({ span: last.user.span, text: user });
@@ -46,8 +55,23 @@ export const switchUser = (build: Build): Fix | undefined => {
   const [first, ...more] = changes;
   if (!first) return undefined;
   const look = 'which files it writes, and who owns them in the image and in the volumes';
-  return rewrite(build, `End the final stage with USER ${user}`, [first, ...more], look).fix;
+  return rewrite(build, `End the final stage with USER ${user}`, [first, ...more, ...asRoot], look).fix;
 };
+
+/** What the program of the base is known to write, and the Dockerfile gives to nobody yet. */
+const writtenByBase = ({ baseFacts, dockerfile }: Build): readonly string[] => {
+  if (baseFacts.kind === 'unknown' || baseFacts.value.kind !== 'server') return [];
+  const { writablePaths, volumes } = baseFacts.value;
+  return (writablePaths?.value ?? [])
+    .filter(({ path, optional }) => !optional && path.startsWith('/') && !EVERYBODYS.test(path))
+    .map(({ path }) => path)
+    .filter((path) => !volumes?.value.includes(path) && !new RegExp(`chown[^\\n]*${path}`).test(dockerfile.text));
+};
+
+/** Whether a package manager starts what package.json says, which in development is a bundler. */
+const startsScript = (line: CommandLine | undefined): boolean =>
+  line !== undefined &&
+  scriptOf(line).commands.some((command) => /^(?:npm|yarn|pnpm|bun)$/.test(programOf(command) ?? ''));
 
 const candidateOf = (build: Build): Candidate | undefined => {
   const { baseFacts, lineage } = build;

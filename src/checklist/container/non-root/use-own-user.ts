@@ -1,12 +1,13 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
+import { setsUpAsRoot } from '../sets-up-as-root.ts';
 
-/** Runs a service as the unprivileged user that its image ships; undefined when none is known by number. */
+/** Runs a service as the unprivileged user that its image ships; undefined when none is known by number, or its start takes root. */
 export const useOwnUser = (service: Service): Fix | undefined => {
   const { facts } = service.image;
   const own = facts.kind === 'known' ? facts.value.ownUser?.value : undefined;
-  if (own?.uid === undefined) return undefined;
+  if (own?.uid === undefined || setsUpAsRoot(service)) return undefined;
   const user = `${own.uid}:${own.gid ?? own.uid}`;
   const volumes = service.settings.mounts.items.filter((mount) => knownValue(mount.readOnly) === false).length;
   const files =

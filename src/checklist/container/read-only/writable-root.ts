@@ -1,12 +1,15 @@
 import type { Change, Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
 import { isAsPublished } from '../../as-published.ts';
 import { ask } from '../../ask.ts';
+import { buildsAtStart } from '../../builds-at-start.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
+import { writesAtStart } from '../writes-at-start.ts';
 import { mountsFor } from './mounts-for.ts';
 
 export const writableRoot = defineRule({
@@ -41,6 +44,15 @@ export const writableRoot = defineRule({
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    read_only: «false»\n' }),
+      // its command writes to the image before it serves: no fix
+      bad({
+        'compose.yaml':
+          'services:\n  «web»:\n    image: nginx:1.31\n    command: bash -c "envsubst < /tmp/a > /etc/nginx/conf.d/a.conf && nginx"\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  «web»:\n    image: shop/web:1.2\n    command: python manage.py runserver 0.0.0.0:8000\n',
+      }),
     ],
     good: [
       {
@@ -76,6 +88,9 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (inDevelopment(service) || needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
+  // what is built, or put into place, when it starts has to be written somewhere
+  if ([service.entrypoint, service.command].some((fact) => buildsAtStart(knownValue(fact)))) return undefined;
+  if (writesAtStart(service) !== undefined) return undefined;
   const told = known?.writablePaths;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
   if (impossible) return undefined;

@@ -4,6 +4,7 @@ import { newTag } from '../renew.ts';
 import { runOn } from '../run-on.ts';
 import { judgeTag } from './judge-tag.ts';
 import { releaseTag } from './release-tag.ts';
+import { tagForMounts } from './tag-for-mounts.ts';
 
 const LOOK = 'whether this is the release that was tested';
 const LOOK_AT_DATA = 'which release wrote the data that is there: few programs start on that of another';
@@ -24,6 +25,16 @@ export const floatingImage = defineRule({
         { 'compose.yaml': 'services:\n  proxy:\n    image: "nginx:1.31-alpine"\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis»\n' }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: «postgres»\n    volumes:\n      - db:/var/lib/postgresql/data\nvolumes:\n  db:\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:17\n    volumes:\n      - db:/var/lib/postgresql/data\nvolumes:\n  db:\n',
+        },
+      ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «registry.example.com/web:unstable»\n' }),
       bad({ 'compose.yaml': 'services:\n  search:\n    image: «elasticsearch»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:alpine»\n' }),
@@ -44,7 +55,7 @@ export const floatingImage = defineRule({
     const keeps = facts.kind === 'known' && keepsData(facts.value);
     const fix = runOn(
       reference,
-      newTag((tag) => releaseTag(value, tag, today)),
+      newTag((tag) => tagForMounts(service, releaseTag(value, tag, today))),
       keeps ? LOOK_AT_DATA : LOOK,
     );
     yield* judgeTag(value, reference.origin, fix);

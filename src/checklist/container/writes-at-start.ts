@@ -1,0 +1,50 @@
+import { readPackageCommand } from '../../knowledge/package-managers/read-package-command.ts';
+import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
+import type { Service } from '../../model/service.ts';
+import { knownValue, literal, prefix } from '../../model/value.ts';
+
+/** Programs that change the files they are given, wherever those lie. */
+const CHANGES = /^(?:chmod|chown|cp|install|ln|mkdir|mv|patch|rm|sed|tee|touch|unzip|wget)$/;
+/** Devices, and what every service gets a tmpfs for. */
+const OPEN = /^\/(?:dev|proc|tmp)(?:\/|$)/;
+
+/**
+ * A path of the image that the command of a service writes to before it serves: `envsubst < a > /etc/b`, `mkdir -p /srv/x`.
+ * `''`: it installs packages. What is mounted does not count.
+ */
+export const writesAtStart = (service: Service): string | undefined => {
+  for (const fact of [service.entrypoint, service.command]) {
+    const line = knownValue(fact);
+    for (const command of line ? scriptOf(line).commands : []) {
+      const path = written(command).find((one) => one === '' || (!OPEN.test(one) && !isMounted(service, one)));
+      if (path !== undefined) return path;
+    }
+  }
+  return undefined;
+};
+
+const written = (command: ShellCommand): readonly string[] => {
+  const program = programOf(command);
+  const read = readPackageCommand(command);
+  const installs = read !== undefined && /^(?:install|restore|update|upgrade)$/.test(read.action);
+  const args = argumentsOf(command);
+  const changes =
+    program !== undefined && CHANGES.test(program) && (program !== 'sed' || args.some((word) => /^-\w*i/.test(word)));
+  return [
+    ...(installs ? [''] : []),
+    ...command.redirects.flatMap(({ operator, target }) => {
+      const path = operator.includes('>') && target ? prefix(target.value) : '';
+      return path === '' || /^&|^\d+$/.test(path) ? [] : [path];
+    }),
+    ...(changes ? args.filter((word) => word.startsWith('/')) : []),
+  ];
+};
+
+const isMounted = ({ settings }: Service, path: string): boolean =>
+  settings.mounts.items.some(({ target, readOnly }) => {
+    const known = knownValue(target);
+    const at = known && literal(known);
+    return (
+      at !== undefined && knownValue(readOnly) !== true && (path === at || path.startsWith(`${at.replace(/\/$/, '')}/`))
+    );
+  });
