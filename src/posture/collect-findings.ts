@@ -4,6 +4,7 @@ import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
+import { joinedFix } from './joined-fix.ts';
 import type { Ruling } from './ruling.ts';
 
 export type FindingSources = {
@@ -64,7 +65,7 @@ export const collectFindings = (
       message: outcome.message,
       origin: outcome.origin,
       related: outcome.related ?? [],
-      fix: outcome.fix,
+      fix: joinedFix(group.map((one) => (one.outcome.kind === 'violated' ? one.outcome.fix : undefined))),
       isNew: known && !known.has(print),
     };
     findings.push(finding);

@@ -1,0 +1,21 @@
+import type { Change, Fix } from '../model/change.ts';
+
+/**
+ * One fix for all services that one finding is about: what is changed in a Dockerfile is changed once, what is set for a
+ * service is set for each.
+ */
+export const joinedFix = (fixes: readonly (Fix | undefined)[]): Fix | undefined => {
+  const [first, ...others] = fixes;
+  if (!first) return undefined;
+  const seen = new Set(first.changes.map((change) => JSON.stringify(change)));
+  const more: Change[] = [];
+  for (const change of others.flatMap((one) => one?.changes ?? [])) {
+    const key = JSON.stringify(change);
+    if (!('service' in change) || seen.has(key)) continue;
+    seen.add(key);
+    more.push(change);
+  }
+  if (more.length === 0) return first;
+  const careful = [first, ...others].find((one) => one?.safety === 'review') ?? first;
+  return { ...careful, changes: [...first.changes, ...more] };
+};
