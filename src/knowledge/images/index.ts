@@ -438,6 +438,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/traefik/traefik': traefik,
   'lscr.io/linuxserver/*': linuxserver,
   'lscr.io/linuxserver/socket-proxy': dockerSocketProxy,
+  'mcr.microsoft.com/azure-sql-edge': mssql,
   'mcr.microsoft.com/dotnet/aspnet': dotnetAspnet,
   'mcr.microsoft.com/dotnet/core/aspnet': dotnetAspnet,
   'mcr.microsoft.com/dotnet/core/runtime': dotnetAspnet,
