@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileId } from '../model/place.ts';
+import { type FileId, writtenPlace } from '../model/place.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
 import { discover } from './discover.ts';
@@ -36,6 +36,73 @@ test('a file that is only valid merged onto the base is a variant of it', () => 
   expect(errors).toEqual([]);
   expect(projects.map(({ path }) => path)).toEqual(['compose.yaml', 'compose.prod.yaml']);
   expect(projects[1]?.services[0]?.settings.restart.value).toMatchObject({ value: { policy: 'always' } });
+});
+
+const publishedBy = ({ projects }: Reading): readonly (readonly [string, number])[] =>
+  projects.map(
+    ({ path, services }) => [path, services.flatMap(({ settings }) => settings.ports.items).length] as const,
+  );
+const PROD = 'services:\n  app:\n    restart: always\n';
+
+test('a variant is not merged onto the override that only an unnamed start takes', () => {
+  const read = readAll({
+    'compose.yaml': APP,
+    'compose.override.yaml': 'services:\n  app:\n    ports: ["8080:80"]\n',
+    'compose.prod.yaml': PROD,
+  });
+  expect(read.errors).toEqual([]);
+  expect(publishedBy(read)).toEqual([
+    ['compose.yaml', 1],
+    ['compose.prod.yaml', 0],
+  ]);
+});
+
+test('what a service lacks is lacking in the first file that has it, for all variants alike', () => {
+  const { projects } = readAll({
+    'compose.yaml': APP,
+    'compose.override.yaml': 'services:\n  app:\n    environment: {A: b}\n',
+    'compose.prod.yaml': PROD,
+  });
+  const files = projects.flatMap(({ services }) =>
+    services.map(({ settings }) => writtenPlace(settings.user.origin.place)?.file),
+  );
+  expect(files).toEqual(['compose.yaml', 'compose.yaml']);
+});
+
+test('a variant of what only the override has is merged onto both', () => {
+  const { projects, errors } = readAll({
+    'compose.yaml': APP,
+    'compose.override.yaml': 'services:\n  mail:\n    image: mail:1\n',
+    'compose.ci.yaml': 'services:\n  mail:\n    restart: always\n',
+  });
+  expect(errors).toEqual([]);
+  expect(projects[1]?.services.map(({ name }) => name)).toEqual(['app', 'mail']);
+});
+
+test.each([
+  ['a comment of its own', { 'compose.debug.yaml': '# docker compose -f compose.yaml -f compose.debug.yaml up\n' }],
+  ['a script', { 'run.sh': 'docker compose -f compose.yaml -f compose.debug.yaml up -d\n' }],
+  ['a README', { 'README.md': '    docker-compose -f compose.yaml -f compose.debug.yaml up\n' }],
+])('%s says what a file is merged onto that would stand by itself', (_, more: { readonly [path: string]: string }) => {
+  const debug = 'services:\n  app:\n    image: shop:debug\n';
+  const read = readAll({
+    'compose.yaml': 'services:\n  app:\n    image: shop:1\n    ports: ["8080:80"]\n',
+    ...more,
+    'compose.debug.yaml': `${more['compose.debug.yaml'] ?? ''}${debug}`,
+  });
+  expect(publishedBy(read)).toEqual([
+    ['compose.yaml', 1],
+    ['compose.debug.yaml', 1],
+  ]);
+});
+
+test('a command that names a file that is not there says nothing', () => {
+  const read = readAll({
+    'compose.yaml': APP,
+    'compose.debug.yaml':
+      '# docker compose -f base.yaml -f compose.debug.yaml up\nservices:\n  app:\n    image: shop:2\n',
+  });
+  expect(read.projects[1]?.services).toHaveLength(1);
 });
 
 test('a file that stands by itself is a project of its own', () => {

@@ -1,10 +1,11 @@
 import type { ComposeProject } from '../model/compose.ts';
-import { folderOf, nameOf } from '../model/path.ts';
+import { folderOf, foldersAbove, nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { ComposeTarget } from '../read/compose/compose-files.ts';
 import { isComposeText } from '../read/compose/is-compose-text.ts';
 import type { Discovery } from './discover.ts';
+import { mergedByCommand } from './merged-by-command.ts';
 
 /** What is wrong with a file that only makes sense merged onto another one. */
 const FRAGMENT = /^(?:no-image|undefined-(?:network|volume|secret|config|service)|unknown-service)$/;
@@ -16,14 +17,15 @@ type Choice = {
 
 type ChooseRequest = {
   readonly files: Files;
-  readonly discovery: Pick<Discovery, 'composes' | 'yamls' | 'named'>;
+  readonly discovery: Pick<Discovery, 'composes' | 'yamls' | 'named' | 'pipelines' | 'scripts'>;
   readonly read: (target: ComposeTarget) => ComposeProject;
   readonly isTemplate: (file: FileId) => boolean;
 };
 
 /**
- * Which projects the compose files of a tree make. The base of a folder with its overrides is one; another file there is
- * a variant of it when it is only valid merged onto it, and a project of its own otherwise. A file that another project
+ * Which projects the compose files of a tree make. The base of a folder with its overrides is one. For another file a
+ * command may say what it is merged onto, in a comment of its own, a script, a pipeline or a README; else it is a variant
+ * of the base when it is only valid merged onto that, and a project of its own otherwise. A file that another project
  * includes or extends is judged there. A fragment is left aside where what it belongs to may lie in its folder or above;
  * where nothing does, or it was named, it is judged as it stands. Of files that were named, the first that stands by itself is the base.
  */
@@ -35,6 +37,11 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
   const take = (project: ComposeProject): void => {
     projects.push(project);
     for (const file of project.files) if (file !== project.file) part.add(file);
+  };
+  /** It bears the name of its last file: the first may be a project of its own. */
+  const takeMerged = (project: ComposeProject, { file: first }: ComposeTarget, last: FileId): void => {
+    projects.push({ ...project, file: last });
+    for (const file of project.files) if (file !== first && file !== last) part.add(file);
   };
 
   const seen = new Set<FileId>();
@@ -58,18 +65,37 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
     ...composesByText(files, discovery.yamls, isTemplate),
   ];
   const fragments: ComposeProject[] = [];
-  for (const target of others) {
-    if (part.has(target.file)) continue;
+  const byCommand = others.length === 0 ? new Map<FileId, ComposeTarget>() : mergedByCommand(files, discovery, others);
+  const filesMerged = ({ file }: ComposeTarget): number => byCommand.get(file)?.overrides.length ?? 0;
+  const fewestErrors = (choices: readonly ComposeTarget[]): ComposeProject | undefined => {
+    let best: ComposeProject | undefined;
+    for (const choice of choices) {
+      const merged = read(choice);
+      if (!best || errorsOf(merged) < errorsOf(best)) best = merged;
+      if (errorsOf(best) === 0) break;
+    }
+    return best;
+  };
+  // what another file is merged with is part of that one
+  for (const target of others.toSorted((a, b) => filesMerged(b) - filesMerged(a))) {
+    const meant = byCommand.get(target.file);
+    if (part.has(target.file) && !meant) continue;
     const alone = read(target);
+    const asMeant = meant && read(meant);
+    if (asMeant && errorsOf(asMeant) <= errorsOf(alone)) {
+      takeMerged(asMeant, meant, target.file);
+      continue;
+    }
     if (errorsOf(alone) === 0) {
       first ??= target;
       take(alone);
       continue;
     }
     const base = bases.get(target.folder) ?? (discovery.named ? first : undefined);
-    const merged = base && read({ ...base, overrides: [...base.overrides, target.file] });
-    // it bears the variant's name: the base is a project of its own
-    if (merged && errorsOf(merged) < errorsOf(alone)) take({ ...merged, file: target.file });
+    // files that are named one by one leave the override out that Compose takes by itself
+    const merged =
+      base && fewestErrors([[], base.overrides].map((before) => ({ ...base, overrides: [...before, target.file] })));
+    if (merged && errorsOf(merged) < errorsOf(alone)) takeMerged(merged, base, target.file);
     else if (isFragment(alone) && !discovery.named) fragments.push(alone);
     else take(alone);
   }
@@ -93,13 +119,6 @@ const composesByText = (
       return text.ok && isComposeText(text.value) && !isTemplate(file);
     })
     .map((file) => ({ file, overrides: [], folder: folderOf(file) }));
-
-/** The folder that a file lies in, and those around it. */
-const foldersAbove = (file: FileId): readonly FileId[] => {
-  const folders: FileId[] = [folderOf(file)];
-  for (let at = folders[0]; at !== undefined && at !== '.'; at = folders.at(-1)) folders.push(folderOf(at));
-  return folders;
-};
 
 const isBase = ({ file, overrides }: ComposeTarget): boolean =>
   overrides.length > 0 || /^(?:docker-)?compose\.ya?ml$/.test(nameOf(file));

@@ -19,6 +19,13 @@ export const folderOf = (file: FileId): FileId => {
   return (slash < 0 ? '.' : file.slice(0, slash)) as FileId;
 };
 
+/** The folder that a file lies in, and those around it, nearest first. */
+export const foldersAbove = (file: FileId): readonly FileId[] => {
+  const folders: FileId[] = [folderOf(file)];
+  for (let at = folders[0]; at !== undefined && at !== '.'; at = folders.at(-1)) folders.push(folderOf(at));
+  return folders;
+};
+
 /** The last part of a path. */
 export const nameOf = (file: FileId): string => file.slice(file.lastIndexOf('/') + 1);
 

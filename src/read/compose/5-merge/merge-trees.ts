@@ -36,7 +36,9 @@ const mappings = (base: Dict, over: Dict, sides: Sides, path: readonly string[])
   for (const [key, entry] of over.entries) {
     const below = base.entries.get(key);
     const value = below ? mergeTrees(below.value, entry.value, sides, [...path, key]) : mark(entry.value, sides.over);
-    entries.set(key, { key: below && value === below.value ? below.key : entry.key, value });
+    // a service or resource is where the first file has it: what it lacks, every variant that is merged onto that lacks
+    const isFirst = below && (value === below.value || path.length === 1);
+    entries.set(key, { key: isFirst ? below.key : entry.key, value });
   }
   return { kind: 'dict', entries, place: over.place, via: [] };
 };

@@ -1,0 +1,45 @@
+/** What stands before the files of a command of Compose, in scripts, pipelines, comments and documentation alike. */
+const COMMAND = /\b(?:docker|podman)(?:[ \t]+|-)compose(?=[ \t\\])/g;
+/** Global flags of Compose that take a value of their own. Source: docs.docker.com/reference/cli/docker/compose. */
+const WITH_VALUE = /^(?:-p|--(?:project-name|project-directory|profile|env-file|parallel|ansi|progress))$/;
+const FILE = /^[\w@+./-]+$/;
+/** Most commands of one text, and characters of one command, that are looked at. */
+const MOST = 500;
+const LONGEST = 2000;
+
+/**
+ * The lists of files that commands of Compose in a text are given: `docker compose -f a.yaml -f b.yaml up` gives
+ * [a.yaml, b.yaml]. A command that names a file by a variable gives none.
+ */
+export const filesInCommands = (text: string): readonly (readonly string[])[] => {
+  const lists: (readonly string[])[] = [];
+  let seen = 0;
+  for (const { index, 0: command } of text.matchAll(COMMAND)) {
+    if (++seen > MOST) break;
+    const start = index + command.length;
+    const files = filesOf(wordsOf(text.slice(start, start + LONGEST)));
+    if (files.length > 0) lists.push(files);
+  }
+  return lists;
+};
+
+/** The words of a command up to the end of its line, which a backslash carries on, in a comment too. */
+const wordsOf = (rest: string): readonly string[] =>
+  (/^[^\n]*/.exec(rest.replaceAll(/\\\r?\n[ \t]*(?:#|\/\/|>)?/g, ' '))?.[0] ?? '')
+    .split(/[\s"'`]+/)
+    .filter((word) => word !== '');
+
+const filesOf = (words: readonly string[]): readonly string[] => {
+  const files: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const joined = /^(?:--file=|-f=?)(.+)$/.exec(word)?.[1];
+    if (joined === undefined && WITH_VALUE.test(word)) at++;
+    else if (word === '-f' || word === '--file' || joined !== undefined) {
+      const file = joined ?? words[++at] ?? '';
+      if (!FILE.test(file)) return [];
+      files.push(file);
+    } else if (!word.startsWith('-')) break;
+  }
+  return files;
+};
