@@ -1,23 +1,13 @@
-import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { CommandLine } from '../../../model/script.ts';
-import type { Build, Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
 import { rewrite } from '../../build/rewrite.ts';
-import { stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { bringsProgram } from './brings-program.ts';
 import { probeIn } from './check-in-dockerfile.ts';
 import { probedPort, probeOf, probeWords, SHELLS } from './probe.ts';
-
-/** Packages that bring a program of another name. */
-const BRINGS: { readonly [program: string]: RegExp } = {
-  nc: /netcat|ncat|busybox/,
-  wget: /^wget|^busybox/,
-  curl: /^curl/,
-  pg_isready: /postgresql|libpq/,
-  redis: /redis/,
-};
 
 /** Programs that the image itself does not have, or that the catalogue says are absent and no step of the Dockerfile could have brought. */
 export const missingProgram = defineRule({
@@ -45,8 +35,16 @@ export const missingProgram = defineRule({
             'FROM alpine:3.22\nHEALTHCHECK --interval=9s CMD ["nc", "-z", "127.0.0.1", "3000"]\nCMD ["/app"]\n',
         },
       ),
+      bad({
+        Dockerfile:
+          'FROM python:3.14-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.26 /uv /uvx /bin/\nCOPY --from=ui /ui/dist /app/ui\n«HEALTHCHECK CMD ["curl", "-f", "http://localhost:8000/health"]»\nCMD ["fastapi", "run"]\n',
+      }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM alpine:3.22\nCOPY --from=curlimages/curl:8.16.0 /usr/bin/curl /usr/local/bin/\nHEALTHCHECK CMD curl -f http://localhost:3000/\nCMD ["/app"]\n',
+      },
       {
         Dockerfile:
           'FROM node:24-alpine\nRUN apk add --no-cache curl\nHEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1\nCMD ["node", "s.js"]\n',
@@ -89,7 +87,7 @@ export const missingProgram = defineRule({
 const isThere = ({ image: { content, facts, build } }: Service, program: string): boolean | undefined => {
   if (content) return content.content.hasProgram(program);
   const told = facts.kind === 'known' ? facts.value.hasProgram(program) : undefined;
-  return told && (told.value || (build !== undefined && brings(build, program)));
+  return told && (told.value || (build !== undefined && bringsProgram(build, program)));
 };
 
 const nameOf = ({ image: { content, facts } }: Service): string => {
@@ -117,24 +115,4 @@ const BUILTIN = /^(?:exit|test|\[|\[\[|echo|true|false|:|cd|set|export|\$.*|.*[=
 const programs = (probe: CommandLine, needsShell: boolean): readonly string[] => {
   const called = probeWords(probe).map(([program = '']) => program);
   return [...(needsShell ? ['sh'] : []), ...called.filter((program) => !BUILTIN.test(program) && !SHELLS.has(program))];
-};
-
-/** Whether a step installs the program, copies files from elsewhere, or does what cannot be followed. */
-const brings = (build: Build, program: string): boolean => {
-  for (const stage of build.lineage) {
-    if (stage.instructions.some((one) => one.kind === 'add' || (one.kind === 'copy' && one.from !== undefined)))
-      return true;
-  }
-  const wanted = BRINGS[program] ?? new RegExp(`^${program.replace(/\W/g, '.')}`);
-  for (const { shipped, script } of stepsOf(build)) {
-    if (!shipped) continue;
-    if (script.problems.length > 0) return true;
-    for (const command of script.commands) {
-      const read = readPackageCommand(command);
-      if (read?.action === 'install' && read.operands.some(({ value }) => wanted.test(literal(value) ?? '')))
-        return true;
-      if (read?.action === 'install' && command.words.some(({ value }) => literal(value) === undefined)) return true;
-    }
-  }
-  return false;
 };
