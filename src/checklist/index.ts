@@ -73,6 +73,7 @@ import { hostPid as containerHostIsolationHostPid } from './container/host-isola
 import { hostUserns as containerHostIsolationHostUserns } from './container/host-isolation/host-userns.ts';
 import { hostUts as containerHostIsolationHostUts } from './container/host-isolation/host-uts.ts';
 import { joinsContainer as containerHostIsolationJoinsContainer } from './container/host-isolation/joins-container.ts';
+import { joinsHostNetwork as containerHostIsolationJoinsHostNetwork } from './container/host-isolation/joins-host-network.ts';
 import { control as containerLeastCapabilities } from './container/least-capabilities/control.ts';
 import { capabilityBeyondNeed as containerLeastCapabilitiesCapabilityBeyondNeed } from './container/least-capabilities/capability-beyond-need.ts';
 import { hostLogCapability as containerLeastCapabilitiesHostLogCapability } from './container/least-capabilities/host-log-capability.ts';
@@ -100,6 +101,7 @@ import { control as containerNoRootStart } from './container/no-root-start/contr
 import { rootAtStart as containerNoRootStartRootAtStart } from './container/no-root-start/root-at-start.ts';
 import { control as containerNonRoot } from './container/non-root/control.ts';
 import { execAsRoot as containerNonRootExecAsRoot } from './container/non-root/exec-as-root.ts';
+import { hookAsRoot as containerNonRootHookAsRoot } from './container/non-root/hook-as-root.ts';
 import { lastUserIsRoot as containerNonRootLastUserIsRoot } from './container/non-root/last-user-is-root.ts';
 import { noUser as containerNonRootNoUser } from './container/non-root/no-user.ts';
 import { passwordlessSudo as containerNonRootPasswordlessSudo } from './container/non-root/passwordless-sudo.ts';
@@ -108,6 +110,7 @@ import { startsAsRoot as containerNonRootStartsAsRoot } from './container/non-ro
 import { control as containerNotPrivileged } from './container/not-privileged/control.ts';
 import { privilegedBuild as containerNotPrivilegedPrivilegedBuild } from './container/not-privileged/privileged-build.ts';
 import { privilegedExec as containerNotPrivilegedPrivilegedExec } from './container/not-privileged/privileged-exec.ts';
+import { privilegedHook as containerNotPrivilegedPrivilegedHook } from './container/not-privileged/privileged-hook.ts';
 import { privileged as containerNotPrivilegedPrivileged } from './container/not-privileged/privileged.ts';
 import { control as containerReadOnly } from './container/read-only/control.ts';
 import { tmpfsExec as containerReadOnlyTmpfsExec } from './container/read-only/tmpfs-exec.ts';
@@ -139,6 +142,7 @@ import { secretInEnvironment as secretsManagedSecretInEnvironment } from './secr
 import { control as secretsNoDefaultCredentials } from './secrets/no-default-credentials/control.ts';
 import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secrets/no-default-credentials/image-default.ts';
 import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from './secrets/no-default-credentials/login-switched-off.ts';
+import { openRegistry as secretsNoDefaultCredentialsOpenRegistry } from './secrets/no-default-credentials/open-registry.ts';
 import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } from './secrets/no-default-credentials/password-set-in-build.ts';
 import { wellKnownPassword as secretsNoDefaultCredentialsWellKnownPassword } from './secrets/no-default-credentials/well-known-password.ts';
 import { control as secretsNotInCode } from './secrets/not-in-code/control.ts';
@@ -356,6 +360,7 @@ import { control as buildVerifiedDownloads } from './build/verified-downloads/co
 import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
 import { downloadPipedToShell as buildVerifiedDownloadsDownloadPipedToShell } from './build/verified-downloads/download-piped-to-shell.ts';
 import { plainHttpDownload as buildVerifiedDownloadsPlainHttpDownload } from './build/verified-downloads/plain-http-download.ts';
+import { shortKeyId as buildVerifiedDownloadsShortKeyId } from './build/verified-downloads/short-key-id.ts';
 import { signatureCheckOff as buildVerifiedDownloadsSignatureCheckOff } from './build/verified-downloads/signature-check-off.ts';
 import { tlsCheckOff as buildVerifiedDownloadsTlsCheckOff } from './build/verified-downloads/tls-check-off.ts';
 import { unverifiedDownload as buildVerifiedDownloadsUnverifiedDownload } from './build/verified-downloads/unverified-download.ts';
@@ -547,6 +552,7 @@ export const rules: readonly AnyRule[] = [
   containerHostIsolationHostUserns,
   containerHostIsolationHostUts,
   containerHostIsolationJoinsContainer,
+  containerHostIsolationJoinsHostNetwork,
   containerLeastCapabilitiesCapabilityBeyondNeed,
   containerLeastCapabilitiesHostLogCapability,
   containerLeastCapabilitiesHostReachingCapability,
@@ -566,6 +572,7 @@ export const rules: readonly AnyRule[] = [
   containerNoNewPrivilegesNotSet,
   containerNoRootStartRootAtStart,
   containerNonRootExecAsRoot,
+  containerNonRootHookAsRoot,
   containerNonRootLastUserIsRoot,
   containerNonRootNoUser,
   containerNonRootPasswordlessSudo,
@@ -573,6 +580,7 @@ export const rules: readonly AnyRule[] = [
   containerNonRootStartsAsRoot,
   containerNotPrivilegedPrivilegedBuild,
   containerNotPrivilegedPrivilegedExec,
+  containerNotPrivilegedPrivilegedHook,
   containerNotPrivilegedPrivileged,
   containerReadOnlyTmpfsExec,
   containerReadOnlyTmpfsWithoutSize,
@@ -595,6 +603,7 @@ export const rules: readonly AnyRule[] = [
   secretsManagedSecretInEnvironment,
   secretsNoDefaultCredentialsImageDefault,
   secretsNoDefaultCredentialsLoginSwitchedOff,
+  secretsNoDefaultCredentialsOpenRegistry,
   secretsNoDefaultCredentialsPasswordSetInBuild,
   secretsNoDefaultCredentialsWellKnownPassword,
   secretsNotInCodeCredentialInFile,
@@ -773,6 +782,7 @@ export const rules: readonly AnyRule[] = [
   buildVerifiedDownloadsAddWithoutChecksum,
   buildVerifiedDownloadsDownloadPipedToShell,
   buildVerifiedDownloadsPlainHttpDownload,
+  buildVerifiedDownloadsShortKeyId,
   buildVerifiedDownloadsSignatureCheckOff,
   buildVerifiedDownloadsTlsCheckOff,
   buildVerifiedDownloadsUnverifiedDownload,

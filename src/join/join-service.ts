@@ -15,6 +15,7 @@ import { type ImageSide, imageSide } from './image-side.ts';
 import { layerMakers } from './layer-makers.ts';
 import { listensOf } from './listens.ts';
 import type { Inside, LookedInto } from './looked-into.ts';
+import { asShellArgument } from './shell-argument.ts';
 import { staleImage } from './stale-image.ts';
 import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
 
@@ -45,6 +46,10 @@ export const joinService = (parts: ServiceParts): Service => {
   const seen = image.content;
   const accounts = seen ? builtAccounts(seen) : accountsOf(build, facts);
   const fromImage = seen ? builtSide(seen, declared, whereUserWouldStand(image, at)) : declared;
+  const entrypoint = isSet(settings.entrypoint)
+    ? settings.entrypoint
+    : (fromImage.entrypoint ?? processFromImage(image, build, 'ENTRYPOINT', at));
+  const command = commandOf(settings, fromImage, image, build, at);
   return {
     kind: 'service',
     id,
@@ -59,10 +64,11 @@ export const joinService = (parts: ServiceParts): Service => {
     dropsTo: dropOf(settings, declared, image, accounts, at) ?? stepDownOf(settings, fromImage, accounts),
     environment: environmentOf(settings, fromImage),
     healthcheck: healthcheckOf(settings, fromImage, image, at),
-    entrypoint: isSet(settings.entrypoint)
-      ? settings.entrypoint
-      : (fromImage.entrypoint ?? processFromImage(image, build, 'ENTRYPOINT', at)),
-    command: commandOf(settings, fromImage, image, build, at),
+    entrypoint,
+    command:
+      command.value.kind === 'known'
+        ? { ...command, value: known(asShellArgument(knownValue(entrypoint), command.value.value)) }
+        : command,
     stopSignal: isSet(settings.stopSignal)
       ? settings.stopSignal
       : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),

@@ -21,6 +21,8 @@ export type UpdateBot = {
   readonly ecosystems: Value<'all' | readonly string[]>;
   /** Those that are switched off again. */
   readonly without: readonly string[];
+  /** Folders it looks into for Dockerfiles, relative to the root and without `/` around, globs among them; undefined: everywhere. */
+  readonly folders?: readonly string[];
 };
 
 /** A document about handling security, with the dates it states. */

@@ -12,7 +12,12 @@ export type ShellWord = {
   readonly value: Template;
 };
 
-export type Redirect = { readonly operator: string; readonly target: ShellWord | undefined };
+export type Redirect = {
+  readonly operator: string;
+  readonly target: ShellWord | undefined;
+  /** The lines of a heredoc. */
+  readonly body?: { readonly span: Span; readonly text: string };
+};
 
 /** A simple command wherever it stands in the script: in a list, a pipeline, a loop, a function, a substitution. */
 export type ShellCommand = {

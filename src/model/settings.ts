@@ -90,6 +90,15 @@ export type Restart = {
   readonly maximum: number | undefined;
 };
 
+/** A command that the engine runs inside once the service is up, or before it stops: `post_start`, `pre_stop`. */
+export type Hook = {
+  readonly key: 'post_start' | 'pre_stop';
+  readonly place: Place;
+  /** Undefined: the user of the service. */
+  readonly user: Fact<User | undefined>;
+  readonly privileged: Fact<boolean>;
+};
+
 /** A network that a service joins, by its key in the project. */
 export type Attachment = { readonly network: string; readonly aliases: readonly string[]; readonly place: Place };
 
@@ -155,6 +164,7 @@ export type Settings = {
   readonly healthcheck: Fact<Healthcheck | undefined>;
   readonly entrypoint: Fact<CommandLine | undefined>;
   readonly command: Fact<CommandLine | undefined>;
+  readonly hooks: Open<Hook>;
   readonly workingDir: Fact<Template | undefined>;
   readonly logging: Logging;
   readonly restart: Fact<Restart | undefined>;

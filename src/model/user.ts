@@ -19,7 +19,13 @@ export const readUser = (text: string, accounts: Accounts = noAccounts): User =>
   const account = owner === '' || owner === 'root' ? { uid: 0, gid: 0 } : accounts(owner);
   const missing = unknown('image', `only the image knows the number of the user ${owner}`);
   const uid = numberOr(owner, account?.uid, missing);
-  const root: Value<boolean> = uid.kind === 'known' ? known(uid.value === 0) : account ? known(false) : uid;
+  const root: Value<boolean> = isAdministrator(owner)
+    ? known(true)
+    : uid.kind === 'known'
+      ? known(uid.value === 0)
+      : account
+        ? known(false)
+        : uid;
   const gid =
     group === undefined
       ? account
@@ -28,6 +34,10 @@ export const readUser = (text: string, accounts: Accounts = noAccounts): User =>
       : numberOr(group, group === 'root' ? 0 : undefined, unknown('image', `only the image knows the group ${group}`));
   return { text, uid, gid, root };
 };
+
+/** Who may do everything in a Windows container, whose accounts have no numbers. */
+export const isAdministrator = (name: string): boolean =>
+  /^(?:ContainerAdministrator|(?:BUILTIN\\)?Administrator|NT AUTHORITY\\SYSTEM)$/i.test(name);
 
 const numberOr = (text: string, found: number | undefined, missing: Unknown): Value<number> => {
   if (/^\d+$/.test(text) && Number(text) <= MAX_ID) return known(Number(text));

@@ -10,6 +10,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
   ['dockershim.sock', 'Docker'],
   ['buildkitd.sock', 'BuildKit'],
   ['docker_engine', 'Docker'],
+  ['balena-engine.sock', 'balenaEngine'],
 ]);
 
 /** Folders that hold such a socket, as normalPath writes them. */

@@ -140,6 +140,8 @@ const TELLING: readonly HostPath[] = [
   under('/sys/kernel/debug', 'shows what the kernel does for every process', 'medium'),
   under('/sys/kernel/tracing', 'shows what the kernel does for every process', 'medium'),
   at('/dev', 'shows every device of the host', 'medium'),
+  under('/dev/mem', 'is the memory of the host', 'medium'),
+  under('/dev/kmem', 'is the memory of the kernel', 'medium'),
   under('/dev/shm', 'is memory that processes of the host share', 'medium'),
   at('/boot', 'shows the kernel and its boot settings', 'medium'),
   at('/usr', 'shows which programs the host has', 'low'),

@@ -86,6 +86,8 @@ export type Family = {
   /** Its tags say more than the cycle, or say it otherwise: there is no `elasticsearch:9.5`, only `9.5.0`. */
   readonly cycleIsNoTag?: true;
   readonly datastore?: true;
+  /** Of Windows in every variant. */
+  readonly windows?: true;
   /** How it is known which system a variant stands on; inferred when left out. */
   readonly systemEvidence?: 'live' | 'read';
   /** The image is its system and nothing else: what the system lacks is absent here too. */

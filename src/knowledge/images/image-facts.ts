@@ -15,7 +15,7 @@ const WINDOWS: Variant = { name: 'windows', system: 'windows' };
 
 /** What holds for a variant: its own facts over the family's. */
 const factsOf = (family: Family, variant: Variant): Facts => {
-  if (variant.system === 'windows') return {};
+  if (variant === WINDOWS) return {};
   const all: { [name: string]: unknown } = { ...family.facts, ...variant.facts };
   for (const name of variant.without ?? []) delete all[name];
   // Spreads of two Facts, less some of their keys.
@@ -104,7 +104,7 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
   const family = key === undefined ? undefined : familyOf(key);
   if (key === undefined || family === undefined) return undefined;
   const tag = withRelease(tagOf(reference), family);
-  const variants = isWindows(tag) ? [WINDOWS] : pickVariants(family, key, tag);
+  const variants = isWindows(tag) && !family.windows ? [WINDOWS] : pickVariants(family, key, tag);
   const bases = variants.map(({ system }) => (system ? systems[system] : undefined));
   const ids = variants.map(({ system }) => system).filter((id) => id !== undefined);
   const known = ids.map((id) => systems[id]);

@@ -1,4 +1,6 @@
-import type { Family } from './family.ts';
+import { type Family, read } from './family.ts';
+
+const USERS = 'learn.microsoft.com: Secure Windows containers, User accounts';
 
 /** Windows. */
 export const windows: Family = {
@@ -14,6 +16,18 @@ export const windows: Family = {
     'docker.io/microsoft/powershell',
   ],
   publisher: 'project',
-  variants: [{ name: 'windows', system: 'windows' }],
-  facts: {},
+  windows: true,
+  variants: [
+    {
+      name: 'nanoserver',
+      repository: 'nanoserver',
+      system: 'windows',
+      facts: { runsAs: read({ name: 'ContainerUser', uid: undefined, gid: undefined }, USERS) },
+    },
+    // the server is an administrator, and each application pool has an account of its own
+    { name: 'iis', repository: 'iis', system: 'windows', without: ['runsAs'] },
+    { name: 'aspnet', repository: 'aspnet', system: 'windows', without: ['runsAs'] },
+    { name: 'windows', system: 'windows' },
+  ],
+  facts: { runsAs: read({ name: 'ContainerAdministrator', uid: undefined, gid: undefined }, USERS) },
 };

@@ -23,7 +23,13 @@ export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined
   if (data === undefined) {
     return { bot, place, ecosystems: unknown('file', `${file} cannot be read`), without: [] };
   }
-  if (bot === 'dependabot') return { bot, place, ecosystems: known(dependabotEcosystems(data)), without: [] };
+  if (bot === 'dependabot') {
+    const entries = dependabotEntries(data);
+    const ecosystems = [
+      ...new Set(entries.map((entry) => entry['package-ecosystem']).filter((name) => typeof name === 'string')),
+    ];
+    return { bot, place, ecosystems: known(ecosystems), without: [], folders: dockerFolders(entries) };
+  }
   if (data.enabled === false) return undefined;
   return { bot, place, ecosystems: renovateManagers(data), without: renovateWithout(data) };
 };
@@ -59,13 +65,18 @@ const asYaml = (text: string): string =>
   });
 
 /** An entry that may open no pull request is switched off: it raises flaws at most. So is one that ignores everything. */
-const dependabotEcosystems = (data: Data): readonly string[] => {
-  const names = listOf(data.updates)
+const dependabotEntries = (data: Data): readonly Data[] =>
+  listOf(data.updates)
     .filter(isData)
-    .filter((entry) => `${entry['open-pull-requests-limit']}` !== '0' && !ignoresAll(entry))
-    .flatMap((entry) => (typeof entry['package-ecosystem'] === 'string' ? [entry['package-ecosystem']] : []));
-  return [...new Set(names)];
-};
+    .filter((entry) => `${entry['open-pull-requests-limit']}` !== '0' && !ignoresAll(entry));
+
+/** It looks into the folders that it is told and not below them; `directories` may hold globs. */
+const dockerFolders = (entries: readonly Data[]): readonly string[] =>
+  entries
+    .filter((entry) => entry['package-ecosystem'] === 'docker')
+    .flatMap((entry) => [entry.directory, ...listOf(entry.directories)])
+    .filter((folder) => typeof folder === 'string')
+    .map((folder) => folder.replace(/^\.?\/+|\/+$/g, ''));
 
 const ignoresAll = (entry: Data): boolean =>
   listOf(entry.ignore).some(

@@ -55,6 +55,7 @@ export const unsetSettings = (at: Place, source: Settings['source']): Settings =
     healthcheck: absent('healthcheck', undefined),
     entrypoint: absent('entrypoint', undefined),
     command: absent('command', undefined),
+    hooks: nothing,
     workingDir: absent('working_dir', undefined),
     logging: { driver: absent('logging.driver', undefined), options: nothing },
     restart: absent('restart', undefined),

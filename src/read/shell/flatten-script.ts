@@ -198,6 +198,9 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
       redirects: redirected.map((each) => ({
         operator: each.operator,
         target: 'target' in each && each.target ? shellWord(each.target, state) : undefined,
+        ...('body' in each
+          ? { body: { span: spanOf(state, each.body.pos, each.body.end), text: each.body.text } }
+          : {}),
       })),
       ...(state.pipe ?? { pipeline: pipelines++, stage: 0, stages: 1 }),
       after: state.after,

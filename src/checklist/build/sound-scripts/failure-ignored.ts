@@ -1,6 +1,6 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
-import { programOf, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -8,14 +8,18 @@ import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 const CHECKS = /^(?:sha\d+sum|shasum|md5sum|gpgv?|cosign|minisign)$/;
+/** Looks for known flaws, and tests: what they find is to stop the build, or why are they run. */
+const AUDITS =
+  /^(?:(?:npm|pnpm|yarn|composer|cargo|bundle|bundler) (?:(?:run|exec|npm) )?(?:audit|deny)\b|bundle-audit|pip-audit|safety (?:check|scan)|govulncheck|osv-scanner|(?:trivy|grype|semgrep|bandit|gosec) |snyk (?:test|container)|(?:npm|pnpm|yarn|cargo|go|mvn|gradle|mix|dotnet|composer) (?:(?:run|-B) )?test\b|pytest\b|python\d? -m (?:pytest|unittest)|phpunit|rspec\b)/;
 const DOWNLOADS = /^(?:curl|wget)$/;
 
 /** What it means that a command may fail; undefined where that does no harm. */
-const matters = (command: ShellCommand): 'check' | 'install' | undefined => {
+const matters = (command: ShellCommand): 'check' | 'install' | 'audit' | undefined => {
   const program = programOf(command) ?? '';
   if (CHECKS.test(program))
     return command.words.some(({ raw }) => /^(?:-c|--check|--verify|verify)/.test(raw)) ? 'check' : undefined;
   if (DOWNLOADS.test(program)) return 'install';
+  if (AUDITS.test(`${program} ${argumentsOf(command).join(' ')}`)) return 'audit';
   const read = readPackageCommand(command);
   return read && /^(?:install|restore)$/.test(read.action) && read.manager.kind === 'system' ? 'install' : undefined;
 };
@@ -55,8 +59,15 @@ export const failureIgnored = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && «apt-get install -y curl» || true\n' },
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       ),
+      bad(
+        { Dockerfile: 'FROM node:24\nRUN npm ci && «npm audit --audit-level=high» || true\n' },
+        { Dockerfile: 'FROM node:24\nRUN npm ci && npm audit --audit-level=high\n' },
+      ),
     ],
-    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && (rm /tmp/x || true)\n' }],
+    good: [
+      { Dockerfile: 'FROM node:24\nRUN npm ci && npm audit --audit-level=high\n' },
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && (rm /tmp/x || true)\n' },
+    ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN rm -f /tmp/x || true\n' }],
   },
   *check(build) {
@@ -75,7 +86,9 @@ export const failureIgnored = defineRule({
           originIn(build, command.span),
           why === 'check'
             ? 'the check may fail and the build goes on: then it is none'
-            : `when ${programOf(command)} fails the build goes on without what it should have brought`,
+            : why === 'audit'
+              ? `what ${programOf(command)} finds does not stop the build`
+              : `when ${programOf(command)} fails the build goes on without what it should have brought`,
           { ...(why === 'check' ? { severity: 'high' as const } : {}), ...taken(build, command, commands[index + 1]) },
         );
       }

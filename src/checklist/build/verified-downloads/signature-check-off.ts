@@ -6,6 +6,7 @@ import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
+import { writtenTexts } from '../written-texts.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
 
@@ -76,6 +77,35 @@ const VARIABLES: readonly VariableSwitch[] = [
   { name: /^GOFLAGS$/, value: /(?:^|\s)-insecure\b/, message: 'lets Go fetch modules unchecked' },
 ];
 
+/** The same written line by line into files of repositories. */
+const REPOSITORIES: readonly { readonly file: RegExp; readonly line: RegExp; readonly message: string }[] = [
+  {
+    file: /\.repo$|(?:yum|dnf)\.conf$/,
+    line: /^[ \t]*(?:repo_|localpkg_)?gpgcheck[ \t]*=[ \t]*(?:0|false|no)\b/im,
+    message: 'installs packages without checking who signed them',
+  },
+  {
+    file: /sources\.list|\.list$/,
+    line: /^[ \t]*deb(?:-src)?[ \t]+\[[^\]\n]{0,200}\b(?:trusted|allow-insecure)=yes\b[^\]\n]{0,200}\](?![ \t]+(?:file|copy):)/m,
+    message: 'makes apt trust this repository without a signature',
+  },
+  {
+    file: /\.sources$/,
+    line: /^Trusted:[ \t]*yes\b/im,
+    message: 'makes apt trust this repository without a signature',
+  },
+  {
+    file: /apt\.conf/,
+    line: /(?:APT::Get::AllowUnauthenticated|Acquire::AllowInsecureRepositories)[ \t]+"?(?:true|1|yes)/i,
+    message: UNSIGNED,
+  },
+  {
+    file: /pacman\.conf$/,
+    line: /^[ \t]*SigLevel[ \t]*=[ \t]*(?:Never|Optional TrustAll)/m,
+    message: 'switches the signatures of pacman off',
+  },
+];
+
 export const signatureCheckOff = defineRule({
   id: 'build/verified-downloads/signature-check-off',
   subject: 'build',
@@ -105,6 +135,10 @@ export const signatureCheckOff = defineRule({
           'FROM debian:13\nRUN echo «"deb [trusted=yes] https://apt.example.com stable main"» > /etc/apt/sources.list.d/e.list\n',
       }),
       bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
+      bad({
+        Dockerfile:
+          'FROM rockylinux:9\nCOPY <<EOF /etc/yum.repos.d/tool.repo\n«[tool]\nbaseurl=https://rpm.example.com\ngpgcheck=0\n»EOF\n',
+      }),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
@@ -128,6 +162,7 @@ export const signatureCheckOff = defineRule({
   *check(build) {
     let found = false;
     let good: Span | undefined;
+    const said: Span[] = [];
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
         const read = readPackageCommand(command);
@@ -135,6 +170,7 @@ export const signatureCheckOff = defineRule({
         for (const { word, message } of switchedOff(command)) {
           if (programOf(command) === 'apk' && bringsOwn(build, step, command)) continue;
           found = true;
+          said.push(word.span);
           yield violated(
             originIn(build, word.span),
             `${word.raw.length > 60 ? 'this' : word.raw} ${message}`,
@@ -142,6 +178,12 @@ export const signatureCheckOff = defineRule({
           );
         }
       }
+    }
+    for (const { span, text, path } of writtenTexts(build)) {
+      const off = REPOSITORIES.find(({ file, line }) => path !== undefined && file.test(path) && line.test(text));
+      if (!off || said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
+      found = true;
+      yield violated(originIn(build, span), `${path} ${off.message}`);
     }
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (instruction.kind !== 'env') continue;

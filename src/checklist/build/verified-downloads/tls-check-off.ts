@@ -8,6 +8,7 @@ import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { downloadsOf } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { switchOf, type VariableSwitch } from './switches.ts';
+import { uncheckedInFile } from './unchecked-in-file.ts';
 import { uncheckedServer } from './unchecked-server.ts';
 
 const TRUE = /^(?!0$|false$|no$|off$|$).+/i;
@@ -87,6 +88,13 @@ export const tlsCheckOff = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN git config --global http.sslVerify «false»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN GIT_SSL_NO_VERIFY=«1» git clone https://example.com/tool\n' }),
       bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf install -y «--setopt=sslverify=false» nginx\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN echo «insecure» >> ~/.curlrc\n' }),
+      bad({
+        Dockerfile: 'FROM python:3.14\nCOPY <<EOF /etc/pip.conf\n«[global]\ntrusted-host = pypi.example.com\n»EOF\n',
+      }),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN cat <<EOF > ~/.wgetrc\n«check_certificate = off\n»EOF\n',
+      }),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nRUN curl -fsSL -o tool https://example.com/tool\n' },
@@ -94,16 +102,19 @@ export const tlsCheckOff = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\n' },
+      { Dockerfile: 'FROM debian:13\nRUN echo fail >> ~/.curlrc && echo insecure > /etc/motd\n' },
       { Dockerfile: 'FROM debian:13\nRUN tar -kxf tool.tar\n' },
       { Dockerfile: 'FROM node:24\nRUN npm config get strict-ssl false\n' },
     ],
   },
   *check(build) {
     let found = false;
+    const said: Span[] = [];
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
         for (const { word, message } of uncheckedServer(command)) {
           found = true;
+          said.push(word.span);
           yield violated(originIn(build, word.span), `${word.raw} ${message}`, switchBackOn(build, command, word));
         }
         for (const { name, value, span } of assignedBy(command)) {
@@ -114,6 +125,11 @@ export const tlsCheckOff = defineRule({
           yield violated(originIn(build, span), `${name}=${text} ${off.message}`);
         }
       }
+    }
+    for (const { span, message } of uncheckedInFile(build)) {
+      if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
+      found = true;
+      yield violated(originIn(build, span), message);
     }
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       const pairs =

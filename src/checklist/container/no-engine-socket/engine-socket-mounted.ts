@@ -1,7 +1,7 @@
 import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue } from '../../../model/value.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -43,6 +43,10 @@ export const engineSocketMounted = defineRule({
         'compose.yaml':
           'services:\n  agent:\n    image: example.com/agent:2\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock»:/var/run/docker.sock\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    user: "1000:1000"\n    group_add: [docker]\n    volumes:\n      - «/var/run»:/host/run:ro\n',
+      }),
       bad({ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    use_api_socket: «true»\n' }),
     ],
     good: [
@@ -57,6 +61,10 @@ export const engineSocketMounted = defineRule({
     undecided: [
       { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    volumes: ["${SOURCE}:/data"]\n' },
       { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    volumes: ["/run:/host/run:ro"]\n' },
+      {
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    user: "1000:1000"\n    group_add: ["998"]\n    volumes: ["/run:/host/run:ro"]\n',
+      },
     ],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
@@ -89,12 +97,35 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
     return undecided(origin, `whether ${written} leads to the socket of the engine`, 'plimsoll check --env NAME=VALUE');
   }
   const behind = engineOfFolder(path);
-  if (behind === undefined || isRoot(service) === false) return undefined;
+  if (behind === undefined) return undefined;
+  const group = groupOfSocket(service);
+  if (typeof group === 'string')
+    return violated(origin, `${written} holds the socket of ${behind}, and its group ${group} may write to it`, {
+      related,
+    });
+  if (isRoot(service) === false) {
+    if (group === false) return undefined;
+    const why = `${written} holds the socket of ${behind}, and whether it belongs to a group of this service only the host knows`;
+    return undecided(origin, why, 'plimsoll check --live');
+  }
   if (isRoot(service) === undefined) {
     const why = `${written} holds the socket of ${behind}, and whether it runs as root is not known`;
     return undecided(origin, why, 'plimsoll check image:{image}');
   }
   return violated(origin, `${written} holds the socket of ${behind}, and root may write to it`, { related });
+};
+
+/** Groups that own the socket of an engine, by its packages. */
+const GROUPS = /^(?:docker|podman|containerd)$/i;
+
+/** The group by which a service may write to the socket; true where it has a further group of which only the number is known. */
+const groupOfSocket = ({ settings, user }: Service): string | boolean => {
+  const own = knownValue(user)?.text.split(':')[1];
+  const added = settings.groupAdd.items.flatMap((fact) => knownValue(fact) ?? []);
+  const names = [...(own === undefined ? [] : [own]), ...added.map(show)];
+  const named = names.find((name) => GROUPS.test(name) || /^\$\{\w*docker\w*\}$/i.test(name));
+  if (named !== undefined) return named;
+  return settings.groupAdd.more.length > 0 || added.some((group) => /^\d{2,}$|\$/.test(show(group)));
 };
 
 /** A proxy that is not declared is milder than a bare socket, as long as nobody outside reaches it. */

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
+import { isAdministrator } from '../../../model/user.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 
@@ -14,6 +15,9 @@ export const userSource = ({ settings, image }: Service): UserSource => {
   const written = image.build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'user'));
   return written ? 'instruction' : 'base';
 };
+
+/** What a user is called who may do everything. */
+export const rankOf = (user: string): string => (isAdministrator(user) ? 'an administrator' : 'root');
 
 /** Judges who serves: `complaint` says why it is root, `cure` what to do about it and how much it matters. */
 export const judgeUser = (
@@ -38,6 +42,8 @@ export const judgeUser = (
   if (drop?.root.kind === 'unknown') {
     return undecided(user.origin, `whether ${drop.text}, whom it becomes, is root`, 'plimsoll check image:{image}');
   }
-  const { fix, severity } = cure;
+  const { fix } = cure;
+  // in a Windows container an administrator has no account of the host
+  const severity = isAdministrator(text) ? 'medium' : cure.severity;
   return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };

@@ -1,5 +1,5 @@
 import { bad, defineRule } from '../../rule.ts';
-import { judgeUser, userSource } from './judge-user.ts';
+import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { switchUser } from './switch-user.ts';
 
 /** The last USER of the final stage counts, and of the stages it is FROM; `user:` of a service overrides it. */
@@ -25,6 +25,10 @@ export const lastUserIsRoot = defineRule({
         { Dockerfile: 'FROM node:24\nUSER node\nUSER «root»\nRUN apt-get update\n' },
         { Dockerfile: 'FROM node:24\nUSER node\nUSER root\nRUN apt-get update\nUSER node\n' },
       ),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nUSER «ContainerAdministrator»\nCMD ["app.exe"]\n',
+      }),
       bad({ Dockerfile: 'FROM node:24 AS base\nUSER «root»\n\nFROM base\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN useradd -o -u 0 app\nUSER «app»\n' }),
     ],
@@ -32,6 +36,7 @@ export const lastUserIsRoot = defineRule({
       { Dockerfile: 'FROM node:24\nUSER root\nRUN apt-get update\nUSER 1000:1000\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM node:24 AS build\nUSER root\n\nFROM node:24\nUSER node\n' },
       { Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER app\n' },
+      { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nUSER ContainerUser\nCMD ["app.exe"]\n' },
       { Dockerfile: 'FROM debian:13\nUSER root\nENTRYPOINT ["tini", "--", "gosu", "nobody", "/app"]\n' },
     ],
     undecided: [
@@ -49,7 +54,7 @@ export const lastUserIsRoot = defineRule({
   *check(service) {
     if (userSource(service) !== 'instruction') return;
     const { build } = service.image;
-    yield judgeUser(service, (user) => `runs as root: the last USER is ${user}`, {
+    yield judgeUser(service, (user) => `runs as ${rankOf(user)}: the last USER is ${user}`, {
       fix: build && switchUser(build),
     });
   },

@@ -3,7 +3,7 @@ import { knownValue, show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
-import { judgeUser, userSource } from './judge-user.ts';
+import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { madeButUnused, switchUser } from './switch-user.ts';
 
 export const noUser = defineRule({
@@ -56,6 +56,7 @@ export const noUser = defineRule({
             'FROM nginx:1.31\nCOPY . .\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n',
         },
       ),
+      bad({ Dockerfile: 'FROM «mcr.microsoft.com/windows/servercore:ltsc2025»\nCMD ["app.exe"]\n' }),
       bad({
         Dockerfile:
           'FROM golang:1.25 AS build\nUSER 1000\n\nFROM «scratch»\nCOPY --from=build /app /app\nCMD ["/app"]\n',
@@ -63,6 +64,7 @@ export const noUser = defineRule({
     ],
     good: [
       { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\n' },
+      { Dockerfile: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCMD ["app.exe"]\n' },
       { Dockerfile: 'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
       { Dockerfile: 'FROM debian:13\nCMD ["gosu", "nobody", "/app"]\n' },
     ],
@@ -90,9 +92,11 @@ export const noUser = defineRule({
     if (!build || userSource(service) !== 'base' || neverStarts(service)) return;
     const base = build.base && knownValue(build.base);
     const made = madeButUnused(build);
+    const user = knownValue(service.user);
+    const rank = rankOf(user?.text ?? '');
     const complaint = made
       ? `runs as root: it makes the user ${made} but no USER switches to it`
-      : `runs as root: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
+      : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
     const { entrypoint, cmd } = processOf(build);
     // an image that starts nothing of its own is for others to build on, or for a task
     const milder = !service.declared && !entrypoint && !cmd && isPrompt(build);

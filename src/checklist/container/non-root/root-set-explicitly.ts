@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { byDefault } from '../by-default.ts';
-import { judgeUser, userSource } from './judge-user.ts';
+import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
 
 export const rootSetExplicitly = defineRule({
@@ -50,7 +50,8 @@ export const rootSetExplicitly = defineRule({
       look: 'who owns what it writes, and whether the image itself runs as root',
       changes: [{ kind: 'remove', service: service.id, path: ['user'] }],
     };
-    const complaint = (user: string): string => `runs as root: user is set to ${user}${byDefault(service.user.origin)}`;
+    const complaint = (user: string): string =>
+      `runs as ${rankOf(user)}: user is set to ${user}${byDefault(service.user.origin)}`;
     yield judgeUser(service, complaint, { fix: useOwnUser(service) ?? remove });
   },
 });

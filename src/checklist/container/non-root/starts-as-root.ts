@@ -1,6 +1,6 @@
 import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { judgeUser, userSource } from './judge-user.ts';
+import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
 
 /** An image of others, with no `user:`: the catalogue knows who it runs as, or the image itself must be asked. */
@@ -43,6 +43,8 @@ export const startsAsRoot = defineRule({
     if (userSource(service) !== 'image') return;
     const reference = service.image.reference && knownValue(service.image.reference);
     const image = reference ? show(reference.raw) : 'its image';
-    yield judgeUser(service, () => `runs as root: ${image} does, and user is not set`, { fix: useOwnUser(service) });
+    yield judgeUser(service, (user) => `runs as ${rankOf(user)}: ${image} does, and user is not set`, {
+      fix: useOwnUser(service),
+    });
   },
 });

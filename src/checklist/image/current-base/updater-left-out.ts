@@ -1,4 +1,5 @@
 import { declaredAt } from '../../../model/place.ts';
+import type { UpdateBot } from '../../../model/repository.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { updatersLeaveOut } from '../../updaters-leave-out.ts';
@@ -35,8 +36,21 @@ export const updaterLeftOut = defineRule({
         Dockerfile: FROM,
         '.github/renovate.json5': "«{ extends: ['config:recommended', 'docker:disable'] } // by hand»",
       }),
+      bad({
+        'services/api/Dockerfile': FROM,
+        '.github/dependabot.yml': '«version: 2\nupdates:\n  - package-ecosystem: docker\n    directory: /\n»',
+      }),
     ],
     good: [
+      {
+        'services/api/Dockerfile': FROM,
+        '.github/dependabot.yml':
+          'version: 2\nupdates:\n  - package-ecosystem: docker\n    directories: ["/services/*"]\n',
+      },
+      {
+        'services/api/Dockerfile': FROM,
+        '.github/dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: docker\n    directories: ["**/*"]\n',
+      },
       {
         Dockerfile: FROM,
         '.github/renovate.json':
@@ -56,7 +70,14 @@ export const updaterLeftOut = defineRule({
     const [bot] = updates;
     if (first === undefined || bot === undefined) return;
     if (!updatersLeaveOut(updates, /^docker(?:file)?$/)) {
-      yield held(declaredAt(bot.place), services);
+      const [missed, ...more] = dockerfiles.filter((file) => updates.every((each) => !looksInto(each, file)));
+      if (missed === undefined) yield held(declaredAt(bot.place), services);
+      else
+        yield violated(
+          declaredAt(bot.place),
+          `no entry for docker names the folder of ${missed}${more.length > 0 ? `, nor those of ${more.length} more Dockerfiles` : ''}: what is below a folder is not looked at`,
+          { holdsBack: 'nothing', about: services },
+        );
       return;
     }
     const others = dockerfiles.length > 1 ? ` and ${dockerfiles.length - 1} more Dockerfiles` : '';
@@ -66,3 +87,20 @@ export const updaterLeftOut = defineRule({
     });
   },
 });
+
+/** Whether a bot looks at a Dockerfile, by the folder that it lies in. */
+const looksInto = ({ ecosystems, folders, without }: UpdateBot, file: string): boolean => {
+  if (ecosystems.kind === 'unknown' || folders === undefined) return !without.includes('dockerfile');
+  const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+  return folders.some((one) => one === folder || (one.includes('*') && asPattern(one).test(folder)));
+};
+
+/** `**` stands for any folders, `*` for one. */
+const asPattern = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob
+      .split('/')
+      .map((part) => (part === '**' ? '.*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '[^/]*')))
+      .join('/')
+      .replaceAll('.*/', '(?:.*/)?')}$`,
+  );

@@ -41,7 +41,7 @@ export const noDigest = defineRule({
     else {
       yield violated(
         reference.origin,
-        `${referenceText(reference.value.value)}${givenBy(reference.origin)} has no digest, so what it names can change`,
+        `${referenceText(reference.value.value)}${givenBy(reference.origin, 'version')} has no digest, so what it names can change`,
       );
     }
   },

@@ -51,13 +51,13 @@ export function* judgeTag(
   if (registry.kind === 'known' && WITHOUT_VERSIONS.test(`${registry.value}/${repo}`)) {
     yield violated(
       origin,
-      `${written}${givenBy(origin)} moves with every release; its publisher has no version tags, so only a digest names one`,
+      `${written}${givenBy(origin, 'version')} moves with every release; its publisher has no version tags, so only a digest names one`,
       { severity: 'low' },
     );
   } else if (tag.value === undefined) {
-    yield violated(origin, `${written}${givenBy(origin)} has no tag, which means latest`, fix);
+    yield violated(origin, `${written}${givenBy(origin, 'version')} has no tag, which means latest`, fix);
   } else if (isFloating(tag.value, repo)) {
-    yield violated(origin, `${written}${givenBy(origin)} names whatever is newest, not a version`, fix);
+    yield violated(origin, `${written}${givenBy(origin, 'version')} names whatever is newest, not a version`, fix);
   } else yield held(origin);
 }
 

@@ -37,13 +37,17 @@ export const judgePublisher = (
   if (facts.kind === 'known' && facts.value.official) return held(origin);
   const publisher = name.slice(0, name.lastIndexOf('/'));
   if (trustedRegistries.length > 0)
-    return violated(origin, `${written}${givenBy(origin)} comes from ${publisher}, which the policy does not list`, {
-      severity: 'medium',
-    });
+    return violated(
+      origin,
+      `${written}${givenBy(origin, 'name')} comes from ${publisher}, which the policy does not list`,
+      {
+        severity: 'medium',
+      },
+    );
   if (OPEN_TO_ALL.has(registry.value))
     return violated(
       origin,
-      `${written}${givenBy(origin)} is published by ${publisher}, where anybody may open an account, and no list names it as trusted`,
+      `${written}${givenBy(origin, 'name')} is published by ${publisher}, where anybody may open an account, and no list names it as trusted`,
     );
   return undecided(
     origin,

@@ -1,3 +1,4 @@
+import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { probeOf } from './probe.ts';
@@ -5,6 +6,10 @@ import { probeOf } from './probe.ts';
 /** `|| true`, `|| exit 0`, `; exit 0`: the last word of the script is success whatever happened. */
 const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*["']?\s*$/;
 const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;>]*)\s*$/;
+
+/** The same without a shell; with one, the end of its script. */
+const STARTED =
+  /^(?:\/usr)?(?:\/bin\/)?(?:true|:|echo\b.*)$|^(?:\/bin\/)?(?:ba|da|a)?sh -c .*(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*$/;
 
 /** A check that reports health without looking is worse than none: it silences the question. */
 export const cannotFail = defineRule({
@@ -21,6 +26,10 @@ export const cannotFail = defineRule({
         Dockerfile:
           'FROM node:24\n«HEALTHCHECK CMD curl -f http://localhost:3000/ || true»\nCMD ["node", "server.js"]\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  db:\n    image: ghcr.io/acme/db:1\n    healthcheck: {test: «["CMD", "/bin/true"]»}\n',
+      }),
     ],
     good: [
       // bash opens a connection there, or fails
@@ -34,9 +43,10 @@ export const cannotFail = defineRule({
   },
   *check(service) {
     const probe = probeOf(service);
-    if (probe?.form !== 'shell') return;
+    if (!probe) return;
+    const raw = probe.form === 'shell' ? probe.raw : probe.words.map(({ value }) => show(value)).join(' ');
     const { origin } = service.healthcheck;
-    if (ALWAYS_SUCCEEDS.test(probe.raw) || NOTHING.test(probe.raw))
+    if (probe.form === 'shell' ? ALWAYS_SUCCEEDS.test(raw) || NOTHING.test(raw) : STARTED.test(raw))
       yield violated(origin, 'the health check succeeds whatever happens');
     else yield held(origin);
   },

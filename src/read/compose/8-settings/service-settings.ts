@@ -24,6 +24,7 @@ import { eitherFact } from './either-fact.ts';
 import { environmentOf, labelsOf } from './environment-of.ts';
 import { booleanFact, durationFact, literalFact, literalItem, optionalBoolean, textFact, wholeFact } from './facts.ts';
 import { healthcheckFact } from './healthcheck-fact.ts';
+import { hooksOf } from './hooks-of.ts';
 import { limitsOf } from './limits-of.ts';
 import { devicesOf, mountsOf } from './mounts-of.ts';
 import { portsOf } from './ports-of.ts';
@@ -159,6 +160,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     healthcheck: healthcheckFact(section),
     entrypoint: commandFact(section, 'entrypoint'),
     command: commandFact(section, 'command'),
+    hooks: hooksOf(section),
     workingDir: textFact(section, 'working_dir'),
     logging: loggingOf(section),
     restart: restartFact(section),
