@@ -94,7 +94,6 @@ const program = await rolldown({
   input: {
     cli: join(root, 'src/cli/cli.ts'),
     'layer-worker': join(root, 'src/outside/image/layer-worker.ts'),
-    'feed-worker': join(root, 'src/outside/advisories/feed-worker.ts'),
     'text-worker': join(root, 'src/outside/texts/text-worker.ts'),
     ...Object.fromEntries(DEFERRED.map((module) => [chunkOf(module), fileOf(module)])),
   },

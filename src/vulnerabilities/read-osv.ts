@@ -28,7 +28,7 @@ export const readOsv = (data: unknown, feed: string): OsvRecord => {
   const modified = textField(data, 'modified');
   const affected = fieldOf(data, 'affected');
   if (!/^[\w.:+-]{1,200}$/.test(id)) return { kind: 'fault', why: 'it has no id' };
-  if (!/^\d{4}-\d\d-\d\dT/.test(modified)) return { kind: 'fault', why: `${id} has no date of modification` };
+  if (!/^\d{4}-\d\d-\d\dT\S*$/.test(modified)) return { kind: 'fault', why: `${id} has no date of modification` };
   if (textField(data, 'withdrawn') !== '' || !isSecurity(id)) return { kind: 'void', id };
   if (affected !== undefined && !Array.isArray(affected)) return { kind: 'fault', why: `${id}: affected is no list` };
   const packages: readonly unknown[] = affected ?? [];

@@ -20,9 +20,14 @@ const WORDS: { readonly [word: string]: 'critical' | 'high' | 'medium' | 'low' |
 /** The newest version of CVSS counts. */
 const TYPES: readonly string[] = ['CVSS_V4', 'CVSS_V3', 'CVSS_V2'];
 
+/** Where packages of a record have a word of their own. */
+const PLACES: readonly string[] = ['ecosystem_specific', 'database_specific'];
+
 /** How bad a record, or one package of it, is said to be: by a vector, else by a word. */
 export const readRating = (record: unknown, affected: unknown, id: string): Rating | undefined => {
   const given = fieldOf(record ?? affected, 'severity');
+  if (record === undefined && given === undefined && !PLACES.some((name) => fieldOf(affected, name) !== undefined))
+    return undefined;
   const list: readonly unknown[] = Array.isArray(given) ? given : [];
   for (const type of TYPES) {
     for (const entry of list) {

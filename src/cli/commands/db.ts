@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { PartUpdate } from '../../outside/advisories/feed-intake.ts';
 import { fetchBucket } from '../../outside/advisories/fetch-bucket.ts';
+import type { PartUpdate } from '../../outside/advisories/part-update.ts';
 import { readAdvisories } from '../../outside/advisories/read-advisories.ts';
 import { updateFromFolder } from '../../outside/advisories/update-from-folder.ts';
 import type { DatabaseState } from '../../ports/advisories.ts';
@@ -99,13 +99,16 @@ const updateFromMirrors = async (given: readonly string[], terminal: Terminal): 
     terminal.err(`plimsoll db: ${printable(fetched.message)}\n`);
     return 3;
   }
-  const code = build(fetched.value, main.href, terminal);
+  const code = await build(fetched.value, main.href, terminal);
   return code === 0 && faults > 0 ? 3 : code;
 };
 
-const build = (folder: string, source: string, terminal: Terminal): ExitCode => {
+const build = async (folder: string, source: string, terminal: Terminal): Promise<ExitCode> => {
   const started = performance.now();
-  const parts = updateFromFolder(dataPlaces(terminal.env).database, folder, { source, now: new Date().toISOString() });
+  const parts = await updateFromFolder(dataPlaces(terminal.env).database, folder, {
+    source,
+    now: new Date().toISOString(),
+  });
   for (const part of parts) terminal.err(`${partLine(part)}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const records = parts.reduce((total, part) => total + part.records, 0);

@@ -39,6 +39,7 @@ const ORDERS: { readonly [ecosystem: string]: VersionOrder } = {
 
 /** The order of versions in an ecosystem of OSV, named with or without its release; undefined when Plimsoll knows none. */
 export const orderOf = (ecosystem: string): VersionOrder | undefined => {
-  const [base = ''] = ecosystem.split(':', 1);
+  const colon = ecosystem.indexOf(':');
+  const base = colon < 0 ? ecosystem : ecosystem.slice(0, colon);
   return Object.hasOwn(ORDERS, base) ? ORDERS[base] : undefined;
 };

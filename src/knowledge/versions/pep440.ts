@@ -4,8 +4,8 @@ import type { VersionOrder } from './version-order.ts';
 
 /** Order of PyPI. Source: PEP 440 as in packaging.python.org/specifications/version-specifiers; what is no version of it is older than all that are. */
 export const pep440: VersionOrder = (a, b) => {
-  // most are just numbers
-  if (PLAIN.test(a) && PLAIN.test(b)) return compareNumbers(a.split('.'), b.split('.'));
+  const plain = comparePlain(a, b);
+  if (plain !== undefined) return plain;
   const left = read(a);
   const right = read(b);
   if (!left || !right) return (left ? 1 : 0) - (right ? 1 : 0) || compareText(a.toLowerCase(), b.toLowerCase());
@@ -20,7 +20,30 @@ export const pep440: VersionOrder = (a, b) => {
   );
 };
 
-const PLAIN = /^\d+(?:\.\d+)*$/;
+/** Most are just numbers with points between them: of those no part needs to be copied; undefined for all others. */
+const comparePlain = (a: string, b: string): number | undefined => {
+  if (a === '' || b === '') return undefined;
+  let answer = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length; i++, j++) {
+    let left = 0;
+    let right = 0;
+    const from = i;
+    const other = j;
+    for (; i < a.length && a.charCodeAt(i) !== POINT; i++) left = left * 10 + digitAt(a, i);
+    for (; j < b.length && b.charCodeAt(j) !== POINT; j++) right = right * 10 + digitAt(b, j);
+    // NaN: something else than a digit
+    if (!(left <= Number.MAX_SAFE_INTEGER && right <= Number.MAX_SAFE_INTEGER)) return undefined;
+    const missing = (from === i && from < a.length) || (other === j && other < b.length);
+    if (missing || i === a.length - 1 || j === b.length - 1) return undefined;
+    if (answer === 0) answer = left - right;
+  }
+  return answer;
+};
+const POINT = 46;
+const digitAt = (text: string, at: number): number => {
+  const digit = text.charCodeAt(at) - 48;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
+};
 
 type Version = {
   readonly epoch: string;

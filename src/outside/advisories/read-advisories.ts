@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Advisories, Feed } from '../../ports/advisories.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { packedScores } from './packed-scores.ts';
 import { rows } from './rows.ts';
 import { otherLayout } from './schema.ts';
 
@@ -55,9 +56,13 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
     `select record.name as id, record.body as record, affected.body as affected
      from affected join record on record.id = affected.record where affected.ecosystem = ? and affected.name = ?`,
   );
-  const scores = database.prepare('select score, percentile from epss where cve = ?');
+  const scores = database.prepare('select scores from epss where year = ?');
   const exploited = database.prepare('select since, ransomware from exploited where cve = ?');
   const vectors = database.prepare('select distinct vector from vector where cve = ?');
+  const scoresOf = remembered((year) => {
+    const packed = scores.get(Number(year))?.scores;
+    return packed instanceof Uint8Array ? packed : undefined;
+  });
   return {
     state: {
       updated: text(meta.get('updated')),
@@ -88,12 +93,14 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
         affected: rows.readAffected(ecosystem, name, text(affected)),
       })),
     exploitation: remembered((cve) => {
-      const score = scores.get(cve);
+      const [, year = '', number = ''] = /^CVE-(\d{4})-(\d+)$/.exec(cve) ?? [];
+      const packed = scoresOf(year);
+      const score = packed && packedScores.find(packed, Number(number));
       const catalogue = exploited.get(cve);
       if (!score && !catalogue) return undefined;
       return {
-        epss: score && Number(score.score),
-        percentile: score && Number(score.percentile),
+        epss: score?.score,
+        percentile: score?.percentile,
         exploitedSince: catalogue && text(catalogue.since),
         ransomware: catalogue?.ransomware === 1,
       };
@@ -103,13 +110,13 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
 };
 
 /** Many packages are built from one source, and each asks after the same CVEs. */
-const remembered = <T>(ask: (cve: string) => T): ((cve: string) => T) => {
+const remembered = <T>(ask: (key: string) => T): ((key: string) => T) => {
   const answers = new Map<string, T>();
-  return (cve) => {
-    const before = answers.get(cve);
-    if (before !== undefined) return before;
-    const answer = ask(cve);
-    answers.set(cve, answer);
+  return (key) => {
+    const before = answers.get(key);
+    if (before !== undefined || answers.has(key)) return before as T; // as it was put there
+    const answer = ask(key);
+    answers.set(key, answer);
     return answer;
   };
 };

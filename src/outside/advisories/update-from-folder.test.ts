@@ -42,7 +42,7 @@ const fixedNow = () => {
   return read.ok ? read.value : read.code;
 };
 
-test('what is new replaces what was there, what has not changed is not read again', () => {
+test('what is new replaces what was there, what has not changed is not read again', async () => {
   put('ecosystems.txt', 'Alpine\nAlpine:v3.9\nAndroid\n../..\n');
   put('Alpine/all.zip', makeZip(record('A-1', '2026-01-01T00:00:00Z', '1')));
   put(
@@ -58,7 +58,7 @@ test('what is new replaces what was there, what has not changed is not read agai
       '#model_version:v1,score_date:2026-01-01T00:00:00+0000\ncve,epss,percentile\nCVE-2026-0001,0.5,0.9\nCVE-2026-0002,7,0.9\n',
     ),
   );
-  expect(update().map(({ name, kind, records }) => [name, kind, records])).toEqual([
+  expect((await update()).map(({ name, kind, records }) => [name, kind, records])).toEqual([
     ['Alpine', 'updated', 1],
     ['KEV', 'updated', 1],
     ['EPSS', 'updated', 1],
@@ -68,7 +68,7 @@ test('what is new replaces what was there, what has not changed is not read agai
     'Alpine/all.zip',
     makeZip({ ...record('A-1', '2026-01-02T00:00:00Z', '2'), 'bad.json': '{', 'worse.json': '[]' }),
   );
-  expect(update()).toMatchObject([
+  expect(await update()).toMatchObject([
     {
       name: 'Alpine',
       kind: 'updated',
@@ -85,7 +85,7 @@ test('what is new replaces what was there, what has not changed is not read agai
   });
 });
 
-test('of a feed with other records beside it only what changed is read: added, changed, withdrawn, gone', () => {
+test('of a feed with other records beside it only what changed is read: added, changed, withdrawn, gone', async () => {
   put('ecosystems.txt', 'Alpine\n');
   const first = {
     ...record('A-1', '2026-01-01T00:00:00Z', '1'),
@@ -94,7 +94,7 @@ test('of a feed with other records beside it only what changed is read: added, c
     ...record('A-4', '2026-01-01T00:00:00Z', '4'),
   };
   put('Alpine/all.zip', makeZip(first));
-  expect(update()).toMatchObject([{ records: 4 }]);
+  expect(await update()).toMatchObject([{ records: 4 }]);
   const { 'A-4.json': _, ...rest } = first;
   const withdrawn = first['A-3.json']?.replace('"modified"', '"withdrawn":"2026-01-02T00:00:00Z","modified"') ?? '';
   const second = makeZip({
@@ -107,40 +107,54 @@ test('of a feed with other records beside it only what changed is read: added, c
   const kept = second.indexOf(first['A-1.json'] ?? '');
   second.fill('x', kept, kept + (first['A-1.json'] ?? '').length);
   put('Alpine/all.zip', second);
-  expect(update()).toMatchObject([{ kind: 'updated', records: 3, faults: [] }]);
+  expect(await update()).toMatchObject([{ kind: 'updated', records: 3, faults: [] }]);
   expect([...fixedNow()].toSorted()).toEqual(['1', '2.1', '5']);
   put('Alpine/all.zip', makeZip(first));
-  expect(update()).toMatchObject([{ kind: 'older' }]);
+  expect(await update()).toMatchObject([{ kind: 'older' }]);
 });
 
-test('it never goes backwards, and a damaged source changes nothing', () => {
+test('it never goes backwards, and a damaged source changes nothing', async () => {
   put('ecosystems.txt', 'Alpine\nDebian\n');
   put('Alpine/all.zip', makeZip(record('A-1', '2026-01-02T00:00:00Z', '2')));
-  update();
+  await update();
   put('Alpine/all.zip', makeZip(record('A-1', '2026-01-01T00:00:00Z', '1')));
   put('kev.json', '{');
   put('epss.csv.gz', 'no gzip');
-  expect(update().map(({ name, kind }) => [name, kind])).toEqual([
+  expect((await update()).map(({ name, kind }) => [name, kind])).toEqual([
     ['Alpine', 'older'],
     ['Debian', 'missing'],
     ['KEV', 'damaged'],
     ['EPSS', 'damaged'],
   ]);
   put('Alpine/all.zip', readFileSync(join(root, 'Alpine/all.zip')).subarray(0, 90));
-  expect(update()[0]).toMatchObject({ kind: 'damaged' });
+  expect((await update())[0]).toMatchObject({ kind: 'damaged' });
   expect(fixedNow()).toEqual(['2']);
   expect(readdirSync(join(root, 'home'))).toEqual(['advisories.db']);
 });
 
-test('a damaged database says so, and the next update builds it anew', () => {
+test('a damaged database says so, and the next update builds it anew', async () => {
   expect(fixedNow()).toBe('missing');
   put('home/advisories.db', 'no database at all');
   expect(fixedNow()).toBe('damaged');
   put('ecosystems.txt', 'Alpine\n');
   put('Alpine/all.zip', makeZip(record('A-1', '2026-01-02T00:00:00Z', '2')));
-  update();
+  await update();
   expect(fixedNow()).toEqual(['2']);
   const bytes = readFileSync(join(root, 'home/advisories.db'));
   put('home/advisories.db', bytes.fill(0xff, 4096));
   expect(fixedNow()).toBe('damaged');
+});
+
+test('what is known of a feed survives many updates: names with spaces, records withdrawn and come back', async () => {
+  put('ecosystems.txt', 'Alpine\n');
+  const one = record('A-1', '2026-01-01T00:00:00Z', '1');
+  const two = record('A-2', '2026-01-01T00:00:00Z', '2')['A-2.json'] ?? '';
+  put('Alpine/all.zip', makeZip({ ...one, 'with a space.json': two }));
+  expect(await update()).toMatchObject([{ kind: 'updated', records: 2 }]);
+  put('Alpine/all.zip', makeZip({ 'with a space.json': two.replace('"2"', '"3"').replace('01-01T', '01-02T') }));
+  expect(await update()).toMatchObject([{ kind: 'updated', records: 1 }]);
+  expect(fixedNow()).toEqual(['3']);
+  put('Alpine/all.zip', makeZip({ ...one, ...record('A-3', '2026-01-03T00:00:00Z', '[4]') }));
+  expect(await update()).toMatchObject([{ kind: 'updated', records: 2 }]);
+  expect([...fixedNow()].toSorted()).toEqual(['1', '[4]']);
 });

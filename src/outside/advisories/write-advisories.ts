@@ -1,32 +1,38 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { YearScores } from '../../vulnerabilities/read-epss.ts';
 import { changeFeed, type OpenFeed } from './change-feed.ts';
-import { insertMany } from './insert-many.ts';
-import type { FeedMember } from './plan-feed.ts';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { type FeedMember, feedMembers } from './feed-members.ts';
+import { packedScores } from './packed-scores.ts';
+import { CONCLUSIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+
+type KnownFeed = {
+  readonly modified: string;
+  readonly digest: string;
+  readonly members: () => ReadonlyMap<string, FeedMember>;
+};
 
 /** A draft of the next database, which nobody reads until it is finished. */
 export type AdvisoryDraft = {
-  /** What was known of a feed before: the date of its newest record, and the digest of the file it was read from. */
-  feed(name: string): { readonly modified: string; readonly digest: string } | undefined;
+  /** What was known of a feed before: the date of its newest record, the digest of the file it was read from, its members. */
+  feed(name: string): KnownFeed | undefined;
   meta(key: string): string | undefined;
   setMeta(key: string, value: string): void;
-  /** The members of a feed as they were last read. */
-  members(feed: string): ReadonlyMap<string, FeedMember>;
-  /** Takes members out of a feed, for others to come in their place. */
-  changeFeed(name: string, leaving: readonly string[]): OpenFeed;
-  /** Takes out what is there of a feed that turned out to be none. */
-  forgetFeed(name: string): void;
+  /** Takes members out of a feed, of which `known` is all that it has, for others to come in their place. */
+  changeFeed(name: string, known: ReadonlyMap<string, FeedMember>, leaving: readonly string[]): OpenFeed;
   replaceExploited(entries: Iterable<readonly [cve: string, since: string, ransomware: boolean]>): void;
-  replaceEpss(entries: Iterable<readonly [cve: string, score: number, percentile: number]>): void;
+  replaceEpss(years: ReadonlyMap<number, YearScores>): void;
 };
 
 /**
  * Builds the next database beside the present one and puts it in its place, whole or not at all. `work` says whether
  * there is anything new; what it throws leaves the present one as it is. Throws what the file system says.
  */
-export const writeAdvisories = (path: string, work: (draft: AdvisoryDraft) => boolean): void => {
+export const writeAdvisories = async (
+  path: string,
+  work: (draft: AdvisoryDraft) => Promise<boolean>,
+): Promise<void> => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const next = `${path}.${process.pid}.tmp`;
   rmSync(next, { force: true });
@@ -34,9 +40,9 @@ export const writeAdvisories = (path: string, work: (draft: AdvisoryDraft) => bo
     const database = openDraft(path, next);
     try {
       database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536; begin');
-      const changed = work(draftOf(database));
+      if (!(await work(draftOf(database)))) return;
+      database.exec(CONCLUSIONS);
       database.exec('commit');
-      if (!changed) return;
     } finally {
       database.close();
     }
@@ -71,14 +77,19 @@ const openDraft = (path: string, next: string): DatabaseSync => {
 };
 
 const draftOf = (database: DatabaseSync): AdvisoryDraft => {
-  const feed = database.prepare('select modified, digest from feed where name = ?');
+  const feed = database.prepare('select modified, digest, members from feed where name = ?');
   const meta = database.prepare('select value from meta where key = ?');
   const setMeta = database.prepare('insert or replace into meta values (?, ?)');
-  const members = database.prepare('select file, crc, modified from member where feed = ?');
   return {
     feed(name) {
       const row = feed.get(name);
-      return row && { modified: String(row.modified), digest: String(row.digest) };
+      return (
+        row && {
+          modified: String(row.modified),
+          digest: String(row.digest),
+          members: () => feedMembers.read(String(row.members)),
+        }
+      );
     },
     meta: (key) => {
       const row = meta.get(key);
@@ -87,27 +98,16 @@ const draftOf = (database: DatabaseSync): AdvisoryDraft => {
     setMeta: (key, value) => {
       setMeta.run(key, value);
     },
-    members: (feed) =>
-      new Map(
-        members
-          .all(feed)
-          .map(({ file, crc, modified }) => [
-            String(file),
-            { file: String(file), crc: Number(crc), modified: String(modified) },
-          ]),
-      ),
-    changeFeed: (name, leaving) => changeFeed(database, name, leaving),
-    forgetFeed: (name) => {
-      database.prepare('delete from member where feed = ?').run(name);
-    },
+    changeFeed: (name, known, leaving) => changeFeed(database, name, known, leaving),
     replaceExploited(entries) {
       database.exec('delete from exploited');
       const add = database.prepare('insert or ignore into exploited values (?, ?, ?)');
       for (const [cve, since, ransomware] of entries) add.run(cve, since, ransomware ? 1 : 0);
     },
-    replaceEpss(entries) {
+    replaceEpss(years) {
       database.exec('delete from epss');
-      insertMany(database, 'insert or ignore into epss values', 3, [...entries].flat());
+      const add = database.prepare('insert into epss values (?, ?)');
+      for (const [year, scores] of years) add.run(year, packedScores.pack(scores));
     },
   };
 };

@@ -3,8 +3,6 @@ import { inflateRawSync } from 'node:zlib';
 /** A member of a ZIP archive, not yet unpacked. */
 export type ZipEntry = {
   readonly name: string;
-  /** Where it stands in the directory, for `zipEntriesAt`. */
-  readonly position: number;
   readonly size: number;
   /** CRC-32 of the content, as the directory has it. */
   readonly crc: number;
@@ -42,12 +40,6 @@ export const readZip = (bytes: Buffer, most = USUAL): Zip | undefined => {
   return { entries, cut: false };
 };
 
-/** The members at these places of the directory of an archive that `readZip` has read. */
-export const zipEntriesAt = (bytes: Buffer, positions: readonly number[]): readonly ZipEntry[] => {
-  const shift = directoryOf(bytes)?.shift ?? 0;
-  return positions.map((at) => entryAt(bytes, at, shift));
-};
-
 /** Where the directory lies. A program put before the archive, as in self-starting jars, shifts every offset. */
 const directoryOf = (
   bytes: Buffer,
@@ -64,7 +56,6 @@ const entryAt = (bytes: Buffer, at: number, shift: number): ZipEntry => {
   const nameLength = bytes.readUInt16LE(at + 28);
   return {
     name: bytes.toString('utf8', at + 46, Math.min(at + 46 + nameLength, bytes.length)),
-    position: at,
     size: bytes.readUInt32LE(at + 24),
     crc: bytes.readUInt32LE(at + 16),
     content: () => contentAt(bytes, at, shift),
