@@ -87,6 +87,23 @@ test.each([
   expect(await scanWith(openvex(statement))).toMatchObject({ suppressed: [] });
 });
 
+test('of several statements the latest counts, and of two of one time that which takes nothing out', async () => {
+  const about = { products: [{ '@id': PURL }] };
+  const not = (timestamp: string) => ({ ...about, ...WHY, status: 'not_affected', timestamp });
+  const affected = (timestamp: string) => ({ ...about, status: 'affected', action_statement: 'x', timestamp });
+  const first = '2026-11-01T00:00:00Z';
+  const later = '2026-11-02T00:00:00+02:00';
+  const withBoth = (...statements: readonly object[]) =>
+    scanWith({
+      ...openvex({}),
+      statements: statements.map((one) => ({ vulnerability: { name: 'CVE-2026-0001' }, ...one })),
+    });
+  expect(await withBoth(affected(first), not(later))).toMatchObject({ suppressed: ['CVE-2026-0001'] });
+  expect(await withBoth(not(first), affected(later))).toMatchObject({ suppressed: [] });
+  expect(await withBoth(affected(later), not(first))).toMatchObject({ suppressed: [] });
+  expect(await withBoth(not(first), affected(first))).toMatchObject({ suppressed: [] });
+});
+
 test('CycloneDX and CSAF say the same', async () => {
   const one = { kept: ['CVE-2026-0002'], suppressed: ['CVE-2026-0001'], code: 1 };
   const cyclonedx = {

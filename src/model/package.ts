@@ -44,6 +44,8 @@ export type Package = {
   readonly source: { readonly name: string; readonly version: string } | undefined;
   /** The distribution that made it; undefined for language packages. */
   readonly distribution: Distribution | undefined;
+  /** The stream of an rpm module that it is built for: `nodejs:18`. Streams have versions of their own, mended on their own. */
+  readonly module?: string | undefined;
   readonly architecture: string | undefined;
   /** Digest of the uncompressed layer (diff id) whose file lists it; undefined outside images. */
   readonly layer: Digest | undefined;

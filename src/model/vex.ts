@@ -9,6 +9,8 @@ export type VexStatement = {
   readonly status: 'not-affected' | 'affected' | 'fixed' | 'investigated';
   /** Why it does no harm: a word of the format, or a sentence. */
   readonly justification: string | undefined;
+  /** When it was made, in milliseconds; undefined where the document does not say. */
+  readonly at?: number | undefined;
   /** The file it stands in. */
   readonly from: string;
 };

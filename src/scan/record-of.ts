@@ -19,7 +19,7 @@ export const recordOf = (
     day,
     earlier: [],
     database: lookedUp?.state.updated.slice(0, 10),
-    undecided: lookedUp?.noData.reduce((sum, { packages }) => sum + packages, 0) ?? image.packages.length,
+    undecided: lookedUp?.noData.reduce((sum, { packages }) => sum + Math.max(packages, 1), 0) ?? image.packages.length,
     flaws: (lookedUp?.vulnerabilities ?? []).filter(counts).slice(0, MAX_FLAWS).map(flawOf),
     statements: [...new Set((lookedUp?.suppressed ?? []).map(({ statement }) => statement))],
     image: recordImage(seen),

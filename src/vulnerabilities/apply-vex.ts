@@ -7,18 +7,16 @@ export type Product = { readonly name: string; readonly digest: string | undefin
 
 /**
  * Takes out what a statement says does not affect this image, with the reason kept. A statement without a reason takes
- * nothing out: anyone can say no. Source: OpenVEX 0.2.0, not_affected needs a justification or an impact statement.
+ * nothing out: anyone can say no. Of several about the same the latest counts, and of two of one time that which takes nothing
+ * out. Source: OpenVEX 0.2.0, not_affected needs a justification or an impact statement; "VEX Information Flow" on order.
  */
 export const applyVex = (
   vulnerabilities: readonly Vulnerability[],
   statements: readonly VexStatement[],
   product: Product | undefined,
 ): { readonly vulnerabilities: readonly Vulnerability[]; readonly suppressed: readonly Suppressed[] } => {
-  const strong = statements.filter(
-    ({ status, justification }) => status === 'not-affected' && justification !== undefined,
-  );
   const byName = new Map<string, VexStatement[]>();
-  for (const statement of strong) {
+  for (const statement of statements.filter(isOfWeight)) {
     for (const name of statement.vulnerability) byName.set(name, [...(byName.get(name) ?? []), statement]);
   }
   const kept: Vulnerability[] = [];
@@ -26,12 +24,19 @@ export const applyVex = (
   for (const one of vulnerabilities) {
     const statement = namesOf(one)
       .flatMap((name) => byName.get(name) ?? [])
+      .toSorted(latestFirst)
       .find((each) => isAbout(each, one.package, product));
-    if (statement) suppressed.push({ vulnerability: one, statement });
+    if (statement?.status === 'not-affected') suppressed.push({ vulnerability: one, statement });
     else kept.push(one);
   }
   return { vulnerabilities: kept, suppressed };
 };
+
+const isOfWeight = ({ status, justification }: VexStatement): boolean =>
+  status === 'affected' || status === 'investigated' || (status === 'not-affected' && justification !== undefined);
+
+const latestFirst = (a: VexStatement, b: VexStatement): number =>
+  (b.at ?? 0) - (a.at ?? 0) || Number(a.status === 'not-affected') - Number(b.status === 'not-affected');
 
 /** A record that mends several CVEs is not answered by a word about one of them. */
 const namesOf = ({ id, aliases }: Vulnerability): readonly string[] => {

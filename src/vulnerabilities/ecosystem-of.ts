@@ -1,4 +1,6 @@
+import type { Advisory, Interval } from '../model/advisory.ts';
 import type { Distribution, Package, PackageType } from '../model/package.ts';
+import { isOfStream } from './is-of-stream.ts';
 import { packageKey } from './package-key.ts';
 
 /** Under which names advisories speak of a package. */
@@ -9,6 +11,8 @@ export type Lookup = {
   readonly title: string;
   readonly name: string;
   readonly version: string;
+  /** Whether what a record says of these versions is said of this package, and not of another of its name; undefined: always. */
+  readonly concerns?: (advisory: Advisory, interval: Interval) => boolean;
 };
 
 const LANGUAGES: { readonly [type in PackageType]?: { readonly ecosystem: string; readonly separator: string } } = {
@@ -75,15 +79,31 @@ const ofDistribution = (one: Package, distribution: Distribution | undefined): L
       ? 'an unknown distribution'
       : [known?.name ?? id, release ?? version].filter(Boolean).join(':');
   const of = known?.by === 'binary' ? one : (one.source ?? one);
-  return { ecosystems: named ? releasesOf(known.name, release) : () => [], title, name: of.name, version: of.version };
+  return {
+    ecosystems: named ? releasesOf(known.name, release, of.version) : () => [],
+    title,
+    name: of.name,
+    version: of.version,
+    ...(one.type === 'rpm' ? { concerns: (advisory, interval) => isOfStream(one, advisory, interval) } : {}),
+  };
 };
 
-/** The release itself, and its variants: `Ubuntu:22.04:LTS`, `Red Hat:enterprise_linux:9::baseos`. */
+/** What Ubuntu builds for subscribers alone: `1.1.1-1ubuntu2.1~18.04.23+esm4`. */
+const SUBSCRIBED = /[+~]esm\d/;
+
+/**
+ * The release itself, and its variants: `Ubuntu:22.04:LTS`, `Red Hat:enterprise_linux:9::baseos`. Past its standard support a release
+ * of Ubuntu is spoken of as `Ubuntu:Pro:16.04:LTS` alone, which is all that counts for what came from there.
+ */
 const releasesOf =
-  (name: string, release: string | undefined) =>
+  (name: string, release: string | undefined, version: string) =>
   (known: ReadonlySet<string>): readonly string[] => {
     const exact = [name, release]
       .filter((part) => part !== undefined)
       .join(release?.includes('.') && name === 'openSUSE:Leap' ? ' ' : ':');
-    return [...known].filter((one) => one === exact || (release !== undefined && one.startsWith(`${exact}:`)));
+    const of = (start: string): readonly string[] =>
+      [...known].filter((one) => one === start || (release !== undefined && one.startsWith(`${start}:`)));
+    if (name !== 'Ubuntu') return of(exact);
+    const subscribed = of(`Ubuntu:Pro:${release}`);
+    return SUBSCRIBED.test(version) && subscribed.length > 0 ? subscribed : [...of(exact), ...subscribed];
   };

@@ -141,6 +141,35 @@ describe('a distribution', () => {
   });
 });
 
+test('a release of Ubuntu past its support is spoken of as Pro, and what came from there by that alone', () => {
+  const records = [
+    osv('UBUNTU-CVE-1', [
+      range('Ubuntu:16.04:LTS', 'openssl', { introduced: '0' }),
+      range('Ubuntu:Pro:16.04:LTS', 'openssl', { introduced: '0' }, { fixed: '1.0.2g-1ubuntu4.20+esm12' }),
+    ]),
+    osv('USN-2', [range('Ubuntu:Pro:16.04:LTS', 'openssl', { introduced: '0' }, { fixed: '1.0.2g-1ubuntu4.20+esm3' })]),
+    osv('USN-3', [range('Ubuntu:Pro:FIPS:16.04:LTS', 'openssl', { introduced: '0' })]),
+  ];
+  const openssl = (version: string) =>
+    installed('deb', 'openssl', version, { distribution: release('ubuntu', '16.04') });
+  expect(ids([openssl('1.0.2g-1ubuntu4.20')], records).toSorted()).toEqual(['UBUNTU-CVE-1', 'USN-2']);
+  expect(ids([openssl('1.0.2g-1ubuntu4.20+esm5')], records)).toEqual(['UBUNTU-CVE-1']);
+  expect(ids([openssl('1.0.2g-1ubuntu4.20+esm12')], records)).toEqual([]);
+});
+
+test('packages of a module of rpm are asked for their own stream', () => {
+  const module = (stream: string, fixed: string) =>
+    osv(`ALSA-${stream}`, [range('AlmaLinux:8', 'nodejs', { introduced: '0' }, { fixed })], {
+      summary: `Important: nodejs:${stream} security update`,
+    });
+  const records = [module('16', '1:16.20.2-9.module_el8.9.0+1+aa'), module('18', '1:18.20.4-1.module_el8.10.0+1+aa')];
+  const nodejs = (version: string, module?: string) =>
+    installed('rpm', 'nodejs', version, { module, distribution: release('almalinux', '8.9') });
+  expect(ids([nodejs('1:16.20.2-8.module_el8.9.0+1+aa', 'nodejs:16')], records)).toEqual(['ALSA-16']);
+  expect(ids([nodejs('1:18.20.2-1.module_el8.9.0+1+aa', 'nodejs:18')], records)).toEqual(['ALSA-18']);
+  expect(ids([nodejs('1:10.24.0-1.el8')], records)).toEqual([]);
+});
+
 describe('ranges', () => {
   const next = (version: string) => [installed('npm', 'next', version)];
   const branches = osv('GHSA-aaaa-bbbb-cccc', [

@@ -39,7 +39,7 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
       continue;
     }
     // The packages built from one source share its advisories.
-    const key = `${lookup.title} ${lookup.name} ${lookup.version}`;
+    const key = `${lookup.title} ${lookup.name} ${lookup.version} ${one.module ?? ''}`;
     const matches = matched.get(key) ?? matchesOf(lookup, ecosystems, advisories);
     matched.set(key, matches);
     for (const match of matches) vulnerabilities.push(describe(match, one, advisories));
@@ -63,7 +63,9 @@ const matchesOf = (lookup: Lookup, ecosystems: readonly string[], advisories: Ad
     const order = orderOf(ecosystem);
     if (!order) continue;
     for (const { advisory, affected } of advisories.claims(ecosystem, lookup.name)) {
-      for (const { before: fixed } of matchingIntervals(affected, lookup.version, order)) {
+      for (const interval of matchingIntervals(affected, lookup.version, order)) {
+        if (lookup.concerns?.(advisory, interval) === false) continue;
+        const { before: fixed } = interval;
         const other = matches.get(advisory.id);
         if (!other || leavesLater(fixed, other.fixed, order)) matches.set(advisory.id, { advisory, affected, fixed });
       }

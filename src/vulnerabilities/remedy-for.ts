@@ -25,7 +25,7 @@ const UPGRADES: { readonly [type in PackageType]?: (name: string, fixed: string)
     `npm install ${name}@${fixed}, or where another package brings it, "overrides": {"${name}": "${fixed}"}`,
   pypi: (name, fixed) => `pip install '${name}>=${fixed}', and the same in the requirements`,
   golang: (name, fixed) =>
-    name === 'stdlib'
+    name === 'stdlib' || name === 'toolchain'
       ? `Build with Go ${fixed} or later`
       : `go get ${name}@v${fixed.replace(/^v/, '')}, and build again`,
   maven: (name, fixed) => `Set ${name} to ${fixed} in the pom, and build again`,

@@ -10,6 +10,7 @@ import { readImageReference } from '../../read/image-reference/read-image-refere
 import { printable } from '../../report/printable.ts';
 import { recordOf } from '../../scan/record-of.ts';
 import type { Scanned } from '../../scan/scanned.ts';
+import { unlisted } from '../../scan/unlisted.ts';
 import type { Terminal } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
 import { stateFolder } from '../state-folder.ts';
@@ -47,7 +48,7 @@ export const scanImage = async (
   const scanned: Scanned = {
     image,
     ...(builtFrom ? { writtenAt: builtFrom(image.history) } : {}),
-    lookedUp: found.ok ? found.value : undefined,
+    lookedUp: found.ok ? { ...found.value, noData: [...found.value.noData, ...unlisted(image)] } : undefined,
     ...(found.ok ? {} : { notLookedUp: found.message }),
     tool: { name: 'plimsoll', version },
     durationMs: performance.now() - started,

@@ -18,6 +18,7 @@ export const packageUrl = (found: FoundPackage, distribution: Distribution | und
   if (ofDistribution && distribution)
     qualifiers.push(['distro', [distribution.id, distribution.version].filter((one) => one !== undefined).join('-')]);
   if (epoch !== undefined) qualifiers.push(['epoch', epoch]);
+  if (found.module !== undefined) qualifiers.push(['rpmmod', found.module]);
   if (source && (source.name !== name || source.version !== found.version))
     qualifiers.push(['upstream', source.version === found.version ? source.name : `${source.name}@${source.version}`]);
   const path = (namespace === undefined ? [] : namespace.split('/')).map(encode);

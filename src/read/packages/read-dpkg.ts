@@ -10,7 +10,7 @@ export const readDpkg: PackageReader = ({ path, bytes }) => {
     const version = fields.get('version');
     const status = fields.get('status');
     if (name === undefined || version === undefined || version === '') continue;
-    if (status !== undefined && status.split(/\s+/)[2] !== 'installed') continue;
+    if (GONE.has(status?.split(/\s+/)[2] ?? '')) continue;
     const [, source, sourceVersion] = /^(\S+)(?:\s+\((.*)\))?$/.exec(fields.get('source') ?? '') ?? [];
     packages.push(
       foundPackage({
@@ -25,6 +25,9 @@ export const readDpkg: PackageReader = ({ path, bytes }) => {
   }
   return { packages };
 };
+
+/** Of all other states the files are there: unpacked, half-configured, triggers-pending. Source: dpkg(1), package states. */
+const GONE: ReadonlySet<string> = new Set(['not-installed', 'config-files']);
 
 const WANTED = /^(Package|Version|Status|Source|Architecture):[ \t]*(.*?)\r?$/gim;
 

@@ -16,7 +16,8 @@ export const readGoBinary: PackageReader = ({ path, bytes }) => {
     const version = textAt(bytes, at + HEADER);
     if (!version || !/^(?:go\d|devel)/.test(version.text)) continue;
     const modules = textAt(bytes, version.end);
-    return { packages: [...standardLibrary(version.text, path), ...modulesIn(modules?.text ?? '', path)] };
+    const own = ownPackages(version.text, modules?.text ?? '', path);
+    return { packages: [...own, ...modulesIn(modules?.text ?? '', path)] };
   }
   return { packages: [] };
 };
@@ -34,9 +35,12 @@ const textAt = (bytes: Buffer, at: number): { readonly text: string; readonly en
   return end <= bytes.length ? { text: bytes.toString('utf8', from, end), end } : undefined;
 };
 
-const standardLibrary = (version: string, path: string): readonly FoundPackage[] => {
+/** The standard library, and of the go command itself also the toolchain: advisories speak of each. Source: go.dev/doc/security/vuln/database. */
+const ownPackages = (version: string, modules: string, path: string): readonly FoundPackage[] => {
   const release = /^go(\d+\.\d+(?:\.\d+)?(?:rc\d+|beta\d+)?)/.exec(version)?.[1];
-  return release === undefined ? [] : [foundPackage({ name: 'stdlib', version: release, type: 'golang', path })];
+  if (release === undefined) return [];
+  const names = /path\tcmd\/go$/m.test(modules) ? ['stdlib', 'toolchain'] : ['stdlib'];
+  return names.map((name) => foundPackage({ name, version: release, type: 'golang', path }));
 };
 
 /** Lines `mod`, `dep` and, after a dep, `=>` for what replaced it. */

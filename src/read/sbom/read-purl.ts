@@ -44,6 +44,7 @@ export const readPurl = (purl: string): Package | undefined => {
     source: system ? readUpstream(qualifiers.get('upstream'), whole) : undefined,
     distribution: system ? readDistribution(namespace, qualifiers.get('distro')) : undefined,
     architecture: qualifiers.get('arch'),
+    ...(type === 'rpm' && qualifiers.has('rpmmod') ? { module: streamOf(qualifiers.get('rpmmod') ?? '') } : {}),
     layer: undefined,
     path: '',
     licences: [],
@@ -60,6 +61,9 @@ const readUpstream = (upstream: string | undefined, version: string): Package['s
   const at = upstream.lastIndexOf('@');
   return at > 0 ? { name: upstream.slice(0, at), version: upstream.slice(at + 1) } : { name: upstream, version };
 };
+
+/** Others write the whole label of a module: `nodejs:18:8090020240301110609:rhel8`. */
+const streamOf = (label: string): string => label.split(':').slice(0, 2).join(':');
 
 /** `alpine-3.9.6`, `debian-11`, or a bare version. */
 const readDistribution = (namespace: string | undefined, distro: string | undefined): Package['distribution'] => {

@@ -23,6 +23,10 @@ test.each([
     'pkg:rpm/almalinux/bpftool@7.0-1.el9?epoch=1&upstream=kernel-5.14.0-1.el9.src.rpm&distro=almalinux-9.4',
     { version: '1:7.0-1.el9', source: { name: 'kernel', version: '5.14.0-1.el9' } },
   ],
+  [
+    'pkg:rpm/almalinux/nodejs@16.20.2-8.module_el8?epoch=1&rpmmod=nodejs%3A16%3A8090020240301%3Arhel8',
+    { version: '1:16.20.2-8.module_el8', module: 'nodejs:16' },
+  ],
 ])('%s names a package', (purl, expected) => {
   expect(readPurl(purl)).toMatchObject(expected);
 });

@@ -15,3 +15,7 @@ export const textAt = (data: unknown, name: string): string | undefined => {
 /** The entries of a list that are texts. */
 export const textsAt = (data: unknown, name: string): readonly string[] =>
   listAt(data, name).filter((one): one is string => typeof one === 'string');
+
+/** The first of these fields that holds a moment, in milliseconds. */
+export const momentAt = (data: unknown, ...names: readonly string[]): number | undefined =>
+  names.map((name) => Date.parse(textAt(data, name) ?? '')).find((at) => !Number.isNaN(at));

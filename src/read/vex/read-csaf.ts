@@ -1,6 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
-import { listAt, textAt, textsAt } from './fields.ts';
+import { listAt, momentAt, textAt, textsAt } from './fields.ts';
 
 const STATUS: { readonly [group: string]: VexStatement['status'] } = {
   known_not_affected: 'not-affected',
@@ -31,7 +31,11 @@ export const readCsaf = (data: unknown, from: string): readonly VexStatement[] =
     const whole = products.get(textAt(relation, 'relates_to_product_reference') ?? '');
     if (id !== undefined && part) products.set(id, { name: part.name, of: whole?.name });
   }
-  return listAt(data, 'vulnerabilities').flatMap((one) => statementsOf(one, products, from));
+  const tracking = fieldOf(fieldOf(data, 'document'), 'tracking');
+  const at = momentAt(tracking, 'current_release_date', 'initial_release_date');
+  return listAt(data, 'vulnerabilities').flatMap((one) =>
+    statementsOf(one, products, from).map((statement) => ({ ...statement, at })),
+  );
 };
 
 const walk = (branch: unknown, add: (product: unknown) => void, depth: number): void => {

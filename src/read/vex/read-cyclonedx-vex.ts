@@ -1,6 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
-import { listAt, textAt } from './fields.ts';
+import { listAt, momentAt, textAt } from './fields.ts';
 
 const STATUS: { readonly [state: string]: VexStatement['status'] } = {
   not_affected: 'not-affected',
@@ -30,9 +30,10 @@ export const readCyclonedxVex = (data: unknown, from: string): readonly VexState
       return reference === undefined ? [] : [productOf(reference, purls)];
     });
     const justification = textAt(analysis, 'justification') ?? textAt(analysis, 'detail');
+    const at = momentAt(analysis, 'lastUpdated', 'firstIssued') ?? momentAt(fieldOf(data, 'metadata'), 'timestamp');
     return products.length === 0
       ? []
-      : [{ vulnerability: [id, ...aliases], products, components: [], status, justification, from }];
+      : [{ vulnerability: [id, ...aliases], products, components: [], status, justification, at, from }];
   });
 };
 

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
-import { listAt, textAt, textsAt } from './fields.ts';
+import { listAt, momentAt, textAt, textsAt } from './fields.ts';
 
 const STATUS: { readonly [word: string]: VexStatement['status'] } = {
   not_affected: 'not-affected',
@@ -23,10 +23,13 @@ export const readOpenvex = (data: unknown, from: string): readonly VexStatement[
     const names = vulnerability.filter((one) => one !== undefined);
     if (!status || names.length === 0 || products.length === 0) return [];
     const justification = textAt(statement, 'justification') ?? textAt(statement, 'impact_statement');
+    const at = momentAt(statement, 'last_updated', 'timestamp') ?? momentAt(data, 'last_updated', 'timestamp');
     return products.flatMap((product): readonly VexStatement[] => {
       const ids = idsOf(product);
       const components = listAt(product, 'subcomponents').flatMap(idsOf);
-      return ids.length === 0 ? [] : [{ vulnerability: names, products: ids, components, status, justification, from }];
+      return ids.length === 0
+        ? []
+        : [{ vulnerability: names, products: ids, components, status, justification, at, from }];
     });
   });
 

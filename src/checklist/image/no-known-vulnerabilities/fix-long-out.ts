@@ -68,7 +68,7 @@ export const fixLongOut = defineRule({
       const message = `whether ${unrated.length === 1 ? 'a flaw' : `${unrated.length} flaws`} with a fix, ${unrated[0]?.id} among them, ${unrated.length === 1 ? 'is' : 'are'} grave: nobody has rated ${unrated.length === 1 ? 'it' : 'them'}`;
       yield undecided(origin, message, 'plimsoll scan image:{image} --all');
     } else if (scan.undecided > 0) {
-      const message = `whether all its packages are mended: the database knows nothing of ${scan.undecided} of them`;
+      const message = `whether all its packages are mended: nothing is known of ${scan.undecided} of them`;
       yield undecided(origin, message, 'plimsoll scan image:{image}');
     } else yield held(origin);
   },

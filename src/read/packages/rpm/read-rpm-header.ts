@@ -10,6 +10,7 @@ const TAGS = {
   licence: 1014,
   architecture: 1022,
   source: 1044,
+  module: 5096,
   folderIndexes: 1116,
   baseNames: 1117,
   folderNames: 1118,
@@ -55,6 +56,8 @@ export const readRpmHeader = (
   const whole = `${epoch ? `${epoch}:` : ''}${version}-${release}`;
   const [, source, sourceVersion, sourceRelease] =
     /^(.+)-([^-]+)-([^-]+)\.(?:no)?src\.rpm$/.exec(texts(TAGS.source)[0] ?? '') ?? [];
+  // `nodejs:18:8090020240301110609:rhel8`: name, stream, version, context
+  const module = /^[^:]+:[^:]+(?=:)/.exec(texts(TAGS.module)[0] ?? '')?.[0];
   const folders = texts(TAGS.folderNames);
   const indexes = numbers(TAGS.folderIndexes);
   const owned = texts(TAGS.baseNames)
@@ -68,6 +71,7 @@ export const readRpmHeader = (
       type: 'rpm',
       path,
       architecture: texts(TAGS.architecture)[0],
+      ...(module === undefined ? {} : { module }),
       source:
         source === undefined
           ? undefined
