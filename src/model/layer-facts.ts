@@ -37,7 +37,16 @@ export const CAPABLE = 0o10000;
 /** A package as one file lists it, before it is known in which release of which distribution. */
 export type FoundPackage = Pick<
   Package,
-  'name' | 'version' | 'type' | 'namespace' | 'source' | 'architecture' | 'path' | 'licences' | 'module'
+  | 'name'
+  | 'version'
+  | 'type'
+  | 'namespace'
+  | 'source'
+  | 'architecture'
+  | 'path'
+  | 'licences'
+  | 'module'
+  | 'guessedNamespace'
 >;
 
 /** A credential in a file of a layer, in its history or in the configuration; its text is nowhere. */

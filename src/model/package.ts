@@ -38,6 +38,8 @@ export type Package = {
   readonly type: PackageType;
   /** `debian`, `@babel`, `com.google.guava`, `github.com/gorilla`: the namespace of the purl, not encoded. */
   readonly namespace: string | undefined;
+  /** Nothing says the namespace: it is what the names of its classes suggest. */
+  readonly guessedNamespace?: true | undefined;
   /** Canonical package URL with qualifiers (`arch`, `distro`, `epoch`, `upstream`). */
   readonly purl: string;
   /** What the distribution built it from; undefined where the package is its own source. Advisories name sources. */

@@ -37,6 +37,8 @@ export type Advisories = {
   readonly state: DatabaseState;
   /** Every ecosystem with release that it holds anything for: `Alpine:v3.9`, `npm`. */
   readonly ecosystems: ReadonlySet<string>;
+  /** Every package of an ecosystem that it holds anything for. */
+  names(ecosystem: string): readonly string[];
   /** What is said of a package, named as `packageKey` writes it. */
   claims(ecosystem: string, name: string): readonly { readonly advisory: Advisory; readonly affected: Affected }[];
   exploitation(cve: string): Exploitation | undefined;

@@ -1,6 +1,7 @@
 import type { Advisory, Interval } from '../model/advisory.ts';
 import type { Distribution, Package, PackageType } from '../model/package.ts';
 import { isOfStream } from './is-of-stream.ts';
+import { likelyName } from './likely-name.ts';
 import { packageKey } from './package-key.ts';
 
 /** Under which names advisories speak of a package. */
@@ -11,6 +12,8 @@ export type Lookup = {
   readonly title: string;
   readonly name: string;
   readonly version: string;
+  /** Where the namespace is a guess: which of the names in the database is meant; undefined: `name`. */
+  readonly among?: (names: readonly string[]) => string | undefined;
   /** Whether what a record says of these versions is said of this package, and not of another of its name; undefined: always. */
   readonly concerns?: (advisory: Advisory, interval: Interval) => boolean;
 };
@@ -66,6 +69,7 @@ export const ecosystemOf = (one: Package): Lookup | undefined => {
     title: ecosystem,
     name: packageKey(ecosystem, name),
     version: one.version,
+    ...(one.guessedNamespace ? { among: (names) => likelyName(one, names) } : {}),
   };
 };
 

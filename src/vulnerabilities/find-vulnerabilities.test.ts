@@ -30,6 +30,8 @@ const database = (records: readonly Osv[], exploited: { readonly [cve: string]: 
   return {
     state: { updated: '2026-01-02', source: 'memory', signed: false, feeds: [], kev: undefined, epss: undefined },
     ecosystems: new Set(read.flatMap(({ affected }) => affected.map(({ ecosystem }) => ecosystem))),
+    names: (ecosystem) =>
+      read.flatMap(({ affected }) => affected.filter((one) => one.ecosystem === ecosystem).map(({ name }) => name)),
     claims: (ecosystem, name) =>
       read.flatMap(({ advisory, affected }) =>
         affected
@@ -168,6 +170,24 @@ test('packages of a module of rpm are asked for their own stream', () => {
   expect(ids([nodejs('1:16.20.2-8.module_el8.9.0+1+aa', 'nodejs:16')], records)).toEqual(['ALSA-16']);
   expect(ids([nodejs('1:18.20.2-1.module_el8.9.0+1+aa', 'nodejs:18')], records)).toEqual(['ALSA-18']);
   expect(ids([nodejs('1:10.24.0-1.el8')], records)).toEqual([]);
+});
+
+test('a jar whose group is guessed from its classes is found in the one group that fits', () => {
+  const records = [
+    osv('GHSA-1', [range('Maven', 'org.apache.tomcat.embed:tomcat-embed-core', { introduced: '0' })]),
+    osv('GHSA-2', [range('Maven', 'org.lz4:lz4-java', { introduced: '0' })]),
+    osv('GHSA-3', [range('Maven', 'com.other:lz4-java', { introduced: '0' })]),
+    osv('GHSA-4', [range('Maven', 'org.apache.one:core', { introduced: '0' })]),
+    osv('GHSA-5', [range('Maven', 'org.apache.two:core', { introduced: '0' })]),
+  ];
+  const jar = (namespace: string, name: string) =>
+    ids([installed('maven', name, '1.0', { namespace, guessedNamespace: true })], records);
+  expect(jar('org.apache', 'tomcat-embed-core')).toEqual(['GHSA-1']);
+  expect(jar('org.lz4.java', 'lz4-java')).toEqual(['GHSA-2']);
+  expect(jar('com.other', 'lz4-java')).toEqual(['GHSA-3']);
+  expect(jar('org.apache', 'core')).toEqual([]);
+  expect(jar('lz4-java', 'lz4-java')).toEqual([]);
+  expect(ids([installed('maven', 'lz4-java', '1.0', { namespace: 'org.lz4.java' })], records)).toEqual([]);
 });
 
 describe('ranges', () => {

@@ -62,7 +62,8 @@ const matchesOf = (lookup: Lookup, ecosystems: readonly string[], advisories: Ad
   for (const ecosystem of ecosystems) {
     const order = orderOf(ecosystem);
     if (!order) continue;
-    for (const { advisory, affected } of advisories.claims(ecosystem, lookup.name)) {
+    const name = lookup.among?.(advisories.names(ecosystem)) ?? lookup.name;
+    for (const { advisory, affected } of advisories.claims(ecosystem, name)) {
       for (const interval of matchingIntervals(affected, lookup.version, order)) {
         if (lookup.concerns?.(advisory, interval) === false) continue;
         const { before: fixed } = interval;

@@ -56,6 +56,7 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
     `select record.name as id, record.body as record, affected.body as affected
      from affected join record on record.id = affected.record where affected.ecosystem = ? and affected.name = ?`,
   );
+  const names = database.prepare('select distinct name from affected where ecosystem = ?');
   const scores = database.prepare('select scores from epss where year = ?');
   const exploited = database.prepare('select since, ransomware from exploited where cve = ?');
   const vectors = database.prepare('select distinct vector from vector where cve = ?');
@@ -87,6 +88,7 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
         .all()
         .map(({ name }) => text(name)),
     ),
+    names: remembered((ecosystem) => names.all(ecosystem).map(({ name }) => text(name))),
     claims: (ecosystem, name) =>
       claims.all(ecosystem, name).map(({ id, record, affected }) => ({
         advisory: rows.readRecord(text(id), text(record)),
@@ -109,7 +111,7 @@ const advisoriesOf = (database: DatabaseSync): Advisories => {
   };
 };
 
-/** Many packages are built from one source, and each asks after the same CVEs. */
+/** Many packages are built from one source, and each asks after the same. */
 const remembered = <T>(ask: (key: string) => T): ((key: string) => T) => {
   const answers = new Map<string, T>();
   return (key) => {

@@ -19,3 +19,41 @@ test.each([
     { name: 'spring-beans', namespace, version: '5.3.16', type: 'maven' },
   ]);
 });
+
+const jar = (path: string, manifest: string, ...classes: readonly string[]) =>
+  readJava({
+    path,
+    bytes: makeZip({
+      'META-INF/MANIFEST.MF': `Manifest-Version: 1.0\n${manifest}`,
+      ...Object.fromEntries(classes.map((name) => [`${name}.class`, 'x'])),
+    }),
+  }).packages.map(({ namespace, name, version }) => `${namespace}:${name}:${version}`);
+
+// what Maven says of these: org.apache.kafka, org.springframework, org.apache.poi, org.aspectj, org.apache.xmlbeans
+test.each([
+  ['kafka-clients-3.6.2.jar', '', ['org/apache/kafka/clients/A', 'org/apache/kafka/common/B'], 'org.apache.kafka'],
+  [
+    'spring-aop-6.1.6.jar',
+    'Automatic-Module-Name: spring.aop\n',
+    ['org/aopalliance/Z', ...'ABCDEFG'.split('').map((name) => `org/springframework/aop/${name}`)],
+    'org.springframework',
+  ],
+  ['poi-ooxml-5.2.3.jar', 'Automatic-Module-Name: org.apache.poi.ooxml\n', [], 'org.apache.poi'],
+  ['aspectjweaver-1.9.22.jar', 'Bundle-SymbolicName: org.aspectj.weaver\n', [], 'org.aspectj'],
+  [
+    'xmlbeans-5.1.1.jar',
+    '\nName: org/apache/xmlbeans/\nImplementation-Vendor-Id: com.elsewhere\n',
+    ['org/apache/xmlbeans/A'],
+    'org.apache',
+  ],
+])('the group of %s is guessed from its module or its classes', (path, manifest, classes, group) => {
+  expect(jar(path, manifest, ...classes)[0]?.split(':')[0]).toBe(group);
+});
+
+test('Tomcat as it is downloaded is known by its manifest', () => {
+  const manifest = 'Implementation-Title: Apache Tomcat\nImplementation-Version: 10.1.20\n';
+  expect(jar('usr/local/tomcat/lib/catalina.jar', manifest)).toEqual([
+    'org.apache.tomcat:tomcat:10.1.20',
+    'org.apache.tomcat:tomcat-catalina:10.1.20',
+  ]);
+});

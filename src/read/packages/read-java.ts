@@ -51,33 +51,62 @@ const pomOf = (entry: ZipEntry, path: string): readonly FoundPackage[] => {
     : [foundPackage({ name, namespace, version, type: 'maven', path })];
 };
 
-/** A jar without pom.properties: name and version from its file name, the group from its manifest. */
+/** A jar without pom.properties: name and version from its file name, the group from its manifest and its classes. */
 const byManifest = (entries: readonly ZipEntry[], path: string): readonly FoundPackage[] => {
   const [, name, version] = /([^/!]+?)-(\d[\w.+-]*?)\.[a-z]+$/i.exec(path) ?? [];
-  const manifest =
+  const text =
     entries
       .find((entry) => entry.name === 'META-INF/MANIFEST.MF')
       ?.content()
       ?.toString('utf8') ?? '';
+  // the main section alone: those behind it are of single files
+  const manifest = text.replace(/\r?\n /g, '').split(/\r?\n\r?\n/, 1)[0] ?? '';
   const field = (key: string): string | undefined =>
-    new RegExp(`^${key}:[ \\t]*([^\\r\\n;]+)`, 'm').exec(manifest.replace(/\r?\n /g, ''))?.[1]?.trim();
-  const title = name ?? field('Implementation-Title');
+    new RegExp(`^${key}:[ \\t]*([^\\r\\n;]+)`, 'm').exec(manifest)?.[1]?.trim();
+  const called = field('Implementation-Title');
+  const fileName = /([^/!]+)\.[a-z]+$/i.exec(path)?.[1];
+  const title = name ?? (called !== undefined && PLAIN.test(called) ? called : fileName);
   const release = version ?? field('Implementation-Version') ?? field('Bundle-Version');
-  if (title === undefined || release === undefined || !/^[\w.-]+$/.test(title)) return [];
-  const vendor = [field('Implementation-Vendor-Id'), field('Bundle-SymbolicName'), field('Automatic-Module-Name')].find(
+  if (title === undefined || release === undefined || !PLAIN.test(title)) return [];
+  const jar = (namespace: string, name: string): FoundPackage =>
+    foundPackage({ name, namespace, version: release, type: 'maven', path });
+  // the server as it is downloaded: its jars carry no version in their names, advisories speak of the whole and of this part
+  if (called === 'Apache Tomcat' && fileName === 'catalina')
+    return [jar('org.apache.tomcat', 'tomcat'), jar('org.apache.tomcat', 'tomcat-catalina')];
+  const vendor = field('Implementation-Vendor-Id');
+  if (vendor !== undefined && REVERSED_DOMAIN.test(vendor)) return [jar(vendor, title)];
+  const module = [field('Bundle-SymbolicName'), field('Automatic-Module-Name')].find(
     (one) => one !== undefined && REVERSED_DOMAIN.test(one),
   );
-  // a symbolic name is the group, or the group and the artifact; where none is given, whose classes these are
-  const group = vendor?.endsWith(`.${title}`) ? vendor.slice(0, -title.length - 1) : (vendor ?? ownerOf(entries));
-  return [foundPackage({ name: title, namespace: group ?? title, version: release, type: 'maven', path })];
+  const group = groupIn(module ?? packageOf(entries), title);
+  return [{ ...jar(group ?? title, title), guessedNamespace: true }];
 };
 
+const PLAIN = /^[\w.-]+$/;
 /** `org.springframework`, and not `spring.beans`: groups are names of domains turned around. */
 const REVERSED_DOMAIN = /^(?:com|org|net|io|edu|gov|dev|ai|me|app|co|[a-z]{2})\.[\w-]+/;
 
-/** The first two parts of the package of the first class: `org.springframework` of `org/springframework/beans/X.class`. */
-const ownerOf = (entries: readonly ZipEntry[]): string | undefined => {
-  const first = entries.find(({ name }) => /^(?!META-INF\/)[\w-]+\/[\w-]+\/.*\.class$/.test(name))?.name;
-  const owner = first?.split('/').slice(0, 2).join('.');
-  return owner !== undefined && REVERSED_DOMAIN.test(owner) ? owner : undefined;
+/** The group in a name of a module or package, which ends with the artifact or a part of it: `org.lz4.java` of lz4-java. */
+const groupIn = (name: string | undefined, title: string): string | undefined => {
+  const labels = name?.split('.') ?? [];
+  const last = labels.at(-1) ?? '';
+  const own = labels.length > 2 && (last.includes('-') || title.endsWith(last));
+  const group = labels.slice(0, own ? -1 : undefined).join('.');
+  return REVERSED_DOMAIN.test(group) ? group : undefined;
 };
+
+/** The deepest package that four of five classes lie in: `org.apache.kafka`. */
+const packageOf = (entries: readonly ZipEntry[]): string => {
+  let within = entries.filter(({ name }) => name.endsWith('.class') && !name.startsWith('META-INF/'));
+  const enough = within.length * MOST;
+  let found = '';
+  for (;;) {
+    const folders = Map.groupBy(within, ({ name }) => name.slice(0, name.indexOf('/', found.length) + 1));
+    const [folder, inside] =
+      [...folders].find(([name, { length }]) => name.length > found.length && length >= enough) ?? [];
+    if (folder === undefined || inside === undefined) return found.replaceAll('/', '.').slice(0, -1);
+    found = folder;
+    within = inside;
+  }
+};
+const MOST = 0.8;
