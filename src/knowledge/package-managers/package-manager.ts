@@ -12,6 +12,8 @@ export type PackageCache = {
   readonly avoidedBy: readonly string[];
   /** Variables that, set to anything but an empty text, have the same effect. */
   readonly avoidedByVariables: readonly string[];
+  /** A command that switches the cache off for all that follows. */
+  readonly configuredOff?: RegExp;
   /** What to write, for a message: "add --no-cache". */
   readonly remedy: string;
   /** What a fix writes: an option of each command, or a command at the end of the RUN. */

@@ -2,7 +2,9 @@ import { definePackageManager, isPathOrUrl, type PackageCache, type PackageManag
 
 /** `==`, an upper bound or a direct reference (PEP 440, PEP 508). A lower bound alone fixes nothing. */
 const pinned = (word: string): boolean =>
-  /[=~<]=|===|<|@/.test(word.replace(/>=/g, '')) || isPathOrUrl(word) || /\.(?:whl|tar\.gz|zip)$/.test(word);
+  /[=~<]=|===|<|@/.test(word.replace(/>=/g, '').replace(/:\/\/[^/]*@|^\w[\w.-]* ?@ ?(?=git\+)/, '')) ||
+  (isPathOrUrl(word) && !/(?:^|@ ?)git\+/.test(word)) ||
+  /\.(?:whl|tar\.gz|zip)$/.test(word);
 
 const cache: PackageCache = {
   what: 'download cache',
@@ -93,7 +95,10 @@ export const pip = definePackageManager({
   listOptions: ['-r', '--requirement', '-e', '--editable'],
   pinned,
   pinningOptions: ['-c', '--constraint', '--no-index', '--require-hashes'],
-  cache,
+  cache: {
+    ...cache,
+    configuredOff: /\bpip[\d.]* config (?:--\w+ )?set (?:--\w+ )?(?:global|install)\.no-cache-dir (?:true|1|yes|on)\b/,
+  },
 });
 
 /** `uv pip`, `uv sync`, `uv tool install`. */
@@ -123,6 +128,17 @@ export const uv = definePackageManager({
     remedy: 'add --no-cache, or mount a cache on /root/.cache/uv',
     cure: { kind: 'option', text: '--no-cache' },
   },
+});
+
+/** `pipx install` puts a program of Python into an environment of its own. */
+export const pipx = definePackageManager({
+  name: 'pipx',
+  kind: 'language',
+  programs: ['pipx'],
+  launchers: ['python', 'python3'].map((program) => [program, '-m', 'pipx']),
+  verbs: { install: 'install', inject: 'other', run: 'run', uninstall: 'remove', upgrade: 'upgrade' },
+  valued: ['--python', '--suffix', '--index-url', '-i', '--pip-args'],
+  pinned,
 });
 
 export const poetry = definePackageManager({
@@ -183,4 +199,4 @@ export const conda = definePackageManager({
 });
 
 /** The Python tools. */
-export const python: readonly PackageManager[] = [pip, uv, poetry, pipenv, conda];
+export const python: readonly PackageManager[] = [pip, uv, pipx, poetry, pipenv, conda];

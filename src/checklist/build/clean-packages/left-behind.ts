@@ -4,7 +4,7 @@ import type { Run, Stage } from '../../../model/dockerfile.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
-import type { Step } from '../steps.ts';
+import { ancestryOf, type Step, stepsOf } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
 
 /** A command that fills the cache of its package manager, and whether the same layer is rid of it again. */
@@ -33,11 +33,23 @@ export const filledIn = (build: Build, step: Step): readonly Filled[] => {
 
 /** Whether variables or mounts keep the cache of a RUN out of its layer. */
 const leavesNothing = (build: Build, step: Step, cache: PackageCache): boolean =>
+  (cache.configuredOff !== undefined && isConfigured(build, step, cache.configuredOff)) ||
   cache.avoidedByVariables.some((name) => Boolean(variableAt(build, step, name)) || scriptSets(step, name)) ||
   step.run.mounts.some(({ type, options: keys }) => {
     const target = keys.get('target') ?? keys.get('dst') ?? keys.get('destination');
     return (type === 'cache' || type === 'tmpfs') && target !== undefined && covers(show(target), cache);
   });
+
+/** Whether this RUN or one before it in its stages sets the program up to keep no cache. */
+const isConfigured = (build: Build, { stage, run }: Step, off: RegExp): boolean => {
+  const stages = ancestryOf(build, stage);
+  return stepsOf(build).some(
+    (each) =>
+      stages.includes(each.stage) &&
+      each.run.span.start <= run.span.start &&
+      each.script.commands.some(({ words }) => off.test(words.map(({ raw }) => raw).join(' '))),
+  );
+};
 
 const RPM: ReadonlySet<string> = new Set(['yum', 'dnf', 'microdnf', 'tdnf']);
 

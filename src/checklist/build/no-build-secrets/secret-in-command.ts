@@ -12,7 +12,9 @@ type Written = { readonly word: ShellWord; readonly what: string; readonly sever
 function* namedValues({
   words,
   assignments,
+  ...rest
 }: ShellCommand): Generator<{ readonly name: string; readonly text: string; readonly word: ShellWord }> {
+  const program = programOf({ words, assignments, ...rest }) ?? '';
   for (const { name, value } of assignments) if (value) yield { name, text: show(value.value), word: value };
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
@@ -28,7 +30,13 @@ function* namedValues({
     const option = before && /^--([a-z][\w-]{2,60})$/i.exec(before)?.[1];
     // `curl -u name:password`
     const login = before && /^(?:-u|--(?:proxy-)?user)$/.test(before) && /^[^:\s/]{1,60}:([^\s/]+)$/.exec(text)?.[1];
+    // `mysql -pX` and `sshpass -p X` know no other spelling; netrc is written as it is read
+    const short =
+      (/^(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)$/.test(program) && /^-p(.{4,})$/.exec(text)?.[1]) ||
+      (program === 'sshpass' && (/^-p(.+)$/.exec(text)?.[1] ?? (before === '-p' ? text : undefined))) ||
+      /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s$]\S*)/.exec(text)?.[1];
     if (login) yield { name: 'login_password', text: login, word };
+    else if (short) yield { name: 'login_password', text: short, word };
     else if (header?.[1]) yield { name: 'authorization_token', text: header[1], word };
     else if (pair?.[1] && pair[2]) yield { name: pair[1], text: pair[2], word };
     else yield { name: option && !text.startsWith('-') ? option : '', text, word };
@@ -80,6 +88,11 @@ export const secretInCommand = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN echo «"root:Docker2024"» | chpasswd\n' }),
       bad({
         Dockerfile: 'FROM debian:13\nRUN curl -fsSO -u «deploy:Zx81-qpwm-44aa» https://git.example.com/app.tgz\n',
+      }),
+      bad({ Dockerfile: 'FROM mysql:8.4\nRUN mysql -uroot «-pSup3r-s3cret-pw» -e "select 1"\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN echo «"machine git.example.com login deploy password Zx81-qpwm-44aa"» > ~/.netrc\n',
       }),
       bad({ Dockerfile: 'FROM node:24\nRUN DB_PASSWORD=«Sup3r-s3cret-pw» node migrate.js\n' }),
     ],

@@ -24,6 +24,7 @@ const hidden = ({ commands, shell, options }: Script): readonly ShellCommand[] =
       command.within.some((where) => where === 'condition' || where === 'substitution')
     )
       return false;
+    if (commands.some((outer) => startsWithPipefail(outer, command))) return false;
     const program = programOf(command);
     if (program === undefined || NEVER_FAILS.test(program)) return false;
     // What runs a download unseen is a finding of build/verified-downloads.
@@ -31,6 +32,13 @@ const hidden = ({ commands, shell, options }: Script): readonly ShellCommand[] =
     return !(last && SHELL.test(programOf(last) ?? ''));
   });
 };
+
+/** `bash -o pipefail -c '… | …'` around a command. */
+const startsWithPipefail = (outer: ShellCommand, { span }: ShellCommand): boolean =>
+  outer.span.start <= span.start &&
+  outer.span.end > span.end &&
+  SHELL.test(programOf(outer) ?? '') &&
+  outer.words.some(({ raw }) => raw === 'pipefail');
 
 const lastOf = (commands: readonly ShellCommand[], { pipeline, stages }: ShellCommand): ShellCommand | undefined =>
   commands.find((each) => each.pipeline === pipeline && each.stage === stages - 1);
@@ -93,6 +101,10 @@ export const pipeWithoutPipefail = defineRule({
       {
         Dockerfile:
           'FROM alpine:3.22\nRUN set -o pipefail && wget -qO- https://example.com/tool.tgz | tar xz -C /opt\n',
+      },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN bash -o pipefail -c "wget -qO- https://example.com/tool.tgz | tar xz -C /opt"\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN echo "$SHA  tool.tgz" | sha256sum -c -\n' },
     ],

@@ -9,7 +9,7 @@ import { instructionsOf, type Step, stepsOf } from '../steps.ts';
 export type Download = {
   readonly step: Step;
   readonly command: ShellCommand;
-  readonly program: 'curl' | 'wget' | 'powershell';
+  readonly program: 'curl' | 'wget' | 'powershell' | 'python';
   /** The word of the address; undefined when none could be made out. */
   readonly url: ShellWord | undefined;
   /** The address as far as it is known, holes as `${NAME}`. */
@@ -37,7 +37,7 @@ const SHELLS = /^(?:sh|bash|ash|dash|zsh|ksh|fish|python[\d.]*|perl|ruby|node|ph
 const ADDRESS = /^(?:https?|ftp):\/\/|^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)|^(?:\$\{|…)/i;
 const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|169\.254\.)/i;
 
-/** Everything that the RUN commands of a build fetch with curl and wget from another machine. */
+/** Everything that the RUN commands of a build fetch with curl, wget and the like from another machine. */
 export function* downloadsOf(build: Build): Generator<Download> {
   const checks = new Map<Stage, number | undefined>();
   for (const step of stepsOf(build)) {
@@ -82,16 +82,17 @@ const readDownload = (step: Step, command: ShellCommand): Omit<Download, 'verifi
 /** `iex ((New-Object System.Net.WebClient).DownloadString('https://…'))`, in PowerShell or handed to it by cmd. */
 const readExpression = (step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
   const { shell } = step.script;
-  if (shell !== 'powershell' && shell !== 'cmd') return undefined;
   const text = command.words.map(({ raw }) => raw).join(' ');
-  if (!EXPRESSION.test(text) || !FETCHES.test(text)) return undefined;
+  if (shell !== 'powershell' && shell !== 'cmd') {
+    if (!/^python[\d.]*$/.test(programOf(command) ?? '') || !PYTHON.test(text)) return undefined;
+  } else if (!EXPRESSION.test(text) || !FETCHES.test(text)) return undefined;
   const url = command.words.find(({ raw }) => WEB.test(raw));
   const address = url && WEB.exec(url.raw)?.[0];
   if (!url || !address || LOCAL.test(address)) return undefined;
   return {
     step,
     command,
-    program: 'powershell',
+    program: shell === 'powershell' || shell === 'cmd' ? 'powershell' : 'python',
     url,
     address,
     file: undefined,
@@ -101,6 +102,8 @@ const readExpression = (step: Step, command: ShellCommand): Omit<Download, 'veri
   };
 };
 
+/** `python -c "exec(urlopen('https://…').read())"`. */
+const PYTHON = /\bexec\(.{0,80}\b(?:urlopen|requests\.get)\(/s;
 const EXPRESSION = /(?:^|[\s"'&;(|])(?:iex|Invoke-Expression)\b/i;
 const FETCHES = /\bDownloadString\b|\b(?:Invoke-WebRequest|iwr|Invoke-RestMethod|irm|curl|wget)\b/i;
 const WEB = /https?:\/\/[^\s'")]+/;

@@ -2,11 +2,12 @@ import { readPackageCommand } from '../../../knowledge/package-managers/read-pac
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
+import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
 import { writtenTexts } from '../written-texts.ts';
+import { assignedBy } from './assigned-by.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
 
@@ -135,6 +136,7 @@ export const signatureCheckOff = defineRule({
           'FROM debian:13\nRUN echo «"deb [trusted=yes] https://apt.example.com stable main"» > /etc/apt/sources.list.d/e.list\n',
       }),
       bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
+      bad({ Dockerfile: 'FROM golang:1.26\nRUN GOSUMDB=«off» go build ./...\n' }),
       bad({
         Dockerfile:
           'FROM rockylinux:9\nCOPY <<EOF /etc/yum.repos.d/tool.repo\n«[tool]\nbaseurl=https://rpm.example.com\ngpgcheck=0\n»EOF\n',
@@ -152,6 +154,7 @@ export const signatureCheckOff = defineRule({
       },
     ],
     silent: [
+      { Dockerfile: 'FROM rockylinux:9\nRUN sed -i s/gpgcheck=0/gpgcheck=1/ /etc/yum.conf\n' },
       { Dockerfile: 'FROM golang:1.26\nENV GONOSUMDB=git.example.com/*\n' },
       {
         Dockerfile:
@@ -177,6 +180,15 @@ export const signatureCheckOff = defineRule({
             switchBackOn(build, command, word),
           );
         }
+      }
+    }
+    for (const { script } of stepsOf(build)) {
+      for (const { name, value, span } of script.commands.flatMap(assignedBy)) {
+        const text = value && show(value.value);
+        const off = text === undefined ? undefined : switchOf(name, text, VARIABLES);
+        if (!off) continue;
+        found = true;
+        yield violated(originIn(build, span), `${name}=${text} ${off.message}`, { severity: 'medium' });
       }
     }
     for (const { span, text, path } of writtenTexts(build)) {

@@ -32,7 +32,7 @@ export const switchFinder = (switches: readonly Switch[]): ((command: ShellComma
 
 const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly Switched[] => {
   const start = programAt(command.words) + 1;
-  const texts = argumentsOf(command);
+  const texts = programOf(command) === 'sed' ? argumentsOf(command).map(replacementOf) : argumentsOf(command);
   const found: Switched[] = [];
   command.words.slice(start).forEach((word, index) => {
     const text = texts[index] ?? '';
@@ -45,6 +45,12 @@ const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly 
     if (off && !found.some((each) => each.message === off.message)) found.push({ word, message: off.message });
   });
   return found;
+};
+
+/** What `s/this/that/` of sed writes; what it looks for was there before. */
+const replacementOf = (text: string): string => {
+  const parts = /^(?:[^a-z\s]*)s([/|#,@!])/.exec(text);
+  return parts?.[1] ? (text.slice(parts[0].length).split(parts[1])[1] ?? text) : text;
 };
 
 /** The variable switch that a name and a value make. */

@@ -1,10 +1,9 @@
-import type { Word } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
-import type { ShellCommand, ShellWord } from '../../../model/script.ts';
-import { literal, show } from '../../../model/value.ts';
+import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { assignedBy } from './assigned-by.ts';
 import { downloadsOf } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { switchOf, type VariableSwitch } from './switches.ts';
@@ -45,19 +44,6 @@ const VARIABLES: readonly VariableSwitch[] = [
     value: /^(?:false|0)$/i,
     message: 'does not check the certificate of the server',
   },
-];
-
-type Assigned = { readonly span: Span; readonly name: string; readonly value: ShellWord | Word | undefined };
-
-/** Variables that a command sets for itself or for those behind it. */
-const assignedBy = ({ words, assignments, span }: ShellCommand): readonly Assigned[] => [
-  ...assignments.map(({ name, value }) => ({ name, value, span: value?.span ?? span })),
-  ...words.flatMap((word) => {
-    const match = /^([A-Za-z_]\w*)=(.*)$/.exec(show(word.value));
-    return match?.[1]
-      ? [{ name: match[1], span: word.span, value: { ...word, value: { parts: [{ text: match[2] ?? '' }] } } }]
-      : [];
-  }),
 ];
 
 export const tlsCheckOff = defineRule({

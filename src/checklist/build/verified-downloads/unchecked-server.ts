@@ -60,6 +60,13 @@ const SWITCHES: readonly Switch[] = [
   },
   { programs: /^(?:skopeo|podman|buildah)$/, words: /tls-verify=false$/, message: 'makes it trust any registry' },
   { programs: /^aws$/, words: /^--no-verify-ssl$/, message: NO_CERTIFICATE },
+  { programs: /^https?$/, words: /^--verify[= ](?:no|false)$/, message: NO_CERTIFICATE },
+  { programs: /^aria2c$/, words: /^--check-certificate=false$/, message: NO_CERTIFICATE },
+  {
+    programs: /^bundle$/,
+    words: /^ssl_verify_mode(?: 0|=0)$/i,
+    message: 'makes Bundler trust any server',
+  },
   { programs: /^ansible-galaxy$/, words: /^(?:-c|--ignore-certs)$/, message: NO_CERTIFICATE },
   { programs: /^svn$/, words: /^--trust-server-cert/, message: NO_CERTIFICATE },
   {

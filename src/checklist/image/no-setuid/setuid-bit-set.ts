@@ -6,7 +6,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** Sets the user bit, or both: the group bit alone is what shared folders are given. */
-const SETS_BIT = /^(?:0*[4567][0-7]{3}|(?:[ugoa]*[+=][rwxXt]*,)*(?:u|ug|gu|a)?[+=][rwxXt]*s[rwxXst]*(?:,.*)?)$/;
+const SETS_BIT = /^(?:0*[4567][0-7]{3}|(?:[ugoa]*[-+=][rwxXst]*,)*(?:u|ug|gu|a)?[+=][rwxXt]*s[rwxXst]*(?:,.*)?)$/;
 const CLEARS_BIT = /^(?:a|u|ug|gu)?-s$|^(?:a|u|ug|gu)-[rwxt]*s/;
 
 export const setuidBitSet = defineRule({
@@ -24,6 +24,10 @@ export const setuidBitSet = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM debian:13\nRUN chmod «u+s» /usr/bin/python3\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache su-exec && chmod «4755» /sbin/su-exec\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN install -o root -m «4755» helper /usr/local/bin/helper\nUSER 1000:1000\n',
+      }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN chmod «g+s,u+s» /usr/local/bin/helper\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --chmod=«4755» helper /usr/local/bin/helper\nUSER 1000:1000\n' }),
     ],
     good: [
@@ -52,7 +56,7 @@ export const setuidBitSet = defineRule({
           const files = argumentsOf(command).filter((each) => each !== mode.text && !each.startsWith('-'));
           yield violated(
             originIn(build, mode.span),
-            `chmod ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its owner`,
+            `${programOf(command) === 'install' ? 'mode' : 'chmod'} ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its owner`,
           );
         } else if (clearsBits(command)) cleared = command.span;
       }
@@ -73,9 +77,18 @@ export const setuidBitSet = defineRule({
 
 /** The mode of a chmod; `find -exec chmod` says nothing of which files. */
 const modeOf = (command: ShellCommand): { readonly text: string; readonly span: Span } | undefined => {
-  if (programOf(command) !== 'chmod') return undefined;
+  const program = programOf(command);
+  if (program === 'install') return modeOfInstall(command);
+  if (program !== 'chmod') return undefined;
   const word = command.words.slice(programAt(command.words) + 1).find(({ raw }) => !/^-(?:[Rcfv]+$|-)/.test(raw));
   return word && { text: show(word.value), span: word.span };
+};
+
+/** `install -m 4755 tool /usr/local/bin/tool`. */
+const modeOfInstall = ({ words }: ShellCommand): ReturnType<typeof modeOf> => {
+  const at = words.findIndex(({ raw }) => /^-[a-zA-Z]*m$|^--mode$/.test(raw));
+  const word = at < 0 ? words.find(({ raw }) => /^(?:-m|--mode=)/.test(raw)) : words[at + 1];
+  return word && { text: show(word.value).replace(/^(?:-m|--mode=)/, ''), span: word.span };
 };
 
 /** `find / -perm /6000 -exec chmod a-s {} +`, alone or through xargs. */
