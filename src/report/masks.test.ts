@@ -27,6 +27,10 @@ test('switches, small numbers, words and references beside a telling name are no
   expect(shown(lines)).toEqual(lines);
 });
 
+test('a name in a list, whose value comes from elsewhere, is shown', () => {
+  expect(shown(['- DB_PASSWORD', '- DB_TOKEN=blue'])).toEqual(['- DB_PASSWORD', '- DB_TOKEN=********']);
+});
+
 test('whatever else stands there is masked, known to a detector or not', () => {
   expect(
     shown([

@@ -28,8 +28,12 @@ export const masker = ({
     const found = createDetector()
       .detect({ text, path: file })
       .map(({ span }) => span);
-    const values = (variables.get(file) ?? []).filter(({ start, end }) => !isPlain(text.slice(start, end)));
-    const spans = [...values, ...found, ...flagValues(text)];
+    const values = (variables.get(file) ?? []).filter(({ name, span: { start, end } }) => {
+      const written = text.slice(start, end);
+      // `- DB_PASSWORD` in a list: the value comes from elsewhere
+      return written !== name && !isPlain(written);
+    });
+    const spans = [...values.map(({ span }) => span), ...found, ...flagValues(text)];
     known.set(file, spans);
     return spans;
   };
@@ -50,19 +54,21 @@ const flagValues = (text: string): readonly Span[] =>
     return start === undefined || end === undefined ? [] : [{ start, end }];
   });
 
+type Variable = { readonly name: string; readonly span: Span };
+
 const sensitiveValues = (
   projects: readonly Project[],
   find: (place: Place) => InFile | undefined,
-): ReadonlyMap<FileId, readonly Span[]> => {
-  const byFile = new Map<FileId, Span[]>();
+): ReadonlyMap<FileId, readonly Variable[]> => {
+  const byFile = new Map<FileId, Variable[]>();
   for (const { environment } of projects.flatMap(({ services }) => services)) {
     for (const { name, value, sightings } of environment.items) {
       if (sightings.length === 0 && !SENSITIVE.test(name)) continue;
       const place = find(value.origin.place);
       if (!place) continue;
-      const spans = byFile.get(place.file);
-      if (spans) spans.push(place.span);
-      else byFile.set(place.file, [place.span]);
+      const variables = byFile.get(place.file);
+      if (variables) variables.push({ name, span: place.span });
+      else byFile.set(place.file, [{ name, span: place.span }]);
     }
   }
   return byFile;

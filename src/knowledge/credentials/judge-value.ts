@@ -91,7 +91,9 @@ const judgeRandom = (name: string, promise: Promised, value: string, { grammar }
   if (/^[0-9A-F]{40}$/.test(value) && /key/i.test(name)) return no('none', 'it is the fingerprint of a public key');
   if (isOtherType(value)) return no('none', 'it is a value of another type');
   if (isExpression(value) || isIdentifier(value)) {
-    const settled = grammar === 'settings' && promise === 'secret' && value.length >= 12 && /^[a-zA-Z_-]+$/.test(value);
+    // the access key of MinIO is the name of a user
+    const isSecret = promise !== 'bare-key' && !/access[-_]?key$/i.test(name);
+    const settled = grammar === 'settings' && isSecret && value.length >= 12 && /^[a-zA-Z_-]+$/.test(value);
     return settled ? literal('possible', 'its name says that it is a secret') : no('none', 'it is a name in code');
   }
   if (!/^[\x21-\x7e]+$/.test(value)) return no('none', 'it is text');

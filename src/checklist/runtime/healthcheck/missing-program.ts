@@ -87,6 +87,7 @@ export const missingProgram = defineRule({
 const isThere = ({ image: { content, facts, build } }: Service, program: string): boolean | undefined => {
   if (content) return content.content.hasProgram(program);
   const told = facts.kind === 'known' ? facts.value.hasProgram(program) : undefined;
+  if (told?.value === false && told.evidence === 'inferred') return undefined;
   return told && (told.value || (build !== undefined && bringsProgram(build, program)));
 };
 

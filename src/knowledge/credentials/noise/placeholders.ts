@@ -3,7 +3,10 @@ const WORDS =
 
 /** Whole values that stand for a secret rather than being one. */
 const WHOLE =
-  /^(?:x+|\*+|-+|_+|\.+|#+|•+|0+|1+|(?:my|the|some|a|an|your|our|any|new|old|test|fake|mock|foo|bar|baz|default|demo|temp|tmp|dev|secure|strong|super|top|very)?[-_ ]?(?:(?:app|api|db|root|user|admin|auth|access|client|jwt|private|public|secret|session|refresh|bearer|service|account|login|test|database|redis|mysql|postgres)[-_ ]?)?(?:secret|password|passwd|passwort|pass|pwd|token|key|apikey|credentials?|value|string|text|auth|cred|phrase|passphrase)(?:[-_ ]?(?:key|token|value|string|here|goes|name|\d{1,3}))?|null|nil|none|undefined|empty|blank|n\/a|na|tbd|true|false|yes|no|on|off|enabled?|disabled?|required|optional|unset|string|number|str|int|bool|text|any|foo|bar|baz|qux|xyzzy|abc|abcd|test|testing|demo|fake|mock|default|auto|random|generated?|hidden|masked|unknown|invalid|missing)$/i;
+  /^(?:x+|\*+|-+|_+|\.+|#+|•+|0+|1+|(?:(?:my|the|this|is|some|a|an|your|our|any|new|old|test|fake|mock|foo|bar|baz|default|demo|temp|tmp|dev|secure|strong|super|top|very|long|random)[-_ ]?){0,6}(?:(?:app|api|db|root|user|admin|auth|access|client|jwt|private|public|secret|session|refresh|bearer|service|account|login|test|database|redis|mysql|postgres|encryption|signing|cookie)[-_ ]?)?(?:secret|password|passwd|passwort|pass|pwd|token|key|apikey|credentials?|value|string|text|auth|cred|phrase|passphrase)(?:[-_ ]?(?:key|token|value|string|here|goes|name|\d{1,3}))?|null|nil|none|undefined|empty|blank|n\/a|na|tbd|true|false|yes|no|on|off|enabled?|disabled?|required|optional|unset|string|number|str|int|bool|text|any|foo|bar|baz|qux|xyzzy|abc|abcd|test|testing|demo|fake|mock|default|auto|random|generated?|hidden|masked|unknown|invalid|missing)$/i;
+
+/** `changeEncryptionKey`, `please-change-the-admin-password`, `CHANGE_JWT_SECRET`: words that say what to do. */
+const TO_CHANGE = /^(?:[Pp]lease[-_ ]?)?[Cc]hange(?:[-_ ]|(?=[A-Z]))[A-Za-z _-]{2,60}$|^CHANGE[-_ ][A-Z _-]{2,60}$/;
 
 /** Nothing but directives of printf and what parts them: `%s:%s`. */
 const PRINTF = /^[^\w%]{0,4}(?:%[sdqvr][^\w%]{0,4}){1,8}$/;
@@ -27,6 +30,7 @@ export const longestRun = (text: string): number => {
 export const isPlaceholder = (value: string): boolean =>
   WHOLE.test(value) ||
   WORDS.test(value) ||
+  TO_CHANGE.test(value) ||
   PRINTF.test(value) ||
   (value.length >= 5 && new Set(value.toLowerCase()).size <= 2);
 
