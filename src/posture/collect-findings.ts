@@ -1,5 +1,5 @@
-import { type Severity, worseOf } from '../checklist/outcome.ts';
-import type { FileId, Place } from '../model/place.ts';
+import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
+import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
 import { bySeverity, type Finding } from './finding.ts';
@@ -64,7 +64,7 @@ export const collectFindings = (
       subjects: [...new Set(group.flatMap(({ subjects }) => subjects))],
       message: outcome.message,
       origin: outcome.origin,
-      related: outcome.related ?? [],
+      related: [...(outcome.related ?? []), ...givenElsewhere(outcome.origin)],
       fix: joinedFix(group.map((one) => (one.outcome.kind === 'violated' ? one.outcome.fix : undefined))),
       isNew: known && !known.has(print),
     };
@@ -73,6 +73,14 @@ export const collectFindings = (
   }
   return { findings: findings.sort(bySeverity), byRuling };
 };
+
+/** Where the variables have their values of which the text at a place is made: a reader sees `${NAME}` there. */
+const givenElsewhere = ({ place, via }: Origin): readonly Related[] =>
+  via.flatMap((step) => {
+    if (step.kind !== 'interpolated' || step.by?.kind !== 'text') return [];
+    const isHere = writtenPlace(place)?.file === step.by.file;
+    return isHere ? [] : [{ place: step.by, note: `the value of ${step.variable}` }];
+  });
 
 const placeKey = (place: Place): string => {
   if (place.kind === 'text') return `${place.span.start}-${place.span.end} ${place.file}`;

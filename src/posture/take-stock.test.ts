@@ -14,3 +14,15 @@ test('the next level is one that asks something of those that stand lowest', () 
   expect(posture.subjects.map(({ level }) => level)).toEqual([0, 1]);
   expect(posture.next).toMatchObject({ level: 2, failing: ['build/pinned-actions'] });
 });
+
+test('a finding on a text with variables says where these have their values', () => {
+  const { posture } = reportOf({
+    '.env': 'PASSWORD=changeme\n',
+    'compose.yaml':
+      'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${PASSWORD}\n',
+  });
+  const found = posture.findings.find(({ rule }) => rule === 'secrets/no-default-credentials/well-known-password');
+  expect(found?.related).toEqual([
+    { note: 'the value of PASSWORD', place: { kind: 'text', file: '.env', span: expect.anything() } },
+  ]);
+});

@@ -21,6 +21,7 @@ test('switches, small numbers, words and references beside a telling name are no
     'PASSWORD_LOGIN: disabled',
     'API_TOKEN: ${API_TOKEN}',
     'DB_PASSWORD: ${DB_PASSWORD:?set it}',
+    'MAIL_PASSWORD: ${MAIL_PASSWORD:-}',
     'DB_PASSWORD_FILE: /run/secrets/db',
     'DATABASE_URL: http://db:8080/shop',
   ];
