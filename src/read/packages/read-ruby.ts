@@ -13,9 +13,12 @@ export const readGemspec: PackageReader = ({ path, bytes }) => {
   return { packages: [foundPackage({ name, version, type: 'gem', path, licences: listed })] };
 };
 
-/** Gemfile.lock: the four-space entries below `specs:`. */
+/** Gemfile.lock: the four-space entries below `specs:`. What stands under PATH is the project's own. */
 export const readGemfileLock: PackageReader = ({ path, bytes }) => ({
-  packages: [...bytes.toString('utf8').matchAll(/^ {4}([\w.-]+) \(([\w.]+)(?:-[\w.-]+)?\)\r?$/gm)].map(
-    ([, name = '', version = '']) => foundPackage({ name, version, type: 'gem', path }),
-  ),
+  packages: bytes
+    .toString('utf8')
+    .split(/^(?=[A-Z])/m)
+    .filter((section) => !section.startsWith('PATH'))
+    .flatMap((section) => [...section.matchAll(/^ {4}([\w.-]+) \(([\w.]+)(?:-[\w.-]+)?\)\r?$/gm)])
+    .map(([, name = '', version = '']) => foundPackage({ name, version, type: 'gem', path })),
 });
