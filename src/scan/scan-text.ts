@@ -4,8 +4,9 @@ import { cut } from '../report/cut.ts';
 import { printable } from '../report/printable.ts';
 import { wrapped } from '../report/wrapped.ts';
 import { layerText } from './layer-text.ts';
-import { type Scanned, severityOf, worstFirst } from './scanned.ts';
+import { type Scanned, type Severity, severityOf, worstFirst } from './scanned.ts';
 import { suppressedLines } from './suppressed-lines.ts';
+import { verdictLine } from './verdict-line.ts';
 import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';
 import { whereInImage } from './where-in-image.ts';
 
@@ -13,7 +14,10 @@ import { whereInImage } from './where-in-image.ts';
 const SHOWN = 20;
 
 /** The answer of a scan for a terminal, 80 columns where paths allow it. */
-export const scanText = (scanned: Scanned, all: boolean): string => {
+export const scanText = (
+  scanned: Scanned,
+  { all, failOn }: { readonly all: boolean; readonly failOn: Severity },
+): string => {
   const { image, lookedUp, notLookedUp, durationMs } = scanned;
   const secrets = worstFirst(image.secrets);
   const loud = all ? secrets : secrets.filter((one) => severityOf(one) !== 'low' && severityOf(one) !== 'info');
@@ -23,6 +27,7 @@ export const scanText = (scanned: Scanned, all: boolean): string => {
     `Plimsoll scan  ${image.name}`,
     ...(image.digest === undefined ? [] : [`  ${image.digest}`]),
     '',
+    ...named('answer', [verdictLine(scanned, failOn)]),
     ...facts(image),
     '',
     secrets.length === 0
@@ -45,6 +50,14 @@ export const scanText = (scanned: Scanned, all: boolean): string => {
   return lines.map((line) => `${printable(line)}\n`).join('');
 };
 
+/** A fact behind its name, eight of a list and how many more. */
+const named = (label: string, names: readonly string[]): readonly string[] =>
+  names.length === 0
+    ? []
+    : wrapped(`${names.slice(0, 8).join(' ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`, 80 - 19).map(
+        (line, index) => `  ${(index === 0 ? label : '').padEnd(16)} ${line}`,
+      );
+
 const facts = ({ content, packages, layers, config }: Image): readonly string[] => {
   const types = new Map<string, number>();
   for (const { type } of packages) types.set(type, (types.get(type) ?? 0) + 1);
@@ -52,13 +65,6 @@ const facts = ({ content, packages, layers, config }: Image): readonly string[] 
   const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
   const wasted = layers.reduce((sum, layer) => sum + layer.wastedBytes, 0);
   const { distribution, setuid, capable, worldWritable, shells, packageManagers, tools, unowned } = content;
-  const named = (label: string, names: readonly string[]): readonly string[] =>
-    names.length === 0
-      ? []
-      : wrapped(
-          `${names.slice(0, 8).join(' ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`,
-          80 - 19,
-        ).map((line, index) => `  ${(index === 0 ? label : '').padEnd(16)} ${line}`);
   return [
     ...named('system', [distribution?.title ?? distribution?.id ?? 'none: no os-release']),
     ...named('packages', [packages.length === 0 ? 'none' : `${packages.length} (${kinds})`]),

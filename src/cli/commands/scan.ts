@@ -9,7 +9,7 @@ import { isWhole } from '../../scan/is-whole.ts';
 import { openvex } from '../../scan/openvex.ts';
 import { scanJson } from '../../scan/scan-json.ts';
 import { scanText } from '../../scan/scan-text.ts';
-import { reaches, type Scanned, severityOf } from '../../scan/scanned.ts';
+import { reaches, type Scanned, type Severity, severityOf } from '../../scan/scanned.ts';
 import { type Command, UsageError } from '../command.ts';
 import { now } from '../now.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
@@ -120,7 +120,7 @@ could not be read, or not all of it, or there is no database to compare its pack
     }
     const { scanned } = read.value;
     const { image } = scanned;
-    const text = render(scanned, format, flags.all === true);
+    const text = render(scanned, format, { all: flags.all === true, failOn });
     write(text);
     if (scanned.lookedUp?.vulnerabilities.some((one) => isFailing(one, failOn))) return 1;
     if (image.secrets.some((secret) => reaches(severityOf(secret), failOn))) return 1;
@@ -130,8 +130,12 @@ could not be read, or not all of it, or there is no database to compare its pack
 
 const VEX = { openvex, csaf: csafVex, cyclonedx: cyclonedxVex } as const;
 
-const render = (scanned: Scanned, format: 'terminal' | 'json' | keyof typeof VEX, all: boolean): string => {
-  if (format === 'terminal') return scanText(scanned, all);
+const render = (
+  scanned: Scanned,
+  format: 'terminal' | 'json' | keyof typeof VEX,
+  shown: { readonly all: boolean; readonly failOn: Severity },
+): string => {
+  if (format === 'terminal') return scanText(scanned, shown);
   const made = { tool: scanned.tool, at: now(), serial: randomUUID() };
   return `${JSON.stringify(format === 'json' ? scanJson(scanned) : VEX[format](scanned, made), undefined, 1)}\n`;
 };

@@ -1,0 +1,23 @@
+import { count } from '../report/count.ts';
+import { isFailing } from './is-failing.ts';
+import { reaches, type Scanned, type Severity, severityOf } from './scanned.ts';
+
+/** The answer in one sentence, for whoever reads no further: what is bad enough to fail, and what nobody knows. */
+export const verdictLine = ({ image, lookedUp }: Pick<Scanned, 'image' | 'lookedUp'>, failOn: Severity): string => {
+  const credentials = image.secrets.filter((one) => reaches(severityOf(one), failOn)).length;
+  const failing = (lookedUp?.vulnerabilities ?? []).filter((one) => isFailing(one, failOn));
+  const flaws = new Set(failing.map(({ id }) => id)).size;
+  const mended = new Set(failing.filter(({ fixed }) => fixed !== undefined).map(({ id }) => id)).size;
+  const undecided = lookedUp?.noData.reduce((sum, { packages }) => sum + packages, 0) ?? 0;
+  const bad = [
+    ...(credentials > 0 ? [count(credentials, 'credential')] : []),
+    ...(flaws > 0 ? [`${count(flaws, 'vulnerability', 'vulnerabilities')} (${mended} with a fix)`] : []),
+  ];
+  return [
+    bad.length === 0 ? `nothing is ${failOn} or worse` : `${failOn} or worse, or exploited: ${bad.join(' and ')}`,
+    ...(lookedUp ? [] : ['vulnerabilities were not looked for']),
+    ...(undecided > 0 ? [`${undecided} of ${count(image.packages.length, 'package')} not decided`] : []),
+    ...(lookedUp?.noData.some(({ packages }) => packages === 0) ? ['what is in it is not known'] : []),
+    ...(image.problems.length > 0 ? ['not all of it could be read'] : []),
+  ].join('; ');
+};
