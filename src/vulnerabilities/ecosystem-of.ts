@@ -29,6 +29,13 @@ const LANGUAGES: { readonly [type in PackageType]?: { readonly ecosystem: string
   nuget: { ecosystem: 'NuGet', separator: '/' },
 };
 
+/** `12` of 12.5; up to 6.0 the second number was part of the release. */
+const debianRelease = (version: string): string | undefined => {
+  const [, major = '', minor = '0'] = /^(\d+)(?:\.(\d+))?(?:\.\d+)*$/.exec(version) ?? [];
+  if (major === '') return undefined;
+  return Number(major) > 6 ? major : `${major}.${minor}`;
+};
+
 /** How a distribution of an os-release is called by OSV, and whether its advisories name what was built or the source. */
 const DISTRIBUTIONS: {
   readonly [id: string]: {
@@ -41,7 +48,7 @@ const DISTRIBUTIONS: {
   alpine: { name: 'Alpine', by: 'source', release: (version) => cycle(/^(\d+\.\d+)(?:\.\d+)*$/, version, 'v') },
   almalinux: { name: 'AlmaLinux', by: 'binary', release: (version) => cycle(/^(\d+)/, version) },
   chainguard: { name: 'Chainguard', by: 'source' },
-  debian: { name: 'Debian', by: 'source', release: (version) => cycle(/^(\d+)(?:\.\d+)*$/, version) },
+  debian: { name: 'Debian', by: 'source', release: debianRelease },
   mageia: { name: 'Mageia', by: 'source', release: (version) => cycle(/^(\d+)/, version) },
   'opensuse-leap': { name: 'openSUSE:Leap', by: 'source', release: (version) => cycle(/^(\d+\.\d+)/, version) },
   openEuler: { name: 'openEuler', by: 'source', release: (version) => version },

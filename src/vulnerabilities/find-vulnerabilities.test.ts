@@ -159,6 +159,17 @@ test('a release of Ubuntu past its support is spoken of as Pro, and what came fr
   expect(ids([openssl('1.0.2g-1ubuntu4.20+esm12')], records)).toEqual([]);
 });
 
+test.each([
+  ['6.0.10', 'Debian:6.0'],
+  ['3.1', 'Debian:3.1'],
+  ['5', 'Debian:5.0'],
+  ['11.7', 'Debian:11'],
+  ['12', 'Debian:12'],
+])('Debian %s is asked for as %s', (version, ecosystem) => {
+  const one = installed('deb', 'file', '1-1', { distribution: release('debian', version) });
+  expect(ids([one], [osv('DSA-1', [range(ecosystem, 'file', { introduced: '0' })])])).toEqual(['DSA-1']);
+});
+
 test('packages of a module of rpm are asked for their own stream', () => {
   const module = (stream: string, fixed: string) =>
     osv(`ALSA-${stream}`, [range('AlmaLinux:8', 'nodejs', { introduced: '0' }, { fixed })], {
