@@ -25,6 +25,8 @@ export type Workspace = {
   readonly open: (file: FileId) => YamlFile | undefined;
   readonly draft: (yaml: YamlFile) => YamlDraft;
   readonly service: (id: ServiceId) => Service | undefined;
+  /** The services of the same project, itself included. */
+  readonly beside: (id: ServiceId) => readonly Service[];
   readonly builds: () => readonly Build[];
   readonly home: (id: ServiceId) => Home | undefined;
   /** What a service holds for a key once all its files are merged, with where that is written. */
@@ -119,6 +121,7 @@ export const openWorkspace = ({ files, projects, environment, allowOutside }: Wo
       drafts.set(yaml, made);
       return made;
     },
+    beside: (id) => owners.get(id)?.project.services ?? [],
     service: (id) => owners.get(id)?.service,
     builds: () => [...owners.values()].flatMap(({ service }) => service.image.build ?? []),
     entry(id, key) {

@@ -57,6 +57,7 @@ test('what files that are mounted tell a service is not known, and a data store 
   const stack = (image: string): string =>
     `services:\n  app:\n    image: ${image}\n    volumes: ["./conf:/conf"]\n  db:\n    image: postgres:17\n`;
   expect(flowsOf(stack('x:1')).open).toBe(true);
+  expect(flowsOf(stack('caddy:2').replace('./conf:/conf', '/srv/Caddyfile:/etc/caddy/Caddyfile')).open).toBe(true);
   expect(flowsOf(stack('redis:8')).open).toBe(false);
 });
 

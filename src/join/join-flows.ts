@@ -66,13 +66,18 @@ function* proxiesOf(
   }
 }
 
-/** Whether files of the project tell a service what to do: a data store calls nobody for all that. */
+/** Where a proxy reads whom it passes requests on to. */
+const CONFIGURATION = /^\/etc\/|\/conf(?:ig)?(?:\.d)?(?:\/|$)|\.(?:cfg|conf|ya?ml)$|Caddyfile$/;
+
+/** Whether files tell a service what to do, those of the project or others of the host: a data store calls nobody for all that. */
 const isConfiguredByFiles = ({ settings, image }: Service): boolean =>
   !(image.facts.kind === 'known' && image.facts.value.datastore) &&
   (settings.configs.items.length > 0 ||
-    settings.mounts.items.some(({ kind, source }) => {
+    settings.mounts.items.some(({ kind, source, target }) => {
       const path = source && knownValue(source);
-      return kind === 'bind' && path !== undefined && prefix(path).startsWith('.');
+      const at = knownValue(target);
+      if (kind !== 'bind') return false;
+      return (path !== undefined && prefix(path).startsWith('.')) || (at !== undefined && CONFIGURATION.test(show(at)));
     }));
 
 /** Names under which services are found on a network: their own, container names, aliases. */

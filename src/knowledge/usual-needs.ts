@@ -9,6 +9,8 @@ export type UsualNeeds = {
 };
 
 const ORDINARY: UsualNeeds = { memory: '512m', pids: 200, cores: 1 };
+/** Nobody knows what is in it: what most stay below, and no guess of how much it computes. */
+const UNKNOWN: UsualNeeds = { memory: '1g', pids: 500, cores: undefined };
 /** A thread or a process for each client. */
 const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
 const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
@@ -46,6 +48,6 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
   ),
 };
 
-/** What services of a family usually need; undefined: a family of which nothing is known. */
+/** What services of a family usually need; undefined: an image of no family. */
 export const usualNeeds = (family: string | undefined): UsualNeeds =>
-  (family === undefined ? undefined : BY_FAMILY[family]) ?? ORDINARY;
+  family === undefined ? UNKNOWN : (BY_FAMILY[family] ?? ORDINARY);

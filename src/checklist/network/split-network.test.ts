@@ -113,3 +113,22 @@ services:
   expect(after).toContain('BROKER=http://two:5679"]\n    networks: [two-two-runner]\n');
   expect(split(after)).toBe(after);
 });
+
+test('data stores whose users are written elsewhere, and what others only wait for, get no networks of their own', () => {
+  const stores = 'services:\n  redis:\n    image: redis:8.2\n  db:\n    image: postgres:17\n';
+  expect(split(stores)).toBe(stores);
+  const first = `services:
+  prepare:
+    image: busybox:1.37
+    command: chown -R 1000 /data
+  app:
+    image: n8nio/n8n:2.1
+    depends_on:
+      prepare:
+        condition: service_completed_successfully
+  runner:
+    image: n8nio/runners:2.1
+    depends_on: [app]
+`;
+  expect(split(first)).toBe(first);
+});

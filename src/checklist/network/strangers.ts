@@ -23,12 +23,22 @@ export type Pair = readonly [Service, Service];
 
 /** Pairs among services that nothing of the project says to talk: `certain` when what both talk to is known. */
 export const strangersAmong = (
-  { flows }: Project,
+  { flows, services }: Project,
   members: readonly Service[],
 ): readonly { readonly pair: Pair; readonly certain: boolean }[] => {
   const talking = new Set(flows.items.flatMap(({ from, to }) => [`${from}\0${to}`, `${to}\0${from}`]));
   const used = new Set(flows.items.map(({ to }) => to));
-  const isOpen = (service: Service): boolean => flows.more.some(({ origin }) => origin.place === service.at);
+  // what others wait for to end talks to nobody by then; where nothing talks, whoever uses it is written elsewhere
+  const ends = new Set(
+    services.flatMap(({ settings }) =>
+      settings.dependencies.items.flatMap(({ service, condition }) =>
+        condition === 'service_completed_successfully' ? [service] : [],
+      ),
+    ),
+  );
+  const quiet = !members.some(({ name }) => flows.items.some(({ from, to }) => from === name || to === name));
+  const isOpen = (service: Service): boolean =>
+    quiet || ends.has(service.name) || flows.more.some(({ origin }) => origin.place === service.at);
   // somebody uses a data store; where nothing says who, each neighbour that is none may
   const mayUse = (user: Service, store: Service): boolean => isStore(store) && !used.has(store.name) && !isStore(user);
   return members.flatMap((a, index) =>

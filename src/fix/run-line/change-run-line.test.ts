@@ -60,9 +60,7 @@ test.each([
   ['--publish="8080:80"', '--publish="127.0.0.1:8080:80"'],
   ['-p 0.0.0.0:8080:80', '-p 127.0.0.1:8080:80'],
 ])('the port of %s is bound as %s', (port, bound) => {
-  expect(fixed(`docker run -d ${port} nginx:1.29\n`, 'network/exposed-ports')).toBe(
-    `docker run -d ${bound} nginx:1.29\n`,
-  );
+  expect(fixed(`docker run -d ${port} node:24\n`, 'network/exposed-ports')).toBe(`docker run -d ${bound} node:24\n`);
 });
 
 test('a health check is one text for a shell', () => {

@@ -191,8 +191,9 @@ const setHere = (making: Making, pair: Pair, old: unknown, value: Plain): Resolu
   const { yaml, draft, by } = making;
   if (isList(value) && isSeq(old)) {
     const items = old.items.map((item) => nodeValue(item, yaml.anchors));
-    const missing = value.filter((one) => !items.some((item) => sameItem(item, one)));
-    const surplus = old.items.filter((_, index) => !value.some((one) => sameItem(items[index], one)));
+    const means = (item: Plain | undefined, one: Plain): boolean => sameItem(item, one) || standsFor(item, one);
+    const missing = value.filter((one) => !items.some((item) => means(item, one)));
+    const surplus = old.items.filter((_, index) => !value.some((one) => means(items[index], one)));
     return ready(() => {
       for (const item of surplus) removeFrom(draft, old, item, by);
       for (const one of missing) appendTo(draft, old, one, by);
@@ -213,6 +214,19 @@ const setHere = (making: Making, pair: Pair, old: unknown, value: Plain): Resolu
   if (text?.includes('${')) return refused(`its value comes from a variable: ${text}`);
   if (isCollection(old) && hasComments(yaml, old)) return refused('there are comments in what it would write over');
   return ready(() => replace(draft, pair, value, by));
+};
+
+/** Whether an item with variables in it is where a value came from. */
+const standsFor = (item: unknown, value: Plain): boolean => {
+  if (typeof item !== 'string' || typeof value !== 'string' || !item.includes('$')) return false;
+  const parts = item.split(/\$\{[^}]*\}|\$\w+/);
+  let at = 0;
+  for (const part of parts) {
+    const found = value.indexOf(part, at);
+    if (found < 0 || (part === parts[0] && found > 0)) return false;
+    at = found + part.length;
+  }
+  return value.endsWith(parts.at(-1) ?? '');
 };
 
 /** Removes a pair, and the mappings around it that it leaves empty; a service itself stays. */

@@ -59,6 +59,6 @@ test.each([
   ["'0.0.0.0:8080:3000/tcp'", "'127.0.0.1:8080:3000/tcp'"],
   ['"3000"', '"127.0.0.1::3000"'],
 ])('the port %s is bound as %s', (port, bound) => {
-  const before = `services:\n  web:\n    image: nginx:1.29\n    ports:\n      - ${port}\n`;
+  const before = `services:\n  web:\n    image: node:24\n    ports:\n      - ${port}\n`;
   expect(compose(before, 'network/exposed-ports')).toBe(before.replace(port, bound));
 });

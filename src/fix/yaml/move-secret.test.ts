@@ -112,3 +112,19 @@ test('a variable stays where a health check runs a script that is not here and m
   const seen = fixedByPlan({ 'compose.yaml': compose, 'healthchecks/postgres.sh': 'pg_isready\n' }, MANAGED);
   expect(seen.files['compose.yaml']).toContain('POSTGRES_PASSWORD_FILE');
 });
+
+test('a value that others take from the same variable stays where they take it from', () => {
+  const compose = `services:
+  app:
+    image: example.com/app:1.4
+    environment:
+      DATABASE_PASS: \${DB_PASS:-Tr4f-8uzu-Qlmm}
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASS:-Tr4f-8uzu-Qlmm}
+`;
+  const { files, plan } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
+  expect(files['compose.yaml']).toBe(compose);
+  expect(plan.dropped.map(({ why }) => why)).toEqual(['app takes the same variable, and reads no file']);
+});

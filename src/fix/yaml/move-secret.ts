@@ -4,6 +4,7 @@ import type { Change } from '../../model/change.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
+import type { Variable } from '../../model/settings.ts';
 import { knownValue, literal, prefix } from '../../model/value.ts';
 import { keepOutOfBuilds } from '../keep-out-of-builds.ts';
 import { keepOutOfGit } from '../keep-out-of-git.ts';
@@ -50,6 +51,8 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   if ([...reached(yaml, entry.node)].some((one) => !wanted.has(one) && one !== home.pair)) {
     return refused(`${variable} is shared with other services through an anchor`);
   }
+  const other = alsoTakes(workspace, service, written, variable);
+  if (other !== undefined) return refused(`${other} takes the same variable, and reads no file`);
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
   const key = keyFor(workspace, folder, service.name, variable, text);
   const file = joinPath(folder, `secrets/${key}`);
@@ -76,6 +79,27 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
       workspace.created.set(file, { text, by: [...new Set([...(before?.by ?? []), by])], secret: true });
     }
   });
+};
+
+/** Another service that gets its value from the same `${NAME}` and would keep it: the two could come to differ. */
+const alsoTakes = (
+  workspace: Workspace,
+  service: Service,
+  { value }: Variable,
+  variable: string,
+): string | undefined => {
+  const names = new Set(value.origin.via.flatMap((step) => (step.kind === 'interpolated' ? [step.variable] : [])));
+  if (names.size === 0) return undefined;
+  return workspace
+    .beside(service.id)
+    .find((other) =>
+      other.settings.environment.items.some(
+        (item) =>
+          !(other === service && item.name === variable) &&
+          item.value.origin.via.some((step) => step.kind === 'interpolated' && names.has(step.variable)) &&
+          variableFor(other, item.name, workspace) === undefined,
+      ),
+    )?.name;
 };
 
 const variableFor = ({ image }: Service, variable: string, workspace: Workspace): string | undefined => {

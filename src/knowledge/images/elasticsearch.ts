@@ -38,7 +38,8 @@ export const elasticsearch: Family = {
     ),
     tmpNeedsExec: reported(true, 'github.com/elastic/elasticsearch/issues/18406 and elastic/docs-content/pull/6537'),
     capabilities: inferred({ asRoot: ['SYS_CHROOT', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['curl', '-s', '-k', '-o', '/dev/null', 'https://127.0.0.1:9200'], PATTERN),
+    // whether it speaks TLS is a setting of its file
+    healthCommand: inferred(['bash', '-c', ': < /dev/tcp/127.0.0.1/9200'], PATTERN),
     secretFiles: read(
       ['ELASTIC_PASSWORD'],
       'elastic/elasticsearch@05a01332:distribution/docker/src/docker/bin/docker-entrypoint.sh',

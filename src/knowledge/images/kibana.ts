@@ -10,6 +10,7 @@ export const kibana: Family = {
   cycleIsNoTag: true,
   variants: [{ name: 'before-8', before: '8.0' }, { name: 'default' }],
   facts: {
+    runsAs: inferred({ name: 'kibana', uid: 1000, gid: undefined }, 'the publisher’s documentation; no file read'),
     writablePaths: inferred(
       [
         { path: '/usr/share/kibana/data', use: 'its id and caches', optional: false },

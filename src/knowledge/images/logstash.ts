@@ -13,6 +13,7 @@ export const logstash: Family = {
   cycleIsNoTag: true,
   variants: [{ name: 'default' }],
   facts: {
+    runsAs: inferred({ name: 'logstash', uid: 1000, gid: undefined }, 'the publisher’s documentation; no file read'),
     ports: read([5044, 9600], SOURCE),
     // env2yaml writes config/logstash.yml from the environment when it starts
     needsWritableRoot: inferred(true, PATTERN),

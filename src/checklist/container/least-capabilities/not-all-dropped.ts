@@ -53,7 +53,7 @@ export const notAllDropped = defineRule({
         { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8\n    volumes: ["./data:/data"]\n' },
         {
           'compose.yaml':
-            'services:\n  cache:\n    image: redis:8\n    volumes: ["./data:/data"]\n    cap_drop: [ALL]\n    cap_add: [SETGID, SETUID, CHOWN, DAC_OVERRIDE, FOWNER]\n',
+            'services:\n  cache:\n    image: redis:8\n    volumes: ["./data:/data"]\n    cap_drop: [ALL]\n    cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n',
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
@@ -104,7 +104,7 @@ const dropAll = (service: Service): Fix => {
   const folder = isRoot(service) === false ? undefined : writableFolder(service);
   const ofFiles = need && folder !== undefined ? forFiles(need.capabilities) : [];
   const kept = new Set([...(need?.capabilities ?? likely.capabilities), ...ofFiles]);
-  const missing = [...kept].filter((name) => !present.has(name));
+  const missing = [...kept].filter((name) => !present.has(name)).toSorted();
   const drop: Change = { kind: 'set', service: service.id, path: ['cap_drop'], value: ['ALL'] };
   const back = missing.map((value): Change => ({ kind: 'append', service: service.id, path: ['cap_add'], value }));
   const title = missing.length > 0 ? `Drop all capabilities but ${missing.join(', ')}` : 'Drop all capabilities';

@@ -65,3 +65,9 @@ test('a client that is written over several files keeps the socket', () => {
   const { plan } = fixedByPlan({ 'compose.yaml': EDGE, 'compose.override.yaml': override }, RULE);
   expect(plan.made).toEqual([]);
 });
+
+test('a word that takes its text from a variable keeps it', () => {
+  const mail = EDGE.replace('--entrypoints.web.address=:80', '"--acme.email=${MAIL}"');
+  const { files } = fixedByPlan({ 'compose.yaml': mail, '.env': 'MAIL=user@example.com\n' }, RULE);
+  expect(files['compose.yaml']).toContain('"--acme.email=${MAIL}", "--providers.docker.endpoint');
+});

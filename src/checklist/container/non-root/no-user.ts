@@ -3,6 +3,7 @@ import { knownValue, show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
+import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { madeButUnused, switchUser } from './switch-user.ts';
 
@@ -101,7 +102,8 @@ export const noUser = defineRule({
     // an image that starts nothing of its own is for others to build on, or for a task
     const milder = !service.declared && !entrypoint && !cmd && isPrompt(build);
     yield judgeUser(service, () => complaint, {
-      fix: switchUser(build),
+      // whoever builds on it, and what its command sets up, goes on as root
+      fix: milder || setsUpAsRoot(service) ? undefined : switchUser(build),
       ...(milder && { severity: 'medium' }),
     });
   },

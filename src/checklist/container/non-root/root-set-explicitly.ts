@@ -1,6 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { byDefault } from '../by-default.ts';
+import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
 
@@ -52,6 +53,9 @@ export const rootSetExplicitly = defineRule({
     };
     const complaint = (user: string): string =>
       `runs as ${rankOf(user)}: user is set to ${user}${byDefault(service.user.origin)}`;
-    yield judgeUser(service, complaint, { fix: useOwnUser(service) ?? remove });
+    yield judgeUser(service, complaint, {
+      // over an image that nobody knows, somebody had a reason to write it
+      fix: useOwnUser(service) ?? (service.image.facts.kind === 'known' && !setsUpAsRoot(service) ? remove : undefined),
+    });
   },
 });

@@ -22,7 +22,12 @@ export const switchUser = (build: Build): Fix | undefined => {
   const { entrypoint, cmd } = processOf(build);
   // a compiler writes beside the sources, which are root's
   const lines = [entrypoint?.command, cmd?.command];
-  if (!candidate || lines.some(buildsAtStart) || (isDevelopmentStage(target) && lines.some(startsScript)))
+  if (
+    !candidate ||
+    lines.some(buildsAtStart) ||
+    lines.some(isForRoot) ||
+    (isDevelopmentStage(target) && lines.some(startsScript))
+  )
     return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
   const builtUpon = dockerfile.stages.filter(
@@ -67,6 +72,13 @@ const writtenByBase = ({ baseFacts, dockerfile }: Build): readonly string[] => {
     .map(({ path }) => path)
     .filter((path) => !volumes?.value.includes(path) && !new RegExp(`chown[^\\n]*${path}`).test(dockerfile.text));
 };
+
+/** Programs that start others as whom these say, and have to be root for that. */
+const FOR_ROOT =
+  /^(?:cron|crond|supervisord|s6-svscan|init|runsvdir|sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix)$/;
+
+const isForRoot = (line: CommandLine | undefined): boolean =>
+  line !== undefined && scriptOf(line).commands.some((command) => FOR_ROOT.test(programOf(command) ?? ''));
 
 /** Whether a package manager starts what package.json says, which in development is a bundler. */
 const startsScript = (line: CommandLine | undefined): boolean =>

@@ -1,6 +1,7 @@
 import type { Change, Fix } from '../../../model/change.ts';
+import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue } from '../../../model/value.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { isAsPublished } from '../../as-published.ts';
 import { ask } from '../../ask.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
@@ -29,11 +30,15 @@ export const writableRoot = defineRule({
   ],
   examples: {
     bad: [
+      bad({ 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n' }),
       bad(
-        { 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n' },
         {
-          'compose.yaml':
-            'services:\n  web:\n    image: example.com/web:1.4\n    read_only: true\n    tmpfs:\n      - /tmp:size=64m\n',
+          'compose.yaml': 'services:\n  «web»:\n    build: .\n',
+          Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+        },
+        {
+          'compose.yaml': 'services:\n  web:\n    build: .\n    read_only: true\n    tmpfs:\n      - /tmp:size=64m\n',
+          Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
         },
       ),
       bad(
@@ -84,6 +89,10 @@ export const writableRoot = defineRule({
   },
 });
 
+/** Whether a command is a program in place of the one that the image starts, not options for that. */
+const startsOther = (line: CommandLine): boolean =>
+  !/^-/.test(line.form === 'shell' ? line.raw : line.words[0] ? show(line.words[0].value) : '-');
+
 const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
@@ -92,8 +101,13 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   if ([service.entrypoint, service.command].some((fact) => buildsAtStart(knownValue(fact)))) return undefined;
   if (writesAtStart(service) !== undefined) return undefined;
   const told = known?.writablePaths;
+  // what a published image writes is seen by running it, not guessed
+  if (!told && !build) return undefined;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
-  if (impossible) return undefined;
+  const other = service.image.build
+    ? undefined
+    : (knownValue(service.settings.entrypoint) ?? knownValue(service.settings.command));
+  if (impossible || (!complete && other !== undefined && startsOther(other))) return undefined;
   const changes: [Change, ...Change[]] = [
     { kind: 'set', service: service.id, path: ['read_only'], value: true },
     ...mounts,

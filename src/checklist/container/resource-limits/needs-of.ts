@@ -11,6 +11,7 @@ const RECODES: UsualNeeds = { memory: '4g', pids: 1000, cores: undefined };
 /** Images of no family, or of one that says nothing of their needs, by the name of what they hold. */
 const BY_NAME: readonly { readonly name: RegExp; readonly needs: UsualNeeds }[] = [
   { name: /(?:^|[/-])(?:plex|jellyfin|emby|immich-server|immich-machine-learning|photoprism|frigate)/, needs: RECODES },
+  { name: /jitsi\/(?:jvb|jicofo|jibri)$/, needs: RECODES },
   { name: /minecraft|valheim|factorio|terraria|steamcmd/, needs: RECODES },
   { name: /redpanda|azure-sql|(?:^|\/)oracle|db2/, needs: { memory: '2g', pids: 2000, cores: undefined } },
 ];

@@ -14,6 +14,9 @@ const SLIM: ReadonlySet<string> = new Set(['node', 'python', 'debian', 'perl', '
 const LACKED =
   /^(?:autoconf|automake|bzip2|bzr|c\+\+|cc|curl|file|g\+\+|gcc|git|gpg|hg|make|mysql_config|patch|pg_config|ssh|svn|unzip|wget|xz)$/;
 
+/** Packages that nobody installs but to compile with what the full variant has. */
+const BUILD_PACKAGE = /^(?:cmake|ninja-build|meson|pkg-config|autoconf|automake|libtool|cython3?|swig)$/;
+
 /** Gems with extensions in C are compiled when they are installed. */
 const COMPILING: ReadonlySet<string> = new Set(['bundler', 'gem', 'cpan', 'cpanm']);
 
@@ -43,7 +46,8 @@ export const slimTag = (build: Build): { readonly fix?: Fix } => {
   });
   const compiles = read.some(({ manager, action }) => COMPILING.has(manager.name) && action !== 'run');
   // debian:13 has no program that debian:13-slim has not, only manuals and translations
-  if ((calls || compiles) && baseFacts.value.family !== 'debian') return {};
+  const builds = [...installed].some((name) => BUILD_PACKAGE.test(name));
+  if ((calls || compiles || builds) && baseFacts.value.family !== 'debian') return {};
   return buildOn(
     build,
     base,

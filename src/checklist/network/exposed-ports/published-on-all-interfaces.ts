@@ -109,8 +109,24 @@ const FOR_OTHERS: ReadonlySet<number> = new Set([
   ...[1194, 1883, 1935, 2049, 3478, 4190, 5060, 5222, 5269, 5349, 6881, 8883, 25565, 51820],
 ]);
 
+/** Families that pass on what comes from outside. */
+const EDGES: ReadonlySet<string> = new Set([
+  'nginx',
+  'nginx-proxy',
+  'nginx-unprivileged',
+  'openresty',
+  'traefik',
+  'caddy',
+  'haproxy',
+  'haproxytech',
+  'envoy',
+  'kong',
+]);
+
 /** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
-const isForOthers = ({ settings }: Service, port: Port): boolean => {
+const isForOthers = ({ settings, image }: Service, port: Port): boolean => {
+  // what stands before the others is there for everybody, on whatever port
+  if (image.facts.kind === 'known' && EDGES.has(image.facts.value.family)) return true;
   const [number, behind] = [publishedOf(port) ?? targetOf(port), targetOf(port)];
   return (
     port.protocol === 'udp' ||

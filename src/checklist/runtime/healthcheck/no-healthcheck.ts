@@ -7,6 +7,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
 import { checkInDockerfile } from './check-in-dockerfile.ts';
+import { probedPort } from './probe.ts';
 
 /** The join has already looked at compose, at the Dockerfile and at what the base is known to declare. */
 export const noHealthcheck = defineRule({
@@ -34,6 +35,17 @@ export const noHealthcheck = defineRule({
             'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
         },
       ),
+      // it listens where it is published; a worker of the same image listens nowhere
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.31\n    ports: ["8080:8080"]\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.31\n    ports: ["8080:8080"]\n    healthcheck:\n      test: ["CMD", "curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8080/"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
+      bad({
+        'compose.yaml': 'services:\n  «work»:\n    image: docker.n8n.io/n8nio/n8n:2.1\n    command: worker\n',
+      }),
       bad({
         'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      disable: «true»\n',
       }),
@@ -80,8 +92,9 @@ export const noHealthcheck = defineRule({
 const knownCheck = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const told = facts.kind === 'known' && !build && service.declared ? facts.value.healthCommand : undefined;
-  if (!told || facts.kind === 'unknown' || !answers(service, facts.value)) return undefined;
-  const words = inPlain(service) ? told.value.map((word) => word.replace(/^https:/, 'http:')) : told.value;
+  if (!told || facts.kind === 'unknown' || !answers(service, facts.value) || isOther(service)) return undefined;
+  const words = onItsPort(service, told.value);
+  if (!words) return undefined;
   const value = { test: ['CMD', ...words], interval: '30s', timeout: '5s', retries: 3, start_period: '30s' };
   const changes = [{ kind: 'set', service: service.id, path: ['healthcheck'], value }] as const;
   const title = `Check its health with ${told.value.slice(0, 2).join(' ')}`;
@@ -90,12 +103,24 @@ const knownCheck = (service: Service): Fix | undefined => {
     : { title, safety: 'review', look: 'whether the check succeeds with the options this service runs with', changes };
 };
 
-/** Whether TLS, which the image speaks by default, is switched off. */
-const inPlain = ({ environment }: Service): boolean =>
-  environment.items.some(
-    ({ name, value }) =>
-      /(?:^|[._])(?:ssl|tls|security)[._]enabled$/i.test(name) && knownValue(value)?.reveal().toLowerCase() === 'false',
+/** Whether a published image is told to be something else than the server that is known: a worker, a scheduler, a migration. */
+const isOther = ({ settings }: Service): boolean => {
+  const line = knownValue(settings.command);
+  const words = line?.form === 'shell' ? line.raw.split(/\s+/) : (line?.words.map(({ value }) => show(value)) ?? []);
+  return words.some((word) =>
+    /^(?:.*[-:/])?(?:workers?|scheduler|beat|migrate|cron|sidekiq|queue|init|backup|webhook)$/.test(word),
   );
+};
+
+/** The check on the port that is published where the usual one is not; undefined where several are. */
+const onItsPort = ({ settings }: Service, words: readonly string[]): readonly string[] | undefined => {
+  const usual = probedPort(words);
+  const targets = new Set(settings.ports.items.map(({ target }) => (target.kind === 'known' ? target.value.from : 0)));
+  if (usual === undefined || targets.size === 0 || targets.has(usual)) return words;
+  const [port] = targets;
+  if (targets.size > 1 || !port || settings.ports.more.length > 0) return undefined;
+  return words.map((word) => word.replace(`:${usual}/`, `:${port}/`));
+};
 
 /** Whether what the check asks is switched on, for images that do not answer it by themselves. */
 const answers = ({ command, environment }: Service, { healthNeeds }: ImageFacts): boolean => {
