@@ -81,7 +81,7 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   });
 };
 
-/** Another service that gets its value from the same `${NAME}` and would keep it: the two could come to differ. */
+/** Another service that is given the same `${NAME}` as it is and would keep it: the two could come to differ. */
 const alsoTakes = (
   workspace: Workspace,
   service: Service,
@@ -96,6 +96,7 @@ const alsoTakes = (
       other.settings.environment.items.some(
         (item) =>
           !(other === service && item.name === variable) &&
+          knownValue(item.value)?.reveal() === knownValue(value)?.reveal() &&
           item.value.origin.via.some((step) => step.kind === 'interpolated' && names.has(step.variable)) &&
           variableFor(other, item.name, workspace) === undefined,
       ),
