@@ -3,6 +3,7 @@ import type { Network } from '../../model/compose.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
+import { endingIn } from '../ending-in.ts';
 import { groupsOf } from './groups-of.ts';
 import { needsOutside } from './needs-outside.ts';
 import { networksOf, strangersAmong } from './strangers.ts';
@@ -19,7 +20,10 @@ const DEFAULT = 'default';
  * done in one file, or where the network is more than a name: addresses, aliases, or made by someone else.
  */
 export const splitNetwork = (project: Project, key: string): Fix | undefined => {
-  const members = networksOf(project).find((one) => one.key === key)?.members ?? [];
+  const all = networksOf(project).find((one) => one.key === key)?.members ?? [];
+  // what ends before others begin stays in the network that everybody is in without a word
+  const ends = endingIn(project.services);
+  const members = key === DEFAULT ? all.filter(({ name }) => !ends.has(name)) : all;
   const network = project.networks.find((one) => one.key === key);
   const file = fileOf(members);
   // with overrides, a service and its networks may be written in different files

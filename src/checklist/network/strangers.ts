@@ -1,4 +1,5 @@
 import type { Project, Service } from '../../model/service.ts';
+import { endingIn } from '../ending-in.ts';
 
 /** Past this many members of a network the pairs are not worth listing. */
 const MOST_MEMBERS = 400;
@@ -28,14 +29,8 @@ export const strangersAmong = (
 ): readonly { readonly pair: Pair; readonly certain: boolean }[] => {
   const talking = new Set(flows.items.flatMap(({ from, to }) => [`${from}\0${to}`, `${to}\0${from}`]));
   const used = new Set(flows.items.map(({ to }) => to));
-  // what others wait for to end talks to nobody by then; where nothing talks, whoever uses it is written elsewhere
-  const ends = new Set(
-    services.flatMap(({ settings }) =>
-      settings.dependencies.items.flatMap(({ service, condition }) =>
-        condition === 'service_completed_successfully' ? [service] : [],
-      ),
-    ),
-  );
+  // where nothing talks, whoever uses it is written elsewhere
+  const ends = endingIn(services);
   const quiet = !members.some(({ name }) => flows.items.some(({ from, to }) => from === name || to === name));
   const isOpen = (service: Service): boolean =>
     quiet || ends.has(service.name) || flows.more.some(({ origin }) => origin.place === service.at);

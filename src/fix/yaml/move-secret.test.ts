@@ -128,3 +128,19 @@ test('a value that others take from the same variable stays where they take it f
   expect(files['compose.yaml']).toBe(compose);
   expect(plan.dropped.map(({ why }) => why)).toEqual(['app takes the same variable, and reads no file']);
 });
+
+test('two projects of one folder have a secret each, though the values are the same', () => {
+  const stack = (image: string, variable: string): string =>
+    `services:\n  db:\n    image: ${image}\n    environment:\n      ${variable}: Tr4f-8uzu-Qlmm\n`;
+  const { files } = fixedByPlan(
+    {
+      'a/compose.mariadb.yaml': stack('mariadb:11.8', 'MARIADB_PASSWORD'),
+      'a/compose.postgres.yaml': stack('postgres:17', 'POSTGRES_PASSWORD'),
+    },
+    MANAGED,
+  );
+  expect(Object.keys(files).filter((file) => file.includes('secrets/'))).toEqual([
+    'a/secrets/mariadb_password',
+    'a/secrets/postgres_password',
+  ]);
+});

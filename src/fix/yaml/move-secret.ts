@@ -54,7 +54,7 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   const other = alsoTakes(workspace, service, written, variable);
   if (other !== undefined) return refused(`${other} takes the same variable, and reads no file`);
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
-  const key = keyFor(workspace, folder, service.name, variable, text);
+  const key = keyFor(workspace, folder, service, variable, text);
   const file = joinPath(folder, `secrets/${key}`);
   const declared = declare(workspace, home, key, by);
   const granted = changeService({
@@ -200,13 +200,32 @@ const isSameLogin = (secret: string, variable: string): boolean =>
   LOGINS.every((login) => login.test(secret) === login.test(variable));
 
 /** A name of its own for each value; the same one for the same value, so that it is changed in one place. */
-const keyFor = (workspace: Workspace, folder: FileId, service: string, variable: string, text: string): string => {
+const keyFor = (
+  workspace: Workspace,
+  folder: FileId,
+  { id, name: service }: Service,
+  variable: string,
+  text: string,
+): string => {
   const place = (key: string): FileId => joinPath(folder, `secrets/${key}`);
+  // files of other projects may lie in the same folder
+  const isOfProject = (name: string): boolean =>
+    workspace
+      .beside(id)
+      .some(({ settings }) =>
+        settings.environment.items.some((item) => name.endsWith(item.name.toLowerCase().replace(/_file$/, ''))),
+      );
   const held = (key: string): string | undefined =>
     workspace.created.get(place(key))?.text ?? workspace.text(place(key))?.replace(/\n$/, '');
   for (const [file, { secret, text: other }] of workspace.created) {
     const name = file.split('/').at(-1) ?? '';
-    if (secret && other === text && folderOf(file) === joinPath(folder, 'secrets') && isSameLogin(name, variable))
+    if (
+      secret &&
+      other === text &&
+      folderOf(file) === joinPath(folder, 'secrets') &&
+      isSameLogin(name, variable) &&
+      isOfProject(name)
+    )
       return name;
   }
   const plain = variable.toLowerCase();

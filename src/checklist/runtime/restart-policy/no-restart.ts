@@ -1,6 +1,7 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import { ask } from '../../ask.ts';
+import { endingIn } from '../../ending-in.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -40,13 +41,7 @@ export const noRestart = defineRule({
     ],
   },
   *check({ services }) {
-    const awaited = new Set(
-      services.flatMap(({ settings }) =>
-        settings.dependencies.items.flatMap(({ service, condition }) =>
-          condition === 'service_completed_successfully' ? [service] : [],
-        ),
-      ),
-    );
+    const awaited = endingIn(services);
     for (const { id, name, role, declared, settings, at } of services) {
       if (!declared || role === 'job' || settings.profiles.length > 0 || awaited.has(name)) continue;
       if (isUnit(at)) continue;
