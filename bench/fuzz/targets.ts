@@ -1,5 +1,6 @@
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
+import { fix } from './fix.ts';
 import { ignore } from './ignore.ts';
 import { pipeline } from './pipeline.ts';
 import { runLine } from './run-line.ts';
@@ -9,6 +10,7 @@ import type { FuzzTarget } from './target.ts';
 export const targets: { readonly [name: string]: FuzzTarget } = {
   compose,
   dockerfile,
+  fix,
   ignore,
   pipeline,
   'run-line': runLine,

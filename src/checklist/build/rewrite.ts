@@ -25,8 +25,16 @@ export const rewrite = (
 /** Text right behind a stretch. */
 export const behind = ({ end }: Span, text: string): Rewriting => ({ span: { start: end, end }, text });
 
-/** Takes a word or a flag away, with the blanks and continued lines before it. */
-export const withoutWord = (text: string, { start, end }: Span): Rewriting => ({
+/** Takes a word or a flag away, with the blanks and continued lines before it; with its line where that has nothing else. */
+export const withoutWord = (text: string, { start, end }: Span): Rewriting => {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = /^[ \t]*[\\`]\r?\n/.exec(text.slice(end, end + 200))?.[0];
+  if (rest !== undefined && text.slice(line, start).trim() === '')
+    return { span: { start: line, end: end + rest.length }, text: '' };
+  return withoutBlanksBefore(text, { start, end });
+};
+
+const withoutBlanksBefore = (text: string, { start, end }: Span): Rewriting => ({
   span: { start: start - (/(?:[ \t]|[\\`]\r?\n)*$/.exec(text.slice(0, start))?.[0].length ?? 0), end },
   text: '',
 });

@@ -29,9 +29,9 @@ export const strangersAmong = (
 ): readonly { readonly pair: Pair; readonly certain: boolean }[] => {
   const talking = new Set(flows.items.flatMap(({ from, to }) => [`${from}\0${to}`, `${to}\0${from}`]));
   const used = new Set(flows.items.map(({ to }) => to));
-  // where nothing talks, whoever uses it is written elsewhere
+  // data stores alone: whoever uses them is written elsewhere
   const ends = endingIn(services);
-  const quiet = !members.some(({ name }) => flows.items.some(({ from, to }) => from === name || to === name));
+  const quiet = members.every((one) => isStore(one) && !used.has(one.name));
   const isOpen = (service: Service): boolean =>
     quiet || ends.has(service.name) || flows.more.some(({ origin }) => origin.place === service.at);
   // somebody uses a data store; where nothing says who, each neighbour that is none may

@@ -90,6 +90,7 @@ const withoutDevelopment = (
 /** Whether the stage is for development, a later command throws them out again, or something is built or served with them. */
 const settled = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
+  /dev(?:el(?:opment)?)?$/i.test(build.dockerfile.file) ||
   [processOf(build).entrypoint, processOf(build).cmd].some((one) => buildsAtStart(one?.command)) ||
   stepsOf(build).some(
     ({ stage, script }) =>

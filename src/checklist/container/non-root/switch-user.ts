@@ -1,13 +1,11 @@
 import type { Fix } from '../../../model/change.ts';
 import type { UserInstruction, Volume } from '../../../model/dockerfile.ts';
-import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
-import { processOf } from '../../build/process.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
-import { buildsAtStart } from '../../builds-at-start.ts';
-import { isDevelopmentStage } from '../../in-development.ts';
+import { takesRoot } from './takes-root.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
 type Candidate = { readonly user: string; readonly made?: string };
@@ -19,16 +17,7 @@ const EVERYBODYS = /^\/(?:tmp|var\/tmp|dev\/shm)\/?$/;
 export const switchUser = (build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
-  const { entrypoint, cmd } = processOf(build);
-  // a compiler writes beside the sources, which are root's
-  const lines = [entrypoint?.command, cmd?.command];
-  if (
-    !candidate ||
-    lines.some(buildsAtStart) ||
-    lines.some(isForRoot) ||
-    (isDevelopmentStage(target) && lines.some(startsScript))
-  )
-    return undefined;
+  if (!candidate || takesRoot(build)) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
   const builtUpon = dockerfile.stages.filter(
     ({ base, instructions }) =>
@@ -73,18 +62,6 @@ const writtenByBase = ({ baseFacts, dockerfile }: Build): readonly string[] => {
     .filter((path) => !volumes?.value.includes(path) && !new RegExp(`chown[^\\n]*${path}`).test(dockerfile.text));
 };
 
-/** Programs that start others as whom these say, and have to be root for that. */
-const FOR_ROOT =
-  /^(?:cron|crond|supervisord|s6-svscan|init|runsvdir|sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix)$/;
-
-const isForRoot = (line: CommandLine | undefined): boolean =>
-  line !== undefined && scriptOf(line).commands.some((command) => FOR_ROOT.test(programOf(command) ?? ''));
-
-/** Whether a package manager starts what package.json says, which in development is a bundler. */
-const startsScript = (line: CommandLine | undefined): boolean =>
-  line !== undefined &&
-  scriptOf(line).commands.some((command) => /^(?:npm|yarn|pnpm|bun)$/.test(programOf(command) ?? ''));
-
 const candidateOf = (build: Build): Candidate | undefined => {
   const { baseFacts, lineage } = build;
   const facts = baseFacts.kind === 'known' ? baseFacts.value : undefined;
@@ -101,7 +78,7 @@ const candidateOf = (build: Build): Candidate | undefined => {
   if (unused !== undefined) return { user: unused };
   const own = facts?.ownUser?.value;
   if (own?.uid !== undefined && own.uid !== 0) return { user: `${own.uid}:${own.gid ?? own.uid}` };
-  if (!hasShell(build)) return { user: '65532:65532' };
+  if (!hasShell(build)) return { user: build.base && baseFacts.kind === 'unknown' ? '10001:10001' : '65532:65532' };
   const made = makes(facts?.packageManager?.value);
   return made === undefined ? { user: '10001:10001' } : { user: '10001:10001', made };
 };

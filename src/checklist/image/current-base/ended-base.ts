@@ -1,3 +1,4 @@
+import type { Build } from '../../../model/service.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
@@ -54,7 +55,20 @@ export const endedBase = defineRule({
         supported(value, facts, today),
         'whether the program builds and runs on that release',
       );
-      yield* judgeSupport(referenceText(value), facts, reference.origin, today, fix);
+      const named = namesItsRelease(build);
+      yield* judgeSupport(referenceText(value), facts, reference.origin, today, named ? {} : fix);
     }
   },
 });
+
+const CODE_NAMES = /\b(?:jessie|stretch|buster|bullseye|bookworm|trusty|xenial|bionic|focal|jammy)\b|alpine\/v?3\.\d/;
+
+/** Whether a step fetches packages for the release of the base by its name: they would not fit another one. */
+const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
+  lineage.some(({ instructions }) =>
+    instructions.some(
+      ({ kind, span }) =>
+        (kind === 'run' || kind === 'arg' || kind === 'env') &&
+        CODE_NAMES.test(dockerfile.text.slice(span.start, span.end)),
+    ),
+  );

@@ -119,7 +119,12 @@ const leftOut = (
       (one) => text.split(new RegExp(`(?<![\\w-])${one.replace(/[^\w-]/g, '.')}(?![\\w-])`)).length > 2,
     ),
   );
-  if (!first || needless.length === operands.length || called) return {};
+  // scripts that come along may call them; nothing calls an editor
+  const brings = build.lineage.some(({ instructions }) =>
+    instructions.some((each) => each.kind === 'add' || (each.kind === 'copy' && each.from === undefined)),
+  );
+  const forScripts = brings && needless.some((word) => kindOf(word) !== 'editor');
+  if (!first || needless.length === operands.length || called || forScripts) return {};
   return rewrite(
     build,
     `Leave ${names.join(', ')} out`,

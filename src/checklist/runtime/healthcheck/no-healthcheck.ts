@@ -113,12 +113,17 @@ const isOther = ({ settings }: Service): boolean => {
 };
 
 /** The check on the port that is published where the usual one is not; undefined where several are. */
-const onItsPort = ({ settings }: Service, words: readonly string[]): readonly string[] | undefined => {
+const onItsPort = ({ settings, image }: Service, words: readonly string[]): readonly string[] | undefined => {
   const usual = probedPort(words);
   const targets = new Set(settings.ports.items.map(({ target }) => (target.kind === 'known' ? target.value.from : 0)));
-  if (usual === undefined || targets.size === 0 || targets.has(usual)) return words;
+  const ports = image.facts.kind === 'known' ? (image.facts.value.ports?.value ?? []) : [];
+  if (
+    targets.size === 0 ||
+    (usual === undefined ? ports.length === 0 || ports.some((one) => targets.has(one)) : targets.has(usual))
+  )
+    return words;
   const [port] = targets;
-  if (targets.size > 1 || !port || settings.ports.more.length > 0) return undefined;
+  if (usual === undefined || targets.size > 1 || !port || settings.ports.more.length > 0) return undefined;
   return words.map((word) => word.replace(`:${usual}/`, `:${port}/`));
 };
 

@@ -6,6 +6,9 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** Jobs, services in a profile (run by hand) and those that others wait to complete are meant to end. */
+/** What is laid over another file, which sets the policy or not. */
+const OVERRIDE = /(?:^|[/._-])overrides?[/._-]/i;
+
 export const noRestart = defineRule({
   id: 'runtime/restart-policy/no-restart',
   subject: 'project',
@@ -52,7 +55,8 @@ export const noRestart = defineRule({
       else {
         const missing = value.value === undefined;
         // who writes `no` means it, and tests end by themselves
-        const fixable = missing && !(at.kind === 'text' && purposeOf(at.file) !== undefined);
+        const fixable =
+          missing && !(at.kind === 'text' && (purposeOf(at.file) !== undefined || OVERRIDE.test(at.file)));
         yield violated(
           missing ? { ...origin, place: absentPlace('restart', at) } : origin,
           missing ? 'no restart policy is set' : 'the restart policy is no',

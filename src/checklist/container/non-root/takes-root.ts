@@ -1,0 +1,45 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { show } from '../../../model/value.ts';
+import { processOf } from '../../build/process.ts';
+import { stepsOf } from '../../build/steps.ts';
+import { buildsAtStart } from '../../builds-at-start.ts';
+import { isDevelopmentStage } from '../../in-development.ts';
+
+/** Programs that start others as whom these say, and have to be root for that. */
+const PROGRAM =
+  /^(?:cron|crond|supervisord|s6-svscan|init|runsvdir|sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix)$/;
+/** Packages whose programs change the host's network, talk to the engine, or start others as whom they like. */
+const PACKAGE =
+  /^(?:cron|cronie|dcron|docker(?:-ce)?-cli|docker\.io|dovecot|fail2ban|ipset|iptables|keepalived|nftables|openssh-server|openvpn|postfix|rspamd|s6|s6-overlay|supervisor|wireguard-tools)$/;
+
+/**
+ * Whether what an image starts has to be root, or writes beside the sources that are root's: a compiler, a bundler, what
+ * starts others.
+ */
+export const takesRoot = (build: Build): boolean => {
+  const { entrypoint, cmd } = processOf(build);
+  const lines = [entrypoint?.command, cmd?.command];
+  return (
+    lines.some(buildsAtStart) ||
+    lines.some((line) => starts(line, PROGRAM)) ||
+    // in development a package manager starts a bundler
+    (isDevelopmentStage(build.target) && lines.some((line) => starts(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
+    installs(build, PACKAGE)
+  );
+};
+
+const starts = (line: CommandLine | undefined, programs: RegExp): boolean =>
+  line !== undefined && scriptOf(line).commands.some((command) => programs.test(programOf(command) ?? ''));
+
+const installs = (build: Build, packages: RegExp): boolean =>
+  stepsOf(build).some(
+    ({ shipped, script }) =>
+      shipped &&
+      script.commands.some((command) => {
+        const read = readPackageCommand(command);
+        if (read?.manager.kind !== 'system' || read.action !== 'install') return false;
+        return read.operands.some(({ value }) => packages.test(show(value).replace(/[=<>~].*$/, '')));
+      }),
+  );
