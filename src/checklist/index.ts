@@ -90,9 +90,11 @@ import { strongCapability as containerNoDangerousCapabilitiesStrongCapability } 
 import { control as containerNoEngineSocket } from './container/no-engine-socket/control.ts';
 import { engineOverNetwork as containerNoEngineSocketEngineOverNetwork } from './container/no-engine-socket/engine-over-network.ts';
 import { engineSocketMounted as containerNoEngineSocketEngineSocketMounted } from './container/no-engine-socket/engine-socket-mounted.ts';
+import { socketAsSecret as containerNoEngineSocketSocketAsSecret } from './container/no-engine-socket/socket-as-secret.ts';
 import { socketVolume as containerNoEngineSocketSocketVolume } from './container/no-engine-socket/socket-volume.ts';
 import { control as containerNoHostTakeover } from './container/no-host-takeover/control.ts';
 import { allDevicesAllowed as containerNoHostTakeoverAllDevicesAllowed } from './container/no-host-takeover/all-devices-allowed.ts';
+import { diskAsVolume as containerNoHostTakeoverDiskAsVolume } from './container/no-host-takeover/disk-as-volume.ts';
 import { rawDevice as containerNoHostTakeoverRawDevice } from './container/no-host-takeover/raw-device.ts';
 import { rootEquivalentMount as containerNoHostTakeoverRootEquivalentMount } from './container/no-host-takeover/root-equivalent-mount.ts';
 import { control as containerNoNewPrivileges } from './container/no-new-privileges/control.ts';
@@ -565,8 +567,10 @@ export const rules: readonly AnyRule[] = [
   containerNoDangerousCapabilitiesStrongCapability,
   containerNoEngineSocketEngineOverNetwork,
   containerNoEngineSocketEngineSocketMounted,
+  containerNoEngineSocketSocketAsSecret,
   containerNoEngineSocketSocketVolume,
   containerNoHostTakeoverAllDevicesAllowed,
+  containerNoHostTakeoverDiskAsVolume,
   containerNoHostTakeoverRawDevice,
   containerNoHostTakeoverRootEquivalentMount,
   containerNoNewPrivilegesNotSet,

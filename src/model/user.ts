@@ -40,6 +40,7 @@ export const isAdministrator = (name: string): boolean =>
   /^(?:ContainerAdministrator|(?:BUILTIN\\)?Administrator|NT AUTHORITY\\SYSTEM)$/i.test(name);
 
 const numberOr = (text: string, found: number | undefined, missing: Unknown): Value<number> => {
-  if (/^\d+$/.test(text) && Number(text) <= MAX_ID) return known(Number(text));
+  // the engine's parser takes a sign
+  if (/^\+?\d+$|^-0+$/.test(text) && Number(text) <= MAX_ID) return known(Math.abs(Number(text)));
   return found === undefined ? missing : known(found);
 };

@@ -1,7 +1,9 @@
 import type { Service } from '../../model/service.ts';
 import { knownValue, prefix, show } from '../../model/value.ts';
 
-const NAMES = /windows|nanoserver|servercore|dotnet\/framework|win(?:1809|20(?:16|19|22|25))/i;
+/** `dockurr/windows` is a Linux container with a virtual machine in it. */
+const NAMES =
+  /^mcr\.microsoft\.com\/windows|^(?:docker\.io\/)?microsoft\/|windowsservercore|nanoserver|servercore|dotnet\/framework|:[\w.-]*windows|win(?:1809|20(?:16|19|22|25))/i;
 
 /**
  * Whether a service is a Windows container by its platform or the names of its images: capabilities, no-new-privileges,

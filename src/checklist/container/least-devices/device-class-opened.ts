@@ -1,6 +1,7 @@
 import { knownValue, literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { ruleNotKnown } from '../rule-not-known.ts';
 
 /** Any character devices of one kind or of all; what opens disks is judged by no-host-takeover. */
 const WHOLE_CLASS = /^\s*c\s+(?:\*:|\d+:\*)/;
@@ -24,6 +25,12 @@ export const deviceClassOpened = defineRule({
       bad({ 'compose.yaml': "services:\n  hub:\n    image: debian:13\n    device_cgroup_rules: [«'c 189:* rw'»]\n" }),
     ],
     good: [{ 'compose.yaml': "services:\n  hub:\n    image: debian:13\n    device_cgroup_rules: ['c 188:0 rw']\n" }],
+    undecided: [
+      {
+        'compose.yaml':
+          "services:\n  tool:\n    image: debian:13\n    device_cgroup_rules: ['c 188:0 rw', '${RULE}']\n",
+      },
+    ],
     silent: [{ 'compose.yaml': 'services:\n  hub:\n    image: debian:13\n' }],
   },
   *check({ settings }) {
@@ -38,6 +45,9 @@ export const deviceClassOpened = defineRule({
       });
     }
     const [first] = settings.deviceCgroupRules.items;
-    if (first && good && knownValue(first)) yield held(first.origin);
+    const open = ruleNotKnown(settings);
+    if (good && open)
+      yield undecided(open, 'which devices its rules open: a variable gives one', 'plimsoll check --env NAME=VALUE');
+    else if (first && good) yield held(first.origin);
   },
 });

@@ -38,9 +38,23 @@ export function* judgeProxy(service: Service, ways: readonly Outcome[]): Generat
       yield violated(write, 'lets its clients create containers: POST and CONTAINERS are both on', {
         severity: 'high',
       });
-    } else yield held(origin);
+    } else {
+      const hidden = service.environment.more[0]?.origin ?? hiddenSwitch(service);
+      if (hidden)
+        yield undecided(
+          hidden,
+          'whether its clients may create containers: not every switch of the proxy is known',
+          'plimsoll check --env NAME=VALUE',
+        );
+      else yield held(origin);
+    }
   }
 }
+
+/** Where POST or CONTAINERS have a value that is not known. */
+const hiddenSwitch = ({ environment }: Service): Outcome['origin'] | undefined =>
+  environment.items.find(({ name, value }) => /^(?:POST|CONTAINERS)$/.test(name) && value.value.kind === 'unknown')
+    ?.value.origin;
 
 /** Where a switch of the proxy is on, when it is. */
 const setting = ({ environment }: Service, name: string): Outcome['origin'] | undefined => {

@@ -1,6 +1,7 @@
 import { knownValue, literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { ruleNotKnown } from '../rule-not-known.ts';
 
 /** All devices, or all of one major number that disks have. */
 const DISKS = /^\s*(?:a\b|b\s+(?:\*|8|253|254|259):\*)/;
@@ -26,6 +27,12 @@ export const allDevicesAllowed = defineRule({
       bad({ 'compose.yaml': "services:\n  tool:\n    image: debian:13\n    device_cgroup_rules: [«'b *:* rw'»]\n" }),
     ],
     good: [{ 'compose.yaml': "services:\n  tool:\n    image: debian:13\n    device_cgroup_rules: ['c 188:0 rw']\n" }],
+    undecided: [
+      {
+        'compose.yaml':
+          "services:\n  tool:\n    image: debian:13\n    device_cgroup_rules: ['c 188:0 rw', '${RULE}']\n",
+      },
+    ],
     silent: [{ 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n' }],
   },
   *check({ id, settings }) {
@@ -45,6 +52,9 @@ export const allDevicesAllowed = defineRule({
       });
     }
     const [first] = settings.deviceCgroupRules.items;
-    if (first && good && knownValue(first)) yield held(first.origin);
+    const open = ruleNotKnown(settings);
+    if (good && open)
+      yield undecided(open, 'which devices its rules open: a variable gives one', 'plimsoll check --env NAME=VALUE');
+    else if (first && good) yield held(first.origin);
   },
 });

@@ -2,6 +2,7 @@ import { hostDevice } from '../../../knowledge/host/devices.ts';
 import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { show } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -31,12 +32,13 @@ export const rawDevice = defineRule({
       { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["/dev/ttyUSB0:/dev/ttyUSB0:rw"]\n' },
     ],
     undecided: [
+      { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: [/dev/ttyUSB0, "${DEVICE}"]\n' },
       { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["${DEVICE}:/dev/meter"]\n' },
     ],
     silent: [{ 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n' }, { Dockerfile: 'FROM nginx:1.29\n' }],
   },
   *check({ settings }) {
-    const { items } = settings.devices;
+    const { items, more } = settings.devices;
     const raw = items.filter(({ host }) => hostDevice(normalPath(host))?.kind === 'raw');
     for (const { host, place } of raw) {
       yield violated(declaredAt(place), `${show(host)} ${hostDevice(normalPath(host))?.gives}`);
@@ -45,6 +47,8 @@ export const rawDevice = defineRule({
     const hole = items.find(({ host }) => normalPath(host).includes(UNKNOWN_PART));
     if (hole) {
       yield undecided(declaredAt(hole.place), `which device ${show(hole.host)} is`, 'plimsoll check --env NAME=VALUE');
+    } else if (more[0]) {
+      yield undecided(more[0].origin, `which devices it gets: ${more[0].unknown.why}`, ask(more[0].unknown));
     } else if (items[0]) yield held(declaredAt(items[0].place));
   },
 });

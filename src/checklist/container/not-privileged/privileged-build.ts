@@ -1,7 +1,8 @@
 import type { BuildSection } from '../../../model/compose.ts';
 import { declaredAt, type Origin, textPlace } from '../../../model/place.ts';
 import { knownValue, literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { ask } from '../../ask.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** Where a build section asks for rights that break out of the sandbox of the builder. */
@@ -42,11 +43,22 @@ export const privilegedBuild = defineRule({
       }),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN --security=sandbox make\n' }],
+    undecided: [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: {context: ., privileged: "${ALL}"}\n',
+        Dockerfile: 'FROM debian:13\nUSER 1000:1000\n',
+      },
+    ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN make\n' }],
   },
   *check({ dockerfile, sections, stages }) {
     const danger = 'runs build steps outside the sandbox of the builder, as root of the machine that builds';
     for (const { origin, what } of sections.flatMap(insecure)) yield violated(origin, `${what} ${danger}`);
+    for (const { privileged } of sections) {
+      const { value, origin } = privileged;
+      if (value.kind === 'unknown')
+        yield undecided(origin, `whether the build is privileged: ${value.why}`, ask(value));
+    }
     for (const instruction of stages.flatMap((stage) => stage.instructions)) {
       const flag = instruction.kind === 'run' ? instruction.flags.find(({ name }) => name === 'security') : undefined;
       if (!flag) continue;

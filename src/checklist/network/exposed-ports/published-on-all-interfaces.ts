@@ -1,6 +1,7 @@
 import { knownPort } from '../../../knowledge/ports.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
@@ -50,6 +51,7 @@ export const publishedOnAllInterfaces = defineRule({
         'compose.yaml':
           'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "${BIND}:8080:3000"\n',
       },
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: ["${PORT}"]\n' },
     ],
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' }],
   },
@@ -77,7 +79,9 @@ export const publishedOnAllInterfaces = defineRule({
       }
     }
     const [first] = settings.ports.items;
-    if (
+    const [more] = settings.ports.more;
+    if (more) yield undecided(more.origin, `which ports it publishes: ${more.unknown.why}`, ask(more.unknown));
+    else if (
       judged &&
       first &&
       settings.ports.items.every(

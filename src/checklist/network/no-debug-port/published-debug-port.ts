@@ -1,4 +1,4 @@
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { consoleBehind, debuggerBehind, portText, reachOf, targetOf } from '../published.ts';
@@ -34,6 +34,12 @@ export const publishedDebugPort = defineRule({
           'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "127.0.0.1:9229:9229"\n',
       },
     ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "${BIND}:9229:9229"\n',
+      },
+    ],
     silent: [
       { 'compose.yaml': 'services:\n  flows:\n    image: n8nio/n8n:2.1\n    ports:\n      - "5678:5678"\n' },
       { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "8080:3000"\n' },
@@ -48,7 +54,12 @@ export const publishedDebugPort = defineRule({
       const origin = { ...port.host.origin, place: port.place };
       const reach = reachOf(port);
       if (reach === 'loopback') yield held(origin);
-      else if (reach === 'unknown') continue;
+      else if (reach === 'unknown')
+        yield undecided(
+          origin,
+          `to which address ${portText(port)}, the port of ${known?.what ?? console}, is bound`,
+          'plimsoll check --env NAME=VALUE',
+        );
       else if (known)
         yield violated(
           origin,

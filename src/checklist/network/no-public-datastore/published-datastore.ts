@@ -3,6 +3,7 @@ import { declaredAt } from '../../../model/place.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
@@ -38,6 +39,7 @@ export const publishedDatastore = defineRule({
       },
     ],
     undecided: [
+      { 'compose.yaml': 'services:\n  db:\n    image: redis:8.2\n    ports: ["${PORT}"]\n' },
       {
         'compose.yaml':
           'services:\n  db:\n    image: redis:8.2\n    command: redis-server --bind 127.0.0.1\n    network_mode: host\n',
@@ -84,7 +86,9 @@ export const publishedDatastore = defineRule({
       else yield violated(origin, `${facts.family} listens on every address of the host: network_mode is host`);
       return;
     }
-    if (good && (judged || store)) yield held(declaredAt(service.at));
+    const [more] = settings.ports.more;
+    if (more && store) yield undecided(more.origin, `which ports it publishes: ${more.unknown.why}`, ask(more.unknown));
+    else if (good && (judged || store)) yield held(declaredAt(service.at));
   },
 });
 
@@ -103,6 +107,6 @@ const storeBehind = ({ image, settings }: Service, target: number | undefined): 
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
   const known = target === undefined ? undefined : knownPort(target);
   if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return facts.family;
-  // An image that is known for something else may well use such a port for it.
-  return known?.kind === 'datastore' && !facts ? known.what : undefined;
+  // An image that is known for something else may well use such a port for it; Bitnami packs all kinds.
+  return known?.kind === 'datastore' && (!facts || facts.family === 'bitnami') ? known.what : undefined;
 };
