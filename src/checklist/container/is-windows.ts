@@ -1,9 +1,9 @@
 import type { Service } from '../../model/service.ts';
 import { knownValue, prefix, show } from '../../model/value.ts';
 
-/** `dockurr/windows` is a Linux container with a virtual machine in it. */
-const NAMES =
-  /^mcr\.microsoft\.com\/windows|^(?:docker\.io\/)?microsoft\/|windowsservercore|nanoserver|servercore|dotnet\/framework|:[\w.-]*windows|win(?:1809|20(?:16|19|22|25))/i;
+const NAMES = /windows|nanoserver|servercore|dotnet\/framework|win(?:1809|20(?:16|19|22|25))/i;
+/** Linux containers that run Windows in a virtual machine. */
+const MACHINES = /\bdockurr?\/windows\b/i;
 
 /**
  * Whether a service is a Windows container by its platform or the names of its images: capabilities, no-new-privileges,
@@ -17,5 +17,8 @@ export const isWindows = ({ settings, image }: Service): boolean => {
     const reference = fact && knownValue(fact);
     return reference ? [show(reference.raw)] : [];
   });
-  return references.some((reference) => NAMES.test(reference)) || image.build?.dockerfile.escape === '`';
+  return (
+    references.some((reference) => NAMES.test(reference) && !MACHINES.test(reference)) ||
+    image.build?.dockerfile.escape === '`'
+  );
 };

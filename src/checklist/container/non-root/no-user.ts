@@ -1,5 +1,6 @@
+import type { Cmd } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue, show } from '../../../model/value.ts';
+import { knownValue, literal, show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
@@ -100,7 +101,7 @@ export const noUser = defineRule({
       : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
     const { entrypoint, cmd } = processOf(build);
     // an image that starts nothing of its own is for others to build on, or for a task
-    const milder = !service.declared && !entrypoint && !cmd && isPrompt(build);
+    const milder = !service.declared && isPrompt(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder || setsUpAsRoot(service) ? undefined : switchUser(build),
@@ -108,6 +109,18 @@ export const noUser = defineRule({
     });
   },
 });
+
+/** Whether an image starts a shell or the prompt of a language and nothing else, as the images of languages do. */
+const opensPrompt = ({ command }: Cmd): boolean => {
+  const [only, ...more] = command.form === 'exec' ? command.words : [];
+  const program = only && more.length === 0 ? literal(only.value) : undefined;
+  return (
+    program !== undefined &&
+    /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z)?sh$|^(?:node|python[\d.]*|irb|iex|erl|jshell|ghci|julia|R|bun|deno)$/.test(
+      program,
+    )
+  );
+};
 
 /** Whether the base is a system or a language, which start a prompt; a server below would be started. */
 const isPrompt = ({ baseFacts }: Build): boolean =>

@@ -1,3 +1,5 @@
+import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
 import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
 import { declaredAt, type Place } from '../../../model/place.ts';
 import type { Project, Service } from '../../../model/service.ts';
@@ -29,6 +31,10 @@ export const severalWriters = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: example.com/app:3\n    volumes: ["./files:/files"]\n  sftp:\n    image: example.com/sftp:1\n    volumes: [«./files/:/home»]\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3\n    volumes: ["/srv/files:/files"]\n  sftp:\n    image: example.com/sftp:1\n    volumes: [«/srv/files:/home»]\n',
+      }),
     ],
     good: [
       {
@@ -37,6 +43,10 @@ export const severalWriters = defineRule({
       },
     ],
     silent: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3\n    volumes: ["/etc/hosts:/etc/hosts"]\n  sftp:\n    image: example.com/sftp:1\n    volumes: ["/etc/hosts:/etc/hosts"]\n',
+      },
       {
         'compose.yaml':
           'services:\n  app:\n    image: example.com/app:3\n    volumes: ["files:/files"]\nvolumes:\n  files:\n',
@@ -92,8 +102,14 @@ const keyOf = ({ kind, source }: Mount): string | undefined => {
   if (!template || (kind !== 'bind' && kind !== 'volume')) return undefined;
   if (kind === 'volume') return literal(template);
   const path = normalPath(template);
-  return path.includes(UNKNOWN_PART) || /^[/~]/.test(path) ? undefined : path;
+  return path.includes(UNKNOWN_PART) || isOfTheHost(path) ? undefined : path;
 };
+
+const isOfTheHost = (path: string): boolean =>
+  engineOfSocket(path) !== undefined ||
+  takeoverBy(path) !== undefined ||
+  toldBy(path) !== undefined ||
+  /^(?:~$|\/(?:etc|dev|proc|sys|run|tmp|usr|lib)(?:\/|$))/.test(path);
 
 /** What runs: services of one image, or of one build, are one application. */
 const imageOf = ({ image, id }: Service): string => {

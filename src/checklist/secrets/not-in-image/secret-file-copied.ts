@@ -10,6 +10,9 @@ const SECRET_FILE =
 const HARMLESS =
   /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|authorized_keys|known_hosts|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
 
+/** The whole history of the repository, with everything that was ever taken out of it. */
+const HISTORY = /(?:^|\/)\.git\/?$/;
+
 /** COPY and ADD by name; what `COPY .` brings along is judged with the ignore file. */
 export const secretFileCopied = defineRule({
   id: 'secrets/not-in-image/secret-file-copied',
@@ -25,6 +28,7 @@ export const secretFileCopied = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM node:24\nCOPY «.env» /app/.env\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM node:24\nCOPY «.git» /app/.git\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «deploy/id_rsa» /root/.ssh/id_rsa\nCMD ["node", "server.js"]\n' }),
     ],
     good: [
@@ -45,6 +49,15 @@ export const secretFileCopied = defineRule({
       for (const source of instruction.sources) {
         first ??= source.span;
         const path = literal(source.value);
+        if (path !== undefined && HISTORY.test(path)) {
+          good = false;
+          yield violated(
+            originIn(build, source.span),
+            `${show(source.value)} brings the whole history of the repository into the image, with all that was ever taken out of it`,
+            { severity: 'medium' },
+          );
+          continue;
+        }
         if (path === undefined || !SECRET_FILE.test(path) || HARMLESS.test(path)) continue;
         good = false;
         yield violated(
