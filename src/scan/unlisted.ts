@@ -15,7 +15,7 @@ export const unlisted = ({ packages, content }: Pick<Image, 'packages' | 'conten
       {
         ecosystem: distribution.id,
         packages: 0,
-        why: `this is ${title}, and no list of its packages is there: it was removed, or never copied`,
+        why: `this is ${title}, and no list of its packages was found: those of dpkg, apk and rpm are read`,
       },
     ];
   }

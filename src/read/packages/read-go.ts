@@ -50,6 +50,8 @@ const modulesIn = (text: string, path: string): readonly FoundPackage[] => {
   for (const line of (fenced ? text.slice(FENCE, -FENCE) : text).split('\n')) {
     const [word, module, version] = line.split('\t');
     if (module === undefined || version === undefined || version === '') continue;
+    // a folder instead of the module is most of all a copy of it: of which version only the module says
+    if (word === '=>' && /^[./]/.test(module)) continue;
     if (word === '=>') packages.pop();
     if (word !== 'dep' && word !== '=>' && word !== 'mod') continue;
     if (word === 'mod' && version === '(devel)') continue;
