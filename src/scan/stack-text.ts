@@ -3,6 +3,7 @@ import { printable } from '../report/printable.ts';
 import type { Scanned } from './scanned.ts';
 import { type Severity, severityOf } from './scanned.ts';
 import type { Stack, StackEntry } from './stack.ts';
+import { undecidedLines } from './undecided-lines.ts';
 import { databaseLine } from './vulnerability-lines.ts';
 
 const COLUMNS = ['critical', 'high', 'medium', 'low'] as const;
@@ -30,6 +31,7 @@ const entryLines = ({ image, services, scanned, why }: StackEntry): readonly str
   `  ${tail(image).padEnd(WIDTH)} ${scanned ? numbers(scanned) : 'not scanned'}`,
   `      ${services.join(', ')}${scanned ? madeOn(scanned) : ''}`,
   ...(why === undefined ? [] : [`      ${why}`]),
+  ...undecidedLines(scanned?.lookedUp?.noData ?? [], 80 - 6).map((line) => `      ${line}`),
 ];
 
 /** The end of a long name: what tells images of one registry apart. */
@@ -40,7 +42,10 @@ const numbers = ({ image, lookedUp }: Scanned): string => {
   const of = (severity: Severity): number => [...flaws.values()].filter((one) => one.severity === severity).length;
   const exploited = [...flaws.values()].filter(({ exploitedSince }) => exploitedSince !== undefined).length;
   const loud = image.secrets.filter((one) => !/^(?:low|info)$/.test(severityOf(one))).length;
-  const cell = (value: number, width: number): string => (lookedUp ? String(value) : '?').padStart(width);
+  const undecided = lookedUp?.noData.reduce((sum, { packages }) => sum + packages, 0) ?? 0;
+  // a nought where nothing was compared would read as clean
+  const isCompared = lookedUp && (lookedUp.noData.length === 0 || undecided < image.packages.length);
+  const cell = (value: number, width: number): string => (isCompared ? String(value) : '?').padStart(width);
   const counts = COLUMNS.map((severity) => cell(of(severity), severity === 'critical' ? 5 : 4)).join(' ');
   return `${String(image.packages.length).padStart(8)} ${counts} ${cell(exploited, 10)} ${String(loud).padStart(12)}`;
 };

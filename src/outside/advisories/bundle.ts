@@ -18,6 +18,7 @@ import { publicHex } from '../../audit/seal.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, readShape, text } from '../../ports/shape.ts';
+import { draftOf } from './draft-of.ts';
 import { readAdvisories } from './read-advisories.ts';
 import { otherLayout } from './schema.ts';
 
@@ -126,7 +127,7 @@ const isSigned = (head: BundleHead, key: string, signature: string): boolean => 
 /** Unpacks beside the present database, looks whether it is one, and moves it there; says what is wrong if it is not. */
 const place = (body: Buffer, database: string, signed: boolean): string | undefined => {
   mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
-  const next = `${database}.${process.pid}.tmp`;
+  const next = draftOf(database);
   try {
     const file = openSync(next, 'w', 0o600);
     try {

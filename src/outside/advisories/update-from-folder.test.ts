@@ -132,6 +132,18 @@ test('it never goes backwards, and a damaged source changes nothing', async () =
   expect(readdirSync(join(root, 'home'))).toEqual(['advisories.db']);
 });
 
+test('what a killed update left is removed, what another is building stays', async () => {
+  put('ecosystems.txt', 'Alpine\n');
+  put('Alpine/all.zip', makeZip(record('A-1', '2026-01-02T00:00:00Z', '2')));
+  put('home/advisories.db.4194305.tmp', 'no process has this number');
+  put(`home/advisories.db.${process.ppid}.tmp`, 'of another');
+  put('home/advisories.db.x.tmp', 'of somebody else');
+  await update();
+  expect(readdirSync(join(root, 'home')).toSorted()).toEqual(
+    ['advisories.db', `advisories.db.${process.ppid}.tmp`, 'advisories.db.x.tmp'].toSorted(),
+  );
+});
+
 test('a damaged database says so, and the next update builds it anew', async () => {
   expect(fixedNow()).toBe('missing');
   put('home/advisories.db', 'no database at all');

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { YearScores } from '../../vulnerabilities/read-epss.ts';
 import { changeFeed, type OpenFeed } from './change-feed.ts';
+import { draftOf } from './draft-of.ts';
 import { type FeedMember, feedMembers } from './feed-members.ts';
 import { packedScores } from './packed-scores.ts';
 import { CONCLUSIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -34,13 +35,13 @@ export const writeAdvisories = async (
   work: (draft: AdvisoryDraft) => Promise<boolean>,
 ): Promise<void> => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const next = `${path}.${process.pid}.tmp`;
+  const next = draftOf(path);
   rmSync(next, { force: true });
   try {
     const database = openDraft(path, next);
     try {
       database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536; begin');
-      if (!(await work(draftOf(database)))) return;
+      if (!(await work(openedDraft(database)))) return;
       database.exec(CONCLUSIONS);
       database.exec('commit');
     } finally {
@@ -76,7 +77,7 @@ const openDraft = (path: string, next: string): DatabaseSync => {
   return database;
 };
 
-const draftOf = (database: DatabaseSync): AdvisoryDraft => {
+const openedDraft = (database: DatabaseSync): AdvisoryDraft => {
   const feed = database.prepare('select modified, digest, members from feed where name = ?');
   const meta = database.prepare('select value from meta where key = ?');
   const setMeta = database.prepare('insert or replace into meta values (?, ?)');

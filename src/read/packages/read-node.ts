@@ -56,7 +56,9 @@ const collectV1 = (dependencies: unknown, path: string, into: FoundPackage[], de
   for (const [name, entry] of Object.entries(dependencies)) {
     if (!isObject(entry)) continue;
     const version = textOf(entry.version);
-    if (version !== undefined && /^\d/.test(version)) into.push(npmPackage(name, version, path));
+    const [, alias, aliased] = /^npm:((?:@[^@/]+\/)?[^@/]+)@(\d.*)$/.exec(version ?? '') ?? [];
+    if (alias !== undefined && aliased !== undefined) into.push(npmPackage(alias, aliased, path));
+    else if (version !== undefined && /^\d/.test(version)) into.push(npmPackage(name, version, path));
     collectV1(entry.dependencies, path, into, depth + 1);
   }
 };
