@@ -1,14 +1,17 @@
-/** What stands before the files of a command of Compose, in scripts, pipelines, comments and documentation alike. */
-const COMMAND = /\b(?:docker|podman)(?:[ \t]+|-)compose(?=[ \t\\])/g;
-/** Global flags of Compose that take a value of their own. Source: docs.docker.com/reference/cli/docker/compose. */
-const WITH_VALUE = /^(?:-p|--(?:project-name|project-directory|profile|env-file|parallel|ansi|progress))$/;
+/** What stands before the files of a command, in scripts, pipelines, comments and documentation alike. */
+const COMMAND = /\b(?:(?:docker|podman)(?:[ \t]+|-)compose|docker[ \t]+stack[ \t]+(?:deploy|up))(?=[ \t\\])/g;
+/** Flags that take a value of their own. Source: docs.docker.com/reference/cli/docker, compose and stack deploy. */
+const WITH_VALUE =
+  /^(?:-p|--(?:project-name|project-directory|profile|env-file|parallel|ansi|progress|resolve-image))$/;
+/** The flag of a file: `-f` and `--file` of Compose, `-c` and `--compose-file` of a stack. */
+const NAMES_FILE = /^(?:-[fc]|--(?:compose-)?file)$/;
 const FILE = /^[\w@+./-]+$/;
 /** Most commands of one text, and characters of one command, that are looked at. */
 const MOST = 500;
 const LONGEST = 2000;
 
 /**
- * The lists of files that commands of Compose in a text are given: `docker compose -f a.yaml -f b.yaml up` gives
+ * The lists of files that commands of Compose and of Swarm's stacks in a text are given: `docker compose -f a.yaml -f b.yaml up` gives
  * [a.yaml, b.yaml]. A command that names a file by a variable gives none.
  */
 export const filesInCommands = (text: string): readonly (readonly string[])[] => {
@@ -33,9 +36,9 @@ const filesOf = (words: readonly string[]): readonly string[] => {
   const files: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    const joined = /^(?:--file=|-f=?)(.+)$/.exec(word)?.[1];
+    const joined = /^(?:--(?:compose-)?file=|-[fc]=?)(.+)$/.exec(word)?.[1];
     if (joined === undefined && WITH_VALUE.test(word)) at++;
-    else if (word === '-f' || word === '--file' || joined !== undefined) {
+    else if (NAMES_FILE.test(word) || joined !== undefined) {
       const file = joined ?? words[++at] ?? '';
       if (!FILE.test(file)) return [];
       files.push(file);
