@@ -14,6 +14,8 @@ test.each([
     ['a.yml', 'b.yml'],
   ],
   ['a stack of Swarm', 'docker stack deploy -c a.yml --compose-file b.yml shop', ['a.yml', 'b.yml']],
+  ['the variable in a comment', '## export COMPOSE_FILE="a.yml:b.yml"\n', ['a.yml', 'b.yml']],
+  ['the variable in a pipeline', 'env:\n  COMPOSE_FILE: a.yml:b.yml\n', ['a.yml', 'b.yml']],
   ['a comment over two lines', '# podman-compose -f a.yaml \\\n#   -f b.yaml up\n', ['a.yaml', 'b.yaml']],
   ['a script of package.json', '"up": "docker compose -f a.yml -f b.yml up"', ['a.yml', 'b.yml']],
   ['a variable of a Makefile', 'DC := docker compose -f a.yml -f b.yml\n', ['a.yml', 'b.yml']],

@@ -5,14 +5,16 @@ const WITH_VALUE =
   /^(?:-p|--(?:project-name|project-directory|profile|env-file|parallel|ansi|progress|resolve-image))$/;
 /** The flag of a file: `-f` and `--file` of Compose, `-c` and `--compose-file` of a stack. */
 const NAMES_FILE = /^(?:-[fc]|--(?:compose-)?file)$/;
+/** The variable that says the same; a colon parts its files. */
+const VARIABLE = /\bCOMPOSE_FILE["']?[ \t]*[=:][ \t]*["']?([\w@+./:-]{1,500})/g;
 const FILE = /^[\w@+./-]+$/;
 /** Most commands of one text, and characters of one command, that are looked at. */
 const MOST = 500;
 const LONGEST = 2000;
 
 /**
- * The lists of files that commands of Compose and of Swarm's stacks in a text are given: `docker compose -f a.yaml -f b.yaml up` gives
- * [a.yaml, b.yaml]. A command that names a file by a variable gives none.
+ * The lists of files that commands of Compose and of Swarm's stacks in a text are given: `docker compose -f a.yaml
+ * -f b.yaml up` gives [a.yaml, b.yaml], and so does `COMPOSE_FILE=a.yaml:b.yaml`. A command that names a file by a variable gives none.
  */
 export const filesInCommands = (text: string): readonly (readonly string[])[] => {
   const lists: (readonly string[])[] = [];
@@ -22,6 +24,10 @@ export const filesInCommands = (text: string): readonly (readonly string[])[] =>
     const start = index + command.length;
     const files = filesOf(wordsOf(text.slice(start, start + LONGEST)));
     if (files.length > 0) lists.push(files);
+  }
+  for (const { 1: files = '' } of text.matchAll(VARIABLE)) {
+    if (++seen > MOST) break;
+    lists.push(files.split(':').filter((file) => file !== ''));
   }
   return lists;
 };
