@@ -35,7 +35,11 @@ const literal = (confidence: Confidence, reason: string): Judgement => ({ kind: 
 /** What cannot be a credential whatever its name promises, or undefined. */
 export const notACredential = (value: string): Judgement | undefined => {
   if (value === '') return no('none', 'it is empty');
-  if (/^(?:true|false|yes|no|on|off|enabled?|disabled?|null|none|nil|unset|undefined|invalid|required|optional|random|auto)$/i.test(value)) {
+  if (
+    /^(?:true|false|yes|no|on|off|enabled?|disabled?|null|none|nil|unset|undefined|invalid|required|optional|random|auto)$/i.test(
+      value,
+    )
+  ) {
     return no('none', 'it is a switch');
   }
   if (isEncrypted(value)) return no('encrypted', 'it is encrypted');
