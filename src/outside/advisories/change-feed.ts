@@ -52,9 +52,8 @@ export const changeFeed = (
       members.set(file, { crc, modified, record: { number, name } });
       records.add([number, name, rows.record(advisory)]);
       for (const one of affected) claims.add([one.ecosystem, one.name, number, rows.affected(one)]);
-      const [cve, ...others] = advisory.cves;
-      if (cve !== undefined && others.length === 0 && rating?.kind === 'vector')
-        vectors.add([cve, number, rating.vector]);
+      const cve = advisory.cves.length === 1 ? advisory.cves[0] : undefined;
+      if (cve !== undefined && rating?.kind === 'vector') vectors.add([cve, number, rating.vector]);
     },
     close(digest, newest) {
       for (const table of [records, claims, vectors]) table.flush();

@@ -16,9 +16,8 @@ export const rows = {
     JSON.stringify([aliases, cves, published ?? null, modified, summary, rating ?? null] satisfies RecordBody),
   /** Nearly every claim is about all versions ahead of one: that is then all that is written of it. */
   affected({ intervals, versions, rating }: Affected): string {
-    const [only, ...others] = intervals;
-    if (only?.from === '0' && only.before !== undefined && others.length + versions.length === 0 && !rating)
-      if (!only.before.startsWith('[')) return only.before;
+    const only = intervals.length === 1 && versions.length === 0 && !rating ? intervals[0] : undefined;
+    if (only?.from === '0' && only.before !== undefined && !only.before.startsWith('[')) return only.before;
     return JSON.stringify([intervals, versions, rating ?? null] satisfies AffectedBody);
   },
   readRecord(id: string, body: string): Advisory {

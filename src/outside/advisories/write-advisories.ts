@@ -40,7 +40,7 @@ export const writeAdvisories = async (
   try {
     const database = openDraft(path, next);
     try {
-      database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536; begin');
+      database.exec(`${UNWATCHED}; begin`);
       if (!(await work(openedDraft(database)))) return;
       database.exec(CONCLUSIONS);
       database.exec('commit');
@@ -55,6 +55,9 @@ export const writeAdvisories = async (
     rmSync(next, { force: true });
   }
 };
+
+/** A draft that breaks off is thrown away: nothing of it needs to be on the disk before all of it is. */
+const UNWATCHED = 'pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536';
 
 /** The present database copied; a new one when there is none, or when it is of no use any more. */
 const openDraft = (path: string, next: string): DatabaseSync => {
@@ -73,7 +76,7 @@ const openDraft = (path: string, next: string): DatabaseSync => {
     rmSync(next, { force: true });
   }
   const database = new DatabaseSync(next);
-  database.exec(SCHEMA);
+  database.exec(`${UNWATCHED}; ${SCHEMA}`);
   return database;
 };
 
