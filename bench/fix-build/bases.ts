@@ -6,7 +6,7 @@ import { debianRoot } from '../../test/support/debian-root.ts';
 
 /** A base image: which archive it is of, what is run on it, and the names that it gets. */
 export type Base = {
-  readonly archive: 'plain' | 'full';
+  readonly archive: 'plain' | 'full' | 'compilers';
   readonly names: readonly string[];
   readonly setup: string;
   readonly start: readonly string[];
@@ -16,6 +16,9 @@ const SLIM = 'rm -f /usr/bin/curl /usr/bin/wget /usr/bin/git';
 const NODE = 'userdel node 2>/dev/null; useradd --uid 1000 --create-home --shell /bin/bash node';
 const PYTHON = 'ln -sf python3 /usr/bin/python; rm -f /usr/lib/python3*/EXTERNALLY-MANAGED';
 const NGINX = `useradd --system --uid 101 nginx; sed -i 's/^user .*/user nginx;/' /etc/nginx/nginx.conf`;
+/** Maven itself would ask its repository: this makes what `mvn package` makes of one folder of sources. */
+const MAVEN = `printf '#!/bin/sh -e\\nmkdir -p target/classes && javac -d target/classes src/main/java/*.java && jar --create --file target/app.jar --main-class App -C target/classes .\\n' > /usr/local/bin/mvn && chmod 755 /usr/local/bin/mvn`;
+const JRE = `rm -f /usr/bin/javac /usr/bin/jar /usr/bin/cargo /usr/bin/rustc /usr/bin/gcc; rm -f /usr/lib/jvm/*/bin/javac /usr/lib/jvm/*/bin/jar`;
 const named = (image: string, ...tags: readonly string[]): readonly string[] => tags.map((tag) => `${image}:${tag}`);
 
 /** Debian 12 and its own versions stand under all names: what is measured is the Dockerfile, not the program. */
@@ -47,11 +50,17 @@ export const BASES: readonly Base[] = [
     setup: NGINX,
     start: ['nginx', '-g', 'daemon off;'],
   },
+  { archive: 'compilers', names: named('rust', '1.91', 'latest'), setup: 'true', start: ['bash'] },
+  { archive: 'compilers', names: named('maven', '3.9-eclipse-temurin-21'), setup: MAVEN, start: ['mvn'] },
+  { archive: 'compilers', names: named('eclipse-temurin', '21-jdk', '21'), setup: 'true', start: ['jshell'] },
+  { archive: 'compilers', names: named('eclipse-temurin', '21-jre', '25-jre'), setup: JRE, start: ['bash'] },
 ];
 
 /** What stands in the archive of all bases that hold more than the system. */
 const PACKAGES =
   'nodejs npm python3 python3-pip golang-go nginx-light curl wget git ca-certificates gcc libc6-dev make';
+/** What stands in the archive of the bases of compiled languages. */
+const COMPILERS = 'cargo rustc gcc libc6-dev openjdk-17-jdk-headless ca-certificates';
 /** What Dockerfiles of the bench install; dependencies come along, recommended ones too. */
 const OFFERED = 'curl wget git ca-certificates tini jq procps vim-tiny netcat-openbsd gcc libc6-dev make tzdata';
 const MIRROR = 'deb http://deb.debian.org/debian bookworm main\n';
@@ -63,7 +72,7 @@ const run = (command: string, ...args: readonly string[]): string => {
   return stdout;
 };
 
-/** The two archives in a folder, made once; takes root, debootstrap and the mirror of Debian. */
+/** The archives in a folder, made once; takes root, debootstrap and the mirror of Debian. */
 export const makeArchives = (folder: string): { readonly [archive in Base['archive']]: string } => {
   mkdirSync(folder, { recursive: true });
   const made = debianRoot();
@@ -77,7 +86,12 @@ export const makeArchives = (folder: string): { readonly [archive in Base['archi
   const full = archived(folder, 'full', plain, (root) => {
     run('chroot', root, 'sh', '-c', `apt-get update -q && apt-get install -qy --no-install-recommends ${PACKAGES}`);
   });
-  return { plain, full };
+  const compilers = archived(folder, 'compilers', plain, (root) => {
+    // man pages that Java's alternatives point to are left out of the root
+    mkdirSync(join(root, 'usr/share/man/man1'), { recursive: true });
+    run('chroot', root, 'sh', '-c', `apt-get update -q && apt-get install -qy --no-install-recommends ${COMPILERS}`);
+  });
+  return { plain, full, compilers };
 };
 
 /** An archive with something done to the root of another; builds of it find a repository of packages in the image. */

@@ -330,13 +330,108 @@ HEALTHCHECK --interval=30s CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0
   ],
 };
 
+const RUST: App = {
+  name: 'rust',
+  port: 8080,
+  dockerfile: `FROM rust:1.91 AS build
+WORKDIR /src
+COPY . .
+RUN cargo build --release --offline
+
+FROM debian:12-slim
+COPY --from=build /src/target/release/web /usr/local/bin/web
+EXPOSE 8080
+USER 65532:65532
+HEALTHCHECK --interval=30s CMD ["bash", "-c", ": < /dev/tcp/127.0.0.1/8080"]
+CMD ["web"]
+`,
+  files: {
+    'Cargo.toml': '[package]\nname = "web"\nversion = "1.0.0"\nedition = "2021"\n',
+    'src/main.rs': `use std::io::{Read, Write};
+
+fn main() {
+    let listener = std::net::TcpListener::bind("0.0.0.0:8080").expect("a port");
+    for stream in listener.incoming() {
+        let mut stream = stream.expect("a connection");
+        let _ = stream.read(&mut [0; 1024]);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok");
+    }
+}
+`,
+    '.dockerignore': `${IGNORE}target\n`,
+  },
+  problems: [
+    WITHOUT_USER,
+    WITHOUT_HEALTHCHECK,
+    started('["web"]', 'web'),
+    onBase(FLOATING, 'rust:1.91', 'rust:latest'),
+    swap(
+      'build/multi-stage/toolchain-shipped',
+      /rust:1.91 AS build([\s\S]*)\nFROM debian:12-slim\nCOPY.*\n([\s\S]*)CMD \["web"\]/,
+      'rust:1.91$1$2CMD ["./target/release/web"]',
+    ),
+    swap('build/conventions/unnamed-stage', /(rust:1.91) AS build([\s\S]*)--from=build/, '$1$2--from=0'),
+    maintained('EXPOSE'),
+  ],
+};
+
+const JAVA: App = {
+  name: 'java',
+  port: 8080,
+  dockerfile: `FROM maven:3.9-eclipse-temurin-21 AS build
+WORKDIR /app
+COPY . .
+RUN mvn -B package
+
+FROM eclipse-temurin:21-jre
+WORKDIR /app
+COPY --from=build /app/target/app.jar ./app.jar
+EXPOSE 8080
+USER 10001:10001
+HEALTHCHECK --interval=30s --start-period=10s CMD ["bash", "-c", ": < /dev/tcp/127.0.0.1/8080"]
+CMD ["java", "-jar", "app.jar"]
+`,
+  files: {
+    'pom.xml': '<project><modelVersion>4.0.0</modelVersion><artifactId>app</artifactId></project>\n',
+    'src/main/java/App.java': `import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+
+public class App {
+    public static void main(String[] args) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(8080), 0);
+        server.createContext("/", answer -> {
+            answer.sendResponseHeaders(200, 2);
+            answer.getResponseBody().write("ok".getBytes());
+            answer.close();
+        });
+        server.start();
+    }
+}
+`,
+    '.dockerignore': `${IGNORE}target\n`,
+  },
+  problems: [
+    WITHOUT_USER,
+    WITHOUT_HEALTHCHECK,
+    started('["java", "-jar", "app.jar"]', 'java -jar app.jar'),
+    swap(
+      'build/multi-stage/toolchain-shipped',
+      /temurin-21 AS build([\s\S]*)\nFROM eclipse-temurin:21-jre\nWORKDIR.*\nCOPY.*\n([\s\S]*)"app.jar"/,
+      'temurin-21$1$2"target/app.jar"',
+    ),
+    swap('build/multi-stage/toolchain-shipped', 'FROM eclipse-temurin:21-jre', 'FROM eclipse-temurin:21-jdk'),
+    swap('build/conventions/unnamed-stage', / AS build([\s\S]*)--from=build/, '$1--from=0'),
+    swap('build/copy-ownership/world-writable', 'COPY --from=build', 'COPY --chmod=777 --from=build'),
+  ],
+};
+
 const filesOf = (app: App, dockerfile: string, more: Case['files'] = {}): Case['files'] =>
   Object.fromEntries(
     Object.entries({ ...app.files, ...more, Dockerfile: dockerfile }).filter(([, text]) => text !== '\0'),
   );
 
 /** Every problem alone; of each app several at once, as they come in real files. */
-export const CASES: readonly Case[] = [NODE, PYTHON, DEBIAN, GO, NGINX].flatMap((app) => {
+export const CASES: readonly Case[] = [NODE, PYTHON, DEBIAN, GO, NGINX, RUST, JAVA].flatMap((app) => {
   const alone = app.problems.map(({ rule, put, files }) => ({
     name: `${app.name} ${rule}`,
     rules: [rule],

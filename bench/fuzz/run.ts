@@ -56,3 +56,5 @@ worker.on('error', (error) => {
   void finish();
 });
 worker.on('exit', () => void finish());
+// a run that is cut short says how far it came
+process.once('SIGTERM', () => void finish());

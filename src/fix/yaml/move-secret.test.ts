@@ -127,6 +127,9 @@ test('a value that others take from the same variable stays where they take it f
   const { files, plan } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
   expect(files['compose.yaml']).toBe(compose);
   expect(plan.dropped.map(({ why }) => why)).toEqual(['app takes the same variable, and reads no file']);
+  const byFile = compose.replace('environment:\n      DATABASE_PASS: ${DB_PASS:-Tr4f-8uzu-Qlmm}', 'env_file: .env');
+  const again = fixedByPlan({ 'compose.yaml': byFile, '.env': 'DB_PASS=Tr4f-8uzu-Qlmm\n' }, MANAGED);
+  expect(again.files['compose.yaml']).toBe(byFile);
 });
 
 test('two projects of one folder have a secret each, though the values are the same', () => {

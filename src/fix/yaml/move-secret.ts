@@ -97,7 +97,8 @@ const alsoTakes = (
         (item) =>
           !(other === service && item.name === variable) &&
           knownValue(item.value)?.reveal() === knownValue(value)?.reveal() &&
-          item.value.origin.via.some((step) => step.kind === 'interpolated' && names.has(step.variable)) &&
+          (names.has(item.name) ||
+            item.value.origin.via.some((step) => step.kind === 'interpolated' && names.has(step.variable))) &&
           variableFor(other, item.name, workspace) === undefined,
       ),
     )?.name;

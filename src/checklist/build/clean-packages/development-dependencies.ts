@@ -87,10 +87,13 @@ const withoutDevelopment = (
   );
 };
 
+/** Names of Dockerfiles of images to work or test with. */
+const FOR_DEVELOPMENT = /(?:dev(?:el(?:opment)?)?|tests?|e2e|playwright|cypress|storybook)(?:\.dockerfile)?$/i;
+
 /** Whether the stage is for development, a later command throws them out again, or something is built or served with them. */
 const settled = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
-  /dev(?:el(?:opment)?)?$/i.test(build.dockerfile.file) ||
+  FOR_DEVELOPMENT.test(build.dockerfile.file) ||
   [processOf(build).entrypoint, processOf(build).cmd].some((one) => buildsAtStart(one?.command)) ||
   stepsOf(build).some(
     ({ stage, script }) =>

@@ -51,6 +51,7 @@ export const noUser = defineRule({
         },
       ),
       bad({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
+      bad({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad(
         { Dockerfile: 'FROM «nginx:1.31»\nCOPY . .\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n' },
         {

@@ -26,7 +26,11 @@ export const takesRoot = (build: Build): boolean => {
     lines.some((line) => starts(line, PROGRAM)) ||
     // in development a package manager starts a bundler
     (isDevelopmentStage(build.target) && lines.some((line) => starts(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
-    installs(build, PACKAGE)
+    installs(build, PACKAGE) ||
+    // a script before a server puts its configuration into place
+    (build.baseFacts.kind === 'known' &&
+      build.baseFacts.value.kind === 'server' &&
+      lines.some((line) => starts(line, /\.sh$/)))
   );
 };
 

@@ -34,8 +34,11 @@ const portOf = ({ image: { build }, listens }: Service): number | undefined => {
   const exposed = build?.lineage
     .flatMap(({ instructions }) => instructions)
     .flatMap((each) => (each.kind === 'expose' ? each.ports : []))
-    .flatMap(({ value }) => /^(\d{1,5})(?:\/tcp)?$/i.exec(literal(value) ?? '')?.[1] ?? []);
+    .filter(({ value }) => !/\/udp$/i.test(literal(value) ?? ''))
+    .map(({ value }) => /^(\d{1,5})(?:\/tcp)?$/i.exec(literal(value) ?? '')?.[1]);
   const [first] = exposed ?? [];
+  // the second may be for metrics or a debugger
+  if (exposed && exposed.length > 0 && first === undefined) return undefined;
   // what a base usually listens on says nothing of the program that is put on it
   const [only, ...more] = listens.items.filter(({ origin }) => origin.place.kind === 'text');
   return first !== undefined ? Number(first) : only && more.length === 0 ? knownValue(only) : undefined;

@@ -47,6 +47,9 @@ export const noHealthcheck = defineRule({
         'compose.yaml': 'services:\n  «work»:\n    image: docker.n8n.io/n8nio/n8n:2.1\n    command: worker\n',
       }),
       bad({
+        Dockerfile: 'FROM «alpine:3.24»\nARG PORT\nEXPOSE ${PORT}\nEXPOSE 6060\nUSER 10001:10001\nCMD ["/app"]\n',
+      }),
+      bad({
         'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      disable: «true»\n',
       }),
     ],
