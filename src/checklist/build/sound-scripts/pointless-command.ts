@@ -47,6 +47,10 @@ const isMeant = (program: string, command: ShellCommand, { run, script }: Step):
   return true;
 };
 
+/** `/etc/init.d/nginx start` is what `service nginx start` runs. */
+const startedBy = ({ words }: ShellCommand): 'service' | undefined =>
+  /^\/etc\/(?:init|rc)\.d\/[\w.-]+$/.test(words[programAt(words)]?.raw ?? '') ? 'service' : undefined;
+
 export const pointlessCommand = defineRule({
   id: 'build/sound-scripts/pointless-command',
   subject: 'build',
@@ -60,6 +64,7 @@ export const pointlessCommand = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM debian:13\nRUN «service nginx start»\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN «/etc/init.d/nginx start»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && «top»\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y vim\n' }],
@@ -70,7 +75,7 @@ export const pointlessCommand = defineRule({
     let found = false;
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
-        const program = programOf(command);
+        const program = startedBy(command) ?? programOf(command);
         if (program === undefined) continue;
         const pointless = POINTLESS.find(({ programs }) => programs.test(program));
         if (!pointless || !isMeant(program, command, step)) {

@@ -6,6 +6,7 @@ import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
+import { withVariables } from '../with-variables.ts';
 import { writtenTexts } from '../written-texts.ts';
 import { assignedBy } from './assigned-by.ts';
 import { switchBackOn } from './switch-back-on.ts';
@@ -167,7 +168,8 @@ export const signatureCheckOff = defineRule({
     let good: Span | undefined;
     const said: Span[] = [];
     for (const step of stepsOf(build)) {
-      for (const command of step.script.commands) {
+      for (const written of step.script.commands) {
+        const command = withVariables(build, step, written);
         const read = readPackageCommand(command);
         if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
         for (const { word, message } of switchedOff(command)) {

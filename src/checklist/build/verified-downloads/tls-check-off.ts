@@ -3,6 +3,7 @@ import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
 import { downloadsOf } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
@@ -74,6 +75,10 @@ export const tlsCheckOff = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN git config --global http.sslVerify «false»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN GIT_SSL_NO_VERIFY=«1» git clone https://example.com/tool\n' }),
       bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf install -y «--setopt=sslverify=false» nginx\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nARG CURL_OPTS="-fsSL -k"\nRUN curl «$CURL_OPTS» -o tool https://example.com/tool\n',
+      }),
       bad({ Dockerfile: 'FROM debian:13\nRUN echo «insecure» >> ~/.curlrc\n' }),
       bad({
         Dockerfile: 'FROM python:3.14\nCOPY <<EOF /etc/pip.conf\n«[global]\ntrusted-host = pypi.example.com\n»EOF\n',
@@ -96,8 +101,9 @@ export const tlsCheckOff = defineRule({
   *check(build) {
     let found = false;
     const said: Span[] = [];
-    for (const { script } of stepsOf(build)) {
-      for (const command of script.commands) {
+    for (const step of stepsOf(build)) {
+      for (const written of step.script.commands) {
+        const command = withVariables(build, step, written);
         for (const { word, message } of uncheckedServer(command)) {
           found = true;
           said.push(word.span);

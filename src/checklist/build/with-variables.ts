@@ -1,0 +1,27 @@
+import type { ShellCommand, ShellWord } from '../../model/script.ts';
+import type { Build } from '../../model/service.ts';
+import { text } from '../../model/value.ts';
+import type { Step } from './steps.ts';
+import { variableAt } from './variables.ts';
+
+/**
+ * A command in which each word that is a variable of the Dockerfile and nothing else is what that holds, split into
+ * words as a shell splits it. They stand where the variable stands.
+ */
+export const withVariables = (build: Build, step: Step, command: ShellCommand): ShellCommand =>
+  command.words.some((word) => nameIn(word) !== undefined)
+    ? { ...command, words: command.words.flatMap((word) => filled(build, step, word)) }
+    : command;
+
+const nameIn = ({ value: { parts } }: ShellWord): string | undefined => {
+  const [only] = parts;
+  return only && parts.length === 1 && 'hole' in only ? only.name : undefined;
+};
+
+const filled = (build: Build, step: Step, word: ShellWord): readonly ShellWord[] => {
+  const name = nameIn(word);
+  const value = name === undefined ? undefined : variableAt(build, step, name);
+  if (value === undefined || value.includes('${')) return [word];
+  const pieces = word.raw.startsWith('"') ? [value] : value.split(/\s+/).filter((piece) => piece !== '');
+  return pieces.map((piece) => ({ span: word.span, raw: piece, value: text(piece) }));
+};
