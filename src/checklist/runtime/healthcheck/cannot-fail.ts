@@ -5,7 +5,7 @@ import { probeOf } from './probe.ts';
 
 /** `|| true`, `|| exit 0`, `; exit 0`: the last word of the script is success whatever happened. */
 const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*["']?\s*$/;
-const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;>]*)\s*$/;
+const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;>]*?)\s*(?:\|\|\s*(?:exit\s+\d+|false)\s*)?$/;
 
 /** The same without a shell; with one, the end of its script. */
 const STARTED =
@@ -29,6 +29,10 @@ export const cannotFail = defineRule({
       bad({
         'compose.yaml':
           'services:\n  db:\n    image: ghcr.io/acme/db:1\n    healthcheck: {test: «["CMD", "/bin/true"]»}\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  db:\n    image: ghcr.io/acme/db:1\n    healthcheck: {test: «echo up || exit 1»}\n',
       }),
     ],
     good: [
