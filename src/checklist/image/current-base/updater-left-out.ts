@@ -88,11 +88,17 @@ export const updaterLeftOut = defineRule({
   },
 });
 
+/** With more stars than anybody writes a pattern could take for ever: it is taken to fit. */
+const MOST_STARS = 3;
+
 /** Whether a bot looks at a Dockerfile, by the folder that it lies in. */
 const looksInto = ({ ecosystems, folders, without }: UpdateBot, file: string): boolean => {
   if (ecosystems.kind === 'unknown' || folders === undefined) return !without.includes('dockerfile');
   const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-  return folders.some((one) => one === folder || (one.includes('*') && asPattern(one).test(folder)));
+  return folders.some((one) => {
+    const stars = one.match(/\*+/g)?.length ?? 0;
+    return one === folder || stars > MOST_STARS || (stars > 0 && asPattern(one).test(folder));
+  });
 };
 
 /** `**` stands for any folders, `*` for one. */
