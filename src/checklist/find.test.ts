@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editDistance, find } from './find.ts';
+import { find } from './find.ts';
 import { controls } from './index.ts';
 
 test('an id is found as it is written, and by its last part where that is enough', () => {
@@ -25,11 +25,4 @@ test('a typing mistake suggests what was meant', () => {
 test('nonsense suggests nothing, however long', () => {
   expect(find('', controls)).toEqual({ kind: 'unknown', suggestions: [] });
   expect(find('x'.repeat(1_000_000), controls)).toEqual({ kind: 'unknown', suggestions: [] });
-});
-
-test('the distance counts single edits and swapped neighbours', () => {
-  expect(editDistance('', 'abc')).toBe(3);
-  expect(editDistance('abc', 'abc')).toBe(0);
-  expect(editDistance('abc', 'acb')).toBe(1);
-  expect(editDistance('kitten', 'sitting')).toBe(3);
 });

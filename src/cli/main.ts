@@ -43,7 +43,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
-    terminal.err(`plimsoll: ${missing(name)}\n`);
+    terminal.err(`plimsoll: ${await missing(name)}\n`);
     return 2;
   }
   const command = await load();
@@ -65,10 +65,12 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
 /** Commands that reports name because only they can settle something, and that this version does not have yet. */
 const TO_COME: ReadonlySet<string> = new Set('secrets serve worker lsp mcp'.split(' '));
 
-const missing = (name: string): string =>
-  TO_COME.has(name)
-    ? `this version has no ${name} yet; what only ${name} could settle stays "not decided"`
-    : `there is no command ${JSON.stringify(name)}; plimsoll --help lists them`;
+const missing = async (name: string): Promise<string> => {
+  if (TO_COME.has(name)) return `this version has no ${name} yet; what only ${name} could settle stays "not decided"`;
+  const { didYouMean } = await import('./did-you-mean.ts');
+  const meant = didYouMean(name, Object.keys(COMMANDS)) || '; plimsoll --help lists them';
+  return `there is no command ${JSON.stringify(name)}${meant}`;
+};
 
 const overview = async (): Promise<string> => {
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));

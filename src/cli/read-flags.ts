@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { UsageError } from './command.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** Flags as they were parsed. */
 export type Flags = { readonly [name: string]: string | boolean | (string | boolean)[] | undefined };
@@ -14,7 +15,9 @@ export const readFlags = (
     return { flags: values, targets: positionals };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split('. To specify')[0] ?? message);
+    const [, unknown] = /^Unknown option '--([\w-]+)'/.exec(message) ?? [];
+    const meant = unknown === undefined ? '' : didYouMean(unknown, Object.keys(options), '--');
+    throw new UsageError(`${message.split('. To specify')[0] ?? message}${meant}`);
   }
 };
 

@@ -12,6 +12,7 @@ import { whatIsLeft } from '../../fix/what-is-left.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { keepSecret } from '../../outside/disk/keep-secret.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
+import { whyUnknown } from '../../policy/known-id.ts';
 import { printable } from '../../report/printable.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -65,7 +66,8 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
     const chosen = new Set<string>();
     for (const id of only) {
       const found = find(id, [...controls, ...rules]);
-      if (found.kind === 'unknown') throw new UsageError(`--only ${id}: there is no such control or rule`);
+      if (found.kind === 'unknown')
+        throw new UsageError(`--only: ${whyUnknown(id) ?? `${id} is a rule of your own, and those have no fixes`}`);
       chosen.add(found.entry.id);
     }
     const review = flags.review === true;
