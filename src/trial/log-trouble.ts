@@ -1,6 +1,6 @@
 /** Words of a line that says something went wrong. */
 const TROUBLE =
-  /\b(?:err(?:or)?s?|fail(?:ed|ure|s)?|fatal|denied|not permitted|permission|cannot|can't|could not|unable|panic|crit(?:ical)?|emerg|refus(?:ed|ing)|read-only|no such|out of memory|exception|traceback)\b|\[(?:error|crit|alert|emerg)\]/i;
+  /\b(?:err(?:or)?s?|fail(?:ed|ure|s)?|fatal|denied|not permitted|permission|cannot|can't|could not|unable|panic|crit(?:ical)?|emerg|refus(?:ed|ing)|read-only|no such|out of memory|exception|traceback)\b|\b\w+(?:Error|Exception)\b|\[(?:error|crit|alert|emerg)\]/i;
 /** Lines that count failures, and find none. */
 const NO_TROUBLE = /\b(?:0|no) (?:errors?|failures?|failed)\b/i;
 
@@ -12,6 +12,9 @@ export const plainLine = (line: string): string =>
     .replace(/\d+/g, '#')
     .trim();
 
+/** What Python writes above the lines that matter; the last of them says what it was. */
+const HEADING = /^\s*Traceback \(most recent call last\):\s*$/;
+
 /** The lines of a log that say something went wrong. */
 export const troubleIn = (lines: readonly string[]): readonly string[] =>
-  lines.filter((line) => TROUBLE.test(line) && !NO_TROUBLE.test(line));
+  lines.filter((line) => TROUBLE.test(line) && !NO_TROUBLE.test(line) && !HEADING.test(line));
