@@ -8,6 +8,7 @@ test('of an exception the line that names it is what went wrong, not the heading
     '  File "/srv/app.py", line 2, in <module>',
     "PermissionError: [Errno 13] Permission denied: '/srv/data'",
     '0 errors',
+    '    throw err;',
     "KeyError: 'HOST'",
   ];
   expect(troubleIn(log)).toEqual(["PermissionError: [Errno 13] Permission denied: '/srv/data'", "KeyError: 'HOST'"]);

@@ -12,8 +12,8 @@ export const plainLine = (line: string): string =>
     .replace(/\d+/g, '#')
     .trim();
 
-/** What Python writes above the lines that matter; the last of them says what it was. */
-const HEADING = /^\s*Traceback \(most recent call last\):\s*$/;
+/** What Python and Node.js write above the line that names what it was. */
+const HEADING = /^\s*(?:Traceback \(most recent call last\):|throw\b.*;?)\s*$/;
 
 /** The lines of a log that say something went wrong. */
 export const troubleIn = (lines: readonly string[]): readonly string[] =>
