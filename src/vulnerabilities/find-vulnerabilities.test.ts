@@ -222,6 +222,16 @@ describe('ranges', () => {
     expect(found(next('99.0.0'), [open]).vulnerabilities).toMatchObject([{ fixed: undefined }]);
   });
 
+  test('that are fixed ahead of where they begin affect nothing', () => {
+    const web = (version: string) => [installed('maven', 'spring-web', version, { namespace: 'org.springframework' })];
+    const inverted = osv('V-1', [
+      range('Maven', 'org.springframework:spring-web', { introduced: '3' }, { fixed: '3.2.5.RELEASE' }),
+      range('Maven', 'org.springframework:spring-web', { introduced: '4' }, { fixed: '4.0.0.RC2' }),
+    ]);
+    expect(ids(web('6.1.6'), [inverted])).toEqual([]);
+    expect(ids(web('3.1.0'), [inverted])).toEqual(['V-1']);
+  });
+
   test('that are fixed where they begin affect nothing', () => {
     expect(ids(next('1.0.0'), [osv('A-4', [range('npm', 'next', { introduced: '0' }, { fixed: '0' })])])).toEqual([]);
   });

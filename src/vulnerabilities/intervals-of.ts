@@ -24,7 +24,10 @@ export const intervalsOf = (events: readonly RangeEvent[], order: VersionOrder):
         .at(-1);
   const intervals: Interval[] = [];
   let from: string | undefined;
-  for (const { kind, version } of events.filter(({ kind }) => kind !== 'limit').toSorted(inOrder(order))) {
+  const sorted = events.filter(({ kind }) => kind !== 'limit').toSorted(inOrder(order));
+  // `introduced: 4, fixed: 4.0.0.RC2`: taken at its word it would hold every version there will ever be
+  if (sorted.length === 2 && sorted[0]?.kind !== 'introduced' && sorted[1]?.kind === 'introduced') return [];
+  for (const { kind, version } of sorted) {
     if (kind === 'introduced') from ??= version;
     else if (from !== undefined) {
       // Fixed as soon as introduced: the record says that nothing is affected.

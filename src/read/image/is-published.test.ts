@@ -12,6 +12,10 @@ test.each([
   ['srv/app/node_modules/.npmrc', false],
   ['srv/app/config/keys.js', false],
   ['usr/local/lib/shop/settings.py', false],
+  ['app/shop.jar!/BOOT-INF/lib/h2-2.2.224.jar!/org/h2/util/data.zip!/org/h2/server/web/res/_text_es.prop', true],
+  ['app/shop.jar!/BOOT-INF/lib/shop-core-1.0.jar!/application-prod.yml', false],
+  ['app/shop.jar!/BOOT-INF/classes/keys.properties', false],
+  ['opt/h2.jar!/org/h2/server/web/res/_text_es.prop', false],
 ])('%s came with a published package: %s', (path, published) => {
   expect(isPublished(path)).toBe(published);
 });

@@ -6,13 +6,16 @@ const STANDARD =
 /** Where managers of packages put what everybody can get. */
 const LIBRARY =
   /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|vendor\/bundle|go\/pkg\/mod|\.cargo\/registry|\.m2\/repository|gems)\//;
+/** Jars that a packed program brings along; what its own modules are configured by is looked at as everywhere. */
+const BUNDLED =
+  /\/(?:BOOT-INF|WEB-INF)\/lib\/[^/]+\.jar!\/(?!(?:application|bootstrap|config)[\w-]*\.(?:ya?ml|properties)$)/;
 
 /**
  * Whether a file came with a published package: what looks like a credential there is printed for everyone, in tests and
  * examples mostly. Files that a person configures (`.npmrc`, `.env`) are none of these, wherever they lie.
  */
 export const isPublished = (path: string): boolean =>
-  (LIBRARY.test(path) || STANDARD.test(path)) && !/(?:^|\/)\.[^/]+$/.test(path);
+  (LIBRARY.test(path) || STANDARD.test(path) || BUNDLED.test(path)) && !/(?:^|\/)\.[^/]+$/.test(path);
 
 /** Whether even a whole key there is printed for everyone: in tests and examples of a package, and in what a language brings. */
 export const isPrintedForAll = (path: string): boolean =>
