@@ -51,7 +51,7 @@ type ReadRequest = {
 };
 
 /** `{{` or `{%` where a key, a whole value or an instruction should stand. */
-const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'\n]*$|^\s*FROM\s[^\n$]*\{\{/im;
+const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'\n]*$|^[ \t]*FROM[ \t][^\n$]*\{\{/im;
 
 /** Reads what was discovered into joined projects. */
 export const readProjects = (request: ReadRequest): Reading => {

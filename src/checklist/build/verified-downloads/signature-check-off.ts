@@ -7,10 +7,10 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
-import { writtenTexts } from '../written-texts.ts';
 import { assignedBy } from './assigned-by.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
+import { unsignedInFile } from './unsigned-in-file.ts';
 
 const UNSIGNED = 'installs packages without checking who signed them';
 
@@ -77,35 +77,6 @@ const VARIABLES: readonly VariableSwitch[] = [
   },
   { name: /^GOSUMDB$/, value: /^off$/i, message: 'switches the checksum database of Go off' },
   { name: /^GOFLAGS$/, value: /(?:^|\s)-insecure\b/, message: 'lets Go fetch modules unchecked' },
-];
-
-/** The same written line by line into files of repositories. */
-const REPOSITORIES: readonly { readonly file: RegExp; readonly line: RegExp; readonly message: string }[] = [
-  {
-    file: /\.repo$|(?:yum|dnf)\.conf$/,
-    line: /^[ \t]*(?:repo_|localpkg_)?gpgcheck[ \t]*=[ \t]*(?:0|false|no)\b/im,
-    message: 'installs packages without checking who signed them',
-  },
-  {
-    file: /sources\.list|\.list$/,
-    line: /^[ \t]*deb(?:-src)?[ \t]+\[[^\]\n]{0,200}\b(?:trusted|allow-insecure)=yes\b[^\]\n]{0,200}\](?![ \t]+(?:file|copy):)/m,
-    message: 'makes apt trust this repository without a signature',
-  },
-  {
-    file: /\.sources$/,
-    line: /^Trusted:[ \t]*yes\b/im,
-    message: 'makes apt trust this repository without a signature',
-  },
-  {
-    file: /apt\.conf/,
-    line: /(?:APT::Get::AllowUnauthenticated|Acquire::AllowInsecureRepositories)[ \t]+"?(?:true|1|yes)/i,
-    message: UNSIGNED,
-  },
-  {
-    file: /pacman\.conf$/,
-    line: /^[ \t]*SigLevel[ \t]*=[ \t]*(?:Never|Optional TrustAll)/m,
-    message: 'switches the signatures of pacman off',
-  },
 ];
 
 export const signatureCheckOff = defineRule({
@@ -193,11 +164,10 @@ export const signatureCheckOff = defineRule({
         yield violated(originIn(build, span), `${name}=${text} ${off.message}`, { severity: 'medium' });
       }
     }
-    for (const { span, text, path } of writtenTexts(build)) {
-      const off = REPOSITORIES.find(({ file, line }) => path !== undefined && file.test(path) && line.test(text));
-      if (!off || said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
+    for (const { span, message } of unsignedInFile(build)) {
+      if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
       found = true;
-      yield violated(originIn(build, span), `${path} ${off.message}`);
+      yield violated(originIn(build, span), message);
     }
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (instruction.kind !== 'env') continue;

@@ -1,9 +1,5 @@
-import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
-import { writtenTexts } from '../written-texts.ts';
-
-/** A line of a configuration file by which a program no longer looks who answers it. */
-type OffLine = { readonly file: RegExp; readonly line: RegExp; readonly message: string };
+import { type FoundLine, findLines, type OffLine } from './off-lines.ts';
 
 const OFF = '(?:0|false|no|off|none)';
 const setting = (name: string): RegExp =>
@@ -41,8 +37,4 @@ const LINES: readonly OffLine[] = [
 ];
 
 /** What a build writes into the configuration files of programs that switches their look at certificates off. */
-export const uncheckedInFile = (build: Build): readonly { readonly span: Span; readonly message: string }[] =>
-  [...writtenTexts(build)].flatMap(({ text, path, span }) => {
-    const off = path === undefined ? undefined : LINES.find(({ file, line }) => file.test(path) && line.test(text));
-    return off ? [{ span, message: `${path} ${off.message}` }] : [];
-  });
+export const uncheckedInFile = (build: Build): readonly FoundLine[] => findLines(build, LINES);
