@@ -107,7 +107,14 @@ const archived = (folder: string, name: string, from: string, change: (root: str
         run('mknod', '-m', '666', join(root, 'dev', device), 'c', '1', String(minor));
     copyFileSync('/etc/resolv.conf', join(root, 'etc/resolv.conf'));
     writeFileSync(join(root, 'etc/apt/sources.list'), MIRROR);
-    change(root);
+    // Java's packages look into it when they are set up
+    mkdirSync(join(root, 'proc'), { recursive: true });
+    run('mount', '-t', 'proc', 'proc', join(root, 'proc'));
+    try {
+      change(root);
+    } finally {
+      run('umount', join(root, 'proc'));
+    }
     writeFileSync(join(root, 'etc/apt/sources.list'), 'deb [trusted=yes] file:/srv/packages ./\n');
     run('chroot', root, 'sh', '-c', 'rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb');
     run('tar', '-cf', `${archive}.part`, '-C', root, '.');
