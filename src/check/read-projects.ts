@@ -14,6 +14,7 @@ import type { Files } from '../ports/files.ts';
 import { readBake } from '../read/bake/read-bake.ts';
 import type { ComposeTarget } from '../read/compose/compose-files.ts';
 import { readCompose } from '../read/compose/read-compose.ts';
+import { likelyContext } from '../read/context/likely-context.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
@@ -150,7 +151,7 @@ export const readProjects = (request: ReadRequest): Reading => {
       continue;
     }
     const dockerfile = readDockerfile(file, text.value);
-    const context = readContext(files, folderOf(file), file);
+    const context = readContext(files, likelyContext(files, dockerfile), file);
     const build = joinBuild({ dockerfile, target: undefined, context, sections: [], today });
     if (build) projects.push(joinBareBuild({ build, name: bareName(file, request.rootName), today, inside }));
     else errors.push(refusal(dockerfile));

@@ -1,0 +1,45 @@
+import type { Dockerfile, Instruction } from '../../model/dockerfile.ts';
+import { folderOf, foldersAbove, joinPath } from '../../model/path.ts';
+import type { FileId } from '../../model/place.ts';
+import { literal } from '../../model/value.ts';
+import type { Files } from '../../ports/files.ts';
+
+/**
+ * The folder that a Dockerfile which nothing builds was most likely written for: of its own and those above, the one that
+ * has most of what it copies from its context, and of several the nearest. Its own where nothing that is copied tells.
+ */
+export const likelyContext = (files: Files, dockerfile: Dockerfile): FileId => {
+  const wanted = new Set(dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap(fromContext)));
+  let best = { folder: folderOf(dockerfile.file), count: 0 };
+  for (const folder of wanted.size === 0 ? [] : foldersAbove(dockerfile.file)) {
+    const count = [...wanted].filter((path) => isThere(files, folder, path)).length;
+    if (count > best.count) best = { folder, count };
+  }
+  return best.folder;
+};
+
+/** The paths of the context that an instruction names; `.` tells nothing. */
+const fromContext = (instruction: Instruction): readonly string[] => {
+  const named =
+    instruction.kind === 'copy' && instruction.from === undefined
+      ? instruction.sources.map(({ value }) => value)
+      : instruction.kind === 'run'
+        ? instruction.mounts
+            .filter(({ type, options }) => type === 'bind' && !options.has('from'))
+            .flatMap(({ options }) => options.get('source') ?? options.get('src') ?? [])
+        : [];
+  return named.flatMap((value) => {
+    const path = literal(value)?.replace(/^(?:\.?\/)+|\/+$/g, '');
+    return path && path !== '.' && !path.startsWith('<<') ? [path] : [];
+  });
+};
+
+/** Whether a folder has a path, up to its first wildcard. */
+const isThere = (files: Files, folder: FileId, path: string): boolean => {
+  const parts = path.split('/');
+  const wild = parts.findIndex((part) => /[*?[\\]/.test(part));
+  const [name = '', ...before] = (wild < 0 ? parts : parts.slice(0, wild + 1)).toReversed();
+  const listing = files.entries(joinPath(folder, before.toReversed().join('/') || '.'));
+  const [start = ''] = name.split(/[*?[\\]/);
+  return listing.ok && listing.value.some((entry) => (wild < 0 ? entry.name === name : entry.name.startsWith(start)));
+};
