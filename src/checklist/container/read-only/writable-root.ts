@@ -30,7 +30,13 @@ export const writableRoot = defineRule({
   ],
   examples: {
     bad: [
-      bad({ 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n' }),
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: example.com/web:1.4\n    read_only: true\n    tmpfs:\n      - /tmp:size=64m\n',
+        },
+      ),
       bad(
         {
           'compose.yaml': 'services:\n  «web»:\n    build: .\n',
@@ -101,8 +107,6 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   if ([service.entrypoint, service.command].some((fact) => buildsAtStart(knownValue(fact)))) return undefined;
   if (writesAtStart(service) !== undefined) return undefined;
   const told = known?.writablePaths;
-  // what a published image writes is seen by running it, not guessed
-  if (!told && !build) return undefined;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
   const other = service.image.build
     ? undefined
