@@ -66,6 +66,7 @@ export const noHealthcheck = defineRule({
     silent: [
       { Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.4\n' },
       { Dockerfile: 'FROM debian:13-slim\nRUN make-tools\nCMD ["/bin/bash"]\n' },
+      { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache s3cmd\nENTRYPOINT ["s3cmd"]\nCMD ["--help"]\n' },
       {
         'compose.yaml': 'services:\n  migrate:\n    image: postgres:17\n',
         'plimsoll.yaml': 'roles:\n  migrate: job\n',
