@@ -16,10 +16,15 @@ export const changeText = (
   const place = change.kind === 'replace' ? { file: change.file, span: change.span } : writtenSpan(change);
   if (!place) return refused('its file cannot be edited');
   const text = workspace.text(place.file);
-  if (text !== undefined) return planned(workspace, place.file, editOf(change, text, place.span, by));
+  if (text !== undefined) {
+    const edit = editOf(change, text, place.span, by);
+    return losesComment(text, edit) ? refused(COMMENT_INSIDE) : planned(workspace, place.file, edit);
+  }
   const inline = inlineOf(workspace, place.file);
   if (!inline) return refused('its Dockerfile is written inside a compose file in a way that is not edited');
-  const { span, text: written } = editOf(change, inline.text, place.span, by);
+  const edit = editOf(change, inline.text, place.span, by);
+  if (losesComment(inline.text, edit)) return refused(COMMENT_INSIDE);
+  const { span, text: written } = edit;
   // the line end of the last line belongs to what stands around
   const whole = span.end === inline.text.length && span.end > span.start && written === '';
   if (whole) return refused('it is the last line of a Dockerfile inside a compose file');
@@ -30,6 +35,12 @@ export const changeText = (
     by: [by],
   });
 };
+
+const COMMENT_INSIDE = 'a comment stands in the middle of what it would replace';
+
+/** Whether a comment on a line of its own, as between the lines of an instruction, would go with what is replaced. */
+const losesComment = (file: string, { span, text }: Edit): boolean =>
+  (file.slice(span.start, span.end).match(/^[ \t]*#.*$/gm) ?? []).some((comment) => !text.includes(comment.trim()));
 
 const editOf = (
   change: Extract<Change, { readonly kind: 'replace' | 'insert' }>,

@@ -191,3 +191,10 @@ test('a fix that others of its round undo is made in the next one', () => {
   expect(plan.dropped).toEqual([]);
   expect(fixedByPlan(files).plan.made).toEqual([]);
 });
+
+test('a comment between the lines of an instruction is never taken away with it', () => {
+  const before = 'FROM debian:13\nENV LANG C.\\\n# as everywhere\nUTF-8\nENV TERM xterm\n';
+  expect(fixedFile('Dockerfile', before, 'build/conventions/legacy-key-value')).toBe(
+    before.replace('TERM xterm', 'TERM=xterm'),
+  );
+});
