@@ -40,7 +40,7 @@ const COMMENT_INSIDE = 'a comment stands in the middle of what it would replace'
 
 /** Whether a comment on a line of its own, as between the lines of an instruction, would go with what is replaced. */
 const losesComment = (file: string, { span, text }: Edit): boolean =>
-  (file.slice(span.start, span.end).match(/^[ \t]*#.*$/gm) ?? []).some((comment) => !text.includes(comment.trim()));
+  (file.slice(span.start, span.end).match(/\n[ \t]*#.*/g) ?? []).some((comment) => !text.includes(comment.trim()));
 
 const editOf = (
   change: Extract<Change, { readonly kind: 'replace' | 'insert' }>,
