@@ -35,8 +35,10 @@ export const runPlugin = async (flags: Flags, terminal: Terminal): Promise<ExitC
     return mode === 'observe' ? undefined : text;
   });
   if (!server.ok) throw new UsageError(server.message);
+  // whoever reads that it listens may ask it to stop
+  const stopped = untilStopped();
   terminal.err(`guard ${name}: ${mode}, ${count(required.size, 'control')} required, listening on ${socket}\n`);
-  await untilStopped();
+  await stopped;
   await server.value.close();
   await recorder?.close();
   return 0;

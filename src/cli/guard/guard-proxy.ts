@@ -48,8 +48,10 @@ export const runProxy = async (flags: Flags, terminal: Terminal): Promise<ExitCo
   });
   if (!proxy.ok) throw new UsageError(proxy.message);
   const where = listen.kind === 'socket' ? listen.path : `${listen.host}:${proxy.value.port}`;
+  // whoever reads that it listens may ask it to stop
+  const stopped = untilStopped();
   terminal.err(`guard proxy: ${profile}, listening on ${where}, before ${engine}\n`);
-  await untilStopped();
+  await stopped;
   await proxy.value.close();
   await recorder?.close();
   return 0;

@@ -82,8 +82,8 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
   };
   if (flags.once === true) await once();
   else {
-    terminal.err(`responding to incidents: ${responses.mode}\n`);
     void untilStopped().then(() => cancel.abort());
+    terminal.err(`responding to incidents: ${responses.mode}\n`);
     for (; !signal.aborted; await sleepUntil(LOOK_MS, signal)) await once();
   }
   await recorder?.close();
