@@ -70,7 +70,7 @@ const cost = async (socket: string, folder: string, count: number, seconds: numb
   const endpoint = locateEngine({ DOCKER_HOST: `unix://${socket}` });
   if (!endpoint.ok) throw new Error(endpoint.message);
   const cancel = new AbortController();
-  const loop = openLoop({ detections, habits: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
+  const loop = openLoop({ detections, baseline: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
   let alerts = 0;
   const watching = watchHost({
     ...{ engine: openEngine(endpoint.value), host: localHost(), clock: hostClock, loop, signal: cancel.signal },

@@ -6,9 +6,9 @@ import { runRules } from '../src/check/run-rules.ts';
 import { rules } from '../src/checklist/index.ts';
 import type { Outcome } from '../src/checklist/outcome.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
-import { joinImage } from '../src/join/join-image.ts';
-import { joinLive } from '../src/join/join-live.ts';
-import type { LookedInto } from '../src/join/looked-into.ts';
+import type { ImageLookup } from '../src/join/image/image-lookup.ts';
+import { joinImage } from '../src/join/image/join-image.ts';
+import { joinLive } from '../src/join/live/join-live.ts';
 import { nameServices } from '../src/join/name-services.ts';
 import { imageFacts } from '../src/knowledge/images/image-facts.ts';
 import { type FileId, type Place, writtenPlace } from '../src/model/place.ts';
@@ -101,7 +101,7 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
 };
 
 /** What the records of scans tell that an example lays beside its files: one, or a list of them. */
-const insideOf = (files: ExampleFiles): LookedInto => {
+const insideOf = (files: ExampleFiles): ImageLookup => {
   const written: unknown = JSON.parse(files['scan-record.json'] ?? '[]');
   const records = (Array.isArray(written) ? written : [written]).map((one) => readScanRecord(JSON.stringify(one)));
   return (reference) => {

@@ -9,7 +9,7 @@ import type { Endpoint } from '../src/outside/engine/endpoint.ts';
 import { openEngine } from '../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../src/outside/harden/host-processes.ts';
-import { tcpKnock } from '../src/outside/harden/tcp-knock.ts';
+import { tcpProbe } from '../src/outside/harden/tcp-probe.ts';
 import { exampleRequest } from './support/example-request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-troubles-'));
@@ -56,7 +56,13 @@ const hardened = async (endpoint: Endpoint, { ledgers = diskLedgers(state) } = {
   const [project] = check(request).projects;
   if (!project) throw new Error('there is a project');
   return hardenProject({
-    ...{ project, services: project.services, engine: openEngine(endpoint), processes: hostProcesses, knock: tcpKnock },
+    ...{
+      project,
+      services: project.services,
+      engine: openEngine(endpoint),
+      processes: hostProcesses,
+      portProbe: tcpProbe,
+    },
     ...{
       ledgers,
       demand: { check: undefined, http: undefined, timeoutMs: 1000 },

@@ -4,8 +4,8 @@ import type { Digest } from '../src/model/place.ts';
 import type { StoredManifest } from '../src/ports/registry.ts';
 import { readAttached } from '../src/sign/read-attached.ts';
 import { noTrust } from '../src/sign/trust.ts';
-import { verifyAttached } from '../src/sign/verify-attached.ts';
-import type { Refusal, Vouching } from '../src/sign/vouching.ts';
+import { verifyAttached } from '../src/sign/verify/verify-attached.ts';
+import type { Refusal, Vouching } from '../src/sign/verify/vouching.ts';
 import { makeCertificate } from './support/make-certificate.ts';
 import { type CoseWish, cbor, makeCose, notationPayload } from './support/make-cose.ts';
 

@@ -10,7 +10,7 @@ import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
-import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
+import { tcpProbe } from '../../src/outside/harden/tcp-probe.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
 import type { Portrait } from '../../src/trial/portrait.ts';
@@ -44,7 +44,7 @@ try {
     const plan = planOf(service);
     const workshop = openWorkshop(engine, ledger, `plimsoll-traps-${name}-${process.pid}`);
     const demand = { check: undefined, http: undefined, timeoutMs: 60_000 };
-    const outside = { engine, processes: hostProcesses, knock: tcpKnock, workshop, signal };
+    const outside = { engine, processes: hostProcesses, portProbe: tcpProbe, workshop, signal };
     const stack = given(await openStack({ plans: [plan], optional: new Set(), ...outside, demand, egress: false }));
     if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));
     const looks: Portrait[] = [];

@@ -13,7 +13,7 @@ import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
-import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
+import { tcpProbe } from '../../src/outside/harden/tcp-probe.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
 import type { Knobs } from '../../src/trial/plan/knobs.ts';
@@ -97,7 +97,7 @@ for (const service of services.filter(({ name }) => names.length === 0 || names.
     const plan = planOf(service);
     const workshop = openWorkshop(engine, ledger, `plimsoll-bench-${name}-${process.pid}`);
     const demand = { check: service.check, http: undefined, timeoutMs: 60_000 };
-    const outside = { engine, processes: hostProcesses, knock: tcpKnock, workshop, signal };
+    const outside = { engine, processes: hostProcesses, portProbe: tcpProbe, workshop, signal };
     const parts = { plans: [plan], optional: new Set<string>(), ...outside, demand, egress: false };
     const stack = given(await openStack(parts));
     if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));

@@ -3,9 +3,9 @@ import { failed, ok, type Result } from '../ports/result.ts';
 import type { SegmentStore } from '../ports/segment-store.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { chain, type Kind, type Link } from './chain.ts';
+import { expiredSegments } from './expired-segments.ts';
 import { findEnd, MAX_BATCH } from './find-end.ts';
-import { fitting } from './fitting.ts';
-import { forgettable } from './forget-segments.ts';
+import { fitRecord } from './fit-record.ts';
 import { type Head, type LogFailure, type Recovery, type Retention, segmentName } from './records.ts';
 import { type Statement, seal } from './seal.ts';
 
@@ -156,7 +156,7 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
         if (!present.ok) return present;
         const own = segmentName(segment);
         const others = present.value.filter((name) => name !== own);
-        const old = await forgettable(store, others, before);
+        const old = await expiredSegments(store, others, before);
         if (!old.ok || !old.value) return old.ok ? ok(0) : old;
         const record: Retention = { time: now().toISOString(), ...old.value.record };
         const written = await write([{ kind: 'retention', record }]);
@@ -182,7 +182,7 @@ const takeBatch = (waiting: readonly Waiting[]): readonly (Waiting & Entry)[] =>
   const batch: (Waiting & Entry)[] = [];
   let size = 0;
   for (const one of waiting) {
-    const { record, bytes } = fitting(one.event);
+    const { record, bytes } = fitRecord(one.event);
     if (batch.length > 0 && size + bytes > MAX_BATCH) break;
     size += bytes;
     batch.push({ ...one, kind: 'event', record });

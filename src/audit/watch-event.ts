@@ -1,19 +1,19 @@
-import { withoutCredentials } from '../check/without-credentials.ts';
+import { redactCredentials } from '../check/redact-credentials.ts';
 import { printable } from '../report/printable.ts';
-import type { Told } from '../watch/tell/told.ts';
+import type { WatchMessage } from '../watch/output/watch-message.ts';
 import type { AuditEvent } from './audit-event.ts';
 
 /** Answers of tools that ask all the time; what they ask changes nothing. */
 const NO_NEWS = /^(?:top|exec_create|exec_detach|resize)\b/;
 
 /** What the watch tells, as a record; undefined for what is none. */
-export const watchEvent = (told: Told, probes: ReadonlySet<string>): AuditEvent | undefined => {
-  const { time } = told;
+export const watchEvent = (event: WatchMessage, probes: ReadonlySet<string>): AuditEvent | undefined => {
+  const { time } = event;
   const actor = { kind: 'plimsoll', verb: 'watch' } as const;
-  if (told.kind === 'note')
-    return { time, source: 'watch', action: `watch.${told.what}`, actor, message: told.message };
-  if (told.kind === 'alert') {
-    const { detection, severity, container, message, technique, control, repeats } = told.alert;
+  if (event.kind === 'note')
+    return { time, source: 'watch', action: `watch.${event.what}`, actor, message: event.message };
+  if (event.kind === 'alert') {
+    const { detection, severity, container, message, technique, control, repeats } = event.alert;
     const { id, name, image } = container;
     return {
       time,
@@ -27,7 +27,7 @@ export const watchEvent = (told: Told, probes: ReadonlySet<string>): AuditEvent 
       details: { technique, repeats },
     };
   }
-  const { type, action, id, attributes } = told.action;
+  const { type, action, id, attributes } = event.action;
   const command = /^exec_(?:start|die): (.*)$/s.exec(action)?.[1]?.trim();
   if (NO_NEWS.test(action) || (command !== undefined && probes.has(command))) return undefined;
   if (/^exec_die$|^health_status: healthy$/.test(action)) return undefined;
@@ -40,6 +40,6 @@ export const watchEvent = (told: Told, probes: ReadonlySet<string>): AuditEvent 
     actor: { kind: 'unknown' },
     ...(type === 'container' ? { container: { id, name, image: (attributes.get('image') ?? '').slice(0, 200) } } : {}),
     severity: 'info',
-    message: withoutCredentials(printable(`${type} ${name}: ${action}`)).slice(0, 500),
+    message: redactCredentials(printable(`${type} ${name}: ${action}`)).slice(0, 500),
   };
 };

@@ -1,9 +1,9 @@
 import type { ControlId } from '../checklist/control-ids.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
-import { joinImage } from '../join/join-image.ts';
-import { joinLive, type LiveParts } from '../join/join-live.ts';
-import type { LookedInto } from '../join/looked-into.ts';
+import type { ImageLookup } from '../join/image/image-lookup.ts';
+import { joinImage } from '../join/image/join-image.ts';
+import { joinLive, type LiveParts } from '../join/live/join-live.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { Image } from '../model/image.ts';
 import type { FileId } from '../model/place.ts';
@@ -18,9 +18,9 @@ import { noOwnRules, type OwnRules } from '../policy/own/own-rules.ts';
 import { readPeers } from '../policy/peers/read-peers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from '../ports/files.ts';
+import { assessPosture } from '../posture/assess-posture.ts';
 import { coveredIn } from '../posture/covered-in.ts';
 import type { Posture } from '../posture/posture.ts';
-import { takeStock } from '../posture/take-stock.ts';
 import type { Live, LiveProblem } from '../read/engine/read-live.ts';
 import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
 import { discover } from './discover.ts';
@@ -67,7 +67,7 @@ export type CheckRequest = {
   /** Rules of the operator beside those of the checklist. */
   readonly own?: OwnRules | undefined;
   /** Images that were looked into on this machine, by reference: they lie outside of what is judged. */
-  readonly inside?: LookedInto;
+  readonly inside?: ImageLookup;
 };
 
 /** Everything a report needs. */
@@ -109,7 +109,7 @@ export const check = (request: CheckRequest): Checked => {
   const ignores = sources.map(readIgnores);
   const before =
     base && check({ ...request, files: base, base: undefined, baseline: undefined, live: undefined }).posture;
-  const posture = takeStock({
+  const posture = assessPosture({
     projects: reading.projects,
     pipelines: source.repository.pipelines,
     engine: request.live?.host,

@@ -1,6 +1,6 @@
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Ruling } from '../posture/ruling.ts';
-import { withoutCredentials } from './without-credentials.ts';
+import { redactCredentials } from './redact-credentials.ts';
 
 /**
  * What rules say, without the credentials that stood in what they quote: a URL with its password, a token on a command
@@ -12,7 +12,7 @@ export const maskRulings = (rulings: readonly Ruling[]): readonly Ruling[] => {
   const masked = (text: string): string => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const plain = withoutCredentials(text);
+    const plain = redactCredentials(text);
     known.set(text, plain);
     return plain;
   };

@@ -1,7 +1,7 @@
+import type { ImageLookup } from '../join/image/image-lookup.ts';
 import { joinBuild } from '../join/join-build.ts';
 import { joinBareBuild, joinProject } from '../join/join-project.ts';
 import { joinRunLines } from '../join/join-run-lines.ts';
-import type { LookedInto } from '../join/looked-into.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
@@ -48,7 +48,7 @@ type ReadRequest = {
   /** Name for a service whose Dockerfile lies at the root of the target. */
   readonly rootName: string;
   /** What is inside images, where any was looked into. */
-  readonly inside?: LookedInto | undefined;
+  readonly inside?: ImageLookup | undefined;
 };
 
 /** `{{` or `{%` where a key, a whole value or an instruction should stand. */

@@ -11,8 +11,8 @@ import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
 import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
+import { findCredentials } from './find-credentials.ts';
 import type { ReadError } from './read-projects.ts';
-import { sightCredentials } from './sight-credentials.ts';
 
 export type Source = {
   readonly repository: Repository;
@@ -62,7 +62,7 @@ export const readSource = (
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
   const facts = readRepository(files, folder, discovery.noted);
-  const { scan, skipped } = sightCredentials({ files, texts: discovery.texts, repository: facts, projects, scanTexts });
+  const { scan, skipped } = findCredentials({ files, texts: discovery.texts, repository: facts, projects, scanTexts });
   return {
     repository: {
       ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },

@@ -3,8 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { Project, Service } from '../model/service.ts';
 import type { CallRecorder } from '../ports/call-recorder.ts';
 import type { Answer, Engine } from '../ports/engine.ts';
-import type { Knock } from '../ports/knock.ts';
 import type { Ledger, LedgerEntry, Ledgers } from '../ports/ledger.ts';
+import type { PortProbe } from '../ports/port-probe.ts';
 import type { Processes } from '../ports/processes.ts';
 import { failed, ok } from '../ports/result.ts';
 import { clearLedger } from '../trial/clear-ledger.ts';
@@ -29,7 +29,7 @@ export type HardenRequest = {
   readonly services: readonly Service[];
   readonly engine: Engine;
   readonly processes: Processes;
-  readonly knock: Knock;
+  readonly portProbe: PortProbe;
   readonly ledgers: Ledgers;
   readonly demand: Demand;
   /** Whether what reaches beyond a trial is given to it all the same. */
@@ -138,8 +138,8 @@ const hardenOne = async (
   }
   const usable = plans.flatMap((one): readonly ServicePlan[] => (one.kind === 'plan' ? [one.plan] : []));
   const workshop = openWorkshop(engine, ledger, `plimsoll-${randomBytes(12).toString('hex')}`);
-  const { processes, knock, demand, egress } = request;
-  const parts = { plans: usable, optional, engine, processes, knock, workshop, demand, egress, signal };
+  const { processes, portProbe, demand, egress } = request;
+  const parts = { plans: usable, optional, engine, processes, portProbe, workshop, demand, egress, signal };
   const stack = await openStack(parts);
   if (!stack.ok) throw new EngineTrouble(stack.code, stack.message);
   if ('reasons' in stack.value) return unexamined(service, stack.value.reasons);

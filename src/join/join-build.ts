@@ -5,8 +5,8 @@ import type { Build, BuildContext } from '../model/service.ts';
 import { type Fact, known, type Value } from '../model/value.ts';
 import { stagesOf } from '../read/dockerfile/resolve-build.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
-import { buildImages } from './build-images.ts';
-import { factsOf } from './image-facts-of.ts';
+import { buildImages } from './image/build-images.ts';
+import { factsOf } from './image/image-facts-of.ts';
 
 type BuildParts = {
   readonly dockerfile: Dockerfile;

@@ -3,11 +3,11 @@ import { textPlace } from '../model/place.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
+import { builtImageName, dockerfileImageName } from './image/built-image-name.ts';
+import type { ImageLookup } from './image/image-lookup.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
 import { loneProject } from './lone-project.ts';
-import type { LookedInto } from './looked-into.ts';
-import { madeName, madeNameOfDockerfile } from './made-name.ts';
 
 type ProjectParts = {
   readonly compose: ComposeProject;
@@ -15,7 +15,7 @@ type ProjectParts = {
   readonly buildOf: (service: string) => Build | undefined;
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
-  readonly inside?: LookedInto | undefined;
+  readonly inside?: ImageLookup | undefined;
 };
 
 /** Joins a compose project: its services with their builds, its networks and who must talk to whom. */
@@ -34,7 +34,7 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
       builds: service.build !== undefined,
       today,
       inside,
-      madeAs: service.build ? madeName(compose.name, service.name) : undefined,
+      madeAs: service.build ? builtImageName(compose.name, service.name) : undefined,
     }),
   );
   const { networks, volumes, secrets, configs, version } = compose;
@@ -60,7 +60,7 @@ type BareBuildParts = {
   readonly build: Build;
   readonly name: string;
   readonly today: string;
-  readonly inside?: LookedInto | undefined;
+  readonly inside?: ImageLookup | undefined;
   /** Two of one Dockerfile differ by their ids. */
   readonly id?: string;
 };
@@ -81,7 +81,7 @@ export const joinBareBuild = ({ build, name, today, inside, id }: BareBuildParts
     today,
     inside,
     // what a bake file builds bears the names that it says
-    madeAs: build.sections.length === 0 ? madeNameOfDockerfile(build, name) : undefined,
+    madeAs: build.sections.length === 0 ? dockerfileImageName(build, name) : undefined,
   });
   // many projects have a Dockerfile at their end: only the whole path tells them apart
   return loneProject(file, [service], id === undefined ? {} : { id });

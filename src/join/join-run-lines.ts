@@ -2,10 +2,10 @@ import { nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { RunLine } from '../model/run-line.ts';
 import type { Project, Role, Service } from '../model/service.ts';
+import type { ImageLookup } from './image/image-lookup.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
 import { loneProject } from './lone-project.ts';
-import type { LookedInto } from './looked-into.ts';
 
 type RunLineParts = {
   readonly file: FileId;
@@ -13,7 +13,7 @@ type RunLineParts = {
   readonly lines: readonly RunLine[];
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
-  readonly inside?: LookedInto | undefined;
+  readonly inside?: ImageLookup | undefined;
 };
 
 /** The containers that one file starts, as a project: what runs once is a job, the others are services. */

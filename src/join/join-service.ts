@@ -8,16 +8,16 @@ import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts
 import { type Accounts, readUser } from '../model/user.ts';
 import { type Fact, known, knownValue, literal, type Open, show, unknown } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
-import { accountsOf } from './accounts.ts';
-import { builtAccounts, builtSide } from './built-side.ts';
-import { factsOf } from './image-facts-of.ts';
-import { type ImageSide, imageSide } from './image-side.ts';
-import { layerMakers } from './layer-makers.ts';
+import { builtAccounts, builtSide } from './image/built-side.ts';
+import { factsOf } from './image/image-facts-of.ts';
+import type { ImageLookup, KnownImage } from './image/image-lookup.ts';
+import { type ImageSide, imageSide } from './image/image-side.ts';
+import { layerMakers } from './image/layer-makers.ts';
+import { staleImage } from './image/stale-image.ts';
 import { listensOf } from './listens.ts';
-import type { Inside, LookedInto } from './looked-into.ts';
 import { asShellArgument } from './shell-argument.ts';
-import { staleImage } from './stale-image.ts';
-import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './steps-down.ts';
+import { accountsOf } from './user/accounts.ts';
+import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './user/steps-down.ts';
 
 type ServiceParts = {
   readonly id: ServiceId;
@@ -32,7 +32,7 @@ type ServiceParts = {
   readonly builds: boolean;
   readonly today: string;
   /** What is inside images, where any was looked into. */
-  readonly inside?: LookedInto | undefined;
+  readonly inside?: ImageLookup | undefined;
   /** What the image is looked up by where the settings give it no name: a build names what it makes. */
   readonly madeAs?: string | undefined;
 };
@@ -114,7 +114,7 @@ const insideOf = (
   { build, inside, madeAs }: ServiceParts,
 ): Pick<ServiceImage, 'content' | 'madeBy' | 'scan' | 'stale' | 'baseContent'> => {
   if (!inside) return {};
-  const of = (one: Fact<ImageReference> | undefined, use: 'runs' | 'base'): Inside | undefined => {
+  const of = (one: Fact<ImageReference> | undefined, use: 'runs' | 'base'): KnownImage | undefined => {
     const named = one && knownValue(one);
     const key = named && recordKey(named);
     return key === undefined ? undefined : inside(key, use);

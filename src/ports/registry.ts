@@ -41,7 +41,7 @@ export type Descriptor = {
 };
 
 /** What the foot of the API, `/v2/`, answers. */
-export type RegistryFoot = {
+export type RegistryEndpoint = {
   /** 200: open to everyone; 401: it asks for credentials. */
   readonly status: number;
   readonly scheme: 'bearer' | 'basic' | 'other' | undefined;
@@ -58,7 +58,7 @@ export type RegistryFoot = {
 export type Registry = {
   /** `registry.example.com:5000` */
   readonly host: string;
-  foot(): RegistryAnswer<RegistryFoot>;
+  foot(): RegistryAnswer<RegistryEndpoint>;
   /** By tag or digest. At most 4 MiB, as the specification advises. */
   manifest(repository: string, reference: string): RegistryAnswer<StoredManifest>;
   /** A blob of at most `maxBytes`, whole. */

@@ -1,6 +1,6 @@
 import type { Control, Reference, Settler } from '../checklist/control.ts';
 import type { BadExample, ExampleFiles, Rule } from '../checklist/rule.ts';
-import { filled } from './filled.ts';
+import { fillPlaceholders } from './fill-placeholders.ts';
 import { markedLines } from './marked-lines.ts';
 import { paragraph } from './paragraph.ts';
 
@@ -58,7 +58,8 @@ export const explainRule = (rule: RuleText, control: Control): string => {
   return `${parts.join('\n\n')}\n`;
 };
 
-const section = (heading: string, text: string): string => `${heading}\n${paragraph(filled(text), WIDTH, '  ')}`;
+const section = (heading: string, text: string): string =>
+  `${heading}\n${paragraph(fillPlaceholders(text), WIDTH, '  ')}`;
 
 const entry = (id: string, text: string): string =>
   `${paragraph(id, WIDTH, '  ')}\n${paragraph(text, WIDTH, '      ')}`;
@@ -72,7 +73,7 @@ const SETTLERS: { readonly [by in Settler['by']]: string } = {
 };
 
 const settler = ({ by, command }: Settler): string =>
-  paragraph(filled(command), WIDTH, `  ${SETTLERS[by].padEnd(18)} `);
+  paragraph(fillPlaceholders(command), WIDTH, `  ${SETTLERS[by].padEnd(18)} `);
 
 const references = (list: readonly Reference[]): string => {
   const shown = new Set<string>();

@@ -4,7 +4,7 @@ import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 import { suppressedJson } from './suppressed-json.ts';
 
 /** The stable form of a scan. `vulnerabilities` is null where no database was asked: no list is not an empty list. */
-export const scanJson = ({ image, writtenAt, lookedUp, tool, durationMs }: Scanned): object => {
+export const scanJson = ({ image, layerSources, lookedUp, tool, durationMs }: Scanned): object => {
   const { name, digest, config, content, layers, packages, problems } = image;
   return {
     schemaVersion: 1,
@@ -28,7 +28,7 @@ export const scanJson = ({ image, writtenAt, lookedUp, tool, durationMs }: Scann
       layers: layers.map((layer) => ({
         ...layer,
         instruction: layer.instruction ?? null,
-        dockerfile: writtenAt?.get(layer.digest) ?? null,
+        dockerfile: layerSources?.get(layer.digest) ?? null,
       })),
       content: {
         setuid: content.setuid,
@@ -55,7 +55,7 @@ export const scanJson = ({ image, writtenAt, lookedUp, tool, durationMs }: Scann
     vulnerabilities:
       lookedUp?.vulnerabilities.map((one) => ({
         ...vulnerabilityJson(one, layers.find(({ digest }) => digest === one.package.layer)?.instruction),
-        dockerfile: (one.package.layer && writtenAt?.get(one.package.layer)) ?? null,
+        dockerfile: (one.package.layer && layerSources?.get(one.package.layer)) ?? null,
       })) ?? null,
     suppressed: suppressedJson(lookedUp?.suppressed ?? []),
     noData: lookedUp?.noData ?? [],

@@ -1,15 +1,15 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
 import type { Digest } from '../model/place.ts';
-import type { LookedUp } from './looked-up.ts';
-import type { WrittenAt } from './written-at.ts';
+import type { LayerSource } from './layer-sources.ts';
+import type { LookupResult } from './lookup-result.ts';
 
 /** What a scan answers. */
 export type Scanned = {
   readonly image: Image;
   /** What made its layers, where the Dockerfile it was built from is known. */
-  readonly writtenAt?: ReadonlyMap<Digest, WrittenAt>;
+  readonly layerSources?: ReadonlyMap<Digest, LayerSource>;
   /** Undefined when there is no database to ask, and why. */
-  readonly lookedUp: LookedUp | undefined;
+  readonly lookedUp: LookupResult | undefined;
   readonly notLookedUp?: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly durationMs: number;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { LookedUp } from './looked-up.ts';
+import type { LookupResult } from './lookup-result.ts';
 import type { Scanned } from './scanned.ts';
 import { stackText } from './stack-text.ts';
 
-const scanned = (packages: number, noData: LookedUp['noData']): Scanned =>
+const scanned = (packages: number, noData: LookupResult['noData']): Scanned =>
   ({
     image: { packages: Array.from({ length: packages }), secrets: [], config: {}, content: {} },
     lookedUp: { vulnerabilities: [], noData, state: { updated: '2026-11-01', signed: true }, ageDays: 0 },

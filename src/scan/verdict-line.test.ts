@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LookedUp } from './looked-up.ts';
+import type { LookupResult } from './lookup-result.ts';
 import type { Scanned } from './scanned.ts';
 import { verdictLine } from './verdict-line.ts';
 
@@ -8,7 +8,7 @@ const answer = (flaws: readonly object[] | undefined, noData: readonly object[] 
   verdictLine(
     {
       image: { secrets: [], problems: [], packages: [{}, {}, {}], ...image } as unknown as Scanned['image'],
-      lookedUp: flaws && ({ vulnerabilities: flaws, noData } as unknown as LookedUp),
+      lookedUp: flaws && ({ vulnerabilities: flaws, noData } as unknown as LookupResult),
     },
     'high',
   );

@@ -4,7 +4,7 @@ import type { Scanned } from './scanned.ts';
 
 /** `layer 2 of 5: RUN npm ci  /srv/app/package-lock.json`: where a package is in an image, and which instruction made that layer. */
 export const whereInImage =
-  (scanned: Pick<Scanned, 'image' | 'writtenAt'>) =>
+  (scanned: Pick<Scanned, 'image' | 'layerSources'>) =>
   ({ layer, path, distribution }: Package): string | undefined => {
     const where = layerText(scanned, layer);
     // the database of a distribution says nothing of where in it a package is

@@ -1,5 +1,5 @@
 import { object, readShape, text } from '../ports/shape.ts';
-import type { Claim } from './vouching.ts';
+import type { Claim } from './verify/vouching.ts';
 
 const PROVENANCE = /^https:\/\/slsa\.dev\/provenance\/v(?:0\.2|1)$/;
 const v1 = object({ runDetails: object({ builder: object({ id: text }) }) });

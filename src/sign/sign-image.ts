@@ -6,8 +6,8 @@ import type { SigningKey } from '../ports/signing-key.ts';
 import { SIMPLE_SIGNING, SIMPLE_SIGNING_TYPE } from '../read/signature/read-simple-signing.ts';
 import { attachUnderTag } from './attach.ts';
 import { attachStatement, type Form } from './attach-statement.ts';
-import { SIGN_PREDICATE } from './claim-of.ts';
 import { tagBeside } from './media-types.ts';
+import { SIGN_PREDICATE } from './verify/claim-of.ts';
 
 /** Signs an image where it lies; gives the digest of the artifact that now holds the signature. */
 export const signImage = async (

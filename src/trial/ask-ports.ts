@@ -6,7 +6,7 @@ const KNOCK_MS = 2000;
 
 /** What each TCP port of a container says to a request of HTTP, by `tcp/80`. */
 export const askPorts = async (
-  { knock, demand }: Pick<Stand, 'knock' | 'demand'>,
+  { portProbe, demand }: Pick<Stand, 'portProbe' | 'demand'>,
   address: string | undefined,
   listeners: readonly string[],
   requests: number,
@@ -15,7 +15,7 @@ export const askPorts = async (
   if (address === undefined) return answers;
   for (const port of openPorts(listeners)) {
     for (let count = 0; count < requests; count++) {
-      const answer = await knock.tcp(address, port, httpRequest(demand.http ?? '/'), { timeoutMs: KNOCK_MS });
+      const answer = await portProbe.tcp(address, port, httpRequest(demand.http ?? '/'), { timeoutMs: KNOCK_MS });
       const status = answer.kind === 'said' ? /^HTTP\/\d\.\d (\d{3})/.exec(answer.line)?.[1] : undefined;
       const said =
         status !== undefined

@@ -1,5 +1,5 @@
 import type { Answer, Engine } from '../ports/engine.ts';
-import type { Knock } from '../ports/knock.ts';
+import type { PortProbe } from '../ports/port-probe.ts';
 import type { Processes } from '../ports/processes.ts';
 import { ok } from '../ports/result.ts';
 import { findImage } from './find-image.ts';
@@ -15,7 +15,7 @@ type StackParts = {
   readonly optional: ReadonlySet<string>;
   readonly engine: Engine;
   readonly processes: Processes;
-  readonly knock: Knock;
+  readonly portProbe: PortProbe;
   readonly workshop: Workshop;
   readonly demand: Demand;
   readonly egress: boolean;
@@ -54,7 +54,7 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
     stands.push({
       engine,
       processes: parts.processes,
-      knock: parts.knock,
+      portProbe: parts.portProbe,
       workshop,
       networks,
       plan,

@@ -1,5 +1,5 @@
 import type { Engine } from '../ports/engine.ts';
-import type { Knock } from '../ports/knock.ts';
+import type { PortProbe } from '../ports/port-probe.ts';
 import type { Processes } from '../ports/processes.ts';
 import type { ServicePlan } from './plan/service-plan.ts';
 import type { Workshop } from './workshop.ts';
@@ -18,7 +18,7 @@ export type Demand = {
 export type Stand = {
   readonly engine: Engine;
   readonly processes: Processes;
-  readonly knock: Knock;
+  readonly portProbe: PortProbe;
   readonly workshop: Workshop;
   /** Ids of the trial's networks by the keys of the project's. */
   readonly networks: ReadonlyMap<string, string>;

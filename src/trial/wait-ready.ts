@@ -103,7 +103,7 @@ const hasRoles = ({ processes }: Stand, pid: number, roles: readonly string[]): 
 
 /** Whether it answers `--check` and `--http`. */
 const meets = async (
-  { engine, knock, processes, demand, signal }: Stand,
+  { engine, portProbe, processes, demand, signal }: Stand,
   id: string,
   details: ContainerDetails,
 ): Promise<boolean> => {
@@ -115,7 +115,7 @@ const meets = async (
   const address = addressOf(details);
   if (address === undefined) return false;
   for (const port of openPorts(readSocketTable(processes, details.State.Pid).listeners)) {
-    const answer = await knock.tcp(address, port, httpRequest(demand.http), { timeoutMs: 2000 });
+    const answer = await portProbe.tcp(address, port, httpRequest(demand.http), { timeoutMs: 2000 });
     const status = answer.kind === 'said' ? /^HTTP\/\d\.\d (\d{3})/.exec(answer.line)?.[1] : undefined;
     if (status !== undefined && Number(status) < 400) return true;
   }

@@ -1,8 +1,8 @@
 import type { Advisory, Interval } from '../model/advisory.ts';
 import type { Distribution, Package, PackageType } from '../model/package.ts';
 import { isOfStream } from './is-of-stream.ts';
-import { likelyName } from './likely-name.ts';
 import { packageKey } from './package-key.ts';
+import { resolveMavenName } from './resolve-maven-name.ts';
 
 /** Under which names advisories speak of a package. */
 export type Lookup = {
@@ -76,7 +76,7 @@ export const ecosystemOf = (one: Package): Lookup | undefined => {
     title: ecosystem,
     name: packageKey(ecosystem, name),
     version: one.version,
-    ...(one.guessedNamespace ? { among: (names) => likelyName(one, names) } : {}),
+    ...(one.guessedNamespace ? { among: (names) => resolveMavenName(one, names) } : {}),
   };
 };
 

@@ -3,10 +3,10 @@ import type { ControlId } from '../checklist/control-ids.ts';
 import type { Severity } from '../checklist/outcome.ts';
 import type { FileChange } from '../model/container.ts';
 import type { SeenProcess, Sockets } from '../model/sample.ts';
+import type { ServiceBaseline } from './baseline/baseline.ts';
+import type { EventHistory } from './baseline/event-history.ts';
+import type { Window } from './baseline/usage-window.ts';
 import type { Example } from './example.ts';
-import type { Habits } from './habits/habits.ts';
-import type { Past } from './habits/past.ts';
-import type { Window } from './habits/windows.ts';
 import type { Action } from './observation.ts';
 import type { Watched } from './watched.ts';
 
@@ -32,9 +32,9 @@ export type Scene = {
   readonly age: number;
   /** The processes of the container, by the host's pid. */
   readonly processes: ReadonlyMap<number, SeenProcess>;
-  readonly past: Past;
+  readonly past: EventHistory;
   /** What is usual for the service. */
-  readonly habits: Habits;
+  readonly baseline: ServiceBaseline;
   /** The service of the container that has an address; undefined: none that is watched. */
   readonly serviceAt: (address: string) => string | undefined;
 };

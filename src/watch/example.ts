@@ -1,7 +1,7 @@
 import type { NonEmpty } from '../checklist/control.ts';
 import type { FileChange } from '../model/container.ts';
 import type { SeenProcess, Sockets, Usage } from '../model/sample.ts';
-import type { Habits } from './habits/habits.ts';
+import type { ServiceBaseline } from './baseline/baseline.ts';
 import type { Action } from './observation.ts';
 import type { Declared, Watched } from './watched.ts';
 
@@ -25,6 +25,6 @@ export type Example = {
   readonly container?: Partial<Omit<Watched, 'declared'>>;
   readonly declared?: Partial<Declared>;
   /** What is known of the service; given means that learning is settled. */
-  readonly habits?: Partial<Pick<Habits, 'programs' | 'peers' | 'listeners'>>;
+  readonly baseline?: Partial<Pick<ServiceBaseline, 'programs' | 'peers' | 'listeners'>>;
   readonly steps: readonly Step[];
 };

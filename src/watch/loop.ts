@@ -2,21 +2,21 @@ import type { SeenProcess, Usage } from '../model/sample.ts';
 import type { WatchPolicy } from '../policy/policy.ts';
 import type { Alert } from './alert.ts';
 import { isOwn } from './ancestry.ts';
+import type { ServiceBaseline } from './baseline/baseline.ts';
+import { emptyHistory, type HistoryEvent, type WritableEventHistory } from './baseline/event-history.ts';
+import { type Learning, openLearning } from './baseline/learning.ts';
+import { deviation } from './baseline/season.ts';
+import { WINDOW_MS, windowOf } from './baseline/usage-window.ts';
+import { containerFromEvent, engineItself } from './container-from-event.ts';
 import type { AnyDetection, Scene } from './detection.ts';
-import { falcoSaying } from './falco/falco-saying.ts';
-import type { Habits } from './habits/habits.ts';
-import { type Learning, openLearning } from './habits/learning.ts';
-import { emptyPast, type GrowingPast, type PastEvent } from './habits/past.ts';
-import { deviation } from './habits/season.ts';
-import { WINDOW_MS, windowOf } from './habits/windows.ts';
-import { entered, isUnnamedExec, namedExec } from './host/entered.ts';
-import { openJudging } from './judging.ts';
+import { falcoAlert } from './falco/falco-alert.ts';
+import { enteredProcesses, isUnnamedExec, namedExec } from './host/exec-processes.ts';
 import { keepLast } from './keep-last.ts';
 import type { Action, Observation, Report } from './observation.ts';
-import { outgoing } from './outgoing.ts';
+import { outgoingConnections } from './outgoing-connections.ts';
 import { peerName } from './peer-name.ts';
 import { programOf } from './programs.ts';
-import { engineItself, strangerOf } from './stranger.ts';
+import { raiseAlerts } from './raise-alerts.ts';
 import type { Watched } from './watched.ts';
 
 const MOST_CONTAINERS = 5_000;
@@ -30,7 +30,7 @@ const HIGH = 6;
 type LoopOptions = {
   readonly detections: readonly AnyDetection[];
   /** What was learned before. */
-  readonly habits: readonly Habits[];
+  readonly baseline: readonly ServiceBaseline[];
   readonly warmUpMs: number;
   readonly frozen: boolean;
   readonly expect: WatchPolicy['expect'];
@@ -40,7 +40,7 @@ type LoopOptions = {
 export type Loop = {
   take(observation: Observation): readonly Alert[];
   containers(): readonly { readonly container: Watched; readonly usage: Usage | undefined }[];
-  habits(): readonly Habits[];
+  baseline(): readonly ServiceBaseline[];
   /** Repeats that were counted and not said. */
   folded(): number;
 };
@@ -60,9 +60,9 @@ type Held = {
 export const openLoop = (options: LoopOptions): Loop => {
   const held = new Map<string, Held>();
   const learnings = new Map<string, Learning>();
-  const pasts = new Map<string, GrowingPast>();
-  const before = new Map(options.habits.map((one) => [one.service, one]));
-  const { judge, say, folded } = openJudging(options.detections, options.expect);
+  const pasts = new Map<string, WritableEventHistory>();
+  const before = new Map(options.baseline.map((one) => [one.service, one]));
+  const { judge, say, folded } = raiseAlerts(options.detections, options.expect);
   let now = 0;
 
   const learningOf = (service: string): Learning =>
@@ -72,8 +72,8 @@ export const openLoop = (options: LoopOptions): Loop => {
       learnings.get(service) ?? openLearning({ ...options, service, before: before.get(service) }),
       MOST_SERVICES,
     );
-  const pastOf = (service: string): GrowingPast =>
-    keepLast(pasts, service, pasts.get(service) ?? emptyPast(() => now), MOST_SERVICES);
+  const pastOf = (service: string): WritableEventHistory =>
+    keepLast(pasts, service, pasts.get(service) ?? emptyHistory(() => now), MOST_SERVICES);
   const serviceAt = (address: string): string | undefined => {
     for (const { container } of held.values()) if (container.addresses.includes(address)) return container.service;
     return undefined;
@@ -89,7 +89,7 @@ export const openLoop = (options: LoopOptions): Loop => {
     age: container.age + now - since,
     processes,
     past: pastOf(container.service),
-    habits: learningOf(container.service).habits,
+    baseline: learningOf(container.service).baseline,
     serviceAt,
   });
 
@@ -125,7 +125,7 @@ export const openLoop = (options: LoopOptions): Loop => {
   /** What the engine did not name, by the processes that it put there. */
   const takeExecs = (one: Held): readonly Alert[] => {
     if (one.execAt === undefined || now - one.execAt > EXEC_MS) return [];
-    const strangers = entered(one).filter(({ pid }) => !one.named.has(pid));
+    const strangers = enteredProcesses(one).filter(({ pid }) => !one.named.has(pid));
     for (const { pid } of strangers) one.named.add(pid);
     return strangers.flatMap((process) => takeAction(namedExec(one.container.id, process)));
   };
@@ -143,7 +143,7 @@ export const openLoop = (options: LoopOptions): Loop => {
     const past = pastOf(service);
     for (const [measure, least] of LEAST) {
       const value = window[measure];
-      const usual = value === undefined ? undefined : deviation(learning.habits.seasons[measure], hour, value, least);
+      const usual = value === undefined ? undefined : deviation(learning.baseline.seasons[measure], hour, value, least);
       past.setHigh(measure, usual !== undefined && usual.deviations > HIGH);
     }
     const { alerts } = judge('window', window, sceneOf(one));
@@ -154,7 +154,7 @@ export const openLoop = (options: LoopOptions): Loop => {
   const takeAction = (action: Action): readonly Alert[] => {
     const one =
       action.type === 'container'
-        ? (held.get(action.id) ?? asHeld(strangerOf(action), now))
+        ? (held.get(action.id) ?? asHeld(containerFromEvent(action), now))
         : asHeld(engineItself, now);
     const event = PAST.find(([pattern]) => pattern.test(`${action.type} ${action.action}`))?.[1];
     if (event) pastOf(one.container.service).add(event, now);
@@ -168,15 +168,15 @@ export const openLoop = (options: LoopOptions): Loop => {
 
   const takeReport = (id: string, report: Report): readonly Alert[] => {
     const container = (id === '' ? undefined : byPrefix(id)) ?? { ...engineItself, id };
-    const alert = say(falcoSaying(report), '', container, now);
+    const alert = say(falcoAlert(report), '', container, now);
     return alert ? [alert] : [];
   };
 
   return {
     containers: () => [...held.values()].map(({ container, usage }) => ({ container, usage })),
-    habits: () => [
-      ...options.habits.filter(({ service }) => !learnings.has(service)),
-      ...[...learnings.values()].map(({ habits }) => habits),
+    baseline: () => [
+      ...options.baseline.filter(({ service }) => !learnings.has(service)),
+      ...[...learnings.values()].map(({ baseline }) => baseline),
     ],
     folded,
     take(observation) {
@@ -210,7 +210,7 @@ export const openLoop = (options: LoopOptions): Loop => {
           const { alerts, isBad } = judge('sockets', sockets, sceneOf(one));
           if (!isBad) {
             for (const { protocol, port } of sockets.listeners) learning.add('listeners', `${protocol}:${port}`);
-            for (const { address, port } of outgoing(sockets))
+            for (const { address, port } of outgoingConnections(sockets))
               learning.add('peers', peerName(address, port, serviceAt));
           }
           return alerts;
@@ -228,7 +228,7 @@ const LEAST: readonly (readonly ['cpu' | 'memory' | 'sent' | 'blocks', number])[
   ['blocks', 2 ** 20],
 ];
 
-const PAST: readonly (readonly [RegExp, PastEvent])[] = [
+const PAST: readonly (readonly [RegExp, HistoryEvent])[] = [
   [/^container die$/, 'die'],
   [/^container oom$/, 'oom'],
   [/^container start$/, 'start'],

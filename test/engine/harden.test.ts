@@ -11,7 +11,7 @@ import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
-import { tcpKnock } from '../../src/outside/harden/tcp-knock.ts';
+import { tcpProbe } from '../../src/outside/harden/tcp-probe.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
 import type { ServicePlan } from '../../src/trial/plan/service-plan.ts';
@@ -145,7 +145,7 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
       optional: new Set<string>(),
       engine,
       processes: hostProcesses,
-      knock: tcpKnock,
+      portProbe: tcpProbe,
       workshop,
       demand,
       egress: false,

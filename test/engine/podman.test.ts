@@ -74,7 +74,7 @@ const second = 'podman does not say what an exec runs: the watch names it by its
 (missing === undefined ? test : test.skip)(missing === undefined ? second : `${second} (${missing})`, async () => {
   const told: string[] = [];
   const cancel = new AbortController();
-  const loop = openLoop({ detections, habits: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
+  const loop = openLoop({ detections, baseline: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
   const watching = watchHost({
     ...{ engine, host: localHost(), clock: hostClock, loop, signal: cancel.signal },
     terms: { roles: new Map(), trustedRegistries: [] },

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { AuditEvent } from '../../src/audit/audit-event.ts';
 import { openAuditLog } from '../../src/cli/log/open-audit-log.ts';
 import { pushMetrics } from '../../src/cli/watch/push-metrics.ts';
-import type { Metrics } from '../../src/watch/tell/metrics.ts';
+import type { Metrics } from '../../src/watch/output/metrics.ts';
 import {
   type Receiver,
   startCollector,

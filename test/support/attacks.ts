@@ -11,7 +11,7 @@ import { localHost } from '../../src/outside/process/local-host.ts';
 import { detections } from '../../src/watch/detections/index.ts';
 import { watchHost } from '../../src/watch/host/watch-host.ts';
 import { openLoop } from '../../src/watch/loop.ts';
-import type { Told } from '../../src/watch/tell/told.ts';
+import type { WatchMessage } from '../../src/watch/output/watch-message.ts';
 
 /** A service that starts the commands it finds in a folder, as an exploit would make it do: one word a line. */
 const SERVICE =
@@ -143,7 +143,7 @@ export type Outcome = { readonly detection: string; readonly milliseconds: numbe
 /** Runs every attack against a real engine that is watched, one after the other. */
 export const runAttacks = async (
   socket: string,
-): Promise<{ readonly results: readonly Outcome[]; readonly told: readonly Told[] }> => {
+): Promise<{ readonly results: readonly Outcome[]; readonly told: readonly WatchMessage[] }> => {
   const docker = (...args: readonly string[]): string => {
     const { status, stdout, stderr } = spawnSync('docker', ['-H', `unix://${socket}`, ...args], {
       encoding: 'utf8',
@@ -168,7 +168,7 @@ export const runAttacks = async (
   const device =
     /^\d+: (\S+)/.exec(spawnSync('ip', ['-o', 'addr', 'show', 'to', gateway], { encoding: 'utf8' }).stdout)?.[1] ?? '';
   const cancel = new AbortController();
-  const told: Told[] = [];
+  const told: WatchMessage[] = [];
   let watching: Promise<void> | undefined;
   try {
     spawnSync('ip', ['addr', 'add', '169.254.169.254/32', 'dev', device]);
@@ -213,7 +213,7 @@ export const runAttacks = async (
       '-c',
       'cp /bin/sleep /usr/local/bin/become; chmod 4755 /usr/local/bin/become',
     );
-    const loop = openLoop({ detections, habits: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
+    const loop = openLoop({ detections, baseline: [], warmUpMs: 86_400_000, frozen: false, expect: [] });
     watching = watchHost({
       engine: openEngine(endpoint.value),
       host: localHost(),

@@ -1,8 +1,8 @@
 import type { SeenProcess, Sockets, Usage } from '../../src/model/sample.ts';
 import type { Alert } from '../../src/watch/alert.ts';
+import { emptySeason } from '../../src/watch/baseline/season.ts';
 import type { AnyDetection } from '../../src/watch/detection.ts';
 import type { Example, Step } from '../../src/watch/example.ts';
-import { emptySeason } from '../../src/watch/habits/season.ts';
 import { openLoop } from '../../src/watch/loop.ts';
 import type { Action, Observation } from '../../src/watch/observation.ts';
 import type { Watched } from '../../src/watch/watched.ts';
@@ -50,7 +50,7 @@ const COUNTERS = ['cpuMs', 'received', 'sent', 'blocks', 'pidsLimit', 'memoryLim
 /** What one detection, alone, says of an example. */
 export const playExample = (
   detection: AnyDetection,
-  { container, declared, habits, steps }: Example,
+  { container, declared, baseline, steps }: Example,
 ): readonly Alert[] => {
   const { id, imageId, service } = EXAMPLE_CONTAINER;
   const empty = { cpu: emptySeason, memory: emptySeason, sent: emptySeason, blocks: emptySeason };
@@ -58,7 +58,7 @@ export const playExample = (
   const known = { service, imageId, watched: 25 * HOUR_MS, settled: true, sinceImage: 25 * HOUR_MS, seasons: empty };
   const loop = openLoop({
     detections: [detection],
-    habits: habits ? [{ ...known, ...nothing, ...habits }] : [],
+    baseline: baseline ? [{ ...known, ...nothing, ...baseline }] : [],
     warmUpMs: 24 * HOUR_MS,
     frozen: false,
     expect: [],

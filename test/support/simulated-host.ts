@@ -39,7 +39,7 @@ export type SimulatedHost = {
 type Untimed = { readonly kind: string; readonly [more: string]: unknown };
 
 export const simulatedHost = (stack: string): SimulatedHost => {
-  const loop = openLoop({ detections, habits: [], warmUpMs: DAY, frozen: false, expect: [] });
+  const loop = openLoop({ detections, baseline: [], warmUpMs: DAY, frozen: false, expect: [] });
   const alerts: Alert[] = [];
   let at = 0;
   let pids = 1_000;

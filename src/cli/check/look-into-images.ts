@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { CheckRequest } from '../../check/check.ts';
 import { stackImages } from '../../check/stack-images.ts';
-import type { Inside, LookedInto } from '../../join/looked-into.ts';
+import type { ImageLookup, KnownImage } from '../../join/image/image-lookup.ts';
 import type { ScanRecord } from '../../model/scan-record.ts';
 import { readScan } from '../../outside/disk/disk-scans.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
@@ -25,10 +25,10 @@ export const lookIntoImages = async (
   request: CheckRequest,
   { live }: { readonly live: boolean },
   terminal: Terminal,
-): Promise<LookedInto> => {
+): Promise<ImageLookup> => {
   const folder = stateFolder(terminal.env, 'scans');
-  const found = new Map<string, Inside | undefined>();
-  const inside: LookedInto = (reference) => {
+  const found = new Map<string, KnownImage | undefined>();
+  const inside: ImageLookup = (reference) => {
     if (!found.has(reference)) found.set(reference, insideOf(readScan(folder, reference)));
     return found.get(reference);
   };
@@ -56,7 +56,7 @@ export const lookIntoImages = async (
   return inside;
 };
 
-const insideOf = (scan: ScanRecord | undefined): Inside | undefined =>
+const insideOf = (scan: ScanRecord | undefined): KnownImage | undefined =>
   scan && { scan, image: scan.image && seenImage(scan.image) };
 
 /** The day of the database; undefined when there is none. What reads it needs more of Node than the rest, and is loaded for it alone. */

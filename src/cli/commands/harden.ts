@@ -16,7 +16,7 @@ import { openEngine } from '../../outside/engine/open-engine.ts';
 import { diskLedgers } from '../../outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../outside/harden/host-processes.ts';
 import { straceRecorder } from '../../outside/harden/strace-recorder.ts';
-import { tcpKnock } from '../../outside/harden/tcp-knock.ts';
+import { tcpProbe } from '../../outside/harden/tcp-probe.ts';
 import { printable } from '../../report/printable.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -85,7 +85,7 @@ something that was made could not be removed.`,
         services,
         engine: openEngine(endpoint.value),
         processes: hostProcesses,
-        knock: tcpKnock,
+        portProbe: tcpProbe,
         ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
         demand,
         trusted: flags['trust-project'] === true,

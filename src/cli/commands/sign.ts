@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { writeNew } from '../../outside/disk/write-new.ts';
 import { printable } from '../../report/printable.ts';
-import { generateKey } from '../../sign/generate-key.ts';
 import { imagesOf } from '../../sign/images-of.ts';
+import { generateKey } from '../../sign/keys/generate-key.ts';
 import { signImage } from '../../sign/sign-image.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { now } from '../now.ts';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { loadHabits, saveHabits } from '../../outside/disk/disk-habits.ts';
+import { loadServiceBaselines, saveServiceBaselines } from '../../outside/disk/disk-baseline.ts';
 import { linesOfFile } from '../../outside/disk/lines-of-file.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
@@ -8,12 +8,12 @@ import { localHost } from '../../outside/process/local-host.ts';
 import { untilStopped } from '../../outside/process/until-stopped.ts';
 import { metricsServer } from '../../outside/services/metrics-server.ts';
 import { noPolicy } from '../../policy/policy.ts';
+import type { ServiceBaseline } from '../../watch/baseline/baseline.ts';
 import { detections } from '../../watch/detections/index.ts';
 import { readFalco } from '../../watch/falco/read-falco.ts';
-import type { Habits } from '../../watch/habits/habits.ts';
 import { watchHost } from '../../watch/host/watch-host.ts';
 import { openLoop } from '../../watch/loop.ts';
-import { renderMetrics } from '../../watch/tell/render-metrics.ts';
+import { renderMetrics } from '../../watch/output/render-metrics.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
 import { otlpFlag, recorderOf } from '../log/log-flags.ts';
 import { loadOwnDetections } from '../policy/load-own-detections.ts';
@@ -87,14 +87,14 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const freeze = at('freeze');
     if (freeze !== undefined) return freezeTo(freeze, learned, terminal);
     const frozen = at('baseline');
-    const habits = loaded(frozen ?? learned, frozen !== undefined);
+    const baseline = loaded(frozen ?? learned, frozen !== undefined);
     const endpoint = locateEngine(terminal.env);
     if (!endpoint.ok) throw new UsageError(endpoint.message);
     const engine = openEngine(endpoint.value);
     const recorder = await recorderOf(flags, terminal);
     const loop = openLoop({
       detections: [...detections, ...own],
-      habits,
+      baseline,
       warmUpMs: warmUpOf(textFlag(flags, 'warm-up')) * HOUR_MS,
       frozen: frozen !== undefined,
       expect: policy.watch.expect,
@@ -128,7 +128,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
       );
     }
     const save = (): void => {
-      const saved = frozen === undefined ? saveHabits(learned, loop.habits()) : undefined;
+      const saved = frozen === undefined ? saveServiceBaselines(learned, loop.baseline()) : undefined;
       if (saved && !saved.ok) terminal.err(`what was learned is not kept: ${saved.message}\n`);
     };
     const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
@@ -166,18 +166,18 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
   },
 };
 
-const loaded = (path: string, isNamed: boolean): readonly Habits[] => {
-  const habits = loadHabits(path);
-  if (!habits.ok) throw new UsageError(habits.message);
-  if (habits.value === undefined && isNamed) throw new UsageError(`${path} cannot be read`);
-  return habits.value ?? [];
+const loaded = (path: string, isNamed: boolean): readonly ServiceBaseline[] => {
+  const baseline = loadServiceBaselines(path);
+  if (!baseline.ok) throw new UsageError(baseline.message);
+  if (baseline.value === undefined && isNamed) throw new UsageError(`${path} cannot be read`);
+  return baseline.value ?? [];
 };
 
 const freezeTo = (path: string, learned: string, { err }: Terminal): 0 => {
-  const habits = loaded(learned, true);
-  const saved = saveHabits(path, habits);
+  const baseline = loaded(learned, true);
+  const saved = saveServiceBaselines(path, baseline);
   if (!saved.ok) throw new UsageError(saved.message);
-  err(`${path}: what ${habits.length} services do; compare with it by --baseline ${path}\n`);
+  err(`${path}: what ${baseline.length} services do; compare with it by --baseline ${path}\n`);
   return 0;
 };
 

@@ -6,7 +6,7 @@ import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { diskLedgers } from '../../outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../outside/harden/host-processes.ts';
-import { tcpKnock } from '../../outside/harden/tcp-knock.ts';
+import { tcpProbe } from '../../outside/harden/tcp-probe.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
@@ -44,7 +44,7 @@ export const prove = async (
       folder,
       engine,
       processes: hostProcesses,
-      knock: tcpKnock,
+      portProbe: tcpProbe,
       builder: dockerBuilder(engine.host),
       ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
       demandOf: (service) => ({ check: smoke.get(service), http: undefined, timeoutMs }),

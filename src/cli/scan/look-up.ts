@@ -3,7 +3,7 @@ import type { VexStatement } from '../../model/vex.ts';
 import { readAdvisories } from '../../outside/advisories/read-advisories.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { count } from '../../report/count.ts';
-import type { LookedUp } from '../../scan/looked-up.ts';
+import type { LookupResult } from '../../scan/lookup-result.ts';
 import { applyVex, type Product } from '../../vulnerabilities/apply-vex.ts';
 import { findVulnerabilities } from '../../vulnerabilities/find-vulnerabilities.ts';
 import { type Terminal, UsageError } from '../command.ts';
@@ -21,7 +21,7 @@ export const lookUp = (
   packages: readonly Package[],
   { maxAge, vex = [], product }: LookUpAsked,
   terminal: Terminal,
-): Result<LookedUp, 'missing' | 'damaged' | 'old'> => {
+): Result<LookupResult, 'missing' | 'damaged' | 'old'> => {
   if (maxAge !== undefined && !/^\d{1,5}$/.test(maxAge)) throw new UsageError(`--max-age ${maxAge}: it takes days`);
   const read = readAdvisories(dataPlaces(terminal.env).database, (advisories) => ({
     state: advisories.state,

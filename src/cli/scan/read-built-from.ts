@@ -1,11 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
-import { layerMakers } from '../../join/layer-makers.ts';
+import { layerMakers } from '../../join/image/layer-makers.ts';
 import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
 import { stagesOf } from '../../read/dockerfile/resolve-build.ts';
 import { locator } from '../../report/location.ts';
-import { writtenAt } from '../../scan/written-at.ts';
+import { layerSources } from '../../scan/layer-sources.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import type { BuiltFrom } from './scan-image.ts';
 
@@ -18,5 +18,5 @@ export const readBuiltFrom = (file: string, target: string | undefined, { cwd }:
   const stages = stagesOf(dockerfile, target);
   if (!stages) throw new UsageError(`--dockerfile ${file}: it has no stage ${target ?? 'to build'}`);
   const locate = locator({ textOf: () => text.value, inline: new Map() });
-  return (history) => writtenAt(layerMakers({ dockerfile, lineage: stages.lineage }, history), locate);
+  return (history) => layerSources(layerMakers({ dockerfile, lineage: stages.lineage }, history), locate);
 };

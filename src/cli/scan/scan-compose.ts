@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { stackImages } from '../../check/stack-images.ts';
-import { layerMakers } from '../../join/layer-makers.ts';
+import { layerMakers } from '../../join/image/layer-makers.ts';
 import type { ImageStep } from '../../model/image.ts';
 import type { FileId } from '../../model/place.ts';
 import type { VexStatement } from '../../model/vex.ts';
@@ -10,11 +10,11 @@ import { noPolicy } from '../../policy/policy.ts';
 import { locator } from '../../report/location.ts';
 import { isFailing } from '../../scan/is-failing.ts';
 import { isWhole } from '../../scan/is-whole.ts';
+import { layerSources } from '../../scan/layer-sources.ts';
 import { reaches, type Severity, severityOf } from '../../scan/scanned.ts';
 import type { StackEntry } from '../../scan/stack.ts';
 import { stackJson } from '../../scan/stack-json.ts';
 import { stackText } from '../../scan/stack-text.ts';
-import { writtenAt } from '../../scan/written-at.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { today } from '../today.ts';
 import { version } from '../version.ts';
@@ -68,7 +68,7 @@ export const scanCompose = async (
     }
     const image = reference.replace(/^docker\.io\/(?:library\/)?/, '');
     const build = of.find((one) => one.build)?.build;
-    const builtFrom = build && ((history: readonly ImageStep[]) => writtenAt(layerMakers(build, history), locate));
+    const builtFrom = build && ((history: readonly ImageStep[]) => layerSources(layerMakers(build, history), locate));
     const read = await scanImage(`image:${image}`, { cache, maxAge, vex, builtFrom }, terminal);
     const scanned = read.ok ? read.value.scanned : undefined;
     entries.push({ image, services, scanned, why: read.ok ? undefined : read.message });

@@ -19,7 +19,7 @@ import { today } from '../today.ts';
 import { version } from '../version.ts';
 
 /** Finds the lines of the Dockerfile that the image was built from, by the history of the image. */
-export type BuiltFrom = (history: readonly ImageStep[]) => NonNullable<Scanned['writtenAt']>;
+export type BuiltFrom = (history: readonly ImageStep[]) => NonNullable<Scanned['layerSources']>;
 
 type ScanAsked = Omit<ReadAsked, 'secrets'> & {
   readonly maxAge?: string | undefined;
@@ -47,7 +47,7 @@ export const scanImage = async (
   if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
   const scanned: Scanned = {
     image,
-    ...(builtFrom ? { writtenAt: builtFrom(image.history) } : {}),
+    ...(builtFrom ? { layerSources: builtFrom(image.history) } : {}),
     lookedUp: found.ok ? { ...found.value, noData: [...found.value.noData, ...unlisted(image)] } : undefined,
     ...(found.ok ? {} : { notLookedUp: found.message }),
     tool: { name: 'plimsoll', version },

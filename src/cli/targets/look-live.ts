@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { LiveParts } from '../../join/join-live.ts';
+import type { LiveParts } from '../../join/live/join-live.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { localHost } from '../../outside/process/local-host.ts';

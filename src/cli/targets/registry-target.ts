@@ -6,8 +6,8 @@ import type { RegistryHost } from '../../model/registry.ts';
 import { readScan } from '../../outside/disk/disk-scans.ts';
 import { dockerCredentials } from '../../outside/registry/docker-credentials.ts';
 import { openRegistry, type RegistryOptions } from '../../outside/registry/open-registry.ts';
-import { pacer } from '../../outside/registry/pacer.ts';
 import { probeTags } from '../../outside/registry/probe-tags.ts';
+import { rateLimiter } from '../../outside/registry/rate-limiter.ts';
 import { surveyAccounts } from '../../outside/registry/survey-accounts.ts';
 import {
   type HostSurvey,
@@ -15,8 +15,8 @@ import {
   surveyHost,
   withoutCredentials,
 } from '../../outside/registry/survey-host.ts';
-import { surveyKeeping } from '../../outside/registry/survey-keeping.ts';
 import { openLedger } from '../../outside/registry/survey-ledger.ts';
+import { surveyRetention } from '../../outside/registry/survey-retention.ts';
 import { trustedAuthorities } from '../../outside/registry/trusted-authorities.ts';
 import { surveyRepositories } from '../../read/registry/survey-repositories.ts';
 import { count } from '../../report/count.ts';
@@ -67,7 +67,7 @@ export const lookAtRegistry = async (
   if (!surveyed.ok) return { registry: undefined, errors: [surveyed.message], skipped: [] };
   const { at, ...survey } = surveyed.value;
   const rate = readRate(textFlag(flags, 'rate'), survey.loopback);
-  const paced = { ...options, ...(rate === undefined ? {} : { pace: pacer(rate) }) };
+  const paced = { ...options, ...(rate === undefined ? {} : { pace: rateLimiter(rate) }) };
   const skipped: string[] = [];
   const trusts = mayHear(survey, insecure);
   if (credentials && !trusts) skipped.push(`signing in: ${WITHHELD(host)}`);
@@ -81,7 +81,7 @@ export const lookAtRegistry = async (
   if (ledger.before.size > 0)
     terminal.err(`going on after ${count(ledger.before.size, 'repository', 'repositories')}; --fresh begins anew\n`);
   const about = { ...paced, ...survey, at, ca, credentials, verify: !insecure, repository };
-  const keeping = trusts ? await surveyKeeping({ ...about, env: terminal.env }) : undefined;
+  const keeping = trusts ? await surveyRetention({ ...about, env: terminal.env }) : undefined;
   if (keeping?.ok === false) skipped.push(`retention and last pulls: ${keeping.message}`);
   const progress = showCount(terminal);
   let done = ledger.before.size;

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyText } from '../../outside/keys/key-text.ts';
-import { policyFor, readNotationPolicy } from '../../sign/read-notation-policy.ts';
 import type { NotationTrust } from '../../sign/trust.ts';
+import { policyFor, readNotationPolicy } from '../../sign/verify/read-notation-policy.ts';
 import { UsageError } from '../command.ts';
 
 const MAX_TRUST = 4 * 1024 * 1024;

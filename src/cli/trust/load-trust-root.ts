@@ -1,6 +1,6 @@
 import { keyText } from '../../outside/keys/key-text.ts';
-import { readTrustRoot } from '../../sign/read-trust-root.ts';
 import type { TrustRoot } from '../../sign/trust.ts';
+import { readTrustRoot } from '../../sign/verify/read-trust-root.ts';
 import { UsageError } from '../command.ts';
 
 const MAX_ROOT = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { TrustPolicy, TrustRule } from '../../policy/trust-policy.ts';
-import { ruleFor } from '../../sign/meets-demands.ts';
 import { noTrust, type Trust } from '../../sign/trust.ts';
+import { ruleFor } from '../../sign/verify/meets-demands.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
 import { trustedKeys } from './key-flags.ts';

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { otlpHttp } from '../../outside/services/otlp-http.ts';
-import type { Metrics } from '../../watch/tell/metrics.ts';
-import { otlpMetrics } from '../../watch/tell/otlp-metrics.ts';
+import type { Metrics } from '../../watch/output/metrics.ts';
+import { otlpMetrics } from '../../watch/output/otlp-metrics.ts';
 import { version } from '../version.ts';
 
 const EVERY_MS = 60_000;

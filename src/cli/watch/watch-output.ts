@@ -6,14 +6,14 @@ import { printable } from '../../report/printable.ts';
 import type { Alert } from '../../watch/alert.ts';
 import { belongsTo, opensIncident, withAlert } from '../../watch/incident/incident.ts';
 import type { Loop } from '../../watch/loop.ts';
-import type { Metrics } from '../../watch/tell/metrics.ts';
-import { renderTold, toldJson } from '../../watch/tell/render-told.ts';
-import type { Told } from '../../watch/tell/told.ts';
+import type { Metrics } from '../../watch/output/metrics.ts';
+import { messageJson, renderMessage } from '../../watch/output/render-message.ts';
+import type { WatchMessage } from '../../watch/output/watch-message.ts';
 import type { Terminal } from '../command.ts';
 import type { Recorder } from '../log/open-audit-log.ts';
 
 type WatchOutput = {
-  say(told: Told): void;
+  say(message: WatchMessage): void;
   metrics(): Metrics;
   /** The day of the newest alert; undefined: none yet. */
   alerted(): string | undefined;
@@ -36,16 +36,16 @@ export const watchOutput = ({ format, folder, loop, recorder, terminal }: WatchO
   const records = new Set<Promise<void>>();
   let alerted: string | undefined;
 
-  const count = (told: Told): void => {
-    if (told.kind === 'action') counts.events += 1;
-    else if (told.kind === 'alert')
-      counts.alerts.set(told.alert.severity, (counts.alerts.get(told.alert.severity) ?? 0) + 1);
-    else if (told.what !== 'begin' && told.what !== 'blind') counts.gaps += 1;
+  const count = (message: WatchMessage): void => {
+    if (message.kind === 'action') counts.events += 1;
+    else if (message.kind === 'alert')
+      counts.alerts.set(message.alert.severity, (counts.alerts.get(message.alert.severity) ?? 0) + 1);
+    else if (message.what !== 'begin' && message.what !== 'blind') counts.gaps += 1;
   };
-  const show = (told: Told): void => {
-    if (format === 'jsonl') terminal.out(toldJson(told));
-    else if (told.kind === 'note') terminal.err(renderTold(told, terminal.width));
-    else terminal.out(renderTold(told, terminal.width));
+  const show = (message: WatchMessage): void => {
+    if (format === 'jsonl') terminal.out(messageJson(message));
+    else if (message.kind === 'note') terminal.err(renderMessage(message, terminal.width));
+    else terminal.out(renderMessage(message, terminal.width));
   };
   const keep = (alert: Alert, time: string): void => {
     alerted = time.slice(0, 10);
@@ -57,21 +57,21 @@ export const watchOutput = ({ format, folder, loop, recorder, terminal }: WatchO
       terminal.err(`the incident is not kept: ${printable(error.message)}\n`);
     }
   };
-  const record = (told: Told): void => {
+  const record = (message: WatchMessage): void => {
     if (!recorder) return;
     const probes = new Set(loop.containers().flatMap(({ container }) => container.declared.probe ?? []));
-    const event = watchEvent(told, probes);
+    const event = watchEvent(message, probes);
     if (!event) return;
     const written = recorder.record(event).finally(() => records.delete(written));
     records.add(written);
   };
 
   return {
-    say(told) {
-      count(told);
-      show(told);
-      if (told.kind === 'alert') keep(told.alert, told.time);
-      record(told);
+    say(message) {
+      count(message);
+      show(message);
+      if (message.kind === 'alert') keep(message.alert, message.time);
+      record(message);
     },
     metrics: () => ({
       ...counts,

@@ -5,8 +5,8 @@ import type { Project } from '../../model/service.ts';
 import { knownValue, literal } from '../../model/value.ts';
 import type { Builder } from '../../ports/builder.ts';
 import type { Answer, Engine } from '../../ports/engine.ts';
-import type { Knock } from '../../ports/knock.ts';
 import type { Ledgers } from '../../ports/ledger.ts';
+import type { PortProbe } from '../../ports/port-probe.ts';
 import type { Processes } from '../../ports/processes.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { clearLedger } from '../../trial/clear-ledger.ts';
@@ -28,7 +28,7 @@ type ProveRequest = {
   readonly folder: string;
   readonly engine: Engine;
   readonly processes: Processes;
-  readonly knock: Knock;
+  readonly portProbe: PortProbe;
   readonly builder: Builder;
   readonly ledgers: Ledgers;
   /** How each service shows that it works. */

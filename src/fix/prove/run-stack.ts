@@ -5,7 +5,7 @@ import type { Project, Service } from '../../model/service.ts';
 import { knownValue, literal } from '../../model/value.ts';
 import type { Builder } from '../../ports/builder.ts';
 import type { Answer, Engine } from '../../ports/engine.ts';
-import type { Knock } from '../../ports/knock.ts';
+import type { PortProbe } from '../../ports/port-probe.ts';
 import type { Processes } from '../../ports/processes.ts';
 import { ok } from '../../ports/result.ts';
 import { askPorts } from '../../trial/ask-ports.ts';
@@ -26,7 +26,7 @@ type StackRun = {
   readonly secrets: TrialSecrets;
   readonly engine: Engine;
   readonly processes: Processes;
-  readonly knock: Knock;
+  readonly portProbe: PortProbe;
   readonly builder: Builder;
   readonly workshop: Workshop;
   readonly demandOf: (service: string) => Demand;
@@ -88,7 +88,7 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
     }
     const { details, name } = image.value;
     const stand: Stand = {
-      ...{ engine, processes: run.processes, knock: run.knock, workshop, networks, signal },
+      ...{ engine, processes: run.processes, portProbe: run.portProbe, workshop, networks, signal },
       plan,
       neighbours: new Map(),
       image: name,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import type { TrustFiles } from '../../sign/trusted-by-content-trust.ts';
+import type { TrustFiles } from '../../sign/verify/trusted-by-content-trust.ts';
 
 /** Tags of a large repository are some hundred kilobytes. */
 const MAX_FILE = 16 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, text } from '../../ports/shape.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
-import type { KeyFailure } from '../../sign/open-key.ts';
-import { remoteKey } from '../../sign/remote-key.ts';
+import type { KeyFailure } from '../../sign/keys/open-key.ts';
+import { remoteKey } from '../../sign/keys/remote-key.ts';
 import { askService } from '../services/ask-service.ts';
 import type { KeyPlace } from './key-place.ts';
 

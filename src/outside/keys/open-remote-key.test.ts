@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checkSignature } from '../../sign/check-signature.ts';
+import { checkSignature } from '../../sign/verify/check-signature.ts';
 import { azureKey } from './azure-key.ts';
 import { googleKey } from './google-key.ts';
 import { openRemoteKey } from './open-remote-key.ts';

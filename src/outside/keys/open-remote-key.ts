@@ -1,6 +1,6 @@
 import { failed, type Result } from '../../ports/result.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
-import type { KeyFailure } from '../../sign/open-key.ts';
+import type { KeyFailure } from '../../sign/keys/open-key.ts';
 import { awsKey } from './aws-key.ts';
 import { azureKey } from './azure-key.ts';
 import { googleKey } from './google-key.ts';

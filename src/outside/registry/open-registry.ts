@@ -5,8 +5,8 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 import { isDigest, readManifest } from '../../read/registry/read-manifest.ts';
 import type { Credentials } from './docker-credentials.ts';
 import type { Head } from './exchange.ts';
-import { lookAtFoot } from './look-at-foot.ts';
 import { type Listing, pages } from './pages.ts';
+import { probeEndpoint } from './probe-endpoint.ts';
 import { readBody } from './read-body.ts';
 import { type Ask, expectStatus, openSession } from './session.ts';
 import { streamBlob } from './stream-blob.ts';
@@ -100,7 +100,7 @@ export const openRegistry = (options: RegistryOptions, at: URL = registryAddress
     });
   const registry: Registry = {
     host,
-    foot: () => lookAtFoot(session),
+    foot: () => probeEndpoint(session),
     manifest,
     blob: (repository, digest, maxBytes) =>
       within(repository, { method: 'GET', path: `blobs/${digest}` }, [200], async (head) => {

@@ -7,10 +7,10 @@ import {
   ecrPolicyShape,
   ecrRepositoriesShape,
   ecrTagMoves,
-} from '../../read/registry/ecr-keeping.ts';
+} from '../../read/registry/ecr-retention.ts';
 import { askService } from '../services/ask-service.ts';
 import { type AwsCredentials, awsAuthorization } from '../services/aws-authorization.ts';
-import type { Keeping, KeepingRequest } from './keeping.ts';
+import type { RegistryRetention, RetentionRequest } from './retention.ts';
 
 /** A private registry of ECR, and who asks its API. */
 type Ecr = {
@@ -28,7 +28,7 @@ const MOST_REPOSITORIES = 2000;
  * The API beside a registry of ECR, where the environment has credentials for it: what docker signs in with there opens the
  * registry alone. AWS_ENDPOINT_URL_ECR counts as it does for AWS's own programs.
  */
-export const ecrAt = (at: URL, env: KeepingRequest['env']): Ecr | undefined => {
+export const ecrAt = (at: URL, env: RetentionRequest['env']): Ecr | undefined => {
   const [, account, region, domain] = HOST.exec(at.hostname) ?? [];
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
   if (account === undefined || region === undefined || !id || !secret) return undefined;
@@ -40,9 +40,9 @@ export const ecrAt = (at: URL, env: KeepingRequest['env']): Ecr | undefined => {
 
 /** Lifecycle policies and last pulls. Source: Amazon ECR API reference. */
 export const surveyEcr = async (
-  { repository, pace, ca }: Pick<KeepingRequest, 'repository' | 'pace' | 'ca'>,
+  { repository, pace, ca }: Pick<RetentionRequest, 'repository' | 'pace' | 'ca'>,
   { account, region, url, credentials }: Ecr,
-): Promise<Result<Keeping, 'untold'>> => {
+): Promise<Result<RegistryRetention, 'untold'>> => {
   const call = async <T>(action: string, more: object, shape: Shape<T>): Promise<Result<T, 'unusable'>> => {
     await pace?.();
     const body = JSON.stringify({ registryId: account, ...more });

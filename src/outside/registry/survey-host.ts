@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Digest } from '../../model/place.ts';
 import type { Access, RegistrySurvey, TokenSurvey } from '../../model/registry.ts';
-import type { RegistryAnswer, RegistryFoot } from '../../ports/registry.ts';
+import type { RegistryAnswer, RegistryEndpoint } from '../../ports/registry.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { readChallenge } from '../../read/registry/read-challenge.ts';
 import { registrySoftware } from '../../read/registry/registry-software.ts';
 import { tokenClaims } from '../../read/registry/token-claims.ts';
 import { lookAtTls } from '../tls/look-at-tls.ts';
 import { exchange } from './exchange.ts';
-import { FOREIGN_ORIGIN, lookAtFoot } from './look-at-foot.ts';
 import { openRegistry, type RegistryOptions, registryAddress } from './open-registry.ts';
+import { FOREIGN_ORIGIN, probeEndpoint } from './probe-endpoint.ts';
 import { mayHaveCredentials, requestToken, type Send, type Token } from './sign-in.ts';
 
 export type HostRequest = RegistryOptions & {
@@ -37,7 +37,7 @@ export const surveyHost = async (request: HostRequest): RegistryAnswer<HostSurve
   const tls = looked.kind === 'shown' ? looked.tls : undefined;
   const at = new URL(`${tls ? 'https' : 'http'}://${named.host}/`);
   const session = { at, credentials: undefined, ca, verify: false, signal: request.signal, timeoutMs };
-  const foot = await lookAtFoot(session);
+  const foot = await probeEndpoint(session);
   if (!foot.ok) return foot;
   const { status, scheme, realm, headers } = foot.value;
   if (status >= 400 && scheme === undefined && !headers.has('docker-distribution-api-version'))
@@ -104,7 +104,7 @@ const tokenFor = async (
     timeoutMs = DEFAULT_LIMIT_MS,
   }: HostRequest,
   at: URL,
-  { scheme, challenge }: RegistryFoot,
+  { scheme, challenge }: RegistryEndpoint,
   signedIn: boolean,
 ): Promise<Awaited<RegistryAnswer<Token>> | undefined> => {
   const asked = scheme === 'bearer' ? readChallenge(challenge) : undefined;
@@ -148,7 +148,7 @@ export const withoutCredentials = (request: RegistryOptions): RegistryOptions =>
 const writeAccess = async (
   request: HostRequest,
   at: URL,
-  { scheme, actions }: { readonly scheme: RegistryFoot['scheme']; readonly actions: readonly string[] | undefined },
+  { scheme, actions }: { readonly scheme: RegistryEndpoint['scheme']; readonly actions: readonly string[] | undefined },
 ): Promise<Pick<RegistrySurvey, 'push' | 'remove'>> => {
   if (!request.writes) {
     const may = (action: string): Access => {

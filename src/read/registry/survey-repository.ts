@@ -2,8 +2,8 @@ import type { Digest } from '../../model/place.ts';
 import type { Access, NewestImage, RepositorySurvey } from '../../model/registry.ts';
 import type { Registry, RegistryFailure } from '../../ports/registry.ts';
 import { ok, type Result } from '../../ports/result.ts';
-import { type Birth, imageBirths } from './image-birth.ts';
-import { signsOf } from './signs-of.ts';
+import { attachedEvidence } from './attached-evidence.ts';
+import { type ImagePlatform, imagePlatforms } from './image-platforms.ts';
 
 type RepositoryRequest = {
   readonly registry: Registry;
@@ -27,7 +27,7 @@ const OF_THE_REGISTRY: ReadonlySet<RegistryFailure> = new Set([
   'untrusted',
 ]);
 
-type Kind = { readonly tags: string[]; readonly births: readonly Birth[] };
+type Kind = { readonly tags: string[]; readonly births: readonly ImagePlatform[] };
 
 /** Looks at every tag of a repository. Fails only when the registry as a whole is the matter; what is wrong with a tag is told. */
 export const surveyRepository = async (
@@ -52,7 +52,7 @@ export const surveyRepository = async (
       known.tags.push(tag);
       continue;
     }
-    const births = stored.ok ? await imageBirths(registry, name, stored.value.bytes) : stored;
+    const births = stored.ok ? await imagePlatforms(registry, name, stored.value.bytes) : stored;
     if (!births.ok) {
       if (OF_THE_REGISTRY.has(births.code)) return births;
       if (births.code === 'not-found') continue; // deleted since it was listed
@@ -64,7 +64,7 @@ export const surveyRepository = async (
   const real = [...images].filter(([, { births }]) => births.length > 0);
   const isSigned = (digest: string): boolean => companions.has(`${digest} sig`);
   const [digest, latest] = real.toSorted(([, a], [, b]) => (dayOf(b) < dayOf(a) ? -1 : 1))[0] ?? [];
-  const signs = digest === undefined ? undefined : await signsOf(registry, name, digest, companions);
+  const signs = digest === undefined ? undefined : await attachedEvidence(registry, name, digest, companions);
   if (signs && !signs.ok && OF_THE_REGISTRY.has(signs.code)) return signs;
   const found = signs?.ok ? signs.value : { signed: false, scanned: false };
   const tags = real.flatMap(([, kind]) => kind.tags);
@@ -102,7 +102,7 @@ const newestOf = (
   };
 };
 
-const platformsOf = (births: readonly Birth[]): RepositorySurvey['platforms'] => {
+const platformsOf = (births: readonly ImagePlatform[]): RepositorySurvey['platforms'] => {
   const days = new Map<string, string>();
   for (const { platform, day } of births) {
     if (day !== undefined && day > (days.get(platform) ?? '')) days.set(platform, day);

@@ -1,6 +1,6 @@
 import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import { type Location, locator } from '../location.ts';
 import type { Report } from '../report.ts';
 import { ruleText } from '../rule-text.ts';
@@ -27,7 +27,11 @@ export function* renderGithub(report: Report): Generator<string> {
   }
   for (const { severity, control, rule, message, origin, fix } of report.posture.findings) {
     const text = ruleText(rule, report.own);
-    const lines = [`${message}.`, ...(fix ? [`Fix: ${fix.title}.`] : text ? [filled(text.remedy)] : []), control];
+    const lines = [
+      `${message}.`,
+      ...(fix ? [`Fix: ${fix.title}.`] : text ? [fillPlaceholders(text.remedy)] : []),
+      control,
+    ];
     const title = `${text?.title ?? rule} (${severity})`;
     yield workflowCommand(COMMAND[severity], { ...at(locate(origin.place)), title }, lines.join('\n'));
   }

@@ -1,6 +1,6 @@
 import { controls } from '../../checklist/index.ts';
 import type { Posture } from '../../posture/posture.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import { controlAnchor } from './control-anchor.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 
@@ -17,7 +17,7 @@ export const controlGlossary = ({ subjects }: Posture): string => {
           ? htmlText(one.title)
           : `<a href="${htmlText(one.url)}" rel="noreferrer">${htmlText(one.title)}</a>`,
       );
-      return `<dt id=${controlAnchor(id)}>${htmlProse(title)} <span class=rec>${id}, level ${level}${gating ? '' : ', recommended'}</span><dd><p>${htmlProse(what)}</p><p>${htmlProse(why)}</p><p><b>What to do.</b> ${htmlProse(filled(remedy))}</p><p class=rec>${sources.join(' · ')}</p>`;
+      return `<dt id=${controlAnchor(id)}>${htmlProse(title)} <span class=rec>${id}, level ${level}${gating ? '' : ', recommended'}</span><dd><p>${htmlProse(what)}</p><p>${htmlProse(why)}</p><p><b>What to do.</b> ${htmlProse(fillPlaceholders(remedy))}</p><p class=rec>${sources.join(' · ')}</p>`;
     },
   );
   return `<dl>${entries.join('\n')}</dl>`;

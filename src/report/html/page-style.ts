@@ -21,12 +21,12 @@ header .brand b{color:var(--seaink)}
 h1{font-size:clamp(1.7rem,4vw,2.5rem);line-height:1.15;letter-spacing:-.02em;margin-bottom:10px}
 header p{max-width:38rem;color:var(--seaink)}
 header p.soft{color:var(--seasoft);margin-top:6px;font-size:.93rem}
-.draught{flex:none;width:230px;height:auto}
-.draught text{font:600 13px system-ui,sans-serif;fill:var(--seaink)}
-.draught .soft{font-weight:400;fill:var(--seasoft)}
-.draught .hull{fill:none;stroke:var(--seasoft);stroke-width:1}
-.draught .water{fill:var(--solid)}.draught .ceiling{fill:var(--solid);opacity:.35}
-.draught .disc{fill:none;stroke:var(--seaink);stroke-width:3}.draught .line{stroke:var(--seaink);stroke-width:3}
+.level-diagram{flex:none;width:230px;height:auto}
+.level-diagram text{font:600 13px system-ui,sans-serif;fill:var(--seaink)}
+.level-diagram .soft{font-weight:400;fill:var(--seasoft)}
+.level-diagram .hull{fill:none;stroke:var(--seasoft);stroke-width:1}
+.level-diagram .water{fill:var(--solid)}.level-diagram .ceiling{fill:var(--solid);opacity:.35}
+.level-diagram .disc{fill:none;stroke:var(--seaink);stroke-width:3}.level-diagram .line{stroke:var(--seaink);stroke-width:3}
 nav{border-bottom:1px solid var(--line);background:var(--card);font-size:.93rem}
 nav .wrap{display:flex;flex-wrap:wrap;gap:6px 22px;padding-top:10px;padding-bottom:10px}
 nav a{text-decoration:none}nav a:hover{text-decoration:underline}
@@ -95,7 +95,7 @@ figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:12px;padding-top:
 .compact{font-size:.9rem;color:var(--soft);margin-top:8px}
 dl{margin:0}dt{font-weight:600;margin-top:14px}dd{margin:2px 0 0;font-size:.93rem}dd p+p{margin-top:4px}
 footer{border-top:1px solid var(--line);margin-top:48px;padding:22px 0 40px;color:var(--soft);font-size:.9rem}
-@media(max-width:760px){header .wrap{display:block}.draught{margin-top:18px}.service>summary{grid-template-columns:1fr}.service>summary .counts{text-align:left}.steps>li{padding-left:22px;padding-top:60px}.lines td.bar{width:38%}.ticks i{display:none}.lines td{font-size:.85rem}.card{padding:14px 16px}.wrap{padding:0 16px}}
+@media(max-width:760px){header .wrap{display:block}.level-diagram{margin-top:18px}.service>summary{grid-template-columns:1fr}.service>summary .counts{text-align:left}.steps>li{padding-left:22px;padding-top:60px}.lines td.bar{width:38%}.ticks i{display:none}.lines td{font-size:.85rem}.card{padding:14px 16px}.wrap{padding:0 16px}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--solid:#0e6f6b;--light:#9ed2cc;--track:#e8e8e8;--sea:#fff;--seaink:#000;--seasoft:#444;--code:#f5f5f5;--bad:#b3261e;--warn:#855400;--info:#2f5f80;--badbg:#fff;--warnbg:#fff;--infobg:#fff;--link:#000}
 body{font-size:11pt}nav{display:none}h2,h3,.lead{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,.service,.graph,.steps>li,pre,tr{break-inside:avoid}.service{break-inside:auto}details::details-content{content-visibility:visible;display:block;height:auto}.node.outside rect{stroke:#000}}
 `.trim();

@@ -10,9 +10,9 @@ import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
 import { stepsTo } from '../steps.ts';
 import { controlGlossary } from './control-glossary.ts';
-import { draught } from './draught.ts';
 import { graphSvg } from './graph-svg.ts';
 import { htmlText } from './html-text.ts';
+import { levelDiagram } from './level-diagram.ts';
 import { groupOf, loadLines } from './load-lines.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { serviceGraph } from './service-graph.ts';
@@ -83,7 +83,7 @@ const header = ({ posture, target, projects, targetLevel }: Report): string => {
       : `${lowest.length} of ${posture.subjects.length} stand there`;
   const of = `${count(services, 'service')}${projects.length > 1 ? ` in ${projects.length} projects` : ''}`;
   const goal = targetLevel === undefined ? '' : ` The policy asks for level ${targetLevel}.`;
-  return `<header><div class=wrap><div>${brand}<h1>Level ${posture.level} of 4</h1><p>${wayOn(posture)}</p><p class=soft>${of}, ${count(posture.findings.length, 'finding')}. The lowest level counts: ${who}.${goal}</p></div>${draught(posture)}</div></header>`;
+  return `<header><div class=wrap><div>${brand}<h1>Level ${posture.level} of 4</h1><p>${wayOn(posture)}</p><p class=soft>${of}, ${count(posture.findings.length, 'finding')}. The lowest level counts: ${who}.${goal}</p></div>${levelDiagram(posture)}</div></header>`;
 };
 
 /** The one sentence to take away. */

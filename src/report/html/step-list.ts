@@ -2,7 +2,7 @@ import type { Level } from '../../checklist/control.ts';
 import type { FileId, Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { cut } from '../cut.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Location } from '../location.ts';
 import { placeText } from '../place-text.ts';
 import { ruleText } from '../rule-text.ts';
@@ -39,7 +39,7 @@ const mendItem = ({ rule, control, findings, subjects }: Extract<Step, { kind: '
   return `<li class=card><div class=head><h3>${htmlProse(text?.title ?? control.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
 <p class=who>${names(subjects.map(({ name }) => name))}: ${htmlProse(cut(first.message, LONGEST))}.</p>
 ${location ? codeFrame(location, sources.linesOf(location.path)) : ''}
-${related(first, sources)}${text ? `<p><b>What to do.</b> ${htmlProse(filled(text.remedy))}</p>` : ''}${fixText(first)}
+${related(first, sources)}${text ? `<p><b>What to do.</b> ${htmlProse(fillPlaceholders(text.remedy))}</p>` : ''}${fixText(first)}
 ${morePlaces(others, sources)}</li>`;
 };
 

@@ -2,7 +2,7 @@ import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture } from '../../posture/posture.ts';
 import { acceptedIn, reasonOf } from '../accepted.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import { type Location, locator } from '../location.ts';
 import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
@@ -70,6 +70,6 @@ const failure = ({ reason, control, findings: prints }: Judgement, { findings, l
     const finding = findings.get(print);
     return finding ? [`${placeText(finding.origin.place, locate)}: ${finding.severity}: ${finding.message}`] : [];
   });
-  const text = [...lines, '', filled(control.remedy)].join('\n');
+  const text = [...lines, '', fillPlaceholders(control.remedy)].join('\n');
   return `<failure type="${control.id}" message="${xmlText(reason)}">${xmlText(text)}</failure>`;
 };

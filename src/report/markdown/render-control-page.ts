@@ -1,6 +1,6 @@
 import type { Control, Reference, Settler } from '../../checklist/control.ts';
 import type { ExampleFiles, Rule } from '../../checklist/rule.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import { markedLines } from '../marked-lines.ts';
 import { markdownFence, markdownText } from './markdown-text.ts';
 
@@ -15,7 +15,7 @@ export const renderControlPage = (control: Control, rules: readonly RuleText[]):
     `\`${control.id}\`, ${weight}, judged for the ${control.gates}.`,
     `${markdownText(control.what)}`,
     `**Why.** ${markdownText(control.why)}`,
-    `**What to do.** ${markdownText(filled(control.remedy))}`,
+    `**What to do.** ${markdownText(fillPlaceholders(control.remedy))}`,
     `## How it is settled\n\n${control.settledBy.map(settler).join('\n')}`,
     ...own.map(ruleSection),
     `## References\n\n${references(control.references)}`,
@@ -25,7 +25,7 @@ export const renderControlPage = (control: Control, rules: readonly RuleText[]):
 };
 
 const settler = ({ by, command }: Settler): string =>
-  `- ${by}: ${by === 'person' ? markdownText(command) : `\`${filled(command)}\``}`;
+  `- ${by}: ${by === 'person' ? markdownText(command) : `\`${fillPlaceholders(command)}\``}`;
 
 const references = (list: readonly Reference[]): string =>
   list
@@ -38,7 +38,7 @@ const ruleSection = (rule: RuleText): string => {
     `## ${markdownText(rule.title)}`,
     `\`${rule.id}\`, severity ${rule.severity}.`,
     markdownText(rule.why),
-    markdownText(filled(rule.remedy)),
+    markdownText(fillPlaceholders(rule.remedy)),
     ...bad.flatMap(({ files, fixed }) => ['Found:', listing(files), ...(fixed ? ['Becomes:', listing(fixed)] : [])]),
     ...good.flatMap((files) => ['Fine:', listing(files)]),
     ...(undecided ?? []).flatMap((files) => ['Cannot be decided from this alone:', listing(files)]),

@@ -8,7 +8,7 @@ import { changeSince } from '../change-since.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
 import { errorText } from '../error-text.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import { type Location, locator } from '../location.ts';
 import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
@@ -100,7 +100,7 @@ const change = ({ before, posture, own }: Report, locate: Locate): readonly stri
 const mend = ({ rule, fix }: Finding, own: OwnRules): readonly string[] => {
   const text = ruleText(rule, own);
   return [
-    ...(text ? [markdownText(filled(text.remedy))] : []),
+    ...(text ? [markdownText(fillPlaceholders(text.remedy))] : []),
     ...(fix
       ? [
           `${markdownCode(`plimsoll fix${fix.safety === 'review' ? ' --review' : ''}`)}: ${markdownLiteral(cut(fix.title, LONGEST))}`,
@@ -153,7 +153,7 @@ const stepList = (level: number, steps: readonly Step[], locate: Locate): string
     return [
       `${index + 1}. **${markdownText(text?.title ?? step.control.title)}** (${first.severity}): ${names(step.subjects)}`,
       `   ${places.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${markdownLiteral(cut(first.message, LONGEST))}.`,
-      ...(text ? [`   ${markdownText(filled(text.remedy))}`] : []),
+      ...(text ? [`   ${markdownText(fillPlaceholders(text.remedy))}`] : []),
     ].join('  \n');
   });
   const more = mends.length - items.length;

@@ -1,7 +1,7 @@
 import { controls } from '../../checklist/index.ts';
 import type { Severity } from '../../checklist/outcome.ts';
 import type { OwnRules } from '../../policy/own/own-rules.ts';
-import { filled } from '../filled.ts';
+import { fillPlaceholders } from '../fill-placeholders.ts';
 import { markdownText } from '../markdown/markdown-text.ts';
 import { ruleText } from '../rule-text.ts';
 
@@ -23,7 +23,7 @@ export const ruleDescriptor = (id: string, controlId: string, own: OwnRules): ob
   const text = ruleText(id, own);
   const control = [...controls, ...own.controls].find((one) => one.id === controlId);
   if (!text) return { id };
-  const remedy = filled(text.remedy);
+  const remedy = fillPlaceholders(text.remedy);
   const url = [...text.references, ...(control?.references ?? [])].find((one) => one.url !== undefined)?.url;
   const references = text.references
     .map(({ title, url: at }) => (at === undefined ? `- ${markdownText(title)}` : `- [${markdownText(title)}](${at})`))

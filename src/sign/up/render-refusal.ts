@@ -1,4 +1,4 @@
-import type { Unmet } from '../meets-demands.ts';
+import type { Unmet } from '../verify/meets-demands.ts';
 
 /** Why an image may not run. */
 export type RefusedImage = {

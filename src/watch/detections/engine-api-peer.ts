@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { outgoing } from '../outgoing.ts';
+import { outgoingConnections } from '../outgoing-connections.ts';
 
 const PORTS: ReadonlySet<number> = new Set([2375, 2376, 2379, 6443, 10250]);
 
@@ -41,7 +41,9 @@ export const engineApiPeer = defineDetection({
     ],
   },
   *look(sockets, { serviceAt }) {
-    const found = outgoing(sockets).find(({ port, address }) => PORTS.has(port) && serviceAt(address) === undefined);
+    const found = outgoingConnections(sockets).find(
+      ({ port, address }) => PORTS.has(port) && serviceAt(address) === undefined,
+    );
     if (found) yield { key: String(found.port), message: `opened a connection to ${found.address}:${found.port}` };
   },
 });

@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { outgoing } from '../outgoing.ts';
+import { outgoingConnections } from '../outgoing-connections.ts';
 
 /** Where clouds give a machine its credentials: AWS, Azure, Google, Oracle; Alibaba; AWS over IPv6; Azure's wire server. */
 const METADATA: ReadonlySet<string> = new Set([
@@ -48,7 +48,7 @@ export const metadataAddress = defineDetection({
     ],
   },
   *look(sockets) {
-    const found = outgoing(sockets).find(({ address }) => METADATA.has(address));
+    const found = outgoingConnections(sockets).find(({ address }) => METADATA.has(address));
     if (found) yield { key: found.address, message: `opened a connection to ${found.address}:${found.port}` };
   },
 });

@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { outgoing } from '../outgoing.ts';
+import { outgoingConnections } from '../outgoing-connections.ts';
 import { isPrivate } from '../peer-name.ts';
 
 /** Ports that pools listen on and hardly anybody else. Source: Falco's miner_ports, without those of databases and web servers. */
@@ -55,7 +55,7 @@ export const miningPool = defineDetection({
     ],
   },
   *look(sockets) {
-    const found = outgoing(sockets).find(
+    const found = outgoingConnections(sockets).find(
       ({ protocol, address, port }) => protocol === 'tcp' && PORTS.has(port) && !isPrivate(address),
     );
     if (found) yield { key: String(found.port), message: `opened a connection to ${found.address}:${found.port}` };

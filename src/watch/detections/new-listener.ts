@@ -1,6 +1,6 @@
 import { isStarting } from '../ancestry.ts';
+import { isUnusual } from '../baseline/baseline.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits/habits.ts';
 
 /** From here on the kernel gives ports by itself (ip_local_port_range): for UDP every client has one. */
 const EPHEMERAL = 32_768;
@@ -21,19 +21,19 @@ export const newListener = defineDetection({
     alarms: [
       {
         name: 'port 4444',
-        habits: { listeners: new Set(['tcp:80']) },
+        baseline: { listeners: new Set(['tcp:80']) },
         steps: [{ sockets: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 4444 }] } }],
       },
     ],
     quiet: [
       {
         name: 'its own port',
-        habits: {},
+        baseline: {},
         steps: [{ sockets: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 80 }] } }],
       },
       {
         name: 'on loopback',
-        habits: {},
+        baseline: {},
         steps: [{ sockets: { listeners: [{ protocol: 'tcp', address: '127.0.0.1', port: 9000 }] } }],
       },
     ],
@@ -44,7 +44,7 @@ export const newListener = defineDetection({
       if (/^(?:127\.|::1$)/.test(address) || scene.container.declared.ports.includes(port)) continue;
       if (protocol === 'udp' && port >= EPHEMERAL) continue;
       const name = `${protocol}:${port}`;
-      if (isUnusual(scene.habits.listeners, name))
+      if (isUnusual(scene.baseline.listeners, name))
         yield { key: name, message: `listens on ${protocol} port ${port} for the first time` };
     }
   },

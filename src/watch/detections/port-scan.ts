@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { outgoing } from '../outgoing.ts';
+import { outgoingConnections } from '../outgoing-connections.ts';
 
 /** Connections that wait for an answer at once, to different ports or hosts. */
 const MANY_OPENING = 20;
@@ -63,7 +63,7 @@ export const portScan = defineDetection({
   },
   *look(sockets, { past }) {
     const opening = new Set(
-      outgoing(sockets)
+      outgoingConnections(sockets)
         .filter((one) => one.opening)
         .map(({ address, port }) => `${address}:${port}`),
     );

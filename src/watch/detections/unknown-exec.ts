@@ -1,5 +1,5 @@
+import { isUnusual } from '../baseline/baseline.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits/habits.ts';
 import { isShellName } from '../programs.ts';
 
 export const unknownExec = defineDetection({
@@ -17,23 +17,23 @@ export const unknownExec = defineDetection({
     alarms: [
       {
         name: 'curl',
-        habits: { programs: new Set(['exec:pg_dump']) },
+        baseline: { programs: new Set(['exec:pg_dump']) },
         steps: [{ action: { action: 'exec_start: curl http://x' } }],
       },
     ],
     quiet: [
       {
         name: 'the nightly dump',
-        habits: { programs: new Set(['exec:pg_dump']) },
+        baseline: { programs: new Set(['exec:pg_dump']) },
         steps: [{ action: { action: 'exec_start: pg_dump shop' } }],
       },
     ],
   },
-  *look({ action }, { container, habits }) {
+  *look({ action }, { container, baseline }) {
     const command = /^exec_start: ([\s\S]*)$/.exec(action)?.[1]?.trim();
     if (command === undefined || command === container.declared.probe) return;
     const program = command.split(/\s+/)[0]?.split('/').at(-1) ?? '';
-    if (isShellName(program) || !isUnusual(habits.programs, `exec:${program}`)) return;
+    if (isShellName(program) || !isUnusual(baseline.programs, `exec:${program}`)) return;
     yield { key: program, message: `${program} was run by exec for the first time: ${command.slice(0, 120)}` };
   },
 });

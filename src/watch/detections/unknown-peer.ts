@@ -1,7 +1,7 @@
 import { isStarting } from '../ancestry.ts';
+import { isUnusual } from '../baseline/baseline.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits/habits.ts';
-import { outgoing } from '../outgoing.ts';
+import { outgoingConnections } from '../outgoing-connections.ts';
 import { peerName } from '../peer-name.ts';
 
 export const unknownPeer = defineDetection({
@@ -20,7 +20,7 @@ export const unknownPeer = defineDetection({
     alarms: [
       {
         name: 'the internet, for the first time',
-        habits: { peers: new Set(['shop/db:5432']) },
+        baseline: { peers: new Set(['shop/db:5432']) },
         steps: [
           {
             sockets: {
@@ -33,7 +33,7 @@ export const unknownPeer = defineDetection({
     quiet: [
       {
         name: 'another address of what it calls every day',
-        habits: { peers: new Set(['internet:443']) },
+        baseline: { peers: new Set(['internet:443']) },
         steps: [
           {
             sockets: {
@@ -44,7 +44,7 @@ export const unknownPeer = defineDetection({
       },
       {
         name: 'the resolver of the engine',
-        habits: {},
+        baseline: {},
         steps: [
           {
             sockets: {
@@ -57,9 +57,9 @@ export const unknownPeer = defineDetection({
   },
   *look(sockets, scene) {
     if (isStarting(scene)) return;
-    for (const { address, port } of outgoing(sockets)) {
+    for (const { address, port } of outgoingConnections(sockets)) {
       const name = peerName(address, port, scene.serviceAt);
-      if (isUnusual(scene.habits.peers, name))
+      if (isUnusual(scene.baseline.peers, name))
         yield { key: name, message: `talks to ${name} for the first time (${address}:${port})` };
     }
   },

@@ -1,7 +1,7 @@
 import { isOwn, isStarting } from '../ancestry.ts';
+import { isUnusual } from '../baseline/baseline.ts';
 import { commandText } from '../command-text.ts';
 import { defineDetection } from '../detection.ts';
-import { isUnusual } from '../habits/habits.ts';
 import { isPackageManager, isShell, programOf } from '../programs.ts';
 
 /** A new image may bring new programs: for an hour they are learned, not reported. */
@@ -23,14 +23,14 @@ export const unknownProgram = defineDetection({
     alarms: [
       {
         name: 'curl, for the first time',
-        habits: { programs: new Set(['nginx']) },
+        baseline: { programs: new Set(['nginx']) },
         steps: [{ starts: [{ program: '/usr/bin/curl' }] }],
       },
     ],
     quiet: [
       {
         name: 'what it always does',
-        habits: { programs: new Set(['nginx', 'logrotate']) },
+        baseline: { programs: new Set(['nginx', 'logrotate']) },
         steps: [{ starts: [{ program: '/usr/sbin/logrotate' }] }],
       },
       { name: 'nothing is learned yet', steps: [{ starts: [{ program: '/usr/bin/curl' }] }] },
@@ -39,8 +39,8 @@ export const unknownProgram = defineDetection({
   *look(process, scene) {
     const name = programOf(process);
     if (!isOwn(process, scene) || isStarting(scene) || isShell(process) || isPackageManager(process)) return;
-    if (scene.habits.sinceImage < AFTER_UPDATE_MS || process.written) return;
-    if (scene.container.declared.programs.includes(name) || !isUnusual(scene.habits.programs, name)) return;
+    if (scene.baseline.sinceImage < AFTER_UPDATE_MS || process.written) return;
+    if (scene.container.declared.programs.includes(name) || !isUnusual(scene.baseline.programs, name)) return;
     yield { key: name, message: `${name} runs for the first time: ${commandText(process)}` };
   },
 });

@@ -1,5 +1,5 @@
+import { deviation } from '../baseline/season.ts';
 import { defineDetection } from '../detection.ts';
-import { deviation } from '../habits/season.ts';
 
 export const unusualCpu = defineDetection({
   id: 'unusual-cpu',
@@ -16,7 +16,7 @@ export const unusualCpu = defineDetection({
     alarms: [
       {
         name: 'from a twentieth of a core to two',
-        habits: {},
+        baseline: {},
         steps: [
           { usage: { cpuMs: 15_000 }, after: 300, times: 48 },
           { usage: { cpuMs: 600_000 }, after: 300, times: 4 },
@@ -26,7 +26,7 @@ export const unusualCpu = defineDetection({
     quiet: [
       {
         name: 'a backup of ten minutes',
-        habits: {},
+        baseline: {},
         steps: [
           { usage: { cpuMs: 15_000 }, after: 300, times: 48 },
           { usage: { cpuMs: 300_000 }, after: 300, times: 2 },
@@ -35,8 +35,8 @@ export const unusualCpu = defineDetection({
       },
     ],
   },
-  *look({ cpu, hour }, { habits, past }) {
-    const usual = cpu === undefined ? undefined : deviation(habits.seasons.cpu, hour, cpu, 0.05);
+  *look({ cpu, hour }, { baseline, past }) {
+    const usual = cpu === undefined ? undefined : deviation(baseline.seasons.cpu, hour, cpu, 0.05);
     if (cpu === undefined || !usual || (past.high.get('cpu') ?? 0) < 3) return;
     yield {
       key: '',

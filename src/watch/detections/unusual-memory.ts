@@ -1,5 +1,5 @@
+import { deviation } from '../baseline/season.ts';
 import { defineDetection } from '../detection.ts';
-import { deviation } from '../habits/season.ts';
 import { mebibytes } from '../mebibytes.ts';
 
 export const unusualMemory = defineDetection({
@@ -17,7 +17,7 @@ export const unusualMemory = defineDetection({
     alarms: [
       {
         name: 'from 100 MiB to 1.5 GiB',
-        habits: {},
+        baseline: {},
         steps: [
           { usage: { memory: 100 * 2 ** 20 }, after: 300, times: 48 },
           { usage: { memory: 1500 * 2 ** 20 }, after: 300, times: 4 },
@@ -27,7 +27,7 @@ export const unusualMemory = defineDetection({
     quiet: [
       {
         name: 'a little more',
-        habits: {},
+        baseline: {},
         steps: [
           { usage: { memory: 100 * 2 ** 20 }, after: 300, times: 48 },
           { usage: { memory: 150 * 2 ** 20 }, after: 300, times: 4 },
@@ -35,8 +35,8 @@ export const unusualMemory = defineDetection({
       },
     ],
   },
-  *look({ memory, hour }, { habits, past }) {
-    const usual = memory === undefined ? undefined : deviation(habits.seasons.memory, hour, memory, 2 ** 24);
+  *look({ memory, hour }, { baseline, past }) {
+    const usual = memory === undefined ? undefined : deviation(baseline.seasons.memory, hour, memory, 2 ** 24);
     if (memory === undefined || !usual || (past.high.get('memory') ?? 0) < 3) return;
     yield { key: '', message: `holds ${mebibytes(memory)}; ${mebibytes(usual.median)} is usual at this hour` };
   },

@@ -1,5 +1,5 @@
+import { deviation } from '../baseline/season.ts';
 import { defineDetection } from '../detection.ts';
-import { deviation } from '../habits/season.ts';
 import { mebibytes } from '../mebibytes.ts';
 
 export const unusualTraffic = defineDetection({
@@ -17,17 +17,17 @@ export const unusualTraffic = defineDetection({
     alarms: [
       {
         name: 'from 10 KiB a second to 10 MiB',
-        habits: {},
+        baseline: {},
         steps: [
           { usage: { sent: 3 * 2 ** 20 }, after: 300, times: 48 },
           { usage: { sent: 3000 * 2 ** 20 }, after: 300, times: 4 },
         ],
       },
     ],
-    quiet: [{ name: 'as ever', habits: {}, steps: [{ usage: { sent: 3 * 2 ** 20 }, after: 300, times: 34 }] }],
+    quiet: [{ name: 'as ever', baseline: {}, steps: [{ usage: { sent: 3 * 2 ** 20 }, after: 300, times: 34 }] }],
   },
-  *look({ sent, hour }, { habits, past }) {
-    const usual = sent === undefined ? undefined : deviation(habits.seasons.sent, hour, sent, 2 ** 17);
+  *look({ sent, hour }, { baseline, past }) {
+    const usual = sent === undefined ? undefined : deviation(baseline.seasons.sent, hour, sent, 2 ** 17);
     if (sent === undefined || !usual || (past.high.get('sent') ?? 0) < 3) return;
     yield {
       key: '',

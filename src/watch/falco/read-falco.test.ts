@@ -63,7 +63,7 @@ test('older lines without tags, and lines that are none', () => {
 });
 
 test('it is joined to the same container as ours, and its repeats are folded', () => {
-  const loop = openLoop({ detections: [], habits: [], warmUpMs: 0, frozen: false, expect: [] });
+  const loop = openLoop({ detections: [], baseline: [], warmUpMs: 0, frozen: false, expect: [] });
   const id = 'c0ffee123456'.padEnd(64, '0');
   loop.take({ at: 0, kind: 'container', container: { ...EXAMPLE_CONTAINER, id } });
   const read = readFalco(lineOf({}));

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Untimed } from '../observation.ts';
-import type { Roster, Seen } from './roster.ts';
+import type { Seen, TrackedContainers } from './tracked-containers.ts';
 
 /** It rests so many times as long as it works: a third of a hundredth of a core. Samples of processes have the rest. */
 const REST = 300;
@@ -19,7 +19,7 @@ type FollowingFiles = {
   readonly engine: Engine;
   readonly host: Host | undefined;
   readonly clock: Clock;
-  readonly seen: Roster['seen'];
+  readonly seen: TrackedContainers['seen'];
   readonly take: (observation: Untimed) => void;
   readonly signal: AbortSignal;
 };

@@ -2,8 +2,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Host } from '../../ports/host.ts';
 import { readUsage } from '../../read/proc/read-usage.ts';
 import type { Untimed } from '../observation.ts';
-import type { Roster } from './roster.ts';
 import { openScan } from './scan-processes.ts';
+import type { TrackedContainers } from './tracked-containers.ts';
 
 /** It rests so many times as long as it works: half of a hundredth of a core. Changed files and the program itself have the rest. */
 const REST = 200;
@@ -19,7 +19,7 @@ const JUMP_MS = 5_000;
 type Sampling = {
   readonly host: Host;
   readonly clock: Clock;
-  readonly seen: Roster['seen'];
+  readonly seen: TrackedContainers['seen'];
   readonly take: (observation: Untimed) => void;
   /** The clock of the host jumped by so many milliseconds. */
   readonly onJump: (milliseconds: number) => void;

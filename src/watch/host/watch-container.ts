@@ -1,5 +1,5 @@
 import { judgeService } from '../../check/run-rules.ts';
-import { joinContainer } from '../../join/join-container.ts';
+import { joinContainer } from '../../join/live/join-container.ts';
 import type { Role, ServiceId } from '../../model/service.ts';
 import { unknown } from '../../model/value.ts';
 import type { ContainerDetails } from '../../ports/container-schema.ts';

@@ -7,7 +7,7 @@ import { hostClock } from '../../outside/process/host-clock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { detections } from '../detections/index.ts';
 import { type Loop, openLoop } from '../loop.ts';
-import type { Told } from '../tell/told.ts';
+import type { WatchMessage } from '../output/watch-message.ts';
 import { watchHost } from './watch-host.ts';
 
 /** Time passes for the watch this much faster than for the test. */
@@ -31,11 +31,11 @@ afterEach(async () => {
 const watch = async (
   clock: Clock = fast,
   answerMs = 0,
-): Promise<{ readonly engine: ScriptedEngine; readonly told: Told[]; readonly loop: Loop }> => {
+): Promise<{ readonly engine: ScriptedEngine; readonly told: WatchMessage[]; readonly loop: Loop }> => {
   engine = await scriptedEngine(answerMs);
   cancel = new AbortController();
-  const told: Told[] = [];
-  const loop = openLoop({ detections, habits: [], warmUpMs: 1e9, frozen: false, expect: [] });
+  const told: WatchMessage[] = [];
+  const loop = openLoop({ detections, baseline: [], warmUpMs: 1e9, frozen: false, expect: [] });
   watching = watchHost({
     engine: openEngine({ kind: 'socket', host: `unix://${engine.socket}`, path: engine.socket }),
     host: memoryHost({ files: {} }),
@@ -52,9 +52,9 @@ const until = async (isSo: () => boolean): Promise<void> => {
   for (let tries = 0; tries < 6_000 && !isSo(); tries += 1) await sleep(10);
   expect(isSo()).toBe(true);
 };
-const notes = (told: readonly Told[], what: string): readonly string[] =>
+const notes = (told: readonly WatchMessage[], what: string): readonly string[] =>
   told.flatMap((one) => (one.kind === 'note' && one.what === what ? [one.message] : []));
-const actions = (told: readonly Told[]): number => told.filter(({ kind }) => kind === 'action').length;
+const actions = (told: readonly WatchMessage[]): number => told.filter(({ kind }) => kind === 'action').length;
 
 test('an engine that was away is compared anew, and what may have been missed is said', async () => {
   const { engine, told, loop } = await watch();

@@ -5,12 +5,12 @@ import type { Host } from '../../ports/host.ts';
 import { count } from '../../report/count.ts';
 import type { Loop } from '../loop.ts';
 import type { Observation, Untimed } from '../observation.ts';
-import type { Told } from '../tell/told.ts';
-import { isUnnamedExec } from './entered.ts';
+import type { WatchMessage } from '../output/watch-message.ts';
+import { isUnnamedExec } from './exec-processes.ts';
 import { followEvents } from './follow-events.ts';
 import { followFiles } from './follow-files.ts';
-import { openRoster } from './roster.ts';
 import { sampleHost } from './sample-host.ts';
+import { trackContainers } from './tracked-containers.ts';
 import type { WatchTerms } from './watch-container.ts';
 
 /** How often the engine is asked whether it told of everything: it drops events for whoever reads too slowly, and says nothing. */
@@ -23,20 +23,20 @@ type WatchRequest = {
   readonly clock: Clock;
   readonly loop: Loop;
   readonly terms: Omit<WatchTerms, 'cgroupVersion'>;
-  readonly say: (told: Told) => void;
+  readonly say: (told: WatchMessage) => void;
   readonly signal: AbortSignal;
 };
 
 /** Watches an engine and its machine until it is cancelled. Nothing is changed, started, or run inside a container. */
 export const watchHost = async ({ engine, host, clock, loop, terms, say, signal }: WatchRequest): Promise<void> => {
   const now = (): string => clock.wall().toISOString();
-  const note = (what: Extract<Told, { kind: 'note' }>['what'], message: string): void =>
+  const note = (what: Extract<WatchMessage, { kind: 'note' }>['what'], message: string): void =>
     say({ time: now(), kind: 'note', what, message });
   const take = (observation: Untimed): void => {
     const timed: Observation = { ...observation, at: clock.steady() };
     for (const alert of loop.take(timed)) say({ time: now(), kind: 'alert', alert });
   };
-  const roster = openRoster({
+  const tracked = trackContainers({
     ...{ engine, host, clock, terms, signal },
     onSeen: (container) => take({ kind: 'container', container }),
     onGone: (id) => take({ kind: 'gone', id }),
@@ -46,13 +46,13 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
         `${overflow} containers started faster than they could be looked at; those that still run are looked up now`,
       ),
   });
-  const { seen } = roster;
+  const { seen } = tracked;
   let isOpen = false;
   let isNaming = true;
 
   const onOpen = (away: number | undefined): void => {
     isOpen = true;
-    void roster.compare().then((found) => {
+    void tracked.compare().then((found) => {
       if (away === undefined) {
         note('begin', `watching ${count(found?.come ?? 0, 'container')} at ${engine.host}`);
         return;
@@ -73,7 +73,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
   const onEvent = ({ Type, Action, Actor }: EngineEvent): void => {
     const id = Actor.ID ?? '';
     const action = { type: Type, action: Action.slice(0, 400), id, attributes: Actor.Attributes };
-    if (Type === 'container' && Action === 'start') roster.started(id);
+    if (Type === 'container' && Action === 'start') tracked.started(id);
     if (isNaming && isUnnamedExec(action)) {
       isNaming = false;
       note(
@@ -83,14 +83,14 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
     }
     take({ kind: 'action', action });
     say({ time: now(), kind: 'action', action });
-    if (Type === 'container' && (Action === 'die' || Action === 'destroy')) roster.forget(id);
+    if (Type === 'container' && (Action === 'die' || Action === 'destroy')) tracked.forget(id);
   };
 
   const compareOften = async (): Promise<void> => {
     for (;;) {
       await clock.sleep(COMPARE_MS, signal);
       if (signal.aborted) return;
-      const missed = isOpen ? await roster.missed() : 0;
+      const missed = isOpen ? await tracked.missed() : 0;
       if (missed)
         note('gap', `the engine never told of ${count(missed, 'container')} that runs: other events may be lost too`);
     }

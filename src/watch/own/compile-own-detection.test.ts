@@ -55,7 +55,7 @@ const cases: readonly (readonly [string, string, string, string, Untimed])[] = [
 test.each(cases)('one about a %s speaks where its expression is true', (on, when, alarm, quiet, observation) => {
   const compiled = compile(written(on, when, alarm, quiet));
   if (!compiled.ok) throw new Error(compiled.message);
-  const loop = openLoop({ detections: [compiled.detection], habits: [], warmUpMs: 0, frozen: false, expect: [] });
+  const loop = openLoop({ detections: [compiled.detection], baseline: [], warmUpMs: 0, frozen: false, expect: [] });
   loop.take({ at: 0, kind: 'container', container: EXAMPLE_CONTAINER });
   loop.take({ at: 0, kind: 'processes', id, started: [EXAMPLE_PROCESS], ended: [] });
   const alerts = loop.take({ ...observation, at: 1 });

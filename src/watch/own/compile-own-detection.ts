@@ -7,7 +7,7 @@ import { isOwn } from '../ancestry.ts';
 import { commandText } from '../command-text.ts';
 import { type AnyDetection, type Detection, defineDetection, type Scene } from '../detection.ts';
 import type { Action } from '../observation.ts';
-import { outgoing } from '../outgoing.ts';
+import { outgoingConnections } from '../outgoing-connections.ts';
 import { peerName } from '../peer-name.ts';
 import { programOf } from '../programs.ts';
 import { OWN_FIELDS } from './own-fields.ts';
@@ -52,7 +52,7 @@ const detectionOf = (source: OwnDetectionSource, speaks: (subject: object) => bo
         ...common,
         on: 'sockets',
         *look(sockets, scene) {
-          for (const one of outgoing(sockets)) {
+          for (const one of outgoingConnections(sockets)) {
             const { peer } = ofConnection(one, scene);
             if (speaks(ofConnection(one, scene)))
               yield { key: peer, message: `${title}: ${peer} (${one.address}:${one.port})` };

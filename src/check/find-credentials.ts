@@ -1,0 +1,133 @@
+import { folderOf } from '../model/path.ts';
+import { declaredAt, type FileId, type Place, type Span, textPlace } from '../model/place.ts';
+import type { RepositoryFacts, SourceScan } from '../model/repository.ts';
+import type { Build, Project } from '../model/service.ts';
+import type { Files } from '../ports/files.ts';
+import { type ScanCredentials, scanCredentials } from '../read/repository/scan-credentials.ts';
+import type { Discovery } from './discover.ts';
+
+type SightRequest = {
+  readonly files: Files;
+  readonly texts: readonly FileId[];
+  readonly repository: RepositoryFacts;
+  readonly projects: readonly Project[];
+  /** How the texts are looked through; one file after the other where nothing is said. */
+  readonly scanTexts?: ScanCredentials | undefined;
+};
+
+/**
+ * Scans the texts that git keeps, or may, for credentials. What other rules judge is left to them: variables of
+ * services, arguments and commands of builds, and files that are secret as a whole.
+ */
+export const findCredentials = ({
+  files,
+  texts,
+  repository,
+  projects,
+  scanTexts = scanCredentials,
+}: SightRequest): { readonly scan: SourceScan; readonly skipped: Discovery['skipped'] } => {
+  const whole = new Set(repository.secretFiles.filter(({ specimen }) => !specimen).map(({ file }) => file));
+  const paths = texts.filter((file) => !whole.has(file) && isInCode(repository, file));
+  const { found, skipped } = scanTexts(files, paths);
+  const judged = judgedSpans(projects);
+  const servicesOf = ownersOf(projects);
+  const sightings = found
+    .filter(({ file, span }) => !judged.get(file)?.some(({ start, end }) => start < span.end && span.start < end))
+    .map(({ file, span, detector, what, confidence, severity, fingerprint }) => ({
+      detector,
+      what,
+      confidence,
+      severity,
+      fingerprint,
+      file,
+      origin: declaredAt(textPlace(file, span)),
+      services: servicesOf(file),
+    }));
+  return { scan: { sightings, complete: skipped.length === 0 }, skipped };
+};
+
+/** What git ignores is not in the code, unless it was added all the same. */
+const isInCode = ({ ignored, tracked }: RepositoryFacts, file: FileId): boolean => {
+  if (!ignored(file)) return true;
+  const kept = tracked(file);
+  return kept.kind === 'known' && kept.value;
+};
+
+const judgedSpans = (projects: readonly Project[]): ReadonlyMap<FileId, readonly Span[]> => {
+  const spans = new Map<FileId, Span[]>();
+  const add = (file: FileId, span: Span): void => {
+    const all = spans.get(file);
+    if (all) all.push(span);
+    else spans.set(file, [span]);
+  };
+  const addPlace = (place: Place): void => {
+    if (place.kind === 'text') add(place.file, place.span);
+  };
+  const builds = new Set<Build>();
+  for (const { settings, image } of projects.flatMap(({ services }) => services)) {
+    for (const { value } of settings.environment.items) addPlace(value.origin.place);
+    if (image.build) builds.add(image.build);
+  }
+  for (const { dockerfile, stages, sections } of builds) {
+    for (const { args, dockerfileInline } of sections) {
+      addPlace(dockerfileInline.origin.place);
+      for (const { value } of args.items) addPlace(value.origin.place);
+    }
+    for (const instruction of [...dockerfile.preamble, ...stages.flatMap(({ instructions }) => instructions)]) {
+      if (/^(?:arg|env|run)$/.test(instruction.kind)) add(dockerfile.file, instruction.span);
+    }
+  }
+  return spans;
+};
+
+/** Which services a file belongs to: those whose build context is nearest around it, or else the nearest project's. */
+const ownersOf = (projects: readonly Project[]): ((file: FileId) => readonly string[]) => {
+  const contexts: Owners = new Map();
+  const folders: Owners = new Map();
+  const all: Owner[] = [];
+  const add = (owners: Owners, owner: Owner): void => {
+    const same = owners.get(owner.folder);
+    if (same) same.push(owner);
+    else owners.set(owner.folder, [owner]);
+  };
+  for (const { path, services } of projects) {
+    for (const { id, image } of services) {
+      const owner: Owner = { folder: folderOf(path), service: id };
+      all.push(owner);
+      add(folders, owner);
+      if (image.build?.context.kind === 'known') add(contexts, { folder: image.build.context.value.path, service: id });
+    }
+  }
+  const known = new Map<FileId, readonly string[]>();
+  return (file) => {
+    const before = known.get(folderOf(file));
+    if (before) return before;
+    const built = nearest(contexts, file);
+    const declared = nearest(folders, file);
+    const owners = depthOf(built) >= depthOf(declared) ? built : declared;
+    const services = (owners.length > 0 ? owners : nextTo(all, folderOf(file))).map(({ service }) => service);
+    known.set(folderOf(file), services);
+    return services;
+  };
+};
+
+type Owner = { readonly folder: string; readonly service: string };
+type Owners = Map<string, Owner[]>;
+
+const depthOf = ([owner]: readonly Owner[]): number =>
+  owner === undefined ? -1 : owner.folder === '.' ? 0 : owner.folder.length;
+
+/** The owners of the folder of a file, or else of the nearest one around it. */
+const nearest = (owners: Owners, file: FileId): readonly Owner[] => {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    const found = owners.get(folder);
+    if (found || folder === '.') return found ?? [];
+  }
+};
+
+/** The owners below the nearest folder around a file that has any: those of its repository, as a rule. */
+const nextTo = (owners: readonly Owner[], folder: FileId): readonly Owner[] => {
+  if (folder === '.') return owners;
+  const below = owners.filter((owner) => owner.folder.startsWith(`${folder}/`));
+  return below.length > 0 ? below : nextTo(owners, folderOf(folder));
+};

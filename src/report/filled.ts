@@ -1,3 +1,0 @@
-/** Text of a control where there is no finding, so no image to name: `{image}` becomes IMAGE, as a manual would print it. */
-export const filled = (text: string): string =>
-  text.replace(/\{(image|service|registry)\}/g, (_, name: string) => name.toUpperCase());

@@ -1,0 +1,74 @@
+import { redactCredentials } from '../check/redact-credentials.ts';
+import type { WatchPolicy } from '../policy/policy.ts';
+import { printable } from '../report/printable.ts';
+import type { Alert } from './alert.ts';
+import type { AnyDetection, Detection, Notice, Scene, Subjects } from './detection.ts';
+import { foldRepeats } from './fold-repeats.ts';
+import { isExpected } from './is-expected.ts';
+import type { Watched } from './watched.ts';
+
+/** An alert before it is known whether anybody hears it. */
+export type AlertDraft = Omit<Alert, 'at' | 'container' | 'repeats'>;
+
+/** From what detections notice to what is said: masked, bounded, without what is expected, repeats counted. */
+type Judging = {
+  /** Everything that speaks of a subject, and whether one that needs no learning did. */
+  judge<K extends keyof Subjects>(
+    on: K,
+    subject: Subjects[K],
+    scene: Scene,
+  ): { readonly alerts: readonly Alert[]; readonly isBad: boolean };
+  /** `key`: what makes it the same as another time. */
+  say(saying: AlertDraft, key: string, container: Watched, at: number): Alert | undefined;
+  /** Repeats that were counted and not said. */
+  folded(): number;
+};
+
+export const raiseAlerts = (detections: readonly AnyDetection[], expect: WatchPolicy['expect']): Judging => {
+  const folding = foldRepeats();
+  const byKind = Map.groupBy(detections, ({ on }) => on);
+
+  const say: Judging['say'] = (saying, key, { id, name, image, service }, at) => {
+    const message = redactCredentials(printable(saying.message)).slice(0, 500);
+    const alert = { ...saying, message, at, container: { id, name, image, service }, repeats: 0 };
+    if (isExpected(expect, alert)) return undefined;
+    const taken = folding.take(`${saying.detection}\0${service}`, key, saying.severity, at);
+    if (!taken.say) return undefined;
+    const more = taken.last ? ' (more of this kind in the next hours are counted, not shown)' : '';
+    return { ...alert, repeats: taken.repeats, message: message + more };
+  };
+
+  return {
+    say,
+    folded: folding.folded,
+    judge(on, subject, scene) {
+      const alerts: Alert[] = [];
+      let isBad = false;
+      for (const detection of byKind.get(on) ?? []) {
+        if (detection.learned && !scene.baseline.settled) continue;
+        // `on` discriminates the union, which the compiler cannot follow through a type parameter
+        for (const notice of (detection as Detection as Detection<typeof on>).look(subject, scene)) {
+          isBad ||= !detection.learned;
+          const alert = say(sayingOf(detection, notice), notice.key, scene.container, scene.at);
+          if (alert) alerts.push(alert);
+        }
+      }
+      return { alerts, isBad };
+    },
+  };
+};
+
+const sayingOf = (
+  { id, severity, title, why, normal, remedy, technique, control }: AnyDetection,
+  notice: Notice,
+): AlertDraft => ({
+  detection: id,
+  severity: notice.severity ?? severity,
+  title,
+  message: notice.message,
+  why,
+  normal,
+  remedy,
+  technique,
+  control,
+});
