@@ -1,4 +1,4 @@
-/** Draws a fixed sample of findings to be judged by eye: node bench/precision-sample.ts REPORT.json [severities] [count]. */
+/** Draws a fixed sample of findings to be judged by eye: node bench/precision-sample.ts REPORT.json [severities] [count] [seed]. */
 import { readFileSync } from 'node:fs';
 
 type Finding = {
@@ -8,7 +8,7 @@ type Finding = {
   readonly location?: { readonly path: string; readonly line: number };
 };
 
-const [report = '', severities = 'critical,high', count = '100'] = process.argv.slice(2);
+const [report = '', severities = 'critical,high', count = '100', seed = '20261122'] = process.argv.slice(2);
 // The report is the tool's own, and its schema is tested elsewhere.
 const { findings } = JSON.parse(readFileSync(report, 'utf8')) as { readonly findings: readonly Finding[] };
 const wanted = findings.filter((finding) => severities.split(',').includes(finding.severity));
@@ -22,7 +22,7 @@ const numbers = (seed: number): (() => number) => {
   };
 };
 
-const next = numbers(20_261_122);
+const next = numbers(Number(seed));
 const rest = [...wanted];
 for (let drawn = 1; drawn <= Number(count) && rest.length; drawn += 1) {
   const [finding] = rest.splice(Math.floor(next() * rest.length), 1);

@@ -27,7 +27,7 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
       id: `service:${service.name}@${compose.file}`,
       name: service.name,
       at: service.at,
-      role: roles.get(service.name),
+      role: roles.get(service.name) ?? (service.settings.runsOnce ? 'job' : undefined),
       settings: { ...service.settings, mounts: mountsOf(service) },
       deployed: true,
       build: buildOf(service.name),

@@ -1,6 +1,6 @@
 import type { ImageReference } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
-import { absentPlace, declaredAt, type Place, textPlace } from '../model/place.ts';
+import { absentPlace, declaredAt, type Origin, type Place, textPlace } from '../model/place.ts';
 import { recordKey } from '../model/scan-record.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Build, Role, Service, ServiceId, ServiceImage } from '../model/service.ts';
@@ -184,7 +184,10 @@ const dropOf = (
     return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: entrypoint.origin };
   }
   if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
-  const drop = image.facts.value.dropsTo?.value;
+  const { dropsTo, dropsByTag, family } = image.facts.value;
+  const catalogue: Origin = { ...declaredAt(near), place: { kind: 'catalogue', entry: family } };
+  if (dropsByTag) return { value: unknown('image', 'only some of the tags it may have stay root'), origin: catalogue };
+  const drop = dropsTo?.value;
   if (!drop) return undefined;
   if (entrypoint) {
     if (drop.how !== 'master-setuid' || !isScript(line) || !command || !isMaster(knownValue(command))) return undefined;
@@ -196,10 +199,7 @@ const dropOf = (
     return { value: unknown('engine', why), origin: command.origin };
   }
   const user = readUser(drop.name, () => ({ uid: drop.uid, gid: undefined }));
-  return {
-    value: known(user),
-    origin: { ...declaredAt(near), place: { kind: 'catalogue', entry: image.facts.value.family } },
-  };
+  return { value: known(user), origin: catalogue };
 };
 
 /** The user that the process line of the image itself changes to. */

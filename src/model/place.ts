@@ -31,6 +31,8 @@ export type Step =
       readonly at: Place;
       /** What gave the variable its value; undefined when nothing did, or when it is the default inside `at`. */
       readonly by: Place | undefined;
+      /** Nothing starts until something gives it a value: `${VAR:?}`. */
+      readonly required?: true;
     };
 
 /** Declared in a file < built into the image < enforced, as seen on the running container. The strongest decides. */

@@ -1,4 +1,5 @@
 import { judgeVariable, type VariableVerdict } from '../../knowledge/credentials/judge-variable.ts';
+import { promiseOf } from '../../knowledge/credentials/name.ts';
 import { once } from '../../model/once.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
@@ -8,6 +9,8 @@ export type Credential = {
   readonly name: string;
   readonly verdict: VariableVerdict;
   readonly origin: Origin;
+  /** A password that nothing here gives a value and nothing asks for: it is empty wherever nobody sets it. */
+  readonly isOpen: boolean;
   /** It stands in an env file, which may never have been committed. */
   readonly inEnvFile: boolean;
 };
@@ -26,9 +29,16 @@ export const credentialsOf = once(({ settings, image }: Service): readonly Crede
     // the image knows better than the name
     const verdict = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
     if (verdict.kind === 'none') return [];
-    return [{ name, verdict, origin, inEnvFile: isFromEnvFile(origin) }];
+    const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
+    return [{ name, verdict, origin, isOpen, inEnvFile: isFromEnvFile(origin) }];
   });
 });
+
+const isPassword = (name: string, secret: ReadonlySet<string>): boolean =>
+  promiseOf(name) === 'password' || (secret.has(name) && /PASS/i.test(name));
+
+const isRequired = ({ via }: Origin): boolean =>
+  via.some((step) => step.kind === 'interpolated' && step.required === true);
 
 const isFromEnvFile = ({ via, place }: Origin): boolean =>
   via.some((step) => step.kind === 'env-file' || (step.kind === 'interpolated' && step.by?.kind === 'text')) ||

@@ -43,7 +43,18 @@ const common = (all: readonly Facts[]): Facts => {
   if (!rest.length) return first;
   const names = Object.keys(first) as (keyof Facts)[];
   const same = names.map((name) => [name, agreedFact<unknown>(all.map((facts) => facts[name]))]);
-  return Object.fromEntries(same.filter(([, fact]) => fact !== undefined));
+  const drop = commonDrop(all.map(({ dropsTo }) => dropsTo));
+  return { ...Object.fromEntries(same.filter(([, fact]) => fact !== undefined)), ...(drop && { dropsTo: drop }) };
+};
+
+/** Variants that all run their service as somebody of one name agree on that, whatever number it has in each. */
+const commonDrop = (all: readonly Facts['dropsTo'][]): Facts['dropsTo'] => {
+  const [first] = all;
+  if (!first || !all.every((each) => each?.value.name === first.value.name)) return undefined;
+  const uid = agreed(all.map((each) => each?.value.uid));
+  // a master that stays root says less than a program that gives root up
+  const how = (all.find((each) => each?.value.how === 'master-setuid') ?? first).value.how;
+  return { ...first, value: { name: first.value.name, uid, how } };
 };
 
 const told = (end: EndOfSupport | undefined): Told<EndOfSupport> | undefined =>
@@ -110,6 +121,7 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
   const known = ids.map((id) => systems[id]);
   const complete = known.length === bases.length && known.length > 0;
   const variant = variants.length === 1 ? variants[0]?.name : undefined;
+  const all = variants.map((each) => factsOf(family, each));
   const system = complete ? agreed(known.map(({ name }) => name)) : undefined;
   return {
     family: family.id,
@@ -121,7 +133,8 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
     official: family.publisher !== 'other',
     datastore: family.datastore === true,
     ...(complete ? ofSystems(family, ids) : undefined),
-    ...common(variants.map((each) => factsOf(family, each))),
+    ...common(all),
+    ...(all.some(({ dropsTo }) => dropsTo) && !all.every(({ dropsTo }) => dropsTo) && { dropsByTag: true }),
     ...endings(family, key, tag, today),
     hasProgram: (name) => agreedFact(variants.map((each) => hasProgram(family, each, name))),
   };

@@ -55,6 +55,11 @@ export const downloadPipedToShell = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN curl -fsSLo i.sh https://sh.example.com/install.sh && echo "0f3c  i.sh" | sha256sum -c && sh i.sh\n',
       },
+      // the pipe stays empty: the file is there to be run later
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSL -o /usr/local/bin/wp https://example.com/wp.phar | bash && chmod +x /usr/local/bin/wp\n',
+      },
       { Dockerfile: 'FROM debian:13\nRUN VERSION=$(curl -fsSL https://example.com/latest) && echo "$VERSION"\n' },
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN echo "echo hello" | sh\n' }],

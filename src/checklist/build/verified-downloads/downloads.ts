@@ -65,7 +65,8 @@ const readDownload = (step: Step, command: ShellCommand): Omit<Download, 'verifi
   if (!address || LOCAL.test(address)) return undefined;
   const file = outputFile(program, options, command);
   if (file === '/dev/null') return undefined;
-  const readers = readersOf(step.script, command);
+  // what goes to a file that is named does not go down the pipe
+  const readers = file === undefined || file === '.' ? readersOf(step.script, command) : [];
   return {
     step,
     command,

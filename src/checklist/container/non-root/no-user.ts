@@ -1,3 +1,4 @@
+import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Cmd } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
@@ -69,9 +70,12 @@ export const noUser = defineRule({
       { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\n' },
       { Dockerfile: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCMD ["app.exe"]\n' },
       { Dockerfile: 'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
+      { Dockerfile: 'ARG PG\nFROM postgres:${PG}\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
       { Dockerfile: 'FROM debian:13\nCMD ["gosu", "nobody", "/app"]\n' },
     ],
     undecided: [
+      // only what is called fpm or apache has workers of another user
+      { Dockerfile: 'ARG V\nFROM php:${V}\nCOPY . .\nCMD ["php", "server.php"]\n' },
       { Dockerfile: 'FROM registry.example.com/base:1\nCMD ["/app"]\n' },
       {
         Dockerfile:
@@ -102,11 +106,12 @@ export const noUser = defineRule({
       : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
     const { entrypoint, cmd } = processOf(build);
     // an image that starts nothing of its own is for others to build on, or for a task
+    const forTests = !service.declared && isTestData(build.dockerfile.file);
     const milder = !service.declared && isPrompt(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder || setsUpAsRoot(service) ? undefined : switchUser(build),
-      ...(milder && { severity: 'medium' }),
+      ...(forTests ? { severity: 'low' } : milder ? { severity: 'medium' } : {}),
     });
   },
 });

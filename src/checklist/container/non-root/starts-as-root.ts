@@ -29,6 +29,8 @@ export const startsAsRoot = defineRule({
     good: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
+      { 'compose.yaml': 'services:\n  db:\n    image: "postgres:${PG_VERSION}"\n' },
+      { 'compose.yaml': 'services:\n  vault:\n    image: "hashicorp/vault:1.21"\n' },
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },

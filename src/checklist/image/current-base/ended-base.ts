@@ -1,3 +1,4 @@
+import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Build } from '../../../model/service.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
@@ -56,7 +57,11 @@ export const endedBase = defineRule({
         'whether the program builds and runs on that release',
       );
       const named = namesItsRelease(build);
-      yield* judgeSupport(referenceText(value), facts, reference.origin, today, named ? {} : fix);
+      const forTests = build.sections.length === 0 && isTestData(build.dockerfile.file);
+      yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
+        ...(named ? {} : fix),
+        ...(forTests && { severity: 'low' }),
+      });
     }
   },
 });

@@ -2,7 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { EndOfSupport, ImageFacts } from '../../../model/image-facts.ts';
 import type { Origin } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
-import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 
 /** The verdict on one image by what is known of its support: of the program in it and of the system below. */
 export function* judgeSupport(
@@ -10,7 +10,7 @@ export function* judgeSupport(
   facts: Value<ImageFacts>,
   origin: Origin,
   today: string,
-  fix: { readonly fix?: Fix } = {},
+  more: { readonly fix?: Fix; readonly severity?: Severity } = {},
 ): Generator<Outcome> {
   const ask = 'plimsoll check image:{image}';
   if (facts.kind === 'unknown') {
@@ -25,12 +25,12 @@ export function* judgeSupport(
   if (worst) {
     // while long-term updates still come it is time to plan the move, not to drop everything
     const milder = isExtended(worst) ? ({ severity: 'low', holdsBack: 3 } as const) : {};
-    yield violated(origin, `${name}: ${endOf(worst)}`, { ...milder, ...fix });
+    yield violated(origin, `${name}: ${endOf(worst)}`, { ...more, ...milder });
   } else if (facts.value.retired) {
     const { since, instead } = facts.value.retired.value;
     const when = since === undefined ? '' : ` since ${since}`;
     const cure = instead === undefined ? '' : `; ${instead} takes its place`;
-    yield violated(origin, `${name} gets no updates any more${when}${cure}`, fix);
+    yield violated(origin, `${name} gets no updates any more${when}${cure}`, more);
   } else if (ends.length > 0) yield held(origin);
   else yield undecided(origin, `${name} names no release whose support has a known end`, ask);
 }

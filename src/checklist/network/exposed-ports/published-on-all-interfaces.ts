@@ -66,10 +66,11 @@ export const publishedOnAllInterfaces = defineRule({
       if (reach === 'unknown')
         yield undecided(origin, `to which address ${portText(port)} is bound`, 'plimsoll check --env NAME=VALUE');
       else if (reach === 'all' && !isEdgePort(port)) {
-        const published = publishedOf(port);
+        const { published } = port;
+        const picked = published.kind === 'known' && published.value === undefined;
         yield violated(
           origin,
-          `port ${portText(port)} is open on every address of the host${published === undefined ? ', at a number picked by the engine' : ''}${
+          `port ${portText(port)} is open on every address of the host${picked ? ', at a number picked by the engine' : ''}${
             isOpenToCallers(service) ? ', and whoever calls it is asked for no login' : ''
           }`,
           isForOthers(service, port)

@@ -5,10 +5,10 @@ import { endingIn } from '../../ending-in.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-/** Jobs, services in a profile (run by hand) and those that others wait to complete are meant to end. */
 /** What is laid over another file, which sets the policy or not. */
 const OVERRIDE = /(?:^|[/._-])overrides?[/._-]/i;
 
+/** Jobs, services in a profile (run by hand) and those that others wait to complete are meant to end. */
 export const noRestart = defineRule({
   id: 'runtime/restart-policy/no-restart',
   subject: 'project',
@@ -36,6 +36,9 @@ export const noRestart = defineRule({
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: on-failure:5\n' },
     ],
     silent: [
+      {
+        'compose.yaml': 'services:\n  seed:\n    image: postgres:17\n    deploy:\n      mode: replicated-job\n',
+      },
       { 'compose.yaml': 'services:\n  seed:\n    image: postgres:17\n    profiles: [seed]\n' },
       {
         'compose.yaml':

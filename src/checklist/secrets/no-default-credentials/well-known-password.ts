@@ -1,6 +1,7 @@
 import type { Service } from '../../../model/service.ts';
+import { ask } from '../../ask.ts';
 import { isPublic } from '../../network/published.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
@@ -38,7 +39,23 @@ export const wellKnownPassword = defineRule({
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n',
       },
     ],
-    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD}\n',
+      },
+      {
+        'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    environment:\n      - POSTGRES_PASSWORD\n',
+      },
+      { 'compose.yaml': 'services:\n  app:\n    image: shop/app:2\n    env_file: app.env\n' },
+    ],
+    silent: [
+      { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      // there is no password of a stranger's service that everybody tries
+      {
+        'compose.yaml': 'services:\n  app:\n    image: shop/app:2\n    environment:\n      GREETING: ${GREETING}\n',
+      },
+    ],
   },
   *check(service) {
     const all = credentialsOf(service);
@@ -63,8 +80,19 @@ export const wellKnownPassword = defineRule({
           severity: 'medium',
         });
     }
+    if (!good) return;
+    const open = all.find(({ isOpen }) => isOpen);
+    const [unread] = service.settings.environment.more;
     const [first] = all;
-    if (first && good) yield held(first.origin);
+    if (open) {
+      yield undecided(
+        open.origin,
+        `which password ${open.name} is: nothing here gives it a value, nor insists on one as \${NAME:?} would`,
+        'plimsoll check --env NAME=VALUE',
+      );
+    } else if (unread) {
+      yield undecided(unread.origin, `which passwords it is given: ${unread.unknown.why}`, ask(unread.unknown));
+    } else if (first) yield held(first.origin);
   },
 });
 

@@ -2,6 +2,10 @@ import { decodesToUserAndPassword } from '../checks/decoded.ts';
 import { setting, shape } from '../declare.ts';
 import type { Format } from '../format.ts';
 
+/** From one word of a command to the next, in a line of the shell or in a list of JSON. */
+const NEXT = '(?:["\']?,?[ \\t]{1,16}["\']?|["\'],["\'])';
+const WORD = '[^\\s|;&"\']{1,80}';
+
 /** Files and commands whose grammar says that a field is a password. */
 export const CONFIG_FILES: readonly Format[] = [
   setting(
@@ -62,7 +66,7 @@ export const CONFIG_FILES: readonly Format[] = [
   setting(
     ['mysql-password-option', 'MySQL', 'password on a command line', 'high', 'high'],
     ['mysql', 'mariadb'],
-    '(?:mysql(?:dump|admin|import|show|check)?|mariadb(?:-dump|-admin)?)(?:[ \\t]{1,16}[^\\s|;&]{1,80}){0,8}?[ \\t]{1,16}(?:-p(?!\\d{2,5}\\b|assword|ort)|--password=)["\']?([^\\s"\'|;&]{4,200})',
+    `(?:mysql(?:dump|admin|import|show|check)?|mariadb(?:-dump|-admin)?)(?:${NEXT}${WORD}){0,8}?${NEXT}(?:-p(?!\\d{2,5}\\b|assword|ort)|--password=)["']?([^\\s"'|;&]{4,200})`,
   ),
   setting(
     ['sshpass', 'sshpass', 'password on a command line', 'high', 'high'],
@@ -70,9 +74,14 @@ export const CONFIG_FILES: readonly Format[] = [
     'sshpass -p[ =]?["\']?([^\\s"\']{3,200})',
   ),
   setting(
+    ['mongo-password-option', 'MongoDB', 'password on a command line', 'high', 'high'],
+    ['mongo', 'mongosh', 'mongodump', 'mongorestore', 'mongoexport', 'mongoimport'],
+    `mongo(?:sh|dump|restore|export|import)?(?:${NEXT}${WORD}){0,6}?${NEXT}(?:-u|--username)(?:=|${NEXT})${WORD}(?:${NEXT}${WORD}){0,4}?${NEXT}(?:-p|--password)(?:=|${NEXT})["']?([^\\s"'|;&$-][^\\s"'|;&]{3,200})`,
+  ),
+  setting(
     ['redis-cli-password', 'Redis', 'password on a command line', 'high', 'high'],
     ['redis-cli', 'redis-server'],
-    'redis-(?:cli|server)(?:[ \\t]{1,16}[^\\s|;&]{1,80}){0,8}?[ \\t]{1,16}(?:-a|--pass|--requirepass)[ \\t=]{1,16}["\']?([^\\s"\'|;&]{4,200})',
+    `redis-(?:cli|server)(?:${NEXT}${WORD}){0,8}?${NEXT}(?:-a|--pass|--requirepass)(?:=|${NEXT})["']?([^\\s"'|;&]{4,200})`,
   ),
   setting(
     ['redis-requirepass', 'Redis', 'password of a redis.conf', 'high', 'high'],

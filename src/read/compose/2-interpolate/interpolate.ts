@@ -91,9 +91,9 @@ const insert = (run: Run, name: string, given: Given, from: number, to: number):
   run.steps.push({ kind: 'interpolated', variable: name, at: run.place(from, to), by: given.by });
 };
 
-const leaveOpen = (run: Run, name: string, from: number, to: number, why: string): void => {
+const leaveOpen = (run: Run, name: string, from: number, to: number, why: string, more?: { required: true }): void => {
   put(run, from, HOLE, [{ hole: unknown('environment', why), name }]);
-  run.steps.push({ kind: 'interpolated', variable: name, at: run.place(from, to), by: undefined });
+  run.steps.push({ kind: 'interpolated', variable: name, at: run.place(from, to), by: undefined, ...more });
 };
 
 /** False when the template is not one Compose accepts. */
@@ -181,7 +181,7 @@ const expression = (run: Run, from: number, end: number, depth: number): number 
   if (sign === '?') {
     const reason = template.slice(word, close);
     const why = `${name} must be set${reason ? `: ${reason}` : ''}`;
-    leaveOpen(run, name, from, close + 1, why);
+    leaveOpen(run, name, from, close + 1, why, { required: true });
     run.faults.push({
       code: 'required-variable',
       message: `${why}; set it in .env or give it with --env ${name}=VALUE`,

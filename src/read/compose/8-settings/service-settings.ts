@@ -108,6 +108,9 @@ const loggingOf = (section: Section): Logging => {
   };
 };
 
+const runsOnce = (service: Cursor): boolean =>
+  /^(?:replicated|global)-job$/.test(leafOf(down(down(service, 'deploy'), 'mode'))?.text ?? '');
+
 const asList = (cursor: Cursor | undefined): Cursor | undefined =>
   cursor && cursorAt(cursor.session, { ...sequence(cursor.tree), via: [] }, cursor.key, cursor.via);
 
@@ -172,6 +175,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     pullPolicy: textFact(section, 'pull_policy'),
     profiles: itemsOf(down(section.cursor, 'profiles')).flatMap((profile) => leafOf(profile)?.text ?? []),
     replicas: eitherFact(section, 'scale', wholeFact, down(section.cursor, 'deploy'), 'deploy.replicas'),
+    ...(runsOnce(section.cursor) && { runsOnce: true }),
     apiSocket: booleanFact(section, 'use_api_socket'),
   };
 };
