@@ -108,7 +108,7 @@ const loggingOf = (section: Section): Logging => {
   };
 };
 
-const runsOnce = (service: Cursor): boolean =>
+const runsOnce = (service: Cursor | undefined): boolean =>
   /^(?:replicated|global)-job$/.test(leafOf(down(down(service, 'deploy'), 'mode'))?.text ?? '');
 
 const asList = (cursor: Cursor | undefined): Cursor | undefined =>
