@@ -87,6 +87,42 @@ test.each([
   expect(await scanWith(openvex(statement))).toMatchObject({ suppressed: [] });
 });
 
+test('what is called fixed in this version is taken out, in no version in particular it is not', async () => {
+  const fixed = { status: 'fixed' };
+  const one = { kept: ['CVE-2026-0002'], suppressed: ['CVE-2026-0001'], code: 1 };
+  expect(await scanWith(openvex({ products: [{ '@id': PURL }], ...fixed }))).toEqual(one);
+  const { out } = await run('scan', target, '--vex', 'vex.json');
+  expect(out).toContain('Fixed, says VEX: 1\n  CVE-2026-0001 in libssl3 3.0.1-1: fixed in it (vex.json)');
+  for (const format of ['openvex', 'csaf', 'cyclonedx']) {
+    const again = JSON.parse((await run('scan', target, '--vex', 'vex.json', '--format', format)).out);
+    writeFileSync(join(place, 'again.json'), JSON.stringify(again));
+    const { suppressed } = JSON.parse((await run('scan', target, '--vex', 'again.json', '--format', 'json')).out);
+    expect(suppressed).toMatchObject([{ id: 'CVE-2026-0001', status: 'fixed' }]);
+  }
+  const inAny = openvex({ products: [{ '@id': 'pkg:deb/debian/openssl' }], ...fixed });
+  expect(await scanWith(inAny)).toMatchObject({ suppressed: [] });
+  const image = {
+    '@id': `pkg:oci/image@${digest.replace(':', '%3A')}`,
+    subcomponents: [{ '@id': 'pkg:deb/debian/openssl' }],
+  };
+  expect(await scanWith(openvex({ products: [image], ...fixed }))).toEqual(one);
+});
+
+test('CSAF gives a reason to a group of products, and calls products fixed', async () => {
+  const product = { product_id: 'P1', name: 'libssl3', product_identification_helper: { purl: PURL } };
+  const csaf = (one: object) => ({
+    document: { csaf_version: '2.0', category: 'csaf_vex' },
+    product_tree: { full_product_names: [product], product_groups: [{ group_id: 'G1', product_ids: ['P1', 'P2'] }] },
+    vulnerabilities: [{ cve: 'CVE-2026-0001', ...one }],
+  });
+  const flags = [{ label: 'vulnerable_code_not_present', group_ids: ['G1'] }];
+  const not = { product_status: { known_not_affected: ['P1'] } };
+  expect(await scanWith(csaf({ ...not, flags }))).toMatchObject({ suppressed: ['CVE-2026-0001'] });
+  expect(await scanWith(csaf(not))).toMatchObject({ suppressed: [] });
+  const first = { product_status: { first_fixed: ['P1'] } };
+  expect(await scanWith(csaf(first))).toMatchObject({ suppressed: ['CVE-2026-0001'] });
+});
+
 test('of several statements the latest counts, and of two of one time that which takes nothing out', async () => {
   const about = { products: [{ '@id': PURL }] };
   const not = (timestamp: string) => ({ ...about, ...WHY, status: 'not_affected', timestamp });

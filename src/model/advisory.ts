@@ -1,5 +1,13 @@
-/** Versions from `from` on (`0` is the first there ever was), up to the fixed version or through the last affected one. */
-export type Interval = { readonly from: string; readonly before?: string; readonly through?: string };
+/**
+ * Versions from `from` on (`0` is the first there ever was), up to the fixed version or through the last affected one. `below`: what is
+ * said ends there, and nothing is known of that version: it is no fix.
+ */
+export type Interval = {
+  readonly from: string;
+  readonly before?: string;
+  readonly through?: string;
+  readonly below?: string;
+};
 
 /** How bad a source says it is: a CVSS vector, or a word of its own scale. */
 export type Rating =

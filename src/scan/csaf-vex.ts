@@ -58,6 +58,7 @@ const GROUPS = {
   affected: 'known_affected',
   investigated: 'under_investigation',
   'not-affected': 'known_not_affected',
+  fixed: 'fixed',
 } as const;
 
 const vulnerability = (id: string, claims: readonly VexClaim[], inImage: (purl: string) => string): object => {

@@ -46,6 +46,7 @@ export const cyclonedxVex = (scanned: Scanned, made: SbomMade): object => {
 const analysisOf = (state: VexClaim['state']): object => {
   if (state.kind === 'affected') return { state: 'exploitable', response: ['update'], detail: state.remedy };
   if (state.kind === 'investigated') return { state: 'in_triage' };
+  if (state.kind === 'fixed') return { state: 'resolved' };
   const { justification = '' } = state;
   const word = Object.hasOwn(JUSTIFICATIONS, justification) ? JUSTIFICATIONS[justification] : undefined;
   return {

@@ -14,12 +14,14 @@ export const openvex = (scanned: Scanned, made: Omit<SbomMade, 'serial'>): objec
       ? { status: 'affected', action_statement: state.remedy }
       : state.kind === 'investigated'
         ? { status: 'under_investigation' }
-        : {
-            status: 'not_affected',
-            ...(VEX_LABELS.has(state.justification ?? '')
-              ? { justification: state.justification }
-              : { impact_statement: state.justification }),
-          }),
+        : state.kind === 'fixed'
+          ? { status: 'fixed' }
+          : {
+              status: 'not_affected',
+              ...(VEX_LABELS.has(state.justification ?? '')
+                ? { justification: state.justification }
+                : { impact_statement: state.justification }),
+            }),
   }));
   const digest = createHash('sha256')
     .update(JSON.stringify([product, statements]))

@@ -7,6 +7,7 @@ export const suppressedJson = (suppressed: readonly Suppressed[]): readonly obje
     aliases,
     package: { name: one.name, version: one.version, purl: one.purl },
     severity,
+    status: statement.status,
     justification: statement.justification ?? null,
     from: statement.from,
   }));

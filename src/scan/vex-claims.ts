@@ -10,14 +10,15 @@ export type VexClaim = {
   readonly state:
     | { readonly kind: 'affected'; readonly remedy: string }
     | { readonly kind: 'investigated' }
-    | { readonly kind: 'not-affected'; readonly justification: string | undefined };
+    | { readonly kind: 'not-affected'; readonly justification: string | undefined }
+    | { readonly kind: 'fixed' };
 };
 
 /** The image by a name that holds wherever it lies: by its digest, where it has one. */
 export const vexProduct = ({ image }: Scanned): string =>
   image.digest === undefined ? image.name : `pkg:oci/${nameOf(image.name)}@${image.digest.replace(':', '%3A')}`;
 
-/** What has a fix is affected, with what to do; the rest is under investigation; what earlier statements took out is not affected. */
+/** What has a fix is affected, with what to do; the rest is under investigation; what earlier statements took out is what they called it. */
 export const vexClaims = ({ lookedUp }: Scanned): readonly VexClaim[] => [
   ...(lookedUp?.vulnerabilities ?? []).map(
     (one): VexClaim => ({
@@ -28,7 +29,10 @@ export const vexClaims = ({ lookedUp }: Scanned): readonly VexClaim[] => [
   ...(lookedUp?.suppressed ?? []).map(
     ({ vulnerability, statement }): VexClaim => ({
       ...named(vulnerability),
-      state: { kind: 'not-affected', justification: statement.justification },
+      state:
+        statement.status === 'fixed'
+          ? { kind: 'fixed' }
+          : { kind: 'not-affected', justification: statement.justification },
     }),
   ),
 ];

@@ -6,9 +6,10 @@ import type { Suppressed, Vulnerability } from '../model/vulnerability.ts';
 export type Product = { readonly name: string; readonly digest: string | undefined };
 
 /**
- * Takes out what a statement says does not affect this image, with the reason kept. A statement without a reason takes
- * nothing out: anyone can say no. Of several about the same the latest counts, and of two of one time that which takes nothing
- * out. Source: OpenVEX 0.2.0, not_affected needs a justification or an impact statement; "VEX Information Flow" on order.
+ * Takes out what a statement says does not affect this image, with the reason kept, or is fixed in this version. A
+ * statement without a reason takes nothing out: anyone can say no; nor does one that calls a package fixed in whatever version. Of
+ * several about the same the latest counts, and of two of one time that which takes nothing out. Source: OpenVEX 0.2.0,
+ * not_affected needs a justification or an impact statement, fixed is said of versions; "VEX Information Flow" on order.
  */
 export const applyVex = (
   vulnerabilities: readonly Vulnerability[],
@@ -26,17 +27,19 @@ export const applyVex = (
       .flatMap((name) => byName.get(name) ?? [])
       .toSorted(latestFirst)
       .find((each) => isAbout(each, one.package, product));
-    if (statement?.status === 'not-affected') suppressed.push({ vulnerability: one, statement });
+    if (statement && takesOut(statement)) suppressed.push({ vulnerability: one, statement });
     else kept.push(one);
   }
   return { vulnerabilities: kept, suppressed };
 };
 
+const takesOut = ({ status }: VexStatement): boolean => status === 'not-affected' || status === 'fixed';
+
 const isOfWeight = ({ status, justification }: VexStatement): boolean =>
-  status === 'affected' || status === 'investigated' || (status === 'not-affected' && justification !== undefined);
+  status !== 'not-affected' || justification !== undefined;
 
 const latestFirst = (a: VexStatement, b: VexStatement): number =>
-  (b.at ?? 0) - (a.at ?? 0) || Number(a.status === 'not-affected') - Number(b.status === 'not-affected');
+  (b.at ?? 0) - (a.at ?? 0) || Number(takesOut(a)) - Number(takesOut(b));
 
 /** A record that mends several CVEs is not answered by a word about one of them. */
 const namesOf = ({ id, aliases }: Vulnerability): readonly string[] => {
@@ -44,9 +47,19 @@ const namesOf = ({ id, aliases }: Vulnerability): readonly string[] => {
   return all.filter((name) => name.startsWith('CVE-')).length > 1 ? [id] : all;
 };
 
-const isAbout = ({ products, components }: VexStatement, one: Package, image: Product | undefined): boolean => {
-  if (components.length === 0) return products.some((name) => isPackage(name, one) || isImage(name, image));
-  return products.some((name) => isImage(name, image)) && components.some((name) => isPackage(name, one));
+const isAbout = ({ products, components, status }: VexStatement, one: Package, image: Product | undefined): boolean => {
+  const images = products.filter((name) => isImage(name, image));
+  const packages = (components.length === 0 ? products : components).filter((name) => isPackage(name, one));
+  const named = [...images, ...packages];
+  // of no version in particular nobody can say that it is the fixed one
+  if (status === 'fixed' && !named.some((name) => name === image?.digest || isOfVersion(name, image))) return false;
+  return components.length === 0 ? named.length > 0 : images.length > 0 && packages.length > 0;
+};
+
+const isOfVersion = (name: string, image: Product | undefined): boolean => {
+  const parts = partsOf(name);
+  if (!parts) return name === image?.name && splitTag(name)[1] !== undefined;
+  return Boolean(parts.version) || parts.qualifiers.some((one) => one.startsWith('tag='));
 };
 
 type Parts = {
@@ -93,7 +106,25 @@ const isImage = (name: string, image: Product | undefined): boolean => {
   if (parts.version?.startsWith('sha256:')) return false;
   const [repository = '', tag = 'latest'] = splitTag(image.name);
   const same = type === 'oci' ? repository.split('/').at(-1) === path : repository.replace(/^library\//, '') === path;
-  return same && (parts.version === undefined || parts.version === tag);
+  const tagged = qualifier(parts, 'tag') ?? parts.version;
+  return same && (tagged === undefined || tagged === tag) && isAt(qualifier(parts, 'repository_url'), repository);
+};
+
+const qualifier = ({ qualifiers }: Parts, key: string): string | undefined => {
+  const found = qualifiers.find((one) => one.startsWith(`${key}=`));
+  return found === undefined ? undefined : decode(found.slice(key.length + 1));
+};
+
+/** Whether a name without a digest may be that of an image in this place: `ghcr.io/team/app`, of `pkg:docker` the host alone. */
+const isAt = (url: string | undefined, repository: string): boolean => {
+  if (url === undefined) return true;
+  const bare = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, '')
+      .replace(/\/$/, '');
+  return bare(repository) === bare(url) || bare(repository).startsWith(`${bare(url)}/`);
 };
 
 const splitTag = (name: string): readonly [string, string | undefined] => {

@@ -12,6 +12,8 @@ export type Lookup = {
   readonly title: string;
   readonly name: string;
   readonly version: string;
+  /** The version names a branch of the source, which has no place among versions. */
+  readonly isBranch?: boolean;
   /** Where the namespace is a guess: which of the names in the database is meant; undefined: `name`. */
   readonly among?: (names: readonly string[]) => string | undefined;
   /** Whether what a record says of these versions is said of this package, and not of another of its name; undefined: always. */
@@ -76,6 +78,7 @@ export const ecosystemOf = (one: Package): Lookup | undefined => {
     title: ecosystem,
     name: packageKey(ecosystem, name),
     version: one.version,
+    ...(one.type === 'composer' && /^dev-/i.test(one.version) ? { isBranch: true } : {}),
     ...(one.guessedNamespace ? { among: (names) => resolveMavenName(one, names) } : {}),
   };
 };

@@ -218,8 +218,24 @@ describe('ranges', () => {
     expect([ids(next('1.2.0'), [last]), ids(next('1.2.1'), [last])]).toEqual([['A-1'], []]);
     const limited = osv('A-2', [range('npm', 'next', { introduced: '0' }, { limit: '2.0.0' })]);
     expect([ids(next('1.9.9'), [limited]), ids(next('2.0.0'), [limited])]).toEqual([['A-2'], []]);
+    expect(found(next('1.9.9'), [limited]).vulnerabilities).toMatchObject([{ fixed: undefined }]);
+    const mended = osv('A-2', [range('npm', 'next', { introduced: '0' }, { limit: '2.0.0' }, { fixed: '3.0.0' })]);
+    expect(found(next('1.9.9'), [mended]).vulnerabilities).toMatchObject([{ fixed: '3.0.0' }]);
+    expect(ids(next('2.5.0'), [mended])).toEqual([]);
     const open = osv('A-3', [range('npm', 'next', { introduced: '0' })]);
     expect(found(next('99.0.0'), [open]).vulnerabilities).toMatchObject([{ fixed: undefined }]);
+  });
+
+  test('hold no branch of a source, which is not decided, but the branch of a release', () => {
+    const php = (version: string) => [installed('composer', 'php-jwt', version, { namespace: 'firebase' })];
+    const jwt = osv('A-5', [range('Packagist', 'firebase/php-jwt', { introduced: '0' }, { fixed: '6.0.0' })]);
+    expect(found(php('dev-main'), [jwt])).toMatchObject({
+      vulnerabilities: [],
+      noData: [{ ecosystem: 'Packagist', packages: 1, why: expect.stringContaining('firebase/php-jwt dev-main') }],
+    });
+    const named = { package: { ecosystem: 'Packagist', name: 'firebase/php-jwt' }, versions: ['dev-main'] };
+    expect(ids(php('dev-main'), [osv('A-6', [named])])).toEqual(['A-6']);
+    expect([ids(php('5.x-dev'), [jwt]), ids(php('6.x-dev'), [jwt])]).toEqual([['A-5'], []]);
   });
 
   test('that are fixed ahead of where they begin affect nothing', () => {

@@ -9,6 +9,7 @@ import { madeByDistribution } from './made-by-distribution.ts';
 import type { Match } from './match.ts';
 import { matchingIntervals } from './matching-intervals.ts';
 import { mergeAliases } from './merge-aliases.ts';
+import { packageTitle } from './package-title.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** What the database says of a list of packages. */
@@ -28,6 +29,7 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
   // where the distribution's own data is missing, what the makers of a package say is better than nothing
   const answered = installed.size > 0;
   const without = new Map<string, number>();
+  const branches: Package[] = [];
   const matched = new Map<string, readonly Match[]>();
   const vulnerabilities: Vulnerability[] = [];
   for (const one of packages) {
@@ -38,6 +40,7 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
       without.set(lookup.title, (without.get(lookup.title) ?? 0) + 1);
       continue;
     }
+    if (lookup.isBranch) branches.push(one);
     // The packages built from one source share its advisories.
     const key = `${lookup.title} ${lookup.name} ${lookup.version} ${one.module ?? ''}`;
     const matches = matched.get(key) ?? matchesOf(lookup, ecosystems, advisories);
@@ -46,12 +49,29 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
   }
   return {
     vulnerabilities: worstFirst(vulnerabilities),
-    noData: [...without].map(([ecosystem, number]) => ({
-      ecosystem,
-      packages: number,
-      why: `the database holds nothing about ${ecosystem}`,
-    })),
+    noData: [
+      ...[...without].map(([ecosystem, number]) => ({
+        ecosystem,
+        packages: number,
+        why: `the database holds nothing about ${ecosystem}`,
+      })),
+      ...unordered(branches),
+    ],
   };
+};
+
+/** What lies outside of all ranges of versions. Source: Constraint::versionCompare of composer/semver, to which a branch is in none. */
+const unordered = (branches: readonly Package[]): readonly NoData[] => {
+  const [first] = branches;
+  if (!first) return [];
+  const example = `${packageTitle(first)} ${first.version}`;
+  return [
+    {
+      ecosystem: 'Packagist',
+      packages: branches.length,
+      why: `installed from a branch (${example}), of which ranges of versions tell nothing`,
+    },
+  ];
 };
 
 const knows = (advisories: Advisories, one: Package): boolean =>
@@ -64,7 +84,8 @@ const matchesOf = (lookup: Lookup, ecosystems: readonly string[], advisories: Ad
     if (!order) continue;
     const name = lookup.among?.(advisories.names(ecosystem)) ?? lookup.name;
     for (const { advisory, affected } of advisories.claims(ecosystem, name)) {
-      for (const interval of matchingIntervals(affected, lookup.version, order)) {
+      const claimed = lookup.isBranch ? { ...affected, intervals: [] } : affected;
+      for (const interval of matchingIntervals(claimed, lookup.version, order)) {
         if (lookup.concerns?.(advisory, interval) === false) continue;
         const { before: fixed } = interval;
         const other = matches.get(advisory.id);

@@ -52,5 +52,5 @@ const cut = (interval: Interval, limit: string, order: VersionOrder): readonly I
   const { from, before, through } = interval;
   if (from !== '0' && order(from, limit) >= 0) return [];
   const end = before ?? through;
-  return [end !== undefined && order(end, limit) < 0 ? interval : { from, before: limit }];
+  return [end !== undefined && order(end, limit) < 0 ? interval : { ...interval, below: limit }];
 };

@@ -14,9 +14,9 @@ const MODULAR = /\.module[+_]/;
 export const isOfStream = (
   { version, module }: Pick<Package, 'version' | 'module'>,
   { summary }: Pick<Advisory, 'summary'>,
-  { before, through }: Interval,
+  { before, through, below }: Interval,
 ): boolean => {
-  const end = before ?? through;
+  const end = before ?? through ?? below;
   if (end === undefined) return true;
   const modular = module !== undefined || MODULAR.test(version);
   if (modular !== MODULAR.test(end)) return false;

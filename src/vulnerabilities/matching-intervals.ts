@@ -13,8 +13,9 @@ export const matchingIntervals = (
   return named ? [{ from: version, through: version }] : [];
 };
 
-const isIn = ({ from, before, through }: Interval, version: string, order: VersionOrder): boolean => {
+const isIn = ({ from, before, through, below }: Interval, version: string, order: VersionOrder): boolean => {
   if (from !== '0' && order(version, from) < 0) return false;
   if (before !== undefined && order(version, before) >= 0) return false;
+  if (below !== undefined && order(version, below) >= 0) return false;
   return through === undefined || order(version, through) <= 0;
 };

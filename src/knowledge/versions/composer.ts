@@ -22,7 +22,15 @@ const rest = (segments: readonly string[]): number => {
   return 0;
 };
 
-const read = (version: string): readonly string[] => version.replace(/^v/i, '').match(/\d+|[A-Za-z]+|#/g) ?? [];
+const read = (version: string): readonly string[] => {
+  const [, numbers] = BRANCH.exec(version) ?? [];
+  if (numbers === undefined) return version.replace(/^v/i, '').match(/\d+|[A-Za-z]+|#/g) ?? [];
+  const written = numbers.split('.').slice(0, 3);
+  return [...written, ...Array.from({ length: 4 - written.length }, () => '9999999'), 'dev'];
+};
+
+/** The branch of a release, `2.x-dev`: newer than all that was released of it. Source: VersionParser::normalizeBranch of composer/semver. */
+const BRANCH = /^v?(\d+(?:\.\d+){0,2})\.[x*](?:\.[x*])*-dev$/i;
 
 const isNumber = (segment: string): boolean => /^[0-9]/.test(segment);
 

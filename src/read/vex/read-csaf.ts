@@ -2,10 +2,14 @@ import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { listAt, momentAt, textAt, textsAt } from './fields.ts';
 
+/** Source: CSAF 2.0, 6.1.6, on which groups say the same. */
 const STATUS: { readonly [group: string]: VexStatement['status'] } = {
   known_not_affected: 'not-affected',
   known_affected: 'affected',
+  first_affected: 'affected',
+  last_affected: 'affected',
   fixed: 'fixed',
+  first_fixed: 'fixed',
   under_investigation: 'investigated',
 };
 const MAX_DEPTH = 30;
@@ -34,7 +38,7 @@ export const readCsaf = (data: unknown, from: string): readonly VexStatement[] =
   const tracking = fieldOf(fieldOf(data, 'document'), 'tracking');
   const at = momentAt(tracking, 'current_release_date', 'initial_release_date');
   return listAt(data, 'vulnerabilities').flatMap((one) =>
-    statementsOf(one, products, from).map((statement) => ({ ...statement, at })),
+    statementsOf(one, products, groupsIn(tree), from).map((statement) => ({ ...statement, at })),
   );
 };
 
@@ -46,7 +50,23 @@ const walk = (branch: unknown, add: (product: unknown) => void, depth: number): 
   }
 };
 
-const statementsOf = (one: unknown, products: ReadonlyMap<string, Product>, from: string): readonly VexStatement[] => {
+type Groups = ReadonlyMap<string, readonly string[]>;
+const groupsIn = (tree: unknown): Groups =>
+  new Map(
+    listAt(tree, 'product_groups').map((group) => [textAt(group, 'group_id') ?? '', textsAt(group, 'product_ids')]),
+  );
+
+/** Whether a flag or a threat is about a product, by itself or through a group (3.2.3.5). */
+const names = (entry: unknown, id: string, groups: Groups): boolean =>
+  textsAt(entry, 'product_ids').includes(id) ||
+  textsAt(entry, 'group_ids').some((group) => groups.get(group)?.includes(id) ?? false);
+
+const statementsOf = (
+  one: unknown,
+  products: ReadonlyMap<string, Product>,
+  groups: Groups,
+  from: string,
+): readonly VexStatement[] => {
   const ids = listAt(one, 'ids').flatMap((id) => textAt(id, 'text') ?? []);
   const vulnerability = [textAt(one, 'cve'), ...ids].filter((name) => name !== undefined);
   if (vulnerability.length === 0) return [];
@@ -54,9 +74,9 @@ const statementsOf = (one: unknown, products: ReadonlyMap<string, Product>, from
     textsAt(fieldOf(one, 'product_status'), group).flatMap((id): readonly VexStatement[] => {
       const product = products.get(id);
       if (!product) return [];
-      const flag = listAt(one, 'flags').find((each) => textsAt(each, 'product_ids').includes(id));
+      const flag = listAt(one, 'flags').find((each) => names(each, id, groups));
       const threat = listAt(one, 'threats').find(
-        (each) => textAt(each, 'category') === 'impact' && textsAt(each, 'product_ids').includes(id),
+        (each) => textAt(each, 'category') === 'impact' && names(each, id, groups),
       );
       const justification = textAt(flag, 'label') ?? textAt(threat, 'details');
       const whole = product.of === undefined ? undefined : { products: [product.of], components: [product.name] };

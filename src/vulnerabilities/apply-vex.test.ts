@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { VexStatement } from '../model/vex.ts';
+import type { Vulnerability } from '../model/vulnerability.ts';
+import { applyVex } from './apply-vex.ts';
+
+const flaw: Vulnerability = {
+  id: 'CVE-2026-0001',
+  aliases: [],
+  package: {
+    name: 'openssl',
+    version: '3.0.1-1',
+    type: 'deb',
+    namespace: 'debian',
+    purl: 'pkg:deb/debian/openssl@3.0.1-1',
+    source: undefined,
+    distribution: undefined,
+    architecture: undefined,
+    layer: undefined,
+    path: '',
+    licences: [],
+  },
+  fixed: undefined,
+  severity: 'high',
+  severityFrom: 'record',
+  cvss: undefined,
+  epss: undefined,
+  exploitedSince: undefined,
+  ransomware: false,
+  published: undefined,
+  summary: '',
+  remedy: '',
+};
+const takesOut = (product: string, status: VexStatement['status'] = 'not-affected'): boolean => {
+  const statement = { vulnerability: [flaw.id], products: [product], components: [], justification: 'no', from: 'f' };
+  const image = { name: 'ghcr.io/team/app:1.29', digest: 'sha256:aa' };
+  return applyVex([flaw], [{ ...statement, status }], image).suppressed.length > 0;
+};
+
+test.each([
+  'pkg:oci/app',
+  'pkg:oci/app?tag=1.29',
+  'pkg:oci/app?repository_url=ghcr.io%2Fteam%2Fapp&tag=1.29',
+  'pkg:oci/app@sha256%3Aaa?repository_url=elsewhere.io/app',
+  'ghcr.io/team/app:1.29',
+])('%s is this image', (product) => {
+  expect(takesOut(product)).toBe(true);
+});
+
+test.each([
+  'pkg:oci/app?tag=1.28',
+  'pkg:oci/app?repository_url=ghcr.io/other/app',
+  'pkg:oci/app@sha256%3Abb?tag=1.29',
+])('%s is another image', (product) => {
+  expect(takesOut(product)).toBe(false);
+});
+
+test('fixed is said of a version, a tag or a digest', () => {
+  const fixed = ['pkg:oci/app?tag=1.29', 'ghcr.io/team/app:1.29', 'sha256:aa', 'pkg:deb/debian/openssl@3.0.1-1'];
+  expect(fixed.map((product) => takesOut(product, 'fixed'))).toEqual([true, true, true, true]);
+  const vague = ['pkg:oci/app', 'pkg:deb/debian/openssl'];
+  expect(vague.map((product) => takesOut(product, 'fixed'))).toEqual([false, false]);
+});
