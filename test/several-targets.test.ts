@@ -67,3 +67,13 @@ test('a file where a folder should be is no crash', async () => {
   write('odd/compose.yaml', 'services:\n  odd:\n    build: ./compose.yaml\n');
   expect((await answerOf(['check', 'odd', '--format', 'json'], { cwd: root })).code).toBeLessThan(4);
 });
+
+test('a Dockerfile in the target whose build starts from a folder around it is judged with its service, once', async () => {
+  write('app/deploy/compose.yaml', 'services:\n  app:\n    build: { context: .., dockerfile: deploy/Dockerfile }\n');
+  write('app/deploy/Dockerfile', 'FROM python:3.13-slim\nCOPY . .\nUSER 1000:1000\nCMD ["python", "app.py"]\n');
+  const { out } = await answerOf(['check', 'app/deploy', '--format', 'json'], { cwd: root });
+  const { subjects, findings } = JSON.parse(out);
+  expect(subjects.map(({ id }: { readonly id: string }) => id)).toEqual(['service:app']);
+  // whether a .dockerignore lies beside the folders that are copied cannot be seen from here
+  expect(findings.map(({ control }: { readonly control: string }) => control)).not.toContain('build/dockerignore');
+});

@@ -39,6 +39,8 @@ export type CheckRequest = {
   /** Look at these files alone instead of walking the folder. */
   readonly only?: readonly FileId[];
   readonly rootName: string;
+  /** The absolute path of the root, where there is one. */
+  readonly rootPath?: string;
   readonly policy: Policy;
   /**
    * The same files before the change that is judged. Ignores count only for what they covered there already: a change

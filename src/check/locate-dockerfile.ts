@@ -1,5 +1,5 @@
 import type { BuildSection } from '../model/compose.ts';
-import { joinPath } from '../model/path.ts';
+import { backInside, joinPath } from '../model/path.ts';
 import type { FileId, Place } from '../model/place.ts';
 import { knownValue, literal } from '../model/value.ts';
 import type { Files } from '../ports/files.ts';
@@ -12,11 +12,18 @@ type DockerfileSource = {
   readonly inline: { readonly file: FileId; readonly place: Place } | undefined;
 };
 
-/** The Dockerfile of a build: a file of its context, or text in the compose file; undefined where it is not at hand. */
-export const locateDockerfile = (files: Files, section: BuildSection): DockerfileSource | undefined => {
+/**
+ * The Dockerfile of a build: a file of its context, or text in the compose file; undefined where it is not at hand. The
+ * context may lie around the root, whose absolute path is given, and the Dockerfile in it all the same.
+ */
+export const locateDockerfile = (
+  files: Files,
+  section: BuildSection,
+  rootPath: string,
+): DockerfileSource | undefined => {
   const context = knownValue(section.context);
   const path = context && literal(context);
-  const folder = path === undefined ? undefined : (path as FileId);
+  const folder = path === undefined ? undefined : backInside(path as FileId, rootPath);
   const written = knownValue(section.dockerfileInline);
   if (written !== undefined) {
     const place = section.dockerfileInline.origin.place;
@@ -28,7 +35,7 @@ export const locateDockerfile = (files: Files, section: BuildSection): Dockerfil
   const named = section.dockerfile.value.value;
   const name = named === undefined ? 'Dockerfile' : literal(named);
   if (name === undefined) return undefined;
-  const file = joinPath(folder, name);
+  const file = backInside(joinPath(folder, name), rootPath);
   const text = files.text(file);
   return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
 };

@@ -47,6 +47,8 @@ type ReadRequest = {
   readonly today: string;
   /** Name for a service whose Dockerfile lies at the root of the target. */
   readonly rootName: string;
+  /** The absolute path of the root, where it is known: builds may name its files from outside of it. */
+  readonly rootPath?: string;
   /** What is inside images, where any was looked into. */
   readonly inside?: ImageLookup | undefined;
 };
@@ -57,6 +59,7 @@ const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'
 /** Reads what was discovered into joined projects. */
 export const readProjects = (request: ReadRequest): Reading => {
   const { files, discovery, policy, environment, allowOutside, today, inside } = request;
+  const rootPath = request.rootPath ?? `/${request.rootName}`;
   const projects: Project[] = [];
   const errors: ReadError[] = [];
   const skipped: { path: FileId; why: string }[] = [];
@@ -75,7 +78,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     readCompose(files, { ...target, environment, profiles: 'all', allowOutside, rootName: request.rootName });
 
   const readBuild = (section: BuildSection): Build | undefined => {
-    const source = locateDockerfile(files, section);
+    const source = locateDockerfile(files, section, rootPath);
     if (!source) return undefined;
     const { file, text, folder } = source;
     const args = new Map(section.args.items.map(({ name, value }) => [name, argumentValue(value.value)]));
@@ -135,7 +138,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     if (problem) errors.push({ target: file, ...problem });
     for (const { name, section } of targets) {
       // what a service builds is judged with the service
-      if (builtByServices.has(locateDockerfile(files, section)?.file ?? file)) continue;
+      if (builtByServices.has(locateDockerfile(files, section, rootPath)?.file ?? file)) continue;
       const build = readBuild(section);
       if (build) projects.push(joinBareBuild({ build, name, today, inside, id: `project:${file}#${name}` }));
       // a target that names no Dockerfile may be there for others to inherit from

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderOf, joinPath, nameOf } from './path.ts';
+import { backInside, folderOf, joinPath, nameOf } from './path.ts';
 import type { FileId } from './place.ts';
 
 const file = (path: string): FileId => path as FileId;
@@ -20,4 +20,16 @@ test('a file at the root lies in the root', () => {
   expect(folderOf(file('Dockerfile'))).toBe('.');
   expect(folderOf(file('a/b/Dockerfile'))).toBe('a/b');
   expect(nameOf(file('a/b/Dockerfile'))).toBe('Dockerfile');
+});
+
+test.each([
+  ['../web/Dockerfile', 'Dockerfile'],
+  ['../../shop/web/src/Dockerfile', 'src/Dockerfile'],
+  ['../../shop/web', '.'],
+  ['../api/Dockerfile', '../api/Dockerfile'],
+  ['../website/Dockerfile', '../website/Dockerfile'],
+  ['../../../../a/shop/web/x', '../../../../a/shop/web/x'],
+  ['Dockerfile', 'Dockerfile'],
+])('seen from /srv/shop/web, %s is %s', (path, inside) => {
+  expect(backInside(file(path), '/srv/shop/web')).toBe(inside);
 });

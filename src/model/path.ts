@@ -13,6 +13,20 @@ export const joinPath = (folder: FileId, path: string): FileId => {
   return (path.startsWith('/') ? `/${joined}` : joined) as FileId;
 };
 
+/**
+ * A path that goes out of the root and comes back to it, as one below the root: seen from `/srv/shop/web`, the root,
+ * `../../shop/web/Dockerfile` is `Dockerfile`. Every other path stays as it is.
+ */
+export const backInside = (path: FileId, root: string): FileId => {
+  const up = /^(?:\.\.\/)*/.exec(path)?.[0].length ?? 0;
+  const levels = up / 3;
+  const names = root.split('/').filter((name) => name !== '');
+  if (levels === 0 || levels > names.length) return path;
+  const way = `${names.slice(-levels).join('/')}/`;
+  const rest = `${path.slice(up)}/`;
+  return rest.startsWith(way) ? joinPath('.' as FileId, rest.slice(way.length) || '.') : path;
+};
+
 /** The folder a file lies in. */
 export const folderOf = (file: FileId): FileId => {
   const slash = file.lastIndexOf('/');

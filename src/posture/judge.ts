@@ -2,6 +2,7 @@ import type { Control, Level } from '../checklist/control.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import { once } from '../model/once.ts';
 import type { Strength } from '../model/place.ts';
+import { askOf } from './ask-of.ts';
 import type { Judgement } from './posture.ts';
 
 /** What a rule found of one subject, with the fingerprint of the finding it became when it is a violation. */
@@ -42,7 +43,7 @@ const judgedBy = (
     verdict: first.kind === 'violated' ? 'fail' : first.kind === 'undecided' ? 'unknown' : 'pass',
     strength: strongest(evidence),
     reason: first.kind === 'held' ? control.title : first.message,
-    ask: first.kind === 'undecided' ? first.ask : undefined,
+    ask: first.kind === 'undecided' ? askOf(first) : undefined,
     places: evidence.map(({ outcome }) => outcome.origin.place),
     findings: evidence.flatMap(({ finding }) => finding ?? []),
     open,
@@ -51,7 +52,7 @@ const judgedBy = (
 
 const openIn = (evidence: readonly Evidence[]): Judgement['open'] =>
   evidence.flatMap(({ rule, outcome }) =>
-    outcome.kind === 'undecided' ? [{ rule, reason: outcome.message, ask: outcome.ask }] : [],
+    outcome.kind === 'undecided' ? [{ rule, reason: outcome.message, ask: askOf(outcome) }] : [],
   );
 
 /** A question whose answer is to look into the image is none any more once rules of the same control have looked. */

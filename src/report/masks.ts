@@ -5,6 +5,8 @@ import { type InFile, inFile } from './in-file.ts';
 import type { Report } from './report.ts';
 
 const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|conn|url|uri/i;
+/** A way of doing it, not the secret itself: POSTGRES_HOST_AUTH_METHOD. */
+const WAY = /_(?:method|mode|type|plugin|provider|backend|driver|algorithm)$/i;
 
 /** The word after a flag that is named for a credential: `--token abc`, `"--token", "abc"`, `- --token` with `- abc` below. */
 const FLAG_VALUE =
@@ -28,12 +30,12 @@ export const masker = ({
     const found = createDetector()
       .detect({ text, path: file })
       .map(({ span }) => span);
-    const values = (variables.get(file) ?? []).filter(({ name, span: { start, end } }) => {
-      const written = text.slice(start, end);
+    const values = (variables.get(file) ?? []).flatMap(({ name, span }) => {
+      const written = text.slice(span.start, span.end);
       // `- DB_PASSWORD` in a list: the value comes from elsewhere
-      return written !== name && !isPlain(written);
+      return written === name || isPlain(written) ? [] : [fallbackIn(span, written) ?? span];
     });
-    const spans = [...values.map(({ span }) => span), ...found, ...flagValues(text)];
+    const spans = [...values, ...found, ...flagValues(text)];
     known.set(file, spans);
     return spans;
   };
@@ -47,6 +49,12 @@ const isPlain = (written: string): boolean =>
   /^(?:[\w.-]{1,120}=)?(["']?)(?:true|false|yes|no|on|off|null|none|enabled?|disabled?|required|optional|auto|\d{1,4}|\$\{?\w{1,80}(?::?\?[^{}$]{0,200}|:?-)?\}?|\/run\/secrets\/[\w./-]{1,100}|[a-z]{2,10}:\/\/[\w.-]{1,100}(?::\d{1,5})?(?:\/[a-z._-]{1,20}){0,3}\/?)\1$/i.test(
     written,
   );
+
+/** The part of `${NAME:-value}` that may be secret. */
+const fallbackIn = ({ start, end }: Span, written: string): Span | undefined => {
+  const [, head, tail] = /^((?:[\w.-]{1,120}=)?["']?\$\{\w{1,80}:?[-+])[^{}$]+(\}["']?)$/.exec(written) ?? [];
+  return head === undefined || tail === undefined ? undefined : { start: start + head.length, end: end - tail.length };
+};
 
 const flagValues = (text: string): readonly Span[] =>
   [...text.matchAll(FLAG_VALUE)].flatMap(({ indices }) => {
@@ -63,7 +71,7 @@ const sensitiveValues = (
   const byFile = new Map<FileId, Variable[]>();
   for (const { environment } of projects.flatMap(({ services }) => services)) {
     for (const { name, value, sightings } of environment.items) {
-      if (sightings.length === 0 && !SENSITIVE.test(name)) continue;
+      if (sightings.length === 0 && (!SENSITIVE.test(name) || WAY.test(name))) continue;
       const place = find(value.origin.place);
       if (!place) continue;
       const variables = byFile.get(place.file);

@@ -8,6 +8,19 @@ const scanned = (files: { readonly [file: string]: string }): string | undefined
   return step?.kind === 'ask' ? step.command : undefined;
 };
 
+test('variables that are missing are asked for by their names, all in one command', () => {
+  const steps = stepsTo(
+    1,
+    reportOf({
+      'compose.yaml':
+        'services:\n  web:\n    image: nginx:1.30\n    volumes: ["${UPLOADS}:/up"]\n  db:\n    image: postgres:17\n    volumes: ["${DATA}:/var/lib/postgresql/data"]\n',
+    }).posture,
+  );
+  expect(steps).toContainEqual(
+    expect.objectContaining({ kind: 'ask', command: 'plimsoll check --env UPLOADS=VALUE --env DATA=VALUE' }),
+  );
+});
+
 const TWO = 'services:\n  db:\n    image: postgres:17\n  cache:\n    image: redis:8\n';
 
 test('several services of a file that wait for a scan are scanned by one command', () => {

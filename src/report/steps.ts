@@ -51,7 +51,7 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
   steps.sort((a, b) => worth(b) - worth(a));
   for (const { control, open } of asks.values()) {
     const [first] = open.values();
-    const command = scanOfStack(open) ?? first?.ask ?? control.settledBy[0].command;
+    const command = scanOfStack(open) ?? withVariables(open) ?? first?.ask ?? control.settledBy[0].command;
     steps.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
   }
   return steps;
@@ -66,6 +66,14 @@ const scanOfStack = (open: ReadonlyMap<SubjectPosture, Judgement>): string | und
   return [...commands].every((command) => /^plimsoll scan image:\S+$/.test(command ?? ''))
     ? `plimsoll scan --compose ${path}`
     : undefined;
+};
+
+/** The one command that gives all variables which subjects wait for. */
+const withVariables = (open: ReadonlyMap<SubjectPosture, Judgement>): string | undefined => {
+  const commands = [...open.values()].map(({ ask }) => ask ?? '');
+  if (!commands.every((command) => /^plimsoll check(?: --env \w+=VALUE)+$/.test(command))) return undefined;
+  const flags = new Set(commands.flatMap((command) => command.match(/--env \S+/g) ?? []));
+  return `plimsoll check ${[...flags].join(' ')}`;
 };
 
 const WEIGHT = { critical: 80, high: 20, medium: 4, low: 2, info: 1 } as const;

@@ -34,7 +34,7 @@ export const hostMounts = ({ settings }: Service): readonly HostMount[] =>
     const elsewhere = mount.place.kind === 'text' && !within(source.origin.place, mount.place);
     return [
       {
-        origin: declaredAt(elsewhere ? mount.place : source.origin.place),
+        origin: { ...declaredAt(elsewhere ? mount.place : source.origin.place), via: source.origin.via },
         path,
         unknown: path.startsWith(UNKNOWN_PART) && couldMatter(path.slice(path.lastIndexOf(UNKNOWN_PART) + 1)),
         written: show(template),

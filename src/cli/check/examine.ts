@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { type CheckRequest, check } from '../../check/check.ts';
 import { joinPath } from '../../model/path.ts';
@@ -82,6 +82,7 @@ export const examine = async (
     folder: '.' as FileId,
     ...(only ? { only } : {}),
     rootName: basename(root) || 'root',
+    rootPath: root.split(sep).join('/'),
     policy,
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,

@@ -29,10 +29,13 @@ export const urlPasswordAt = (text: string, at: number): UrlPassword | undefined
   return { scheme, user: '', password: alone[1] ?? '', host: alone[2] ?? '', start: at + 3 };
 };
 
-/** The family of a scheme, for the words of a finding. */
-export const schemeFamily = (scheme: string): { readonly id: string; readonly provider: string } => {
+/** What the password of such a URL is called in a finding, and the detector that it counts for. */
+export const passwordOfScheme = (scheme: string): { readonly id: string; readonly what: string } => {
   const plain = scheme.split(/[+:]/)[0] ?? scheme;
-  return FAMILIES[plain] ?? { id: 'password-in-url', provider: scheme };
+  const { id, provider } = FAMILIES[plain] ?? { id: 'password-in-url', provider: scheme };
+  // letters that are spelled begin with a vowel more often than words do
+  const article = /^(?:[aeiou]|[AEFHILMNORSX][A-Z])/.test(provider) ? 'an' : 'a';
+  return { id, what: `password in ${article} ${provider} URL` };
 };
 
 const FAMILIES: { readonly [scheme: string]: { readonly id: string; readonly provider: string } | undefined } = {

@@ -1,4 +1,4 @@
-import { isSampleLogin, schemeFamily, urlPasswordAt } from './connection-url.ts';
+import { isSampleLogin, passwordOfScheme, urlPasswordAt } from './connection-url.ts';
 import { entropyOf, looksRandom } from './entropy.ts';
 import { type Found, fingerprintOf } from './found.ts';
 import { notACredential } from './judge-value.ts';
@@ -13,10 +13,10 @@ export const findUrlPassword = (text: string, at: number): Found | undefined => 
     const token = looksRandom(url.password) && /\d/.test(url.password) && entropyOf(url.password) > 3.5;
     if (!token) return undefined;
   }
-  const { id, provider } = schemeFamily(url.scheme);
+  const { id, what } = passwordOfScheme(url.scheme);
   return {
     detector: id,
-    what: `password in a ${provider} URL`,
+    what,
     confidence: 'likely',
     severity: /^(?:localhost|127\.0\.0\.1|\[::1\])/.test(url.host) ? 'medium' : 'high',
     span: { start: url.start, end: url.start + url.password.length },

@@ -38,6 +38,8 @@ test.each([
   ['DB_PASSWORD', '/run/secrets/db', 'reference'],
   ['DB_PASSWORD_FILE', '/run/secrets/db', 'none'],
   ['DB_PASSWORD', '', 'none'],
+  ['BROKER_PASSWORD', 'redis://:@cache:6379/0', 'none'],
+  ['BROKER_SECRET', 'amqp://shop@queue:5672/shop', 'none'],
   ['ALLOW_EMPTY_PASSWORD', 'yes', 'none'],
   ['MYSQL_ALLOW_EMPTY_PASSWORD', 'true', 'none'],
   ['PASSWORD_MIN_LENGTH', '12', 'none'],

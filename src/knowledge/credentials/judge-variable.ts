@@ -1,4 +1,4 @@
-import { schemeFamily, urlPasswordAt } from './connection-url.ts';
+import { passwordOfScheme, urlPasswordAt } from './connection-url.ts';
 import { findUrlPassword } from './find-url-password.ts';
 import { FORMATS } from './formats.ts';
 import { type Found, fingerprintOf } from './found.ts';
@@ -76,10 +76,15 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
   if (judgement.kind === 'encrypted') return verdict('none', judgement.reason);
   if (judgement.kind !== 'literal')
     return verdict(judgement.reason === 'it is a path' ? 'reference' : judgement.kind, judgement.reason);
+  if (ADDRESS.test(trimmed)) return verdict('none', 'it is an address without a password');
   const id = promise === 'password' ? 'password-by-name' : 'secret-by-name';
   const severity = judgement.confidence === 'likely' ? 'high' : 'medium';
   return verdict('literal', judgement.reason, [found(id, what, severity, judgement.confidence, judgement.reason)]);
 };
+
+/** A service's address, with a user or an empty login at most; that of a web page may be secret by its path. */
+const ADDRESS =
+  /^(?!https?:)[a-z][a-z0-9+.-]{0,30}:\/\/(?:[\w.%-]{0,100}:?@)?[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w./-]{0,200})?$/i;
 
 const named = FORMATS.filter((format) => format.kind === 'named');
 const prefixed = FORMATS.filter((format) => format.kind === 'prefixed').filter((format) => !format.files);
@@ -145,5 +150,5 @@ const knownLoginIn = (name: string, text: string): string | undefined => {
   const url = at < 0 ? undefined : urlPasswordAt(text, at);
   if (!url || /^https?$/.test(url.scheme) || /(?:^|\.)example(?:\.|:|$)|[<>${}*]/i.test(`${url.host}${url.password}`))
     return undefined;
-  return isWellKnownPassword(name, url.password) ? `password in a ${schemeFamily(url.scheme).provider} URL` : undefined;
+  return isWellKnownPassword(name, url.password) ? passwordOfScheme(url.scheme).what : undefined;
 };
