@@ -19,6 +19,8 @@ const DEFERRED: readonly string[] = [
   'cli/scan/scan-compose',
   'cli/scan/scan-sbom',
   'knowledge/credentials/checks/crc32',
+  'outside/advisories/read-advisories',
+  'outside/advisories/update-from-folder',
   'outside/git/disk-git',
   'outside/engine/locate-engine',
   'outside/engine/open-engine',

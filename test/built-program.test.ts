@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -74,4 +84,39 @@ test('the built program works where the built-ins that Debian stable’s Node 20
     { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache } },
   );
   expect({ status, stderr, stdout: stdout.replace(/"durationMs":\s*\d+/, '') }).toEqual(source(...args));
+});
+
+test('on a Node without node:sqlite everything but the database answers, the help first of all', () => {
+  const without = join(scratch, 'without-sqlite.cjs');
+  writeFileSync(
+    without,
+    `const Module = require('node:module');
+     const load = Module._load;
+     Module._load = (name, ...rest) => {
+       if (name === 'node:sqlite') throw new Error('No such built-in module: node:sqlite');
+       return load(name, ...rest);
+     };`,
+  );
+  const old = (...args: string[]) =>
+    spawnSync(process.execPath, ['--require', without, join(dist, 'plimsoll.cjs'), ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache, XDG_DATA_HOME: scratch },
+    });
+  expect(old('--help').stdout).toBe(source('--help').stdout);
+  expect(old('db', '--help').status).toBe(0);
+  expect(old('db', 'status')).toMatchObject({ status: 2, stderr: expect.stringContaining('use Node 22.15 or newer') });
+});
+
+test.skipIf(!existsSync('/dev/full'))('an answer that cannot be written is said in one line', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [join(dist, 'plimsoll.cjs'), 'checklist'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({
+    status: 3,
+    stderr: 'plimsoll: the answer cannot be written: no space left on device\n',
+  });
 });

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { systemReason } from '../outside/disk/system-reason.ts';
 import { main } from './main.ts';
 
 /** Colour is wanted by FORCE_COLOR, refused by NO_COLOR, and otherwise a terminal's. Source: no-color.org. */
@@ -18,6 +19,10 @@ const isTerminal = (): boolean => {
   }
 };
 
+/** How long a full pipe is waited for, in milliseconds. */
+const FULL_PIPE_MS = 5;
+const idle = new Int32Array(new SharedArrayBuffer(4));
+
 /** Writes all of it: a pipe may take less than it is given, or be full for a moment. */
 const writeAll = (descriptor: number, text: string): void => {
   const bytes = Buffer.from(text);
@@ -28,7 +33,11 @@ const writeAll = (descriptor: number, text: string): void => {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'EPIPE') process.exit(0);
-      if (code !== 'EAGAIN') throw error;
+      if (code === 'EAGAIN') Atomics.wait(idle, 0, 0, FULL_PIPE_MS);
+      else if (descriptor === 1 && error instanceof Error && code !== undefined) {
+        writeAll(2, `plimsoll: the answer cannot be written: ${systemReason(error)}\n`);
+        process.exit(3);
+      } else throw error;
     }
   }
 };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { writeWhole } from '../../outside/disk/write-whole.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { cyclonedx } from '../../scan/cyclonedx.ts';
@@ -10,6 +9,7 @@ import { now } from '../now.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readTarget } from '../targets/image-target.ts';
 import { version } from '../version.ts';
+import { writeTo } from '../write-to.ts';
 
 /** `plimsoll sbom`: the packages of an image, each with its layer and the instruction that made it. */
 export const sbomCommand: Command = {
@@ -57,7 +57,7 @@ Exit codes: 0 done; 2 wrong usage; 3 the image could not be read, or not all of 
     const text = `${JSON.stringify((format === 'spdx' ? spdx : cyclonedx)(image.value, made), undefined, 1)}\n`;
     const output = textFlag(flags, 'output');
     if (output === undefined) terminal.out(text);
-    else writeWhole(resolve(terminal.cwd, output), [text]);
+    else writeTo('--output', resolve(terminal.cwd, output), [text]);
     for (const problem of image.value.problems) terminal.err(`plimsoll sbom: ${printable(problem)}\n`);
     if (output !== undefined) terminal.err(`${count(image.value.packages.length, 'package')} written to ${output}\n`);
     return image.value.problems.length > 0 ? 3 : 0;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { writeWhole } from '../../outside/disk/write-whole.ts';
 import { printable } from '../../report/printable.ts';
 import { csafVex } from '../../scan/csaf-vex.ts';
 import { cyclonedxVex } from '../../scan/cyclonedx-vex.ts';
@@ -15,6 +14,7 @@ import { now } from '../now.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readStatements } from '../scan/read-statements.ts';
 import { scanImage } from '../scan/scan-image.ts';
+import { writeTo } from '../write-to.ts';
 
 /** `plimsoll scan`: what is inside an image. */
 export const scanCommand: Command = {
@@ -71,7 +71,7 @@ could not be read, or not all of it, or there is no database to compare its pack
     const write = (text: string): void => {
       const output = textFlag(flags, 'output');
       if (output === undefined) terminal.out(text);
-      else writeWhole(resolve(terminal.cwd, output), [text]);
+      else writeTo('--output', resolve(terminal.cwd, output), [text]);
     };
     if (format in VEX && (flags.compose === true || target.startsWith('sbom:')))
       throw new UsageError(`--format ${format} is for one image`);

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { writeWhole } from '../../outside/disk/write-whole.ts';
 import { readProgram, runProgram } from '../../outside/process/run-program.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { count } from '../../report/count.ts';
@@ -16,6 +15,8 @@ import { type OperatorsTrust, operatorsTrust } from '../trust/operators-trust.ts
 const MAX_PROJECT = 16 * 1024 * 1024;
 /** Images that are looked at at a time: a registry counts the questions. */
 const AT_A_TIME = 4;
+
+import { writeTo } from '../write-to.ts';
 
 /** `plimsoll up`: verify every image of a stack, then run it with what was verified. */
 export const upCommand: Command = {
@@ -168,7 +169,7 @@ const start = async (
   const override = textFlag(flags, 'override');
   if (override !== undefined) {
     const services = Object.fromEntries([...images].map(([name, image]) => [name, { image }]));
-    writeWhole(resolve(terminal.cwd, override), [`${JSON.stringify({ services }, undefined, 2)}\n`]);
+    writeTo('--override', resolve(terminal.cwd, override), [`${JSON.stringify({ services }, undefined, 2)}\n`]);
   }
   if (flags['dry-run'] === true) return 0;
   // from its input: a file would hold every secret of the environment, and could be changed before it is read

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readPublicKey } from '../../audit/read-public-key.ts';
 import { exportBundle, importBundle } from '../../outside/advisories/bundle.ts';
@@ -7,6 +7,7 @@ import { printable } from '../../report/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
 import { today } from '../today.ts';
+import { writeTo } from '../write-to.ts';
 
 type BundleAsked = {
   readonly verb: 'export' | 'import';
@@ -41,7 +42,7 @@ export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Ter
   const expires = new Date(Date.now() + Number(days ?? 14) * DAY).toISOString().slice(0, 10);
   const made = exportBundle(database, { expires, key: key === undefined ? undefined : privateKey(key, terminal) });
   if (!made.ok) return fail(made.message);
-  writeBytes(path, made.value);
+  writeTo('export', path, made.value);
   terminal.err(`written to ${printable(file)}, good until ${expires}${key === undefined ? ', not signed' : ''}\n`);
   return 0;
 };
@@ -63,21 +64,4 @@ const privateKey = (file: string, terminal: Terminal): KeyObject => {
     // said below
   }
   throw new UsageError(`--key ${file}: it is no Ed25519 private key in PEM (openssl genpkey -algorithm ed25519)`);
-};
-
-/** Whole or not at all. */
-const writeBytes = (path: string, pieces: Iterable<Uint8Array>): void => {
-  const draft = `${path}.${process.pid}.tmp`;
-  try {
-    const file = openSync(draft, 'wx', 0o644);
-    try {
-      for (const piece of pieces) for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
 };

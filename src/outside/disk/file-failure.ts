@@ -1,6 +1,7 @@
 import type { FileId } from '../../model/place.ts';
 import type { FileFailure } from '../../ports/files.ts';
 import { failed, type Result } from '../../ports/result.ts';
+import { systemReason } from './system-reason.ts';
 
 /** What the system says is a failure of the file; anything else is a fault of ours, and is thrown. */
 export const fileFailure = (error: unknown, file: FileId): Result<never, FileFailure> => {
@@ -17,6 +18,6 @@ export const fileFailure = (error: unknown, file: FileId): Result<never, FileFai
     case 'EISDIR':
       return failed('not-a-file', `${file} is a folder`);
     default:
-      return failed('failed', `${file} cannot be read: ${error.message}`);
+      return failed('failed', `${file} cannot be read: ${systemReason(error)}`);
   }
 };

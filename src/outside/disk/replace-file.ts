@@ -16,6 +16,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { clearDrafts } from './clear-drafts.ts';
+import { systemReason } from './system-reason.ts';
 
 /** Why a file was left as it is. */
 export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
@@ -63,7 +64,7 @@ export const replaceFile = (
   } catch (error) {
     rmSync(draft, { force: true });
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed('failed', `${path} cannot be written: ${error.message}`);
+    return failed('failed', `${path} cannot be written: ${systemReason(error)}`);
   }
 };
 

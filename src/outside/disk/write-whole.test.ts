@@ -1,4 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -29,4 +42,30 @@ test('a report that fails half way leaves the old file as it was', () => {
 
 test('a folder that does not exist is an error', () => {
   expect(() => writeWhole(join(folder, 'missing', 'x.json'), ['x'])).toThrow('ENOENT');
+});
+
+test('a pipe is written into and stays a pipe', () => {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  writeWhole(path, ['[1', ',2]']);
+  const bytes = Buffer.alloc(100);
+  expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe('[1,2]');
+  closeSync(reader);
+  expect(lstatSync(path).isFIFO()).toBe(true);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a device stays a device, and what it does not take is said', () => {
+  writeWhole('/dev/null', ['nothing']);
+  expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+  expect(() => writeWhole('/dev/full', ['x'])).toThrow('ENOSPC');
+});
+
+test('a link in a folder of somebody else leads nowhere: it is replaced', () => {
+  const [target, link] = [join(folder, 'target'), join(folder, 'link.json')];
+  writeFileSync(target, 'precious');
+  symlinkSync(target, link);
+  writeWhole(link, ['report']);
+  expect(readFileSync(target, 'utf8')).toBe('precious');
+  expect(readFileSync(link, 'utf8')).toBe('report');
 });
