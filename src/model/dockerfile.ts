@@ -188,9 +188,6 @@ export const stageFinder = (stages: readonly Stage[]): ((name: string) => Stage 
   return (name) => (/^[+-]?\d+$/.test(name) ? stages[Number(name)] : named.get(name.toLowerCase()));
 };
 
-/** One look-up of a stage; for several in one file, make a finder once. */
-export const findStage = (stages: readonly Stage[], name: string): Stage | undefined => stageFinder(stages)(name);
-
 /** What an instruction takes from other stages or images: COPY --from and RUN --mount=from. */
 export const stageDependencies = (
   instruction: Instruction,

@@ -16,8 +16,9 @@ export type WrittenText = {
 /** What the commands and the heredocs of a build write into files. */
 export function* writtenTexts(build: Build): Generator<WrittenText> {
   for (const { script } of stepsOf(build)) {
+    const toFile = fileFinder(script);
     for (const command of script.commands) {
-      const path = fileOf(script, command);
+      const path = toFile(command);
       for (const { body } of command.redirects) if (body) yield { ...body, path };
       if (path === undefined || !/^(?:echo|printf)$/.test(programOf(command) ?? '')) continue;
       const words = command.words.slice(1);
@@ -39,12 +40,16 @@ function* heredocsOf({ heredocs, destination }: Copy): Generator<WrittenText> {
   }
 }
 
-/** Where the output of a command goes: behind `>`, or what `tee` at the end of its pipeline is given. */
-const fileOf = ({ commands }: Script, command: ShellCommand): string | undefined => {
-  const target = command.redirects.find(({ operator }) => /^>>?\|?$/.test(operator))?.target;
-  if (target) return show(target.value);
-  const tee = commands.find(
-    (each) => each.pipeline === command.pipeline && each.stage >= command.stage && programOf(each) === 'tee',
+/** Tells where the output of a command goes: behind `>`, or what `tee` at the end of its pipeline is given. */
+const fileFinder = ({ commands }: Script): ((command: ShellCommand) => string | undefined) => {
+  const tees = Map.groupBy(
+    commands.filter((command) => programOf(command) === 'tee'),
+    ({ pipeline }) => pipeline,
   );
-  return tee && argumentsOf(tee).find((word) => !word.startsWith('-'));
+  return ({ redirects, pipeline, stage }) => {
+    const target = redirects.find(({ operator }) => /^>>?\|?$/.test(operator))?.target;
+    if (target) return show(target.value);
+    const tee = tees.get(pipeline)?.find((each) => each.stage >= stage);
+    return tee && argumentsOf(tee).find((word) => !word.startsWith('-'));
+  };
 };

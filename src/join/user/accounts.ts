@@ -1,4 +1,4 @@
-import { findStage, type Stage } from '../../model/dockerfile.ts';
+import { type Stage, stageFinder } from '../../model/dockerfile.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Build } from '../../model/service.ts';
 import type { Accounts } from '../../model/user.ts';
@@ -35,16 +35,18 @@ export const accountsOf = (build: Build | undefined, base: ImageFacts | undefine
 };
 
 /** In order of building; a copied /etc/passwd stands for the accounts of the stage it comes from. */
-const stagesThatMake = ({ lineage, dockerfile }: Build): readonly Stage[] =>
-  lineage.toReversed().flatMap((stage) => {
+const stagesThatMake = ({ lineage, dockerfile }: Build): readonly Stage[] => {
+  const stageOf = stageFinder(dockerfile.stages);
+  return lineage.toReversed().flatMap((stage) => {
     const copied = stage.instructions.flatMap((instruction) => {
       if (instruction.kind !== 'copy' || !instruction.from) return [];
       const passwd = instruction.sources.some(({ value }) => /^\/etc(?:\/(?:passwd\*?)?)?$/.test(literal(value) ?? ''));
-      const from = passwd ? findStage(dockerfile.stages, literal(instruction.from.value) ?? '') : undefined;
+      const from = passwd ? stageOf(literal(instruction.from.value) ?? '') : undefined;
       return from ? [from] : [];
     });
     return [...copied, stage];
   });
+};
 
 const shipped = (name: string, base: ImageFacts | undefined): Account | undefined => {
   const user = base?.ownUser?.value;

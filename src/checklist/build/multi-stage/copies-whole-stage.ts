@@ -1,5 +1,5 @@
 import type { Copy } from '../../../model/dockerfile.ts';
-import { findStage } from '../../../model/dockerfile.ts';
+import { stageFinder } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -31,9 +31,10 @@ export const copiesWholeStage = defineRule({
   *check(build) {
     let good: Copy | undefined;
     let found = false;
+    const stageOf = stageFinder(build.dockerfile.stages);
     for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
       if (copy.kind !== 'copy' || !copy.from) continue;
-      const stage = findStage(build.dockerfile.stages, literal(copy.from.value) ?? '');
+      const stage = stageOf(literal(copy.from.value) ?? '');
       if (!stage) continue;
       const whole = copy.sources.find(({ value }) => /^\/[.*]?\/?$/.test(literal(value) ?? ''));
       // A stage that only gathers files, from scratch, and one that only names an image are made to be copied whole.

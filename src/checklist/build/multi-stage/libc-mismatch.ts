@@ -1,4 +1,4 @@
-import { findStage, type Stage } from '../../../model/dockerfile.ts';
+import { type Stage, stageFinder } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -74,9 +74,10 @@ export const libcMismatch = defineRule({
   *check(build) {
     const target = libcOf(rootOf(build, build.target).from.image.raw);
     if (!target) return;
+    const stageOf = stageFinder(build.dockerfile.stages);
     for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
       if (copy.kind !== 'copy' || !copy.from) continue;
-      const stage = findStage(build.dockerfile.stages, literal(copy.from.value) ?? '');
+      const stage = stageOf(literal(copy.from.value) ?? '');
       const source = stage && copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
       const image = stage && rootOf(build, stage).from.image.raw;
       const libc = image && libcOf(image);

@@ -1,6 +1,6 @@
 import { officialImages } from '../../../knowledge/official-images.ts';
 import type { Fix } from '../../../model/change.ts';
-import { findStage, stageDependencies } from '../../../model/dockerfile.ts';
+import { stageDependencies, stageFinder } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
@@ -54,13 +54,14 @@ export const copyFromUnknownStage = defineRule({
   },
   *check(build) {
     const contexts = new Set(build.sections.flatMap(({ additionalContexts }) => [...additionalContexts.keys()]));
+    const stageOf = stageFinder(build.dockerfile.stages);
     let good: Span | undefined;
     let found = false;
     for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
       for (const { name, span } of stageDependencies(instruction)) {
         // A name with a tag, a registry or an owner is an image; a number without a stage is refused outright.
         const plain = /^[A-Za-z][\w-]*$/.test(name);
-        if (!plain || contexts.has(name) || officialImages.includes(name) || findStage(build.dockerfile.stages, name)) {
+        if (!plain || contexts.has(name) || officialImages.includes(name) || stageOf(name)) {
           good ??= span;
           continue;
         }
