@@ -72,6 +72,7 @@ const UNNEEDED: { readonly [K in UnneededKind]: readonly string[] } = {
 
 /** Why a package does not belong into a runtime image; undefined when nothing speaks against it. */
 export const unneededPackage = (name: string): UnneededKind | undefined => {
+  if (/^@?(?:development[ -]tools|c-development|devel_(?:basis|C_C\+\+))$/i.test(name)) return 'compiler';
   const bare = name.replace(/[=<>~:/@].*$/, '').toLowerCase();
   for (const [kind, names] of Object.entries(UNNEEDED)) if (names.includes(bare)) return kind as UnneededKind;
   return /^(?:gcc|g\+\+|clang|llvm)-\d+/.test(bare) || /-(?:dev|devel)$/.test(bare) ? 'compiler' : undefined;

@@ -1,9 +1,9 @@
-import type { Env } from '../../../model/dockerfile.ts';
+import type { Env, Stage } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
-import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+import { ancestryOf, instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 /** Names that a raw value expands. */
 const namesIn = (raw: string): readonly string[] =>
@@ -32,45 +32,57 @@ export const envRefersToItself = defineRule({
         { Dockerfile: 'FROM node:24\nENV APP=/srv/app DATA=«$APP/data»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nENV APP=/srv/app\nENV DATA=$APP/data\nUSER node\n' },
       ),
+      bad({
+        Dockerfile: 'FROM node:24 AS other\nENV APP=/srv\n\nFROM node:24\nENV APP=/opt DATA=«$APP/data»\nUSER node\n',
+      }),
     ],
-    good: [{ Dockerfile: 'FROM node:24\nENV APP=/srv/app\nENV DATA=$APP/data PATH=/srv/bin:$PATH\nUSER node\n' }],
+    good: [
+      { Dockerfile: 'FROM node:24\nENV APP=/srv/app\nENV DATA=$APP/data PATH=/srv/bin:$PATH\nUSER node\n' },
+      // the stage it is FROM has set it
+      { Dockerfile: 'FROM node:24 AS base\nENV APP=/srv\n\nFROM base\nENV APP=/opt DATA=$APP/data\nUSER node\n' },
+    ],
     silent: [{ Dockerfile: 'FROM node:24\nENV APP=/srv/app\nUSER node\n' }],
   },
   *check(build) {
     let good: Env | undefined;
     let found = false;
-    const before = new Set<string>();
-    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
-      if (instruction.kind === 'arg') for (const { name } of instruction.variables) before.add(name);
-      if (instruction.kind !== 'env') continue;
-      const own = new Set<string>();
-      for (const [index, { key, value, span }] of instruction.pairs.entries()) {
-        const name = literal(key.value);
-        const wrong = namesIn(value.raw).find((each) => own.has(each) && !before.has(each));
-        if (wrong) {
-          found = true;
-          const before = instruction.pairs[index - 1];
-          const apart = before && {
-            span: { start: before.span.end, end: span.start },
-            text: `\n${instruction.keyword.text} `,
-          };
-          yield violated(
-            originIn(build, value.span),
-            `$${wrong} has no value yet: it is set in this same ENV`,
-            apart
-              ? rewrite(
-                  build,
-                  'Begin another ENV there',
-                  [apart],
-                  'what the variable is used for: it gets another value',
-                )
-              : {},
-          );
+    const ofStages = new Map<Stage, ReadonlySet<string>>();
+    for (const stage of judgedStages(build)) {
+      const [, base] = ancestryOf(build, stage);
+      const before = new Set(base && ofStages.get(base));
+      ofStages.set(stage, before);
+      for (const instruction of instructionsOf(stage)) {
+        if (instruction.kind === 'arg') for (const { name } of instruction.variables) before.add(name);
+        if (instruction.kind !== 'env') continue;
+        const own = new Set<string>();
+        for (const [index, { key, value, span }] of instruction.pairs.entries()) {
+          const name = literal(key.value);
+          const wrong = namesIn(value.raw).find((each) => own.has(each) && !before.has(each));
+          if (wrong) {
+            found = true;
+            const before = instruction.pairs[index - 1];
+            const apart = before && {
+              span: { start: before.span.end, end: span.start },
+              text: `\n${instruction.keyword.text} `,
+            };
+            yield violated(
+              originIn(build, value.span),
+              `$${wrong} has no value yet: it is set in this same ENV`,
+              apart
+                ? rewrite(
+                    build,
+                    'Begin another ENV there',
+                    [apart],
+                    'what the variable is used for: it gets another value',
+                  )
+                : {},
+            );
+          }
+          if (name !== undefined && name !== 'PATH') own.add(name);
         }
-        if (name !== undefined && name !== 'PATH') own.add(name);
+        for (const name of own) before.add(name);
+        if (instruction.pairs.some(({ value }) => namesIn(value.raw).length)) good ??= instruction;
       }
-      for (const name of own) before.add(name);
-      if (instruction.pairs.some(({ value }) => namesIn(value.raw).length)) good ??= instruction;
     }
     if (!found && good) yield held(originIn(build, good.span));
   },

@@ -1,4 +1,4 @@
-import type { Stage, Word } from '../../../model/dockerfile.ts';
+import type { Add, Copy, Stage, Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { judgedStages } from '../steps.ts';
@@ -10,6 +10,8 @@ export type ContextCopy = {
   readonly folder: string;
   /** Whether the copy ends up in the image, not only in a stage that others copy from. */
   readonly shipped: boolean;
+  /** Whether the copy itself leaves a path out, one relative to the context: `COPY --exclude=.env`. */
+  readonly excludes: (path: string) => boolean;
 };
 
 /** The folders that a build copies; a file copied by its name is nobody's surprise. */
@@ -22,9 +24,34 @@ const copiesIn = (build: Build, { instructions, index }: Stage): readonly Contex
     const shipped = build.lineage.some((stage) => stage.index === index);
     return instruction.sources.flatMap((source) => {
       const folder = folderOf(source);
-      return folder === undefined || !isFolder(build, folder) ? [] : [{ source, folder, shipped }];
+      return folder === undefined || !isFolder(build, folder)
+        ? []
+        : [{ source, folder, shipped, excludes: excludedBy(instruction, folder) }];
     });
   });
+
+/** Patterns of `--exclude` begin in the folder that is copied, as those of an ignore file do in the context. */
+const excludedBy = ({ exclude }: Copy | Add, folder: string): ((path: string) => boolean) => {
+  const patterns = exclude
+    .flatMap(({ value }) => literal(value) ?? [])
+    .filter(isBounded)
+    .map(patternOf);
+  const from = folder === '' ? 0 : folder.length + 1;
+  return (path) => patterns.some((pattern) => pattern.test(path.slice(from)));
+};
+
+/** Each wildcard more multiplies the work of a match; nobody writes three. */
+const isBounded = (glob: string): boolean => glob.length <= 200 && (glob.match(/\*+/g)?.length ?? 0) <= 2;
+
+const patternOf = (glob: string): RegExp => {
+  const text = glob
+    .replace(/^\.?\/|\/$/g, '')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => GLOBS[mark] ?? mark);
+  return new RegExp(`^${text}(?:/|$)`);
+};
+
+const GLOBS: { readonly [mark: string]: string } = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
 
 const folderOf = ({ value }: Word): string | undefined => {
   const path = literal(value);

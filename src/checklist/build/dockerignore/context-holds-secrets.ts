@@ -12,12 +12,12 @@ import { USUAL_LINES } from './usual-lines.ts';
 /** What a copy takes that nobody wants in an image. */
 export const takenBy = (
   context: BuildContext,
-  { folder }: ContextCopy,
+  { folder, excludes }: ContextCopy,
 ): readonly { readonly path: string; readonly what: string; readonly severity: Severity }[] =>
   context.entries.items.flatMap((path) => {
     if (folder !== '' && !path.startsWith(`${folder}/`)) return [];
     const unwanted = unwantedFile(path);
-    if (!unwanted || context.excludes(path)) return [];
+    if (!unwanted || context.excludes(path) || excludes(path)) return [];
     // what stands in it today gives nothing away
     const plain = unwanted.what === ENVIRONMENT_FILE && context.isWithoutSecrets(path);
     return [{ path, ...unwanted, ...(plain && { severity: 'low' }) }];
@@ -67,6 +67,11 @@ export const contextHoldsSecrets = defineRule({
       }),
     ],
     good: [
+      {
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --exclude=**/.env --exclude=.git . .\n',
+        '.env': 'DB_PASSWORD=x\n',
+        '.dockerignore': 'node_modules\n',
+      },
       {
         Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n',
         '.env': 'DB_PASSWORD=x\n',

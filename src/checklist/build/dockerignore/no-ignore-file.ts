@@ -39,7 +39,7 @@ export const noIgnoreFile = defineRule({
       return;
     }
     const { path, ignoreFile } = build.context.value;
-    if (ignoreFile) yield held(origin);
+    if (ignoreFile || (copies.every(({ excludes }) => excludes('.env')) && !takesSecrets(build))) yield held(origin);
     else if (!takesSecrets(build))
       yield violated(
         origin,

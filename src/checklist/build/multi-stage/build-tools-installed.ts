@@ -1,6 +1,6 @@
 import { unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
-import type { Script, ShellWord } from '../../../model/script.ts';
+import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -10,9 +10,9 @@ import { removeAfterUse } from './remove-after-use.ts';
 const toolsOf = ({ operands }: PackageCommand): readonly ShellWord[] =>
   operands.filter(({ value }) => unneededPackage(show(value)) === 'compiler');
 
-/** Whether the same RUN removes packages again: then what it needed is not in the layer. */
-const removesPackages = ({ commands }: Script): boolean =>
-  commands.some((command) => readPackageCommand(command)?.action === 'remove');
+/** Whether the same RUN removes packages after a command: then what it needed is not in the layer. */
+const removesAfter = ({ commands }: Script, { span }: ShellCommand): boolean =>
+  commands.some((command) => command.span.start > span.start && readPackageCommand(command)?.action === 'remove');
 
 export const buildToolsInstalled = defineRule({
   id: 'build/multi-stage/build-tools-installed',
@@ -63,6 +63,10 @@ export const buildToolsInstalled = defineRule({
             'FROM python:3.14-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends curl libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev \\\n    && pip install --no-cache-dir -r requirements.txt && apt-get purge -y --auto-remove gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nUSER 1000:1000\n',
         },
       ),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN apt-get remove -y exim4 && apt-get install -y «gcc»\nUSER 1000:1000\n',
+      }),
+      bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf -y groupinstall «"Development Tools"»\nUSER 1000:1000\n' }),
     ],
     good: [
       {
@@ -87,7 +91,7 @@ export const buildToolsInstalled = defineRule({
         const tools = toolsOf(read);
         const [first] = tools;
         if (!first) continue;
-        if (!shipped || removesPackages(script)) {
+        if (!shipped || removesAfter(script, command)) {
           good ??= read;
           continue;
         }

@@ -22,6 +22,9 @@ export const buildsInFinalStage = defineRule({
           'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm ci && «npm run build»\nUSER node\nCMD ["node", "dist/server.js"]\n',
       }),
       bad({ Dockerfile: 'FROM debian:13\nCOPY . /src\nRUN «make -C /src install»\nUSER 1000:1000\n' }),
+      bad({
+        Dockerfile: 'FROM node:24\nCOPY . .\nRUN apt-get remove -y exim4 && «npm run build»\nUSER node\n',
+      }),
     ],
     good: [
       {
@@ -52,10 +55,9 @@ export const buildsInFinalStage = defineRule({
       // Tools that are installed, used and removed in one RUN leave nothing behind.
       const tidied = script.commands.some(
         (each) =>
-          readPackageCommand(each)?.action === 'remove' ||
-          (programOf(each) === 'rm' &&
-            each.span.start > command.span.start &&
-            each.words.some(({ raw }) => /src|build|node_modules/.test(raw))),
+          each.span.start > command.span.start &&
+          (readPackageCommand(each)?.action === 'remove' ||
+            (programOf(each) === 'rm' && each.words.some(({ raw }) => /src|build|node_modules/.test(raw)))),
       );
       if (tidied) continue;
       yield violated(

@@ -34,16 +34,51 @@ const GUARDS: readonly RegExp[] = [
   /author_association/,
   /github\.event\.pull_request\.merged\b/,
   /github\.event\.workflow_run\.event\s*==\s*'(?:push|release|schedule|workflow_dispatch)'/,
-  /github\.event_name\s*==\s*'(?:push|workflow_dispatch|schedule|release)'(?!.*\|\|)/s,
-  // Only one named account gets this far.
-  /(?:github\.actor|\.user\.login|\.sender\.login)\s*==\s*'[^']+'/,
+  /github\.event_name\s*==\s*'(?:push|workflow_dispatch|schedule|release)'/,
+  // Only one named account gets this far; who acted last is no guard where a stranger can make a bot act.
+  /(?:github\.actor\s*==\s*'(?![^']*\[bot\]')|\.(?:user|sender)\.login\s*==\s*')[^']+'/,
 ];
 
 /** Whether a condition of the job or the step keeps strangers out. */
 export const isGuarded = (job: PipelineJob, step?: PipelineStep): boolean =>
-  [job.condition?.text, step?.condition?.text].some(
-    (condition) => condition !== undefined && GUARDS.some((guard) => guard.test(condition)),
-  );
+  [job.condition?.text, step?.condition?.text].some((condition) => condition !== undefined && keepsOut(condition));
+
+/** Whether each way through a condition passes a guard: `guard || other` lets through what `other` does. */
+const keepsOut = (condition: string): boolean => {
+  const text = condition.trim().replace(/^\$\{\{(.*)\}\}$/s, '$1');
+  const ways = apart(text, '||');
+  if (ways.length > 1) return ways.every(keepsOut);
+  const all = apart(text, '&&');
+  if (all.length > 1) return all.some(keepsOut);
+  const inner = /^\s*\((.*)\)\s*$/s.exec(text)?.[1];
+  return inner !== undefined && closesLast(inner) ? keepsOut(inner) : GUARDS.some((guard) => guard.test(text));
+};
+
+/** Splits at an operator that stands in no parentheses. */
+const apart = (text: string, operator: '||' | '&&'): readonly string[] => {
+  const pieces: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') depth++;
+    else if (text[at] === ')') depth--;
+    else if (depth === 0 && text.startsWith(operator, at)) {
+      pieces.push(text.slice(start, at));
+      start = at + operator.length;
+    }
+  }
+  return [...pieces, text.slice(start)];
+};
+
+/** Whether parentheses taken from the ends of a text belonged together. */
+const closesLast = (inner: string): boolean => {
+  let depth = 0;
+  for (const character of inner) {
+    if (character === '(') depth++;
+    else if (character === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
+};
 
 /** Conditions that let a person decide: a label or an environment with reviewers; files do not show who may give them. */
 export const askedFirst = (job: PipelineJob): boolean =>

@@ -38,6 +38,14 @@ export const pastesForeignText = defineRule({
         '.github/workflows/greet.yml':
           'on: issue_comment\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/github-script@v8\n        with:\n          script: |\n            const text = `«${{ github.event.comment.body }}»`\n',
       }),
+      bad({
+        '.github/workflows/greet.yml':
+          'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    env:\n      TITLE: ${{ github.event.issue.title }}\n    steps:\n      - run: echo "«${{ env.TITLE }}»"\n',
+      }),
+      bad({
+        '.github/workflows/greet.yml':
+          'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/cli@v2\n        with:\n          inlineScript: az note "«${{ github.event.issue.body }}»"\n',
+      }),
     ],
     good: [
       {
@@ -76,10 +84,12 @@ function* pastes(pipeline: Pipeline): Generator<Paste> {
   for (const job of pipeline.jobs) {
     for (const step of job.steps) {
       for (const expression of scriptExpressions(step)) {
-        const free =
-          (FOREIGN.test(expression.text) || FOREIGN_ELSEWHERE.test(expression.text)) &&
-          !isHarmless(expression.text) &&
-          !isNarrowed(pipeline, expression.text);
+        // a variable that is pasted, not read, is the text it holds
+        const pasted = [expression, ...heldBy(expression, [step.env, job.env, pipeline.env])];
+        const free = pasted.some(
+          ({ text }) =>
+            (FOREIGN.test(text) || FOREIGN_ELSEWHERE.test(text)) && !isHarmless(text) && !isNarrowed(pipeline, text),
+        );
         if (free) yield { job, step, expression };
       }
     }
@@ -99,8 +109,27 @@ const isNarrowed = ({ triggers }: Pipeline, expression: string): boolean =>
       event === 'workflow_run' && branches.length > 0 && !branches.some((name) => /[*?[]/.test(name)),
   );
 
+/** What the variable of `${{ env.NAME }}` is made of: the nearest of those that set it counts. */
+const heldBy = ({ text }: Expression, settings: readonly PipelineStep['env'][]): readonly Expression[] => {
+  const wanted = /^env\.([A-Za-z_]\w*)$/.exec(text)?.[1];
+  if (wanted === undefined) return [];
+  const setting = settings.flatMap((each) => each.find(({ name }) => name === wanted) ?? [])[0];
+  return setting?.value.expressions ?? [];
+};
+
+/** Actions that run a text they are given, and the input it is in. */
+const RUNNERS: { readonly [action: string]: RegExp } = {
+  'actions/github-script': /^script$/,
+  'azure/cli': /^inlineScript$/i,
+  'azure/powershell': /^inlineScript$/i,
+  'appleboy/ssh-action': /^script$/,
+  'nick-fields/retry': /^command$/,
+  'nick-invision/retry': /^command$/,
+};
+
 const scriptExpressions = (step: PipelineStep): readonly Expression[] => {
-  const script =
-    step.uses?.name === 'actions/github-script' ? step.with.find(({ name }) => name === 'script') : undefined;
+  const action = step.uses?.name.toLowerCase() ?? '';
+  const input = Object.hasOwn(RUNNERS, action) ? RUNNERS[action] : undefined;
+  const script = input && step.with.find(({ name }) => input.test(name));
   return [...(step.run?.expressions ?? []), ...(script?.value.expressions ?? [])];
 };

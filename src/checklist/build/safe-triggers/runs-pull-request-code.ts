@@ -32,8 +32,30 @@ export const runsPullRequestCode = defineRule({
         '.github/workflows/pr.yml':
           'on: issue_comment\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          «gh pr checkout 1»\n          make\n',
       }),
+      // a stranger can make the bot act on his pull request
+      bad({
+        '.github/workflows/pr.yml': workflow(
+          'pull_request_target',
+          `«${HEAD}»`,
+          "    if: github.actor == 'dependabot[bot]'\n",
+        ),
+      }),
+      bad({
+        '.github/workflows/pr.yml': workflow(
+          'pull_request_target',
+          `«${HEAD}»`,
+          "    if: github.event.pull_request.head.repo.full_name == github.repository || github.event.action == 'opened'\n",
+        ),
+      }),
     ],
     good: [
+      {
+        '.github/workflows/pr.yml': workflow(
+          'pull_request_target',
+          HEAD,
+          "    if: (github.event.action == 'opened' || github.event.action == 'reopened') && github.event.pull_request.head.repo.full_name == github.repository\n",
+        ),
+      },
       {
         '.github/workflows/pr.yml':
           'on: pull_request_target\njobs:\n  label:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/labeler@v6\n',

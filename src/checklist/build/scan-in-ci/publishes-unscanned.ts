@@ -33,6 +33,11 @@ export const publishesUnscanned = defineRule({
           `${BUILD}      - run: trivy fs --exit-code 1 .\n      - run: «docker push ghcr.io/team/app:1.4.2»\n`,
         ),
       }),
+      bad({
+        '.github/workflows/image.yml': workflow(
+          "      - uses: «docker/build-push-action@v6»\n        with:\n          push: ${{ github.event_name != 'pull_request' }}\n",
+        ),
+      }),
     ],
     good: [
       {

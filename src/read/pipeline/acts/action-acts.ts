@@ -58,9 +58,14 @@ const attestation = (given: PipelineText | undefined): Value<boolean | undefined
   return known(!/^(?:false|disabled=true)$/i.test(given.text.trim()));
 };
 
+const SOMETIMES =
+  /github\.event_name\s*(?:!=\s*'pull_request'|==\s*'(?:push|release|schedule|workflow_dispatch)')|github\.ref(?:_name|_type)?\s*==\s*'|startsWith\(\s*github\.ref/;
+
 const published = (push: PipelineText | undefined, outputs: PipelineText | undefined): Value<boolean> => {
   if (outputs && /type=registry|push=true/.test(outputs.text)) return known(true);
   if (push === undefined) return known(false);
+  // what holds back pull requests publishes all the rest
+  if (push.expressions.some(({ text }) => SOMETIMES.test(text))) return known(true);
   if (push.expressions.length > 0) return unknown('environment', `${push.text} decides when it runs`);
   return known(isOn(push));
 };
