@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -51,7 +51,7 @@ test(
   () => {
     const folder = project();
     const shown = answered(folder, 'n\na\n');
-    expect(shown.match(/make this change\?/g)).toHaveLength(2);
+    expect(shown.match(/make this change \(/g)).toHaveLength(2);
     const untouched = [DOCKERFILE, SCRIPT].filter((text) =>
       [read(folder, 'Dockerfile'), read(folder, 'deploy.sh')].includes(text),
     );
@@ -66,6 +66,36 @@ test(
     const folder = project();
     answered(folder, '');
     expect([read(folder, 'Dockerfile'), read(folder, 'deploy.sh')]).toEqual([DOCKERFILE, SCRIPT]);
+  },
+  PATIENCE,
+);
+
+test(
+  '-i asks again where it is not answered, and asks for each fix of a hunk when it is split',
+  () => {
+    const folder = project();
+    rmSync(join(folder, 'Dockerfile'));
+    const shown = answered(folder, 'perhaps\n\nsplit\ny\nq\n');
+    expect(shown).toContain('please type y, n, s, a or q: please type y, n, s, a or q: ');
+    expect(shown.match(/make it\?/g)).toHaveLength(2);
+    expect(read(folder, 'deploy.sh').split('--')).toHaveLength(3);
+  },
+  PATIENCE,
+);
+
+test(
+  'no secret is written for a compose file that may not be written',
+  async () => {
+    const folder = project();
+    const compose =
+      'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: kX9-blue-77\n';
+    writeFileSync(join(folder, 'compose.yaml'), compose, { mode: 0o444 });
+    const { code, err } = await plimsoll(folder, {}, 'fix', '--apply', '--review');
+    expect(code).toBe(3);
+    expect(err).toContain('compose.yaml is read-only: chmod u+w it first');
+    expect(read(folder, 'compose.yaml')).toBe(compose);
+    expect(existsSync(join(folder, 'secrets'))).toBe(false);
+    expect(read(folder, 'deploy.sh')).not.toBe(SCRIPT);
   },
   PATIENCE,
 );

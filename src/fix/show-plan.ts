@@ -15,9 +15,18 @@ type ShowOptions = {
   readonly masksOf: (file: FileFix['file']) => readonly Span[];
 };
 
-/** A hunk with what it is for, ready to be shown. */
-type ShownHunk = { readonly text: string; readonly findings: readonly Fixable[] };
-export type ShownFile = { readonly head: string; readonly hunks: readonly ShownHunk[] };
+/** A hunk with what it is for, ready to be shown: a line for each reason, with the number it has in its file. */
+export type ShownHunk = {
+  readonly text: string;
+  readonly reasons: readonly string[];
+  readonly findings: readonly Fixable[];
+};
+/** `head` names the file; `reasons` are those of all its hunks. */
+export type ShownFile = {
+  readonly reasons: readonly string[];
+  readonly head: string;
+  readonly hunks: readonly ShownHunk[];
+};
 
 /** The plan as a unified diff: above each file what its hunks are for, behind each `@@` the numbers of its reasons. */
 export const showPlan = (
@@ -30,19 +39,22 @@ export const showPlan = (
     const shown = masked(fix, masksOf);
     const hunks = hunksOf(shown);
     const ids = [...new Set(hunks.flatMap(({ by }) => by))];
-    const reasons = ids.flatMap((id, index) => {
-      const finding = byId.get(id);
-      return finding ? [dim(`# ${index + 1} ${reasonOf(finding)}`)] : [];
-    });
+    const reasons = (wanted: readonly string[]): readonly string[] =>
+      ids.flatMap((id, index) => {
+        const finding = wanted.includes(id) ? byId.get(id) : undefined;
+        return finding ? [dim(`# ${index + 1} ${reasonOf(finding)}`)] : [];
+      });
     const name = printable(fix.file);
     const from = fix.created ? '/dev/null' : `a/${name}`;
     return {
-      head: [...reasons, bold(`--- ${from}`), bold(`+++ b/${name}`)].join('\n'),
+      reasons: reasons(ids),
+      head: `${bold(`--- ${from}`)}\n${bold(`+++ b/${name}`)}`,
       hunks: hunks.map((hunk) => ({
         text: [
           cyan(`${hunk.header} ${hunk.by.map((id) => ids.indexOf(id) + 1).join(' ')}`),
           ...lines(hunk, red, green),
         ].join('\n'),
+        reasons: reasons(hunk.by),
         findings: hunk.by.flatMap((id) => byId.get(id) ?? []),
       })),
     };

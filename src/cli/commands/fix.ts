@@ -1,9 +1,8 @@
 import { dirname, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { find } from '../../checklist/find.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/as-recreated.ts';
-import { patchedText } from '../../fix/patch.ts';
+import { patchedText, regionsOf } from '../../fix/patch.ts';
 import { type FixPlan, planFixes } from '../../fix/plan-fixes.ts';
 import type { Fixable } from '../../fix/plan-round.ts';
 import { refusing } from '../../fix/refusing.ts';
@@ -11,11 +10,14 @@ import { reasonOf, type ShownFile, showPlan, summaryOf } from '../../fix/show-pl
 import { whatIsLeft } from '../../fix/what-is-left.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { keepSecret } from '../../outside/disk/keep-secret.ts';
+import { mayReplace } from '../../outside/disk/may-replace.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { whyUnknown } from '../../policy/known-id.ts';
+import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { askHunks } from '../fix/ask-hunks.ts';
 import { fixEngine } from '../fix/fix-engine.ts';
 import { listFlag, readFlags } from '../read-flags.ts';
 import { liveTarget } from '../targets/live-target.ts';
@@ -36,7 +38,7 @@ and nothing new has come up. Comments, quotes, anchors and line ends stay as the
   --live                   also what only the running containers of these files show
   engine:                  in place of PATH: the engine's daemon.json, checked by dockerd before it is
                            written, the old one kept beside it; nothing is restarted
-  -i, --interactive        ask for each hunk before it is written
+  -i, --interactive        ask for each hunk before it is written; s asks for each of its fixes
   --only CONTROL|RULE      these alone (repeatable)
   --prove                  builds and starts the project on the engine in an isolated copy, before and
                            after: a fix that breaks a service is taken out, with the line of the log.
@@ -46,6 +48,9 @@ and nothing new has come up. Comments, quotes, anchors and line ends stay as the
   --policy FILE            your own plimsoll.yaml, in place of the target's
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
   --allow-outside          also read files outside the target that it names
+
+For programs: plimsoll check --format sarif carries each fix as the text that goes and the one
+that comes.
 
 Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could not be read
 or written (the rest is done), or --prove could not be carried out (nothing is written).`,
@@ -99,30 +104,58 @@ or written (the rest is done), or --prove could not be carried out (nothing is w
       unproved = proof.cut !== undefined;
       if (unproved && flags.apply === true) return 3;
     }
+    let declined: readonly Fixable[] = [];
     if (flags.interactive === true) {
-      const declined = await ask(show(plan), terminal);
+      declined = await askHunks(show(plan), terminal);
       if (declined.length > 0) {
         const accepts = refusing(from.before, declined);
         plan = planFixes({ ...from, wants: (one) => wants(one) && proven(one) && accepts(one) });
       }
     } else {
-      for (const { head, hunks } of show(plan))
-        terminal.out(`${[head, ...hunks.map(({ text }) => text)].join('\n')}\n`);
+      for (const { reasons, head, hunks } of show(plan))
+        terminal.out(`${[...reasons, head, ...hunks.map(({ text }) => text)].join('\n')}\n`);
+    }
+    const writes = flags.apply === true || flags.interactive === true;
+    let refused = declined;
+    let left = writes ? blockedIn(plan, folder) : [];
+    const blocked = left.length > 0;
+    // a secret that nothing names, or half of what belongs together, would be worse than nothing
+    while (left.length > 0) {
+      for (const { why } of left) terminal.err(`not written: ${printable(why)}\n`);
+      refused = [...refused, ...left.flatMap(({ findings }) => findings)];
+      const accepts = refusing(from.before, refused);
+      const size = plan.made.length;
+      plan = planFixes({ ...from, wants: (one) => wants(one) && proven(one) && accepts(one) });
+      left = plan.made.length < size ? blockedIn(plan, folder) : [];
     }
     for (const { finding, why } of plan.dropped) terminal.err(`left out: ${reasonOf(finding)}: ${printable(why)}\n`);
     for (const { target, message } of report.errors)
       terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
-    const writes = flags.apply === true || flags.interactive === true;
-    const failed = writes ? write(plan, folder, terminal) : false;
-    terminal.err(`${summaryOf(plan, writes && !failed)}\n`);
+    const failed = writes && write(plan, folder, terminal);
+    if (declined.length > 0) terminal.err(`declined: ${count(declined.length, 'fix', 'fixes')}\n`);
+    terminal.err(
+      `${declined.length > 0 && plan.made.length === 0 ? 'nothing is written' : summaryOf(plan, writes && !failed)}\n`,
+    );
     if (flags.live === true && plan.made.length > 0)
       terminal.err('what runs changes when it is made anew: docker compose up -d\n');
-    const left = plan.made.length > 0 ? whatIsLeft(plan.after) : undefined;
-    if (left !== undefined) terminal.err(`${printable(left)}\n`);
+    const more = plan.made.length > 0 ? whatIsLeft(plan.after) : undefined;
+    if (more !== undefined) terminal.err(`${printable(more)}\n`);
     if (!review) sayMore(plan, terminal);
-    return (failed || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
+    return (failed || blocked || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
   },
 };
+
+/** Files of a plan that cannot be written, why, and the fixes that would change them. */
+const blockedIn = (
+  { files, made }: FixPlan,
+  folder: string,
+): readonly { readonly why: string; readonly findings: readonly Fixable[] }[] =>
+  files.flatMap(({ file, created, patch }) => {
+    const may = mayReplace(resolve(folder, file), created ? undefined : patch.original);
+    if (may.ok) return [];
+    const by = new Set(regionsOf(patch).flatMap((region) => region.by));
+    return [{ why: may.message, findings: made.filter(({ fingerprint }) => by.has(fingerprint)) }];
+  });
 
 /** Whether a file could not be written; the others are all the same. */
 const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean => {
@@ -148,27 +181,4 @@ const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean 
 const sayMore = ({ after }: FixPlan, terminal: Terminal): void => {
   const more = after.posture.findings.filter(({ fix }) => fix?.safety === 'review').length;
   if (more > 0) terminal.err(`${more} more with --review: a person should look at them\n`);
-};
-
-/** Shows hunk by hunk; what was declined. */
-const ask = async (files: readonly ShownFile[], terminal: Terminal): Promise<readonly Fixable[]> => {
-  const lines = createInterface({ input: process.stdin, terminal: false });
-  const answers = lines[Symbol.asyncIterator]();
-  const declined: Fixable[] = [];
-  let all: boolean | undefined;
-  for (const { head, hunks } of files) {
-    for (const { text, findings } of hunks) {
-      if (all === undefined) {
-        terminal.out(`${head}\n${text}\nmake this change? [y]es, [n]o, [a]ll, [q]uit: `);
-        const { value, done } = await answers.next();
-        const answer = done ? 'q' : String(value).trim().toLowerCase()[0];
-        if (answer === 'a') all = true;
-        else if (answer === 'q') all = false;
-        else if (answer !== 'y') declined.push(...findings);
-      }
-      if (all === false) declined.push(...findings);
-    }
-  }
-  lines.close();
-  return declined;
 };

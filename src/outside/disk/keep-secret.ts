@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, type Result } from '../../ports/result.ts';
-import { type ReplaceFailure, replaceFile } from './replace-file.ts';
+import type { ReplaceFailure } from './may-replace.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Writes a secret for compose to hand over. Compose mounts the file as it is and ignores uid, gid and mode of the grant,

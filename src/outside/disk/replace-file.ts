@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  constants,
   fchmodSync,
   fchownSync,
   fstatSync,
   fsyncSync,
   lstatSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -16,10 +14,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { clearDrafts } from './clear-drafts.ts';
+import { holdsText, mayReplace, type ReplaceFailure } from './may-replace.ts';
 import { systemReason } from './system-reason.ts';
-
-/** Why a file was left as it is. */
-export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
 
 /**
  * Puts a new text in the place of a file, whole or not at all: whoever reads it, and whenever this process is killed,
@@ -36,13 +32,9 @@ export const replaceFile = (
   const draft = join(folder, `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.plimsoll`);
   try {
     clearDrafts(folder);
+    const may = mayReplace(path, expected);
+    if (!may.ok) return may;
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink()) return failed('link', `${path} is a symbolic link, which is not followed`);
-    if ((expected === undefined) !== (found === undefined)) {
-      return failed('changed', `${path} ${found ? 'has come into being' : 'has gone'} since it was read`);
-    }
-    if (found && (found.mode & 0o222) === 0) return failed('read-only', `${path} is read-only: chmod u+w it first`);
-    if (found && !holds(path, expected ?? '')) return failed('changed', `${path} has changed since it was read`);
     const descriptor = openSync(draft, 'wx', 0o644);
     try {
       writeFileSync(descriptor, text);
@@ -55,7 +47,7 @@ export const replaceFile = (
     } finally {
       closeSync(descriptor);
     }
-    if (found && !holds(path, expected ?? '')) {
+    if (found && !holdsText(path, expected ?? '')) {
       rmSync(draft, { force: true });
       return failed('changed', `${path} has changed since it was read`);
     }
@@ -65,15 +57,5 @@ export const replaceFile = (
     rmSync(draft, { force: true });
     if (!(error instanceof Error && 'code' in error)) throw error;
     return failed('failed', `${path} cannot be written: ${systemReason(error)}`);
-  }
-};
-
-/** Compares bytes, so that a file that is not UTF-8 is never taken for what was read of it. */
-const holds = (path: string, expected: string): boolean => {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    return readFileSync(descriptor).equals(Buffer.from(expected));
-  } finally {
-    closeSync(descriptor);
   }
 };

@@ -1,0 +1,36 @@
+import { closeSync, constants, lstatSync, openSync, readFileSync } from 'node:fs';
+import { failed, ok, type Result } from '../../ports/result.ts';
+import { systemReason } from './system-reason.ts';
+
+/** Why a file was left as it is. */
+export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
+
+/**
+ * Whether a new text may take the place of a file: it still holds `expected` (undefined: it is not there), is no link
+ * and may be written.
+ */
+export const mayReplace = (path: string, expected: string | undefined): Result<undefined, ReplaceFailure> => {
+  try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isSymbolicLink()) return failed('link', `${path} is a symbolic link, which is not followed`);
+    if ((expected === undefined) !== (found === undefined)) {
+      return failed('changed', `${path} ${found ? 'has come into being' : 'has gone'} since it was read`);
+    }
+    if (found && (found.mode & 0o222) === 0) return failed('read-only', `${path} is read-only: chmod u+w it first`);
+    if (found && !holdsText(path, expected ?? '')) return failed('changed', `${path} has changed since it was read`);
+    return ok(undefined);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return failed('failed', `${path} cannot be written: ${systemReason(error)}`);
+  }
+};
+
+/** Compares bytes, so that a file that is not UTF-8 is never taken for what was read of it. */
+export const holdsText = (path: string, expected: string): boolean => {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return readFileSync(descriptor).equals(Buffer.from(expected));
+  } finally {
+    closeSync(descriptor);
+  }
+};
