@@ -19,7 +19,7 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
   // in their own order, so that those of one file stand together
   const shown = subjects.filter((subject) => lowest.has(subject));
   const room = columns - BESIDE - Math.max(...shown.map((subject) => summary(subject).length));
-  const width = Math.min(Math.max(NAME, room), Math.max(4, ...shown.map(({ name }) => name.length)));
+  const width = Math.min(Math.max(NAME, room), Math.max(4, ...shown.map((subject) => labelOf(subject).length)));
   const lines = [
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
   ];
@@ -27,7 +27,7 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
   for (const [group, members] of Map.groupBy(shown, groupOf)) {
     if (several) lines.push(paint.bold(`  ${printable(group)}`));
     const names = cutNames(
-      members.map(({ name }) => printable(name)),
+      members.map((subject) => printable(labelOf(subject))),
       width,
     );
     members.forEach((subject, index) => {
@@ -39,6 +39,9 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
   lines.push(paint.dim(`  ${' '.repeat(width)} = reached   - nothing found against it   . to do`));
   return lines;
 };
+
+/** A project often bears the name of a service in it. */
+const labelOf = ({ kind, name }: SubjectPosture): string => (kind === 'project' ? `${name} project` : name);
 
 const groupOf = ({ kind, path }: SubjectPosture): string => (kind === 'service' ? path : `${kind}s`);
 

@@ -3,6 +3,7 @@ import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { isAsPublished } from '../../as-published.ts';
+import { jobByName, whetherJob } from '../../job-by-name.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
@@ -62,7 +63,10 @@ export const noHealthcheck = defineRule({
           'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n',
       },
     ],
-    undecided: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' }],
+    undecided: [
+      { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' },
+      { 'compose.yaml': 'services:\n  kafka-init:\n    image: alpine:3.22\n    command: ["sh", "/init.sh"]\n' },
+    ],
     silent: [
       { Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.4\n' },
       { Dockerfile: 'FROM debian:13-slim\nRUN make-tools\nCMD ["/bin/bash"]\n' },
@@ -79,7 +83,8 @@ export const noHealthcheck = defineRule({
     if (value.kind === 'known' && value.value === undefined && isBaseForOthers(service)) return;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
-    } else if (value.value === undefined) {
+    } else if (value.value === undefined && jobByName(service)) yield whetherJob(origin);
+    else if (value.value === undefined) {
       const fix = knownCheck(service) ?? checkInDockerfile(service);
       yield violated(origin, 'no health check in compose, Dockerfile or base', fix ? { fix } : {});
     } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');

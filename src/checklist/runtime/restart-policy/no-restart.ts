@@ -2,6 +2,7 @@ import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import { ask } from '../../ask.ts';
 import { endingIn } from '../../ending-in.ts';
+import { jobByName, whetherJob } from '../../job-by-name.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -35,6 +36,10 @@ export const noRestart = defineRule({
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: on-failure:5\n' },
     ],
+    undecided: [
+      { 'compose.yaml': 'services:\n  db-migrate:\n    image: postgres:17\n' },
+      { 'compose.yaml': 'services:\n  create-topics:\n    image: apache/kafka:4.1.0\n    restart: "no"\n' },
+    ],
     silent: [
       {
         'compose.yaml': 'services:\n  seed:\n    image: postgres:17\n    deploy:\n      mode: replicated-job\n',
@@ -48,13 +53,15 @@ export const noRestart = defineRule({
   },
   *check({ services }) {
     const awaited = endingIn(services);
-    for (const { id, name, role, declared, settings, at } of services) {
+    for (const service of services) {
+      const { id, name, role, declared, settings, at } = service;
       if (!declared || role === 'job' || settings.profiles.length > 0 || awaited.has(name)) continue;
       if (isUnit(at)) continue;
       const { value, origin } = settings.restart;
       if (value.kind === 'unknown') {
         yield undecided(origin, `which restart policy it has: ${value.why}`, ask(value), [id]);
       } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
+      else if (jobByName(service)) yield whetherJob(origin, [id]);
       else {
         const missing = value.value === undefined;
         // who writes `no` means it, and tests end by themselves
