@@ -26,6 +26,14 @@ test('a credential outside of every context concerns the whole project', () => {
   expect(finding?.subjects).toEqual(['service:api', 'service:web', 'service:db']);
 });
 
+test('a credential in the command of a service concerns that service', () => {
+  const [finding] = seen({
+    ...BASE,
+    'compose.yaml': `${COMPOSE}  cache:\n    image: redis:8.2\n    command: redis-server --requirepass Tr4f8uzuQlmm\n`,
+  });
+  expect(finding?.subjects).toEqual(['service:cache']);
+});
+
 test('what git ignores is not in the code', () => {
   expect(seen({ ...BASE, '.gitignore': 'local/\n', 'local/db.js': CODE })).toEqual([]);
 });

@@ -30,6 +30,7 @@ export const findCredentials = ({
   const paths = texts.filter((file) => !whole.has(file) && isInCode(repository, file));
   const { found, skipped } = scanTexts(files, paths);
   const judged = judgedSpans(projects);
+  const started = startedBy(projects);
   const servicesOf = ownersOf(projects);
   const sightings = found
     .filter(({ file, span }) => !judged.get(file)?.some(({ start, end }) => start < span.end && span.start < end))
@@ -41,7 +42,7 @@ export const findCredentials = ({
       fingerprint,
       file,
       origin: declaredAt(textPlace(file, span)),
-      services: servicesOf(file),
+      services: started(file, span) ?? servicesOf(file),
     }));
   return { scan: { sightings, complete: skipped.length === 0 }, skipped };
 };
@@ -78,6 +79,25 @@ const judgedSpans = (projects: readonly Project[]): ReadonlyMap<FileId, readonly
     }
   }
   return spans;
+};
+
+/** The services in whose command, entrypoint or health check something stands. */
+const startedBy = (projects: readonly Project[]): ((file: FileId, span: Span) => readonly string[] | undefined) => {
+  const lines = new Map<FileId, { readonly span: Span; readonly service: string }[]>();
+  for (const { id, settings } of projects.flatMap(({ services }) => services)) {
+    for (const { origin } of [settings.command, settings.entrypoint, settings.healthcheck]) {
+      const { place } = origin;
+      if (place.kind !== 'text') continue;
+      const line = { span: place.span, service: id };
+      const same = lines.get(place.file);
+      if (same) same.push(line);
+      else lines.set(place.file, [line]);
+    }
+  }
+  return (file, { start, end }) => {
+    const around = lines.get(file)?.filter(({ span }) => span.start <= start && end <= span.end) ?? [];
+    return around.length > 0 ? around.map(({ service }) => service) : undefined;
+  };
 };
 
 /** Which services a file belongs to: those whose build context is nearest around it, or else the nearest project's. */
