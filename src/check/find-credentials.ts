@@ -1,3 +1,4 @@
+import { secretsInCommands } from '../checklist/secrets/secrets-in-commands.ts';
 import { folderOf } from '../model/path.ts';
 import { declaredAt, type FileId, type Place, type Span, textPlace } from '../model/place.ts';
 import type { RepositoryFacts, SourceScan } from '../model/repository.ts';
@@ -65,8 +66,10 @@ const judgedSpans = (projects: readonly Project[]): ReadonlyMap<FileId, readonly
     if (place.kind === 'text') add(place.file, place.span);
   };
   const builds = new Set<Build>();
-  for (const { settings, image } of projects.flatMap(({ services }) => services)) {
+  for (const service of projects.flatMap(({ services }) => services)) {
+    const { settings, image } = service;
     for (const { value } of settings.environment.items) addPlace(value.origin.place);
+    for (const { secrets } of secretsInCommands(service)) for (const { place } of secrets) addPlace(place);
     if (image.build) builds.add(image.build);
   }
   for (const { dockerfile, stages, sections } of builds) {

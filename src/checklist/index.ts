@@ -149,6 +149,7 @@ import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } f
 import { wellKnownPassword as secretsNoDefaultCredentialsWellKnownPassword } from './secrets/no-default-credentials/well-known-password.ts';
 import { control as secretsNotInCode } from './secrets/not-in-code/control.ts';
 import { credentialInFile as secretsNotInCodeCredentialInFile } from './secrets/not-in-code/credential-in-file.ts';
+import { literalInCommand as secretsNotInCodeLiteralInCommand } from './secrets/not-in-code/literal-in-command.ts';
 import { literalInEnvironment as secretsNotInCodeLiteralInEnvironment } from './secrets/not-in-code/literal-in-environment.ts';
 import { control as secretsNotInImage } from './secrets/not-in-image/control.ts';
 import { credentialsPathCopied as secretsNotInImageCredentialsPathCopied } from './secrets/not-in-image/credentials-path-copied.ts';
@@ -611,6 +612,7 @@ export const rules: readonly AnyRule[] = [
   secretsNoDefaultCredentialsPasswordSetInBuild,
   secretsNoDefaultCredentialsWellKnownPassword,
   secretsNotInCodeCredentialInFile,
+  secretsNotInCodeLiteralInCommand,
   secretsNotInCodeLiteralInEnvironment,
   secretsNotInImageCredentialsPathCopied,
   secretsNotInImageSecretFileCopied,

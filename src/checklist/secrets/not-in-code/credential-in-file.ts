@@ -37,7 +37,7 @@ export const credentialInFile = defineRule({
       }),
       bad({
         'compose.yaml':
-          'services:\n  app:\n    image: registry.example.com/app:1\n    command: --db-url postgres://shop:«Tr4f8uzuQlmm»@db/shop\n',
+          'services:\n  cache:\n    image: redis:8.2\n    command: redis-server --requirepass «Tr4f8uzuQlmm»\n',
       }),
     ],
     good: [{ 'compose.yaml': COMPOSE, Dockerfile: DOCKERFILE, 'src/db.js': 'connect(settings.databaseUrl);\n' }],

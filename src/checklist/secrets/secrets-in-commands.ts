@@ -1,0 +1,34 @@
+import { once } from '../../model/once.ts';
+import { type Place, textPlace } from '../../model/place.ts';
+import { type CommandLine, scriptOf } from '../../model/script.ts';
+import type { Service } from '../../model/service.ts';
+import { knownValue } from '../../model/value.ts';
+import { type Written, writtenIn } from './written-in.ts';
+
+/** A command that the settings of a service name, where it stands, and the secrets that it spells out. */
+export type SettingsCommand = {
+  readonly place: Place;
+  readonly secrets: readonly (Omit<Written, 'word'> & { readonly place: Place })[];
+};
+
+/** What the settings of a service start, its process and its health check, with the secrets in it: one a command. */
+export const secretsInCommands = once(({ settings }: Service): readonly SettingsCommand[] => {
+  const { entrypoint, command, healthcheck } = settings;
+  return [
+    commandAt(entrypoint.origin.place, knownValue(entrypoint)),
+    commandAt(command.origin.place, knownValue(command)),
+    commandAt(healthcheck.origin.place, knownValue(healthcheck)?.command),
+  ].flatMap((found) => found ?? []);
+});
+
+const commandAt = (place: Place, line: CommandLine | undefined): SettingsCommand | undefined => {
+  if (!line || place.kind !== 'text') return undefined;
+  const { commands } = scriptOf(line);
+  const secrets = commands.flatMap((command) => {
+    const written = writtenIn(command, commands);
+    if (!written) return [];
+    const { word, ...what } = written;
+    return [{ ...what, place: textPlace(place.file, word.span) }];
+  });
+  return { place, secrets };
+};
