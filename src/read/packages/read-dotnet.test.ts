@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDotnetDeps } from './read-dotnet.ts';
+import { readDotnetDeps, readNugetLock } from './read-dotnet.ts';
 
 const listed = (deps: object): readonly string[] =>
   readDotnetDeps({ path: 'app/app.deps.json', bytes: Buffer.from(`\uFEFF${JSON.stringify(deps)}`) }).packages.map(
@@ -34,4 +34,19 @@ test('of what a .NET program names only what is shipped with it counts', () => {
 test('where nothing says what is shipped all packages count', () => {
   expect(listed({ libraries })).toHaveLength(4);
   expect(listed({ runtimeTarget: { name: 'other' }, targets: { [TARGET]: {} }, libraries })).toHaveLength(4);
+});
+
+test('a lock of NuGet names what each framework resolves to, once, and no project', () => {
+  const lock = {
+    version: 1,
+    dependencies: {
+      'net8.0': {
+        'Newtonsoft.Json': { type: 'Direct', requested: '[13.0.3, )', resolved: '13.0.3', contentHash: 'x' },
+        'my.library': { type: 'Project', dependencies: { 'Newtonsoft.Json': '[13.0.3, )' } },
+      },
+      'net8.0/linux-x64': { 'Newtonsoft.Json': { type: 'Transitive', resolved: '13.0.3' } },
+    },
+  };
+  const { packages } = readNugetLock({ path: 'packages.lock.json', bytes: Buffer.from(JSON.stringify(lock)) });
+  expect(packages.map(({ name, version }) => `${name}@${version}`)).toEqual(['Newtonsoft.Json@13.0.3']);
 });

@@ -1,4 +1,4 @@
-import { foundPackage, isObject, jsonObject, type PackageReader } from './package-reader.ts';
+import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 
 /** What of a library may be shipped. */
 const SHIPPED: readonly string[] = ['runtime', 'native', 'runtimeTargets', 'resources'];
@@ -25,5 +25,26 @@ export const readDotnetDeps: PackageReader = ({ path, bytes }) => {
       if (!published || name === undefined || version === undefined || !isShipped(key)) return [];
       return [foundPackage({ name: name.replace(/^runtimepack\./, ''), version, type: 'nuget', path })];
     }),
+  };
+};
+
+/**
+ * packages.lock.json: what each target framework resolves to; a project is the user's own. Source: learn.microsoft.com,
+ * "Locking dependencies".
+ */
+export const readNugetLock: PackageReader = ({ path, bytes }) => {
+  const json = jsonObject(bytes);
+  if (!json) return { packages: [], problem: `${path} is no JSON object` };
+  const found = new Map<string, string>();
+  for (const framework of isObject(json.dependencies) ? Object.values(json.dependencies) : []) {
+    for (const [name, entry] of isObject(framework) ? Object.entries(framework) : []) {
+      const version = isObject(entry) && entry.type !== 'Project' ? textOf(entry.resolved) : undefined;
+      if (version !== undefined) found.set(`${name}/${version}`, version);
+    }
+  }
+  return {
+    packages: [...found].map(([key, version]) =>
+      foundPackage({ name: key.slice(0, -version.length - 1), version, type: 'nuget', path }),
+    ),
   };
 };

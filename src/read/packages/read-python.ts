@@ -21,7 +21,7 @@ export const readPythonMetadata: PackageReader = ({ path, bytes }) => {
   return { packages: [python(name, version, path, licence && licence.length < 60 ? licence : undefined)] };
 };
 
-/** `[[package]]` tables with a name and a version: poetry.lock, uv.lock, pdm.lock. */
+/** `[[package]]` tables with a name and a version: poetry.lock, uv.lock, pdm.lock, and `[[packages]]` of pylock.toml (PEP 751). */
 export const readPythonLock: PackageReader = ({ path, bytes }) => ({
   packages: lockTables(bytes.toString('utf8')).map(({ name, version }) => python(name, version, path)),
 });
@@ -29,14 +29,18 @@ export const readPythonLock: PackageReader = ({ path, bytes }) => ({
 /** The packages of a TOML lock. What is the project itself (`source = { virtual = "." }`) is left out. */
 export const lockTables = (text: string): readonly { readonly name: string; readonly version: string }[] =>
   text
-    .split(/^\[\[package\]\]\s*$/m)
+    .split(/^\[\[packages?\]\]\s*$/m)
     .slice(1)
     .flatMap((table) => {
       const name = /^name\s*=\s*"([^"]+)"/m.exec(table)?.[1];
       const version = /^version\s*=\s*"([^"]+)"/m.exec(table)?.[1];
-      const own = /^source\s*=\s*\{\s*(?:virtual|editable|directory)\s*=/m.test(table);
+      const own = OWN.test(table);
       return name === undefined || version === undefined || own ? [] : [{ name, version }];
     });
+
+/** A folder of the project: `source = { virtual = "." }` of uv, a table of its own in poetry.lock and pylock.toml. */
+const OWN =
+  /^source\s*=\s*\{\s*(?:virtual|editable|directory)\s*=|^\[package\.source\]\s*\ntype\s*=\s*"directory"|^\[packages\.directory\]|^directory\s*=/m;
 
 /** Pipfile.lock. */
 export const readPipfileLock: PackageReader = ({ path, bytes }) => {

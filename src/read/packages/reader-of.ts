@@ -2,8 +2,9 @@ import type { PackageReader } from './package-reader.ts';
 import { readApk } from './read-apk.ts';
 import { readCargoLock } from './read-cargo.ts';
 import { readComposer } from './read-composer.ts';
-import { readDotnetDeps } from './read-dotnet.ts';
+import { readDotnetDeps, readNugetLock } from './read-dotnet.ts';
 import { readDpkg, readDpkgList } from './read-dpkg.ts';
+import { readGradleLock } from './read-gradle.ts';
 import { isJavaArchive, readJava } from './read-java.ts';
 import {
   isInstalledPackageJson,
@@ -26,11 +27,14 @@ const LOCKS: { readonly [name: string]: PackageReader } = {
   'poetry.lock': readPythonLock,
   'uv.lock': readPythonLock,
   'pdm.lock': readPythonLock,
+  'pylock.toml': readPythonLock,
   'Pipfile.lock': readPipfileLock,
   'requirements.txt': readRequirements,
   'Gemfile.lock': readGemfileLock,
   'composer.lock': readComposer,
   'Cargo.lock': readCargoLock,
+  'gradle.lockfile': readGradleLock,
+  'packages.lock.json': readNugetLock,
 };
 
 const BY_NAME: { readonly [name: string]: { readonly where: RegExp; readonly read: PackageReader } } = {
