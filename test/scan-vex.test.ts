@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -185,6 +185,13 @@ test('what is no VEX is wrong usage', async () => {
   writeFileSync(join(place, 'no.json'), '{}');
   expect(await run('scan', target, '--vex', 'no.json')).toMatchObject({ code: 2 });
   expect(await run('scan', target, '--vex', 'nowhere.json')).toMatchObject({ code: 2 });
+});
+
+test('an output of - is the standard output, and no file of that name', async () => {
+  const written = JSON.parse((await run('sbom', target, '--output', '-')).out);
+  expect(written.components.map(({ name }: { name: string }) => name)).toContain('libssl3');
+  expect(JSON.parse((await run('scan', target, '--format', 'json', '--output', '-')).out)).toHaveProperty('suppressed');
+  expect(existsSync(join(place, '-'))).toBe(false);
 });
 
 test('a scan writes OpenVEX that a scan reads again', async () => {

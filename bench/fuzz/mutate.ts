@@ -9,14 +9,19 @@ export const randomOf = (seed: number, index: number): (() => number) => {
   };
 };
 
-/** Inputs longer than this are cut, except where repetition is the point. */
+/** Inputs longer than this are cut, except where repetition is the point or a target says otherwise. */
 const LONGEST = 20_000;
 
 /** A real file with one to eight random changes: cut, doubled, swapped, spliced, truncated, or repeated many times. */
-export const mutate = (texts: readonly string[], tokens: readonly string[], random: () => number): string => {
+export const mutate = (
+  texts: readonly string[],
+  tokens: readonly string[],
+  random: () => number,
+  longest = LONGEST,
+): string => {
   const below = (limit: number): number => Math.floor(random() * limit);
   const pick = (list: readonly string[]): string => list[below(list.length)] ?? '';
-  let text = pick(texts).slice(0, LONGEST);
+  let text = pick(texts).slice(0, longest);
   for (let change = below(8); change >= 0; change--) {
     const at = below(text.length + 1);
     const to = Math.min(text.length, at + below(40));

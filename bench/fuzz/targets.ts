@@ -2,6 +2,7 @@ import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { fix } from './fix.ts';
 import { ignore } from './ignore.ts';
+import { imageFiles } from './image-files.ts';
 import { pipeline } from './pipeline.ts';
 import { runLine } from './run-line.ts';
 import type { FuzzTarget } from './target.ts';
@@ -12,6 +13,7 @@ export const targets: { readonly [name: string]: FuzzTarget } = {
   dockerfile,
   fix,
   ignore,
+  'image-files': imageFiles,
   pipeline,
   'run-line': runLine,
 };

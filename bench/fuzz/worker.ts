@@ -21,7 +21,7 @@ const target: FuzzTarget | undefined = targets[name];
 const texts = target
   ? readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && target.accepts(entry.name))
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), target.encoding ?? 'utf8'))
   : [];
 
 if (!target || texts.length === 0) throw new Error(`nothing for ${name} in ${folder}`);
@@ -33,7 +33,7 @@ const now = (): number => {
 done[3] = 1;
 for (let index = from; index < from + count; index++) {
   const random = randomOf(seed, index);
-  const text = mutate(texts, target.tokens, random);
+  const text = mutate(texts, target.tokens, random, target.longest);
   const started = now();
   try {
     target.read(text, random);

@@ -11,6 +11,7 @@ import { FORMATS, loadFormat } from '../check/formats.ts';
 import { REGISTRY_OPTIONS } from '../check/registry-options.ts';
 import { writeStepSummary } from '../check/step-summary.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
+import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
 import { writeTo } from '../write-to.ts';
@@ -100,7 +101,7 @@ configuration; 3 something could not be read (the rest is reported).`,
     }
     const failing = isFailing(failOn, posture) && !(writes && failOn.kind === 'new');
     const exitCode: ExitCode = failing ? 1 : report.errors.length > 0 ? 3 : 0;
-    const output = textFlag(flags, 'output');
+    const output = outputFlag(flags);
     const render = await loadFormat(format);
     const pieces = render(report, {
       colour: terminal.colour && output === undefined,

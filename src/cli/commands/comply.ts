@@ -8,7 +8,8 @@ import { inChunks } from '../../report/in-chunks.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { REGISTRY_OPTIONS } from '../check/registry-options.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { choiceFlag, type Flags, readFlags, textFlag } from '../read-flags.ts';
+import { outputFlag } from '../output-flag.ts';
+import { choiceFlag, type Flags, readFlags } from '../read-flags.ts';
 import { writeTo } from '../write-to.ts';
 
 const FORMATS = ['terminal', 'markdown', 'json', 'oscal'] as const;
@@ -55,7 +56,7 @@ export const complyWith = async (
   const framework = frameworks.find((one) => one.name === name);
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
-  const output = textFlag(flags, 'output');
+  const output = outputFlag(flags);
   const { report } = await examine({ flags, targets }, terminal);
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;

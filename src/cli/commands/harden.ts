@@ -20,6 +20,7 @@ import { tcpProbe } from '../../outside/harden/tcp-probe.ts';
 import { printable } from '../../report/printable.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, type Flags, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
 import { version } from '../version.ts';
@@ -123,7 +124,7 @@ something that was made could not be removed.`,
           : format === 'markdown'
             ? (await import('../../harden/render-markdown.ts')).renderMarkdown(hardened.value, diff)
             : (await import('../../harden/render-terminal.ts')).renderTerminal(hardened.value, diff);
-      const output = textFlag(flags, 'output');
+      const output = outputFlag(flags);
       if (output === undefined) for (const piece of pieces) terminal.out(piece);
       else writeTo('--output', resolve(terminal.cwd, output), pieces);
       const learn = textFlag(flags, 'learn');

@@ -6,6 +6,7 @@ import { cyclonedx } from '../../scan/cyclonedx.ts';
 import { spdx } from '../../scan/spdx.ts';
 import { type Command, UsageError } from '../command.ts';
 import { now } from '../now.ts';
+import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readTarget } from '../targets/image-target.ts';
 import { version } from '../version.ts';
@@ -55,7 +56,7 @@ Exit codes: 0 done; 2 wrong usage; 3 the image could not be read, or not all of 
       serial: randomUUID(),
     };
     const text = `${JSON.stringify((format === 'spdx' ? spdx : cyclonedx)(image.value, made), undefined, 1)}\n`;
-    const output = textFlag(flags, 'output');
+    const output = outputFlag(flags);
     if (output === undefined) terminal.out(text);
     else writeTo('--output', resolve(terminal.cwd, output), [text]);
     for (const problem of image.value.problems) terminal.err(`plimsoll sbom: ${printable(problem)}\n`);

@@ -11,6 +11,7 @@ import { scanText } from '../../scan/scan-text.ts';
 import { reaches, type Scanned, type Severity, severityOf } from '../../scan/scanned.ts';
 import { type Command, UsageError } from '../command.ts';
 import { now } from '../now.ts';
+import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readStatements } from '../scan/read-statements.ts';
 import { scanImage } from '../scan/scan-image.ts';
@@ -32,14 +33,15 @@ are compared. Only registry: asks anything of the network, nothing is unpacked t
   --format FORMAT          terminal (default), json, or VEX for you to fill in: openvex, csaf,
                            cyclonedx
   --vex FILE               OpenVEX, CSAF or CycloneDX: what it says does not affect the image, with
-                           a reason, is shown apart and fails nothing (repeatable)
+                           a reason, or is fixed in it, is shown apart and fails nothing (repeatable)
   --output FILE            write the answer there instead
   --fail-on SEVERITY       exit 1 at a credential or vulnerability as bad as critical, high,
                            medium, low or info, or exploited today (default: high)
   --max-age DAYS           refuse a database that was updated longer ago
   --dockerfile FILE        what the image was built from: each flaw and each credential then names
                            its line (--compose finds it by itself); --target STAGE: which stage
-  --all                    show every credential, those that are probably made up too
+  --all                    show every package with a flaw, and every credential, those that are
+                           probably made up too
   --no-cache               read every layer anew
   --platform OS/ARCH       which image of a list, of a registry (default: as this machine)
   --insecure-registry      plain HTTP, and certificates that nobody vouches for
@@ -69,7 +71,7 @@ could not be read, or not all of it, or there is no database to compare its pack
     const maxAge = textFlag(flags, 'max-age');
     const vex = readStatements(listFlag(flags, 'vex'), terminal);
     const write = (text: string): void => {
-      const output = textFlag(flags, 'output');
+      const output = outputFlag(flags);
       if (output === undefined) terminal.out(text);
       else writeTo('--output', resolve(terminal.cwd, output), [text]);
     };
