@@ -26,7 +26,10 @@ export const publishedOf = ({ published }: Port): number | undefined =>
 export const portText = (port: Port): string => {
   const published = publishedOf(port);
   const target = targetOf(port) ?? '?';
-  return published === undefined || published === target ? `${target}` : `${published} (${target} inside)`;
+  const over = port.protocol === 'udp' ? '/udp' : '';
+  return published === undefined || published === target
+    ? `${target}${over}`
+    : `${published}${over} (${target} inside)`;
 };
 
 /** Whether a service publishes anything that is not bound to loopback. */

@@ -37,7 +37,7 @@ export const userByName = defineRule({
     if (/^\d/.test(user)) yield held(origin);
     else {
       const fix = asNumbers(service, user, uid, gid);
-      yield violated(origin, `USER ${user} is uid ${uid} here, which a number would say`, fix ? { fix } : {});
+      yield violated(origin, `USER ${user} is uid ${uid} here, and only a number can be checked`, fix ? { fix } : {});
     }
   },
 });

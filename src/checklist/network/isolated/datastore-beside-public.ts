@@ -72,7 +72,7 @@ networks:
         const fix = shared && splitNetwork(project, shared.network);
         yield violated(
           declaredAt(store.at),
-          `on one network with ${beside.map(({ name }) => name).join(', ')}, which is published and is not said to use it`,
+          `on one network with ${beside.map(({ name }) => name).join(', ')}, published and not said to use it`,
           {
             about: [store.id],
             ...(fix && { fix }),

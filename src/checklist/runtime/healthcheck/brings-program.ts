@@ -1,5 +1,6 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
+import { pathInImage } from '../../../model/path.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { stepsOf } from '../../build/steps.ts';
@@ -18,16 +19,21 @@ const PROGRAM_FOLDERS = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/b
 
 /** Whether a step of the Dockerfile could bring a program: installs it, puts it where programs are, or cannot be followed. */
 export const bringsProgram = (build: Build, program: string): boolean => {
-  const instructions = build.lineage.flatMap((stage) => stage.instructions);
+  const instructions = build.lineage.toReversed().flatMap((stage) => stage.instructions);
   const paths = instructions
     .flatMap((one) => (one.kind === 'env' ? one.pairs : []))
     .filter(({ key }) => literal(key.value) === 'PATH')
     .flatMap(({ value }) => show(value.value).split(':'));
   const folders = [...PROGRAM_FOLDERS, ...paths.filter((folder) => folder.startsWith('/'))];
-  const transfers = instructions.filter(
-    (one): one is Add | Copy => one.kind === 'add' || (one.kind === 'copy' && one.from !== undefined),
-  );
-  if (transfers.some((one) => putsProgram(one, program, folders))) return true;
+  // where a base starts is its own affair: a relative path means nothing before the first WORKDIR
+  let at: string | undefined;
+  for (const one of instructions) {
+    if (one.kind === 'workdir') at = inFolder(at, literal(one.path.value));
+    else if (one.kind === 'add' || (one.kind === 'copy' && one.from !== undefined)) {
+      const to = inFolder(at, literal(one.destination.value));
+      if (to === undefined || putsProgram(one, to, program, folders)) return true;
+    }
+  }
   const wanted = BRINGS[program] ?? new RegExp(`^${program.replace(/\W/g, '.')}`);
   for (const { shipped, script } of stepsOf(build)) {
     if (!shipped) continue;
@@ -42,10 +48,18 @@ export const bringsProgram = (build: Build, program: string): boolean => {
   return false;
 };
 
+const inFolder = (folder: string | undefined, path: string | undefined): string | undefined => {
+  if (path?.startsWith('/')) return path;
+  return folder === undefined || path === undefined ? undefined : pathInImage(folder, path);
+};
+
 /** Whether what is copied may be the program, or a folder that has it, at a place where programs are looked for. */
-const putsProgram = ({ sources, destination }: Copy | Add, program: string, folders: readonly string[]): boolean => {
-  const written = literal(destination.value);
-  if (!written?.startsWith('/')) return true;
+const putsProgram = (
+  { sources }: Copy | Add,
+  written: string,
+  program: string,
+  folders: readonly string[],
+): boolean => {
   const to = written.replace(/\/+$/, '');
   return folders.some((folder) => {
     if (folder.startsWith(`${to}/`)) return true;

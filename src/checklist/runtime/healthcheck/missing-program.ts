@@ -37,10 +37,18 @@ export const missingProgram = defineRule({
       ),
       bad({
         Dockerfile:
+          'FROM node:24-alpine AS build\nRUN make\n\nFROM node:24-alpine\nWORKDIR /app\nCOPY --from=build /src/dist ./\n«HEALTHCHECK CMD ["curl", "-f", "http://localhost:3000/health"]»\nCMD ["node", "server.js"]\n',
+      }),
+      bad({
+        Dockerfile:
           'FROM python:3.14-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.26 /uv /uvx /bin/\nCOPY --from=ui /ui/dist /app/ui\n«HEALTHCHECK CMD ["curl", "-f", "http://localhost:8000/health"]»\nCMD ["fastapi", "run"]\n',
       }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM node:24-alpine\nWORKDIR /usr/local\nCOPY --from=tools /out/ ./bin\nHEALTHCHECK CMD wget -q --spider http://127.0.0.1/ || curl -f http://127.0.0.1/\nCMD ["node", "s.js"]\n',
+      },
       {
         Dockerfile:
           'FROM alpine:3.22\nCOPY --from=curlimages/curl:8.16.0 /usr/bin/curl /usr/local/bin/\nHEALTHCHECK CMD curl -f http://localhost:3000/\nCMD ["/app"]\n',

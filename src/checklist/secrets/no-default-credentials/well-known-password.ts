@@ -76,9 +76,13 @@ export const wellKnownPassword = defineRule({
           ...(fix && { fix: { ...fix, look: STILL_KNOWN } }),
         });
       } else
-        yield violated(origin, `${name} is a placeholder, and works as the password if nobody replaces it${given}`, {
-          severity: 'medium',
-        });
+        yield violated(
+          origin,
+          `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
+          {
+            severity: 'medium',
+          },
+        );
     }
     if (!good) return;
     const open = all.find(({ isOpen }) => isOpen);
