@@ -103,7 +103,7 @@ const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | '
   change.kind === 'drop'
     ? { kind: 'remove', item: undefined }
     : change.kind === 'remove'
-      ? { kind: 'remove', item: change.item }
+      ? { kind: 'remove', item: change.item, movedTo: change.movedTo }
       : { kind: change.kind === 'append' ? 'append' : 'set', value: change.value };
 
 type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;

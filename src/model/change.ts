@@ -8,7 +8,14 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 export type Change =
   /** Set a key of a service, wherever that fact is best written. Path as in compose: `['deploy','resources','limits','memory']`. */
   | { readonly kind: 'set'; readonly service: ServiceId; readonly path: readonly string[]; readonly value: Plain }
-  | { readonly kind: 'remove'; readonly service: ServiceId; readonly path: readonly string[]; readonly item?: Plain }
+  /** `movedTo`: the item that the same fix puts elsewhere in its place; a comment about it goes along. */
+  | {
+      readonly kind: 'remove';
+      readonly service: ServiceId;
+      readonly path: readonly string[];
+      readonly item?: Plain;
+      readonly movedTo?: string;
+    }
   | { readonly kind: 'append'; readonly service: ServiceId; readonly path: readonly string[]; readonly value: Plain }
   /** Give a compose file a key that belongs to no service: a network, a volume. */
   | { readonly kind: 'put'; readonly file: FileId; readonly path: readonly string[]; readonly value: Plain }

@@ -2,6 +2,7 @@ import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, type 
 import type { Plain } from '../../model/change.ts';
 import { done, LATER, type Resolution, ready, refused } from '../resolution.ts';
 import { commentSpans } from './comment-spans.ts';
+import { commentsAbout } from './comments-about.ts';
 import { contentEnd, isNothing, pairOf, rangeOf, scalarText } from './node-spans.ts';
 import { nodeValue } from './node-value.ts';
 import { reached, type YamlFile } from './open-yaml.ts';
@@ -178,7 +179,10 @@ const changeHere = (making: Making, pair: Pair, value: unknown): Resolution => {
       if (!isSeq(value)) return sameItem(nodeValue(value, yaml.anchors), item) ? removePair(making, pair) : done;
       const found = value.items.filter((one) => sameItem(nodeValue(one, yaml.anchors), item));
       return ready(() => {
-        for (const one of found) removeFrom(draft, value, one, by);
+        for (const one of found) {
+          removeFrom(draft, value, one, by);
+          if (doing.movedTo !== undefined) draft.moved.set(doing.movedTo, commentsAbout(yaml, one));
+        }
       });
     }
   }

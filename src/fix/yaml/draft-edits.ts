@@ -16,8 +16,8 @@ export const draftEdits = (yaml: YamlFile, draft: YamlDraft): readonly Edit[] =>
   const add = (node: unknown, edit: Edit): void => void edits.push({ depth: depthOf(yaml, node), edit });
   for (const edit of draft.texts) edits.push({ depth: 0, edit });
   for (const [pair, pending] of draft.replaced) add(pair, replacement(yaml, pair, pending));
-  for (const [pair, by] of draft.removed) add(pair, removal(yaml, pair, by));
-  for (const [list, todo] of draft.lists) for (const edit of listEdits(yaml, list, todo)) add(list, edit);
+  for (const [pair, by] of draft.removed) add(pair, removal(yaml, draft, pair, by));
+  for (const [list, todo] of draft.lists) for (const edit of listEdits(yaml, draft, list, todo)) add(list, edit);
   for (const [map, keys] of draft.created) {
     for (const edit of creation(yaml, draft, map, inKeyOrder(keys))) add(map, edit);
   }
@@ -81,9 +81,15 @@ const creation = (
   const apart = yaml.parents.get(map) === undefined && standApart(yaml, map) ? [''] : [];
   return keys.map(([key, { value, by }]) => {
     const [first = '', ...rest] = renderPair(key, value, indent, style);
-    const lines = [...apart, ' '.repeat(indent) + first, ...rest];
+    const lines = [...apart, ' '.repeat(indent) + first, ...rest.flatMap((line) => withMoved(yaml, draft, line))];
     return insertion(at, lines.map((line) => style.lineBreak + line).join(''), by);
   });
+};
+
+/** A line that is written, below the comments that move to its item. */
+const withMoved = ({ text }: YamlFile, { moved }: YamlDraft, line: string): readonly string[] => {
+  const [, indent = '', item = ''] = /^( *)- (.*)$/.exec(line) ?? [];
+  return [...(moved.get(item) ?? []).map(({ start, end }) => indent + text.slice(start, end)), line];
 };
 
 /** Whether a blank line stands between the keys of a mapping, as people like it at the top of a file. */
@@ -116,20 +122,22 @@ const replacement = (yaml: YamlFile, pair: Pair, { value, by }: Pending): Edit =
 };
 
 /** Comments of a stretch that goes, as lines of their own. */
-const keptComments = ({ text, style }: YamlFile, span: Span, indent: number): string =>
+const keptComments = ({ text, style }: YamlFile, moved: readonly Span[], span: Span, indent: number): string =>
   commentSpans(text)
-    .filter(({ start, end }) => start >= span.start && end <= span.end)
+    .filter(({ start, end }) => start >= span.start && end <= span.end && !moved.some((one) => one.start === start))
     .map(({ start, end }) => `${' '.repeat(indent)}${text.slice(start, end)}${style.lineBreak}`)
     .join('');
 
-/** Takes whole lines out; the comments on them stay. */
-const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<string>): Edit => {
+/** Takes whole lines out; the comments on them stay but for those that move elsewhere, as those above may. */
+const withoutLines = (yaml: YamlFile, draft: YamlDraft, from: number, to: number, by: Iterable<string>): Edit => {
   const { text } = yaml;
-  const start = lineStart(text, from);
+  const moved = [...draft.moved.values()].flat();
+  let start = lineStart(text, from);
+  for (const above of moved.toReversed()) if (nextLine(text, above.end) === start) start = lineStart(text, above.start);
   const end = nextLine(text, to);
   // a file does not begin with the blank line that stood behind its first key
   const blank = start === 0 ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
-  const comments = keptComments(yaml, { start, end }, columnOf(yaml.text, from));
+  const comments = keptComments(yaml, moved, { start, end }, columnOf(yaml.text, from));
   // the last line of a file that has no line end: the one before becomes the last
   if (end === text.length && text[end - 1] !== '\n' && comments === '') {
     return {
@@ -141,12 +149,12 @@ const withoutLines = (yaml: YamlFile, from: number, to: number, by: Iterable<str
   return { span: { start, end: comments === '' ? end + blank : end }, text: comments, by: [...by] };
 };
 
-const removal = (yaml: YamlFile, pair: Pair, by: Iterable<string>): Edit => {
+const removal = (yaml: YamlFile, draft: YamlDraft, pair: Pair, by: Iterable<string>): Edit => {
   const { text, parents } = yaml;
   const map = parents.get(pair);
   const [start] = rangeOf(pair.key);
   if (isMap(map) && map.flow) return withoutItem(yaml, map.items, pair, by);
-  return withoutLines(yaml, start, contentEnd(text, pair), by);
+  return withoutLines(yaml, draft, start, contentEnd(text, pair), by);
 };
 
 /** Takes an entry of a flow collection out, with one of the commas beside it. */
@@ -160,7 +168,12 @@ const withoutItem = ({ text }: YamlFile, items: readonly unknown[], item: unknow
   return { span: { start, end: contentEnd(text, item) }, text: '', by: [...by] };
 };
 
-const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDraft): readonly Edit[] => {
+const listEdits = (
+  yaml: YamlFile,
+  draft: YamlDraft,
+  list: YAMLSeq,
+  { removed, appended }: ListDraft,
+): readonly Edit[] => {
   const { text, style, parents } = yaml;
   const goes = list.items.filter((item) => removed.has(item));
   const pair = parents.get(list);
@@ -168,6 +181,7 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
     return [
       removal(
         yaml,
+        draft,
         pair,
         [...removed.values()].flatMap((by) => [...by]),
       ),
@@ -185,7 +199,7 @@ const listEdits = (yaml: YamlFile, list: YAMLSeq, { removed, appended }: ListDra
         : renderInPlace(instead.value, style, columnOf(yaml.text, start));
       edits.push({ span: { start, end: contentEnd(text, item) }, text: shown, by: [...by, ...instead.by] });
     } else if (list.flow) edits.push(withoutItem(yaml, list.items, item, by));
-    else edits.push(withoutLines(yaml, start, contentEnd(text, item), by));
+    else edits.push(withoutLines(yaml, draft, start, contentEnd(text, item), by));
   }
   const kept = list.items.findLast((item) => !goes.includes(item)) ?? list.items.at(-1);
   const by = added.flatMap((pending) => [...pending.by]);

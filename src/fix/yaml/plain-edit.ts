@@ -10,7 +10,7 @@ export const isDictionary = (value: Plain | undefined): value is Dictionary =>
 export type Doing =
   | { readonly kind: 'set'; readonly value: Plain }
   | { readonly kind: 'append'; readonly value: Plain }
-  | { readonly kind: 'remove'; readonly item: Plain | undefined };
+  | { readonly kind: 'remove'; readonly item: Plain | undefined; readonly movedTo?: string | undefined };
 
 export const sameValue = (a: Plain | undefined, b: Plain | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

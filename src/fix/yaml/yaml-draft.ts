@@ -1,5 +1,6 @@
 import type { Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Plain } from '../../model/change.ts';
+import type { Span } from '../../model/place.ts';
 import type { Edit } from '../edit.ts';
 import { sameValue } from './plain-edit.ts';
 
@@ -19,6 +20,8 @@ export type YamlDraft = {
   readonly removed: Map<Pair, Set<string>>;
   /** Edits of the text inside a scalar. */
   readonly texts: Edit[];
+  /** Comments that go where the item stands that they are about, by that item. */
+  readonly moved: Map<string, readonly Span[]>;
 };
 
 export const emptyDraft = (): YamlDraft => ({
@@ -27,6 +30,7 @@ export const emptyDraft = (): YamlDraft => ({
   lists: new Map(),
   removed: new Map(),
   texts: [],
+  moved: new Map(),
 });
 
 /** The value that a mapping gets for a key, when it gets one. */

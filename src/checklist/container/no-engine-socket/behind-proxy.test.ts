@@ -40,6 +40,26 @@ networks:
 `);
 });
 
+test('a comment about the socket goes to the proxy with it, one about something else stays', () => {
+  const commented = fixed(
+    EDGE.replace(
+      '      - /var/run/docker.sock:/var/run/docker.sock:ro\n      - ./certs',
+      '      # what is encrypted\n      - ./certs:/certs:ro\n      # So that Traefik can listen\n      # to the Docker events\n      - /var/run/docker.sock:/var/run/docker.sock:ro # the socket\n      # more\n      - ./more',
+    ).replace('./more:/certs', './more:/more'),
+  );
+  expect(commented).toContain(
+    '    volumes:\n      # what is encrypted\n      - ./certs:/certs:ro\n      # more\n      - ./more:/more:ro\n    networks:',
+  );
+  expect(commented).toContain(
+    '    volumes:\n      # So that Traefik can listen\n      # to the Docker events\n      # the socket\n      - /var/run/docker.sock:/var/run/docker.sock:ro\n    networks:',
+  );
+  const alone = fixed(
+    EDGE.replace('      - ./certs:/certs:ro\n', '').replace('    volumes:\n', '    volumes:\n      # Docker events\n'),
+  );
+  expect(alone.match(/# Docker events\n {6}- \/var\/run\/docker.sock/g)).toHaveLength(1);
+  expect(alone.match(/volumes:/g)).toHaveLength(1);
+});
+
 test('the proxy is milder than the bare socket, passes once the policy grants its role, and a second run changes nothing', () => {
   const after = { 'compose.yaml': fixed(EDGE) };
   const again = fixedByPlan(after, RULE);

@@ -13,6 +13,7 @@ const CLIENTS: { readonly [family: string]: Client } = {
   dozzle: { asks: ['CONTAINERS', 'INFO'], told: 'DOCKER_HOST' },
   'nginx-proxy': { asks: ['CONTAINERS', 'INFO', 'NETWORKS'], told: 'DOCKER_HOST' },
 };
+const SOCKET = '/var/run/docker.sock:/var/run/docker.sock:ro';
 /** Released 2025-12-16; what several public projects run (their digest is the same). */
 const IMAGE = 'tecnativa/docker-socket-proxy:v0.4.2';
 
@@ -48,7 +49,7 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
       value: {
         image: IMAGE,
         environment: Object.fromEntries(client.asks.map((ask) => [ask, 1])),
-        volumes: ['/var/run/docker.sock:/var/run/docker.sock:ro'],
+        volumes: [SOCKET],
         networks: [proxy],
         restart: 'unless-stopped',
       },
@@ -63,7 +64,7 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
     title: `Talk to the engine through ${proxy}, which passes on ${client.asks.join(', ')} to read`,
     safety: 'review',
     look: `whether ${name} only looks; then grant the proxy its role in plimsoll.yaml: roles: {${proxy}: engine-proxy}`,
-    changes: [{ kind: 'remove', service: id, path: ['volumes'], item }, ...changes],
+    changes: [{ kind: 'remove', service: id, path: ['volumes'], item, movedTo: SOCKET }, ...changes],
   };
 };
 
