@@ -29,6 +29,9 @@ const composed = { asked: 0, accepted: 0, refusedAfter: 0, otherKeys: 0 };
 /** Findings of controls that have a fix somewhere in the corpus: before, and what is left of them. */
 const reached = { before: new Map<string, number>(), after: new Map<string, number>() };
 const fixable = new Set<string>();
+/** The same by rule: some rules of a control that has fixes offer none, since no edit of a file answers them. */
+const found = new Map<string, number>();
+const fixableRules = new Set<string>();
 /** Findings that no fix took away, by rule. */
 const stayed = new Map<string, number>();
 const left = new Map<string, number>();
@@ -64,9 +67,12 @@ for (const project of projects) {
   totals.findings += before.posture.findings.length;
   totals.made += plan.made.length;
   totals.offered += plan.made.length + plan.dropped.length;
-  for (const { control, fix } of before.posture.findings) {
+  for (const { control, rule, fix } of before.posture.findings) {
     add(reached.before, control);
-    if (fix) fixable.add(control);
+    add(found, rule);
+    if (!fix) continue;
+    fixable.add(control);
+    fixableRules.add(rule);
   }
   for (const { control, rule } of plan.after.posture.findings) {
     add(reached.after, control);
@@ -134,12 +140,13 @@ const top = (map: ReadonlyMap<string, number>): string =>
     .slice(0, 40)
     .map(([key, count]) => `${count} ${key}`)
     .join('\n  ');
-const sum = (map: ReadonlyMap<string, number>): number =>
-  [...map].reduce((all, [control, count]) => all + (fixable.has(control) ? count : 0), 0);
-console.log(
-  `findings of controls that have fixes: ${sum(reached.before)} before, ${sum(reached.after)} after: ` +
-    `${((1 - sum(reached.after) / sum(reached.before)) * 100).toFixed(1)} % gone`,
-);
+const share = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, of: Set<string>): string => {
+  const sum = (map: ReadonlyMap<string, number>): number =>
+    [...map].reduce((all, [id, count]) => all + (of.has(id) ? count : 0), 0);
+  return `${sum(before)} before, ${sum(after)} after: ${((1 - sum(after) / sum(before)) * 100).toFixed(1)} % gone`;
+};
+console.log(`findings of controls that have fixes: ${share(reached.before, reached.after, fixable)}`);
+console.log(`of them, those of rules that have fixes: ${share(found, stayed, fixableRules)}`);
 if (composeProgram !== undefined) console.log('docker compose config:', JSON.stringify(composed));
 console.log(
   JSON.stringify(totals),

@@ -46,7 +46,7 @@ export const observe = async (
   if (!later.value.State.Running) {
     const log = await logOf(stand, id);
     if (!log.ok) return log;
-    const reason = `it ended with ${later.value.State.ExitCode} soon after it was ready`;
+    const reason = `it ended with exit code ${later.value.State.ExitCode} soon after it was ready`;
     return ok(unready('exited', reason, { began, log: log.value }));
   }
   const second = readProcessTable(stand.processes, details.State.Pid);

@@ -51,7 +51,7 @@ export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answe
     if (!State.Running) {
       const why = State.OOMKilled
         ? 'it was killed for lack of memory'
-        : State.Error || `it ended with ${State.ExitCode}`;
+        : State.Error || `it ended with exit code ${State.ExitCode}`;
       return ok({ state: 'exited', reason: why, details });
     }
     if (!isVisible(stand, id, State.Pid)) {

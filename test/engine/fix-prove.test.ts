@@ -61,7 +61,7 @@ engineTest('what breaks a service is taken out with the line of its log, the res
   expect(stderr).toMatch(
     /taken out: web: Make the root filesystem read-only[^\n]*\n\s+its log: cannot note the start: Read-only file system/,
   );
-  expect(stderr).toMatch(/broken before any fix[^\n]*: broken: it ended with 7\n\s+its log: no database/);
+  expect(stderr).toMatch(/broken before any fix[^\n]*: broken: it ended with exit code 7\n\s+its log: no database/);
   expect(stderr).toMatch(/not tried: taken: privileged: true/);
   expect(stderr).toMatch(/proved: (?:web, tally|tally, web) do as before/);
   expect(status).toBe(0);

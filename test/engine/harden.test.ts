@@ -167,7 +167,7 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
 
 engineTest('what does not work as it is, or would reach beyond a trial, is said and not tried', () => {
   const { stdout, status } = harden('broken', 'socket');
-  expect(stdout).toContain('it ended with 7');
+  expect(stdout).toContain('it ended with exit code 7');
   expect(stdout).toContain('no database');
   expect(stdout).toContain('privileged: true is not given to a trial without --trust-project');
   expect(status).toBe(3);

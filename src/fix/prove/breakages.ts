@@ -21,9 +21,16 @@ const differenceOf = (then: Seen, now: Seen): string | undefined => {
   if (closed !== undefined) return `nothing listens on ${closed} any more`;
   for (const [port, answer] of then.answers) {
     const other = now.answers.get(port);
-    if (other !== answer) return `${port} answers ${other ?? 'nothing'} instead of ${answer}`;
+    if (other !== answer) return `${port} ${saidIn(other)}, where it ${saidIn(answer)} before`;
   }
   return undefined;
+};
+
+/** What a port did when it was asked, as `askPorts` notes it. */
+const saidIn = (answer: string | undefined): string => {
+  if (answer === undefined) return 'was not there';
+  if (answer === 'silent') return 'took the call and said nothing';
+  return answer === 'refused' ? 'refused the call' : `answered ${answer}`;
 };
 
 /** The first line that speaks of trouble and was not there before, else the last line. */

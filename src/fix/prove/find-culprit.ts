@@ -14,7 +14,7 @@ export const findCulprit = async (
 ): Answer<TakenOut | undefined> => {
   const own = fixes.filter(({ subjects }) => subjects.includes(service));
   const others = fixes.filter((one) => !own.includes(one));
-  const withoutOwn = await breaks(others);
+  const withoutOwn = others.length === 0 ? ok(undefined) : await breaks(others);
   if (!withoutOwn.ok) return withoutOwn;
   const [always, suspects] = withoutOwn.value ? [[], others] : [others, own];
   let without = 0;

@@ -126,15 +126,20 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
 const look = async (run: StackRun, stand: Stand, id: string): Answer<Seen> => {
   const details = await run.engine.containers.inspect(id, { signal: run.signal });
   if (!details.ok) return details;
+  const { State } = details.value;
+  // what it says of being asked belongs to what it did
+  const { listeners } = State.Running ? readSocketTable(run.processes, State.Pid) : { listeners: [] };
+  const answers = await askPorts(stand, addressOf(details.value), listeners, 1);
   const log = await logOf(run, id);
   if (!log.ok) return log;
-  const { State } = details.value;
   if (!State.Running) {
     if (State.ExitCode === 0) return ok({ kind: 'done', log: log.value });
-    return ok({ kind: 'failed', reason: `it ended with ${State.ExitCode} soon after it was ready`, log: log.value });
+    return ok({
+      kind: 'failed',
+      reason: `it ended with exit code ${State.ExitCode} soon after it was ready`,
+      log: log.value,
+    });
   }
-  const { listeners } = readSocketTable(run.processes, State.Pid);
-  const answers = await askPorts(stand, addressOf(details.value), listeners, 1);
   return ok({ kind: 'up', listeners, answers, log: log.value });
 };
 
