@@ -53,12 +53,15 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefine
 
   const readAt = (start: number): GitObject | undefined => {
     const deltas: Buffer[] = [];
+    let bytes = 0;
     let offset: number | undefined = start;
     while (offset !== undefined && deltas.length < MAX_CHAIN) {
       const entry = readEntry(packPath, offset, hashBytes);
       if (!entry) return undefined;
       const type = TYPES[entry.type];
       if (type) return undelta({ type, content: entry.content }, deltas);
+      bytes += entry.content.length;
+      if (bytes > MAX_OBJECT) return undefined; // a delta may name itself as its base
       deltas.push(entry.content);
       offset = entry.baseId === undefined ? offset - entry.back : offsetOf(entry.baseId);
     }
