@@ -54,7 +54,8 @@ type ReadRequest = {
 };
 
 /** `{{` or `{%` where a key, a whole value or an instruction should stand. */
-const TEMPLATE_TEXT = /^\s*(?:-\s+)?(?:\{\{|\{%)|^\s*[\w.-]+:\s+(?:\{\{|\{%)[^"'\n]*$|^[ \t]*FROM[ \t][^\n$]*\{\{/im;
+const TEMPLATE_TEXT =
+  /^[ \t]*(?:-[ \t]+)?(?:\{\{|\{%)|^[ \t]*[\w.-]+:[ \t]+(?:\{\{|\{%)[^"'\n]*$|^[ \t]*FROM[ \t][^\n$]*\{\{/im;
 
 /** Reads what was discovered into joined projects. */
 export const readProjects = (request: ReadRequest): Reading => {

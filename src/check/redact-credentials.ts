@@ -5,7 +5,7 @@ const MASK = '********';
 const USER_INFO = /(:\/\/)[^\s/@'"`]*:[^\s/@'"`]*@/g;
 /** A long word, or something that is given to a name of a credential: worth the look of a detector. */
 const LONG_WORD = /[\w+=-]{16,}/g;
-const ASSIGNED = /(?:pass\w*|pwd|secret\w*|token|key|auth\w*|bearer)["']?[\s:=]{1,3}\S/i;
+const ASSIGNED = /(?:pass\w{0,40}|pwd|secret\w{0,40}|token|key|auth\w{0,40}|bearer)["']?[\s:=]{1,3}\S/i;
 
 /** A sentence without the credentials that stand in what it quotes. The detectors are made when it calls for them. */
 export const redactCredentials = (text: string): string => {

@@ -17,7 +17,7 @@ const UNITS: { readonly [unit: string]: number } = {
 export const goDuration = (text: string, more: { readonly [unit: string]: number } = {}): number | undefined => {
   const unsigned = text.replace(/^[+-]/, '');
   if (unsigned === '0') return 0;
-  const part = /(\d+\.?\d*|\.\d+)([a-zµμ]{1,2})/y;
+  const part = /(\d+(?:\.\d*)?|\.\d+)([a-zµμ]{1,2})/y;
   let total = 0;
   let at = 0;
   while (at < unsigned.length) {

@@ -34,8 +34,15 @@ export const withoutWord = (text: string, { start, end }: Span): Rewriting => {
   return withoutBlanksBefore(text, { start, end });
 };
 
+/** Blanks and continued lines that are looked at ahead of a word, in characters. */
+const MOST_BLANKS = 1000;
+
 const withoutBlanksBefore = (text: string, { start, end }: Span): Rewriting => ({
-  span: { start: start - (/(?:[ \t]|[\\`]\r?\n)*$/.exec(text.slice(0, start))?.[0].length ?? 0), end },
+  span: {
+    start:
+      start - (/(?:[ \t]|[\\`]\r?\n)*$/.exec(text.slice(Math.max(0, start - MOST_BLANKS), start))?.[0].length ?? 0),
+    end,
+  },
   text: '',
 });
 

@@ -22,8 +22,8 @@ export const openRepository = (folder: string): Repository | 'reftable' | undefi
       const shared = readSmall(join(head, 'commondir'))?.trim();
       const common = shared === undefined ? head : resolve(head, shared);
       const config = readSmall(join(common, 'config')) ?? '';
-      if (/^\s*refstorage\s*=\s*reftable\s*$/im.test(config)) return 'reftable';
-      const hashBytes = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20;
+      if (/^[ \t]*refstorage[ \t]*=[ \t]*reftable[ \t]*\r?$/im.test(config)) return 'reftable';
+      const hashBytes = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t]*\r?$/im.test(config) ? 32 : 20;
       return { top, head, common, objects: objectStore(join(common, 'objects'), hashBytes) };
     }
     if (dirname(top) === top) return undefined;

@@ -1,9 +1,9 @@
 /** A mapping `services:`, or `include:`, at the top of the file. */
-const SERVICES = /^(?:include:|services:\s*(?:#.*\s+)*(?:\{|["']?[\w.-]+["']?\s*:))/m;
+const SERVICES = /^(?:include:|services:\s*(?:#.*\n\s*)*(?:\{|["']?[\w.-]+["']?\s*:))/m;
 /** A key that services of Compose have. */
 const SERVICE =
-  /^\s+(?:image|build|extends|container_name|privileged|cap_add|security_opt|network_mode|ports|volumes|restart)\s*:/m;
-const TOP_LEVEL = /^[\w"'][^:\n]*(?=:)/gm;
+  /^[ \t]+(?:image|build|extends|container_name|privileged|cap_add|security_opt|network_mode|ports|volumes|restart)\s*:/m;
+const TOP_LEVEL = /^[\w"'][^:\r\n]*(?=:)/gm;
 const COMPOSE_KEY = /^(?:version|name|services|include|networks|volumes|secrets|configs|models|x-.*)$/;
 
 /** Whether a YAML file of whatever name is a compose file: it has services of theirs, and no other key stands at its top. */

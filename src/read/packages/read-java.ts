@@ -51,9 +51,14 @@ const pomOf = (entry: ZipEntry, path: string): readonly FoundPackage[] => {
     : [foundPackage({ name, namespace, version, type: 'maven', path })];
 };
 
+/** No file system has longer names; an archive can. */
+const LONGEST_NAME = 255;
+
 /** A jar without pom.properties: name and version from its file name, the group from its manifest and its classes. */
 const byManifest = (entries: readonly ZipEntry[], path: string): readonly FoundPackage[] => {
-  const [, name, version] = /([^/!]+?)-(\d[\w.+-]*?)\.[a-z]+$/i.exec(path) ?? [];
+  const file = path.split(/[/!]/).at(-1) ?? '';
+  if (file.length > LONGEST_NAME) return [];
+  const [, name, version] = /^(.+?)-(\d[\w.+-]*?)\.[a-z]+$/i.exec(file) ?? [];
   const text =
     entries
       .find((entry) => entry.name === 'META-INF/MANIFEST.MF')
@@ -64,7 +69,7 @@ const byManifest = (entries: readonly ZipEntry[], path: string): readonly FoundP
   const field = (key: string): string | undefined =>
     new RegExp(`^${key}:[ \\t]*([^\\r\\n;]+)`, 'm').exec(manifest)?.[1]?.trim();
   const called = field('Implementation-Title');
-  const fileName = /([^/!]+)\.[a-z]+$/i.exec(path)?.[1];
+  const fileName = /^(.+)\.[a-z]+$/i.exec(file)?.[1];
   const title = name ?? (called !== undefined && PLAIN.test(called) ? called : fileName);
   const release = version ?? field('Implementation-Version') ?? field('Bundle-Version');
   if (title === undefined || release === undefined || !PLAIN.test(title)) return [];

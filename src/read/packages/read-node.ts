@@ -101,11 +101,11 @@ export const readPnpmLock: PackageReader = ({ path, bytes }) => {
 export const readBunLock: PackageReader = ({ path, bytes }) => {
   const packages: FoundPackage[] = [];
   const text = bytes.toString('utf8');
-  const start = text.search(/^\s*"packages":/m);
+  const start = text.search(/^[ \t]*"packages":/m);
   if (start < 0) return { packages };
   for (const [, name = '', version = ''] of text
     .slice(start)
-    .matchAll(/^\s+"[^"]+": \["((?:@[^@/"]+\/)?[^@/"]+)@(\d[^"]*)"/gm))
+    .matchAll(/^[ \t]+"[^"]+": \["((?:@[^@/"]+\/)?[^@/"]+)@(\d[^"]*)"/gm))
     packages.push(npmPackage(name, version, path));
   return { packages: unique(packages) };
 };

@@ -12,7 +12,7 @@ const USES: readonly (readonly [ContentTrustUse['what'], RegExp])[] = [
   ['server', /\bDOCKER_CONTENT_TRUST_SERVER\b["']?\s*[=:]\s*["']?[^\s"']+/g],
   ['switch', /\bDOCKER_CONTENT_TRUST["']?(?:\s*[=:]\s*|\s+)["']?(?:1|true)\b/g],
   ['command', /\bdocker\s+trust\s+(?:sign|revoke|inspect|key|signer)\b/g],
-  ['server', /(?<=image:\s*["']?)(?:[\w.-]+\/)*notary(?:[-_:](?:server|signer)[\w.-]*)/g],
+  ['server', /(?<=image:[ \t]{0,20}["']?)(?:[\w.-]+\/)*notary(?:[-_:](?:server|signer)[\w.-]*)/g],
 ];
 
 /** Where Docker Content Trust is switched on, used or served, in files that are run. */

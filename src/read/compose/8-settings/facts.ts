@@ -42,7 +42,7 @@ const boolean = (text: string): boolean | undefined => {
   return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
 };
 const decimal = (text: string): number | undefined =>
-  /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+  /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
 const whole = (text: string): number | undefined => (/^[+-]?\d+$/.test(text) ? Number(text) : undefined);
 
 /** `true`, `yes`, `on` and their opposites, in or without quotes; false when not set. */
