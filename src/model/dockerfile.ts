@@ -65,7 +65,8 @@ type Transfer = {
   readonly chown: Word | undefined;
   readonly chmod: Word | undefined;
   readonly link: boolean;
-  readonly exclude: readonly Word[];
+  /** Whether `--exclude` leaves out a path below a folder that is copied, as far as its patterns are known. */
+  readonly excludes: (path: string) => boolean;
 };
 export type Copy = Common &
   Transfer & {

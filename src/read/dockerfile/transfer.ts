@@ -1,5 +1,6 @@
 import type { Add, Copy, Flag, Word } from '../../model/dockerfile.ts';
 import { literal } from '../../model/value.ts';
+import { readIgnore } from '../ignore/read-ignore.ts';
 import { reportArray } from './command-line.ts';
 import type { Context, Head } from './context.ts';
 import { expandedWord } from './context.ts';
@@ -40,7 +41,7 @@ export const readTransfer = (
     chown: flagValue(flags, 'chown'),
     chmod: flagValue(flags, 'chmod'),
     link: flagSwitch(flags, 'link') ?? false,
-    exclude: flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [value] : [])),
+    excludes: excludedBy(flags),
   };
   checkMode(shared.chmod, context);
   if (keyword === 'ADD') {
@@ -64,6 +65,12 @@ export const readTransfer = (
       context.report('remote-copy', source.span, `COPY cannot clone ${remote}; ADD can`);
   }
   return { ...shared, kind: 'copy', from: flagValue(flags, 'from'), parents: flagSwitch(flags, 'parents') ?? false };
+};
+
+/** Patterns of `--exclude` match as those of a .dockerignore do. */
+const excludedBy = (flags: readonly Flag[]): ((path: string) => boolean) => {
+  const patterns = flags.flatMap(({ name, value }) => (name === 'exclude' && value && literal(value.value)) || []);
+  return patterns.length === 0 ? () => false : readIgnore(patterns.join('\n'), 'docker');
 };
 
 const isLocal = (source: Word): boolean => {

@@ -1,4 +1,4 @@
-import type { Add, Copy, Stage, Word } from '../../../model/dockerfile.ts';
+import type { Stage, Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { judgedStages } from '../steps.ts';
@@ -26,32 +26,11 @@ const copiesIn = (build: Build, { instructions, index }: Stage): readonly Contex
       const folder = folderOf(source);
       return folder === undefined || !isFolder(build, folder)
         ? []
-        : [{ source, folder, shipped, excludes: excludedBy(instruction, folder) }];
+        : [{ source, folder, shipped, excludes: (path) => instruction.excludes(path.slice(below(folder))) }];
     });
   });
 
-/** Patterns of `--exclude` begin in the folder that is copied, as those of an ignore file do in the context. */
-const excludedBy = ({ exclude }: Copy | Add, folder: string): ((path: string) => boolean) => {
-  const patterns = exclude
-    .flatMap(({ value }) => literal(value) ?? [])
-    .filter(isBounded)
-    .map(patternOf);
-  const from = folder === '' ? 0 : folder.length + 1;
-  return (path) => patterns.some((pattern) => pattern.test(path.slice(from)));
-};
-
-/** Each wildcard more multiplies the work of a match; nobody writes three. */
-const isBounded = (glob: string): boolean => glob.length <= 200 && (glob.match(/\*+/g)?.length ?? 0) <= 2;
-
-const patternOf = (glob: string): RegExp => {
-  const text = glob
-    .replace(/^\.?\/|\/$/g, '')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => GLOBS[mark] ?? mark);
-  return new RegExp(`^${text}(?:/|$)`);
-};
-
-const GLOBS: { readonly [mark: string]: string } = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+const below = (folder: string): number => (folder === '' ? 0 : folder.length + 1);
 
 const folderOf = ({ value }: Word): string | undefined => {
   const path = literal(value);
