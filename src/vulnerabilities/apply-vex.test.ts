@@ -41,6 +41,8 @@ test.each([
   'pkg:oci/app?tag=1.29',
   'pkg:oci/app?repository_url=ghcr.io%2Fteam%2Fapp&tag=1.29',
   'pkg:oci/app@sha256%3Aaa?repository_url=elsewhere.io/app',
+  'pkg:docker/team/app@1.29?repository_url=ghcr.io',
+  'pkg:docker/ghcr.io/team/app@1.29',
   'ghcr.io/team/app:1.29',
 ])('%s is this image', (product) => {
   expect(takesOut(product)).toBe(true);
@@ -50,6 +52,8 @@ test.each([
   'pkg:oci/app?tag=1.28',
   'pkg:oci/app?repository_url=ghcr.io/other/app',
   'pkg:oci/app@sha256%3Abb?tag=1.29',
+  'pkg:docker/team/app@1.29',
+  'pkg:docker/team/app@1.29?repository_url=quay.io',
 ])('%s is another image', (product) => {
   expect(takesOut(product)).toBe(false);
 });

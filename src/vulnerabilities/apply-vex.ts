@@ -105,9 +105,12 @@ const isImage = (name: string, image: Product | undefined): boolean => {
   if (digest !== undefined && parts.version === digest) return true;
   if (parts.version?.startsWith('sha256:')) return false;
   const [repository = '', tag = 'latest'] = splitTag(image.name);
-  const same = type === 'oci' ? repository.split('/').at(-1) === path : repository.replace(/^library\//, '') === path;
   const tagged = qualifier(parts, 'tag') ?? parts.version;
-  return same && (tagged === undefined || tagged === tag) && isAt(qualifier(parts, 'repository_url'), repository);
+  if (tagged !== undefined && tagged !== tag) return false;
+  const place = qualifier(parts, 'repository_url');
+  // of pkg:docker it is the host alone, and of pkg:oci the whole name
+  if (type === 'docker') return bareName(repository) === bareName(place === undefined ? path : `${place}/${path}`);
+  return repository.split('/').at(-1) === path && (place === undefined || bareName(repository) === bareName(place));
 };
 
 const qualifier = ({ qualifiers }: Parts, key: string): string | undefined => {
@@ -115,17 +118,14 @@ const qualifier = ({ qualifiers }: Parts, key: string): string | undefined => {
   return found === undefined ? undefined : decode(found.slice(key.length + 1));
 };
 
-/** Whether a name without a digest may be that of an image in this place: `ghcr.io/team/app`, of `pkg:docker` the host alone. */
-const isAt = (url: string | undefined, repository: string): boolean => {
-  if (url === undefined) return true;
-  const bare = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/^https?:\/\//, '')
-      .replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, '')
-      .replace(/\/$/, '');
-  return bare(repository) === bare(url) || bare(repository).startsWith(`${bare(url)}/`);
-};
+/** `ghcr.io/team/app`: a repository without what everyone may leave out. */
+const bareName = (repository: string): string =>
+  repository
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^(?:(?:index|registry-1)\.)?docker\.io\//, '')
+    .replace(/^library\//, '')
+    .replace(/\/$/, '');
 
 const splitTag = (name: string): readonly [string, string | undefined] => {
   const bare = name.replace(/@.*$/, '').toLowerCase();
