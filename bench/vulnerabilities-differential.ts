@@ -15,6 +15,8 @@ import { findVulnerabilities } from '../src/vulnerabilities/find-vulnerabilities
 const [folder = '', ...only] = process.argv.slice(2);
 /** Versions of one package that are asked after. */
 const VERSIONS = 12;
+/** Questions about one ecosystem, spread over its packages; `ASKED=N` for more. */
+const MOST = Number(process.env.ASKED ?? 20_000);
 
 type Event = {
   readonly introduced?: string;
@@ -59,6 +61,13 @@ const isVulnerable = (
     }
     return vulnerable;
   });
+};
+
+const MODULAR = /\.module[+_]/;
+/** What is said of a module's packages is not said of those of the same name outside of it: on this the schema is silent. */
+const isOfItsKind = ({ ranges = [] }: Affected, version: string): boolean => {
+  const ends = ranges.flatMap(({ events }) => events.flatMap(({ fixed }) => fixed ?? []));
+  return ends.length === 0 || ends.some((end) => MODULAR.test(end) === MODULAR.test(version));
 };
 
 const VARIANTS: { readonly [feed: string]: readonly string[] } = {
@@ -141,7 +150,9 @@ try {
         }
       }
       let turn = 0;
-      for (const [key, claims] of byPackage) {
+      const all = [...byPackage];
+      const every = Math.max(1, Math.floor((all.length * VERSIONS) / MOST));
+      for (const [key, claims] of all.filter((_, index) => index % every === 0)) {
         const [ecosystem = '', name = ''] = key.split('\0');
         const release = ecosystem.slice(feed.length + 1);
         const order = orderOf(ecosystem);
@@ -165,7 +176,9 @@ try {
           const { vulnerabilities, noData } = findVulnerabilities([one], advisories);
           const found = new Set(vulnerabilities.flatMap(({ id, aliases }) => [id, ...aliases]));
           const wanted = new Set(
-            claims.filter(({ affected }) => isVulnerable(affected, version, order)).map(({ id }) => id),
+            claims
+              .filter(({ affected }) => isOfItsKind(affected, version) && isVulnerable(affected, version, order))
+              .map(({ id }) => id),
           );
           if (noData.length > 0) differs('no data', purl);
           for (const id of wanted) if (!found.has(id)) differs(`${feed}: missing`, `${id} ${purl}`);
