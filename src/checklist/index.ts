@@ -313,6 +313,7 @@ import { control as buildPinnedPackages } from './build/pinned-packages/control.
 import { blanketUpgrade as buildPinnedPackagesBlanketUpgrade } from './build/pinned-packages/blanket-upgrade.ts';
 import { gitCloneOfBranch as buildPinnedPackagesGitCloneOfBranch } from './build/pinned-packages/git-clone-of-branch.ts';
 import { lockFileNotEnforced as buildPinnedPackagesLockFileNotEnforced } from './build/pinned-packages/lock-file-not-enforced.ts';
+import { secondIndex as buildPinnedPackagesSecondIndex } from './build/pinned-packages/second-index.ts';
 import { unpinnedPackage as buildPinnedPackagesUnpinnedPackage } from './build/pinned-packages/unpinned-package.ts';
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
 import { addInsteadOfCopy as buildPlainCopiesAddInsteadOfCopy } from './build/plain-copies/add-instead-of-copy.ts';
@@ -745,6 +746,7 @@ export const rules: readonly AnyRule[] = [
   buildPinnedPackagesBlanketUpgrade,
   buildPinnedPackagesGitCloneOfBranch,
   buildPinnedPackagesLockFileNotEnforced,
+  buildPinnedPackagesSecondIndex,
   buildPinnedPackagesUnpinnedPackage,
   buildPlainCopiesAddInsteadOfCopy,
   buildProvenanceSwitchedOff,

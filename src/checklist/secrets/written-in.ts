@@ -38,6 +38,7 @@ function* namedValues({
       (/^mongo(?:sh|dump|restore|export|import)?$/.test(program) && before === '-p' && text) ||
       (program === 'mc' && at === secretOfAlias(words) && text) ||
       (program === 'sshpass' && (/^-p(.+)$/.exec(text)?.[1] ?? (before === '-p' ? text : undefined))) ||
+      (program === 'htpasswd' && at === words.length - 1 && hasBatch(words) && text) ||
       /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s$]\S*)/.exec(text)?.[1];
     if (login) yield { name: UNNAMED, text: login, word };
     else if (short) yield { name: UNNAMED, text: short, word };
@@ -53,6 +54,9 @@ const secretOfAlias = (words: readonly ShellWord[]): number => {
   if (one === 'alias' && two === 'set') return 6;
   return one === 'config' && two === 'host' && three === 'add' ? 7 : -1;
 };
+
+/** `htpasswd -bc FILE USER PASSWORD` takes the password from its arguments. */
+const hasBatch = (words: readonly ShellWord[]): boolean => words.some(({ raw }) => /^-[A-Za-z]*b/.test(raw));
 
 /** `echo "root:password" | chpasswd` sets a login that every container of the image shares. */
 const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWord | undefined => {

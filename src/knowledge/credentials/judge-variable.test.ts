@@ -9,6 +9,8 @@ test.each([
   ['DATABASE_URL', `postgres://app:${'kX9'}blue@db:5432/app`],
   ['SPRING_DATASOURCE_URL', `jdbc:postgresql://db/app?user=app&password=${'kX9'}blue`],
   ['ConnectionStrings__Default', `Server=db;User Id=sa;Password=${'kX9'}blue!;`],
+  ['JAVA_OPTS', `-Xmx1g -Dspring.datasource.password=${'kX9'}blue7 -Dfile.encoding=UTF-8`],
+  ['APP_ARGS', `--port=80 --db-password="${'kX9'}blue7"`],
   ['REDIS_URL', `redis://:${'kX9'}blue@cache:6379`],
 ])('%s holds a credential', (name, value) => {
   const judged = judgeVariable(name, value);
@@ -37,6 +39,9 @@ test.each([
   ['DB_PASSWORD', '{{ db_password }}', 'reference'],
   ['DB_PASSWORD', '/run/secrets/db', 'reference'],
   ['DB_PASSWORD_FILE', '/run/secrets/db', 'none'],
+  ['JAVA_OPTS', '-Djavax.net.ssl.trustStorePassword=changeit -Xmx1g', 'none'],
+  ['JAVA_OPTS', '-Dspring.datasource.password=${DB_PASSWORD}', 'none'],
+  ['APP_ARGS', '--password-file=/run/secrets/db --token-ttl=3600', 'none'],
   ['DB_PASSWORD', '', 'none'],
   ['BROKER_PASSWORD', 'redis://:@cache:6379/0', 'none'],
   ['BROKER_SECRET', 'amqp://shop@queue:5672/shop', 'none'],

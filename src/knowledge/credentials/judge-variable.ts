@@ -61,6 +61,8 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
     return verdict('default', reason, [found('default-password', login, 'high', 'certain', reason)]);
   }
   const promise = promiseOf(name);
+  const option = promise === 'none' && OPTIONS.test(name) ? credentialInOptions(value) : undefined;
+  if (option) return option;
   if (promise === 'none') return verdict('none', 'its name promises no credential');
   const what = promise === 'password' ? 'password' : 'secret';
   if (isWellKnownPassword(name, trimmed) && promise !== 'bare-key') {
@@ -85,6 +87,24 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
 /** A service's address, with a user or an empty login at most; that of a web page may be secret by its path. */
 const ADDRESS =
   /^(?!https?:)[a-z][a-z0-9+.-]{0,30}:\/\/(?:[\w.%-]{0,100}:?@)?[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w./-]{0,200})?$/i;
+
+/** Names of variables that hold the options of a program: `JAVA_OPTS`, `MAVEN_ARGS`. */
+const OPTIONS = /(?:^|_)(?:\w{0,20}OPTS|OPTIONS|ARGS|ARGUMENTS|FLAGS|PARAMS)$/i;
+const OPTION = /(?<=^|\s)(?:-D|-J-D|--?)([A-Za-z][\w.-]{1,80})=(["']?)([^\s"']{1,300})\2(?=\s|$)/g;
+/** Stores of certificates that everybody may read have a password that everybody knows. */
+const OF_PUBLIC = /trust_?store/i;
+
+/** `-Dspring.datasource.password=…`: the first option with a name and a value of a credential. */
+const credentialInOptions = (value: string): VariableVerdict | undefined => {
+  for (const match of value.slice(0, LONGEST_CONNECTION_STRING).matchAll(OPTION)) {
+    const [whole, option = '', quote = '', text = ''] = match;
+    if (OF_PUBLIC.test(option)) continue;
+    const judged = judgeVariable(option, text);
+    if (judged.kind !== 'literal' && judged.kind !== 'default') continue;
+    return shifted(judged, match.index + whole.length - quote.length - text.length);
+  }
+  return undefined;
+};
 
 const named = FORMATS.filter((format) => format.kind === 'named');
 const prefixed = FORMATS.filter((format) => format.kind === 'prefixed').filter((format) => !format.files);

@@ -40,7 +40,17 @@ export const apt = definePackageManager({
     options: ['-y', '--yes', '--assume-yes', '--assume-no', '--force-yes', '-d', '--download-only'],
     actions: ['install', 'upgrade', 'remove'],
   },
-  simulates: ['-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act', '--print-uris'],
+  simulates: [
+    '-s',
+    '--simulate',
+    '--just-print',
+    '--dry-run',
+    '--recon',
+    '--no-act',
+    '--print-uris',
+    '-d',
+    '--download-only',
+  ],
   pinned: (word) => word.includes('=') || word.includes('/') || word.endsWith('.deb') || word.endsWith('-'),
   cache: {
     what: 'package lists',

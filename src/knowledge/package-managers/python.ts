@@ -32,6 +32,8 @@ const VALUED = [
   '--extra-index-url',
   '--find-links',
   '--trusted-host',
+  '--allow-insecure-host',
+  '--index',
   '--root',
   '--prefix',
   '--src',

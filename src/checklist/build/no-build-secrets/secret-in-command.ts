@@ -22,6 +22,7 @@ export const secretInCommand = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nRUN curl -fsSO -u «deploy:Zx81-qpwm-44aa» https://git.example.com/app.tgz\n',
       }),
+      bad({ Dockerfile: 'FROM nginx:1.31\nRUN htpasswd -bc /etc/nginx/htpasswd admin «Sup3r-s3cret-pw»\n' }),
       bad({ Dockerfile: 'FROM mysql:8.4\nRUN mysql -uroot «-pSup3r-s3cret-pw» -e "select 1"\n' }),
       bad({
         Dockerfile:

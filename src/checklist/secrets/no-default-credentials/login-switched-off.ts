@@ -33,6 +33,10 @@ const FLAGS: readonly Flag[] = [
   },
   { words: /(?:^|\s)--skip-grant-tables\b/, effect: 'MySQL and MariaDB take everybody for root' },
   { words: /(?:^|\s)--protected-mode\s+no\b/, effect: 'Redis takes commands from everybody' },
+  {
+    words: /^(?:\S*\bdockerd\b|-).*?(?:-H|--host)[= ]tcp:\/\/(?!127\.|localhost)(?!.*--tlsverify)/,
+    effect: 'the engine takes commands from everybody who reaches its port',
+  },
   { words: /\bmongod\b.*\s--noauth\b/, effect: 'MongoDB lets everybody do everything' },
   {
     words: /(?:^|\s)(?:start|start-single-node|demo)\s(?:.*\s)?--insecure(?=\s|$)/,
@@ -73,6 +77,10 @@ export const loginSwitchedOff = defineRule({
       bad({
         'compose.yaml':
           'services:\n  cache:\n    image: redis:8.2\n    command: «["redis-server", "--protected-mode", "no"]»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  engine:\n    image: docker:29-dind\n    command: «dockerd -H tcp://0.0.0.0:2375»\n',
       }),
     ],
     good: [
