@@ -1,8 +1,17 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Stage } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { ancestryOf, originIn, stepsOf } from '../steps.ts';
+
+/** Whether the stage is built on a Node.js whose npm does not know `--omit`: npm 7 came with Node.js 15. */
+const hasOldNpm = (build: Build, stage: Stage): boolean => {
+  const base = ancestryOf(build, stage).at(-1)?.from.image.raw ?? '';
+  const [, release] = /(?:^|\/)node:(\d+)/.exec(base) ?? [];
+  return release !== undefined && Number(release) < 15;
+};
 
 export const onlyProduction = defineRule({
   id: 'build/conventions/only-production',
@@ -24,12 +33,19 @@ export const onlyProduction = defineRule({
       ),
     ],
     good: [{ Dockerfile: 'FROM node:24\nRUN npm ci --omit=dev\nUSER node\n' }],
-    silent: [{ Dockerfile: 'FROM node:24\nRUN yarn install --production\nUSER node\n' }],
+    silent: [
+      { Dockerfile: 'FROM node:24\nRUN yarn install --production\nUSER node\n' },
+      // its npm 6 does not know --omit, and would install everything
+      { Dockerfile: 'FROM node:12-alpine\nRUN npm install --production\nUSER node\n' },
+    ],
   },
   *check(build) {
     let good: PackageCommand | undefined;
     let found = false;
-    for (const command of stepsOf(build).flatMap(({ script }) => script.commands)) {
+    const commands = stepsOf(build)
+      .filter(({ stage }) => !hasOldNpm(build, stage))
+      .flatMap(({ script }) => script.commands);
+    for (const command of commands) {
       const read = readPackageCommand(command);
       if (read?.manager.name !== 'npm' || read.action === 'other') continue;
       const old = read.options.find(({ name }) => name === '--only' || name === '--production');

@@ -1,5 +1,6 @@
 import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Build } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
@@ -33,6 +34,16 @@ export const endedBase = defineRule({
         { Dockerfile: 'FROM «openjdk:8-jre-slim»\nCMD ["java", "-jar", "/app.jar"]\n' },
         { Dockerfile: 'FROM eclipse-temurin:8-jre\nCMD ["java", "-jar", "/app.jar"]\n' },
       ),
+      bad(
+        {
+          Dockerfile:
+            'FROM node:18-alpine AS build\nRUN npm ci\nFROM «node:18-alpine»\nCOPY --from=build /app /app\nCMD ["node", "server.js"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM node:22-alpine AS build\nRUN npm ci\nFROM node:22-alpine\nCOPY --from=build /app /app\nCMD ["node", "server.js"]\n',
+        },
+      ),
       bad({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
     ],
@@ -50,16 +61,19 @@ export const endedBase = defineRule({
     for (const { reference, facts, use } of build.images) {
       if (use !== 'final' || reference.value.kind === 'unknown') continue;
       const { value } = reference.value;
-      const fix = buildOn(
-        build,
-        reference,
-        supported(value, facts, today),
-        'whether the program builds and runs on that release',
-      );
+      const renew = supported(value, facts, today);
+      const look = 'whether the program builds and runs on that release';
+      const { fix } = buildOn(build, reference, renew, look);
+      // what a stage builds for one release may not run on another
+      const builders = build.images.flatMap((one) => {
+        const other = one.use === 'final' ? undefined : knownValue(one.reference);
+        const same = other !== undefined && referenceText(other) === referenceText(value);
+        return same ? (buildOn(build, one.reference, renew, look).fix?.changes ?? []) : [];
+      });
       const named = namesItsRelease(build);
       const forTests = build.sections.length === 0 && isTestData(build.dockerfile.file);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
-        ...(named ? {} : fix),
+        ...(fix && !named && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
         ...(forTests && { severity: 'low' }),
       });
     }
