@@ -46,7 +46,7 @@ tr:last-child>td{border-bottom:0}
 .bars .track{fill:var(--track)}.bars .light{fill:var(--light)}.bars .solid{fill:var(--solid)}
 .legend{display:flex;flex-wrap:wrap;gap:6px 22px;margin-top:14px;font-size:.87rem;color:var(--soft)}
 .legend svg{vertical-align:-1px;margin-right:4px}
-.steps{list-style:none;padding:0;counter-reset:step;display:grid;gap:14px}
+.steps{list-style:none;padding:0;counter-reset:step;display:grid;grid-template-columns:minmax(0,1fr);gap:14px}
 .steps>li{counter-increment:step;position:relative;padding-left:70px}
 .steps>li:before{content:counter(step);position:absolute;left:20px;top:18px;width:32px;height:32px;border-radius:50%;background:var(--solid);color:var(--card);font-weight:700;display:grid;place-items:center}
 .steps .head{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin-bottom:2px}
