@@ -4,8 +4,8 @@ import { planEdits } from '../../src/harden/plan-edits.ts';
 import { changesBetween } from '../../src/harden/proposal.ts';
 import { proposalsOf } from '../../src/harden/proposals.ts';
 import type { ServiceProof } from '../../src/harden/search/proof.ts';
-import type { Knobs } from '../../src/trial/plan/knobs.ts';
 import type { ServicePlan } from '../../src/trial/plan/service-plan.ts';
+import type { TrialSettings } from '../../src/trial/plan/trial-settings.ts';
 import { exampleRequest } from '../../test/support/example-request.ts';
 
 const DIGEST = `sha256:${'5'.repeat(64)}`;
@@ -17,7 +17,7 @@ const DIGEST = `sha256:${'5'.repeat(64)}`;
 export const ceilingOf = (
   plan: ServicePlan,
   proof: ServiceProof,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
 ): { readonly ceiling: number; readonly below: readonly string[] } => {
   const { name, command, mounts, sysctls } = plan;
   const volumes = mounts.map(({ target }) => `data:${target}`);
@@ -34,7 +34,7 @@ export const ceilingOf = (
   const [project] = before.projects;
   const declared = project?.services[0];
   if (!project || !declared) throw new Error(`no service: ${text}`);
-  const changes = changesBetween(declared, project, { before: plan.knobs, after: knobs });
+  const changes = changesBetween(declared, project, { before: plan.trialSettings, after: trialSettings });
   const services = [{ proof: { ...proof, id: declared.id } as ServiceProof, changes }];
   const hardened = { engine: { version: '', api: '', host: '' }, services, cleared: 0, left: [], cut: undefined };
   const { plan: edits, refused } = planEdits(request, before, proposalsOf(hardened, project, before.posture.findings));

@@ -27,7 +27,7 @@ export const planOf = ({ name, command, volume, image = PACKAGES, sysctls = {} }
   names: [],
   published: [],
   listens: [],
-  knobs: {
+  trialSettings: {
     ...{ user: undefined, readOnly: false, tmpfs: [], volumes: [], capDrop: [], capAdd: [], securityOptions: [] },
     ...{ memoryBytes: undefined, pids: undefined, health: undefined },
   },

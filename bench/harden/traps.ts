@@ -12,8 +12,8 @@ import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
 import { tcpProbe } from '../../src/outside/harden/tcp-probe.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
+import type { Observation } from '../../src/trial/observation.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
-import type { Portrait } from '../../src/trial/portrait.ts';
 import { runTrial } from '../../src/trial/run-trial.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
 import { planOf } from './plan-of.ts';
@@ -47,16 +47,21 @@ try {
     const outside = { engine, processes: hostProcesses, portProbe: tcpProbe, workshop, signal };
     const stack = given(await openStack({ plans: [plan], optional: new Set(), ...outside, demand, egress: false }));
     if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));
-    const looks: Portrait[] = [];
-    for (const capAdd of [undefined, undefined, grantedBy(plan.knobs).filter((one) => !without.includes(one))]) {
-      const knobs = capAdd === undefined ? plan.knobs : { ...plan.knobs, capDrop: ['ALL'], capAdd };
+    const looks: Observation[] = [];
+    for (const capAdd of [
+      undefined,
+      undefined,
+      grantedBy(plan.trialSettings).filter((one) => !without.includes(one)),
+    ]) {
+      const trialSettings =
+        capAdd === undefined ? plan.trialSettings : { ...plan.trialSettings, capDrop: ['ALL'], capAdd };
       const known = looks[0] && {
         listeners: looks[0].listeners,
         roles: looks[0].roles.map(({ role }) => role),
         settledMs: looks[0].readyMs,
       };
       const wanted = { known, limitMs: known ? 15_000 : 60_000 };
-      looks.push(given(await runTrial(stack.stand, knobs, { wanted, requests: 5 })).portrait);
+      looks.push(given(await runTrial(stack.stand, trialSettings, { wanted, requests: 5 })).observation);
     }
     record[name] = {
       without,

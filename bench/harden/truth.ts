@@ -16,29 +16,29 @@ import { hostProcesses } from '../../src/outside/harden/host-processes.ts';
 import { tcpProbe } from '../../src/outside/harden/tcp-probe.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { openStack } from '../../src/trial/open-stack.ts';
-import type { Knobs } from '../../src/trial/plan/knobs.ts';
+import type { TrialSettings } from '../../src/trial/plan/trial-settings.ts';
 import { runTrial } from '../../src/trial/run-trial.ts';
-import type { Stand } from '../../src/trial/stand.ts';
+import type { TrialContext } from '../../src/trial/trial-context.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
 import { ceilingOf } from './ceiling-of.ts';
 import { planOf } from './plan-of.ts';
 import { services } from './services.ts';
 
 /** The service as it is, and what is held against it. */
-const searchOn = async (stand: Stand, seeds: ReadonlyMap<string, string> = new Map()): Promise<Search> => {
-  const before = (await tryUntouched(stand, () => {})).map(({ portrait }) => portrait);
+const searchOn = async (stand: TrialContext, seeds: ReadonlyMap<string, string> = new Map()): Promise<Search> => {
+  const before = (await tryUntouched(stand, () => {})).map(({ observation }) => observation);
   const last = before.at(-1);
   if (last?.state !== 'ready') throw new Error(`${last?.reason}: ${last?.log.slice(-3).join(' | ')}`);
   return openSearch({ stand, before, seeds, onTrial: () => {}, firstTrials: before.length });
 };
 
 /** What is needed, by leaving out one after the other. */
-const truthOf = async (search: Search, knobs: Knobs): Promise<readonly string[]> => {
+const truthOf = async (search: Search, trialSettings: TrialSettings): Promise<readonly string[]> => {
   const truth: string[] = [];
-  const all = grantedBy(knobs);
+  const all = grantedBy(trialSettings);
   for (const name of all) {
     const rest = all.filter((other) => other !== name);
-    const without = { ...knobs, capDrop: ['ALL'], capAdd: rest };
+    const without = { ...trialSettings, capDrop: ['ALL'], capAdd: rest };
     const { broke } = await search.attempt(without);
     const needed = broke.length > 0 || (await search.attempt(without, { restart: true })).broke.length > 0;
     if (needed) truth.push(name);
@@ -46,39 +46,41 @@ const truthOf = async (search: Search, knobs: Knobs): Promise<readonly string[]>
   return truth.sort();
 };
 
-const say = (stand: Stand, what: { readonly [key: string]: unknown }): void =>
+const say = (stand: TrialContext, what: { readonly [key: string]: unknown }): void =>
   console.log(JSON.stringify({ name: stand.plan.name, ...what }));
 
 /** All of harden, what check says to its settings, and those settings on the next image over what this one wrote. */
-const runWhole = async (stand: Stand, imageId: string): Promise<void> => {
+const runWhole = async (stand: TrialContext, imageId: string): Promise<void> => {
   const options = { imageId, egress: false, canHandOver: false, recorder: undefined };
-  const { proof, knobs } = await hardenService(stand, undefined, options, () => {});
+  const { proof, trialSettings } = await hardenService(stand, undefined, options, () => {});
   if (proof.kind === 'unexamined') {
     say(stand, { unexamined: proof.reasons });
     return;
   }
   const { trials, seconds, scenarios, settings } = proof;
   const broke = scenarios.flatMap(({ broke }) => broke.map(({ what }) => what));
-  const { user, readOnly, tmpfs, volumes, capAdd } = knobs ?? {};
+  const { user, readOnly, tmpfs, volumes, capAdd } = trialSettings ?? {};
   const left = settings.flatMap(({ setting, verdict, broke: [first] }) =>
     verdict === 'needed' ? [`${setting}: ${first?.what ?? ''}`] : [],
   );
   say(stand, { trials, seconds: Math.round(seconds), broke, user, readOnly, tmpfs, volumes, capAdd, left });
-  if (!knobs) return;
-  say(stand, ceilingOf(stand.plan, proof, knobs));
-  const written = given(await runTrial(stand, knobs, { wanted: { known: undefined, limitMs: 60_000 }, requests: 5 }));
+  if (!trialSettings) return;
+  say(stand, ceilingOf(stand.plan, proof, trialSettings));
+  const written = given(
+    await runTrial(stand, trialSettings, { wanted: { known: undefined, limitMs: 60_000 }, requests: 5 }),
+  );
   const next = await searchOn({ ...stand, image: `${stand.image}-next` }, written.volumes);
-  const again = await next.attempt(knobs, { requests: 50, overData: next.hasData, restart: true });
+  const again = await next.attempt(trialSettings, { requests: 50, overData: next.hasData, restart: true });
   say(stand, { upgraded: again.broke.length === 0, overData: next.hasData, broke: again.broke[0]?.what });
 };
 
 /** The set that is found as root, and the truth. */
-const compare = async (stand: Stand): Promise<void> => {
+const compare = async (stand: TrialContext): Promise<void> => {
   const started = performance.now();
   const search = await searchOn(stand);
-  const found = (await tryCapabilities(search, stand.plan.knobs, undefined)).knobs.capAdd;
+  const found = (await tryCapabilities(search, stand.plan.trialSettings, undefined)).trialSettings.capAdd;
   const [trials, seconds] = [search.trials(), Math.round((performance.now() - started) / 1000)];
-  const truth = await truthOf(search, stand.plan.knobs);
+  const truth = await truthOf(search, stand.plan.trialSettings);
   say(stand, { same: truth.join() === found.join(), found, truth, trials, seconds });
 };
 

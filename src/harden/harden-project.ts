@@ -12,7 +12,7 @@ import { openStack } from '../trial/open-stack.ts';
 import { planService } from '../trial/plan/plan-service.ts';
 import type { ServicePlan } from '../trial/plan/service-plan.ts';
 import { trialSecrets } from '../trial/plan/trial-secrets.ts';
-import type { Demand } from '../trial/stand.ts';
+import type { Demand } from '../trial/trial-context.ts';
 import { volumeMounts } from '../trial/volume-mounts.ts';
 import { openWorkshop } from '../trial/workshop.ts';
 import { moveToDockerfile } from './move-to-dockerfile.ts';
@@ -148,13 +148,16 @@ const hardenOne = async (
   const stand = { ...stack.value.stand, plan };
   const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
   const build = ownBuild(service, project);
-  const { proof, knobs } = await hardenService(
+  const { proof, trialSettings } = await hardenService(
     stand,
     facts,
     { imageId, egress, canHandOver: build !== undefined, recorder: request.recorder },
     request.onProgress,
   );
-  const changes = knobs ? changesBetween(service, project, { before: stand.plan.knobs, after: knobs }) : [];
-  const handedOver = knobs?.volumeOwner === undefined ? [] : volumeMounts(stand, knobs).map(({ target }) => target);
+  const changes = trialSettings
+    ? changesBetween(service, project, { before: stand.plan.trialSettings, after: trialSettings })
+    : [];
+  const handedOver =
+    trialSettings?.volumeOwner === undefined ? [] : volumeMounts(stand, trialSettings).map(({ target }) => target);
   return { proof, changes: moveToDockerfile(build, changes, handedOver) };
 };

@@ -1,7 +1,7 @@
 import type { Change, Plain } from '../model/change.ts';
 import { folderOf, joinPath } from '../model/path.ts';
 import type { Project, Service } from '../model/service.ts';
-import type { Knobs } from '../trial/plan/knobs.ts';
+import type { TrialSettings } from '../trial/plan/trial-settings.ts';
 
 const MB = 1024 * 1024;
 /** How often a health check of ours runs in production, and how long it may take. */
@@ -11,7 +11,7 @@ const HEALTH = { interval: '30s', timeout: '5s', retries: 3, start_period: '20s'
 export const changesBetween = (
   { id: service, name }: Service,
   project: Project,
-  { before, after }: { readonly before: Knobs; readonly after: Knobs },
+  { before, after }: { readonly before: TrialSettings; readonly after: TrialSettings },
 ): readonly Change[] => {
   const changes: Change[] = [];
   const set = (path: readonly string[], value: Plain): void => void changes.push({ kind: 'set', service, path, value });

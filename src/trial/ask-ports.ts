@@ -1,12 +1,12 @@
 import { plainLine } from './log-trouble.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 import { httpRequest, openPorts } from './wait-ready.ts';
 
 const KNOCK_MS = 2000;
 
 /** What each TCP port of a container says to a request of HTTP, by `tcp/80`. */
 export const askPorts = async (
-  { portProbe, demand }: Pick<Stand, 'portProbe' | 'demand'>,
+  { portProbe, demand }: Pick<TrialContext, 'portProbe' | 'demand'>,
   address: string | undefined,
   listeners: readonly string[],
   requests: number,

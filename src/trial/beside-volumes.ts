@@ -1,5 +1,5 @@
 import type { Answer } from '../ports/engine.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 
 type BesideMount = { readonly name: string; readonly target: string; readonly readOnly?: boolean };
 
@@ -8,13 +8,13 @@ export type Helpers = { readonly packs: string; readonly unpacks: string };
 
 /** Works on volumes through containers that have them all and are never started; they are removed afterwards. */
 export const besideVolumes = async <T>(
-  stand: Stand,
+  stand: TrialContext,
   mounts: readonly BesideMount[],
   work: (helpers: Helpers) => Answer<T>,
 ): Answer<T> => withHelper(stand, mounts, (packs) => withHelper(stand, mounts, (unpacks) => work({ packs, unpacks })));
 
 const withHelper = async <T>(
-  { workshop, image, signal }: Stand,
+  { workshop, image, signal }: TrialContext,
   mounts: readonly BesideMount[],
   work: (id: string) => Answer<T>,
 ): Answer<T> => {

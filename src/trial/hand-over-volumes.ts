@@ -1,17 +1,17 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
 import { besideVolumes } from './beside-volumes.ts';
+import { copyBetween } from './copy-between.ts';
 import { ownedBy } from './owned-by.ts';
-import { passOn } from './pass-on.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 
 /** Hands volumes, and all that lies in them, to one user, as `chown -R` in a Dockerfile would. */
-export const handOverVolumes = (stand: Stand, names: readonly string[], owner: string): Answer<void> => {
+export const handOverVolumes = (stand: TrialContext, names: readonly string[], owner: string): Answer<void> => {
   const mounts = names.map((name, index) => ({ name, target: `/plimsoll/${index}` }));
   return besideVolumes(stand, mounts, async (helpers) => {
     for (const { target } of mounts) {
       const change = (tar: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => ownedBy(tar, owner);
-      const handed = await passOn(stand, helpers, { from: target, into: '/plimsoll', change });
+      const handed = await copyBetween(stand, helpers, { from: target, into: '/plimsoll', change });
       if (!handed.ok) return handed;
     }
     return ok(undefined);

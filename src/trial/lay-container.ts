@@ -3,8 +3,8 @@ import { ok } from '../ports/result.ts';
 import { handOverVolumes } from './hand-over-volumes.ts';
 import { isShortage } from './is-shortage.ts';
 import { createRequest } from './plan/create-request.ts';
-import type { Knobs } from './plan/knobs.ts';
-import type { Stand } from './stand.ts';
+import type { TrialSettings } from './plan/trial-settings.ts';
+import type { TrialContext } from './trial-context.ts';
 import { volumeMounts } from './volume-mounts.ts';
 
 /** A container that is made and not started, or why the engine does not make it; with its volumes by path. */
@@ -14,14 +14,14 @@ type Laid =
 
 /** Makes the container of a service with some settings, in all its networks; volumes that are not given are made. */
 export const layContainer = async (
-  stand: Stand,
-  knobs: Knobs,
+  stand: TrialContext,
+  trialSettings: TrialSettings,
   given: ReadonlyMap<string, string> = new Map(),
 ): Answer<Laid> => {
   const { engine, workshop, plan, image, signal } = stand;
   const names = new Map(given);
   const volumes = new Map<string, { readonly name: string; readonly readOnly: boolean }>();
-  for (const { target, readOnly } of volumeMounts(stand, knobs)) {
+  for (const { target, readOnly } of volumeMounts(stand, trialSettings)) {
     const name = names.get(target);
     const made = name === undefined ? await workshop.volume({ signal }) : ok(name);
     if (!made.ok) return made;
@@ -30,7 +30,7 @@ export const layContainer = async (
   }
   const ids = plan.networks.flatMap((key) => stand.networks.get(key) ?? []);
   const created = await workshop.container(
-    () => createRequest({ plan, knobs, image, label: workshop.label, network: ids[0], volumes }),
+    () => createRequest({ plan, trialSettings, image, label: workshop.label, network: ids[0], volumes }),
     { signal },
   );
   if (!created.ok) {
@@ -43,9 +43,9 @@ export const layContainer = async (
     const joined = await engine.networks.connect(network, { container: id, aliases: plan.aliases, signal });
     if (!joined.ok) return joined;
   }
-  if (knobs.volumeOwner !== undefined) {
+  if (trialSettings.volumeOwner !== undefined) {
     const own = [...volumes.values()].flatMap(({ name, readOnly }) => (readOnly ? [] : [name]));
-    const handed = await handOverVolumes(stand, own, knobs.volumeOwner);
+    const handed = await handOverVolumes(stand, own, trialSettings.volumeOwner);
     if (!handed.ok) return handed;
   }
   return ok({ kind: 'made', id, volumes: names });

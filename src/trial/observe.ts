@@ -5,12 +5,12 @@ import { ok } from '../ports/result.ts';
 import { askPorts } from './ask-ports.ts';
 import { graceSeconds } from './grace-seconds.ts';
 import { logOf } from './log-of.ts';
-import type { Knobs } from './plan/knobs.ts';
-import type { Portrait } from './portrait.ts';
+import type { Observation } from './observation.ts';
+import type { TrialSettings } from './plan/trial-settings.ts';
 import { readProcessTable } from './process-table.ts';
 import { rolesOf } from './roles-of.ts';
 import { readSocketTable } from './socket-table.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 import type { TrialOptions } from './trial-options.ts';
 import { unready } from './unready.ts';
 import { addressOf } from './wait-ready.ts';
@@ -22,7 +22,7 @@ const CHANGES_MS = 180_000;
 
 export type Subject = {
   readonly id: string;
-  readonly knobs: Knobs;
+  readonly trialSettings: TrialSettings;
   readonly details: ContainerDetails;
   /** As performance.now() gave it. */
   readonly began: number;
@@ -30,10 +30,10 @@ export type Subject = {
 
 /** Asks a container that is ready, looks at it twice, stops it, and looks at what it has written. */
 export const observe = async (
-  stand: Stand,
-  { id, knobs, details, began }: Subject,
+  stand: TrialContext,
+  { id, trialSettings, details, began }: Subject,
   options: TrialOptions,
-): Answer<Portrait> => {
+): Answer<Observation> => {
   const { signal } = stand;
   const { containers } = stand.engine;
   const readyMs = performance.now() - began;
@@ -56,16 +56,16 @@ export const observe = async (
   if (!stats.ok) return stats;
   // a pid file is gone when it has stopped, and what is written at the end was not there before; the engine walks the
   // whole image for it, so that only the untouched service is asked twice
-  const asked = !knobs.readOnly && options.wanted.known === undefined;
+  const asked = !trialSettings.readOnly && options.wanted.known === undefined;
   const running = asked ? await containers.changes(id, { signal, timeoutMs: CHANGES_MS }) : ok([]);
   if (!running.ok) return running;
   const stop = await end(stand, id, options);
   if (!stop.ok) return stop;
   const log = await logOf(stand, id);
   if (!log.ok) return log;
-  const stopped = knobs.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: CHANGES_MS });
+  const stopped = trialSettings.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: CHANGES_MS });
   if (!stopped.ok) return stopped;
-  const written = await writtenData(stand, id, knobs, { running: running.value, stopped: stopped.value });
+  const written = await writtenData(stand, id, trialSettings, { running: running.value, stopped: stopped.value });
   if (!written.ok) return written;
   const { memory_stats, pids_stats, cpu_stats } = stats.value;
   // cgroup v2 tells the engine no peak
@@ -90,7 +90,11 @@ export const observe = async (
   });
 };
 
-const end = async (stand: Stand, id: string, options: TrialOptions): Answer<NonNullable<Portrait['stop']>> => {
+const end = async (
+  stand: TrialContext,
+  id: string,
+  options: TrialOptions,
+): Answer<NonNullable<Observation['stop']>> => {
   const { containers } = stand.engine;
   const stopped = await containers.stop(id, {
     signal: stand.signal,

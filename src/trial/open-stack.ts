@@ -4,8 +4,8 @@ import type { Processes } from '../ports/processes.ts';
 import { ok } from '../ports/result.ts';
 import { findImage } from './find-image.ts';
 import type { ServicePlan } from './plan/service-plan.ts';
-import type { Demand, Stand } from './stand.ts';
 import { startService } from './start-service.ts';
+import type { Demand, TrialContext } from './trial-context.ts';
 import type { Workshop } from './workshop.ts';
 
 type StackParts = {
@@ -23,7 +23,7 @@ type StackParts = {
 };
 
 export type Stack = {
-  readonly stand: Stand;
+  readonly stand: TrialContext;
   readonly imageId: string;
   /** Why services that it names are not beside it. */
   readonly notes: readonly string[];
@@ -40,7 +40,7 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
   }
   const neighbours = new Map<string, string>();
   const notes: string[] = [];
-  const stands: (Stand & { readonly id: string })[] = [];
+  const stands: (TrialContext & { readonly id: string })[] = [];
   for (const plan of plans) {
     const image = await findImage(engine, plan, signal);
     if (!image.ok) return image;
@@ -85,7 +85,7 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
 };
 
 /** Starts a service that another needs, and notes where it is; gives why it does not come up. */
-const startNeeded = async (stand: Stand, neighbours: Map<string, string>): Answer<string | undefined> => {
+const startNeeded = async (stand: TrialContext, neighbours: Map<string, string>): Answer<string | undefined> => {
   const started = await startService(stand);
   if (!started.ok) return started;
   if (started.value.state === 'failed') return ok(started.value.reason);

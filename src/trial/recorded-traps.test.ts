@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Portrait } from './portrait.ts';
-import { differencesFrom } from './still-itself.ts';
+import { behaviourDifferences } from './behaviour-differences.ts';
+import type { Observation } from './observation.ts';
 
 /** Written by bench/harden/traps.ts on a real engine: twice as it is, then without what it needs. */
-type Recorded = Omit<Portrait, 'answers'> & { readonly answers: readonly (readonly [string, string])[] };
+type Recorded = Omit<Observation, 'answers'> & { readonly answers: readonly (readonly [string, string])[] };
 const record = JSON.parse(readFileSync(join(import.meta.dirname, 'recorded-traps.json'), 'utf8')) as {
   readonly [name: string]: { readonly without: readonly string[]; readonly looks: readonly Recorded[] };
 };
 const without = (name: string) => {
-  const looks = (record[name]?.looks ?? []).map((look): Portrait => ({ ...look, answers: new Map(look.answers) }));
+  const looks = (record[name]?.looks ?? []).map((look): Observation => ({ ...look, answers: new Map(look.answers) }));
   const [first, second, trial] = looks;
   if (!first || !second || !trial) throw new Error(`${name} was not recorded`);
-  const found = differencesFrom([first, second], trial, undefined);
+  const found = behaviourDifferences([first, second], trial, undefined);
   return { trial, whats: found.map(({ what }) => what), witness: found[0]?.witness };
 };
 

@@ -4,41 +4,45 @@ import { graceSeconds } from './grace-seconds.ts';
 import { isShortage } from './is-shortage.ts';
 import { layContainer } from './lay-container.ts';
 import { logOf } from './log-of.ts';
+import type { Observation } from './observation.ts';
 import { observe } from './observe.ts';
-import type { Knobs } from './plan/knobs.ts';
-import type { Portrait } from './portrait.ts';
-import type { Stand } from './stand.ts';
+import type { TrialSettings } from './plan/trial-settings.ts';
+import type { TrialContext } from './trial-context.ts';
 import type { TrialOptions } from './trial-options.ts';
 import { unready } from './unready.ts';
 import { waitReady } from './wait-ready.ts';
 
 export type Trial = {
-  readonly portrait: Portrait;
+  readonly observation: Observation;
   /** The volumes it ran on, by path; they stay until the caller removes them. */
   readonly volumes: ReadonlyMap<string, string>;
 };
 
 /** Starts the service once with some settings, watches it, stops it, and removes the container. */
-export const runTrial = async (stand: Stand, knobs: Knobs, options: TrialOptions): Answer<Trial> => {
+export const runTrial = async (
+  stand: TrialContext,
+  trialSettings: TrialSettings,
+  options: TrialOptions,
+): Answer<Trial> => {
   const began = performance.now();
-  const laid = await layContainer(stand, knobs, options.volumes);
+  const laid = await layContainer(stand, trialSettings, options.volumes);
   if (!laid.ok) return laid;
   const { volumes } = laid.value;
   if (laid.value.kind === 'refused') {
-    return ok({ portrait: unready('not-started', laid.value.message, { began }), volumes });
+    return ok({ observation: unready('not-started', laid.value.message, { began }), volumes });
   }
   const { id } = laid.value;
-  const portrait = await portray(stand, { id, knobs, began }, options);
+  const observation = await portray(stand, { id, trialSettings, began }, options);
   const removed = await stand.workshop.remove(id, { timeoutMs: 60_000 });
-  if (!portrait.ok) return portrait;
-  return removed.ok ? ok({ portrait: portrait.value, volumes }) : removed;
+  if (!observation.ok) return observation;
+  return removed.ok ? ok({ observation: observation.value, volumes }) : removed;
 };
 
 const portray = async (
-  stand: Stand,
-  { id, knobs, began }: { readonly id: string; readonly knobs: Knobs; readonly began: number },
+  stand: TrialContext,
+  { id, trialSettings, began }: { readonly id: string; readonly trialSettings: TrialSettings; readonly began: number },
   options: TrialOptions,
-): Answer<Portrait> => {
+): Answer<Observation> => {
   const { engine, signal } = stand;
   const { containers } = engine;
   const started = await containers.start(id, { signal, timeoutMs: 60_000 });
@@ -71,5 +75,5 @@ const portray = async (
     const { state, reason } = ready.value;
     return ok(unready(state, reason, { began, log: log.value }));
   }
-  return observe(stand, { id, knobs, details, began }, options);
+  return observe(stand, { id, trialSettings, details, began }, options);
 };

@@ -2,7 +2,7 @@ import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
 import { isShortage } from './is-shortage.ts';
 import { layContainer } from './lay-container.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 import { type Readiness, waitReady } from './wait-ready.ts';
 
 /** How a service came up; `job`: it ended well, as what others wait for does. */
@@ -11,9 +11,9 @@ export type Started =
   | { readonly state: 'failed'; readonly id: string | undefined; readonly reason: string };
 
 /** Starts a service as it is planned, on fresh volumes, waits for it, and leaves it running for others. */
-export const startService = async (stand: Stand): Answer<Started> => {
+export const startService = async (stand: TrialContext): Answer<Started> => {
   const { plan, signal, engine } = stand;
-  const laid = await layContainer(stand, plan.knobs);
+  const laid = await layContainer(stand, plan.trialSettings);
   if (!laid.ok) return laid;
   if (laid.value.kind === 'refused') return ok({ state: 'failed', id: undefined, reason: laid.value.message });
   const { id } = laid.value;

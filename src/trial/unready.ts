@@ -1,11 +1,11 @@
-import type { Portrait } from './portrait.ts';
+import type { Observation } from './observation.ts';
 
-/** The portrait of a trial that did not get as far as being looked at; `began` as performance.now() gave it. */
+/** What is known of a trial that did not get as far as being looked at; `began` as performance.now() gave it. */
 export const unready = (
-  state: Exclude<Portrait['state'], 'ready'>,
+  state: Exclude<Observation['state'], 'ready'>,
   reason: string,
   { began, log = [] }: { readonly began: number; readonly log?: readonly string[] },
-): Portrait => ({
+): Observation => ({
   state,
   reason,
   roles: [],

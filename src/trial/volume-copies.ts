@@ -1,12 +1,12 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
 import { besideVolumes } from './beside-volumes.ts';
-import { passOn } from './pass-on.ts';
-import type { Stand } from './stand.ts';
+import { copyBetween } from './copy-between.ts';
+import type { TrialContext } from './trial-context.ts';
 
 /** Copies of volumes, with owners and modes, those of the volumes themselves too. */
 export const copyVolumes = async (
-  stand: Stand,
+  stand: TrialContext,
   seeds: ReadonlyMap<string, string>,
 ): Answer<ReadonlyMap<string, string>> => {
   const copies = new Map<string, string>();
@@ -19,7 +19,7 @@ export const copyVolumes = async (
     ];
     const copied = await besideVolumes(stand, mounts, (helpers) =>
       // unpacked over itself, a folder keeps the owner it has: so it is unpacked from above
-      passOn(stand, helpers, { from: '/plimsoll/from/data', into: '/plimsoll/to' }),
+      copyBetween(stand, helpers, { from: '/plimsoll/from/data', into: '/plimsoll/to' }),
     );
     if (!copied.ok) return copied;
     copies.set(target, to.value);

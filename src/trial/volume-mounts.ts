@@ -1,13 +1,13 @@
-import type { Knobs } from './plan/knobs.ts';
-import type { Stand } from './stand.ts';
+import type { TrialSettings } from './plan/trial-settings.ts';
+import type { TrialContext } from './trial-context.ts';
 
 /** Every path that has a volume in a trial with these settings. */
 export const volumeMounts = (
-  { plan, imageVolumes }: Stand,
-  knobs: Knobs,
+  { plan, imageVolumes }: TrialContext,
+  trialSettings: TrialSettings,
 ): readonly { readonly target: string; readonly readOnly: boolean }[] => {
   const mounts = new Map<string, boolean>();
-  for (const target of [...imageVolumes, ...knobs.volumes]) mounts.set(target, false);
+  for (const target of [...imageVolumes, ...trialSettings.volumes]) mounts.set(target, false);
   for (const mount of plan.mounts) {
     if (mount.kind === 'volume') mounts.set(mount.target, mount.readOnly);
     else mounts.delete(mount.target);

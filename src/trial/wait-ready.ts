@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerDetails } from '../ports/container-schema.ts';
 import type { Answer } from '../ports/engine.ts';
 import { failed, ok } from '../ports/result.ts';
-import { calmWatch } from './calm.ts';
 import { readProcessTable } from './process-table.ts';
+import { restDetector } from './rest-detector.ts';
 import { readSocketTable } from './socket-table.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 
 /** What is waited for. */
 export type Wanted = {
@@ -37,10 +37,10 @@ const STEADY_MS = 600;
 const RESTLESS_MS = 15_000;
 
 /** Waits until a container is ready, ends, or time is up. */
-export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answer<Readiness> => {
+export const waitReady = async (stand: TrialContext, id: string, wanted: Wanted): Answer<Readiness> => {
   const { engine, plan, signal } = stand;
   const started = performance.now();
-  const isCalm = calmWatch(stand.processes);
+  const isCalm = restDetector(stand.processes);
   const checked = plan.health === undefined ? stand.imageHealth : plan.health !== 'off';
   let opened: number | undefined;
   for (;;) {
@@ -90,20 +90,20 @@ export const waitReady = async (stand: Stand, id: string, wanted: Wanted): Answe
 };
 
 /** Whether the process with that number here is the container's: an engine in a virtual machine counts its own. */
-const isVisible = ({ processes }: Stand, id: string, pid: number): boolean => {
+const isVisible = ({ processes }: TrialContext, id: string, pid: number): boolean => {
   const groups = processes.read(pid, 'cgroup');
   // gone again already: the next look tells
   return groups === undefined ? processes.read(1, 'stat') !== undefined : groups.includes(id);
 };
 
-const hasRoles = ({ processes }: Stand, pid: number, roles: readonly string[]): boolean => {
+const hasRoles = ({ processes }: TrialContext, pid: number, roles: readonly string[]): boolean => {
   const there = new Set(readProcessTable(processes, pid).map(({ role }) => role));
   return roles.every((role) => there.has(role));
 };
 
 /** Whether it answers `--check` and `--http`. */
 const meets = async (
-  { engine, portProbe, processes, demand, signal }: Stand,
+  { engine, portProbe, processes, demand, signal }: TrialContext,
   id: string,
   details: ContainerDetails,
 ): Promise<boolean> => {

@@ -2,10 +2,10 @@ import type { Answer } from '../ports/engine.ts';
 import type { FileChanges } from '../ports/engine-schema.ts';
 import { ok } from '../ports/result.ts';
 import { plainLine } from './log-trouble.ts';
+import type { Observation } from './observation.ts';
 import { isScratch } from './place-kind.ts';
-import type { Knobs } from './plan/knobs.ts';
-import type { Portrait } from './portrait.ts';
-import type { Stand } from './stand.ts';
+import type { TrialSettings } from './plan/trial-settings.ts';
+import type { TrialContext } from './trial-context.ts';
 import { volumeMounts } from './volume-mounts.ts';
 import { filesBelow } from './written-files.ts';
 
@@ -18,32 +18,32 @@ const MAX_ASKED = 60;
 /** Where the engine mounts its own first process for `init: true`, also through /sbin as a link. */
 const ENGINES_INIT = /^(?:\/usr)?\/sbin(?:\/docker-init)?$/;
 
-export type Written = Pick<Portrait, 'data' | 'changes'>;
+export type Written = Pick<Observation, 'data' | 'changes'>;
 
 /** What a stopped container has written, from what the engine said of its root while it ran and afterwards. */
 export const writtenData = async (
-  stand: Stand,
+  stand: TrialContext,
   id: string,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   { running, stopped }: { readonly running: FileChanges; readonly stopped: FileChanges },
 ): Answer<Written> => {
-  const mine = isOwn(stand, knobs);
+  const mine = isOwn(stand, trialSettings);
   const present = stopped.flatMap(({ Path, Kind }) => (Kind === GONE || !mine(Path) ? [] : [Path]));
-  const data = await dataOf(stand, id, knobs, present);
+  const data = await dataOf(stand, id, trialSettings, present);
   if (!data.ok) return data;
   return ok({ data: data.value, changes: merged(running, stopped).filter(({ path }) => mine(path)) });
 };
 
 /** What differed from the image at any time. */
-const merged = (...times: readonly FileChanges[]): Portrait['changes'] => {
+const merged = (...times: readonly FileChanges[]): Observation['changes'] => {
   const all = new Map<string, boolean>();
   for (const { Path, Kind } of times.flat()) all.set(Path, all.get(Path) === true || Kind === ADDED);
   return [...all].map(([path, added]) => ({ path, added }));
 };
 
 /** Tells the service's own changes from the places that the engine makes for mounts. */
-const isOwn = (stand: Stand, knobs: Knobs): ((path: string) => boolean) => {
-  const targets = [...stand.plan.mounts, ...volumeMounts(stand, knobs)].map(({ target }) => target);
+const isOwn = (stand: TrialContext, trialSettings: TrialSettings): ((path: string) => boolean) => {
+  const targets = [...stand.plan.mounts, ...volumeMounts(stand, trialSettings)].map(({ target }) => target);
   return (path) =>
     !(stand.plan.init && ENGINES_INIT.test(path)) &&
     !targets.some((target) => `${target}/`.startsWith(`${path}/`) || path.startsWith(`${target}/`));
@@ -51,14 +51,14 @@ const isOwn = (stand: Stand, knobs: Knobs): ((path: string) => boolean) => {
 
 /** Files in volumes, and those of the root outside temporary places, without what differs from run to run. */
 const dataOf = async (
-  stand: Stand,
+  stand: TrialContext,
   id: string,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   changed: readonly string[],
 ): Answer<readonly string[]> => {
   const { engine, signal } = stand;
   const data = new Set<string>();
-  for (const { target } of volumeMounts(stand, knobs)) {
+  for (const { target } of volumeMounts(stand, trialSettings)) {
     const files = await filesBelow(engine, id, target, signal);
     if (!files.ok) return files;
     for (const file of files.value) if (!isScratch(file)) data.add(plainLine(file));

@@ -82,7 +82,7 @@ const STEPS: ServicePlan = {
   names: [],
   published: [],
   listens: [],
-  knobs: {
+  trialSettings: {
     ...{ user: undefined, readOnly: false, tmpfs: [], volumes: [], securityOptions: [] },
     // four to choose from keep the test short; the bench tries all that the engine gives
     ...{ capDrop: ['ALL'], capAdd: ['CHOWN', 'KILL', 'SETGID', 'SETUID'] },
@@ -155,11 +155,11 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
   if (!stack.ok || !('stand' in stack.value)) throw new Error('no stack');
   const { stand } = stack.value;
   const wanted = { known: undefined, limitMs: 30_000 };
-  const untouched = given(await runTrial(stand, STEPS.knobs, { wanted, requests: 1 }));
-  const before = [untouched.portrait];
+  const untouched = given(await runTrial(stand, STEPS.trialSettings, { wanted, requests: 1 }));
+  const before = [untouched.observation];
   const search = openSearch({ stand, before, seeds: new Map(), onTrial: () => {}, firstTrials: 1 });
-  const { knobs, proofs } = await tryCapabilities(search, STEPS.knobs, undefined);
-  expect(knobs).toMatchObject({ capDrop: ['ALL'], capAdd: ['CHOWN', 'SETGID', 'SETUID'] });
+  const { trialSettings, proofs } = await tryCapabilities(search, STEPS.trialSettings, undefined);
+  expect(trialSettings).toMatchObject({ capDrop: ['ALL'], capAdd: ['CHOWN', 'SETGID', 'SETUID'] });
   const chown = proofs.find(({ setting }) => setting === 'cap_add: CHOWN');
   expect(chown?.broke[0]?.witness).toContain('chown failed: Operation not permitted');
   expect(await clearLedger(engine, ledger)).toEqual({ ok: true, value: [] });

@@ -7,7 +7,7 @@ import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
 import { handOverVolumes } from '../../src/trial/hand-over-volumes.ts';
-import type { Stand } from '../../src/trial/stand.ts';
+import type { TrialContext } from '../../src/trial/trial-context.ts';
 import { copyVolumes } from '../../src/trial/volume-copies.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
@@ -24,7 +24,7 @@ engineTest('a copy of a volume has its owners, and one that is handed over has o
   const workshop = openWorkshop(engine, ledger.value, 'plimsoll-volumes-test');
   const { signal } = new AbortController();
   // of all that a trial stands on, volumes need this much
-  const stand = { engine, workshop, image: 'debian:12', signal } as Stand;
+  const stand = { engine, workshop, image: 'debian:12', signal } as TrialContext;
   const inside = (volume: string, script: string): string =>
     docker('run', '--rm', '-v', `${volume}:/data`, 'debian:12', 'sh', '-c', script);
   const owners = (volume: string): string => inside(volume, 'stat -c %u:%g /data /data/deep /data/deep/file');

@@ -11,7 +11,7 @@ import type { Processes } from '../../ports/processes.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { clearLedger } from '../../trial/clear-ledger.ts';
 import { trialSecrets } from '../../trial/plan/trial-secrets.ts';
-import type { Demand } from '../../trial/stand.ts';
+import type { Demand } from '../../trial/trial-context.ts';
 import { openWorkshop } from '../../trial/workshop.ts';
 import { patchedText } from '../patch.ts';
 import { type FixPlan, type FixRequest, planFixes } from '../plan-fixes.ts';

@@ -14,8 +14,8 @@ import { planService } from '../../trial/plan/plan-service.ts';
 import type { ServicePlan } from '../../trial/plan/service-plan.ts';
 import type { TrialSecrets } from '../../trial/plan/trial-secrets.ts';
 import { readSocketTable } from '../../trial/socket-table.ts';
-import type { Demand, Stand } from '../../trial/stand.ts';
 import { startService } from '../../trial/start-service.ts';
+import type { Demand, TrialContext } from '../../trial/trial-context.ts';
 import { addressOf } from '../../trial/wait-ready.ts';
 import type { Workshop } from '../../trial/workshop.ts';
 
@@ -57,7 +57,7 @@ const LOG_LINES = 500;
 export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>> => {
   const { engine, workshop, signal } = run;
   const seen = new Map<string, Seen>();
-  const up = new Map<string, { readonly stand: Stand; readonly id: string }>();
+  const up = new Map<string, { readonly stand: TrialContext; readonly id: string }>();
   const networks = new Map<string, string>();
   for (const { plan, service } of plansOf(run, seen)) {
     const missing = plan.needs.find((need) => seen.get(need)?.kind === 'untried');
@@ -87,7 +87,7 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
       networks.set(key, made.value);
     }
     const { details, name } = image.value;
-    const stand: Stand = {
+    const stand: TrialContext = {
       ...{ engine, processes: run.processes, portProbe: run.portProbe, workshop, networks, signal },
       plan,
       neighbours: new Map(),
@@ -123,7 +123,7 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
 };
 
 /** A service that was ready, once more: whether it still runs, and what it answers. */
-const look = async (run: StackRun, stand: Stand, id: string): Answer<Seen> => {
+const look = async (run: StackRun, stand: TrialContext, id: string): Answer<Seen> => {
   const details = await run.engine.containers.inspect(id, { signal: run.signal });
   if (!details.ok) return details;
   const { State } = details.value;

@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { CallRecorder } from '../../ports/call-recorder.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
-import type { Stand } from '../../trial/stand.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
+import type { TrialContext } from '../../trial/trial-context.ts';
 import type { ScenarioProof, ServiceProof, SettingProof } from './proof.ts';
 import { given, openSearch, type Search } from './search.ts';
 import type { StageResult } from './setting-stage.ts';
@@ -25,7 +25,7 @@ export type Progress = {
   readonly secondsLeft: number | undefined;
 };
 
-type Stages = readonly (readonly [string, (search: Search, knobs: Knobs) => Promise<StageResult>])[];
+type Stages = readonly (readonly [string, (search: Search, trialSettings: TrialSettings) => Promise<StageResult>])[];
 
 type ServiceOptions = {
   readonly imageId: string;
@@ -36,7 +36,7 @@ type ServiceOptions = {
   readonly recorder: CallRecorder | undefined;
 };
 
-type HardenedService = { readonly proof: ServiceProof; readonly knobs: Knobs | undefined };
+type HardenedService = { readonly proof: ServiceProof; readonly trialSettings: TrialSettings | undefined };
 
 /** How often the final settings are asked. */
 const FINAL_REQUESTS = 50;
@@ -46,7 +46,7 @@ const UNSEEN =
 
 /** Finds the tightest settings under which one service stays itself, and proves them together. Throws EngineTrouble. */
 export const hardenService = async (
-  stand: Stand,
+  stand: TrialContext,
   facts: ImageFacts | undefined,
   { imageId, egress, canHandOver, recorder }: ServiceOptions,
   onProgress: (progress: Progress) => void,
@@ -55,14 +55,16 @@ export const hardenService = async (
   const started = performance.now();
   const stages: Stages = [
     ['no-new-privileges', tryPrivileges],
-    ['user', (search, knobs) => tryUser(search, knobs, { facts, canHandOver })],
+    ['user', (search, trialSettings) => tryUser(search, trialSettings, { facts, canHandOver })],
     ['read-only root', tryReadOnly],
-    ['capabilities', (search, knobs) => tryCapabilities(search, knobs, facts)],
+    ['capabilities', (search, trialSettings) => tryCapabilities(search, trialSettings, facts)],
     ...(recorder
-      ? ([['system calls', (search, knobs) => trySeccomp(search, knobs, { imageId, recorder })]] satisfies Stages)
+      ? ([
+          ['system calls', (search, trialSettings) => trySeccomp(search, trialSettings, { imageId, recorder })],
+        ] satisfies Stages)
       : []),
     ['limits', tryLimits],
-    ['health check', (search, knobs) => tryHealth(search, knobs, facts)],
+    ['health check', (search, trialSettings) => tryHealth(search, trialSettings, facts)],
   ];
   let stage = 'as it is';
   let step = 0;
@@ -73,33 +75,33 @@ export const hardenService = async (
     onProgress({ service: plan.name, stage, step, steps, trial, secondsLeft: left() });
 
   const untouched = await tryUntouched(stand, onTrial);
-  const last = untouched.at(-1)?.portrait;
+  const last = untouched.at(-1)?.observation;
   if (last?.state !== 'ready') {
     const where = egress ? '' : ' without other networks (--egress gives them)';
     const reasons = [`it does not work as it is, in a trial${where}: ${last?.reason ?? ''}`];
     const log = last?.log.slice(-LOG_TAIL) ?? [];
-    return { proof: { kind: 'unexamined', id: plan.id, name: plan.name, reasons, log }, knobs: undefined };
+    return { proof: { kind: 'unexamined', id: plan.id, name: plan.name, reasons, log }, trialSettings: undefined };
   }
   const [first, ...others] = untouched;
   if (!first) throw new Error('at least one trial is of the untouched service');
   for (const trial of others) for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, {}));
-  const before = untouched.map(({ portrait }) => portrait);
+  const before = untouched.map(({ observation }) => observation);
   const search = openSearch({ stand, before, seeds: first.volumes, onTrial, firstTrials: untouched.length });
 
-  let { knobs } = plan;
+  let { trialSettings } = plan;
   const settings: SettingProof[] = [];
   for (const [name, run] of stages) {
     stage = name;
     step += 1;
-    const result = await run(search, knobs);
-    knobs = result.knobs;
+    const result = await run(search, trialSettings);
+    trialSettings = result.trialSettings;
     settings.push(...result.proofs);
   }
   stage = 'all together';
   step += 1;
-  const scenarios = await prove(search, knobs);
+  const scenarios = await prove(search, trialSettings);
   const holds = scenarios.every((scenario) => scenario.holds);
-  const { roles, listeners, peers, peak, data, stop } = first.portrait;
+  const { roles, listeners, peers, peak, data, stop } = first.observation;
   const notes = [
     ...plan.notes,
     ...(stop?.killed ? ['it does not stop when told to, and is killed after its grace period'] : []),
@@ -110,7 +112,7 @@ export const hardenService = async (
   ];
   const neverMade =
     stand.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')));
-  const owner = knobs.volumeOwner;
+  const owner = trialSettings.volumeOwner;
   const look = [
     ...(neverMade ? [UNSEEN] : []),
     ...(owner === undefined
@@ -131,26 +133,26 @@ export const hardenService = async (
     trials: search.trials(),
     seconds: (performance.now() - started) / 1000,
   };
-  return { proof, knobs: holds ? knobs : undefined };
+  return { proof, trialSettings: holds ? trialSettings : undefined };
 };
 
 /** `10.0.0.2:5432` as `db:5432`, where that is a service of the trial. */
 const named =
-  ({ neighbours }: Stand) =>
+  ({ neighbours }: TrialContext) =>
   (peer: string): string => {
     const colon = peer.lastIndexOf(':');
     return `${neighbours.get(peer.slice(0, colon)) ?? peer.slice(0, colon)}${peer.slice(colon)}`;
   };
 
 /** The final settings on empty volumes, after a restart, and over data that the untouched service wrote. */
-const prove = async (search: Search, knobs: Knobs): Promise<readonly ScenarioProof[]> => {
+const prove = async (search: Search, trialSettings: TrialSettings): Promise<readonly ScenarioProof[]> => {
   const scenarios: ScenarioProof[] = [];
-  const empty = await search.attempt(knobs, { requests: FINAL_REQUESTS });
+  const empty = await search.attempt(trialSettings, { requests: FINAL_REQUESTS });
   scenarios.push({ scenario: 'empty volumes', holds: empty.broke.length === 0, ...empty });
-  const again = await search.attempt(knobs, { restart: true });
+  const again = await search.attempt(trialSettings, { restart: true });
   scenarios.push({ scenario: 'after a restart', holds: again.broke.length === 0, ...again });
   if (search.hasData) {
-    const over = await search.attempt(knobs, { overData: true });
+    const over = await search.attempt(trialSettings, { overData: true });
     scenarios.push({ scenario: 'over data written before', holds: over.broke.length === 0, ...over });
   }
   return scenarios.map(({ scenario, holds, broke, seconds }) => ({ scenario, holds, broke, seconds }));

@@ -1,5 +1,5 @@
 import type { ServiceId } from '../../model/service.ts';
-import type { Difference } from '../../trial/still-itself.ts';
+import type { Difference } from '../../trial/behaviour-differences.ts';
 
 /** What was found out about one setting. */
 export type SettingProof = {

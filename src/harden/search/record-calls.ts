@@ -1,5 +1,5 @@
 import type { CallRecorder, CallWatch } from '../../ports/call-recorder.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { readProcessTable } from '../../trial/process-table.ts';
 import type { Search } from './search.ts';
 
@@ -11,7 +11,7 @@ const REQUESTS = 50;
  */
 export const recordCalls = async (
   search: Search,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   recorder: CallRecorder,
 ): Promise<readonly string[] | undefined> => {
   const { processes } = search.stand;
@@ -24,7 +24,7 @@ export const recordCalls = async (
     calls = await watch?.stop();
   };
   try {
-    const { broke } = await search.attempt(knobs, { begun, inside, requests: REQUESTS });
+    const { broke } = await search.attempt(trialSettings, { begun, inside, requests: REQUESTS });
     return broke.length === 0 ? calls : undefined;
   } finally {
     await watch?.stop();

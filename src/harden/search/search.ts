@@ -1,11 +1,11 @@
 import type { EngineFailure } from '../../ports/engine.ts';
 import type { Result } from '../../ports/result.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
-import type { Portrait } from '../../trial/portrait.ts';
+import { behaviourDifferences, type Difference } from '../../trial/behaviour-differences.ts';
+import type { Observation } from '../../trial/observation.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { runTrial } from '../../trial/run-trial.ts';
-import type { Stand } from '../../trial/stand.ts';
-import { steadyParts } from '../../trial/steady-parts.ts';
-import { type Difference, differencesFrom } from '../../trial/still-itself.ts';
+import { stableBehaviour } from '../../trial/stable-behaviour.ts';
+import type { TrialContext } from '../../trial/trial-context.ts';
 import type { TrialOptions } from '../../trial/trial-options.ts';
 import { copyVolumes } from '../../trial/volume-copies.ts';
 import type { KnownService } from '../../trial/wait-ready.ts';
@@ -25,17 +25,24 @@ export const given = <T>(answer: Result<T, EngineFailure>): T => {
   return answer.value;
 };
 
-export type Attempt = { readonly broke: readonly Difference[]; readonly portrait: Portrait; readonly seconds: number };
+export type Attempt = {
+  readonly broke: readonly Difference[];
+  readonly observation: Observation;
+  readonly seconds: number;
+};
 
 /** The trials of one service, held against what it is like untouched. */
 export type Search = {
-  readonly stand: Stand;
+  readonly stand: TrialContext;
   /** Untouched, twice: what differs between the two is not its nature. */
-  readonly before: readonly Portrait[];
+  readonly before: readonly Observation[];
   /** Whether there is data of the untouched service to start over. */
   readonly hasData: boolean;
   /** Tries settings on empty volumes, or over the data that the untouched service wrote. */
-  attempt(knobs: Knobs, options?: Partial<TrialOptions> & { readonly overData?: boolean }): Promise<Attempt>;
+  attempt(
+    trialSettings: TrialSettings,
+    options?: Partial<TrialOptions> & { readonly overData?: boolean },
+  ): Promise<Attempt>;
   /** How many trials were run so far. */
   trials(): number;
 };
@@ -47,8 +54,8 @@ const PATIENCE_MS = 4000;
 const SETTLE_MS = 500;
 
 type SearchParts = {
-  readonly stand: Stand;
-  readonly before: readonly Portrait[];
+  readonly stand: TrialContext;
+  readonly before: readonly Observation[];
   readonly seeds: ReadonlyMap<string, string>;
   readonly onTrial: (count: number) => void;
   readonly firstTrials: number;
@@ -57,7 +64,7 @@ type SearchParts = {
 export const openSearch = ({ stand, before, seeds, onTrial, firstTrials }: SearchParts): Search => {
   let count = firstTrials;
   const slowest = Math.max(...before.map(({ readyMs }) => readyMs));
-  const { listeners, roles } = steadyParts(before);
+  const { listeners, roles } = stableBehaviour(before);
   const known: KnownService = { listeners, roles: roles.map(({ role }) => role), settledMs: slowest + SETTLE_MS };
   const wanted = { known, limitMs: slowest * PATIENCE + PATIENCE_MS };
   const killAtEnd = before.some(({ stop }) => stop?.killed);
@@ -65,14 +72,20 @@ export const openSearch = ({ stand, before, seeds, onTrial, firstTrials }: Searc
     stand,
     before,
     hasData: seeds.size > 0,
-    async attempt(knobs, { overData = false, ...options } = {}) {
+    async attempt(trialSettings, { overData = false, ...options } = {}) {
       onTrial(++count);
       const volumes = overData ? given(await copyVolumes(stand, seeds)) : new Map<string, string>();
-      const trial = given(await runTrial(stand, knobs, { wanted, requests: 5, killAtEnd, volumes, ...options }));
+      const trial = given(
+        await runTrial(stand, trialSettings, { wanted, requests: 5, killAtEnd, volumes, ...options }),
+      );
       for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, { signal: stand.signal }));
-      const user = knobs.user === stand.plan.knobs.user ? undefined : knobs.user;
-      const { portrait } = trial;
-      return { broke: differencesFrom(before, portrait, user), portrait, seconds: portrait.totalMs / 1000 };
+      const user = trialSettings.user === stand.plan.trialSettings.user ? undefined : trialSettings.user;
+      const { observation } = trial;
+      return {
+        broke: behaviourDifferences(before, observation, user),
+        observation,
+        seconds: observation.totalMs / 1000,
+      };
     },
     trials: () => count,
   };

@@ -1,9 +1,9 @@
-import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';
 
 /** What one stage of the search gives: the settings from here on, and what was found out. */
-export type StageResult = { readonly knobs: Knobs; readonly proofs: readonly SettingProof[] };
+export type StageResult = { readonly trialSettings: TrialSettings; readonly proofs: readonly SettingProof[] };
 
 /** Counts the trials and seconds of one stage. */
 export const meter = (search: Search): (() => { readonly trials: number; readonly seconds: number }) => {

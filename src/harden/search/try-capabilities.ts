@@ -1,7 +1,7 @@
 import { capabilities } from '../../knowledge/host/capabilities.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
-import type { Difference } from '../../trial/still-itself.ts';
+import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
@@ -10,14 +10,18 @@ import { smallest } from './smallest.ts';
 /** `cap_drop: ALL` with the fewest given back, each shown to be needed by leaving it out alone. */
 export const tryCapabilities = async (
   search: Search,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   facts: ImageFacts | undefined,
 ): Promise<StageResult> => {
   const count = meter(search);
-  const granted = grantedBy(knobs);
+  const granted = grantedBy(trialSettings);
   const hints = new Set(facts?.capabilities?.value.asRoot ?? []);
   const ordered = [...granted].sort((a, b) => Number(hints.has(b)) - Number(hints.has(a)));
-  const withOnly = (capAdd: readonly string[]): Knobs => ({ ...knobs, capDrop: ['ALL'], capAdd: [...capAdd].sort() });
+  const withOnly = (capAdd: readonly string[]): TrialSettings => ({
+    ...trialSettings,
+    capDrop: ['ALL'],
+    capAdd: [...capAdd].sort(),
+  });
   /** Also after a restart, and over data: who started once may not be able to write what it then gave away. */
   const situations: readonly Situation[] = [{}, { restart: true }, ...(search.hasData ? [{ overData: true }] : [])];
   let found: readonly string[] | undefined = [];
@@ -34,7 +38,7 @@ export const tryCapabilities = async (
   if (!found) {
     const { broke } = await search.attempt(withOnly(ordered));
     const tried = 'dropped ALL and gave every capability it has back by name';
-    return { knobs, proofs: [{ setting: 'cap_drop', verdict: 'needed', tried, broke, ...count() }] };
+    return { trialSettings, proofs: [{ setting: 'cap_drop', verdict: 'needed', tried, broke, ...count() }] };
   }
   const proofs: SettingProof[] = [];
   const kept: string[] = [];
@@ -58,7 +62,7 @@ export const tryCapabilities = async (
   const tried = `dropped ALL, and ${granted.length} given back by halves until the fewest were left`;
   proofs.unshift({ setting: 'cap_drop: ALL', verdict: 'kept', tried, broke: [], ...count() });
   return {
-    knobs: withOnly(final),
+    trialSettings: withOnly(final),
     proofs: proofs.filter(({ verdict }) => verdict !== 'not-tried'),
   };
 };
@@ -68,18 +72,18 @@ type Situation = { readonly restart?: boolean; readonly overData?: boolean };
 /** What breaks in the first situation in which something does. */
 const firstToBreak = async (
   search: Search,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   situations: readonly Situation[],
 ): Promise<readonly Difference[]> => {
   for (const situation of situations) {
-    const { broke } = await search.attempt(knobs, situation);
+    const { broke } = await search.attempt(trialSettings, situation);
     if (broke.length > 0) return broke;
   }
   return [];
 };
 
 /** What a root process of a container with these settings may have. */
-export const grantedBy = ({ capDrop, capAdd }: Knobs): readonly string[] => {
+export const grantedBy = ({ capDrop, capAdd }: TrialSettings): readonly string[] => {
   const byDefault = [...capabilities].flatMap(([name, capability]) => (capability.default ? [name] : []));
   const dropsAll = capDrop.includes('ALL');
   const left = dropsAll ? [] : byDefault.filter((name) => !capDrop.includes(name));

@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { openPorts } from '../../trial/wait-ready.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
@@ -8,12 +8,16 @@ import { meter, type StageResult } from './setting-stage.ts';
 const DEAD_PORT = 9;
 
 /** A health check with a program that the image has, where there is none: it must pass, and fail at a dead port. */
-export const tryHealth = async (search: Search, knobs: Knobs, facts: ImageFacts | undefined): Promise<StageResult> => {
+export const tryHealth = async (
+  search: Search,
+  trialSettings: TrialSettings,
+  facts: ImageFacts | undefined,
+): Promise<StageResult> => {
   const count = meter(search);
   const { stand, before } = search;
   if (stand.imageHealth || stand.plan.health !== undefined) {
     const tried = stand.plan.health === 'off' ? 'it is switched off in compose' : 'it has one';
-    return { knobs, proofs: [{ setting: 'healthcheck', verdict: 'already', tried, broke: [], ...count() }] };
+    return { trialSettings, proofs: [{ setting: 'healthcheck', verdict: 'already', tried, broke: [], ...count() }] };
   }
   const [port] = openPorts(before[0]?.listeners ?? []);
   const isHttp = before[0]?.answers.get(`tcp/${port}`)?.startsWith('HTTP') === true;
@@ -38,17 +42,17 @@ export const tryHealth = async (search: Search, knobs: Knobs, facts: ImageFacts 
       }
     }
   };
-  await search.attempt(knobs, { inside });
+  await search.attempt(trialSettings, { inside });
   if (!found) {
     const tried = port === undefined ? 'it opens no port to ask' : 'no program in the image can ask its port';
-    return { knobs, proofs: [{ setting: 'healthcheck', verdict: 'not-tried', tried, broke: [], ...count() }] };
+    return { trialSettings, proofs: [{ setting: 'healthcheck', verdict: 'not-tried', tried, broke: [], ...count() }] };
   }
-  const next = { ...knobs, health: ['CMD', ...found] };
+  const next = { ...trialSettings, health: ['CMD', ...found] };
   const { broke } = await search.attempt(next);
   const tried = `asked with ${found.join(' ')}`;
   const verdict = broke.length === 0 ? 'kept' : 'needed';
   return {
-    knobs: verdict === 'kept' ? next : knobs,
+    trialSettings: verdict === 'kept' ? next : trialSettings,
     proofs: [{ setting: 'healthcheck', verdict, tried, broke, ...count() }],
   };
 };

@@ -1,4 +1,4 @@
-import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';
@@ -12,28 +12,29 @@ const LEAST_PIDS = 50;
 const PIDS_STEP = 10;
 
 /** Limits of memory and processes with headroom over the peak that was seen. */
-export const tryLimits = async (search: Search, knobs: Knobs): Promise<StageResult> => {
-  let next = knobs;
+export const tryLimits = async (search: Search, trialSettings: TrialSettings): Promise<StageResult> => {
+  let next = trialSettings;
   const proofs: SettingProof[] = [];
-  const peak = (of: 'memoryBytes' | 'pids'): number => Math.max(...search.before.map((portrait) => portrait.peak[of]));
+  const peak = (of: 'memoryBytes' | 'pids'): number =>
+    Math.max(...search.before.map((observation) => observation.peak[of]));
   const limits = [
     ['mem_limit', 'memoryBytes', roundUp(Math.max(LEAST_MEMORY, peak('memoryBytes') * HEADROOM), MEMORY_STEP)],
     ['pids_limit', 'pids', roundUp(Math.max(LEAST_PIDS, peak('pids') * HEADROOM), PIDS_STEP)],
   ] as const;
-  for (const [setting, knob, limit] of limits) {
+  for (const [setting, name, limit] of limits) {
     const count = meter(search);
-    if (knobs[knob] !== undefined) {
+    if (trialSettings[name] !== undefined) {
       proofs.push({ setting, verdict: 'already', tried: 'it has a limit', broke: [], ...count() });
       continue;
     }
-    const { broke } = await search.attempt({ ...next, [knob]: limit });
-    const shown = knob === 'pids' ? `${limit} processes` : `${limit / MB} MB`;
-    const seen = knob === 'pids' ? `${peak(knob)}` : `${Math.ceil(peak(knob) / MB)} MB`;
+    const { broke } = await search.attempt({ ...next, [name]: limit });
+    const shown = name === 'pids' ? `${limit} processes` : `${limit / MB} MB`;
+    const seen = name === 'pids' ? `${peak(name)}` : `${Math.ceil(peak(name) / MB)} MB`;
     const tried = `limited it to ${shown}; the peak was ${seen}`;
     proofs.push({ setting, verdict: broke.length === 0 ? 'kept' : 'needed', tried, broke, ...count() });
-    if (broke.length === 0) next = { ...next, [knob]: limit };
+    if (broke.length === 0) next = { ...next, [name]: limit };
   }
-  return { knobs: next, proofs };
+  return { trialSettings: next, proofs };
 };
 
 const roundUp = (value: number, step: number): number => Math.ceil(value / step) * step;

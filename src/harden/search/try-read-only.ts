@@ -1,5 +1,5 @@
-import type { Knobs } from '../../trial/plan/knobs.ts';
-import type { Difference } from '../../trial/still-itself.ts';
+import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { imageFolders } from './image-folders.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';
@@ -9,50 +9,60 @@ import { tmpfsFor } from './tmpfs-for.ts';
 import { writtenFolders } from './written-folders.ts';
 
 /** A read-only root, with memory for temporary places and volumes for data, and no more of both than it needs. */
-export const tryReadOnly = async (search: Search, before: Knobs): Promise<StageResult> => {
+export const tryReadOnly = async (search: Search, before: TrialSettings): Promise<StageResult> => {
   const count = meter(search);
   const { plan } = search.stand;
-  if (plan.knobs.readOnly) {
+  if (plan.trialSettings.readOnly) {
     const tried = 'the root is read-only already';
-    return { knobs: before, proofs: [{ setting: 'read_only', verdict: 'already', tried, broke: [], ...count() }] };
+    return {
+      trialSettings: before,
+      proofs: [{ setting: 'read_only', verdict: 'already', tried, broke: [], ...count() }],
+    };
   }
   // finding a user may have made more writable than it needs
-  const knobs = { ...before, readOnly: false, tmpfs: plan.knobs.tmpfs, volumes: plan.knobs.volumes };
-  const { scratch: written, data, unseen } = writtenFolders(search, knobs);
+  const trialSettings = {
+    ...before,
+    readOnly: false,
+    tmpfs: plan.trialSettings.tmpfs,
+    volumes: plan.trialSettings.volumes,
+  };
+  const { scratch: written, data, unseen } = writtenFolders(search, trialSettings);
   const scratch = [...written, ...unseen];
-  const tight: Knobs = { ...knobs, readOnly: true, volumes: [...knobs.volumes, ...data] };
-  const owned = scratch.map((path) => tmpfsFor(path, knobs.user));
+  const tight: TrialSettings = { ...trialSettings, readOnly: true, volumes: [...trialSettings.volumes, ...data] };
+  const owned = scratch.map((path) => tmpfsFor(path, trialSettings.user));
   let broke: readonly Difference[] = [];
   const passes =
-    (lay: (paths: readonly string[]) => Knobs) =>
+    (lay: (paths: readonly string[]) => TrialSettings) =>
     async (paths: readonly string[]): Promise<boolean> => {
       const attempt = await search.attempt(lay(paths));
       if (attempt.broke.length > 0) broke = attempt.broke;
       return attempt.broke.length === 0;
     };
-  const inMemory = (entries: readonly string[]): Knobs => ({ ...tight, tmpfs: [...tight.tmpfs, ...entries] });
-  const inVolumes = (paths: readonly string[]): Knobs => ({ ...tight, volumes: [...tight.volumes, ...paths] });
-  const ways: readonly (() => Promise<Knobs | undefined>)[] = [
+  const inMemory = (entries: readonly string[]): TrialSettings => ({ ...tight, tmpfs: [...tight.tmpfs, ...entries] });
+  const inVolumes = (paths: readonly string[]): TrialSettings => ({ ...tight, volumes: [...tight.volumes, ...paths] });
+  const ways: readonly (() => Promise<TrialSettings | undefined>)[] = [
     async () => mapped(await smallest(owned, passes(inMemory)), inMemory),
     async () => mapped(await smallest(await withModes(search, scratch), passes(inMemory)), inMemory),
     async () => mapped(await smallest(scratch, passes(inVolumes)), inVolumes),
   ];
   for (const way of ways) {
     const found = await way();
-    if (found) return { knobs: found, proofs: await witnesses(search, found, knobs, count) };
+    if (found) return { trialSettings: found, proofs: await witnesses(search, found, trialSettings, count) };
     if (scratch.length === 0) break;
   }
   const tried = `made the root read-only${scratch.length > 0 ? ` with ${scratch.join(', ')} writable` : ''}`;
-  return { knobs: before, proofs: [{ setting: 'read_only', verdict: 'needed', tried, broke, ...count() }] };
+  return { trialSettings: before, proofs: [{ setting: 'read_only', verdict: 'needed', tried, broke, ...count() }] };
 };
 
-const mapped = <T>(found: readonly T[] | undefined, lay: (found: readonly T[]) => Knobs): Knobs | undefined =>
-  found && lay(found);
+const mapped = <T>(
+  found: readonly T[] | undefined,
+  lay: (found: readonly T[]) => TrialSettings,
+): TrialSettings | undefined => found && lay(found);
 
 const witnesses = async (
   search: Search,
-  found: Knobs,
-  before: Knobs,
+  found: TrialSettings,
+  before: TrialSettings,
   count: () => { readonly trials: number; readonly seconds: number },
 ): Promise<readonly SettingProof[]> => {
   const proofs: SettingProof[] = [];

@@ -1,6 +1,6 @@
 import { syscallGroups } from '../../knowledge/host/syscalls.ts';
 import type { CallRecorder } from '../../ports/call-recorder.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { seccompProfile } from '../seccomp-profile.ts';
 import type { SettingProof } from './proof.ts';
 import { recordCalls } from './record-calls.ts';
@@ -15,14 +15,17 @@ import { smallest } from './smallest.ts';
  */
 export const trySeccomp = async (
   search: Search,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   { imageId, recorder }: { readonly imageId: string; readonly recorder: CallRecorder },
 ): Promise<StageResult> => {
   const count = meter(search);
   const setting = 'security_opt: seccomp';
   const boundTo = `found for ${imageId}: find it anew when the image or its libc changes`;
-  const withOnly = (groups: readonly string[]): Knobs => ({ ...knobs, seccomp: seccompProfile(groups, boundTo) });
-  const recorded = await recordCalls(search, knobs, recorder);
+  const withOnly = (groups: readonly string[]): TrialSettings => ({
+    ...trialSettings,
+    seccomp: seccompProfile(groups, boundTo),
+  });
+  const recorded = await recordCalls(search, trialSettings, recorder);
   const used = new Map(
     syscallGroups.flatMap(({ name, calls }) => {
       const seen = calls.filter((call) => recorded?.includes(call));
@@ -37,7 +40,7 @@ export const trySeccomp = async (
   if (!more) {
     const { broke } = await search.attempt(withOnly([...used.keys(), ...others]));
     const tried = 'allowed the ordinary calls and every group of others';
-    return { knobs, proofs: [{ setting, verdict: 'needed', tried, broke, ...count() }] };
+    return { trialSettings, proofs: [{ setting, verdict: 'needed', tried, broke, ...count() }] };
   }
   const found = [...used.keys(), ...more];
   const proofs: SettingProof[] = [];
@@ -54,7 +57,7 @@ export const trySeccomp = async (
     : 'no calls were recorded (strace does that, where it is installed)';
   const tried = `ordinary calls alone, and ${syscallGroups.length} groups of others given back by halves until the fewest were left; ${record}`;
   return {
-    knobs: withOnly(found),
+    trialSettings: withOnly(found),
     proofs: [{ setting, verdict: 'kept', tried, broke: [], ...count() }, ...proofs],
   };
 };

@@ -1,5 +1,5 @@
 import { runTrial, type Trial } from '../../trial/run-trial.ts';
-import type { Stand } from '../../trial/stand.ts';
+import type { TrialContext } from '../../trial/trial-context.ts';
 import { given } from './search.ts';
 
 const LOOKS = 2;
@@ -7,15 +7,18 @@ const LOOKS = 2;
 const REQUESTS = 5;
 
 /** Runs a service as it is, twice: what differs between the two is not its nature. Ends with the first that is not ready. */
-export const tryUntouched = async (stand: Stand, onTrial: (count: number) => void): Promise<readonly Trial[]> => {
+export const tryUntouched = async (
+  stand: TrialContext,
+  onTrial: (count: number) => void,
+): Promise<readonly Trial[]> => {
   const trials: Trial[] = [];
   for (let count = 1; count <= LOOKS; count++) {
     onTrial(count);
     const wanted = { known: undefined, limitMs: stand.demand.timeoutMs };
-    const killAtEnd = trials[0]?.portrait.stop?.killed === true;
-    const trial = given(await runTrial(stand, stand.plan.knobs, { wanted, requests: REQUESTS, killAtEnd }));
+    const killAtEnd = trials[0]?.observation.stop?.killed === true;
+    const trial = given(await runTrial(stand, stand.plan.trialSettings, { wanted, requests: REQUESTS, killAtEnd }));
     trials.push(trial);
-    if (trial.portrait.state !== 'ready') break;
+    if (trial.observation.state !== 'ready') break;
   }
   return trials;
 };

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
-import type { Difference } from '../../trial/still-itself.ts';
+import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { volumeMounts } from '../../trial/volume-mounts.ts';
 import { imageFolders } from './image-folders.ts';
 import type { Search } from './search.ts';
@@ -20,27 +20,29 @@ type UserHints = {
 /** A numeric user that is not root from the start: whom it steps down to, whom the image brings, who owns its data, then a stranger. */
 export const tryUser = async (
   search: Search,
-  knobs: Knobs,
+  trialSettings: TrialSettings,
   { facts, canHandOver }: UserHints,
 ): Promise<StageResult> => {
   const count = meter(search);
   const [first] = search.before;
   const users = (first?.roles ?? []).flatMap((role) => role.users);
-  if (!isRoot(knobs.user ?? search.stand.imageUser)) {
+  if (!isRoot(trialSettings.user ?? search.stand.imageUser)) {
     const tried = `it runs as ${[...new Set(users)].join(', ')}`;
-    return { knobs, proofs: [{ setting: 'user', verdict: 'already', tried, broke: [], ...count() }] };
+    return { trialSettings, proofs: [{ setting: 'user', verdict: 'already', tried, broke: [], ...count() }] };
   }
   const own = facts?.ownUser?.value;
   const known = own?.uid === undefined || own.uid === 0 ? [] : [`${own.uid}:${own.gid ?? own.uid}`];
-  const { scratch, data, unseen } = writtenFolders(search, knobs);
+  const { scratch, data, unseen } = writtenFolders(search, trialSettings);
   const owners = (await imageFolders(search, data)).map(({ uid, gid }) => `${uid}:${gid}`);
   const candidates = [...new Set([...users, ...known, ...owners, STRANGER])].filter((user) => !user.startsWith('0:'));
-  const volumes = volumeMounts(search.stand, knobs).flatMap(({ target, readOnly }) => (readOnly ? [] : [target]));
+  const volumes = volumeMounts(search.stand, trialSettings).flatMap(({ target, readOnly }) =>
+    readOnly ? [] : [target],
+  );
   let broke: readonly Difference[] = [];
   for (const user of candidates) {
-    const plain: Knobs = { ...knobs, user };
+    const plain: TrialSettings = { ...trialSettings, user };
     // folders of root's that it writes into: as memory file systems they are anybody's; data goes into a volume
-    const writable: Knobs = {
+    const writable: TrialSettings = {
       ...plain,
       readOnly: true,
       tmpfs: [...plain.tmpfs, ...[...scratch, ...unseen].map((path) => tmpfsFor(path, user))],
@@ -55,7 +57,7 @@ export const tryUser = async (
         const over = search.hasData ? ' and over data written before' : '';
         const after = way.volumeOwner === undefined ? '' : `, after ${volumes.join(', ')} was handed to it`;
         const tried = `started as ${user} on empty volumes${over}${after}`;
-        return { knobs: way, proofs: [{ setting: 'user', verdict: 'kept', tried, broke: [], ...count() }] };
+        return { trialSettings: way, proofs: [{ setting: 'user', verdict: 'kept', tried, broke: [], ...count() }] };
       }
       // what stopped the likeliest user says most
       if (broke.length > 0) continue;
@@ -64,7 +66,7 @@ export const tryUser = async (
     }
   }
   const tried = `started as ${candidates.join(', then ')}`;
-  return { knobs, proofs: [{ setting: 'user', verdict: 'needed', tried, broke, ...count() }] };
+  return { trialSettings, proofs: [{ setting: 'user', verdict: 'needed', tried, broke, ...count() }] };
 };
 
 const isRoot = (user: string | undefined): boolean => /^(?:|0|root)(?::.*)?$/.test(user ?? '');

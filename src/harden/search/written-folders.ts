@@ -1,7 +1,7 @@
 import { plainLine } from '../../trial/log-trouble.ts';
+import type { Observation } from '../../trial/observation.ts';
 import { isScratch, isSystem } from '../../trial/place-kind.ts';
-import type { Knobs } from '../../trial/plan/knobs.ts';
-import type { Portrait } from '../../trial/portrait.ts';
+import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { volumeMounts } from '../../trial/volume-mounts.ts';
 import type { Search } from './search.ts';
 
@@ -16,9 +16,9 @@ type WrittenFolders = {
 };
 
 /** The folders that the image has and the untouched service wrote into. */
-export const writtenFolders = (search: Search, knobs: Knobs): WrittenFolders => {
+export const writtenFolders = (search: Search, trialSettings: TrialSettings): WrittenFolders => {
   const covered = [
-    ...volumeMounts(search.stand, knobs).map(({ target }) => target),
+    ...volumeMounts(search.stand, trialSettings).map(({ target }) => target),
     ...search.stand.plan.mounts.map(({ target }) => target),
     '/dev',
     '/proc',
@@ -41,8 +41,8 @@ export const writtenFolders = (search: Search, knobs: Knobs): WrittenFolders => 
 
 /** The folder to lay something over so that a path becomes writable: the nearest that the image has. */
 const folderOf =
-  (before: readonly Portrait[]) =>
-  ({ path, added }: Portrait['changes'][number]): readonly string[] => {
+  (before: readonly Observation[]) =>
+  ({ path, added }: Observation['changes'][number]): readonly string[] => {
     const all = before.flatMap(({ changes }) => changes);
     const parent = path.slice(0, path.lastIndexOf('/')) || '/';
     if (added) {

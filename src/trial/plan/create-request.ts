@@ -1,13 +1,13 @@
 import type { CreateRequest } from '../../ports/engine.ts';
-import type { Knobs } from './knobs.ts';
 import type { ServicePlan } from './service-plan.ts';
+import type { TrialSettings } from './trial-settings.ts';
 
 /** Between two runs of a health check in a trial: nobody waits half a minute for the first. */
 const HEALTH_INTERVAL_NS = 500_000_000;
 
 type RequestParts = {
   readonly plan: ServicePlan;
-  readonly knobs: Knobs;
+  readonly trialSettings: TrialSettings;
   readonly image: string;
   readonly label: string;
   /** The first network it is in, with the engine's id; undefined for none. */
@@ -17,10 +17,10 @@ type RequestParts = {
 };
 
 /** The engine's create request of a trial: never a published port, a restart, or a name from the project. */
-export const createRequest = ({ plan, knobs, image, label, network, volumes }: RequestParts): CreateRequest => {
+export const createRequest = ({ plan, trialSettings, image, label, network, volumes }: RequestParts): CreateRequest => {
   const tmpfs = new Map<string, string>();
   for (const mount of plan.mounts) if (mount.kind === 'tmpfs') tmpfs.set(mount.target, mount.options);
-  for (const entry of knobs.tmpfs) {
+  for (const entry of trialSettings.tmpfs) {
     const colon = entry.indexOf(':');
     tmpfs.set(colon < 0 ? entry : entry.slice(0, colon), colon < 0 ? '' : entry.slice(colon + 1));
   }
@@ -29,8 +29,8 @@ export const createRequest = ({ plan, knobs, image, label, network, volumes }: R
       ? [{ Type: 'bind', Source: mount.source, Target: mount.target, ReadOnly: mount.readOnly }]
       : [],
   );
-  const health = knobs.health
-    ? { test: knobs.health, timeoutMs: 5000 }
+  const health = trialSettings.health
+    ? { test: trialSettings.health, timeoutMs: 5000 }
     : plan.health === 'off'
       ? { test: ['NONE'], timeoutMs: undefined }
       : plan.health;
@@ -41,7 +41,7 @@ export const createRequest = ({ plan, knobs, image, label, network, volumes }: R
     ...(plan.entrypoint === undefined ? {} : { Entrypoint: plan.entrypoint }),
     ...(plan.command === undefined ? {} : { Cmd: plan.command }),
     ...(plan.workingDir === undefined ? {} : { WorkingDir: plan.workingDir }),
-    ...(knobs.user === undefined ? {} : { User: knobs.user }),
+    ...(trialSettings.user === undefined ? {} : { User: trialSettings.user }),
     ...(plan.stopSignal === undefined ? {} : { StopSignal: plan.stopSignal }),
     ...(health === undefined
       ? {}
@@ -56,7 +56,7 @@ export const createRequest = ({ plan, knobs, image, label, network, volumes }: R
     HostConfig: {
       NetworkMode: network ?? 'none',
       RestartPolicy: { Name: 'no' },
-      ReadonlyRootfs: knobs.readOnly,
+      ReadonlyRootfs: trialSettings.readOnly,
       Tmpfs: Object.fromEntries(tmpfs),
       Mounts: [
         ...copies,
@@ -67,17 +67,19 @@ export const createRequest = ({ plan, knobs, image, label, network, volumes }: R
           ReadOnly: readOnly,
         })),
       ],
-      CapDrop: knobs.capDrop,
-      CapAdd: knobs.capAdd,
-      SecurityOpt: knobs.seccomp
-        ? [...knobs.securityOptions, `seccomp=${JSON.stringify(knobs.seccomp)}`]
-        : knobs.securityOptions,
+      CapDrop: trialSettings.capDrop,
+      CapAdd: trialSettings.capAdd,
+      SecurityOpt: trialSettings.seccomp
+        ? [...trialSettings.securityOptions, `seccomp=${JSON.stringify(trialSettings.seccomp)}`]
+        : trialSettings.securityOptions,
       GroupAdd: plan.groupAdd,
       Sysctls: plan.sysctls,
       ExtraHosts: plan.extraHosts,
       ...(plan.init ? { Init: true } : {}),
-      ...(knobs.memoryBytes === undefined ? {} : { Memory: knobs.memoryBytes, MemorySwap: knobs.memoryBytes }),
-      ...(knobs.pids === undefined ? {} : { PidsLimit: knobs.pids }),
+      ...(trialSettings.memoryBytes === undefined
+        ? {}
+        : { Memory: trialSettings.memoryBytes, MemorySwap: trialSettings.memoryBytes }),
+      ...(trialSettings.pids === undefined ? {} : { PidsLimit: trialSettings.pids }),
     },
     ...(network === undefined
       ? {}

@@ -81,7 +81,7 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
       target.kind === 'known' && protocol === 'tcp' ? [target.value.from] : [],
     ),
     listens: service.listens.items.flatMap((port) => knownValue(port) ?? []),
-    knobs: {
+    trialSettings: {
       user: knownValue(settings.user)?.text,
       readOnly: knownValue(settings.readOnly) === true,
       tmpfs: [],

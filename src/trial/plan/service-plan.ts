@@ -1,5 +1,5 @@
 import type { ServiceId } from '../../model/service.ts';
-import type { Knobs } from './knobs.ts';
+import type { TrialSettings } from './trial-settings.ts';
 
 /** Something laid over a path of the trial's container. */
 export type PlannedMount =
@@ -42,7 +42,7 @@ export type ServicePlan = {
   /** TCP ports that something is known to listen on, from files. */
   readonly listens: readonly number[];
   /** As it is declared today. */
-  readonly knobs: Knobs;
+  readonly trialSettings: TrialSettings;
   /** What differs from the real thing, for the report. */
   readonly notes: readonly string[];
 };

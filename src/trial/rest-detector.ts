@@ -13,7 +13,7 @@ const TICK_MS = 10;
  * together they use next to no processor. A data store that is still making its files is not what it will be.
  * The answer is asked for again and again, with the time in milliseconds.
  */
-export const calmWatch = (processes: Processes): ((first: number, now: number) => boolean) => {
+export const restDetector = (processes: Processes): ((first: number, now: number) => boolean) => {
   let since: { readonly at: number; readonly members: string; readonly ticks: number } | undefined;
   return (first, now) => {
     const table = readProcessTable(processes, first);

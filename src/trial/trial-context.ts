@@ -15,7 +15,7 @@ export type Demand = {
 };
 
 /** Everything a trial of one service stands on. */
-export type Stand = {
+export type TrialContext = {
   readonly engine: Engine;
   readonly processes: Processes;
   readonly portProbe: PortProbe;

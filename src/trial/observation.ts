@@ -1,5 +1,5 @@
 /** Processes of one role, seen twice with a pause between. */
-export type RolePortrait = {
+export type ObservedRole = {
   readonly role: string;
   readonly count: number;
   /** Effective `uid:gid` of its processes, sorted. */
@@ -9,12 +9,12 @@ export type RolePortrait = {
 };
 
 /** What a service looked like in one trial. */
-export type Portrait = {
+export type Observation = {
   /** `ready`: it runs and does what was waited for. */
   readonly state: 'ready' | 'exited' | 'not-ready' | 'not-started';
   /** Why it is not ready. */
   readonly reason: string;
-  readonly roles: readonly RolePortrait[];
+  readonly roles: readonly ObservedRole[];
   readonly listeners: readonly string[];
   readonly peers: readonly string[];
   /** What each TCP port answered, by `tcp/80`. */

@@ -1,6 +1,6 @@
 import type { Answer, Pieces } from '../ports/engine.ts';
 import type { Helpers } from './beside-volumes.ts';
-import type { Stand } from './stand.ts';
+import type { TrialContext } from './trial-context.ts';
 
 /** What is packed where, and what happens to it on its way. */
 type Passage = {
@@ -11,8 +11,8 @@ type Passage = {
 };
 
 /** Packs a folder of one container and unpacks it in another, by way of the engine alone. */
-export const passOn = async (
-  { engine, signal }: Stand,
+export const copyBetween = async (
+  { engine, signal }: TrialContext,
   { packs, unpacks }: Helpers,
   { from, into, change = (tar) => tar }: Passage,
 ): Answer<void> => {

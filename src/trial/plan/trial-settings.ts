@@ -1,5 +1,5 @@
 /** The settings that harden turns. */
-export type Knobs = {
+export type TrialSettings = {
   /** `uid:gid`; undefined: whom the image says. */
   readonly user: string | undefined;
   readonly readOnly: boolean;

@@ -1,9 +1,9 @@
-import type { Portrait } from './portrait.ts';
+import type { Observation } from './observation.ts';
 
 /** What every look at a service saw: its nature, as far as that can be told from so many looks. */
-export const steadyParts = (looks: readonly Portrait[]): Pick<Portrait, 'roles' | 'listeners' | 'data'> => {
+export const stableBehaviour = (looks: readonly Observation[]): Pick<Observation, 'roles' | 'listeners' | 'data'> => {
   const [first, ...others] = looks;
-  const isSteady = ({ role }: Portrait['roles'][number]): boolean =>
+  const isSteady = ({ role }: Observation['roles'][number]): boolean =>
     others.every(({ roles }) => roles.some((other) => other.role === role));
   return {
     roles: (first?.roles ?? []).filter(isSteady),

@@ -1,6 +1,6 @@
 import { plainLine, troubleIn } from './log-trouble.ts';
-import type { Portrait } from './portrait.ts';
-import { steadyParts } from './steady-parts.ts';
+import type { Observation } from './observation.ts';
+import { stableBehaviour } from './stable-behaviour.ts';
 
 /** One way in which a service is not itself any more, with the line or fact that shows it. */
 export type Difference = { readonly what: string; readonly witness: string };
@@ -10,9 +10,9 @@ export type Difference = { readonly what: string; readonly witness: string };
  * children as root, redis stays root and cannot save, nginx keeps only its master. `user` is the uid:gid that this trial
  * sets on purpose.
  */
-export const differencesFrom = (
-  before: readonly Portrait[],
-  trial: Portrait,
+export const behaviourDifferences = (
+  before: readonly Observation[],
+  trial: Observation,
   user: string | undefined,
 ): readonly Difference[] => {
   const [first] = before;
@@ -21,7 +21,7 @@ export const differencesFrom = (
   const words = trouble[0] ?? trial.log.at(-1) ?? '';
   if (trial.state !== 'ready') return [{ what: trial.reason, witness: words }];
   const found: Difference[] = [];
-  const steady = steadyParts(before);
+  const steady = stableBehaviour(before);
   for (const role of steady.roles) {
     const now = trial.roles.find((other) => other.role === role.role);
     if (!now) {
@@ -66,7 +66,7 @@ export const differencesFrom = (
   return found;
 };
 
-const newTrouble = (before: readonly Portrait[], trial: Portrait): readonly string[] => {
+const newTrouble = (before: readonly Observation[], trial: Observation): readonly string[] => {
   const known = new Set(before.flatMap(({ log }) => log.map(plainLine)));
   return troubleIn(trial.log).filter((line) => !known.has(plainLine(line)));
 };
