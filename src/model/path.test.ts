@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backInside, folderOf, joinPath, nameOf } from './path.ts';
+import { backInside, folderOf, joinPath, nameOf, withoutEndSlashes } from './path.ts';
 import type { FileId } from './place.ts';
 
 const file = (path: string): FileId => path as FileId;
@@ -32,4 +32,12 @@ test.each([
   ['Dockerfile', 'Dockerfile'],
 ])('seen from /srv/shop/web, %s is %s', (path, inside) => {
   expect(backInside(file(path), '/srv/shop/web')).toBe(inside);
+});
+
+test.each([
+  ['a/b//', 'a/b'],
+  ['a', 'a'],
+  ['/', ''],
+])('%s without the slashes at its end is %s', (path, bare) => {
+  expect(withoutEndSlashes(path)).toBe(bare);
 });

@@ -27,6 +27,13 @@ export const backInside = (path: FileId, root: string): FileId => {
   return rest.startsWith(way) ? joinPath('.' as FileId, rest.slice(way.length) || '.') : path;
 };
 
+/** A path without the slashes at its end; by hand, since `/\/+$/` tries anew at each slash of a hostile name. */
+export const withoutEndSlashes = (path: string): string => {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
+};
+
 /** The folder a file lies in. */
 export const folderOf = (file: FileId): FileId => {
   const slash = file.lastIndexOf('/');

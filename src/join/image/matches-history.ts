@@ -1,4 +1,5 @@
 import type { Add, Copy, Run, Word } from '../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../model/path.ts';
 import { literal, type Template } from '../../model/value.ts';
 import { asWritten } from '../../read/image/as-written.ts';
 import { maskCredentials } from '../../read/image/mask-credentials.ts';
@@ -55,7 +56,7 @@ const plain = (text: string): Pick<Word, 'value'> => ({ value: { parts: [{ text 
 const pathFits = ({ raw, value }: Word, told: string): boolean => {
   if (told === raw || isTemplate(value, told)) return true;
   const path = literal(value)?.replace(/^(?:\.\/)+|\/+$/g, '');
-  return path !== undefined && !path.startsWith('/') && told.replace(/\/+$/, '').endsWith(`/${path}`);
+  return path !== undefined && !path.startsWith('/') && withoutEndSlashes(told).endsWith(`/${path}`);
 };
 
 const joined = (words: readonly Template[]): Template => ({

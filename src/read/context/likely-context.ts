@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../../model/dockerfile.ts';
-import { folderOf, foldersAbove, joinPath } from '../../model/path.ts';
+import { folderOf, foldersAbove, joinPath, withoutEndSlashes } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import { literal } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
@@ -29,7 +29,7 @@ const fromContext = (instruction: Instruction): readonly string[] => {
             .flatMap(({ options }) => options.get('source') ?? options.get('src') ?? [])
         : [];
   return named.flatMap((value) => {
-    const path = literal(value)?.replace(/^(?:\.?\/)+|\/+$/g, '');
+    const path = withoutEndSlashes(literal(value)?.replace(/^(?:\.?\/)+/, '') ?? '');
     return path && path !== '.' && !path.startsWith('<<') ? [path] : [];
   });
 };

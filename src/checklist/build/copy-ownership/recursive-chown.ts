@@ -1,6 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import type { Run } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import { programAt, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -50,10 +51,10 @@ export const recursiveChown = defineRule({
     if (user === undefined) return;
     const folders = new Set<string>();
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
-      if (instruction.kind === 'workdir') folders.add(show(instruction.path.value).replace(/\/+$/, ''));
+      if (instruction.kind === 'workdir') folders.add(withoutEndSlashes(show(instruction.path.value)));
       if (instruction.kind === 'copy' || instruction.kind === 'add') {
         const to = show(instruction.destination.value);
-        if (to.startsWith('/')) folders.add(to.replace(/\/+$/, ''));
+        if (to.startsWith('/')) folders.add(withoutEndSlashes(to));
       }
     }
     let good: { readonly start: number; readonly end: number } | undefined;
@@ -67,7 +68,7 @@ export const recursiveChown = defineRule({
         });
         const [owner, ...files] = plain.map(({ value }) => show(value));
         const recursive = options.some(({ name }) => name === '-R' || name === '--recursive');
-        const program = files.some((file) => file === '.' || folders.has(file.replace(/\/+$/, '')));
+        const program = files.some((file) => file === '.' || folders.has(withoutEndSlashes(file)));
         if (!recursive) good ??= command.span;
         if (!recursive || !program || owner?.split(/[:.]/)[0] !== user) continue;
         found = true;

@@ -1,4 +1,5 @@
 import type { Stage, Word } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { judgedStages } from '../steps.ts';
@@ -35,7 +36,7 @@ const below = (folder: string): number => (folder === '' ? 0 : folder.length + 1
 const folderOf = ({ value }: Word): string | undefined => {
   const path = literal(value);
   if (path === undefined || /^(?:\w+:\/\/|git@)/.test(path)) return undefined;
-  const folder = path.replace(/^(?:\.?\/)+/, '').replace(/(?:\/?(?:\.|\*{1,2}))?\/*$/, '');
+  const folder = withoutEndSlashes(path.replace(/^(?:\.?\/)+/, '')).replace(/\/?(?:\.|\*{1,2})$/, '');
   return /[*?[\]]/.test(folder) ? undefined : folder;
 };
 

@@ -1,4 +1,5 @@
 import type { Word } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import type { BuildContext } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -7,9 +8,7 @@ import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 /** A path of the context that a source names, without `./`; undefined for patterns and the whole context. */
 const namedPath = (source: Word): string | undefined => {
-  const path = literal(source.value)
-    ?.replace(/^(?:\.?\/)+/, '')
-    .replace(/\/+$/, '');
+  const path = withoutEndSlashes(literal(source.value)?.replace(/^(?:\.?\/)+/, '') ?? '');
   return path && path !== '.' && !/[*?[\]{}:]|\.\./.test(path) ? path : undefined;
 };
 

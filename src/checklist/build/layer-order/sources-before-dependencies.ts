@@ -1,5 +1,6 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Word } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -9,7 +10,7 @@ import { judgedStages, originIn } from '../steps.ts';
 const MANAGERS = /^(?:npm|yarn|pnpm|bun|pip|uv|poetry|pipenv|bundler|composer|go|conda)$/;
 
 /** Whether a source takes the whole context. */
-const isWhole = (source: Word): boolean => /^(?:\.?\/)*(?:\.|\*)?\/*$/.test(literal(source.value) ?? 'x');
+const isWhole = (source: Word): boolean => /^(?:\.?\/)*[.*]?$/.test(withoutEndSlashes(literal(source.value) ?? 'x'));
 
 export const sourcesBeforeDependencies = defineRule({
   id: 'build/layer-order/sources-before-dependencies',

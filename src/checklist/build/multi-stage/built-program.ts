@@ -1,4 +1,5 @@
 import type { Instruction, Run, Stage } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -69,7 +70,7 @@ export const folderAt = ({ instructions }: Stage, before: Instruction | Run | un
     if (path === undefined) return undefined;
     folder = path.startsWith('/') ? path : folder === undefined ? undefined : resolved(folder, path);
   }
-  return folder?.replace(/(?<=.)\/+$/, '');
+  return folder && (withoutEndSlashes(folder) || '/');
 };
 
 const resolved = (folder: string, path: string): string => {

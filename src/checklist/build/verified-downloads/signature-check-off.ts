@@ -1,4 +1,5 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -196,7 +197,7 @@ const bringsOwn = ({ dockerfile }: Build, { stage, run }: Step, command: ShellCo
     ...stage.instructions.flatMap((each) =>
       each.kind === 'copy' && each.from && isStage(literal(each.from.value)) ? [literal(each.destination.value)] : [],
     ),
-  ].flatMap((folder) => (folder?.startsWith('/') ? [`${folder.replace(/\/+$/, '')}/`] : []));
+  ].flatMap((folder) => (folder?.startsWith('/') ? [`${withoutEndSlashes(folder)}/`] : []));
   const files = argumentsOf(command).filter((word) => word.endsWith('.apk') || word.endsWith('.apk…'));
   return files.length > 0 && files.every((file) => folders.some((folder) => file.startsWith(folder)));
 };

@@ -1,6 +1,6 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
-import { pathInImage } from '../../../model/path.ts';
+import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { stepsOf } from '../../build/steps.ts';
@@ -60,7 +60,7 @@ const putsProgram = (
   program: string,
   folders: readonly string[],
 ): boolean => {
-  const to = written.replace(/\/+$/, '');
+  const to = withoutEndSlashes(written);
   return folders.some((folder) => {
     if (folder.startsWith(`${to}/`)) return true;
     if (to === `${folder}/${program}`) return true;

@@ -1,6 +1,6 @@
 import { credentialPath } from '../../../knowledge/credentials/credential-path.ts';
 import type { Instruction, Word } from '../../../model/dockerfile.ts';
-import { pathInImage } from '../../../model/path.ts';
+import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -138,7 +138,7 @@ const landingsOf = (
   sources.flatMap(({ value }) => {
     const path = literal(value);
     if (path === undefined || /^(?:\w+:\/\/|git@)|[*?[\]]/.test(path)) return [];
-    const source = path.replace(/^(?:\.?\/)+/, '').replace(/(?:(?<=^|\/)\.)?\/*$/, '');
+    const source = withoutEndSlashes(path.replace(/^(?:\.?\/)+/, '')).replace(/(?<=^|\/)\.$/, '');
     const isFile = /\.\w{1,10}$/.test(source) && !path.endsWith('/');
     return [{ source, destination, into: folder || sources.length > 1 || !isFile }];
   });
