@@ -120,3 +120,14 @@ test.skipIf(!existsSync('/dev/full'))('an answer that cannot be written is said 
     stderr: 'plimsoll: the answer cannot be written: no space left on device\n',
   });
 });
+
+test('no answer to a terminal holds a control that it would obey, data for programs neither', () => {
+  const folder = join(scratch, 'hostile');
+  mkdirSync(join(folder, 'web\u009b31m\u202e'), { recursive: true });
+  writeFileSync(join(folder, 'web\u009b31m\u202e', 'Dockerfile'), 'FROM debian:13\n');
+  for (const format of ['terminal', 'json', 'jsonl', 'sarif', 'html', 'markdown', 'junit', 'github']) {
+    const { stdout, stderr } = source('check', folder, '--format', format);
+    expect(stdout.length + stderr.length, format).toBeGreaterThan(0);
+    expect(`${stdout}${stderr}`, format).not.toMatch(/[\u0080-\u009f\u202a-\u202e]/);
+  }
+});

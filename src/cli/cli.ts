@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { systemReason } from '../outside/disk/system-reason.ts';
+import { escapeControls } from '../report/escape-controls.ts';
 import { main } from './main.ts';
 
 /** Colour is wanted by FORCE_COLOR, refused by NO_COLOR, and otherwise a terminal's. Source: no-color.org. */
@@ -49,8 +50,8 @@ const run = async (): Promise<void> => {
     cwd: process.cwd(),
     colour: wantsColour(),
     width: isTerminal() ? Math.min(100, Math.max(60, process.stdout.columns)) : 80,
-    out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    out: (text) => writeAll(1, escapeControls(text)),
+    err: (text) => writeAll(2, escapeControls(text)),
   });
 };
 

@@ -64,7 +64,7 @@ export const readRequirements: PackageReader = ({ path, bytes }) => ({
     .toString('utf8')
     .split('\n')
     .flatMap((line) => {
-      const [, name, version] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*===?\s*([\w.!+-]+)/.exec(line) ?? [];
+      const [, name, version] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?===?\s*([\w.!+-]+)/.exec(line) ?? [];
       return name === undefined || version === undefined ? [] : [python(name, version, path)];
     }),
 });

@@ -47,7 +47,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     heading(report, paint, options.width),
     report.posture.subjects.length > 0
       ? loadLines(report.posture, paint, options.width)
-      : ['  Nothing to judge was found here.'],
+      : ['  Nothing to judge: no compose file, Dockerfile or docker run line was found.'],
     level === undefined ? [] : stepLines(level, steps, report.posture, options, paint),
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)
