@@ -6,7 +6,7 @@ import { knownValue } from '../../model/value.ts';
 import { type Written, writtenIn } from './written-in.ts';
 
 /** A command that the settings of a service name, where it stands, and the secrets that it spells out. */
-export type SettingsCommand = {
+type SettingsCommand = {
   readonly place: Place;
   readonly secrets: readonly (Omit<Written, 'word'> & { readonly place: Place })[];
 };
