@@ -1,4 +1,5 @@
 import type { ComposeProject } from '../model/compose.ts';
+import { endingIn } from '../model/ending-in.ts';
 import { textPlace } from '../model/place.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
@@ -22,12 +23,13 @@ type ProjectParts = {
 export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectParts): Project => {
   const at = { kind: 'file', file: compose.file } as const;
   const mountsOf = effectiveMounts(compose);
+  const ending = endingIn(compose.services);
   const services = compose.services.map((service) =>
     joinService({
       id: `service:${service.name}@${compose.file}`,
       name: service.name,
       at: service.at,
-      role: roles.get(service.name) ?? (service.settings.runsOnce ? 'job' : undefined),
+      role: roles.get(service.name) ?? (service.settings.runsOnce || ending.has(service.name) ? 'job' : undefined),
       settings: { ...service.settings, mounts: mountsOf(service) },
       deployed: true,
       build: buildOf(service.name),

@@ -184,9 +184,9 @@ const dropOf = (
     return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: entrypoint.origin };
   }
   if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
-  const { dropsTo, dropsByTag, family } = image.facts.value;
+  const { dropsTo, dropUnsure, family } = image.facts.value;
   const catalogue: Origin = { ...declaredAt(near), place: { kind: 'catalogue', entry: family } };
-  if (dropsByTag) return { value: unknown('image', 'only some of the tags it may have stay root'), origin: catalogue };
+  if (dropUnsure) return { value: unknown('image', dropUnsure.value), origin: catalogue };
   const drop = dropsTo?.value;
   if (!drop) return undefined;
   if (entrypoint) {

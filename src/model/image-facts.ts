@@ -57,8 +57,8 @@ export type ImageFacts = {
   }>;
   /** The image starts as root and runs its service as this user by itself. */
   readonly dropsTo?: Told<{ readonly name: string; readonly uid: number | undefined; readonly how: string }>;
-  /** The tag is not known, and of those it may be only some run their service as another user. */
-  readonly dropsByTag?: boolean;
+  /** Why it is not known whether it runs its service as another user. */
+  readonly dropUnsure?: Told<string>;
   readonly shell?: Told<boolean>;
   readonly packageManager?: Told<string | undefined>;
   /** Whether a program is in the image: undefined when no source says. */

@@ -1,9 +1,9 @@
 import type { Change, Fix } from '../../model/change.ts';
 import type { Network } from '../../model/compose.ts';
+import { endingIn } from '../../model/ending-in.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
-import { endingIn } from '../ending-in.ts';
 import { groupsOf } from './groups-of.ts';
 import { needsOutside } from './needs-outside.ts';
 import { networksOf, strangersAmong } from './strangers.ts';

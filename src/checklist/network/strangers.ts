@@ -1,5 +1,5 @@
+import { endingIn } from '../../model/ending-in.ts';
 import type { Project, Service } from '../../model/service.ts';
-import { endingIn } from '../ending-in.ts';
 
 /** Past this many members of a network the pairs are not worth listing. */
 const MOST_MEMBERS = 400;

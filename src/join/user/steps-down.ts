@@ -4,13 +4,23 @@ import { literal } from '../../model/value.ts';
 
 /** Programs that pass their command on unchanged. */
 const PASSING: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'docker-init', 'exec', 'env', 'catatonit']);
-/** Options of the programs that change the user, after which the user stands. */
+/** Options of the programs that change the user, their own or that of the command behind, after which the user stands. */
 const USER_OPTIONS: { readonly [program: string]: RegExp } = {
   setpriv: /^--reuid(?:=|$)/,
   runuser: /^(?:-u|--user)(?:=|$)/,
   sudo: /^(?:-u|--user)(?:=|$)/,
   chpst: /^-u$/,
   'start-stop-daemon': /^(?:-c|--chuid)(?:=|$)/,
+  // servers that keep nothing of root once they listen; a master that stays root for its workers is none of them
+  memcached: /^(?:-u|--user)(?:=|$)/,
+  named: /^-u$/,
+  nsd: /^-u$/,
+  chronyd: /^-u$/,
+  dnsmasq: /^(?:-u|--user)(?:=|$)/,
+  mysqld: /^--user(?:=|$)/,
+  mariadbd: /^--user(?:=|$)/,
+  openvpn: /^--user$/,
+  uwsgi: /^--uid(?:=|$)/,
 };
 /** Programs whose first operand is the user. */
 const USER_FIRST: ReadonlySet<string> = new Set(['gosu', 'su-exec', 's6-setuidgid', 'setuidgid', 'su']);

@@ -8,6 +8,7 @@ type FactName =
   | 'runsAs'
   | 'ownUser'
   | 'dropsTo'
+  | 'dropUnsure'
   | 'shell'
   | 'packageManager'
   | 'ports'

@@ -2,7 +2,7 @@ import type { ImageReference } from '../../model/dockerfile.ts';
 import type { EndOfSupport, ImageFacts, Told } from '../../model/image-facts.ts';
 import { cycleOf, endOfLife, endOfSupport } from '../end-of-life/end-of-life.ts';
 import { systemCycle } from '../end-of-life/system-cycle.ts';
-import type { Facts, Family, Variant } from './family.ts';
+import { type Facts, type Family, inferred, type Variant } from './family.ts';
 import { familyOf } from './family-of.ts';
 import { hasProgram, systemEvidence } from './has-program.ts';
 import { isWindows, pickVariants } from './pick-variants.ts';
@@ -46,6 +46,8 @@ const common = (all: readonly Facts[]): Facts => {
   const drop = commonDrop(all.map(({ dropsTo }) => dropsTo));
   return { ...Object.fromEntries(same.filter(([, fact]) => fact !== undefined)), ...(drop && { dropsTo: drop }) };
 };
+
+const BY_TAG = inferred('only some of the tags it may have stay root', 'the variants above');
 
 /** Variants that all run their service as somebody of one name agree on that, whatever number it has in each. */
 const commonDrop = (all: readonly Facts['dropsTo'][]): Facts['dropsTo'] => {
@@ -134,7 +136,7 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
     datastore: family.datastore === true,
     ...(complete ? ofSystems(family, ids) : undefined),
     ...common(all),
-    ...(all.some(({ dropsTo }) => dropsTo) && !all.every(({ dropsTo }) => dropsTo) && { dropsByTag: true }),
+    ...(all.some(({ dropsTo }) => dropsTo) && !all.every(({ dropsTo }) => dropsTo) && { dropUnsure: BY_TAG }),
     ...endings(family, key, tag, today),
     hasProgram: (name) => agreedFact(variants.map((each) => hasProgram(family, each, name))),
   };

@@ -11,6 +11,7 @@ export const linuxserver: Family = {
   variants: [{ name: 'default' }],
   facts: {
     runsAs: inferred(ROOT, KNOWN),
+    dropUnsure: inferred('most images of LinuxServer.io step down to PUID and PGID, some stay root', KNOWN),
     needsWritableRoot: inferred(true, 'its start-up scripts edit accounts and files of the image'),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: undefined },

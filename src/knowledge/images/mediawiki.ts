@@ -1,4 +1,7 @@
-import { type Family, inferred, ROOT } from './family.ts';
+import { type Family, inferred } from './family.ts';
+import { phpWebUsers, phpWebVariants } from './php-web.ts';
+
+const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** MediaWiki. */
 export const mediawiki: Family = {
@@ -6,12 +9,6 @@ export const mediawiki: Family = {
   kind: 'server',
   repositories: ['docker.io/library/mediawiki'],
   publisher: 'official',
-  variants: [
-    { name: 'fpm-alpine', words: ['fpm', 'alpine'], system: 'alpine' },
-    { name: 'fpm', words: ['fpm'], system: 'debian', minimal: false },
-    { name: 'apache', system: 'debian', minimal: false },
-  ],
-  facts: {
-    runsAs: inferred(ROOT, 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry'),
-  },
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, DOCKERFILE), inferred),
+  facts: phpWebUsers(DOCKERFILE, inferred),
 };

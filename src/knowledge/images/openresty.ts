@@ -9,5 +9,9 @@ export const openresty: Family = {
   repositories: ['docker.io/openresty/openresty'],
   publisher: 'project',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ports: inferred([80], DOCKERFILE) },
+  facts: {
+    runsAs: inferred(ROOT, DOCKERFILE),
+    dropsTo: inferred({ name: 'nobody', uid: 65534, how: 'master-setuid' }, DOCKERFILE),
+    ports: inferred([80], DOCKERFILE),
+  },
 };

@@ -3,15 +3,19 @@ import { type Facts, inferred, type Programs, ROOT, read, type Variant } from '.
 const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Flavours of the web applications that stand on the official image of PHP: under Apache, or with FPM alone. */
-export const phpWebVariants = (dockerfile: string, programs: Programs): readonly Variant[] => [
+export const phpWebVariants = (
+  dockerfile: string,
+  programs: Programs,
+  told: typeof read = read,
+): readonly Variant[] => [
   {
     name: 'fpm-alpine',
     words: ['fpm', 'alpine'],
     system: 'alpine',
     programs,
     facts: {
-      ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, dockerfile),
-      dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, dockerfile),
+      ownUser: told({ name: 'www-data', uid: 82, gid: 82 }, dockerfile),
+      dropsTo: told({ name: 'www-data', uid: 82, how: 'master-setuid' }, dockerfile),
       ports: inferred([9000], PATTERN),
     },
     without: ['healthCommand'],
@@ -29,8 +33,8 @@ export const phpWebVariants = (dockerfile: string, programs: Programs): readonly
 ];
 
 /** Whom they run as: a master that is root, workers that are not. */
-export const phpWebUsers = (dockerfile: string): Facts => ({
-  runsAs: read(ROOT, dockerfile),
-  ownUser: read({ name: 'www-data', uid: 33, gid: 33 }, dockerfile),
-  dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, dockerfile),
+export const phpWebUsers = (dockerfile: string, told: typeof read = read): Facts => ({
+  runsAs: told(ROOT, dockerfile),
+  ownUser: told({ name: 'www-data', uid: 33, gid: 33 }, dockerfile),
+  dropsTo: told({ name: 'www-data', uid: 33, how: 'master-setuid' }, dockerfile),
 });

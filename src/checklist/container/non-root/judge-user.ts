@@ -3,6 +3,7 @@ import type { Service } from '../../../model/service.ts';
 import { isAdministrator } from '../../../model/user.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
+import { handsOver } from '../hands-over.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
 type UserSource = 'settings' | 'instruction' | 'base' | 'image';
@@ -42,8 +43,10 @@ export const judgeUser = (
   if (drop?.root.kind === 'unknown') {
     return undecided(user.origin, `whether ${drop.text}, whom it becomes, is root`, 'plimsoll check image:{image}');
   }
-  const { fix } = cure;
+  // who hands files over to others has to be root for it
+  const handing = handsOver(service);
+  const fix = handing ? undefined : cure.fix;
   // in a Windows container an administrator has no account of the host
-  const severity = isAdministrator(text) ? 'medium' : cure.severity;
+  const severity = isAdministrator(text) ? 'medium' : handing ? 'low' : cure.severity;
   return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };

@@ -25,6 +25,11 @@ export const startsAsRoot = defineRule({
         { 'compose.yaml': 'services:\n  «web»:\n    image: node:24\n' },
         { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
       ),
+      // the owner of a volume is changed by root or not at all
+      bad({
+        'compose.yaml':
+          'services:\n  «perms»:\n    image: busybox:1.37\n    command: ["sh", "-c", "mkdir -p /data/a && chown -R 1000:1000 /data"]\n    volumes: ["data:/data"]\n  app:\n    image: node:24\n    user: "1000:1000"\n    volumes: ["data:/data"]\n    depends_on:\n      perms: {condition: service_completed_successfully}\nvolumes:\n  data: {}\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
@@ -34,6 +39,7 @@ export const startsAsRoot = defineRule({
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },
+      { 'compose.yaml': 'services:\n  tv:\n    image: lscr.io/linuxserver/sonarr:4.0.15\n' },
       { 'compose.yaml': 'services:\n  db:\n    image: redis:8\n    command: sh -c "redis-server --save 60 1"\n' },
     ],
     silent: [

@@ -62,6 +62,10 @@ export const noHealthcheck = defineRule({
         'compose.yaml':
           'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n',
       },
+      {
+        'compose.yaml':
+          'services:\n  schema:\n    image: debian:13\n    command: ./load\n  web:\n    image: registry.example.com/web:1.4\n    healthcheck: {test: ["CMD", "/up"]}\n    depends_on:\n      schema: {condition: service_completed_successfully}\n',
+      },
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' },

@@ -1,7 +1,6 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import { ask } from '../../ask.ts';
-import { endingIn } from '../../ending-in.ts';
 import { jobByName, whetherJob } from '../../job-by-name.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -52,10 +51,9 @@ export const noRestart = defineRule({
     ],
   },
   *check({ services }) {
-    const awaited = endingIn(services);
     for (const service of services) {
-      const { id, name, role, declared, settings, at } = service;
-      if (!declared || role === 'job' || settings.profiles.length > 0 || awaited.has(name)) continue;
+      const { id, role, declared, settings, at } = service;
+      if (!declared || role === 'job' || settings.profiles.length > 0) continue;
       if (isUnit(at)) continue;
       const { value, origin } = settings.restart;
       if (value.kind === 'unknown') {
