@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../src/report/html/render-html.ts';
-import { reportOf, SHOP_WITH_WAIVERS } from './report-of.ts';
-import { accessibilityFaults } from './support/accessibility-faults.ts';
-import { chromiumPath, openPage, type Page } from './support/chromium.ts';
-import { evaluate } from './support/evaluate.ts';
+import { renderHtml } from '../../src/report/html/render-html.ts';
+import { reportOf, SHOP_WITH_WAIVERS } from '../report-of.ts';
+import { accessibilityFaults } from '../support/accessibility-faults.ts';
+import { chromiumPath, openPage, type Page } from '../support/chromium.ts';
+import { needPrograms } from '../support/debian-packages.ts';
+import { evaluate } from '../support/evaluate.ts';
 
+const why = chromiumPath() === undefined ? needPrograms({ chromium: 'chromium' }) : undefined;
 const browser = chromiumPath();
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-html-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -19,7 +21,7 @@ const pageOf = async (text: string): Promise<Page> => {
   return openPage(browser ?? '', pathToFileURL(file).href);
 };
 
-describe.skipIf(browser === undefined)('the HTML report in a browser (skipped where there is no Chromium)', () => {
+describe.skipIf(why !== undefined)(`the HTML report in a browser${why === undefined ? '' : ` (${why})`}`, () => {
   test.each(['light', 'dark'] as const)('axe finds nothing wrong with it, %s', async (scheme) => {
     const page = await pageOf([...renderHtml(reportOf(SHOP_WITH_WAIVERS))].join(''));
     try {
