@@ -3,7 +3,7 @@ import type { ImageFacts } from '../model/image-facts.ts';
 import { absentPlace, declaredAt, type Origin, type Place, textPlace } from '../model/place.ts';
 import { recordKey } from '../model/scan-record.ts';
 import type { CommandLine } from '../model/script.ts';
-import type { Build, Role, Service, ServiceId, ServiceImage } from '../model/service.ts';
+import type { Build, Role, Service, ServiceId, ServiceImage, StartScript } from '../model/service.ts';
 import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts';
 import { type Accounts, readUser } from '../model/user.ts';
 import { type Fact, known, knownValue, literal, type Open, show, unknown } from '../model/value.ts';
@@ -16,8 +16,17 @@ import { layerMakers } from './image/layer-makers.ts';
 import { staleImage } from './image/stale-image.ts';
 import { listensOf } from './listens.ts';
 import { asShellArgument } from './shell-argument.ts';
+import { startScripts } from './start-scripts.ts';
 import { accountsOf } from './user/accounts.ts';
-import { bringsStepDown, isMaster, isScript, startsShell, userSteppedDownTo } from './user/steps-down.ts';
+import {
+  bringsStepDown,
+  handedOverTo,
+  isMaster,
+  isScript,
+  startsMaster,
+  startsShell,
+  userSteppedDownTo,
+} from './user/steps-down.ts';
 
 type ServiceParts = {
   readonly id: ServiceId;
@@ -50,6 +59,7 @@ export const joinService = (parts: ServiceParts): Service => {
     ? settings.entrypoint
     : (fromImage.entrypoint ?? processFromImage(image, build, 'ENTRYPOINT', at));
   const command = commandOf(settings, fromImage, image, build, at);
+  const scripts = startScripts(build, [knownValue(entrypoint), knownValue(command)]);
   return {
     kind: 'service',
     id,
@@ -61,7 +71,7 @@ export const joinService = (parts: ServiceParts): Service => {
     image,
     built: parts.builds,
     user: userOf(settings, fromImage, image, accounts, at),
-    dropsTo: dropOf(settings, declared, image, accounts, at) ?? stepDownOf(settings, fromImage, accounts),
+    dropsTo: dropOf(settings, declared, image, scripts, accounts, at) ?? stepDownOf(settings, fromImage, accounts),
     environment: environmentOf(settings, fromImage),
     healthcheck: healthcheckOf(settings, fromImage, image, at),
     entrypoint,
@@ -69,6 +79,7 @@ export const joinService = (parts: ServiceParts): Service => {
       command.value.kind === 'known'
         ? { ...command, value: known(asShellArgument(knownValue(entrypoint), command.value.value)) }
         : command,
+    startScripts: scripts,
     stopSignal: isSet(settings.stopSignal)
       ? settings.stopSignal
       : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),
@@ -171,6 +182,7 @@ const dropOf = (
   settings: Settings,
   side: ImageSide,
   image: ServiceImage,
+  scripts: readonly StartScript[],
   accounts: Accounts,
   near: Place,
 ): Fact<User> | undefined => {
@@ -180,8 +192,12 @@ const dropOf = (
   const own = userSteppedDownTo(line, command && knownValue(command));
   const process = entrypoint ?? command;
   if (own !== undefined && process) return { value: known(readUser(own, accounts)), origin: process.origin };
-  if (image.build && entrypoint && isScript(line) && bringsStepDown(image.build)) {
-    return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: entrypoint.origin };
+  const next = handedOverTo(scripts);
+  if (process && typeof next === 'object')
+    return { value: known(readUser(next.user, accounts)), origin: process.origin };
+  const unread = scripts.every((script) => script.line.kind === 'unknown') && entrypoint && isScript(line);
+  if (process && image.build && (next === 'maybe' || (unread && bringsStepDown(image.build)))) {
+    return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: process.origin };
   }
   if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
   const { dropsTo, dropUnsure, family } = image.facts.value;
@@ -190,7 +206,8 @@ const dropOf = (
   const drop = dropsTo?.value;
   if (!drop) return undefined;
   if (entrypoint) {
-    if (drop.how !== 'master-setuid' || !isScript(line) || !command || !isMaster(knownValue(command))) return undefined;
+    const given = isScript(line) && command !== undefined && isMaster(knownValue(command));
+    if (drop.how !== 'master-setuid' || !(given || startsMaster(scripts))) return undefined;
     const why = `its entrypoint is a script; the server that it is given runs its workers as ${drop.name}`;
     return { value: unknown('engine', why), origin: entrypoint.origin };
   }

@@ -22,6 +22,16 @@ export type BuildContext = {
   readonly entries: Open<string>;
   /** Whether an environment file of the context was read and gives no variable that is for a credential anything. */
   readonly isWithoutSecrets: (path: string) => boolean;
+  /** A file of the context as a shell script; undefined for another program, unknown where it cannot be read. */
+  readonly script: (path: string) => Value<CommandLine> | undefined;
+};
+
+/** A script of the build context that a service starts with; unknown where it is not there to be read. */
+export type StartScript = {
+  /** What starts it, as written: `/entrypoint.sh`. */
+  readonly name: string;
+  /** Its spans are those of the script's own file. */
+  readonly line: Value<CommandLine>;
 };
 
 /** An image that a build pulls. `final`: it ends up in the image; `stage`: a stage of the build is FROM it; `copy`: only files of it are used. */
@@ -106,6 +116,8 @@ export type Service = {
   readonly healthcheck: Fact<Healthcheck | undefined>;
   readonly entrypoint: Fact<CommandLine | undefined>;
   readonly command: Fact<CommandLine | undefined>;
+  /** The scripts of its build that entrypoint and command name, and those that these call. */
+  readonly startScripts: readonly StartScript[];
   readonly stopSignal: Fact<Template | undefined>;
   /** Container ports that something is known to listen on. */
   readonly listens: Open<Fact<number>>;

@@ -1,17 +1,32 @@
+import { programAt, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
+import { literal } from '../../model/value.ts';
+import { startLines } from '../start-lines.ts';
+import { startsUnread } from '../starts-unread.ts';
 import { writesAtStart } from './writes-at-start.ts';
 
 /** Folders of an image that belong to root whoever it ships. */
 const OF_ROOT = /^(?:\/usr(?:\/local)?)?\/(?:etc|bin|sbin|lib)(?:\/|$)/;
 
-/** Whether what a service does before it serves takes root: its command or its image puts files where only root may. */
+/** Programs that only root gets anything done with. */
+const OF_ROOT_ONLY =
+  /^(?:addgroup|adduser|chgrp|chown|chpasswd|dpkg-reconfigure|groupadd|groupmod|gosu|ip6?tables|ldconfig|locale-gen|mount|rc-service|runuser|service|setcap|su|su-exec|sysctl|systemctl|update-ca-certificates|useradd|usermod)$/;
+
+/**
+ * Whether what a service does before it serves takes root: its command, its start scripts or its image put files where only
+ * root may, or a script that cannot be read may do so.
+ */
 export const setsUpAsRoot = (service: Service): boolean => {
   const { facts } = service.image;
   const paths = facts.kind === 'known' ? (facts.value.writablePaths?.value ?? []) : [];
   const written = writesAtStart(service);
   return (
-    written === '' ||
-    written?.startsWith('/') === true ||
+    startsUnread(service) ||
+    written !== undefined ||
+    startLines(service).some((line) => scriptOf(line).commands.some(takesRoot)) ||
     paths.some(({ path, optional }) => !optional && OF_ROOT.test(path))
   );
 };
+
+const takesRoot = ({ words }: ShellCommand): boolean =>
+  words.slice(0, programAt(words) + 1).some(({ value }) => OF_ROOT_ONLY.test(literal(value)?.split('/').at(-1) ?? ''));

@@ -1,21 +1,25 @@
 import { readPackageCommand } from '../../knowledge/package-managers/read-package-command.ts';
 import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
-import { knownValue, literal, prefix } from '../../model/value.ts';
+import { knownValue, literal, prefix, show } from '../../model/value.ts';
+import { startLines } from '../start-lines.ts';
 
 /** Programs that change the files they are given, wherever those lie. */
-const CHANGES = /^(?:chmod|chown|cp|install|ln|mkdir|mv|patch|rm|sed|tee|touch|unzip|wget)$/;
+const CHANGES = /^(?:chgrp|chmod|chown|cp|install|ln|mkdir|mv|patch|rm|sed|tee|touch|unzip|wget)$/;
+/** Those of them that only read what stands before the last word. */
+const COPIES = /^(?:cp|install|ln)$/;
+/** Those whose last word may be something else than a file. */
+const FETCHES = /^(?:patch|unzip|wget)$/;
 /** Devices, and what every service gets a tmpfs for. */
 const OPEN = /^\/(?:dev|proc|tmp)(?:\/|$)/;
 
 /**
- * A path of the image that the command of a service writes to before it serves: `envsubst < a > /etc/b`, `mkdir -p /srv/x`.
- * `''`: it installs packages. What is mounted does not count.
+ * A path of the image that a service writes to before it serves: `envsubst < a > /etc/b`, `mkdir -p /srv/x`; one that a variable
+ * has stands with the variable. `''`: it installs packages. What is mounted does not count.
  */
 export const writesAtStart = (service: Service): string | undefined => {
-  for (const fact of [service.entrypoint, service.command]) {
-    const line = knownValue(fact);
-    for (const command of line ? scriptOf(line).commands : []) {
+  for (const line of startLines(service)) {
+    for (const command of scriptOf(line).commands) {
       const path = written(command).find((one) => one === '' || (!OPEN.test(one) && !isMounted(service, one)));
       if (path !== undefined) return path;
     }
@@ -33,11 +37,17 @@ const written = (command: ShellCommand): readonly string[] => {
   return [
     ...(installs ? [''] : []),
     ...command.redirects.flatMap(({ operator, target }) => {
-      const path = operator.includes('>') && target ? prefix(target.value) : '';
+      const path = operator.includes('>') && target ? prefix(target.value) || show(target.value) : '';
       return path === '' || /^&|^\d+$/.test(path) ? [] : [path];
     }),
-    ...(changes ? args.filter((word) => word.startsWith('/')) : []),
+    ...(changes ? filesOf(program, args) : []),
   ];
+};
+
+const filesOf = (program: string, args: readonly string[]): readonly string[] => {
+  const last = args.findLast((word) => !word.startsWith('-'));
+  const to = last === undefined || FETCHES.test(program) ? [] : [last];
+  return COPIES.test(program) ? to : [...new Set([...args.filter((word) => word.startsWith('/')), ...to])];
 };
 
 const isMounted = ({ settings }: Service, path: string): boolean =>

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FileId } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
+import { known } from '../../model/value.ts';
+import { readStartScript } from '../../read/context/read-start-script.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
-import { startsShell, userSteppedDownTo } from './steps-down.ts';
+import { handedOverTo, startsShell, userSteppedDownTo } from './steps-down.ts';
 
 const lines = (text: string): readonly (CommandLine | undefined)[] => {
   const instructions = readDockerfile('Dockerfile' as FileId, `FROM x\n${text}\n`).stages[0]?.instructions ?? [];
@@ -38,4 +40,27 @@ test('text for a shell starts a shell, and so does a shell by name', () => {
   expect(shell('CMD redis-server --save 60 1')).toBe(true);
   expect(shell('CMD ["/bin/bash", "-c", "redis-server"]')).toBe(true);
   expect(shell('CMD ["redis-server", "/etc/redis.conf"]')).toBe(false);
+});
+
+test.each([
+  ['exec gosu app "$@"', { user: 'app' }],
+  ['mkdir -p /data\nexec su-exec app:app node server.js', { user: 'app' }],
+  ['if [ "$(id -u)" = "0" ]; then\n  exec gosu app "$0" "$@"\nfi\nexec "$@"', { user: 'app' }],
+  ['if [ `id -u` -eq 0 ]; then\n  if [ -d /x ]; then chown app /x; fi\n  exec gosu app "$@"\nfi', { user: 'app' }],
+  // not every start comes there
+  ['if [ "$1" = mongod ]; then\n  exec gosu app "$@"\nfi\nexec "$@"', 'maybe'],
+  ['if [ "$1" = x ] && [ "$(id -u)" = 0 ]; then\n  exec gosu app "$@"\nfi', 'maybe'],
+  ['if [ "$(id -u)" = 0 ]; then chown app /x; fi\ncase "$1" in\n  x) exec gosu app "$@";;\nesac\nexec "$@"', 'maybe'],
+  ['if [ "$(id -u)" = 0 ]; then chown app /x; else exec gosu app "$@"; fi', 'maybe'],
+  ['if [ "$1" = sh ]; then exec "$@"; fi\nexec gosu app "$@"', 'maybe'],
+  ['start() { exec gosu app "$@"; }', 'maybe'],
+  // nobody can tell who it is
+  ['exec gosu "$APP_USER" "$@"', 'maybe'],
+  ['exec su -s /bin/sh app -c "$*"', 'maybe'],
+  // only a part of it is run as another
+  ['su app -c ./migrate\nexec node server.js', undefined],
+  ['exec node server.js', undefined],
+])('%s hands over to %o', (text, user) => {
+  const line = readStartScript('start.sh', text);
+  expect(handedOverTo(line ? [{ name: 'start.sh', line: known(line) }] : [])).toEqual(user);
 });

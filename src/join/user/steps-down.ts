@@ -1,5 +1,5 @@
-import type { CommandLine } from '../../model/script.ts';
-import type { Build } from '../../model/service.ts';
+import { type CommandLine, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
+import type { Build, StartScript } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
 
 /** Programs that pass their command on unchanged. */
@@ -38,7 +38,11 @@ export const userSteppedDownTo = (
   entrypoint: CommandLine | undefined,
   command: CommandLine | undefined,
 ): string | undefined => {
-  const words = [...wordsOf(entrypoint), ...(entrypoint?.form === 'shell' ? [] : wordsOf(command))];
+  return userIn([...wordsOf(entrypoint), ...(entrypoint?.form === 'shell' ? [] : wordsOf(command))]);
+};
+
+/** The user that the words of a command change to; empty where a variable has it. */
+const userIn = (words: readonly string[]): string | undefined => {
   let at = 0;
   while (at < words.length && (PASSING.has(baseName(words[at] ?? '')) || /^-/.test(words[at] ?? ''))) at++;
   const program = baseName(words[at] ?? '');
@@ -50,6 +54,61 @@ export const userSteppedDownTo = (
   if (given === undefined) return undefined;
   return (given.includes('=') ? given.slice(given.indexOf('=') + 1) : rest[option + 1])?.split(':')[0] || undefined;
 };
+
+/** What scripts do about the user before they serve: hand over to one, do so perhaps or to one that is not known, or nothing. */
+type HandOver = { readonly user: string } | 'maybe' | undefined;
+
+/** Programs that change the user, anywhere in a text. */
+const MENTIONED = /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|setuidgid)\b/;
+
+/**
+ * The user that start scripts hand over to: `exec gosu app "$@"` on the way that every start takes, or below nothing but the
+ * question whether it is root.
+ */
+export const handedOverTo = (scripts: readonly StartScript[]): HandOver => {
+  let maybe = false;
+  for (const { line } of scripts) {
+    if (line.kind === 'unknown') continue;
+    const { commands } = scriptOf(line.value);
+    const text = line.value.form === 'shell' ? line.value.raw : '';
+    const at = commands.findIndex(replaces);
+    const command = commands[at];
+    const user = command && userIn(command.words.map(({ value }) => literal(value) ?? ''));
+    if (command && user !== undefined && /^\w[\w.-]*$/.test(user) && isAlwaysReached(commands.slice(0, at + 1), text))
+      return { user };
+    maybe ||= MENTIONED.test(text) || commands.some(changesUser);
+  }
+  return maybe ? 'maybe' : undefined;
+};
+
+/** Whether a command takes the place of the script: nothing after it is run. */
+const replaces = ({ words }: ShellCommand): boolean => words[0]?.raw === 'exec' && words.length > 1;
+
+const changesUser = (command: ShellCommand): boolean =>
+  replaces(command) && userIn(command.words.map(({ value }) => literal(value) ?? '')) !== undefined;
+
+/** Whether a start as root comes to the last of these commands: it stands below nothing, or below `if [ "$(id -u)" = 0 ]`. */
+const isAlwaysReached = (commands: readonly ShellCommand[], text: string): boolean => {
+  const last = commands.at(-1);
+  if (!last || isBehindAnother(last)) return false;
+  if (last.within.length === 0) return true;
+  const condition = commands.findLast(({ within }) => within.length === 1 && within[0] === 'condition');
+  if (!condition || isBehindAnother(condition) || last.within.length > 1 || last.within[0] !== 'branch') return false;
+  const between = text.slice(condition.span.end, last.span.start);
+  const count = (word: RegExp): number => between.match(word)?.length ?? 0;
+  // a branch of its own is closed again before the command
+  return (
+    IS_ROOT.test(condition.words.map(({ raw }) => raw).join(' ')) &&
+    count(/\bif\b/g) === count(/\bfi\b/g) &&
+    count(/\bcase\b/g) === count(/\besac\b/g) &&
+    count(/\bel(?:se|if)\b/g) === 0
+  );
+};
+
+const isBehindAnother = ({ after }: ShellCommand): boolean => after === '&&' || after === '||';
+
+/** The question whether one is root, as a test writes it. */
+const IS_ROOT = /^\[{1,2} (["']?)(?:\$\(id -u\)|`id -u`|\$\{?E?UID\}?)\1 (?:==?|-eq) (["']?)0\2 \]{1,2}$/;
 
 /** Whether a process line starts a shell: an entrypoint that steps down only for its own server then stays root. */
 export const startsShell = (command: CommandLine | undefined): boolean =>
@@ -70,6 +129,13 @@ export const isScript = (entrypoint: CommandLine | undefined): boolean =>
   wordsOf(entrypoint).some((word) => /\.(?:sh|bash)$|entrypoint|^\/init$/.test(word));
 
 const MASTERS: ReadonlySet<string> = new Set(['php-fpm', 'apache2-foreground', 'httpd-foreground', 'nginx']);
+
+/** Whether a script starts such a server. */
+export const startsMaster = (scripts: readonly StartScript[]): boolean =>
+  scripts.some(
+    ({ line }) =>
+      line.kind === 'known' && scriptOf(line.value).commands.some((command) => MASTERS.has(programOf(command) ?? '')),
+  );
 
 /** Whether a command is a server of an image of its kind, which starts as root and runs its workers as another user. */
 export const isMaster = (command: CommandLine | undefined): boolean => MASTERS.has(baseName(wordsOf(command)[0] ?? ''));

@@ -1,8 +1,10 @@
 import { absentPlace, declaredAt } from '../../../model/place.ts';
+import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import type { SecurityOption } from '../../../model/settings.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { startLines } from '../../start-lines.ts';
 import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
@@ -35,6 +37,12 @@ export const notSet = defineRule({
       bad({
         'compose.yaml':
           'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «no-new-privileges:false»\n',
+      }),
+      // sudo of its script would stop: no fix
+      bad({
+        'compose.yaml': 'services:\n  «web»:\n    build: .\n',
+        Dockerfile: 'FROM debian:13\nCOPY run.sh /\nUSER 1000:1000\nCMD ["/run.sh"]\n',
+        'run.sh': '#!/bin/sh\nsudo /usr/sbin/tune\nexec /app\n',
       }),
     ],
     good: [
@@ -88,7 +96,7 @@ export const notSet = defineRule({
     yield violated(
       declaredAt(absentPlace('security_opt', settings.at)),
       `${KEY} is not set, so setuid programs give more privileges`,
-      needsPrivileged(service)
+      needsPrivileged(service) || startLines(service).some(callsSudo)
         ? {}
         : {
             fix: {
@@ -100,6 +108,10 @@ export const notSet = defineRule({
     );
   },
 });
+
+/** Whether a command line calls sudo, which refuses to do anything then, for root too. */
+const callsSudo = (line: CommandLine): boolean =>
+  scriptOf(line).commands.some(({ words: [first] }) => first?.raw === 'sudo');
 
 const REVIEW = {
   safety: 'review',

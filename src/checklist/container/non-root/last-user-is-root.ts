@@ -55,7 +55,7 @@ export const lastUserIsRoot = defineRule({
     if (userSource(service) !== 'instruction') return;
     const { build } = service.image;
     yield judgeUser(service, (user) => `runs as ${rankOf(user)}: the last USER is ${user}`, {
-      fix: build && switchUser(build),
+      fix: build && switchUser(service, build),
     });
   },
 });

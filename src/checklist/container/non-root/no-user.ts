@@ -5,7 +5,6 @@ import { knownValue, literal, show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
-import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { madeButUnused, switchUser } from './switch-user.ts';
 
@@ -51,6 +50,23 @@ export const noUser = defineRule({
           'compose.yaml': 'services:\n  web:\n    build: {context: ., target: web}\n',
         },
       ),
+      // its script writes where only root may: no fix
+      bad({
+        Dockerfile: 'FROM «node:24»\nWORKDIR /app\nCOPY . .\nCMD ["./start.sh"]\n',
+        'start.sh': '#!/bin/sh\nmkdir -p /etc/app\nexec node server.js\n',
+      }),
+      bad(
+        {
+          Dockerfile: 'FROM «node:24»\nWORKDIR /app\nCOPY . .\nCMD ["./start.sh"]\n',
+          'start.sh': '#!/bin/sh\nexec node server.js\n',
+        },
+        {
+          Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER 1000:1000\nCMD ["./start.sh"]\n',
+          'start.sh': '#!/bin/sh\nexec node server.js\n',
+        },
+      ),
+      // its script is not here to be read
+      bad({ Dockerfile: 'FROM «node:24»\nCOPY run.sh /\nCMD ["/run.sh"]\n' }),
       bad({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
       bad({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad(
@@ -72,6 +88,12 @@ export const noUser = defineRule({
       { Dockerfile: 'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
       { Dockerfile: 'ARG PG\nFROM postgres:${PG}\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
       { Dockerfile: 'FROM debian:13\nCMD ["gosu", "nobody", "/app"]\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN useradd --system app\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["/app"]\n',
+        'entrypoint.sh':
+          '#!/bin/sh\nset -e\nif [ "$(id -u)" = 0 ]; then\n  chown -R app /data\n  exec gosu app "$0" "$@"\nfi\nexec "$@"\n',
+      },
     ],
     undecided: [
       // only what is called fpm or apache has workers of another user
@@ -84,6 +106,11 @@ export const noUser = defineRule({
       {
         Dockerfile:
           'FROM debian:13\nRUN apt-get update && apt-get install -y gosu\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
+      },
+      // the user that its script hands over to stands in a variable
+      {
+        Dockerfile: 'FROM debian:13\nCOPY . /srv\nENTRYPOINT ["/srv/start.sh"]\n',
+        'start.sh': '#!/bin/sh\nexec setpriv --reuid="$APP_USER" "$@"\n',
       },
     ],
     silent: [
@@ -110,7 +137,7 @@ export const noUser = defineRule({
     const milder = !service.declared && isPrompt(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
-      fix: milder || setsUpAsRoot(service) ? undefined : switchUser(build),
+      fix: milder ? undefined : switchUser(service, build),
       ...(forTests ? { severity: 'low' } : milder ? { severity: 'medium' } : {}),
     });
   },

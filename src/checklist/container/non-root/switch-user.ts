@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import type { UserInstruction, Volume } from '../../../model/dockerfile.ts';
 import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
-import type { Build } from '../../../model/service.ts';
+import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
@@ -14,10 +14,10 @@ type Candidate = { readonly user: string; readonly made?: string };
 const EVERYBODYS = /^\/(?:tmp|var\/tmp|dev\/shm)\/?$/;
 
 /** Ends the final stage with an unprivileged user: one that is there already, that the base ships, or a new one. */
-export const switchUser = (build: Build): Fix | undefined => {
+export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
-  if (!candidate || takesRoot(build)) return undefined;
+  if (!candidate || takesRoot(service, build)) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
   const builtUpon = dockerfile.stages.filter(
     ({ base, instructions }) =>

@@ -8,6 +8,8 @@ import { buildsAtStart } from '../../builds-at-start.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { startLines } from '../../start-lines.ts';
+import { startsUnread } from '../../starts-unread.ts';
 import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { writesAtStart } from '../writes-at-start.ts';
@@ -61,6 +63,11 @@ export const writableRoot = defineRule({
           'services:\n  «web»:\n    image: nginx:1.31\n    command: bash -c "envsubst < /tmp/a > /etc/nginx/conf.d/a.conf && nginx"\n',
       }),
       bad({
+        'compose.yaml': 'services:\n  «web»:\n    build: .\n',
+        Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
+        'start.sh': '#!/bin/sh\nsed -i "s|URL|$URL|" public/config.js\nexec node server.js\n',
+      }),
+      bad({
         'compose.yaml':
           'services:\n  «web»:\n    image: shop/web:1.2\n    command: python manage.py runserver 0.0.0.0:8000\n',
       }),
@@ -104,7 +111,7 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (inDevelopment(service) || needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
   // what is built, or put into place, when it starts has to be written somewhere
-  if ([service.entrypoint, service.command].some((fact) => buildsAtStart(knownValue(fact)))) return undefined;
+  if (startsUnread(service) || startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined) return undefined;
   const told = known?.writablePaths;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
