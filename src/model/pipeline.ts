@@ -55,6 +55,15 @@ export type Use = {
 
 export type PipelineSetting = { readonly name: string; readonly value: PipelineText };
 
+/** What the variable of `${{ env.NAME }}` holds: of those that set it the nearest, which stand first. */
+export const variableOf = (
+  { text }: Expression,
+  settings: readonly (readonly PipelineSetting[])[],
+): PipelineText | undefined => {
+  const wanted = /^env\.([A-Za-z_]\w*)$/.exec(text)?.[1];
+  return settings.flatMap((each) => each.find(({ name }) => name === wanted)?.value ?? [])[0];
+};
+
 /** What a scan looks at. */
 export type ScanSubject = 'image' | 'files' | 'configuration' | 'secrets';
 

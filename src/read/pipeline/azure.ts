@@ -1,9 +1,11 @@
 import type { Act, PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import type { Script } from '../../model/script.ts';
 import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
+import { pinnedBy } from './use-of.ts';
 
 /** `$(Build.SourceBranchName)` and `${{ parameters.x }}`: both are pasted before the shell sees the line. */
 export const AZURE_EXPRESSION = /\$(?:\{\{|\((?=[\w.]+\)))((?:(?!\}\}|\)|\n|\$\{\{|\$\().)*)(?:\}\}|\))/g;
@@ -16,9 +18,47 @@ export const readAzure = (reading: Reading, tree: Tree): Shape => ({
   name: wordOf(reading, get(tree, 'name')) ?? '',
   triggers: triggersOf(reading, tree),
   env: variablesOf(reading, get(tree, 'variables')),
-  uses: [],
-  jobs: jobsIn(reading, tree, 0),
+  uses: templatesOf(reading, tree),
+  jobs: [...jobsIn(reading, tree, 0), ...containersOf(reading, tree)],
 });
+
+/** Templates of other repositories: those of `resources.repositories` that a `template: FILE@NAME` is taken from. */
+const templatesOf = (reading: Reading, tree: Tree): readonly Use[] =>
+  listOf(at(tree, 'resources', 'repositories')).flatMap((repository): readonly Use[] => {
+    const alias = wordOf(reading, get(repository, 'repository'));
+    const name = textOf(reading, get(repository, 'name'));
+    if (alias === undefined || name === undefined || !takesTemplate(reading, tree, alias, 0)) return [];
+    const ref = textOf(reading, get(repository, 'ref'));
+    const given = ref?.text.replace(/^refs\/(?:heads|tags)\//, '');
+    const pinned = ref?.text.startsWith('refs/heads/') ? 'branch' : pinnedBy(given);
+    return [
+      {
+        kind: 'include',
+        text: given === undefined ? name.text : `${name.text}@${given}`,
+        place: (ref ?? name).place,
+        name: name.text,
+        ref: given,
+        pinned: [name, ref].some((text) => text?.text.includes('$')) ? 'unknown' : pinned,
+      },
+    ];
+  });
+
+const takesTemplate = (reading: Reading, tree: Tree, alias: string, depth: number): boolean => {
+  if (depth > 2 * DEEPEST || tree.kind === 'leaf') return false;
+  if (tree.kind === 'list') return tree.items.some((item) => takesTemplate(reading, item, alias, depth + 1));
+  return entriesOf(tree).some(([key, value]) =>
+    key === 'template'
+      ? (wordOf(reading, value) ?? '').endsWith(`@${alias}`)
+      : takesTemplate(reading, value, alias, depth + 1),
+  );
+};
+
+/** The images of `resources.containers`, which jobs name by a word. */
+const containersOf = (reading: Reading, tree: Tree): readonly PipelineJob[] => {
+  const containers = listOf(at(tree, 'resources', 'containers'));
+  const images = containers.flatMap((container) => jobImage(reading, get(container, 'image')));
+  return images.length > 0 ? [{ ...emptyJob('containers', (containers[0] ?? tree).place), images }] : [];
+};
 
 const jobsIn = (reading: Reading, tree: Tree, depth: number): readonly PipelineJob[] => {
   if (depth > DEEPEST) return [];
@@ -101,7 +141,29 @@ const stepOf = (reading: Reading, step: Tree, depth: number): readonly PipelineS
   const [name = '', ref] = task.text.split('@');
   const inputs = settingsOf(reading, get(step, 'inputs'));
   const uses: Use = { kind: 'task', text: task.text, place: task.place, name, ref, pinned: 'version' };
-  return [{ ...common, uses, with: inputs, acts: taskActs(uses, inputs) }];
+  const inline = SHELL_TASKS[name.toLowerCase()];
+  const written = inline && entriesOf(get(step, 'inputs')).find(([key]) => key.toLowerCase() === inline.input)?.[1];
+  const script = inline && scalarScript(reading, written, inline.shell);
+  return [
+    {
+      ...common,
+      uses,
+      with: inputs,
+      run: textOf(reading, script && written),
+      script,
+      acts: script ? scriptActs(reading, script, env) : taskActs(uses, inputs),
+    },
+  ];
+};
+
+/** Tasks that run a text of their inputs, and the shell that reads it. */
+const SHELL_TASKS: {
+  readonly [task: string]: { readonly input: string; readonly shell: Script['shell'] } | undefined;
+} = {
+  bash: { input: 'script', shell: 'bash' },
+  cmdline: { input: 'script', shell: 'bash' },
+  powershell: { input: 'script', shell: 'powershell' },
+  azurecli: { input: 'inlinescript', shell: 'bash' },
 };
 
 const taskActs = ({ name, place }: Use, inputs: readonly PipelineSetting[]): readonly Act[] => {

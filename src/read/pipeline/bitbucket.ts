@@ -14,7 +14,14 @@ export const readBitbucket = (reading: Reading, tree: Tree): Shape => {
   const pipelines = entriesOf(get(tree, 'pipelines'));
   const image = get(tree, 'image');
   const triggers = pipelines.map(([event, of]): Trigger => ({ event, place: of.place, cron: undefined, branches: [] }));
-  return { ...emptyShape, triggers, jobs: pipelines.flatMap(([, of]) => jobsIn(reading, of, image, 0)) };
+  const services = at(tree, 'definitions', 'services');
+  const images = entriesOf(services).flatMap(([, service]) => jobImage(reading, get(service, 'image')));
+  const beside = services && images.length > 0 ? [{ ...emptyJob('services', services.place), images }] : [];
+  return {
+    ...emptyShape,
+    triggers,
+    jobs: [...pipelines.flatMap(([, of]) => jobsIn(reading, of, image, 0)), ...beside],
+  };
 };
 
 const jobsIn = (reading: Reading, tree: Tree, image: Tree | undefined, depth: number): readonly PipelineJob[] => {

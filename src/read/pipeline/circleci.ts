@@ -1,4 +1,5 @@
-import type { PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import type { Act, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { at, entriesOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
@@ -29,7 +30,10 @@ export const readCircleci = (reading: Reading, tree: Tree): Shape => {
     ...emptyShape,
     triggers: entriesOf(get(tree, 'workflows')).flatMap(([, workflow]) => schedulesOf(reading, workflow)),
     uses: entriesOf(get(tree, 'orbs')).flatMap(([, orb]) => orbOf(reading, orb)),
-    jobs: [...entriesOf(get(tree, 'jobs')), ...entriesOf(get(tree, 'commands'))].map(([name, of]) => job(name, of)),
+    jobs: [
+      ...[...entriesOf(get(tree, 'jobs')), ...entriesOf(get(tree, 'commands'))].map(([name, of]) => job(name, of)),
+      ...entriesOf(get(tree, 'workflows')).flatMap(([, workflow]) => publishingOrbs(reading, tree, workflow)),
+    ],
   };
 };
 
@@ -49,6 +53,31 @@ const orbOf = (reading: Reading, orb: Tree): readonly Use[] => {
   const parameter = text.expressions.length > 0;
   return [{ kind: 'orb', text: text.text, place: text.place, name, ref, pinned: parameter ? 'unknown' : pinned }];
 };
+
+/** Jobs of orbs that build an image and push it (CircleCI: orb registry). */
+const PUBLISHING = new Map([
+  ['circleci/docker', /^publish$/],
+  ['circleci/aws-ecr', /^build[_-]and[_-]push[_-]image$/],
+  ['circleci/gcp-gcr', /^build[_-]and[_-]push[_-]image$/],
+  ['circleci/azure-acr', /^build[_-]and[_-]push[_-]image$/],
+]);
+
+const publishingOrbs = (reading: Reading, tree: Tree, workflow: Tree): readonly PipelineJob[] =>
+  listOf(get(workflow, 'jobs')).flatMap((item): readonly PipelineJob[] => {
+    const name = wordOf(reading, item) ?? entriesOf(item)[0]?.[0] ?? '';
+    const [alias = '', called = ''] = name.split('/');
+    const orb = wordOf(reading, at(tree, 'orbs', alias))?.split('@')[0] ?? '';
+    if (PUBLISHING.get(orb)?.test(called) !== true) return [];
+    const { place } = item;
+    const act: Act = {
+      kind: 'build',
+      place,
+      pushes: known(true),
+      provenance: known(undefined),
+      sbom: known(undefined),
+    };
+    return [{ ...emptyJob(name, place), steps: [{ ...emptyStep(place), acts: [act] }] }];
+  });
 
 const stepOf = (reading: Reading, step: Tree): readonly PipelineStep[] => {
   if (step.kind !== 'dict') {

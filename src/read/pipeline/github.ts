@@ -1,7 +1,8 @@
-import type { Permission, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import type { Permission, PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import type { Script } from '../../model/script.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { shellOf } from '../shell/shell-of.ts';
+import { readOptions } from '../shell/shell-options.ts';
 import { actionActs } from './acts/action-acts.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
@@ -14,13 +15,14 @@ export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}|\$\{\{).)*)\}\}/gs;
 /** Reads a workflow of GitHub Actions (Gitea and Forgejo write the same). */
 export const readGithubWorkflow = (reading: Reading, tree: Tree): Shape => {
   const shell = wordOf(reading, at(tree, 'defaults', 'run', 'shell'));
+  const env = settingsOf(reading, get(tree, 'env'));
   return {
     name: wordOf(reading, get(tree, 'name')) ?? '',
     triggers: triggersOf(reading, tree),
     permissions: permissionsOf(reading, get(tree, 'permissions')),
-    env: settingsOf(reading, get(tree, 'env')),
+    env,
     uses: [],
-    jobs: entriesOf(get(tree, 'jobs')).map(([name, job]) => jobOf(reading, name, job, shell)),
+    jobs: entriesOf(get(tree, 'jobs')).map(([name, job]) => jobOf(reading, name, job, { shell, env })),
   };
 };
 
@@ -32,7 +34,7 @@ export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
   const place = (runs ?? tree).place;
   const job: PipelineJob = {
     ...emptyJob('runs', place),
-    steps: stepsOf(reading, steps, undefined),
+    steps: stepsOf(reading, steps, { shell: undefined, variables: [] }),
     images: image?.text.startsWith('docker://') ? [imageUse(image.text.slice(9), image)] : [],
   };
   return {
@@ -76,7 +78,12 @@ const permissionsOf = (reading: Reading, tree: Tree | undefined): readonly Permi
   });
 };
 
-const jobOf = (reading: Reading, name: string, job: Tree, outerShell: string | undefined): PipelineJob => {
+const jobOf = (
+  reading: Reading,
+  name: string,
+  job: Tree,
+  outer: { readonly shell: string | undefined; readonly env: readonly PipelineSetting[] },
+): PipelineJob => {
   const uses = textOf(reading, get(job, 'uses'));
   const container = get(job, 'container');
   const images = [container, ...entriesOf(get(job, 'services')).map(([, service]) => service)].flatMap((image) =>
@@ -84,13 +91,14 @@ const jobOf = (reading: Reading, name: string, job: Tree, outerShell: string | u
   );
   const environment = get(job, 'environment');
   const runsOn = get(job, 'runs-on');
-  const shell = wordOf(reading, at(job, 'defaults', 'run', 'shell')) ?? outerShell;
+  const shell = wordOf(reading, at(job, 'defaults', 'run', 'shell')) ?? outer.shell ?? runnerShell(reading, runsOn);
+  const env = settingsOf(reading, get(job, 'env'));
   return {
     ...emptyJob(name, job.place),
-    steps: stepsOf(reading, get(job, 'steps'), shell ?? runnerShell(reading, runsOn)),
+    steps: stepsOf(reading, get(job, 'steps'), { shell, variables: [env, outer.env] }),
     uses: uses && githubUse(uses, 'job'),
     permissions: permissionsOf(reading, get(job, 'permissions')),
-    env: settingsOf(reading, get(job, 'env')),
+    env,
     condition: textOf(reading, get(job, 'if')),
     continuesOnError: flagOf(reading, get(job, 'continue-on-error')),
     images,
@@ -109,17 +117,24 @@ const imageOf = (reading: Reading, tree: Tree | undefined): readonly Use[] => {
   return image && image.text !== '' ? [imageUse(image.text, image)] : [];
 };
 
-const stepsOf = (reading: Reading, tree: Tree | undefined, shell: string | undefined): readonly PipelineStep[] =>
-  tree?.kind === 'list' ? tree.items.map((step) => stepOf(reading, step, shell)) : [];
+/** What holds for the steps of a job: the shell, and the variables around them, the nearest first. */
+type Around = {
+  readonly shell: string | undefined;
+  readonly variables: readonly (readonly PipelineSetting[])[];
+};
 
-const stepOf = (reading: Reading, step: Tree, outerShell: string | undefined): PipelineStep => {
+const stepsOf = (reading: Reading, tree: Tree | undefined, around: Around): readonly PipelineStep[] =>
+  tree?.kind === 'list' ? tree.items.map((step) => stepOf(reading, step, around)) : [];
+
+const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
   const usesText = textOf(reading, get(step, 'uses'));
   const uses = usesText && githubUse(usesText, 'step');
   const run = get(step, 'run');
   const env = settingsOf(reading, get(step, 'env'));
   const settings = settingsOf(reading, get(step, 'with'));
-  const shell = wordOf(reading, get(step, 'shell')) ?? outerShell;
-  const script = scalarScript(reading, run, dialectOf(shell), shell === 'bash' ? ['e', 'pipefail'] : ['e']);
+  const variables = [env, ...around.variables];
+  const shell = wordOf(reading, get(step, 'shell')) ?? around.shell;
+  const script = scalarScript(reading, run, dialectOf(shell), optionsOf(shell));
   return {
     place: step.place,
     name: wordOf(reading, get(step, 'name')),
@@ -130,8 +145,19 @@ const stepOf = (reading: Reading, step: Tree, outerShell: string | undefined): P
     with: settings,
     condition: textOf(reading, get(step, 'if')),
     continuesOnError: flagOf(reading, get(step, 'continue-on-error')),
-    acts: [...(uses ? actionActs(uses, settings, env) : []), ...(script ? scriptActs(reading, script, env) : [])],
+    acts: [
+      ...(uses ? actionActs(uses, settings, variables) : []),
+      ...(script ? scriptActs(reading, script, variables.flat()) : []),
+    ],
   };
+};
+
+/** The options that GitHub starts a named shell with; a command line with `{0}` in it is taken as it stands. */
+const optionsOf = (shell: string | undefined): readonly string[] => {
+  if (shell?.includes('{0}') !== true) return shell === 'bash' ? ['e', 'pipefail'] : ['e'];
+  const on = new Set<string>();
+  readOptions(shell.trim().split(/\s+/).slice(1), on);
+  return [...on];
 };
 
 /** `bash`, `pwsh`, `bash -euo pipefail {0}`, `python`; bash when nothing is said. */

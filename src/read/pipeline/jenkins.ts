@@ -1,8 +1,9 @@
 import type { Act, Expression, PipelineJob, PipelineStep, PipelineText, Trigger, Use } from '../../model/pipeline.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { known } from '../../model/value.ts';
+import { known, unknown } from '../../model/value.ts';
 import { readScript } from '../shell/read-script.ts';
 import { scriptActs } from './acts/script-acts.ts';
+import { forgivenSpans } from './forgiven-spans.ts';
 import { type GroovyString, groovyStrings } from './groovy-strings.ts';
 import { emptyJob, emptyShape, emptyStep, type Shape } from './shape.ts';
 import { imageUse } from './use-of.ts';
@@ -23,13 +24,16 @@ export const readJenkins = (file: FileId, text: string): Shape => {
   ];
   const images: Use[] = [];
   const triggers: Trigger[] = [];
+  const forgiven = forgivenSpans(text, strings);
   for (const string of strings) {
     const before = text.slice(Math.max(0, string.start - 120), string.start);
     const written = textOf(file, string);
     if (/\bstage\s*\(?\s*(?:name\s*:\s*)?$/.test(before))
       stages.push({ name: string.text, at: string.start, steps: [] });
     else if (/\b(?:sh|bat|powershell|pwsh)\b\s*\(?\s*(?:[\w\s:,]*\bscript\s*:\s*)?$/.test(before)) {
-      stages.at(-1)?.steps.push(shellStep(file, string, written));
+      const within = forgiven.some(({ start, end }) => start < string.start && string.end <= end);
+      const continuesOnError = within ? known(true) : statusReturned(text, string);
+      stages.at(-1)?.steps.push({ ...shellStep(file, string, written), continuesOnError });
     } else if (/\bcron\s*\(?\s*$/.test(before)) {
       triggers.push({ event: 'schedule', place: written.place, cron: string.text, branches: [] });
     } else if (/\bdocker\.image\s*\(\s*$|\bimage\s*:?\s*\(?\s*$|\bdocker\s+(?:true\s+)?$/.test(before)) {
@@ -52,6 +56,16 @@ export const readJenkins = (file: FileId, text: string): Shape => {
     .map(({ name, at, steps }): PipelineJob => ({ ...emptyJob(name, textPlace(file, { start: at, end: at })), steps }));
   const agents = { ...emptyJob('agents', textPlace(file, { start: 0, end: 0 })), images };
   return { ...emptyShape, triggers, jobs: images.length > 0 ? [...jobs, agents] : jobs };
+};
+
+/** `returnStatus: true` gives the exit code to the script, which may look at it, in place of failing. */
+const statusReturned = (text: string, { start, end }: GroovyString): PipelineStep['continuesOnError'] => {
+  const before = text.slice(Math.max(0, start - 120), start).replace(/^[\s\S]*[;\n{](?=[^;\n{]*$)/, '');
+  const behind = /^[^;\n{}]*/.exec(text.slice(end, end + 120))?.[0] ?? '';
+  if (!/\breturnStatus\s*:\s*true\b/.test(before + behind)) return known(false);
+  return /=|\b(?:if|return|assert)\b|[(!]\s*sh\b/.test(before)
+    ? unknown('person', 'the script looks at its exit code itself')
+    : known(true);
 };
 
 const insideString = (strings: readonly GroovyString[], index: number): boolean =>

@@ -1,12 +1,18 @@
 import type { PipelineText } from '../../model/pipeline.ts';
 
-const HEAD =
-  /\bgithub\.head_ref\b|\bgithub\.event\.pull_request\.(?:head\.(?:sha|ref|repo\.(?:full_name|clone_url|ssh_url|html_url))|merge_commit_sha)\b|\bgithub\.event\.workflow_run\.(?:head_(?:sha|branch|commit\.id)|head_repository\.full_name|pull_requests)/;
+/** Expressions that name a commit of a pull request or the repository it comes from, whoever opened it. */
+const COMMIT =
+  /\bgithub\.event\.pull_request\.(?:head\.(?:sha|repo\.(?:full_name|clone_url|ssh_url|html_url))|merge_commit_sha)\b|\bgithub\.event\.workflow_run\.(?:head_(?:sha|commit\.id)|head_repository\.full_name|pull_requests)/;
+const BRANCH = /\bgithub\.(?:head_ref|event\.pull_request\.head\.ref|event\.workflow_run\.head_branch)\b/;
+const OUTPUT = /\bsteps\.[\w-]+\.outputs\.(?:head_?(?:sha|ref)|pr_?(?:head_?)?(?:sha|ref))\b/i;
 
-/** Whether a reference names the code of a pull request, whoever opened it: its head, its merge, `refs/pull/N/…`. */
-export const ofPullRequest = ({ text, expressions }: PipelineText): boolean =>
-  /refs\/pull\/|(?:^|\s)pull\/.*\/(?:head|merge)/.test(text) ||
-  expressions.some((expression) => HEAD.test(expression.text)) ||
-  expressions.some(({ text: inner }) =>
-    /\bsteps\.[\w-]+\.outputs\.(?:head_?(?:sha|ref)|pr_?(?:head_?)?(?:sha|ref))\b/i.test(inner),
-  );
+/**
+ * Whether a text names the code of a pull request for git, which keeps the commits of forks: a commit, another repository,
+ * `pull/N/head`. A branch alone is one of the own repository.
+ */
+export const bringsPullRequest = ({ text, expressions }: PipelineText): boolean =>
+  /refs\/pull\/|(?:^|\s)pull\/.*\/(?:head|merge)/.test(text) || expressions.some((each) => COMMIT.test(each.text));
+
+/** Whether a reference names the code of a pull request: its head, its merge, its branch, `refs/pull/N/…`. */
+export const ofPullRequest = (reference: PipelineText): boolean =>
+  bringsPullRequest(reference) || reference.expressions.some(({ text }) => BRANCH.test(text) || OUTPUT.test(text));

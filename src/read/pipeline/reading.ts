@@ -1,5 +1,5 @@
 import type { Expression, PipelineProblem, PipelineSetting, PipelineText } from '../../model/pipeline.ts';
-import { type FileId, textPlace } from '../../model/place.ts';
+import { type FileId, type Span, textPlace } from '../../model/place.ts';
 import type { Script } from '../../model/script.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import { get, type Leaf, offsetOf, type Tree } from '../compose/tree.ts';
@@ -37,6 +37,14 @@ const expressionsIn = (reading: Reading, leaf: Leaf, text: string): readonly Exp
     const end = Math.min(offsetOf(leaf, match.index + match[0].length - 1) + 1, reading.text.length);
     return { text: (match[1] ?? '').trim(), place: textPlace(reading.file, { start, end }) };
   });
+
+/** A part of the file with the expressions that are pasted into it. */
+export const pastedIn = ({ file, text, expression }: Reading, span: Span): PipelineText => {
+  const part = text.slice(span.start, span.end);
+  const place = textPlace(file, span);
+  const expressions = [...part.matchAll(expression)].map((match) => ({ text: (match[1] ?? '').trim(), place }));
+  return { text: part, place, expressions };
+};
 
 /** The script of a scalar. Expressions read as variables of the same length, so that the shell's grammar and the places hold. */
 export const scalarScript = (

@@ -27,6 +27,14 @@ export const imageByTag = defineRule({
         '.github/workflows/ci.yml':
           'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: «docker://alpine:3.22»\n',
       }),
+      bad({
+        'azure-pipelines.yml':
+          'resources:\n  containers:\n    - container: node\n      image: «node:24»\nsteps:\n  - script: npm test\n    target: node\n',
+      }),
+      bad({
+        'bitbucket-pipelines.yml':
+          'definitions:\n  services:\n    database:\n      image: «postgres:18»\npipelines:\n  default:\n    - step:\n        services: [database]\n        script: [npm test]\n',
+      }),
     ],
     good: [
       {

@@ -26,9 +26,20 @@ export const movingReference = defineRule({
         '.github/workflows/ci.yml':
           'on: push\njobs:\n  call:\n    uses: «other/repo/.github/workflows/build.yml@main»\n',
       }),
+      bad({
+        'azure-pipelines.yml':
+          'resources:\n  repositories:\n    - repository: shared\n      type: github\n      name: other/templates\n      ref: «refs/heads/main»\nextends:\n  template: build.yml@shared\n',
+      }),
     ],
     good: [{ '.github/workflows/ci.yml': workflow(`actions/checkout@${HASH}`) }],
-    silent: [{ '.github/workflows/ci.yml': workflow('./.github/actions/setup') }],
+    silent: [
+      { '.github/workflows/ci.yml': workflow('./.github/actions/setup') },
+      // only looked at, nothing of it runs
+      {
+        'azure-pipelines.yml':
+          'resources:\n  repositories:\n    - repository: site\n      type: github\n      name: other/site\nsteps:\n  - checkout: site\n',
+      },
+    ],
   },
   *check(pipeline) {
     const seen = new Map<string, Use[]>();

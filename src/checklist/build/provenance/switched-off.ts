@@ -33,6 +33,18 @@ export const switchedOff = defineRule({
           '      - run: «docker buildx build --push --provenance=false -t a/b:1 .»\n',
         ),
       }),
+      bad({
+        Dockerfile: FROM,
+        '.github/workflows/push.yml': workflow(
+          '      - run: «docker buildx build --push --attest type=provenance,disabled=true -t a/b:1 .»\n',
+        ),
+      }),
+      bad({
+        Dockerfile: FROM,
+        '.github/workflows/push.yml': `env:\n  BUILDX_NO_DEFAULT_ATTESTATIONS: 1\n${workflow(
+          '      - uses: «docker/build-push-action@v6»\n        with:\n          push: true\n',
+        )}`,
+      }),
     ],
     good: [
       {

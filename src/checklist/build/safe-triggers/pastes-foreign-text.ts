@@ -1,4 +1,4 @@
-import type { Expression, Pipeline, PipelineStep } from '../../../model/pipeline.ts';
+import { type Expression, type Pipeline, type PipelineStep, variableOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -6,7 +6,7 @@ import { foreignTriggers, isGuarded, privilegedTriggers } from './foreign-trigge
 
 /** Texts of an event that its author writes freely (GitHub Security Lab: untrusted input). */
 const FOREIGN =
-  /\bgithub\.(?:head_ref\b|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b.*\.page_name|commits\b.*\.(?:message|author\.(?:email|name))|head_commit\.(?:message|author\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.(?:email|name))|head_repository\.description)))|^(?:toJSON\()?github\.event\)?$/i;
+  /\bgithub\.(?:head_ref\b|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b.*\.page_name|commits\b.*\.(?:message|author\.(?:email|name))|head_commit\.(?:message|author\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.(?:email|name))|head_repository\.description)))|^github\.event$|\btoJSON\(\s*github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|workflow_run))?)?\s*\)/i;
 
 /** The same in other systems: macros of Azure Pipelines, Groovy strings of Jenkins, expressions of CircleCI. */
 const FOREIGN_ELSEWHERE =
@@ -42,6 +42,8 @@ export const pastesForeignText = defineRule({
         '.github/workflows/greet.yml':
           'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    env:\n      TITLE: ${{ github.event.issue.title }}\n    steps:\n      - run: echo "«${{ env.TITLE }}»"\n',
       }),
+      bad({ '.github/workflows/greet.yml': workflow('issues', 'echo "«${{ toJSON(github.event.issue) }}»"') }),
+      bad({ '.github/workflows/greet.yml': workflow('issues', `echo "«\${{ github.event['issue']['title'] }}»"`) }),
       bad({
         '.github/workflows/greet.yml':
           'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/cli@v2\n        with:\n          inlineScript: az note "«${{ github.event.issue.body }}»"\n',
@@ -85,16 +87,22 @@ function* pastes(pipeline: Pipeline): Generator<Paste> {
     for (const step of job.steps) {
       for (const expression of scriptExpressions(step)) {
         // a variable that is pasted, not read, is the text it holds
-        const pasted = [expression, ...heldBy(expression, [step.env, job.env, pipeline.env])];
-        const free = pasted.some(
-          ({ text }) =>
-            (FOREIGN.test(text) || FOREIGN_ELSEWHERE.test(text)) && !isHarmless(text) && !isNarrowed(pipeline, text),
-        );
+        const held = variableOf(expression, [step.env, job.env, pipeline.env])?.expressions ?? [];
+        const pasted = [expression, ...held];
+        const free = pasted
+          .map(({ text }) => dotted(text))
+          .some(
+            (text) =>
+              (FOREIGN.test(text) || FOREIGN_ELSEWHERE.test(text)) && !isHarmless(text) && !isNarrowed(pipeline, text),
+          );
         if (free) yield { job, step, expression };
       }
     }
   }
 }
+
+/** `event['issue']` is `event.issue`. */
+const dotted = (expression: string): string => expression.replace(/\[\s*'(\w+)'\s*\]/g, '.$1');
 
 /** A comparison gives true or false, and a search an answer of that kind, whatever the text. */
 const isHarmless = (expression: string): boolean =>
@@ -108,14 +116,6 @@ const isNarrowed = ({ triggers }: Pipeline, expression: string): boolean =>
     ({ event, branches }) =>
       event === 'workflow_run' && branches.length > 0 && !branches.some((name) => /[*?[]/.test(name)),
   );
-
-/** What the variable of `${{ env.NAME }}` is made of: the nearest of those that set it counts. */
-const heldBy = ({ text }: Expression, settings: readonly PipelineStep['env'][]): readonly Expression[] => {
-  const wanted = /^env\.([A-Za-z_]\w*)$/.exec(text)?.[1];
-  if (wanted === undefined) return [];
-  const setting = settings.flatMap((each) => each.find(({ name }) => name === wanted) ?? [])[0];
-  return setting?.value.expressions ?? [];
-};
 
 /** Actions that run a text they are given, and the input it is in. */
 const RUNNERS: { readonly [action: string]: RegExp } = {

@@ -32,6 +32,17 @@ export const runsPullRequestCode = defineRule({
         '.github/workflows/pr.yml':
           'on: issue_comment\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          «gh pr checkout 1»\n          make\n',
       }),
+      bad({
+        '.github/workflows/pr.yml': workflow(
+          'pull_request_target',
+          '«${{ env.REVISION }}»',
+          '    env:\n      REVISION: ${{ github.event.pull_request.head.sha }}\n',
+        ),
+      }),
+      bad({
+        '.github/workflows/pr.yml':
+          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.head.sha }}\n        run: |\n          «git fetch origin "$REVISION"»\n          make\n',
+      }),
       // a stranger can make the bot act on his pull request
       bad({
         '.github/workflows/pr.yml': workflow(
@@ -49,6 +60,10 @@ export const runsPullRequestCode = defineRule({
       }),
     ],
     good: [
+      {
+        '.github/workflows/pr.yml':
+          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.base.sha }}\n        run: git fetch origin "$REVISION"\n',
+      },
       {
         '.github/workflows/pr.yml': workflow(
           'pull_request_target',

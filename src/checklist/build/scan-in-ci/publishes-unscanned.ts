@@ -38,6 +38,8 @@ export const publishesUnscanned = defineRule({
           "      - uses: «docker/build-push-action@v6»\n        with:\n          push: ${{ github.event_name != 'pull_request' }}\n",
         ),
       }),
+      bad({ '.gitlab-ci.yml': 'push:\n  script:\n    - «./mvnw jib:build»\n' }),
+      bad({ '.gitlab-ci.yml': 'push:\n  script:\n    - «pack build team/app --publish»\n' }),
     ],
     good: [
       {

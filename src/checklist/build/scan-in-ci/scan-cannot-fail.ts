@@ -31,6 +31,24 @@ export const scanCannotFail = defineRule({
       bad({
         '.github/workflows/ci.yml': workflow('      - run: «trivy image --exit-code 1 app:1.4.2» | tee report.txt\n'),
       }),
+      bad({
+        '.github/workflows/ci.yml': workflow(
+          '      - run: |\n          set +e\n          «trivy image --exit-code 1 app:1.4.2»\n          echo done\n',
+        ),
+      }),
+      bad({
+        '.github/workflows/ci.yml': workflow(
+          '      - shell: sh {0}\n        run: |\n          «trivy image --exit-code 1 app:1.4.2»\n          echo done\n',
+        ),
+      }),
+      bad({
+        Jenkinsfile:
+          "node {\n  stage('scan') { sh script: '«trivy image --exit-code 1 app:1.4.2»', returnStatus: true }\n}\n",
+      }),
+      bad({
+        Jenkinsfile:
+          "node {\n  catchError(buildResult: 'SUCCESS') {\n    sh '«trivy image --exit-code 1 app:1.4.2»'\n  }\n}\n",
+      }),
     ],
     good: [
       { '.github/workflows/ci.yml': workflow('      - run: trivy image --exit-code=1 app:1.4.2\n') },
@@ -44,11 +62,18 @@ export const scanCannotFail = defineRule({
           '      - run: docker run --rm aquasec/trivy:0.67 image --exit-code 1 app:1.4.2\n',
         ),
       },
+      // the build goes on and is failed all the same
+      { Jenkinsfile: "node {\n  catchError {\n    sh 'trivy image --exit-code 1 app:1.4.2'\n  }\n}\n" },
     ],
     undecided: [
       {
         '.github/workflows/ci.yml': workflow(
           '      - uses: aquasecurity/trivy-action@0.33.1\n        with:\n          exit-code: ${{ inputs.strict }}\n',
+        ),
+      },
+      {
+        '.github/workflows/ci.yml': workflow(
+          '      - run: |\n          set +e\n          trivy image --exit-code 1 app:1.4.2\n          code=$?\n          exit $code\n',
         ),
       },
     ],

@@ -6,29 +6,46 @@ import {
   type PipelineSetting,
   type PipelineText,
   type Use,
+  variableOf,
 } from '../../../model/pipeline.ts';
 import type { Place } from '../../../model/place.ts';
 import { known, unknown, type Value } from '../../../model/value.ts';
 import { ofPullRequest } from '../pull-request-code.ts';
+import { attestsNothing } from './no-attestations.ts';
 
 type Inputs = (name: string) => PipelineText | undefined;
-type Reader = (place: Place, input: Inputs, use: Use, env: readonly PipelineSetting[]) => readonly Act[];
+/** The variables are those of the step, of its job and of the file. */
+type Variables = readonly (readonly PipelineSetting[])[];
+type Reader = (place: Place, input: Inputs, use: Use, env: Variables) => readonly Act[];
 
-/** What an action of GitHub does with images and registries, as its inputs say. */
-export const actionActs = (
-  uses: Use,
-  settings: readonly PipelineSetting[],
-  env: readonly PipelineSetting[],
-): readonly Act[] => {
+/** What an action of GitHub does with images and registries, as its inputs say; the variables of the step stand first. */
+export const actionActs = (uses: Use, settings: readonly PipelineSetting[], variables: Variables): readonly Act[] => {
   const name = uses.name.toLowerCase();
+  const env = variables.flat();
   const byName = new Map(settings.map((setting) => [setting.name.toLowerCase(), setting.value]));
-  const input: Inputs = (wanted) => byName.get(wanted.toLowerCase());
+  const input: Inputs = (wanted) => {
+    const given = byName.get(wanted.toLowerCase());
+    return given && filled(given, variables);
+  };
   const trust = env.find((setting) => setting.name === 'DOCKER_CONTENT_TRUST' && isOn(setting.value));
   const acts = trust ? [{ kind: 'content-trust', place: trust.value.place } as const] : [];
   const scan = SCAN_ACTIONS.get(name);
   if (scan) return [...acts, scanAct(scan, uses.place, input, env)];
   if (name.startsWith('snyk/actions/')) return acts;
-  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses, env) ?? [])];
+  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses, variables) ?? [])];
+};
+
+/** An input with what its variables hold in place of `${{ env.NAME }}`. */
+const filled = (given: PipelineText, variables: Variables): PipelineText => {
+  const held = given.expressions.map((expression) => ({ expression, value: variableOf(expression, variables) }));
+  return {
+    ...given,
+    text: given.text.replace(
+      /\$\{\{\s*(env\.\w+)\s*\}\}/g,
+      (whole, name: string) => held.find(({ expression }) => expression.text === name)?.value?.text ?? whole,
+    ),
+    expressions: held.flatMap(({ expression, value }) => value?.expressions ?? [expression]),
+  };
 };
 
 const isOn = ({ text }: PipelineText): boolean => /^(?:1|true)$/i.test(text.trim());
@@ -51,9 +68,9 @@ const blocking = (given: PipelineText, values: RegExp | undefined): Value<boolea
     ? unknown('environment', `${given.text} decides when it runs`)
     : known(values?.test(given.text.trim()) ?? true);
 
-/** `true`, `false`, `mode=max`; undefined when the input is not set. */
-const attestation = (given: PipelineText | undefined): Value<boolean | undefined> => {
-  if (given === undefined || given.text === '') return known(undefined);
+/** `true`, `false`, `mode=max`; what holds otherwise when the input is not set. */
+const attestation = (given: PipelineText | undefined, otherwise?: false): Value<boolean | undefined> => {
+  if (given === undefined || given.text === '') return known(otherwise);
   if (given.expressions.length > 0) return unknown('environment', `${given.text} decides when it runs`);
   return known(!/^(?:false|disabled=true)$/i.test(given.text.trim()));
 };
@@ -74,8 +91,10 @@ const build: Reader = (place, input, _, env) => [
   {
     kind: 'build',
     place,
-    pushes: staysHere(input('tags'), env) ? known(false) : published(input('push'), input('outputs') ?? input('set')),
-    provenance: attestation(input('provenance')),
+    pushes: staysHere(input('tags'), env[0] ?? [])
+      ? known(false)
+      : published(input('push'), input('outputs') ?? input('set')),
+    provenance: attestation(input('provenance'), attestsNothing(env.flat()) ? false : undefined),
     sbom: attestation(input('sbom')),
   },
 ];
@@ -123,6 +142,9 @@ const checkout: Reader = (place, input) => {
 
 const READERS: ReadonlyMap<string, Reader> = new Map([
   ['docker/build-push-action', build],
+  ['depot/build-push-action', build],
+  ['depot/bake-action', build],
+  ['int128/kaniko-action', build],
   ['docker/bake-action', build],
   [
     'redhat-actions/buildah-build',

@@ -1,12 +1,17 @@
-import type { Act } from '../../../model/pipeline.ts';
+import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
 import { type FileId, textPlace } from '../../../model/place.ts';
 import { known, literal, show, unknown, type Value } from '../../../model/value.ts';
 import type { ContainerCommand } from '../../run-line/container-command.ts';
 import { BUILD_FLAGS, type FlagTable, LOGIN_FLAGS, TRANSFER_FLAGS } from '../../run-line/flag-tables.ts';
 import { type GivenFlag, isOn, parseFlags } from '../../run-line/parse-flags.ts';
+import { attestsNothing, isTrue, NO_ATTESTATIONS } from './no-attestations.ts';
 
-/** What a call of docker, podman, buildah or nerdctl does with images and registries. */
-export const containerActs = (file: FileId, call: ContainerCommand): readonly Act[] => {
+/** What a call of docker, podman, buildah or nerdctl does with images and registries, with the variables around it. */
+export const containerActs = (
+  file: FileId,
+  call: ContainerCommand,
+  env: readonly PipelineSetting[],
+): readonly Act[] => {
   const place = textPlace(file, call.command.span);
   const given = (table: FlagTable) => parseFlags(call.words, table);
   switch (call.subcommand) {
@@ -17,7 +22,7 @@ export const containerActs = (file: FileId, call: ContainerCommand): readonly Ac
     case 'bake': {
       const { flags } = given(BUILD_FLAGS);
       const image = flags.find(({ name }) => name === 'tag')?.value;
-      return [buildAct(place, flags), ...looseTls(file, flags, image && show(image))];
+      return [withDefaults(buildAct(place, flags), call, env), ...looseTls(file, flags, image && show(image))];
     }
     case 'compose build': {
       const pushes = call.words.some(({ value }) => literal(value) === '--push');
@@ -57,7 +62,18 @@ export const containerActs = (file: FileId, call: ContainerCommand): readonly Ac
   }
 };
 
-const buildAct = (place: Act['place'], flags: readonly GivenFlag[]): Act => ({
+type BuildAct = Extract<Act, { readonly kind: 'build' }>;
+
+/** BUILDX_NO_DEFAULT_ATTESTATIONS takes away the provenance that nothing asked for. */
+const withDefaults = (act: BuildAct, { command }: ContainerCommand, env: readonly PipelineSetting[]): BuildAct => {
+  const own = command.assignments.find(({ name }) => name === NO_ATTESTATIONS)?.value?.raw;
+  const off = own === undefined ? attestsNothing(env) : isTrue(own.replace(/["']/g, ''));
+  return off && act.provenance.kind === 'known' && act.provenance.value === undefined
+    ? { ...act, provenance: known(false) }
+    : act;
+};
+
+const buildAct = (place: Act['place'], flags: readonly GivenFlag[]): BuildAct => ({
   kind: 'build',
   place,
   pushes: pushesOf(flags),
@@ -79,8 +95,11 @@ const pushesOf = (flags: readonly GivenFlag[]): Value<boolean> => {
 /** `--provenance=mode=max`, `--sbom=false`, `--attest type=sbom`; undefined when nothing is said. */
 const attestation = (flags: readonly GivenFlag[], what: 'provenance' | 'sbom'): Value<boolean | undefined> => {
   const flag = flags.findLast(({ name }) => name === what);
-  const attest = flags.some(({ name, value }) => name === 'attest' && value && show(value).includes(`type=${what}`));
-  if (flag?.value === undefined) return known(attest ? true : undefined);
+  if (flag?.value === undefined) {
+    const attests = flags.flatMap(({ name, value }) => (name === 'attest' && value ? [show(value)] : []));
+    const asked = attests.findLast((value) => value.includes(`type=${what}`));
+    return known(asked === undefined ? undefined : !/(?:^|,)disabled=(?:true|1)(?:,|$)/.test(asked));
+  }
   const text = literal(flag.value);
   return text === undefined
     ? unknown('environment', 'a variable decides')

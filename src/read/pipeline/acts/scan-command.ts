@@ -117,13 +117,20 @@ const survival = (
   const carriesOn = off !== undefined && argumentsOf(off).some((argument) => /^\+[a-z]*e/.test(argument));
   const last = next === undefined;
   if (!last && (carriesOn || !script.options.includes('e'))) {
+    const looks = asksStatus(next) || script.commands.slice(0, index).some((earlier) => programOf(earlier) === 'trap');
     return {
-      blocks: unknown('person', 'the script goes on after a failing command'),
+      blocks: looks ? unknown('person', 'the script looks at the result of the scan itself') : known(false),
       because: 'the script goes on after it; `set -e` would stop it',
     };
   }
   return { blocks: known(true), because: '' };
 };
+
+/** Whether a command reads how the one before it ended: `rc=$?`, `[ $? -eq 0 ]`, `$LASTEXITCODE`. */
+const asksStatus = ({ words, assignments }: ShellCommand): boolean =>
+  [...words, ...assignments.flatMap(({ value }) => value ?? [])].some(({ raw }) =>
+    /\$\{?\?|PIPESTATUS|LASTEXITCODE|errorlevel/i.test(raw),
+  );
 
 const exits = (command: ShellCommand): boolean => {
   const program = programOf(command);

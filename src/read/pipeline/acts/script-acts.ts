@@ -3,7 +3,8 @@ import { type Place, textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import { known } from '../../../model/value.ts';
 import { readContainerCommand } from '../../run-line/container-command.ts';
-import type { Reading } from '../reading.ts';
+import { bringsPullRequest } from '../pull-request-code.ts';
+import { pastedIn, type Reading } from '../reading.ts';
 import { containerActs } from './container-acts.ts';
 import { scannerCalled, scanOf } from './scan-command.ts';
 
@@ -28,8 +29,23 @@ const commandActs = (
   if (scan) return [{ kind: 'scan', place, ...scan }];
   const trust = trustSwitch(command, place);
   const container = readContainerCommand(command);
-  if (container) return [...trust, ...containerActs(reading.file, container)];
-  return [...trust, ...toolActs(programOf(command) ?? '', argumentsOf(command), place)];
+  if (container) return [...trust, ...containerActs(reading.file, container, env)];
+  const program = programOf(command) ?? '';
+  if (program === 'git')
+    return fetchesPullRequest(reading, command, env) ? [{ kind: 'checkout', place, of: 'pull-request' }] : [];
+  return [...trust, ...toolActs(program, argumentsOf(command), place)];
+};
+
+/** Whether git brings the code of a pull request: by what is pasted into its line, or by the variables in it. */
+const fetchesPullRequest = (reading: Reading, command: ShellCommand, env: readonly PipelineSetting[]): boolean => {
+  const args = argumentsOf(command);
+  if (!args.some((argument) => /^(?:fetch|pull|checkout|switch|reset|merge|clone)$/.test(argument))) return false;
+  if (args.some((argument) => /(?:^|\/)pull\/.*\/(?:head|merge)/.test(argument))) return true;
+  const names = command.words.flatMap(({ value }) =>
+    value.parts.flatMap((part) => ('hole' in part ? (part.name ?? []) : [])),
+  );
+  const held = names.flatMap((wanted) => env.find(({ name }) => name === wanted)?.value ?? []);
+  return [pastedIn(reading, command.span), ...held].some(bringsPullRequest);
 };
 
 /** `export DOCKER_CONTENT_TRUST=1`, or the same in front of a command. */
@@ -86,7 +102,25 @@ const toolActs = (program: string, args: readonly string[], place: Place): reado
       return first === 'auth' && second === 'login' ? [...loose, loginOf(args, place, 'crane', undefined)] : loose;
     }
     case 'oras':
+      if (first === 'login') return [loginOf(args, place, 'oras', second)];
       return first === 'push' || first === 'cp' ? [{ kind: 'push', place, image: second }] : [];
+    case 'helm':
+    case 'regctl':
+      return first === 'registry' && second === 'login' ? [loginOf(args, place, program, undefined)] : [];
+    case 'mvn':
+    case 'mvnw':
+      return args.some((argument) => /(?:^|[:-])jib(?:-maven-plugin)?(?::[\w.-]+)?:build$/.test(argument))
+        ? [build(place)]
+        : [];
+    case 'gradle':
+    case 'gradlew':
+      return args.some((argument) => /^(?:.*:)?jib$/.test(argument) || argument === '--publishImage')
+        ? [build(place)]
+        : [];
+    case 'pack':
+      return first === 'build' && has('--publish') ? [build(place)] : [];
+    case 'depot':
+      return (first === 'build' || first === 'bake') && has('--push') ? [build(place)] : [];
     case 'ko':
       return first === 'build' || first === 'publish' || first === 'resolve' || first === 'apply' ? [build(place)] : [];
     case 'executor': {
@@ -96,11 +130,6 @@ const toolActs = (program: string, args: readonly string[], place: Place): reado
     }
     case 'buildctl':
       return /push=true/.test(args.join(' ')) ? [build(place)] : [];
-    case 'git':
-      return /^(?:fetch|pull|checkout)$/.test(first) &&
-        args.some((argument) => /(?:^|\/)pull\/.*\/(?:head|merge)/.test(argument))
-        ? [{ kind: 'checkout', place, of: 'pull-request' }]
-        : [];
     case 'gh':
       return first === 'pr' && second === 'checkout' ? [{ kind: 'checkout', place, of: 'pull-request' }] : [];
     default:
