@@ -146,6 +146,7 @@ import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secre
 import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from './secrets/no-default-credentials/login-switched-off.ts';
 import { openRegistry as secretsNoDefaultCredentialsOpenRegistry } from './secrets/no-default-credentials/open-registry.ts';
 import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } from './secrets/no-default-credentials/password-set-in-build.ts';
+import { sshLetsRootIn as secretsNoDefaultCredentialsSshLetsRootIn } from './secrets/no-default-credentials/ssh-lets-root-in.ts';
 import { wellKnownPassword as secretsNoDefaultCredentialsWellKnownPassword } from './secrets/no-default-credentials/well-known-password.ts';
 import { control as secretsNotInCode } from './secrets/not-in-code/control.ts';
 import { credentialInFile as secretsNotInCodeCredentialInFile } from './secrets/not-in-code/credential-in-file.ts';
@@ -611,6 +612,7 @@ export const rules: readonly AnyRule[] = [
   secretsNoDefaultCredentialsLoginSwitchedOff,
   secretsNoDefaultCredentialsOpenRegistry,
   secretsNoDefaultCredentialsPasswordSetInBuild,
+  secretsNoDefaultCredentialsSshLetsRootIn,
   secretsNoDefaultCredentialsWellKnownPassword,
   secretsNotInCodeCredentialInFile,
   secretsNotInCodeLiteralInCommand,

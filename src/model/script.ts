@@ -19,6 +19,14 @@ export type Redirect = {
   readonly body?: { readonly span: Span; readonly text: string };
 };
 
+/** What must hold for a command to be run: the operands of a `[ … ]`, or a command that must succeed. */
+export type Guard = {
+  readonly kind: 'test' | 'command';
+  readonly words: readonly ShellWord[];
+  /** False when it must not hold. */
+  readonly holds: boolean;
+};
+
 /** A simple command wherever it stands in the script: in a list, a pipeline, a loop, a function, a substitution. */
 export type ShellCommand = {
   readonly span: Span;
@@ -34,6 +42,8 @@ export type ShellCommand = {
   readonly after: '&&' | '||' | ';' | '&' | undefined;
   /** Where it stands: condition of if/while, inside $(…) or `…` or <(…), inside ( … ), inside a function body. */
   readonly within: readonly ('condition' | 'substitution' | 'subshell' | 'function' | 'loop' | 'branch')[];
+  /** What the branches around it and the `&&` and `||` before it ask for; there may be more that is not known. */
+  readonly guards?: readonly Guard[];
 };
 
 /** A construct that POSIX does not have. `fails`: a plain sh stops there; else it reads something else into it. */

@@ -4,29 +4,48 @@ import { literal, show } from '../../model/value.ts';
 import type { Step } from './steps.ts';
 
 /**
- * The value that a variable has when a RUN begins: the last ENV or ARG of its stage, or of the stages that is FROM.
- * Holes read as `${NAME}`; an ARG without a default as an empty text. Undefined when nothing here sets it.
+ * The value that a variable has when a RUN begins: the last ENV or ARG of its stage, or of the stages that is FROM. A
+ * build argument of a service goes before the default of its ARG. Holes read as `${NAME}`; an ARG that has no value as
+ * an empty text. Undefined when nothing here sets it.
  */
-export const variableAt = ({ dockerfile }: Build, { stage, run }: Step, name: string): string | undefined => {
+export const variableAt = (build: Build, { stage, run }: Step, name: string): string | undefined => {
+  const { dockerfile } = build;
   let value: string | undefined;
   for (let at: typeof stage | undefined = stage; at && value === undefined; ) {
     for (const instruction of at.instructions) {
       if (at === stage && instruction.span.start >= run.span.start) break;
-      value = setBy(instruction, name) ?? value;
+      value = setBy(build, instruction, name) ?? value;
     }
     at = at.base.kind === 'stage' ? dockerfile.stages[at.base.stage] : undefined;
   }
   return value;
 };
 
-const setBy = (instruction: Instruction, name: string): string | undefined => {
+const setBy = (build: Build, instruction: Instruction, name: string): string | undefined => {
   if (instruction.kind === 'env') {
     const pair = instruction.pairs.findLast(({ key }) => literal(key.value) === name);
     return pair && show(pair.value.value);
   }
   if (instruction.kind !== 'arg') return undefined;
   const found = instruction.variables.findLast((variable) => variable.name === name);
-  return found && (found.default ? show(found.default.value) : '');
+  if (found === undefined) return undefined;
+  const outer = build.dockerfile.preamble
+    .flatMap(({ variables }) => variables)
+    .findLast((variable) => variable.name === name);
+  const value = found.default ?? outer?.default;
+  return argumentGiven(build, name) ?? (value ? show(value.value) : FROM_BUILDER.test(name) ? `\${${name}}` : '');
+};
+
+/** Arguments that the builder sets itself. */
+const FROM_BUILDER = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$|^(?:HTTPS?|FTP|NO|ALL)_PROXY$/i;
+
+/** What the services that build this give an argument; a hole when they differ or nobody knows. */
+const argumentGiven = ({ sections }: Build, name: string): string | undefined => {
+  const given = sections.map(({ args }) => args.items.findLast((arg) => arg.name === name)?.value.value);
+  const [first] = given;
+  if (given.every((value) => value === undefined)) return undefined;
+  const text = first?.kind === 'known' && first.value !== undefined ? show(first.value) : undefined;
+  return given.length === 1 && text !== undefined ? text : `\${${name}}`;
 };
 
 /** Whether a script gives a variable a value before or at some command: `NAME=x cmd`, `export NAME=x`. */

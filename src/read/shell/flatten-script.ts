@@ -1,7 +1,8 @@
 import type { Assignment, Command, Redirection, SyntaxNode, Script as Tree, Word } from 'unbash';
 import { forEachChild, parse } from 'unbash';
-import type { BashOnly, Script, ShellCommand, ShellWord } from '../../model/script.ts';
+import type { BashOnly, Guard, Script, ShellCommand, ShellWord } from '../../model/script.ts';
 import { bashOnlyIn } from './bash-only-in.ts';
+import { guardsOf, opposite } from './guards-of.ts';
 import { innerScript } from './inner-script.ts';
 import type { ScriptSource } from './script-source.ts';
 import { wordValue } from './word-value.ts';
@@ -13,6 +14,7 @@ type Pipe = { readonly pipeline: number; readonly stage: number; readonly stages
 type State = {
   readonly offset: (index: number) => number;
   readonly within: readonly Where[];
+  readonly guards: readonly Guard[];
   readonly pipe: Pipe | undefined;
   readonly after: ShellCommand['after'];
   readonly depth: number;
@@ -22,6 +24,12 @@ type State = {
 
 /** Substitutions and `sh -c` inside one another: each level is parsed anew, and nobody goes further down. */
 const DEEPEST = 16;
+
+/** Guards that are kept of a command: a bound for texts of thousands of `&&`. */
+const MOST_GUARDS = 16;
+
+const both = (some: readonly Guard[], more: readonly Guard[]): readonly Guard[] =>
+  more.length === 0 ? some : [...some, ...more].slice(0, MOST_GUARDS);
 
 /** The commands of a shell text, in order of appearance, what only bash reads in it, and what could not be read. */
 export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly' | 'problems'> => {
@@ -60,8 +68,17 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
       pipeline(node, state);
       return;
     }
+    let asked: readonly Guard[] = [];
+    let either = false;
     node.commands.forEach((each, index) => {
-      pipeline(each, index === 0 ? state : { ...state, after: node.operators[index - 1] });
+      const after = index === 0 ? state.after : node.operators[index - 1];
+      pipeline(each, { ...state, after, guards: both(state.guards, asked) });
+      const own = guardsOf(each, (word) => shellWord(word, state));
+      const next = node.operators[index];
+      // what stands behind `a || b` or `a && b || c` does not follow from one of them
+      if (next === '||') asked = index === 0 ? opposite(own) : [];
+      else asked = index > 0 && either ? [] : both(asked, own);
+      either ||= next === '||';
     });
   };
 
@@ -99,13 +116,16 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
         pipeline(node, state);
         return;
       case 'If':
-      case 'Elif':
+      case 'Elif': {
         inside(node.clause, state, 'condition');
-        inside(node.then, state, 'branch');
+        const asked = guardsOf(node.clause, (word) => shellWord(word, state));
+        inside(node.then, { ...state, guards: both(state.guards, asked) }, 'branch');
         if (node.type === 'Elif') return;
-        for (const elif of node.elif) visit(elif, state);
-        if (node.else) inside(node.else, state, 'branch');
+        const other = { ...state, guards: both(state.guards, opposite(asked)) };
+        for (const elif of node.elif) visit(elif, other);
+        if (node.else) inside(node.else, other, 'branch');
         return;
+      }
       case 'While':
         inside(node.clause, state, 'condition');
         inside(node.body, state, 'loop');
@@ -205,6 +225,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
       ...(state.pipe ?? { pipeline: pipelines++, stage: 0, stages: 1 }),
       after: state.after,
       within: state.within,
+      ...(state.guards.length > 0 && { guards: state.guards }),
     });
     const script = state.depth < DEEPEST ? innerScript(all) : undefined;
     const word = script && found[script.word];
@@ -224,7 +245,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
     });
   };
 
-  const start = { within: [], pipe: undefined, after: undefined, depth: 0, bash: source.shell === 'bash' };
+  const start = { within: [], guards: [], pipe: undefined, after: undefined, depth: 0, bash: source.shell === 'bash' };
   readText(source.text, { offset: source.offset, ...start });
   return { commands, bashOnly, problems };
 };

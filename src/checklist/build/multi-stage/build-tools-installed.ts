@@ -4,6 +4,7 @@ import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { isLeftOut } from '../is-left-out.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { removeAfterUse } from './remove-after-use.ts';
 
@@ -66,6 +67,19 @@ export const buildToolsInstalled = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nRUN apt-get remove -y exim4 && apt-get install -y «gcc»\nUSER 1000:1000\n',
       }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nARG SLIM=false\nRUN if [ "$SLIM" = true ]; then apt-get update; else apt-get install -y «gcc»; fi\nUSER 1000:1000\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nARG SLIM=true\nRUN [ "$SLIM" = true ] || apt-get update && apt-get install -y «gcc»\nUSER 1000:1000\n',
+      }),
+      bad({
+        'compose.yaml': 'services:\n  app:\n    build: {context: ., args: {DEBUG: "true"}}\n',
+        Dockerfile:
+          'FROM debian:13\nARG DEBUG=false\nRUN if [ "$DEBUG" = true ]; then apt-get install -y «gcc»; fi\nUSER 1000:1000\n',
+      }),
       bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf -y groupinstall «"Development Tools"»\nUSER 1000:1000\n' }),
     ],
     good: [
@@ -78,7 +92,22 @@ export const buildToolsInstalled = defineRule({
           'FROM debian:13 AS build\nRUN apt-get install -y gcc\n\nFROM debian:13-slim\nCOPY --from=build /app /app\nUSER 1000:1000\n',
       },
     ],
-    silent: [{ Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\nUSER 1000:1000\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\nUSER 1000:1000\n' },
+      // only when somebody asks for it
+      {
+        Dockerfile:
+          'FROM debian:13\nARG DEBUG=false\nRUN if [ ${DEBUG} = true ]; then apt-get install -y gcc; fi\nUSER 1000:1000\n',
+      },
+      {
+        Dockerfile:
+          'ARG DEBUG\nFROM debian:13\nARG DEBUG\nRUN [ -z "$DEBUG" ] || apt-get install -y gcc\nUSER 1000:1000\n',
+      },
+      {
+        Dockerfile:
+          "FROM debian:13\nARG MODE=production\nRUN if [[ $MODE != 'production' && -n $MODE ]]; then apt-get install -y gcc; fi\nUSER 1000:1000\n",
+      },
+    ],
   },
   *check(build) {
     let good: PackageCommand | undefined;
@@ -87,7 +116,7 @@ export const buildToolsInstalled = defineRule({
       const { script, shipped } = step;
       for (const command of script.commands) {
         const read = readPackageCommand(command);
-        if (read?.manager.kind !== 'system' || read.action !== 'install') continue;
+        if (read?.manager.kind !== 'system' || read.action !== 'install' || isLeftOut(build, step, command)) continue;
         const tools = toolsOf(read);
         const [first] = tools;
         if (!first) continue;

@@ -5,6 +5,7 @@ import type { ShellWord } from '../../../model/script.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
+import { isLeftOut } from '../../build/is-left-out.ts';
 import { rewrite, withoutWord } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, type Severity, violated, worseOf } from '../../outcome.ts';
@@ -64,6 +65,11 @@ export const needlessPackage = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM debian:13\nCMD ["/app"]\n' },
+      // only when somebody asks for it
+      {
+        Dockerfile:
+          'FROM debian:13\nARG DEBUG=false\nRUN if [ "$DEBUG" = true ]; then apt-get install -y vim; fi\nCMD ["/app"]\n',
+      },
       {
         Dockerfile:
           'FROM debian:13 AS build\nRUN apt-get install -y vim\n\nFROM scratch\nCOPY --from=build /app /app\n',
@@ -74,9 +80,10 @@ export const needlessPackage = defineRule({
     const started = startedPrograms(build);
     let good: PackageCommand | undefined;
     let found = false;
-    for (const { script, shipped } of stepsOf(build)) {
-      if (!shipped) continue;
-      const read = script.commands.flatMap((command) => readPackageCommand(command) ?? []);
+    for (const step of stepsOf(build)) {
+      if (!step.shipped) continue;
+      const run = step.script.commands.filter((command) => !isLeftOut(build, step, command));
+      const read = run.flatMap((command) => readPackageCommand(command) ?? []);
       const removed = new Set(
         read.filter(({ action }) => action === 'remove').flatMap(({ operands }) => operands.map(nameOf)),
       );
