@@ -1,3 +1,4 @@
+import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Problem } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
@@ -40,8 +41,11 @@ export const refusedByBuildkit = defineRule({
   },
   *check(build) {
     const errors = build.dockerfile.problems.filter(({ severity }) => severity === 'error');
+    // a parser is tested with what is refused
+    const weight =
+      build.sections.length === 0 && isTestData(build.dockerfile.file) ? ({ severity: 'low' } as const) : {};
     for (const { span, message } of oncePerInstruction(build, errors))
-      yield violated(originIn(build, span), lowered(message));
+      yield violated(originIn(build, span), lowered(message), weight);
     if (errors.length === 0) yield held(originIn(build, build.target.from.span));
   },
 });
