@@ -1,4 +1,5 @@
 import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
+import { isTestData } from '../knowledge/is-test-data.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
@@ -56,12 +57,16 @@ export const collectFindings = (
     const ordinal = ordinals.get(identity) ?? 0;
     ordinals.set(identity, ordinal + 1);
     const print = fingerprint(identity, ordinal);
+    const subjects = [...new Set(group.flatMap((one) => one.subjects))];
     const finding: Finding = {
       fingerprint: print,
       control: first.control.id,
       rule: first.rule,
-      severity: severityOf(worst(group), settings.get(first.rule) ?? settings.get(first.control.id)),
-      subjects: [...new Set(group.flatMap(({ subjects }) => subjects))],
+      severity: severityOf(
+        forTests(first.control.id, subjects, subjectOf) ? atMostLow(worst(group)) : worst(group),
+        settings.get(first.rule) ?? settings.get(first.control.id),
+      ),
+      subjects,
       message: outcome.message,
       origin: outcome.origin,
       related: [...(outcome.related ?? []), ...givenElsewhere(outcome.origin)],
@@ -91,6 +96,14 @@ const worst = (group: readonly Ruling[]): Finding['severity'] => {
   const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);
   return all.reduce(worseOf);
 };
+
+/** Whether all it concerns lies among the data of tests, and serves nobody. What was committed as a secret is out wherever it lies. */
+const forTests = (control: string, subjects: readonly string[], subjectOf: FindingSources['subjectOf']): boolean =>
+  control !== 'secrets/not-in-code' &&
+  subjects.length > 0 &&
+  subjects.every((id) => isTestData((subjectOf(id)?.path ?? '') as FileId));
+
+const atMostLow = (own: Severity): Severity => (worseOf(own, 'low') === 'low' ? own : 'low');
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {
   if (settings?.severity === undefined) return own;

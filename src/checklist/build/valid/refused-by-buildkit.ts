@@ -1,4 +1,3 @@
-import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Problem } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
@@ -41,11 +40,8 @@ export const refusedByBuildkit = defineRule({
   },
   *check(build) {
     const errors = build.dockerfile.problems.filter(({ severity }) => severity === 'error');
-    // a parser is tested with what is refused
-    const weight =
-      build.sections.length === 0 && isTestData(build.dockerfile.file) ? ({ severity: 'low' } as const) : {};
     for (const { span, message } of oncePerInstruction(build, errors))
-      yield violated(originIn(build, span), lowered(message), weight);
+      yield violated(originIn(build, span), lowered(message));
     if (errors.length === 0) yield held(originIn(build, build.target.from.span));
   },
 });

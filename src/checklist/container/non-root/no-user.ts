@@ -1,4 +1,3 @@
-import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Cmd } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
@@ -133,12 +132,11 @@ export const noUser = defineRule({
       : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
     const { entrypoint, cmd } = processOf(build);
     // an image that starts nothing of its own is for others to build on, or for a task
-    const forTests = !service.declared && isTestData(build.dockerfile.file);
     const milder = !service.declared && isPrompt(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder ? undefined : switchUser(service, build),
-      ...(forTests ? { severity: 'low' } : milder ? { severity: 'medium' } : {}),
+      ...(milder && { severity: 'medium' }),
     });
   },
 });

@@ -1,4 +1,3 @@
-import { isTestData } from '../../../knowledge/is-test-data.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -71,10 +70,8 @@ export const endedBase = defineRule({
         return same ? (buildOn(build, one.reference, renew, look).fix?.changes ?? []) : [];
       });
       const named = namesItsRelease(build);
-      const forTests = build.sections.length === 0 && isTestData(build.dockerfile.file);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         ...(fix && !named && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
-        ...(forTests && { severity: 'low' }),
       });
     }
   },
