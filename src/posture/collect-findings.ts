@@ -1,10 +1,10 @@
 import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
-import { isTestData } from '../knowledge/is-test-data.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
+import { isTestData } from './is-test-data.ts';
 import { joinedFix } from './joined-fix.ts';
 import type { Ruling } from './ruling.ts';
 
