@@ -25,6 +25,7 @@ import { control as imageNoKnownVulnerabilities } from './image/no-known-vulnera
 import { exploited as imageNoKnownVulnerabilitiesExploited } from './image/no-known-vulnerabilities/exploited.ts';
 import { fixLongOut as imageNoKnownVulnerabilitiesFixLongOut } from './image/no-known-vulnerabilities/fix-long-out.ts';
 import { control as imageNoSetuid } from './image/no-setuid/control.ts';
+import { fileCapabilitySet as imageNoSetuidFileCapabilitySet } from './image/no-setuid/file-capability-set.ts';
 import { setuidBitSet as imageNoSetuidSetuidBitSet } from './image/no-setuid/setuid-bit-set.ts';
 import { setuidInImage as imageNoSetuidSetuidInImage } from './image/no-setuid/setuid-in-image.ts';
 import { control as imageNoUnneededPackages } from './image/no-unneeded-packages/control.ts';
@@ -65,6 +66,7 @@ import { inNogroup as containerDedicatedUserInNogroup } from './container/dedica
 import { nobody as containerDedicatedUserNobody } from './container/dedicated-user/nobody.ts';
 import { userByName as containerDedicatedUserUserByName } from './container/dedicated-user/user-by-name.ts';
 import { control as containerHostIsolation } from './container/host-isolation/control.ts';
+import { buildOnHostNetwork as containerHostIsolationBuildOnHostNetwork } from './container/host-isolation/build-on-host-network.ts';
 import { cgroupParent as containerHostIsolationCgroupParent } from './container/host-isolation/cgroup-parent.ts';
 import { hostCgroup as containerHostIsolationHostCgroup } from './container/host-isolation/host-cgroup.ts';
 import { hostIpc as containerHostIsolationHostIpc } from './container/host-isolation/host-ipc.ts';
@@ -518,6 +520,7 @@ export const rules: readonly AnyRule[] = [
   imageMonitoredScannedTooRarely,
   imageNoKnownVulnerabilitiesExploited,
   imageNoKnownVulnerabilitiesFixLongOut,
+  imageNoSetuidFileCapabilitySet,
   imageNoSetuidSetuidBitSet,
   imageNoSetuidSetuidInImage,
   imageNoUnneededPackagesDebuggerInstalled,
@@ -549,6 +552,7 @@ export const rules: readonly AnyRule[] = [
   containerDedicatedUserInNogroup,
   containerDedicatedUserNobody,
   containerDedicatedUserUserByName,
+  containerHostIsolationBuildOnHostNetwork,
   containerHostIsolationCgroupParent,
   containerHostIsolationHostCgroup,
   containerHostIsolationHostIpc,

@@ -41,7 +41,7 @@ export const runsPullRequestCode = defineRule({
       }),
       bad({
         '.github/workflows/pr.yml':
-          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.head.sha }}\n        run: |\n          «git fetch origin "$REVISION"»\n          make\n',
+          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.head.sha }}\n        run: |\n          «git fetch origin "$REVISION"»\n          git checkout FETCH_HEAD\n          make\n',
       }),
       // a stranger can make the bot act on his pull request
       bad({
@@ -62,7 +62,12 @@ export const runsPullRequestCode = defineRule({
     good: [
       {
         '.github/workflows/pr.yml':
-          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.base.sha }}\n        run: git fetch origin "$REVISION"\n',
+          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.base.sha }}\n        run: git fetch origin "$REVISION" && git checkout FETCH_HEAD\n',
+      },
+      // looked at, not run
+      {
+        '.github/workflows/pr.yml':
+          'on: pull_request_target\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - env:\n          REVISION: ${{ github.event.pull_request.head.sha }}\n        run: git fetch origin "$REVISION" && git diff --name-only HEAD...FETCH_HEAD\n',
       },
       {
         '.github/workflows/pr.yml': workflow(

@@ -1,6 +1,10 @@
 import { registryAccessCommand } from '../../../knowledge/registry-access-commands.ts';
+import { daysBetween } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+
+/** An end further off than this is none: twice the year that the remedy asks for. */
+const LONGEST_DAYS = 731;
 
 const accounts = (more: string): string =>
   `{"accounts": [{"name": "robot$ci", "enabled": true, "until": "2027-03-01", "writes": 1${more}}]}`;
@@ -25,11 +29,14 @@ export const standingAccount = defineRule({
         'registry.json':
           '{"accounts": [«{"name": "robot$ci", "enabled": true, "until": "2027-03-01", "writes": "all"}»]}',
       }),
+      bad({
+        'registry.json': '{"accounts": [«{"name": "robot$ci", "enabled": true, "until": "2099-12-31", "writes": 1}»]}',
+      }),
     ],
     good: [{ 'registry.json': accounts('') }],
     undecided: [{ 'registry.json': '{}' }],
   },
-  *check({ accounts: all, host, origin }) {
+  *check({ accounts: all, host, origin }, { today }) {
     if (!all) {
       const message = 'who may push, and when that was last looked at: no API tells with these credentials';
       yield undecided(
@@ -43,6 +50,7 @@ export const standingAccount = defineRule({
     for (const [index, { name, enabled, until, writes }] of all.entries()) {
       const faults = [
         ...(until === undefined ? ['never ends'] : []),
+        ...(until !== undefined && daysBetween(today, until) > LONGEST_DAYS ? [`ends only on ${until}`] : []),
         ...(writes === 'all' ? ['may write to every project'] : []),
       ];
       if (!enabled || faults.length === 0) continue;

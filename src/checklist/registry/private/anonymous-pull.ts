@@ -23,7 +23,10 @@ export const anonymousPull = defineRule({
       }),
     ],
     good: [{ 'registry.json': '{"repositories": {"team/app": {"pull": "refused"}}}' }],
-    undecided: [{ 'registry.json': '{"repositories": {}}' }],
+    undecided: [
+      { 'registry.json': '{"repositories": {}}' },
+      { 'registry.json': '{"repositories": {"team/app": {"pull": "unknown"}}}' },
+    ],
     silent: [{ 'registry.json': '{"repositories": {"team/empty": {"newest": null, "pull": "unknown"}}}' }],
   },
   *check({ scheme, repositories, unread, origin }) {
@@ -37,9 +40,14 @@ export const anonymousPull = defineRule({
       const at = origin('repositories', repository.name, 'pull');
       if (repository.pull === 'open') yield violated(at, `anyone can pull ${newestText(repository)}`);
       else if (repository.pull === 'refused') yield held(at);
+      else if (repository.newest) {
+        const message = `whether anyone can pull ${newestText(repository)}: the answer of the registry does not tell`;
+        yield undecided(at, message, 'docker --config "$(mktemp -d)" pull {registry}/REPOSITORY');
+      }
     }
-    if (repositories.length === 0) {
-      const message = `no repository was looked at${unread === undefined ? '' : `: ${unread}`}`;
+    if (repositories.length === 0 || unread !== undefined) {
+      const some = repositories.length === 0 ? 'no repository was looked at' : 'not every repository was looked at';
+      const message = unread === undefined ? some : `${some}: ${unread}`;
       yield undecided(origin('repositories'), message, 'plimsoll check registry:{registry}/REPOSITORY');
     }
   },

@@ -3,9 +3,9 @@ import { type Place, textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import { known } from '../../../model/value.ts';
 import { readContainerCommand } from '../../run-line/container-command.ts';
-import { bringsPullRequest } from '../pull-request-code.ts';
-import { pastedIn, type Reading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 import { containerActs } from './container-acts.ts';
+import { gitActs } from './git-acts.ts';
 import { scannerCalled, scanOf } from './scan-command.ts';
 
 /** What the commands of a step do with images and registries. */
@@ -31,21 +31,8 @@ const commandActs = (
   const container = readContainerCommand(command);
   if (container) return [...trust, ...containerActs(reading.file, container, env)];
   const program = programOf(command) ?? '';
-  if (program === 'git')
-    return fetchesPullRequest(reading, command, env) ? [{ kind: 'checkout', place, of: 'pull-request' }] : [];
+  if (program === 'git') return gitActs(reading, script, command, env);
   return [...trust, ...toolActs(program, argumentsOf(command), place)];
-};
-
-/** Whether git brings the code of a pull request: by what is pasted into its line, or by the variables in it. */
-const fetchesPullRequest = (reading: Reading, command: ShellCommand, env: readonly PipelineSetting[]): boolean => {
-  const args = argumentsOf(command);
-  if (!args.some((argument) => /^(?:fetch|pull|checkout|switch|reset|merge|clone)$/.test(argument))) return false;
-  if (args.some((argument) => /(?:^|\/)pull\/.*\/(?:head|merge)/.test(argument))) return true;
-  const names = command.words.flatMap(({ value }) =>
-    value.parts.flatMap((part) => ('hole' in part ? (part.name ?? []) : [])),
-  );
-  const held = names.flatMap((wanted) => env.find(({ name }) => name === wanted)?.value ?? []);
-  return [pastedIn(reading, command.span), ...held].some(bringsPullRequest);
 };
 
 /** `export DOCKER_CONTENT_TRUST=1`, or the same in front of a command. */

@@ -1,0 +1,36 @@
+import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
+import { textPlace } from '../../../model/place.ts';
+import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { bringsPullRequest } from '../pull-request-code.ts';
+import { pastedIn, type Reading } from '../reading.ts';
+
+/** Verbs that put files of another commit into the working tree; what is only fetched can be looked at without harm. */
+const TAKES = /^(?:pull|checkout|switch|reset|merge|rebase|cherry-pick|clone)$/;
+
+const hasVerb = (command: ShellCommand, verb: RegExp): boolean =>
+  programOf(command) === 'git' && argumentsOf(command).some((argument) => verb.test(argument));
+
+/** What a call of git brings: the code of a pull request, by what is pasted into its line or by the variables in it. */
+export const gitActs = (
+  reading: Reading,
+  script: Script,
+  command: ShellCommand,
+  env: readonly PipelineSetting[],
+): readonly Act[] => {
+  const taken =
+    hasVerb(command, TAKES) ||
+    (hasVerb(command, /^fetch$/) &&
+      script.commands.slice(script.commands.indexOf(command) + 1).some((later) => hasVerb(later, TAKES)));
+  return taken && namesPullRequest(reading, command, env)
+    ? [{ kind: 'checkout', place: textPlace(reading.file, command.span), of: 'pull-request' }]
+    : [];
+};
+
+const namesPullRequest = (reading: Reading, command: ShellCommand, env: readonly PipelineSetting[]): boolean => {
+  if (argumentsOf(command).some((argument) => /(?:^|\/)pull\/.*\/(?:head|merge)/.test(argument))) return true;
+  const names = command.words.flatMap(({ value }) =>
+    value.parts.flatMap((part) => ('hole' in part ? (part.name ?? []) : [])),
+  );
+  const held = names.flatMap((wanted) => env.find(({ name }) => name === wanted)?.value ?? []);
+  return [pastedIn(reading, command.span), ...held].some(bringsPullRequest);
+};
