@@ -61,6 +61,13 @@ test('what files that are mounted tell a service is not known, and a data store 
   expect(flowsOf(stack('redis:8')).open).toBe(false);
 });
 
+test('what collects asks those whom its configuration names, beside those that it is started after', () => {
+  const stack = (image: string): string =>
+    `services:\n  app:\n    image: ${image}\n    depends_on: [b]\n    volumes: ["./conf:/conf"]\n  b:\n    image: x:1\n`;
+  expect(flowsOf(stack('prom/prometheus:v3.8.0')).open).toBe(true);
+  expect(flowsOf(stack('x:1')).open).toBe(false);
+});
+
 test('code of our own may connect to what nobody wrote down', () => {
   expect(flowsOf('services:\n  app:\n    build: ./app\n  db:\n    image: postgres:17\n').open).toBe(true);
   expect(flowsOf('services:\n  app:\n    image: x:1\n  db:\n    image: postgres:17\n').open).toBe(false);

@@ -32,7 +32,8 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
     for (const { text, origin } of textsOf(service)) {
       for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
     }
-    if ((service.built || isConfiguredByFiles(service)) && flows.size === before) {
+    const told = flows.size > before && !collects(service);
+    if ((service.built || isConfiguredByFiles(service)) && !told) {
       more.push({
         unknown: unknown('engine', `what ${service.name} connects to is not written in a compose file`),
         origin: declaredAt(service.at),
@@ -65,6 +66,15 @@ function* proxiesOf(
     }
   }
 }
+
+/** Programs that ask whoever their configuration names, besides those that they are started after. */
+const COLLECTORS =
+  /(?:^|[/-])(?:alloy|fluent-bit|fluentd|logstash|opentelemetry-collector(?:-contrib)?|prometheus|telegraf|vector|vmagent)$/;
+
+const collects = ({ image }: Service): boolean => {
+  const repository = image.reference && knownValue(image.reference)?.repository;
+  return repository?.kind === 'known' && COLLECTORS.test(repository.value);
+};
 
 /** Where a proxy reads whom it passes requests on to. */
 const CONFIGURATION = /^\/etc\/|\/conf(?:ig)?(?:\.d)?(?:\/|$)|\.(?:cfg|conf|ya?ml)$|Caddyfile$/;

@@ -66,6 +66,22 @@ export const noUser = defineRule({
       ),
       // its script is not here to be read
       bad({ Dockerfile: 'FROM «node:24»\nCOPY run.sh /\nCMD ["/run.sh"]\n' }),
+      // others may not enter the home of root
+      bad({ Dockerfile: 'FROM «node:24»\nWORKDIR /root/app\nCOPY . .\nCMD ["node", "server.js"]\n' }),
+      bad({
+        Dockerfile:
+          'FROM «debian:13»\nRUN curl -fsSL https://bun.sh/i -o /i && bash /i && ln -s /root/.bun/bin/bun /usr/bin/bun\nCMD ["bun", "x"]\n',
+      }),
+      bad(
+        {
+          Dockerfile:
+            'FROM «node:24»\nRUN --mount=type=cache,target=/root/.npm npm ci && rm -rf ~/.node-gyp /root/.cache/x\nCMD ["node", "x"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci && rm -rf ~/.node-gyp /root/.cache/x\nUSER 1000:1000\nCMD ["node", "x"]\n',
+        },
+      ),
       bad({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
       bad({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad(
@@ -144,7 +160,8 @@ export const noUser = defineRule({
 /** Whether an image starts a shell or the prompt of a language and nothing else, as the images of languages do. */
 const opensPrompt = ({ command }: Cmd): boolean => {
   const [only, ...more] = command.form === 'exec' ? command.words : [];
-  const program = only && more.length === 0 ? literal(only.value) : undefined;
+  const bare = more.every(({ value }) => literal(value)?.startsWith('-'));
+  const program = only && bare ? literal(only.value) : undefined;
   return (
     program !== undefined &&
     /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z)?sh$|^(?:node|python[\d.]*|irb|iex|erl|jshell|ghci|julia|R|bun|deno)$/.test(

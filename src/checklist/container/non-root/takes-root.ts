@@ -6,8 +6,8 @@ import { processOf } from '../../build/process.ts';
 import { stepsOf } from '../../build/steps.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
-import { startLines } from '../../start-lines.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
+import { livesInRootsHome } from './lives-in-roots-home.ts';
 
 /** Programs that start others as whom these say, and have to be root for that. */
 const PROGRAM =
@@ -17,14 +17,16 @@ const PACKAGE =
   /^(?:cron|cronie|dcron|docker(?:-ce)?-cli|docker\.io|dovecot|fail2ban|ipset|iptables|keepalived|nftables|openssh-server|openvpn|postfix|rspamd|s6|s6-overlay|supervisor|wireguard-tools)$/;
 
 /**
- * Whether what an image starts, by itself or as a service does, has to be root, or writes beside the sources that are root's:
+ * Whether what an image starts has to be root, or writes beside the sources that are root's:
  * a compiler, a bundler, what starts others.
  */
 export const takesRoot = (service: Service, build: Build): boolean => {
   const { entrypoint, cmd } = processOf(build);
-  const lines = [entrypoint?.command, cmd?.command, ...startLines(service)];
+  const scripts = service.startScripts.flatMap(({ line }) => (line.kind === 'known' ? [line.value] : []));
+  const lines = [entrypoint?.command, cmd?.command, ...scripts];
   return (
     setsUpAsRoot(service) ||
+    livesInRootsHome(build) ||
     lines.some(buildsAtStart) ||
     lines.some((line) => starts(line, PROGRAM)) ||
     // in development a package manager starts a bundler

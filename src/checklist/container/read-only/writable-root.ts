@@ -69,6 +69,10 @@ export const writableRoot = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  «db»:\n    image: shop/catalogue-db:1.2\n    environment: ["MYSQL_ALLOW_EMPTY_PASSWORD=true"]\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  «web»:\n    image: shop/web:1.2\n    command: python manage.py runserver 0.0.0.0:8000\n',
       }),
     ],
@@ -106,13 +110,20 @@ export const writableRoot = defineRule({
 const startsOther = (line: CommandLine): boolean =>
   !/^-/.test(line.form === 'shell' ? line.raw : line.words[0] ? show(line.words[0].value) : '-');
 
+/** Variables that the entrypoints of databases read, and no client of theirs does. */
+const DATABASE =
+  /^(?:(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD|ALLOW_EMPTY|RANDOM_ROOT)|POSTGRES_(?:INITDB|HOST_AUTH)|PGDATA$|MONGO_INITDB_)/;
+
+/** Whether an image of another name is told what databases are told: it writes beside its volumes as they do. */
+const isDatabase = ({ environment }: Service): boolean => environment.items.some(({ name }) => DATABASE.test(name));
+
 const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (inDevelopment(service) || needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
   // what is built, or put into place, when it starts has to be written somewhere
   if (startsUnread(service) || startLines(service).some(buildsAtStart)) return undefined;
-  if (writesAtStart(service) !== undefined) return undefined;
+  if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
   const other = service.image.build

@@ -37,6 +37,7 @@ export const noRestart = defineRule({
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  db-migrate:\n    image: postgres:17\n' },
+      { 'compose.yaml': 'services:\n  users:\n    image: example.com/load-test:2.1\n' },
       { 'compose.yaml': 'services:\n  create-topics:\n    image: apache/kafka:4.1.0\n    restart: "no"\n' },
     ],
     silent: [
