@@ -4,7 +4,8 @@ import type { Service } from '../model/service.ts';
 import { knownValue, literal } from '../model/value.ts';
 
 /** Names of stages that are for working on the code, not for running it. */
-const STAGE = /^(?:dev|devel|development|debug|test|tests|watch)(?:[-_].*)?$/i;
+const STAGE =
+  /^(?:dev|devel|develop|development|debug|watch|(?:unit|functional|integration|acceptance|e2e)?[-_]?tests?)(?:[-_].*)?$/i;
 
 /** Whether a stage is for working on the code, by its name. */
 export const isDevelopmentStage = ({ name }: Pick<Stage, 'name'>): boolean => name !== undefined && STAGE.test(name);

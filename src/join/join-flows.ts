@@ -1,7 +1,7 @@
 import { declaredAt, type Origin } from '../model/place.ts';
-import type { CommandLine } from '../model/script.ts';
 import type { Flow, Service } from '../model/service.ts';
-import { type Fact, knownValue, type Open, prefix, show, unknown } from '../model/value.ts';
+import { knownValue, type Open, prefix, show, unknown } from '../model/value.ts';
+import { textsOf } from './texts-of.ts';
 
 /** Longest value that is searched for names of services, in characters. */
 const LONGEST = 20_000;
@@ -91,7 +91,7 @@ const isConfiguredByFiles = ({ settings, image }: Service): boolean =>
     }));
 
 /** Names under which services are found on a network: their own, container names, aliases. */
-const hostsOf = (services: readonly Service[]): ReadonlyMap<string, string> => {
+export const hostsOf = (services: readonly Service[]): ReadonlyMap<string, string> => {
   const hosts = new Map<string, string>();
   for (const { name, settings } of services) {
     hosts.set(name, name);
@@ -112,24 +112,3 @@ const patternOf = (names: readonly string[]): RegExp | undefined => {
 function* namesIn(text: string, pattern: RegExp): Generator<string> {
   for (const match of text.slice(0, LONGEST).matchAll(pattern)) if (match[1] !== undefined) yield match[1];
 }
-
-type Text = { readonly text: string; readonly origin: Origin };
-
-const textsOf = (service: Service): readonly Text[] => [
-  ...service.environment.items.flatMap(({ value }) =>
-    value.value.kind === 'known' && value.value.value
-      ? [{ text: value.value.value.reveal(), origin: value.origin }]
-      : [],
-  ),
-  ...commandText(service.entrypoint),
-  ...commandText(service.command),
-  ...service.settings.labels.items.flatMap(({ value }) =>
-    value.value.kind === 'known' ? [{ text: show(value.value.value), origin: value.origin }] : [],
-  ),
-];
-
-const commandText = ({ value, origin }: Fact<CommandLine | undefined>): readonly Text[] => {
-  if (value.kind === 'unknown' || !value.value) return [];
-  const line = value.value;
-  return [{ text: line.form === 'shell' ? line.raw : line.words.map((word) => show(word.value)).join(' '), origin }];
-};

@@ -6,9 +6,11 @@ import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
 import { builtImageName, dockerfileImageName } from './image/built-image-name.ts';
 import type { ImageLookup } from './image/image-lookup.ts';
+import { amongWindows } from './is-windows.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
 import { loneProject } from './lone-project.ts';
+import { outsidePorts } from './outside-ports.ts';
 
 type ProjectParts = {
   readonly compose: ComposeProject;
@@ -24,7 +26,7 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
   const at = { kind: 'file', file: compose.file } as const;
   const mountsOf = effectiveMounts(compose);
   const ending = endingIn(compose.services);
-  const services = compose.services.map((service) =>
+  const joined = compose.services.map((service) =>
     joinService({
       id: `service:${service.name}@${compose.file}`,
       name: service.name,
@@ -39,6 +41,8 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
       madeAs: service.build ? builtImageName(compose.name, service.name) : undefined,
     }),
   );
+  const called = outsidePorts(joined);
+  const services = amongWindows(joined).map((service) => ({ ...service, outsidePorts: called }));
   const { networks, volumes, secrets, configs, version } = compose;
   const id = `project:${compose.file}`;
   return {

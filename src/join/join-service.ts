@@ -14,6 +14,7 @@ import type { ImageLookup, KnownImage } from './image/image-lookup.ts';
 import { type ImageSide, imageSide } from './image/image-side.ts';
 import { layerMakers } from './image/layer-makers.ts';
 import { staleImage } from './image/stale-image.ts';
+import { isWindows } from './is-windows.ts';
 import { listensOf } from './listens.ts';
 import { asShellArgument } from './shell-argument.ts';
 import { startScripts } from './start-scripts.ts';
@@ -69,6 +70,7 @@ export const joinService = (parts: ServiceParts): Service => {
     settings,
     declared: deployed ? settings : undefined,
     image,
+    windows: isWindows({ settings, image }),
     built: parts.builds,
     user: userOf(settings, fromImage, image, accounts, at),
     dropsTo: dropOf(settings, declared, image, scripts, accounts, at) ?? stepDownOf(settings, fromImage, accounts),
@@ -84,6 +86,7 @@ export const joinService = (parts: ServiceParts): Service => {
       ? settings.stopSignal
       : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),
     listens: listensOf({ settings, build, facts, image: seen }),
+    outsidePorts: new Set(),
     containers: [],
     replicas: [],
   };

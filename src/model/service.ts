@@ -105,6 +105,11 @@ export type Service = {
   readonly settings: Settings;
   readonly declared: Settings | undefined;
   readonly image: ServiceImage;
+  /**
+   * Whether it is a Windows container: capabilities, no-new-privileges, a read-only root and limits on processes are of
+   * Linux, and the engine refuses them there.
+   */
+  readonly windows: boolean;
   /** Whether the image is made here: by a `build:` or from the Dockerfile itself. */
   readonly built: boolean;
   /** The user the first process starts as. */
@@ -119,6 +124,8 @@ export type Service = {
   /** The scripts of its build that entrypoint and command name, and those that these call. */
   readonly startScripts: readonly StartScript[];
   readonly stopSignal: Fact<Template | undefined>;
+  /** Ports at which the project calls its services by addresses that are not of this machine alone. */
+  readonly outsidePorts: ReadonlySet<number>;
   /** Container ports that something is known to listen on. */
   readonly listens: Open<Fact<number>>;
   /** Its running containers, where an engine was asked. */

@@ -15,9 +15,7 @@ export const renewedTag = (reference: ImageReference, tag: string, facts: Value<
   let words = tag.split('-');
   const own = endOfLife?.value.ended ? endOfLife.value : undefined;
   if (own) {
-    // programs of .NET name the release they need in their project file
-    const ported = own.product === 'dotnet' || (own.product === 'python' && own.cycle.startsWith('2'));
-    if (own.successor === undefined || ported) return undefined;
+    if (own.successor === undefined || isPort(own)) return undefined;
     const at = words.findIndex((word) => names(word, own));
     if (at < 0) return undefined;
     words = words.with(at, own.successor);
@@ -31,6 +29,21 @@ export const renewedTag = (reference: ImageReference, tag: string, facts: Value<
     });
   const renewed = words.join('-');
   return renewed === tag || renewed === '' ? undefined : renewed;
+};
+
+/** Whether what runs on a release does not run on the next without being ported. */
+const isPort = ({ product, cycle }: EndOfSupport): boolean => {
+  switch (product) {
+    // programs of .NET name the release they need in their project file
+    case 'dotnet':
+      return true;
+    case 'python':
+      return cycle.startsWith('2');
+    case 'php':
+      return cycle.startsWith('5');
+    default:
+      return false;
+  }
 };
 
 /** Whether a word of a tag is the release: `18.19.1` is of 18, `jessie` is Debian 8. */

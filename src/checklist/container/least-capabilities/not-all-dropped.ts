@@ -7,7 +7,6 @@ import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { named, unreadable } from '../capability-list.ts';
-import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { isRoot } from '../root-user.ts';
 import { writableFolder } from '../writable-folder.ts';
@@ -71,7 +70,7 @@ export const notAllDropped = defineRule({
   },
   *check(service) {
     const { settings } = service;
-    if (isWindows(service)) return;
+    if (service.windows) return;
     // privileged containers have every capability, whatever is dropped
     if (knownValue(settings.privileged) === true) return;
     const dropped = named(settings.capDrop.items);

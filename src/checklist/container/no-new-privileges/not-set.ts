@@ -5,7 +5,6 @@ import { literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { startLines } from '../../start-lines.ts';
-import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
 const KEY = 'no-new-privileges';
@@ -60,7 +59,7 @@ export const notSet = defineRule({
   },
   *check(service) {
     const { id, settings } = service;
-    if (isWindows(service)) return;
+    if (service.windows) return;
     const { items, more } = settings.securityOptions;
     const option = items.findLast(({ key }) => key === KEY);
     if (option) {

@@ -2,7 +2,6 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isWindows } from '../is-windows.ts';
 import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
@@ -40,7 +39,7 @@ export const rootAtStart = defineRule({
   *check(service) {
     const { user, dropsTo, image } = service;
     const root = isRoot(service);
-    if (neverStarts(service) || isWindows(service)) return;
+    if (neverStarts(service) || service.windows) return;
     if (root === undefined) {
       const why =
         user.value.kind === 'unknown' ? user.value.why : `only the image knows who ${user.value.value.text} is`;

@@ -66,6 +66,11 @@ export const noUser = defineRule({
       ),
       // its script is not here to be read
       bad({ Dockerfile: 'FROM «node:24»\nCOPY run.sh /\nCMD ["/run.sh"]\n' }),
+      // tests are compiled where they are run
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nCOPY . .\n\nFROM «build» AS unittest\nWORKDIR /t\n',
+      }),
       // others may not enter the home of root
       bad({ Dockerfile: 'FROM «node:24»\nWORKDIR /root/app\nCOPY . .\nCMD ["node", "server.js"]\n' }),
       bad({

@@ -1,3 +1,4 @@
+import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
@@ -5,7 +6,9 @@ import { show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { stepsOf } from '../../build/steps.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
+import { compilesAtStart } from '../../compiles-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
+import { startLines } from '../../start-lines.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { livesInRootsHome } from './lives-in-roots-home.ts';
 
@@ -28,6 +31,8 @@ export const takesRoot = (service: Service, build: Build): boolean => {
     setsUpAsRoot(service) ||
     livesInRootsHome(build) ||
     lines.some(buildsAtStart) ||
+    startLines(service).some(compilesAtStart) ||
+    compilesInDevelopment(build) ||
     lines.some((line) => starts(line, PROGRAM)) ||
     // in development a package manager starts a bundler
     (isDevelopmentStage(build.target) && lines.some((line) => starts(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
@@ -38,6 +43,15 @@ export const takesRoot = (service: Service, build: Build): boolean => {
       lines.some((line) => starts(line, /\.sh$/)))
   );
 };
+
+/** Families whose tools compile beside the sources. */
+const COMPILERS: ReadonlySet<string> = new Set(['dotnet-sdk', 'golang', 'gradle', 'maven', 'rust']);
+
+/** Whether a stage or a Dockerfile for working on the code, or for its tests, ends in an image of compilers. */
+const compilesInDevelopment = ({ baseFacts, target, dockerfile }: Build): boolean =>
+  baseFacts.kind === 'known' &&
+  COMPILERS.has(baseFacts.value.family) &&
+  (isDevelopmentStage(target) || purposeOf(dockerfile.file) !== undefined);
 
 const starts = (line: CommandLine | undefined, programs: RegExp): boolean =>
   line !== undefined && scriptOf(line).commands.some((command) => programs.test(programOf(command) ?? ''));

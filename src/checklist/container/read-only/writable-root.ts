@@ -10,7 +10,6 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { startLines } from '../../start-lines.ts';
 import { startsUnread } from '../../starts-unread.ts';
-import { isWindows } from '../is-windows.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { writesAtStart } from '../writes-at-start.ts';
 import { mountsFor } from './mounts-for.ts';
@@ -86,10 +85,14 @@ export const writableRoot = defineRule({
     silent: [
       { Dockerfile: 'FROM nginx:1.29\n' },
       { 'compose.yaml': 'services:\n  app:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n' },
+      // an engine for Windows runs the other one too
+      {
+        'compose.yaml': 'services:\n  app:\n    image: shop/app:1\n  queue:\n    image: nats:2-windowsservercore\n',
+      },
     ],
   },
   *check(service) {
-    if (isWindows(service)) return;
+    if (service.windows) return;
     const { value, origin } = service.settings.readOnly;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether its root filesystem is read-only: ${value.why}`, ask(value));
@@ -122,6 +125,8 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (inDevelopment(service) || needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
   // what is built, or put into place, when it starts has to be written somewhere
+  // a Dockerfile that is not here tells nothing of what it starts
+  if (service.built && !build) return undefined;
   if (startsUnread(service) || startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;

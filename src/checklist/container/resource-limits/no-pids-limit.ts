@@ -1,7 +1,6 @@
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isWindows } from '../is-windows.ts';
 import { needsOf } from './needs-of.ts';
 
 export const noPidsLimit = defineRule({
@@ -39,7 +38,7 @@ export const noPidsLimit = defineRule({
   },
   *check(service) {
     const { id, settings } = service;
-    if (isWindows(service)) return;
+    if (service.windows) return;
     const { value, origin } = settings.limits.pids;
     if (value.kind === 'unknown') yield undecided(origin, `whether processes are limited: ${value.why}`, ask(value));
     else if (value.value !== undefined && value.value > 0) yield held(origin);

@@ -1,5 +1,8 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue } from '../../../model/value.ts';
+import { knownValue, show, type Value } from '../../../model/value.ts';
+import { stepsOf } from '../../build/steps.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
@@ -45,6 +48,10 @@ export const endedBase = defineRule({
       ),
       bad({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
+      // no later release has the package, runs the code or reads the data: no fix
+      bad({ Dockerfile: 'FROM «alpine:3.5»\nRUN apk add --update py2-pip\nCMD ["python", "app.py"]\n' }),
+      bad({ Dockerfile: 'FROM «php:5.6-apache»\nCOPY . /var/www/html\n' }),
+      bad({ Dockerfile: 'FROM «mysql:5.7»\nCOPY schema.sql /docker-entrypoint-initdb.d/\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24-alpine\nCMD ["node", "server.js"]\n' },
@@ -69,9 +76,9 @@ export const endedBase = defineRule({
         const same = other !== undefined && referenceText(other) === referenceText(value);
         return same ? (buildOn(build, one.reference, renew, look).fix?.changes ?? []) : [];
       });
-      const named = namesItsRelease(build);
+      const kept = namesItsRelease(build) || installsOldPackage(build) || holdsData(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
-        ...(fix && !named && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
+        ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
       });
     }
   },
@@ -88,3 +95,22 @@ const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
         CODE_NAMES.test(dockerfile.text.slice(span.start, span.end)),
     ),
   );
+
+/** Packages that came with a release of their own and went with it: Python 2, libraries and compilers by their number. */
+const OLD_PACKAGE =
+  /^(?:py2?-\S+|python2?(?:\.7)?|python2?(?:\.7)?-(?!is-)\S+|python3\.\d(?:-\S+)?|libpng12-\S+|libssl1\.0\S*|libicu\d+|libmysqlclient-dev|openjdk-[78]-\S+|php[57]\S*|nodejs-legacy|libav-tools|mysql-server\S*|mongodb\S*|(?:gcc|g\+\+|llvm|clang)-\d\S*|postgresql(?:-client)?-(?:9\.\d|1[0-5])|ruby[12]\.\d\S*)$/;
+
+/** Whether a step installs what no later release of the base has. */
+const installsOldPackage = (build: Build): boolean =>
+  stepsOf(build).some(
+    ({ shipped, script }) =>
+      shipped &&
+      script.commands.some((command) => {
+        const read = readPackageCommand(command);
+        if (read?.manager.kind !== 'system' || read.action !== 'install') return false;
+        return read.operands.some(({ value }) => OLD_PACKAGE.test(show(value).replace(/[=<>~].*$/, '')));
+      }),
+  );
+
+/** Whether an image keeps data that the next release would have to take over first. */
+const holdsData = (facts: Value<ImageFacts>): boolean => facts.kind === 'known' && facts.value.datastore;

@@ -38,6 +38,11 @@ export const publishedOnAllInterfaces = defineRule({
           'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - «"0.0.0.0:8080:3000"»\n',
       }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: [«"3000"»]\n' }),
+      // another service sends people there by the name of the host
+      bad({
+        'compose.yaml':
+          'services:\n  login:\n    image: registry.example.com/login:1\n    ports: [«"5105:80"»]\n  web:\n    image: registry.example.com/web:1\n    environment: { LOGIN: "http://shop.example.com:5105" }\n',
+      }),
     ],
     good: [
       {
@@ -129,12 +134,13 @@ const EDGES: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
-const isForOthers = ({ settings, image }: Service, port: Port): boolean => {
+const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): boolean => {
   // what stands before the others is there for everybody, on whatever port
   if (image.facts.kind === 'known' && EDGES.has(image.facts.value.family)) return true;
   const [number, behind] = [publishedOf(port) ?? targetOf(port), targetOf(port)];
   return (
     port.protocol === 'udp' ||
+    (number !== undefined && outsidePorts.has(number)) ||
     [number, behind].some((one) => one !== undefined && FOR_OTHERS.has(one)) ||
     settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
   );

@@ -1,5 +1,6 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
 import { jobByName, whetherJob } from '../../job-by-name.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -30,6 +31,8 @@ export const noRestart = defineRule({
         { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: «"no"»\n' }),
+      // it would start, end, and start again
+      bad({ 'compose.yaml': 'services:\n  «shell»:\n    image: debian:13\n' }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
@@ -65,7 +68,9 @@ export const noRestart = defineRule({
         const missing = value.value === undefined;
         // who writes `no` means it, and tests end by themselves
         const fixable =
-          missing && !(at.kind === 'text' && (purposeOf(at.file) !== undefined || OVERRIDE.test(at.file)));
+          missing &&
+          !endsAtOnce(service) &&
+          !(at.kind === 'text' && (purposeOf(at.file) !== undefined || OVERRIDE.test(at.file)));
         yield violated(
           missing ? { ...origin, place: absentPlace('restart', at) } : origin,
           missing ? 'no restart policy is set' : 'the restart policy is no',
@@ -85,6 +90,13 @@ export const noRestart = defineRule({
     }
   },
 });
+
+/** A system or a language with nothing to run: its prompt, which nobody sits at. */
+const endsAtOnce = ({ built, image: { facts }, settings }: Service): boolean =>
+  !built &&
+  facts.kind === 'known' &&
+  (facts.value.kind === 'base' || facts.value.kind === 'runtime') &&
+  [settings.entrypoint, settings.command].every(({ value }) => value.kind === 'known' && value.value === undefined);
 
 /** Started by a unit of systemd, which restarts it and must be the only one who does. */
 const isUnit = (at: Place): boolean => at.kind === 'text' && at.file.endsWith('.service');
