@@ -162,7 +162,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { exampl
       expect(violation?.message.length).toBeGreaterThan(8);
       expect(violation?.message).not.toMatch(/\.$|undefined|\[object/);
     });
-    const { fixed } = example;
+    const { fixed, unfixed } = example;
+    if (unfixed) {
+      test.runIf(runs(id, example.files))(`bad example ${index + 1} is offered no fix`, () => {
+        const outcomes = outcomesOf(id, unmark(example.files).files);
+        expect(outcomes.filter((outcome) => outcome.kind === 'violated' && outcome.fix)).toEqual([]);
+      });
+    }
     if (fixed) {
       test.runIf(runs(id, example.files))(`bad example ${index + 1} is clean once fixed`, () => {
         expect(kinds(outcomesOf(id, fixed))).not.toContain('violated');

@@ -44,8 +44,11 @@ export type Context = {
 /** The files of an example: `compose.yaml`, `Dockerfile`, `.dockerignore`, `plimsoll.yaml`, anything else a reader reads. */
 export type ExampleFiles = { readonly [file: string]: string };
 
-/** Files as they are, the bad place between « and », and how they look once the rule's fix is applied. */
-export type BadExample = { readonly files: ExampleFiles; readonly fixed?: ExampleFiles };
+/**
+ * Files as they are, the bad place between « and », and how they look once the rule's fix is applied. `unfixed`: no fix is
+ * offered, though others of the rule have one.
+ */
+export type BadExample = { readonly files: ExampleFiles; readonly fixed?: ExampleFiles; readonly unfixed?: true };
 
 type Marked<F extends ExampleFiles> = true extends {
   [K in keyof F]: F[K] extends `${string}«${string}»${string}` ? true : false;
@@ -56,6 +59,9 @@ type Marked<F extends ExampleFiles> = true extends {
 /** A bad example; it does not compile without its «mark». */
 export const bad = <const F extends ExampleFiles>(files: F & Marked<F>, fixed?: ExampleFiles): BadExample =>
   fixed ? { files, fixed } : { files };
+
+/** A bad example for which no fix is offered, since whoever reads it would refuse it. */
+export const unfixed = <const F extends ExampleFiles>(files: F & Marked<F>): BadExample => ({ files, unfixed: true });
 
 /** Examples are the tests and the documentation of a rule. */
 export type Examples = {

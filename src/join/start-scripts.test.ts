@@ -50,6 +50,12 @@ test.each([
   ['not there', 'COPY a.sh /\nCMD ["/a.sh"]', {}, ['/a.sh: /a.sh is not here to be read']],
   ['of a stage', 'COPY --from=x /a.sh /\nCMD ["/a.sh"]', { 'a.sh': A }, ['/a.sh: /a.sh is not here to be read']],
   ['fetched', 'RUN curl -o /a.sh https://x\nCMD ["/a.sh"]', {}, ['/a.sh: /a.sh is not here to be read']],
+  [
+    'over that of the base',
+    'COPY a.sh /usr/local/bin/docker-entrypoint.sh\nCMD ["x"]',
+    { 'a.sh': A },
+    [`/usr/local/bin/docker-entrypoint.sh: ${A}`],
+  ],
   ['of the base', 'CMD ["docker-entrypoint.sh"]', { 'docker-entrypoint.sh': A }, []],
   ['another program', 'COPY a.py /\nCMD ["/a.py"]', { 'a.py': '#!/usr/bin/env python3\n' }, []],
   ['nowhere near', 'COPY . /app\nCMD ["/srv/a"]', { a: A }, []],

@@ -28,6 +28,17 @@ export const startScripts = (
   const asked = new Set<string>();
   const queue = [...lines];
   let image: Copied | undefined;
+  // the entrypoint that the base ships may be written over
+  if (!lines[0]) {
+    image = copiedInto(build);
+    const name = image.copies.map(({ instruction, to }) => entrypointAt(instruction, to)).findLast((path) => path);
+    const script = name === undefined ? undefined : scriptAt(build, image, name);
+    if (name !== undefined && script) {
+      asked.add(name);
+      found.push({ name, line: script });
+      if (script.kind === 'known') queue.push(script.value);
+    }
+  }
   for (const line of queue) {
     for (const command of line ? scriptOf(line).commands : []) {
       const name = calledBy(command);
@@ -42,6 +53,18 @@ export const startScripts = (
     }
   }
   return found;
+};
+
+const ENTRYPOINT = /^(?:docker-)?entrypoint(?:\.sh)?$/;
+
+/** Where an instruction puts what is named like an entrypoint, if it does. */
+const entrypointAt = ({ sources }: Copy | Add, to: string | undefined): string | undefined => {
+  if (to === undefined) return undefined;
+  if (ENTRYPOINT.test(nameOf(to as FileId))) return to;
+  const source = sources
+    .map(({ value }) => nameOf((literal(value) ?? '') as FileId))
+    .find((name) => ENTRYPOINT.test(name));
+  return source === undefined ? undefined : `${withoutEndSlashes(to)}/${source}`;
 };
 
 /** The file that a command runs: its program, or what a shell is given to read. */

@@ -1,5 +1,5 @@
-import { bad, defineRule } from '../../rule.ts';
-import { hostMounts } from '../host-mount.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
+import { measuresHost } from '../measures-host.ts';
 import { isRoot } from '../root-user.ts';
 import { ownNamespace } from './own-namespace.ts';
 
@@ -17,7 +17,7 @@ export const hostPid = defineRule({
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    pid: «host»\n' },
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
       ),
-      bad({
+      unfixed({
         'compose.yaml':
           'services:\n  agent:\n    image: example.com/agent:2.1\n    pid: «host»\n    volumes: ["/:/host:ro"]\n',
       }),
@@ -34,8 +34,7 @@ export const hostPid = defineRule({
         isRoot(service) === false
           ? 'shows it every process of the host and what each was started with'
           : 'shows it every process of the host, and as root lets it read their environment and memory maps',
-      // who looks at the host's files beside them measures it
-      look: hostMounts(service).some(({ path }) => /^\/(?:proc|sys)?$/.test(path))
+      look: measuresHost(service)
         ? undefined
         : 'whether it is there to measure the processes of the host; then it is a host-agent and needs nothing else of the host',
     }),

@@ -5,8 +5,9 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { named, unreadable } from '../capability-list.ts';
+import { measuresHost } from '../measures-host.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { isRoot } from '../root-user.ts';
 import { writableFolder } from '../writable-folder.ts';
@@ -56,6 +57,11 @@ export const notAllDropped = defineRule({
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
+      // what it needs to look into the host is not known
+      unfixed({
+        'compose.yaml':
+          'services:\n  «agent»:\n    image: example.com/agent:2.1\n    volumes: ["/sys/kernel/debug:/sys/kernel/debug"]\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop: [ALL]\n' },
@@ -90,7 +96,7 @@ export const notAllDropped = defineRule({
           : `keeps ${kept.length} of the ${DEFAULTS.length} capabilities that the engine gives by default`;
       yield violated(origin, what, {
         severity: isRoot(service) === false ? 'low' : 'medium',
-        ...(!needsPrivileged(service) && { fix: dropAll(service) }),
+        ...(!needsPrivileged(service) && !(measuresHost(service) && !knownNeed(service)) && { fix: dropAll(service) }),
       });
     }
   },

@@ -3,7 +3,7 @@ import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import type { SecurityOption } from '../../../model/settings.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startLines } from '../../start-lines.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
@@ -38,7 +38,7 @@ export const notSet = defineRule({
           'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «no-new-privileges:false»\n',
       }),
       // sudo of its script would stop: no fix
-      bad({
+      unfixed({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM debian:13\nCOPY run.sh /\nUSER 1000:1000\nCMD ["/run.sh"]\n',
         'run.sh': '#!/bin/sh\nsudo /usr/sbin/tune\nexec /app\n',

@@ -2,7 +2,7 @@ import type { Cmd } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { neverStarts } from '../never-starts.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { madeButUnused, switchUser } from './switch-user.ts';
@@ -50,7 +50,7 @@ export const noUser = defineRule({
         },
       ),
       // its script writes where only root may: no fix
-      bad({
+      unfixed({
         Dockerfile: 'FROM «node:24»\nWORKDIR /app\nCOPY . .\nCMD ["./start.sh"]\n',
         'start.sh': '#!/bin/sh\nmkdir -p /etc/app\nexec node server.js\n',
       }),
@@ -65,15 +65,15 @@ export const noUser = defineRule({
         },
       ),
       // its script is not here to be read
-      bad({ Dockerfile: 'FROM «node:24»\nCOPY run.sh /\nCMD ["/run.sh"]\n' }),
+      unfixed({ Dockerfile: 'FROM «node:24»\nCOPY run.sh /\nCMD ["/run.sh"]\n' }),
       // tests are compiled where they are run
-      bad({
+      unfixed({
         Dockerfile:
           'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nCOPY . .\n\nFROM «build» AS unittest\nWORKDIR /t\n',
       }),
       // others may not enter the home of root
-      bad({ Dockerfile: 'FROM «node:24»\nWORKDIR /root/app\nCOPY . .\nCMD ["node", "server.js"]\n' }),
-      bad({
+      unfixed({ Dockerfile: 'FROM «node:24»\nWORKDIR /root/app\nCOPY . .\nCMD ["node", "server.js"]\n' }),
+      unfixed({
         Dockerfile:
           'FROM «debian:13»\nRUN curl -fsSL https://bun.sh/i -o /i && bash /i && ln -s /root/.bun/bin/bun /usr/bin/bun\nCMD ["bun", "x"]\n',
       }),
@@ -87,8 +87,8 @@ export const noUser = defineRule({
             'FROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci && rm -rf ~/.node-gyp /root/.cache/x\nUSER 1000:1000\nCMD ["node", "x"]\n',
         },
       ),
-      bad({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
-      bad({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
+      unfixed({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
+      unfixed({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad(
         { Dockerfile: 'FROM «nginx:1.31»\nCOPY . .\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n' },
         {

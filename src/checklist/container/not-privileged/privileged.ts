@@ -1,6 +1,7 @@
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
+import { measuresHost } from '../measures-host.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
 export const privileged = defineRule({
@@ -26,6 +27,11 @@ export const privileged = defineRule({
       bad({
         'compose.yaml': 'services:\n  vpn:\n    image: example.com/vpn:3\n    privileged: «${PRIVILEGED:-true}»\n',
       }),
+      // it looks into the host, and has to
+      unfixed({
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2.1\n    privileged: «true»\n    volumes: ["/:/host:ro"]\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
@@ -43,7 +49,7 @@ export const privileged = defineRule({
       yield violated(
         origin,
         'privileged: true gives it every capability and device of the host, without seccomp and AppArmor',
-        needsPrivileged(service)
+        needsPrivileged(service) || measuresHost(service)
           ? {}
           : {
               fix: {

@@ -1,4 +1,6 @@
 import type { Change, Fix } from '../../../model/change.ts';
+import { nameOf } from '../../../model/path.ts';
+import type { FileId } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
@@ -7,7 +9,7 @@ import { ask } from '../../ask.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startLines } from '../../start-lines.ts';
 import { startsUnread } from '../../starts-unread.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
@@ -57,20 +59,20 @@ export const writableRoot = defineRule({
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    read_only: «false»\n' }),
       // its command writes to the image before it serves: no fix
-      bad({
+      unfixed({
         'compose.yaml':
           'services:\n  «web»:\n    image: nginx:1.31\n    command: bash -c "envsubst < /tmp/a > /etc/nginx/conf.d/a.conf && nginx"\n',
       }),
-      bad({
+      unfixed({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
         'start.sh': '#!/bin/sh\nsed -i "s|URL|$URL|" public/config.js\nexec node server.js\n',
       }),
-      bad({
+      unfixed({
         'compose.yaml':
           'services:\n  «db»:\n    image: shop/catalogue-db:1.2\n    environment: ["MYSQL_ALLOW_EMPTY_PASSWORD=true"]\n',
       }),
-      bad({
+      unfixed({
         'compose.yaml':
           'services:\n  «web»:\n    image: shop/web:1.2\n    command: python manage.py runserver 0.0.0.0:8000\n',
       }),
@@ -117,8 +119,18 @@ const startsOther = (line: CommandLine): boolean =>
 const DATABASE =
   /^(?:(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD|ALLOW_EMPTY|RANDOM_ROOT)|POSTGRES_(?:INITDB|HOST_AUTH)|PGDATA$|MONGO_INITDB_)/;
 
-/** Whether an image of another name is told what databases are told: it writes beside its volumes as they do. */
-const isDatabase = ({ environment }: Service): boolean => environment.items.some(({ name }) => DATABASE.test(name));
+/** Names of images that are made of one of them. */
+const NAMED =
+  /(?:^|[^a-z])(?:cassandra|clickhouse|db|elasticsearch|influxdb|kafka|mariadb|mongo(?:db)?|mysql|neo4j|opensearch|postgres(?:ql)?|rabbitmq|redis|zookeeper)(?![a-z])/;
+
+/** Whether an image of another name is a database all the same: it writes beside its volumes as they do. */
+const isDatabase = ({ environment, image }: Service): boolean => {
+  const repository = image.reference && knownValue(image.reference)?.repository;
+  return (
+    environment.items.some(({ name }) => DATABASE.test(name)) ||
+    (repository?.kind === 'known' && NAMED.test(nameOf(repository.value as FileId)))
+  );
+};
 
 const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;

@@ -3,7 +3,7 @@ import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show, type Value } from '../../../model/value.ts';
 import { stepsOf } from '../../build/steps.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
 import { supported } from '../supported.ts';
@@ -46,12 +46,12 @@ export const endedBase = defineRule({
             'FROM node:22-alpine AS build\nRUN npm ci\nFROM node:22-alpine\nCOPY --from=build /app /app\nCMD ["node", "server.js"]\n',
         },
       ),
-      bad({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
+      unfixed({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
       // no later release has the package, runs the code or reads the data: no fix
-      bad({ Dockerfile: 'FROM «alpine:3.5»\nRUN apk add --update py2-pip\nCMD ["python", "app.py"]\n' }),
-      bad({ Dockerfile: 'FROM «php:5.6-apache»\nCOPY . /var/www/html\n' }),
-      bad({ Dockerfile: 'FROM «mysql:5.7»\nCOPY schema.sql /docker-entrypoint-initdb.d/\n' }),
+      unfixed({ Dockerfile: 'FROM «alpine:3.5»\nRUN apk add --update py2-pip\nCMD ["python", "app.py"]\n' }),
+      unfixed({ Dockerfile: 'FROM «php:5.6-apache»\nCOPY . /var/www/html\n' }),
+      unfixed({ Dockerfile: 'FROM «mysql:5.7»\nCOPY schema.sql /docker-entrypoint-initdb.d/\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24-alpine\nCMD ["node", "server.js"]\n' },

@@ -3,7 +3,7 @@ import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
 import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
@@ -38,8 +38,13 @@ export const publishedOnAllInterfaces = defineRule({
           'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - «"0.0.0.0:8080:3000"»\n',
       }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: [«"3000"»]\n' }),
+      // whoever wrote the one knows what the other means
+      unfixed({
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    ports: [«"0.0.0.0:8080:3000"», "127.0.0.1:8081:3001"]\n',
+      }),
       // another service sends people there by the name of the host
-      bad({
+      unfixed({
         'compose.yaml':
           'services:\n  login:\n    image: registry.example.com/login:1\n    ports: [«"5105:80"»]\n  web:\n    image: registry.example.com/web:1\n    environment: { LOGIN: "http://shop.example.com:5105" }\n',
       }),
@@ -133,10 +138,16 @@ const EDGES: ReadonlySet<string> = new Set([
   'kong',
 ]);
 
+const literalHost = ({ host: { value } }: Port): string | undefined =>
+  value.kind === 'known' ? value.value : undefined;
+
 /** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
 const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): boolean => {
   // what stands before the others is there for everybody, on whatever port
   if (image.facts.kind === 'known' && EDGES.has(image.facts.value.family)) return true;
+  // who writes 0.0.0.0 beside 127.0.0.1 knows what each means
+  if (literalHost(port) === '0.0.0.0' && settings.ports.items.some((other) => reachOf(other) === 'loopback'))
+    return true;
   const [number, behind] = [publishedOf(port) ?? targetOf(port), targetOf(port)];
   return (
     port.protocol === 'udp' ||
