@@ -77,7 +77,12 @@ const rpm = (name: string, programs: readonly string[], folders: readonly string
 export const yum = rpm('yum', ['yum'], ['/var/cache/yum', '/var/cache/dnf']);
 /** Fedora, RHEL 8 and later, Amazon Linux 2023. */
 export const dnf = rpm('dnf', ['dnf', 'dnf5', 'dnf-3'], ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5']);
-/** Minimal images of RHEL and Fedora. */
-export const microdnf = rpm('microdnf', ['microdnf'], ['/var/cache/yum', '/var/cache/dnf', '/var/cache/libdnf5']);
+const { answers: _, ...likeDnf } = rpm(
+  'microdnf',
+  ['microdnf'],
+  ['/var/cache/yum', '/var/cache/dnf', '/var/cache/libdnf5'],
+);
+/** Minimal images of RHEL and Fedora. It asks nothing: its `-y` does nothing (microdnf, dnf/dnf-main.c). */
+export const microdnf: PackageManager = likeDnf;
 /** Photon and Azure Linux. */
 export const tdnf = rpm('tdnf', ['tdnf'], ['/var/cache/tdnf']);

@@ -9,7 +9,7 @@ import { checkModel } from './load-model.ts';
 import { type ComposeRequest, loadProject } from './load-project.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import type { Dict, TextPlace, Tree } from './tree.ts';
+import { type Dict, get, type TextPlace, type Tree } from './tree.ts';
 
 export type { ComposeRequest } from './load-project.ts';
 
@@ -46,7 +46,7 @@ export const readCompose = (files: Files, request: ComposeRequest): ComposeProje
   const start = textPlace(request.file, { start: 0, end: 0 }) as TextPlace;
   if (model && isCompose(model)) checkModel(session, model);
   else if (session.text(request.file).ok) {
-    const what = model ? 'has no services, it is not a compose file' : 'is empty';
+    const what = model ? faultOf(model) : 'is empty';
     session.error('not-compose', `${request.file} ${what}`, model?.place ?? start);
   }
   const root = cursorAt(session, model ?? emptyModel(start), start);
@@ -76,5 +76,12 @@ const isCompose = (model: Dict): boolean =>
   ['services', 'include', 'networks', 'volumes', 'secrets', 'configs', 'models', 'jobs'].some((key) =>
     model.entries.has(key),
   );
+
+const faultOf = ({ entries }: Dict): string => {
+  const services = [...entries].filter(([, { value }]) => get(value, 'image') ?? get(value, 'build'));
+  return services.length > 0 && services.length === entries.size
+    ? 'has the form of Compose 1, which Compose refuses since 2023: move its services under `services:`'
+    : 'has no services, it is not a compose file';
+};
 
 const emptyModel = (place: TextPlace): Dict => ({ kind: 'dict', entries: new Map(), place, via: [] });

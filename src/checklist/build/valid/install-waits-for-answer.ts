@@ -49,6 +49,7 @@ export const installWaitsForAnswer = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM alpine:3.22\nRUN apk add curl\n' },
+      { Dockerfile: 'FROM registry.access.redhat.com/ubi9-minimal:9.6\nRUN microdnf install nginx\n' },
       {
         Dockerfile:
           'FROM debian:13\nRUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/90yes && apt-get update && apt-get install curl\n',

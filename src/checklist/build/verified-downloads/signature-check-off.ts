@@ -33,7 +33,7 @@ const SWITCHES: readonly Switch[] = [
   },
   { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },
   {
-    programs: /^(?:dnf|yum|microdnf|tdnf)$/,
+    programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf)$/,
     words: /^--nogpgcheck$|(?:gpgcheck|repo_gpgcheck)=(?:0|false|no)$/i,
     message: UNSIGNED,
   },

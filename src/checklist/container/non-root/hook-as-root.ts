@@ -1,5 +1,5 @@
 import { knownValue } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isRoot } from '../root-user.ts';
 
@@ -29,6 +29,12 @@ export const hookAsRoot = defineRule({
           'services:\n  app:\n    image: example.com/app:3\n    user: "1000:1000"\n    pre_stop:\n      - command: ["./flush.sh"]\n',
       },
     ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3\n    user: app\n    post_start:\n      - command: chown -R app /data\n        user: root\n',
+      },
+    ],
     silent: [
       // root at the start is said of the service itself
       {
@@ -39,11 +45,18 @@ export const hookAsRoot = defineRule({
     ],
   },
   *check(service) {
-    if (isRoot(service) !== false) return;
+    const rootItself = isRoot(service);
+    if (rootItself === true) return;
     for (const { key, user } of service.settings.hooks.items) {
       if (user.value.kind === 'unknown') continue;
       const root = knownValue(user)?.root;
-      if (root?.kind === 'known' && root.value)
+      if (root?.kind === 'known' && root.value && rootItself === undefined)
+        yield undecided(
+          user.origin,
+          `whether ${key} runs its command with more rights than the service: who that runs as is not known`,
+          'plimsoll check --live',
+        );
+      else if (root?.kind === 'known' && root.value)
         yield violated(user.origin, `${key} runs its command as root, and the service does not`, {
           holdsBack: 'nothing',
         });

@@ -1,4 +1,4 @@
-import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -15,6 +15,12 @@ const passwordGiven = ({ words }: ShellCommand): ShellWord | undefined => {
   const word = option?.raw.startsWith('--password=') ? option : words[at + 1];
   const text = word && show(word.value).replace('--password=', '');
   return at < 0 || text === undefined || /^(?:[*!x]+|NP|\$\{?\w+\}?)$/.test(text) ? undefined : word;
+};
+
+/** `net user NAME PASSWORD /add` of Windows; `*` asks for one. */
+const setsWindowsPassword = (command: ShellCommand): boolean => {
+  const [verb = '', , password = '/'] = argumentsOf(command);
+  return /^users?$/i.test(verb) && !/^[/*%$]/.test(password);
 };
 
 export const passwordSetInBuild = defineRule({
@@ -36,9 +42,17 @@ export const passwordSetInBuild = defineRule({
           'FROM debian:13-slim\nRUN useradd --create-home -p «"$(openssl passwd -6 hunter2)"» app\nCMD ["bash"]\n',
       }),
       bad({ Dockerfile: 'FROM debian:13-slim\nRUN «passwd -d root»\nCMD ["bash"]\n' }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN «net user runner Passw0rd1 /add»\nCMD ["cmd"]\n',
+      }),
     ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nRUN passwd -l app\nCMD ["bash"]\n' }],
     silent: [
+      {
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN net user runner /add && net user runner /active:no\nCMD ["cmd"]\n',
+      },
       { Dockerfile: 'FROM debian:13-slim\nRUN useradd -m app\nCMD ["bash"]\n' },
       { Dockerfile: 'FROM debian:13-slim\nRUN useradd -m -p "!" app\nCMD ["bash"]\n' },
       // nobody knows it: that is a way to lock an account
@@ -63,6 +77,11 @@ export const passwordSetInBuild = defineRule({
             );
           continue;
         }
+        if (/^net1?(?:\.exe)?$/i.test(program ?? '') && setsWindowsPassword(command))
+          yield violated(
+            originIn(build, command.span),
+            'net user sets a password that is in every container of the image',
+          );
         if (program !== 'chpasswd' && program !== 'passwd') continue;
         const locks = program === 'passwd' && command.words.some(({ raw }) => /^(?:-l|--lock|-e|-S|-n|-x)$/.test(raw));
         const opens =
