@@ -25,7 +25,8 @@ import type { Live, LiveProblem } from '../read/engine/read-live.ts';
 import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
 import { discover } from './discover.ts';
 import { maskRulings } from './mask-rulings.ts';
-import { type ReadError, type Reading, readProjects } from './read-projects.ts';
+import type { ReadError } from './read-error.ts';
+import { type Reading, readProjects } from './read-projects.ts';
 import { readSource } from './read-source.ts';
 import { runRules } from './run-rules.ts';
 import { sourceFiles } from './source-files.ts';
@@ -93,7 +94,7 @@ export const check = (request: CheckRequest): Checked => {
   const discovery = discover({ ...request, exclude: policy.exclude });
   const read = readProjects({ ...request, discovery });
   const reading = { ...read, projects: withLive(read.projects, request) };
-  const source = readSource(files, folder, discovery, reading.projects, request.scanTexts);
+  const source = readSource(files, folder, discovery, reading, request.scanTexts);
   const context = { today, trustedRegistries: policy.registries, verified: request.verified, watched: request.watched };
   const rulings = maskRulings([
     ...runRules(reading.projects, source.repository, context, {
@@ -141,7 +142,6 @@ export const check = (request: CheckRequest): Checked => {
       ),
       ...discovery.errors,
       ...reading.errors,
-      ...source.errors,
       ...ignores.flatMap(ignoreErrors),
     ],
     skipped: [

@@ -6,7 +6,8 @@ import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
 import { folderOf, nameOf } from '../model/path.ts';
-import type { FileId, Place, Span } from '../model/place.ts';
+import type { Pipeline } from '../model/pipeline.ts';
+import type { FileId, Place } from '../model/place.ts';
 import type { Build, Project } from '../model/service.ts';
 import { knownValue, literal, type Template, unknown } from '../model/value.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -21,12 +22,13 @@ import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
 import type { Discovery } from './discover.ts';
 import { locateDockerfile, missingDockerfile } from './locate-dockerfile.ts';
-
-/** Something that could not be read, or only in part. */
-export type ReadError = { readonly target: FileId; readonly message: string; readonly span: Span | undefined };
+import { publishedTarget } from './published-target.ts';
+import type { ReadError } from './read-error.ts';
+import { readPipelines } from './read-pipelines.ts';
 
 export type Reading = {
   readonly projects: readonly Project[];
+  readonly pipelines: readonly Pipeline[];
   readonly errors: readonly ReadError[];
   readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
   /** Every file that was read. */
@@ -62,6 +64,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   const { files, discovery, policy, environment, allowOutside, today, inside } = request;
   const rootPath = request.rootPath ?? `/${request.rootName}`;
   const projects: Project[] = [];
+  const { pipelines, errors: pipelineErrors } = readPipelines(files, discovery);
   const errors: ReadError[] = [];
   const skipped: { path: FileId; why: string }[] = [];
   const seen = new Set<FileId>();
@@ -156,7 +159,9 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
     const dockerfile = readDockerfile(file, text.value);
     const context = readContext(files, likelyContext(files, dockerfile), file);
-    const build = joinBuild({ dockerfile, target: undefined, context, sections: [], today });
+    const parts = { dockerfile, context, sections: [], today };
+    const build =
+      joinBuild({ ...parts, target: publishedTarget(pipelines, file) }) ?? joinBuild({ ...parts, target: undefined });
     if (build) projects.push(joinBareBuild({ build, name: bareName(file, request.rootName), today, inside }));
     else errors.push(refusal(dockerfile));
   }
@@ -175,7 +180,14 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
   }
   skipped.push(...staleImages(projects));
-  return { projects: nameServices(projects), errors, skipped, files: seen, inline };
+  return {
+    projects: nameServices(projects),
+    pipelines,
+    errors: [...errors, ...pipelineErrors],
+    skipped,
+    files: seen,
+    inline,
+  };
 };
 
 /** Images that were built before their Dockerfile was changed: said, and left aside. */

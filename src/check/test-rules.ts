@@ -81,11 +81,11 @@ const outcomesOf = (
     today,
     rootName: 'example',
   });
-  const { repository, errors } = readSource(files, folder, discovery, reading.projects);
+  const { repository } = readSource(files, folder, discovery, reading);
   const context = { today, trustedRegistries: [] };
   const rulings = [...runRules(reading.projects, repository, context, { own })];
   return {
     outcomes: rulings.filter(({ rule }) => rule === id).map(({ outcome }) => outcome),
-    unreadable: [...reading.errors, ...errors][0]?.message,
+    unreadable: reading.errors[0]?.message,
   };
 };

@@ -77,6 +77,8 @@ export type Act =
       /** Undefined: the builder's own default. */
       readonly provenance: Value<boolean | undefined>;
       readonly sbom: Value<boolean | undefined>;
+      /** The Dockerfile, from the root of the repository, and its stage; undefined where that is not known. */
+      readonly recipe?: { readonly file: string; readonly target: Value<string | undefined> } | undefined;
     }
   | { readonly kind: 'push'; readonly place: Place; readonly image: string }
   | {

@@ -1,4 +1,4 @@
-import type { ReadError } from '../../check/read-projects.ts';
+import type { ReadError } from '../../check/read-error.ts';
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Location } from '../location.ts';

@@ -87,7 +87,7 @@ const published = (push: PipelineText | undefined, outputs: PipelineText | undef
   return known(isOn(push));
 };
 
-const build: Reader = (place, input, _, env) => [
+const build: Reader = (place, input, use, env) => [
   {
     kind: 'build',
     place,
@@ -96,8 +96,26 @@ const build: Reader = (place, input, _, env) => [
       : published(input('push'), input('outputs') ?? input('set')),
     provenance: attestation(input('provenance'), attestsNothing(env.flat()) ? false : undefined),
     sbom: attestation(input('sbom')),
+    recipe: use.name.toLowerCase() === 'docker/bake-action' ? undefined : recipeOf(input),
   },
 ];
+
+/** Without a context the repository itself is one, which `{{defaultContext}}` also names. */
+const recipeOf: (input: Inputs) => Extract<Act, { kind: 'build' }>['recipe'] = (input) => {
+  const context =
+    input('context')
+      ?.text.trim()
+      .replace(/^\{\{defaultContext\}\}:?/, '') || '.';
+  const file = input('file')?.text.trim() || `${context}/Dockerfile`;
+  const target = input('target');
+  if (/\$\{\{|:\/\//.test(`${context} ${file}`)) return undefined;
+  return {
+    file,
+    target: target?.expressions.length
+      ? unknown('environment', `${target.text} decides when it runs`)
+      : known(target?.text.trim() || undefined),
+  };
+};
 
 /** A registry that runs beside the job as a service is gone with it. */
 const staysHere = (tags: PipelineText | undefined, env: readonly PipelineSetting[]): boolean => {
