@@ -1,5 +1,6 @@
 import type { Advisory, Interval } from '../model/advisory.ts';
 import type { Distribution, Package, PackageType } from '../model/package.ts';
+import { comparedVersion } from './compared-version.ts';
 import { isOfStream } from './is-of-stream.ts';
 import { packageKey } from './package-key.ts';
 import { resolveMavenName } from './resolve-maven-name.ts';
@@ -12,8 +13,8 @@ export type Lookup = {
   readonly title: string;
   readonly name: string;
   readonly version: string;
-  /** The version names a branch of the source, which has no place among versions. */
-  readonly isBranch?: boolean;
+  /** The version has no place among versions: it is a branch of the source, or nobody said it. */
+  readonly isUnordered?: boolean;
   /** Where the namespace is a guess: which of the names in the database is meant; undefined: `name`. */
   readonly among?: (names: readonly string[]) => string | undefined;
   /** Whether what a record says of these versions is said of this package, and not of another of its name; undefined: always. */
@@ -38,25 +39,50 @@ const debianRelease = (version: string): string | undefined => {
   return Number(major) > 6 ? major : `${major}.${minor}`;
 };
 
-/** How a distribution of an os-release is called by OSV, and whether its advisories name what was built or the source. */
+const SUSE = 'SUSE:Linux Enterprise';
+
+/** `15 SP5` of 15.5. Source: the names of products in SUSE's advisories. */
+const suseRelease = (version: string): string | undefined => {
+  const [, major, pack = '0'] = /^(\d+)(?:\.(\d+))?$/.exec(version) ?? [];
+  if (major === undefined) return undefined;
+  if (Number(major) > 15) return `${major}.${pack}`;
+  return pack === '0' ? major : `${major} SP${pack}`;
+};
+
+/** `22.03-LTS-SP3` of `openEuler 22.03 (LTS-SP3)`: VERSION_ID does not say the service pack. */
+const servicePack = (title: string): string | undefined => {
+  const [, year, pack] = /^openEuler (\d+\.\d+) \((LTS[\w-]*)\)$/.exec(title) ?? [];
+  return year === undefined ? undefined : `${year}-${pack}`;
+};
+
+/** How a distribution of an os-release, its id in small letters, is called by OSV, and whether its advisories name what was built or the source. */
 const DISTRIBUTIONS: {
   readonly [id: string]: {
     readonly name: string;
     readonly by: 'source' | 'binary';
     /** Undefined: the whole of it is one release that never ends. */
-    readonly release?: (version: string) => string | undefined;
+    readonly release?: (version: string, title: string) => string | undefined;
   };
 } = {
+  alpaquita: { name: 'Alpaquita', by: 'source', release: (version) => version || undefined },
   alpine: { name: 'Alpine', by: 'source', release: (version) => cycle(/^(\d+\.\d+)(?:\.\d+)*$/, version, 'v') },
   almalinux: { name: 'AlmaLinux', by: 'binary', release: (version) => cycle(/^(\d+)/, version) },
   chainguard: { name: 'Chainguard', by: 'source' },
   debian: { name: 'Debian', by: 'source', release: debianRelease },
+  echo: { name: 'Echo', by: 'source' },
   mageia: { name: 'Mageia', by: 'source', release: (version) => cycle(/^(\d+)/, version) },
+  minimos: { name: 'MinimOS', by: 'source' },
+  openeuler: {
+    name: 'openEuler',
+    by: 'source',
+    release: (version, title) => servicePack(title) ?? cycle(/^(\d.*)/, version),
+  },
   'opensuse-leap': { name: 'openSUSE:Leap', by: 'source', release: (version) => cycle(/^(\d+\.\d+)/, version) },
-  openEuler: { name: 'openEuler', by: 'source', release: (version) => version },
+  'opensuse-tumbleweed': { name: 'openSUSE:Tumbleweed', by: 'source' },
   photon: { name: 'Photon OS', by: 'binary', release: (version) => cycle(/^(\d+\.\d+)/, version) },
   rhel: { name: 'Red Hat:enterprise_linux', by: 'binary', release: (version) => cycle(/^(\d+)/, version) },
   rocky: { name: 'Rocky Linux', by: 'source', release: (version) => cycle(/^(\d+)/, version) },
+  sles: { name: SUSE, by: 'source', release: suseRelease },
   ubuntu: { name: 'Ubuntu', by: 'source', release: (version) => cycle(/^(\d+\.\d+)/, version) },
   wolfi: { name: 'Wolfi', by: 'source' },
 };
@@ -73,20 +99,23 @@ export const ecosystemOf = (one: Package): Lookup | undefined => {
   if (!language) return undefined;
   const { ecosystem, separator } = language;
   const name = one.namespace === undefined ? one.name : `${one.namespace}${separator}${one.name}`;
+  const version = comparedVersion(one);
   return {
-    ecosystems: (known) => (known.has(ecosystem) ? [ecosystem] : []),
+    // `Packagist:https://packages.drupal.org/8`: from a registry of its own
+    ecosystems: (known) => [...known].filter((one) => one === ecosystem || one.startsWith(`${ecosystem}:`)),
     title: ecosystem,
     name: packageKey(ecosystem, name),
-    version: one.version,
-    ...(one.type === 'composer' && /^dev-/i.test(one.version) ? { isBranch: true } : {}),
+    version: version ?? one.version,
+    ...(version === undefined ? { isUnordered: true } : {}),
     ...(one.guessedNamespace ? { among: (names) => resolveMavenName(one, names) } : {}),
   };
 };
 
 const ofDistribution = (one: Package, distribution: Distribution | undefined): Lookup => {
-  const { id = '', version = '' } = distribution ?? {};
-  const known = Object.hasOwn(DISTRIBUTIONS, id) ? DISTRIBUTIONS[id] : undefined;
-  const release = known?.release?.(version);
+  const { id = '', version = '', title: called = '' } = distribution ?? {};
+  const key = id.toLowerCase();
+  const known = Object.hasOwn(DISTRIBUTIONS, key) ? DISTRIBUTIONS[key] : undefined;
+  const release = known?.release?.(version, called);
   const named = known && (known.release === undefined || release !== undefined);
   const title =
     distribution === undefined
@@ -101,6 +130,13 @@ const ofDistribution = (one: Package, distribution: Distribution | undefined): L
     ...(one.type === 'rpm' ? { concerns: (advisory, interval) => isOfStream(one, advisory, interval) } : {}),
   };
 };
+
+/**
+ * A server's packages come from its own product and from modules, each an ecosystem: `SUSE:Linux Enterprise Module for Basesystem 15 SP5`.
+ * Those that are paid for past the end of support (`15 SP5-LTSS`) speak of the same packages.
+ */
+const isOfServer = (ecosystem: string, release: string): boolean =>
+  /^SUSE:Linux Enterprise (?:Server|Module for [\w -]+?) (\d.*?)(?:-LTSS)?$/.exec(ecosystem)?.[1] === release;
 
 /** What Ubuntu builds for subscribers alone: `1.1.1-1ubuntu2.1~18.04.23+esm4`. */
 const SUBSCRIBED = /[+~]esm\d/;
@@ -117,6 +153,7 @@ const releasesOf =
       .join(release?.includes('.') && name === 'openSUSE:Leap' ? ' ' : ':');
     const of = (start: string): readonly string[] =>
       [...known].filter((one) => one === start || (release !== undefined && one.startsWith(`${start}:`)));
+    if (name === SUSE) return [...known].filter((one) => isOfServer(one, release ?? ''));
     if (name !== 'Ubuntu') return of(exact);
     const subscribed = of(`Ubuntu:Pro:${release}`);
     return SUBSCRIBED.test(version) && subscribed.length > 0 ? subscribed : [...of(exact), ...subscribed];

@@ -170,6 +170,84 @@ test.each([
   expect(ids([one], [osv('DSA-1', [range(ecosystem, 'file', { introduced: '0' })])])).toEqual(['DSA-1']);
 });
 
+test.each([
+  ['sles', '15.5', undefined, 'SUSE:Linux Enterprise Server 15 SP5'],
+  ['sles', '15.5', undefined, 'SUSE:Linux Enterprise Module for Basesystem 15 SP5'],
+  ['sles', '15.4', undefined, 'SUSE:Linux Enterprise Server 15 SP4-LTSS'],
+  ['sles', '16.0', undefined, 'SUSE:Linux Enterprise Server 16.0'],
+  ['sles', '15', undefined, 'SUSE:Linux Enterprise Module for Public Cloud 15'],
+  ['opensuse-leap', '15.6', undefined, 'openSUSE:Leap 15.6'],
+  ['opensuse-tumbleweed', '20260101', undefined, 'openSUSE:Tumbleweed'],
+  ['openEuler', '22.03', 'openEuler 22.03 (LTS-SP3)', 'openEuler:22.03-LTS-SP3'],
+  ['openeuler', '24.03', undefined, 'openEuler:24.03'],
+])('%s %s (%s) is asked for as %s', (id, version, title, ecosystem) => {
+  const one = installed('rpm', 'file', '1-1', { distribution: { ...release(id, version), title } });
+  expect(ids([one], [osv('SU-1', [range(ecosystem, 'file', { introduced: '0' })])])).toEqual(['SU-1']);
+});
+
+test.each([
+  ['sles', '15.5', 'SUSE:Linux Enterprise Server 15 SP4'],
+  ['sles', '15.5', 'SUSE:Linux Enterprise Micro 5.5'],
+  ['sles', '15', 'SUSE:Linux Enterprise Server 15 SP5'],
+  ['sles', '15.5', 'SUSE:Linux Enterprise Live Patching 15 SP5'],
+  ['opensuse-leap', '15.6', 'openSUSE:Leap Micro 5.5'],
+  ['opensuse-tumbleweed', '20260101', 'openSUSE:Leap 15.6'],
+  ['openEuler', '22.03', 'openEuler:22.03-LTS-SP3'],
+])('%s %s is another product than %s', (id, version, ecosystem) => {
+  const one = installed('rpm', 'file', '1-1', { distribution: release(id, version) });
+  const { vulnerabilities, noData } = found([one], [osv('SU-1', [range(ecosystem, 'file', { introduced: '0' })])]);
+  expect(vulnerabilities).toEqual([]);
+  expect(noData).toHaveLength(1);
+});
+
+test('a Go module is the same however its letters are written, as in package URLs they are small', () => {
+  const record = osv('GO-1', [range('Go', 'github.com/Masterminds/goutils', { introduced: '0' }, { fixed: '1.1.1' })]);
+  const module = (namespace: string) => installed('golang', 'goutils', 'v1.1.0', { namespace });
+  expect(ids([module('github.com/masterminds')], [record])).toEqual(['GO-1']);
+  expect(ids([module('github.com/Masterminds')], [record])).toEqual(['GO-1']);
+});
+
+test.each([
+  ['gem', 'nokogiri', '1.13.3-x86_64-linux', 'RubyGems', { fixed: '1.13.3' }, false],
+  ['gem', 'nokogiri', '1.13.2-java', 'RubyGems', { fixed: '1.13.3' }, true],
+  ['gem', 'nokogiri', '1.13.3-x64-mingw-ucrt', 'RubyGems', { fixed: '1.13.3' }, false],
+  ['gem', 'rails', '7.0.0-rc1', 'RubyGems', { fixed: '7.0.0' }, true],
+  ['nuget', 'System.Text.Json', '8.0.5-servicing.24481.4', 'NuGet', { fixed: '8.0.5' }, false],
+  ['nuget', 'System.Text.Json', '8.0.4-servicing.24351.1', 'NuGet', { fixed: '8.0.5' }, true],
+  ['nuget', 'System.Text.Json', '8.0.5-rc.1', 'NuGet', { fixed: '8.0.5' }, true],
+  ['pypi', 'torch', '1.13.1+cu118', 'PyPI', { last_affected: '1.13.1' }, true],
+  ['pypi', 'torch', '1.13.1+cu118', 'PyPI', { fixed: '1.13.1' }, false],
+] as const)('%s %s %s, %s %o: %s', (type, name, version, ecosystem, end, affected) => {
+  const record = osv('A-1', [range(ecosystem, name, { introduced: '0' }, end)]);
+  expect(ids([installed(type, name, version)], [record])).toEqual(affected ? ['A-1'] : []);
+});
+
+test.each([
+  ['golang', '(devel)', 'Go'],
+  ['golang', 'unknown', 'Go'],
+  ['golang', 'v0.0.0-00010101000000-000000000000', 'Go'],
+  ['maven', 'unspecified', 'Maven'],
+  ['maven', '${project.version}', 'Maven'],
+  ['npm', 'git+ssh://git@host/a.git#1a2b', 'npm'],
+  ['pypi', '*', 'PyPI'],
+] as const)('%s %s has no place among versions: unknown, neither clean nor affected', (type, version, ecosystem) => {
+  const record = osv('A-1', [range(ecosystem, 'a', { introduced: '0' }, { fixed: '1.0.0' })]);
+  expect(found([installed(type, 'a', version)], [record])).toMatchObject({
+    vulnerabilities: [],
+    noData: [{ ecosystem, packages: 1, why: expect.stringContaining(`a ${version}`) }],
+  });
+});
+
+test('what is said of all versions is said of what has no place among them too', () => {
+  const record = osv('MAL-1', [range('npm', 'evil', { introduced: '0' })]);
+  expect(ids([installed('npm', 'evil', 'file:../evil')], [record])).toEqual(['MAL-1']);
+});
+
+test('records of a registry of its own count too', () => {
+  const record = osv('SA-1', [range('Packagist:https://packages.drupal.org/8', 'drupal/token', { introduced: '0' })]);
+  expect(ids([installed('composer', 'token', '1.0.0', { namespace: 'drupal' })], [record])).toEqual(['SA-1']);
+});
+
 test('packages of a module of rpm are asked for their own stream', () => {
   const module = (stream: string, fixed: string) =>
     osv(`ALSA-${stream}`, [range('AlmaLinux:8', 'nodejs', { introduced: '0' }, { fixed })], {

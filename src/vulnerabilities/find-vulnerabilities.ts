@@ -1,5 +1,6 @@
 import { orderOf } from '../knowledge/versions/order-of.ts';
 import type { VersionOrder } from '../knowledge/versions/version-order.ts';
+import type { Interval } from '../model/advisory.ts';
 import type { Package } from '../model/package.ts';
 import type { NoData, Vulnerability } from '../model/vulnerability.ts';
 import type { Advisories } from '../ports/advisories.ts';
@@ -29,7 +30,7 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
   // where the distribution's own data is missing, what the makers of a package say is better than nothing
   const answered = installed.size > 0;
   const without = new Map<string, number>();
-  const branches: Package[] = [];
+  const unordered = new Map<string, { readonly example: Package; packages: number }>();
   const matched = new Map<string, readonly Match[]>();
   const vulnerabilities: Vulnerability[] = [];
   for (const one of packages) {
@@ -40,7 +41,11 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
       without.set(lookup.title, (without.get(lookup.title) ?? 0) + 1);
       continue;
     }
-    if (lookup.isBranch) branches.push(one);
+    if (lookup.isUnordered) {
+      const counted = unordered.get(lookup.title) ?? { example: one, packages: 0 };
+      counted.packages++;
+      unordered.set(lookup.title, counted);
+    }
     // The packages built from one source share its advisories.
     const key = `${lookup.title} ${lookup.name} ${lookup.version} ${one.module ?? ''}`;
     const matches = matched.get(key) ?? matchesOf(lookup, ecosystems, advisories);
@@ -55,24 +60,19 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
         packages: number,
         why: `the database holds nothing about ${ecosystem}`,
       })),
-      ...unordered(branches),
+      // outside of all ranges. Source: Constraint::versionCompare of composer/semver, to which a branch is in none
+      ...[...unordered].map(([ecosystem, { example, packages }]) => ({
+        ecosystem,
+        packages,
+        why: `a branch or no version at all (${packageTitle(example)} ${example.version}), of which ranges of versions tell nothing`,
+      })),
     ],
   };
 };
 
-/** What lies outside of all ranges of versions. Source: Constraint::versionCompare of composer/semver, to which a branch is in none. */
-const unordered = (branches: readonly Package[]): readonly NoData[] => {
-  const [first] = branches;
-  if (!first) return [];
-  const example = `${packageTitle(first)} ${first.version}`;
-  return [
-    {
-      ecosystem: 'Packagist',
-      packages: branches.length,
-      why: `installed from a branch (${example}), of which ranges of versions tell nothing`,
-    },
-  ];
-};
+/** Holds whatever has a version, and what has none. */
+const isEvery = ({ from, before, through, below }: Interval): boolean =>
+  from === '0' && before === undefined && through === undefined && below === undefined;
 
 const knows = (advisories: Advisories, one: Package): boolean =>
   (ecosystemOf(one)?.ecosystems(advisories.ecosystems).length ?? 0) > 0;
@@ -84,7 +84,7 @@ const matchesOf = (lookup: Lookup, ecosystems: readonly string[], advisories: Ad
     if (!order) continue;
     const name = lookup.among?.(advisories.names(ecosystem)) ?? lookup.name;
     for (const { advisory, affected } of advisories.claims(ecosystem, name)) {
-      const claimed = lookup.isBranch ? { ...affected, intervals: [] } : affected;
+      const claimed = lookup.isUnordered ? { ...affected, intervals: affected.intervals.filter(isEvery) } : affected;
       for (const interval of matchingIntervals(claimed, lookup.version, order)) {
         if (lookup.concerns?.(advisory, interval) === false) continue;
         const { before: fixed } = interval;

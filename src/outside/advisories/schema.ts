@@ -1,5 +1,5 @@
 /** Layout of the database; another number is another layout, which is built anew. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * Columns named `body` hold JSON, `scores` packed numbers and `members` lines of text, written and read in one place each: a row

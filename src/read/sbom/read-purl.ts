@@ -1,4 +1,5 @@
 import type { Package, PackageType } from '../../model/package.ts';
+import { distributionOf } from './distribution-of.ts';
 
 const TYPES: { readonly [type: string]: PackageType } = {
   deb: 'deb',
@@ -34,7 +35,9 @@ export const readPurl = (purl: string): Package | undefined => {
   const namespace = parts.length === 0 ? undefined : parts.join('/');
   const system = type === 'deb' || type === 'apk' || type === 'rpm';
   const epoch = qualifiers.get('epoch');
-  const whole = type === 'rpm' && epoch !== undefined ? `${epoch}:${decode(version)}` : decode(version);
+  const plain = decode(version);
+  const whole =
+    (type === 'rpm' || type === 'deb') && epoch !== undefined && !plain.includes(':') ? `${epoch}:${plain}` : plain;
   return {
     name,
     version: whole,
@@ -53,11 +56,12 @@ export const readPurl = (purl: string): Package | undefined => {
 
 const MAX_LENGTH = 4000;
 
-/** `util-linux@2.36.1-8`, or the name alone when the version is the same. An rpm names its source file. */
+/** `util-linux@2.36.1-8`, or the name alone when the version is the same. An rpm names its source file, which has its epoch too. */
 const readUpstream = (upstream: string | undefined, version: string): Package['source'] => {
   if (upstream === undefined || upstream === '') return undefined;
   const rpm = /^(.+)-([^-]+-[^-]+)\.(?:no)?src\.rpm$/.exec(upstream);
-  if (rpm?.[1] !== undefined && rpm[2] !== undefined) return { name: rpm[1], version: rpm[2] };
+  const epoch = /^\d+:/.exec(version)?.[0] ?? '';
+  if (rpm?.[1] !== undefined && rpm[2] !== undefined) return { name: rpm[1], version: epoch + rpm[2] };
   const at = upstream.lastIndexOf('@');
   return at > 0 ? { name: upstream.slice(0, at), version: upstream.slice(at + 1) } : { name: upstream, version };
 };
@@ -65,13 +69,11 @@ const readUpstream = (upstream: string | undefined, version: string): Package['s
 /** Others write the whole label of a module: `nodejs:18:8090020240301110609:rhel8`. */
 const streamOf = (label: string): string => label.split(':').slice(0, 2).join(':');
 
-/** `alpine-3.9.6`, `debian-11`, or a bare version. */
-const readDistribution = (namespace: string | undefined, distro: string | undefined): Package['distribution'] => {
-  if (distro === undefined && namespace === undefined) return undefined;
-  const [, named, version] = /^(?:([a-z][\w-]*?)-)?v?(\d[\w.]*)?$/i.exec(distro ?? '') ?? [];
+/** `alpine-3.9.6`, `debian-11`, `opensuse.leap-15.5`, or a bare version or code name. */
+const readDistribution = (namespace: string | undefined, distro = ''): Package['distribution'] => {
+  const [, named, version] = /^([a-z].*?)-v?(\d[\w.]*)$/i.exec(distro) ?? [];
   const id = named ?? namespace;
-  if (id === undefined) return undefined;
-  return { id, version, like: [], codename: undefined, title: undefined };
+  return id === undefined ? undefined : distributionOf(id, version ?? distro.replace(/^v(?=\d)/, ''));
 };
 
 const decode = (text: string): string => {

@@ -21,12 +21,18 @@ test.each([
   ],
   [
     'pkg:rpm/almalinux/bpftool@7.0-1.el9?epoch=1&upstream=kernel-5.14.0-1.el9.src.rpm&distro=almalinux-9.4',
-    { version: '1:7.0-1.el9', source: { name: 'kernel', version: '5.14.0-1.el9' } },
+    { version: '1:7.0-1.el9', source: { name: 'kernel', version: '1:5.14.0-1.el9' } },
   ],
   [
     'pkg:rpm/almalinux/nodejs@16.20.2-8.module_el8?epoch=1&rpmmod=nodejs%3A16%3A8090020240301%3Arhel8',
     { version: '1:16.20.2-8.module_el8', module: 'nodejs:16' },
   ],
+  ['pkg:deb/debian/bash@5.2.15-2?epoch=1&distro=debian-12.4', { version: '1:5.2.15-2' }],
+  ['pkg:rpm/redhat/tar@2%3A1.30-9.el8?epoch=2&distro=redhat-8.6', { version: '2:1.30-9.el8' }],
+  ['pkg:deb/debian/tar@1.34?distro=bookworm', { distribution: { id: 'debian', version: '12' } }],
+  ['pkg:deb/ubuntu/tar@1.34?distro=jammy', { distribution: { id: 'ubuntu', version: '22.04' } }],
+  ['pkg:rpm/redhat/tar@1.30?distro=redhat-8.6', { distribution: { id: 'rhel', version: '8.6' } }],
+  ['pkg:rpm/suse/tar@1.34?distro=opensuse.leap-15.5', { distribution: { id: 'opensuse-leap', version: '15.5' } }],
 ])('%s names a package', (purl, expected) => {
   expect(readPurl(purl)).toMatchObject(expected);
 });
@@ -61,6 +67,45 @@ test('CycloneDX: nested components count, and the operating system says the rele
     packages: [{ name: 'musl', distribution: { id: 'alpine', version: '3.9.6' } }],
     problems: ['1 of 4 components have no package URL with a version'],
   });
+});
+
+test('what Trivy says a package was built from is its source', () => {
+  const libssl = 'pkg:deb/debian/libssl3@3.0.11-1~deb12u2?arch=amd64&distro=debian-12.4';
+  const bash = 'pkg:deb/debian/bash-builtins@5.2.15-2?arch=amd64&distro=debian-12.4&epoch=1';
+  const properties = (parts: { readonly [name: string]: string }) =>
+    Object.entries(parts).map(([name, value]) => ({ name: `aquasecurity:trivy:${name}`, value }));
+  const cyclonedx = readSbom(
+    JSON.stringify({
+      bomFormat: 'CycloneDX',
+      components: [
+        {
+          type: 'library',
+          purl: libssl,
+          properties: properties({ SrcName: 'openssl', SrcVersion: '3.0.11', SrcRelease: '1~deb12u2' }),
+        },
+        {
+          purl: bash,
+          properties: properties({ SrcName: 'bash', SrcVersion: '5.2.15', SrcRelease: '2', SrcEpoch: '1' }),
+        },
+        { purl: 'pkg:npm/a@1.0.0', properties: properties({ SrcName: 'b', SrcVersion: '2' }) },
+      ],
+    }),
+  );
+  expect(cyclonedx).toMatchObject({
+    packages: [
+      { name: 'libssl3', source: { name: 'openssl', version: '3.0.11-1~deb12u2' } },
+      { name: 'bash-builtins', version: '1:5.2.15-2', source: { name: 'bash', version: '1:5.2.15-2' } },
+      { name: 'a', source: undefined },
+    ],
+  });
+  const externalRefs = [{ referenceType: 'purl', referenceLocator: libssl }];
+  const spdx = readSbom(
+    JSON.stringify({
+      spdxVersion: 'SPDX-2.3',
+      packages: [{ sourceInfo: 'built package from: openssl 3.0.11-1~deb12u2', externalRefs }],
+    }),
+  );
+  expect(spdx).toMatchObject({ packages: [{ source: { name: 'openssl', version: '3.0.11-1~deb12u2' } }] });
 });
 
 test('SPDX: the package URL is an external reference', () => {

@@ -1,6 +1,7 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { Distribution, Package } from '../../model/package.ts';
 import type { Digest } from '../../model/place.ts';
+import { distributionOf } from './distribution-of.ts';
 import { readPurl } from './read-purl.ts';
 
 /** What a list of packages says, and what in it cannot be used. */
@@ -34,6 +35,8 @@ type Component = {
   readonly label: string;
   readonly system?: Distribution;
   readonly counts: boolean;
+  /** What it was built from, where the package URL does not say. */
+  readonly source?: Package['source'];
   /** As our own lists say: where in which layer it is, and what made that. */
   readonly from: Found;
 };
@@ -50,13 +53,14 @@ const collect = (format: string, components: readonly Component[]): Sbom => {
   const packages = new Map<string, Package>();
   const instructions = new Map<Digest, string>();
   let without = 0;
-  for (const { purl, counts, from } of components) {
+  for (const { purl, counts, from, source } of components) {
     const found = typeof purl === 'string' ? readPurl(purl) : undefined;
     if (!found) without += counts ? 1 : 0;
     else {
       const layer = /^sha256:[0-9a-f]{64}$/.test(from.layer ?? '') ? (from.layer as Digest) : undefined;
       packages.set(found.purl, {
         ...found,
+        source: found.source ?? (found.distribution && source),
         distribution: found.distribution && (system ?? found.distribution),
         ...(layer === undefined ? {} : { layer }),
         ...(from.path === undefined ? {} : { path: from.path }),
@@ -75,12 +79,13 @@ const componentsOf = (data: unknown, depth: number): readonly Component[] => {
   return list.flatMap((one: unknown): readonly Component[] => {
     const type = textOf(one, 'type');
     const id = textOf(one, 'name');
-    const system = type === 'operating-system' && id !== '' ? distribution(id, textOf(one, 'version')) : undefined;
+    const system = type === 'operating-system' && id !== '' ? distributionOf(id, textOf(one, 'version')) : undefined;
     const component: Component = {
       purl: fieldOf(one, 'purl'),
       label: id,
       counts: type === 'library' || type === 'framework',
       from: propertiesOf(one),
+      source: sourceInProperties(one),
       ...(system ? { system } : {}),
     };
     return [component, ...componentsOf(one, depth + 1)];
@@ -96,25 +101,46 @@ const spdxPackages = (data: unknown): readonly Component[] => {
     const id = textOf(one, 'name');
     const system =
       textOf(one, 'primaryPackagePurpose') === 'OPERATING-SYSTEM'
-        ? distribution(id, textOf(one, 'versionInfo'))
+        ? distributionOf(id, textOf(one, 'versionInfo'))
         : undefined;
     return {
       purl: fieldOf(purl, 'referenceLocator'),
       label: id,
       counts: purl !== undefined,
       from: sourceOf(textOf(one, 'sourceInfo')),
+      source: builtFrom(textOf(one, 'sourceInfo')),
       ...(system ? { system } : {}),
     };
   });
 };
 
-const propertiesOf = (component: unknown): Found => {
+const propertiesOf = (component: unknown): Found => ({
+  layer: propertyOf(component, 'plimsoll:layer'),
+  path: propertyOf(component, 'plimsoll:path'),
+  instruction: propertyOf(component, 'plimsoll:instruction'),
+});
+
+const propertyOf = (component: unknown, name: string): string | undefined => {
   const list = fieldOf(component, 'properties');
-  const of = (name: string): string | undefined =>
-    (Array.isArray(list) ? list : [])
-      .filter((one) => textOf(one, 'name') === `plimsoll:${name}`)
-      .map((one) => textOf(one, 'value'))[0];
-  return { layer: of('layer'), path: of('path'), instruction: of('instruction') };
+  const found = (Array.isArray(list) ? list : []).find((one) => textOf(one, 'name') === name);
+  return found === undefined ? undefined : textOf(found, 'value');
+};
+
+/** Trivy writes the source of a distribution's package here and not into the package URL, its version in up to three parts. */
+const sourceInProperties = (component: unknown): Package['source'] => {
+  const of = (part: string): string => propertyOf(component, `aquasecurity:trivy:Src${part}`) ?? '';
+  const name = of('Name');
+  const version = of('Version');
+  if (name === '' || version === '') return undefined;
+  const epoch = of('Epoch');
+  const release = of('Release');
+  return { name, version: `${epoch === '' ? '' : `${epoch}:`}${version}${release === '' ? '' : `-${release}`}` };
+};
+
+/** `built package from: tar 1.34+dfsg-1`, as Trivy writes it into SPDX. */
+const builtFrom = (text: string): Package['source'] => {
+  const [, name, version] = /^built package from: (\S+) (\S+)$/.exec(text) ?? [];
+  return name === undefined || version === undefined ? undefined : { name, version };
 };
 
 /** `var/lib/dpkg/status; layer sha256:...: RUN apt-get install nginx`, as scan/spdx.ts writes it. */
@@ -122,14 +148,6 @@ const sourceOf = (text: string): Found => {
   const [, path, layer, instruction] = /^(.*?); layer (sha256:[0-9a-f]{64})(?:: (.*))?$/s.exec(text) ?? [];
   return { path, layer, instruction };
 };
-
-const distribution = (id: string, version: string): Distribution => ({
-  id: id.toLowerCase(),
-  version: version === '' ? undefined : version,
-  like: [],
-  codename: undefined,
-  title: undefined,
-});
 
 const textOf = (data: unknown, name: string): string => {
   const value = fieldOf(data, name);
