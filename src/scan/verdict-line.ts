@@ -1,9 +1,16 @@
+import type { Image } from '../model/image.ts';
 import { count } from '../report/count.ts';
 import { isFailing } from './is-failing.ts';
 import { reaches, type Scanned, type Severity, severityOf } from './scanned.ts';
 
 /** The answer in one sentence, for whoever reads no further: what is bad enough to fail, and what nobody knows. */
-export const verdictLine = ({ image, lookedUp }: Pick<Scanned, 'image' | 'lookedUp'>, failOn: Severity): string => {
+export const verdictLine = (
+  {
+    image,
+    lookedUp,
+  }: { readonly image: Pick<Image, 'packages' | 'secrets' | 'problems'>; readonly lookedUp: Scanned['lookedUp'] },
+  failOn: Severity,
+): string => {
   const credentials = image.secrets.filter((one) => reaches(severityOf(one), failOn)).length;
   const failing = (lookedUp?.vulnerabilities ?? []).filter((one) => isFailing(one, failOn));
   const flaws = new Set(failing.map(({ id }) => id)).size;
@@ -16,6 +23,7 @@ export const verdictLine = ({ image, lookedUp }: Pick<Scanned, 'image' | 'looked
   return [
     bad.length === 0 ? `nothing is ${failOn} or worse` : `${failOn} or worse, or exploited: ${bad.join(' and ')}`,
     ...(lookedUp ? [] : ['vulnerabilities were not looked for']),
+    ...(image.packages.length === 0 && lookedUp?.noData.length === 0 ? ['there was no package to compare'] : []),
     ...(undecided > 0 ? [`${undecided} of ${count(image.packages.length, 'package')} not decided`] : []),
     ...(lookedUp?.noData.some(({ packages }) => packages === 0) ? ['what is in it is not known'] : []),
     ...(image.problems.length > 0 ? ['not all of it could be read'] : []),

@@ -65,6 +65,7 @@ export const findVulnerabilities = (packages: readonly Package[], advisories: Ad
         ecosystem,
         packages,
         why: `a branch or no version at all (${packageTitle(example)} ${example.version}), of which ranges of versions tell nothing`,
+        withoutVersion: true as const,
       })),
     ],
   };

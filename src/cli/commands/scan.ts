@@ -47,7 +47,7 @@ are compared. Only registry: asks anything of the network, nothing is unpacked t
   --insecure-registry      plain HTTP, and certificates that nobody vouches for
 
 Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage; 3 the image
-could not be read, or not all of it, or there is no database to compare its packages with.`,
+could not be read, or not all of it, or there is no data to compare its packages with.`,
   options: {
     format: { type: 'string' },
     output: { type: 'string' },

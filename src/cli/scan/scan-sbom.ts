@@ -5,10 +5,13 @@ import type { VexStatement } from '../../model/vex.ts';
 import { readSbom } from '../../read/sbom/read-sbom.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
+import { wrapped } from '../../report/wrapped.ts';
 import { isFailing } from '../../scan/is-failing.ts';
+import { isDecided } from '../../scan/is-whole.ts';
 import type { Severity } from '../../scan/scanned.ts';
 import { suppressedJson } from '../../scan/suppressed-json.ts';
 import { suppressedLines } from '../../scan/suppressed-lines.ts';
+import { verdictLine } from '../../scan/verdict-line.ts';
 import { databaseLine, vulnerabilityLines } from '../../scan/vulnerability-lines.ts';
 import { vulnerabilityJson } from '../../vulnerabilities/vulnerability-json.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -49,10 +52,15 @@ export const scanSbom = (
   const { state, ageDays, vulnerabilities, suppressed, noData } = found.value;
   const durationMs = Math.round(performance.now() - started);
   const instructionOf = ({ layer }: Package): string | undefined => layer && sbom.instructions.get(layer);
-  const exitCode = vulnerabilities.some((one) => isFailing(one, failOn)) ? 1 : 0;
+  const failing = vulnerabilities.filter((one) => isFailing(one, failOn));
+  // a list of nothing that can be compared is not clean
+  const decided = sbom.packages.length > 0 && isDecided(noData);
+  const exitCode = failing.length > 0 ? 1 : decided ? 0 : 3;
   if (format === 'terminal') {
     const lines = [
       printable(`Plimsoll scan  ${target}: ${count(sbom.packages.length, 'package')} (${sbom.format})`),
+      '',
+      ...wrapped(`Answer: ${verdictLine({ image: { ...sbom, secrets: [] }, lookedUp: found.value }, failOn)}`, 80),
       '',
       ...vulnerabilityLines(vulnerabilities, noData, { all, whereOf: instructionOf }),
       ...suppressedLines(suppressed, all),

@@ -36,6 +36,8 @@ export const folderImage = (root: string): ImageSource => ({
         problems.push(`${folder}: ${error.message}`);
       }
     }
+    if (count === 0 && problems.length === 0)
+      return failed('not-an-image', `${root} is empty: name the folder that holds bin, etc and usr`);
     const layer = reader.finish({ blob: undefined, bytes });
     return ok<ImageParts>({ digest: undefined, names: [], config: undefined, layers: [layer], problems });
   },
