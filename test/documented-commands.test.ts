@@ -14,7 +14,11 @@ cpSync(join(root, 'examples/shop'), place, { recursive: true });
 cpSync(join(root, 'examples/shop'), join(place, 'shop'), { recursive: true });
 cpSync(join(root, 'examples/audit'), join(place, 'examples/audit'), { recursive: true });
 cpSync(join(root, 'examples/policy'), join(place, 'examples/policy'), { recursive: true });
-makeOci(join(place, 'layout'), { layers: [[{ path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' }]] });
+const debian = [
+  { path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' },
+  { path: 'var/lib/dpkg/status', content: 'Package: tar\nStatus: install ok installed\nVersion: 1.35\n' },
+];
+makeOci(join(place, 'layout'), { layers: [debian] });
 makeDockerArchive(join(place, 'app.tar'), { layers: [[{ path: 'app', content: 'x' }]] });
 const said = { id: 'CVE-2026-0001', ecosystem: 'Debian:13', package: 'openssl', fixed: '3.0.2-1' };
 makeBucket(join(place, 'advisories'), [said], '2026-11-01');

@@ -180,6 +180,11 @@ test('what is no image is an error in words and exit code 3', async () => {
   expect(await run('scan', `docker-archive:${file}`)).toMatchObject({ code: 3 });
   expect(await run('scan', 'oci:nowhere')).toMatchObject({ code: 3, err: expect.stringContaining('does not exist') });
   expect(await run('scan', './file')).toMatchObject({ code: 2 });
+  writeFileSync(join(place, 'app.tar'), 'hello');
+  expect(await run('scan', 'app.tar')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('docker-archive:app.tar'),
+  });
 });
 
 test('check judges an image by what is built into it', async () => {

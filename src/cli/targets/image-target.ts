@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Image } from '../../model/image.ts';
@@ -61,7 +62,8 @@ const sourceOf = async (
   const [, kind = 'image', name = target] = KIND.exec(target) ?? [];
   if (kind === 'docker-archive' || kind === 'oci') return ok(diskImage(resolve(terminal.cwd, name), cache));
   if (kind === 'rootfs') return ok(folderImage(resolve(terminal.cwd, name)));
-  if (/^[./]/.test(name))
+  // a folder may be called as an image is; a file called so was meant
+  if (/^[./]/.test(name) || statSync(resolve(terminal.cwd, name), { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`${name}: say what it is: docker-archive:${name}, oci:${name} or rootfs:${name}`);
   if (kind === 'registry') return ok(await atRegistry(name, terminal, { cache, platform, insecure }));
   const endpoint = locateEngine(terminal.env);
