@@ -24,6 +24,9 @@ test('the answer of a scan counts what fails, each flaw once, and what has a fix
 test('what nobody knows is said with it', () => {
   expect(answer([])).toBe('nothing is high or worse');
   expect(answer([], [{ packages: 2 }])).toBe('nothing is high or worse; 2 of 3 packages not decided');
+  expect(answer([], [{ packages: 3 }])).toBe(
+    'unknown: no package of it could be compared; 3 of 3 packages not decided',
+  );
   expect(answer([], [{ packages: 0 }])).toBe('nothing is high or worse; what is in it is not known');
   expect(answer([], [], { packages: [] })).toBe('nothing is high or worse; there was no package to compare');
   expect(answer(undefined)).toContain('vulnerabilities were not looked for');

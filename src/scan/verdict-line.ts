@@ -20,8 +20,10 @@ export const verdictLine = (
     ...(credentials > 0 ? [count(credentials, 'credential')] : []),
     ...(flaws > 0 ? [`${count(flaws, 'vulnerability', 'vulnerabilities')} (${mended} with a fix)`] : []),
   ];
+  const none = undecided > 0 && undecided >= image.packages.length;
+  const clean = none ? 'unknown: no package of it could be compared' : `nothing is ${failOn} or worse`;
   return [
-    bad.length === 0 ? `nothing is ${failOn} or worse` : `${failOn} or worse, or exploited: ${bad.join(' and ')}`,
+    bad.length === 0 ? clean : `${failOn} or worse, or exploited: ${bad.join(' and ')}`,
     ...(lookedUp ? [] : ['vulnerabilities were not looked for']),
     ...(image.packages.length === 0 && lookedUp?.noData.length === 0 ? ['there was no package to compare'] : []),
     ...(undecided > 0 ? [`${undecided} of ${count(image.packages.length, 'package')} not decided`] : []),

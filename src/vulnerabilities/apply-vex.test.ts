@@ -64,3 +64,34 @@ test('fixed is said of a version, a tag or a digest', () => {
   const vague = ['pkg:oci/app', 'pkg:deb/debian/openssl'];
   expect(vague.map((product) => takesOut(product, 'fixed'))).toEqual([false, false]);
 });
+
+test.each([
+  ['cpe:/o:redhat:enterprise_linux:9', 'openssl', true],
+  ['cpe:/a:redhat:enterprise_linux:9::appstream', 'pkg:rpm/redhat/openssl?arch=src', true],
+  ['cpe:/o:redhat:enterprise_linux:9', 'pkg:rpm/redhat/openssl-libs@3.0.7-25.el9', true],
+  ['cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:*', 'openssl', true],
+  ['cpe:/o:redhat:enterprise_linux:9.4', 'openssl', true],
+  ['cpe:/o:redhat:enterprise_linux:9.2', 'openssl', false],
+  ['cpe:/o:redhat:enterprise_linux:8', 'openssl', false],
+  ['cpe:/o:redhat:enterprise_linux:9', 'openssl-fips-provider', false],
+  ['cpe:/o:redhat:enterprise_linux:9', 'pkg:rpm/redhat/openssl@3.0.1-1.el9?arch=src', false],
+  ['cpe:/a:redhat:openshift:9', 'openssl', false],
+  ['Red Hat Enterprise Linux 9', 'openssl', false],
+])("%s %s of Red Hat's statements is a package of UBI 9: %s", (system, component, expected) => {
+  const rhel = (id: string): Vulnerability => ({
+    ...flaw,
+    package: {
+      ...flaw.package,
+      name: 'openssl-libs',
+      version: '3.0.7-25.el9',
+      type: 'rpm',
+      purl: `pkg:rpm/${id}/openssl-libs@3.0.7-25.el9?arch=x86_64&distro=${id}-9.4&upstream=openssl`,
+      source: { name: 'openssl', version: '3.0.7-25.el9' },
+      distribution: { id, version: '9.4', like: [], codename: undefined, title: undefined },
+    },
+  });
+  const statement = { vulnerability: [flaw.id], products: [system], components: [component], from: 'f' };
+  const said = [{ ...statement, status: 'not-affected', justification: 'no' }] as const;
+  expect(applyVex([rhel('rhel')], said, undefined).suppressed.length > 0).toBe(expected);
+  expect(applyVex([rhel('almalinux')], said, undefined).suppressed).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { Package } from '../model/package.ts';
 import type { VexStatement } from '../model/vex.ts';
 import type { Suppressed, Vulnerability } from '../model/vulnerability.ts';
+import { isOfSystem } from './is-of-system.ts';
 
 /** An image as VEX documents may name it: by name, by digest, as package URL. */
 export type Product = { readonly name: string; readonly digest: string | undefined };
@@ -49,11 +50,14 @@ const namesOf = ({ id, aliases }: Vulnerability): readonly string[] => {
 
 const isAbout = ({ products, components, status }: VexStatement, one: Package, image: Product | undefined): boolean => {
   const images = products.filter((name) => isImage(name, image));
-  const packages = (components.length === 0 ? products : components).filter((name) => isPackage(name, one));
+  const isOfOne = components.length > 0 && products.some((name) => isOfSystem(name, one));
+  const packages = (components.length === 0 ? products : components).filter(
+    (name) => isPackage(name, one) || (isOfOne && isComponent(name, one)),
+  );
   const named = [...images, ...packages];
   // of no version in particular nobody can say that it is the fixed one
   if (status === 'fixed' && !named.some((name) => name === image?.digest || isOfVersion(name, image))) return false;
-  return components.length === 0 ? named.length > 0 : images.length > 0 && packages.length > 0;
+  return components.length === 0 ? named.length > 0 : (isOfOne || images.length > 0) && packages.length > 0;
 };
 
 const isOfVersion = (name: string, image: Product | undefined): boolean => {
@@ -92,6 +96,13 @@ const isPackage = (name: string, one: Package): boolean => {
     paths.some(({ path, version }) => path === wanted.path && (!wanted.version || wanted.version === version)) &&
     wanted.qualifiers.every((one) => /^(?:upstream|epoch)=/.test(one) || own.qualifiers.includes(one))
   );
+};
+
+/** Red Hat names the source alone, and of a package URL its own namespace: `openssl`, `pkg:rpm/redhat/openssl?arch=src`. */
+const isComponent = (name: string, one: Package): boolean => {
+  if (name === (one.source?.name ?? one.name)) return true;
+  const ofSource = /^pkg:rpm\/redhat\/([^?#]+)\?arch=src$/.exec(name)?.[1];
+  return isPackage(`pkg:rpm/rhel/${ofSource ?? name.replace(/^pkg:rpm\/redhat\//, '')}`, one);
 };
 
 /** `pkg:oci/NAME@sha256%3A…`, `pkg:docker/NAME@TAG`, `nginx:1.29`, or the digest alone. */

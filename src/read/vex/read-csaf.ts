@@ -14,8 +14,8 @@ const STATUS: { readonly [group: string]: VexStatement['status'] } = {
 };
 const MAX_DEPTH = 30;
 
-/** A product: what it is called itself, and where it is a part of another, that one. */
-type Product = { readonly name: string; readonly of: string | undefined };
+/** A product: its names, and where it is a part of another, those of that one. */
+type Product = { readonly names: readonly string[]; readonly of: readonly string[] };
 
 /** The statements of a CSAF document. Source: CSAF 2.0, 3.2.2 (product tree), 3.2.3 (vulnerabilities), 4.5 (profile VEX). */
 export const readCsaf = (data: unknown, from: string): readonly VexStatement[] => {
@@ -24,8 +24,10 @@ export const readCsaf = (data: unknown, from: string): readonly VexStatement[] =
   const add = (product: unknown): void => {
     const id = textAt(product, 'product_id');
     if (id === undefined) return;
-    const purl = textAt(fieldOf(product, 'product_identification_helper'), 'purl');
-    products.set(id, { name: purl ?? textAt(product, 'name') ?? id, of: undefined });
+    const helper = fieldOf(product, 'product_identification_helper');
+    const cpe = textAt(helper, 'cpe');
+    const name = textAt(helper, 'purl') ?? textAt(product, 'name') ?? id;
+    products.set(id, { names: cpe === undefined ? [name] : [name, cpe], of: [] });
   };
   walk(tree, add, 0);
   for (const product of listAt(tree, 'full_product_names')) add(product);
@@ -33,7 +35,7 @@ export const readCsaf = (data: unknown, from: string): readonly VexStatement[] =
     const id = textAt(fieldOf(relation, 'full_product_name'), 'product_id');
     const part = products.get(textAt(relation, 'product_reference') ?? '');
     const whole = products.get(textAt(relation, 'relates_to_product_reference') ?? '');
-    if (id !== undefined && part) products.set(id, { name: part.name, of: whole?.name });
+    if (id !== undefined && part) products.set(id, { names: part.names, of: whole?.names ?? [] });
   }
   const tracking = fieldOf(fieldOf(data, 'document'), 'tracking');
   const at = momentAt(tracking, 'current_release_date', 'initial_release_date');
@@ -79,10 +81,9 @@ const statementsOf = (
         (each) => textAt(each, 'category') === 'impact' && names(each, id, groups),
       );
       const justification = textAt(flag, 'label') ?? textAt(threat, 'details');
-      const whole = product.of === undefined ? undefined : { products: [product.of], components: [product.name] };
-      return [
-        { vulnerability, ...(whole ?? { products: [product.name], components: [] }), status, justification, from },
-      ];
+      const { names: own, of } = product;
+      const about = of.length === 0 ? { products: own, components: [] } : { products: of, components: own };
+      return [{ vulnerability, ...about, status, justification, from }];
     }),
   );
 };
