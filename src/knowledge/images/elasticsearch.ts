@@ -16,8 +16,15 @@ export const elasticsearch: Family = {
     {
       name: 'before-8',
       before: '8.0',
-      facts: { openByDefault: inferred(true, PATTERN) },
-      without: ['runsAs', 'capabilities', 'healthCommand', 'tmpNeedsExec'],
+      facts: {
+        openByDefault: inferred(true, PATTERN),
+        // it started as root, took its folders over if it was told to, and went on behind chroot --userspec
+        capabilities: inferred(
+          { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'], asUser: [] },
+          PATTERN,
+        ),
+      },
+      without: ['runsAs', 'healthCommand'],
     },
     { name: 'default' },
   ],

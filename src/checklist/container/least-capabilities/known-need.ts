@@ -8,19 +8,20 @@ type Need = {
 };
 
 /**
- * The capabilities that the image of a service is known to need with everything dropped, for the user it starts as;
- * undefined for own images and those nobody measured. Binaries with file capabilities do not start without them.
+ * The capabilities that the image of a service is known to need with everything dropped, for the user it starts as, or as
+ * root where that is not known; undefined for own images and those nobody measured. Binaries with file capabilities do not start without them.
  */
 export const knownNeed = (service: Service): Need | undefined => {
   const { facts, build } = service.image;
   const root = isRoot(service);
-  if (facts.kind === 'unknown' || build || root === undefined) return undefined;
+  if (facts.kind === 'unknown' || build) return undefined;
   const { capabilities, fileCapabilities } = facts.value;
-  const listed = root ? capabilities?.value.asRoot : capabilities?.value.asUser;
+  // what it takes as root is enough for anybody
+  const listed = root === false ? capabilities?.value.asUser : capabilities?.value.asRoot;
   if (!capabilities || !listed) return undefined;
   const onFiles = fileCapabilities?.value.flatMap((file) => file.capabilities) ?? [];
   return {
     capabilities: [...new Set([...listed, ...onFiles])],
-    proven: capabilities.evidence === 'live' || capabilities.evidence === 'read',
+    proven: root !== undefined && (capabilities.evidence === 'live' || capabilities.evidence === 'read'),
   };
 };
