@@ -17,6 +17,7 @@ import type { ComposeTarget } from '../read/compose/compose-files.ts';
 import { readCompose } from '../read/compose/read-compose.ts';
 import { likelyContext } from '../read/context/likely-context.ts';
 import { readContext } from '../read/context/read-context.ts';
+import { scriptFile } from '../read/context/script-file.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
@@ -123,7 +124,8 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
     if (project.services.length > 0) {
       const buildOf = (name: string): Build | undefined => builds.get(name);
-      projects.push(joinProject({ compose: project, buildOf, roles: policy.roles, today, inside }));
+      const script = (file: FileId): ReturnType<typeof scriptFile> => scriptFile(files, file);
+      projects.push(joinProject({ compose: project, buildOf, roles: policy.roles, today, inside, script }));
     }
   };
 

@@ -1,7 +1,9 @@
 import type { ComposeProject } from '../model/compose.ts';
 import { endingIn } from '../model/ending-in.ts';
-import { textPlace } from '../model/place.ts';
+import { type FileId, textPlace } from '../model/place.ts';
+import type { CommandLine } from '../model/script.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
+import type { Value } from '../model/value.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
 import { builtImageName, dockerfileImageName } from './image/built-image-name.ts';
@@ -19,10 +21,12 @@ type ProjectParts = {
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
   readonly inside?: ImageLookup | undefined;
+  /** A file of the target as a script. */
+  readonly script?: ((file: FileId) => Value<CommandLine> | undefined) | undefined;
 };
 
 /** Joins a compose project: its services with their builds, its networks and who must talk to whom. */
-export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectParts): Project => {
+export const joinProject = ({ compose, buildOf, roles, today, inside, script }: ProjectParts): Project => {
   const at = { kind: 'file', file: compose.file } as const;
   const mountsOf = effectiveMounts(compose);
   const ending = endingIn(compose.services);
@@ -38,6 +42,7 @@ export const joinProject = ({ compose, buildOf, roles, today, inside }: ProjectP
       builds: service.build !== undefined,
       today,
       inside,
+      script,
       madeAs: service.build ? builtImageName(compose.name, service.name) : undefined,
     }),
   );

@@ -1,12 +1,12 @@
 import type { ImageReference } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
-import { absentPlace, declaredAt, type Origin, type Place, textPlace } from '../model/place.ts';
+import { absentPlace, declaredAt, type FileId, type Origin, type Place, textPlace } from '../model/place.ts';
 import { recordKey } from '../model/scan-record.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Build, Role, Service, ServiceId, ServiceImage, StartScript } from '../model/service.ts';
 import type { Healthcheck, Settings, User, Variable } from '../model/settings.ts';
 import { type Accounts, readUser } from '../model/user.ts';
-import { type Fact, known, knownValue, literal, type Open, show, unknown } from '../model/value.ts';
+import { type Fact, known, knownValue, literal, type Open, show, unknown, type Value } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { builtAccounts, builtSide } from './image/built-side.ts';
 import { factsOf } from './image/image-facts-of.ts';
@@ -43,6 +43,8 @@ type ServiceParts = {
   readonly today: string;
   /** What is inside images, where any was looked into. */
   readonly inside?: ImageLookup | undefined;
+  /** A file of the target as a script, where the target has files. */
+  readonly script?: ((file: FileId) => Value<CommandLine> | undefined) | undefined;
   /** What the image is looked up by where the settings give it no name: a build names what it makes. */
   readonly madeAs?: string | undefined;
 };
@@ -60,7 +62,12 @@ export const joinService = (parts: ServiceParts): Service => {
     ? settings.entrypoint
     : (fromImage.entrypoint ?? processFromImage(image, build, 'ENTRYPOINT', at));
   const command = commandOf(settings, fromImage, image, build, at);
-  const scripts = startScripts(build, [knownValue(entrypoint), knownValue(command)]);
+  const scripts = startScripts({
+    build,
+    lines: [knownValue(entrypoint), knownValue(command)],
+    settings,
+    script: parts.script ?? (() => undefined),
+  });
   return {
     kind: 'service',
     id,

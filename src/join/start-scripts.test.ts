@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { FileId } from '../model/place.ts';
+import { type FileId, textPlace } from '../model/place.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
+import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { imageSide } from './image/image-side.ts';
 import { joinBuild } from './join-build.ts';
 import { startScripts } from './start-scripts.ts';
@@ -21,7 +22,8 @@ const found = (text: string, files: { readonly [path: string]: string }): readon
   });
   const { entrypoint, command } = imageSide(build);
   const lines = [entrypoint, command].map((fact) => (fact?.value.kind === 'known' ? fact.value.value : undefined));
-  return startScripts(build, lines).map(({ name, line }) =>
+  const settings = unsetSettings(textPlace(DOCKERFILE, { start: 0, end: 0 }), 'none');
+  return startScripts({ build, lines, settings, script: () => undefined }).map(({ name, line }) =>
     line.kind === 'unknown' ? `${name}: ${line.why}` : `${name}: ${line.value.form === 'shell' ? line.value.raw : ''}`,
   );
 };

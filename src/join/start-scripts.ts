@@ -1,9 +1,10 @@
 import type { Add, Copy, Instruction } from '../model/dockerfile.ts';
-import { nameOf, pathInImage, withoutEndSlashes } from '../model/path.ts';
+import { joinPath, nameOf, pathInImage, withoutEndSlashes } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import { type CommandLine, programAt, type ShellCommand, scriptOf } from '../model/script.ts';
 import type { Build, StartScript } from '../model/service.ts';
-import { known, literal, unknown, type Value } from '../model/value.ts';
+import type { Settings } from '../model/settings.ts';
+import { known, knownValue, literal, unknown, type Value } from '../model/value.ts';
 import { readStartScript } from '../read/context/read-start-script.ts';
 import { shellOf } from '../read/shell/shell-of.ts';
 import { lineageInstructions } from './image/lineage-instructions.ts';
@@ -18,18 +19,24 @@ const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr
 /** Names by which a shell script is known before it is read. */
 const SCRIPT = /\.(?:ba)?sh$|entrypoint/;
 
-/** The scripts of a build that its process starts with, and those that these call. */
-export const startScripts = (
-  build: Build | undefined,
-  lines: readonly (CommandLine | undefined)[],
-): readonly StartScript[] => {
-  if (!build) return [];
+type Started = {
+  readonly build: Build | undefined;
+  /** The entrypoint and the command. */
+  readonly lines: readonly (CommandLine | undefined)[];
+  readonly settings: Pick<Settings, 'mounts' | 'workingDir'>;
+  /** A file of the target as a script. */
+  readonly script: (file: FileId) => Value<CommandLine> | undefined;
+};
+
+/** The scripts that the process of a service starts with, of its build or mounted over it, and those that these call. */
+export const startScripts = (started: Started): readonly StartScript[] => {
+  const { build, lines } = started;
   const found: StartScript[] = [];
   const asked = new Set<string>();
   const queue = [...lines];
   let image: Copied | undefined;
   // the entrypoint that the base ships may be written over
-  if (!lines[0]) {
+  if (build && !lines[0]) {
     image = copiedInto(build);
     const name = image.copies.map(({ instruction, to }) => entrypointAt(instruction, to)).findLast((path) => path);
     const script = name === undefined ? undefined : scriptAt(build, image, name);
@@ -45,14 +52,40 @@ export const startScripts = (
       if (name === undefined || asked.has(name)) continue;
       if (asked.size >= MOST_PROGRAMS || found.length >= MOST_SCRIPTS) return found;
       asked.add(name);
-      image ??= copiedInto(build);
-      const script = scriptAt(build, image, name);
+      image ??= build && copiedInto(build);
+      const folder = folderOf(started) ?? image?.folder;
+      const script = mountedAt(started, inFolder(folder, name)) ?? (build && image && scriptAt(build, image, name));
       if (!script) continue;
       found.push({ name, line: script });
       if (script.kind === 'known') queue.push(script.value);
     }
   }
   return found;
+};
+
+/** The folder that a service is told to start in. */
+const folderOf = ({ settings }: Started): string | undefined => {
+  const folder = knownValue(settings.workingDir);
+  return folder && literal(folder);
+};
+
+/** The script that a mount puts at a path; undefined where none does. */
+const mountedAt = ({ settings, script }: Started, path: string | undefined): Value<CommandLine> | undefined => {
+  if (path === undefined) return undefined;
+  for (const { kind, source, target } of settings.mounts.items.toReversed()) {
+    const at = knownValue(target);
+    const folder = at && withoutEndSlashes(literal(at) ?? '');
+    if (kind !== 'bind' || !folder || !(path === folder || path.startsWith(`${folder}/`))) continue;
+    const from = source && knownValue(source);
+    const file = from && literal(from);
+    const found = file?.startsWith('.')
+      ? script(joinPath('.' as FileId, `${file}${path.slice(folder.length)}`))
+      : undefined;
+    // what is there is another program, or lies where nothing is read
+    if (found?.kind === 'known' || !SCRIPT.test(path)) return found?.kind === 'known' ? found : undefined;
+    return unknown('file', `${path} is not here to be read`);
+  }
+  return undefined;
 };
 
 const ENTRYPOINT = /^(?:docker-)?entrypoint(?:\.sh)?$/;

@@ -7,7 +7,11 @@ const PATTERN = 'the base image and what images of this kind do; no file read';
 export const elasticsearch: Family = {
   id: 'elasticsearch',
   kind: 'server',
-  repositories: ['docker.io/library/elasticsearch', 'docker.elastic.co/elasticsearch/elasticsearch'],
+  repositories: [
+    'docker.io/library/elasticsearch',
+    'docker.elastic.co/elasticsearch/elasticsearch',
+    'docker.elastic.co/elasticsearch/elasticsearch-wolfi',
+  ],
   publisher: 'official',
   product: 'elasticsearch',
   cycleIsNoTag: true,

@@ -4,7 +4,11 @@ import { type Family, inferred, read } from './family.ts';
 export const kibana: Family = {
   id: 'kibana',
   kind: 'server',
-  repositories: ['docker.io/library/kibana', 'docker.elastic.co/kibana/kibana'],
+  repositories: [
+    'docker.io/library/kibana',
+    'docker.elastic.co/kibana/kibana',
+    'docker.elastic.co/kibana/kibana-wolfi',
+  ],
   publisher: 'official',
   product: 'elasticsearch',
   cycleIsNoTag: true,

@@ -17,5 +17,10 @@ export const nginxProxy: Family = {
     { name: 'debian', system: 'debian-slim' },
   ],
   programs: inferred({ has: ['bash'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ports: inferred([80], DOCKERFILE) },
+  facts: {
+    runsAs: inferred(ROOT, DOCKERFILE),
+    ports: inferred([80], DOCKERFILE),
+    // it writes /etc/nginx/conf.d whenever a container comes or goes
+    needsWritableRoot: inferred(true, DOCKERFILE),
+  },
 };

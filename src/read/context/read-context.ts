@@ -5,12 +5,10 @@ import { known, type Open, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { readIgnore } from '../ignore/read-ignore.ts';
 import { isForSecrets } from '../repository/secret-content.ts';
-import { readStartScript } from './read-start-script.ts';
+import { scriptFile } from './script-file.ts';
 
 /** Most entries of a context that are listed; past that the list is open. */
 const MAX_ENTRIES = 20_000;
-/** Characters of a script that starts something; a longer one is an archive that unpacks itself. */
-const LONGEST_SCRIPT = 200_000;
 
 /**
  * The context of a build: a folder, with `<Dockerfile>.dockerignore` or `.dockerignore` as BuildKit chooses between
@@ -37,14 +35,7 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
       const read = files.text(joinPath(folder, path));
       return read.ok && !isForSecrets(read.value);
     },
-    script: (path) => {
-      const read = files.text(joinPath(folder, path));
-      if (!read.ok) return read.code === 'binary' ? undefined : unknown('file', read.message);
-      if (read.value.length > LONGEST_SCRIPT)
-        return unknown('file', `${path} has more than ${LONGEST_SCRIPT} characters`);
-      const script = readStartScript(path, read.value);
-      return script && known(script);
-    },
+    script: (path) => scriptFile(files, joinPath(folder, path)),
   });
 };
 

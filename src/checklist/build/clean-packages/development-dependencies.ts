@@ -1,3 +1,4 @@
+import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Build } from '../../../model/service.ts';
@@ -94,6 +95,7 @@ const FOR_DEVELOPMENT = /(?:dev(?:el(?:opment)?)?|tests?|e2e|playwright|cypress|
 const settled = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
   FOR_DEVELOPMENT.test(build.dockerfile.file) ||
+  purposeOf(build.dockerfile.file) !== undefined ||
   [processOf(build).entrypoint, processOf(build).cmd].some((one) => buildsAtStart(one?.command)) ||
   stepsOf(build).some(
     ({ stage, script }) =>

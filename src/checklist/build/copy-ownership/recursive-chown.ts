@@ -6,7 +6,7 @@ import { programAt, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
@@ -20,7 +20,11 @@ const leftToRoot = (build: Build, { span }: Run, folders: readonly string[]): { 
         each.kind === 'volume' || (each.kind === 'run' && /\bmkdir\b/.test(text.slice(each.span.start, each.span.end))),
     ),
   );
-  if (holdsData || buildsUnprivileged(build, span)) return {};
+  // before anything is copied there, the folder itself is meant
+  const filled = build.target.instructions.some(
+    (each) => (each.kind === 'copy' || each.kind === 'add') && each.span.start < span.start,
+  );
+  if (holdsData || !filled || buildsUnprivileged(build, span)) return {};
   const look = `whether the program writes to ${folders.join(' ')}`;
   return rewrite(build, 'Leave them to root', [withoutLines(text, span)], look);
 };
@@ -39,6 +43,7 @@ export const recursiveChown = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN «chown -R node:node /app»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
       ),
+      unfixed({ Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN «chown -R node:node /app»\nCOPY . .\nUSER node\n' }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN mkdir data && chown node:node data\nUSER node\n' }],
     silent: [

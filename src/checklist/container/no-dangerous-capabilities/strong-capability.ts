@@ -1,4 +1,5 @@
 import { knownValue, literal } from '../../../model/value.ts';
+import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { addedCapabilities, unreadable } from '../capability-list.ts';
@@ -46,14 +47,15 @@ export const strongCapability = defineRule({
         {
           severity: onHost ? 'high' : 'medium',
           holdsBack: 2,
-          ...(!setsUpNetworks(service) && {
-            fix: {
-              title: `Remove ${name} from cap_add`,
-              safety: 'review',
-              look: 'whether it sets up a tunnel, addresses or firewall rules, which nothing else allows',
-              changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
-            },
-          }),
+          ...(!setsUpNetworks(service) &&
+            !inDevelopment(service) && {
+              fix: {
+                title: `Remove ${name} from cap_add`,
+                safety: 'review',
+                look: 'whether it sets up a tunnel, addresses or firewall rules, which nothing else allows',
+                changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
+              },
+            }),
         },
       );
     }

@@ -23,7 +23,10 @@ const IMAGE = 'tecnativa/docker-socket-proxy:v0.4.2';
  */
 export const behindProxy = (service: Service, mount: HostMount): Fix | undefined => {
   const { id, name, image, settings, at, declared } = service;
-  const family = image.facts.kind === 'known' && !image.build ? image.facts.value.family : '';
+  const tag = image.reference && knownValue(image.reference)?.tag;
+  // the part of nginx-proxy that runs by itself signals the container of nginx
+  const signals = tag?.kind === 'known' && tag.value?.includes('dockergen') === true;
+  const family = image.facts.kind === 'known' && !image.build && !signals ? image.facts.value.family : '';
   const client = Object.hasOwn(CLIENTS, family) ? CLIENTS[family] : undefined;
   const networks = settings.networks.items;
   const mode = knownValue(settings.networkMode);

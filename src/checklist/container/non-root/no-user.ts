@@ -71,6 +71,10 @@ export const noUser = defineRule({
         Dockerfile:
           'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nCOPY . .\n\nFROM «build» AS unittest\nWORKDIR /t\n',
       }),
+      // a file that only root may read
+      unfixed({
+        Dockerfile: 'FROM «traefik:v3.6»\nRUN touch /etc/acme.json && chmod 600 /etc/acme.json\n',
+      }),
       // others may not enter the home of root
       unfixed({ Dockerfile: 'FROM «node:24»\nWORKDIR /root/app\nCOPY . .\nCMD ["node", "server.js"]\n' }),
       unfixed({
@@ -175,6 +179,5 @@ const opensPrompt = ({ command }: Cmd): boolean => {
   );
 };
 
-/** Whether the base is a system or a language, which start a prompt; a server below would be started. */
-const isPrompt = ({ baseFacts }: Build): boolean =>
-  baseFacts.kind === 'known' && (baseFacts.value.kind === 'base' || baseFacts.value.kind === 'runtime');
+/** Whether the base is a system, a language or a tool, which start a prompt or nothing; a server below would be started. */
+const isPrompt = ({ baseFacts }: Build): boolean => baseFacts.kind === 'known' && baseFacts.value.kind !== 'server';

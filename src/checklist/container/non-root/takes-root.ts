@@ -10,7 +10,7 @@ import { compilesAtStart } from '../../compiles-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { startLines } from '../../start-lines.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
-import { livesInRootsHome } from './lives-in-roots-home.ts';
+import { keepsForRoot } from './keeps-for-root.ts';
 
 /** Programs that start others as whom these say, and have to be root for that. */
 const PROGRAM =
@@ -29,7 +29,7 @@ export const takesRoot = (service: Service, build: Build): boolean => {
   const lines = [entrypoint?.command, cmd?.command, ...scripts];
   return (
     setsUpAsRoot(service) ||
-    livesInRootsHome(build) ||
+    keepsForRoot(build) ||
     lines.some(buildsAtStart) ||
     startLines(service).some(compilesAtStart) ||
     compilesInDevelopment(build) ||

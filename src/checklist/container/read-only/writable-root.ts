@@ -63,6 +63,27 @@ export const writableRoot = defineRule({
         'compose.yaml':
           'services:\n  «web»:\n    image: nginx:1.31\n    command: bash -c "envsubst < /tmp/a > /etc/nginx/conf.d/a.conf && nginx"\n',
       }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «db»:\n    image: redis:8\n    command: bash /run/start.sh\n    volumes: ["./redis:/run"]\n',
+          'redis/start.sh': '#!/bin/bash\nexec redis-server --save ""\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: redis:8\n    command: bash /run/start.sh\n    volumes: ["./redis:/run"]\n    read_only: true\n',
+          'redis/start.sh': '#!/bin/bash\nexec redis-server --save ""\n',
+        },
+      ),
+      unfixed({
+        'compose.yaml':
+          'services:\n  «db»:\n    image: redis:8\n    command: bash /run/start.sh\n    volumes: ["./redis:/run"]\n',
+        'redis/start.sh': '#!/bin/bash\nenvsubst < /etc/redis.tmpl > /etc/redis/redis.conf\nexec redis-server\n',
+      }),
+      unfixed({
+        'compose.yaml':
+          'services:\n  «db»:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n',
+      }),
       unfixed({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',

@@ -1,4 +1,5 @@
 import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
+import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { ShellWord } from '../../../model/script.ts';
@@ -104,7 +105,10 @@ export const needlessPackage = defineRule({
         yield violated(
           originIn(build, first.span),
           `${names.join(', ')} stay${names.length === 1 ? 's' : ''} in the image that runs: ${kinds.map((kind) => KINDS[kind].what).join(', ')}`,
-          { severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf), ...leftOut(build, command, needless) },
+          {
+            severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf),
+            ...(purposeOf(build.dockerfile.file) === 'development' ? {} : leftOut(build, command, needless)),
+          },
         );
       }
     }

@@ -1,5 +1,5 @@
 import type { Instruction } from '../../../model/dockerfile.ts';
-import { programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 
 /** The home of root, however it is written, up to what is only kept to be faster the next time. */
@@ -8,10 +8,10 @@ const HOME = /(?:^|[\s"'=:])(?:\/root|~|\$\{?HOME\}?)(?:$|[\s"':;]|\/(?!\.(?:cac
 const ROOT = /(?:^|[\s"'=:,[])(?:\/root|\$\{?HOME\}?)(?:$|[\s"':/\]])/;
 
 /**
- * Whether the image keeps something in the home of root, which nobody else may enter: the folder its process starts in,
- * programs, settings.
+ * Whether the image keeps something that is root's alone: files that only their owner may read, or what lies in the home of
+ * root, which nobody else may enter, as the folder its process starts in, programs, settings.
  */
-export const livesInRootsHome = ({ lineage, dockerfile }: Build): boolean => {
+export const keepsForRoot = ({ lineage, dockerfile }: Build): boolean => {
   const writes = (instruction: Instruction): boolean => {
     const text = (span: { readonly start: number; readonly end: number }): string =>
       dockerfile.text.slice(span.start, span.end);
@@ -27,13 +27,17 @@ export const livesInRootsHome = ({ lineage, dockerfile }: Build): boolean => {
       case 'entrypoint':
         return ROOT.test(text(instruction.command.span));
       case 'run':
-        return scriptOf(instruction.command).commands.some(keepsThere);
+        return scriptOf(instruction.command).commands.some((command) => keepsThere(command) || shutsOut(command));
       default:
         return false;
     }
   };
   return lineage.some(({ instructions }) => instructions.some(writes));
 };
+
+/** Whether a step takes a file from everybody but its owner. */
+const shutsOut = (command: ShellCommand): boolean =>
+  programOf(command) === 'chmod' && argumentsOf(command).some((word) => /^0?[1-7]00$|^(?:go|og)-rwx$|^go=$/.test(word));
 
 const keepsThere = (command: ShellCommand): boolean => {
   const { words, redirects } = command;
