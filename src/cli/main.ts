@@ -1,33 +1,45 @@
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { UsageError } from './command.ts';
 
+type Commands = { readonly [name: string]: () => Promise<Command> };
+
 /**
- * Every command, in the order in which people meet them: files, images, signatures, what runs. Loaded when it is called:
+ * Every command under the heading of the overview, in the order in which people meet them. Loaded when it is called:
  * how much code is loaded decides how fast the program starts.
  */
-const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
-  check: async () => (await import('./commands/check.ts')).checkCommand,
-  fix: async () => (await import('./commands/fix.ts')).fixCommand,
-  init: async () => (await import('./commands/init.ts')).initCommand,
-  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
-  explain: async () => (await import('./commands/explain.ts')).explainCommand,
-  checklist: async () => (await import('./commands/checklist.ts')).checklistCommand,
-  policy: async () => (await import('./commands/policy.ts')).policyCommand,
-  comply: async () => (await import('./commands/comply.ts')).complyCommand,
-  scan: async () => (await import('./commands/scan.ts')).scanCommand,
-  sbom: async () => (await import('./commands/sbom.ts')).sbomCommand,
-  db: async () => (await import('./commands/db.ts')).dbCommand,
-  sign: async () => (await import('./commands/sign.ts')).signCommand,
-  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
-  attest: async () => (await import('./commands/attest.ts')).attestCommand,
-  up: async () => (await import('./commands/up.ts')).upCommand,
-  harden: async () => (await import('./commands/harden.ts')).hardenCommand,
-  guard: async () => (await import('./commands/guard.ts')).guardCommand,
-  watch: async () => (await import('./commands/watch.ts')).watchCommand,
-  incident: async () => (await import('./commands/incident.ts')).incidentCommand,
-  audit: async () => (await import('./commands/audit.ts')).auditCommand,
-  completion: async () => (await import('./commands/completion.ts')).completionCommand(COMMANDS),
+const GROUPS: { readonly [heading: string]: Commands } = {
+  'Your files': {
+    check: async () => (await import('./commands/check.ts')).checkCommand,
+    fix: async () => (await import('./commands/fix.ts')).fixCommand,
+    init: async () => (await import('./commands/init.ts')).initCommand,
+    doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+    explain: async () => (await import('./commands/explain.ts')).explainCommand,
+    checklist: async () => (await import('./commands/checklist.ts')).checklistCommand,
+    policy: async () => (await import('./commands/policy.ts')).policyCommand,
+    comply: async () => (await import('./commands/comply.ts')).complyCommand,
+  },
+  'Your images': {
+    scan: async () => (await import('./commands/scan.ts')).scanCommand,
+    sbom: async () => (await import('./commands/sbom.ts')).sbomCommand,
+    db: async () => (await import('./commands/db.ts')).dbCommand,
+    sign: async () => (await import('./commands/sign.ts')).signCommand,
+    verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+    attest: async () => (await import('./commands/attest.ts')).attestCommand,
+    up: async () => (await import('./commands/up.ts')).upCommand,
+  },
+  'What runs': {
+    harden: async () => (await import('./commands/harden.ts')).hardenCommand,
+    guard: async () => (await import('./commands/guard.ts')).guardCommand,
+    watch: async () => (await import('./commands/watch.ts')).watchCommand,
+    incident: async () => (await import('./commands/incident.ts')).incidentCommand,
+    audit: async () => (await import('./commands/audit.ts')).auditCommand,
+  },
+  'Your shell': {
+    completion: async () => (await import('./commands/completion.ts')).completionCommand(COMMANDS),
+  },
 };
+
+const COMMANDS: Commands = Object.assign({}, ...Object.values(GROUPS));
 
 /** Runs the program: the first word is the command. */
 export const main = async (terminal: Terminal): Promise<ExitCode> => {
@@ -38,6 +50,8 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
     return 0;
   }
   if (name === 'help' || name === '--help' || name === '-h') {
+    const [about] = args;
+    if (about !== undefined && name === 'help') return main({ ...terminal, args: [about, '--help'] });
     terminal.out(await overview());
     return 0;
   }
@@ -73,13 +87,20 @@ const missing = async (name: string): Promise<string> => {
 };
 
 const overview = async (): Promise<string> => {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const groups = await Promise.all(
+    Object.entries(GROUPS).map(async ([heading, commands]) => {
+      const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+      return `${heading}\n${loaded.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}`;
+    }),
+  );
   return `plimsoll COMMAND [--help]
 
-Container security for plain Docker and Compose.
+Container security for plain Docker and Compose. Begin with plimsoll check.
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}
+${groups.join('\n\n')}
 
   --version    print the version
+
+plimsoll COMMAND --help says what it does, its flags and its exit codes.
 `;
 };

@@ -33,6 +33,18 @@ export const listFlag = (flags: Flags, name: string): readonly string[] => {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 };
 
+/** What a flag that takes a number allows, both ends included. */
+type NumberRange = { readonly unit: string; readonly least: number; readonly most: number };
+
+/** A number within its range, or a usage error that names unit and range; undefined where the flag is not given. */
+export const numberFlag = (flags: Flags, name: string, { unit, least, most }: NumberRange): number | undefined => {
+  const text = textFlag(flags, name);
+  if (text === undefined) return undefined;
+  const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${name} ${text}: it takes ${unit}, from ${least} to ${most}`);
+};
+
 /** One of a closed list, or a usage error that names the list. */
 export const choiceFlag = <T extends string>(flags: Flags, name: string, choices: readonly T[]): T | undefined => {
   const value = textFlag(flags, name);

@@ -18,22 +18,27 @@ const MAX_PREDICATE = 32 * 1024 * 1024;
 /** `plimsoll attest`: a signed statement about an image. */
 export const attestCommand: Command = {
   name: 'attest',
-  summary: 'state something about an image, signed: its packages, how it was built, that it was scanned',
+  summary: 'attach a signed statement to an image: packages, build or scan',
   usage: 'plimsoll attest IMAGE --type TYPE --predicate FILE --key FILE',
-  help: `IMAGE is a name in a registry or oci:DIR[:TAG], as for plimsoll sign. The statement is an in-toto statement
-in a DSSE envelope, which cosign verify-attestation reads too.
+  help: `IMAGE is a name in a registry or oci:DIR[:TAG], as for plimsoll sign. The
+statement is an in-toto statement in a DSSE envelope, which cosign
+verify-attestation reads too.
 
-  --type TYPE              ${predicateNames.join(', ')}, or a URI of your own
+  --type TYPE              ${predicateNames.join(', ')}, or a URI
                            cyclonedx, spdx: the answer of plimsoll sbom
-                           scan: the answer of plimsoll scan --format json, with a database
-                           provenance: SLSA provenance v1; without --predicate what the variables of
-                           GitHub Actions or GitLab say of this build
+                           scan: that of plimsoll scan --format json, made with
+                           a database
+                           provenance: SLSA provenance v1; without --predicate
+                           what the variables of GitHub Actions or GitLab say of
+                           this build
   --predicate FILE         what to state, JSON
-  --key FILE               the private key, as for plimsoll sign; --password-file FILE likewise
+  --key FILE               the private key, as for plimsoll sign;
+                           --password-file FILE likewise
   --attach FORM            referrer (default) or tag, as for plimsoll sign
 ${REGISTRY_HELP}
 
-Exit codes: 0 attached; 2 wrong usage, or no key; 3 the registry did not take it.`,
+Exit codes: 0 attached; 2 wrong usage, or no key; 3 the registry did not take
+it.`,
   options: {
     type: { type: 'string' },
     predicate: { type: 'string' },

@@ -18,26 +18,35 @@ export const auditCommand: Command = {
   name: 'audit',
   summary: 'verify the tamper-evident log, or export from it',
   usage: 'plimsoll audit verify LOG... | export LOG...',
-  help: `LOG is a segment (a .jsonl file) or the folder of a log, as \`plimsoll guard\` writes it.
+  help: `LOG is a segment (a .jsonl file) or the folder of a log, as \`plimsoll guard\`
+writes it.
 
-verify finds every change, deletion, insertion, reordering and truncation, and says where. A segment
-without its seal fails: its end may have been cut off.
+verify finds every change, deletion, insertion, reordering and truncation, and
+says where. A segment without its seal fails: its end may have been cut off.
 
-  --key FILE               the public key (PEM, or 64 hexadecimal digits) that must have sealed it;
-                           without it a valid seal of any key counts, and the key is named (repeatable)
-  --open                   the last segment may be without its seal: it is still being written
-  --holds HASH             the log must hold this record, whose hash you noted elsewhere
-  --format terminal|json   how verify answers (default: terminal); for export jsonl (default) or csv
+  --key FILE               the public key (PEM, or 64 hexadecimal digits) that
+                           must have sealed it; without it a valid seal of any
+                           key counts, and the key is named (repeatable)
+  --open                   the last segment may be without its seal: it is still
+                           being written
+  --holds HASH             the log must hold this record, whose hash you noted
+                           elsewhere
+  --format terminal|json   how verify answers (default: terminal); for export
+                           jsonl (default) or csv
 
 export verifies first and exports nothing from a log that was touched.
 
-  --since TIME             only what happened then or later: 2026-11-27, 2026-11-27T05:00:00Z
+  --since TIME             only what happened then or later: 2026-11-27,
+                           2026-11-27T05:00:00Z
   --until TIME             only what happened before
   --container NAME|ID      only what concerns this container
-  --actor ACTOR            only what this actor did: local-socket, a TLS subject, a proxy's name
-  --control CONTROL        only what concerns this control: container/not-privileged
+  --actor ACTOR            only what this actor did: local-socket, a TLS
+                           subject, a proxy's name
+  --control CONTROL        only what concerns this control:
+                           container/not-privileged
 
-Exit codes: 0 the log is whole; 1 it was touched; 2 wrong usage; 3 a file could not be read.`,
+Exit codes: 0 the log is whole; 1 it was touched; 2 wrong usage; 3 a file could
+not be read.`,
   options: {
     key: { type: 'string', multiple: true },
     open: { type: 'boolean' },

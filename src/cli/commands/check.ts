@@ -8,8 +8,8 @@ import type { Report } from '../../report/report.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { isFailing, readFailOn } from '../check/fail-on.ts';
 import { FORMATS, loadFormat } from '../check/formats.ts';
-import { REGISTRY_OPTIONS } from '../check/registry-options.ts';
 import { writeStepSummary } from '../check/step-summary.ts';
+import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
 import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
@@ -19,47 +19,60 @@ import { writeTo } from '../write-to.ts';
 /** `plimsoll check`: which level each service has reached, with what evidence, and what lifts it to the next. */
 export const checkCommand: Command = {
   name: 'check',
-  summary: 'which level each service has reached, why, and what lifts it to the next',
+  summary: "judge each service's level, and say what lifts it to the next",
   usage: 'plimsoll check [TARGET...]',
-  help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; several of them are
-one answer, with the policy of the folder around them. Or it is one of container:NAME,
-image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR, registry:HOST[/REPOSITORY], and
-engine: for all that runs and the engine itself (engine:HOST for another than DOCKER_HOST).
-Nothing in it is executed, no link is followed, and only a registry that is named is asked
-anything over the network.
+  help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; several
+of them are one answer, with the policy of the folder around them. Or it is one
+of container:NAME, image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR,
+registry:HOST[/REPOSITORY], and engine: for all that runs and the engine itself
+(engine:HOST for another than DOCKER_HOST). Nothing in it is executed, no link
+is followed, and only a registry that is named is asked anything over the
+network.
 
-  --format FORMAT          how to answer: terminal (default), html, markdown; for programs
-                           json, jsonl; for CI sarif, junit, github, gitlab-codequality
-  --framework NAME         group by a compliance framework, as plimsoll comply NAME does
+  --format FORMAT          how to answer: terminal (default), html, markdown;
+                           for programs json, jsonl; for CI sarif, junit,
+                           github, gitlab-codequality
+  --framework NAME         group by a compliance framework, as plimsoll comply
+                           NAME does
   --output FILE            write the answer there instead, whole or not at all
-  --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low, info) or worse,
-                           or below level:N or ceiling:N, or at anything new
-                           (default: high)
+  --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low,
+                           info) or worse, or below level:N or ceiling:N, or at
+                           anything new (default: high)
   --level N                show the steps to level N instead of the next one
   --all                    show every finding, the recommended and mild ones too
   --policy FILE            your own plimsoll.yaml, in place of the target's
-  --diff-base REF          judge the change since that commit: policy, waivers, ignores and
-                           baseline come from there, and findings not there are new
-  --baseline FILE          findings written down before; others are new (--fail-on new)
+  --diff-base REF          judge the change since that commit: policy, waivers,
+                           ignores and baseline come from there, and findings
+                           not there are new
+  --baseline FILE          findings written down before; others are new
+                           (--fail-on new)
   --write-baseline         write the present findings to that file
-  --live                   also look at the running containers of these services: what runs
-                           decides, and where it differs from the files is shown; ports that
-                           they publish are called, on this machine
-  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable);
-                           COMPOSE_FILE=A:B says which files are merged, as docker compose
-                           takes it: it may stand in .env too
+  --live                   also look at the running containers of these
+                           services: what runs decides, and where it differs
+                           from the files is shown; ports that they publish are
+                           called, on this machine
+  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env
+                           (repeatable); COMPOSE_FILE=A:B says which files are
+                           merged, as docker compose takes it: it may stand in
+                           .env too
   --allow-outside          also read files outside the target that it names
 
-With registry:HOST, which is only read, with the credentials of docker login where there are some:
-  --registry-ca FILE       the certificate of its own authority, PEM (repeatable)
-  --insecure-registry      send credentials although nobody vouches for it, or in plain text
-  --rate N                 requests a second (default: 20; as many as it takes on loopback)
-  --fresh                  begin anew instead of going on where an earlier run was stopped
-  --probe-write            also try whether anyone may push and delete, and whether tags can be
-                           moved; what is put there is removed again
+With registry:HOST, which is only read, with the credentials of docker login
+where there are some:
+  --registry-ca FILE       the certificate of its own authority, PEM
+                           (repeatable)
+  --insecure-registry      send credentials although nobody vouches for it, or
+                           in plain text
+  --rate N                 requests a second (default: 20; as many as it takes
+                           on loopback)
+  --fresh                  begin anew instead of going on where an earlier run
+                           was stopped
+  --probe-write            also try whether anyone may push and delete, and
+                           whether tags can be moved; what is put there is
+                           removed again
 
-Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage or
-configuration; 3 something could not be read (the rest is reported).`,
+Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage
+or configuration; 3 something could not be read (the rest is reported).`,
   options: {
     format: { type: 'string' },
     framework: { type: 'string' },
@@ -69,7 +82,7 @@ configuration; 3 something could not be read (the rest is reported).`,
     all: { type: 'boolean' },
     'write-baseline': { type: 'boolean' },
     ...EXAMINE_OPTIONS,
-    ...REGISTRY_OPTIONS,
+    ...SURVEY_OPTIONS,
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, checkCommand.options);

@@ -6,7 +6,7 @@ import { choiceFlag, readFlags } from '../read-flags.ts';
 /** `plimsoll checklist`: every control, and which item of the checklist it covers. */
 export const checklistCommand: Command = {
   name: 'checklist',
-  summary: 'every control by level, and what of the checklist each covers',
+  summary: 'list every control by level, and what of the checklist it covers',
   usage: 'plimsoll checklist [--format terminal|json]',
   help: '  --format terminal|json   how to answer (default: terminal)',
   options: { format: { type: 'string' } },

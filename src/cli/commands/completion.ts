@@ -8,11 +8,13 @@ type Words = ReadonlyMap<string, readonly string[]>;
 /** `plimsoll completion`: a script for the shell, made from the commands themselves so that it cannot be out of date. */
 export const completionCommand = (commands: { readonly [name: string]: () => Promise<Command> }): Command => ({
   name: 'completion',
-  summary: 'a completion script for bash, zsh or fish',
+  summary: 'print a completion script for bash, zsh or fish',
   usage: 'plimsoll completion bash|zsh|fish',
-  help: `  bash   plimsoll completion bash > ~/.local/share/bash-completion/completions/plimsoll
-  zsh    plimsoll completion zsh > a folder of $fpath, as _plimsoll
-  fish   plimsoll completion fish > ~/.config/fish/completions/plimsoll.fish`,
+  help: `Write what it prints where the shell looks for completions:
+
+  bash   ~/.local/share/bash-completion/completions/plimsoll
+  zsh    _plimsoll in a folder of $fpath
+  fish   ~/.config/fish/completions/plimsoll.fish`,
   options: {},
   async run(terminal) {
     const { targets } = readFlags(terminal.args, {});

@@ -5,8 +5,9 @@ import type { Compliance } from '../../comply/compliance.ts';
 import { frameworkNames, frameworks } from '../../knowledge/frameworks/frameworks.ts';
 import { count } from '../../report/count.ts';
 import { inChunks } from '../../report/in-chunks.ts';
+import { paragraph } from '../../report/paragraph.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
-import { REGISTRY_OPTIONS } from '../check/registry-options.ts';
+import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, type Flags, readFlags } from '../read-flags.ts';
@@ -18,22 +19,26 @@ type Format = (typeof FORMATS)[number];
 /** `plimsoll comply`: what a framework asks, held against what was examined. */
 export const complyCommand: Command = {
   name: 'comply',
-  summary: 'a compliance framework held against what is here, with the evidence',
+  summary: 'hold a compliance framework against what is here',
   usage: 'plimsoll comply FRAMEWORK [TARGET...]',
   help: `FRAMEWORK is one of:
-${frameworks.map(({ name, title, version, items }) => `  ${name.padEnd(14)} ${title} ${version}, ${count(items.length, 'requirement')}`).join('\n')}
+${frameworks.map(({ name, title, version, items }) => paragraph(`${title} ${version}, ${count(items.length, 'requirement')}`, 80, `  ${name.padEnd(14)} `)).join('\n')}
 
-A requirement holds when every control that answers it passes on everything it applies to. What nobody has
-looked at, or only a person can decide, is not decided, never passed; each says who can settle it.
+A requirement holds when every control that answers it passes on everything it
+applies to. What nobody has looked at, or only a person can decide, is not
+decided, never passed; each says who can settle it.
 
-  --format FORMAT          how to answer: terminal (default), markdown, json, oscal (assessment
-                           results, NIST OSCAL 1.1.3)
+  --format FORMAT          how to answer: terminal (default), markdown, json,
+                           oscal (assessment results, NIST OSCAL 1.1.3)
   --output FILE            write the answer there instead, whole or not at all
-  --live, --policy, --baseline, --diff-base, --env, --allow-outside   as in plimsoll check
 
-Exit codes: 0 no requirement fails; 1 one does; 2 wrong usage or configuration; 3 something
-could not be read (the rest is reported).`,
-  options: { format: { type: 'string' }, output: { type: 'string' }, ...EXAMINE_OPTIONS, ...REGISTRY_OPTIONS },
+--live, --policy, --baseline, --diff-base, --env, --allow-outside and, with
+registry:HOST, --registry-ca, --insecure-registry, --rate, --fresh and
+--probe-write are as in plimsoll check.
+
+Exit codes: 0 no requirement fails; 1 one does; 2 wrong usage or configuration;
+3 something could not be read (the rest is reported).`,
+  options: { format: { type: 'string' }, output: { type: 'string' }, ...EXAMINE_OPTIONS, ...SURVEY_OPTIONS },
   async run(terminal) {
     const { flags, targets: words } = readFlags(terminal.args, complyCommand.options);
     const [framework, ...targets] = words;

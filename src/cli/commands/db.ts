@@ -9,29 +9,36 @@ import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
-import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 
 /** `plimsoll db`: the vulnerability database of this user. */
 export const dbCommand: Command = {
   name: 'db',
-  summary: 'the vulnerability database: update, status, export and import',
+  summary: 'update, show and move the vulnerability database',
   usage: 'plimsoll db update [--from DIR|URL] | status | export FILE | import FILE',
-  help: `Advisories in the form of OSV, CISA's catalogue of exploited vulnerabilities and EPSS scores.
-The database lies in $XDG_DATA_HOME/plimsoll (~/.local/share/plimsoll).
+  help: `Advisories in the form of OSV, CISA's catalogue of exploited vulnerabilities and
+EPSS scores. The database lies in $XDG_DATA_HOME/plimsoll
+(~/.local/share/plimsoll).
 
-  update --from DIR|URL    build or renew it from a folder or an address that lies like the public
-                           OSV bucket: ECOSYSTEM/all.zip, ecosystems.txt, and kev.json and
-                           epss.csv.gz beside them. Several addresses are mirrors, asked in turn.
-                           Without it, the public bucket. Only what has changed is fetched, a
-                           download that broke off goes on where it ended. It never goes
-                           backwards, and is replaced whole or not at all.
-  status                   what it holds and how old it is; exit code 3 when there is none
-  export FILE --key FILE   the database as one file for a site without a network, signed with an
-                           Ed25519 key in PEM; good for --days DAYS (default 14)
-  import FILE --key FILE   put it in place there; with the public key, only what that key signed
+  update --from DIR|URL    build or renew it from a folder or an address that
+                           lies like the public OSV bucket: ECOSYSTEM/all.zip,
+                           ecosystems.txt, and kev.json and epss.csv.gz beside
+                           them. Several addresses are mirrors, asked in turn.
+                           Without it, the public bucket. Only what has changed
+                           is fetched, a download that broke off goes on where
+                           it ended. It never goes backwards, and is replaced
+                           whole or not at all.
+  status                   what it holds and how old it is; exit code 3 when
+                           there is none
+  export FILE --key FILE   the database as one file for a site without a
+                           network, signed with an Ed25519 key in PEM; good for
+                           --days DAYS (default 14)
+  import FILE --key FILE   put it in place there; with the public key, only what
+                           that key signed
   --format terminal|json   how status answers (default: terminal)
 
-Exit codes: 0 done; 2 wrong usage; 3 something could not be read, what was there stays.`,
+Exit codes: 0 done; 2 wrong usage; 3 something could not be read, what was there
+stays.`,
   options: {
     from: { type: 'string', multiple: true },
     format: { type: 'string' },
@@ -49,7 +56,8 @@ Exit codes: 0 done; 2 wrong usage; 3 something could not be read, what was there
     if (bundle) {
       if (file === undefined) throw new UsageError(`db ${verb} takes the FILE of the bundle`);
       const { moveBundle } = await import('../scan/move-bundle.ts');
-      return moveBundle({ verb, file, key: textFlag(flags, 'key'), days: textFlag(flags, 'days') }, terminal);
+      const days = numberFlag(flags, 'days', { unit: 'days', least: 1, most: 9999 });
+      return moveBundle({ verb, file, key: textFlag(flags, 'key'), days }, terminal);
     }
     throw new UsageError(`${verb === '' ? '' : `${verb}: `}it takes update, status, export or import`);
   },

@@ -9,12 +9,13 @@ import { readFlags, textFlag } from '../read-flags.ts';
 /** `plimsoll explain`: what a control or rule asks, why, and what to do; offline. */
 export const explainCommand: Command = {
   name: 'explain',
-  summary: 'what a control or rule asks, why, and what to do',
+  summary: 'say what a control or rule asks, why, and what to do',
   usage: 'plimsoll explain [--policy FILE] CONTROL|RULE',
-  help: `CONTROL is an id such as container/non-root, RULE one such as container/non-root/starts-as-root.
-plimsoll checklist lists them all.
+  help: `CONTROL is an id such as container/non-root, RULE one such as
+container/non-root/starts-as-root. plimsoll checklist lists them all.
 
-  --policy FILE            your own plimsoll.yaml, whose own rules can be explained too`,
+  --policy FILE            your own plimsoll.yaml, whose own rules can be
+                           explained too`,
   options: { policy: { type: 'string' } },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, explainCommand.options);

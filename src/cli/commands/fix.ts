@@ -25,35 +25,47 @@ import { liveTarget } from '../targets/live-target.ts';
 /** `plimsoll fix`: the smallest edits that take findings away, as a diff or written. */
 export const fixCommand: Command = {
   name: 'fix',
-  summary: 'the edits that take findings away: shows the diff, or writes it',
+  summary: 'show or write the edits that take findings away',
   usage: 'plimsoll fix [PATH...]',
-  help: `Prints a unified diff of the safe fixes, with the reason of each hunk above its file. A fix
-is safe when behaviour cannot change, or when what is known of the image says it will not.
-Every fix is read and judged again in memory first: it is made only if its finding is gone
-and nothing new has come up. Comments, quotes, anchors and line ends stay as they are.
+  help: `Prints a unified diff of the safe fixes, with the reason of each hunk above its
+file. A fix is safe when behaviour cannot change, or when what is known of the
+image says it will not. Every fix is read and judged again in memory first: it
+is made only if its finding is gone and nothing new has come up. Comments,
+quotes, anchors and line ends stay as they are.
 
-  --review                 the fixes too that a person should look at, and at what
-  --apply                  write them: each file whole or not at all, mode and owner kept;
-                           a file that changed meanwhile is left alone
-  --live                   also what only the running containers of these files show
-  engine:                  in place of PATH: the engine's daemon.json, checked by dockerd before it is
-                           written, the old one kept beside it; nothing is restarted
-  -i, --interactive        ask for each hunk before it is written; s asks for each of its fixes
+  --review                 the fixes too that a person should look at, and at
+                           what
+  --apply                  write them: each file whole or not at all, mode and
+                           owner kept; a file that changed meanwhile is left
+                           alone
+  --live                   also what only the running containers of these files
+                           show
+  engine:                  in place of PATH: the engine's daemon.json, checked
+                           by dockerd before it is written, the old one kept
+                           beside it; nothing is restarted
+  -i, --interactive        ask for each hunk before it is written; s asks for
+                           each of its fixes
   --only CONTROL|RULE      these alone (repeatable)
-  --prove                  builds and starts the project on the engine in an isolated copy, before and
-                           after: a fix that breaks a service is taken out, with the line of the log.
-                           The copy has its own names, internal networks and made-up secrets
-  --smoke SERVICE=COMMAND  with --prove: a shell command inside that ends with 0 when it works (repeatable)
-  --timeout SECONDS        with --prove: longest wait for a service (default: 60)
+  --prove                  builds and starts the project on the engine in an
+                           isolated copy, before and after: a fix that breaks a
+                           service is taken out, with the line of the log. The
+                           copy has its own names, internal networks and made-up
+                           secrets
+  --smoke SERVICE=COMMAND  with --prove: a shell command inside that ends with 0
+                           when it works (repeatable)
+  --timeout SECONDS        with --prove: longest wait for a service (default:
+                           60)
   --policy FILE            your own plimsoll.yaml, in place of the target's
-  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env (repeatable)
+  --env NAME=VALUE         a variable for \${NAME} in compose files, over .env
+                           (repeatable)
   --allow-outside          also read files outside the target that it names
 
-For programs: plimsoll check --format sarif carries each fix as the text that goes and the one
-that comes.
+For programs: plimsoll check --format sarif carries each fix as the text that
+goes and the one that comes.
 
-Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could not be read
-or written (the rest is done), or --prove could not be carried out (nothing is written).`,
+Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could
+not be read or written (the rest is done), or --prove could not be carried out
+(nothing is written).`,
   options: {
     ...PROJECT_OPTIONS,
     live: { type: 'boolean' },

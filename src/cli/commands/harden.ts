@@ -21,38 +21,47 @@ import { printable } from '../../report/printable.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { outputFlag } from '../output-flag.ts';
-import { choiceFlag, type Flags, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
+import { trialTimeout } from '../trial-timeout.ts';
 import { version } from '../version.ts';
 import { writeTo } from '../write-to.ts';
 
 /** `plimsoll harden`: the tightest settings under which each service stays itself, found by trying. */
 export const hardenCommand: Command = {
   name: 'harden',
-  summary: 'tries services on the engine and proposes the tightest settings they stand',
+  summary: 'try services on the engine for the tightest settings they stand',
   usage: 'plimsoll harden [SERVICE...]',
-  help: `Starts each SERVICE (default: all of the project) in trials of its own: other names, internal
-networks, no published port, made-up secrets, fresh volumes. Your containers, networks, volumes
-and images are not touched, and all it makes is removed, after a crash by the next run.
-It watches the service as it is, then takes away what it does not need and keeps what it stands:
-a user that is not root, capabilities, a read-only root, no-new-privileges, limits, a health check.
+  help: `Starts each SERVICE (default: all of the project) in trials of its own: other
+names, internal networks, no published port, made-up secrets, fresh volumes.
+Your containers, networks, volumes and images are not touched, and all it makes
+is removed, after a crash by the next run. It watches the service as it is, then
+takes away what it does not need and keeps what it stands: a user that is not
+root, capabilities, a read-only root, no-new-privileges, limits, a health check.
 
   --project PATH           the folder or compose file (default: this folder)
-  --check COMMAND          a shell command inside that ends with 0 when the service works
+  --check COMMAND          a shell command inside that ends with 0 when the
+                           service works
   --http PATH              a path that must answer below 400
   --timeout SECONDS        longest wait for the service as it is (default: 60)
-  --seccomp                also look for a seccomp profile: recorded with strace, and tried
+  --seccomp                also look for a seccomp profile: recorded with
+                           strace, and tried
   --egress                 let trials reach other networks
-  --trust-project          give trials what reaches beyond them too: host paths, devices, namespaces
-  --apply                  write the change into the compose file: whole or not at all
-  --review                 with --apply: also what a person should look at first, and says at what
-  --learn FILE             write what was learnt of the image as a file for src/knowledge/images
-  --format FORMAT          terminal (default), markdown, json: the proof with every trial's outcome
+  --trust-project          give trials what reaches beyond them too: host paths,
+                           devices, namespaces
+  --apply                  write the change into the compose file: whole or not
+                           at all
+  --review                 with --apply: also what a person should look at
+                           first, and says at what
+  --learn FILE             write what was learnt of the image as a file for
+                           src/knowledge/images
+  --format FORMAT          terminal (default), markdown, json: the proof with
+                           every trial's outcome
   --output FILE            write the answer there instead, whole or not at all
   --env, --policy, --allow-outside   as in plimsoll check
 
-Exit codes: 0 all were tried; 2 wrong usage or configuration; 3 a service could not be tried, or
-something that was made could not be removed.`,
+Exit codes: 0 all were tried; 2 wrong usage or configuration; 3 a service could
+not be tried, or something that was made could not be removed.`,
   options: {
     project: { type: 'string' },
     check: { type: 'string' },
@@ -72,7 +81,7 @@ something that was made could not be removed.`,
     const { flags, targets: names } = readFlags(terminal.args, hardenCommand.options);
     const format = choiceFlag(flags, 'format', ['terminal', 'markdown', 'json']) ?? 'terminal';
     const target = textFlag(flags, 'project') ?? '.';
-    const demand = { check: textFlag(flags, 'check'), http: textFlag(flags, 'http'), timeoutMs: timeoutOf(flags) };
+    const demand = { check: textFlag(flags, 'check'), http: textFlag(flags, 'http'), timeoutMs: trialTimeout(flags) };
     const { report, request: checkRequest, folder } = await examine({ flags, targets: [target] }, terminal);
     const { project, services } = choose(report.projects, names);
     const endpoint = locateEngine(terminal.env);
@@ -157,13 +166,6 @@ const apply = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean 
 const giveUp = (terminal: Terminal, message: string): ExitCode => {
   terminal.err(`plimsoll harden: ${printable(message)}\n`);
   return 3;
-};
-
-const timeoutOf = (flags: Flags): number => {
-  const text = textFlag(flags, 'timeout') ?? '60';
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 3600)) throw new UsageError(`--timeout ${text}: it takes seconds, at most 3600`);
-  return seconds * 1000;
 };
 
 /** The project and services that are meant; with several projects, the names must be of one. */

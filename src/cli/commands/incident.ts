@@ -12,20 +12,25 @@ import { stateFolder } from '../state-folder.ts';
 /** `plimsoll incident`: what the watch opened, and what is done about it. */
 export const incidentCommand: Command = {
   name: 'incident',
-  summary: 'list, show and close incidents, and respond to them',
-  usage: 'plimsoll incident list | show ID | close ID --reason TEXT | respond --config FILE',
-  help: `plimsoll watch opens an incident for an alert from medium on; what belongs together is one.
+  summary: 'list, show, close and respond to incidents',
+  usage: `plimsoll incident list | show ID | close ID --reason TEXT
+plimsoll incident respond --config FILE`,
+  help: `plimsoll watch opens an incident for an alert from medium on; what belongs
+together is one.
 
-list                   the incidents, oldest first
-show ID                its timeline: alerts, what was done, who closed it
-close ID               --reason TEXT: what it was
-respond                runs until it is stopped, and does what responses: in your own policy says, for
-                       incidents of the last day. Without mode: execute it only says what it would do.
+  list                 the incidents, oldest first
+  show ID              its timeline: alerts, what was done, who closed it
+  close ID             --reason TEXT: what it was
+  respond              runs until it is stopped, and does what responses: in
+                       your own policy says, for incidents of the last day.
+                       Without mode: execute it only says what it would do.
 
   --config FILE        respond: your own plimsoll.yaml
   --once               respond: once over all incidents, and end
-  --audit FOLDER       write what was done into an audit log there (a folder of its own)
-  --state FOLDER       the state folder of the watch (default: $XDG_STATE_HOME/plimsoll/watch)
+  --audit FOLDER       write what was done into an audit log there (a folder of
+                       its own)
+  --state FOLDER       the state folder of the watch (default:
+                       $XDG_STATE_HOME/plimsoll/watch)
   --format FORMAT      list and show: text (default) or json
 
 Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,

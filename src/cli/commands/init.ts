@@ -20,25 +20,28 @@ const BASELINE = 'plimsoll-baseline.json';
 /** `plimsoll init`: the files with which a project begins; what is there already is never touched. */
 export const initCommand: Command = {
   name: 'init',
-  summary: 'begin with a project: a policy, and on request a baseline and a CI job',
+  summary: 'write a first policy, and on request a baseline and a CI job',
   usage: 'plimsoll init [FOLDER]',
-  help: `Looks at FOLDER (default: this one) and writes what is missing of these. A file that is
-there already is kept as it is: init never overwrites.
+  help: `Looks at FOLDER (default: this one) and writes what is missing of these. A file
+that is there already is kept as it is: init never overwrites.
 
-  plimsoll.yaml            always: the level above the present one as target; roles and
-                           registries that fit what was seen, as comments for you to grant
-  --baseline               plimsoll-baseline.json: the findings of today, so that
-                           check --fail-on new fails only on what comes after
-  --ci github|gitlab       .github/workflows/plimsoll.yml or plimsoll.gitlab-ci.yml: a job
-                           that fails only on what a change makes worse
+  plimsoll.yaml            always: the level above the present one as target;
+                           roles and registries that fit what was seen, as
+                           comments for you to grant
+  --baseline               plimsoll-baseline.json: the findings of today, so
+                           that check --fail-on new fails only on what comes
+                           after
+  --ci github|gitlab       .github/workflows/plimsoll.yml or
+                           plimsoll.gitlab-ci.yml: a job that fails only on what
+                           a change makes worse
   --target N               another level as target
   --env, --allow-outside   as in plimsoll check
 
-Comments and ignore files for hadolint, trivy, checkov and others go on counting where
-they are: there is nothing to convert (docs/policy.md).
+Comments and ignore files for hadolint, trivy, checkov and others go on counting
+where they are: there is nothing to convert (docs/policy.md).
 
-Exit codes: 0 done, or nothing was missing; 2 wrong usage; 3 a file could not be read or
-written (the rest is done).`,
+Exit codes: 0 done, or nothing was missing; 2 wrong usage; 3 a file could not be
+read or written (the rest is done).`,
   options: {
     baseline: { type: 'boolean' },
     ci: { type: 'string' },

@@ -16,23 +16,25 @@ import { today } from '../today.ts';
 /** `plimsoll policy`: what counts here and who may say so, and whether own rules do what their examples say. */
 export const policyCommand: Command = {
   name: 'policy',
-  summary: 'the policy that counts and who may judge; tests of your own rules',
+  summary: 'show the policy that counts; test rules of your own',
   usage: 'plimsoll policy [show] [FOLDER] | test --policy FILE',
-  help: `  show                     (default) the policy that check would go by in FOLDER, and who may
-                           judge there
-  test                     runs the examples of your own rules in --policy FILE: a bad one must
-                           be found, a good one must hold; a rule without both fails. And those of
-                           your own detections for watch: alarms must be told, quiet ones not
+  help: `  show                     (default) the policy that check would go by in
+                           FOLDER, and who may judge there
+  test                     runs the examples of your own rules in --policy FILE:
+                           a bad one must be found, a good one must hold; a rule
+                           without both fails. And those of your own detections
+                           for watch: alarms must be told, quiet ones not
 
   --policy FILE            your own plimsoll.yaml, in place of the target's
-  --diff-base REF          show: the policy by which a change since that commit is judged
+  --diff-base REF          show: the policy by which a change since that commit
+                           is judged
 
-Own rules (section own of your own policy) are one line of CEL, or modules that export rules.
-An error in a rule leaves undecided; it never passes. docs/guides/own-rules.md has examples, and
-docs/watch.md those of detections.
+Own rules (section own of your own policy) are one line of CEL, or modules that
+export rules. An error in a rule leaves undecided; it never passes.
+docs/guides/own-rules.md has examples, and docs/watch.md those of detections.
 
-Exit codes: 0 shown, or every example does what it should; 1 one does not; 2 wrong usage or a
-faulty policy.`,
+Exit codes: 0 shown, or every example does what it should; 1 one does not; 2
+wrong usage or a faulty policy.`,
   options: { policy: EXAMINE_OPTIONS.policy, 'diff-base': EXAMINE_OPTIONS['diff-base'] },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, policyCommand.options);

@@ -15,19 +15,21 @@ import { writeTo } from '../write-to.ts';
 /** `plimsoll sbom`: the packages of an image, each with its layer and the instruction that made it. */
 export const sbomCommand: Command = {
   name: 'sbom',
-  summary: 'the packages of an image as CycloneDX or SPDX',
+  summary: 'write the packages of an image as CycloneDX or SPDX',
   usage: 'plimsoll sbom TARGET',
-  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, or the name of an image that the
-engine has, or registry:HOST/NAME:TAG for one that is not here. Only that asks anything of the
-network; nothing is unpacked to the disk.
+  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, or the name of
+an image that the engine has, or registry:HOST/NAME:TAG for one that is not
+here. Only that asks anything of the network; nothing is unpacked to the disk.
 
   --format FORMAT          cyclonedx (1.6, default) or spdx (2.3), both JSON
   --output FILE            write it there instead
   --no-cache               read every layer anew
-  --platform OS/ARCH       which image of a list, of a registry (default: as this machine)
+  --platform OS/ARCH       which image of a list, of a registry (default: as
+                           this machine)
   --insecure-registry      plain HTTP, and certificates that nobody vouches for
 
-Exit codes: 0 done; 2 wrong usage; 3 the image could not be read, or not all of it.`,
+Exit codes: 0 done; 2 wrong usage; 3 the image could not be read, or not all of
+it.`,
   options: {
     format: { type: 'string' },
     output: { type: 'string' },

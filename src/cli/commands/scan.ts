@@ -12,7 +12,7 @@ import { reaches, type Scanned, type Severity, severityOf } from '../../scan/sca
 import { type Command, UsageError } from '../command.ts';
 import { now } from '../now.ts';
 import { outputFlag } from '../output-flag.ts';
-import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readStatements } from '../scan/read-statements.ts';
 import { scanImage } from '../scan/scan-image.ts';
 import { writeTo } from '../write-to.ts';
@@ -20,34 +20,42 @@ import { writeTo } from '../write-to.ts';
 /** `plimsoll scan`: what is inside an image. */
 export const scanCommand: Command = {
   name: 'scan',
-  summary: 'what is inside an image: packages, vulnerabilities, leaked credentials, what its files allow',
+  summary: 'list the packages, flaws and leaked credentials of an image',
   usage: 'plimsoll scan TARGET | --compose [FILE]',
-  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, the name of an image that the
-engine has (image:NAME), or registry:HOST/NAME:TAG for one that is not here: its layers are
-read as they come, with the credentials of ~/.docker/config.json. Every file of every layer is
-looked at, those that a later layer deletes too, and its packages are compared with the
-database of plimsoll db. sbom:FILE is a CycloneDX or SPDX document in JSON: its packages alone
-are compared. Only registry: asks anything of the network, nothing is unpacked to the disk.
+  help: `TARGET is docker-archive:FILE, oci:DIR or oci:FILE, rootfs:DIR, the name of an
+image that the engine has (image:NAME), or registry:HOST/NAME:TAG for one that
+is not here: its layers are read as they come, with the credentials of
+~/.docker/config.json. Every file of every layer is looked at, those that a
+later layer deletes too, and its packages are compared with the database of
+plimsoll db. sbom:FILE is a CycloneDX or SPDX document in JSON: its packages
+alone are compared. Only registry: asks anything of the network, nothing is
+unpacked to the disk.
 
-  --compose [FILE]         every image of the services of a compose file, or of the folder
-  --format FORMAT          terminal (default), json, or VEX for you to fill in: openvex, csaf,
-                           cyclonedx
-  --vex FILE               OpenVEX, CSAF or CycloneDX: what it says does not affect the image, with
-                           a reason, or is fixed in it, is shown apart and fails nothing (repeatable)
+  --compose [FILE]         every image of the services of a compose file, or of
+                           the folder
+  --format FORMAT          terminal (default), json, or VEX for you to fill in:
+                           openvex, csaf, cyclonedx
+  --vex FILE               OpenVEX, CSAF or CycloneDX: what it says does not
+                           affect the image, with a reason, or is fixed in it,
+                           is shown apart and fails nothing (repeatable)
   --output FILE            write the answer there instead
-  --fail-on SEVERITY       exit 1 at a credential or vulnerability as bad as critical, high,
-                           medium, low or info, or exploited today (default: high)
+  --fail-on SEVERITY       exit 1 at a credential or vulnerability as bad as
+                           critical, high, medium, low or info, or exploited
+                           today (default: high)
   --max-age DAYS           refuse a database that was updated longer ago
-  --dockerfile FILE        what the image was built from: each flaw and each credential then names
-                           its line (--compose finds it by itself); --target STAGE: which stage
-  --all                    show every package with a flaw, and every credential, those that are
-                           probably made up too
+  --dockerfile FILE        what the image was built from: each flaw and each
+                           credential then names its line (--compose finds it by
+                           itself); --target STAGE: which stage
+  --all                    show every package with a flaw, and every credential,
+                           those that are probably made up too
   --no-cache               read every layer anew
-  --platform OS/ARCH       which image of a list, of a registry (default: as this machine)
+  --platform OS/ARCH       which image of a list, of a registry (default: as
+                           this machine)
   --insecure-registry      plain HTTP, and certificates that nobody vouches for
 
-Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage; 3 the image
-could not be read, or not all of it, or there is no data to compare its packages with.`,
+Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage;
+3 the image could not be read, or not all of it, or there is no data to compare
+its packages with.`,
   options: {
     format: { type: 'string' },
     output: { type: 'string' },
@@ -68,7 +76,7 @@ could not be read, or not all of it, or there is no data to compare its packages
     if (target === undefined || targets.length > 1) throw new UsageError('name one image, or --compose [FILE]');
     const format = choiceFlag(flags, 'format', ['terminal', 'json', 'openvex', 'csaf', 'cyclonedx']) ?? 'terminal';
     const failOn = choiceFlag(flags, 'fail-on', ['critical', 'high', 'medium', 'low', 'info']) ?? 'high';
-    const maxAge = textFlag(flags, 'max-age');
+    const maxAge = numberFlag(flags, 'max-age', { unit: 'days', least: 0, most: 99_999 });
     const vex = readStatements(listFlag(flags, 'vex'), terminal);
     const write = (text: string): void => {
       const output = outputFlag(flags);

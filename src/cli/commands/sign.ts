@@ -14,25 +14,34 @@ import { migrateTrust } from '../trust/migrate-trust.ts';
 /** `plimsoll sign`: a signature beside an image, or a key to make them with. */
 export const signCommand: Command = {
   name: 'sign',
-  summary: 'sign an image with a key, where cosign and plimsoll verify find it',
-  usage: 'plimsoll sign IMAGE... --key FILE | --migrate [REPOSITORY...] | --generate-key NAME',
-  help: `IMAGE is a name in a registry (what its tag points to now is signed, and the digest printed), or
-oci:DIR[:TAG], a folder in OCI layout. Credentials are those of docker login.
+  summary: 'sign an image with a key, where cosign and verify find it',
+  usage: `plimsoll sign IMAGE... --key FILE
+plimsoll sign --migrate [REPOSITORY...]
+plimsoll sign --generate-key NAME`,
+  help: `IMAGE is a name in a registry (what its tag points to now is signed, and the
+digest printed), or oci:DIR[:TAG], a folder in OCI layout. Credentials are those
+of docker login.
 
-  --key FILE               the private key: PEM, or sealed by a password as cosign does it;
-                           env:NAME takes it from a variable. ECDSA, Ed25519, or RSA from 2048 bits.
-                           Or a key that stays where it is: hashivault://KEY, awskms:///alias/NAME,
-                           gcpkms://projects/.../versions/N, azurekms://VAULT/KEY,
-                           program:FILE (docs/sign.md)
-  --password-file FILE     the password of the key; else PLIMSOLL_KEY_PASSWORD, else it is asked for
-  --attach FORM            referrer (default): a sigstore bundle that names the image as its subject,
-                           what cosign 3 writes; tag: under sha256-DIGEST.sig, what older ones read
+  --key FILE               the private key: PEM, or sealed by a password as
+                           cosign does it; env:NAME takes it from a variable.
+                           ECDSA, Ed25519, or RSA from 2048 bits. Or a key that
+                           stays where it is: hashivault://KEY,
+                           awskms:///alias/NAME,
+                           gcpkms://projects/.../versions/N,
+                           azurekms://VAULT/KEY, program:FILE (docs/sign.md)
+  --password-file FILE     the password of the key; else PLIMSOLL_KEY_PASSWORD,
+                           else it is asked for
+  --attach FORM            referrer (default): a sigstore bundle that names the
+                           image as its subject, what cosign 3 writes; tag:
+                           under sha256-DIGEST.sig, what older ones read
   --recursive              sign the images of an index too, one a platform
-  --migrate                off Docker Content Trust: list what docker trusted on this machine; with
-                           REPOSITORY... (* for any characters) and --key, sign those very digests.
-                           --trust-dir DIR: in place of ~/.docker/trust; --even-expired: what is
-                           out of date too
-  --generate-key NAME      make a key pair: NAME.key, sealed by a password, and NAME.pub to verify
+  --migrate                off Docker Content Trust: list what docker trusted on
+                           this machine; with REPOSITORY... (* for any
+                           characters) and --key, sign those very digests.
+                           --trust-dir DIR: in place of ~/.docker/trust;
+                           --even-expired: what is out of date too
+  --generate-key NAME      make a key pair: NAME.key, sealed by a password, and
+                           NAME.pub to verify
 ${REGISTRY_HELP}
 
 Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`,

@@ -8,34 +8,36 @@ import { type Resolved, type ResolvedService, readResolved, withImages } from '.
 import { type RefusedImage, renderRefusal } from '../../sign/up/render-refusal.ts';
 import { judgeImage } from '../../sign/verify/judge-image.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { type Flags, readFlags, textFlag } from '../read-flags.ts';
+import { type Flags, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
 import { type OperatorsTrust, operatorsTrust } from '../trust/operators-trust.ts';
+import { writeTo } from '../write-to.ts';
 
 const MAX_PROJECT = 16 * 1024 * 1024;
 /** Images that are looked at at a time: a registry counts the questions. */
 const AT_A_TIME = 4;
 
-import { writeTo } from '../write-to.ts';
-
 /** `plimsoll up`: verify every image of a stack, then run it with what was verified. */
 export const upCommand: Command = {
   name: 'up',
-  summary: 'verify every image of the stack by your policy, then run it with the verified digests',
+  summary: 'verify every image of a stack, then run it with those digests',
   usage: 'plimsoll up --policy FILE -- docker compose up -d',
-  help: `Asks docker compose what the stack is, resolves every image to the digest that its tag means now, and
-verifies signature, provenance and scan as the section trust of your policy demands (docs/sign.md).
-If all pass, the command behind -- runs on the resolved stack with image@digest in place of every
-tag; if one does not, nothing runs, and each refusal names the rule and the way to an exception.
+  help: `Asks docker compose what the stack is, resolves every image to the digest that
+its tag means now, and verifies signature, provenance and scan as the section
+trust of your policy demands (docs/sign.md). If all pass, the command behind --
+runs on the resolved stack with image@digest in place of every tag; if one does
+not, nothing runs, and each refusal names the rule and the way to an exception.
 
-  --policy FILE            your own policy; keep it where those who change the stack cannot
+  --policy FILE            your own policy; keep it where those who change the
+                           stack cannot
   --timeout SECONDS        for resolving and verifying (default: 300)
   --dry-run                verify and run nothing
-  --override FILE          write an override with the verified digests too, for other tools
+  --override FILE          write an override with the verified digests too, for
+                           other tools
 ${REGISTRY_HELP}
 
-Exit codes: 0 it ran; 1 refused; 2 wrong usage or policy; 3 something could not be read, or the command
-itself failed.`,
+Exit codes: 0 it ran; 1 refused; 2 wrong usage or policy; 3 something could not
+be read, or the command itself failed.`,
   options: {
     policy: { type: 'string' },
     timeout: { type: 'string' },
@@ -55,7 +57,8 @@ itself failed.`,
     const file = textFlag(flags, 'policy');
     if (file === undefined) throw new UsageError('--policy FILE says whom you trust');
     const trust = await operatorsTrust(file, terminal);
-    const signal = AbortSignal.timeout(secondsOf(textFlag(flags, 'timeout') ?? '300') * 1000);
+    const seconds = numberFlag(flags, 'timeout', { unit: 'seconds', least: 1, most: 86_400 }) ?? 300;
+    const signal = AbortSignal.timeout(1000 * seconds);
     const resolved = await resolveStack(command.value, terminal, signal);
     if (!resolved.ok) return fail(resolved.message, terminal);
     const looked = await lookAtAll(resolved.value, trust, { flags, terminal, signal, file });
@@ -76,12 +79,6 @@ itself failed.`,
 const fail = (message: string, terminal: Terminal): ExitCode => {
   terminal.err(`plimsoll up: ${printable(message)}\n`);
   return 3;
-};
-
-const secondsOf = (written: string): number => {
-  const seconds = Number(written);
-  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
-  throw new UsageError(`--timeout ${written}: it takes seconds, at most 86400`);
 };
 
 /** The stack as Compose itself understands it, so that what is verified is what would run. */

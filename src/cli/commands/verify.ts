@@ -20,31 +20,37 @@ import { TRUST_OPTIONS, trustOfFlags } from '../trust/trust-flags.ts';
 /** `plimsoll verify`: who vouches for an image. */
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: 'who signed an image, and what was stated about it, by the keys you trust',
+  summary: 'say who signed an image, and what was stated about it',
   usage: 'plimsoll verify IMAGE... --key FILE | --policy FILE',
-  help: `IMAGE is a name in a registry, oci:DIR[:TAG], a folder in OCI layout, or image:NAME, an image of the
-engine, which is looked up by the digest it was pulled with. Signatures and statements are read where
-cosign keeps them: bundles that refer to the image, and the tags sha256-DIGEST.sig and .att.
+  help: `IMAGE is a name in a registry, oci:DIR[:TAG], a folder in OCI layout, or
+image:NAME, an image of the engine, which is looked up by the digest it was
+pulled with. Signatures and statements are read where cosign keeps them: bundles
+that refer to the image, and the tags sha256-DIGEST.sig and .att.
 
-  --key FILE               a public key in PEM that may vouch for it; env:NAME takes it from a variable; or
-                           a key of a service, as for plimsoll sign (repeatable: any of them will do)
-  --identity NAME          who may have signed with a certificate: an address or a URI, * for any
-                           characters; with --issuer URL, exactly who vouches for it (repeatable)
-  --trust-root FILE        the authorities and logs to trust for that, a trusted_root.json; the network
-                           is not asked
-  --notation DIR           a trust policy of notation: DIR/trustpolicy.json, DIR/truststore; what it
-                           lets pass unverified (audit, skip) does not count here
-  --policy FILE            instead: your own policy, whose section trust says for which repositories
-                           whose signatures count, and what must be stated
-  --statement TYPE         it must carry this statement too: ${predicateNames.join(', ')}, or a URI
+  --key FILE               a public key in PEM that may vouch for it; env:NAME
+                           takes it from a variable; or a key of a service, as
+                           for plimsoll sign (repeatable: any of them will do)
+  --identity NAME          who may have signed with a certificate: an address or
+                           a URI, * for any characters; with --issuer URL,
+                           exactly who vouches for it (repeatable)
+  --trust-root FILE        the authorities and logs to trust for that, a
+                           trusted_root.json; the network is not asked
+  --notation DIR           a trust policy of notation: DIR/trustpolicy.json,
+                           DIR/truststore; what it lets pass unverified (audit,
+                           skip) does not count here
+  --policy FILE            instead: your own policy, whose section trust says
+                           for which repositories whose signatures count, and
+                           what must be stated
+  --statement TYPE         it must carry this statement too:
+                           ${predicateNames.join(', ')}, or a URI
                            (repeatable)
   --format terminal|json   how to answer (default: terminal)
 ${REGISTRY_HELP}
 
 What an image of a registry was found to carry is noted for plimsoll check.
 
-Exit codes: 0 every image is signed by somebody you trust, and has the statements; 1 one is not; 2 wrong
-usage; 3 one could not be read.`,
+Exit codes: 0 every image is signed by somebody you trust, and has the
+statements; 1 one is not; 2 wrong usage; 3 one could not be read.`,
   options: {
     ...TRUST_OPTIONS,
     policy: { type: 'string' },

@@ -18,7 +18,7 @@ import { type Command, type Terminal, UsageError } from '../command.ts';
 import { otlpFlag, recorderOf } from '../log/log-flags.ts';
 import { loadOwnDetections } from '../policy/load-own-detections.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
-import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
 import { keepWatchRecord } from '../watch/keep-watch-record.ts';
 import { pushMetrics } from '../watch/push-metrics.ts';
@@ -32,26 +32,33 @@ export const watchCommand: Command = {
   name: 'watch',
   summary: 'watch what runs, and tell what is worth a look',
   usage: 'plimsoll watch [--config FILE] [--audit FOLDER]',
-  help: `Watches the engine (DOCKER_HOST or the current context) and its machine until it is stopped: events,
-processes, connections, changed files, what each container uses. It changes nothing and runs nothing
-inside a container. docs/watch.md lists what it detects and what it cannot see.
-Run it as root on the host of the engine; elsewhere it sees only what the engine says itself.
+  help: `Watches the engine (DOCKER_HOST or the current context) and its machine until it
+is stopped: events, processes, connections, changed files, what each container
+uses. It changes nothing and runs nothing inside a container. docs/watch.md
+lists what it detects and what it cannot see. Run it as root on the host of the
+engine; elsewhere it sees only what the engine says itself.
 
-  --config FILE        your own plimsoll.yaml: roles, registries, and in watch: what you expect, and
-                       detections of your own
+  --config FILE        your own plimsoll.yaml: roles, registries, and in watch:
+                       what you expect, and detections of your own
   --format FORMAT      text (default) or jsonl: also every action of the engine
-  --audit FOLDER       write the audit log there: alerts, actions of the engine, gaps
-  --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425); --syslog-ca FILE: what to trust
-  --s3 URL             copy each sealed segment of the log to an S3-compatible store:
-                       https://HOST/BUCKET/PREFIX, with the AWS_... variables
-  --otlp URL           send metrics to an OpenTelemetry collector every minute, and the log (OTLP over
-                       HTTP): http://127.0.0.1:4318
+  --audit FOLDER       write the audit log there: alerts, actions of the engine,
+                       gaps
+  --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425);
+                       --syslog-ca FILE: what to trust
+  --s3 URL             copy each sealed segment of the log to an S3-compatible
+                       store: https://HOST/BUCKET/PREFIX, with the AWS_...
+                       variables
+  --otlp URL           send metrics to an OpenTelemetry collector every minute,
+                       and the log (OTLP over HTTP): http://127.0.0.1:4318
   --metrics HOST:PORT  serve metrics for Prometheus there: 127.0.0.1:9480
-  --falco FILE         read Falco's JSON lines from there too (a FIFO, or - for standard input)
-  --warm-up HOURS      learn so long what is usual before anything is called unusual (default: 24)
+  --falco FILE         read Falco's JSON lines from there too (a FIFO, or - for
+                       standard input)
+  --warm-up HOURS      learn so long what is usual before anything is called
+                       unusual (default: 24)
   --baseline FILE      compare with this frozen baseline, and learn nothing
   --freeze FILE        write what was learned so far there, and end
-  --state FOLDER       where what was learned is kept (default: $XDG_STATE_HOME/plimsoll/watch)
+  --state FOLDER       where what was learned is kept (default:
+                       $XDG_STATE_HOME/plimsoll/watch)
 
 Exit codes: 0 stopped; 2 wrong usage or configuration.`,
   options: {
@@ -95,7 +102,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const loop = openLoop({
       detections: [...detections, ...own],
       baseline,
-      warmUpMs: warmUpOf(textFlag(flags, 'warm-up')) * HOUR_MS,
+      warmUpMs: (numberFlag(flags, 'warm-up', { unit: 'hours', least: 0, most: 2160 }) ?? 24) * HOUR_MS,
       frozen: frozen !== undefined,
       expect: policy.watch.expect,
     });
@@ -187,11 +194,4 @@ const listenerOf = (text: string | undefined): { readonly host: string; readonly
   if (host === '' || Number(port) > 65_535)
     throw new UsageError(`--metrics ${text}: it takes an address such as 127.0.0.1:9480`);
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
-};
-
-const warmUpOf = (text: string | undefined): number => {
-  if (text === undefined) return 24;
-  const hours = Number(text);
-  if (!(hours >= 0 && hours <= 24 * 90)) throw new UsageError(`--warm-up ${text}: it takes hours, up to 2160`);
-  return hours;
 };

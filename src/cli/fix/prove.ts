@@ -10,8 +10,9 @@ import { tcpProbe } from '../../outside/harden/tcp-probe.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
-import { type Flags, listFlag, textFlag } from '../read-flags.ts';
+import { type Flags, listFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
+import { trialTimeout } from '../trial-timeout.ts';
 
 type ProveOptions = {
   readonly fix: FixRequest;
@@ -32,7 +33,7 @@ export const prove = async (
     return undefined;
   }
   const smoke = readSmoke(listFlag(flags, 'smoke'));
-  const timeoutMs = readTimeout(textFlag(flags, 'timeout') ?? '60');
+  const timeoutMs = trialTimeout(flags);
   const engine = openEngine(endpoint.value);
   const cancel = new AbortController();
   const stop = (): void => cancel.abort();
@@ -92,9 +93,3 @@ const readSmoke = (given: readonly string[]): ReadonlyMap<string, string> =>
       return [text.slice(0, equals), text.slice(equals + 1)];
     }),
   );
-
-const readTimeout = (text: string): number => {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 3600)) throw new UsageError(`--timeout ${text}: it takes seconds, at most 3600`);
-  return seconds * 1000;
-};

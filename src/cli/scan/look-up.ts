@@ -6,11 +6,12 @@ import { count } from '../../report/count.ts';
 import type { LookupResult } from '../../scan/lookup-result.ts';
 import { applyVex, type Product } from '../../vulnerabilities/apply-vex.ts';
 import { findVulnerabilities } from '../../vulnerabilities/find-vulnerabilities.ts';
-import { type Terminal, UsageError } from '../command.ts';
+import type { Terminal } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
 
 type LookUpAsked = {
-  readonly maxAge: string | undefined;
+  /** Days since its update beyond which the database is refused. */
+  readonly maxAge: number | undefined;
   readonly vex?: readonly VexStatement[] | undefined;
   /** The image that the packages are of, as statements may name it. */
   readonly product?: Product | undefined;
@@ -22,14 +23,13 @@ export const lookUp = (
   { maxAge, vex = [], product }: LookUpAsked,
   terminal: Terminal,
 ): Result<LookupResult, 'missing' | 'damaged' | 'old'> => {
-  if (maxAge !== undefined && !/^\d{1,5}$/.test(maxAge)) throw new UsageError(`--max-age ${maxAge}: it takes days`);
   const read = readAdvisories(dataPlaces(terminal.env).database, (advisories) => ({
     state: advisories.state,
     ...findVulnerabilities(packages, advisories),
   }));
   if (!read.ok) return read;
   const ageDays = Math.floor((Date.now() - Date.parse(read.value.state.updated)) / 86_400_000);
-  if (maxAge !== undefined && ageDays > Number(maxAge)) {
+  if (maxAge !== undefined && ageDays > maxAge) {
     const message = `the database was updated ${count(ageDays, 'day')} ago, --max-age is ${maxAge}: plimsoll db update`;
     return failed('old', message);
   }

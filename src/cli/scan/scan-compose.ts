@@ -25,7 +25,7 @@ type ComposeAsked = {
   readonly target: string;
   readonly format: 'terminal' | 'json';
   readonly failOn: Severity;
-  readonly maxAge: string | undefined;
+  readonly maxAge: number | undefined;
   readonly cache: boolean;
   readonly vex: readonly VexStatement[];
 };

@@ -22,7 +22,7 @@ import { version } from '../version.ts';
 export type BuiltFrom = (history: readonly ImageStep[]) => NonNullable<Scanned['layerSources']>;
 
 type ScanAsked = Omit<ReadAsked, 'secrets'> & {
-  readonly maxAge?: string | undefined;
+  readonly maxAge?: number | undefined;
   readonly vex?: readonly VexStatement[] | undefined;
   readonly builtFrom?: BuiltFrom | undefined;
 };

@@ -26,7 +26,7 @@ type SbomAsked = {
   readonly target: string;
   readonly format: 'terminal' | 'json';
   readonly failOn: Severity;
-  readonly maxAge: string | undefined;
+  readonly maxAge: number | undefined;
   readonly all: boolean;
   readonly vex: readonly VexStatement[];
 };

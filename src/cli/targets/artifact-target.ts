@@ -20,8 +20,9 @@ export const REGISTRY_OPTIONS = {
   'registry-ca': { type: 'string' },
 } as const;
 
-export const REGISTRY_HELP = `  --insecure-registry      allow plain HTTP and certificates that nobody vouches for
-  --registry-ca FILE       an own authority for the registry's certificate, PEM`;
+export const REGISTRY_HELP = `  --insecure-registry      allow plain HTTP and certificates that nobody
+                           vouches for
+  --registry-ca FILE       the certificate of its own authority, PEM`;
 
 /** An image with the place where it lies; `reference` is a tag or a digest there. */
 type ArtifactTarget = { readonly artifacts: Artifacts; readonly reference: string };

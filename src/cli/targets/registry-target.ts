@@ -22,7 +22,7 @@ import { surveyRepositories } from '../../read/registry/survey-repositories.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
-import { type Flags, listFlag, textFlag } from '../read-flags.ts';
+import { type Flags, listFlag, numberFlag } from '../read-flags.ts';
 import { showCount } from '../show-progress.ts';
 import { stateFolder } from '../state-folder.ts';
 
@@ -66,7 +66,8 @@ export const lookAtRegistry = async (
   const surveyed = await surveyHost({ ...options, repository, writes });
   if (!surveyed.ok) return { registry: undefined, errors: [surveyed.message], skipped: [] };
   const { at, ...survey } = surveyed.value;
-  const rate = readRate(textFlag(flags, 'rate'), survey.loopback);
+  const wanted = numberFlag(flags, 'rate', { unit: 'requests a second', least: 0.01, most: 10_000 });
+  const rate = wanted ?? (survey.loopback ? undefined : DEFAULT_RATE);
   const paced = { ...options, ...(rate === undefined ? {} : { pace: rateLimiter(rate) }) };
   const skipped: string[] = [];
   const trusts = mayHear(survey, insecure);
@@ -138,10 +139,3 @@ const readAuthority =
       throw new UsageError(`--registry-ca ${file}: it cannot be read`);
     }
   };
-
-const readRate = (written: string | undefined, loopback: boolean): number | undefined => {
-  if (written === undefined) return loopback ? undefined : DEFAULT_RATE;
-  const rate = Number(written);
-  if (!Number.isFinite(rate) || rate <= 0) throw new UsageError(`--rate ${written}: it takes requests a second`);
-  return rate;
-};

@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 
 /** Flags of `check registry:HOST`. */
-export const REGISTRY_OPTIONS = {
+export const SURVEY_OPTIONS = {
   'insecure-registry': { type: 'boolean' },
   'registry-ca': { type: 'string', multiple: true },
   rate: { type: 'string' },
