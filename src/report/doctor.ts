@@ -1,5 +1,4 @@
 import { count } from './count.ts';
-import { cut } from './cut.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { paragraph } from './paragraph.ts';
 import { printable } from './printable.ts';
@@ -37,7 +36,8 @@ const questionsText = (questions: readonly OpenQuestion[], width: number): strin
   const lines = questions.slice(0, QUESTIONS).flatMap(({ command, controls, subjects }) => {
     const who = subjects.slice(0, 4).join(', ') + (subjects.length > 4 ? ` and ${subjects.length - 4} more` : '');
     return [
-      `  ${cut(printable(command), width - 2)}`,
+      // a command is there to be copied: it is not cut
+      `  ${printable(command)}`,
       paragraph(printable(`settles ${controls.join(', ')} of ${who}`), width, '      '),
     ];
   });

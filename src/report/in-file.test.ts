@@ -37,6 +37,6 @@ test('its fingerprint is the same wherever in the file it stands', () => {
 });
 
 test('its variables that may hold a credential are stars', () => {
-  const lines = maskedLines(reportOf({ 'compose.yaml': BLOCK }))('compose.yaml' as FileId);
+  const { lines } = maskedLines(reportOf({ 'compose.yaml': BLOCK }))('compose.yaml' as FileId);
   expect(lines.join('\n')).toContain('ENV DB_PASSWORD=********');
 });

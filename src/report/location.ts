@@ -46,7 +46,8 @@ export const lineStarts = (text: string): readonly number[] => {
   return starts;
 };
 
-const positionIn = (starts: readonly number[], offset: number): readonly [line: number, column: number] => {
+/** Line and column of an offset, from 1, given where the lines begin. */
+export const positionIn = (starts: readonly number[], offset: number): readonly [line: number, column: number] => {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -9,7 +9,7 @@ const shown = (lines: readonly string[]): readonly string[] => {
     'compose.yaml': `services:\n  a:\n    image: nginx:1.29\n    environment:\n${environment}`,
   });
   return maskedLines(report)('compose.yaml' as FileId)
-    .slice(4, 4 + lines.length)
+    .lines.slice(4, 4 + lines.length)
     .map((line) => line.trim());
 };
 

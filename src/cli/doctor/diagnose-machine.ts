@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { readAdvisories } from '../../outside/advisories/read-advisories.ts';
 import { scanTally } from '../../outside/disk/disk-scans.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
@@ -49,6 +50,8 @@ const engine = async (env: Terminal['env']): Promise<Condition> => {
 
 const database = (env: Terminal['env']): Condition => {
   const about = 'database';
+  if (!isBuiltin('node:sqlite'))
+    return { about, state: 'fault', text: 'it cannot be read by this Node.js: use 22.15 or newer' };
   const read = readAdvisories(dataPlaces(env).database, ({ state }) => state);
   if (!read.ok) return { about, state: read.code === 'missing' ? 'none' : 'fault', text: read.message };
   const { updated, source, feeds } = read.value;

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { OwnDetectionSource } from '../../policy/own/own-detection-source.ts';
-import { lineStarts } from '../../report/location.ts';
 import type { AnyDetection } from '../../watch/detection.ts';
-import { UsageError } from '../command.ts';
+import { policyFault } from './policy-fault.ts';
 
 /** Compiles the operator's detections and holds each against its examples. What is wrong is a usage error. */
 export const loadOwnDetections = async (
@@ -14,7 +13,7 @@ export const loadOwnDetections = async (
   return sources.map((source) => {
     const compiled = compileOwnDetection(source);
     if (compiled.ok) return compiled.detection;
-    const line = lineStarts(readFileSync(policyFile, 'utf8').slice(0, compiled.at.span.start)).length;
-    throw new UsageError(`${policyFile}:${line}: ${compiled.message}`);
+    const { at, message } = compiled;
+    throw policyFault(policyFile, readFileSync(policyFile, 'utf8'), { span: at.span, message });
   });
 };

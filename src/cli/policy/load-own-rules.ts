@@ -5,8 +5,8 @@ import type { Span } from '../../model/place.ts';
 import { isInside } from '../../outside/disk/is-inside.ts';
 import { noOwnRules, type OwnRules } from '../../policy/own/own-rules.ts';
 import type { OwnSource } from '../../policy/own/own-source.ts';
-import { lineStarts } from '../../report/location.ts';
 import { UsageError } from '../command.ts';
+import { policyFault } from './policy-fault.ts';
 
 type OwnRulesRequest = {
   readonly own: OwnSource;
@@ -19,10 +19,8 @@ type OwnRulesRequest = {
 /** Compiles the operator's rules of one line and loads the modules the policy names. What is wrong is a usage error. */
 export const loadOwnRules = async ({ own, policyFile, judged }: OwnRulesRequest): Promise<OwnRules> => {
   if (own.rules.length === 0 && own.modules.length === 0) return noOwnRules;
-  const wrong = (span: Span, message: string): UsageError => {
-    const line = lineStarts(readFileSync(policyFile, 'utf8').slice(0, span.start)).length;
-    return new UsageError(`${policyFile}:${line}: ${message}`);
-  };
+  const wrong = (span: Span, message: string): UsageError =>
+    policyFault(policyFile, readFileSync(policyFile, 'utf8'), { span, message });
   const { compileRule } = await import('../../policy/own/compile-rule.ts');
   const lines = own.rules.map((source) => {
     const compiled = compileRule(source);

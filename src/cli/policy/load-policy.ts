@@ -6,10 +6,10 @@ import { noPolicy, type Policy } from '../../policy/policy.ts';
 import type { PolicySource } from '../../policy/policy-source.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
 import type { Files } from '../../ports/files.ts';
-import { lineStarts } from '../../report/location.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { pathInside } from '../targets/path-inside.ts';
 import type { Base } from './find-base.ts';
+import { policyFault } from './policy-fault.ts';
 
 /** The policy that counts, and what else was found that does not. */
 type LoadedPolicy = {
@@ -98,6 +98,5 @@ const valid = (name: string, text: string, source: PolicySource): Policy => {
   const { policy, problems } = readPolicy(text, source);
   const [problem] = problems;
   if (!problem) return policy;
-  const line = lineStarts(text.slice(0, problem.span.start)).length;
-  throw new UsageError(`${name}:${line}: ${problem.message}`);
+  throw policyFault(name, text, problem);
 };

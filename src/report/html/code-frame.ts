@@ -1,12 +1,13 @@
 import { cut } from '../cut.ts';
 import type { Location } from '../location.ts';
+import type { MaskedLines } from '../masked-lines.ts';
 import { htmlText } from './html-text.ts';
 
 const MOST_LINES = 5;
 const WIDEST = 180;
 
-/** The lines of a place with the one before, the place marked; the lines come with credentials already masked. */
-export const codeFrame = (location: Location, lines: readonly string[]): string => {
+/** The lines of a place with the one before, the place marked. */
+export const codeFrame = (location: Location, { lines, columnOf }: MaskedLines): string => {
   const { path, line, column, endLine, endColumn } = location;
   const last = Math.min(endLine, line + MOST_LINES - 1);
   const out: string[] = [];
@@ -14,8 +15,14 @@ export const codeFrame = (location: Location, lines: readonly string[]): string 
     const text = lines[number - 1] ?? '';
     if (number < line && text.trim() === '') continue;
     const gutter = `<i>${`${number}`.padStart(`${last}`.length)}  </i>`;
-    const from = number === line ? column - 1 : number > line ? (/^\s*/.exec(text)?.[0].length ?? 0) : text.length;
-    const to = number === endLine && number >= line ? Math.max(from + 1, endColumn - 1) : text.length;
+    const from =
+      number === line
+        ? columnOf(line, column, 'start') - 1
+        : number > line
+          ? (/^\s*/.exec(text)?.[0].length ?? 0)
+          : text.length;
+    const to =
+      number === endLine && number >= line ? Math.max(from + 1, columnOf(endLine, endColumn, 'end') - 1) : text.length;
     const shown = cut(text, WIDEST);
     const marked = number < line || from >= shown.length ? '' : `<mark>${htmlText(shown.slice(from, to))}</mark>`;
     const parts = marked === '' ? htmlText(shown) : htmlText(shown.slice(0, from)) + marked + htmlText(shown.slice(to));

@@ -4,6 +4,7 @@ import type { Finding } from '../../posture/finding.ts';
 import { cut } from '../cut.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Location } from '../location.ts';
+import type { MaskedLines } from '../masked-lines.ts';
 import { placeText } from '../place-text.ts';
 import { ruleText } from '../rule-text.ts';
 import type { Step } from '../steps.ts';
@@ -13,7 +14,7 @@ import { htmlProse, htmlText } from './html-text.ts';
 /** Where places stand and what the lines there say, masked. */
 export type Sources = {
   readonly locate: (place: Place) => Location | undefined;
-  readonly linesOf: (file: FileId) => readonly string[];
+  readonly linesOf: (file: FileId) => MaskedLines;
 };
 
 const NAMES = 12;
@@ -73,7 +74,7 @@ const morePlaces = (others: readonly Finding[], { locate }: Sources): string => 
 const askTable = (level: Level, asks: readonly Extract<Step, { kind: 'ask' }>[]): string => {
   const rows = asks.map(
     ({ control, command, reason, subjects }) =>
-      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ name }) => name))}<td><code>${htmlText(cut(command, 200))}</code><br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
+      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ name }) => name))}<td><code>${htmlText(command)}</code><br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
   );
   return `<div class="card ask"><h3>Not decided, and so not passed</h3><p class=who>These also belong to level ${level}. The command brings the evidence.</p><table><thead><tr><th scope=col>What must hold<th scope=col>For<th scope=col>Evidence from</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 };

@@ -22,7 +22,7 @@ export const sarifLocations = (
     const artifactLocation = { uri: relativeUri(report.root, location.path), uriBaseId: 'SRCROOT' };
     if (writtenPlace(place)?.kind === 'file') return { artifactLocation, region: { startLine: 1 } };
     const { line, column, endLine, endColumn } = location;
-    const context = contextRegion(linesOf(location.path), location);
+    const context = contextRegion(linesOf(location.path).lines, location);
     return {
       artifactLocation,
       region: { startLine: line, startColumn: column, endLine, endColumn },

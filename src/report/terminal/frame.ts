@@ -1,18 +1,16 @@
 import { cut } from '../cut.ts';
 import type { Location } from '../location.ts';
+import type { MaskedLines } from '../masked-lines.ts';
 import { printable } from '../printable.ts';
 import type { Paint } from './paint.ts';
 
-type FrameParts = {
-  /** The lines of the file, credentials already masked. */
-  readonly lines: readonly string[];
-  readonly location: Location;
-  readonly note: string;
-  readonly width: number;
-};
-
 /** The line of a place with the one before it and a mark under the place. */
-export const frame = ({ lines, location, note, width }: FrameParts, paint: Paint): readonly string[] => {
+export const frame = (
+  location: Location,
+  { lines, columnOf }: MaskedLines,
+  width: number,
+  paint: Paint,
+): readonly string[] => {
   const gutter = `${location.line}`.length;
   const first = Math.max(1, location.line - 1);
   const out: string[] = [];
@@ -21,9 +19,7 @@ export const frame = ({ lines, location, note, width }: FrameParts, paint: Paint
     if (line < location.line && content.trim() === '') continue;
     out.push(`  ${paint.dim(`${line}`.padStart(gutter))} ${paint.dim('|')} ${cut(content, width - gutter - 5)}`);
   }
-  const column = Math.min(location.column - 1, width - gutter - 8);
-  out.push(
-    `  ${' '.repeat(gutter)} ${paint.dim('|')} ${' '.repeat(column)}${paint.red('^')}${note === '' ? '' : ` ${note}`}`,
-  );
+  const column = Math.min(columnOf(location.line, location.column, 'start') - 1, width - gutter - 8);
+  out.push(`  ${' '.repeat(gutter)} ${paint.dim('|')} ${' '.repeat(column)}${paint.red('^')}`);
   return out;
 };

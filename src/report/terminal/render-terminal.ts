@@ -5,7 +5,7 @@ import { count } from '../count.ts';
 import { cut } from '../cut.ts';
 import { errorText } from '../error-text.ts';
 import { type Location, locator } from '../location.ts';
-import { maskedLines } from '../masked-lines.ts';
+import { type MaskedLines, maskedLines } from '../masked-lines.ts';
 import { paragraph } from '../paragraph.ts';
 import { placeText } from '../place-text.ts';
 import { printable } from '../printable.ts';
@@ -77,7 +77,7 @@ const heading = (report: Report, paint: Paint, width: number): readonly string[]
 
 type Sources = {
   readonly locate: (place: Place) => Location | undefined;
-  readonly linesOf: (file: FileId) => readonly string[];
+  readonly linesOf: (file: FileId) => MaskedLines;
 };
 
 const findingBlock = (
@@ -92,7 +92,7 @@ const findingBlock = (
   const lines = [
     `${paintSeverity(finding.severity, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`,
   ];
-  if (location) lines.push(...frame({ lines: linesOf(location.path), location, note: '', width }, paint));
+  if (location) lines.push(...frame(location, linesOf(location.path), width, paint));
   const who = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
   lines.push(paragraph(printable(shortDigests(`${who}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
