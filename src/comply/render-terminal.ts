@@ -23,7 +23,8 @@ export function* renderTerminal(
   const of = (verdict: AssessedItem['verdict']): readonly AssessedItem[] =>
     items.filter((item) => item.verdict === verdict);
   yield `${paint.bold(`${framework.title} ${framework.version}`)}  ${cut(printable(report.target), width - 40)}\n\n`;
-  yield `  ${counts.pass} of ${items.length - counts['not-applicable']} requirements hold, ${counts.fail} fail, ${counts.unknown} are not decided; ${counts['not-applicable']} do not apply here\n`;
+  const asked = items.length - counts['not-applicable'];
+  yield `  ${asked} of ${count(items.length, 'requirement')} apply here: ${counts.pass} held, ${counts.fail} failed, ${counts.unknown} not decided\n`;
   if (counts.fail > 0) {
     yield `\n${paint.bold(`Fails: ${counts.fail}`)}\n`;
     for (const item of of('fail')) yield `${paint.red(line(item, width))}\n${subjectLines(item, width)}`;

@@ -1,6 +1,7 @@
 import type { Control, Level } from '../checklist/control.ts';
 import { bySeverity, type Finding } from '../posture/finding.ts';
 import type { Judgement, Posture, SubjectPosture } from '../posture/posture.ts';
+import { joinedScans } from './joined-scans.ts';
 
 /** What lifts subjects to the next level: findings of one rule to mend together, or evidence to bring. */
 export type Step =
@@ -49,31 +50,21 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
     if (first) steps.push({ kind: 'mend', rule, control, findings: [first, ...rest], subjects: [...concerned] });
   }
   steps.sort((a, b) => worth(b) - worth(a));
+  const joined = joinedScans(subjects);
   for (const { control, open } of asks.values()) {
     const [first] = open.values();
-    const command = scanOfStack(open) ?? withVariables(open) ?? first?.ask ?? control.settledBy[0].command;
+    const asked = [...open].flatMap(([subject, { ask }]) => (ask === undefined ? [] : [joined(subject, ask)]));
+    const command = withVariables(asked) ?? asked[0] ?? control.settledBy[0].command;
     steps.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
   }
   return steps;
 };
 
-/** The one command that scans what several services of one compose file run, in place of one for each. */
-const scanOfStack = (open: ReadonlyMap<SubjectPosture, Judgement>): string | undefined => {
-  const commands = new Set([...open.values()].map(({ ask }) => ask));
-  const paths = new Set([...open.keys()].map(({ kind, path }) => (kind === 'service' ? path : '')));
-  const [path = ''] = paths;
-  if (commands.size < 2 || paths.size > 1 || !/^[\w./@+-]+\.ya?ml$/i.test(path)) return undefined;
-  return [...commands].every((command) => /^plimsoll scan image:\S+$/.test(command ?? ''))
-    ? `plimsoll scan --compose ${path}`
-    : undefined;
-};
-
 /** The one command that gives all variables which subjects wait for. */
-const withVariables = (open: ReadonlyMap<SubjectPosture, Judgement>): string | undefined => {
-  const commands = [...open.values()].map(({ ask }) => ask ?? '');
+const withVariables = (commands: readonly string[]): string | undefined => {
   if (!commands.every((command) => /^plimsoll check(?: --env \w+=VALUE)+$/.test(command))) return undefined;
   const flags = new Set(commands.flatMap((command) => command.match(/--env \S+/g) ?? []));
-  return `plimsoll check ${[...flags].join(' ')}`;
+  return flags.size === 0 ? undefined : `plimsoll check ${[...flags].join(' ')}`;
 };
 
 const WEIGHT = { critical: 80, high: 20, medium: 4, low: 2, info: 1 } as const;

@@ -48,7 +48,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     report.posture.subjects.length > 0
       ? loadLines(report.posture, paint, options.width)
       : ['  Nothing to judge: no compose file, Dockerfile or docker run line was found.'],
-    level === undefined ? [] : stepLines(level, steps, report.posture, options, paint),
+    level === undefined ? [] : stepLines(level, steps, report.posture, { ...options, locate }, paint),
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)
       .map((finding) => findingBlock(finding, { locate, linesOf }, options, paint)),

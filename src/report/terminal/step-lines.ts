@@ -1,6 +1,8 @@
 import type { Level } from '../../checklist/control.ts';
+import type { Place } from '../../model/place.ts';
 import type { Posture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
+import type { Location } from '../location.ts';
 import { paragraph } from '../paragraph.ts';
 import { printable } from '../printable.ts';
 import { shortDigests } from '../short-digests.ts';
@@ -12,14 +14,20 @@ import { paintSeverity } from './paint-severity.ts';
 const STEPS = 12;
 const NAMES = 4;
 
-type StepLineOptions = { readonly all: boolean; readonly width: number };
+type Mend = Extract<Step, { kind: 'mend' }>;
+
+type StepLineOptions = {
+  readonly all: boolean;
+  readonly width: number;
+  readonly locate: (place: Place) => Location | undefined;
+};
 
 /** The changes that lift to a level, in the order in which they pay, and how many wait behind it. */
 export const stepLines = (
   level: Level,
   steps: readonly Step[],
   posture: Posture,
-  { all, width }: StepLineOptions,
+  { all, width, locate }: StepLineOptions,
   paint: Paint,
 ): readonly string[] => {
   const mends = steps.filter((step) => step.kind === 'mend');
@@ -30,8 +38,7 @@ export const stepLines = (
   const most = all ? mends.length : STEPS;
   mends.slice(0, most).forEach((step, index) => {
     const [first] = step.findings;
-    const places = step.findings.length === 1 ? '' : ` (${step.findings.length} places)`;
-    const text = `${who(step)}: ${first.message}${places}`;
+    const text = `${who(step)}: ${first.message}${where(step, locate)}`;
     const [head = '', ...rest] = paragraph(printable(shortDigests(text)), width, ' '.repeat(15)).split('\n');
     const label = first.severity.toUpperCase().padEnd(10);
     lines.push(
@@ -43,7 +50,7 @@ export const stepLines = (
   return [...lines, ...beyond(level, posture, paint)];
 };
 
-const changes = (mends: readonly Extract<Step, { kind: 'mend' }>[]): string => {
+const changes = (mends: readonly Mend[]): string => {
   const safe = mends.filter(({ findings }) => findings.every(({ fix }) => fix?.safety === 'safe')).length;
   const review = mends.filter(({ findings }) => findings.some(({ fix }) => fix !== undefined)).length - safe;
   const kinds = [safe > 0 ? `${safe} safe` : '', review > 0 ? `${review} to review` : ''].filter((kind) => kind !== '');
@@ -53,6 +60,16 @@ const changes = (mends: readonly Extract<Step, { kind: 'mend' }>[]): string => {
 const who = ({ subjects }: Step): string => {
   const all = [...new Set(subjects.map(({ name }) => name))];
   return all.length > NAMES ? `${all.slice(0, NAMES).join(', ')} and ${all.length - NAMES} more` : all.join(', ');
+};
+
+/** The first place, so that every step can be gone to, and how many there are. */
+const where = ({ findings }: Mend, locate: StepLineOptions['locate']): string => {
+  const at = locate(findings[0].origin.place);
+  const parts = [
+    ...(at ? [`${at.path}:${at.line}`] : []),
+    ...(findings.length > 1 ? [count(findings.length, 'place')] : []),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 };
 
 /** One line on the level after this one, so that nobody is surprised by it. */
