@@ -46,7 +46,7 @@ try {
     const demand = { check: undefined, http: undefined, timeoutMs: 60_000 };
     const outside = { engine, processes: hostProcesses, portProbe: tcpProbe, workshop, signal };
     const stack = given(await openStack({ plans: [plan], optional: new Set(), ...outside, demand, egress: false }));
-    if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));
+    if (!('context' in stack)) throw new Error(stack.reasons.join('; '));
     const looks: Observation[] = [];
     for (const capAdd of [
       undefined,
@@ -61,7 +61,7 @@ try {
         settledMs: looks[0].readyMs,
       };
       const wanted = { known, limitMs: known ? 15_000 : 60_000 };
-      looks.push(given(await runTrial(stack.stand, trialSettings, { wanted, requests: 5 })).observation);
+      looks.push(given(await runTrial(stack.context, trialSettings, { wanted, requests: 5 })).observation);
     }
     record[name] = {
       without,

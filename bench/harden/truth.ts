@@ -25,11 +25,11 @@ import { planOf } from './plan-of.ts';
 import { services } from './services.ts';
 
 /** The service as it is, and what is held against it. */
-const searchOn = async (stand: TrialContext, seeds: ReadonlyMap<string, string> = new Map()): Promise<Search> => {
-  const before = (await tryUntouched(stand, () => {})).map(({ observation }) => observation);
+const searchOn = async (context: TrialContext, seeds: ReadonlyMap<string, string> = new Map()): Promise<Search> => {
+  const before = (await tryUntouched(context, () => {})).map(({ observation }) => observation);
   const last = before.at(-1);
   if (last?.state !== 'ready') throw new Error(`${last?.reason}: ${last?.log.slice(-3).join(' | ')}`);
-  return openSearch({ stand, before, seeds, onTrial: () => {}, firstTrials: before.length });
+  return openSearch({ context, before, seeds, onTrial: () => {}, firstTrials: before.length });
 };
 
 /** What is needed, by leaving out one after the other. */
@@ -46,15 +46,15 @@ const truthOf = async (search: Search, trialSettings: TrialSettings): Promise<re
   return truth.sort();
 };
 
-const say = (stand: TrialContext, what: { readonly [key: string]: unknown }): void =>
-  console.log(JSON.stringify({ name: stand.plan.name, ...what }));
+const say = (context: TrialContext, what: { readonly [key: string]: unknown }): void =>
+  console.log(JSON.stringify({ name: context.plan.name, ...what }));
 
 /** All of harden, what check says to its settings, and those settings on the next image over what this one wrote. */
-const runWhole = async (stand: TrialContext, imageId: string): Promise<void> => {
+const runWhole = async (context: TrialContext, imageId: string): Promise<void> => {
   const options = { imageId, egress: false, canHandOver: false, recorder: undefined };
-  const { proof, trialSettings } = await hardenService(stand, undefined, options, () => {});
+  const { proof, trialSettings } = await hardenService(context, undefined, options, () => {});
   if (proof.kind === 'unexamined') {
-    say(stand, { unexamined: proof.reasons });
+    say(context, { unexamined: proof.reasons });
     return;
   }
   const { trials, seconds, scenarios, settings } = proof;
@@ -63,25 +63,25 @@ const runWhole = async (stand: TrialContext, imageId: string): Promise<void> => 
   const left = settings.flatMap(({ setting, verdict, broke: [first] }) =>
     verdict === 'needed' ? [`${setting}: ${first?.what ?? ''}`] : [],
   );
-  say(stand, { trials, seconds: Math.round(seconds), broke, user, readOnly, tmpfs, volumes, capAdd, left });
+  say(context, { trials, seconds: Math.round(seconds), broke, user, readOnly, tmpfs, volumes, capAdd, left });
   if (!trialSettings) return;
-  say(stand, ceilingOf(stand.plan, proof, trialSettings));
+  say(context, ceilingOf(context.plan, proof, trialSettings));
   const written = given(
-    await runTrial(stand, trialSettings, { wanted: { known: undefined, limitMs: 60_000 }, requests: 5 }),
+    await runTrial(context, trialSettings, { wanted: { known: undefined, limitMs: 60_000 }, requests: 5 }),
   );
-  const next = await searchOn({ ...stand, image: `${stand.image}-next` }, written.volumes);
+  const next = await searchOn({ ...context, image: `${context.image}-next` }, written.volumes);
   const again = await next.attempt(trialSettings, { requests: 50, overData: next.hasData, restart: true });
-  say(stand, { upgraded: again.broke.length === 0, overData: next.hasData, broke: again.broke[0]?.what });
+  say(context, { upgraded: again.broke.length === 0, overData: next.hasData, broke: again.broke[0]?.what });
 };
 
 /** The set that is found as root, and the truth. */
-const compare = async (stand: TrialContext): Promise<void> => {
+const compare = async (context: TrialContext): Promise<void> => {
   const started = performance.now();
-  const search = await searchOn(stand);
-  const found = (await tryCapabilities(search, stand.plan.trialSettings, undefined)).trialSettings.capAdd;
+  const search = await searchOn(context);
+  const found = (await tryCapabilities(search, context.plan.trialSettings, undefined)).trialSettings.capAdd;
   const [trials, seconds] = [search.trials(), Math.round((performance.now() - started) / 1000)];
-  const truth = await truthOf(search, stand.plan.trialSettings);
-  say(stand, { same: truth.join() === found.join(), found, truth, trials, seconds });
+  const truth = await truthOf(search, context.plan.trialSettings);
+  say(context, { same: truth.join() === found.join(), found, truth, trials, seconds });
 };
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
@@ -102,10 +102,10 @@ for (const service of services.filter(({ name }) => names.length === 0 || names.
     const outside = { engine, processes: hostProcesses, portProbe: tcpProbe, workshop, signal };
     const parts = { plans: [plan], optional: new Set<string>(), ...outside, demand, egress: false };
     const stack = given(await openStack(parts));
-    if (!('stand' in stack)) throw new Error(stack.reasons.join('; '));
-    const { stand, imageId } = stack;
-    if (whole) await runWhole(stand, imageId);
-    if (exhaustive) await compare(stand);
+    if (!('context' in stack)) throw new Error(stack.reasons.join('; '));
+    const { context, imageId } = stack;
+    if (whole) await runWhole(context, imageId);
+    if (exhaustive) await compare(context);
   } catch (error) {
     console.log(JSON.stringify({ name, failed: String(error) }));
   } finally {

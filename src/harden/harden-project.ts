@@ -144,20 +144,23 @@ const hardenOne = async (
   if (!stack.ok) throw new EngineTrouble(stack.code, stack.message);
   if ('reasons' in stack.value) return unexamined(service, stack.value.reasons);
   const { imageId } = stack.value;
-  const plan = { ...stack.value.stand.plan, notes: [...stack.value.stand.plan.notes, ...notes, ...stack.value.notes] };
-  const stand = { ...stack.value.stand, plan };
+  const plan = {
+    ...stack.value.context.plan,
+    notes: [...stack.value.context.plan.notes, ...notes, ...stack.value.notes],
+  };
+  const context = { ...stack.value.context, plan };
   const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
   const build = ownBuild(service, project);
   const { proof, trialSettings } = await hardenService(
-    stand,
+    context,
     facts,
     { imageId, egress, canHandOver: build !== undefined, recorder: request.recorder },
     request.onProgress,
   );
   const changes = trialSettings
-    ? changesBetween(service, project, { before: stand.plan.trialSettings, after: trialSettings })
+    ? changesBetween(service, project, { before: context.plan.trialSettings, after: trialSettings })
     : [];
   const handedOver =
-    trialSettings?.volumeOwner === undefined ? [] : volumeMounts(stand, trialSettings).map(({ target }) => target);
+    trialSettings?.volumeOwner === undefined ? [] : volumeMounts(context, trialSettings).map(({ target }) => target);
   return { proof, changes: moveToDockerfile(build, changes, handedOver) };
 };

@@ -8,10 +8,11 @@ export type Helpers = { readonly packs: string; readonly unpacks: string };
 
 /** Works on volumes through containers that have them all and are never started; they are removed afterwards. */
 export const besideVolumes = async <T>(
-  stand: TrialContext,
+  context: TrialContext,
   mounts: readonly BesideMount[],
   work: (helpers: Helpers) => Answer<T>,
-): Answer<T> => withHelper(stand, mounts, (packs) => withHelper(stand, mounts, (unpacks) => work({ packs, unpacks })));
+): Answer<T> =>
+  withHelper(context, mounts, (packs) => withHelper(context, mounts, (unpacks) => work({ packs, unpacks })));
 
 const withHelper = async <T>(
   { workshop, image, signal }: TrialContext,

@@ -6,12 +6,12 @@ import { ownedBy } from './owned-by.ts';
 import type { TrialContext } from './trial-context.ts';
 
 /** Hands volumes, and all that lies in them, to one user, as `chown -R` in a Dockerfile would. */
-export const handOverVolumes = (stand: TrialContext, names: readonly string[], owner: string): Answer<void> => {
+export const handOverVolumes = (context: TrialContext, names: readonly string[], owner: string): Answer<void> => {
   const mounts = names.map((name, index) => ({ name, target: `/plimsoll/${index}` }));
-  return besideVolumes(stand, mounts, async (helpers) => {
+  return besideVolumes(context, mounts, async (helpers) => {
     for (const { target } of mounts) {
       const change = (tar: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => ownedBy(tar, owner);
-      const handed = await copyBetween(stand, helpers, { from: target, into: '/plimsoll', change });
+      const handed = await copyBetween(context, helpers, { from: target, into: '/plimsoll', change });
       if (!handed.ok) return handed;
     }
     return ok(undefined);

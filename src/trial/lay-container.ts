@@ -14,21 +14,21 @@ type Laid =
 
 /** Makes the container of a service with some settings, in all its networks; volumes that are not given are made. */
 export const layContainer = async (
-  stand: TrialContext,
+  context: TrialContext,
   trialSettings: TrialSettings,
   given: ReadonlyMap<string, string> = new Map(),
 ): Answer<Laid> => {
-  const { engine, workshop, plan, image, signal } = stand;
+  const { engine, workshop, plan, image, signal } = context;
   const names = new Map(given);
   const volumes = new Map<string, { readonly name: string; readonly readOnly: boolean }>();
-  for (const { target, readOnly } of volumeMounts(stand, trialSettings)) {
+  for (const { target, readOnly } of volumeMounts(context, trialSettings)) {
     const name = names.get(target);
     const made = name === undefined ? await workshop.volume({ signal }) : ok(name);
     if (!made.ok) return made;
     names.set(target, made.value);
     volumes.set(target, { name: made.value, readOnly });
   }
-  const ids = plan.networks.flatMap((key) => stand.networks.get(key) ?? []);
+  const ids = plan.networks.flatMap((key) => context.networks.get(key) ?? []);
   const created = await workshop.container(
     () => createRequest({ plan, trialSettings, image, label: workshop.label, network: ids[0], volumes }),
     { signal },
@@ -45,7 +45,7 @@ export const layContainer = async (
   }
   if (trialSettings.volumeOwner !== undefined) {
     const own = [...volumes.values()].flatMap(({ name, readOnly }) => (readOnly ? [] : [name]));
-    const handed = await handOverVolumes(stand, own, trialSettings.volumeOwner);
+    const handed = await handOverVolumes(context, own, trialSettings.volumeOwner);
     if (!handed.ok) return handed;
   }
   return ok({ kind: 'made', id, volumes: names });

@@ -30,27 +30,27 @@ export type Subject = {
 
 /** Asks a container that is ready, looks at it twice, stops it, and looks at what it has written. */
 export const observe = async (
-  stand: TrialContext,
+  context: TrialContext,
   { id, trialSettings, details, began }: Subject,
   options: TrialOptions,
 ): Answer<Observation> => {
-  const { signal } = stand;
-  const { containers } = stand.engine;
+  const { signal } = context;
+  const { containers } = context.engine;
   const readyMs = performance.now() - began;
-  const first = readProcessTable(stand.processes, details.State.Pid);
-  const sockets = readSocketTable(stand.processes, details.State.Pid);
-  const answers = await askPorts(stand, addressOf(details), sockets.listeners, options.requests);
+  const first = readProcessTable(context.processes, details.State.Pid);
+  const sockets = readSocketTable(context.processes, details.State.Pid);
+  const answers = await askPorts(context, addressOf(details), sockets.listeners, options.requests);
   await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
   const later = await containers.inspect(id, { signal });
   if (!later.ok) return later;
   if (!later.value.State.Running) {
-    const log = await logOf(stand, id);
+    const log = await logOf(context, id);
     if (!log.ok) return log;
     const reason = `it ended with exit code ${later.value.State.ExitCode} soon after it was ready`;
     return ok(unready('exited', reason, { began, log: log.value }));
   }
-  const second = readProcessTable(stand.processes, details.State.Pid);
-  const open = readSocketTable(stand.processes, details.State.Pid);
+  const second = readProcessTable(context.processes, details.State.Pid);
+  const open = readSocketTable(context.processes, details.State.Pid);
   await options.inside?.(id);
   const stats = await containers.stats(id, { signal });
   if (!stats.ok) return stats;
@@ -59,13 +59,13 @@ export const observe = async (
   const asked = !trialSettings.readOnly && options.wanted.known === undefined;
   const running = asked ? await containers.changes(id, { signal, timeoutMs: CHANGES_MS }) : ok([]);
   if (!running.ok) return running;
-  const stop = await end(stand, id, options);
+  const stop = await end(context, id, options);
   if (!stop.ok) return stop;
-  const log = await logOf(stand, id);
+  const log = await logOf(context, id);
   if (!log.ok) return log;
   const stopped = trialSettings.readOnly ? ok([]) : await containers.changes(id, { signal, timeoutMs: CHANGES_MS });
   if (!stopped.ok) return stopped;
-  const written = await writtenData(stand, id, trialSettings, { running: running.value, stopped: stopped.value });
+  const written = await writtenData(context, id, trialSettings, { running: running.value, stopped: stopped.value });
   if (!written.ok) return written;
   const { memory_stats, pids_stats, cpu_stats } = stats.value;
   // cgroup v2 tells the engine no peak
@@ -91,18 +91,18 @@ export const observe = async (
 };
 
 const end = async (
-  stand: TrialContext,
+  context: TrialContext,
   id: string,
   options: TrialOptions,
 ): Answer<NonNullable<Observation['stop']>> => {
-  const { containers } = stand.engine;
+  const { containers } = context.engine;
   const stopped = await containers.stop(id, {
-    signal: stand.signal,
-    graceSeconds: graceSeconds(stand, options),
+    signal: context.signal,
+    graceSeconds: graceSeconds(context, options),
     timeoutMs: 90_000,
   });
   if (!stopped.ok) return stopped;
-  const details = await containers.inspect(id, { signal: stand.signal });
+  const details = await containers.inspect(id, { signal: context.signal });
   if (!details.ok) return details;
   const { ExitCode } = details.value.State;
   return ok({ killed: ExitCode === 137, exitCode: ExitCode });

@@ -23,7 +23,7 @@ type StackParts = {
 };
 
 export type Stack = {
-  readonly stand: TrialContext;
+  readonly context: TrialContext;
   readonly imageId: string;
   /** Why services that it names are not beside it. */
   readonly notes: readonly string[];
@@ -40,7 +40,7 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
   }
   const neighbours = new Map<string, string>();
   const notes: string[] = [];
-  const stands: (TrialContext & { readonly id: string })[] = [];
+  const contexts: (TrialContext & { readonly id: string })[] = [];
   for (const plan of plans) {
     const image = await findImage(engine, plan, signal);
     if (!image.ok) return image;
@@ -51,7 +51,7 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
       continue;
     }
     const { details, name } = image.value;
-    stands.push({
+    contexts.push({
       engine,
       processes: parts.processes,
       portProbe: parts.portProbe,
@@ -69,28 +69,28 @@ export const openStack = async (parts: StackParts): Answer<Stack | { readonly re
       id: details.Id,
     });
   }
-  const tried = stands.pop();
+  const tried = contexts.pop();
   if (!tried) throw new Error('a stack has at least the service that is tried');
-  for (const stand of stands) {
-    const trouble = await startNeeded(stand, neighbours);
+  for (const context of contexts) {
+    const trouble = await startNeeded(context, neighbours);
     if (!trouble.ok) return trouble;
     if (trouble.value === undefined) continue;
-    if (!parts.optional.has(stand.plan.name)) {
-      return ok({ reasons: [`it needs ${stand.plan.name}, which does not come up in a trial: ${trouble.value}`] });
+    if (!parts.optional.has(context.plan.name)) {
+      return ok({ reasons: [`it needs ${context.plan.name}, which does not come up in a trial: ${trouble.value}`] });
     }
-    notes.push(`${stand.plan.name}, which it names, was not beside it: ${trouble.value}`);
+    notes.push(`${context.plan.name}, which it names, was not beside it: ${trouble.value}`);
   }
-  const { id: imageId, ...stand } = tried;
-  return ok({ stand, imageId, notes });
+  const { id: imageId, ...context } = tried;
+  return ok({ context, imageId, notes });
 };
 
 /** Starts a service that another needs, and notes where it is; gives why it does not come up. */
-const startNeeded = async (stand: TrialContext, neighbours: Map<string, string>): Answer<string | undefined> => {
-  const started = await startService(stand);
+const startNeeded = async (context: TrialContext, neighbours: Map<string, string>): Answer<string | undefined> => {
+  const started = await startService(context);
   if (!started.ok) return started;
   if (started.value.state === 'failed') return ok(started.value.reason);
   for (const { IPAddress } of started.value.details.NetworkSettings.Networks.values()) {
-    if (IPAddress) neighbours.set(IPAddress, stand.plan.name);
+    if (IPAddress) neighbours.set(IPAddress, context.plan.name);
   }
   return ok(undefined);
 };

@@ -20,30 +20,30 @@ export type Trial = {
 
 /** Starts the service once with some settings, watches it, stops it, and removes the container. */
 export const runTrial = async (
-  stand: TrialContext,
+  context: TrialContext,
   trialSettings: TrialSettings,
   options: TrialOptions,
 ): Answer<Trial> => {
   const began = performance.now();
-  const laid = await layContainer(stand, trialSettings, options.volumes);
+  const laid = await layContainer(context, trialSettings, options.volumes);
   if (!laid.ok) return laid;
   const { volumes } = laid.value;
   if (laid.value.kind === 'refused') {
     return ok({ observation: unready('not-started', laid.value.message, { began }), volumes });
   }
   const { id } = laid.value;
-  const observation = await portray(stand, { id, trialSettings, began }, options);
-  const removed = await stand.workshop.remove(id, { timeoutMs: 60_000 });
+  const observation = await portray(context, { id, trialSettings, began }, options);
+  const removed = await context.workshop.remove(id, { timeoutMs: 60_000 });
   if (!observation.ok) return observation;
   return removed.ok ? ok({ observation: observation.value, volumes }) : removed;
 };
 
 const portray = async (
-  stand: TrialContext,
+  context: TrialContext,
   { id, trialSettings, began }: { readonly id: string; readonly trialSettings: TrialSettings; readonly began: number },
   options: TrialOptions,
 ): Answer<Observation> => {
-  const { engine, signal } = stand;
+  const { engine, signal } = context;
   const { containers } = engine;
   const started = await containers.start(id, { signal, timeoutMs: 60_000 });
   if (!started.ok) {
@@ -56,24 +56,24 @@ const portray = async (
     if (!running.ok) return running;
     if (running.value.State.Pid > 0) options.begun(running.value.State.Pid);
   }
-  let ready = await waitReady(stand, id, options.wanted);
+  let ready = await waitReady(context, id, options.wanted);
   if (!ready.ok) return ready;
   if (options.restart && ready.value.state === 'ready') {
     const again = await containers.restart(id, {
       signal,
-      graceSeconds: graceSeconds(stand, options),
+      graceSeconds: graceSeconds(context, options),
       timeoutMs: 120_000,
     });
     if (!again.ok) return again;
-    ready = await waitReady(stand, id, options.wanted);
+    ready = await waitReady(context, id, options.wanted);
     if (!ready.ok) return ready;
   }
   const { details } = ready.value;
   if (ready.value.state !== 'ready') {
-    const log = await logOf(stand, id);
+    const log = await logOf(context, id);
     if (!log.ok) return log;
     const { state, reason } = ready.value;
     return ok(unready(state, reason, { began, log: log.value }));
   }
-  return observe(stand, { id, trialSettings, details, began }, options);
+  return observe(context, { id, trialSettings, details, began }, options);
 };

@@ -11,9 +11,9 @@ export type Started =
   | { readonly state: 'failed'; readonly id: string | undefined; readonly reason: string };
 
 /** Starts a service as it is planned, on fresh volumes, waits for it, and leaves it running for others. */
-export const startService = async (stand: TrialContext): Answer<Started> => {
-  const { plan, signal, engine } = stand;
-  const laid = await layContainer(stand, plan.trialSettings);
+export const startService = async (context: TrialContext): Answer<Started> => {
+  const { plan, signal, engine } = context;
+  const laid = await layContainer(context, plan.trialSettings);
   if (!laid.ok) return laid;
   if (laid.value.kind === 'refused') return ok({ state: 'failed', id: undefined, reason: laid.value.message });
   const { id } = laid.value;
@@ -22,7 +22,7 @@ export const startService = async (stand: TrialContext): Answer<Started> => {
     const own = (started.code === 'refused' || started.code === 'not-found') && !isShortage(started.message);
     return own ? ok({ state: 'failed', id, reason: `it does not start: ${started.message}` }) : started;
   }
-  const ready = await waitReady(stand, id, { known: undefined, limitMs: stand.demand.timeoutMs });
+  const ready = await waitReady(context, id, { known: undefined, limitMs: context.demand.timeoutMs });
   if (!ready.ok) return ready;
   const { state, details } = ready.value;
   if (state === 'ready') return ok({ state, id, details });

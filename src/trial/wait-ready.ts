@@ -37,11 +37,11 @@ const STEADY_MS = 600;
 const RESTLESS_MS = 15_000;
 
 /** Waits until a container is ready, ends, or time is up. */
-export const waitReady = async (stand: TrialContext, id: string, wanted: Wanted): Answer<Readiness> => {
-  const { engine, plan, signal } = stand;
+export const waitReady = async (context: TrialContext, id: string, wanted: Wanted): Answer<Readiness> => {
+  const { engine, plan, signal } = context;
   const started = performance.now();
-  const isCalm = restDetector(stand.processes);
-  const checked = plan.health === undefined ? stand.imageHealth : plan.health !== 'off';
+  const isCalm = restDetector(context.processes);
+  const checked = plan.health === undefined ? context.imageHealth : plan.health !== 'off';
   let opened: number | undefined;
   for (;;) {
     const inspected = await engine.containers.inspect(id, { signal });
@@ -54,14 +54,14 @@ export const waitReady = async (stand: TrialContext, id: string, wanted: Wanted)
         : State.Error || `it ended with exit code ${State.ExitCode}`;
       return ok({ state: 'exited', reason: why, details });
     }
-    if (!isVisible(stand, id, State.Pid)) {
+    if (!isVisible(context, id, State.Pid)) {
       return failed(
         'refused',
         'the processes of this engine cannot be seen from here: harden runs on its own machine only',
       );
     }
     const elapsed = performance.now() - started;
-    const { listeners } = readSocketTable(stand.processes, State.Pid);
+    const { listeners } = readSocketTable(context.processes, State.Pid);
     if (listeners.length > 0) opened ??= elapsed;
     const calm = isCalm(State.Pid, elapsed);
     const steadyAt = opened === undefined ? ALONE_MS : opened + STEADY_MS;
@@ -69,10 +69,10 @@ export const waitReady = async (stand: TrialContext, id: string, wanted: Wanted)
     const { known } = wanted;
     const open = known
       ? known.listeners.every((listener) => listeners.includes(listener)) &&
-        (elapsed > known.settledMs || (known.listeners.length > 0 && hasRoles(stand, State.Pid, known.roles)))
+        (elapsed > known.settledMs || (known.listeners.length > 0 && hasRoles(context, State.Pid, known.roles)))
       : (opened !== undefined || plan.listens.length === 0) && elapsed > steadyAt && (calm || elapsed > restlessAt);
     const healthy = !checked || State.Health?.Status === 'healthy';
-    if (open && healthy && (await meets(stand, id, details))) return ok({ state: 'ready', details });
+    if (open && healthy && (await meets(context, id, details))) return ok({ state: 'ready', details });
     if (elapsed > wanted.limitMs) {
       const missing = known?.listeners.filter((one) => !listeners.includes(one)) ?? [];
       const last = State.Health?.Log.at(-1)?.Output?.trim();

@@ -22,14 +22,14 @@ export type Written = Pick<Observation, 'data' | 'changes'>;
 
 /** What a stopped container has written, from what the engine said of its root while it ran and afterwards. */
 export const writtenData = async (
-  stand: TrialContext,
+  context: TrialContext,
   id: string,
   trialSettings: TrialSettings,
   { running, stopped }: { readonly running: FileChanges; readonly stopped: FileChanges },
 ): Answer<Written> => {
-  const mine = isOwn(stand, trialSettings);
+  const mine = isOwn(context, trialSettings);
   const present = stopped.flatMap(({ Path, Kind }) => (Kind === GONE || !mine(Path) ? [] : [Path]));
-  const data = await dataOf(stand, id, trialSettings, present);
+  const data = await dataOf(context, id, trialSettings, present);
   if (!data.ok) return data;
   return ok({ data: data.value, changes: merged(running, stopped).filter(({ path }) => mine(path)) });
 };
@@ -42,23 +42,23 @@ const merged = (...times: readonly FileChanges[]): Observation['changes'] => {
 };
 
 /** Tells the service's own changes from the places that the engine makes for mounts. */
-const isOwn = (stand: TrialContext, trialSettings: TrialSettings): ((path: string) => boolean) => {
-  const targets = [...stand.plan.mounts, ...volumeMounts(stand, trialSettings)].map(({ target }) => target);
+const isOwn = (context: TrialContext, trialSettings: TrialSettings): ((path: string) => boolean) => {
+  const targets = [...context.plan.mounts, ...volumeMounts(context, trialSettings)].map(({ target }) => target);
   return (path) =>
-    !(stand.plan.init && ENGINES_INIT.test(path)) &&
+    !(context.plan.init && ENGINES_INIT.test(path)) &&
     !targets.some((target) => `${target}/`.startsWith(`${path}/`) || path.startsWith(`${target}/`));
 };
 
 /** Files in volumes, and those of the root outside temporary places, without what differs from run to run. */
 const dataOf = async (
-  stand: TrialContext,
+  context: TrialContext,
   id: string,
   trialSettings: TrialSettings,
   changed: readonly string[],
 ): Answer<readonly string[]> => {
-  const { engine, signal } = stand;
+  const { engine, signal } = context;
   const data = new Set<string>();
-  for (const { target } of volumeMounts(stand, trialSettings)) {
+  for (const { target } of volumeMounts(context, trialSettings)) {
     const files = await filesBelow(engine, id, target, signal);
     if (!files.ok) return files;
     for (const file of files.value) if (!isScratch(file)) data.add(plainLine(file));

@@ -152,12 +152,12 @@ engineTest('a service that steps down keeps exactly the capabilities for it, eac
       signal,
     },
   });
-  if (!stack.ok || !('stand' in stack.value)) throw new Error('no stack');
-  const { stand } = stack.value;
+  if (!stack.ok || !('context' in stack.value)) throw new Error('no stack');
+  const { context } = stack.value;
   const wanted = { known: undefined, limitMs: 30_000 };
-  const untouched = given(await runTrial(stand, STEPS.trialSettings, { wanted, requests: 1 }));
+  const untouched = given(await runTrial(context, STEPS.trialSettings, { wanted, requests: 1 }));
   const before = [untouched.observation];
-  const search = openSearch({ stand, before, seeds: new Map(), onTrial: () => {}, firstTrials: 1 });
+  const search = openSearch({ context, before, seeds: new Map(), onTrial: () => {}, firstTrials: 1 });
   const { trialSettings, proofs } = await tryCapabilities(search, STEPS.trialSettings, undefined);
   expect(trialSettings).toMatchObject({ capDrop: ['ALL'], capAdd: ['CHOWN', 'SETGID', 'SETUID'] });
   const chown = proofs.find(({ setting }) => setting === 'cap_add: CHOWN');

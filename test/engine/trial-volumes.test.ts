@@ -24,7 +24,7 @@ engineTest('a copy of a volume has its owners, and one that is handed over has o
   const workshop = openWorkshop(engine, ledger.value, 'plimsoll-volumes-test');
   const { signal } = new AbortController();
   // of all that a trial stands on, volumes need this much
-  const stand = { engine, workshop, image: 'debian:12', signal } as TrialContext;
+  const context = { engine, workshop, image: 'debian:12', signal } as TrialContext;
   const inside = (volume: string, script: string): string =>
     docker('run', '--rm', '-v', `${volume}:/data`, 'debian:12', 'sh', '-c', script);
   const owners = (volume: string): string => inside(volume, 'stat -c %u:%g /data /data/deep /data/deep/file');
@@ -33,10 +33,10 @@ engineTest('a copy of a volume has its owners, and one that is handed over has o
   inside(made.value, 'mkdir /data/deep; echo 1 > /data/deep/file; chown 33:44 /data; chown 5:6 /data/deep/file');
   // more than all the buffers between packing and unpacking hold
   inside(made.value, 'head -c 40000000 /dev/urandom > /data/large');
-  const copies = await copyVolumes(stand, new Map([['/data', made.value]]));
+  const copies = await copyVolumes(context, new Map([['/data', made.value]]));
   const copy = copies.ok ? (copies.value.get('/data') ?? '') : '';
   expect(owners(copy)).toBe('33:44\n0:0\n5:6');
-  expect(await handOverVolumes(stand, [copy], '65532:65532')).toEqual({ ok: true, value: undefined });
+  expect(await handOverVolumes(context, [copy], '65532:65532')).toEqual({ ok: true, value: undefined });
   expect(owners(copy)).toBe('65532:65532\n65532:65532\n65532:65532');
   expect(inside(copy, 'cat /data/deep/file')).toBe('1');
   const sum = (volume: string): string => inside(volume, 'sha256sum /data/large; stat -c %u /data/large');

@@ -57,7 +57,7 @@ const LOG_LINES = 500;
 export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>> => {
   const { engine, workshop, signal } = run;
   const seen = new Map<string, Seen>();
-  const up = new Map<string, { readonly stand: TrialContext; readonly id: string }>();
+  const up = new Map<string, { readonly context: TrialContext; readonly id: string }>();
   const networks = new Map<string, string>();
   for (const { plan, service } of plansOf(run, seen)) {
     const missing = plan.needs.find((need) => seen.get(need)?.kind === 'untried');
@@ -87,7 +87,7 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
       networks.set(key, made.value);
     }
     const { details, name } = image.value;
-    const stand: TrialContext = {
+    const context: TrialContext = {
       ...{ engine, processes: run.processes, portProbe: run.portProbe, workshop, networks, signal },
       plan,
       neighbours: new Map(),
@@ -97,10 +97,10 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
       imageHealth: ![undefined, 'NONE'].includes(details.Config?.Healthcheck?.Test[0]),
       demand: run.demandOf(plan.name),
     };
-    const started = await startService(stand);
+    const started = await startService(context);
     if (!started.ok) return started;
     const { state, id } = started.value;
-    if (state === 'ready') up.set(plan.name, { stand, id });
+    if (state === 'ready') up.set(plan.name, { context, id });
     else {
       const log = id === undefined ? ok([]) : await logOf(run, id);
       if (!log.ok) return log;
@@ -114,8 +114,8 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
     }
   }
   await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
-  for (const [name, { stand, id }] of up) {
-    const looked = await look(run, stand, id);
+  for (const [name, { context, id }] of up) {
+    const looked = await look(run, context, id);
     if (!looked.ok) return looked;
     seen.set(name, looked.value);
   }
@@ -123,13 +123,13 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
 };
 
 /** A service that was ready, once more: whether it still runs, and what it answers. */
-const look = async (run: StackRun, stand: TrialContext, id: string): Answer<Seen> => {
+const look = async (run: StackRun, context: TrialContext, id: string): Answer<Seen> => {
   const details = await run.engine.containers.inspect(id, { signal: run.signal });
   if (!details.ok) return details;
   const { State } = details.value;
   // what it says of being asked belongs to what it did
   const { listeners } = State.Running ? readSocketTable(run.processes, State.Pid) : { listeners: [] };
-  const answers = await askPorts(stand, addressOf(details.value), listeners, 1);
+  const answers = await askPorts(context, addressOf(details.value), listeners, 1);
   const log = await logOf(run, id);
   if (!log.ok) return log;
   if (!State.Running) {

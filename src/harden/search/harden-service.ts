@@ -46,12 +46,12 @@ const UNSEEN =
 
 /** Finds the tightest settings under which one service stays itself, and proves them together. Throws EngineTrouble. */
 export const hardenService = async (
-  stand: TrialContext,
+  context: TrialContext,
   facts: ImageFacts | undefined,
   { imageId, egress, canHandOver, recorder }: ServiceOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<HardenedService> => {
-  const { plan } = stand;
+  const { plan } = context;
   const started = performance.now();
   const stages: Stages = [
     ['no-new-privileges', tryPrivileges],
@@ -74,7 +74,7 @@ export const hardenService = async (
   const onTrial = (trial: number): void =>
     onProgress({ service: plan.name, stage, step, steps, trial, secondsLeft: left() });
 
-  const untouched = await tryUntouched(stand, onTrial);
+  const untouched = await tryUntouched(context, onTrial);
   const last = untouched.at(-1)?.observation;
   if (last?.state !== 'ready') {
     const where = egress ? '' : ' without other networks (--egress gives them)';
@@ -84,9 +84,9 @@ export const hardenService = async (
   }
   const [first, ...others] = untouched;
   if (!first) throw new Error('at least one trial is of the untouched service');
-  for (const trial of others) for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, {}));
+  for (const trial of others) for (const name of trial.volumes.values()) given(await context.workshop.remove(name, {}));
   const before = untouched.map(({ observation }) => observation);
-  const search = openSearch({ stand, before, seeds: first.volumes, onTrial, firstTrials: untouched.length });
+  const search = openSearch({ context, before, seeds: first.volumes, onTrial, firstTrials: untouched.length });
 
   let { trialSettings } = plan;
   const settings: SettingProof[] = [];
@@ -111,7 +111,7 @@ export const hardenService = async (
     ...(listeners.length === 0 ? ['it opens no port: judged by its processes, log and files alone'] : []),
   ];
   const neverMade =
-    stand.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')));
+    context.demand.check === undefined && roles.some(({ users }) => users.some((user) => user.startsWith('0:')));
   const owner = trialSettings.volumeOwner;
   const look = [
     ...(neverMade ? [UNSEEN] : []),
@@ -123,11 +123,11 @@ export const hardenService = async (
     kind: 'proved',
     id: plan.id,
     name: plan.name,
-    image: stand.image,
+    image: context.image,
     imageId,
     settings,
     scenarios,
-    observed: { processes: roles, listeners, peers: peers.map(named(stand)), ...peak, data },
+    observed: { processes: roles, listeners, peers: peers.map(named(context)), ...peak, data },
     notes,
     look,
     trials: search.trials(),

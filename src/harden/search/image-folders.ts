@@ -3,10 +3,10 @@ import { given, type Search } from './search.ts';
 
 /** Folders as the image has them, those that it has: read from a container that is never started. */
 export const imageFolders = async (
-  { stand }: Search,
+  { context }: Search,
   paths: readonly string[],
 ): Promise<readonly Pick<TarEntry, 'path' | 'mode' | 'uid' | 'gid'>[]> => {
-  const { workshop, engine, image, signal } = stand;
+  const { workshop, engine, image, signal } = context;
   if (paths.length === 0) return [];
   const id = given(
     await workshop.container(() => ({ Image: image, Cmd: ['none'], HostConfig: { NetworkMode: 'none' } }), { signal }),

@@ -14,7 +14,7 @@ export const recordCalls = async (
   trialSettings: TrialSettings,
   recorder: CallRecorder,
 ): Promise<readonly string[] | undefined> => {
-  const { processes } = search.stand;
+  const { processes } = search.context;
   let watch: CallWatch | undefined;
   let calls: readonly string[] | undefined;
   const begun = (first: number): void => {

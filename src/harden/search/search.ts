@@ -33,7 +33,7 @@ export type Attempt = {
 
 /** The trials of one service, held against what it is like untouched. */
 export type Search = {
-  readonly stand: TrialContext;
+  readonly context: TrialContext;
   /** Untouched, twice: what differs between the two is not its nature. */
   readonly before: readonly Observation[];
   /** Whether there is data of the untouched service to start over. */
@@ -54,14 +54,14 @@ const PATIENCE_MS = 4000;
 const SETTLE_MS = 500;
 
 type SearchParts = {
-  readonly stand: TrialContext;
+  readonly context: TrialContext;
   readonly before: readonly Observation[];
   readonly seeds: ReadonlyMap<string, string>;
   readonly onTrial: (count: number) => void;
   readonly firstTrials: number;
 };
 
-export const openSearch = ({ stand, before, seeds, onTrial, firstTrials }: SearchParts): Search => {
+export const openSearch = ({ context, before, seeds, onTrial, firstTrials }: SearchParts): Search => {
   let count = firstTrials;
   const slowest = Math.max(...before.map(({ readyMs }) => readyMs));
   const { listeners, roles } = stableBehaviour(before);
@@ -69,17 +69,17 @@ export const openSearch = ({ stand, before, seeds, onTrial, firstTrials }: Searc
   const wanted = { known, limitMs: slowest * PATIENCE + PATIENCE_MS };
   const killAtEnd = before.some(({ stop }) => stop?.killed);
   return {
-    stand,
+    context,
     before,
     hasData: seeds.size > 0,
     async attempt(trialSettings, { overData = false, ...options } = {}) {
       onTrial(++count);
-      const volumes = overData ? given(await copyVolumes(stand, seeds)) : new Map<string, string>();
+      const volumes = overData ? given(await copyVolumes(context, seeds)) : new Map<string, string>();
       const trial = given(
-        await runTrial(stand, trialSettings, { wanted, requests: 5, killAtEnd, volumes, ...options }),
+        await runTrial(context, trialSettings, { wanted, requests: 5, killAtEnd, volumes, ...options }),
       );
-      for (const name of trial.volumes.values()) given(await stand.workshop.remove(name, { signal: stand.signal }));
-      const user = trialSettings.user === stand.plan.trialSettings.user ? undefined : trialSettings.user;
+      for (const name of trial.volumes.values()) given(await context.workshop.remove(name, { signal: context.signal }));
+      const user = trialSettings.user === context.plan.trialSettings.user ? undefined : trialSettings.user;
       const { observation } = trial;
       return {
         broke: behaviourDifferences(before, observation, user),

@@ -14,9 +14,9 @@ export const tryHealth = async (
   facts: ImageFacts | undefined,
 ): Promise<StageResult> => {
   const count = meter(search);
-  const { stand, before } = search;
-  if (stand.imageHealth || stand.plan.health !== undefined) {
-    const tried = stand.plan.health === 'off' ? 'it is switched off in compose' : 'it has one';
+  const { context, before } = search;
+  if (context.imageHealth || context.plan.health !== undefined) {
+    const tried = context.plan.health === 'off' ? 'it is switched off in compose' : 'it has one';
     return { trialSettings, proofs: [{ setting: 'healthcheck', verdict: 'already', tried, broke: [], ...count() }] };
   }
   const [port] = openPorts(before[0]?.listeners ?? []);
@@ -29,10 +29,10 @@ export const tryHealth = async (
   const inside = async (id: string): Promise<void> => {
     for (const candidate of candidates) {
       const command = candidate(port ?? 0);
-      const run = await stand.engine.containers.exec(id, command, { signal: stand.signal, timeoutMs: 10_000 });
+      const run = await context.engine.containers.exec(id, command, { signal: context.signal, timeoutMs: 10_000 });
       if (!run.ok || run.value.exitCode !== 0) continue;
-      const dead = await stand.engine.containers.exec(id, candidate(DEAD_PORT), {
-        signal: stand.signal,
+      const dead = await context.engine.containers.exec(id, candidate(DEAD_PORT), {
+        signal: context.signal,
         timeoutMs: 10_000,
       });
       const proves = candidate(DEAD_PORT).join(' ') === command.join(' ') || (dead.ok && dead.value.exitCode !== 0);

@@ -11,7 +11,7 @@ import { writtenFolders } from './written-folders.ts';
 /** A read-only root, with memory for temporary places and volumes for data, and no more of both than it needs. */
 export const tryReadOnly = async (search: Search, before: TrialSettings): Promise<StageResult> => {
   const count = meter(search);
-  const { plan } = search.stand;
+  const { plan } = search.context;
   if (plan.trialSettings.readOnly) {
     const tried = 'the root is read-only already';
     return {

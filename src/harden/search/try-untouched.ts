@@ -8,15 +8,15 @@ const REQUESTS = 5;
 
 /** Runs a service as it is, twice: what differs between the two is not its nature. Ends with the first that is not ready. */
 export const tryUntouched = async (
-  stand: TrialContext,
+  context: TrialContext,
   onTrial: (count: number) => void,
 ): Promise<readonly Trial[]> => {
   const trials: Trial[] = [];
   for (let count = 1; count <= LOOKS; count++) {
     onTrial(count);
-    const wanted = { known: undefined, limitMs: stand.demand.timeoutMs };
+    const wanted = { known: undefined, limitMs: context.demand.timeoutMs };
     const killAtEnd = trials[0]?.observation.stop?.killed === true;
-    const trial = given(await runTrial(stand, stand.plan.trialSettings, { wanted, requests: REQUESTS, killAtEnd }));
+    const trial = given(await runTrial(context, context.plan.trialSettings, { wanted, requests: REQUESTS, killAtEnd }));
     trials.push(trial);
     if (trial.observation.state !== 'ready') break;
   }

@@ -26,7 +26,7 @@ export const tryUser = async (
   const count = meter(search);
   const [first] = search.before;
   const users = (first?.roles ?? []).flatMap((role) => role.users);
-  if (!isRoot(trialSettings.user ?? search.stand.imageUser)) {
+  if (!isRoot(trialSettings.user ?? search.context.imageUser)) {
     const tried = `it runs as ${[...new Set(users)].join(', ')}`;
     return { trialSettings, proofs: [{ setting: 'user', verdict: 'already', tried, broke: [], ...count() }] };
   }
@@ -35,7 +35,7 @@ export const tryUser = async (
   const { scratch, data, unseen } = writtenFolders(search, trialSettings);
   const owners = (await imageFolders(search, data)).map(({ uid, gid }) => `${uid}:${gid}`);
   const candidates = [...new Set([...users, ...known, ...owners, STRANGER])].filter((user) => !user.startsWith('0:'));
-  const volumes = volumeMounts(search.stand, trialSettings).flatMap(({ target, readOnly }) =>
+  const volumes = volumeMounts(search.context, trialSettings).flatMap(({ target, readOnly }) =>
     readOnly ? [] : [target],
   );
   let broke: readonly Difference[] = [];

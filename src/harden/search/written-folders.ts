@@ -18,8 +18,8 @@ type WrittenFolders = {
 /** The folders that the image has and the untouched service wrote into. */
 export const writtenFolders = (search: Search, trialSettings: TrialSettings): WrittenFolders => {
   const covered = [
-    ...volumeMounts(search.stand, trialSettings).map(({ target }) => target),
-    ...search.stand.plan.mounts.map(({ target }) => target),
+    ...volumeMounts(search.context, trialSettings).map(({ target }) => target),
+    ...search.context.plan.mounts.map(({ target }) => target),
     '/dev',
     '/proc',
     '/sys',
