@@ -12,14 +12,22 @@ import { keyHint } from './trust.ts';
 /** Where signatures are kept: as a bundle that refers to the image, or under cosign's classic tag. */
 export type Form = 'referrer' | 'tag';
 
-/** Signs a statement about an image and attaches it. `at` is when, in ISO 8601. */
+/** How something is signed and kept. */
+export type Signing = {
+  readonly key: SigningKey;
+  readonly form: Form;
+  /** When, in ISO 8601. */
+  readonly at: string;
+};
+
+type Statement = { readonly predicateType: string; readonly predicate: unknown };
+
+/** Signs a statement about an image and attaches it. */
 export const attachStatement = async (
   artifacts: Artifacts,
   image: StoredManifest,
-  { predicateType, predicate }: { readonly predicateType: string; readonly predicate: unknown },
-  key: SigningKey,
-  form: Form,
-  at: string,
+  { predicateType, predicate }: Statement,
+  { key, form, at }: Signing,
 ): Promise<Result<Digest, RegistryFailure | 'unusable'>> => {
   const [algorithm = '', hex = ''] = image.digest.split(':');
   const payload = Buffer.from(

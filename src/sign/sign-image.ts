@@ -2,10 +2,9 @@ import type { Digest } from '../model/place.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { RegistryFailure, StoredManifest } from '../ports/registry.ts';
 import type { Result } from '../ports/result.ts';
-import type { SigningKey } from '../ports/signing-key.ts';
 import { SIMPLE_SIGNING, SIMPLE_SIGNING_TYPE } from '../read/signature/read-simple-signing.ts';
 import { attachUnderTag } from './attach.ts';
-import { attachStatement, type Form } from './attach-statement.ts';
+import { attachStatement, type Signing } from './attach-statement.ts';
 import { tagBeside } from './media-types.ts';
 import { SIGN_PREDICATE } from './verify/claim-of.ts';
 
@@ -13,12 +12,10 @@ import { SIGN_PREDICATE } from './verify/claim-of.ts';
 export const signImage = async (
   artifacts: Artifacts,
   image: StoredManifest,
-  key: SigningKey,
-  form: Form,
-  at: string,
+  signing: Signing,
 ): Promise<Result<Digest, RegistryFailure | 'unusable'>> => {
-  if (form === 'referrer')
-    return attachStatement(artifacts, image, { predicateType: SIGN_PREDICATE, predicate: {} }, key, form, at);
+  if (signing.form === 'referrer')
+    return attachStatement(artifacts, image, { predicateType: SIGN_PREDICATE, predicate: {} }, signing);
   const payload = Buffer.from(
     JSON.stringify({
       critical: {
@@ -29,7 +26,7 @@ export const signImage = async (
       optional: null,
     }),
   );
-  const signature = await key.sign(payload);
+  const signature = await signing.key.sign(payload);
   if (!signature.ok) return signature;
   return attachUnderTag(artifacts, tagBeside(image.digest, 'sig'), {
     mediaType: SIMPLE_SIGNING,

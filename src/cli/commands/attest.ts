@@ -63,7 +63,7 @@ it.`,
     const [image] = images.ok ? images.value : [];
     const done =
       place.ok && image
-        ? await attachStatement(place.value.artifacts, image, { predicateType: type, predicate }, key, form, at)
+        ? await attachStatement(place.value.artifacts, image, { predicateType: type, predicate }, { key, form, at })
         : images;
     if (!done.ok) {
       terminal.err(`plimsoll attest: ${printable(done.message)}\n`);

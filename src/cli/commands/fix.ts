@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { find } from '../../checklist/find.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/as-recreated.ts';
-import { patchedText, regionsOf } from '../../fix/patch.ts';
+import { patchedText } from '../../fix/patch.ts';
 import { type FixPlan, planFixes } from '../../fix/plan-fixes.ts';
 import type { Fixable } from '../../fix/plan-round.ts';
 import { refusing } from '../../fix/refusing.ts';
@@ -10,7 +10,6 @@ import { reasonOf, type ShownFile, showPlan, summaryOf } from '../../fix/show-pl
 import { whatIsLeft } from '../../fix/what-is-left.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { keepSecret } from '../../outside/disk/keep-secret.ts';
-import { mayReplace } from '../../outside/disk/may-replace.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { whyUnknown } from '../../policy/known-id.ts';
 import { count } from '../../report/count.ts';
@@ -19,6 +18,7 @@ import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { askHunks } from '../fix/ask-hunks.ts';
 import { fixEngine } from '../fix/fix-engine.ts';
+import { withoutBlocked } from '../fix/without-blocked.ts';
 import { listFlag, readFlags } from '../read-flags.ts';
 import { liveTarget } from '../targets/live-target.ts';
 
@@ -79,14 +79,7 @@ not be read or written (the rest is done), or --prove could not be carried out
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, fixCommand.options);
-    const only = listFlag(flags, 'only');
-    const chosen = new Set<string>();
-    for (const id of only) {
-      const found = find(id, [...controls, ...rules]);
-      if (found.kind === 'unknown')
-        throw new UsageError(`--only: ${whyUnknown(id) ?? `${id} is a rule of your own, and those have no fixes`}`);
-      chosen.add(found.entry.id);
-    }
+    const chosen = new Set(listFlag(flags, 'only').map(fixedId));
     const review = flags.review === true;
     const { report, request, folder } = await examine({ flags, targets }, terminal);
     const wants = ({ fix, control, rule }: Fixable): boolean =>
@@ -116,30 +109,22 @@ not be read or written (the rest is done), or --prove could not be carried out
       unproved = proof.cut !== undefined;
       if (unproved && flags.apply === true) return 3;
     }
+    const planWithout = (refused: readonly Fixable[]): FixPlan => {
+      const accepts = refusing(from.before, refused);
+      return planFixes({ ...from, wants: (one) => wants(one) && proven(one) && accepts(one) });
+    };
     let declined: readonly Fixable[] = [];
     if (flags.interactive === true) {
       declined = await askHunks(show(plan), terminal);
-      if (declined.length > 0) {
-        const accepts = refusing(from.before, declined);
-        plan = planFixes({ ...from, wants: (one) => wants(one) && proven(one) && accepts(one) });
-      }
+      if (declined.length > 0) plan = planWithout(declined);
     } else {
       for (const { reasons, head, hunks } of show(plan))
         terminal.out(`${[...reasons, head, ...hunks.map(({ text }) => text)].join('\n')}\n`);
     }
     const writes = flags.apply === true || flags.interactive === true;
-    let refused = declined;
-    let left = writes ? blockedIn(plan, folder) : [];
-    const blocked = left.length > 0;
-    // a secret that nothing names, or half of what belongs together, would be worse than nothing
-    while (left.length > 0) {
-      for (const { why } of left) terminal.err(`not written: ${printable(why)}\n`);
-      refused = [...refused, ...left.flatMap(({ findings }) => findings)];
-      const accepts = refusing(from.before, refused);
-      const size = plan.made.length;
-      plan = planFixes({ ...from, wants: (one) => wants(one) && proven(one) && accepts(one) });
-      left = plan.made.length < size ? blockedIn(plan, folder) : [];
-    }
+    const blocked = writes ? withoutBlocked({ plan, planWithout, declined, folder }) : undefined;
+    for (const why of blocked?.whys ?? []) terminal.err(`not written: ${printable(why)}\n`);
+    plan = blocked?.plan ?? plan;
     for (const { finding, why } of plan.dropped) terminal.err(`left out: ${reasonOf(finding)}: ${printable(why)}\n`);
     for (const { target, message } of report.errors)
       terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
@@ -153,21 +138,16 @@ not be read or written (the rest is done), or --prove could not be carried out
     const more = plan.made.length > 0 ? whatIsLeft(plan.after) : undefined;
     if (more !== undefined) terminal.err(`${printable(more)}\n`);
     if (!review) sayMore(plan, terminal);
-    return (failed || blocked || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
+    return (failed || blocked !== undefined || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
   },
 };
 
-/** Files of a plan that cannot be written, why, and the fixes that would change them. */
-const blockedIn = (
-  { files, made }: FixPlan,
-  folder: string,
-): readonly { readonly why: string; readonly findings: readonly Fixable[] }[] =>
-  files.flatMap(({ file, created, patch }) => {
-    const may = mayReplace(resolve(folder, file), created ? undefined : patch.original);
-    if (may.ok) return [];
-    const by = new Set(regionsOf(patch).flatMap((region) => region.by));
-    return [{ why: may.message, findings: made.filter(({ fingerprint }) => by.has(fingerprint)) }];
-  });
+/** The control or rule that `--only` names. */
+const fixedId = (id: string): string => {
+  const found = find(id, [...controls, ...rules]);
+  if (found.kind !== 'unknown') return found.entry.id;
+  throw new UsageError(`--only: ${whyUnknown(id) ?? `${id} is a rule of your own, and those have no fixes`}`);
+};
 
 /** Whether a file could not be written; the others are all the same. */
 const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean => {

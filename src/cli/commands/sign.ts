@@ -86,7 +86,7 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
       }
       const { artifacts } = place.value;
       for (const image of images.value) {
-        const signed = await signImage(artifacts, image, key, form, now());
+        const signed = await signImage(artifacts, image, { key, form, at: now() });
         if (signed.ok) terminal.out(`signed ${printable(artifacts.name)}@${image.digest}\n`);
         else {
           terminal.err(`plimsoll sign: ${printable(signed.message)}\n`);

@@ -101,7 +101,7 @@ const signTrusted = async (
   );
   if (!there) {
     const image = await artifacts.manifest(digest);
-    const signed = image.ok ? await signImage(artifacts, image.value, key, form, now()) : image;
+    const signed = image.ok ? await signImage(artifacts, image.value, { key, form, at: now() }) : image;
     if (!signed.ok) return signed;
   }
   const today = await artifacts.manifest(tag);

@@ -1,5 +1,6 @@
-import { closeSync, constants, lstatSync, openSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { holdsText } from './holds-text.ts';
 import { systemReason } from './system-reason.ts';
 
 /** Why a file was left as it is. */
@@ -22,15 +23,5 @@ export const mayReplace = (path: string, expected: string | undefined): Result<u
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return failed('failed', `${path} cannot be written: ${systemReason(error)}`);
-  }
-};
-
-/** Compares bytes, so that a file that is not UTF-8 is never taken for what was read of it. */
-export const holdsText = (path: string, expected: string): boolean => {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    return readFileSync(descriptor).equals(Buffer.from(expected));
-  } finally {
-    closeSync(descriptor);
   }
 };

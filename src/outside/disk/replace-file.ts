@@ -14,7 +14,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { clearDrafts } from './clear-drafts.ts';
-import { holdsText, mayReplace, type ReplaceFailure } from './may-replace.ts';
+import { holdsText } from './holds-text.ts';
+import { mayReplace, type ReplaceFailure } from './may-replace.ts';
 import { systemReason } from './system-reason.ts';
 
 /**
