@@ -1,4 +1,5 @@
 import { type Command, UsageError } from '../command.ts';
+import { LOG_OPTIONS } from '../log/log-flags.ts';
 import { readFlags } from '../read-flags.ts';
 
 const VERBS = ['proxy', 'install', 'uninstall', 'status'] as const;
@@ -54,11 +55,7 @@ or configuration.`,
     config: { type: 'string' },
     name: { type: 'string' },
     socket: { type: 'string' },
-    audit: { type: 'string' },
-    syslog: { type: 'string' },
-    'syslog-ca': { type: 'string' },
-    otlp: { type: 'string' },
-    s3: { type: 'string' },
+    ...LOG_OPTIONS,
     profile: { type: 'string' },
     listen: { type: 'string' },
     engine: { type: 'string' },

@@ -1,27 +1,25 @@
 import { join, resolve } from 'node:path';
 import { loadServiceBaselines, saveServiceBaselines } from '../../outside/disk/disk-baseline.ts';
-import { linesOfFile } from '../../outside/disk/lines-of-file.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { hostClock } from '../../outside/process/host-clock.ts';
 import { localHost } from '../../outside/process/local-host.ts';
 import { untilStopped } from '../../outside/process/until-stopped.ts';
-import { metricsServer } from '../../outside/services/metrics-server.ts';
 import { noPolicy } from '../../policy/policy.ts';
 import type { ServiceBaseline } from '../../watch/baseline/baseline.ts';
 import { detections } from '../../watch/detections/index.ts';
-import { readFalco } from '../../watch/falco/read-falco.ts';
 import { watchHost } from '../../watch/host/watch-host.ts';
 import { openLoop } from '../../watch/loop.ts';
-import { renderMetrics } from '../../watch/output/render-metrics.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
-import { otlpFlag, recorderOf } from '../log/log-flags.ts';
+import { LOG_OPTIONS, otlpFlag, recorderOf } from '../log/log-flags.ts';
 import { loadOwnDetections } from '../policy/load-own-detections.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
-import { choiceFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, type Flags, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
+import { followFalco } from '../watch/follow-falco.ts';
 import { keepWatchRecord } from '../watch/keep-watch-record.ts';
 import { pushMetrics } from '../watch/push-metrics.ts';
+import { metricsFlag, serveMetrics } from '../watch/serve-metrics.ts';
 import { watchOutput } from '../watch/watch-output.ts';
 
 const HOUR_MS = 3_600_000;
@@ -64,11 +62,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
   options: {
     config: { type: 'string' },
     format: { type: 'string' },
-    audit: { type: 'string' },
-    syslog: { type: 'string' },
-    'syslog-ca': { type: 'string' },
-    s3: { type: 'string' },
-    otlp: { type: 'string' },
+    ...LOG_OPTIONS,
     metrics: { type: 'string' },
     falco: { type: 'string' },
     'warm-up': { type: 'string' },
@@ -84,93 +78,85 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
       const value = textFlag(flags, name);
       return value === undefined ? undefined : resolve(terminal.cwd, value);
     };
-    const format = choiceFlag(flags, 'format', ['text', 'jsonl']) ?? 'text';
-    const config = textFlag(flags, 'config');
-    const policy = config === undefined ? noPolicy : operatorsPolicy(config, terminal.cwd);
-    const own = await loadOwnDetections(policy.watch.own, config ?? '');
-    const metrics = listenerOf(textFlag(flags, 'metrics'));
     const folder = at('state') ?? stateFolder(terminal.env, 'watch');
     const learned = join(folder, 'baseline.json');
     const freeze = at('freeze');
-    if (freeze !== undefined) return freezeTo(freeze, learned, terminal);
-    const frozen = at('baseline');
-    const baseline = loaded(frozen ?? learned, frozen !== undefined);
-    const endpoint = locateEngine(terminal.env);
-    if (!endpoint.ok) throw new UsageError(endpoint.message);
-    const engine = openEngine(endpoint.value);
-    const recorder = await recorderOf(flags, terminal);
-    const loop = openLoop({
-      detections: [...detections, ...own],
-      baseline,
-      warmUpMs: (numberFlag(flags, 'warm-up', { unit: 'hours', least: 0, most: 2160 }) ?? 24) * HOUR_MS,
-      frozen: frozen !== undefined,
-      expect: policy.watch.expect,
-    });
-    const output = watchOutput({ format, folder, loop, recorder, terminal });
-    const server = metrics && (await metricsServer(metrics.host, metrics.port, () => renderMetrics(output.metrics())));
-    if (server && !server.ok) throw new UsageError(server.message);
-    if (server?.ok) terminal.err(`metrics: http://${metrics?.host}:${server.value.port}/metrics\n`);
-    const collector = otlpFlag(flags);
-    const pushing =
-      collector && pushMetrics({ endpoint: collector, metrics: () => output.metrics(), err: terminal.err });
-    const cancel = new AbortController();
-    const falco = textFlag(flags, 'falco');
-    if (falco !== undefined) {
-      linesOfFile(
-        falco === '-' ? '-' : resolve(terminal.cwd, falco),
-        cancel.signal,
-        (line) => {
-          const read = readFalco(line);
-          if (!read) return;
-          const observation = {
-            kind: 'report',
-            at: hostClock.steady(),
-            id: read.container,
-            report: read.report,
-          } as const;
-          for (const alert of loop.take(observation))
-            output.say({ time: new Date().toISOString(), kind: 'alert', alert });
-        },
-        (message) => terminal.err(`${message}\n`),
-      );
-    }
-    const save = (): void => {
-      const saved = frozen === undefined ? saveServiceBaselines(learned, loop.baseline()) : undefined;
-      if (saved && !saved.ok) terminal.err(`what was learned is not kept: ${saved.message}\n`);
-    };
-    const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
-    const copies = ['syslog', 'otlp', 's3'].filter((name) => textFlag(flags, name) !== undefined);
-    const audit = at('audit');
-    const log = audit === undefined ? undefined : { folder: audit, copies };
-    const keepRecord = (): Promise<void> =>
-      keepWatchRecord({ folder, engine, blind: !host, log, alerted: output.alerted, err: terminal.err });
-    const saving = setInterval(() => {
-      save();
-      void keepRecord();
-    }, SAVE_MS);
-    const watching = watchHost({
-      engine,
-      host,
-      clock: hostClock,
-      loop,
-      terms: { roles: policy.roles, trustedRegistries: policy.registries },
-      say: output.say,
-      signal: cancel.signal,
-    });
-    const stopped = untilStopped();
-    await keepRecord();
-    await stopped;
-    clearInterval(saving);
-    await keepRecord();
-    cancel.abort();
-    await watching;
-    save();
-    if (server?.ok) server.value.close();
-    await pushing?.stop();
-    await output.settled();
-    await recorder?.close();
-    return 0;
+    return freeze === undefined
+      ? watchUntilStopped({ flags, folder, learned, frozen: at('baseline'), audit: at('audit') }, terminal)
+      : freezeTo(freeze, learned, terminal);
   },
+};
+
+type Watching = {
+  readonly flags: Flags;
+  /** Where the watch keeps its state. */
+  readonly folder: string;
+  /** The file of what was learned, renewed while it watches. */
+  readonly learned: string;
+  /** The baseline of `--baseline`, which is compared with and not renewed. */
+  readonly frozen: string | undefined;
+  /** The folder of the audit log. */
+  readonly audit: string | undefined;
+};
+
+const watchUntilStopped = async (
+  { flags, folder, learned, frozen, audit }: Watching,
+  terminal: Terminal,
+): Promise<0> => {
+  const format = choiceFlag(flags, 'format', ['text', 'jsonl']) ?? 'text';
+  const warmUpHours = numberFlag(flags, 'warm-up', { unit: 'hours', least: 0, most: 2160 }) ?? 24;
+  const listener = metricsFlag(flags);
+  const collector = otlpFlag(flags);
+  const config = textFlag(flags, 'config');
+  const policy = config === undefined ? noPolicy : operatorsPolicy(config, terminal.cwd);
+  const own = await loadOwnDetections(policy.watch.own, config ?? '');
+  const baseline = loaded(frozen ?? learned, frozen !== undefined);
+  const endpoint = locateEngine(terminal.env);
+  if (!endpoint.ok) throw new UsageError(endpoint.message);
+  const engine = openEngine(endpoint.value);
+  const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
+  const recorder = await recorderOf(flags, terminal);
+  const loop = openLoop({
+    detections: [...detections, ...own],
+    baseline,
+    warmUpMs: warmUpHours * HOUR_MS,
+    frozen: frozen !== undefined,
+    expect: policy.watch.expect,
+  });
+  const { say, metrics, alerted, settled } = watchOutput({ format, folder, loop, recorder, terminal });
+  const server = listener && (await serveMetrics(listener, metrics, terminal));
+  const pushing = collector && pushMetrics({ endpoint: collector, metrics, err: terminal.err });
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  const falco = textFlag(flags, 'falco');
+  if (falco !== undefined) followFalco({ from: falco, loop, say, signal }, terminal);
+  const save = (): void => {
+    const saved = frozen === undefined ? saveServiceBaselines(learned, loop.baseline()) : undefined;
+    if (saved && !saved.ok) terminal.err(`what was learned is not kept: ${saved.message}\n`);
+  };
+  const copies = ['syslog', 'otlp', 's3'].filter((name) => textFlag(flags, name) !== undefined);
+  const log = audit === undefined ? undefined : { folder: audit, copies };
+  const keepRecord = (): Promise<void> =>
+    keepWatchRecord({ folder, engine, blind: !host, log, alerted, err: terminal.err });
+  const saving = setInterval(() => {
+    save();
+    void keepRecord();
+  }, SAVE_MS);
+  const terms = { roles: policy.roles, trustedRegistries: policy.registries };
+  const watching = watchHost({ engine, host, clock: hostClock, loop, terms, say, signal });
+  const stopped = untilStopped();
+  await keepRecord();
+  await stopped;
+  clearInterval(saving);
+  await keepRecord();
+  cancel.abort();
+  await watching;
+  save();
+  server?.close();
+  await pushing?.stop();
+  await settled();
+  await recorder?.close();
+  return 0;
 };
 
 const loaded = (path: string, isNamed: boolean): readonly ServiceBaseline[] => {
@@ -186,12 +172,4 @@ const freezeTo = (path: string, learned: string, { err }: Terminal): 0 => {
   if (!saved.ok) throw new UsageError(saved.message);
   err(`${path}: what ${baseline.length} services do; compare with it by --baseline ${path}\n`);
   return 0;
-};
-
-const listenerOf = (text: string | undefined): { readonly host: string; readonly port: number } | undefined => {
-  if (text === undefined) return undefined;
-  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
-  if (host === '' || Number(port) > 65_535)
-    throw new UsageError(`--metrics ${text}: it takes an address such as 127.0.0.1:9480`);
-  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 };

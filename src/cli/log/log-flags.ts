@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ParseArgsOptionsConfig } from 'node:util';
 import { type Terminal, UsageError } from '../command.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { openAuditLog, type Recorder } from './open-audit-log.ts';
+
+/** Flags of every command that writes an audit log. */
+export const LOG_OPTIONS = {
+  audit: { type: 'string' },
+  syslog: { type: 'string' },
+  'syslog-ca': { type: 'string' },
+  otlp: { type: 'string' },
+  s3: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
 
 /** The audit log of `--audit`, with where copies of it go. */
 export const recorderOf = async (flags: Flags, { cwd, env, err }: Terminal): Promise<Recorder | undefined> => {

@@ -35,7 +35,8 @@ export const readProgram = (
     child.on('close', (code) => {
       if (bytes > maxBytes) resolve(failed('failed', `${program} prints more than ${maxBytes} bytes`));
       else if (code === 0) resolve(ok(Buffer.concat(pieces)));
-      else resolve(failed('failed', `${[program, ...args].join(' ')}: ${said.trim() || `it ended with ${code}`}`));
+      // its arguments are not repeated: they may hold a secret
+      else resolve(failed('failed', `${program}: ${said.trim() || `it ended with ${code}`}`));
     });
   });
 
