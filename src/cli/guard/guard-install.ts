@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { daemonPlugins, withPlugin } from '../../guard/daemon-plugins.ts';
 import { guardUnit } from '../../guard/guard-unit.ts';
 import { readOptional } from '../../outside/disk/read-optional.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
+import { validateConfiguration } from '../../outside/engine/validate-configuration.ts';
 import { asksGuard } from '../../outside/guard/asks-guard.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
@@ -55,7 +55,10 @@ const install = (name: string, places: Places, flags: Flags, { cwd, out }: Termi
     audit: audit === undefined ? undefined : resolve(cwd, audit),
   });
   const changes = after.value !== undefined && after.value !== text;
-  if (changes) validate(after.value, places.daemon);
+  // one that is not here, or older than 23.0, is no reason to stop
+  const judged = changes ? validateConfiguration(after.value) : undefined;
+  if (judged && !judged.ok && judged.code === 'refused')
+    throw new UsageError(`dockerd does not take it, and nothing was changed: ${lastLine(judged.message)}`);
   write(places.unit, readOptional(places.unit), unit);
   if (changes) {
     if (text !== undefined) keep(places.backup, text);
@@ -135,25 +138,4 @@ const write = (path: string, before: string | undefined, after: string): void =>
   if (!done.ok) throw new UsageError(done.message);
 };
 
-/** What dockerd itself says of it (23.0 and later); one that is not here, or older, is no reason to stop. */
-const validate = (text: string, path: string): void => {
-  const draft = `${path}.plimsoll-draft`;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(draft, text, { mode: 0o600 });
-  try {
-    const { status: code, stderr } = spawnSync('dockerd', ['--validate', '--config-file', draft], {
-      encoding: 'utf8',
-      timeout: 20_000,
-    });
-    if (
-      code !== 0 &&
-      typeof stderr === 'string' &&
-      /unable to configure|configuration validation|invalid/i.test(stderr)
-    )
-      throw new UsageError(
-        `dockerd does not take it, and nothing was changed: ${stderr.trim().split('\n').at(-1)?.slice(0, 300)}`,
-      );
-  } finally {
-    rmSync(draft, { force: true });
-  }
-};
+const lastLine = (text: string): string => text.split('\n').at(-1)?.slice(0, 300) ?? '';

@@ -7,11 +7,14 @@ export type FeedMember = {
   readonly record: { readonly number: number; readonly name: string } | undefined;
 };
 
-/** The members of a feed by their names, in the text that stands in the row of the feed. Only what this wrote is ever read with it. */
+/**
+ * The members of a feed by their names, in the text that stands in the row of the feed. Only what this wrote is ever read
+ * with it. A member that the form cannot hold is left out, and so read again at the next update.
+ */
 export const feedMembers = {
   write: (members: ReadonlyMap<string, FeedMember>): string =>
     [...members]
-      .filter(([file]) => !file.includes('\n'))
+      .filter(([file, { record }]) => !file.includes('\n') && !/[ \n]/.test(record?.name ?? ''))
       .map(([file, { crc, modified, record }]) =>
         record ? `${crc} ${modified} ${record.number} ${record.name} ${file}` : `${crc}    ${file}`,
       )
