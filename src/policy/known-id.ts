@@ -10,6 +10,9 @@ export const whyUnknown = (id: string): string | undefined => {
   if (isOwnId(id)) return undefined;
   const found = find(id, [...controls, ...rules]);
   if (found.kind === 'found') return found.entry.id === id ? undefined : `write ${found.entry.id} in full for ${id}`;
-  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
+  const near =
+    found.suggestions.length > 0
+      ? `; did you mean ${found.suggestions.join(' or ')}?`
+      : '; plimsoll checklist lists them';
   return `there is no control or rule ${id}${near}`;
 };

@@ -1,5 +1,6 @@
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
+import { shortDigests } from '../report/short-digests.ts';
 import type { Scanned } from './scanned.ts';
 import { type Severity, severityOf } from './scanned.ts';
 import type { Stack, StackEntry } from './stack.ts';
@@ -28,7 +29,7 @@ export const stackText = ({ target, entries, durationMs }: Stack): string => {
 };
 
 const entryLines = ({ image, services, scanned, why }: StackEntry): readonly string[] => [
-  `  ${tail(image).padEnd(WIDTH)} ${scanned ? numbers(scanned) : 'not scanned'}`,
+  `  ${tail(shortDigests(image)).padEnd(WIDTH)} ${scanned ? numbers(scanned) : 'not scanned'}`,
   `      ${services.join(', ')}${scanned ? madeOn(scanned) : ''}`,
   ...(why === undefined ? [] : [`      ${why}`]),
   ...undecidedLines(scanned?.lookedUp?.noData ?? [], 80 - 6).map((line) => `      ${line}`),

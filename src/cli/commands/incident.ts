@@ -59,7 +59,11 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
     if (verb !== 'show' && verb !== 'close') throw new UsageError('say what to do: list, show ID, close ID, respond');
     const incident = store.read(id);
     if (!incident)
-      throw new UsageError(id === '' ? `${verb} which? plimsoll incident list` : `there is no incident ${id}`);
+      throw new UsageError(
+        id === ''
+          ? `${verb} which? plimsoll incident list`
+          : `there is no incident ${id}; plimsoll incident list names them`,
+      );
     if (verb === 'show') {
       const journal = store.journal(id);
       terminal.out(

@@ -6,6 +6,7 @@ import { cut } from '../cut.ts';
 import { errorText } from '../error-text.ts';
 import { locator } from '../location.ts';
 import { maskedLines } from '../masked-lines.ts';
+import { nothingJudged } from '../nothing-judged.ts';
 import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
 import { stepsTo } from '../steps.ts';
@@ -70,10 +71,13 @@ const LATER = [
 const LEVELS =
   '<p class=lead>A level is reached when everything it asks for, and everything below it, is proven to hold. What nobody has looked at does not count as held.</p>';
 
-const header = ({ posture, target, projects, targetLevel }: Report): string => {
+const header = (report: Report): string => {
+  const { posture, target, projects, targetLevel } = report;
   const brand = `<p class=brand><b>Plimsoll</b> · ${htmlText(cut(target, 160))}</p>`;
-  if (posture.subjects.length === 0)
-    return `<header><div class=wrap><div>${brand}<h1>Nothing to judge</h1><p>No Dockerfile and no compose file was found.</p></div></div></header>`;
+  if (posture.subjects.length === 0) {
+    const { title, why } = nothingJudged(report);
+    return `<header><div class=wrap><div>${brand}<h1>${title}</h1><p>${why}</p></div></div></header>`;
+  }
   const services = posture.subjects.filter(({ kind }) => kind === 'service').length;
   const lowest = posture.subjects.filter(({ level }) => level === posture.level);
   const [first] = lowest;

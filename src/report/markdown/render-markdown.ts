@@ -10,6 +10,7 @@ import { cut } from '../cut.ts';
 import { errorText } from '../error-text.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import { type Location, locator } from '../location.ts';
+import { nothingJudged } from '../nothing-judged.ts';
 import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
 import { ruleText } from '../rule-text.ts';
@@ -56,9 +57,12 @@ export const renderMarkdown = (report: Report): string => {
 const folded = (summary: string, parts: readonly string[]): string =>
   `<details><summary>${summary}</summary>\n\n${parts.join('\n\n')}\n\n</details>`;
 
-const heading = ({ posture, projects, targetLevel }: Report): string => {
-  if (posture.subjects.length === 0)
-    return '## Plimsoll: nothing to judge\n\nNo Dockerfile and no compose file was found.';
+const heading = (report: Report): string => {
+  const { posture, projects, targetLevel } = report;
+  if (posture.subjects.length === 0) {
+    const { title, why } = nothingJudged(report);
+    return `## Plimsoll: ${title.toLowerCase()}\n\n${why}`;
+  }
   const services = posture.subjects.filter(({ kind }) => kind === 'service').length;
   const of = projects.length > 1 ? ` in ${projects.length} projects` : '';
   const goal = targetLevel === undefined ? '' : ` The policy asks for level ${targetLevel}.`;

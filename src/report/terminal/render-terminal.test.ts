@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../../test/report-of.ts';
+import type { FileId } from '../../model/place.ts';
 import { renderTerminal } from './render-terminal.ts';
 
 const shown = (compose: string): string =>
@@ -17,4 +18,14 @@ test('what the steps begin with is shown where there are any', () => {
   const text = shown('services:\n  web:\n    image: nginx:1.27\n    user: "101:101"\n    privileged: true\n');
   expect(text).toContain('CRITICAL  container/not-privileged');
   expect(text).not.toContain('HIGH  image/current-base');
+});
+
+test('a target that could not be read is not called one in which there is nothing', () => {
+  const error = { target: 'image:nginx' as FileId, message: 'no engine answers', span: undefined };
+  const options = { colour: false, width: 80, all: false, level: undefined, exitCode: 3 } as const;
+  const empty = reportOf({});
+  expect(renderTerminal(empty, options)).toContain('Nothing to judge');
+  const unread = renderTerminal({ ...empty, errors: [error] }, options);
+  expect(unread).toContain('Nothing could be judged');
+  expect(unread).not.toMatch(/Nothing to judge|0 services/);
 });

@@ -6,6 +6,7 @@ import { cut } from '../cut.ts';
 import { errorText } from '../error-text.ts';
 import { type Location, locator } from '../location.ts';
 import { type MaskedLines, maskedLines } from '../masked-lines.ts';
+import { nothingJudged } from '../nothing-judged.ts';
 import { paragraph } from '../paragraph.ts';
 import { placeText } from '../place-text.ts';
 import { printable } from '../printable.ts';
@@ -43,11 +44,12 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
   const firsts = steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
   // where the next level waits for evidence alone, the worst of the later ones: they decide the exit code
   const shown = options.all ? report.posture.findings : firsts.length > 0 ? firsts : worstOf(report.posture.findings);
+  const nothing = nothingJudged(report);
   const blocks: readonly (readonly string[])[] = [
     heading(report, paint, options.width),
     report.posture.subjects.length > 0
       ? loadLines(report.posture, paint, options.width)
-      : ['  Nothing to judge: no compose file, Dockerfile or docker run line was found.'],
+      : [`  ${nothing.title}: ${nothing.why.charAt(0).toLowerCase()}${nothing.why.slice(1)}`],
     level === undefined ? [] : stepLines(level, steps, report.posture, { ...options, locate }, paint),
     ...shown
       .slice(0, options.all ? shown.length : FRAMES)
@@ -68,9 +70,11 @@ const worstOf = (findings: readonly Finding[]): readonly Finding[] =>
 
 const heading = (report: Report, paint: Paint, width: number): readonly string[] => {
   const { subjects } = report.posture;
+  const target = cut(printable(report.target), width - 40);
+  if (subjects.length === 0) return [paint.bold(`Plimsoll  ${target}`)];
   const kind = subjects.some((subject) => subject.kind === 'service') ? 'service' : (subjects[0]?.kind ?? 'service');
   const judged = subjects.filter((subject) => subject.kind === kind).length;
-  const left = `Plimsoll  ${cut(printable(report.target), width - 40)}`;
+  const left = `Plimsoll  ${target}`;
   const right = `${count(judged, kind)}${report.projects.length > 1 ? ` in ${report.projects.length} projects` : ''}`;
   return [paint.bold(left) + right.padStart(width - left.length)];
 };
