@@ -16,6 +16,8 @@ let last = -1;
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), {
   workerData: { target, folder, seed: Number(seed), from: Number(from), count: Number(count), progress },
+  // with much room V8 keeps what it does not need, and the process would be measured for that
+  resourceLimits: { maxOldGenerationSizeMb: 192 },
 });
 const report = (kind: string, index: number, more: string): void => {
   failures++;

@@ -99,9 +99,10 @@ export function* runRules(
     }
   }
   for (const { build, services } of distinctBuilds(projects)) {
+    const subjects = services.map(({ id }) => id);
     for (const { rule, control } of about.build) {
       for (const outcome of rule.check(build, context)) {
-        yield { rule: rule.id, severity: rule.severity, control, outcome, subjects: services.map(({ id }) => id) };
+        yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
       }
     }
   }

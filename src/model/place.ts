@@ -48,7 +48,10 @@ export const textPlace = (file: FileId, span: Span): Place => ({ kind: 'text', f
 export const absentPlace = (of: string, near: Place): Place => ({ kind: 'absent', of, near });
 
 /** A fact written in a file of the project, with nothing in between. */
-export const declaredAt = (place: Place): Origin => ({ place, via: [], strength: 'declared' });
+export const declaredAt = (place: Place): Origin => ({ place, via: NO_STEPS, strength: 'declared' });
+
+/** Nothing in between: one list for the hundred thousand facts of a large tree. */
+export const NO_STEPS: readonly Step[] = [];
 
 /** What an answer of the engine says at this JSON pointer (RFC 6901). */
 export const answeredAt = (at: Place, pointer: string): Origin =>

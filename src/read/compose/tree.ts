@@ -1,4 +1,4 @@
-import type { Place, Step } from '../../model/place.ts';
+import { NO_STEPS, type Place, type Step } from '../../model/place.ts';
 import type { HolePart, Template, TextPart } from '../../model/value.ts';
 
 export type TextPlace = Extract<Place, { kind: 'text' }>;
@@ -39,7 +39,6 @@ export type Dict = {
 export type Tree = Leaf | List | Dict;
 
 const NO_HOLES: readonly HolePart[] = [];
-const NO_STEPS: readonly Step[] = [];
 
 /** A scalar that some short form stands for, at the place of that form. */
 export const leafAt = (at: Tree, type: Leaf['type'], text: string): Leaf => ({

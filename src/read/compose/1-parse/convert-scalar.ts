@@ -1,4 +1,5 @@
 import type { Scalar } from 'yaml';
+import { NO_STEPS } from '../../../model/place.ts';
 import { interpolate } from '../2-interpolate/interpolate.ts';
 import { HOLE, type Leaf, type TextPlace } from '../tree.ts';
 import { type Conversion, placeOf, rangeOf } from './conversion.ts';
@@ -25,14 +26,14 @@ export const convertScalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
   const tag = node.tag?.replace(SHORT_TAG, '').replace(/^!!/, '');
   const resolved = (style === 'plain' && tag === undefined) || TYPED_TAGS.has(tag ?? '') ? goScalar(source) : undefined;
   if (resolved && resolved.type !== 'string') {
-    return { kind: 'leaf', ...resolved, holes: [], place, via: [], written: start };
+    return { kind: 'leaf', ...resolved, holes: [], place, via: NO_STEPS, written: start };
   }
   const first = style === 'single' || style === 'double' ? start + 1 : start;
   const value = source.includes(HOLE) ? source.replaceAll(HOLE, '\uFFFD') : source;
   const copied = to.text.startsWith(value, first) && (style === 'plain' || style === 'single' || style === 'double');
   const written = copied ? first : scalarOffsets(to.text, contentStart(to.text, first, style), end, style, value);
   if (!to.lookup || !value.includes('$')) {
-    return { kind: 'leaf', type: 'string', text: value, holes: [], place, via: [], written };
+    return { kind: 'leaf', type: 'string', text: value, holes: [], place, via: NO_STEPS, written };
   }
   const offset = (index: number): number => (typeof written === 'number' ? written + index : written.offset(index));
   const at = (from: number, until: number): TextPlace =>
@@ -40,7 +41,7 @@ export const convertScalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
   const result = interpolate(value, to.lookup, at);
   if (!to.session.allows('characters of variables', result.text.length)) {
     to.session.error('too-long', 'variables make this project too long to be read', place);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
+    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
   }
   for (const fault of result.faults) {
     const report = fault.code === 'invalid-interpolation' ? to.session.error : to.session.warning;

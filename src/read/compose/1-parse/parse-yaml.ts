@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
-import { type FileId, type Step, textPlace } from '../../../model/place.ts';
+import { type FileId, NO_STEPS, type Step, textPlace } from '../../../model/place.ts';
 import type { Lookup } from '../2-interpolate/interpolate.ts';
 import type { Session } from '../session.ts';
 import { type Dict, type Entry, type Leaf, type TextPlace, type Tree, withStep } from '../tree.ts';
@@ -33,7 +33,7 @@ const keyText = (to: Conversion, key: unknown): { readonly text: string; readonl
     to.session.error('non-string-key', message, place);
   }
   if (key.anchor) {
-    const tree: Leaf = { kind: 'leaf', type: 'string', text, holes: [], place, via: [], written: start };
+    const tree: Leaf = { kind: 'leaf', type: 'string', text, holes: [], place, via: NO_STEPS, written: start };
     to.anchors.set(key.anchor, { tree, size: 1, tag: '' });
   }
   return { text, place };
@@ -53,7 +53,7 @@ const convert = (to: Conversion, node: ParsedNode | null | undefined, path: read
   to.nodes++;
   if (!node) {
     const place = placeOf(to, near, near);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: near };
+    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: near };
   }
   if (isAlias(node)) return alias(to, node, path);
   if (node.anchor) to.anchors.set(node.anchor, { tree: undefined, size: 0, tag: '' });
@@ -66,7 +66,7 @@ const convert = (to: Conversion, node: ParsedNode | null | undefined, path: read
 const alias = (to: Conversion, node: { readonly source: string } & ParsedNode, path: readonly string[]): Tree => {
   const [start, end] = rangeOf(node);
   const place = placeOf(to, start, end);
-  const nothing: Leaf = { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
+  const nothing: Leaf = { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
   const anchor = to.anchors.get(node.source);
   if (!anchor) {
     to.session.error('unknown-alias', `no anchor &${node.source} stands above this alias`, place);
@@ -96,7 +96,7 @@ const collection = (to: Conversion, node: ParsedNode, path: readonly string[]): 
   if (node.tag === '!override') to.resets.push(path);
   if (path.length > DEEPEST) {
     to.session.error('too-deep', `values are nested more than ${DEEPEST} levels deep`, place);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: start };
+    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
   }
   if (isSeq(node)) {
     const items: Tree[] = [];
@@ -105,9 +105,9 @@ const collection = (to: Conversion, node: ParsedNode, path: readonly string[]): 
       if (isReset(to, item)) to.resets.push(at);
       else items.push(convert(to, item as ParsedNode, at, start));
     });
-    return { kind: 'list', items, place, via: [] };
+    return { kind: 'list', items, place, via: NO_STEPS };
   }
-  return isMap(node) ? mapping(to, node, path, place) : { kind: 'list', items: [], place, via: [] };
+  return isMap(node) ? mapping(to, node, path, place) : { kind: 'list', items: [], place, via: NO_STEPS };
 };
 
 const mapping = (
@@ -153,7 +153,7 @@ const mapping = (
       entries.set(key, { key: entry.key, value: withStep(entry.value, step) });
     }
   }
-  return { kind: 'dict', entries, place, via: [] };
+  return { kind: 'dict', entries, place, via: NO_STEPS };
 };
 
 const convertDocument = (to: Conversion, document: Document.Parsed): YamlDocument => {

@@ -1,5 +1,5 @@
 import type { Origin, Place, Step } from '../../../model/place.ts';
-import { absentPlace, declaredAt } from '../../../model/place.ts';
+import { absentPlace, declaredAt, NO_STEPS } from '../../../model/place.ts';
 import { type Fact, known, type Open, type Template, type Unknown } from '../../../model/value.ts';
 import { OPEN, openMark } from '../open-mark.ts';
 import type { Session } from '../session.ts';
@@ -21,8 +21,6 @@ export type Section = {
   readonly cursor: Cursor | undefined;
   readonly open: { readonly unknown: Unknown; readonly origin: Origin } | undefined;
 };
-
-const NO_STEPS: readonly Step[] = [];
 
 export const cursorAt = (session: Session, tree: Tree, key: Place, above: readonly Step[] = NO_STEPS): Cursor => ({
   session,
