@@ -1,8 +1,11 @@
 import { declaredAt, type FileId } from '../../../model/place.ts';
+import type { Repository } from '../../../model/repository.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const COMPOSE = 'services:\n  web:\n    image: nginx:1.29\n    env_file: .env\n';
+const SECRETS =
+  'services:\n  web:\n    image: nginx:1.29\n    secrets: [db]\nsecrets:\n  db:\n    file: ./secrets/db.txt\n';
 const HEAD = 'ref: refs/heads/main\n';
 
 export const secretFileNotIgnored = defineRule({
@@ -23,21 +26,29 @@ export const secretFileNotIgnored = defineRule({
         { 'compose.yaml': COMPOSE, '.gitignore': 'node_modules/\n', '.env': '«»DB_PASSWORD=Xk93mdPq2\n' },
         { '.gitignore': 'node_modules/\n/.env\n', 'compose.yaml': COMPOSE, '.env': 'DB_PASSWORD=Xk93mdPq2\n' },
       ),
+      bad(
+        { 'compose.yaml': SECRETS, '.gitignore': 'dist/\n', 'secrets/db.txt': '«»Xk93mdPq2\n' },
+        { '.gitignore': 'dist/\n/secrets/db.txt\n', 'compose.yaml': SECRETS, 'secrets/db.txt': 'Xk93mdPq2\n' },
+      ),
     ],
     good: [
+      { 'compose.yaml': SECRETS, '.gitignore': '/secrets/\n', 'secrets/db.txt': 'Xk93mdPq2\n' },
       { 'compose.yaml': COMPOSE, '.git/HEAD': HEAD, '.gitignore': '.env\n', '.env': 'DB_PASSWORD=Xk93mdPq2\n' },
       { 'compose.yaml': COMPOSE, '.gitignore': '.env*\n!.env.example\n', '.env': 'DB_PASSWORD=Xk93mdPq2\n' },
     ],
     undecided: [{ 'compose.yaml': COMPOSE, '.env': 'DB_PASSWORD=Xk93mdPq2\n' }],
     silent: [
+      {
+        'compose.yaml': SECRETS,
+        '.gitignore': 'dist/\n',
+        'secrets/db.txt': '-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3Yx\n',
+      },
       { 'compose.yaml': COMPOSE, '.gitignore': '', '.env': 'TAG=1.29\n' },
       { 'compose.yaml': COMPOSE, '.gitignore': '', '.env.example': 'DB_PASSWORD=Xk93mdPq2\n' },
     ],
   },
   *check(repository) {
-    for (const { file, what, specimen } of repository.secretFiles) {
-      // Keys among tests and examples are thrown away on purpose.
-      if (specimen) continue;
+    for (const { file, what } of secretsIn(repository)) {
       const origin = declaredAt({ kind: 'file', file });
       const tracked = repository.tracked(file);
       if (tracked.kind === 'known' && tracked.value) {
@@ -61,3 +72,15 @@ export const secretFileNotIgnored = defineRule({
     }
   },
 });
+
+/** Files that hold secrets by their name and content, and those that compose takes secrets from; sealed ones may be shared. */
+const secretsIn = ({
+  secretFiles,
+  storedSecrets,
+}: Repository): readonly { readonly file: FileId; readonly what: string }[] => {
+  // keys among tests and examples are thrown away on purpose
+  const known = secretFiles.filter(({ specimen }) => !specimen);
+  const names = new Set(secretFiles.map(({ file }) => file));
+  const declared = storedSecrets.filter(({ file, sealedBy }) => sealedBy === undefined && !names.has(file));
+  return [...known, ...declared.map(({ file }) => ({ file, what: 'secret of compose' }))];
+};
