@@ -10,6 +10,14 @@ export const isLeftOut = (build: Build, step: Step, { guards = [] }: ShellComman
     return truth !== undefined && truth !== guard.holds;
   });
 
+/** The build argument that a condition around a command asks for and that nobody here knows; undefined where there is none. */
+export const askedArgument = (build: Build, step: Step, { guards = [] }: ShellCommand): string | undefined =>
+  guards
+    .flatMap(({ words }) =>
+      words.flatMap(({ raw }) => [...raw.matchAll(PLAIN)].map(([, braced, bare]) => braced ?? bare)),
+    )
+    .find((name) => name !== undefined && !scriptSets(step, name) && variableAt(build, step, name)?.includes('${'));
+
 type TextOf = (word: ShellWord | undefined) => string | undefined;
 
 const isMet = ({ kind, words }: Guard, text: TextOf): boolean | undefined => {

@@ -1,4 +1,6 @@
 import type { Instruction } from '../../model/dockerfile.ts';
+import { once } from '../../model/once.ts';
+import type { Script } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 import { literal, show } from '../../model/value.ts';
 import type { Step } from './steps.ts';
@@ -49,8 +51,14 @@ const argumentGiven = ({ sections }: Build, name: string): string | undefined =>
 };
 
 /** Whether a script gives a variable a value before or at some command: `NAME=x cmd`, `export NAME=x`. */
-export const scriptSets = ({ script }: Step, name: string): boolean =>
-  script.commands.some(
-    ({ assignments, words }) =>
-      assignments.some((each) => each.name === name) || words.some(({ raw }) => raw.startsWith(`${name}=`)),
-  );
+export const scriptSets = ({ script }: Step, name: string): boolean => namesSetIn(script).has(name);
+
+const namesSetIn = once(
+  ({ commands }: Script): ReadonlySet<string> =>
+    new Set(
+      commands.flatMap(({ assignments, words }) => [
+        ...assignments.map(({ name }) => name),
+        ...words.flatMap(({ raw }) => /^(\w+)=/.exec(raw)?.[1] ?? []),
+      ]),
+    ),
+);

@@ -23,11 +23,13 @@ export const readAzure = (reading: Reading, tree: Tree): Shape => ({
 });
 
 /** Templates of other repositories: those of `resources.repositories` that a `template: FILE@NAME` is taken from. */
-const templatesOf = (reading: Reading, tree: Tree): readonly Use[] =>
-  listOf(at(tree, 'resources', 'repositories')).flatMap((repository): readonly Use[] => {
+const templatesOf = (reading: Reading, tree: Tree): readonly Use[] => {
+  const repositories = listOf(at(tree, 'resources', 'repositories'));
+  const used = repositories.length > 0 ? new Set(templateSources(reading, tree, 0)) : new Set<string>();
+  return repositories.flatMap((repository): readonly Use[] => {
     const alias = wordOf(reading, get(repository, 'repository'));
     const name = textOf(reading, get(repository, 'name'));
-    if (alias === undefined || name === undefined || !takesTemplate(reading, tree, alias, 0)) return [];
+    if (alias === undefined || name === undefined || !used.has(alias)) return [];
     const ref = textOf(reading, get(repository, 'ref'));
     const given = ref?.text.replace(/^refs\/(?:heads|tags)\//, '');
     const pinned = ref?.text.startsWith('refs/heads/') ? 'branch' : pinnedBy(given);
@@ -42,14 +44,16 @@ const templatesOf = (reading: Reading, tree: Tree): readonly Use[] =>
       },
     ];
   });
+};
 
-const takesTemplate = (reading: Reading, tree: Tree, alias: string, depth: number): boolean => {
-  if (depth > 2 * DEEPEST || tree.kind === 'leaf') return false;
-  if (tree.kind === 'list') return tree.items.some((item) => takesTemplate(reading, item, alias, depth + 1));
-  return entriesOf(tree).some(([key, value]) =>
+/** What stands behind the `@` of every `template:`. */
+const templateSources = (reading: Reading, tree: Tree, depth: number): readonly string[] => {
+  if (depth > 2 * DEEPEST || tree.kind === 'leaf') return [];
+  if (tree.kind === 'list') return tree.items.flatMap((item) => templateSources(reading, item, depth + 1));
+  return entriesOf(tree).flatMap(([key, value]) =>
     key === 'template'
-      ? (wordOf(reading, value) ?? '').endsWith(`@${alias}`)
-      : takesTemplate(reading, value, alias, depth + 1),
+      ? (wordOf(reading, value)?.split('@').slice(1) ?? [])
+      : templateSources(reading, value, depth + 1),
   );
 };
 

@@ -95,7 +95,7 @@ const jobOf = (
   const env = settingsOf(reading, get(job, 'env'));
   return {
     ...emptyJob(name, job.place),
-    steps: stepsOf(reading, get(job, 'steps'), { shell, variables: [env, outer.env] }),
+    steps: stepsOf(reading, get(job, 'steps'), { shell, variables: [...env, ...outer.env] }),
     uses: uses && githubUse(uses, 'job'),
     permissions: permissionsOf(reading, get(job, 'permissions')),
     env,
@@ -120,7 +120,7 @@ const imageOf = (reading: Reading, tree: Tree | undefined): readonly Use[] => {
 /** What holds for the steps of a job: the shell, and the variables around them, the nearest first. */
 type Around = {
   readonly shell: string | undefined;
-  readonly variables: readonly (readonly PipelineSetting[])[];
+  readonly variables: readonly PipelineSetting[];
 };
 
 const stepsOf = (reading: Reading, tree: Tree | undefined, around: Around): readonly PipelineStep[] =>
@@ -132,7 +132,8 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
   const run = get(step, 'run');
   const env = settingsOf(reading, get(step, 'env'));
   const settings = settingsOf(reading, get(step, 'with'));
-  const variables = [env, ...around.variables];
+  // files of thousands of steps and variables: what a step adds nothing to is not copied
+  const all = env.length === 0 ? around.variables : [...env, ...around.variables];
   const shell = wordOf(reading, get(step, 'shell')) ?? around.shell;
   const script = scalarScript(reading, run, dialectOf(shell), optionsOf(shell));
   return {
@@ -146,8 +147,8 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
     condition: textOf(reading, get(step, 'if')),
     continuesOnError: flagOf(reading, get(step, 'continue-on-error')),
     acts: [
-      ...(uses ? actionActs(uses, settings, variables) : []),
-      ...(script ? scriptActs(reading, script, variables.flat()) : []),
+      ...(uses ? actionActs(uses, settings, { own: env, all }) : []),
+      ...(script ? scriptActs(reading, script, all) : []),
     ],
   };
 };

@@ -2,9 +2,9 @@ import { unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isLeftOut } from '../is-left-out.ts';
+import { askedArgument, isLeftOut } from '../is-left-out.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { removeAfterUse } from './remove-after-use.ts';
 
@@ -92,6 +92,13 @@ export const buildToolsInstalled = defineRule({
           'FROM debian:13 AS build\nRUN apt-get install -y gcc\n\nFROM debian:13-slim\nCOPY --from=build /app /app\nUSER 1000:1000\n',
       },
     ],
+    undecided: [
+      {
+        'compose.yaml': 'services:\n  app:\n    build: {context: ., args: {DEBUG: "${DEBUG}"}}\n',
+        Dockerfile:
+          'FROM debian:13\nARG DEBUG=false\nRUN if [ "$DEBUG" = true ]; then apt-get install -y gcc; fi\nUSER 1000:1000\n',
+      },
+    ],
     silent: [
       { Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\nUSER 1000:1000\n' },
       // only when somebody asks for it
@@ -124,10 +131,16 @@ export const buildToolsInstalled = defineRule({
           good ??= read;
           continue;
         }
-        found = true;
         const names = tools.map(({ value }) => show(value).replace(/=.*$/, ''));
         const shown =
           names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+        const argument = askedArgument(build, step, command);
+        if (argument !== undefined) {
+          const message = `whether ${shown} stay in the image that runs: ${argument}, which the build is given, decides`;
+          yield undecided(originIn(build, first.span), message, 'docker compose config');
+          continue;
+        }
+        found = true;
         const headersOnly = names.every(
           (name) => /-(?:dev|devel|headers)$/.test(name) && !/^(?:musl|libc6?|linux)-/.test(name),
         );

@@ -16,7 +16,7 @@ const AS_ROOT: ReadonlySet<string> = new Set([
 ]);
 
 /** `cap_net_bind_service=+ep`; no name at all means every capability. */
-const CLAUSE = /^((?:(?:cap_)?[a-z_]+)(?:,(?:cap_)?[a-z_]+)*)?[=+]+[eip]*[ep][eip]*$/i;
+const CLAUSE = /^([a-z_]+(?:,[a-z_]+)*)?[=+]+(?=[ip]*[ep])[eip]+$/i;
 
 /** A narrow capability on the one program that needs it is the better way, and stays unsaid. */
 export const fileCapabilitySet = defineRule({

@@ -83,8 +83,9 @@ export const needlessPackage = defineRule({
     let found = false;
     for (const step of stepsOf(build)) {
       if (!step.shipped) continue;
-      const run = step.script.commands.filter((command) => !isLeftOut(build, step, command));
-      const read = run.flatMap((command) => readPackageCommand(command) ?? []);
+      const read = step.script.commands
+        .flatMap((command) => readPackageCommand(command) ?? [])
+        .filter(({ command }) => !isLeftOut(build, step, command));
       const removed = new Set(
         read.filter(({ action }) => action === 'remove').flatMap(({ operands }) => operands.map(nameOf)),
       );

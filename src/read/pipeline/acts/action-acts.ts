@@ -14,14 +14,14 @@ import { ofPullRequest } from '../pull-request-code.ts';
 import { attestsNothing } from './no-attestations.ts';
 
 type Inputs = (name: string) => PipelineText | undefined;
-/** The variables are those of the step, of its job and of the file. */
-type Variables = readonly (readonly PipelineSetting[])[];
-type Reader = (place: Place, input: Inputs, use: Use, env: Variables) => readonly Act[];
+/** The variables that a step sees: its own, and with them those of its job and of the file, the nearest first. */
+type Variables = { readonly own: readonly PipelineSetting[]; readonly all: readonly PipelineSetting[] };
+type Reader = (place: Place, input: Inputs, use: Use, variables: Variables) => readonly Act[];
 
-/** What an action of GitHub does with images and registries, as its inputs say; the variables of the step stand first. */
+/** What an action of GitHub does with images and registries, as its inputs say. */
 export const actionActs = (uses: Use, settings: readonly PipelineSetting[], variables: Variables): readonly Act[] => {
   const name = uses.name.toLowerCase();
-  const env = variables.flat();
+  const env = variables.all;
   const byName = new Map(settings.map((setting) => [setting.name.toLowerCase(), setting.value]));
   const input: Inputs = (wanted) => {
     const given = byName.get(wanted.toLowerCase());
@@ -37,7 +37,7 @@ export const actionActs = (uses: Use, settings: readonly PipelineSetting[], vari
 
 /** An input with what its variables hold in place of `${{ env.NAME }}`. */
 const filled = (given: PipelineText, variables: Variables): PipelineText => {
-  const held = given.expressions.map((expression) => ({ expression, value: variableOf(expression, variables) }));
+  const held = given.expressions.map((expression) => ({ expression, value: variableOf(expression, [variables.all]) }));
   return {
     ...given,
     text: given.text.replace(
@@ -87,14 +87,12 @@ const published = (push: PipelineText | undefined, outputs: PipelineText | undef
   return known(isOn(push));
 };
 
-const build: Reader = (place, input, use, env) => [
+const build: Reader = (place, input, use, { own, all }) => [
   {
     kind: 'build',
     place,
-    pushes: staysHere(input('tags'), env[0] ?? [])
-      ? known(false)
-      : published(input('push'), input('outputs') ?? input('set')),
-    provenance: attestation(input('provenance'), attestsNothing(env.flat()) ? false : undefined),
+    pushes: staysHere(input('tags'), own) ? known(false) : published(input('push'), input('outputs') ?? input('set')),
+    provenance: attestation(input('provenance'), attestsNothing(all) ? false : undefined),
     sbom: attestation(input('sbom')),
     recipe: use.name.toLowerCase() === 'docker/bake-action' ? undefined : recipeOf(input),
   },

@@ -1,3 +1,4 @@
+import { once } from '../../../model/once.ts';
 import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
 import { textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
@@ -10,6 +11,10 @@ const TAKES = /^(?:pull|checkout|switch|reset|merge|rebase|cherry-pick|clone)$/;
 const hasVerb = (command: ShellCommand, verb: RegExp): boolean =>
   programOf(command) === 'git' && argumentsOf(command).some((argument) => verb.test(argument));
 
+const lastTaking = once(
+  ({ commands }: Script): number => commands.findLast((command) => hasVerb(command, TAKES))?.span.start ?? -1,
+);
+
 /** What a call of git brings: the code of a pull request, by what is pasted into its line or by the variables in it. */
 export const gitActs = (
   reading: Reading,
@@ -17,10 +22,7 @@ export const gitActs = (
   command: ShellCommand,
   env: readonly PipelineSetting[],
 ): readonly Act[] => {
-  const taken =
-    hasVerb(command, TAKES) ||
-    (hasVerb(command, /^fetch$/) &&
-      script.commands.slice(script.commands.indexOf(command) + 1).some((later) => hasVerb(later, TAKES)));
+  const taken = hasVerb(command, TAKES) || (hasVerb(command, /^fetch$/) && lastTaking(script) > command.span.start);
   return taken && namesPullRequest(reading, command, env)
     ? [{ kind: 'checkout', place: textPlace(reading.file, command.span), of: 'pull-request' }]
     : [];
