@@ -5,12 +5,16 @@ const MOST = 4;
 
 /**
  * The command that settles what is undecided. Where variables are missing it names them, as far as what is judged says
- * which they are: those that nothing gave a value.
+ * which they are: those that nothing gave a value, and of these those without a default where there are any.
  */
 export const askOf = ({ ask, origin }: Extract<Outcome, { readonly kind: 'undecided' }>): string => {
-  const missing = origin.via.flatMap((step) =>
-    step.kind === 'interpolated' && step.by === undefined ? [step.variable] : [],
+  const missing = origin.via.flatMap((step, index) =>
+    step.kind === 'interpolated' && step.by === undefined
+      ? [{ name: step.variable, hasDefault: origin.via[index + 1]?.kind === 'default' }]
+      : [],
   );
-  const flags = [...new Set(missing)].slice(0, MOST).map((name) => `--env ${name}=VALUE`);
+  const open = missing.filter(({ hasDefault }) => !hasDefault);
+  const names = (open.length > 0 ? open : missing).map(({ name }) => name);
+  const flags = [...new Set(names)].slice(0, MOST).map((name) => `--env ${name}=VALUE`);
   return flags.length > 0 ? ask.replace('--env NAME=VALUE', flags.join(' ')) : ask;
 };

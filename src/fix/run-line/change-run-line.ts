@@ -78,6 +78,9 @@ const gapBehindFlags = ({ file, text, line }: LineHome): { readonly at: number; 
 const written = ({ name, value }: Flag): string =>
   value === undefined ? `--${name}` : `--${name} ${/^[\w@%+=:,./-]+$/.test(value) ? value : `'${value}'`}`;
 
+/** So far a gap is looked at, in characters: a pattern that ends at an end tries every blank before it. */
+const WIDEST_GAP = 200;
+
 const removeFlag = ({ path, item }: Extract<SettingsChange, { kind: 'remove' }>, home: LineHome, replace: Replace) => {
   const name = flagName(path);
   const { line, text } = home;
@@ -87,7 +90,9 @@ const removeFlag = ({ path, item }: Extract<SettingsChange, { kind: 'remove' }>,
   const [flag] = found;
   if (!flag) return item === undefined ? refused('it is not given by a flag of its own') : done;
   if (found.length > 1 || !isAlone(flag, line)) return refused(`--${name} stands in a cluster of flags`);
-  const before = /[ \t]*(?:[\\`^]\r?\n[ \t]*)?$/.exec(text.slice(0, flag.span.start))?.[0] ?? '';
+  const before =
+    /[ \t]*(?:[\\`^]\r?\n[ \t]*)?$/.exec(text.slice(Math.max(0, flag.span.start - WIDEST_GAP), flag.span.start))?.[0] ??
+    '';
   return replace({ start: flag.span.start - before.length, end: flag.span.end }, '');
 };
 

@@ -17,11 +17,14 @@ const folderOf = ({ words }: ShellCommand): string => show(words[programAt(words
 const goesBack = (command: ShellCommand): boolean =>
   /^(?:\.\.(?:\/\.\.)*\/?|-|\$\{?OLDPWD\}?)$/.test(folderOf(command));
 
+/** So far a gap is looked at, in characters: a pattern that ends at an end tries every blank before it. */
+const WIDEST_GAP = 200;
+
 /** WORKDIR in place of a cd that ends with its RUN. */
 const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fix?: Fix } => {
   const { text } = build.dockerfile;
   const folder = folderOf(cd);
-  const start = text.slice(0, cd.span.start);
+  const start = text.slice(Math.max(0, cd.span.start - WIDEST_GAP), cd.span.start);
   const joined = /[ \t]*(?:[\\`]\r?\n[ \t]*)?(?:&&|;)(?:[ \t]|[\\`]\r?\n)*$/.exec(start)?.[0];
   if (!/^[\w./-]+$/.test(folder) || text.slice(cd.span.end, span.end).trim() !== '') return {};
   const look = 'where the instructions after it then work';
@@ -36,6 +39,7 @@ const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fi
       ],
       look,
     );
+  if (cd.span.start - span.start > WIDEST_GAP) return {};
   return rewrite(
     build,
     title,

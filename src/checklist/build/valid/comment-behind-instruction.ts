@@ -60,7 +60,7 @@ const swallowed = (instruction: Instruction): Swallowed | undefined => {
 
 /** The comment on the line above. */
 const commentAbove = (build: Build, { kind, span }: Instruction, { raw, span: word }: Word): { readonly fix?: Fix } => {
-  const found = /\s+(#.*)$/.exec(raw);
+  const found = /(?<!\s)\s+(#.*)$/.exec(raw);
   const whole = build.dockerfile.text.slice(word.start, word.end) === raw;
   if (!found?.[1] || !whole || kind === 'copy' || kind === 'add' || kind === 'volume') return {};
   return rewrite(

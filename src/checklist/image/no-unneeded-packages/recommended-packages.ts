@@ -32,6 +32,9 @@ const withoutRecommended = ({ options }: PackageCommand): boolean =>
 /** Programs that fetch over TLS, for which the certificates are only recommended. */
 const FETCHES = /^(?:curl|wget|git)$/;
 
+/** So far an indentation is looked at, in characters: a pattern that ends at an end tries every blank before it. */
+const WIDEST_GAP = 200;
+
 /** The switch, and the certificates that downloads need and that came along as recommended. */
 const leaveOut = (build: Build, step: Step, install: PackageCommand): { readonly fix?: Fix } => {
   const switched = withOption(step, install, '--no-install-recommends');
@@ -40,7 +43,7 @@ const leaveOut = (build: Build, step: Step, install: PackageCommand): { readonly
   const { text, escape: mark } = build.dockerfile;
   const fetches = install.operands.some(({ value }) => FETCHES.test(show(value)));
   const there = text.slice(step.stage.span.start, step.run.span.end).includes('ca-certificates');
-  const gap = /[ \t]*$/.exec(text.slice(0, first.span.start))?.[0] ?? '';
+  const gap = /[ \t]*$/.exec(text.slice(Math.max(0, first.span.start - WIDEST_GAP), first.span.start))?.[0] ?? '';
   const own = text[first.span.start - gap.length - 1] === '\n';
   const certificates = {
     span: { start: first.span.start, end: first.span.start },
