@@ -82,9 +82,13 @@ const assessItem = (
   // what a person has to decide can fail here, and never passes
   const open = controls.length === 0 || unseen !== undefined || item.decidedBy !== undefined;
   const verdict = verdictOf(found, open);
-  const ask = item.decidedBy ?? undecided?.judgement.ask ?? unseen?.settledBy[0].command;
+  const ask = item.decidedBy ?? undecided?.judgement.ask ?? (unseen && askAbout(unseen));
   return { item, controls, verdict, evidence, ask: verdict === 'unknown' ? ask : undefined };
 };
+
+/** Who settles a control that nothing here has a subject for: another look at the same files does not. */
+const askAbout = ({ settledBy: [{ command }], gates }: Control): string =>
+  command === 'plimsoll check' ? `${command}, where there is evidence of the ${gates}` : command;
 
 const verdictOf = (found: ReadonlySet<Verdict>, open: boolean): Verdict => {
   if (found.has('fail')) return 'fail';
