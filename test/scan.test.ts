@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { type Member, makeDockerArchive, makeOci, makeTar } from './support/make-image.ts';
+import { makeZip } from './support/make-zip.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-scan-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -102,13 +103,24 @@ test('a credential that a later layer deletes is told of, and that no container 
 test('credentials in variables, in the history and in archives inside layers are found, and never printed', async () => {
   const tar = makeTar([{ path: 'home/.netrc', content: `token=${TOKEN}\n` }]);
   const image = makeOci(fresh(), {
-    layers: [[{ path: 'backup.tar.gz', content: gzipSync(tar) }]],
+    layers: [
+      [
+        { path: 'backup.tar.gz', content: gzipSync(tar) },
+        { path: 'backup.tar.zst', content: zstdCompressSync(tar) },
+        { path: 'wheels/app-1.0-py3-none-any.whl', content: makeZip({ 'app/.netrc': `token=${TOKEN}\n` }) },
+        // what unpacks to far more than it has is let be
+        { path: 'bomb.zst', content: zstdCompressSync(Buffer.alloc(100_000_000)) },
+        { path: 'cut.zst', content: zstdCompressSync(tar).subarray(0, 60) },
+      ],
+    ],
     config: { Env: [`GITHUB_TOKEN=${TOKEN}`] },
     history: [{ created_by: `RUN /bin/sh -c curl -H "Authorization: token ${TOKEN.replace('1B4a', '9Zk3')}" x` }],
   });
   const { out } = await run('scan', `oci:${image}`, '--format', 'json');
   const paths = JSON.parse(out).secrets.map(({ path }: { path: string }) => path);
   expect(paths).toContain('backup.tar.gz!/home/.netrc');
+  expect(paths).toContain('backup.tar.zst!/home/.netrc');
+  expect(paths).toContain('wheels/app-1.0-py3-none-any.whl!/app/.netrc');
   expect(paths).toContain('config:Env/GITHUB_TOKEN');
   expect(paths).toContain('history:1');
   expect(out).not.toContain(TOKEN.slice(8));

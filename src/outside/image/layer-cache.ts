@@ -6,7 +6,7 @@ import { keepEntry, markUsed } from './keep-entry.ts';
 import type { LayerBlob } from './layer-blob.ts';
 
 /** To be raised whenever what is read from a layer changes. */
-const EXTRACTOR = 7;
+const EXTRACTOR = 8;
 
 /** What an earlier run learnt of a layer with this digest; a damaged or foreign entry is none. */
 export const cachedLayer = (folder: string | undefined, blob: LayerBlob, secrets: boolean): LayerFacts | undefined => {

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { Found } from '../../knowledge/credentials/found.ts';
 import { isMadeUpPlace } from '../../knowledge/credentials/noise/skipped-files.ts';
 import type { ImageSighting } from '../../model/layer-facts.ts';
@@ -38,7 +38,7 @@ const inFile = (
   if (kind === 'other' || depth >= MAX_DEPTH) return [];
   if (kind === 'zip') return inZip(path, bytes, look, depth, budget);
   if (kind === 'tar') return inTar(path, bytes, look, depth, budget);
-  const inner = unpack(bytes, budget);
+  const inner = unpack(kind, bytes, budget);
   return inner ? inFile(path, inner, look, depth + 1, budget) : [];
 };
 
@@ -51,7 +51,7 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
     const text = bytes.toString('utf8', at, at + WINDOW);
     for (const { detector, what, confidence, severity, fingerprint, span } of look({
       text,
-      path: path.replace(/\.gz$/, ''),
+      path: path.replace(/\.(?:gz|zst)$/, ''),
     })) {
       const line = lineAt(bytes, at) + lineOf(text, span.start);
       found.set(`${detector} ${fingerprint} ${line}`, {
@@ -82,11 +82,11 @@ const lineAt = (bytes: Buffer, offset: number): number => {
   return lines;
 };
 
-const unpack = (bytes: Buffer, budget: Budget): Buffer | undefined => {
+const unpack = (kind: 'gzip' | 'zstd', bytes: Buffer, budget: Budget): Buffer | undefined => {
   const most = Math.min(budget.left, bytes.length * MAX_RATIO);
   if (most <= 0) return undefined;
   try {
-    const inner = gunzipSync(bytes, { maxOutputLength: most });
+    const inner = (kind === 'gzip' ? gunzipSync : zstdDecompressSync)(bytes, { maxOutputLength: most });
     budget.left -= inner.length;
     return inner;
   } catch {
