@@ -66,3 +66,10 @@ test('an empty folder is no root file system, and one of an unknown distribution
     out: expect.stringContaining('unknown: no package of it could be compared'),
   });
 });
+
+test('a compose file that cannot be read says where', async () => {
+  writeFileSync(join(place, 'bad.yaml'), 'services:\n  web: [\n');
+  expect(await run('scan', '--compose', 'bad.yaml')).toMatchObject({
+    err: expect.stringMatching(/bad\.yaml:\d+: not valid YAML/),
+  });
+});

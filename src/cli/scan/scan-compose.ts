@@ -8,6 +8,7 @@ import type { VexStatement } from '../../model/vex.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { noPolicy } from '../../policy/policy.ts';
 import { locator } from '../../report/location.ts';
+import { printable } from '../../report/printable.ts';
 import { isFailing } from '../../scan/is-failing.ts';
 import { isWhole } from '../../scan/is-whole.ts';
 import { layerSources } from '../../scan/layer-sources.ts';
@@ -51,13 +52,16 @@ export const scanCompose = async (
     allowOutside: false,
     today: today(),
   });
-  for (const { message } of errors) terminal.err(`plimsoll scan: ${message}\n`);
-  if (images.length === 0) throw new UsageError(`--compose ${target}: there are no services in it`);
   const textOf = (file: FileId): string | undefined => {
     const read = files.text(file);
     return read.ok ? read.value : undefined;
   };
   const locate = locator({ textOf, inline });
+  for (const { target: file, message, span } of errors) {
+    const line = span && locate({ kind: 'text', file, span })?.line;
+    terminal.err(`plimsoll scan: ${printable(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)}\n`);
+  }
+  if (images.length === 0) throw new UsageError(`--compose ${target}: there are no services in it`);
   const entries: StackEntry[] = [];
   for (const [reference, of] of Map.groupBy(images, (one) => one.reference)) {
     const services = of.map(({ service }) => service);

@@ -25,6 +25,12 @@ test('a GitHub token whose checksum is wrong is invented', () => {
   expect(find(`remote: ${token.slice(0, -1)}${token.endsWith('a') ? 'b' : 'a'}`)).toEqual([]);
 });
 
+test('what a command makes of a variable, and a field of a type called MasterAuth, are no credentials', () => {
+  expect(shown('  esc_pass=`basic_single_escape "$rootpass"`\n', 'usr/bin/setup')).toEqual([]);
+  expect(shown('  MasterAuth master_auth = 5;\n', 'cluster.proto')).toEqual([]);
+  expect(shown('masterauth hunter2Kx9\n', 'redis.conf')).toEqual(['redis-requirepass hunter2Kx9']);
+});
+
 test('the password of a setting is found by its name', () => {
   expect(shown('DB_PASSWORD=hunter-42\n', '.env')).toEqual(['password-by-name hunter-42']);
   expect(shown('      POSTGRES_PASSWORD: kX9-blue\n')).toEqual(['password-by-name kX9-blue']);

@@ -86,7 +86,10 @@ export const importBundle = (
       return failed('forged', `${bundle} is not signed by that key`);
   }
   if (createHash('sha256').update(body).digest('hex') !== head.sha256)
-    return failed(key === undefined ? 'damaged' : 'forged', `${bundle} is not what its first line says`);
+    return failed(
+      key === undefined ? 'damaged' : 'forged',
+      `${bundle} is cut or damaged: what follows its first line has another digest; copy it again`,
+    );
   if (head.expires < today) return failed('expired', `${bundle} was of use until ${head.expires}`);
   const present = existsSync(database) ? readAdvisories(database, ({ state }) => state.updated) : undefined;
   if (present?.ok && head.updated < present.value)

@@ -73,7 +73,7 @@ export const readYarnLock: PackageReader = ({ path, bytes }) => {
       const [, alias, range = ''] = key;
       // `chalk4@npm:chalk@4.1.2` is chalk under another name
       name = /^npm:((?:@[^@/,\s]+\/)?[^@/,\s]+)@/.exec(range)?.[1] ?? alias;
-      if (/^(?:workspace|link|portal):/.test(range)) name = undefined;
+      if (/^(?:workspace|link|portal|file):/.test(range)) name = undefined;
     }
     const version = /^ {2}version:? "?([^"\s]+)"?/.exec(line)?.[1];
     if (name === undefined || version === undefined) continue;

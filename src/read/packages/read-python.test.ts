@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPythonLock } from './read-python.ts';
+import { readPythonLock, readRequirements } from './read-python.ts';
 
 const listed = (text: string): readonly string[] =>
   readPythonLock({ path: 'app/poetry.lock', bytes: Buffer.from(text) }).packages.map(
@@ -35,4 +35,10 @@ version = "0.1.0"
 path = "."
 `;
   expect(listed(pylock)).toEqual(['attrs@25.1.0']);
+});
+
+test('of requirements only what is pinned to one version is installed', () => {
+  const text = 'requests[security]==2.25.0 ; python_version < "3"\nurllib3==1.26.*\nflask>=1.0\nnumpy===1.21.0\n';
+  const { packages } = readRequirements({ path: 'app/requirements.txt', bytes: Buffer.from(text) });
+  expect(packages.map(({ name, version }) => `${name}@${version}`)).toEqual(['requests@2.25.0', 'numpy@1.21.0']);
 });

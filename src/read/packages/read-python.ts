@@ -58,13 +58,14 @@ export const readPipfileLock: PackageReader = ({ path, bytes }) => {
   };
 };
 
-/** requirements.txt: only what is pinned with == or ===; a range is no installed version. */
+/** requirements.txt: only what is pinned with == or ===; a range is no installed version, nor is `==1.26.*`. */
 export const readRequirements: PackageReader = ({ path, bytes }) => ({
   packages: bytes
     .toString('utf8')
     .split('\n')
     .flatMap((line) => {
-      const [, name, version] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?===?\s*([\w.!+-]+)/.exec(line) ?? [];
+      const [, name, version] =
+        /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?===?\s*([\w.!+-]+)(?![\w.!+*-])/.exec(line) ?? [];
       return name === undefined || version === undefined ? [] : [python(name, version, path)];
     }),
 });

@@ -87,7 +87,7 @@ export const CONFIG_FILES: readonly Format[] = [
     ['redis-requirepass', 'Redis', 'password of a redis.conf', 'high', 'high'],
     ['requirepass', 'masterauth', '--requirepass'],
     // a sentence goes on
-    '(?:--)?(?:requirepass|masterauth)(?:["\'],)?[ \\t]{1,16}["\']?([^\\s"\',\\]]{4,200})(?![^\\s"\',\\]])(?![ \\t]{1,4}[A-Za-z])',
+    '(?:--)?(?:requirepass|masterauth)(?:["\'],)?[ \\t]{1,16}["\']?([^\\s"\',\\]]{4,200})(?![^\\s"\',\\]])(?![ \\t]{1,4}[A-Za-z=])',
   ),
   setting(
     ['chpasswd', 'any', 'password set by chpasswd', 'high', 'high'],

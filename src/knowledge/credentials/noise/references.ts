@@ -7,6 +7,8 @@ export const defaultOfReference = (value: string): string | undefined =>
  * a lookup in code. Nothing in such a value is worth hiding.
  */
 export const isReference = (value: string): boolean =>
+  // `escape "$rootpass"`: what a command makes of a variable
+  /\s"\$[A-Za-z_]\w{0,80}"/.test(value) ||
   /^(?:\$\(|\$\{|\$[A-Za-z_]\w{0,80}(?:$|[\s/:.,[(-])|\$\$|\{[a-z]{2,12}:[A-Za-z_]{2,60}\}$|\{[A-Za-z_][\w.]{1,60}\}(?:$|[@<:/?&])|\{\{|\{%|<%|#\{|@@?[A-Za-z_]{2,60}@{1,2}$|%[A-Za-z_]{2,60}[%(]|%%[A-Za-z_]{2,60}%%|%[({]|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env_var|reference)\b|\(\()/.test(
     value,
   ) ||
