@@ -50,6 +50,12 @@ export const readTransfer = (
       context.report('bad-checksum', checksum.span, '--checksum goes with exactly one source');
     else if (checksum && sources[0] && isLocal(sources[0]))
       context.report('bad-checksum', checksum.span, '--checksum goes with a URL or a Git repository, not a local file');
+    else if (checksum && isNoDigest(literal(checksum.value) ?? ''))
+      context.report(
+        'bad-checksum',
+        checksum.span,
+        `${checksum.raw} is no digest: sha256: and 64 hexadecimal digits are`,
+      );
     return {
       ...shared,
       kind: 'add',
@@ -81,6 +87,10 @@ const isLocal = (source: Word): boolean => {
     !/\.git(?:#|\?|$)/.test(path)
   );
 };
+
+/** What has the form of a digest and is none; the hash of a commit has no algorithm before it. */
+const isNoDigest = (text: string): boolean =>
+  text.includes(':') && !/^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/.test(text);
 
 /** Octal up to 07777, or symbolic as chmod takes it. */
 const checkMode = (chmod: Word | undefined, { report }: Context): void => {
