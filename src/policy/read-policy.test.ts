@@ -50,6 +50,13 @@ test('sections that act or trust count only in the operator’s own file', () =>
   expect(readPolicy('guard: { mode: enforce }\n', operator).problems).toEqual([]);
 });
 
+test('a section that there is not is answered with those that may stand in this file', () => {
+  const messageOf = (source?: PolicySource): string =>
+    readPolicy('constructor: 1\n', source).problems[0]?.message ?? '';
+  expect(messageOf()).toMatch(/^constructor is not something a policy has: target, .*waivers$/);
+  expect(messageOf(operator)).toMatch(/^constructor is not something a policy has: target, .*waivers, guard, .*own$/);
+});
+
 test.each([
   ['target: 5\n', /level from 1 to 4/],
   ['roles:\n  web: king\n', /engine-proxy/],

@@ -25,9 +25,20 @@ const inTarget: PolicySource = {
 };
 
 const ROLES: readonly Role[] = ['engine-proxy', 'host-agent', 'engine-manager', 'job', 'dev'];
-const SECTIONS = 'target, roles, registries, exclude, rules, waivers';
-/** Sections for verbs that act: they count only in the operator's own file. */
-const OPERATORS: ReadonlySet<string> = new Set(['guard', 'watch', 'responses', 'trust', 'own']);
+const SECTIONS = ['target', 'roles', 'registries', 'exclude', 'rules', 'waivers'];
+/** Sections for what acts or trusts: they count only in the operator's own file. */
+const OPERATORS: {
+  readonly [section: string]: (value: unknown, problems: PolicyProblem[]) => Partial<Policy>;
+} = {
+  guard: (value, problems) => ({ guard: readGuard(value, problems) }),
+  watch: (value, problems) => ({ watch: readWatch(value, problems) }),
+  responses: (value, problems) => ({ responses: readResponses(value, noPolicy.responses, problems) }),
+  trust: (value, problems) => ({ trust: readTrust(value, problems) }),
+  own: (value, problems) => ({ own: readOwn(value, problems) }),
+};
+
+const sectionsOf = ({ kind }: PolicySource): string =>
+  [...SECTIONS, ...(kind === 'operator' ? Object.keys(OPERATORS) : [])].join(', ');
 
 /** Reads `plimsoll.yaml`. Whatever is wrong is a problem and counts as not written. */
 export const readPolicy = (text: string, source: PolicySource = inTarget): ReadPolicy => {
@@ -43,7 +54,8 @@ export const readPolicy = (text: string, source: PolicySource = inTarget): ReadP
   }
   const root = document.contents;
   if (problems.length > 0 || root === null) return { policy: noPolicy, problems };
-  if (!isMap(root)) return { policy: noPolicy, problems: [problem(`a policy is a mapping: ${SECTIONS}`, root)] };
+  if (!isMap(root))
+    return { policy: noPolicy, problems: [problem(`a policy is a mapping: ${sectionsOf(source)}`, root)] };
   let policy = noPolicy;
   const seen = new Set<string>();
   for (const pair of root.items) {
@@ -76,23 +88,19 @@ const readSection = (
       return { rules: readRules(value, source, problems) };
     case 'waivers':
       return { waivers: readWaivers(value, source, problems) };
-    default:
-      if (name === 'guard' && source.kind === 'operator') return { guard: readGuard(value, problems) };
-      if (name === 'trust' && source.kind === 'operator') return { trust: readTrust(value, problems) };
-      if (name === 'own' && source.kind === 'operator') return { own: readOwn(value, problems) };
-      if (name === 'responses' && source.kind === 'operator')
-        return { responses: readResponses(value, noPolicy.responses, problems) };
-      if (name === 'watch' && source.kind === 'operator') return { watch: readWatch(value, problems) };
-      if (OPERATORS.has(name) && source.kind === 'operator') return {};
+    default: {
+      const read = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+      if (read && source.kind === 'operator') return read(value, problems);
       problems.push(
         problem(
-          OPERATORS.has(name)
+          read
             ? `${name} counts only in your own policy, given with --policy FILE`
-            : `${name} is not something a policy has: ${SECTIONS}`,
+            : `${name} is not something a policy has: ${sectionsOf(source)}`,
           key,
         ),
       );
       return {};
+    }
   }
 };
 
