@@ -5,8 +5,9 @@ import { failed, ok } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
 import type { Endpoint } from './endpoint.ts';
-import { readBody, streamBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
 import { failureOf, type Sending, send } from './send.ts';
+import { streamBody } from './stream-body.ts';
 
 /** Largest answer that is read whole, in bytes. */
 const MAX_BYTES = 32 * 1024 * 1024;

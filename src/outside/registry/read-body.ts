@@ -1,5 +1,6 @@
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { boundedBody } from '../http/bounded-body.ts';
 import type { Head } from './exchange.ts';
 
 /** The body of an answer, whole and bounded; the time limit is that of its request. */
@@ -7,18 +8,12 @@ export const readBody = async (
   { answer, explain }: Pick<Head, 'answer' | 'explain'>,
   maxBytes: number,
 ): Promise<Result<Buffer, RegistryFailure>> => {
-  const pieces: Buffer[] = [];
-  let size = 0;
   try {
-    for await (const piece of answer as AsyncIterable<Buffer>) {
-      size += piece.length;
-      if (size > maxBytes) return failed('too-large', `the answer is larger than ${maxBytes} bytes`);
-      pieces.push(piece);
-    }
+    const body = await boundedBody(answer, maxBytes);
+    return body ? ok(body) : failed('too-large', `the answer is larger than ${maxBytes} bytes`);
   } catch (error) {
     return explain(error);
   } finally {
     answer.destroy();
   }
-  return ok(Buffer.concat(pieces));
 };
