@@ -3,6 +3,7 @@ import { promiseOf } from '../../knowledge/credentials/name.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import type { Severity } from '../outcome.ts';
+import { countsAs } from './counts-as.ts';
 
 /** What a login is judged as whose option has no name of its own: `-p`. */
 const UNNAMED = 'login_password';
@@ -80,7 +81,7 @@ export const writtenIn = (command: ShellCommand, all: readonly ShellCommand[]): 
     const { kind, found } = judgeVariable(name, text);
     const [first] = found;
     if (kind === 'literal' && first && first.confidence !== 'possible')
-      return { word, what: `a ${first.what}`, severity: first.confidence === 'certain' ? 'critical' : 'high' };
+      return { word, what: `a ${first.what}`, severity: countsAs(first).severity ?? 'high' };
     if (kind === 'default' && promiseOf(name) === 'password')
       return {
         word,

@@ -4,8 +4,9 @@ import type { Word } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
-import { held, type Severity, violated } from '../../outcome.ts';
+import { held, type Violated, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { countsAs } from '../../secrets/counts-as.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 import { mountSecret } from './mount-secret.ts';
 
@@ -44,13 +45,14 @@ const HISTORY = 'everyone who can pull the image reads it with docker history';
 /** The half that names the account: an AWS key, and the user of a credential as Jenkins hands it over beside its password. */
 const HALF = /(?:^|_)AWS_ACCESS_KEY_ID$|_USR$/;
 
+type Problem = {
+  readonly message: string;
+  readonly at: 'name' | 'value';
+  readonly weight: Pick<Violated, 'severity' | 'holdsBack'>;
+};
+
 /** What is wrong with one setting. */
-const judge = ({
-  kind,
-  name,
-  value,
-  shipped,
-}: Setting): { readonly message: string; readonly severity: Severity; readonly at: 'name' | 'value' } | undefined => {
+const judge = ({ kind, name, value, shipped }: Setting): Problem | undefined => {
   const text = value && literal(value.value);
   const promised = promiseOf(name);
   if (text) {
@@ -59,19 +61,19 @@ const judge = ({
     if (verdict === 'literal')
       return {
         message: `${kind} ${name} holds a ${first?.what ?? 'secret'} in the clear: ${HISTORY}`,
-        severity: first?.confidence === 'certain' ? 'critical' : first?.confidence === 'possible' ? 'medium' : 'high',
+        weight: first ? countsAs(first) : {},
         at: 'value',
       };
     if (verdict === 'default')
       return {
         message: `${kind} ${name} holds a password that everyone tries first, and it is in the image`,
-        severity: 'high',
+        weight: { severity: 'high' },
         at: 'value',
       };
     if (verdict === 'placeholder' && kind === 'ENV')
       return {
         message: `ENV ${name} holds a placeholder that works as the secret where nobody replaces it`,
-        severity: 'low',
+        weight: { severity: 'low' },
         at: 'value',
       };
     if (verdict !== 'placeholder' && !HALF.test(name)) return undefined;
@@ -79,20 +81,20 @@ const judge = ({
   if (kind === 'ARG' && HALF.test(name))
     return {
       message: `the build argument ${name} is half of a credential: who it belongs to stays in the ${shipped ? 'history of the image' : 'build cache and the provenance'}`,
-      severity: 'low',
+      weight: { severity: 'low' },
       at: 'name',
     };
   if (promised === 'none' || promised === 'bare-key') return undefined;
   if (kind === 'ARG')
     return {
       message: `the build argument ${name} is a secret by its name; its value ends up in the ${shipped ? 'history of the image' : 'build cache and the provenance'}`,
-      severity: shipped ? 'medium' : 'low',
+      weight: { severity: shipped ? 'medium' : 'low' },
       at: 'name',
     };
   return value && text === undefined
     ? {
         message: `ENV ${name} writes what the build is given into the image: ${HISTORY}`,
-        severity: 'high',
+        weight: { severity: 'high' },
         at: 'value',
       }
     : undefined;
@@ -162,7 +164,7 @@ export const secretInArgOrEnv = defineRule({
       seen.add(key);
       const span = problem.at === 'value' && setting.value ? setting.value.span : setting.span;
       const mounted = setting.kind === 'ARG' && problem.at === 'name' ? mountSecret(build, setting.name) : {};
-      yield violated(originIn(build, span), problem.message, { severity: problem.severity, ...mounted });
+      yield violated(originIn(build, span), problem.message, { ...problem.weight, ...mounted });
     }
     if (found) return;
     const mounted = judgedStages(build)

@@ -4,16 +4,18 @@ import type { SourceSighting } from '../../../model/repository.ts';
 import type { Violated } from '../../outcome.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { countsAs } from '../counts-as.ts';
 
 const COMPOSE = 'services:\n  app:\n    build: .\n';
 const DOCKERFILE = 'FROM node:24\nCOPY . /app\n';
 
 /** How much a sighting counts: guesses and samples are worth a look, but hold nobody back. */
-const weightOf = ({ confidence, severity, file }: SourceSighting): Pick<Violated, 'severity' | 'holdsBack'> => {
+const weightOf = (sighting: SourceSighting): Pick<Violated, 'severity' | 'holdsBack'> => {
+  const { confidence, file } = sighting;
   if (confidence === 'possible' || isMadeUpPlace(file)) {
     return { severity: confidence === 'certain' ? 'medium' : 'low', holdsBack: 'nothing' };
   }
-  return { severity: confidence === 'certain' && severity === 'high' ? 'critical' : severity };
+  return countsAs(sighting);
 };
 
 export const credentialInFile = defineRule({

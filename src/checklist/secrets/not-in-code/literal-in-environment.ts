@@ -2,6 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { countsAs } from '../counts-as.ts';
 import { credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
 
@@ -27,6 +28,11 @@ export const literalInEnvironment = defineRule({
       bad({
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      - DATABASE_URL=«postgres://shop:Tr4f8uzuQlmm@db/shop»\n',
+      }),
+      // an address for errors, which a web page shows to everybody
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      SENTRY_DSN: «https://1f2e3d4c5b6a79888796a5b4c3d2e1f0@o12345.ingest.sentry.io/67890»\n',
       }),
     ],
     good: [
@@ -63,11 +69,13 @@ export const literalInEnvironment = defineRule({
           `whether the file with ${name} (${found.what}) is under version control`,
           'git ls-files',
         );
-      else
+      else {
+        const weight = countsAs(found);
         yield violated(origin, `${name} holds a ${found.what} in the clear`, {
-          severity: found.confidence === 'certain' ? 'critical' : found.severity,
-          ...fixOf(service, name),
+          ...weight,
+          ...(weight.holdsBack === undefined && fixOf(service, name)),
         });
+      }
     }
     const [first] = all;
     if (first && all.every(({ verdict }) => verdict.kind !== 'literal')) yield held(first.origin);
