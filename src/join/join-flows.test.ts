@@ -72,3 +72,11 @@ test('code of our own may connect to what nobody wrote down', () => {
   expect(flowsOf('services:\n  app:\n    build: ./app\n  db:\n    image: postgres:17\n').open).toBe(true);
   expect(flowsOf('services:\n  app:\n    image: x:1\n  db:\n    image: postgres:17\n').open).toBe(false);
 });
+
+test('a console of data stores goes where its user says, dependencies or not', () => {
+  const stack = (image: string): string =>
+    `services:\n  look:\n    image: ${image}\n    depends_on: [db]\n  db:\n    image: postgres:17\n`;
+  expect(flowsOf(stack('adminer:5')).open).toBe(true);
+  expect(flowsOf(stack('dpage/pgadmin4:9')).open).toBe(true);
+  expect(flowsOf(stack('grafana/grafana:12.2.0')).open).toBe(false);
+});

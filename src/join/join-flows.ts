@@ -32,8 +32,8 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
     for (const { text, origin } of textsOf(service)) {
       for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
     }
-    const told = flows.size > before && !collects(service);
-    if ((service.built || isConfiguredByFiles(service)) && !told) {
+    const told = flows.size > before && !isNamed(service, COLLECTORS);
+    if (((service.built || isConfiguredByFiles(service)) && !told) || isNamed(service, CONSOLES)) {
       more.push({
         unknown: unknown('engine', `what ${service.name} connects to is not written in a compose file`),
         origin: declaredAt(service.at),
@@ -71,9 +71,13 @@ function* proxiesOf(
 const COLLECTORS =
   /(?:^|[/-])(?:alloy|fluent-bit|fluentd|logstash|opentelemetry-collector(?:-contrib)?|prometheus|telegraf|vector|vmagent)$/;
 
-const collects = ({ image }: Service): boolean => {
+/** Programs by which people look into data stores: each goes where its user says. */
+const CONSOLES =
+  /(?:^|[/-])(?:adminer|cloudbeaver|dbgate|mongo-express|pgadmin4?|pgweb|phpmyadmin|phpredisadmin|redis-commander|redisinsight|sqlpad)$/;
+
+const isNamed = ({ image }: Service, repositories: RegExp): boolean => {
   const repository = image.reference && knownValue(image.reference)?.repository;
-  return repository?.kind === 'known' && COLLECTORS.test(repository.value);
+  return repository?.kind === 'known' && repositories.test(repository.value);
 };
 
 /** Where a proxy reads whom it passes requests on to. */
