@@ -25,6 +25,7 @@ test('switches, small numbers, words and references beside a telling name are no
     'MAIL_PASSWORD: ${MAIL_PASSWORD:-}',
     'DB_PASSWORD_FILE: /run/secrets/db',
     'DATABASE_URL: http://db:8080/shop',
+    'BROKER_URL: amqp://shop:${BROKER_PASSWORD}@queue:5672/shop',
   ];
   expect(shown(lines)).toEqual(lines);
 });
@@ -49,4 +50,13 @@ test('whatever else stands there is masked, known to a detector or not', () => {
     expect.stringMatching(/^DATABASE_URL: .*\*{8}/),
     'HOOK_URL: ********',
   ]);
+});
+
+test('of a flag of docker run the value is masked, where it is one', () => {
+  const line =
+    'docker run -d -e "DB_PASSWORD=blue" -e API_TOKEN="$API_TOKEN" -e MYSQL_ALLOW_EMPTY_PASSWORD=yes --env=MAIL_PASSWORD=green app:1';
+  const report = reportOf({ 'run.sh': `${line}\n` });
+  expect(maskedLines(report)('run.sh' as FileId).lines[0]).toBe(
+    line.replace('blue', '********').replace('green', '********'),
+  );
 });

@@ -30,7 +30,8 @@ export const masker = ({
     const found = createDetector()
       .detect({ text, path: file })
       .map(({ span }) => span);
-    const values = (variables.get(file) ?? []).flatMap(({ name, span }) => {
+    const values = (variables.get(file) ?? []).flatMap(({ name, span: whole }) => {
+      const span = withoutName(name, whole, text);
       const written = text.slice(span.start, span.end);
       // `- DB_PASSWORD` in a list: the value comes from elsewhere
       return written === name || isPlain(written) ? [] : [fallbackIn(span, written) ?? span];
@@ -41,12 +42,21 @@ export const masker = ({
   };
 };
 
+/** What stands behind the name: of `-e "NAME=value"`, a flag of docker run, the value. */
+const withoutName = (name: string, span: Span, text: string): Span => {
+  const at = text.indexOf(`${name}=`, span.start);
+  if (at < 0 || at >= span.end) return span;
+  const quote = text[at - 1] ?? '';
+  const isQuoted = at > span.start && /["']/.test(quote) && text[span.end - 1] === quote;
+  return { start: at + name.length + 1, end: isQuoted ? span.end - 1 : span.end };
+};
+
 /**
  * Whether a value can hide nothing, whatever its name says: a switch, a short number, a reference without a default, the
  * path of a secret, an address without user and query.
  */
 const isPlain = (written: string): boolean =>
-  /^(?:[\w.-]{1,120}=)?(["']?)(?:true|false|yes|no|on|off|null|none|enabled?|disabled?|required|optional|auto|\d{1,4}|\$\{?\w{1,80}(?::?\?[^{}$]{0,200}|:?-)?\}?|\/run\/secrets\/[\w./-]{1,100}|[a-z]{2,10}:\/\/[\w.-]{1,100}(?::\d{1,5})?(?:\/[a-z._-]{1,20}){0,3}\/?)\1$/i.test(
+  /^(?:[\w.-]{1,120}=)?(["']?)(?:true|false|yes|no|on|off|null|none|enabled?|disabled?|required|optional|auto|\d{1,4}|\$\{?\w{1,80}(?::?\?[^{}$]{0,200}|:?-)?\}?|\/run\/secrets\/[\w./-]{1,100}|[a-z+]{2,20}:\/\/(?:[\w.-]{0,60}:\$\{?\w{1,80}\}?@)?[\w.-]{1,100}(?::\d{1,5})?(?:\/[a-z._-]{1,20}){0,3}\/?)\1$/i.test(
     written,
   );
 

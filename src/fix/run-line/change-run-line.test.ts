@@ -19,6 +19,13 @@ test('a line without breaks gets one for each flag', () => {
   );
 });
 
+test('the second flag stands below the first', () => {
+  const { files } = fixedByPlan({ 'run.sh': 'docker run -d --name web nginx:1.29\n' }, 'container/resource-limits');
+  const added = (files['run.sh'] ?? '').split('\n').slice(1, -1);
+  expect(added.length).toBeGreaterThan(1);
+  expect(added.map((one) => one.search(/\S/))).toEqual(added.map(() => 4));
+});
+
 test('recipes of a Makefile and commands of a unit are edited where they stand', () => {
   expect(fixed('up:\n\t@docker run -d nginx:1.29\n', PIDS, 'Makefile')).toBe(
     'up:\n\t@docker run -d \\\n\t    --pids-limit 200 nginx:1.29\n',

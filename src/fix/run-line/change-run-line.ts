@@ -71,8 +71,11 @@ const gapBehindFlags = ({ file, text, line }: LineHome): { readonly at: number; 
   if (/^[ \t]*[\\`^]\r?\n[ \t]*$/.test(gap)) return { at, text: gap };
   if (!/^[ \t]+$/.test(gap)) return undefined;
   if (/\.(?:ps1|bat|cmd)$/i.test(file) || nameOf(file) === 'package.json') return { at, text: gap };
-  const indentation = /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
-  return { at, text: ` \\\n${indentation}    ` };
+  const own = lineStart(text, at);
+  const indentation = /^[ \t]*/.exec(text.slice(own))?.[0] ?? '';
+  // the line that a flag went to before is deeper already
+  const goesOn = line.place.kind === 'text' && line.place.span.start < own;
+  return { at, text: ` \\\n${indentation}${goesOn ? '' : '    '}` };
 };
 
 const written = ({ name, value }: Flag): string =>
