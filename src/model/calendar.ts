@@ -2,6 +2,15 @@
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
+/**
+ * Whether what was recorded on a day still tells something: it is at most so many days old. What lies in the future proves
+ * nothing either; one day is allowed for clocks of other places.
+ */
+export const isFresh = (day: string, today: string, days: number): boolean => {
+  const age = daysBetween(day, today);
+  return age <= days && age >= -1;
+};
+
 /** Days from one day to another; negative when the second lies before the first. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../model/calendar.ts';
+import { daysBetween, isFresh } from '../../model/calendar.ts';
 import type { ScanDemand, TrustPolicy, TrustRule } from '../../policy/trust-policy.ts';
 import { builderOf } from '../builder-of.ts';
 import { matchesGlob } from '../matches-glob.ts';
@@ -89,12 +89,10 @@ const scanDemands = (claims: readonly Claim[], demand: ScanDemand, asked: Asked)
     ['it was scanned', scan.finished.slice(0, 10)],
     ['it was scanned with the database', scan.database.slice(0, 10)],
   ] as const) {
-    const age = daysBetween(day, today);
-    // what lies in the future proves nothing either
-    if (age <= demand.maxAge && age >= -1) continue;
+    if (isFresh(day, today, demand.maxAge)) continue;
     unmet.push({
       control: 'image/scanned',
-      message: `${what} of ${day}, ${age} days ago; at most ${demand.maxAge} are allowed`,
+      message: `${what} of ${day}, ${daysBetween(day, today)} days ago; at most ${demand.maxAge} are allowed`,
       exception: rescan,
     });
     break;

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { ALIVE_DAYS } from '../../../model/watch-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -33,7 +33,7 @@ export const logNotWritten = defineRule({
     const origin = { place: at, via: [], strength: 'enforced' } as const;
     const { day, log } = found;
     if (!log) yield undecided(origin, 'the watch writes no audit log', 'plimsoll watch --audit FOLDER');
-    else if (daysBetween(day, today) > ALIVE_DAYS)
+    else if (!isFresh(day, today, ALIVE_DAYS))
       yield violated(origin, `nothing was written into ${log.folder} since ${day}`);
     else if (log.copies.length === 0) {
       const message = `${log.folder} has no copy elsewhere: whoever is root on this host can write it anew`;

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { PROVEN_DAYS } from '../../../model/watch-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -36,7 +36,7 @@ export const notExercised = defineRule({
         'no incident was answered with evidence kept and then closed by a person',
         'plimsoll incident respond --config FILE',
       );
-    else if (daysBetween(exercise.day, today) > PROVEN_DAYS)
+    else if (!isFresh(exercise.day, today, PROVEN_DAYS))
       yield violated(origin, `the last incident that was worked through, ${exercise.incident}, was on ${exercise.day}`);
     else yield held(origin);
   },

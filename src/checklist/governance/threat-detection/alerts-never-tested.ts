@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { ALIVE_DAYS, PROVEN_DAYS } from '../../../model/watch-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -37,13 +37,13 @@ export const alertsNeverTested = defineRule({
     if (!found) return;
     const origin = { place: at, via: [], strength: 'enforced' } as const;
     const { day, blind, alerted, responder } = found;
-    if (alerted !== undefined && daysBetween(alerted, today) > PROVEN_DAYS)
+    if (alerted !== undefined && !isFresh(alerted, today, PROVEN_DAYS))
       yield violated(origin, `the last alert was on ${alerted}: nothing shows that the detections work`);
-    else if (daysBetween(day, today) > ALIVE_DAYS)
+    else if (!isFresh(day, today, ALIVE_DAYS))
       yield undecided(origin, `the watch was last alive on ${day}`, 'plimsoll watch');
     else if (blind)
       yield undecided(origin, 'the watch sees no processes from where it runs', 'plimsoll watch, on the host itself');
-    else if (!responder || responder.tells.length === 0 || daysBetween(responder.day, today) > ALIVE_DAYS)
+    else if (!responder || responder.tells.length === 0 || !isFresh(responder.day, today, ALIVE_DAYS))
       yield undecided(origin, 'no responder runs that tells a person', 'plimsoll incident respond --config FILE');
     else if (alerted === undefined)
       yield undecided(origin, 'no alert has come yet: set one off on purpose', 'docker exec NAME sh -c true');

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { scanOrigin } from '../scan-origin.ts';
@@ -37,8 +37,7 @@ export const lastComparisonTooOld = defineRule({
     if (!scan || scan.database === undefined) return;
     const origin = scanOrigin(service);
     const last = scan.database < scan.day ? scan.database : scan.day;
-    const age = daysBetween(last, today);
-    if (age > WEEK) yield violated(origin, `was last compared with advisories ${age} days ago, on ${last}`);
+    if (!isFresh(last, today, WEEK)) yield violated(origin, `was last compared with advisories on ${last}`);
     else if (scan.earlier.length > 0) yield held(origin);
     else {
       const message = `scanned once, on ${scan.day}: nothing tells yet that it happens every week`;

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { recordKey } from '../../../model/scan-record.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -38,7 +38,7 @@ export const attestedScanTooOld = defineRule({
     // what was scanned here is judged by that scan
     if (!scan || !reference || own) return;
     const { day, database } = scan;
-    if (daysBetween(database < day ? database : day, today) <= MAX_DAYS) yield held(reference.origin);
+    if (isFresh(database < day ? database : day, today, MAX_DAYS)) yield held(reference.origin);
     else yield violated(reference.origin, `was last scanned on ${day}, with the database of ${database}, as attested`);
   },
 });

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { scanOrigin } from '../scan-origin.ts';
@@ -26,6 +26,10 @@ export const lastScanTooOld = defineRule({
       bad({
         'compose.yaml': 'services:\n  web:\n    image: «nginx:1.29»\n',
         'scan-record.json': record('2026-03-01'),
+      }),
+      bad({
+        'compose.yaml': 'services:\n  web:\n    image: «nginx:1.29»\n',
+        'scan-record.json': record('2031-03-01'),
       }),
     ],
     good: [
@@ -58,7 +62,7 @@ export const lastScanTooOld = defineRule({
     } else if (without > 0) {
       const message = `scanned on ${day}, but the database knows nothing of ${without} of its packages`;
       yield undecided(origin, message, 'plimsoll scan image:{image}');
-    } else if (daysBetween(database < day ? database : day, today) <= MAX_DAYS) yield held(origin);
+    } else if (isFresh(database < day ? database : day, today, MAX_DAYS)) yield held(origin);
     else yield violated(origin, `was last scanned on ${day}, with the database of ${database}`);
   },
 });

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import type { LastScan } from '../../../model/registry.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -43,7 +43,7 @@ export const neverScanned = defineRule({
       const at = registry.origin('repositories', repository.name, 'newest');
       const name = `${registry.host}/${newestText(repository)}`;
       const scan = repository.lastScan;
-      const isOld = scan !== undefined && daysBetween(olderOf(scan), today) > MAX_DAYS;
+      const isOld = scan !== undefined && !isFresh(olderOf(scan), today, MAX_DAYS);
       if (repository.newest.scanned || (scan && !isOld)) yield held(at);
       else if (scan)
         yield violated(

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../model/calendar.ts';
+import { isFresh } from '../../../model/calendar.ts';
 import { ALIVE_DAYS } from '../../../model/watch-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -47,9 +47,8 @@ export const watchNotAlive = defineRule({
     if (!found) return;
     const origin = { place: at, via: [], strength: 'enforced' } as const;
     const { day, blind, log, responder } = found;
-    const age = daysBetween(day, today);
-    const tells = responder && daysBetween(responder.day, today) <= ALIVE_DAYS ? responder.tells : [];
-    if (age > ALIVE_DAYS) yield violated(origin, `the watch was last alive ${age} days ago, on ${day}`);
+    const tells = responder && isFresh(responder.day, today, ALIVE_DAYS) ? responder.tells : [];
+    if (!isFresh(day, today, ALIVE_DAYS)) yield violated(origin, `the watch was last alive on ${day}`);
     else if (blind)
       yield undecided(origin, 'the watch sees no processes from where it runs', 'plimsoll watch, on the host itself');
     else if (tells.length === 0 && !log?.copies.some((to) => to !== ARCHIVE)) {
