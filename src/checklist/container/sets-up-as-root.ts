@@ -2,7 +2,6 @@ import { programAt, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
 import { startLines } from '../start-lines.ts';
-import { startsUnread } from '../starts-unread.ts';
 import { writesAtStart } from './writes-at-start.ts';
 
 /** Folders of an image that belong to root whoever it ships. */
@@ -14,14 +13,13 @@ const OF_ROOT_ONLY =
 
 /**
  * Whether what a service does before it serves takes root: its command, its start scripts or its image put files where only
- * root may, or a script that cannot be read may do so.
+ * root may.
  */
 export const setsUpAsRoot = (service: Service): boolean => {
   const { facts } = service.image;
   const paths = facts.kind === 'known' ? (facts.value.writablePaths?.value ?? []) : [];
   const written = writesAtStart(service);
   return (
-    startsUnread(service) ||
     written !== undefined ||
     startLines(service).some((line) => scriptOf(line).commands.some(takesRoot)) ||
     paths.some(({ path, optional }) => !optional && OF_ROOT.test(path))

@@ -5,6 +5,7 @@ import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
+import { lookAtScript } from '../../unread-script.ts';
 import { takesRoot } from './takes-root.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
@@ -48,7 +49,7 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   else changes.push(beforeStart(target, `${ahead}USER ${user}`));
   const [first, ...more] = changes;
   if (!first) return undefined;
-  const look = 'which files it writes, and who owns them in the image and in the volumes';
+  const look = lookAtScript(service, 'which files it writes, and who owns them in the image and in the volumes');
   return rewrite(build, `End the final stage with USER ${user}`, [first, ...more, ...asRoot], look).fix;
 };
 

@@ -11,7 +11,7 @@ import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startLines } from '../../start-lines.ts';
-import { startsUnread } from '../../starts-unread.ts';
+import { lookAtScript } from '../../unread-script.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { writesAtStart } from '../writes-at-start.ts';
 import { mountsFor } from './mounts-for.ts';
@@ -80,10 +80,16 @@ export const writableRoot = defineRule({
           'services:\n  «db»:\n    image: redis:8\n    command: bash /run/start.sh\n    volumes: ["./redis:/run"]\n',
         'redis/start.sh': '#!/bin/bash\nenvsubst < /etc/redis.tmpl > /etc/redis/redis.conf\nexec redis-server\n',
       }),
-      unfixed({
-        'compose.yaml':
-          'services:\n  «db»:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n',
-      }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «db»:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n    read_only: true\n',
+        },
+      ),
       unfixed({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
@@ -160,7 +166,7 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   // what is built, or put into place, when it starts has to be written somewhere
   // a Dockerfile that is not here tells nothing of what it starts
   if (service.built && !build) return undefined;
-  if (startsUnread(service) || startLines(service).some(buildsAtStart)) return undefined;
+  if (startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
@@ -174,6 +180,6 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   ];
   const proven = (told?.evidence === 'live' || told?.evidence === 'read') && !build;
   if (proven && complete && isAsPublished(service)) return { title, safety: 'safe', changes };
-  const look = `which paths it writes: plimsoll harden ${service.name} finds them`;
+  const look = lookAtScript(service, `which paths it writes: plimsoll harden ${service.name} finds them`);
   return { title, safety: 'review', look, changes };
 };
