@@ -38,24 +38,26 @@ export const showPlan = (
   return files.map((fix) => {
     const shown = masked(fix, masksOf);
     const hunks = hunksOf(shown);
-    const ids = [...new Set(hunks.flatMap(({ by }) => by))];
-    const reasons = (wanted: readonly string[]): readonly string[] =>
-      ids.flatMap((id, index) => {
-        const finding = wanted.includes(id) ? byId.get(id) : undefined;
-        return finding ? [dim(`# ${index + 1} ${reasonOf(finding)}`)] : [];
+    const findingsOf = (ids: readonly string[]): readonly Fixable[] => ids.flatMap((id) => byId.get(id) ?? []);
+    // what is done for several services has one number and one line
+    const done = [...new Set(findingsOf(hunks.flatMap(({ by }) => by)).map(doneBy))];
+    const reasons = (wanted: readonly Fixable[]): readonly string[] =>
+      done.flatMap((what, index) => {
+        const subjects = wanted.filter((finding) => doneBy(finding) === what).flatMap((finding) => finding.subjects);
+        return subjects.length === 0 ? [] : [dim(`# ${index + 1} ${namesOf(subjects)}: ${what}`)];
       });
     const name = printable(fix.file);
     const from = fix.created ? '/dev/null' : `a/${name}`;
     return {
-      reasons: reasons(ids),
+      reasons: reasons(findingsOf(hunks.flatMap(({ by }) => by))),
       head: `${bold(`--- ${from}`)}\n${bold(`+++ b/${name}`)}`,
       hunks: hunks.map((hunk) => ({
         text: [
-          cyan(`${hunk.header} ${hunk.by.map((id) => ids.indexOf(id) + 1).join(' ')}`),
+          cyan(`${hunk.header} ${numbersIn(findingsOf(hunk.by).map((finding) => done.indexOf(doneBy(finding)) + 1))}`),
           ...lines(hunk, red, green),
         ].join('\n'),
-        reasons: reasons(hunk.by),
-        findings: hunk.by.flatMap((id) => byId.get(id) ?? []),
+        reasons: reasons(findingsOf(hunk.by)),
+        findings: findingsOf(hunk.by),
       })),
     };
   });
@@ -75,12 +77,19 @@ const lines = (
 const shownLine = (line: string): string => line.replace(/\r$/, '').split('\t').map(printable).join('\t');
 
 /** What a fix does for whom, and what a person should look at. */
-export const reasonOf = ({ fix, subjects, rule }: Fixable): string => {
-  const names = subjects.map((id) => id.replace(/^\w+:/, ''));
-  const who = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+export const reasonOf = (finding: Fixable): string => `${namesOf(finding.subjects)}: ${doneBy(finding)}`;
+
+const doneBy = ({ fix, rule }: Fixable): string => {
   const look = fix.safety === 'review' ? `; look ${fix.look ?? 'at what it changes'}` : '';
-  return printable(`${who}: ${fix.title} (${rule}${look})`);
+  return printable(`${fix.title} (${rule}${look})`);
 };
+
+const namesOf = (subjects: readonly string[]): string => {
+  const names = [...new Set(subjects)].map((id) => printable(id.replace(/^\w+:/, '')));
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+};
+
+const numbersIn = (all: readonly number[]): string => [...new Set(all)].sort((a, b) => a - b).join(' ');
 
 /** Stands for a character of a credential until the lines are cut. */
 const SECRET = '\uE000';

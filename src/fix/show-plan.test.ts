@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { fixedByPlan } from '../../test/fixed-by-plan.ts';
+import { showPlan } from './show-plan.ts';
+
+test('what is done for several services has one line, and each hunk the numbers of its lines', () => {
+  const gap = '\n'.repeat(8);
+  const { plan } = fixedByPlan(
+    { 'compose.yaml': `services:\n  a:\n    image: x:1\n${gap}  b:\n    image: y:1\n${gap}  c:\n    image: node:24\n` },
+    'container/no-new-privileges',
+  );
+  const [file] = showPlan(plan, { colour: false, masksOf: () => [] });
+  expect(file?.reasons).toEqual([expect.stringMatching(/^# 1 a, b, c: Set no-new-privileges \(/)]);
+  expect(file?.hunks.map(({ text }) => text.split('\n')[0])).toEqual(
+    [1, 2, 3].map(() => expect.stringMatching(/^@@ .* @@ 1$/)),
+  );
+  expect(file?.hunks.map(({ reasons }) => reasons[0]?.slice(0, 7))).toEqual(['# 1 a: ', '# 1 b: ', '# 1 c: ']);
+});
