@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
@@ -19,7 +20,7 @@ const run = async (
   let err = '';
   const code = await main({
     args,
-    env: { XDG_CACHE_HOME: join(place, 'cache') },
+    env: { XDG_CACHE_HOME: join(place, 'cache'), XDG_DATA_HOME: join(place, 'data') },
     cwd: place,
     colour: false,
     width: 80,
@@ -176,6 +177,22 @@ test('devices, link circles and hard links out of the tree are listed and nothin
   const { json, code } = await scan(`oci:${image}`);
   expect(json.image.distribution).toBe(null);
   expect(code).toBe(0);
+});
+
+test('a database of another layout costs the comparison alone: the rest is looked into, and it says what to do', async () => {
+  const folder = join(place, 'data/plimsoll');
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(join(folder, 'advisories.db'));
+  database.exec('pragma user_version = 1');
+  database.close();
+  const { code, out } = await run(
+    'scan',
+    `oci:${makeOci(fresh(), { layers: [[OS, { path: 'srv/a.env', content: KEY }]] })}`,
+  );
+  rmSync(folder, { recursive: true });
+  expect(code).toBe(1);
+  expect(out).toContain('AWS secret access key');
+  expect(out).toMatch(/not looked for; .*layout 1, and this one reads/);
 });
 
 test('packages that there is no database for are not clean: exit code 3, where nothing worse was found', async () => {

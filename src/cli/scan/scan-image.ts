@@ -43,8 +43,8 @@ export const scanImage = async (
   const found = existsSync(dataPlaces(terminal.env).database)
     ? (await import('./look-up.ts')).lookUp(image.packages, { maxAge, vex, product: image }, terminal)
     : failed('missing', 'there is no vulnerability database yet: plimsoll db update');
-  // without any database the rest of the answer stands, unless its age was asked for
-  if (!found.ok && (found.code !== 'missing' || maxAge !== undefined)) return found;
+  // without a database, or with one that cannot be read, the rest of the answer stands, unless its age was asked for
+  if (!found.ok && (found.code === 'old' || maxAge !== undefined)) return found;
   const scanned: Scanned = {
     image,
     ...(builtFrom ? { layerSources: builtFrom(image.history) } : {}),
