@@ -10,7 +10,7 @@ const SWITCHES: readonly (readonly [name: RegExp, value: RegExp, effect?: string
   [/^ALLOW_EMPTY_PASSWORD$|^ALLOW_ANONYMOUS_LOGIN$/, /^(?:yes|true|1)$/i],
   [/^(?:DISABLE_AUTH|FB_NOAUTH|SURREAL_UNAUTHENTICATED|N8N_USER_MANAGEMENT_DISABLED)$/, /^(?:yes|true|1)$/i],
   [/^AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED$/, /^true$/i],
-  [/^ME_CONFIG_BASICAUTH$|^PGADMIN_CONFIG_SERVER_MODE$/, /^(?:false|0)$/i],
+  [/^ME_CONFIG_BASICAUTH$|^PGADMIN_CONFIG_SERVER_MODE$|^WEBUI_AUTH$/, /^(?:false|0)$/i],
   [
     /^VAULT_DEV_ROOT_TOKEN_ID$/,
     /\S/,
@@ -69,6 +69,10 @@ export const loginSwitchedOff = defineRule({
       bad({
         'compose.yaml':
           'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ALLOW_EMPTY_PASSWORD: «"yes"»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  chat:\n    image: ghcr.io/open-webui/open-webui:0.6.30\n    environment:\n      WEBUI_AUTH: «"False"»\n',
       }),
       bad({
         'compose.yaml':
