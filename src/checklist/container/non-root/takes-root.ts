@@ -1,10 +1,8 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
-import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
-import { show } from '../../../model/value.ts';
+import { installs } from '../../build/installs.ts';
 import { processOf } from '../../build/process.ts';
-import { stepsOf } from '../../build/steps.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { compilesAtStart } from '../../compiles-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
@@ -55,14 +53,3 @@ const compilesInDevelopment = ({ baseFacts, target, dockerfile }: Build): boolea
 
 const starts = (line: CommandLine | undefined, programs: RegExp): boolean =>
   line !== undefined && scriptOf(line).commands.some((command) => programs.test(programOf(command) ?? ''));
-
-const installs = (build: Build, packages: RegExp): boolean =>
-  stepsOf(build).some(
-    ({ shipped, script }) =>
-      shipped &&
-      script.commands.some((command) => {
-        const read = readPackageCommand(command);
-        if (read?.manager.kind !== 'system' || read.action !== 'install') return false;
-        return read.operands.some(({ value }) => packages.test(show(value).replace(/[=<>~].*$/, '')));
-      }),
-  );

@@ -1,8 +1,7 @@
-import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue, show, type Value } from '../../../model/value.ts';
-import { stepsOf } from '../../build/steps.ts';
+import { knownValue, type Value } from '../../../model/value.ts';
+import { installs } from '../../build/installs.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
@@ -76,7 +75,7 @@ export const endedBase = defineRule({
         const same = other !== undefined && referenceText(other) === referenceText(value);
         return same ? (buildOn(build, one.reference, renew, look).fix?.changes ?? []) : [];
       });
-      const kept = namesItsRelease(build) || installsOldPackage(build) || holdsData(facts);
+      const kept = namesItsRelease(build) || installs(build, OLD_PACKAGE) || holdsData(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
       });
@@ -99,18 +98,6 @@ const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
 /** Packages that came with a release of their own and went with it: Python 2, libraries and compilers by their number. */
 const OLD_PACKAGE =
   /^(?:py2?-\S+|python2?(?:\.7)?|python2?(?:\.7)?-(?!is-)\S+|python3\.\d(?:-\S+)?|libpng12-\S+|libssl1\.0\S*|libicu\d+|libmysqlclient-dev|openjdk-[78]-\S+|php[57]\S*|nodejs-legacy|libav-tools|mysql-server\S*|mongodb\S*|(?:gcc|g\+\+|llvm|clang)-\d\S*|postgresql(?:-client)?-(?:9\.\d|1[0-5])|ruby[12]\.\d\S*)$/;
-
-/** Whether a step installs what no later release of the base has. */
-const installsOldPackage = (build: Build): boolean =>
-  stepsOf(build).some(
-    ({ shipped, script }) =>
-      shipped &&
-      script.commands.some((command) => {
-        const read = readPackageCommand(command);
-        if (read?.manager.kind !== 'system' || read.action !== 'install') return false;
-        return read.operands.some(({ value }) => OLD_PACKAGE.test(show(value).replace(/[=<>~].*$/, '')));
-      }),
-  );
 
 /** Whether an image keeps data that the next release would have to take over first. */
 const holdsData = (facts: Value<ImageFacts>): boolean => facts.kind === 'known' && facts.value.datastore;
