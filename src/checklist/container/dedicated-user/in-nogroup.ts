@@ -5,14 +5,17 @@ import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { behind, rewrite } from '../../build/rewrite.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 
 /** A group of the same name: Debian makes it with the user, BusyBox before it. */
 const withGroup = (build: Build, { words, span }: ShellCommand): { readonly fix?: Fix } => {
   const name = words.at(-1);
   const long = words.find(({ raw }) => raw === '--system');
   const look = 'whether files of the image belong to nogroup';
-  if (long) return rewrite(build, 'Add --group', [behind(long.span, ' --group')], look);
+  const system = build.baseFacts.kind === 'known' ? build.baseFacts.value.system : undefined;
+  // BusyBox knows --system too, and no --group
+  if (long && system === undefined) return {};
+  if (long && system !== 'alpine') return rewrite(build, 'Add --group', [behind(long.span, ' --group')], look);
   if (!name || !/^[a-z_][\w-]*$/.test(name.raw)) return {};
   const made = new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]*\\s${name.raw}(?![\\w-])`).test(build.dockerfile.text);
   const group = { span: { start: name.span.start, end: name.span.start }, text: `-G ${name.raw} ` };
@@ -47,6 +50,17 @@ export const inNogroup = defineRule({
         { Dockerfile: 'FROM alpine:3.22\nRUN «adduser -S -u 10001 app»\nUSER 10001\n' },
         { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },
       ),
+      bad(
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN addgroup --system --gid 1001 app\nRUN «adduser --system --uid 1001 app»\nUSER 1001\n',
+        },
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN addgroup --system --gid 1001 app\nRUN adduser --system --uid 1001 -G app app\nUSER 1001\n',
+        },
+      ),
+      unfixed({ Dockerfile: 'FROM registry.example.com/base:1\nRUN «adduser --system --uid 1001 app»\nUSER 1001\n' }),
     ],
     good: [
       { Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -u 10001 -G app app\nUSER 10001\n' },

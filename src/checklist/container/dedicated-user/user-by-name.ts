@@ -42,10 +42,14 @@ export const userByName = defineRule({
   },
 });
 
+/** The group nogroup, of BusyBox and of Debian: to write it down would keep the user there. */
+const NOGROUP: ReadonlySet<number> = new Set([65_533, 65_534]);
+
 /** A single name in a Dockerfile becomes uid:gid; the groups it is also in are gone then. */
 const asNumbers = ({ image, user }: Service, name: string, uid: number, gid: number | undefined): Fix | undefined => {
   const { place } = user.origin;
-  if (!image.build || place.kind !== 'text' || gid === undefined || name.includes(':')) return undefined;
+  if (!image.build || place.kind !== 'text' || gid === undefined || NOGROUP.has(gid) || name.includes(':'))
+    return undefined;
   const text = `${uid}:${gid}`;
   return {
     title: `Write USER ${text}`,
