@@ -9,9 +9,10 @@ import { commentSpans } from '../src/fix/yaml/comment-spans.ts';
 import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
+import { locator } from '../src/report/location.ts';
 import { compareConfigs, intendedKeys } from './fix-compose.ts';
 
-// node bench/fix-corpus.ts FOLDER [--write OUT] [--compose docker-compose] [PROJECT...]
+// node bench/fix-corpus.ts FOLDER [--write OUT] [--left FILE] [--compose docker-compose] [PROJECT...]
 // Fixes every project of a folder in memory, review fixes included, and says what did not hold. Figures: bench/fix.md.
 
 const [folder = '.', ...rest] = process.argv.slice(2);
@@ -21,6 +22,7 @@ const flag = (name: string): string | undefined => {
 };
 const out = flag('--write');
 const composeProgram = flag('--compose');
+const leftTo = flag('--left');
 const named = rest;
 const projects = named.length > 0 ? named : readdirSync(folder);
 
@@ -35,6 +37,8 @@ const fixableRules = new Set<string>();
 /** Findings that no fix took away, by rule. */
 const stayed = new Map<string, number>();
 const left = new Map<string, number>();
+/** Every finding that stayed: rule, where, severity, subjects and message. */
+const lines: string[] = [];
 const whys = new Map<string, number>();
 const add = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
 
@@ -74,9 +78,12 @@ for (const project of projects) {
     fixable.add(control);
     fixableRules.add(rule);
   }
-  for (const { control, rule } of plan.after.posture.findings) {
+  const locate = locator(plan.after);
+  for (const { control, rule, severity, subjects, message, origin } of plan.after.posture.findings) {
     add(reached.after, control);
     add(stayed, rule);
+    const at = locate(origin.place);
+    lines.push([rule, `${project}/${at?.path}:${at?.line}`, severity, subjects.join(' '), message].join('\t'));
   }
   for (const { finding, why } of plan.dropped) {
     add(left, finding.rule);
@@ -152,6 +159,7 @@ console.log(
   JSON.stringify(totals),
   `${((totals.made / totals.offered) * 100).toFixed(1)} % of the fixes that rules offer were made`,
 );
+if (leftTo !== undefined) writeFileSync(leftTo, `${lines.sort().join('\n')}\n`);
 const open = [...stayed].filter(([rule]) => fixable.has(rule.split('/').slice(0, 2).join('/')));
 console.log(`still found, of controls that have fixes:\n  ${top(new Map(open))}`);
 console.log(`left out by rule:\n  ${top(left)}\nby reason:\n  ${top(whys)}`);

@@ -9,8 +9,8 @@ export type UsualNeeds = {
 };
 
 const ORDINARY: UsualNeeds = { memory: '512m', pids: 200, cores: 1 };
-/** Nobody knows what is in it: what most stay below, and no guess of how much it computes. */
-const UNKNOWN: UsualNeeds = { memory: '1g', pids: 500, cores: undefined };
+/** Nobody knows what is in it: what most stay below. Too few cores make it slow and break nothing, unlike memory. */
+const UNKNOWN: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
 /** A thread or a process for each client. */
 const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
 const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
