@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CheckRequest, check } from '../src/check/check.ts';
+import { type CheckRequest, checkWithModels } from '../src/check/check.ts';
 import { patchedText } from '../src/fix/patch.ts';
 import { planFixes } from '../src/fix/plan-fixes.ts';
 import type { Fixable } from '../src/fix/plan-round.ts';
@@ -102,7 +102,7 @@ const fix = (folder: string, rules: readonly string[], wants: (finding: Fixable)
     allowOutside: false,
     today: '2026-11-27',
   };
-  const before = check(request);
+  const before = checkWithModels(request);
   const plan = planFixes({ check: request, before, wants });
   for (const { file, patch } of plan.files) writeFileSync(join(folder, file), patchedText(patch));
   const has = (checked: typeof before, rule: string): boolean =>

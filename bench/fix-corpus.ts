@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type CheckRequest, check } from '../src/check/check.ts';
+import { type CheckRequest, checkWithModels } from '../src/check/check.ts';
 import { patchedText } from '../src/fix/patch.ts';
 import { patchedFiles } from '../src/fix/patched-files.ts';
 import { planFixes } from '../src/fix/plan-fixes.ts';
@@ -64,7 +64,7 @@ for (const project of projects) {
     today: '2026-11-27',
   };
   const started = performance.now();
-  const before = check(request);
+  const before = checkWithModels(request);
   const plan = planFixes({ check: request, before, wants: () => true });
   const took = Math.round(performance.now() - started);
   totals.projects++;
@@ -131,7 +131,7 @@ for (const project of projects) {
   }
   const again = { ...request, files: patchedFiles(files, texts) };
   const dropped = new Set(plan.dropped.map(({ finding }) => finding.rule));
-  const second = planFixes({ check: again, before: check(again), wants: () => true });
+  const second = planFixes({ check: again, before: checkWithModels(again), wants: () => true });
   if (second.made.length > 0) {
     totals.second++;
     const rules = second.made.map(

@@ -1,4 +1,4 @@
-import { check } from '../src/check/check.ts';
+import { checkWithModels } from '../src/check/check.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
 import { patchedText } from '../src/fix/patch.ts';
 import { type FixPlan, planFixes } from '../src/fix/plan-fixes.ts';
@@ -17,7 +17,7 @@ export const fixedByPlan = (
   });
   const wants = (finding: { readonly rule: string; readonly control: string }): boolean =>
     rule === undefined || finding.rule === rule || finding.control === rule;
-  const plan = planFixes({ check: request, before: check(request), wants });
+  const plan = planFixes({ check: request, before: checkWithModels(request), wants });
   const texts = plan.files.map(({ file, patch }) => [file, patchedText(patch)] as const);
   return { plan, files: { ...files, ...Object.fromEntries(texts) } };
 };

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { check } from '../src/check/check.ts';
+import { checkWithModels } from '../src/check/check.ts';
 import { hardenProject } from '../src/harden/harden-project.ts';
 import type { Endpoint } from '../src/outside/engine/endpoint.ts';
 import { openEngine } from '../src/outside/engine/open-engine.ts';
@@ -53,7 +53,7 @@ const hardened = async (endpoint: Endpoint, { ledgers = diskLedgers(state) } = {
     { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
     { today: '2026-11-27' },
   );
-  const [project] = check(request).projects;
+  const [project] = checkWithModels(request).models;
   if (!project) throw new Error('there is a project');
   return hardenProject({
     ...{

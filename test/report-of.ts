@@ -1,4 +1,4 @@
-import { check } from '../src/check/check.ts';
+import { type CheckedWithModels, checkWithModels } from '../src/check/check.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
 import type { FileId } from '../src/model/place.ts';
 import { masker } from '../src/report/masks.ts';
@@ -6,8 +6,8 @@ import type { Report } from '../src/report/report.ts';
 import { exampleRequest } from './support/example-request.ts';
 
 /** The report of a project held in memory, on a fixed day. */
-export const reportOf = (files: ExampleFiles): Report => {
-  const checked = check(exampleRequest(files));
+export const reportOf = (files: ExampleFiles): Report & CheckedWithModels => {
+  const checked = checkWithModels(exampleRequest(files));
   return {
     ...checked,
     tool: { name: 'plimsoll', version: '1.2.3' },
@@ -81,9 +81,9 @@ export const hostileReport = (): Report => {
   return {
     ...report,
     target: HOSTILE,
-    projects: report.projects.map((project) => ({
+    projects: report.projects.map((project) => ({ ...project, name: HOSTILE })),
+    models: report.models.map((project) => ({
       ...project,
-      name: HOSTILE,
       services: project.services.map((service) => ({ ...service, name: service.name + HOSTILE })),
     })),
     errors: [{ target: file, message: HOSTILE, span: undefined }],

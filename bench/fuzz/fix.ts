@@ -1,4 +1,4 @@
-import { type CheckRequest, check } from '../../src/check/check.ts';
+import { type CheckRequest, checkWithModels } from '../../src/check/check.ts';
 import { patchedText } from '../../src/fix/patch.ts';
 import { planFixes } from '../../src/fix/plan-fixes.ts';
 import { showPlan } from '../../src/fix/show-plan.ts';
@@ -34,7 +34,7 @@ export const fix: FuzzTarget = {
       allowOutside: false,
       today: '2026-11-27',
     };
-    const before = check(request);
+    const before = checkWithModels(request);
     const plan = planFixes({ check: request, before, wants: () => true });
     showPlan(plan, { colour: false, masksOf: () => [] });
     const after = { ...texts };
@@ -51,7 +51,7 @@ export const fix: FuzzTarget = {
       }
     }
     const again = { ...request, files: memoryFiles(after) };
-    const checked = check(again);
+    const checked = checkWithModels(again);
     if (checked.errors.length > before.errors.length)
       throw new Error(`a new error: ${checked.errors.map(({ message }) => message).join(' | ')}`);
     const second = planFixes({ check: again, before: checked, wants: () => true });

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { check } from '../../src/check/check.ts';
+import { checkWithModels } from '../../src/check/check.ts';
 import { planEdits } from '../../src/harden/plan-edits.ts';
 import { changesBetween } from '../../src/harden/proposal.ts';
 import { proposalsOf } from '../../src/harden/proposals.ts';
@@ -30,8 +30,8 @@ export const ceilingOf = (
   };
   const text = stringify({ services: { [name]: service }, ...(volumes.length > 0 ? { volumes: { data: {} } } : {}) });
   const request = exampleRequest({ 'compose.yaml': text });
-  const before = check(request);
-  const [project] = before.projects;
+  const before = checkWithModels(request);
+  const [project] = before.models;
   const declared = project?.services[0];
   if (!project || !declared) throw new Error(`no service: ${text}`);
   const changes = changesBetween(declared, project, { before: plan.trialSettings, after: trialSettings });

@@ -6,6 +6,7 @@ import { joinImage } from '../join/image/join-image.ts';
 import { joinLive, type LiveParts } from '../join/live/join-live.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { Image } from '../model/image.ts';
+import type { Pipeline } from '../model/pipeline.ts';
 import type { FileId } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
@@ -17,13 +18,15 @@ import { type Ignores, readIgnores } from '../policy/ignores/read-ignores.ts';
 import { noOwnRules, type OwnRules } from '../policy/own/own-rules.ts';
 import { readPeers } from '../policy/peers/read-peers.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Waiver } from '../policy/waiver.ts';
 import type { Files } from '../ports/files.ts';
 import { assessPosture } from '../posture/assess-posture.ts';
 import { coveredIn } from '../posture/covered-in.ts';
+import { outlineOf, type ProjectOutline } from '../posture/outline.ts';
 import type { Posture } from '../posture/posture.ts';
 import type { Live, LiveProblem } from '../read/engine/read-live.ts';
 import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
-import { discover } from './discover.ts';
+import { type Discovery, discover } from './discover.ts';
 import { maskRulings } from './mask-rulings.ts';
 import type { ReadError } from './read-error.ts';
 import { type Reading, readProjects } from './read-projects.ts';
@@ -78,7 +81,9 @@ export type Checked = {
   readonly posture: Posture;
   /** What the base held, when a change is judged. */
   readonly before: Posture | undefined;
-  readonly projects: readonly Project[];
+  readonly projects: readonly ProjectOutline[];
+  /** The projects themselves, where they were kept. */
+  readonly models?: readonly Project[];
   readonly errors: readonly ReadError[];
   readonly skipped: Reading['skipped'];
   readonly inline: Reading['inline'];
@@ -88,33 +93,43 @@ export type Checked = {
   readonly textOf: (file: FileId) => string | undefined;
 };
 
-/** The pipeline: discover, read, join, rules, verdicts, posture. */
-export const check = (request: CheckRequest): Checked => {
+/** For whoever changes the projects, or draws them. */
+export type CheckedWithModels = Checked & Required<Pick<Checked, 'models'>>;
+
+/** The pipeline: discover, read, join, rules, verdicts, posture. A project is let go when its rules have run. */
+export const check = (request: CheckRequest): Checked => judge(request, () => {});
+
+/** The same, and the projects with all that was read for them. */
+export const checkWithModels = (request: CheckRequest): CheckedWithModels => {
+  const models: Project[] = [];
+  const checked = judge(request, (project) => void models.push(project));
+  return { ...checked, models };
+};
+
+const judge = (request: CheckRequest, keep: (project: Project) => void): Checked => {
   const { files, folder, policy, today, base } = request;
   const discovery = discover({ ...request, exclude: policy.exclude });
-  const read = readProjects({ ...request, discovery });
-  const reading = { ...read, projects: withLive(read.projects, request) };
+  const reading = readAll(request, discovery);
   const source = readSource(files, folder, discovery, reading, request.scanTexts);
+  const { repository } = source;
+  const accepted = acceptedInFiles(files, reading, repository.pipelines);
   const context = { today, trustedRegistries: policy.registries, verified: request.verified, watched: request.watched };
-  const rulings = maskRulings([
-    ...runRules(reading.projects, source.repository, context, {
-      engine: request.live?.host,
-      registry: request.registry,
-      own: request.own,
-    }),
-  ]);
+  const projects: ProjectOutline[] = [];
+  const judged = drain(reading.projects, (project) => {
+    projects.push(outlineOf(project));
+    keep(project);
+  });
+  const parts = { engine: request.live?.host, registry: request.registry, own: request.own };
+  const rulings = maskRulings(runRules(judged, repository, context, parts));
   const textOf = (file: FileId): string | undefined => {
     const text = files.text(file);
     return text.ok ? text.value : undefined;
   };
-  const pipelines = source.repository.pipelines.map(({ path }) => path);
-  const sources = sourceFiles(files, [...reading.files, ...pipelines], reading.projects);
-  const ignores = sources.map(readIgnores);
   const before =
     base && check({ ...request, files: base, base: undefined, baseline: undefined, live: undefined }).posture;
   const posture = assessPosture({
-    projects: reading.projects,
-    pipelines: source.repository.pipelines,
+    projects,
+    pipelines: repository.pipelines,
     engine: request.live?.host,
     registry: request.registry,
     rulings,
@@ -122,7 +137,7 @@ export const check = (request: CheckRequest): Checked => {
     kindsOf: (control) => kindsOf(control, request.own),
     settings: policy.rules,
     known: knownOf(before, request.baseline),
-    waivers: [...policy.waivers, ...ignores.flatMap(({ waivers }) => waivers), ...readPeers(files, sources)],
+    waivers: [...policy.waivers, ...accepted.waivers],
     today,
     coveredBefore: before && coveredIn(before),
     textOf: (place) => {
@@ -134,7 +149,7 @@ export const check = (request: CheckRequest): Checked => {
   return {
     posture,
     before,
-    projects: reading.projects,
+    projects,
     errors: [
       ...(request.live?.problems ?? []).map(liveError),
       ...(request.image?.image.problems ?? []).map((message) =>
@@ -142,7 +157,7 @@ export const check = (request: CheckRequest): Checked => {
       ),
       ...discovery.errors,
       ...reading.errors,
-      ...ignores.flatMap(ignoreErrors),
+      ...accepted.errors,
     ],
     skipped: [
       ...(request.live?.unseen ?? []).map(({ target, message }) => ({ path: target as FileId, why: message })),
@@ -152,8 +167,38 @@ export const check = (request: CheckRequest): Checked => {
     ],
     inline: reading.inline,
     own: request.own ?? noOwnRules,
-    filesRead: reading.files.size + source.repository.pipelines.length,
+    filesRead: reading.files.size + repository.pipelines.length,
     textOf,
+  };
+};
+
+/** What was read, with what runs and images joined to it. The list of projects is there to be drained. */
+const readAll = (request: CheckRequest, discovery: Discovery): Reading & { readonly projects: Project[] } => {
+  const reading = readProjects({ ...request, discovery });
+  return { ...reading, projects: [...withLive(reading.projects, request)] };
+};
+
+/** Hands over one project after the other, and the list lets go of it: together they are most of what a check holds. */
+function* drain(projects: Project[], done: (project: Project) => void): Generator<Project> {
+  projects.reverse();
+  for (let project = projects.pop(); project; project = projects.pop()) {
+    yield project;
+    done(project);
+  }
+}
+
+/** What comments and files of the target accept, for Plimsoll and for other tools. */
+const acceptedInFiles = (
+  files: Files,
+  reading: Reading,
+  pipelines: readonly Pipeline[],
+): { readonly waivers: readonly Waiver[]; readonly errors: readonly ReadError[] } => {
+  const paths = [...reading.files, ...pipelines.map(({ path }) => path)];
+  const sources = sourceFiles(files, paths, reading.projects);
+  const ignores = sources.map(readIgnores);
+  return {
+    waivers: [...ignores.flatMap(({ waivers }) => waivers), ...readPeers(files, sources)],
+    errors: ignores.flatMap(ignoreErrors),
   };
 };
 

@@ -6,7 +6,7 @@ import { redactCredentials } from './redact-credentials.ts';
  * What rules say, without the credentials that stood in what they quote: a URL with its password, a token on a command
  * line. Every report, log and comment is made of these sentences. The detectors are made when a sentence calls for them.
  */
-export const maskRulings = (rulings: readonly Ruling[]): readonly Ruling[] => {
+export const maskRulings = (rulings: Iterable<Ruling>): readonly Ruling[] => {
   // rules say the same of many services
   const known = new Map<string, string>();
   const masked = (text: string): string => {
@@ -16,9 +16,12 @@ export const maskRulings = (rulings: readonly Ruling[]): readonly Ruling[] => {
     known.set(text, plain);
     return plain;
   };
-  return rulings.map((ruling) =>
-    ruling.outcome.kind === 'held' ? ruling : { ...ruling, outcome: maskOutcome(ruling.outcome, masked) },
-  );
+  const all: Ruling[] = [];
+  for (const ruling of rulings) {
+    const { outcome } = ruling;
+    all.push(outcome.kind === 'held' ? ruling : { ...ruling, outcome: maskOutcome(outcome, masked) });
+  }
+  return all;
 };
 
 const maskOutcome = (outcome: Outcome, masked: (text: string) => string): Outcome => {

@@ -3,11 +3,11 @@ import type { ImageReference } from '../model/dockerfile.ts';
 import type { Service } from '../model/service.ts';
 import { knownValue, show } from '../model/value.ts';
 import type { PolicyDraft } from '../policy/draft-policy.ts';
-import type { Checked } from './check.ts';
+import type { CheckedWithModels } from './check.ts';
 
 /** What a first policy for what was checked would say: the next level, and what only a person can grant. */
-export const proposePolicy = ({ posture, projects }: Checked): PolicyDraft => {
-  const services = projects.flatMap((project) => project.services);
+export const proposePolicy = ({ posture, models }: CheckedWithModels): PolicyDraft => {
+  const services = models.flatMap((project) => project.services);
   const untrusted = new Set(
     posture.findings.filter(({ control }) => control === 'image/trusted-base').flatMap(({ subjects }) => subjects),
   );

@@ -62,9 +62,12 @@ export type RunOptions = {
   readonly own?: OwnRules | undefined;
 };
 
-/** Every outcome of every rule on what the projects hold and on how their images come to be. */
+/**
+ * Every outcome of every rule on what the projects hold and on how their images come to be. Of a project that was judged
+ * nothing is kept but what names it.
+ */
 export function* runRules(
-  projects: readonly Project[],
+  projects: Iterable<Project>,
   repository: Repository,
   context: Context,
   { engine, registry, own }: RunOptions = {},
@@ -73,41 +76,70 @@ export function* runRules(
     own && own.rules.length > 0 ? bySubject([...rules, ...own.rules], [...controls, ...own.controls]) : CHECKLIST;
   if (engine) yield* judgeEngine(engine, context, about);
   if (registry) yield* judgeRegistry(registry, context, about);
+  const named: NamedProject[] = [];
+  const builds = new Map<string, JudgedBuild>();
   for (const project of projects) {
-    for (const service of project.services) {
+    const { id, path, services } = project;
+    for (const service of services) {
       yield* judgeService(service, context, about);
       if (service.image.content) yield* judgeImage(service.image.content, service.id, context, about);
+      if (service.image.build) judgeBuild(service.image.build, service.id, builds, context, about);
     }
-    const services = project.services.map(({ id }) => id);
-    const running = new Map<string, Service>(
-      project.services.filter(isRunning).map((service) => [service.id, service]),
-    );
-    for (const { rule, control } of about.project) {
-      for (const found of rule.check(project, context)) {
-        const one = isWithoutFile(project.services[0]) ? withoutFix(found) : found;
-        const concerned = one.about ?? services;
-        const seen = concerned.every((id) => running.has(id)) ? running.get(concerned[0] ?? '') : undefined;
-        const outcome = seen ? asSeen(one, seen) : one;
-        yield {
-          rule: rule.id,
-          severity: rule.severity,
-          control,
-          outcome,
-          subjects: control.gates === 'project' ? [project.id] : (outcome.about ?? services),
-        };
-      }
-    }
+    yield* judgeProject(project, context, about);
+    named.push({ id, path, built: services.filter(({ image }) => image.build).map((service) => service.id) });
   }
-  for (const { build, services } of distinctBuilds(projects)) {
-    const subjects = services.map(({ id }) => id);
-    for (const { rule, control } of about.build) {
-      for (const outcome of rule.check(build, context)) {
-        yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
-      }
-    }
-  }
-  yield* judgeSource(repository, projects, context, about);
+  for (const { rulings, subjects } of builds.values()) for (const ruling of rulings) yield { ...ruling, subjects };
+  yield* judgeSource(repository, named, context, about);
 }
+
+/** What rules about the repository need to know of a project. */
+type NamedProject = Pick<Project, 'id' | 'path'> & {
+  /** Ids of its services that are built here. */
+  readonly built: readonly string[];
+};
+
+function* judgeProject(project: Project, context: Context, about: RulesBySubject): Generator<Ruling> {
+  const services = project.services.map(({ id }) => id);
+  const running = new Map<string, Service>(project.services.filter(isRunning).map((service) => [service.id, service]));
+  for (const { rule, control } of about.project) {
+    for (const found of rule.check(project, context)) {
+      const one = isWithoutFile(project.services[0]) ? withoutFix(found) : found;
+      const concerned = one.about ?? services;
+      const seen = concerned.every((id) => running.has(id)) ? running.get(concerned[0] ?? '') : undefined;
+      const outcome = seen ? asSeen(one, seen) : one;
+      yield {
+        rule: rule.id,
+        severity: rule.severity,
+        control,
+        outcome,
+        subjects: control.gates === 'project' ? [project.id] : (outcome.about ?? services),
+      };
+    }
+  }
+}
+
+/** The outcomes of one image that is made, and the services that make it so. */
+type JudgedBuild = { readonly rulings: readonly Omit<Ruling, 'subjects'>[]; readonly subjects: string[] };
+
+/** Judges a build once: services whose builds differ in nothing a rule could see share its outcomes. */
+const judgeBuild = (
+  build: Build,
+  service: string,
+  judged: Map<string, JudgedBuild>,
+  context: Context,
+  about: RulesBySubject,
+): void => {
+  const key = sameness(build);
+  const same = judged.get(key);
+  if (same) {
+    same.subjects.push(service);
+    return;
+  }
+  const rulings = about.build.flatMap(({ rule, control }) =>
+    [...rule.check(build, context)].map((outcome) => ({ rule: rule.id, severity: rule.severity, control, outcome })),
+  );
+  judged.set(key, { rulings, subjects: [service] });
+};
 
 function* judgeEngine(engine: EngineHost, context: Context, about: RulesBySubject): Generator<Ruling> {
   for (const { rule, control } of about.engine) {
@@ -135,7 +167,7 @@ function* judgeImage(image: SeenImage, service: string, context: Context, about:
 /** Rules about pipelines count for the pipeline; those about the repository for what is built from it. */
 function* judgeSource(
   repository: Repository,
-  projects: readonly Project[],
+  projects: readonly NamedProject[],
   context: Context,
   about: RulesBySubject,
 ): Generator<Ruling> {
@@ -146,7 +178,7 @@ function* judgeSource(
       }
     }
   }
-  const built = projects.flatMap(({ services }) => services.filter(({ image }) => image.build).map(({ id }) => id));
+  const built = projects.flatMap((project) => project.built);
   for (const { rule, control } of about.repository) {
     for (const outcome of rule.check(repository, context)) {
       const subjects = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? built);
@@ -156,7 +188,7 @@ function* judgeSource(
 }
 
 /** The projects whose folder holds the file that an outcome is about; all of them when none does. */
-const projectsAround = (projects: readonly Project[], { origin }: Outcome): readonly string[] => {
+const projectsAround = (projects: readonly NamedProject[], { origin }: Outcome): readonly string[] => {
   const file = writtenPlace(origin.place)?.file ?? '';
   const around = projects.filter(({ path }) => {
     const folder = folderOf(path);
@@ -194,22 +226,6 @@ const asSeen = (outcome: Outcome, service: Service): Outcome =>
 
 /** What no file says, no edit of a file takes away. */
 const fixable = (outcome: Outcome): Outcome => (writtenPlace(outcome.origin.place) ? outcome : withoutFix(outcome));
-
-/** One entry an image that is made: services whose builds differ in nothing a rule could see share its outcomes. */
-const distinctBuilds = (
-  projects: readonly Project[],
-): Iterable<{ readonly build: Build; readonly services: readonly Service[] }> => {
-  const builds = new Map<string, { readonly build: Build; readonly services: Service[] }>();
-  for (const service of projects.flatMap((project) => project.services)) {
-    const { build } = service.image;
-    if (!build) continue;
-    const key = sameness(build);
-    const entry = builds.get(key);
-    if (entry) entry.services.push(service);
-    else builds.set(key, { build, services: [service] });
-  }
-  return builds.values();
-};
 
 const sameness = ({ dockerfile, target, base, context, sections }: Build): string =>
   JSON.stringify([

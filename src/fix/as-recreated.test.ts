@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exampleContainer } from '../../test/support/example-live.ts';
 import { exampleRequest } from '../../test/support/example-request.ts';
-import { check } from '../check/check.ts';
+import { checkWithModels } from '../check/check.ts';
 import { asRecreated } from './as-recreated.ts';
 import { patchedText } from './patch.ts';
 import { planFixes } from './plan-fixes.ts';
@@ -15,7 +15,7 @@ const fixed = (rule: string): { readonly text: string | undefined; readonly alon
   const nothing = { host: undefined, networks: [], problems: [], unseen: [], strangers: false, root: '/example' };
   const request = exampleRequest(files, { live: { ...nothing, containers: container ? [container] : [] } });
   const wants = (finding: { readonly rule: string }): boolean => finding.rule === rule;
-  const seen = check(request);
+  const seen = checkWithModels(request);
   const [file] = planFixes({ ...asRecreated(request, seen), wants }).files;
   const alone = planFixes({ check: request, before: seen, wants }).files.length;
   return { text: file && patchedText(file.patch), alone };

@@ -1,4 +1,4 @@
-import { type Checked, type CheckRequest, check } from '../check/check.ts';
+import { type Checked, type CheckedWithModels, type CheckRequest, checkWithModels } from '../check/check.ts';
 
 /**
  * What fixes start from when what runs was looked at too: the files as they would run once their containers are made
@@ -8,9 +8,9 @@ import { type Checked, type CheckRequest, check } from '../check/check.ts';
 export const asRecreated = (
   request: CheckRequest,
   seen: Checked,
-): { readonly check: CheckRequest; readonly before: Checked } => {
+): { readonly check: CheckRequest; readonly before: CheckedWithModels } => {
   const files = { ...request, live: undefined };
-  const plain = check(files);
+  const plain = checkWithModels(files);
   const known = new Set(plain.posture.findings.map(({ fingerprint }) => fingerprint));
   const services = new Set<string>(plain.projects.flatMap((project) => project.services.map(({ id }) => id)));
   const more = seen.posture.findings.filter(

@@ -22,7 +22,7 @@ export const loneFixes = (
   for (const finding of made) {
     const { changes } = finding.fix;
     if (!there.has(finding.fingerprint) || changes.some(({ kind }) => kind === 'move-secret')) continue;
-    const { edits, created } = planRound([finding], { ...request, projects: before.projects });
+    const { edits, created } = planRound([finding], { ...request, projects: before.models });
     const start = { start: 0, end: 0 };
     all.set(finding.fingerprint, [
       ...[...edits].map(([file, replacements]) => ({ file, replacements })),

@@ -1,4 +1,4 @@
-import { type Checked, type CheckRequest, check } from '../check/check.ts';
+import { type CheckedWithModels, type CheckRequest, checkWithModels } from '../check/check.ts';
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { Finding } from '../posture/finding.ts';
@@ -27,14 +27,14 @@ export type FixPlan = {
   /** Findings whose fix is in the files, in the order in which they were planned. */
   readonly made: readonly Fixable[];
   readonly dropped: readonly Dropped[];
-  readonly before: Checked;
-  readonly after: Checked;
+  readonly before: CheckedWithModels;
+  readonly after: CheckedWithModels;
 };
 
 export type FixRequest = {
   readonly check: CheckRequest;
   /** What that request found. */
-  readonly before: Checked;
+  readonly before: CheckedWithModels;
   /** Whether the fix of a finding is wanted. */
   readonly wants: (finding: Fixable) => boolean;
 };
@@ -48,7 +48,7 @@ type State = {
   readonly patches: ReadonlyMap<FileId, Patch>;
   /** Files that were made; true: with a credential in them. */
   readonly made: ReadonlyMap<FileId, boolean>;
-  readonly checked: Checked;
+  readonly checked: CheckedWithModels;
 };
 
 /**
@@ -113,14 +113,14 @@ const makeRound = (
 ): { readonly state: State; readonly made: readonly Fixable[] } | undefined => {
   const files = overlay(request.files, state);
   const attempt = (findings: readonly Fixable[]): Attempt => {
-    let round = planRound(findings, { ...request, files, projects: state.checked.projects });
+    let round = planRound(findings, { ...request, files, projects: state.checked.models });
     while (round.postponed.length > 0) {
       const { postponed, planned } = round;
       const rest = planned.filter((finding) => !postponed.includes(finding));
-      round = { ...planRound(rest, { ...request, files, projects: state.checked.projects }), refusals: round.refusals };
+      round = { ...planRound(rest, { ...request, files, projects: state.checked.models }), refusals: round.refusals };
     }
     const next = applied(state, round, files);
-    const checked = check({ ...request, files: overlay(request.files, next) });
+    const checked = checkWithModels({ ...request, files: overlay(request.files, next) });
     return {
       round,
       state: { ...next, checked },

@@ -1,4 +1,4 @@
-import type { Checked } from '../check/check.ts';
+import type { Checked, CheckedWithModels } from '../check/check.ts';
 import { SEVERITIES } from '../checklist/outcome.ts';
 import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
@@ -18,8 +18,8 @@ export type Fault =
 export type Verification = {
   readonly planned: readonly Fixable[];
   readonly edits: ReadonlyMap<FileId, readonly Edit[]>;
-  readonly before: Checked;
-  readonly after: Checked;
+  readonly before: CheckedWithModels;
+  readonly after: CheckedWithModels;
 };
 
 /** Compares what was judged before a round of fixes with what is judged after it, finding by finding. */
@@ -38,7 +38,7 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
   const error = after.errors.find((one) => !knownErrors.has(errorKey(one)));
   if (error)
     return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
-  const [cut] = cutFlows(before.projects, after.projects);
+  const [cut] = cutFlows(before.models, after.models);
   if (cut) return harm(({ fix }) => fix.changes.some(isAboutNetworks), `it would cut ${cut.from} off from ${cut.to}`);
   const known = new Set<string>(before.projects.flatMap(({ services }) => services.map(({ id }) => id)));
   const stood = byRule(before.posture.findings);

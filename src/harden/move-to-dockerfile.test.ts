@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleRequest } from '../../test/support/example-request.ts';
-import { check } from '../check/check.ts';
+import { checkWithModels } from '../check/check.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import { applyEdits, patchedText, unpatched } from '../fix/patch.ts';
 import { type Fixable, planRound } from '../fix/plan-round.ts';
@@ -23,8 +23,8 @@ const HEALTH = {
 const written = (dockerfile: string, { compose = COMPOSE, volume = '', handedOver = [] as readonly string[] } = {}) => {
   const files: ExampleFiles = { 'compose.yaml': compose, Dockerfile: dockerfile };
   const request = exampleRequest(files);
-  const { projects } = check(request);
-  const project = projects.find(({ path }) => path === 'compose.yaml');
+  const { models } = checkWithModels(request);
+  const project = models.find(({ path }) => path === 'compose.yaml');
   const service = project?.services.find(({ name }) => name === 'web');
   if (!project || !service) throw new Error('there is web');
   const { id } = service;
@@ -48,7 +48,7 @@ const written = (dockerfile: string, { compose = COMPOSE, volume = '', handedOve
     isNew: undefined,
     fix: { title: '', safety: 'safe', changes: [first, ...others] },
   };
-  const round = planRound([wanted], { ...request, projects });
+  const round = planRound([wanted], { ...request, projects: models });
   expect(round.refusals).toEqual([]);
   const textOf = (file: string): string => {
     const text = files[file] ?? '';

@@ -1,4 +1,4 @@
-import { type Checked, type CheckRequest, check } from '../check/check.ts';
+import { type CheckedWithModels, type CheckRequest, checkWithModels } from '../check/check.ts';
 import { applyEdits, patchedText, unpatched } from '../fix/patch.ts';
 import { patchedFiles } from '../fix/patched-files.ts';
 import type { FixPlan } from '../fix/plan-fixes.ts';
@@ -14,8 +14,12 @@ type PlannedEdits = {
  * Turns proposals into edits through fix/, which knows where compose files hold what. The edited files are read
  * and judged once more: if they would not be understood any more, nothing is proposed.
  */
-export const planEdits = (request: CheckRequest, before: Checked, wanted: readonly Fixable[]): PlannedEdits => {
-  const round = planRound(wanted, { ...request, projects: before.projects });
+export const planEdits = (
+  request: CheckRequest,
+  before: CheckedWithModels,
+  wanted: readonly Fixable[],
+): PlannedEdits => {
+  const round = planRound(wanted, { ...request, projects: before.models });
   const created = [...round.created].map(([file, { text, by, secret }]) => {
     const whole = { span: { start: 0, end: 0 }, text, by };
     return { file, created: true, secret, patch: applyEdits(unpatched(''), [whole]) };
@@ -26,7 +30,7 @@ export const planEdits = (request: CheckRequest, before: Checked, wanted: readon
   });
   const files = [...created, ...edited];
   const texts = new Map(files.map(({ file, patch }) => [file, patchedText(patch)]));
-  const after = check({ ...request, files: patchedFiles(request.files, texts) });
+  const after = checkWithModels({ ...request, files: patchedFiles(request.files, texts) });
   const nameOf = ({ subjects }: Fixable): string => subjects[0]?.replace(/^service:/, '') ?? '';
   const refused = [
     ...round.refusals.map(({ finding, why }) => ({ name: nameOf(finding), why })),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleRequest } from '../../test/support/example-request.ts';
-import { check } from '../check/check.ts';
+import { checkWithModels } from '../check/check.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import { patchedText } from '../fix/patch.ts';
 import type { Change } from '../model/change.ts';
@@ -60,8 +60,8 @@ const hardenedAs = (services: readonly Service[], outcomes: { readonly [name: st
 
 const proposed = (outcomes: { readonly [name: string]: Outcome } = {}) => {
   const request = exampleRequest(FILES);
-  const before = check(request);
-  const project = before.projects.find(({ path }) => path === 'compose.yaml');
+  const before = checkWithModels(request);
+  const project = before.models.find(({ path }) => path === 'compose.yaml');
   if (!project) throw new Error('there is a project');
   const proposals = proposalsOf(hardenedAs(project.services, outcomes), project, before.posture.findings);
   const { plan, refused } = planEdits(request, before, proposals);

@@ -5,7 +5,6 @@ import type { EngineHost } from '../model/engine.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { RegistryHost } from '../model/registry.ts';
-import type { Project, Service } from '../model/service.ts';
 import { shellWord } from '../model/shell-word.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } from './apply-waivers.ts';
@@ -14,13 +13,14 @@ import type { Evidence, Reach } from './judge.ts';
 import { type JudgedSubject, judgeSubject } from './judge-subject.ts';
 import { lowestLine } from './lowest-line.ts';
 import { nextProgress } from './next-progress.ts';
+import type { ProjectOutline, ServiceOutline } from './outline.ts';
 import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
 import { settlingCommand } from './settling-command.ts';
 
 type Stock = {
-  readonly projects: readonly Project[];
+  readonly projects: readonly ProjectOutline[];
   readonly pipelines: readonly Pipeline[];
   readonly engine: EngineHost | undefined;
   readonly registry: RegistryHost | undefined;
@@ -40,7 +40,7 @@ type Stock = {
 /** From outcomes to verdicts, levels and findings. */
 export const assessPosture = (stock: Stock): Posture => {
   const { projects, pipelines, engine, registry, rulings, controls, kindsOf } = stock;
-  const services = new Map<string, { readonly project: Project; readonly service: Service }>(
+  const services = new Map<string, { readonly project: ProjectOutline; readonly service: ServiceOutline }>(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
   const others = new Map(
@@ -68,7 +68,9 @@ export const assessPosture = (stock: Stock): Posture => {
   for (const { project, service } of services.values()) {
     const { id, name, role } = service;
     const judged = stand(id, ofServices, (control) => reachOf(control, kindsOf(control.id), service));
-    const judgements = judged.judgements.map((one) => asking(one, (command) => settlingCommand(command, service)));
+    const judgements = judged.judgements.map((one) =>
+      asking(one, (command) => settlingCommand(command, service.names)),
+    );
     add(
       {
         id,

@@ -3,24 +3,40 @@ import type { Build, Service } from '../model/service.ts';
 import { shellWord } from '../model/shell-word.ts';
 import { show } from '../model/value.ts';
 
-/**
- * The command that settles a control of this service: `{image}` and `{service}` take its names, quoted, since somebody
- * else wrote them and people copy the command. An image that nothing names is built first, under the name that the answer
- * is then looked up by.
- */
-export const settlingCommand = (command: string, { name, image, declared }: Service): string => {
+/** What commands call a service and its image, each as one word of a shell: somebody else wrote them, and people copy commands. */
+export type Names = {
+  readonly service: string;
+  readonly image: string;
+  /** An archive or a folder is looked at again where it lies. */
+  readonly readAs: string | undefined;
+  /** An image that nothing names, with the command that makes it under the name that the answer is then looked up by. */
+  readonly made: { readonly repository: string; readonly command: string } | undefined;
+};
+
+export const namesOf = ({ name, image, declared }: Service): Names => {
   const reference = image.reference?.value;
   const made = image.madeAs?.replace(/^docker\.io\/library\/|:latest$/g, '');
-  const text = shellWord(reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name));
+  return {
+    service: shellWord(name),
+    image: shellWord(reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name)),
+    readAs: image.readAs === undefined ? undefined : shellWord(image.readAs),
+    made:
+      declared || !image.build || !made
+        ? undefined
+        : { repository: made.replace(/:.*/, ''), command: buildOf(image.build, made) },
+  };
+};
+
+/** The command that settles a control of a service: `{image}` and `{service}` take its names. */
+export const settlingCommand = (command: string, { service, image, readAs, made }: Names): string => {
   const named = command
-    .replaceAll('{service}', () => shellWord(name))
-    // an archive or a folder is looked at again where it lies
-    .replaceAll('image:{image}', () => (image.readAs === undefined ? 'image:{image}' : shellWord(image.readAs)));
-  const settling = named.replaceAll('{image}', () => text);
-  if (declared || !image.build || !made) return settling;
-  if (named.includes('image:{image}')) return `${buildOf(image.build, made)} && ${settling}`;
+    .replaceAll('{service}', () => service)
+    .replaceAll('image:{image}', () => readAs ?? 'image:{image}');
+  const settling = named.replaceAll('{image}', () => image);
+  if (!made) return settling;
+  if (named.includes('image:{image}')) return `${made.command} && ${settling}`;
   // what is signed is what was pushed
-  return named.replaceAll('{image}', `REGISTRY/${made.replace(/:.*/, '')}:TAG`);
+  return named.replaceAll('{image}', `REGISTRY/${made.repository}:TAG`);
 };
 
 const buildOf = (build: Build, tag: string): string => {

@@ -1,6 +1,6 @@
 import { createDetector } from '../knowledge/credentials/create-detector.ts';
 import type { FileId, Place, Span } from '../model/place.ts';
-import type { Project } from '../model/service.ts';
+import type { ProjectOutline } from '../posture/outline.ts';
 import { type InFile, inFile } from './in-file.ts';
 import type { Report } from './report.ts';
 
@@ -75,14 +75,14 @@ const flagValues = (text: string): readonly Span[] =>
 type Variable = { readonly name: string; readonly span: Span };
 
 const sensitiveValues = (
-  projects: readonly Project[],
+  projects: readonly ProjectOutline[],
   find: (place: Place) => InFile | undefined,
 ): ReadonlyMap<FileId, readonly Variable[]> => {
   const byFile = new Map<FileId, Variable[]>();
-  for (const { environment } of projects.flatMap(({ services }) => services)) {
-    for (const { name, value, sightings } of environment.items) {
-      if (sightings.length === 0 && (!SENSITIVE.test(name) || WAY.test(name))) continue;
-      const place = find(value.origin.place);
+  for (const { variables: all } of projects.flatMap(({ services }) => services)) {
+    for (const { name, place: given, isCredential } of all) {
+      if (!isCredential && (!SENSITIVE.test(name) || WAY.test(name))) continue;
+      const place = find(given);
       if (!place) continue;
       const variables = byFile.get(place.file);
       if (variables) variables.push({ name, span: place.span });

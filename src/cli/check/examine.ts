@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { type CheckRequest, check } from '../../check/check.ts';
+import type { Checked, CheckRequest } from '../../check/check.ts';
 import { joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import { readVerifications } from '../../outside/disk/disk-verifications.ts';
@@ -42,15 +42,17 @@ export const EXAMINE_OPTIONS = {
   live: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
-type ExamineRequest = {
+type ExamineRequest<C extends Checked> = {
+  /** With or without the projects themselves. */
+  readonly judge: (request: CheckRequest) => C;
   readonly flags: Flags;
   readonly targets: readonly string[];
   /** Whether the file of `--baseline` is about to be written, and need not be there yet. */
   readonly baselineMayBeMissing?: boolean;
 };
 
-export type Examined = {
-  readonly report: Report;
+export type Examined<C extends Checked = Checked> = {
+  readonly report: Report & C;
   /** What was judged, to judge it again with changes. */
   readonly request: CheckRequest;
   /** The folder on the disk that paths of the report are relative to. */
@@ -62,10 +64,10 @@ export type Examined = {
 };
 
 /** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
-export const examine = async (
-  { flags, targets, baselineMayBeMissing = false }: ExamineRequest,
+export const examine = async <C extends Checked>(
+  { judge, flags, targets, baselineMayBeMissing = false }: ExamineRequest<C>,
   terminal: Terminal,
-): Promise<Examined> => {
+): Promise<Examined<C>> => {
   const started = process.uptime();
   const opened = await openTargets(targets, flags, terminal);
   const { root, only, areFiles, whole, within, live, image, registry } = opened;
@@ -99,9 +101,9 @@ export const examine = async (
   };
   const inside = areFiles ? await insideImages(plain, flags.live === true, terminal) : undefined;
   const request: CheckRequest = inside ? { ...plain, inside } : plain;
-  const checked = check(request);
+  const checked = judge(request);
   const target = targets.join(' ') as FileId;
-  const report: Report = {
+  const report: Report & C = {
     ...checked,
     errors: [...opened.errors.map((message) => ({ target, message, span: undefined })), ...checked.errors],
     skipped: [

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { CheckRequest } from '../../check/check.ts';
+import { type CheckRequest, check, checkWithModels } from '../../check/check.ts';
 import type { Level } from '../../checklist/control.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
 import { count } from '../../report/count.ts';
@@ -7,7 +7,7 @@ import { inChunks } from '../../report/in-chunks.ts';
 import type { Report } from '../../report/report.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { isFailing, readFailOn } from '../check/fail-on.ts';
-import { FORMATS, loadFormat } from '../check/formats.ts';
+import { FORMATS, type Format, loadFormat } from '../check/formats.ts';
 import { writeStepSummary } from '../check/step-summary.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
@@ -102,7 +102,10 @@ or configuration; 3 something could not be read (the rest is reported).`,
       baseline,
       changes,
       request,
-    } = await examine({ flags, targets, baselineMayBeMissing: writes }, terminal);
+    } = await examine(
+      { judge: MODELS.has(format) ? checkWithModels : check, flags, targets, baselineMayBeMissing: writes },
+      terminal,
+    );
     if (failOn.kind === 'new' && named === undefined && !changes) {
       throw new UsageError('--fail-on new needs something to compare with: --baseline FILE or --diff-base REF');
     }
@@ -130,14 +133,17 @@ or configuration; 3 something could not be read (the rest is reported).`,
   },
 };
 
+/** Formats that draw projects or carry their fixes. */
+const MODELS: ReadonlySet<Format> = new Set(['html', 'sarif']);
 /** More than this is not worked out for a format that carries fixes: each is planned, read and judged. */
 const MOST_FIXES = 1000;
 
 const withFixes = async (report: Report, request: CheckRequest): Promise<Report> => {
   const fixable = report.posture.findings.filter(({ fix }) => fix !== undefined).length;
-  if (fixable === 0 || fixable > MOST_FIXES) return report;
+  const { models } = report;
+  if (!models || fixable === 0 || fixable > MOST_FIXES) return report;
   const { planFixes } = await import('../../fix/plan-fixes.ts');
   const { loneFixes } = await import('../../fix/lone-fixes.ts');
-  const plan = planFixes({ check: request, before: report, wants: () => true });
+  const plan = planFixes({ check: request, before: { ...report, models }, wants: () => true });
   return { ...report, fixes: loneFixes(plan, request) };
 };

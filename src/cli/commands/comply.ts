@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { check } from '../../check/check.ts';
 import { controls } from '../../checklist/index.ts';
 import { assess } from '../../comply/assess.ts';
 import type { Compliance } from '../../comply/compliance.ts';
@@ -62,7 +63,7 @@ export const complyWith = async (
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const output = outputFlag(flags);
-  const { report } = await examine({ flags, targets }, terminal);
+  const { report } = await examine({ flags, targets, judge: check }, terminal);
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
   const pieces = await render(

@@ -1,3 +1,4 @@
+import { check } from '../../check/check.ts';
 import { doctorText } from '../../report/doctor.ts';
 import { openQuestions } from '../../report/open-questions.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
@@ -33,7 +34,7 @@ fault.`,
     const { flags, targets } = readFlags(terminal.args, doctorCommand.options);
     const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
     if (targets.length > 1) throw new UsageError('it takes one folder');
-    const examined = await examine({ flags: { policy: flags.policy }, targets }, terminal);
+    const examined = await examine({ flags: { policy: flags.policy }, targets, judge: check }, terminal);
     const machine = await diagnoseMachine(terminal.env);
     const project = diagnoseProject(examined, textFlag(flags, 'policy'));
     const questions = openQuestions(examined.report.posture);

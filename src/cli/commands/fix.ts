@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { checkWithModels } from '../../check/check.ts';
 import { find } from '../../checklist/find.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/as-recreated.ts';
@@ -81,7 +82,7 @@ not be read or written (the rest is done), or --prove could not be carried out
     const { flags, targets } = readFlags(terminal.args, fixCommand.options);
     const chosen = new Set(listFlag(flags, 'only').map(fixedId));
     const review = flags.review === true;
-    const { report, request, folder } = await examine({ flags, targets }, terminal);
+    const { report, request, folder } = await examine({ flags, targets, judge: checkWithModels }, terminal);
     const wants = ({ fix, control, rule }: Fixable): boolean =>
       (review || fix.safety === 'safe') && (chosen.size === 0 || chosen.has(control) || chosen.has(rule));
     const show = (plan: FixPlan): readonly ShownFile[] =>

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { checkWithModels } from '../../check/check.ts';
 import { patchedText } from '../../fix/patch.ts';
 import type { FixPlan } from '../../fix/plan-fixes.ts';
 import { reasonOf, showPlan } from '../../fix/show-plan.ts';
@@ -82,8 +83,12 @@ not be tried, or something that was made could not be removed.`,
     const format = choiceFlag(flags, 'format', ['terminal', 'markdown', 'json']) ?? 'terminal';
     const target = textFlag(flags, 'project') ?? '.';
     const demand = { check: textFlag(flags, 'check'), http: textFlag(flags, 'http'), timeoutMs: trialTimeout(flags) };
-    const { report, request: checkRequest, folder } = await examine({ flags, targets: [target] }, terminal);
-    const { project, services } = choose(report.projects, names);
+    const {
+      report,
+      request: checkRequest,
+      folder,
+    } = await examine({ flags, targets: [target], judge: checkWithModels }, terminal);
+    const { project, services } = choose(report.models, names);
     const endpoint = locateEngine(terminal.env);
     if (!endpoint.ok) return giveUp(terminal, endpoint.message);
     const cancel = new AbortController();

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { checkWithModels } from '../../check/check.ts';
 import { proposePolicy } from '../../check/propose-policy.ts';
 import type { Level } from '../../checklist/control.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
@@ -58,7 +59,8 @@ read or written (the rest is done).`,
     if (more.length > 0) throw new UsageError('it takes one folder');
     if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${folder} is not a folder`);
     const { baseline: wantsBaseline, ...looks } = flags;
-    const look = () => examine({ flags: looks, targets }, { ...terminal, env: withoutCi(terminal.env) });
+    const look = () =>
+      examine({ flags: looks, targets, judge: checkWithModels }, { ...terminal, env: withoutCi(terminal.env) });
     const { report } = await look();
     const draft = proposePolicy(report);
     const target = level === undefined ? draft.target : (Number(level) as Level); // one of the four choices

@@ -77,7 +77,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
     made.set(key, secret);
     return secret;
   };
-  const services = [...request.fix.before.projects, ...request.plan.after.projects].flatMap((one) => one.services);
+  const services = [...request.fix.before.models, ...request.plan.after.models].flatMap((one) => one.services);
   const secrets = trialSecrets(services, makeSecret);
   let trials = 0;
 
@@ -125,7 +125,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
     return planFixes({ ...request.fix, wants: (one) => request.fix.wants(one) && prints.has(one.fingerprint) });
   };
 
-  for (const project of request.fix.before.projects) {
+  for (const project of request.fix.before.models) {
     if (project.sources.length === 0) continue;
     request.onProgress(`${project.name}: as it is`);
     const before = await runOne(project, undefined, () => true);
@@ -138,7 +138,7 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
     // who is broken is run as well: others may lean on what it does all the same
     const everyone = (name: string): boolean => !untried.has(name);
     const attempt = (candidate: FixPlan, wants: (service: string) => boolean) => {
-      const changed = candidate.after.projects.find(({ path }) => path === project.path) ?? project;
+      const changed = candidate.after.models.find(({ path }) => path === project.path) ?? project;
       request.onProgress(`${project.name}: with ${candidate.made.length} fixes`);
       return runOne(changed, candidate, wants);
     };

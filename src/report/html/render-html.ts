@@ -131,8 +131,8 @@ const waivers = ({ waived, refused }: Posture, { locate }: Sources): readonly Se
   ];
 };
 
-const graphs = ({ projects, posture }: Report): readonly Section[] => {
-  const drawn = projects.filter(({ services }) => services.some(({ declared }) => declared !== undefined));
+const graphs = ({ models = [], posture }: Report): readonly Section[] => {
+  const drawn = models.filter(({ services }) => services.some(({ declared }) => declared !== undefined));
   if (drawn.length === 0) return [];
   const levels = new Map(posture.subjects.map(({ id, level }) => [id, level]));
   const pictures = drawn.slice(0, GRAPHS).map((project) => {

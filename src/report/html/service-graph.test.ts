@@ -3,7 +3,7 @@ import { reportOf } from '../../../test/report-of.ts';
 import { type GraphEdge, NODE_HEIGHT, NODE_WIDTH, type ServiceGraph, serviceGraph } from './service-graph.ts';
 
 const graphOf = (compose: string): ServiceGraph => {
-  const [project] = reportOf({ 'compose.yaml': compose }).projects;
+  const [project] = reportOf({ 'compose.yaml': compose }).models;
   if (!project) throw new Error('no project');
   return serviceGraph(project);
 };

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { exampleRequest } from '../../../test/support/example-request.ts';
-import { check } from '../../check/check.ts';
+import { checkWithModels } from '../../check/check.ts';
 import type { Service } from '../../model/service.ts';
 import { trialSecrets } from './trial-secrets.ts';
 
 const servicesOf = (compose: string): readonly Service[] =>
-  check(exampleRequest({ 'compose.yaml': compose }, { rootName: 'shop', today: '2026-11-27' })).projects.flatMap(
-    ({ services }) => services,
-  );
+  checkWithModels(
+    exampleRequest({ 'compose.yaml': compose }, { rootName: 'shop', today: '2026-11-27' }),
+  ).models.flatMap(({ services }) => services);
 
 test('a real secret never reaches a trial, and is the same made-up one wherever it stands', () => {
   const services = servicesOf(`services:
