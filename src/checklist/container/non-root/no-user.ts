@@ -69,6 +69,17 @@ export const noUser = defineRule({
         { Dockerfile: 'FROM «node:24»\nCOPY run.sh /\nCMD ["/run.sh"]\n' },
         { Dockerfile: 'FROM node:24\nCOPY run.sh /\nUSER 1000:1000\nCMD ["/run.sh"]\n' },
       ),
+      // two images stand on one stage: its user is made once
+      bad(
+        {
+          Dockerfile:
+            'FROM python:3.14-slim AS base\nCOPY app.py .\n\nFROM base AS dev\nCMD ["python", "app.py", "--reload"]\n\nFROM «base»\nCMD ["python", "app.py"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM python:3.14-slim AS base\nCOPY app.py .\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\n\nFROM base AS dev\nCMD ["python", "app.py", "--reload"]\n\nFROM base\nUSER 10001:10001\nCMD ["python", "app.py"]\n',
+        },
+      ),
       // tests are compiled where they are run
       unfixed({
         Dockerfile:

@@ -1,5 +1,11 @@
 import type { Fix } from '../../../model/change.ts';
-import type { UserInstruction, Volume } from '../../../model/dockerfile.ts';
+import {
+  type Stage,
+  stageDependencies,
+  stageFinder,
+  type UserInstruction,
+  type Volume,
+} from '../../../model/dockerfile.ts';
 import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -27,7 +33,9 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const asRoot = builtUpon
     .filter(({ instructions }) => instructions.find(({ kind }) => kind === 'run' || kind === 'user')?.kind === 'run')
     .map(({ from }): Insertion => ({ where: 'after', at: from.span, text: 'USER root' }));
-  const { user, made } = candidate;
+  const { user } = candidate;
+  const common = candidate.made === undefined ? undefined : commonStage(build);
+  const made = common ? undefined : candidate.made;
   const volume = target.instructions.find((each): each is Volume => each.kind === 'volume');
   const folders = (volume?.paths ?? []).flatMap(({ value }) => {
     const path = literal(value);
@@ -47,10 +55,30 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const ahead = run !== '' && changes.length === 0 ? `RUN ${run}\n` : '';
   if (last && !rootBuilds && ahead === '') changes.push({ span: last.user.span, text: user });
   else changes.push(beforeStart(target, `${ahead}USER ${user}`));
+  if (common) changes.unshift(beforeStart(common, `RUN ${candidate.made}`));
   const [first, ...more] = changes;
   if (!first) return undefined;
   const look = lookAtScript(service, 'which files it writes, and who owns them in the image and in the volumes');
   return rewrite(build, `End the final stage with USER ${user}`, [first, ...more, ...asRoot], look).fix;
+};
+
+/** The stage below in which a user is made once, where another image of the file stands on it as well. */
+const commonStage = ({ dockerfile: { stages }, lineage, target }: Build): Stage | undefined => {
+  const lowest = lineage.at(-1);
+  if (!lowest || lowest === target) return undefined;
+  const find = stageFinder(stages);
+  const below = ({ base }: Stage): Stage | undefined => (base.kind === 'stage' ? stages[base.stage] : undefined);
+  const used = new Set(
+    stages.flatMap((stage) => [
+      below(stage),
+      ...stage.instructions.flatMap(stageDependencies).map(({ name }) => find(name)),
+    ]),
+  );
+  const standsOnLowest = (stage: Stage): boolean => {
+    for (let at: Stage | undefined = stage; at; at = below(at)) if (at === lowest) return true;
+    return false;
+  };
+  return stages.some((stage) => stage !== target && !used.has(stage) && standsOnLowest(stage)) ? lowest : undefined;
 };
 
 /** What the program of the base is known to write, and the Dockerfile gives to nobody yet. */
