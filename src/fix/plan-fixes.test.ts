@@ -154,6 +154,12 @@ test('a file that says it is generated is left alone, and that is said', () => {
   expect(plan.dropped[0]?.why).toContain('generated');
 });
 
+test('a line that asks to be left alone does not speak of its file', () => {
+  const before =
+    'services:\n  photos:\n    image: nginx:1.29\n    volumes:\n      # Do not edit the next line.\n      - data:/data\nvolumes:\n  data:\n';
+  expect(compose(before, PIDS)).toContain('pids_limit: 200');
+});
+
 test('a second run changes nothing', () => {
   const first = fixedByPlan({
     'compose.yaml': 'services:\n  web:\n    build: .\n    ports: ["3000:3000"]\n  db:\n    image: postgres:17\n',

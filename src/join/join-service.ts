@@ -1,3 +1,4 @@
+import { runsClient } from '../knowledge/runs-client.ts';
 import type { ImageReference } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
 import { absentPlace, declaredAt, type FileId, type Origin, type Place, textPlace } from '../model/place.ts';
@@ -9,7 +10,7 @@ import { type Accounts, readUser } from '../model/user.ts';
 import { type Fact, known, knownValue, literal, type Open, show, unknown, type Value } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { builtAccounts, builtSide } from './image/built-side.ts';
-import { factsOf } from './image/image-facts-of.ts';
+import { clientFacts, factsOf } from './image/image-facts-of.ts';
 import type { ImageLookup, KnownImage } from './image/image-lookup.ts';
 import { type ImageSide, imageSide } from './image/image-side.ts';
 import { layerMakers } from './image/layer-makers.ts';
@@ -61,13 +62,14 @@ export const joinService = (parts: ServiceParts): Service => {
   const entrypoint = isSet(settings.entrypoint)
     ? settings.entrypoint
     : (fromImage.entrypoint ?? processFromImage(image, build, 'ENTRYPOINT', at));
-  const command = commandOf(settings, fromImage, image, build, at);
-  const scripts = startScripts({
-    build,
-    lines: [knownValue(entrypoint), knownValue(command)],
-    settings,
-    script: parts.script ?? (() => undefined),
-  });
+  const given = commandOf(settings, fromImage, image, build, at);
+  const command: typeof given =
+    given.value.kind === 'known'
+      ? { ...given, value: known(asShellArgument(knownValue(entrypoint), given.value.value)) }
+      : given;
+  const lines = [knownValue(entrypoint), knownValue(command)];
+  const scripts = startScripts({ build, lines, settings, script: parts.script ?? (() => undefined) });
+  const isClient = !build && runsClient(lines.flatMap((line) => line ?? []));
   return {
     kind: 'service',
     id,
@@ -76,7 +78,7 @@ export const joinService = (parts: ServiceParts): Service => {
     role,
     settings,
     declared: deployed ? settings : undefined,
-    image,
+    image: isClient ? { ...image, facts: clientFacts(image.facts) } : image,
     windows: isWindows({ settings, image }),
     built: parts.builds,
     user: userOf(settings, fromImage, image, accounts, at),
@@ -84,10 +86,7 @@ export const joinService = (parts: ServiceParts): Service => {
     environment: environmentOf(settings, fromImage),
     healthcheck: healthcheckOf(settings, fromImage, image, at),
     entrypoint,
-    command:
-      command.value.kind === 'known'
-        ? { ...command, value: known(asShellArgument(knownValue(entrypoint), command.value.value)) }
-        : command,
+    command,
     startScripts: scripts,
     stopSignal: isSet(settings.stopSignal)
       ? settings.stopSignal

@@ -4,9 +4,10 @@ import type { ProjectOutline } from '../posture/outline.ts';
 import { type InFile, inFile } from './in-file.ts';
 import type { Report } from './report.ts';
 
-const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|conn|url|uri/i;
+/** Not SECURITY for its `uri`, nor the CONNECT of Kafka Connect, with which all its settings begin. */
+const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|(?<!^)conn|^conn(?!ect_)|url|(?<!sec)uri/i;
 /** A way of doing it, not the secret itself: POSTGRES_HOST_AUTH_METHOD. */
-const WAY = /_(?:method|mode|type|plugin|provider|backend|driver|algorithm)$/i;
+const WAY = /_(?:method|mode|type|plugin|provider|backend|driver|algorithm|converter|serializer|deserializer|role)$/i;
 
 /** The word after a flag that is named for a credential: `--token abc`, `"--token", "abc"`, `- --token` with `- abc` below. */
 const FLAG_VALUE =

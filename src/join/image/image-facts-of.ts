@@ -10,3 +10,10 @@ export const factsOf = (reference: Fact<ImageReference> | undefined, today: stri
   const facts = imageFacts(reference.value.value, today);
   return facts ? known(facts) : unknown('image', 'the image is not one that Plimsoll knows');
 };
+
+/** What still holds of an image whose server is not started, because a client of it is: its system and its users. */
+export const clientFacts = (facts: Value<ImageFacts>): Value<ImageFacts> => {
+  if (facts.kind === 'unknown') return facts;
+  const { healthCommand, ports, debugPorts, openByDefault, defaultCredentials, ...rest } = facts.value;
+  return known({ ...rest, kind: 'tool', datastore: false });
+};

@@ -3,7 +3,7 @@ import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { isAsPublished } from '../../as-published.ts';
-import { jobByName, whetherJob } from '../../job-by-name.ts';
+import { jobQuestion } from '../../job-question.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
@@ -84,10 +84,11 @@ export const noHealthcheck = defineRule({
   *check(service) {
     if (service.role === 'job') return;
     const { value, origin } = service.healthcheck;
+    const question = jobQuestion(service, origin);
     if (value.kind === 'known' && value.value === undefined && isBaseForOthers(service)) return;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
-    } else if (value.value === undefined && jobByName(service)) yield whetherJob(origin);
+    } else if (value.value === undefined && question) yield question;
     else if (value.value === undefined) {
       const fix = knownCheck(service) ?? checkInDockerfile(service);
       yield violated(origin, 'no health check in compose, Dockerfile or base', fix ? { fix } : {});

@@ -2,7 +2,7 @@ import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
-import { jobByName, whetherJob } from '../../job-by-name.ts';
+import { jobQuestion } from '../../job-question.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 
@@ -41,6 +41,10 @@ export const noRestart = defineRule({
     undecided: [
       { 'compose.yaml': 'services:\n  db-migrate:\n    image: postgres:17\n' },
       { 'compose.yaml': 'services:\n  users:\n    image: example.com/load-test:2.1\n' },
+      {
+        'compose.yaml':
+          'services:\n  topics:\n    image: confluentinc/cp-kafka:7.9.0\n    entrypoint: ["/bin/sh", "-c"]\n    command: |\n      "kafka-topics --bootstrap-server broker:29092 --create --if-not-exists --topic orders"\n',
+      },
       { 'compose.yaml': 'services:\n  create-topics:\n    image: apache/kafka:4.1.0\n    restart: "no"\n' },
     ],
     silent: [
@@ -60,10 +64,11 @@ export const noRestart = defineRule({
       if (!declared || role === 'job' || settings.profiles.length > 0) continue;
       if (isUnit(at)) continue;
       const { value, origin } = settings.restart;
+      const question = jobQuestion(service, origin, [id]);
       if (value.kind === 'unknown') {
         yield undecided(origin, `which restart policy it has: ${value.why}`, ask(value), [id]);
       } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
-      else if (jobByName(service)) yield whetherJob(origin, [id]);
+      else if (question) yield question;
       else {
         const missing = value.value === undefined;
         // who writes `no` means it, and tests end by themselves

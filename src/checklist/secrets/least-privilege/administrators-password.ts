@@ -1,3 +1,4 @@
+import type { ImageFacts } from '../../../model/image-facts.ts';
 import { declaredAt, type Origin, writtenPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Variable } from '../../../model/settings.ts';
@@ -80,12 +81,12 @@ export const administratorsPassword = defineRule({
   },
 });
 
-type Known = { readonly datastore: boolean; readonly family: string };
+type Known = Pick<ImageFacts, 'datastore' | 'family' | 'kind'>;
 
 const isOf = ({ image: { facts } }: Service, is: (facts: Known) => boolean): boolean =>
   facts.kind === 'known' && is(facts.value);
 
-const isOwnOrTool = ({ datastore, family }: Known): boolean => datastore || TOOLS.has(family);
+const isOwnOrTool = ({ datastore, family, kind }: Known): boolean => datastore || kind === 'tool' || TOOLS.has(family);
 
 /** Where a service is given what this variable of the database holds. */
 const holds = (other: Service, { name, value }: Variable, database: Service): Origin | undefined => {
