@@ -84,7 +84,8 @@ const doneBy = ({ fix, rule }: Fixable): string => {
   return printable(`${fix.title} (${rule}${look})`);
 };
 
-const namesOf = (subjects: readonly string[]): string => {
+/** The subjects of fixes by their names, the first three of many. */
+export const namesOf = (subjects: readonly string[]): string => {
   const names = [...new Set(subjects)].map((id) => printable(id.replace(/^\w+:/, '')));
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 };

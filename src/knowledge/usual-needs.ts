@@ -23,28 +23,36 @@ const HUGE: UsualNeeds = { memory: '4g', pids: 4096, cores: undefined };
  */
 const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
   ...Object.fromEntries(
-    ['mysql', 'mysql-server', 'mariadb', 'percona', 'mongo', 'postgres', 'postgis', 'pgvector', 'timescaledb'].map(
-      (family) => [family, MANY_CLIENTS],
-    ),
+    [
+      'mysql',
+      'mysql-server',
+      'mariadb',
+      'percona',
+      'mongo',
+      'postgres',
+      'postgis',
+      'pgvector',
+      'timescaledb',
+      'immich-postgres',
+    ].map((family) => [family, MANY_CLIENTS]),
   ),
   ...Object.fromEntries(
     [
       ...['eclipse-temurin', 'openjdk', 'amazoncorretto', 'maven', 'gradle', 'tomcat', 'jetty', 'clojure'],
       ...['dotnet-aspnet', 'dotnet-sdk', 'metabase', 'zookeeper', 'rabbitmq', 'nextcloud', 'n8n', 'kibana', 'keycloak'],
-      ...['superset', 'airflow', 'home-assistant', 'minio', 'jupyter', 'influxdb'],
+      ...['superset', 'airflow', 'home-assistant', 'minio', 'jupyter', 'influxdb', 'authentik', 'node-red'],
     ].map((family) => [family, VIRTUAL_MACHINE]),
   ),
   ...Object.fromEntries(
     [
       ...['mssql', 'logstash', 'kafka-apache', 'kafka-confluent', 'kafka-bitnami', 'cassandra', 'neo4j', 'solr'],
-      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack'],
+      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack', 'confluent'],
     ].map((family) => [family, LARGE]),
   ),
   ...Object.fromEntries(
-    ['elasticsearch', 'opensearch', 'sonarqube', 'gitlab', 'ollama', 'pytorch', 'tensorflow'].map((family) => [
-      family,
-      HUGE,
-    ]),
+    ['elasticsearch', 'opensearch', 'sonarqube', 'gitlab', 'ollama', 'frigate', 'pytorch', 'tensorflow'].map(
+      (family) => [family, HUGE],
+    ),
   ),
 };
 

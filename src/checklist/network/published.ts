@@ -46,7 +46,15 @@ export const isEdgePort = (port: Port): boolean => {
 const DEBUGGERS: ReadonlySet<number> = new Set([9229, 5005, 5678, 2345, 9222, 2375, 4243]);
 
 /** The debugger or engine that a port is for; undefined where the image of the service listens there on its own account. */
-export const debuggerBehind = ({ image }: Service, target: number | undefined): KnownPort | undefined => {
+export const debuggerBehind = (service: Service, target: number | undefined): KnownPort | undefined => {
+  const { image } = service;
+  if (target !== undefined && jmxPortOf(service) === target)
+    return {
+      port: target,
+      protocol: 'tcp',
+      kind: 'debugger',
+      what: 'the Java management (JMX) of Kafka, without password',
+    };
   if (target === undefined || !DEBUGGERS.has(target)) return undefined;
   const known = knownPort(target);
   if (known?.kind === 'engine') return known;
@@ -55,6 +63,13 @@ export const debuggerBehind = ({ image }: Service, target: number | undefined): 
   if (target === 5678 && repository?.kind === 'known' && /n8n/.test(repository.value)) return undefined;
   const ownPort = image.facts.kind === 'known' && image.facts.value.ports?.value.includes(target);
   return ownPort ? undefined : known;
+};
+
+/** Kafka's own start script asks nobody for a password there, unless it is given options. Source: apache/kafka, kafka-run-class.sh. */
+const jmxPortOf = ({ environment: { items } }: Service): number | undefined => {
+  const port = items.find(({ name }) => name === 'KAFKA_JMX_PORT');
+  const text = port && knownValue(port.value)?.reveal();
+  return text === undefined || items.some(({ name }) => name === 'KAFKA_JMX_OPTS') ? undefined : Number(text);
 };
 
 /** What the image of a service offers on a port of its own that has no place outside; undefined for its ordinary ones. */

@@ -31,10 +31,11 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
   const groups = groupsOf(members, strangers);
   if (!groups || groups.length < 2) return undefined;
-  // who is in many would have to be read as a table
+  // who is in many, and many more networks than services, would have to be read as a table
   if (members.some((one) => groups.filter((group) => group.includes(one)).length > MOST_NETWORKS)) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
   const parts = partsOf(project, key, groups, cutOff);
+  if (parts.length > members.length + 1) return undefined;
   const keep = parts
     .filter(({ internal }) => !(key === DEFAULT && internal && !cutOff))
     .toSorted(

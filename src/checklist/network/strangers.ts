@@ -1,5 +1,6 @@
 import { endingIn } from '../../model/ending-in.ts';
 import type { Project, Service } from '../../model/service.ts';
+import { partsOfOne } from './parts-of-one.ts';
 
 /** Past this many members of a network the pairs are not worth listing. */
 const MOST_MEMBERS = 400;
@@ -40,7 +41,10 @@ export const strangersAmong = (
     members
       .slice(index + 1)
       .filter((b) => !talking.has(`${a.name}\0${b.name}`))
-      .map((b) => ({ pair: [a, b] as const, certain: !isOpen(a) && !isOpen(b) && !mayUse(a, b) && !mayUse(b, a) })),
+      .map((b) => ({
+        pair: [a, b] as const,
+        certain: !isOpen(a) && !isOpen(b) && !mayUse(a, b) && !mayUse(b, a) && !partsOfOne(a, b),
+      })),
   );
 };
 

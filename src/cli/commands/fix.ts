@@ -3,11 +3,12 @@ import { checkWithModels } from '../../check/check.ts';
 import { find } from '../../checklist/find.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/as-recreated.ts';
+import { leftOutLines } from '../../fix/left-out-lines.ts';
 import { patchedText } from '../../fix/patch.ts';
 import { type FixPlan, planFixes } from '../../fix/plan-fixes.ts';
 import type { Fixable } from '../../fix/plan-round.ts';
 import { refusing } from '../../fix/refusing.ts';
-import { reasonOf, type ShownFile, showPlan, summaryOf } from '../../fix/show-plan.ts';
+import { type ShownFile, showPlan, summaryOf } from '../../fix/show-plan.ts';
 import { whatIsLeft } from '../../fix/what-is-left.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { keepSecret } from '../../outside/disk/keep-secret.ts';
@@ -126,7 +127,7 @@ not be read or written (the rest is done), or --prove could not be carried out
     const blocked = writes ? withoutBlocked({ plan, planWithout, declined, folder }) : undefined;
     for (const why of blocked?.whys ?? []) terminal.err(`not written: ${printable(why)}\n`);
     plan = blocked?.plan ?? plan;
-    for (const { finding, why } of plan.dropped) terminal.err(`left out: ${reasonOf(finding)}: ${printable(why)}\n`);
+    for (const line of leftOutLines(plan.dropped)) terminal.err(`${line}\n`);
     for (const { target, message } of report.errors)
       terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
     const failed = writes && write(plan, folder, terminal);

@@ -1,7 +1,8 @@
 import { type EnginePlan, planEngine } from '../../fix/engine/plan-engine.ts';
+import { leftOutLines } from '../../fix/left-out-lines.ts';
 import { patchedText } from '../../fix/patch.ts';
 import type { Fixable } from '../../fix/plan-round.ts';
-import { reasonOf, showPlan } from '../../fix/show-plan.ts';
+import { showPlan } from '../../fix/show-plan.ts';
 import type { EngineHost } from '../../model/engine.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { validateConfiguration } from '../../outside/engine/validate-configuration.ts';
@@ -30,7 +31,7 @@ export const fixEngine = ({ engine, findings, wants, writes }: FixEngineRequest,
   const plan = planned.value;
   for (const { head, hunks } of showPlan(plan, { colour: terminal.colour, masksOf: () => [] }))
     terminal.out(`${[head, ...hunks.map(({ text: hunk }) => hunk)].join('\n')}\n`);
-  for (const { finding, why } of plan.dropped) terminal.err(`left out: ${reasonOf(finding)}: ${printable(why)}\n`);
+  for (const line of leftOutLines(plan.dropped)) terminal.err(`${line}\n`);
   const more = own.length - plan.made.length - plan.dropped.length;
   const failed = writes && plan.made.length > 0 && !write(plan, terminal);
   if (plan.made.length === 0) terminal.err('nothing to fix in daemon.json\n');

@@ -50,6 +50,7 @@ test.each([
   ['MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', '1', 'none'],
   ['MARIADB_RANDOM_ROOT_PASSWORD', '1', 'none'],
   ['MYSQL_RANDOM_ROOT_PASSWORD', 'yes', 'none'],
+  ['VERIFY_JWT', 'false', 'none'],
   ['PASSWORD_MIN_LENGTH', '12', 'none'],
   ['TOKEN_TTL', '3600', 'none'],
   ['JWT_ALGORITHM', 'HS256', 'none'],

@@ -48,6 +48,8 @@ export const promiseOf = (name: string): Promised => {
       : 'password';
   if (words.some((word) => /^(?:public|publishable|pub|anon|pubkey|publickey)$/.test(word))) return 'none';
   // existingSecret, imagePullSecret: the name of a Secret of Kubernetes
+  // VERIFY_JWT, REQUIRE_AUTH: whether to, no credential
+  if (/^(?:verify|validate|require|check)$/.test(words[0] ?? '') && words.length === 2) return 'none';
   if (SECRET.test(last)) return /^(?:existing|pull)$/.test(before) ? 'none' : 'secret';
   if (TOKEN.test(last)) return 'token';
   if (KEY.test(last)) return 'key';

@@ -143,6 +143,14 @@ test.each([
   ['$IMAGE', 'unknown'],
   ['constructor', 'unknown'],
   ['__proto__/x', 'unknown'],
+  ['confluentinc/cp-schema-registry:7.9.0', 'confluent/? appuser appuser - sh? curl? wget?'],
+  ['prom/blackbox-exporter:v0.27.0', 'blackbox-exporter/busybox 0 - - sh+ curl? wget+'],
+  ['quay.io/prometheuscommunity/postgres-exporter', 'prometheus-exporters/busybox 65534 65534 - sh+ curl? wget+'],
+  ['grafana/alloy:v1.10.0', 'alloy/ubuntu 0 473 - sh+ curl? wget?'],
+  ['ghcr.io/blakeblackshear/frigate:0.16.1', 'frigate/debian 0 - - sh+ curl? wget?'],
+  ['nodered/node-red:4.1', 'node-red/alpine 1000 1000 - sh+ curl? wget+'],
+  ['ghcr.io/goauthentik/server:2025.10', 'authentik/debian 1000 1000 - sh+ curl? wget?'],
+  ['ghcr.io/immich-app/postgres:14-vectorchord0.4.3', 'immich-postgres/debian 0 999 999 sh+ curl? wget?'],
 ])('%s is %s', (reference, expected) => {
   expect(line(reference)).toBe(expected);
 });

@@ -10,8 +10,10 @@ import { amazoncorretto } from './amazoncorretto.ts';
 import { amazonlinux } from './amazonlinux.ts';
 import { arangodb } from './arangodb.ts';
 import { archlinux } from './archlinux.ts';
+import { authentik } from './authentik.ts';
 import { autoheal } from './autoheal.ts';
 import { bitnami } from './bitnami.ts';
+import { blackboxExporter } from './blackbox-exporter.ts';
 import { buildkit } from './buildkit.ts';
 import { buildpackDeps } from './buildpack-deps.ts';
 import { bun } from './bun.ts';
@@ -26,6 +28,7 @@ import { clickhouse } from './clickhouse.ts';
 import { clojure } from './clojure.ts';
 import { cockroachdb } from './cockroachdb.ts';
 import { composer } from './composer.ts';
+import { confluent } from './confluent.ts';
 import { consul } from './consul.ts';
 import { coturn } from './coturn.ts';
 import { couchbase } from './couchbase.ts';
@@ -53,6 +56,7 @@ import type { Family } from './family.ts';
 import { fedora } from './fedora.ts';
 import { fluentBit } from './fluent-bit.ts';
 import { forgejo } from './forgejo.ts';
+import { frigate } from './frigate.ts';
 import { gcc } from './gcc.ts';
 import { ghost } from './ghost.ts';
 import { gitea } from './gitea.ts';
@@ -66,6 +70,7 @@ import { haskell } from './haskell.ts';
 import { helloWorld } from './hello-world.ts';
 import { homeAssistant } from './home-assistant.ts';
 import { httpd } from './httpd.ts';
+import { immichPostgres } from './immich-postgres.ts';
 import { influxdb } from './influxdb.ts';
 import { jaeger } from './jaeger.ts';
 import { jenkins } from './jenkins.ts';
@@ -110,6 +115,7 @@ import { nginxProxy } from './nginx-proxy.ts';
 import { nginxUnprivileged } from './nginx-unprivileged.ts';
 import { node } from './node.ts';
 import { nodeExporter } from './node-exporter.ts';
+import { nodeRed } from './node-red.ts';
 import { odoo } from './odoo.ts';
 import { ollama } from './ollama.ts';
 import { openjdk } from './openjdk.ts';
@@ -131,6 +137,7 @@ import { portainer } from './portainer.ts';
 import { postgis } from './postgis.ts';
 import { postgres } from './postgres.ts';
 import { prometheus } from './prometheus.ts';
+import { prometheusExporters } from './prometheus-exporters.ts';
 import { promtail } from './promtail.ts';
 import { python } from './python.ts';
 import { pythonUv } from './python-uv.ts';
@@ -195,6 +202,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/arangodb/arangodb': arangodb,
   'docker.io/archlinux/archlinux': archlinux,
   'docker.io/axllent/mailpit': mailpit,
+  'docker.io/beryju/authentik': authentik,
   'docker.io/bitnami/*': bitnami,
   'docker.io/bitnami/kafka': kafkaBitnami,
   'docker.io/bitnamilegacy/*': bitnami,
@@ -202,7 +210,16 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/clickhouse/clickhouse-server': clickhouse,
   'docker.io/cockroachdb/cockroach': cockroachdb,
   'docker.io/composer/composer': composer,
+  'docker.io/confluentinc/cp-enterprise-control-center': confluent,
   'docker.io/confluentinc/cp-kafka': kafkaConfluent,
+  'docker.io/confluentinc/cp-kafka-connect': confluent,
+  'docker.io/confluentinc/cp-kafka-connect-base': confluent,
+  'docker.io/confluentinc/cp-kafka-rest': confluent,
+  'docker.io/confluentinc/cp-ksqldb-server': confluent,
+  'docker.io/confluentinc/cp-schema-registry': confluent,
+  'docker.io/confluentinc/cp-server': kafkaConfluent,
+  'docker.io/confluentinc/cp-server-connect': confluent,
+  'docker.io/confluentinc/ksqldb-server': confluent,
   'docker.io/containrrr/watchtower': watchtower,
   'docker.io/coturn/coturn': coturn,
   'docker.io/denoland/deno': deno,
@@ -345,6 +362,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
   'docker.io/nginxproxy/nginx-proxy': nginxProxy,
   'docker.io/nickfedor/watchtower': watchtower,
+  'docker.io/nodered/node-red': nodeRed,
   'docker.io/nvidia/cuda': cuda,
   'docker.io/ollama/ollama': ollama,
   'docker.io/openresty/openresty': openresty,
@@ -365,8 +383,12 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/portainer/portainer-ee': portainer,
   'docker.io/postgis/postgis': postgis,
   'docker.io/prom/alertmanager': alertmanager,
+  'docker.io/prom/blackbox-exporter': blackboxExporter,
+  'docker.io/prom/mysqld-exporter': prometheusExporters,
   'docker.io/prom/node-exporter': nodeExporter,
   'docker.io/prom/prometheus': prometheus,
+  'docker.io/prom/statsd-exporter': prometheusExporters,
+  'docker.io/prometheuscommunity/postgres-exporter': prometheusExporters,
   'docker.io/pytorch/pytorch': pytorch,
   'docker.io/qdrant/qdrant': qdrant,
   'docker.io/redhat/ubi8': ubi,
@@ -422,10 +444,13 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/amir20/dozzle': dozzle,
   'ghcr.io/astral-sh/uv': pythonUv,
   'ghcr.io/axllent/mailpit': mailpit,
+  'ghcr.io/blakeblackshear/frigate': frigate,
   'ghcr.io/containrrr/watchtower': watchtower,
   'ghcr.io/dani-garcia/vaultwarden': vaultwarden,
+  'ghcr.io/goauthentik/server': authentik,
   'ghcr.io/google/cadvisor': cadvisor,
   'ghcr.io/home-assistant/home-assistant': homeAssistant,
+  'ghcr.io/immich-app/postgres': immichPostgres,
   'ghcr.io/jenkinsci/jenkins': jenkins,
   'ghcr.io/linuxserver/*': linuxserver,
   'ghcr.io/linuxserver/socket-proxy': dockerSocketProxy,
@@ -469,8 +494,12 @@ export const families: { readonly [repository: string]: Family } = {
   'quay.io/minio/minio': minio,
   'quay.io/nginx/nginx-unprivileged': nginxUnprivileged,
   'quay.io/prometheus/alertmanager': alertmanager,
+  'quay.io/prometheus/blackbox-exporter': blackboxExporter,
+  'quay.io/prometheus/mysqld-exporter': prometheusExporters,
   'quay.io/prometheus/node-exporter': nodeExporter,
   'quay.io/prometheus/prometheus': prometheus,
+  'quay.io/prometheus/statsd-exporter': prometheusExporters,
+  'quay.io/prometheuscommunity/postgres-exporter': prometheusExporters,
   'quay.io/rockylinux/rockylinux': rockylinux,
   'registry.access.redhat.com/ubi10': ubi,
   'registry.access.redhat.com/ubi10-micro': ubi,

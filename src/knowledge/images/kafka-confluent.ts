@@ -7,7 +7,7 @@ const PATTERN = 'the base image and what images of this kind do; no file read';
 export const kafkaConfluent: Family = {
   id: 'kafka-confluent',
   kind: 'server',
-  repositories: ['docker.io/confluentinc/cp-kafka'],
+  repositories: ['docker.io/confluentinc/cp-kafka', 'docker.io/confluentinc/cp-server'],
   publisher: 'project',
   datastore: true,
   variants: [{ name: 'default' }],

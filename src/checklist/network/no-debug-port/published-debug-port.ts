@@ -25,6 +25,10 @@ export const publishedDebugPort = defineRule({
       ),
       bad({
         'compose.yaml':
+          'services:\n  broker:\n    image: confluentinc/cp-kafka:7.9.0\n    environment:\n      KAFKA_JMX_PORT: 9101\n    ports:\n      - «"9101:9101"»\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  edge:\n    image: traefik:3.6\n    ports:\n      - "443:443"\n      - «"8080:8080"»\n',
       }),
     ],

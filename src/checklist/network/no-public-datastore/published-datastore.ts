@@ -106,7 +106,8 @@ const bindsItself = ({ command, settings }: Service): boolean => {
 const storeBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
   const known = target === undefined ? undefined : knownPort(target);
-  if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return facts.family;
+  const named = known?.kind === 'datastore' && !/ or /.test(known.what) ? known.what : facts?.family;
+  if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return named;
   // An image that is known for something else may well use such a port for it; Bitnami packs all kinds.
   return known?.kind === 'datastore' && (!facts || facts.family === 'bitnami') ? known.what : undefined;
 };

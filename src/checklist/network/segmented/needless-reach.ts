@@ -65,6 +65,15 @@ networks:
       },
     ],
     undecided: [
+      // parts of one program, which find each other by names that are built in
+      {
+        'compose.yaml': `services:
+  server:
+    image: ghcr.io/photos/server:2.1
+  recognition:
+    image: ghcr.io/photos/recognition:2.1
+`,
+      },
       // somebody uses the queue, and nothing says who
       {
         'compose.yaml':
