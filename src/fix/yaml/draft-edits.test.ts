@@ -42,6 +42,10 @@ test('the comment of a line that goes stays', () => {
 test('a file does not begin with the blank line behind a version that goes', () => {
   const before = "version: '2'\n\nservices:\n  web:\n    image: nginx:1.29\n";
   expect(compose(before, 'build/conventions/version-field')).toBe(before.slice("version: '2'\n\n".length));
+  const below = '# ours\n\n';
+  expect(compose(`${below}${before}`, 'build/conventions/version-field')).toBe(
+    `${below}${before.slice("version: '2'\n\n".length)}`,
+  );
 });
 
 test('mappings and lists on one line stay on one line', () => {

@@ -135,8 +135,9 @@ const withoutLines = (yaml: YamlFile, draft: YamlDraft, from: number, to: number
   let start = lineStart(text, from);
   for (const above of moved.toReversed()) if (nextLine(text, above.end) === start) start = lineStart(text, above.start);
   const end = nextLine(text, to);
-  // a file does not begin with the blank line that stood behind its first key
-  const blank = start === 0 ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+  // a file does not begin with the blank line that stood behind its first key, and of two one is enough
+  const apart = start === 0 || /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 100), start));
+  const blank = apart ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
   const comments = keptComments(yaml, moved, { start, end }, columnOf(yaml.text, from));
   // the last line of a file that has no line end: the one before becomes the last
   if (end === text.length && text[end - 1] !== '\n' && comments === '') {

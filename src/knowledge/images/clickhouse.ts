@@ -60,4 +60,6 @@ export const clickhouse: Family = {
     egressNeeded: inferred(false, PATTERN),
     debugPorts: inferred([{ port: 9009, what: 'replication between servers' }], PATTERN),
   },
+  // Source: github.com/ClickHouse/ClickHouse/pull/58583
+  since: { secretFiles: '24.2' },
 };

@@ -59,4 +59,6 @@ export const elasticsearch: Family = {
     weakeningSettings: inferred([{ setting: 'xpack.security.enabled=false', effect: 'no login and no TLS' }], PATTERN),
     debugPorts: inferred([{ port: 9300, what: 'transport between nodes' }], PATTERN),
   },
+  // Source: github.com/elastic/elasticsearch/pull/47573
+  since: { secretFiles: '7.6' },
 };

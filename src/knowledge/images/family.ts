@@ -96,6 +96,8 @@ export type Family = {
   readonly variants: readonly Variant[];
   readonly programs?: Programs;
   readonly facts: Facts;
+  /** The first version of which a fact is true. A tag whose version is not known may be older. */
+  readonly since?: { readonly [K in FactName]?: string };
 };
 
 const told =

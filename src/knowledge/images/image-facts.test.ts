@@ -266,3 +266,14 @@ test('a distroless repository names the version of Node.js, whose end is the end
   expect(facts('gcr.io/distroless/nodejs:18')?.endOfLife?.value).toMatchObject({ cycle: '18', ended: true });
   expect(facts('gcr.io/distroless/nodejs24-debian13')?.endOfLife?.value).toMatchObject({ cycle: '24', ended: false });
 });
+
+test('a fact that came with a version is not said of older ones, nor where the version is not known', () => {
+  const files = (reference: string): readonly string[] | undefined => facts(reference)?.secretFiles?.value;
+  expect(files('neo4j:5.24.0')).toEqual(['NEO4J_*']);
+  expect(files('neo4j:2026.01.4-ubi9')).toEqual(['NEO4J_*']);
+  // moves along with the newest 5
+  expect(files('neo4j:5')).toEqual(['NEO4J_*']);
+  expect(files('neo4j')).toEqual(['NEO4J_*']);
+  expect(files('neo4j:5.15.0')).toBeUndefined();
+  expect(files('neo4j:$VERSION')).toBeUndefined();
+});

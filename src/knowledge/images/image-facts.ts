@@ -5,7 +5,7 @@ import { systemCycle } from '../end-of-life/system-cycle.ts';
 import { type Facts, type Family, inferred, type Variant } from './family.ts';
 import { familyOf } from './family-of.ts';
 import { hasProgram, systemEvidence } from './has-program.ts';
-import { isWindows, pickVariants } from './pick-variants.ts';
+import { isBefore, isWindows, pickVariants } from './pick-variants.ts';
 import { repositoryKey } from './repository-key.ts';
 import { type SystemId, systems } from './systems.ts';
 import { type Tag, tagOf } from './tag.ts';
@@ -20,6 +20,14 @@ const factsOf = (family: Family, variant: Variant): Facts => {
   for (const name of variant.without ?? []) delete all[name];
   // Spreads of two Facts, less some of their keys.
   return all as Facts;
+};
+
+/** The facts that are true of a tag's version already. */
+const arrived = (facts: Facts, { since }: Family, { complete, version }: Tag): Facts => {
+  const early = Object.entries(since ?? {}).filter(
+    ([, bound]) => !complete || (version !== undefined && isBefore(version, bound)),
+  );
+  return early.length === 0 ? facts : { ...facts, ...Object.fromEntries(early.map(([name]) => [name, undefined])) };
 };
 
 /** The value that all agree on, or undefined. */
@@ -135,7 +143,7 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
     official: family.publisher !== 'other',
     datastore: family.datastore === true,
     ...(complete ? ofSystems(family, ids) : undefined),
-    ...common(all),
+    ...arrived(common(all), family, tag),
     ...(all.some(({ dropsTo }) => dropsTo) && !all.every(({ dropsTo }) => dropsTo) && { dropUnsure: BY_TAG }),
     ...endings(family, key, tag, today),
     hasProgram: (name) => agreedFact(variants.map((each) => hasProgram(family, each, name))),

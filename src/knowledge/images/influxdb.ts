@@ -86,4 +86,6 @@ export const influxdb: Family = {
     ),
     secretVariables: inferred(['DOCKER_INFLUXDB_INIT_PASSWORD', 'DOCKER_INFLUXDB_INIT_ADMIN_TOKEN'], PATTERN),
   },
+  // Source: github.com/influxdata/influxdata-docker/pull/627 and 670, in 2.3 and later
+  since: { secretFiles: '2.7' },
 };

@@ -38,4 +38,6 @@ export const neo4j: Family = {
     defaultCredentials: read([{ user: 'neo4j', password: 'neo4j', setBy: ['NEO4J_AUTH'] }], README),
     weakeningSettings: read([{ setting: 'NEO4J_AUTH=none', effect: 'clients need no login' }], README),
   },
+  // 5.22 takes the variable for a setting and does not start. Source: github.com/neo4j/docs-operations/issues/1879
+  since: { secretFiles: '5.24' },
 };

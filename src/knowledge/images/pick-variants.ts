@@ -8,7 +8,7 @@ const WINDOWS = ['windowsservercore', 'nanoserver', 'servercore', 'windows', 'lt
 export const isWindows = (tag: Tag): boolean => WINDOWS.some((word) => hasWord(tag, word));
 
 /** A version wider than the bound moves along with its newest release: `10` is not before `10.5`. */
-const isBefore = (version: string, bound: string): boolean =>
+export const isBefore = (version: string, bound: string): boolean =>
   !bound.startsWith(`${version}.`) && compareCycles(version, bound) < 0;
 
 const inRange = ({ from, before }: Variant, version: string | undefined): boolean => {

@@ -13,7 +13,12 @@ const BY_NAME: readonly { readonly name: RegExp; readonly needs: UsualNeeds }[] 
   { name: /(?:^|[/-])(?:plex|jellyfin|emby|immich-server|immich-machine-learning|photoprism|frigate)/, needs: RECODES },
   { name: /jitsi\/(?:jvb|jicofo|jibri)$/, needs: RECODES },
   { name: /minecraft|valheim|factorio|terraria|steamcmd/, needs: RECODES },
-  { name: /redpanda|azure-sql|(?:^|\/)oracle|db2/, needs: { memory: '2g', pids: 2000, cores: undefined } },
+  { name: /cp-enterprise-control-center|(?:^|[/-])(?:chrome|chromium|firefox|browserless|puppeteer)/, needs: RECODES },
+  // a heap of a gigabyte where nothing is said
+  {
+    name: /confluentinc\/cp-|cp-kafka|debezium\/|redpanda|azure-sql|(?:^|\/)oracle|db2/,
+    needs: { memory: '2g', pids: 2000, cores: undefined },
+  },
 ];
 
 /** Sources that the language's own tools watch and build. */
