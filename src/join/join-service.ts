@@ -18,7 +18,7 @@ import { staleImage } from './image/stale-image.ts';
 import { isWindows } from './is-windows.ts';
 import { listensOf } from './listens.ts';
 import { asShellArgument } from './shell-argument.ts';
-import { startScripts } from './start-scripts.ts';
+import { startScripts } from './start/start-scripts.ts';
 import { accountsOf } from './user/accounts.ts';
 import {
   bringsStepDown,

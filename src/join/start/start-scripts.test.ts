@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { type FileId, textPlace } from '../model/place.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
-import { readContext } from '../read/context/read-context.ts';
-import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
-import { unsetSettings } from '../read/settings/unset-settings.ts';
-import { imageSide } from './image/image-side.ts';
-import { joinBuild } from './join-build.ts';
+import { type FileId, textPlace } from '../../model/place.ts';
+import { memoryFiles } from '../../ports/memory-files.ts';
+import { readContext } from '../../read/context/read-context.ts';
+import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
+import { unsetSettings } from '../../read/settings/unset-settings.ts';
+import { imageSide } from '../image/image-side.ts';
+import { joinBuild } from '../join-build.ts';
 import { startScripts } from './start-scripts.ts';
 
 const DOCKERFILE = 'Dockerfile' as FileId;
