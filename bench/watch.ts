@@ -10,7 +10,7 @@ import { hostClock } from '../src/outside/process/host-clock.ts';
 import { localHost } from '../src/outside/process/local-host.ts';
 import { detections } from '../src/watch/detections/index.ts';
 import { watchHost } from '../src/watch/host/watch-host.ts';
-import { openLoop } from '../src/watch/loop.ts';
+import { openLoop } from '../src/watch/loop/open-loop.ts';
 import { runAttacks } from '../test/support/attacks.ts';
 import { debianRoot } from '../test/support/debian-root.ts';
 import { startPrivateEngine } from '../test/support/private-engine.ts';

@@ -19,3 +19,6 @@ export type Alert = {
   /** How often it was seen before without being said. */
   readonly repeats: number;
 };
+
+/** An alert before it is known whether anybody hears it. */
+export type AlertDraft = Omit<Alert, 'at' | 'container' | 'repeats'>;

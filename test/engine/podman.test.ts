@@ -11,7 +11,7 @@ import { localHost } from '../../src/outside/process/local-host.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';
 import { detections } from '../../src/watch/detections/index.ts';
 import { watchHost } from '../../src/watch/host/watch-host.ts';
-import { openLoop } from '../../src/watch/loop.ts';
+import { openLoop } from '../../src/watch/loop/open-loop.ts';
 import { needPrograms } from '../support/debian-packages.ts';
 import { exampleRequest } from '../support/example-request.ts';
 

@@ -10,7 +10,7 @@ import { hostClock } from '../../src/outside/process/host-clock.ts';
 import { localHost } from '../../src/outside/process/local-host.ts';
 import { detections } from '../../src/watch/detections/index.ts';
 import { watchHost } from '../../src/watch/host/watch-host.ts';
-import { openLoop } from '../../src/watch/loop.ts';
+import { openLoop } from '../../src/watch/loop/open-loop.ts';
 import type { WatchMessage } from '../../src/watch/output/watch-message.ts';
 
 /** A service that starts the commands it finds in a folder, as an exploit would make it do: one word a line. */

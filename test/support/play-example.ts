@@ -3,7 +3,7 @@ import type { Alert } from '../../src/watch/alert.ts';
 import { emptySeason } from '../../src/watch/baseline/season.ts';
 import type { AnyDetection } from '../../src/watch/detection.ts';
 import type { Example, Step } from '../../src/watch/example.ts';
-import { openLoop } from '../../src/watch/loop.ts';
+import { openLoop } from '../../src/watch/loop/open-loop.ts';
 import type { Action, Observation } from '../../src/watch/observation.ts';
 import type { Watched } from '../../src/watch/watched.ts';
 

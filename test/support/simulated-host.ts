@@ -1,7 +1,7 @@
 import type { Connection, SeenProcess } from '../../src/model/sample.ts';
 import type { Alert } from '../../src/watch/alert.ts';
 import { detections } from '../../src/watch/detections/index.ts';
-import { openLoop } from '../../src/watch/loop.ts';
+import { openLoop } from '../../src/watch/loop/open-loop.ts';
 import type { Observation } from '../../src/watch/observation.ts';
 import type { Declared, Watched } from '../../src/watch/watched.ts';
 import { EXAMPLE_CONTAINER, EXAMPLE_PROCESS } from './play-example.ts';

@@ -9,7 +9,7 @@ import { noPolicy } from '../../policy/policy.ts';
 import type { ServiceBaseline } from '../../watch/baseline/baseline.ts';
 import { detections } from '../../watch/detections/index.ts';
 import { watchHost } from '../../watch/host/watch-host.ts';
-import { openLoop } from '../../watch/loop.ts';
+import { openLoop } from '../../watch/loop/open-loop.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
 import { LOG_OPTIONS, otlpFlag, recorderOf } from '../log/log-flags.ts';
 import { loadOwnDetections } from '../policy/load-own-detections.ts';

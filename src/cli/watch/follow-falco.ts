@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { linesOfFile } from '../../outside/disk/lines-of-file.ts';
 import { hostClock } from '../../outside/process/host-clock.ts';
 import { readFalco } from '../../watch/falco/read-falco.ts';
-import type { Loop } from '../../watch/loop.ts';
+import type { Loop } from '../../watch/loop/open-loop.ts';
 import type { WatchMessage } from '../../watch/output/watch-message.ts';
 import type { Terminal } from '../command.ts';
 

@@ -5,7 +5,7 @@ import { type DiskIncidents, diskIncidents } from '../../outside/disk/disk-incid
 import { printable } from '../../report/printable.ts';
 import type { Alert } from '../../watch/alert.ts';
 import { belongsTo, opensIncident, withAlert } from '../../watch/incident/incident.ts';
-import type { Loop } from '../../watch/loop.ts';
+import type { Loop } from '../../watch/loop/open-loop.ts';
 import type { Metrics } from '../../watch/output/metrics.ts';
 import { messageJson, renderMessage } from '../../watch/output/render-message.ts';
 import type { WatchMessage } from '../../watch/output/watch-message.ts';

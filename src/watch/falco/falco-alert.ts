@@ -1,6 +1,6 @@
 import { printable } from '../../report/printable.ts';
+import type { AlertDraft } from '../alert.ts';
 import type { Report } from '../observation.ts';
-import type { AlertDraft } from '../raise-alerts.ts';
 
 /** What Falco reports, as an alert among ours. */
 export const falcoAlert = ({ rule, severity, message, technique }: Report): AlertDraft => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EXAMPLE_CONTAINER } from '../../../test/support/play-example.ts';
-import { openLoop } from '../loop.ts';
+import { openLoop } from '../loop/open-loop.ts';
 import { readFalco } from './read-falco.ts';
 
 /** Lines in the forms that Falco 0.33 to 0.44 writes: fields come and go with versions and plugins, values may be null. */

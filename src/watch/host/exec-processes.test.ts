@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EXAMPLE_CONTAINER, EXAMPLE_PROCESS } from '../../../test/support/play-example.ts';
 import type { SeenProcess } from '../../model/sample.ts';
 import { detections } from '../detections/index.ts';
-import { type Loop, openLoop } from '../loop.ts';
+import { type Loop, openLoop } from '../loop/open-loop.ts';
 import type { Observation } from '../observation.ts';
 
 const { id } = EXAMPLE_CONTAINER;

@@ -6,7 +6,7 @@ import { openEngine } from '../../outside/engine/open-engine.ts';
 import { hostClock } from '../../outside/process/host-clock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { detections } from '../detections/index.ts';
-import { type Loop, openLoop } from '../loop.ts';
+import { type Loop, openLoop } from '../loop/open-loop.ts';
 import type { WatchMessage } from '../output/watch-message.ts';
 import { watchHost } from './watch-host.ts';
 

@@ -3,7 +3,7 @@ import type { Engine } from '../../ports/engine.ts';
 import type { EngineEvent } from '../../ports/engine-schema.ts';
 import type { Host } from '../../ports/host.ts';
 import { count } from '../../report/count.ts';
-import type { Loop } from '../loop.ts';
+import type { Loop } from '../loop/open-loop.ts';
 import type { Observation, Untimed } from '../observation.ts';
 import type { WatchMessage } from '../output/watch-message.ts';
 import { isUnnamedExec } from './exec-processes.ts';

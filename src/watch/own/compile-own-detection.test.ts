@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EXAMPLE_CONTAINER, EXAMPLE_PROCESS } from '../../../test/support/play-example.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
-import { openLoop } from '../loop.ts';
+import { openLoop } from '../loop/open-loop.ts';
 import type { Untimed } from '../observation.ts';
 import { compileOwnDetection } from './compile-own-detection.ts';
 

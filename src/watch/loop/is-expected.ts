@@ -1,5 +1,5 @@
-import type { WatchPolicy } from '../policy/policy.ts';
-import type { Alert } from './alert.ts';
+import type { WatchPolicy } from '../../policy/policy.ts';
+import type { Alert } from '../alert.ts';
 
 type Expectation = WatchPolicy['expect'][number];
 

@@ -1,5 +1,5 @@
-import type { Severity } from '../checklist/outcome.ts';
-import { SEVERITIES } from '../checklist/outcome.ts';
+import type { Severity } from '../../checklist/outcome.ts';
+import { SEVERITIES } from '../../checklist/outcome.ts';
 import { keepLast } from './keep-last.ts';
 
 /** How long the same thing is counted before it is said again: a day. */

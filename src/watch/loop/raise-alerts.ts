@@ -1,17 +1,14 @@
-import { redactCredentials } from '../check/redact-credentials.ts';
-import type { WatchPolicy } from '../policy/policy.ts';
-import { printable } from '../report/printable.ts';
-import type { Alert } from './alert.ts';
-import type { AnyDetection, Detection, Notice, Scene, Subjects } from './detection.ts';
+import { redactCredentials } from '../../check/redact-credentials.ts';
+import type { WatchPolicy } from '../../policy/policy.ts';
+import { printable } from '../../report/printable.ts';
+import type { Alert, AlertDraft } from '../alert.ts';
+import type { AnyDetection, Detection, Notice, Scene, Subjects } from '../detection.ts';
+import type { Watched } from '../watched.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import { isExpected } from './is-expected.ts';
-import type { Watched } from './watched.ts';
-
-/** An alert before it is known whether anybody hears it. */
-export type AlertDraft = Omit<Alert, 'at' | 'container' | 'repeats'>;
 
 /** From what detections notice to what is said: masked, bounded, without what is expected, repeats counted. */
-type Judging = {
+export type Judging = {
   /** Everything that speaks of a subject, and whether one that needs no learning did. */
   judge<K extends keyof Subjects>(
     on: K,
