@@ -200,6 +200,6 @@ describe.skipIf(reason !== undefined)(`auditing a real registry${reason === unde
       err: () => undefined,
     });
     expect(code).toBe(3);
-    expect(JSON.parse(out).errors[0].message).toContain('no registry answers');
+    expect(JSON.parse(out).errors[0].message).toContain('nobody answers');
   });
 });

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
-import { exchange, type Head } from '../registry/exchange.ts';
+import { exchange, type Head } from '../http/exchange.ts';
 
 export type DownloadFailure = 'missing' | 'unreachable' | 'too-large' | 'broken-off' | 'misled';
 
@@ -112,7 +112,7 @@ const follow = async (
     });
     if (!head.ok) {
       const code = head.code === 'misled' ? 'misled' : head.code === 'damaged' ? 'broken-off' : 'unreachable';
-      return failed(code, head.message.replace('no registry answers', 'nobody answers'));
+      return failed(code, head.message);
     }
     const { answer, status, reached } = head.value;
     const location = answer.headers.location;

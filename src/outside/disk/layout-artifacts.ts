@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../model/place.ts';
 import type { Artifacts } from '../../ports/artifacts.ts';
 import type { Descriptor, RegistryFailure, StoredManifest } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { digestOf } from '../../read/registry/digest-of.ts';
 import { isDigest, readManifest } from '../../read/registry/read-manifest.ts';
 import { folderStore, readSmall } from '../image/blob-store.ts';
 import { replaceFile } from './replace-file.ts';
@@ -28,9 +28,7 @@ export const layoutArtifacts = (folder: string): Artifacts => {
     if (!extent) return failed('not-found', `${folder} holds no ${digest}`);
     if (extent.length > maxBytes) return failed('too-large', `${digest} is larger than ${maxBytes} bytes`);
     const bytes = readFileSync(join(folder, path));
-    const algorithm = digest.startsWith('sha512:') ? 'sha512' : 'sha256';
-    const found = createHash(algorithm).update(bytes).digest('hex');
-    return digest === `${algorithm}:${found}` ? ok(bytes) : failed('damaged', `${folder}: ${digest} is something else`);
+    return digest === digestOf(bytes, digest) ? ok(bytes) : failed('damaged', `${folder}: ${digest} is something else`);
   };
   const entries = (): Result<{ readonly text: string; readonly manifests: readonly Descriptor[] }, RegistryFailure> => {
     const bytes = readSmall(store, 'index.json');
@@ -55,11 +53,11 @@ export const layoutArtifacts = (folder: string): Artifacts => {
   };
   const isReferrer = ({ digest }: Descriptor): boolean => subjectOf(manifest(digest)) !== undefined;
   const putBlob = (bytes: Uint8Array): Result<Digest, RegistryFailure> => {
-    const hex = createHash('sha256').update(bytes).digest('hex');
+    const digest = digestOf(bytes);
     return guarded(folder, () => {
       mkdirSync(join(folder, 'blobs/sha256'), { recursive: true });
-      writeWhole(join(folder, 'blobs/sha256', hex), [bytes]);
-      return `sha256:${hex}` as Digest;
+      writeWhole(join(folder, 'blobs', digest.replace(':', '/')), [bytes]);
+      return digest;
     });
   };
   return {

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Digest } from '../../model/place.ts';
 import type { Registry, RegistryFailure } from '../../ports/registry.ts';
 import type { Result } from '../../ports/result.ts';
-import { exchange } from './exchange.ts';
+import { exchange } from '../http/exchange.ts';
 import { openRegistry } from './open-registry.ts';
 import { mayHaveCredentials } from './sign-in.ts';
 

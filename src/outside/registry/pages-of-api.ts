@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
-import { exchange } from './exchange.ts';
-import { readBody } from './read-body.ts';
+import { exchange } from '../http/exchange.ts';
+import { readBody } from '../http/read-body.ts';
 
 /** How an API of a registry is asked. */
 type ApiAccess = {

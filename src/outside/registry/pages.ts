@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, object, text } from '../../ports/shape.ts';
 import { nextPage } from '../../read/registry/next-page.ts';
 import { readJson } from '../disk/read-json.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../http/read-body.ts';
 import { type Ask, expectStatus, type openSession } from './session.ts';
 
 export type Listing = {

@@ -1,8 +1,8 @@
 import type { RegistryAnswer, RegistryEndpoint } from '../../ports/registry.ts';
 import { ok } from '../../ports/result.ts';
 import { readChallenge } from '../../read/registry/read-challenge.ts';
+import { exchange } from '../http/exchange.ts';
 import { tlsFacts } from '../tls/tls-facts.ts';
-import { exchange } from './exchange.ts';
 import type { SessionOptions } from './session.ts';
 
 /** An origin that no registry has a reason to trust. */

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Digest } from '../../model/place.ts';
+import { randomBytes } from 'node:crypto';
 import type { Registry } from '../../ports/registry.ts';
+import { digestOf } from '../../read/registry/digest-of.ts';
 
 type TagProbe = {
   /** Undefined: it could not be found out. */
@@ -10,7 +10,6 @@ type TagProbe = {
 };
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
-const digestOf = (bytes: Uint8Array): Digest => `sha256:${createHash('sha256').update(bytes).digest('hex')}` as Digest;
 
 /**
  * Finds out whether a tag can be made to mean something else: puts two tiny artifacts under one tag of a name that nobody has, and

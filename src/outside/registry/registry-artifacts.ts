@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Artifacts } from '../../ports/artifacts.ts';
 import type { Registry } from '../../ports/registry.ts';
+import { digestOf } from '../../read/registry/digest-of.ts';
 
 /** One repository of a registry, as a place where an image lies with what is attached to it. */
 export const registryArtifacts = (registry: Registry, repository: string): Artifacts => ({
@@ -9,8 +9,5 @@ export const registryArtifacts = (registry: Registry, repository: string): Artif
   blob: (digest, maxBytes) => registry.blob(repository, digest, maxBytes),
   referrers: (digest) => registry.referrers(repository, digest),
   putBlob: (bytes) => registry.putBlob(repository, bytes),
-  putManifest: (tag, manifest) => {
-    const digest = `sha256:${createHash('sha256').update(manifest.bytes).digest('hex')}`;
-    return registry.putManifest(repository, tag ?? digest, manifest);
-  },
+  putManifest: (tag, manifest) => registry.putManifest(repository, tag ?? digestOf(manifest.bytes), manifest),
 });

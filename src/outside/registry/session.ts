@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { readChallenge } from '../../read/registry/read-challenge.ts';
+import { exchange, type Head } from '../http/exchange.ts';
+import { readBody } from '../http/read-body.ts';
 import type { Credentials } from './docker-credentials.ts';
-import { exchange, type Head } from './exchange.ts';
-import { readBody } from './read-body.ts';
 import { type Send, signIn } from './sign-in.ts';
 
 export type SessionOptions = {
@@ -92,10 +92,11 @@ const sender =
   (options: SessionOptions, reach: 'public' | 'private', streams = false): Send =>
   (asked) => {
     const { ca, verify, signal, timeoutMs = DEFAULT_LIMIT_MS } = options;
+    const common = { ca, verify, reach, plainFlag: '--insecure-registry' };
     const limit = AbortSignal.timeout(timeoutMs);
     const both = signal ? AbortSignal.any([signal, limit]) : limit;
-    if (!streams) return exchange({ ca, verify, reach, signal: both, ...asked });
-    return headWithin(timeoutMs, signal, (headSignal) => exchange({ ca, verify, reach, signal: headSignal, ...asked }));
+    if (!streams) return exchange({ ...common, signal: both, ...asked });
+    return headWithin(timeoutMs, signal, (headSignal) => exchange({ ...common, signal: headSignal, ...asked }));
   };
 
 /** Like a time limit, but one that ends with the head: a stream is watched by its reader. */

@@ -3,9 +3,9 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 import { number, object, optional, text } from '../../ports/shape.ts';
 import type { Challenge } from '../../read/registry/read-challenge.ts';
 import { readJson } from '../disk/read-json.ts';
+import type { Exchange, Head } from '../http/exchange.ts';
+import { readBody } from '../http/read-body.ts';
 import type { Credentials } from './docker-credentials.ts';
-import type { Exchange, Head } from './exchange.ts';
-import { readBody } from './read-body.ts';
 
 /** Sends a request with the limits of the session. */
 export type Send = (

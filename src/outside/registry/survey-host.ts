@@ -6,10 +6,11 @@ import { failed, ok } from '../../ports/result.ts';
 import { readChallenge } from '../../read/registry/read-challenge.ts';
 import { registrySoftware } from '../../read/registry/registry-software.ts';
 import { tokenClaims } from '../../read/registry/token-claims.ts';
+import { exchange } from '../http/exchange.ts';
 import { lookAtTls } from '../tls/look-at-tls.ts';
-import { exchange } from './exchange.ts';
-import { openRegistry, type RegistryOptions, registryAddress } from './open-registry.ts';
+import { openRegistry, type RegistryOptions } from './open-registry.ts';
 import { FOREIGN_ORIGIN, probeEndpoint } from './probe-endpoint.ts';
+import { registryAddress } from './registry-address.ts';
 import { mayHaveCredentials, requestToken, type Send, type Token } from './sign-in.ts';
 
 export type HostRequest = RegistryOptions & {

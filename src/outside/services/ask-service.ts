@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
-import { exchange } from '../registry/exchange.ts';
-import { readBody } from '../registry/read-body.ts';
+import { exchange } from '../http/exchange.ts';
+import { readBody } from '../http/read-body.ts';
 
 const LIMIT_MS = 20_000;
 const MAX_ANSWER = 256 * 1024;
@@ -28,7 +28,7 @@ export const askService = async <T>(
     ...{ url, headers, ca, verify: true, reach: 'private', signal: AbortSignal.timeout(LIMIT_MS) },
     ...(body === undefined ? {} : { body: Buffer.from(body) }),
   });
-  if (!head.ok) return failed('unusable', head.code === 'absent' ? `nobody answers at ${url.host}` : head.message);
+  if (!head.ok) return failed('unusable', head.message);
   const answer = await readBody(head.value, MAX_ANSWER);
   if (!answer.ok) return failed('unusable', `${url.host}: ${answer.message}`);
   const text = answer.value.toString('utf8');

@@ -1,6 +1,6 @@
 import type { PortSpeech } from '../../model/container.ts';
 import type { CallPort } from '../../ports/call-port.ts';
-import { exchange } from '../registry/exchange.ts';
+import { exchange } from '../http/exchange.ts';
 import { lookAtTls } from './look-at-tls.ts';
 
 /** A service of this machine answers at once, or does not want to. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+import { digestOf } from '../registry/digest-of.ts';
 import { diffIdsOf } from './diff-ids.ts';
 
 /** Where an image's parts are, by names in its store. */
@@ -39,7 +39,7 @@ const dockerManifest = (bytes: Buffer, read: ReadNamed, wanted: string | undefin
   if (!text) return `its configuration ${config} is missing`;
   const diffIds = diffIdsOf(text);
   return {
-    digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+    digest: digestOf(text),
     names: tagsOf(image),
     config: text.toString('utf8'),
     layers: layers.slice(0, MAX_LAYERS).map((name, index) => ({ name, digest: undefined, diffId: diffIds[index] })),
@@ -94,7 +94,7 @@ const imageManifest = (
   if (typeof text === 'string') return text;
   const diffIds = diffIdsOf(text);
   return {
-    digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    digest: digestOf(bytes),
     names: [],
     config: text.toString('utf8'),
     layers: layers.slice(0, MAX_LAYERS).map((layer, index) => {
@@ -112,6 +112,6 @@ const checked = (read: ReadNamed, digest: string): Buffer | string => {
     return `it names a blob by ${JSON.stringify(digest.slice(0, 80))}, which is no sha256 digest`;
   const bytes = read(blobName(digest));
   if (!bytes) return `the blob ${digest} is missing`;
-  const actual = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const actual = digestOf(bytes);
   return actual === digest ? bytes : `the blob ${digest} is damaged: its bytes hash to ${actual}`;
 };

@@ -3,9 +3,21 @@ import { type Agent, type IncomingMessage, type RequestOptions, request as reque
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { addressClass } from './address-class.ts';
+
+/** Why there is no answer, or not the whole of it. */
+export type HttpFailure =
+  /** Nobody answers there. */
+  | 'absent'
+  /** The certificate is not one that is trusted here, or there is none. */
+  | 'untrusted'
+  /** The address is not one that may be talked to. */
+  | 'misled'
+  | 'timeout'
+  | 'cancelled'
+  /** The connection broke off. */
+  | 'damaged';
 
 /** One request; nothing is followed or tried again here. */
 export type Exchange = {
@@ -19,6 +31,8 @@ export type Exchange = {
   readonly verify: boolean;
   /** The most private kind of address that may be talked to. */
   readonly reach: 'public' | 'private';
+  /** The flag that allows plain HTTP, named to who meets a server without TLS. */
+  readonly plainFlag?: string;
   readonly signal: AbortSignal;
   /** Connections that are used again; undefined: it has one of its own. */
   readonly agent?: Agent | undefined;
@@ -31,19 +45,19 @@ export type Head = {
   readonly reached: 'public' | 'private';
   readonly socket: TLSSocket | undefined;
   /** What an error while the body is read means. */
-  readonly explain: (error: unknown) => Result<never, RegistryFailure>;
+  readonly explain: (error: unknown) => Result<never, HttpFailure>;
 };
 
 class Misled extends Error {}
 
 /** Sends a request; the body of the answer is still to be read. */
-export const exchange = (asked: Exchange): Promise<Result<Head, RegistryFailure>> =>
+export const exchange = (asked: Exchange): Promise<Result<Head, HttpFailure>> =>
   new Promise((resolve) => {
     const { method, url, headers, body, ca, verify, signal } = asked;
     const { hostname } = url;
     const host = hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0 && !mayReach(host, asked)) {
-      resolve(failed('misled', `${url.host} is not an address that a registry may send to`));
+      resolve(failed('misled', `${url.host} is not an address that may be asked from here`));
       return;
     }
     const options: RequestOptions & { readonly ca?: string[]; readonly rejectUnauthorized?: boolean } = {
@@ -66,7 +80,7 @@ export const exchange = (asked: Exchange): Promise<Result<Head, RegistryFailure>
           answer,
           status: answer.statusCode ?? 0,
           reached,
-          explain: (error) => failureOf(error, url, signal),
+          explain: (error) => failureOf(error, asked),
           socket: 'getPeerCertificate' in socket ? (socket as TLSSocket) : undefined,
         }),
       );
@@ -74,7 +88,7 @@ export const exchange = (asked: Exchange): Promise<Result<Head, RegistryFailure>
     outgoing.on('error', (error) => {
       // the other side may hang up on a kept connection in the very moment that it is used again
       const stale = outgoing.reusedSocket && 'code' in error && error.code === 'ECONNRESET' && !signal.aborted;
-      resolve(stale ? exchange({ ...asked, agent: undefined }) : failureOf(error, url, signal));
+      resolve(stale ? exchange({ ...asked, agent: undefined }) : failureOf(error, asked));
     });
     outgoing.end(body);
   });
@@ -92,7 +106,7 @@ const guardedLookup =
       const allowed = error ? [] : addresses.filter(({ address }) => mayReach(address, asked));
       const [first] = allowed;
       if (error || !first) {
-        const reason = error ?? new Misled(`${hostname} leads to an address that a registry may not send to`);
+        const reason = error ?? new Misled(`${hostname} leads to an address that may not be asked from here`);
         if (options.all) callback(reason, []);
         else callback(reason, '', 0);
       } else if (options.all) callback(null, allowed);
@@ -103,11 +117,10 @@ const guardedLookup =
 const ABSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ECONNRESET']);
 
 /** An error of a connection as a failure with words a person can act on. */
-export const failureOf = (
+const failureOf = (
   error: unknown,
-  { host, protocol }: URL,
-  signal: AbortSignal,
-): Result<never, RegistryFailure> => {
+  { url: { host, protocol }, signal, plainFlag }: Exchange,
+): Result<never, HttpFailure> => {
   if (signal.aborted) {
     return signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
       ? failed('timeout', `${host} did not answer in time`)
@@ -117,10 +130,13 @@ export const failureOf = (
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof Misled) return failed('misled', message);
   if (/wrong version number|packet length too long|EPROTO/i.test(`${code} ${message}`) && protocol === 'https:') {
-    return failed('untrusted', `${host} does not speak TLS; --insecure-registry allows plain HTTP`);
+    return failed(
+      'untrusted',
+      `${host} does not speak TLS${plainFlag === undefined ? '' : `; ${plainFlag} allows plain HTTP`}`,
+    );
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS|ERR_SSL/.test(code))
     return failed('untrusted', `${host}: ${message}`);
-  if (ABSENT.has(code)) return failed('absent', `no registry answers at ${host} (${code})`);
+  if (ABSENT.has(code)) return failed('absent', `nobody answers at ${host} (${code})`);
   return failed('damaged', `the connection to ${host} ended: ${message}`);
 };
