@@ -8,7 +8,7 @@ import { segmentVerifier } from './verify-segment.ts';
 export const MAX_BATCH = 1024 * 1024;
 
 /** Where a log ends, and what lay behind its last whole record. */
-type LogEnd = {
+export type LogEnd = {
   readonly link: Link;
   /** Name of the log; undefined when there is none yet. */
   readonly log: string | undefined;

@@ -184,6 +184,25 @@ test('what a crash left half written is kept beside, said in the log, and the ch
   expect(readFileSync(join(folder, '00000001.jsonl'), 'utf8')).toContain('"kind":"recovery"');
 });
 
+test('what is longer than a line is kept whole, and more than one batch is no crash', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  await fill(log, 3);
+  const torn = await crashed(log, folder);
+  const touched = newFolder();
+  cpSync(torn, touched, { recursive: true });
+
+  appendFileSync(join(torn, '00000001.jsonl'), Buffer.alloc(700_000));
+  await (await open(torn)).close();
+  const kept = readdirSync(torn).find((name) => name.startsWith('torn-')) ?? '';
+  expect(readFileSync(join(torn, kept)).length).toBe(700_000);
+  expect(readFileSync(join(torn, '00000001.jsonl'), 'utf8')).toContain('"bytes":700000');
+  expect(await messages(torn)).toEqual([]);
+
+  appendFileSync(join(touched, '00000001.jsonl'), Buffer.alloc(3_000_000));
+  await expect(open(touched)).rejects.toThrow('Keep this folder as evidence');
+});
+
 test('a crash while a segment is begun loses the segment only', async () => {
   const before = newFolder();
   const log = await open(before);

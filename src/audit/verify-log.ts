@@ -1,8 +1,9 @@
 import type { Result } from '../ports/result.ts';
 import type { StoreFailure } from '../ports/segment-store.ts';
 import { GENESIS } from './chain.ts';
+import type { Fault } from './fault.ts';
 import { segmentNumber } from './records.ts';
-import { type Fault, segmentVerifier, type VerifiedSegment } from './verify-segment.ts';
+import { segmentVerifier, type VerifiedSegment } from './verify-segment.ts';
 
 /** One segment's bytes, by name, in order. */
 export type Source = {

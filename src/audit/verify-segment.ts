@@ -1,25 +1,10 @@
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
 import { GENESIS, type Line, type Link, MAX_LINE, readLine, type Written } from './chain.ts';
+import type { Fault } from './fault.ts';
+import { linkFaults } from './link-faults.ts';
 import type { Head, Retention } from './records.ts';
-import { isSealValid, type Seal } from './seal.ts';
-
-/** Where a log was touched. */
-export type Fault = {
-  readonly kind:
-    | 'changed'
-    | 'missing'
-    | 'inserted'
-    | 'reordered'
-    | 'truncated'
-    | 'unsealed'
-    | 'foreign-seal'
-    | 'bad-seal';
-  readonly segment: string;
-  /** Line of the segment, from 1. */
-  readonly line: number;
-  readonly seq: number | undefined;
-  readonly message: string;
-};
+import type { Seal } from './seal.ts';
+import { sealFault } from './seal-fault.ts';
 
 export type VerifiedSegment = {
   readonly name: string;
@@ -32,6 +17,7 @@ export type VerifiedSegment = {
   /** The last line. */
   readonly end: Link;
   readonly records: number;
+  /** Size of its file. */
   readonly bytes: number;
   readonly faults: readonly Fault[];
 };
@@ -50,6 +36,8 @@ type SegmentVerifier = {
 export const segmentVerifier = (name: string, trustedKeys: readonly string[]): SegmentVerifier => {
   let rest: Buffer = Buffer.alloc(0);
   let number = 0;
+  let size = 0;
+  /** Of the whole lines. */
   let bytes = 0;
   let link: Link | undefined;
   let first: Line | undefined;
@@ -71,28 +59,12 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
       else fault('changed', undefined, 'this line has not the form of a record');
       return;
     }
-    checkLinks(line);
+    for (const { kind, seq, message } of linkFaults(line, link)) fault(kind, seq, message);
     if (line.kind !== 'event') takeSpecial(line, written.bytes.toString('utf8', from, end));
     else if (number === 1) fault('missing', line.seq, 'the head of the segment is missing');
     link = line;
     first ??= line;
     if (faults.length === 0) sound = { bytes, link: line };
-  };
-
-  const checkLinks = (line: Line): void => {
-    const expected = link ? link.seq + 1 : line.seq;
-    if (!line.sound)
-      fault('changed', line.seq, `record ${line.seq} was changed: its content does not give the hash it bears`);
-    if (line.seq > expected)
-      fault('missing', expected, `${records(expected, line.seq - 1)} missing in front of record ${line.seq}`);
-    else if (line.seq < expected)
-      fault('reordered', line.seq, `record ${line.seq} stands where record ${expected} belongs: moved or inserted`);
-    else if (link && line.prev !== link.hash)
-      fault(
-        'changed',
-        line.seq,
-        `record ${line.seq} does not follow the record ${link.seq} that stands before it: one of the two was replaced`,
-      );
   };
 
   const takeSpecial = (line: Line, text: string): void => {
@@ -104,33 +76,15 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
     } else if (line.kind === 'retention') retentions.push(record as Retention);
     else if (line.kind === 'seal') {
       sealed = record as Seal;
-      checkSeal(line, sealed);
+      const wrong = sealFault(sealed, line, { head, first, last: link }, trustedKeys);
+      if (wrong) fault(wrong.kind, wrong.seq, wrong.message);
     }
     if (number === 1 && line.kind !== 'head') fault('missing', line.seq, 'the head of the segment is missing');
   };
 
-  const checkSeal = (line: Line, seal: Seal): void => {
-    const says = `${seal.first}-${seal.last}`;
-    const has = `${first?.seq ?? line.seq}-${line.seq - 1}`;
-    if (!isSealValid(seal)) fault('bad-seal', line.seq, 'the signature of the seal is wrong: the seal was changed');
-    else if (trustedKeys.length > 0 && !trustedKeys.includes(seal.key))
-      fault(
-        'foreign-seal',
-        line.seq,
-        'the seal is valid, but of a key that you do not trust: the whole log may be a forgery',
-      );
-    else if (says !== has) fault('bad-seal', line.seq, `the seal is over records ${says}, and here are ${has}`);
-    else if (
-      seal.head !== line.prev ||
-      seal.head !== link?.hash ||
-      seal.log !== head?.log ||
-      seal.segment !== head.segment
-    )
-      fault('bad-seal', line.seq, 'the seal belongs to other records than these');
-  };
-
   return {
     take(piece) {
+      size += piece.length;
       // a line over two pieces is put together; one that is too long for a line is not
       const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
       const written = { bytes, text: bytes.toString('latin1') };
@@ -144,7 +98,6 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
     finish() {
       if (rest.length > 0) {
         number += 1;
-        bytes += rest.length;
         fault('truncated', undefined, 'the last line is cut off');
       }
       number += 1;
@@ -164,15 +117,13 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
         first: first?.seq ?? 0,
         end: link ?? { seq: 0, hash: GENESIS },
         records: number - 1,
-        bytes,
+        bytes: size,
         faults,
       };
     },
     soundPrefix: () => sound,
   };
 };
-
-const records = (from: number, to: number): string => (from === to ? `record ${from} is` : `records ${from}-${to} are`);
 
 /** The record of a line, when the line is written in the one canonical way. */
 const parseRecord = (text: string): Json | undefined => {

@@ -1,0 +1,112 @@
+import type { KeyObject } from 'node:crypto';
+import { failed, ok, type Result } from '../ports/result.ts';
+import type { SegmentStore } from '../ports/segment-store.ts';
+import { chain, type Kind, type Link } from './chain.ts';
+import type { LogEnd } from './find-end.ts';
+import { type Head, type LogFailure, segmentName } from './records.ts';
+import { type Statement, seal } from './seal.ts';
+
+export type Entry = { readonly kind: Kind; readonly record: Parameters<typeof chain>[2] };
+
+/** The end of a log, where it grows. One thing is asked of it at a time. */
+export type SegmentWriter = {
+  /** Chains records behind the last one; all of them are on the disk then, or none. */
+  write(entries: readonly Entry[]): Promise<Result<readonly Link[], LogFailure>>;
+  /** Begins the next segment. */
+  begin(): Promise<Result<void, LogFailure>>;
+  /** Seals the segment and begins another. */
+  turn(): Promise<Result<void, LogFailure>>;
+  /** Seals the segment, behind which nothing follows for now. */
+  close(): Promise<Result<void, LogFailure>>;
+  /** Whether the segment is large enough, or so old that its events should be sealed. */
+  isFull(): boolean;
+  /** File name of the segment. */
+  segment(): string;
+  /** The last line on the disk. */
+  end(): Link;
+};
+
+type WriterOptions = {
+  readonly store: SegmentStore;
+  readonly key: KeyObject;
+  readonly log: string;
+  readonly writer: string;
+  readonly now: () => Date;
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
+  readonly onSealed: ((name: string) => void) | undefined;
+};
+
+export const segmentWriter = (from: LogEnd, options: WriterOptions): SegmentWriter => {
+  const { store, key, log, now } = options;
+  let { link, segment, file, bytes, first } = from;
+  let openedAt = Date.parse(from.openedAt ?? now().toISOString());
+  let broken: Result<never, LogFailure> | undefined;
+
+  const write: SegmentWriter['write'] = async (entries) => {
+    if (broken) return broken;
+    if (!file) return failed('failed', 'the log is closed');
+    const links: Link[] = [];
+    let text = '';
+    let at = link;
+    for (const { kind, record } of entries) {
+      const { seq, hash, line } = chain(at, kind, record);
+      at = { seq, hash };
+      links.push(at);
+      text += line;
+    }
+    const batch = Buffer.from(text);
+    const written = await file.append(batch);
+    if (!written.ok) {
+      const cut = await file.truncate(bytes);
+      if (!cut.ok) broken = failed('broken', `${segmentName(segment)}: ${written.message}, then ${cut.message}`);
+      return written;
+    }
+    bytes += batch.length;
+    link = at;
+    return ok(links);
+  };
+
+  const begin: SegmentWriter['begin'] = async () => {
+    const created = await store.open(segmentName(segment + 1), { create: true });
+    if (!created.ok) return created;
+    segment += 1;
+    file = created.value;
+    bytes = 0;
+    first = link.seq + 1;
+    openedAt = now().getTime();
+    const head: Head = { log, segment, openedAt: now().toISOString(), writer: options.writer };
+    const written = await write([{ kind: 'head', record: head }]);
+    return written.ok ? ok(undefined) : written;
+  };
+
+  const sealed = async (then: Statement['then']): Promise<Result<void, LogFailure>> => {
+    const sealedAt = now().toISOString();
+    const statement: Statement = { log, segment, first, last: link.seq, head: link.hash, sealedAt, then };
+    const written = await write([{ kind: 'seal', record: seal(statement, key) }]);
+    if (!written.ok) return written;
+    await file?.close();
+    file = undefined;
+    options.onSealed?.(segmentName(segment));
+    return ok(undefined);
+  };
+
+  return {
+    write,
+    begin,
+    async turn() {
+      const ended = await sealed('continues');
+      if (!ended.ok) return ended;
+      const begun = await begin();
+      if (!begun.ok) broken = begun;
+      return begun;
+    },
+    close: () => sealed('closed'),
+    isFull() {
+      const isOld = now().getTime() - openedAt >= options.maxAgeMs && link.seq > first;
+      return file !== undefined && (bytes >= options.maxBytes || isOld);
+    },
+    segment: () => segmentName(segment),
+    end: () => link,
+  };
+};
