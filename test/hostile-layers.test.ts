@@ -163,3 +163,70 @@ test.skipIf(!gnu).each([
   expect({ path, size }).toEqual({ path: 'sparse', size: 5 * MIB });
   expect(hash.digest('hex')).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
 });
+
+/** Pax records as the content of their member. */
+const pax = (records: { readonly [key: string]: string }): string =>
+  Object.entries(records)
+    .map(([key, value]) => {
+      const body = ` ${key}=${value}\n`;
+      const length = [1, 2, 3, 4].find((digits) => `${body.length + digits}`.length === digits) ?? 0;
+      return `${body.length + length}${body}`;
+    })
+    .join('');
+
+test('the holes of many small members are not filled without end', () => {
+  const size = 512 * MIB;
+  const member = [
+    { path: 'pax', type: 'x', content: pax({ 'GNU.sparse.size': `${size}`, 'GNU.sparse.map': '0,1' }) },
+    { path: 'etc/passwd', content: 'x' },
+  ];
+  const skipped: string[] = [];
+  let filled = 0;
+  const walker = walkTar({
+    entry: () => true,
+    data: (piece) => {
+      filled += piece.length;
+    },
+    end: () => {},
+    skip: (why) => skipped.push(why),
+  });
+  for (let count = 0; count < 12; count++) walker.push(makeTar(member, false));
+  expect(walker.finish()).toBeUndefined();
+  expect(filled).toBe(8 * size);
+  expect(skipped).toEqual(Array.from({ length: 4 }, () => '"etc/passwd" is a sparse file that is not looked into'));
+});
+
+test('a map of many lines is read piece by piece to its end', () => {
+  const pairs = 3000;
+  const map = `${pairs}\n${Array.from({ length: pairs }, (_, index) => `${index * 1024}\n1\n`).join('')}`;
+  const padded = map.padEnd(Math.ceil(map.length / 512) * 512, '\0');
+  const tar = makeTar([
+    {
+      path: 'pax',
+      type: 'x',
+      content: pax({
+        'GNU.sparse.major': '1',
+        'GNU.sparse.minor': '0',
+        'GNU.sparse.name': 'sparse',
+        'GNU.sparse.realsize': `${pairs * 1024}`,
+      }),
+    },
+    { path: 'stored', content: padded + 'x'.repeat(pairs) },
+    { path: 'next' },
+  ]);
+  const hash = createHash('sha256');
+  const paths: string[] = [];
+  const walker = walkTar({
+    entry: ({ path }) => paths.push(path) === 1,
+    data: (piece) => {
+      hash.update(piece);
+    },
+    end: () => {},
+    skip: (why) => expect.unreachable(why),
+  });
+  for (let at = 0; at < tar.length; at += 700) expect(walker.push(tar.subarray(at, at + 700))).toBeUndefined();
+  expect(walker.finish()).toBeUndefined();
+  expect(paths).toEqual(['sparse', 'next']);
+  const whole = `x${'\0'.repeat(1023)}`.repeat(pairs);
+  expect(hash.digest('hex')).toBe(createHash('sha256').update(whole).digest('hex'));
+});
