@@ -30,6 +30,10 @@ test.each([
   ['a dependency', 'depends_on: [db]'],
   ['a host in a variable', 'environment: { DB_HOST: db }'],
   ['a host in a URL', 'environment: { DATABASE_URL: "postgres://u:p@db:5432/shop" }'],
+  [
+    'a host in a URL with a password that is not here',
+    'environment: { DATABASE_URL: "postgres://u:${PW}@db:5432/shop" }',
+  ],
   ['a host in a list', 'environment: { BROKERS: "other:1,db:9092" }'],
   ['a host in the command', 'command: ["--target", "http://db:80/"]'],
 ])('%s is a flow', (_, line) => {
@@ -44,6 +48,13 @@ test.each([
 ])('%s passes on to a service that asks for it', (proxy, line) => {
   const { flows } = flowsOf(`services:\n  edge:\n    image: ${proxy}\n  app:\n    image: x:1\n    ${line}\n`);
   expect(flows).toEqual(['edge>app']);
+});
+
+test('the name of a variable without a value is none', () => {
+  const { flows } = flowsOf(
+    'services:\n  app:\n    image: x:1\n    environment: { HOST: "${db}.example.com" }\n  db:\n    image: postgres:17\n',
+  );
+  expect(flows).toEqual([]);
 });
 
 test('a name inside another word is none', () => {

@@ -25,6 +25,7 @@ import {
   handedOverTo,
   isMaster,
   isScript,
+  replacesMaster,
   startsMaster,
   startsShell,
   userSteppedDownTo,
@@ -219,6 +220,12 @@ const dropOf = (
     if (drop.how !== 'master-setuid' || !(given || startsMaster(scripts))) return undefined;
     const why = `its entrypoint is a script; the server that it is given runs its workers as ${drop.name}`;
     return { value: unknown('engine', why), origin: entrypoint.origin };
+  }
+  if (drop.how === 'master-setuid' && command) {
+    const other = replacesMaster(knownValue(command));
+    const why = 'its command is not the server of the image, and may start that or stay root';
+    if (other === true) return undefined;
+    if (other === 'maybe' && !startsMaster(scripts)) return { value: unknown('engine', why), origin: command.origin };
   }
   if (drop.how !== 'master-setuid' && command && startsShell(knownValue(command))) {
     const why = 'its command starts a shell, for which the entrypoint of the image may stay root';

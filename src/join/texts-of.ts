@@ -3,15 +3,17 @@ import type { CommandLine } from '../model/script.ts';
 import type { Service } from '../model/service.ts';
 import { type Fact, show } from '../model/value.ts';
 
+/** What a value known in part shows of what is not: the name of a variable tells of no service. */
+const HOLE = /\$\{\w*\}/g;
+
 type Text = { readonly text: string; readonly origin: Origin };
 
 /** What a service is told in words: by its variables, its entrypoint and command, and its labels. */
 export const textsOf = (service: Service): readonly Text[] => [
-  ...service.environment.items.flatMap(({ value }) =>
-    value.value.kind === 'known' && value.value.value
-      ? [{ text: value.value.value.reveal(), origin: value.origin }]
-      : [],
-  ),
+  ...service.environment.items.flatMap(({ value, partly }) => {
+    const told = value.value.kind === 'known' ? value.value.value : partly;
+    return told ? [{ text: told.reveal().replace(HOLE, '${}'), origin: value.origin }] : [];
+  }),
   ...commandText(service.entrypoint),
   ...commandText(service.command),
   ...service.settings.labels.items.flatMap(({ value }) =>

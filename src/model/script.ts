@@ -10,6 +10,8 @@ export type ShellWord = {
   readonly raw: string;
   /** Quotes removed; `$VAR`, `$(…)` and globs of unknown result are holes. */
   readonly value: Template;
+  /** Some of it is not written here but what a file of variables gives: `-p${DB_PASSWORD}`. */
+  readonly given?: true;
 };
 
 export type Redirect = {
@@ -59,6 +61,8 @@ export type Script = {
   readonly bashOnly: readonly BashOnly[];
   /** What could not be read; the commands are then incomplete. */
   readonly problems: readonly { readonly span: Span; readonly message: string }[];
+  /** As of a word. */
+  readonly given?: true;
 };
 
 /** How a command is given: as a list of words, or as text for a shell. */
@@ -66,7 +70,7 @@ export type CommandLine =
   | {
       readonly form: 'exec';
       readonly span: Span;
-      readonly words: readonly { readonly span: Span; readonly value: Template }[];
+      readonly words: readonly Omit<ShellWord, 'raw'>[];
       /** What a shell among the words is told to run: the text of `["sh", "-c", "text"]`. */
       readonly script?: Script;
     }

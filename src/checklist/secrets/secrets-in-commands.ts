@@ -7,6 +7,7 @@ import { type Written, writtenIn } from './written-in.ts';
 
 /** A command that the settings of a service name, where it stands, and the secrets that it spells out. */
 type SettingsCommand = {
+  readonly title: 'command' | 'health check';
   readonly place: Place;
   readonly secrets: readonly (Omit<Written, 'word'> & { readonly place: Place })[];
 };
@@ -15,20 +16,25 @@ type SettingsCommand = {
 export const secretsInCommands = once(({ settings }: Service): readonly SettingsCommand[] => {
   const { entrypoint, command, healthcheck } = settings;
   return [
-    commandAt(entrypoint.origin.place, knownValue(entrypoint)),
-    commandAt(command.origin.place, knownValue(command)),
-    commandAt(healthcheck.origin.place, knownValue(healthcheck)?.command),
+    commandAt('command', entrypoint.origin.place, knownValue(entrypoint)),
+    commandAt('command', command.origin.place, knownValue(command)),
+    commandAt('health check', healthcheck.origin.place, knownValue(healthcheck)?.command),
   ].flatMap((found) => found ?? []);
 });
 
-const commandAt = (place: Place, line: CommandLine | undefined): SettingsCommand | undefined => {
+const commandAt = (
+  title: SettingsCommand['title'],
+  place: Place,
+  line: CommandLine | undefined,
+): SettingsCommand | undefined => {
   if (!line || place.kind !== 'text') return undefined;
-  const { commands } = scriptOf(line);
+  const { commands, given } = scriptOf(line);
   const secrets = commands.flatMap((command) => {
     const written = writtenIn(command, commands);
-    if (!written) return [];
+    // what a variable brings is not written here
+    if (!written || given || written.word.given) return [];
     const { word, ...what } = written;
     return [{ ...what, place: textPlace(place.file, word.span) }];
   });
-  return { place, secrets };
+  return { title, place, secrets };
 };

@@ -4,7 +4,7 @@ import type { CommandLine } from '../../model/script.ts';
 import { known } from '../../model/value.ts';
 import { readStartScript } from '../../read/context/read-start-script.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
-import { handedOverTo, startsShell, userSteppedDownTo } from './steps-down.ts';
+import { handedOverTo, replacesMaster, startsShell, userSteppedDownTo } from './steps-down.ts';
 
 const lines = (text: string): readonly (CommandLine | undefined)[] => {
   const instructions = readDockerfile('Dockerfile' as FileId, `FROM x\n${text}\n`).stages[0]?.instructions ?? [];
@@ -33,6 +33,20 @@ test.each([
 ])('%s steps down to %s', (text, user) => {
   const [entrypoint, command] = lines(text);
   expect(userSteppedDownTo(entrypoint, command)).toBe(user);
+});
+
+test.each([
+  ['CMD ["php", "artisan", "queue:work"]', true],
+  ['CMD php artisan schedule:work', true],
+  ['CMD ["sh", "-c", "sleep 3 && php artisan serve"]', true],
+  ['CMD ["sh", "-c", "php artisan migrate && exec php-fpm -F"]', false],
+  ['CMD ["php-fpm", "-R"]', false],
+  ['CMD ["-p", "8080"]', false],
+  ['CMD ["/usr/bin/supervisord", "-n"]', 'maybe'],
+  ['CMD ["sh", "/start"]', 'maybe'],
+  ['CMD ["bash", "-c", "/app/start.sh"]', 'maybe'],
+])('%s in the image of a server that gives its workers another user: another program %s', (text, other) => {
+  expect(replacesMaster(lines(text)[1])).toBe(other);
 });
 
 test('text for a shell starts a shell, and so does a shell by name', () => {

@@ -128,14 +128,31 @@ export const bringsStepDown = ({ lineage, dockerfile }: Build): boolean =>
 export const isScript = (entrypoint: CommandLine | undefined): boolean =>
   wordsOf(entrypoint).some((word) => /\.(?:sh|bash)$|entrypoint|^\/init$/.test(word));
 
-const MASTERS: ReadonlySet<string> = new Set(['php-fpm', 'apache2-foreground', 'httpd-foreground', 'nginx']);
+const MASTERS: ReadonlySet<string> = new Set([
+  ...['apache2', 'apache2-foreground', 'apache2ctl', 'apachectl', 'httpd', 'httpd-foreground'],
+  ...['mosquitto', 'nginx', 'openresty', 'php-fpm'],
+]);
+/** Programs that are none, and change no user by themselves: what they run stays who it was. */
+const STAYING = /^(?:artisan|composer|cron|crond|node|npm|npx|php|php\d[\d.]*|python[\d.]*|sleep|tail)$/;
+/** A text for a shell, which is taken apart; a file for one may do anything. */
+const SHELL_TEXT = /^(?:ba|da|a|z|k)?sh -\w*c /;
 
 /** Whether a script starts such a server. */
 export const startsMaster = (scripts: readonly StartScript[]): boolean =>
-  scripts.some(
-    ({ line }) =>
-      line.kind === 'known' && scriptOf(line.value).commands.some((command) => MASTERS.has(programOf(command) ?? '')),
-  );
+  scripts.some(({ line }) => line.kind === 'known' && isMaster(line.value));
 
-/** Whether a command is a server of an image of its kind, which starts as root and runs its workers as another user. */
-export const isMaster = (command: CommandLine | undefined): boolean => MASTERS.has(baseName(wordsOf(command)[0] ?? ''));
+/** Whether a command is, or comes to, a server of an image of its kind, which starts as root and runs its workers as another user. */
+export const isMaster = (command: CommandLine | undefined): boolean =>
+  command !== undefined && scriptOf(command).commands.some((one) => MASTERS.has(programOf(one) ?? ''));
+
+/**
+ * Whether a command given to such an image is another program, which stays root: `php artisan queue:work`; 'maybe' where
+ * it is one that nothing is known of, or a supervisor.
+ */
+export const replacesMaster = (command: CommandLine | undefined): boolean | 'maybe' => {
+  const words = wordsOf(command);
+  const program = baseName(words[0] ?? '-');
+  if (program.startsWith('-') || isMaster(command)) return false;
+  const stays = STAYING.test(program) || SHELL_TEXT.test([program, ...words.slice(1)].join(' '));
+  return stays && !isScript(command) ? true : 'maybe';
+};

@@ -21,6 +21,7 @@ test.each([
   ['node', ['docker.io', 'library/node', undefined, undefined]],
   ['node:24', ['docker.io', 'library/node', '24', undefined]],
   ['index.docker.io/node', ['docker.io', 'library/node', undefined, undefined]],
+  ['registry.docker.com/library/ruby:3.3', ['docker.io', 'library/ruby', '3.3', undefined]],
   ['grafana/loki:3', ['docker.io', 'grafana/loki', '3', undefined]],
   ['localhost/app', ['localhost', 'app', undefined, undefined]],
   ['registry:5000/app', ['registry:5000', 'app', undefined, undefined]],

@@ -4,6 +4,13 @@ import type { HolePart, Template, Unknown, Value } from '../../model/value.ts';
 import { known } from '../../model/value.ts';
 
 const HUB = 'docker.io';
+/** Other hosts under which Docker Hub answers; Rails 7.1 wrote registry.docker.com into new projects. */
+const HUB_HOSTS: ReadonlySet<string> = new Set([
+  'index.docker.io',
+  'registry-1.docker.io',
+  'registry.docker.com',
+  'registry.hub.docker.com',
+]);
 /** Stands for a hole while the text is taken apart; no reference holds it. */
 const HOLE = '\0';
 
@@ -59,8 +66,7 @@ export const invalidReference = (name: string): string | undefined => {
 
 const normalPath = (path: string, host: string): string =>
   host === HUB && !path.includes('/') ? `library/${path}` : path;
-const normalHost = (host: string | undefined): string =>
-  host === undefined || host === 'index.docker.io' ? HUB : host;
+const normalHost = (host: string | undefined): string => (host === undefined || HUB_HOSTS.has(host) ? HUB : host);
 
 /**
  * A name of an image by the distribution grammar, with Docker Hub's short forms written out. A hole makes only those

@@ -3,14 +3,17 @@ import { withoutEndSlashes } from '../../../model/path.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { judgedStages } from '../steps.ts';
+import { isCarriedOn } from './carried-on.ts';
 
 /** A folder of the build context that COPY or ADD takes whole. */
 export type ContextCopy = {
   readonly source: Word;
   /** The folder relative to the context; empty for the context itself. */
   readonly folder: string;
-  /** Whether the copy ends up in the image, not only in a stage that others copy from. */
+  /** Whether the copy is into the image, not into a stage that others copy from. */
   readonly shipped: boolean;
+  /** Whether a path, one relative to the context, comes from that stage into the image all the same. */
+  readonly carried: (path: string) => boolean;
   /** Whether the copy itself leaves a path out, one relative to the context: `COPY --exclude=.env`. */
   readonly excludes: (path: string) => boolean;
 };
@@ -19,15 +22,23 @@ export type ContextCopy = {
 export const contextCopies = (build: Build): readonly ContextCopy[] =>
   judgedStages(build).flatMap((stage) => copiesIn(build, stage));
 
-const copiesIn = (build: Build, { instructions, index }: Stage): readonly ContextCopy[] =>
-  instructions.flatMap((instruction) => {
+const copiesIn = (build: Build, stage: Stage): readonly ContextCopy[] =>
+  stage.instructions.flatMap((instruction) => {
     if ((instruction.kind !== 'copy' || instruction.from) && instruction.kind !== 'add') return [];
-    const shipped = build.lineage.some((stage) => stage.index === index);
+    const shipped = build.lineage.some(({ index }) => stage.index === index);
     return instruction.sources.flatMap((source) => {
       const folder = folderOf(source);
-      return folder === undefined || !isFolder(build, folder)
-        ? []
-        : [{ source, folder, shipped, excludes: (path) => instruction.excludes(path.slice(below(folder))) }];
+      if (folder === undefined || !isFolder(build, folder)) return [];
+      const inFolder = (path: string): string => path.slice(below(folder));
+      return [
+        {
+          source,
+          folder,
+          shipped,
+          carried: (path) => isCarriedOn(build, stage, instruction, inFolder(path)),
+          excludes: (path) => instruction.excludes(inFolder(path)),
+        },
+      ];
     });
   });
 

@@ -7,7 +7,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type ContextCopy, contextCopies } from './context-copies.ts';
 import { ENVIRONMENT_FILE, unwantedFile } from './unwanted.ts';
-import { USUAL_LINES } from './usual-lines.ts';
+import { isUsual, USUAL_LINES } from './usual-lines.ts';
 
 /** What a copy takes that nobody wants in an image. */
 export const takenBy = (
@@ -37,7 +37,7 @@ const leftOut = ({ path, ignoreFile }: BuildContext, files: readonly string[]): 
     {
       kind: 'complete',
       file: ignoreFile ?? joinPath(path as FileId, '.dockerignore'),
-      lines: [...(ignoreFile === undefined ? USUAL_LINES : []), ...files],
+      lines: ignoreFile === undefined ? [...USUAL_LINES, ...files.filter((one) => !isUsual(one))] : files,
     },
   ],
 });
@@ -60,6 +60,27 @@ export const contextHoldsSecrets = defineRule({
         '.env': 'DB_PASSWORD=x\n',
         '.dockerignore': 'node_modules\n',
       }),
+      // a stage of its own hides nothing when its folder is copied on
+      bad({
+        Dockerfile:
+          'FROM composer:2 AS vendor\nWORKDIR /app\nCOPY «.» .\nRUN composer install --no-dev\n\nFROM php:8.4-fpm\nWORKDIR /var/www/html\nCOPY --from=vendor /app .\n',
+        '.env': 'DB_PASSWORD=x\n',
+        '.dockerignore': 'vendor\n',
+      }),
+      bad(
+        {
+          Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY «.» .\n',
+          '.env': 'DB_PASSWORD=x\n',
+          '.netrc': 'machine example.com login a password b\n',
+        },
+        {
+          Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n',
+          '.env': 'DB_PASSWORD=x\n',
+          '.netrc': 'machine example.com login a password b\n',
+          '.dockerignore':
+            '.git\n**/.env*\n!**/.env.example\n**/*.pem\n**/*.key\n**/secrets/\n**/node_modules\n**/compose*.yaml\n**/docker-compose*.yml\n.netrc\n',
+        },
+      ),
       bad({
         Dockerfile: 'FROM nginx:1.29\nCOPY «conf/» /etc/nginx/\n',
         'conf/tls/server.key': 'x\n',
@@ -99,9 +120,14 @@ export const contextHoldsSecrets = defineRule({
       if (!worst) continue;
       found = true;
       const others = more.length ? ` and ${more.length === 1 ? more[0]?.path : `${more.length} more`}` : '';
-      const where = copy.shipped ? 'into the image' : 'into a build stage, and so into the build cache';
+      const carried = !copy.shipped && copy.carried(worst.path);
+      const where = copy.shipped
+        ? 'into the image'
+        : carried
+          ? 'into a build stage, from where a COPY brings it into the image'
+          : 'into a build stage, and so into the build cache';
       yield violated(originIn(build, copy.source.span), `takes ${worst.path} (${worst.what})${others} ${where}`, {
-        severity: copy.shipped ? worst.severity : 'low',
+        severity: copy.shipped || carried ? worst.severity : 'low',
         fix: leftOut(
           context,
           taken.map(({ path }) => path),

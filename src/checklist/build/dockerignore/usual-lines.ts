@@ -10,3 +10,7 @@ export const USUAL_LINES: readonly string[] = [
   '**/compose*.yaml',
   '**/docker-compose*.yml',
 ];
+
+/** Whether these lines leave a path of the context out. */
+export const isUsual = (path: string): boolean =>
+  /^\.git$|(?:^|\/)\.env(?!\.example$)[^/]*$|\.(?:pem|key)$|(?:^|\/)secrets\//.test(path);

@@ -21,6 +21,8 @@ export const startsAsRoot = defineRule({
   ],
   examples: {
     bad: [
+      // php-fpm changes the user of its workers, and nothing else of the image does
+      bad({ 'compose.yaml': 'services:\n  «queue»:\n    image: php:8.4-fpm\n    command: php artisan queue:work\n' }),
       bad(
         { 'compose.yaml': 'services:\n  «web»:\n    image: node:24\n' },
         { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
@@ -32,12 +34,17 @@ export const startsAsRoot = defineRule({
       }),
     ],
     good: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: php:8.4-fpm\n    command: sh -c "php artisan migrate && php-fpm"\n',
+      },
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
       { 'compose.yaml': 'services:\n  db:\n    image: "postgres:${PG_VERSION}"\n' },
       { 'compose.yaml': 'services:\n  vault:\n    image: "hashicorp/vault:1.21"\n' },
     ],
     undecided: [
+      { 'compose.yaml': 'services:\n  app:\n    image: php:8.4-fpm\n    command: supervisord -n\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },
       { 'compose.yaml': 'services:\n  tv:\n    image: lscr.io/linuxserver/sonarr:4.0.15\n' },
       { 'compose.yaml': 'services:\n  db:\n    image: redis:8\n    command: sh -c "redis-server --save 60 1"\n' },

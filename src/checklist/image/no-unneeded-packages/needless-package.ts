@@ -2,7 +2,7 @@ import { programsOf, type UnneededKind, unneededPackage } from '../../../knowled
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
-import type { ShellWord } from '../../../model/script.ts';
+import type { CommandLine, ShellWord } from '../../../model/script.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -62,6 +62,12 @@ export const needlessPackage = defineRule({
       {
         Dockerfile:
           'FROM debian:13\nRUN apt-get install -y netcat-openbsd\nHEALTHCHECK CMD nc -z localhost 8080\nCMD ["/app"]\n',
+      },
+      // its start script waits for the database with it
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN apt-get install -y netcat-openbsd\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
+        'entrypoint.sh': '#!/bin/sh\nuntil nc -z db 5432; do sleep 1; done\nexec /app\n',
       },
     ],
     silent: [
@@ -152,15 +158,32 @@ const kindOf = (word: ShellWord): Exclude<UnneededKind, 'compiler'> | undefined 
   return kind === 'compiler' ? undefined : kind;
 };
 
-/** Every word of what the image starts or checks itself with: a tool named there is needed. */
-const startedPrograms = (build: Build): ReadonlySet<string> =>
-  new Set(
-    build.lineage.flatMap(instructionsOf).flatMap((instruction) => {
-      if (instruction.kind !== 'cmd' && instruction.kind !== 'entrypoint' && instruction.kind !== 'healthcheck')
-        return [];
-      if (!instruction.command) return [];
-      return scriptOf(instruction.command).commands.flatMap(({ words }) =>
-        words.flatMap(({ value }) => show(value).split(/[\s/;&|"']+/)),
-      );
-    }),
+/** Every word of what the image starts or checks itself with, the scripts that come along too: a tool named there is needed. */
+const startedPrograms = (build: Build): ReadonlySet<string> => {
+  const started = build.lineage.flatMap(instructionsOf).flatMap((instruction) => {
+    if (instruction.kind !== 'cmd' && instruction.kind !== 'entrypoint' && instruction.kind !== 'healthcheck')
+      return [];
+    return instruction.command ?? [];
+  });
+  return new Set(
+    [...started, ...scriptsAlong(build)].flatMap((line) =>
+      scriptOf(line).commands.flatMap(({ words }) => words.flatMap(({ value }) => show(value).split(/[\s/;&|"']+/))),
+    ),
   );
+};
+
+/** Most scripts of a context that are read for the programs they call. */
+const MOST_SCRIPTS = 20;
+
+/** The shell scripts of the context, which a start may come to. */
+const scriptsAlong = ({ context }: Build): readonly CommandLine[] => {
+  if (context.kind === 'unknown') return [];
+  const { entries, excludes, script } = context.value;
+  return entries.items
+    .filter((path) => /\.(?:ba)?sh$|entrypoint/.test(path) && !excludes(path))
+    .slice(0, MOST_SCRIPTS)
+    .flatMap((path) => {
+      const read = script(path);
+      return read?.kind === 'known' ? [read.value] : [];
+    });
+};

@@ -38,6 +38,16 @@ export const literalInCommand = defineRule({
     good: [
       {
         'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    healthcheck:\n      test: ["CMD", "mysqladmin", "ping", "-p${DB_PASSWORD}"]\n',
+        '.env': 'DB_PASSWORD=secret\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    healthcheck:\n      test: ["CMD-SHELL", "mysqladmin ping -p${DB_PASSWORD}"]\n',
+        '.env': 'DB_PASSWORD=secret\n',
+      },
+      {
+        'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    command: ["app", "--password", "${APP_PASSWORD:?}"]\n',
       },
       {
@@ -48,10 +58,10 @@ export const literalInCommand = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n' }],
   },
   *check(service) {
-    for (const { place, secrets } of secretsInCommands(service)) {
+    for (const { title, place, secrets } of secretsInCommands(service)) {
       if (secrets.length === 0) yield held(declaredAt(place));
       for (const secret of secrets)
-        yield violated(declaredAt(secret.place), `its command holds ${secret.what} in the clear`, {
+        yield violated(declaredAt(secret.place), `its ${title} holds ${secret.what} in the clear`, {
           severity: secret.severity,
         });
     }

@@ -1,4 +1,4 @@
-import type { CommandLine, Script } from '../../../model/script.ts';
+import type { CommandLine, Script, ShellWord } from '../../../model/script.ts';
 import { type Fact, known, unknown } from '../../../model/value.ts';
 import { readScript } from '../../shell/read-script.ts';
 import { shellOf } from '../../shell/shell-of.ts';
@@ -6,10 +6,15 @@ import { composeText, type Leaf, offsetOf, templateOf } from '../tree.ts';
 import { absentFact, type Cursor, down, itemsOf, leafOf, originOf, type Section } from './cursor.ts';
 import { splitWords } from './split-words.ts';
 
-const word = (leaf: Leaf): { readonly span: Leaf['place']['span']; readonly value: ReturnType<typeof templateOf> } => ({
+const word = (leaf: Leaf): Omit<ShellWord, 'raw'> => ({
   span: leaf.place.span,
   value: templateOf(leaf),
+  ...(isGiven(leaf) && { given: true }),
 });
+
+/** Whether a file of variables gives some of a text; a default is written in the text itself. */
+const isGiven = ({ via }: Leaf): boolean =>
+  via.some((step) => step.kind === 'interpolated' && step.by?.kind === 'text');
 
 /** A list of words as they are; a text that a shell among them is to run is read when somebody asks for it. */
 export const execForm = (cursor: Cursor, leaves: readonly Leaf[]): CommandLine => {
@@ -40,7 +45,8 @@ const scriptIn = (leaf: Leaf, shell: Script['shell']): Script => {
   const text = composeText(leaf);
   const starts = [...leaf.text].length === text.length ? undefined : positionsOf(leaf);
   const offset = (index: number): number => offsetOf(leaf, starts ? (starts[index] ?? leaf.text.length) : index);
-  return readScript({ text, offset, shell });
+  const script = readScript({ text, offset, shell });
+  return isGiven(leaf) ? { ...script, given: true } : script;
 };
 
 /** For each index of the text without holes, the index in the text with them. */
