@@ -15,10 +15,10 @@ const SOURCES = /^(?:src|app|lib|code|pages|components|cmd|internal|pkg)(?:\/|$)
 
 /**
  * Whether a service is there to work on its code: its role or its file says so, it stops at a stage named for it, or the
- * sources it is built from are laid over the image, writable. What holds for the running service gets in the way there.
+ * sources it is built from are laid over the image, writable, or written into it by `docker compose watch`. What holds for the running service gets in the way there.
  */
 export const inDevelopment = ({ role, at, settings, image }: Service): boolean => {
-  if (role === 'dev') return true;
+  if (role === 'dev' || settings.watched) return true;
   if (at.kind === 'text' && purposeOf(at.file) === 'development') return true;
   const { build } = image;
   if (!build) return false;

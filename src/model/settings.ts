@@ -177,6 +177,8 @@ export type Settings = {
   readonly profiles: readonly string[];
   /** More than one: replicas share ports and names. */
   readonly replicas: Fact<number | undefined>;
+  /** `docker compose watch` writes into it while somebody works: `develop.watch`. */
+  readonly watched?: true;
   /** Swarm runs it to its end and not again: `deploy.mode: replicated-job` or `global-job`. */
   readonly runsOnce?: true;
   /** Use of the engine's API granted by compose itself (`use_api_socket: true`). */

@@ -1,8 +1,20 @@
+import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
+import { startLines } from '../../start-lines.ts';
 import { isRoot } from '../root-user.ts';
 
 /** What entrypoints use that are root, put files into place and become another user. */
 const STEPPING_DOWN = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'] as const;
+
+/** Programs that start others, each as the user its configuration names. */
+const SUPERVISORS: ReadonlySet<string> = new Set(['cron', 'crond', 'runsvdir', 's6-svscan', 'supervisord']);
+
+/** Whether a service starts with what the need of its base tells nothing of. */
+const startsOthers = (service: Service): boolean =>
+  service.dropsTo?.value.kind === 'unknown' ||
+  startLines(service)
+    .flatMap((line) => scriptOf(line).commands)
+    .some((command) => SUPERVISORS.has(programOf(command) ?? ''));
 
 /**
  * What stays given where nobody measured the need. Nothing to a user that is not root: it has no effect there. An own
@@ -12,7 +24,8 @@ export const likelyNeed = (service: Service): { readonly capabilities: readonly 
   const { facts, build } = service.image;
   if (isRoot(service) === false) return { capabilities: [], look: 'whether it calls programs that need one' };
   const base = facts.kind === 'known' ? facts.value : undefined;
-  const ofBase = build && base?.kind !== 'base' ? base?.capabilities?.value.asRoot : undefined;
+  const ofBase =
+    build && base?.kind !== 'base' && !startsOthers(service) ? base?.capabilities?.value.asRoot : undefined;
   if (ofBase) return { capabilities: ofBase, look: `whether it needs more than its base ${base?.family}` };
   return { capabilities: STEPPING_DOWN, look: 'which of these it does not need' };
 };

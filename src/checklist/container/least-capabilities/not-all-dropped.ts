@@ -48,6 +48,18 @@ export const notAllDropped = defineRule({
             'services:\n  web:\n    image: example.com/web:1.4\n    user: "1000:1000"\n    cap_drop:\n      - ALL\n',
         },
       ),
+      // what a supervisor starts needs more than the server of the base
+      bad(
+        {
+          'compose.yaml': 'services:\n  «web»:\n    build: .\n',
+          Dockerfile: 'FROM php:8.4-fpm\nCMD ["supervisord", "-n"]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    build: .\n    cap_drop:\n      - ALL\n    cap_add:\n      - CHOWN\n      - DAC_OVERRIDE\n      - FOWNER\n      - SETGID\n      - SETUID\n',
+          Dockerfile: 'FROM php:8.4-fpm\nCMD ["supervisord", "-n"]\n',
+        },
+      ),
       // a folder of the host belongs to whoever made it
       bad(
         { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8\n    volumes: ["./data:/data"]\n' },

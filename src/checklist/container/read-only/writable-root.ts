@@ -99,6 +99,12 @@ export const writableRoot = defineRule({
         'compose.yaml':
           'services:\n  «db»:\n    image: shop/catalogue-db:1.2\n    environment: ["MYSQL_ALLOW_EMPTY_PASSWORD=true"]\n',
       }),
+      // docker compose watch writes into it
+      unfixed({
+        'compose.yaml':
+          'services:\n  «web»:\n    build: .\n    develop:\n      watch:\n        - { action: sync, path: ./src, target: /app/src }\n',
+        Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+      }),
       unfixed({
         'compose.yaml':
           'services:\n  «web»:\n    image: shop/web:1.2\n    command: python manage.py runserver 0.0.0.0:8000\n',

@@ -175,6 +175,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     pullPolicy: textFact(section, 'pull_policy'),
     profiles: itemsOf(down(section.cursor, 'profiles')).flatMap((profile) => leafOf(profile)?.text ?? []),
     replicas: eitherFact(section, 'scale', wholeFact, down(section.cursor, 'deploy'), 'deploy.replicas'),
+    ...(itemsOf(down(down(section.cursor, 'develop'), 'watch')).length > 0 && { watched: true }),
     ...(runsOnce(section.cursor) && { runsOnce: true }),
     apiSocket: booleanFact(section, 'use_api_socket'),
   };
