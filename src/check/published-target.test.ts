@@ -34,3 +34,25 @@ test('two pipelines that publish different stages leave it open: the last stage 
 test('a stage that is only built, for tests, is not what runs', () => {
   expect(runsAsRoot('Dockerfile', publishing('target: run').replace('push: true', 'push: false'))).toBe(true);
 });
+
+const commands = (...lines: readonly string[]): string =>
+  `on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n${lines.map((line) => `      - run: ${line}\n`).join('')}`;
+
+test('a stage that a command builds is published where a later one pushes', () => {
+  const build = 'docker build --target run -t registry.example.com/app:1 .';
+  expect(runsAsRoot('Dockerfile', commands(build, 'docker push registry.example.com/app:1'))).toBe(false);
+  expect(runsAsRoot('Dockerfile', commands(build))).toBe(true);
+  const tests = 'docker build --target test -t tests .';
+  expect(runsAsRoot('Dockerfile', commands(tests, build, 'docker push registry.example.com/app:1'))).toBe(false);
+});
+
+test('what services build to work on the code is not what is shipped: that is judged too', () => {
+  const judged = (compose: string): readonly string[] =>
+    reportOf({
+      Dockerfile:
+        'FROM node:24 AS dev\nUSER 1000:1000\nCMD ["npm", "run", "dev"]\n\nFROM node:24\nCMD ["node", "server.js"]\n',
+      'compose.yaml': compose,
+    }).projects.flatMap(({ services }) => services.map(({ name }) => name));
+  expect(judged('services:\n  web:\n    build: { context: ., target: dev }\n')).toHaveLength(2);
+  expect(judged('services:\n  web:\n    build: .\n')).toEqual(['web']);
+});

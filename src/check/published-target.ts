@@ -1,3 +1,4 @@
+import { isDevelopmentStage } from '../checklist/in-development.ts';
 import { folderOf, joinPath } from '../model/path.ts';
 import { actsOf, type Pipeline } from '../model/pipeline.ts';
 import type { FileId } from '../model/place.ts';
@@ -10,10 +11,14 @@ export const publishedTarget = (pipelines: readonly Pipeline[], dockerfile: File
   const targets = new Set<string | undefined>();
   for (const pipeline of pipelines) {
     const root = rootOf(pipeline.path);
-    for (const act of actsOf(pipeline)) {
+    const acts = actsOf(pipeline);
+    const pushes = acts.some(({ kind }) => kind === 'push');
+    for (const act of acts) {
       if (act.kind !== 'build' || act.recipe === undefined) continue;
-      if (act.pushes.kind === 'known' && !act.pushes.value) continue;
+      if (act.pushes.kind === 'known' && !act.pushes.value && !(pushes && act.recipe.byCommand)) continue;
       const { file, target } = act.recipe;
+      // of what a pipeline builds with commands and pushes later, stages for tests stay there
+      if (act.recipe.byCommand && target.kind === 'known' && isDevelopmentStage({ name: target.value })) continue;
       if (joinPath(root, file) === dockerfile) targets.add(target.kind === 'known' ? target.value : undefined);
     }
   }

@@ -1,10 +1,11 @@
+import { isDevelopmentStage } from '../checklist/in-development.ts';
 import type { ImageLookup } from '../join/image/image-lookup.ts';
 import { joinBuild } from '../join/join-build.ts';
 import { joinBareBuild, joinProject } from '../join/join-project.ts';
 import { joinRunLines } from '../join/join-run-lines.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
-import type { Dockerfile } from '../model/dockerfile.ts';
+import type { Dockerfile, Stage } from '../model/dockerfile.ts';
 import { folderOf, nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { FileId, Place } from '../model/place.ts';
@@ -70,7 +71,8 @@ export const readProjects = (request: ReadRequest): Reading => {
   const skipped: { path: FileId; why: string }[] = [];
   const seen = new Set<FileId>();
   const inline = new Map<FileId, InlineDockerfile>();
-  const built = new Set<FileId>();
+  /** The stages that services build of each Dockerfile. */
+  const built = new Map<FileId, Stage[]>();
 
   const isTemplate = (file: FileId): boolean => {
     const text = files.text(file);
@@ -90,19 +92,22 @@ export const readProjects = (request: ReadRequest): Reading => {
     const dockerfile = readDockerfile(file, text, args);
     if (source.inline) inline.set(file, { ...source.inline, text });
     else seen.add(file);
-    built.add(file);
+    const stages = built.get(file) ?? [];
+    built.set(file, stages);
     const target = knownValue(section.target);
     const context =
       folder === undefined
         ? unknown('file', 'the build context is not a folder of the target')
         : readContext(files, folder, file);
-    return joinBuild({
+    const build = joinBuild({
       dockerfile,
       target: target === undefined ? undefined : literal(target),
       context,
       sections: [section],
       today,
     });
+    if (build) stages.push(build.target);
+    return build;
   };
 
   const reportMissing = (file: FileId, service: string, section: BuildSection): void => {
@@ -132,7 +137,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   const chosen = chooseComposes({ files, discovery, read: compose, isTemplate });
   skipped.push(...chosen.skipped);
   for (const project of chosen.projects) take(project);
-  const builtByServices = new Set(built);
+  const builtByServices = new Set(built.keys());
   for (const file of discovery.bakes) {
     const text = files.text(file);
     if (!text.ok) {
@@ -152,7 +157,11 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
   }
   for (const file of discovery.dockerfiles) {
-    if (built.has(file) || isTemplate(file)) continue;
+    const others = built.get(file);
+    const published = publishedTarget(pipelines, file);
+    // what services build to work on the code is not what is shipped
+    if (others && published === undefined && !others.every(isDevelopmentStage)) continue;
+    if (isTemplate(file)) continue;
     seen.add(file);
     const text = files.text(file);
     if (!text.ok) {
@@ -162,8 +171,8 @@ export const readProjects = (request: ReadRequest): Reading => {
     const dockerfile = readDockerfile(file, text.value);
     const context = readContext(files, likelyContext(files, dockerfile), file);
     const parts = { dockerfile, context, sections: [], today };
-    const build =
-      joinBuild({ ...parts, target: publishedTarget(pipelines, file) }) ?? joinBuild({ ...parts, target: undefined });
+    const build = joinBuild({ ...parts, target: published }) ?? joinBuild({ ...parts, target: undefined });
+    if (build && others?.some(({ index }) => index === build.target.index)) continue;
     if (build) projects.push(joinBareBuild({ build, name: bareName(file, request.rootName), today, inside }));
     else errors.push(refusal(dockerfile));
   }

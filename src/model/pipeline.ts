@@ -78,7 +78,14 @@ export type Act =
       readonly provenance: Value<boolean | undefined>;
       readonly sbom: Value<boolean | undefined>;
       /** The Dockerfile, from the root of the repository, and its stage; undefined where that is not known. */
-      readonly recipe?: { readonly file: string; readonly target: Value<string | undefined> } | undefined;
+      readonly recipe?:
+        | {
+            readonly file: string;
+            readonly target: Value<string | undefined>;
+            /** Built by `docker build`, which leaves it to another command to push. */
+            readonly byCommand?: true;
+          }
+        | undefined;
     }
   | { readonly kind: 'push'; readonly place: Place; readonly image: string }
   | {

@@ -16,7 +16,7 @@ export type GivenFlags = {
 
 /**
  * Reads flags as the Docker CLI does (spf13/pflag): `--name=value`, `--name value`, `-p 80`, `-p80`, clusters like
- * `-itd`; `--` ends them. A word whose beginning is a variable is unclear: what follows it is not guessed.
+ * `-itd`; `--` ends them. A variable without quotes is unclear, unless its name says that it is the image.
  */
 export const parseFlags = (words: readonly ShellWord[], table: FlagTable): GivenFlags => {
   const flags: GivenFlag[] = [];
@@ -26,8 +26,10 @@ export const parseFlags = (words: readonly ShellWord[], table: FlagTable): Given
     const word = words[at];
     if (word === undefined) break;
     const start = prefix(word.value);
-    if (start === '' && firstIsHole(word) && !table.interspersed && isBareVariable(word)) {
+    if (start === '' && firstIsHole(word) && !table.interspersed && isBareVariable(word) && !isNamedImage(word)) {
       unclear ??= word;
+      // nothing else is left to be the image
+      if (at === words.length - 1) rest.push(word);
       continue;
     }
     if (start === '--' && literal(word.value) === '--') {
@@ -58,6 +60,12 @@ const firstIsHole = (word: ShellWord): boolean => {
 
 /** `$OPTIONS` without quotes may unfold into any number of words; `"$IMAGE"` and `$REGISTRY/app` are one. */
 const isBareVariable = (word: ShellWord): boolean => word.value.parts.length === 1 && !/["']/.test(word.raw);
+
+/** `$IMAGE`, `${DOCKER_IMAGE_NAME}`: no flags by its name. */
+const isNamedImage = ({ value: { parts } }: ShellWord): boolean => {
+  const [first] = parts;
+  return first !== undefined && 'hole' in first && /(?:^|_)(?:image|img)(?:_|$)|image$/i.test(first.name ?? '');
+};
 
 /** How many following words the flag took; undefined when the flag is not known. */
 const longFlag = (

@@ -66,6 +66,16 @@ test('a variable among the flags leaves what is not written unknown', () => {
   expect(settings.mounts.more).toHaveLength(1);
 });
 
+test('a variable that is named for the image, or stands last, is the image', () => {
+  const { settings, image } = one('docker run -d --privileged $IMAGE --port 80');
+  expect(image && show(image)).toBe('${IMAGE}');
+  expect(knownValue(settings.privileged)).toBe(true);
+  expect(settings.mounts.more).toEqual([]);
+  const last = one('docker run -d --privileged $1');
+  expect(knownValue(last.settings.privileged)).toBe(true);
+  expect(last.settings.mounts.more).toHaveLength(1);
+});
+
 test('after a flag that nobody knows the image is not guessed', () => {
   const { image, settings } = one('docker run --brand-new x alpine');
   expect(image).toBeUndefined();

@@ -1,6 +1,7 @@
 import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
 import { type FileId, textPlace } from '../../../model/place.ts';
-import { known, literal, show, unknown, type Value } from '../../../model/value.ts';
+import type { ShellWord } from '../../../model/script.ts';
+import { known, literal, show, type Template, unknown, type Value } from '../../../model/value.ts';
 import type { ContainerCommand } from '../../run-line/container-command.ts';
 import { BUILD_FLAGS, type FlagTable, LOGIN_FLAGS, TRANSFER_FLAGS } from '../../run-line/flag-tables.ts';
 import { type GivenFlag, isOn, parseFlags } from '../../run-line/parse-flags.ts';
@@ -20,9 +21,13 @@ export const containerActs = (
     case 'bud':
     case 'buildx bake':
     case 'bake': {
-      const { flags } = given(BUILD_FLAGS);
+      const { flags, rest } = given(BUILD_FLAGS);
       const image = flags.find(({ name }) => name === 'tag')?.value;
-      return [withDefaults(buildAct(place, flags), call, env), ...looseTls(file, flags, image && show(image))];
+      const recipe = call.subcommand.endsWith('bake') ? undefined : recipeOf(flags, rest[0]);
+      return [
+        withDefaults({ ...buildAct(place, flags), recipe }, call, env),
+        ...looseTls(file, flags, image && show(image)),
+      ];
     }
     case 'compose build': {
       const pushes = call.words.some(({ value }) => literal(value) === '--push');
@@ -80,6 +85,21 @@ const buildAct = (place: Act['place'], flags: readonly GivenFlag[]): BuildAct =>
   provenance: attestation(flags, 'provenance'),
   sbom: attestation(flags, 'sbom'),
 });
+
+/** The Dockerfile and its stage, where no variable has a part in them; a command is taken to stand in the root of the repository. */
+const recipeOf = (flags: readonly GivenFlag[], context: ShellWord | undefined): BuildAct['recipe'] => {
+  const given = (wanted: string): Template | undefined => flags.findLast(({ name }) => name === wanted)?.value;
+  const folder = context && literal(context.value);
+  const file = given('file') ? literal(given('file') ?? { parts: [] }) : folder && `${folder}/Dockerfile`;
+  if (file === undefined || file === '' || /:\/\/|^[-/]/.test(file)) return undefined;
+  const target = given('target');
+  const stage = target && literal(target);
+  return {
+    file,
+    target: target && stage === undefined ? unknown('environment', 'a variable decides') : known(stage),
+    byCommand: true,
+  };
+};
 
 const pushesOf = (flags: readonly GivenFlag[]): Value<boolean> => {
   const push = flags.findLast(({ name }) => name === 'push');
