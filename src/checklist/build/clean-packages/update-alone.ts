@@ -53,6 +53,26 @@ const joined = (build: Build, step: Step): { readonly fix?: Fix } => {
   ]);
 };
 
+/** Whether every later install of the stage fetches the lists itself. */
+const apkFetchesAnew = (build: Build, { stage, run }: Step): boolean => {
+  const installs = stepsOf(build)
+    .filter((step) => step.stage === stage && step.run.span.start >= run.span.start)
+    .flatMap(({ script }) => script.commands.flatMap((command) => readPackageCommand(command) ?? []))
+    .filter(({ manager, action }) => manager.name === 'apk' && action === 'install');
+  return (
+    installs.length > 0 &&
+    installs.every(({ options }) =>
+      options.some(({ name }) => /^(?:--no-cache|--update-cache|-U|--update)$/.test(name)),
+    )
+  );
+};
+
+/** Takes a RUN that does nothing else away. */
+const withoutStep = (build: Build, { run, script }: Step): { readonly fix?: Fix } =>
+  script.commands.length > 1 || run.mounts.length > 0
+    ? {}
+    : rewrite(build, 'Leave it out', [withoutLines(build.dockerfile.text, run.span)]);
+
 export const updateAlone = defineRule({
   id: 'build/clean-packages/update-alone',
   subject: 'build',
@@ -74,6 +94,10 @@ export const updateAlone = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add curl\n' }),
+      bad(
+        { Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add --no-cache curl\n' },
+        { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },
+      ),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' }],
     silent: [
@@ -89,11 +113,19 @@ export const updateAlone = defineRule({
       const alone = lonely(script);
       for (const { program, verb, manager } of alone) {
         found = true;
-        yield violated(
-          originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
-          `the lists of ${manager.name} are fetched once and then come from the build cache; what is installed later is as old as this layer`,
-          joined(build, step),
-        );
+        const origin = originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) });
+        if (manager.name === 'apk' && apkFetchesAnew(build, step))
+          yield violated(
+            origin,
+            'the lists of apk stay in this layer and nothing reads them: `apk add --no-cache` fetches its own',
+            { severity: 'low', ...withoutStep(build, step) },
+          );
+        else
+          yield violated(
+            origin,
+            `the lists of ${manager.name} are fetched once and then come from the build cache; what is installed later is as old as this layer`,
+            joined(build, step),
+          );
       }
       if (alone.length === 0)
         for (const command of script.commands) {

@@ -3,7 +3,7 @@ import type { Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt, textPlace } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownValue, literal, show } from '../../../model/value.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -23,14 +23,24 @@ const startsNode = (command: CommandLine | undefined): boolean => {
   );
 };
 
+/** Whether the image has the server that Next writes, which sets its mode itself. */
+const copiesNext = ({ lineage }: Build): boolean =>
+  lineage.some(({ instructions }) =>
+    instructions.some(
+      (one) => one.kind === 'copy' && one.sources.some(({ value }) => show(value).includes('.next/standalone')),
+    ),
+  );
+
 /** ENV where the stage begins; behind its installs where it builds with what they bring. */
 const productionMode = (build: Build): Fix => {
   const { target } = build;
-  const builds = stepsOf(build).some(({ script }) =>
-    script.commands.some((command) => {
-      const read = readPackageCommand(command);
-      return read?.manager.kind === 'language' && /^(?:restore|run)$/.test(read.action);
-    }),
+  const builds = stepsOf(build).some(
+    ({ shipped, script }) =>
+      shipped &&
+      script.commands.some((command) => {
+        const read = readPackageCommand(command);
+        return read?.manager.kind === 'language' && /^(?:restore|run)$/.test(read.action);
+      }),
   );
   const text = 'ENV NODE_ENV=production';
   const place = builds ? beforeStart(target, text) : { where: 'after' as const, at: target.from.span, text };
@@ -67,6 +77,10 @@ export const productionModeMissing = defineRule({
       },
     ],
     silent: [
+      {
+        Dockerfile:
+          'FROM node:24 AS build\nRUN npm run build\n\nFROM node:24-slim\nCOPY --from=build /app/.next/standalone ./\nUSER node\nCMD ["node", "server.js"]\n',
+      },
       { Dockerfile: 'FROM node:24-slim\nWORKDIR /app\nUSER node\nCMD ["npm", "run", "dev"]\n' },
       { Dockerfile: 'FROM node:24-slim\nUSER node\n' },
       {
@@ -86,7 +100,7 @@ export const productionModeMissing = defineRule({
       return;
     }
     const process = knownValue(service.entrypoint) ?? knownValue(service.command);
-    if (service.environment.more.length || !startsNode(process)) return;
+    if (service.environment.more.length || !startsNode(process) || copiesNext(build)) return;
     const near = textPlace(build.dockerfile.file, build.target.from.image.span);
     yield violated(
       declaredAt(absentPlace('NODE_ENV', near)),

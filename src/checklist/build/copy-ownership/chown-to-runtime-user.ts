@@ -1,20 +1,23 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
+import { literal, show } from '../../../model/value.ts';
+import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { rewrite, withoutWord } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
 
 /** Folders that hold data, not programs. */
 const DATA = /(?:^|\/)(?:data|uploads?|media|storage|var|tmp|temp|cache|logs?|run|state|db|home\/\w+\/\.\w+)(?:\/|$)/;
+/** What Next builds: it writes pages and images that it has made beside it. */
+const NEXT = /(?:^|\/)\.next(?:\/|$)/;
 
 /** Takes --chown away, unless a later RUN of that user has to write there. */
 const leftToRoot = (build: Build, instruction: Add | Copy): { readonly fix?: Fix } => {
   const flag = instruction.flags.find(({ name }) => name === 'chown');
-  if (!flag || buildsUnprivileged(build, instruction.span)) return {};
+  if (!flag || buildsUnprivileged(build, instruction.span) || isDevelopmentStage(build.target)) return {};
   const look = 'whether the program writes to these files, or beside them';
   return rewrite(build, 'Leave them to root', [withoutWord(build.dockerfile.text, flag.span)], look);
 };
@@ -33,6 +36,8 @@ export const chownToRuntimeUser = defineRule({
   ],
   examples: {
     bad: [
+      // whoever works on the code writes beside it
+      unfixed({ Dockerfile: 'FROM node:24 AS development\nWORKDIR /app\nCOPY --chown=«node:node» . .\nUSER node\n' }),
       bad(
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=«node:node» . .\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
@@ -43,6 +48,9 @@ export const chownToRuntimeUser = defineRule({
       { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=root:node . .\nUSER node\n' },
     ],
     silent: [
+      {
+        Dockerfile: 'FROM node:24-slim\nCOPY --from=build --chown=node:node /app/.next/standalone /app\nUSER node\n',
+      },
       { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=node:node . .\n' },
       { Dockerfile: 'FROM node:24\nCOPY --chown=node:node seed/ /app/data/\nUSER node\n' },
     ],
@@ -55,7 +63,8 @@ export const chownToRuntimeUser = defineRule({
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
       if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
       const to = literal(instruction.destination.value);
-      if (to === undefined || DATA.test(to)) continue;
+      if (to === undefined || DATA.test(to) || instruction.sources.some(({ value }) => NEXT.test(show(value))))
+        continue;
       const owner = instruction.chown && literal(instruction.chown.value)?.split(':')[0];
       if (instruction.chown && owner === undefined) continue;
       const mode = instruction.chmod && literal(instruction.chmod.value);

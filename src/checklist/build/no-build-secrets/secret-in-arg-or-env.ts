@@ -40,7 +40,11 @@ function* settingsOf(build: Build): Generator<Setting> {
   }
 }
 
-const HISTORY = 'everyone who can pull the image reads it with docker history';
+/** Who reads what a stage is given; what is not shipped stays with those who build. */
+const readBy = (shipped: boolean): string =>
+  shipped
+    ? 'everyone who can pull the image reads it with docker history'
+    : 'everyone who can read this file or the build cache has it';
 
 /** The half that names the account: an AWS key, and the user of a credential as Jenkins hands it over beside its password. */
 const HALF = /(?:^|_)AWS_ACCESS_KEY_ID$|_USR$/;
@@ -60,14 +64,14 @@ const judge = ({ kind, name, value, shipped }: Setting): Problem | undefined => 
     const [first] = found;
     if (verdict === 'literal')
       return {
-        message: `${kind} ${name} holds a ${first?.what ?? 'secret'} in the clear: ${HISTORY}`,
+        message: `${kind} ${name} holds a ${first?.what ?? 'secret'} in the clear: ${readBy(shipped)}`,
         weight: first ? countsAs(first) : {},
         at: 'value',
       };
     if (verdict === 'default')
       return {
-        message: `${kind} ${name} holds a password that everyone tries first, and it is in the image`,
-        weight: { severity: 'high' },
+        message: `${kind} ${name} holds a password that everyone tries first${shipped ? ', and it is in the image' : ''}`,
+        weight: { severity: shipped ? 'high' : 'low' },
         at: 'value',
       };
     if (verdict === 'placeholder' && kind === 'ENV')
@@ -91,13 +95,18 @@ const judge = ({ kind, name, value, shipped }: Setting): Problem | undefined => 
       weight: { severity: shipped ? 'medium' : 'low' },
       at: 'name',
     };
-  return value && text === undefined
+  if (!value || text !== undefined) return undefined;
+  return shipped
     ? {
-        message: `ENV ${name} writes what the build is given into the image: ${HISTORY}`,
+        message: `ENV ${name} writes what the build is given into the image: ${readBy(shipped)}`,
         weight: { severity: 'high' },
         at: 'value',
       }
-    : undefined;
+    : {
+        message: `ENV ${name} keeps what the build is given in a build stage, and so in the build cache`,
+        weight: { severity: 'low' },
+        at: 'value',
+      };
 };
 
 export const secretInArgOrEnv = defineRule({
@@ -138,6 +147,10 @@ export const secretInArgOrEnv = defineRule({
       bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN»\nLABEL token=$DEPLOY_TOKEN\n' }),
       bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
       bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),
+      bad({
+        Dockerfile:
+          'FROM node:24 AS build\nENV TURBO_TOKEN=«${TURBO_TOKEN}»\nRUN npm run build\n\nFROM node:24\nCOPY --from=build /app/dist /app\n',
+      }),
       bad({ Dockerfile: 'FROM node:24\nARG «AWS_ACCESS_KEY_ID»\nRUN npm run upload\n' }),
     ],
     good: [

@@ -17,10 +17,28 @@ const withGroup = (build: Build, { words, span }: ShellCommand): { readonly fix?
   if (long && system === undefined) return {};
   if (long && system !== 'alpine') return rewrite(build, 'Add --group', [behind(long.span, ' --group')], look);
   if (!name || !/^[a-z_][\w-]*$/.test(name.raw)) return {};
+  const own = groupOf(build, name.raw);
+  if (own !== undefined)
+    return rewrite(
+      build,
+      `Put it into the group ${own}`,
+      [{ span: { start: name.span.start, end: name.span.start }, text: `-G ${own} ` }],
+      look,
+    );
   const made = new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]*\\s${name.raw}(?![\\w-])`).test(build.dockerfile.text);
   const group = { span: { start: name.span.start, end: name.span.start }, text: `-G ${name.raw} ` };
   const first = { span: { start: span.start, end: span.start }, text: `addgroup -S ${name.raw} && ` };
   return rewrite(build, `Put it into the group ${name.raw}`, made ? [group] : [first, group], look);
+};
+
+/** The group of another name that the Dockerfile makes and gives files to together with the user. */
+const groupOf = ({ dockerfile: { text } }: Build, user: string): string | undefined => {
+  const group = new RegExp(`--chown=${user}:([a-z_][\\w-]*)`).exec(text)?.[1];
+  return group !== undefined &&
+    group !== user &&
+    new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]*\\s${group}(?![\\w-])`).test(text)
+    ? group
+    : undefined;
 };
 
 /** `adduser -S` of BusyBox and `adduser --system` of Debian make no group of the same name. */
@@ -58,6 +76,16 @@ export const inNogroup = defineRule({
         {
           Dockerfile:
             'FROM node:24-alpine\nRUN addgroup --system --gid 1001 app\nRUN adduser --system --uid 1001 -G app app\nUSER 1001\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN addgroup --system --gid 1001 nodejs\nRUN «adduser --system --uid 1001 nextjs»\nCOPY --chown=nextjs:nodejs app ./\nUSER 1001\n',
+        },
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN addgroup --system --gid 1001 nodejs\nRUN adduser --system --uid 1001 -G nodejs nextjs\nCOPY --chown=nextjs:nodejs app ./\nUSER 1001\n',
         },
       ),
       unfixed({ Dockerfile: 'FROM registry.example.com/base:1\nRUN «adduser --system --uid 1001 app»\nUSER 1001\n' }),

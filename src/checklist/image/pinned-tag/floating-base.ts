@@ -20,6 +20,11 @@ export const floatingBase = defineRule({
   ],
   examples: {
     bad: [
+      // of nginx's two lines the one that its publisher calls stable
+      bad(
+        { Dockerfile: 'FROM «nginx:stable-alpine»\nUSER 101:101\n' },
+        { Dockerfile: 'FROM nginx:1.30-alpine\nUSER 101:101\n' },
+      ),
       bad({ Dockerfile: 'FROM «node»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM «node:latest»\nUSER node\nCMD ["node", "server.js"]\n' }),
       bad(

@@ -3,8 +3,9 @@ import type { ImageReference } from '../../../model/dockerfile.ts';
 
 /** The tag with the newest release written out in place of one that only follows it; undefined where none is known. */
 export const releaseTag = (reference: ImageReference, tag: string, today: string): string | undefined => {
-  const release = newestCycle(reference, today);
-  const words = tag.split('-').filter((word) => !/^(?:latest|lts|stable|current|)$/.test(word));
+  const parts = tag.split('-');
+  const release = newestCycle(reference, today, parts.includes('stable'));
+  const words = parts.filter((word) => !/^(?:latest|lts|stable|current|)$/.test(word));
   return release !== undefined &&
     words.every((word) => /^(?:alpine|slim|apache|fpm|cli|zts|jdk|jre|perl|management)$/.test(word))
     ? [release, ...words].join('-')
