@@ -47,12 +47,12 @@ test('a stage that a command builds is published where a later one pushes', () =
 });
 
 test('what services build to work on the code is not what is shipped: that is judged too', () => {
-  const judged = (compose: string): readonly string[] =>
+  const judged = (compose: string, last = 'run'): readonly string[] =>
     reportOf({
-      Dockerfile:
-        'FROM node:24 AS dev\nUSER 1000:1000\nCMD ["npm", "run", "dev"]\n\nFROM node:24\nCMD ["node", "server.js"]\n',
+      Dockerfile: `FROM node:24 AS dev\nUSER 1000:1000\nCMD ["npm", "run", "dev"]\n\nFROM node:24 AS ${last}\nCMD ["node", "server.js"]\n`,
       'compose.yaml': compose,
     }).projects.flatMap(({ services }) => services.map(({ name }) => name));
   expect(judged('services:\n  web:\n    build: { context: ., target: dev }\n')).toHaveLength(2);
   expect(judged('services:\n  web:\n    build: .\n')).toEqual(['web']);
+  expect(judged('services:\n  web:\n    build: { context: ., target: dev }\n', 'dev-tools')).toEqual(['web']);
 });

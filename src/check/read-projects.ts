@@ -5,7 +5,7 @@ import { joinBareBuild, joinProject } from '../join/join-project.ts';
 import { joinRunLines } from '../join/join-run-lines.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
-import type { Dockerfile, Stage } from '../model/dockerfile.ts';
+import type { Dockerfile } from '../model/dockerfile.ts';
 import { folderOf, nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { FileId, Place } from '../model/place.ts';
@@ -71,8 +71,8 @@ export const readProjects = (request: ReadRequest): Reading => {
   const skipped: { path: FileId; why: string }[] = [];
   const seen = new Set<FileId>();
   const inline = new Map<FileId, InlineDockerfile>();
-  /** The stages that services build of each Dockerfile. */
-  const built = new Map<FileId, Stage[]>();
+  /** What services build of each Dockerfile. */
+  const built = new Map<FileId, Build[]>();
 
   const isTemplate = (file: FileId): boolean => {
     const text = files.text(file);
@@ -92,8 +92,8 @@ export const readProjects = (request: ReadRequest): Reading => {
     const dockerfile = readDockerfile(file, text, args);
     if (source.inline) inline.set(file, { ...source.inline, text });
     else seen.add(file);
-    const stages = built.get(file) ?? [];
-    built.set(file, stages);
+    const others = built.get(file) ?? [];
+    built.set(file, others);
     const target = knownValue(section.target);
     const context =
       folder === undefined
@@ -106,7 +106,7 @@ export const readProjects = (request: ReadRequest): Reading => {
       sections: [section],
       today,
     });
-    if (build) stages.push(build.target);
+    if (build) others.push(build);
     return build;
   };
 
@@ -160,7 +160,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     const others = built.get(file);
     const published = publishedTarget(pipelines, file);
     // what services build to work on the code is not what is shipped
-    if (others && published === undefined && !others.every(isDevelopmentStage)) continue;
+    if (others && published === undefined && !others.every(({ target }) => isDevelopmentStage(target))) continue;
     if (isTemplate(file)) continue;
     seen.add(file);
     const text = files.text(file);
@@ -170,9 +170,11 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
     const dockerfile = readDockerfile(file, text.value);
     const context = readContext(files, likelyContext(files, dockerfile), file);
-    const parts = { dockerfile, context, sections: [], today };
+    const parts = { dockerfile, context, sections: others?.[0]?.sections ?? [], today };
     const build = joinBuild({ ...parts, target: published }) ?? joinBuild({ ...parts, target: undefined });
-    if (build && others?.some(({ index }) => index === build.target.index)) continue;
+    const isAnother = ({ target }: Build): boolean =>
+      !isDevelopmentStage(target) && !others?.some((one) => one.target.index === target.index);
+    if (build && others && !isAnother(build)) continue;
     if (build) projects.push(joinBareBuild({ build, name: bareName(file, request.rootName), today, inside }));
     else errors.push(refusal(dockerfile));
   }
