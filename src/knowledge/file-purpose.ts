@@ -3,7 +3,8 @@ import type { FileId } from '../model/place.ts';
 /** What a compose file is for when it is not for running the service: `test` covers CI as well. */
 type FilePurpose = 'test' | 'development';
 
-const TEST = /^(?:tests?|testing|e2e|ci|spec|integration|acceptance|smoke|sut|fixtures?|bench(?:mark)?s?)$/i;
+const TEST =
+  /^(?:tests?|test(?:data|files|ing)|e2e|ci|spec|integration|acceptance|smoke|sut|fixtures?|bench(?:mark)?s?)$/i;
 const DEVELOPMENT = /^(?:dev|devel|development|develop|local|debug|devcontainer|playground|sandbox)$/i;
 
 /** What the name of a compose file, or of a folder it lies in, says that it is for; undefined: nothing is said. */

@@ -10,5 +10,9 @@ export const autoheal: Family = {
   publisher: 'other',
   variants: [{ name: 'alpine', system: 'alpine' }],
   programs: inferred({ has: ['curl', 'jq'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), role: inferred('engine-manager', 'its documented use') },
+  facts: {
+    runsAs: inferred(ROOT, DOCKERFILE),
+    builtinHealthcheck: inferred(true, DOCKERFILE),
+    role: inferred('engine-manager', 'its documented use'),
+  },
 };

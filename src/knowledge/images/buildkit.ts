@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT } from './family.ts';
+import { type Family, inferred, ROOT, reported } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
@@ -21,5 +21,10 @@ export const buildkit: Family = {
       facts: { runsAs: inferred(ROOT, DOCKERFILE), needsPrivileged: inferred(true, DOCKERFILE) },
     },
   ],
-  facts: {},
+  facts: {
+    healthCommand: reported(
+      ['buildctl', 'debug', 'workers'],
+      'moby/buildkit: readiness probes of examples/kubernetes; on the socket that the image listens on',
+    ),
+  },
 };

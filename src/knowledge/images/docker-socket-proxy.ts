@@ -1,4 +1,4 @@
-import { type Family, inferred } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
 
 /** HAProxy in front of the engine’s socket. */
 export const dockerSocketProxy: Family = {
@@ -13,7 +13,21 @@ export const dockerSocketProxy: Family = {
     'docker.io/wollomatic/socket-proxy',
   ],
   publisher: 'other',
-  variants: [{ name: 'default' }],
+  variants: [
+    {
+      name: 'tecnativa',
+      repository: 'tecnativa/',
+      system: 'alpine',
+      facts: {
+        // PING is on unless it is switched off, and the engine has to answer
+        healthCommand: read(
+          ['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:2375/_ping'],
+          'Tecnativa/docker-socket-proxy@03f5f7ec:Dockerfile, FROM haproxy on Alpine, PING=1',
+        ),
+      },
+    },
+    { name: 'default' },
+  ],
   facts: {
     ports: inferred([2375], 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry'),
     writablePaths: inferred(

@@ -20,20 +20,22 @@ export const docker: Family = {
         ownUser: inferred({ name: 'rootless', uid: 1000, gid: 1000 }, PATTERN),
         needsPrivileged: inferred(true, PATTERN),
       },
-      without: ['volumes', 'writablePaths'],
+      without: ['volumes', 'writablePaths', 'healthCommand'],
     },
     { name: 'dind', words: ['dind'], system: 'alpine', facts: { needsPrivileged: inferred(true, PATTERN) } },
     {
       name: 'default',
       system: 'alpine',
       programs: inferred({ has: ['git'] }, PATTERN),
-      without: ['ports', 'volumes', 'writablePaths', 'debugPorts', 'weakeningSettings'],
+      without: ['ports', 'volumes', 'writablePaths', 'debugPorts', 'weakeningSettings', 'healthCommand'],
     },
   ],
   programs: inferred({ has: ['docker'] }, PATTERN),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([2375, 2376], DOCKERFILE),
+    // the engine answers on its socket whatever else it listens on
+    healthCommand: inferred(['docker', 'version'], PATTERN),
     writablePaths: inferred(
       [
         { path: '/var/lib/docker', use: 'images and containers', optional: false },

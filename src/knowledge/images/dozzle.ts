@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT } from './family.ts';
+import { type Family, inferred, ROOT, reported } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
@@ -12,6 +12,7 @@ export const dozzle: Family = {
   facts: {
     runsAs: inferred(ROOT, DOCKERFILE),
     ports: inferred([8080], DOCKERFILE),
+    healthCommand: reported(['/dozzle', 'healthcheck'], 'dozzle.dev, guide/healthcheck'),
     openByDefault: inferred(true, DOCKERFILE),
   },
 };

@@ -1,6 +1,7 @@
 import { type Family, inferred, ROOT, reported } from './family.ts';
 
 const DOCS = 'docs.gitlab.com/15.11/ee/install/docker and compose examples';
+const CONFIG = 'docker inspect of gitlab/gitlab-ce as quoted in public issues; omnibus-gitlab docker/Dockerfile';
 
 /** GitLab. */
 export const gitlab: Family = {
@@ -12,6 +13,8 @@ export const gitlab: Family = {
   facts: {
     runsAs: inferred(ROOT, 'the base image and what images of this kind do; no file read'),
     ports: reported([80, 443, 22], DOCS),
+    healthCommand: reported(['/opt/gitlab/bin/gitlab-healthcheck', '--fail', '--max-time', '10'], CONFIG),
+    builtinHealthcheck: reported(true, CONFIG),
     writablePaths: reported(
       [
         { path: '/etc/gitlab', use: 'configuration', optional: false },

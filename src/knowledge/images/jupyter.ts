@@ -1,6 +1,7 @@
-import { type Family, inferred } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+const BASE = 'jupyter/docker-stacks@main:images/base-notebook/Dockerfile';
 
 /** Jupyter Docker Stacks. */
 export const jupyter: Family = {
@@ -8,7 +9,12 @@ export const jupyter: Family = {
   kind: 'server',
   repositories: ['docker.io/jupyter/*', 'quay.io/jupyter/*'],
   publisher: 'project',
-  variants: [{ name: 'default', system: 'ubuntu' }],
+  variants: [
+    { name: 'foundation', repository: 'docker-stacks-foundation', system: 'ubuntu' },
+    // what is here was all made after base-notebook had got its check
+    { name: 'quay', repository: 'quay.io/', system: 'ubuntu', facts: { builtinHealthcheck: read(true, BASE) } },
+    { name: 'default', system: 'ubuntu' },
+  ],
   programs: inferred({ has: ['python', 'python3'] }, DOCKERFILE),
   facts: {
     runsAs: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),

@@ -1,4 +1,4 @@
-import { type Family, inferred, read } from './family.ts';
+import { type Family, inferred, read, reported } from './family.ts';
 
 /** Kibana. */
 export const kibana: Family = {
@@ -23,6 +23,11 @@ export const kibana: Family = {
       'what Kibana documents as path.data; no file read',
     ),
     ports: read([5601], 'docker-library/docs@c4a9ba41:kibana/content.md'),
+    // 503 until it is ready, then a redirect to where the login or the start page is
+    healthCommand: reported(
+      ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:5601/'],
+      'elastic.co, Install Kibana with Docker: the compose file asks / for its redirect with curl',
+    ),
     secretVariables: read(['KIBANA_SYSTEM_PASSWORD'], 'deviantony/docker-elk@d409aa86:docker-compose.yml'),
   },
 };

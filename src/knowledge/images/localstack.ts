@@ -14,5 +14,9 @@ export const localstack: Family = {
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
   programs: inferred({ has: ['python', 'python3', 'curl'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ports: inferred([4566], DOCKERFILE) },
+  facts: {
+    runsAs: inferred(ROOT, DOCKERFILE),
+    ports: inferred([4566], DOCKERFILE),
+    builtinHealthcheck: inferred(true, DOCKERFILE),
+  },
 };

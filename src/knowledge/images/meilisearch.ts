@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT } from './family.ts';
+import { type Family, inferred, ROOT, read } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
@@ -13,6 +13,10 @@ export const meilisearch: Family = {
   facts: {
     runsAs: inferred(ROOT, DOCKERFILE),
     ports: inferred([7700], DOCKERFILE),
+    healthCommand: read(
+      ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:7700/health'],
+      'meilisearch/meilisearch@02887fb5:Dockerfile installs curl',
+    ),
     secretVariables: inferred(['MEILI_MASTER_KEY'], DOCKERFILE),
   },
 };

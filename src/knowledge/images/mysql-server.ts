@@ -14,6 +14,7 @@ export const mysqlServer: Family = {
   variants: [{ name: 'default' }],
   facts: {
     ports: inferred([3306, 33060], DOCKERFILE),
+    builtinHealthcheck: inferred(true, DOCKERFILE),
     secretVariables: inferred(['MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD'], DOCKERFILE),
     retired: reported({ since: '2023-01-01', instead: 'mysql' }, 'hub.docker.com/r/mysql/mysql-server'),
   },

@@ -13,6 +13,8 @@ export const nginxProxy: Family = {
   ],
   publisher: 'project',
   variants: [
+    // the generator alone, which listens nowhere
+    { name: 'dockergen', words: ['dockergen'], without: ['ports'] },
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'debian', system: 'debian-slim' },
   ],

@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT } from './family.ts';
+import { type Family, inferred, ROOT, reported } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
@@ -12,6 +12,8 @@ export const ollama: Family = {
   facts: {
     runsAs: inferred(ROOT, DOCKERFILE),
     ports: inferred([11434], DOCKERFILE),
+    // it asks the server that OLLAMA_HOST names for its models
+    healthCommand: reported(['ollama', 'list'], 'public compose files; the image has no curl'),
     openByDefault: inferred(true, DOCKERFILE),
   },
 };

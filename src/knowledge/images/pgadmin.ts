@@ -1,4 +1,4 @@
-import { type Family, inferred, read } from './family.ts';
+import { type Family, inferred, read, reported } from './family.ts';
 
 const IMAGE = 'pgadmin-org/pgadmin4@0132ce20:Dockerfile';
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
@@ -15,6 +15,10 @@ export const pgadmin: Family = {
     runsAs: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, DOCKERFILE),
     ownUser: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, DOCKERFILE),
     ports: read([80, 443], IMAGE),
+    healthCommand: reported(
+      ['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/misc/ping'],
+      'public compose files; wget is that of python:3-alpine, which the Dockerfile starts from',
+    ),
     volumes: read(['/var/lib/pgadmin'], IMAGE),
     needsWritableRoot: inferred(true, 'its start writes /pgadmin4/config_distro.py'),
     capabilities: inferred({ asRoot: undefined, asUser: ['NET_BIND_SERVICE'] }, 'what is set on its python3'),

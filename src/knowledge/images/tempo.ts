@@ -1,4 +1,4 @@
-import { type Family, inferred } from './family.ts';
+import { type Family, inferred, reported } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
@@ -8,9 +8,10 @@ export const tempo: Family = {
   kind: 'server',
   repositories: ['docker.io/grafana/tempo'],
   publisher: 'project',
-  variants: [{ name: 'default' }],
+  variants: [{ name: 'before-3', before: '3.0', without: ['healthCommand'] }, { name: 'default' }],
   facts: {
     runsAs: inferred({ name: undefined, uid: 10001, gid: 10001 }, DOCKERFILE),
     ports: inferred([3200], DOCKERFILE),
+    healthCommand: reported(['/tempo', '-health'], 'grafana/tempo: pull request 6608, after 2.10'),
   },
 };

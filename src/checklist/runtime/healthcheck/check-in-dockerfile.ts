@@ -1,10 +1,13 @@
 import type { Fix } from '../../../model/change.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
+import { type CommandLine, programAt, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
 import { processOf } from '../../build/process.ts';
 import { rewrite } from '../../build/rewrite.ts';
+import { probedPort } from './probe.ts';
+import { toldPort } from './told-port.ts';
 
 /** HEALTHCHECK for an image that one service builds and starts as it is; nothing where its port is not known. */
 export const checkInDockerfile = (service: Service): Fix | undefined => {
@@ -16,10 +19,35 @@ export const checkInDockerfile = (service: Service): Fix | undefined => {
   const { entrypoint: starts, cmd } = processOf(build);
   const told = facts.value.healthCommand;
   const port = portOf(service);
-  if (starts === undefined && cmd === undefined && told)
+  const own = [starts, cmd].flatMap((one) => (one ? [one.command] : []));
+  if (told && own.every((line) => isItsOwn(line, facts.value)) && isUsual(told.value, facts.value, port))
     return written(service, told.value, 'whether the check succeeds with the configuration of the image');
   const probe = port === undefined ? undefined : probeIn(facts.value, port);
-  return (starts ?? cmd) && probe ? written(service, probe, `whether the service listens on port ${port}`) : undefined;
+  return ((starts ?? cmd) || facts.value.kind === 'server') && probe
+    ? written(service, probe, `whether the service listens on port ${port}`)
+    : undefined;
+};
+
+/** Whether a Dockerfile starts what its base would have started, as many say again: `CMD ["redis-server"]`. */
+const isItsOwn = (line: CommandLine, { family }: ImageFacts): boolean => {
+  const [{ words } = { words: [] }, ...more] = scriptOf(line).commands;
+  const program = words[programAt(words)];
+  const name = (program ? (literal(program.value) ?? '') : '').replace(/^.*\//, '');
+  return more.length === 0 && (name.startsWith(family) || (OWN[family] ?? []).includes(name));
+};
+
+/** Servers that are not called by the name of their image. */
+const OWN: { readonly [family: string]: readonly string[] | undefined } = {
+  mariadb: ['mysqld'],
+  pgvector: ['postgres'],
+  postgis: ['postgres'],
+  timescaledb: ['postgres'],
+};
+
+/** Whether the check asks where the image says that it listens, or nothing is said of that. */
+const isUsual = (words: readonly string[], { ports }: ImageFacts, port: number | undefined): boolean => {
+  const usual = probedPort(words);
+  return port === undefined || (usual === undefined ? ports?.value.includes(port) === true : usual === port);
 };
 
 const written = ({ image: { build } }: Service, words: readonly string[], look: string): Fix | undefined => {
@@ -29,8 +57,9 @@ const written = ({ image: { build } }: Service, words: readonly string[], look: 
     .fix;
 };
 
-/** The port that the Dockerfile exposes, or else the one that compose publishes; the first of several. */
-const portOf = ({ image: { build }, listens }: Service): number | undefined => {
+/** The port that the Dockerfile exposes, the first of several, or else that the command names, or compose publishes. */
+export const portOf = (service: Service): number | undefined => {
+  const { build } = service.image;
   const exposed = build?.lineage
     .flatMap(({ instructions }) => instructions)
     .flatMap((each) => (each.kind === 'expose' ? each.ports : []))
@@ -40,8 +69,9 @@ const portOf = ({ image: { build }, listens }: Service): number | undefined => {
   // the second may be for metrics or a debugger
   if (exposed && exposed.length > 0 && first === undefined) return undefined;
   // what a base usually listens on says nothing of the program that is put on it
-  const [only, ...more] = listens.items.filter(({ origin }) => origin.place.kind === 'text');
-  return first !== undefined ? Number(first) : only && more.length === 0 ? knownValue(only) : undefined;
+  const [only, ...more] = service.listens.items.filter(({ origin }) => origin.place.kind === 'text');
+  if (first !== undefined) return Number(first);
+  return toldPort(service) ?? (only && more.length === 0 ? knownValue(only) : undefined);
 };
 
 /** Exec form of a command that is in the image and fails unless something listens on a port of it. */

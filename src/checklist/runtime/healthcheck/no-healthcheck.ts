@@ -1,14 +1,11 @@
-import type { Fix } from '../../../model/change.ts';
-import type { ImageFacts } from '../../../model/image-facts.ts';
-import type { Service } from '../../../model/service.ts';
-import { knownValue, show } from '../../../model/value.ts';
-import { isAsPublished } from '../../as-published.ts';
+import { endsAtOnce } from '../../ends-at-once.ts';
 import { jobQuestion } from '../../job-question.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
+import { checkInCompose } from './check-in-compose.ts';
 import { checkInDockerfile } from './check-in-dockerfile.ts';
-import { probedPort } from './probe.ts';
+import { mayEnd } from './may-end.ts';
 
 /** The join has already looked at compose, at the Dockerfile and at what the base is known to declare. */
 export const noHealthcheck = defineRule({
@@ -44,6 +41,54 @@ export const noHealthcheck = defineRule({
             'services:\n  web:\n    image: nginx:1.31\n    ports: ["8080:8080"]\n    healthcheck:\n      test: ["CMD", "curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8080/"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
         },
       ),
+      // no better check is known than that its port is open
+      bad(
+        { 'compose.yaml': 'services:\n  «vectors»:\n    image: qdrant/qdrant:v1.16.2\n' },
+        {
+          'compose.yaml':
+            'services:\n  vectors:\n    image: qdrant/qdrant:v1.16.2\n    healthcheck:\n      test: ["CMD", "bash", "-c", ": < /dev/tcp/127.0.0.1/6333"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
+      // what the check asks is off until it is switched on
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «edge»:\n    image: traefik:v3.6\n    command:\n      - --providers.docker=true\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  edge:\n    image: traefik:v3.6\n    command:\n      - --providers.docker=true\n      - "--ping=true"\n    healthcheck:\n      test: ["CMD", "traefik", "healthcheck", "--ping"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile: 'FROM «python:3.13-slim»\nUSER 10001:10001\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "app:app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM python:3.13-slim\nUSER 10001:10001\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python3", "-c", "import socket; socket.create_connection((\'127.0.0.1\', 8000), 3)"]\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "app:app"]\n',
+        },
+      ),
+      // the server of the base, said again
+      bad(
+        { Dockerfile: 'FROM «redis:8.2»\nEXPOSE 6379\nCMD ["redis-server", "/etc/redis.conf"]\n' },
+        {
+          Dockerfile:
+            'FROM redis:8.2\nEXPOSE 6379\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["redis-cli", "ping"]\nCMD ["redis-server", "/etc/redis.conf"]\n',
+        },
+      ),
+      // its Dockerfile says nothing of what this service starts
+      bad(
+        {
+          Dockerfile: 'FROM node:24-alpine\nEXPOSE 3000\nUSER node\nCMD ["node", "server.js"]\n',
+          'compose.yaml': 'services:\n  «docs»:\n    build: .\n    command: ["node", "docs.js", "--port", "4000"]\n',
+        },
+        {
+          Dockerfile: 'FROM node:24-alpine\nEXPOSE 3000\nUSER node\nCMD ["node", "server.js"]\n',
+          'compose.yaml':
+            'services:\n  docs:\n    build: .\n    command: ["node", "docs.js", "--port", "4000"]\n    healthcheck:\n      test: ["CMD", "node", "-e", "require(\'net\').connect(4000, \'127.0.0.1\').on(\'connect\', function () { this.destroy() })"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
       bad({
         'compose.yaml': 'services:\n  «work»:\n    image: docker.n8n.io/n8nio/n8n:2.1\n    command: worker\n',
       }),
@@ -69,9 +114,11 @@ export const noHealthcheck = defineRule({
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' },
+      { Dockerfile: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y gnuplot\nENTRYPOINT ["gnuplot"]\n' },
       { 'compose.yaml': 'services:\n  kafka-init:\n    image: alpine:3.22\n    command: ["sh", "/init.sh"]\n' },
     ],
     silent: [
+      { 'compose.yaml': 'services:\n  shell:\n    image: debian:13\n' },
       { Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.4\n' },
       { Dockerfile: 'FROM debian:13-slim\nRUN make-tools\nCMD ["/bin/bash"]\n' },
       { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache s3cmd\nENTRYPOINT ["s3cmd"]\nCMD ["--help"]\n' },
@@ -82,15 +129,21 @@ export const noHealthcheck = defineRule({
     ],
   },
   *check(service) {
-    if (service.role === 'job') return;
+    if (service.role === 'job' || endsAtOnce(service)) return;
     const { value, origin } = service.healthcheck;
     const question = jobQuestion(service, origin);
     if (value.kind === 'known' && value.value === undefined && isBaseForOthers(service)) return;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
     } else if (value.value === undefined && question) yield question;
-    else if (value.value === undefined) {
-      const fix = knownCheck(service) ?? checkInDockerfile(service);
+    else if (value.value === undefined && mayEnd(service)) {
+      yield undecided(
+        origin,
+        'whether it stays: it opens no port, and nothing here runs it as a service; name its port with EXPOSE, or give it the role job in plimsoll.yaml',
+        'plimsoll check',
+      );
+    } else if (value.value === undefined) {
+      const fix = checkInDockerfile(service) ?? checkInCompose(service);
       yield violated(origin, 'no health check in compose, Dockerfile or base', fix ? { fix } : {});
     } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
     else if (value.value.command.form === 'shell' && value.value.command.raw.trim() === 'NONE')
@@ -101,51 +154,3 @@ export const noHealthcheck = defineRule({
     else yield held(origin);
   },
 });
-
-/** The check that is known to work inside a published image. */
-const knownCheck = (service: Service): Fix | undefined => {
-  const { facts, build } = service.image;
-  const told = facts.kind === 'known' && !build && service.declared ? facts.value.healthCommand : undefined;
-  if (!told || facts.kind === 'unknown' || !answers(service, facts.value) || isOther(service)) return undefined;
-  const words = onItsPort(service, told.value);
-  if (!words) return undefined;
-  const value = { test: ['CMD', ...words], interval: '30s', timeout: '5s', retries: 3, start_period: '30s' };
-  const changes = [{ kind: 'set', service: service.id, path: ['healthcheck'], value }] as const;
-  const title = `Check its health with ${told.value.slice(0, 2).join(' ')}`;
-  return isAsPublished(service) && (told.evidence === 'live' || told.evidence === 'read')
-    ? { title, safety: 'safe', changes }
-    : { title, safety: 'review', look: 'whether the check succeeds with the options this service runs with', changes };
-};
-
-/** Whether a published image is told to be something else than the server that is known: a worker, a scheduler, a migration. */
-const isOther = ({ settings }: Service): boolean => {
-  const line = knownValue(settings.command);
-  const words = line?.form === 'shell' ? line.raw.split(/\s+/) : (line?.words.map(({ value }) => show(value)) ?? []);
-  return words.some((word) =>
-    /^(?:.*[-:/])?(?:workers?|scheduler|beat|migrate|cron|sidekiq|queue|init|backup|webhook)$/.test(word),
-  );
-};
-
-/** The check on the port that is published where the usual one is not; undefined where several are. */
-const onItsPort = ({ settings, image }: Service, words: readonly string[]): readonly string[] | undefined => {
-  const usual = probedPort(words);
-  const targets = new Set(settings.ports.items.map(({ target }) => (target.kind === 'known' ? target.value.from : 0)));
-  const ports = image.facts.kind === 'known' ? (image.facts.value.ports?.value ?? []) : [];
-  if (
-    targets.size === 0 ||
-    (usual === undefined ? ports.length === 0 || ports.some((one) => targets.has(one)) : targets.has(usual))
-  )
-    return words;
-  const [port] = targets;
-  if (usual === undefined || targets.size > 1 || !port || settings.ports.more.length > 0) return undefined;
-  return words.map((word) => word.replace(`:${usual}/`, `:${port}/`));
-};
-
-/** Whether what the check asks is switched on, for images that do not answer it by themselves. */
-const answers = ({ command, environment }: Service, { healthNeeds }: ImageFacts): boolean => {
-  if (!healthNeeds) return true;
-  const line = knownValue(command);
-  const words = line?.form === 'shell' ? line.raw : (line?.words.map(({ value }) => show(value)).join(' ') ?? '');
-  const given = `${words} ${environment.items.map(({ name }) => name).join(' ')}`;
-  return given.toLowerCase().replaceAll('_', '-').includes(healthNeeds.value);
-};

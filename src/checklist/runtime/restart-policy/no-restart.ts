@@ -1,10 +1,10 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
-import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
+import { endsAtOnce } from '../../ends-at-once.ts';
 import { jobQuestion } from '../../job-question.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule, unfixed } from '../../rule.ts';
+import { bad, defineRule } from '../../rule.ts';
 
 /** What is laid over another file, which sets the policy or not. */
 const OVERRIDE = /(?:^|[/._-])overrides?[/._-]/i;
@@ -31,8 +31,6 @@ export const noRestart = defineRule({
         { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: «"no"»\n' }),
-      // it would start, end, and start again
-      unfixed({ 'compose.yaml': 'services:\n  «shell»:\n    image: debian:13\n' }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
@@ -45,9 +43,14 @@ export const noRestart = defineRule({
         'compose.yaml':
           'services:\n  topics:\n    image: confluentinc/cp-kafka:7.9.0\n    entrypoint: ["/bin/sh", "-c"]\n    command: |\n      "kafka-topics --bootstrap-server broker:29092 --create --if-not-exists --topic orders"\n',
       },
+      { 'deploy/compose.override.yaml': 'services:\n  web:\n    image: nginx:1.31\n' },
       { 'compose.yaml': 'services:\n  create-topics:\n    image: apache/kafka:4.1.0\n    restart: "no"\n' },
     ],
     silent: [
+      // it would start, end, and start again
+      { 'compose.yaml': 'services:\n  shell:\n    image: debian:13\n' },
+      { 'test/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
+      { '.devcontainer/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
       {
         'compose.yaml': 'services:\n  seed:\n    image: postgres:17\n    deploy:\n      mode: replicated-job\n',
       },
@@ -58,11 +61,11 @@ export const noRestart = defineRule({
       },
     ],
   },
-  *check({ services }) {
+  *check({ services, sources }) {
     for (const service of services) {
       const { id, role, declared, settings, at } = service;
       if (!declared || role === 'job' || settings.profiles.length > 0) continue;
-      if (isUnit(at)) continue;
+      if (isUnit(at) || endsAtOnce(service)) continue;
       const { value, origin } = settings.restart;
       const question = jobQuestion(service, origin, [id]);
       if (value.kind === 'unknown') {
@@ -71,11 +74,20 @@ export const noRestart = defineRule({
       else if (question) yield question;
       else {
         const missing = value.value === undefined;
-        // who writes `no` means it, and tests end by themselves
-        const fixable =
-          missing &&
-          !endsAtOnce(service) &&
-          !(at.kind === 'text' && (purposeOf(at.file) !== undefined || OVERRIDE.test(at.file)));
+        // tests end by themselves, and whoever develops sits before it
+        if (missing && at.kind === 'text' && purposeOf(at.file) !== undefined) continue;
+        const over = at.kind === 'text' && OVERRIDE.test(at.file);
+        if (missing && over && sources.length === 1) {
+          yield undecided(
+            origin,
+            'which restart policy it has: the file that this one is laid over may set it',
+            'plimsoll check',
+            [id],
+          );
+          continue;
+        }
+        // who writes `no` means it
+        const fixable = missing && !over;
         yield violated(
           missing ? { ...origin, place: absentPlace('restart', at) } : origin,
           missing ? 'no restart policy is set' : 'the restart policy is no',
@@ -95,13 +107,6 @@ export const noRestart = defineRule({
     }
   },
 });
-
-/** A system or a language with nothing to run: its prompt, which nobody sits at. */
-const endsAtOnce = ({ built, image: { facts }, settings }: Service): boolean =>
-  !built &&
-  facts.kind === 'known' &&
-  (facts.value.kind === 'base' || facts.value.kind === 'runtime') &&
-  [settings.entrypoint, settings.command].every(({ value }) => value.kind === 'known' && value.value === undefined);
 
 /** Started by a unit of systemd, which restarts it and must be the only one who does. */
 const isUnit = (at: Place): boolean => at.kind === 'text' && at.file.endsWith('.service');

@@ -1,0 +1,122 @@
+import type { Change, Fix } from '../../../model/change.ts';
+import type { ImageFacts } from '../../../model/image-facts.ts';
+import type { Service } from '../../../model/service.ts';
+import { knownValue, literal, show } from '../../../model/value.ts';
+import { isAsPublished } from '../../as-published.ts';
+import { portOf, probeIn } from './check-in-dockerfile.ts';
+import { probedPort } from './probe.ts';
+import { toldPort } from './told-port.ts';
+
+/**
+ * The check that works inside a published image: the one that is known of it, or else whether its port is open. The last too for
+ * an image made here that this service starts otherwise than its Dockerfile says, or that several services share.
+ */
+export const checkInCompose = (service: Service): Fix | undefined => {
+  const { facts, build } = service.image;
+  if (facts.kind === 'unknown' || !service.declared || service.windows || isOther(service, facts.value))
+    return undefined;
+  if (build) {
+    const port = build.sections.length > 0 && service.role !== 'dev' ? ownPort(service) : undefined;
+    return port === undefined ? undefined : portCheck(service, facts.value, port);
+  }
+  const told = facts.value.healthCommand;
+  if (!told) {
+    const usual = toldPort(service) ?? facts.value.ports?.value[0];
+    // another entrypoint may start anything
+    if (facts.value.kind !== 'server' || usual === undefined || knownValue(service.settings.entrypoint))
+      return undefined;
+    const port = itsPort(service, usual);
+    return port === undefined ? undefined : portCheck(service, facts.value, port);
+  }
+  const words = onItsPort(service, facts.value, told.value);
+  if (!words) return undefined;
+  const answered = answers(service, facts.value);
+  const on = answered ? undefined : switchedOn(service, facts.value);
+  if (!answered && !on) return undefined;
+  const changes = [setCheck(service, words), ...(on ? [on] : [])] as const;
+  const title = `Check its health with ${told.value.slice(0, 2).join(' ')}`;
+  return answered && isAsPublished(service) && (told.evidence === 'live' || told.evidence === 'read')
+    ? { title, safety: 'safe', changes }
+    : { title, safety: 'review', look: 'whether the check succeeds with the options this service runs with', changes };
+};
+
+const setCheck = ({ id }: Service, words: readonly string[]): Change => ({
+  kind: 'set',
+  service: id,
+  path: ['healthcheck'],
+  value: { test: ['CMD', ...words], interval: '30s', timeout: '5s', retries: 3, start_period: '30s' },
+});
+
+/** For servers of which no better check is known. */
+const portCheck = (service: Service, facts: ImageFacts, port: number): Fix | undefined => {
+  const words = probeIn(facts, port);
+  return (
+    words && {
+      title: `Check that it listens on port ${port}`,
+      safety: 'review',
+      look: `whether the service listens on port ${port}`,
+      changes: [setCheck(service, words)],
+    }
+  );
+};
+
+/** The port of a service of its own build; with a command of its own what the Dockerfile exposes may be another's. */
+const ownPort = (service: Service): number | undefined => {
+  const { command, entrypoint, ports } = service.settings;
+  if (knownValue(command) === undefined && knownValue(entrypoint) === undefined) return portOf(service);
+  const [only, ...more] = targetsOf(service);
+  return toldPort(service) ?? (more.length === 0 && ports.more.length === 0 && only ? only : undefined);
+};
+
+/**
+ * Whether a published image is told to be something else than the server that is known: a worker, a scheduler, a migration.
+ * One that is published where the server listens is it all the same.
+ */
+const isOther = (service: Service, facts: ImageFacts): boolean => {
+  const { settings } = service;
+  if (facts.ports?.value.some((port) => targetsOf(service).has(port))) return false;
+  const line = knownValue(settings.command);
+  const words = line?.form === 'shell' ? line.raw.split(/\s+/) : (line?.words.map(({ value }) => show(value)) ?? []);
+  return words.some((word) =>
+    /^(?:.*[-:/])?(?:workers?|scheduler|beat|migrate|cron|sidekiq|queue|init|backup|webhook)$/.test(word),
+  );
+};
+
+/** The check on the port that is published where the usual one is not; undefined where several are. */
+const onItsPort = (service: Service, facts: ImageFacts, words: readonly string[]): readonly string[] | undefined => {
+  const usual = probedPort(words);
+  const port = usual ?? facts.ports?.value.find((one) => targetsOf(service).has(one)) ?? facts.ports?.value[0];
+  if (port === undefined || targetsOf(service).size === 0) return words;
+  const on = itsPort(service, port);
+  if (on === undefined || (usual === undefined && on !== port)) return undefined;
+  return on === usual ? words : words.map((word) => word.replace(`:${usual}/`, `:${on}/`));
+};
+
+/** The port it listens on inside: the usual one, or the only one that is published in its place. */
+const itsPort = (service: Service, usual: number): number | undefined => {
+  const targets = targetsOf(service);
+  if (targets.size === 0 || targets.has(usual)) return usual;
+  const [port] = targets;
+  return targets.size > 1 || !port || service.settings.ports.more.length > 0 ? undefined : port;
+};
+
+const targetsOf = ({ settings: { ports } }: Service): ReadonlySet<number> =>
+  new Set(ports.items.map(({ target }) => (target.kind === 'known' ? target.value.from : 0)));
+
+/** Whether what the check asks is switched on, for images that do not answer it by themselves. */
+const answers = ({ command, environment }: Service, { healthNeeds }: ImageFacts): boolean => {
+  if (!healthNeeds) return true;
+  const line = knownValue(command);
+  const words = line?.form === 'shell' ? line.raw : (line?.words.map(({ value }) => show(value)).join(' ') ?? '');
+  const given = `${words} ${environment.items.map(({ name }) => name).join(' ')}`;
+  return given.toLowerCase().replaceAll('_', '-').includes(healthNeeds.value);
+};
+
+/** Switches on what the check asks where its program is configured by the options of its command. */
+const switchedOn = ({ id, settings }: Service, { healthNeeds }: ImageFacts): Change | undefined => {
+  const line = knownValue(settings.command);
+  const options = line?.form === 'exec' && line.words.every(({ value }) => literal(value)?.startsWith('--'));
+  return options && healthNeeds
+    ? { kind: 'append', service: id, path: ['command'], value: `--${healthNeeds.value}=true` }
+    : undefined;
+};
