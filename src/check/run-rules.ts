@@ -2,6 +2,7 @@ import type { Control } from '../checklist/control.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
 import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
+import { saysGenerated } from '../knowledge/says-generated.ts';
 import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
 import { folderOf } from '../model/path.ts';
@@ -13,7 +14,10 @@ import type { OwnRule, OwnRules } from '../policy/own/own-rules.ts';
 import type { Ruling } from '../posture/ruling.ts';
 
 /** A rule as far as running it goes: one of the checklist, or the operator's own. */
-type Runnable<K extends RuleSubject = RuleSubject> = Pick<OwnRule<K>, 'id' | 'subject' | 'severity' | 'check'>;
+type Runnable<K extends RuleSubject = RuleSubject> = Pick<
+  OwnRule<K>,
+  'id' | 'subject' | 'severity' | 'style' | 'check'
+>;
 type Bound<K extends RuleSubject = RuleSubject> = readonly { readonly rule: Runnable<K>; readonly control: Control }[];
 /** Rules by what they look at; `deployed` are those about a service whose settings are known. */
 type RulesBySubject = { readonly [K in Exclude<RuleSubject, 'settings'>]: Bound<K> } & {
@@ -135,9 +139,12 @@ const judgeBuild = (
     same.subjects.push(service);
     return;
   }
-  const rulings = about.build.flatMap(({ rule, control }) =>
-    [...rule.check(build, context)].map((outcome) => ({ rule: rule.id, severity: rule.severity, control, outcome })),
-  );
+  const generated = saysGenerated(build.dockerfile.text);
+  const rulings = about.build
+    .filter(({ rule }) => !(generated && rule.style))
+    .flatMap(({ rule, control }) =>
+      [...rule.check(build, context)].map((outcome) => ({ rule: rule.id, severity: rule.severity, control, outcome })),
+    );
   judged.set(key, { rulings, subjects: [service] });
 };
 

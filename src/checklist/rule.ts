@@ -82,6 +82,8 @@ export type Rule<K extends RuleSubject = RuleSubject> = {
   readonly severity: Severity;
   /** It speaks only where a record lies; its silence leaves the question open instead of saying that none is asked. */
   readonly onlyRecords?: true;
+  /** It is about how a Dockerfile is written, not what it does: nobody is asked for that in one that a program writes. */
+  readonly style?: true;
   /** The bad pattern as a short sentence: "The service runs as root". */
   readonly title: string;
   readonly why: string;

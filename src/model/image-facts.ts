@@ -41,6 +41,8 @@ export type ImageFacts = {
   readonly system: string | undefined;
   readonly distroless: boolean;
   readonly minimal: boolean | undefined;
+  /** Its publisher has no smaller variant of it for the same C library. */
+  readonly smallest: boolean;
   /** Published by Docker's official images program, or by the project itself. */
   readonly official: boolean;
   /** Who it starts as. An undefined uid is not fixed by the image, and is not 0. */

@@ -13,7 +13,14 @@ export const eclipseTemurin: Family = {
   variants: [
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'ubi', words: ['ubi'], system: 'microdnf' },
-    { name: 'ubuntu', system: 'ubuntu', programs: read({ has: ['curl', 'wget'] }, DOCKERFILE) },
+    {
+      name: 'jre',
+      words: ['jre'],
+      system: 'ubuntu',
+      minimal: true,
+      programs: read({ has: ['curl', 'wget'] }, DOCKERFILE),
+    },
+    { name: 'jdk', system: 'ubuntu', programs: read({ has: ['curl', 'wget'] }, DOCKERFILE) },
   ],
   programs: read({ has: ['java'] }, DOCKERFILE),
   facts: {

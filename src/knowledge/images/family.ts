@@ -56,6 +56,8 @@ export type Variant = {
   readonly repository?: string;
   readonly system?: SystemId;
   readonly minimal?: boolean;
+  /** No smaller variant of the same program is published for the same C library. */
+  readonly smallest?: true;
   readonly programs?: Programs;
   readonly facts?: Facts;
   /** Facts of the family that do not hold here, with nothing known in their place. */

@@ -101,6 +101,13 @@ const endings = (
   return { ...(own && { endOfLife: own }), ...(under && { systemEndOfLife: under }) };
 };
 
+const isMinimal = ({ minimal, system }: Variant): boolean | undefined =>
+  minimal ?? (system ? systems[system].minimal : undefined);
+
+/** A server that is published on a whole system alone: whoever wants the program has no choice. */
+const isServerOfOneSize = ({ kind, variants }: Family): boolean =>
+  kind === 'server' && !variants.some((variant) => isMinimal(variant));
+
 /** Shell and package manager where all systems that a tag may mean agree on them. */
 const ofSystems = (family: Family, ids: readonly SystemId[]): Pick<ImageFacts, 'shell' | 'packageManager'> => {
   const [first] = ids;
@@ -139,7 +146,8 @@ export const imageFacts = (reference: ImageReference, today: string): ImageFacts
     ...(variant && { variant }),
     system,
     distroless: system === 'distroless' || (complete && known.every(({ closed }) => closed === true)),
-    minimal: agreed(variants.map((each, index) => each.minimal ?? bases[index]?.minimal)),
+    minimal: agreed(variants.map(isMinimal)),
+    smallest: variants.every(({ smallest }) => smallest === true) || isServerOfOneSize(family),
     official: family.publisher !== 'other',
     datastore: family.datastore === true,
     ...(complete ? ofSystems(family, ids) : undefined),

@@ -25,11 +25,19 @@ export const phpWebVariants = (
     words: ['fpm'],
     system: 'debian',
     minimal: false,
+    smallest: true,
     programs,
     facts: { ports: inferred([9000], PATTERN) },
     without: ['healthCommand'],
   },
-  { name: 'apache', system: 'debian', minimal: false, programs, facts: { ports: inferred([80], PATTERN) } },
+  {
+    name: 'apache',
+    system: 'debian',
+    minimal: false,
+    smallest: true,
+    programs,
+    facts: { ports: inferred([80], PATTERN) },
+  },
 ];
 
 /** Whom they run as: a master that is root, workers that are not. */

@@ -49,6 +49,7 @@ export const php: Family = {
       name: 'fpm',
       words: ['fpm'],
       system: 'debian',
+      smallest: true,
       programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE),
       facts: {
         ports: read([9000], DOCKERFILE),
@@ -69,6 +70,7 @@ export const php: Family = {
       name: 'apache',
       words: ['apache'],
       system: 'debian',
+      smallest: true,
       programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE),
       facts: {
         ports: read([80], DOCKERFILE),
@@ -93,7 +95,12 @@ export const php: Family = {
         ),
       },
     },
-    { name: 'cli', system: 'debian', programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE) },
+    {
+      name: 'cli',
+      system: 'debian',
+      smallest: true,
+      programs: read({ has: ['curl', ...PHPIZE_DEPS] }, DOCKERFILE),
+    },
   ],
   programs: read({ has: ['php'] }, DOCKERFILE),
   facts: {

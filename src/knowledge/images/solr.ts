@@ -10,7 +10,7 @@ export const solr: Family = {
   publisher: 'official',
   datastore: true,
   variants: [
-    { name: 'slim', words: ['slim'], system: 'ubuntu' },
+    { name: 'slim', words: ['slim'], system: 'ubuntu', minimal: true },
     { name: 'default', system: 'ubuntu' },
   ],
   facts: {

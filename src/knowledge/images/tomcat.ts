@@ -10,7 +10,16 @@ export const tomcat: Family = {
   repositories: ['docker.io/library/tomcat'],
   publisher: 'official',
   product: 'tomcat',
-  variants: [{ name: 'ubuntu', system: 'ubuntu', programs: inferred({ has: ['curl', 'wget'] }, PATTERN) }],
+  variants: [
+    {
+      name: 'jre',
+      words: ['jre'],
+      system: 'ubuntu',
+      minimal: true,
+      programs: inferred({ has: ['curl', 'wget'] }, PATTERN),
+    },
+    { name: 'jdk', system: 'ubuntu', programs: inferred({ has: ['curl', 'wget'] }, PATTERN) },
+  ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8080], DOCKERFILE),

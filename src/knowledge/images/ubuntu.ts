@@ -14,6 +14,7 @@ export const ubuntu: Family = {
       name: 'with-user',
       from: '23.10',
       system: 'ubuntu',
+      minimal: true,
       facts: {
         ownUser: inferred(
           { name: 'ubuntu', uid: 1000, gid: 1000 },
@@ -21,6 +22,8 @@ export const ubuntu: Family = {
         ),
       },
     },
+    // without manuals and translations, as Debian's slim image is; `unminimize` brings them back
+    { name: 'minimized', from: '18.04', system: 'ubuntu', minimal: true },
     { name: 'default', system: 'ubuntu' },
   ],
   facts: { runsAs: read(ROOT, 'docker-library/buildpack-deps: Dockerfiles') },

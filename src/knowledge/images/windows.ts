@@ -22,6 +22,7 @@ export const windows: Family = {
       name: 'nanoserver',
       repository: 'nanoserver',
       system: 'windows',
+      minimal: true,
       facts: { runsAs: read({ name: 'ContainerUser', uid: undefined, gid: undefined }, USERS) },
     },
     // the server is an administrator, and each application pool has an account of its own

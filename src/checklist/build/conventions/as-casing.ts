@@ -8,6 +8,7 @@ export const asCasing = defineRule({
   id: 'build/conventions/as-casing',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: 'FROM and AS are not written in the same case',
   why: 'An `as` behind a FROM in capitals is easily taken for a part of the image name when one looks for the stages.',
   remedy: 'Write `FROM image AS name`.',

@@ -8,6 +8,7 @@ export const exposeProtocolCasing = defineRule({
   id: 'build/conventions/expose-protocol-casing',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: 'The protocol in EXPOSE has capital letters',
   why: 'Docker reads it in lower case, but tools that compare the text do not find the port.',
   remedy: 'Write tcp, udp or sctp.',

@@ -7,6 +7,7 @@ export const instructionCasing = defineRule({
   id: 'build/conventions/instruction-casing',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: 'An instruction is written in another case than the rest',
   why: 'Whoever reads or searches the file for `RUN` or `USER` passes over the one that is written differently.',
   remedy: 'Write all instructions in capitals.',

@@ -6,6 +6,7 @@ export const maintainer = defineRule({
   id: 'build/conventions/maintainer',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: 'MAINTAINER is deprecated',
   why: 'Tools that look for whom to tell about a flaw read labels; MAINTAINER is ignored by most and may go.',
   remedy: 'Write LABEL org.opencontainers.image.authors="...".',

@@ -9,6 +9,7 @@ export const redundantTargetPlatform = defineRule({
   id: 'build/conventions/redundant-target-platform',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: '--platform=$TARGETPLATFORM is what happens anyway',
   why: 'FROM takes the platform of the build by itself; the flag only makes a reader look for the reason.',
   remedy: 'Remove the flag from FROM.',

@@ -6,6 +6,7 @@ export const stageNameCasing = defineRule({
   id: 'build/conventions/stage-name-casing',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: 'The name of a stage has capital letters',
   why: 'BuildKit reads the name in lower case, so `Build` and `build` are one stage though they look like two.',
   remedy: 'Write the name in lower case.',

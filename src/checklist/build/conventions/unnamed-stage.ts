@@ -28,6 +28,7 @@ export const unnamedStage = defineRule({
   id: 'build/conventions/unnamed-stage',
   subject: 'build',
   severity: 'info',
+  style: true,
   title: 'A stage is referred to by its number',
   why: 'Whoever puts a stage in front makes `--from=0` mean another one, and the build may still succeed.',
   remedy: 'Name the stage, `FROM node:24 AS build`, and copy with `--from=build`.',

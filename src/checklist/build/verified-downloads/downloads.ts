@@ -166,7 +166,7 @@ const runsOutput = ({ commands }: Script, { span }: ShellCommand): boolean => {
 };
 
 const VERIFIES =
-  /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+dgst\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
+  /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+(?:dgst|sha\d+)\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
 
 /** Where the last RUN of a stage that checks something begins; undefined when none does. */
 const lastCheck = (stage: Stage): number | undefined =>

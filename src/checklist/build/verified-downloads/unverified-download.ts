@@ -64,6 +64,10 @@ export const unverifiedDownload = defineRule({
     good: [
       {
         Dockerfile:
+          'FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz && [ "$(openssl sha512 -r t.tgz)" = "$SUM" ] && tar xzf t.tgz\n',
+      },
+      {
+        Dockerfile:
           'FROM debian:13\nRUN curl -fsSLO https://example.com/tool.deb && echo "$SHA  tool.deb" | sha256sum -c - && dpkg -i tool.deb\n',
       },
       {

@@ -2,6 +2,7 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { startsNothing } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
@@ -34,12 +35,17 @@ export const rootAtStart = defineRule({
       { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' }],
-    silent: [{ Dockerfile: 'FROM golang:1.25 AS build\n\nFROM scratch\nCOPY --from=build /app /app\n' }],
+    silent: [
+      { Dockerfile: 'FROM golang:1.25 AS build\n\nFROM scratch\nCOPY --from=build /app /app\n' },
+      // nothing is started: who builds on it says who that will be
+      { Dockerfile: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y ffmpeg\nCMD ["bash"]\n' },
+    ],
   },
   *check(service) {
     const { user, dropsTo, image } = service;
     const root = isRoot(service);
     if (neverStarts(service) || service.windows) return;
+    if (!service.declared && image.build && startsNothing(image.build)) return;
     if (root === undefined) {
       const why =
         user.value.kind === 'unknown' ? user.value.why : `only the image knows who ${user.value.value.text} is`;

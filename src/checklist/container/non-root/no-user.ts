@@ -1,8 +1,6 @@
-import type { Cmd } from '../../../model/dockerfile.ts';
-import type { Build } from '../../../model/service.ts';
-import { knownValue, literal, show } from '../../../model/value.ts';
-import { processOf } from '../../build/process.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
+import { startsNothing } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { madeButUnused, switchUser } from './switch-user.ts';
@@ -80,6 +78,8 @@ export const noUser = defineRule({
             'FROM python:3.14-slim AS base\nCOPY app.py .\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\n\nFROM base AS dev\nCMD ["python", "app.py", "--reload"]\n\nFROM base\nUSER 10001:10001\nCMD ["python", "app.py"]\n',
         },
       ),
+      // an engine is no engine as another user
+      unfixed({ Dockerfile: 'FROM «docker:28-dind»\nCOPY daemon.json /etc/docker/\n' }),
       // tests are compiled where they are run
       unfixed({
         Dockerfile:
@@ -169,9 +169,8 @@ export const noUser = defineRule({
     const complaint = made
       ? `runs as root: it makes the user ${made} but no USER switches to it`
       : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
-    const { entrypoint, cmd } = processOf(build);
     // an image that starts nothing of its own is for others to build on, or for a task
-    const milder = !service.declared && isPrompt(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
+    const milder = !service.declared && startsNothing(build);
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder ? undefined : switchUser(service, build),
@@ -179,19 +178,3 @@ export const noUser = defineRule({
     });
   },
 });
-
-/** Whether an image starts a shell or the prompt of a language and nothing else, as the images of languages do. */
-const opensPrompt = ({ command }: Cmd): boolean => {
-  const [only, ...more] = command.form === 'exec' ? command.words : [];
-  const bare = more.every(({ value }) => literal(value)?.startsWith('-'));
-  const program = only && bare ? literal(only.value) : undefined;
-  return (
-    program !== undefined &&
-    /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z)?sh$|^(?:node|python[\d.]*|irb|iex|erl|jshell|ghci|julia|R|bun|deno)$/.test(
-      program,
-    )
-  );
-};
-
-/** Whether the base is a system, a language or a tool, which start a prompt or nothing; a server below would be started. */
-const isPrompt = ({ baseFacts }: Build): boolean => baseFacts.kind === 'known' && baseFacts.value.kind !== 'server';

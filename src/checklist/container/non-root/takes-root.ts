@@ -7,6 +7,7 @@ import { buildsAtStart } from '../../builds-at-start.ts';
 import { compilesAtStart } from '../../compiles-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { startLines } from '../../start-lines.ts';
+import { needsPrivileged } from '../needs-privileged.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsForRoot } from './keeps-for-root.ts';
 
@@ -26,6 +27,7 @@ export const takesRoot = (service: Service, build: Build): boolean => {
   const scripts = service.startScripts.flatMap(({ line }) => (line.kind === 'known' ? [line.value] : []));
   const lines = [entrypoint?.command, cmd?.command, ...scripts];
   return (
+    needsPrivileged(service) ||
     setsUpAsRoot(service) ||
     keepsForRoot(build) ||
     lines.some(buildsAtStart) ||

@@ -4,6 +4,7 @@ import { declaredAt, textPlace } from '../../../model/place.ts';
 import { toolchainOf } from '../../build/multi-stage/toolchain-images.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { startsNothing } from '../../starts-nothing.ts';
 import { referenceText } from '../reference-text.ts';
 import { slimTag } from './slim-tag.ts';
 
@@ -39,14 +40,25 @@ export const fullBase = defineRule({
         { Dockerfile: 'FROM «python:3.14-trixie»\nRUN pip install flask==3.1.2\nUSER 1000:1000\n' },
         { Dockerfile: 'FROM python:3.14-slim-trixie\nRUN pip install flask==3.1.2\nUSER 1000:1000\n' },
       ),
-      bad({ Dockerfile: 'FROM «node:24»\nRUN git clone https://example.com/app.git\nUSER node\n' }),
+      bad({
+        Dockerfile: 'FROM «node:24»\nRUN git clone https://example.com/app.git\nUSER node\nCMD ["node", "app"]\n',
+      }),
     ],
     good: [
+      { Dockerfile: 'FROM ubuntu:24.04\nRUN apt-get install -y tini\nCMD ["/app"]\n' },
+      { Dockerfile: 'FROM eclipse-temurin:21-jre\nCOPY app.jar /\nCMD ["java", "-jar", "/app.jar"]\n' },
       { Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\nFROM node:24-alpine\nCOPY --from=build /app /app\n' },
       { Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
     ],
     undecided: [{ Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' }],
+    silent: [
+      { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
+      // nothing smaller is published that it would run on
+      { Dockerfile: 'FROM php:8.4-apache\nCOPY . /var/www/html\n' },
+      // it has to be replaced first
+      { Dockerfile: 'FROM centos:7\nRUN yum install -y httpd\nCMD ["httpd", "-DFOREGROUND"]\n' },
+    ],
   },
   *check(build) {
     const { base, baseFacts } = build;
@@ -61,6 +73,16 @@ export const fullBase = defineRule({
       const why = baseFacts.kind === 'unknown' ? baseFacts.why : 'its tag does not tell';
       yield undecided(base.origin, `how much ${name} brings along: ${why}`, 'plimsoll check image:{image}');
     } else if (baseFacts.value.minimal) yield held(base.origin);
-    else yield violated(base.origin, `${name} ${tooMuch(base.value.value, baseFacts.value)}`, slimTag(build));
+    else if (!baseFacts.value.smallest) {
+      const slim = slimTag(build);
+      // what is there to be built on or worked in has the tools it is for
+      const workshop = build.sections.length === 0 && startsNothing(build);
+      if (slim.fix === undefined && (workshop || hasToBeLeft(baseFacts.value))) return;
+      yield violated(base.origin, `${name} ${tooMuch(base.value.value, baseFacts.value)}`, slim);
+    }
   },
 });
+
+/** Whether a system gets no updates any more: image/current-base/ended-base asks for another, whatever its size. */
+const hasToBeLeft = ({ kind, endOfLife, retired }: ImageFacts): boolean =>
+  kind === 'base' && (retired !== undefined || (endOfLife?.value.ended === true && !endOfLife.value.extendedUntil));

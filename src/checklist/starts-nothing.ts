@@ -1,0 +1,32 @@
+import type { Cmd } from '../model/dockerfile.ts';
+import type { Build } from '../model/service.ts';
+import { literal } from '../model/value.ts';
+import { processOf } from './build/process.ts';
+
+/**
+ * Whether an image starts nothing of its own, or only a shell or the prompt of a language, as the images of languages do:
+ * where no service says what to start in it, it is there to be built on or worked in.
+ */
+export const startsNothing = (build: Build): boolean => {
+  const { entrypoint, cmd } = processOf(build);
+  return opensPromptBelow(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
+};
+
+/** Whether the base is a system, a language or a tool, which start a prompt or nothing; a server would be started. */
+const opensPromptBelow = ({ baseFacts }: Build): boolean => {
+  if (baseFacts.kind === 'unknown') return false;
+  const { kind, runsAs, dropsTo, ports } = baseFacts.value;
+  return kind !== 'server' && runsAs !== undefined && dropsTo === undefined && ports === undefined;
+};
+
+const opensPrompt = ({ command }: Cmd): boolean => {
+  const [only, ...more] = command.form === 'exec' ? command.words : [];
+  const bare = more.every(({ value }) => literal(value)?.startsWith('-'));
+  const program = only && bare ? literal(only.value) : undefined;
+  return (
+    program !== undefined &&
+    /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z)?sh$|^(?:node|python[\d.]*|irb|iex|erl|jshell|ghci|julia|R|bun|deno)$/.test(
+      program,
+    )
+  );
+};
