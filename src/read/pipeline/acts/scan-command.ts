@@ -1,10 +1,11 @@
 import { SCANNER_IMAGES, SCANNERS, type Scanner } from '../../../knowledge/pipelines/scanners.ts';
 import type { Act, PipelineSetting, ScanSubject } from '../../../model/pipeline.ts';
-import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import { known, literal, prefix, show, unknown, type Value } from '../../../model/value.ts';
 import { readContainerCommand } from '../../run-line/container-command.ts';
 import { RUN_FLAGS } from '../../run-line/flag-tables.ts';
 import { parseFlags } from '../../run-line/parse-flags.ts';
+import type { Course } from './course.ts';
 
 /** A scanner with its arguments, called by name or as the image it is published in. */
 type ScannerCall = { readonly scanner: Scanner; readonly args: readonly string[] };
@@ -51,7 +52,7 @@ type Scan = Omit<Extract<Act, { kind: 'scan' }>, 'kind' | 'place'>;
 /** What the call looks at and whether its findings stop the script; undefined when this subcommand scans nothing. */
 export const scanOf = (
   { scanner, args }: ScannerCall,
-  script: Script,
+  course: Course,
   command: ShellCommand,
   env: readonly PipelineSetting[],
 ): Scan | undefined => {
@@ -71,7 +72,7 @@ export const scanOf = (
   if (!fails) {
     return { tool, of, blocks: known(false), because: `${tool} exits 0 whatever it finds; add ${scanner.remedy}` };
   }
-  return { tool, of, ...survival(script, command) };
+  return { tool, of, ...survival(course, command) };
 };
 
 const subjectOf = (scanner: Scanner, args: readonly string[]): ScanSubject | undefined => {
@@ -89,35 +90,31 @@ const subjectOf = (scanner: Scanner, args: readonly string[]): ScanSubject | und
 
 /** Whether a failing command ends its script: not behind `|| true`, not in the middle of a pipe, not after `set +e`. */
 const survival = (
-  script: Script,
+  course: Course,
   command: ShellCommand,
 ): { readonly blocks: Value<boolean>; readonly because: string } => {
-  const index = script.commands.indexOf(command);
-  const later = script.commands.slice(index + 1);
-  const next = later.find(({ pipeline }) => pipeline !== command.pipeline);
+  const { options } = course.script;
+  const next = course.next(command);
   if (command.within.includes('condition')) {
     return {
       blocks: unknown('person', 'the script decides by the result of the scan'),
       because: 'the script looks at the result itself',
     };
   }
-  if (next?.after === '||' && !later.slice(0, 6).some(exits)) {
+  if (next?.after === '||' && !course.following(command, 6).some(exits)) {
     return {
       blocks: known(false),
       because: `"|| ${show(next.words[0]?.value ?? { parts: [] })}" behind it forgives its failure`,
     };
   }
-  if (command.stage < command.stages - 1 && !script.options.includes('pipefail')) {
+  if (command.stage < command.stages - 1 && !options.includes('pipefail')) {
     return {
       blocks: known(false),
       because: 'it stands in a pipe, and without `set -o pipefail` only the last command of a pipe counts',
     };
   }
-  const off = script.commands.slice(0, index).findLast((earlier) => programOf(earlier) === 'set');
-  const carriesOn = off !== undefined && argumentsOf(off).some((argument) => /^\+[a-z]*e/.test(argument));
-  const last = next === undefined;
-  if (!last && (carriesOn || !script.options.includes('e'))) {
-    const looks = asksStatus(next) || script.commands.slice(0, index).some((earlier) => programOf(earlier) === 'trap');
+  if (next && (course.carriesOn(command) || !options.includes('e'))) {
+    const looks = asksStatus(next) || course.isTrapped(command);
     return {
       blocks: looks ? unknown('person', 'the script looks at the result of the scan itself') : known(false),
       because: 'the script goes on after it; `set -e` would stop it',

@@ -5,6 +5,7 @@ import { known } from '../../../model/value.ts';
 import { readContainerCommand } from '../../run-line/container-command.ts';
 import type { Reading } from '../reading.ts';
 import { containerActs } from './container-acts.ts';
+import { type Course, courseOf } from './course.ts';
 import { gitActs } from './git-acts.ts';
 import { scannerCalled, scanOf } from './scan-command.ts';
 
@@ -13,25 +14,26 @@ export const scriptActs = (reading: Reading, script: Script, env: readonly Pipel
   const acts: Act[] = [];
   const trust = env.find(({ name, value }) => name === 'DOCKER_CONTENT_TRUST' && /^(?:1|true)$/i.test(value.text));
   if (trust) acts.push({ kind: 'content-trust', place: trust.value.place });
-  for (const command of script.commands) acts.push(...commandActs(reading, script, command, env));
+  const course = courseOf(script);
+  for (const command of script.commands) acts.push(...commandActs(reading, course, command, env));
   return acts;
 };
 
 const commandActs = (
   reading: Reading,
-  script: Script,
+  course: Course,
   command: ShellCommand,
   env: readonly PipelineSetting[],
 ): readonly Act[] => {
   const place = textPlace(reading.file, command.span);
   const called = scannerCalled(command);
-  const scan = called && scanOf(called, script, command, env);
+  const scan = called && scanOf(called, course, command, env);
   if (scan) return [{ kind: 'scan', place, ...scan }];
   const trust = trustSwitch(command, place);
   const container = readContainerCommand(command);
   if (container) return [...trust, ...containerActs(reading.file, container, env)];
   const program = programOf(command) ?? '';
-  if (program === 'git') return gitActs(reading, script, command, env);
+  if (program === 'git') return gitActs(reading, course.script, command, env);
   return [...trust, ...toolActs(program, argumentsOf(command), place)];
 };
 
