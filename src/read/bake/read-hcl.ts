@@ -1,169 +1,15 @@
 import type { BakeBlock, BakeBlocks, BakeValue } from './bake-value.ts';
+import { Fault, type Token, tokensOf } from './hcl-tokens.ts';
 import { textTemplate } from './text-template.ts';
 
 /** Deepest nesting that is read. */
 const MAX_DEPTH = 20;
 
-type Token = {
-  readonly kind: 'word' | 'text' | 'mark';
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-};
-
-/** A fault in the file; caught in `readHcl`, which says where. */
-class Fault extends Error {
-  readonly at: number;
-  constructor(message: string, at: number) {
-    super(message);
-    this.at = at;
-  }
-}
-
-const TOKEN =
-  /(?<space>\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<word>[A-Za-z_][\w-]*|-?\d[\w.]*)|"(?<text>(?:\\.|[^"\\\n])*)"|<<-?(?<end>\w+)\n(?<body>[\s\S]*?)\n[ \t]*\k<end>(?=\s)|(?<mark>[{}[\]=,:()?]|[^\s\w"{}[\]=,:()?]+)/y;
-
-const tokensOf = (text: string): readonly Token[] => {
-  const tokens: Token[] = [];
-  const pattern = new RegExp(TOKEN);
-  for (let at = 0; at < text.length; at = pattern.lastIndex) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (!found?.groups) throw new Fault('this is not HCL that bake reads', at);
-    const { space, word, text: quoted, body, mark } = found.groups;
-    const end = pattern.lastIndex;
-    // looked for once: else every such mark would be a search to the end of the file
-    if (mark?.startsWith('<<')) throw new Fault('the text that begins here does not end', at);
-    if (space !== undefined) continue;
-    if (word !== undefined) tokens.push({ kind: 'word', text: word, start: at, end });
-    else if (quoted !== undefined) tokens.push({ kind: 'text', text: unescaped(quoted), start: at, end });
-    else if (body !== undefined) tokens.push({ kind: 'text', text: `${body}\n`, start: at, end });
-    else tokens.push({ kind: 'mark', text: mark ?? '', start: at, end });
-  }
-  return tokens;
-};
-
-const unescaped = (text: string): string =>
-  text.replace(/\\(.)/g, (_, one: string) => (one === 'n' ? '\n' : one === 't' ? '\t' : one === 'r' ? '\r' : one));
-
 /** Reads the blocks of a bake file in HCL. What is more than values is kept as `other`; functions are passed over. */
 export const readHcl = (text: string): BakeBlocks => {
   const blocks: BakeBlock[] = [];
   try {
-    const tokens = tokensOf(text);
-    let at = 0;
-    const end = { kind: 'mark' as const, text: '', start: text.length, end: text.length };
-    const peek = (): Token => tokens[at] ?? end;
-    const is = (mark: string): boolean => peek().kind === 'mark' && peek().text === mark;
-    const take = (): Token => {
-      const token = peek();
-      at++;
-      return token;
-    };
-    const expect = (mark: string): Token => {
-      if (!is(mark)) throw new Fault(`${mark} is missing here`, peek().start);
-      return take();
-    };
-
-    const value = (depth: number): BakeValue => {
-      if (depth > MAX_DEPTH) throw new Fault('it is nested too deeply', peek().start);
-      const opens = peek();
-      if (opens.kind === 'mark' && opens.text !== '[' && opens.text !== '{') return expression();
-      const before = at;
-      const found = simple(depth);
-      if (endsValue()) return found;
-      at = before;
-      return expression();
-    };
-
-    /** Whether an attribute or item is over here, and not the beginning of an expression. */
-    const endsValue = (): boolean => {
-      const { kind, text: mark, start } = peek();
-      if (at >= tokens.length || (kind === 'mark' && [',', '}', ']', ')'].includes(mark))) return true;
-      const last = tokens[at - 1]?.end ?? 0;
-      return kind !== 'mark' && text.slice(last, start).includes('\n');
-    };
-
-    const simple = (depth: number): BakeValue => {
-      const token = take();
-      const span = { start: token.start, end: token.end };
-      if (token.kind === 'text') return { kind: 'text', span, template: textTemplate(token.text) };
-      if (token.kind === 'word') {
-        if (/^-?\d|^(?:true|false|null)$/.test(token.text)) {
-          return token.text === 'null'
-            ? { kind: 'other', span }
-            : { kind: 'text', span, template: { parts: [{ text: token.text }] } };
-        }
-        return { kind: 'name', span, name: token.text };
-      }
-      if (token.text === '[') {
-        const items: BakeValue[] = [];
-        while (!is(']')) {
-          if (at >= tokens.length) throw new Fault('] is missing here', text.length);
-          items.push(value(depth + 1));
-          if (is(',')) take();
-        }
-        return { kind: 'list', span: { start: token.start, end: take().end }, items };
-      }
-      if (token.text === '{') {
-        const entries = body(depth + 1);
-        return { kind: 'map', span: { start: token.start, end: expect('}').end }, entries };
-      }
-      return { kind: 'other', span };
-    };
-
-    /** Passes over an expression to where its attribute or item ends. */
-    const expression = (): BakeValue => {
-      const { start } = peek();
-      let open = 0;
-      let last = start;
-      while (at < tokens.length) {
-        if (open === 0 && last > start && endsValue()) break;
-        const token = take();
-        last = token.end;
-        if (token.kind !== 'mark') continue;
-        if (/^[([{]$/.test(token.text)) open++;
-        if (/^[)\]}]$/.test(token.text)) open--;
-      }
-      return { kind: 'other', span: { start, end: last } };
-    };
-
-    const body = (depth: number): ReadonlyMap<string, BakeValue> => {
-      const entries = new Map<string, BakeValue>();
-      while (!is('}')) {
-        if (at >= tokens.length) throw new Fault('} is missing here', text.length);
-        const key = take();
-        if (is('=') || is(':')) {
-          take();
-          entries.set(key.text, value(depth));
-        } else if (is('{') || peek().kind === 'text') {
-          // a block inside, such as validation
-          while (peek().kind === 'text') take();
-          expect('{');
-          body(depth + 1);
-          expect('}');
-        } else throw new Fault(`${key.text}: = is missing here`, peek().start);
-        if (is(',')) take();
-        if (depth > MAX_DEPTH) throw new Fault('it is nested too deeply', key.start);
-      }
-      return entries;
-    };
-
-    while (at < tokens.length) {
-      const type = take();
-      if (type.kind !== 'word') throw new Fault('a block begins with its type', type.start);
-      if (is('=')) {
-        take();
-        value(0);
-        continue;
-      }
-      const label = peek().kind === 'mark' ? undefined : take();
-      expect('{');
-      const attributes = body(0);
-      expect('}');
-      const { start, end: stop } = label ?? type;
-      blocks.push({ type: type.text, label: label?.text ?? '', span: { start, end: stop }, attributes });
-    }
+    for (const block of blocksOf(text)) blocks.push(block);
     return { blocks, fault: undefined };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -173,3 +19,121 @@ export const readHcl = (text: string): BakeBlocks => {
     };
   }
 };
+
+/** The blocks in front of the first fault. */
+function* blocksOf(text: string): Generator<BakeBlock> {
+  const tokens = tokensOf(text);
+  let at = 0;
+  const end = { kind: 'mark' as const, text: '', start: text.length, end: text.length };
+  const peek = (): Token => tokens[at] ?? end;
+  const is = (mark: string): boolean => peek().kind === 'mark' && peek().text === mark;
+  const take = (): Token => {
+    const token = peek();
+    at++;
+    return token;
+  };
+  const expect = (mark: string): Token => {
+    if (!is(mark)) throw new Fault(`${mark} is missing here`, peek().start);
+    return take();
+  };
+
+  const value = (depth: number): BakeValue => {
+    if (depth > MAX_DEPTH) throw new Fault('it is nested too deeply', peek().start);
+    const opens = peek();
+    if (opens.kind === 'mark' && opens.text !== '[' && opens.text !== '{') return expression();
+    const before = at;
+    const found = simple(depth);
+    if (endsValue()) return found;
+    at = before;
+    return expression();
+  };
+
+  /** Whether an attribute or item is over here, and not the beginning of an expression. */
+  const endsValue = (): boolean => {
+    const { kind, text: mark, start } = peek();
+    if (at >= tokens.length || (kind === 'mark' && [',', '}', ']', ')'].includes(mark))) return true;
+    const last = tokens[at - 1]?.end ?? 0;
+    return kind !== 'mark' && text.slice(last, start).includes('\n');
+  };
+
+  const simple = (depth: number): BakeValue => {
+    const token = take();
+    const span = { start: token.start, end: token.end };
+    if (token.kind === 'text') return { kind: 'text', span, template: textTemplate(token.text) };
+    if (token.kind === 'word') {
+      if (/^-?\d|^(?:true|false|null)$/.test(token.text)) {
+        return token.text === 'null'
+          ? { kind: 'other', span }
+          : { kind: 'text', span, template: { parts: [{ text: token.text }] } };
+      }
+      return { kind: 'name', span, name: token.text };
+    }
+    if (token.text === '[') {
+      const items: BakeValue[] = [];
+      while (!is(']')) {
+        if (at >= tokens.length) throw new Fault('] is missing here', text.length);
+        items.push(value(depth + 1));
+        if (is(',')) take();
+      }
+      return { kind: 'list', span: { start: token.start, end: take().end }, items };
+    }
+    if (token.text === '{') {
+      const entries = body(depth + 1);
+      return { kind: 'map', span: { start: token.start, end: expect('}').end }, entries };
+    }
+    return { kind: 'other', span };
+  };
+
+  /** Passes over an expression to where its attribute or item ends. */
+  const expression = (): BakeValue => {
+    const { start } = peek();
+    let open = 0;
+    let last = start;
+    while (at < tokens.length) {
+      if (open === 0 && last > start && endsValue()) break;
+      const token = take();
+      last = token.end;
+      if (token.kind !== 'mark') continue;
+      if (/^[([{]$/.test(token.text)) open++;
+      if (/^[)\]}]$/.test(token.text)) open--;
+    }
+    return { kind: 'other', span: { start, end: last } };
+  };
+
+  const body = (depth: number): ReadonlyMap<string, BakeValue> => {
+    const entries = new Map<string, BakeValue>();
+    while (!is('}')) {
+      if (at >= tokens.length) throw new Fault('} is missing here', text.length);
+      const key = take();
+      if (is('=') || is(':')) {
+        take();
+        entries.set(key.text, value(depth));
+      } else if (is('{') || peek().kind === 'text') {
+        // a block inside, such as validation
+        while (peek().kind === 'text') take();
+        expect('{');
+        body(depth + 1);
+        expect('}');
+      } else throw new Fault(`${key.text}: = is missing here`, peek().start);
+      if (is(',')) take();
+      if (depth > MAX_DEPTH) throw new Fault('it is nested too deeply', key.start);
+    }
+    return entries;
+  };
+
+  while (at < tokens.length) {
+    const type = take();
+    if (type.kind !== 'word') throw new Fault('a block begins with its type', type.start);
+    if (is('=')) {
+      take();
+      value(0);
+      continue;
+    }
+    const label = peek().kind === 'mark' ? undefined : take();
+    expect('{');
+    const attributes = body(0);
+    expect('}');
+    const { start, end: stop } = label ?? type;
+    yield { type: type.text, label: label?.text ?? '', span: { start, end: stop }, attributes };
+  }
+}
