@@ -1,12 +1,13 @@
 import type { Json } from '../model/canonical-json.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
+import { repeatedName } from '../read/json/repeated-name.ts';
 
 const MAX_DEPTH = 32;
-const TOKEN = /[ \t\r\n]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\.)*")|(-?\d[\d.eE+-]*|true|false|null))/y;
 
 /**
  * JSON that every reader understands the same way: no member twice in one object (in any casing, because the engine's
- * reader ignores case), nothing behind the value, no invalid UTF-8, not deeper than 32. Source: RFC 8259, section 4.
+ * reader ignores case, and merges what stands there twice), nothing behind the value, no invalid UTF-8, not deeper than 32.
+ * Source: RFC 8259, section 4.
  */
 export const strictJson = (bytes: Uint8Array): Result<Json, 'ambiguous'> => {
   let text: string;
@@ -17,19 +18,13 @@ export const strictJson = (bytes: Uint8Array): Result<Json, 'ambiguous'> => {
   } catch {
     return failed('ambiguous', 'the body is not one JSON value in UTF-8');
   }
-  const open: (Set<string> | undefined)[] = [];
-  TOKEN.lastIndex = 0;
-  for (let token = TOKEN.exec(text); token; token = TOKEN.exec(text)) {
-    const [, mark, name] = token;
-    if (mark === '{' || mark === '[') open.push(mark === '{' ? new Set() : undefined);
-    else if (mark === '}' || mark === ']') open.pop();
-    if (open.length > MAX_DEPTH) return failed('ambiguous', `the body is deeper than ${MAX_DEPTH}`);
-    const names = open.at(-1);
-    if (name === undefined || !names || !/^[ \t\r\n]*:/.test(text.slice(TOKEN.lastIndex, TOKEN.lastIndex + 64)))
-      continue;
-    const folded = String(JSON.parse(name)).toLowerCase();
-    if (names.has(folded)) return failed('ambiguous', `the body has ${folded} twice`);
-    names.add(folded);
-  }
-  return ok(value);
+  if (isDeeper(value, MAX_DEPTH)) return failed('ambiguous', `the body is deeper than ${MAX_DEPTH}`);
+  const twice = repeatedName(text, Number.POSITIVE_INFINITY);
+  return twice === undefined ? ok(value) : failed('ambiguous', `the body has ${twice} twice`);
 };
+
+const isDeeper = (value: Json, most: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (most === 0 ||
+    Object.values(value).some((member: Json | undefined) => member !== undefined && isDeeper(member, most - 1)));

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { number, object, readShape, text } from '../ports/shape.ts';
-import { uniqueJson } from '../read/registry/unique-json.ts';
+import { uniqueJson } from '../read/json/unique-json.ts';
 import type { Attached } from './attached.ts';
 
 const logEntry = object({

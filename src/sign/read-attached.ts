@@ -1,5 +1,5 @@
 import type { Descriptor } from '../ports/registry.ts';
-import { uniqueJson } from '../read/registry/unique-json.ts';
+import { uniqueJson } from '../read/json/unique-json.ts';
 import { decodeBase64 } from '../read/signature/decode-base64.ts';
 import { readBundle } from '../read/signature/read-bundle.ts';
 import { readCose } from '../read/signature/read-cose.ts';

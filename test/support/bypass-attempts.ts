@@ -186,6 +186,10 @@ export const BYPASS_ATTEMPTS: readonly Attempt[] = [
     'with HostConfig twice, the bad one first',
     '{"Image":"debian:12","HostConfig":{"Privileged":true},"HostConfig":{}}',
   ),
+  raw(
+    'with HostConfig twice, its colon far away',
+    `{"Image":"debian:12","User":"1000:1000","HostConfig":{"Privileged":true},"HostConfig"${' '.repeat(100)}:{}}`,
+  ),
   raw('with HostConfig twice in two casings', '{"Image":"debian:12","HostConfig":{},"hostconfig":{"Privileged":true}}'),
   raw('with Privileged twice', '{"Image":"debian:12","HostConfig":{"Privileged":true,"Privileged":false}}'),
   raw('with an escaped name', '{"Image":"debian:12","HostConfig":{"Privileged":false,"\\u0050rivileged":true}}'),

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../model/canonical-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, map, number, object, optional, readShape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../registry/unique-json.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 
 /** A role of The Update Framework: so many of these keys must sign. */
 export type TrustRole = { readonly keyIds: readonly string[]; readonly threshold: number };

@@ -2,7 +2,7 @@ import type { Digest } from '../../model/place.ts';
 import type { Descriptor } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, map, number, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
-import { uniqueJson } from './unique-json.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 
 /** A manifest of one image or artifact. Source: OCI image-spec 1.1, manifest.md. */
 export type ImageManifest = {

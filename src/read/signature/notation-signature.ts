@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, readShape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../registry/unique-json.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 
 /** A signature of Notary Project, in whichever envelope it came. Nothing of it is believed yet. */
 export type NotationSignature = {

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../registry/unique-json.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 import { decodeBase64 } from './decode-base64.ts';
 import { type Envelope, readEnvelope } from './read-envelope.ts';
 

@@ -1,6 +1,6 @@
 import { failed, type Result } from '../../ports/result.ts';
 import { list, object, optional, readShape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../registry/unique-json.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 import { type NotationSignature, notationSignature } from './notation-signature.ts';
 
 const envelope = object({ payload: text, protected: text, signature: text, header: object({ x5c: list(text) }) });

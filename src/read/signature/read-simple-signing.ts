@@ -1,8 +1,8 @@
 import type { Digest } from '../../model/place.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, readShape, text } from '../../ports/shape.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 import { isDigest } from '../registry/read-manifest.ts';
-import { uniqueJson } from '../registry/unique-json.ts';
 
 /** What a classic signature says: which image it is for. Source: cosign, specs/SIGNATURE_SPEC.md, Simple Signing. */
 type SimpleSigning = { readonly digest: Digest; readonly reference: string };

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, map, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../registry/unique-json.ts';
+import { uniqueJson } from '../json/unique-json.ts';
 import type { Envelope } from './read-envelope.ts';
 
 /** Something said of artifacts. Source: in-toto attestation framework, spec v0.1 and v1, statement. */

@@ -3,7 +3,7 @@ import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
 import type { Masked } from '../../model/masked.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { number, object, readShape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../../read/registry/unique-json.ts';
+import { uniqueJson } from '../../read/json/unique-json.ts';
 import { decodeBase64 } from '../../read/signature/decode-base64.ts';
 
 /**

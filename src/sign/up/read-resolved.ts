@@ -1,6 +1,6 @@
 import type { Result } from '../../ports/result.ts';
 import { map, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../../read/registry/unique-json.ts';
+import { uniqueJson } from '../../read/json/unique-json.ts';
 
 const raw: Shape<unknown> = (value) => value;
 const shape = object({ services: map(object({ image: optional(text), build: raw })) });

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, object, readShape, text } from '../../ports/shape.ts';
-import { uniqueJson } from '../../read/registry/unique-json.ts';
+import { uniqueJson } from '../../read/json/unique-json.ts';
 import { writtenAttributes } from '../subject-attributes.ts';
 
 /** One policy of `trustpolicy.json`. Source: notaryproject/specifications, trust-store-trust-policy.md. */

@@ -1,7 +1,7 @@
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial } from '@sigstore/verify';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { uniqueJson } from '../../read/registry/unique-json.ts';
+import { uniqueJson } from '../../read/json/unique-json.ts';
 import type { TrustRoot } from '../trust.ts';
 
 /** A `trusted_root.json`, as sigstore's tools write it. */
