@@ -9,7 +9,11 @@ export const caddy: Family = {
   kind: 'server',
   repositories: ['docker.io/library/caddy'],
   publisher: 'official',
-  variants: [{ name: 'alpine', system: 'alpine', programs: read({ has: ['curl'] }, DOCKERFILE) }],
+  variants: [
+    // curl came with 2.11. Source: github.com/docker-library/official-images/pull/20659
+    { name: 'alpine-before-2.11', before: '2.11', system: 'alpine' },
+    { name: 'alpine', system: 'alpine', programs: read({ has: ['curl'] }, DOCKERFILE) },
+  ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([80, 443, 2019], DOCKERFILE),
@@ -29,7 +33,7 @@ export const caddy: Family = {
       'a program with the same file capability refused to start without it in the bounding set',
     ),
     fileCapabilities: read([{ path: '/usr/bin/caddy', capabilities: ['NET_BIND_SERVICE'] }], DOCKERFILE),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+    healthCommand: inferred(['nc', '-z', '127.0.0.1', '80'], PATTERN),
     debugPorts: inferred([{ port: 2019, what: 'administration API' }], PATTERN),
   },
 };

@@ -62,4 +62,6 @@ export const gitea: Family = {
       'go-gitea/gitea@1372c110:contrib/environment-to-ini/README',
     ),
   },
+  // Source: github.com/go-gitea/gitea/pull/18465
+  since: { healthCommand: '1.17' },
 };

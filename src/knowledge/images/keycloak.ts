@@ -58,4 +58,6 @@ export const keycloak: Family = {
     weakeningSettings: inferred([{ setting: 'start-dev', effect: 'plain HTTP and a database in a file' }], PATTERN),
     debugPorts: inferred([{ port: 9000, what: 'health and metrics' }], PATTERN),
   },
+  // before, there was no port for management alone
+  since: { healthCommand: '25' },
 };

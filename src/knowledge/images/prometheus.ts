@@ -18,6 +18,7 @@ export const prometheus: Family = {
       system: 'distroless',
       programs: inferred({ has: ['promtool'] }, PATTERN),
       facts: {
+        healthCommand: inferred(['promtool', 'check', 'healthy'], PATTERN),
         runsAs: read({ name: 'nonroot', uid: 65532, gid: 65532 }, DOCKERFILE_2),
         ownUser: read({ name: 'nonroot', uid: 65532, gid: 65532 }, DOCKERFILE_2),
       },
@@ -31,7 +32,8 @@ export const prometheus: Family = {
     writablePaths: inferred([{ path: '/prometheus', use: 'data', optional: false }], PATTERN),
     volumes: read(['/prometheus'], DOCKERFILE),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['promtool', 'check', 'healthy'], PATTERN),
+    // promtool knows how from 2.44 on
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9090/-/healthy'], PATTERN),
     openByDefault: inferred(true, PATTERN),
   },
 };

@@ -53,4 +53,6 @@ export const selenium: Family = {
       DOCKERFILE_2,
     ),
   },
+  // before, it was /wd/hub/status
+  since: { healthCommand: '4' },
 };

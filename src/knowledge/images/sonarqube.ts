@@ -37,4 +37,6 @@ export const sonarqube: Family = {
     secretVariables: inferred(['SONAR_JDBC_PASSWORD'], PATTERN),
     defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], PATTERN),
   },
+  // the images of 8 and 9 on Alpine remove curl again
+  since: { healthCommand: '10' },
 };

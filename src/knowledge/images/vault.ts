@@ -53,7 +53,8 @@ export const vault: Family = {
       },
       'a program with the same file capability refused to start without it in the bounding set',
     ),
-    healthCommand: inferred(['vault', 'status'], PATTERN),
+    // whether it speaks TLS is a setting, and one that is sealed still serves
+    healthCommand: inferred(['nc', '-z', '127.0.0.1', '8200'], PATTERN),
     secretVariables: inferred(['VAULT_DEV_ROOT_TOKEN_ID', 'VAULT_TOKEN'], PATTERN),
     debugPorts: inferred([{ port: 8201, what: 'cluster' }], PATTERN),
   },
