@@ -28,4 +28,6 @@ export const confluent: Family = {
     ),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, DOCKERFILE),
   },
+  // the images of 5 started as root
+  since: { runsAs: '6.0' },
 };

@@ -276,4 +276,7 @@ test('a fact that came with a version is not said of older ones, nor where the v
   expect(files('neo4j')).toEqual(['NEO4J_*']);
   expect(files('neo4j:5.15.0')).toBeUndefined();
   expect(files('neo4j:$VERSION')).toBeUndefined();
+  // Tempo was root before 2.5: that nobody knows is no pass
+  expect(facts('grafana/tempo:2.4.1')?.runsAs).toBeUndefined();
+  expect(facts('grafana/tempo:2.6.1')?.runsAs?.value.uid).toBe(10001);
 });

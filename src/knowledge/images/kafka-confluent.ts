@@ -39,4 +39,6 @@ export const kafkaConfluent: Family = {
       PATTERN,
     ),
   },
+  // the images of 5 started as root
+  since: { runsAs: '6.0' },
 };

@@ -33,4 +33,6 @@ export const loki: Family = {
     ),
     openByDefault: read(true, 'grafana/loki@65e30f84:cmd/loki/loki-docker-config.yaml'),
   },
+  // earlier images are not known
+  since: { runsAs: '2.0' },
 };

@@ -14,4 +14,6 @@ export const tempo: Family = {
     ports: inferred([3200], DOCKERFILE),
     healthCommand: reported(['/tempo', '-health'], 'grafana/tempo: pull request 6608, after 2.10'),
   },
+  // Source: github.com/grafana/tempo/pull/2265
+  since: { runsAs: '2.5' },
 };

@@ -23,4 +23,6 @@ export const varnish: Family = {
     ),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
   },
+  // Source: github.com/varnish/docker-varnish/issues/42
+  since: { runsAs: '6.6' },
 };
