@@ -30,4 +30,6 @@ export const telegraf: Family = {
     ),
     role: inferred('host-agent', 'its documented use'),
   },
+  // its program kept root before 1.20.3
+  since: { dropsTo: '1.20' },
 };
