@@ -14,6 +14,8 @@ const UNKNOWN: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
 /** A thread or a process for each client. */
 const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
 const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
+/** What it has not written yet is held in memory. */
+const SERIES: UsualNeeds = { memory: '2g', pids: 500, cores: 1 };
 const LARGE: UsualNeeds = { memory: '2g', pids: 2000, cores: undefined };
 const HUGE: UsualNeeds = { memory: '4g', pids: 4096, cores: undefined };
 
@@ -43,6 +45,7 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
       ...['superset', 'airflow', 'home-assistant', 'minio', 'jupyter', 'influxdb', 'authentik', 'node-red'],
     ].map((family) => [family, VIRTUAL_MACHINE]),
   ),
+  ...Object.fromEntries(['prometheus', 'loki', 'tempo'].map((family) => [family, SERIES])),
   ...Object.fromEntries(
     [
       ...['mssql', 'logstash', 'kafka-apache', 'kafka-confluent', 'kafka-bitnami', 'cassandra', 'neo4j', 'solr'],

@@ -15,7 +15,8 @@ export const minio: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     shell: inferred(true, PATTERN),
-    ports: read([9000], DOCKERFILE),
+    // the console stands where its command and every example of its publisher put it
+    ports: read([9000, 9001], DOCKERFILE),
     writablePaths: inferred(
       [
         { path: '/data', use: 'data', optional: false },
@@ -29,10 +30,8 @@ export const minio: Family = {
       ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:9000/minio/health/live'],
       'minio/minio@7aac2a2c:docs/metrics/healthcheck/README.md',
     ),
-    secretFiles: read(
-      ['MINIO_ROOT_USER', 'MINIO_ROOT_PASSWORD', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY', 'MINIO_KMS_SECRET_KEY'],
-      DOCKERFILE,
-    ),
+    // of the old pair, MINIO_SECRET_KEY in a file beside MINIO_ACCESS_KEY in the clear is refused
+    secretFiles: read(['MINIO_ROOT_USER', 'MINIO_ROOT_PASSWORD', 'MINIO_KMS_SECRET_KEY'], DOCKERFILE),
     secretVariables: inferred(['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'], PATTERN),
     defaultCredentials: read(
       [{ user: 'minioadmin', password: 'minioadmin', setBy: ['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'] }],

@@ -154,7 +154,7 @@ const DATABASE =
 
 /** Names of images that are made of one of them. */
 const NAMED =
-  /(?:^|[^a-z])(?:cassandra|clickhouse|db|elasticsearch|influxdb|kafka|mariadb|mongo(?:db)?|mysql|neo4j|opensearch|postgres(?:ql)?|rabbitmq|redis|zookeeper)(?![a-z])/;
+  /(?:^|[^a-z])(?:cassandra|clickhouse|db|elasticsearch|influxdb|kafka|mariadb|mongo(?:db)?|mysql|neo4j|opensearch|postgres(?:ql)?|rabbitmq|redis|redpanda|zookeeper)(?![a-z])/;
 
 /** Whether an image of another name is a database all the same: it writes beside its volumes as they do. */
 const isDatabase = ({ environment, image }: Service): boolean => {

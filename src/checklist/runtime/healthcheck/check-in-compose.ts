@@ -25,7 +25,7 @@ export const checkInCompose = (service: Service): Fix | undefined => {
     // another entrypoint may start anything
     if (facts.value.kind !== 'server' || usual === undefined || knownValue(service.settings.entrypoint))
       return undefined;
-    const port = itsPort(service, usual);
+    const port = itsPort(service, facts.value, usual);
     return port === undefined ? undefined : portCheck(service, facts.value, port);
   }
   const words = onItsPort(service, facts.value, told.value);
@@ -82,20 +82,25 @@ const isOther = (service: Service, facts: ImageFacts): boolean => {
   );
 };
 
+const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443, 9443]);
+
 /** The check on the port that is published where the usual one is not; undefined where several are. */
 const onItsPort = (service: Service, facts: ImageFacts, words: readonly string[]): readonly string[] | undefined => {
   const usual = probedPort(words);
   const port = usual ?? facts.ports?.value.find((one) => targetsOf(service).has(one)) ?? facts.ports?.value[0];
   if (port === undefined || targetsOf(service).size === 0) return words;
-  const on = itsPort(service, port);
+  const on = itsPort(service, facts, port);
   if (on === undefined || (usual === undefined && on !== port)) return undefined;
+  // there it speaks TLS, and its certificate is for another name
+  if (on !== usual && TLS_PORTS.has(on)) return undefined;
   return on === usual ? words : words.map((word) => word.replace(`:${usual}/`, `:${on}/`));
 };
 
 /** The port it listens on inside: the usual one, or the only one that is published in its place. */
-const itsPort = (service: Service, usual: number): number | undefined => {
+const itsPort = (service: Service, facts: ImageFacts, usual: number): number | undefined => {
   const targets = targetsOf(service);
-  if (targets.size === 0 || targets.has(usual)) return usual;
+  // where only its console is published it serves where it always does
+  if (targets.has(usual) || [...targets].every((one) => facts.ports?.value.includes(one))) return usual;
   const [port] = targets;
   return targets.size > 1 || !port || service.settings.ports.more.length > 0 ? undefined : port;
 };

@@ -89,6 +89,18 @@ export const noHealthcheck = defineRule({
             'services:\n  docs:\n    build: .\n    command: ["node", "docs.js", "--port", "4000"]\n    healthcheck:\n      test: ["CMD", "node", "-e", "require(\'net\').connect(4000, \'127.0.0.1\').on(\'connect\', function () { this.destroy() })"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
         },
       ),
+      bad({ 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.31\n    ports: ["443:443"]\n' }),
+      // its console is published, and it is asked where it serves
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «s3»:\n    image: minio/minio\n    command: server /data --console-address :9001\n    ports: ["9001:9001"]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  s3:\n    image: minio/minio\n    command: server /data --console-address :9001\n    ports: ["9001:9001"]\n    healthcheck:\n      test: ["CMD", "curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:9000/minio/health/live"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
       bad({
         'compose.yaml': 'services:\n  «work»:\n    image: docker.n8n.io/n8nio/n8n:2.1\n    command: worker\n',
       }),
