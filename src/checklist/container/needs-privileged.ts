@@ -1,5 +1,25 @@
+import { withoutEndSlashes } from '../../model/path.ts';
 import type { Service } from '../../model/service.ts';
+import { knownValue, literal } from '../../model/value.ts';
 
-/** Whether the image is known to work only when it is privileged: an engine in a container. Nothing is then taken from it. */
-export const needsPrivileged = ({ image: { facts } }: Pick<Service, 'image'>): boolean =>
-  facts.kind === 'known' && facts.value.needsPrivileged?.value === true;
+/** Where engines keep their images and containers. */
+const STORES: ReadonlySet<string> = new Set([
+  '/var/lib/docker',
+  '/var/lib/containerd',
+  '/var/lib/containers',
+  '/var/lib/buildkit',
+  '/var/lib/rancher/k3s',
+]);
+
+/**
+ * Whether a service works only when it is privileged, an engine in a container: its image is known for it, or it is
+ * privileged and given a place for the store of an engine. Nothing is then taken from it.
+ */
+export const needsPrivileged = ({ image: { facts }, settings }: Pick<Service, 'image' | 'settings'>): boolean =>
+  (facts.kind === 'known' && facts.value.needsPrivileged?.value === true) ||
+  (knownValue(settings.privileged) === true &&
+    settings.mounts.items.some(({ target }) => {
+      const path = knownValue(target);
+      const text = path && literal(path);
+      return text !== undefined && STORES.has(withoutEndSlashes(text));
+    }));

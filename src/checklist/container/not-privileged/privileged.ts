@@ -27,6 +27,10 @@ export const privileged = defineRule({
       bad({
         'compose.yaml': 'services:\n  vpn:\n    image: example.com/vpn:3\n    privileged: «${PRIVILEGED:-true}»\n',
       }),
+      unfixed({
+        'compose.yaml':
+          'services:\n  runner:\n    image: example.com/runner:2.1\n    privileged: «true»\n    volumes: ["store:/var/lib/docker"]\nvolumes:\n  store:\n',
+      }),
       // it looks into the host, and has to
       unfixed({
         'compose.yaml':
