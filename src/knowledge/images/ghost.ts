@@ -28,7 +28,7 @@ export const ghost: Family = {
     volumes: read(['/var/lib/ghost/content'], DOCKERFILE),
     capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
     healthCommand: inferred(
-      ['node', '-e', "require('http').get('http://127.0.0.1:2368/',r=>process.exit(r.statusCode>499?1:0))"],
+      ['node', '-e', "require('http').get('http://127.0.0.1:2368/',r=>{if(r.statusCode>499)throw r.statusCode})"],
       PATTERN,
     ),
     secretVariables: read(
