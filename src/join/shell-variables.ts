@@ -16,14 +16,3 @@ export const shellVariables = (stages: readonly Stage[]): ReadonlyMap<string, st
   }
   return all;
 };
-
-/** A word of a shell script with the variables that are known filled in; undefined when a hole is left. */
-export const filled = (word: Template, variables: ReadonlyMap<string, string>): string | undefined => {
-  let all = '';
-  for (const part of word.parts) {
-    const text = 'text' in part ? part.text : variables.get(part.name ?? '');
-    if (text === undefined) return undefined;
-    all += text;
-  }
-  return all;
-};

@@ -20,7 +20,8 @@ export type Open<T> = {
 /** Text with holes: known in part. */
 export type Template = { readonly parts: readonly (TextPart | HolePart)[] };
 export type TextPart = { readonly text: string };
-export type HolePart = { readonly hole: Unknown; readonly name?: string };
+/** `altered`: what stands there is made from the variable, and is not its value: `${TAG%-*}`. */
+export type HolePart = { readonly hole: Unknown; readonly name?: string; readonly altered?: true };
 
 export const known = <T>(value: T): Known<T> => ({ kind: 'known', value });
 export const unknown = (who: Who, why: string): Unknown => ({ kind: 'unknown', who, why });
@@ -38,6 +39,19 @@ export const literal = ({ parts }: Template): string | undefined => {
     all += part.text;
   }
   return all;
+};
+
+/** A template with the variables that are known filled in; what is made from one stays a hole. */
+export const withVariables = ({ parts }: Template, variables: ReadonlyMap<string, string>): Template => {
+  const all: (TextPart | HolePart)[] = [];
+  for (const part of parts) {
+    const value = 'text' in part ? part.text : part.altered ? undefined : variables.get(part.name ?? '');
+    const last = all.at(-1);
+    if (value === undefined) all.push(part);
+    else if (last && 'text' in last) all[all.length - 1] = { text: last.text + value };
+    else if (value !== '') all.push({ text: value });
+  }
+  return { parts: all };
 };
 
 /** The text up to the first hole. */

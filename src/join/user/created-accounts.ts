@@ -1,6 +1,7 @@
 import type { Stage } from '../../model/dockerfile.ts';
 import { programAt, programOf, scriptOf } from '../../model/script.ts';
-import { filled, shellVariables } from '../shell-variables.ts';
+import { literal, withVariables } from '../../model/value.ts';
+import { shellVariables } from '../shell-variables.ts';
 
 export type Account = { readonly uid: number | undefined; readonly gid: number | undefined };
 
@@ -19,7 +20,9 @@ export const createdAccounts = (stages: readonly Stage[]): ReadonlyMap<string, A
     if (!/user(?:add|mod)|adduser|group(?:add|mod)|addgroup/.test(raw)) continue;
     for (const command of scriptOf(instruction.command).commands) {
       const program = programOf(command) ?? '';
-      const words = command.words.slice(programAt(command.words) + 1).map((word) => filled(word.value, variables));
+      const words = command.words
+        .slice(programAt(command.words) + 1)
+        .map((word) => literal(withVariables(word.value, variables)));
       apply(program, read(program, words), groups, users);
     }
   }

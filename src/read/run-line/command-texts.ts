@@ -10,7 +10,7 @@ export const commandTexts = (file: FileId, text: string): readonly ScriptSource[
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (/\.(?:md|markdown)$/i.test(name)) return fences(text);
   if (name === 'package.json') return packageScripts(text);
-  if (/^(?:GNU)?[Mm]akefile(?:\.\w+)?$|\.mk$/.test(name)) return recipes(text);
+  if (isMakefile(name)) return recipes(text);
   if (/\.(?:service|container)$/.test(name)) return unitCommands(text);
   const whole = (shell: ScriptSource['shell']): readonly ScriptSource[] => [{ text, offset: (index) => index, shell }];
   if (/\.ps1$/i.test(name)) return whole('powershell');
@@ -18,6 +18,9 @@ export const commandTexts = (file: FileId, text: string): readonly ScriptSource[
   if (/\.(?:ba|z|k|da)?sh$/i.test(name)) return whole('bash');
   return /^#!.{0,80}\b(?:ba|z|k|da|a)?sh\b/.test(text) ? whole('bash') : [];
 };
+
+/** Whether a file is a Makefile by its name. */
+export const isMakefile = (name: string): boolean => /^(?:GNU)?[Mm]akefile(?:\.\w+)?$|\.mk$/.test(name);
 
 /** Whether a file may hold container commands at all. */
 export const mayHoldCommands = (text: string): boolean => /docker|podman|nerdctl|buildah|CONTAINER_/i.test(text);

@@ -2,18 +2,32 @@ import { declaredAt, type FileId, type Place, textPlace } from '../../model/plac
 import type { RunLine } from '../../model/run-line.ts';
 import type { ShellCommand, ShellWord } from '../../model/script.ts';
 import type { Settings } from '../../model/settings.ts';
-import { type Fact, knownValue, literal, type Open, show, type Unknown, unknown } from '../../model/value.ts';
+import {
+  type Fact,
+  knownValue,
+  literal,
+  type Open,
+  show,
+  type Unknown,
+  unknown,
+  withVariables,
+} from '../../model/value.ts';
 import { readContainerCommand } from './container-command.ts';
 import { RUN_FLAGS } from './flag-tables.ts';
-import { type GivenFlag, isOn, parseFlags } from './parse-flags.ts';
+import { type GivenFlag, type GivenFlags, isOn, parseFlags } from './parse-flags.ts';
 import { runSettings } from './run-settings.ts';
+import type { ScriptVariables } from './script-variables.ts';
 
 /** Reads a `docker run` or `create` command (podman and nerdctl too) as settings; undefined when it is another command. */
-export const readRunLine = (file: FileId, command: ShellCommand): RunLine | undefined => {
+export const readRunLine = (
+  file: FileId,
+  command: ShellCommand,
+  variables: ScriptVariables = new Map(),
+): RunLine | undefined => {
   const call = readContainerCommand(command);
   if (call === undefined || call.program === 'compose' || call.program === 'buildah') return undefined;
   if (call.subcommand !== 'run' && call.subcommand !== 'create') return undefined;
-  const given = parseFlags(call.words, RUN_FLAGS);
+  const given = withValues(parseFlags(withWords(call.words, variables), RUN_FLAGS), variables);
   if (given.flags.some(({ name }) => name === 'help')) return undefined;
   const at = textPlace(file, command.span);
   // A flag nobody knows may or may not take the next word: what looks like the image may be its value.
@@ -34,6 +48,26 @@ export const readRunLine = (file: FileId, command: ShellCommand): RunLine | unde
     flags: given.flags,
     flagsAt: behindSubcommand(command, call.words[0]),
     imageAt: lost ? undefined : given.rest[0]?.span.start,
+  };
+};
+
+/** `$IMAGE` without quotes is one word where its value is, and no option. */
+const withWords = (words: readonly ShellWord[], variables: ScriptVariables): readonly ShellWord[] =>
+  words.map((word) => {
+    const value = withVariables(word.value, variables);
+    const isOneWord = word.value.parts.length === 1 && /^[\w./:@][\w./:@-]*$/.test(literal(value) ?? '');
+    return isOneWord ? { ...word, value } : word;
+  });
+
+/** The image and the container's name as the file's variables make them: what else is written with variables stays so. */
+const withValues = (given: GivenFlags, variables: ScriptVariables): GivenFlags => {
+  const [image, ...command] = given.rest;
+  return {
+    ...given,
+    flags: given.flags.map((flag) =>
+      flag.name === 'name' && flag.value ? { ...flag, value: withVariables(flag.value, variables) } : flag,
+    ),
+    rest: image ? [{ ...image, value: withVariables(image.value, variables) }, ...command] : given.rest,
   };
 };
 

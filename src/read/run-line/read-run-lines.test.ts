@@ -110,10 +110,10 @@ test('a health check is a script of its own and can be switched off', () => {
   expect(knownValue(one('docker run --no-healthcheck app').settings.healthcheck)?.command).toBeUndefined();
 });
 
-test('recipes of a Makefile keep their places and make variables are holes', () => {
+test('recipes of a Makefile keep their places and make variables that it does not assign are holes', () => {
   const text = 'IMAGE := app\nrun:\n\t@docker run --rm \\\n\t\t-v $(PWD):/app $(IMAGE):$(TAG) make\n';
   const [line] = read(text, 'Makefile');
-  expect(line && shown(line)).toBe('${IMAGE}:${TAG}');
+  expect(line && shown(line)).toBe('app:${TAG}');
   const place = line?.settings.mounts.items[0]?.place;
   expect(place?.kind === 'text' && text.slice(place.span.start, place.span.end)).toBe('-v $(PWD):/app');
 });
@@ -143,4 +143,47 @@ test('scripts of package.json are read through the escapes of JSON', () => {
   const place = privileged?.origin.place;
   expect(privileged && knownValue(privileged)).toBe(true);
   expect(place?.kind === 'text' && text.slice(place.span.start, place.span.end)).toBe('--privileged');
+});
+
+test('a variable that a script assigns once is what it says, for the image and the name', () => {
+  const script = [
+    'APP=shop',
+    'export REGISTRY="registry.example.com"',
+    'NET=back',
+    'OPTIONS="--cap-drop ALL"',
+    'docker run -d --name "$APP-web" --network $NET -e TOKEN=$APP "$REGISTRY/$APP:${TAG:-1}"',
+    'docker run -d $REGISTRY/db:17',
+    'docker run -d $OPTIONS nginx:1.31',
+  ].join('\n');
+  const [web, db, proxy] = read(script);
+  expect(web?.name).toBe('shop-web');
+  expect(web && shown(web)).toBe('registry.example.com/shop:${TAG}');
+  expect(web?.settings.environment.items.map(({ value }) => value.value.kind)).toEqual(['unknown']);
+  expect(db && shown(db)).toBe('registry.example.com/db:17');
+  // several words: any option may be among them
+  expect(proxy?.settings.privileged.value.kind).toBe('unknown');
+});
+
+test.each([
+  ['IMAGE=a:1\nIMAGE=b:1\n', 'assigned twice'],
+  ['IMAGE=a:1\nif [ "$1" = x ]; then IMAGE=b:1; fi\n', 'in a branch'],
+  ['IMAGE=a:1\n. ./settings\n', 'perhaps in another file'],
+  ['for IMAGE in a:1 b:1; do echo; done\nIMAGE=c:1\n', 'in a loop'],
+  ['IMAGE=a:1\nread -r IMAGE\n', 'asked for'],
+  ['IMAGE=a:1-x\nIMAGE=${IMAGE%-x}\n', 'cut'],
+])('a variable may be another value: %j, %s', (before) => {
+  expect(read(`${before}docker run -d "$IMAGE"`).map(shown)).toEqual(['${IMAGE}']);
+});
+
+test('a cut variable is not its value', () => {
+  expect(read('IMAGE=a:1-x\ndocker run -d "${IMAGE%-x}"').map(shown)).toEqual(['${IMAGE}']);
+});
+
+test('variables of a Makefile that are assigned once', () => {
+  const makefile =
+    'NAME := web\nIMAGE ?= nginx:1.31 # ours\nTAG = $(shell git describe)\nrun:\n\tdocker run -d --name $(NAME) $(IMAGE)\n\tdocker run -d shop:$(TAG)\n';
+  expect(read(makefile, 'Makefile').map((line) => [line.name, shown(line)])).toEqual([
+    ['web', 'nginx:1.31'],
+    ['shop', 'shop:${TAG}'],
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Word, WordPart } from 'unbash';
+import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import type { HolePart, Template, TextPart } from '../../model/value.ts';
 import { text as plain, unknown } from '../../model/value.ts';
 
@@ -38,7 +38,7 @@ const partValue = (part: WordPart, parts: (TextPart | HolePart)[]): TextPart | H
     case 'SimpleExpansion':
       return { hole: VARIABLE, name: part.text.slice(1) };
     case 'ParameterExpansion':
-      return { hole: VARIABLE, name: part.parameter };
+      return { hole: VARIABLE, name: part.parameter, ...(isItsValue(part) ? {} : { altered: true }) };
     case 'CommandExpansion':
     case 'ProcessSubstitution':
     case 'ArithmeticExpansion':
@@ -50,3 +50,7 @@ const partValue = (part: WordPart, parts: (TextPart | HolePart)[]): TextPart | H
       return { hole: SEVERAL };
   }
 };
+
+/** Whether an expansion is the variable as it is wherever it is set: `${A}`, `${A:-b}`, and not `${A#b}` or `${#A}`. */
+const isItsValue = ({ prefix, index, operation }: ParameterExpansionPart): boolean =>
+  !prefix && !index && (!operation || (operation.type === 'Default' && !operation.operator.endsWith('+')));
