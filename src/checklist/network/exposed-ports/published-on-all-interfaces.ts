@@ -54,6 +54,11 @@ export const publishedOnAllInterfaces = defineRule({
         'compose.yaml':
           'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "127.0.0.1:8080:3000"\n',
       },
+      // mail comes from strangers
+      {
+        'compose.yaml':
+          'services:\n  mail:\n    image: registry.example.com/mail:1\n    ports: ["25:25", "${SUBMISSION:-587}:587", "993:993"]\n',
+      },
       { 'compose.yaml': 'services:\n  edge:\n    image: caddy:2\n    ports:\n      - "80:80"\n      - "443:443"\n' },
     ],
     undecided: [
@@ -75,7 +80,7 @@ export const publishedOnAllInterfaces = defineRule({
       judged = true;
       if (reach === 'unknown')
         yield undecided(origin, `to which address ${portText(port)} is bound`, 'plimsoll check --env NAME=VALUE');
-      else if (reach === 'all' && !isEdgePort(port)) {
+      else if (reach === 'all' && !isForEverybody(port)) {
         const { published } = port;
         const picked = published.kind === 'known' && published.value === undefined;
         yield violated(
@@ -99,7 +104,7 @@ export const publishedOnAllInterfaces = defineRule({
         (port) =>
           reachOf(port) === 'loopback' ||
           reachOf(port) === 'address' ||
-          isEdgePort(port) ||
+          isForEverybody(port) ||
           hasOwnRule(service, targetOf(port)),
       )
     ) {
@@ -118,10 +123,18 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
   );
 };
 
-/** Ports that nobody uses from the same machine: name servers, mail, files, things, tunnels, calls, games. */
+/** Ports that are there for strangers, or nobody would run what listens there: mail, tunnels, calls, games. */
+const PUBLIC: ReadonlySet<number> = new Set([
+  ...[25, 110, 143, 465, 587, 993, 995, 4190, 500, 1194, 4500, 51820],
+  ...[3478, 5060, 5061, 5222, 5269, 5349, 19132, 25565],
+]);
+
+const isForEverybody = (port: Port): boolean => isEdgePort(port) || PUBLIC.has(publishedOf(port) ?? 0);
+
+/** Ports that nobody uses from the same machine either: name servers, files, printers, things. */
 const FOR_OTHERS: ReadonlySet<number> = new Set([
-  ...[21, 22, 25, 53, 67, 110, 123, 139, 143, 161, 389, 445, 465, 500, 514, 548, 587, 631, 636, 853, 873, 993, 995],
-  ...[1194, 1883, 1935, 2049, 3478, 4190, 5060, 5222, 5269, 5349, 6881, 8883, 25565, 51820],
+  ...PUBLIC,
+  ...[21, 22, 53, 67, 123, 139, 161, 389, 445, 514, 548, 631, 636, 853, 873, 1883, 1935, 2049, 6881, 8883],
 ]);
 
 /** Families that pass on what comes from outside. */
