@@ -4,9 +4,10 @@ import { programAt, programOf, type ShellCommand } from '../../../model/script.t
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { cdIntoWorkdir } from './cd-into-workdir.ts';
 
 const isCd = (command: ShellCommand | undefined): boolean =>
   command !== undefined && programOf(command) === 'cd' && command.within.length === 0;
@@ -67,8 +68,29 @@ export const cdInsteadOfWorkdir = defineRule({
         { Dockerfile: 'FROM node:24\nRUN «cd /app»\nRUN npm ci\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\n' },
       ),
-      bad({ Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\n' }),
-      bad({ Dockerfile: 'FROM node:24\nRUN set -eux; «cd /app»; npm ci\n' }),
+      // the program would start elsewhere
+      unfixed({ Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\n' }),
+      unfixed({ Dockerfile: 'FROM node:24\nRUN set -eux; «cd /app»; npm ci\n' }),
+      bad(
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN set -eux; \\\n    «cd /app/»; npm ci\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN set -eux; npm ci\n' },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM maven:3.9 AS build\nCOPY . /usr/src\nRUN «cd /usr/src» && mvn -B package\n\nFROM tomcat:11.0\nCOPY --from=build /usr/src/target/app.war webapps/\n',
+        },
+        {
+          Dockerfile:
+            'FROM maven:3.9 AS build\nCOPY . /usr/src\nWORKDIR /usr/src\nRUN mvn -B package\n\nFROM tomcat:11.0\nCOPY --from=build /usr/src/target/app.war webapps/\n',
+        },
+      ),
+      bad(
+        { Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\nENV A=1\nWORKDIR /srv\n' },
+        { Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN npm ci\nENV A=1\nWORKDIR /srv\n' },
+      ),
+      // a later step works where it did
+      unfixed({ Dockerfile: 'FROM node:24\nRUN «cd /app» && npm ci\nCOPY . .\nWORKDIR /srv\n' }),
       bad(
         { Dockerfile: 'FROM node:24\nRUN mkdir -p /app && «cd /app»\n' },
         { Dockerfile: 'FROM node:24\nRUN mkdir -p /app\nWORKDIR /app\n' },
@@ -82,7 +104,8 @@ export const cdInsteadOfWorkdir = defineRule({
   },
   *check(build) {
     let found = false;
-    for (const { run, script } of stepsOf(build)) {
+    for (const step of stepsOf(build)) {
+      const { run, script } = step;
       // options of the shell come before the first thing that is done
       const first = script.commands.find((command) => programOf(command) !== 'set');
       const last = script.commands.at(-1);
@@ -108,7 +131,9 @@ export const cdInsteadOfWorkdir = defineRule({
         alone
           ? `has no effect: the next RUN does not start in ${folder}`
           : `the rest of this RUN works in ${folder}: WORKDIR says so to every reader and every later RUN`,
-        alone ? { severity: 'medium', ...(script.commands.length === 1 ? asWorkdir(build, run, first) : {}) } : {},
+        alone
+          ? { severity: 'medium', ...(script.commands.length === 1 ? asWorkdir(build, run, first) : {}) }
+          : cdIntoWorkdir(build, step, first, folder),
       );
     }
     const workdir = build.stages.flatMap(({ instructions }) => instructions).find(({ kind }) => kind === 'workdir');

@@ -33,12 +33,21 @@ export const copyRelativeWithoutWorkdir = defineRule({
       { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n' },
       { Dockerfile: 'FROM node:24 AS base\nWORKDIR /app\n\nFROM base\nCOPY . .\n' },
     ],
-    silent: [{ Dockerfile: 'FROM node:24\nCOPY . /app\n' }, { Dockerfile: 'FROM php:8.4-apache\nCOPY . .\n' }],
+    silent: [
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app\n\nFROM scratch\nCOPY --from=build /app /app\n',
+      },
+      { Dockerfile: 'FROM node:24\nCOPY . /app\n' },
+      { Dockerfile: 'FROM php:8.4-apache\nCOPY . .\n' },
+    ],
   },
   *check(build) {
     let good: Copy | Add | undefined;
     let found = false;
     for (const stage of judgedStages(build)) {
+      // of a stage that the target only copies from nothing is shipped but what it names
+      if (build.stages.includes(stage) && !build.lineage.includes(stage)) continue;
       for (const instruction of stage.instructions) {
         if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
         if (isAbsolute(instruction.destination.value)) continue;

@@ -1,3 +1,4 @@
+import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -41,10 +42,18 @@ export const developmentMode = defineRule({
       }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nUSER node\nCMD ["node", "server.js"]\n' }],
-    silent: [{ Dockerfile: 'FROM node:24\nENV APP_ENV=staging\nUSER node\n' }],
+    silent: [
+      { Dockerfile: 'FROM node:24\nENV APP_ENV=staging\nUSER node\n' },
+      // development is what it is for
+      { 'Dockerfile.dev': 'FROM node:24\nENV NODE_ENV=development\nUSER node\nCMD ["npm", "run", "dev"]\n' },
+      {
+        Dockerfile: 'FROM node:24 AS dev\nENV NODE_ENV=development\nUSER node\n',
+        'compose.yaml': 'services:\n  web:\n    build: {context: ., target: dev}\n',
+      },
+    ],
   },
   *check(service) {
-    if (service.role === 'dev') return;
+    if (inDevelopment(service)) return;
     let good: Parameters<typeof held>[0] | undefined;
     let found = false;
     for (const { name, value } of service.environment.items) {

@@ -1,5 +1,5 @@
 import type { Fix } from '../../../model/change.ts';
-import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -43,8 +43,25 @@ const startsWithPipefail = (outer: ShellCommand, { span }: ShellCommand): boolea
 const lastOf = (commands: readonly ShellCommand[], { pipeline, stages }: ShellCommand): ShellCommand | undefined =>
   commands.find((each) => each.pipeline === pipeline && each.stage === stages - 1);
 
-/** Readers that stop early, and writers without an end: with pipefail their pipes would fail. */
-const BREAKS_OFF = /^(?:yes|head|grep|egrep|fgrep|rg|sed|awk|less|more)$/;
+/** Writers without an end and readers that stop early: with pipefail their pipes would fail. */
+const BREAKS_OFF = /^(?:yes|head|less|more)$/;
+const SEARCHES = /^(?:[ef]?grep|rg)$/;
+
+/**
+ * Whether a pipe would fail with pipefail although nothing went wrong: a reader stops before the end, or a search in its
+ * middle finds nothing. What the last program of a pipe says counts as it is.
+ */
+const breaksOff = (command: ShellCommand): boolean => {
+  if (command.stages < 2) return false;
+  const program = programOf(command) ?? '';
+  const words = argumentsOf(command);
+  const last = command.stage + 1 === command.stages;
+  if (SEARCHES.test(program))
+    return !last || words.some((word) => /^-(?:\w*[qmlL]|-(?:quiet|silent|max-count))/.test(word));
+  if (program === 'sed') return words.some((word) => /(?:^|[\d;/{\s])[qQ]\s*(?:\d|;|\}|$)/m.test(word));
+  if (/^[gm]?awk$/.test(program)) return words.some((word) => /\bexit\b/.test(word));
+  return BREAKS_OFF.test(program);
+};
 
 /** SHELL with pipefail before the first such RUN of the stage; on Alpine, whose shell knows it, in the RUN itself. */
 const failing = (build: Build, step: Step): { readonly fix?: Fix } => {
@@ -54,17 +71,15 @@ const failing = (build: Build, step: Step): { readonly fix?: Fix } => {
   if (!facts || command.form !== 'shell' || heredocs.length > 0) return {};
   if (facts.system === 'alpine') {
     const start = command.span.start;
-    if (step.script.commands.some((each) => each.stages > 1 && BREAKS_OFF.test(programOf(each) ?? ''))) return {};
+    if (step.script.commands.some(breaksOff)) return {};
     return rewrite(build, 'Set pipefail', [{ span: { start, end: start }, text: 'set -o pipefail && ' }], look);
   }
   const steps = stepsOf(build).filter(({ stage }) => stage === step.stage);
   const shells = ancestryOf(build, step.stage).some(({ instructions }) =>
     instructions.some(({ kind }) => kind === 'shell'),
   );
-  const breaks = steps.some(({ script }) =>
-    script.commands.some((each) => each.stages > 1 && BREAKS_OFF.test(programOf(each) ?? '')),
-  );
   const first = steps.find(({ script }) => hidden(script).length > 0);
+  const breaks = first && steps.slice(steps.indexOf(first)).some(({ script }) => script.commands.some(breaksOff));
   if (facts.hasProgram('bash')?.value !== true || shells || breaks || !first || mounts.length > 0) return {};
   const text = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]';
   return rewrite(build, 'Set pipefail', [{ where: 'before', at: first.run.span, text }], look);
