@@ -2,7 +2,8 @@ import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
+import { pinNumber } from './pin-number.ts';
 import { writtenUser } from './written-user.ts';
 
 /** An account is known but has no number: the image gives it the next one that is free. */
@@ -19,6 +20,21 @@ export const idNotFixed = defineRule({
   ],
   examples: {
     bad: [
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN useradd --create-home app && usermod -aG audio app\nUSER «app»\n' },
+        {
+          Dockerfile: 'FROM debian:13\nRUN useradd --uid 1000 --create-home app && usermod -aG audio app\nUSER 1000\n',
+        },
+      ),
+      bad(
+        { Dockerfile: 'FROM python:3.14-alpine\nRUN adduser -D app\nUSER «app»\nCMD ["python", "app.py"]\n' },
+        {
+          Dockerfile: 'FROM python:3.14-alpine\nRUN adduser -u 1000 -D app\nUSER 1000\nCMD ["python", "app.py"]\n',
+        },
+      ),
+      // the number it has today depends on others
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN useradd admin && useradd app\nUSER «app»\n' }),
+      unfixed({ Dockerfile: 'FROM eclipse-temurin:25-jre\nRUN useradd app\nUSER «app»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER «app»\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -G app app\nUSER «app»\n' }),
     ],
@@ -39,7 +55,10 @@ export const idNotFixed = defineRule({
     const { user, origin, uid } = written;
     if (!isMadeHere(service, user.split(':')[0] ?? '')) return;
     if (uid !== undefined) yield held(origin);
-    else yield violated(origin, `the user ${user} has no fixed number, so the next build may give it another one`);
+    else
+      yield violated(origin, `the user ${user} has no fixed number, so the next build may give it another one`, {
+        ...(service.image.build && pinNumber(service.image.build, user, origin)),
+      });
   },
 });
 

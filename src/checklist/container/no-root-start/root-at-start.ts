@@ -1,9 +1,13 @@
-import type { Service } from '../../../model/service.ts';
+import type { Fix } from '../../../model/change.ts';
+import type { Build, Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startsNothing } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
+import { userSource } from '../non-root/judge-user.ts';
+import { madeButUnused, switchUser } from '../non-root/switch-user.ts';
 import { isRoot } from '../root-user.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 
@@ -29,6 +33,23 @@ export const rootAtStart = defineRule({
         { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nUSER «root»\nCMD ["node", "server.js"]\n' }),
+      bad(
+        { Dockerfile: 'FROM «php:8.4-apache»\nRUN docker-php-ext-install mysqli\nCOPY . /var/www/html\n' },
+        {
+          Dockerfile: 'FROM php:8.4-apache\nRUN docker-php-ext-install mysqli\nCOPY . /var/www/html\nUSER 33:33\n',
+        },
+      ),
+      bad(
+        { Dockerfile: 'FROM «nginx:1.31»\nCOPY dist /usr/share/nginx/html\n' },
+        {
+          Dockerfile:
+            'FROM nginx:1.31\nCOPY dist /usr/share/nginx/html\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\n',
+        },
+      ),
+      // another script starts it, old releases were not looked at, and what is put there is root's
+      unfixed({ Dockerfile: 'FROM «postgres:17»\nCOPY start.sh /usr/local/bin/docker-entrypoint.sh\n' }),
+      unfixed({ Dockerfile: 'FROM «php:7.2-apache»\nCOPY . /var/www/html\n' }),
+      unfixed({ Dockerfile: 'FROM «redis:8»\nCOPY dump.rdb /data/\n' }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
@@ -62,20 +83,54 @@ export const rootAtStart = defineRule({
         drop
           ? `starts as root, and only ${stays ? 'its workers run' : 'then goes on'} as ${drop.text}`
           : 'starts as root',
-        drop && ids && !image.build && standsItsUser(service) && !setsUpAsRoot(service)
-          ? {
-              fix: {
-                title: `Start as ${ids} (${drop.text})`,
-                safety: 'review',
-                look: `whether ${drop.text} owns the files in the volumes; new volumes get the owner the image gives them`,
-                changes: [{ kind: 'set', service: service.id, path: ['user'], value: ids }],
-              },
-            }
-          : {},
+        drop && ids && standsItsUser(service) && !setsUpAsRoot(service) ? startAs(service, ids, drop.text) : {},
       );
     }
   },
 });
+
+/** The user that the image steps down to from the start: in the Dockerfile that is built on it, or in the settings. */
+const startAs = (service: Service, ids: string, name: string): { readonly fix?: Fix } => {
+  const { build } = service.image;
+  if (!build)
+    return {
+      fix: {
+        title: `Start as ${ids} (${name})`,
+        safety: 'review',
+        look: `whether ${name} owns the files in the volumes; new volumes get the owner the image gives them`,
+        changes: [{ kind: 'set', service: service.id, path: ['user'], value: ids }],
+      },
+    };
+  const { entrypoint } = processOf(build);
+  if (entrypoint || userSource(service) !== 'base' || madeButUnused(build) || changesStart(build)) return {};
+  const fix = switchUser(service, build);
+  if (fix?.look === undefined) return {};
+  const { facts } = service.image;
+  const low = facts.kind === 'known' ? facts.value.ports?.value.find((port) => port < FIRST_OF_ALL) : undefined;
+  const look =
+    low === undefined ? fix.look : `${fix.look}; and port ${low} where the engine is older than Docker 20.10`;
+  return { fix: { ...fix, look } };
+};
+
+/** Ports below are root's where the engine does not give them to everybody, as Docker does since 20.10. */
+const FIRST_OF_ALL = 1024;
+
+/**
+ * Whether the image starts otherwise than its base is known to: the base is past what was read of it, a step touches the
+ * script that starts it, or puts files, which are then root's, where its program writes.
+ */
+const changesStart = ({ baseFacts, dockerfile, lineage }: Build): boolean => {
+  if (baseFacts.kind === 'unknown' || baseFacts.value.endOfLife?.value.ended === true) return true;
+  const { writablePaths, volumes } = baseFacts.value;
+  const paths = [...(writablePaths?.value ?? []).map(({ path }) => path), ...(volumes?.value ?? [])];
+  return lineage.some(({ instructions }) =>
+    instructions.some(({ kind, span }) => {
+      if (kind !== 'run' && kind !== 'copy' && kind !== 'add') return false;
+      const text = dockerfile.text.slice(span.start, span.end);
+      return /entrypoint(?!-initdb)/.test(text) || paths.some((path) => path !== '/tmp' && text.includes(path));
+    }),
+  );
+};
 
 /** Whether it is known to start as that user, and nothing of the host that belongs to someone else lies over what it writes. */
 const standsItsUser = ({ image, settings }: Service): boolean => {
