@@ -2,7 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
@@ -107,6 +107,21 @@ export const pipeWithoutPipefail = defineRule({
             'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO- https://example.com/tool.tgz | tar xz -C /opt\n',
         },
       ),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13\nRUN env | head -1\nRUN «wget -qO- https://example.com/tool.tgz» | tar xz && ls | grep tool\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13\nRUN env | head -1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO- https://example.com/tool.tgz | tar xz && ls | grep tool\n',
+        },
+      ),
+      // a reader that stops early, and a search that may find nothing, would fail
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN «wget -qO- https://example.com/t.tgz» | tar xz; ls | grep -q t\n' }),
+      unfixed({
+        Dockerfile: 'FROM debian:13\nRUN «wget -qO- https://example.com/t.tgz» | tar xz; ls | grep t | sort\n',
+      }),
     ],
     good: [
       {
