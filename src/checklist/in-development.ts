@@ -1,6 +1,6 @@
 import { purposeOf } from '../knowledge/file-purpose.ts';
 import type { Stage } from '../model/dockerfile.ts';
-import type { Service } from '../model/service.ts';
+import type { Build, Service } from '../model/service.ts';
 import { knownValue, literal } from '../model/value.ts';
 
 /** Names of stages that are for working on the code, not for running it. */
@@ -9,6 +9,10 @@ const STAGE =
 
 /** Whether a stage is for working on the code, by its name. */
 export const isDevelopmentStage = ({ name }: Pick<Stage, 'name'>): boolean => name !== undefined && STAGE.test(name);
+
+/** Whether a Dockerfile, or the stage of it that is built, is for working on the code: what it is worked with belongs into it. */
+export const developsIn = ({ target, dockerfile }: Build): boolean =>
+  isDevelopmentStage(target) || purposeOf(dockerfile.file) === 'development';
 
 /** Folders that hold code, not what the service writes. */
 const SOURCES = /^(?:src|app|lib|code|pages|components|cmd|internal|pkg)(?:\/|$)/;

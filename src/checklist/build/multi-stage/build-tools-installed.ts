@@ -2,6 +2,7 @@ import { unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
+import { isWorkshop } from '../../is-workshop.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { askedArgument, isLeftOut } from '../is-left-out.ts';
@@ -31,9 +32,12 @@ export const buildToolsInstalled = defineRule({
     bad: [
       bad({
         Dockerfile:
-          'FROM debian:13\nRUN apt-get update && apt-get install -y «build-essential» libpq-dev && rm -rf /var/lib/apt/lists/*\nUSER 1000:1000\n',
+          'FROM debian:13\nRUN apt-get update && apt-get install -y «build-essential» libpq-dev && rm -rf /var/lib/apt/lists/*\nUSER 1000:1000\nCMD ["/app"]\n',
       }),
-      bad({ Dockerfile: 'FROM python:3.14-alpine\nRUN apk add --no-cache curl «gcc» musl-dev\nUSER 1000:1000\n' }),
+      bad({
+        Dockerfile:
+          'FROM python:3.14-alpine\nRUN apk add --no-cache curl «gcc» musl-dev\nUSER 1000:1000\nCMD ["/app"]\n',
+      }),
       bad(
         {
           Dockerfile:
@@ -65,22 +69,25 @@ export const buildToolsInstalled = defineRule({
         },
       ),
       bad({
-        Dockerfile: 'FROM debian:13\nRUN apt-get remove -y exim4 && apt-get install -y «gcc»\nUSER 1000:1000\n',
+        Dockerfile:
+          'FROM debian:13\nRUN apt-get remove -y exim4 && apt-get install -y «gcc»\nUSER 1000:1000\nCMD ["/app"]\nCMD ["/app"]\n',
       }),
       bad({
         Dockerfile:
-          'FROM debian:13\nARG SLIM=false\nRUN if [ "$SLIM" = true ]; then apt-get update; else apt-get install -y «gcc»; fi\nUSER 1000:1000\n',
+          'FROM debian:13\nARG SLIM=false\nRUN if [ "$SLIM" = true ]; then apt-get update; else apt-get install -y «gcc»; fi\nUSER 1000:1000\nCMD ["/app"]\n',
       }),
       bad({
         Dockerfile:
-          'FROM debian:13\nARG SLIM=true\nRUN [ "$SLIM" = true ] || apt-get update && apt-get install -y «gcc»\nUSER 1000:1000\n',
+          'FROM debian:13\nARG SLIM=true\nRUN [ "$SLIM" = true ] || apt-get update && apt-get install -y «gcc»\nUSER 1000:1000\nCMD ["/app"]\nCMD ["/app"]\n',
       }),
       bad({
         'compose.yaml': 'services:\n  app:\n    build: {context: ., args: {DEBUG: "true"}}\n',
         Dockerfile:
           'FROM debian:13\nARG DEBUG=false\nRUN if [ "$DEBUG" = true ]; then apt-get install -y «gcc»; fi\nUSER 1000:1000\n',
       }),
-      bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf -y groupinstall «"Development Tools"»\nUSER 1000:1000\n' }),
+      bad({
+        Dockerfile: 'FROM rockylinux:9\nRUN dnf -y groupinstall «"Development Tools"»\nUSER 1000:1000\nCMD ["/app"]\n',
+      }),
     ],
     good: [
       {
@@ -100,6 +107,8 @@ export const buildToolsInstalled = defineRule({
       },
     ],
     silent: [
+      // there to be worked in
+      { Dockerfile: 'FROM debian:13\nRUN apt-get install -y gcc libpq-dev\nCMD ["bash"]\n' },
       { Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\nUSER 1000:1000\n' },
       // only when somebody asks for it
       {
@@ -141,13 +150,15 @@ export const buildToolsInstalled = defineRule({
           continue;
         }
         found = true;
+        const cure = removeAfterUse(build, step, read, tools);
+        if (cure.fix === undefined && isWorkshop(build)) continue;
         const headersOnly = names.every(
           (name) => /-(?:dev|devel|headers)$/.test(name) && !/^(?:musl|libc6?|linux)-/.test(name),
         );
         yield violated(
           originIn(build, first.span),
           `${shown} stay${names.length === 1 ? 's' : ''} in the image that runs`,
-          { ...(headersOnly && { severity: 'low' as const }), ...removeAfterUse(build, step, read, tools) },
+          { ...(headersOnly && { severity: 'low' as const }), ...cure },
         );
       }
     }

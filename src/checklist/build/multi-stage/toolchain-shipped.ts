@@ -1,4 +1,5 @@
 import { knownValue } from '../../../model/value.ts';
+import { isWorkshop } from '../../is-workshop.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
@@ -84,6 +85,8 @@ export const toolchainShipped = defineRule({
       },
     ],
     silent: [
+      { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
+      { Dockerfile: 'FROM golang:1.26 AS dev\nWORKDIR /src\nCMD ["go", "test", "./..."]\n' },
       { Dockerfile: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir flask==3.1\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM eclipse-temurin:21-jre\nCOPY app.jar /app.jar\nUSER 1000:1000\n' },
     ],
@@ -94,6 +97,7 @@ export const toolchainShipped = defineRule({
     const reference = build.base && knownValue(build.base);
     const what = reference && toolchainOf(reference);
     if (what && build.base) {
+      if (isWorkshop(build)) return;
       yield violated(build.base.origin, `what runs is built on ${root.from.image.raw}, which holds ${what}`, {
         severity: what === JDK ? 'low' : 'medium',
         ...(what === JDK ? withRuntime(build) : splitStage(build, today)),

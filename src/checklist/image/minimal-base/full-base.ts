@@ -2,9 +2,9 @@ import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import { toolchainOf } from '../../build/multi-stage/toolchain-images.ts';
+import { isWorkshop } from '../../is-workshop.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { startsNothing } from '../../starts-nothing.ts';
 import { referenceText } from '../reference-text.ts';
 import { slimTag } from './slim-tag.ts';
 
@@ -54,6 +54,7 @@ export const fullBase = defineRule({
     undecided: [{ Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' }],
     silent: [
       { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
+      { 'Dockerfile.dev': 'FROM mcr.microsoft.com/dotnet/sdk:10.0\nCMD ["dotnet", "watch"]\n' },
       // nothing smaller is published that it would run on
       { Dockerfile: 'FROM php:8.4-apache\nCOPY . /var/www/html\n' },
       // it has to be replaced first
@@ -75,9 +76,7 @@ export const fullBase = defineRule({
     } else if (baseFacts.value.minimal) yield held(base.origin);
     else if (!baseFacts.value.smallest) {
       const slim = slimTag(build);
-      // what is there to be built on or worked in has the tools it is for
-      const workshop = build.sections.length === 0 && startsNothing(build);
-      if (slim.fix === undefined && (workshop || hasToBeLeft(baseFacts.value))) return;
+      if (slim.fix === undefined && (isWorkshop(build) || hasToBeLeft(baseFacts.value))) return;
       yield violated(base.origin, `${name} ${tooMuch(base.value.value, baseFacts.value)}`, slim);
     }
   },
