@@ -35,7 +35,7 @@ export const apk = definePackageManager({
     what: 'package index',
     filledBy: ['install', 'update', 'upgrade'],
     folders: ['/var/cache/apk', '/etc/apk/cache', '/lib/apk/db'],
-    avoidedBy: ['--no-cache', '--root', '-p'],
+    avoidedBy: ['--no-cache', '--no-network', '--root', '-p'],
     avoidedByVariables: [],
     remedy: 'use `apk add --no-cache` and no `apk update`',
     cure: { kind: 'option', text: '--no-cache' },

@@ -55,6 +55,7 @@ export const cacheLeftBehind = defineRule({
           'FROM debian:13\nRUN --mount=type=cache,target=/var/lib/apt/lists --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y curl\n',
       },
       { Dockerfile: 'FROM alpine:3.22\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n' },
+      { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-network --virtual .run so:libz.so.1\n' },
       { Dockerfile: 'FROM python:3.14\nENV PIP_NO_CACHE_DIR=1\nRUN pip install -r requirements.txt\n' },
       { Dockerfile: 'FROM rockylinux:9\nRUN yum install -y nginx && yum clean all && rm -rf /var/cache/yum\n' },
     ],

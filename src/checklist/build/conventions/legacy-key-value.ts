@@ -1,16 +1,23 @@
 import type { Env, Label } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 /**
  * A value as the new form has it, with the same meaning: in double quotes where it has blanks. Undefined where quotes,
  * escapes and continued lines would be read differently.
  */
-const quoted = (raw: string): string | undefined => {
-  if (/^[^\s"'\\]+$/.test(raw) || /^"[^"\\\n]*"$/.test(raw) || /^'[^'\\\n]*'$/.test(raw)) return raw;
-  return /^[^\s"'\\][^"'\\\n]*$/.test(raw) ? `"${raw}"` : undefined;
+const quoted = (raw: string, sign: string): string | undefined => {
+  if (/^[^\s"']*[^\s"'\\`]$/.test(raw) || /^"(?:[^"\n]*[^"\n\\`])?"$/.test(raw) || /^'[^'\\\n]*'$/.test(raw))
+    return raw;
+  if (!/^[^\s"'][^"'\n]*[^\s"'\\`]$/.test(raw)) return undefined;
+  // between quotes an escape is one only before another, a quote or a dollar sign
+  const rest = raw.replaceAll(`${sign}${sign}`, '');
+  return rest.includes(sign) ? undefined : `"${raw}"`;
 };
+
+/** `maintainer = "name"`: the sign belongs to the value, which nobody means. */
+const SLIP = /^=[ \t]+/;
 
 export const legacyKeyValue = defineRule({
   id: 'build/conventions/legacy-key-value',
@@ -36,6 +43,22 @@ export const legacyKeyValue = defineRule({
         { Dockerfile: 'FROM node:24\nENV «NODE_OPTIONS --max-old-space-size=512 $MORE»\n' },
         { Dockerfile: 'FROM node:24\nENV NODE_OPTIONS="--max-old-space-size=512 $MORE"\n' },
       ),
+      bad(
+        { Dockerfile: 'FROM node:24\nLABEL «maintainer = "Ann <ann@example.com>"»\n' },
+        { Dockerfile: 'FROM node:24\nLABEL maintainer="Ann <ann@example.com>"\n' },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nENV «JAVA_HOME C:\\\\Program Files\\\\java-$V»\n',
+        },
+        {
+          Dockerfile:
+            'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nENV JAVA_HOME="C:\\\\Program Files\\\\java-$V"\n',
+        },
+      ),
+      // one backslash between blanks is an escape, and between quotes it is none
+      unfixed({ Dockerfile: 'FROM node:24\nENV «GREETING hello\\ \\world here»\n' }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nUSER node\n' }],
     silent: [
@@ -54,7 +77,9 @@ export const legacyKeyValue = defineRule({
         continue;
       }
       found = true;
-      const modern = quoted(pair.value.raw);
+      const { raw } = pair.value;
+      const slip = SLIP.test(raw);
+      const modern = quoted(raw.replace(SLIP, ''), build.dockerfile.escape);
       yield violated(
         originIn(build, pair.span),
         `${pair.key.raw} takes the rest of the line as its value; write ${pair.key.raw}=value`,
@@ -63,7 +88,12 @@ export const legacyKeyValue = defineRule({
             ? {
                 fix: {
                   title: 'Write KEY=value',
-                  safety: 'safe' as const,
+                  ...(slip
+                    ? {
+                        safety: 'review' as const,
+                        look: `whether ${pair.key.raw} is meant to begin with an equals sign, as it does`,
+                      }
+                    : { safety: 'safe' as const }),
                   changes: [
                     {
                       kind: 'replace' as const,
