@@ -23,5 +23,14 @@ export const keepOutOfGit = (workspace: Workspace, folder: FileId, by: string): 
     `/${name}/*`,
   ]);
   const lines = (workspace.text(file) ?? '').split(/\r?\n/);
-  return lines.some((one) => covered.has(one.trim())) ? done : addLine(workspace, file, line, by);
+  if (lines.some((one) => covered.has(one.trim()))) return done;
+  const others = workspace.text(file) === undefined ? variablesBeside(workspace, around) : [];
+  return addLine(workspace, file, line, by, others.map((one) => `/${one}\n`).join(''));
 };
+
+/** Files of variables in a folder, which a new ignore file leaves out as well: where there is one, people count on it. */
+const variablesBeside = (workspace: Workspace, folder: FileId): readonly string[] =>
+  workspace
+    .list(folder)
+    .map(nameOf)
+    .filter((name) => /(?:^|\.)env$|^\.env\.(?!.*(?:dist|example|sample|template))/.test(name));

@@ -30,6 +30,17 @@ test('switches, small numbers, words and references beside a telling name are no
   expect(shown(lines)).toEqual(lines);
 });
 
+test('a name is not telling for a part of another word in it', () => {
+  const lines = [
+    'GF_SECURITY_ADMIN_USER: gabriele',
+    'KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: CONTROLLER:PLAINTEXT',
+    'CONNECT_REST_ADVERTISED_HOST_NAME: connect',
+    'VALUE_KEY_CONVERTER: org.example.StringConverter',
+  ];
+  expect(shown(lines)).toEqual(lines);
+  expect(shown(['SENTRY_URI: blue', 'DB_CONN: blue'])).toEqual(['SENTRY_URI: ********', 'DB_CONN: ********']);
+});
+
 test('a name in a list, whose value comes from elsewhere, is shown', () => {
   expect(shown(['- DB_PASSWORD', '- DB_TOKEN=blue'])).toEqual(['- DB_PASSWORD', '- DB_TOKEN=********']);
 });

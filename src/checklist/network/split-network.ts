@@ -11,6 +11,9 @@ import { networksOf, strangersAmong } from './strangers.ts';
 /** In how many networks of the split one service may be for people to see what it is for. */
 const MOST_NETWORKS = 3;
 
+/** How many services two networks of the split may have in common. */
+const MOST_IN_COMMON = 2;
+
 /** The network that Compose makes for services that name none. */
 const DEFAULT = 'default';
 
@@ -31,11 +34,11 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
   const groups = groupsOf(members, strangers);
   if (!groups || groups.length < 2) return undefined;
-  // who is in many, and many more networks than services, would have to be read as a table
+  // who is in many, and networks that are nearly the same, would have to be read as a table
   if (members.some((one) => groups.filter((group) => group.includes(one)).length > MOST_NETWORKS)) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
   const parts = partsOf(project, key, groups, cutOff);
-  if (parts.length > members.length + 1) return undefined;
+  if (parts.length > members.length + 1 || areAlike(groups)) return undefined;
   const keep = parts
     .filter(({ internal }) => !(key === DEFAULT && internal && !cutOff))
     .toSorted(
@@ -67,6 +70,12 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
     changes: [first, ...rest],
   };
 };
+
+/** Whether two networks of a split have so many services in common that nobody sees what it is for. */
+const areAlike = (groups: readonly (readonly Service[])[]): boolean =>
+  groups.some((group, index) =>
+    groups.slice(index + 1).some((other) => group.filter((one) => other.includes(one)).length > MOST_IN_COMMON),
+  );
 
 type Part = { readonly group: readonly Service[]; readonly internal: boolean };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
 import { fixedFile } from '../../../test/fixed-file.ts';
 
 const compose = (text: string, rule: string): string => fixedFile('compose.yaml', text, rule);
@@ -37,6 +38,28 @@ test('carriage returns, the byte order mark and a missing last line end stay', (
 test('the comment of a line that goes stays', () => {
   const before = 'services:\n  web:\n    image: nginx:1.29\n    privileged: true # for the scanner\n';
   expect(compose(before, PRIVILEGED)).toBe('services:\n  web:\n    image: nginx:1.29\n    # for the scanner\n');
+});
+
+test('what takes the place of items of a list stands together, and under no comment on what went', () => {
+  const before = `services:
+  vpn:
+    image: example.com/vpn:1
+    cap_add:
+      - NET_ADMIN # tunnels
+      - SYS_TIME
+      - SYS_MODULE # optional
+    sysctls: [net.ipv4.ip_forward=1]
+`;
+  expect(fixedByPlan({ 'compose.yaml': before }).files['compose.yaml']).toContain(`    cap_add:
+      - NET_ADMIN # tunnels
+      - CHOWN
+      - DAC_OVERRIDE
+      - FOWNER
+      - NET_RAW
+      - SETGID
+      - SETUID
+      # optional
+`);
 });
 
 test('a file does not begin with the blank line behind a version that goes', () => {

@@ -130,7 +130,7 @@ const keptComments = ({ text, style }: YamlFile, moved: readonly Span[], span: S
 
 /** Takes whole lines out; the comments on them stay but for those that move elsewhere, as those above may. */
 const withoutLines = (yaml: YamlFile, draft: YamlDraft, from: number, to: number, by: Iterable<string>): Edit => {
-  const { text } = yaml;
+  const { text, style } = yaml;
   const moved = [...draft.moved.values()].flat();
   let start = lineStart(text, from);
   for (const above of moved.toReversed()) if (nextLine(text, above.end) === start) start = lineStart(text, above.start);
@@ -138,16 +138,20 @@ const withoutLines = (yaml: YamlFile, draft: YamlDraft, from: number, to: number
   // a file does not begin with the blank line that stood behind its first key, and of two one is enough
   const apart = start === 0 || /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 100), start));
   const blank = apart ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
-  const comments = keptComments(yaml, moved, { start, end }, columnOf(yaml.text, from));
+  const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart(text, from))) ?? [];
+  const comments = keptComments(yaml, moved, { start, end }, indent.length);
+  // up to the line end: what is written behind these lines stands behind their comments
+  if (comments !== '')
+    return { span: { start, end: lineEnd(text, to) }, text: comments.slice(0, -style.lineBreak.length), by: [...by] };
   // the last line of a file that has no line end: the one before becomes the last
-  if (end === text.length && text[end - 1] !== '\n' && comments === '') {
+  if (end === text.length && text[end - 1] !== '\n') {
     return {
       span: { start: text[start - 2] === '\r' ? start - 2 : Math.max(0, start - 1), end },
       text: '',
       by: [...by],
     };
   }
-  return { span: { start, end: comments === '' ? end + blank : end }, text: comments, by: [...by] };
+  return { span: { start, end: end + blank }, text: '', by: [...by] };
 };
 
 const removal = (yaml: YamlFile, draft: YamlDraft, pair: Pair, by: Iterable<string>): Edit => {
@@ -190,15 +194,32 @@ const listEdits = (
   }
   const edits: Edit[] = [];
   const added = [...appended];
+  const hasComment = (item: unknown): boolean => {
+    const end = contentEnd(text, item);
+    return text.slice(end, lineEnd(text, end)).includes('#');
+  };
+  // a comment on an item speaks of that item, not of what would take its place, unless that says more of the same
+  const isContinued = (item: unknown): boolean =>
+    isScalar(item) && added.length === 1 && String(added[0]?.value).startsWith(String(item.value));
+  const places = goes.filter((item) => list.flow || !hasComment(item) || isContinued(item));
   for (const item of goes) {
     const by = removed.get(item) ?? [];
-    const instead = added.shift();
     const [start] = rangeOf(item);
-    if (instead) {
+    const isLast = item === places.at(-1);
+    const instead = places.includes(item) ? added.splice(0, isLast && !list.flow ? added.length : 1) : [];
+    if (instead.length > 0) {
       const shown = list.flow
-        ? renderFlow(instead.value, style)
-        : renderInPlace(instead.value, style, columnOf(yaml.text, start));
-      edits.push({ span: { start, end: contentEnd(text, item) }, text: shown, by: [...by, ...instead.by] });
+        ? instead.map(({ value }) => renderFlow(value, style)).join(', ')
+        : renderInPlace(
+            instead.map(({ value }) => value),
+            style,
+            columnOf(yaml.text, start),
+          );
+      edits.push({
+        span: { start, end: contentEnd(text, item) },
+        text: shown,
+        by: [...by, ...instead.flatMap((pending) => [...pending.by])],
+      });
     } else if (list.flow) edits.push(withoutItem(yaml, list.items, item, by));
     else edits.push(withoutLines(yaml, draft, start, contentEnd(text, item), by));
   }
@@ -219,8 +240,9 @@ const listEdits = (
   return edits;
 };
 
-const renderInPlace = (value: Plain, style: YamlFile['style'], column: number): string =>
-  renderItem(value, Math.max(0, column - 2), style)
+const renderInPlace = (values: readonly Plain[], style: YamlFile['style'], column: number): string =>
+  values
+    .flatMap((value) => renderItem(value, Math.max(0, column - 2), style))
     .join(style.lineBreak)
     .trimStart()
     .slice(2);

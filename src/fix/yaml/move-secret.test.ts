@@ -147,3 +147,16 @@ test('two projects of one folder have a secret each, though the values are the s
     'a/secrets/postgres_password',
   ]);
 });
+
+test('a new ignore file leaves out the files of variables beside it too', () => {
+  const { files } = fixedByPlan(
+    {
+      'compose.yaml':
+        'services:\n  app:\n    image: example.com/app:1\n    env_file: db.env\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: Tr4f-8uzu-Qlmm\n',
+      'db.env': 'MAIL_PASSWORD=Vb7-2kqp-Rtyz\n',
+      '.env.example': 'MAIL_PASSWORD=\n',
+    },
+    MANAGED,
+  );
+  expect(files['.gitignore']).toBe('/db.env\n/secrets/\n');
+});

@@ -1,3 +1,5 @@
+import { withArticle } from '../with-article.ts';
+
 /** The password inside a URL, `scheme://user:password@host`. */
 type UrlPassword = {
   readonly scheme: string;
@@ -33,9 +35,7 @@ export const urlPasswordAt = (text: string, at: number): UrlPassword | undefined
 export const passwordOfScheme = (scheme: string): { readonly id: string; readonly what: string } => {
   const plain = scheme.split(/[+:]/)[0] ?? scheme;
   const { id, provider } = FAMILIES[plain] ?? { id: 'password-in-url', provider: scheme };
-  // letters that are spelled begin with a vowel more often than words do
-  const article = /^(?:[aeiou]|[AEFHILMNORSX][A-Z])/.test(provider) ? 'an' : 'a';
-  return { id, what: `password in ${article} ${provider} URL` };
+  return { id, what: `password in ${withArticle(provider)} URL` };
 };
 
 const FAMILIES: { readonly [scheme: string]: { readonly id: string; readonly provider: string } | undefined } = {

@@ -1,5 +1,6 @@
 import { judgeVariable } from '../../../knowledge/credentials/judge-variable.ts';
 import { promiseOf } from '../../../knowledge/credentials/name.ts';
+import { withArticle } from '../../../knowledge/with-article.ts';
 import type { Word } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
@@ -64,7 +65,7 @@ const judge = ({ kind, name, value, shipped }: Setting): Problem | undefined => 
     const [first] = found;
     if (verdict === 'literal')
       return {
-        message: `${kind} ${name} holds a ${first?.what ?? 'secret'} in the clear: ${readBy(shipped)}`,
+        message: `${kind} ${name} holds ${withArticle(first?.what ?? 'secret')} in the clear: ${readBy(shipped)}`,
         weight: first ? countsAs(first) : {},
         at: 'value',
       };

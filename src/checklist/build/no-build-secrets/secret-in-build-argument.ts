@@ -1,4 +1,5 @@
 import { judgeVariable } from '../../../knowledge/credentials/judge-variable.ts';
+import { withArticle } from '../../../knowledge/with-article.ts';
 import type { Origin } from '../../../model/place.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -47,7 +48,7 @@ export const secretInBuildArgument = defineRule({
       found = true;
       yield violated(
         value.origin,
-        `the build argument ${name} holds a ${verdict.found[0]?.what ?? 'secret'} in the clear, and the image keeps it in its history`,
+        `the build argument ${name} holds ${withArticle(verdict.found[0]?.what ?? 'secret')} in the clear, and the image keeps it in its history`,
       );
     }
     if (!found && good) yield held(good);

@@ -2,7 +2,7 @@ import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue } from '../../../model/value.ts';
+import { knownValue, literal } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -68,6 +68,20 @@ export const notAllDropped = defineRule({
             'services:\n  cache:\n    image: redis:8\n    volumes: ["./data:/data"]\n    cap_drop: [ALL]\n    cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n',
         },
       ),
+      bad(
+        { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n    network_mode: host\n' },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    network_mode: host\n    cap_drop:\n      - ALL\n    cap_add:\n      - CHOWN\n      - NET_BIND_SERVICE\n      - SETGID\n      - SETUID\n',
+        },
+      ),
+      bad(
+        { 'compose.yaml': 'services:\n  «vpn»:\n    image: example.com/vpn:1.4\n    cap_add: [NET_ADMIN]\n' },
+        {
+          'compose.yaml':
+            'services:\n  vpn:\n    image: example.com/vpn:1.4\n    cap_add: [NET_ADMIN, CHOWN, DAC_OVERRIDE, FOWNER, NET_RAW, SETGID, SETUID]\n    cap_drop: [ALL]\n',
+        },
+      ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
       // what it needs to look into the host is not known
       unfixed({
@@ -120,7 +134,7 @@ const dropAll = (service: Service): Fix => {
   const likely = likelyNeed(service);
   const folder = isRoot(service) === false ? undefined : writableFolder(service);
   const ofFiles = need && folder !== undefined ? forFiles(need.capabilities) : [];
-  const kept = new Set([...(need?.capabilities ?? likely.capabilities), ...ofFiles]);
+  const kept = new Set([...(need?.capabilities ?? likely.capabilities), ...ofFiles, ...ofNetwork(service, present)]);
   const missing = [...kept].filter((name) => !present.has(name)).toSorted();
   const drop: Change = { kind: 'set', service: service.id, path: ['cap_drop'], value: ['ALL'] };
   const back = missing.map((value): Change => ({ kind: 'append', service: service.id, path: ['cap_add'], value }));
@@ -134,4 +148,17 @@ const dropAll = (service: Service): Fix => {
     look: `${lookAt}: plimsoll harden ${service.name} tries it on the engine`,
     changes: [drop, ...back],
   };
+};
+
+/**
+ * What root needs for the network it is in, whatever its image needs by itself: low ports of the host are no longer open
+ * to everybody as those of a container are, and iptables opens a raw socket.
+ */
+const ofNetwork = (service: Service, present: ReadonlySet<string>): readonly string[] => {
+  if (isRoot(service) === false) return [];
+  const mode = knownValue(service.settings.networkMode);
+  return [
+    ...(mode && literal(mode) === 'host' ? ['NET_BIND_SERVICE'] : []),
+    ...(present.has('NET_ADMIN') ? ['NET_RAW'] : []),
+  ];
 };

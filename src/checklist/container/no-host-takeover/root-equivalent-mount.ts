@@ -1,6 +1,8 @@
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy } from '../../../knowledge/host/host-paths.ts';
+import type { Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
+import type { Service, ServiceId } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -21,6 +23,16 @@ export const rootEquivalentMount = defineRule({
   examples: {
     bad: [
       bad({ 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «/»:/host\n' }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  vpn:\n    image: example.com/vpn:1\n    volumes:\n      - ./config:/config\n      - «/lib/modules»:/lib/modules # optional\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  vpn:\n    image: example.com/vpn:1\n    volumes:\n      - ./config:/config\n      - /lib/modules:/lib/modules:ro # optional\n',
+        },
+      ),
       bad({
         'compose.yaml': 'services:\n  tool:\n    image: debian:13\n    volumes:\n      - «/etc/cron.d/»:/jobs:rw\n',
       }),
@@ -52,7 +64,7 @@ export const rootEquivalentMount = defineRule({
   },
   *check(service) {
     const { settings } = service;
-    const outcomes = hostMounts(service).flatMap((mount) => judge(mount) ?? []);
+    const outcomes = hostMounts(service).flatMap((mount) => judge(service, mount) ?? []);
     const violations = outcomes.filter(({ kind }) => kind === 'violated');
     const [more] = settings.mounts.more;
     if (violations.length > 0) yield* violations;
@@ -62,7 +74,8 @@ export const rootEquivalentMount = defineRule({
   },
 });
 
-const judge = ({ origin, path, unknown, written, writable, related }: HostMount): Outcome | undefined => {
+const judge = (service: Service, mount: HostMount): Outcome | undefined => {
+  const { origin, path, unknown, written, writable, related } = mount;
   if (writable === false || engineOfSocket(path)) return undefined;
   if (unknown) {
     return undecided(
@@ -78,5 +91,19 @@ const judge = ({ origin, path, unknown, written, writable, related }: HostMount)
   return violated(origin, `${written} is writable and ${entry.gives}`, {
     related,
     severity: entry.weight === 'high' ? 'critical' : 'high',
+    ...(path === MODULES && mount.target && { fix: readOnly(service.id, `${written}:${mount.target}`) }),
   });
 };
+
+/** Kernel modules, which VPNs and firewalls load; the host alone installs them. */
+const MODULES = '/lib/modules';
+
+const readOnly = (service: ServiceId, item: string): Fix => ({
+  title: 'Mount it read-only',
+  safety: 'review',
+  look: 'whether it installs kernel modules: loading them only reads',
+  changes: [
+    { kind: 'remove', service, path: ['volumes'], item },
+    { kind: 'append', service, path: ['volumes'], value: `${item}:ro` },
+  ],
+});

@@ -107,6 +107,13 @@ export const noUser = defineRule({
             'FROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci && rm -rf ~/.node-gyp /root/.cache/x\nUSER 1000:1000\nCMD ["node", "x"]\n',
         },
       ),
+      // it rewrites its own configuration and listens to the engine
+      unfixed({ Dockerfile: 'FROM «nginxproxy/nginx-proxy:1.7»\nCOPY upload.conf /etc/nginx/conf.d/\n' }),
+      unfixed({
+        'compose.yaml':
+          'services:\n  agent:\n    build: .\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
+        Dockerfile: 'FROM «node:24»\nCOPY . .\nCMD ["node", "agent.js"]\n',
+      }),
       unfixed({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
       unfixed({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad(

@@ -1,6 +1,9 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
+import type { Mount } from '../../../model/settings.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { installs } from '../../build/installs.ts';
 import { processOf } from '../../build/process.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
@@ -37,6 +40,8 @@ export const takesRoot = (service: Service, build: Build): boolean => {
     // in development a package manager starts a bundler
     (isDevelopmentStage(build.target) && lines.some((line) => starts(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
     installs(build, PACKAGE) ||
+    (build.baseFacts.kind === 'known' && build.baseFacts.value.needsWritableRoot?.value === true) ||
+    service.settings.mounts.items.some(isEngineSocket) ||
     // a script before a server puts its configuration into place
     (build.baseFacts.kind === 'known' &&
       build.baseFacts.value.kind === 'server' &&
@@ -52,6 +57,12 @@ const compilesInDevelopment = ({ baseFacts, target, dockerfile }: Build): boolea
   baseFacts.kind === 'known' &&
   COMPILERS.has(baseFacts.value.family) &&
   (isDevelopmentStage(target) || purposeOf(dockerfile.file) !== undefined);
+
+/** The socket of the engine belongs to root and the group of the host, which no user of an image is in. */
+const isEngineSocket = ({ source }: Mount): boolean => {
+  const path = source && knownValue(source);
+  return path !== undefined && engineOfSocket(show(path)) !== undefined;
+};
 
 const starts = (line: CommandLine | undefined, programs: RegExp): boolean =>
   line !== undefined && scriptOf(line).commands.some((command) => programs.test(programOf(command) ?? ''));

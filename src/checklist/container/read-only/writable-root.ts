@@ -186,6 +186,7 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   ];
   const proven = (told?.evidence === 'live' || told?.evidence === 'read') && !build;
   if (proven && complete && isAsPublished(service)) return { title, safety: 'safe', changes };
-  const look = lookAtScript(service, `which paths it writes: plimsoll harden ${service.name} finds them`);
+  const enough = title.includes('tmpfs') ? ' and how much to memory' : '';
+  const look = lookAtScript(service, `which paths it writes${enough}: plimsoll harden ${service.name} finds them`);
   return { title, safety: 'review', look, changes };
 };

@@ -89,7 +89,9 @@ export const publishedOnAllInterfaces = defineRule({
             isOpenToCallers(service) ? ', and whoever calls it is asked for no login' : ''
           }`,
           isForOthers(service, port)
-            ? {}
+            ? isMeantForOthers(port)
+              ? { severity: 'low' }
+              : {}
             : { fix: bindToLoopback(service, port, 'whether clients on other machines use this port') },
         );
       }
@@ -167,5 +169,18 @@ const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): bo
     (number !== undefined && outsidePorts.has(number)) ||
     [number, behind].some((one) => one !== undefined && FOR_OTHERS.has(one)) ||
     settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
+  );
+};
+
+/** Ports of protocols that are spoken between machines alone. */
+const BETWEEN_MACHINES: ReadonlySet<number> = new Set([
+  25, 53, 465, 587, 853, 993, 995, 1194, 5222, 5269, 25565, 51820,
+]);
+
+/** Whether whoever publishes a port can only mean others: tunnels, calls and games over UDP, name servers, mail. */
+const isMeantForOthers = (port: Port): boolean => {
+  const target = targetOf(port);
+  return (
+    target !== undefined && (BETWEEN_MACHINES.has(target) || (port.protocol === 'udp' && !knownPort(target, 'udp')))
   );
 };

@@ -56,7 +56,7 @@ export const sharedEnvFile = defineRule({
           `${those
             .map(({ name }) => name)
             .slice(0, 6)
-            .join(', ')} all get every secret in ${file}`,
+            .join(', ')} ${those.length === 2 ? 'both' : 'all'} get every secret in ${file}`,
           {
             about,
             related: rest.slice(0, 6).map(({ at, name }) => ({ place: at, note: name })),

@@ -112,7 +112,7 @@ export const loginSwitchedOff = defineRule({
       if (off)
         yield violated(
           value.origin,
-          `${name}: ${known?.effect ?? general?.[2] ?? 'anyone may log in without a password'}`,
+          `${name}${text === '' ? '' : `=${text}`}: ${known?.effect ?? general?.[2] ?? 'anyone may log in without a password'}`,
         );
       else if (known || general) yield held(value.origin);
     }

@@ -1,3 +1,4 @@
+import { withArticle } from '../../../knowledge/with-article.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -71,7 +72,7 @@ export const literalInEnvironment = defineRule({
         );
       else {
         const weight = countsAs(found);
-        yield violated(origin, `${name} holds a ${found.what} in the clear`, {
+        yield violated(origin, `${name} holds ${withArticle(found.what)} in the clear`, {
           ...weight,
           ...(weight.holdsBack === undefined && fixOf(service, name)),
         });
