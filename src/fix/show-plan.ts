@@ -96,10 +96,10 @@ const numbersIn = (all: readonly number[]): string => [...new Set(all)].sort((a,
 const SECRET = '\uE000';
 const unmasked = (line: string): string => line.replace(/\\?\uE000+/g, '********');
 
-/** A password that is a word everyone knows stands in names of images and folders too; any other is masked wherever it is. */
+/** A password that is a word everyone knows stands in names and commands too, and counts as a value; any other is masked wherever it is. */
 const wordOf = (secret: string): string | RegExp =>
   /^[a-z]+$/.test(secret) && isWellKnownPassword('password', secret)
-    ? new RegExp(`(?<![\\w/-])${secret}(?![\\w/-])`, 'g')
+    ? new RegExp(`(?<=[:=] ?["']?)${secret}(?![\\w/-])`, 'g')
     : secret;
 
 const allOf = ({ patch }: FileFix, text: string): Edit => ({

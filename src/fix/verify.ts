@@ -51,7 +51,10 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
     if ((stood.get(rule) ?? []).some((one) => isSame(one, finding, moved))) continue;
     // a service that a fix adds is judged as the others, in the next round
     if (!known.has(subject) && planned.some((one) => isWorse(one, finding))) continue;
-    return harm(({ subjects }) => subjects.includes(subject), `it would bring up ${rule} for ${subject}`);
+    const why = `it would bring up ${rule} for ${subject}`;
+    const isWiring = (one: Fixable): boolean => one.fix.changes.some(isAboutNetworks);
+    if (rule.startsWith('network/') && planned.some(isWiring)) return harm(isWiring, why);
+    return harm(({ subjects }) => subjects.includes(subject), why);
   }
   return { kind: 'none' };
 };

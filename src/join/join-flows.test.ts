@@ -91,3 +91,10 @@ test('a console of data stores goes where its user says, dependencies or not', (
   expect(flowsOf(stack('dpage/pgadmin4:9')).open).toBe(true);
   expect(flowsOf(stack('grafana/grafana:12.2.0')).open).toBe(false);
 });
+
+test('a range of hosts is each of them', () => {
+  const { flows } = flowsOf(
+    'services:\n  app:\n    image: x:1\n    command: server http://store{1...2}/data{1...4}\n  store1:\n    image: x:1\n  store2:\n    image: x:1\n  store3:\n    image: x:1\n',
+  );
+  expect(flows).toEqual(['app>store1', 'app>store2']);
+});

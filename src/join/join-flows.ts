@@ -114,5 +114,19 @@ const patternOf = (names: readonly string[]): RegExp | undefined => {
 };
 
 function* namesIn(text: string, pattern: RegExp): Generator<string> {
-  for (const match of text.slice(0, LONGEST).matchAll(pattern)) if (match[1] !== undefined) yield match[1];
+  for (const match of spelled(text.slice(0, LONGEST)).matchAll(pattern)) if (match[1] !== undefined) yield match[1];
 }
+
+/** Most names that one range stands for. */
+const MOST_OF_A_RANGE = 64;
+
+/** A text with the names that MinIO's `minio{1...4}` stands for behind it. */
+const spelled = (text: string): string => {
+  const names = [...text.matchAll(/([\w.-]{1,60})\{(\d{1,3})\.\.\.(\d{1,3})\}/g)].flatMap(([, name, from, to]) =>
+    Array.from(
+      { length: Math.min(MOST_OF_A_RANGE, Math.max(0, Number(to) - Number(from) + 1)) },
+      (_, index) => `${name}${Number(from) + index}`,
+    ),
+  );
+  return names.length === 0 ? text : `${text} ${names.join(' ')}`;
+};

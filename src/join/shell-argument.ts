@@ -5,18 +5,23 @@ import { shellOf } from '../read/shell/shell-of.ts';
 
 /**
  * A command with the script that it is to a shell which the entrypoint starts: of `["sh", "-c"]` and `["npm start"]` the
- * second is a text for the first. Its parts stand where the whole text stands.
+ * second is a text for the first, and of `["sh"]` and `["-c", "npm start"]` too. Its parts stand where the whole text stands.
  */
 export const asShellArgument = (
   entrypoint: CommandLine | undefined,
   command: CommandLine | undefined,
 ): CommandLine | undefined => {
-  const [first] = command?.form === 'exec' ? command.words : [];
+  if (entrypoint?.form !== 'exec' || command?.form !== 'exec') return command;
+  const [program, ...words] = [...entrypoint.words, ...command.words];
+  const shell = shellOf((program && literal(program.value)) ?? '');
+  const option = words.findIndex(
+    ({ value }) => !/^-[a-z]+$/.test(literal(value) ?? '') || isScriptOption(literal(value)),
+  );
+  const first = words[option + 1];
   const text = first && literal(first.value);
-  if (entrypoint?.form !== 'exec' || command?.form !== 'exec' || text === undefined) return command;
-  const words = entrypoint.words.map(({ value }) => literal(value));
-  const shell = shellOf(words[0] ?? '');
-  if ((shell !== 'sh' && shell !== 'bash') || !/^-[a-z]*c$/.test(words.at(-1) ?? '')) return command;
+  if ((shell !== 'sh' && shell !== 'bash') || !isScriptOption(literal(words[option]?.value ?? { parts: [] })))
+    return command;
+  if (first === undefined || text === undefined || !command.words.includes(first)) return command;
   let script: Script | undefined;
   return {
     ...command,
@@ -26,3 +31,6 @@ export const asShellArgument = (
     },
   };
 };
+
+/** Whether an option of a shell says that the next word is its script. */
+const isScriptOption = (option: string | undefined): boolean => option !== undefined && /^-[a-z]*c$/.test(option);

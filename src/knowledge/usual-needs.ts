@@ -21,7 +21,7 @@ const HUGE: UsualNeeds = { memory: '4g', pids: 4096, cores: undefined };
 
 /**
  * By family of images, from what their publishers ask for: SQL Server 2 GB, Elasticsearch and OpenSearch 4096 threads,
- * GitLab 4 GB, Kafka a heap of 1 GB, MySQL 151 connections with a thread each.
+ * GitLab 4 GB, Airflow 4 GB for all its services, Kafka a heap of 1 GB, MySQL 151 connections with a thread each.
  */
 const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
   ...Object.fromEntries(
@@ -42,14 +42,14 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
     [
       ...['eclipse-temurin', 'openjdk', 'amazoncorretto', 'maven', 'gradle', 'tomcat', 'jetty', 'clojure'],
       ...['dotnet-aspnet', 'dotnet-sdk', 'metabase', 'zookeeper', 'rabbitmq', 'nextcloud', 'n8n', 'kibana', 'keycloak'],
-      ...['superset', 'airflow', 'home-assistant', 'minio', 'jupyter', 'influxdb', 'authentik', 'node-red'],
+      ...['superset', 'home-assistant', 'minio', 'jupyter', 'influxdb', 'authentik', 'node-red', 'synapse'],
     ].map((family) => [family, VIRTUAL_MACHINE]),
   ),
   ...Object.fromEntries(['prometheus', 'loki', 'tempo'].map((family) => [family, SERIES])),
   ...Object.fromEntries(
     [
       ...['mssql', 'logstash', 'kafka-apache', 'kafka-confluent', 'kafka-bitnami', 'cassandra', 'neo4j', 'solr'],
-      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack', 'confluent'],
+      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack', 'confluent', 'airflow'],
     ].map((family) => [family, LARGE]),
   ),
   ...Object.fromEntries(

@@ -84,6 +84,8 @@ export type Family = {
   readonly publisher: 'official' | 'project' | 'other';
   /** Id of the product at endoflife.date whose cycles the tags name. */
   readonly product?: string;
+  /** Words of tags whose versions are of something else than the product: `cli` of `wordpress:cli-2.12`. */
+  readonly otherVersions?: readonly string[];
   /** The cycle stands in the repository's name (`ubi9`), not in the tag. */
   readonly cycleInRepository?: true;
   /** Its tags say more than the cycle, or say it otherwise: there is no `elasticsearch:9.5`, only `9.5.0`. */

@@ -147,6 +147,7 @@ test.each([
   ['mvance/unbound:1.22.0', 'unbound/debian 0 - _unbound sh+ curl? wget?'],
   ['cloudflare/cloudflared:2025.6.1', 'cloudflared/distroless 65532 65532 - sh- curl- wget-'],
   ['qmcgaw/gluetun:v3.40', 'gluetun/alpine 0 - - sh+ curl? wget+'],
+  ['ghcr.io/element-hq/synapse:v1.132.0', 'synapse/debian 0 - 991 sh+ curl+ wget?'],
   ['offen/docker-volume-backup:v2', 'docker-volume-backup/alpine 0 - - sh+ curl? wget+'],
   ['confluentinc/cp-schema-registry:7.9.0', 'confluent/? appuser appuser - sh? curl? wget?'],
   ['prom/blackbox-exporter:v0.27.0', 'blackbox-exporter/busybox 0 - - sh+ curl? wget+'],
@@ -284,4 +285,9 @@ test('a fact that came with a version is not said of older ones, nor where the v
   // Tempo was root before 2.5: that nobody knows is no pass
   expect(facts('grafana/tempo:2.4.1')?.runsAs).toBeUndefined();
   expect(facts('grafana/tempo:2.6.1')?.runsAs?.value.uid).toBe(10001);
+});
+
+test('a version that is not of the product has no end of the product', () => {
+  expect(facts('wordpress:6.4')?.endOfLife?.value.ended).toBe(true);
+  expect(facts('wordpress:cli-2.9')?.endOfLife).toBeUndefined();
 });

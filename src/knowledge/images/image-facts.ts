@@ -6,6 +6,7 @@ import { type Facts, type Family, inferred, type Variant } from './family.ts';
 import { familyOf } from './family-of.ts';
 import { hasProgram, systemEvidence } from './has-program.ts';
 import { isBefore, isWindows, pickVariants } from './pick-variants.ts';
+import { productOf } from './product-of.ts';
 import { repositoryKey } from './repository-key.ts';
 import { type SystemId, systems } from './systems.ts';
 import { type Tag, tagOf } from './tag.ts';
@@ -83,7 +84,7 @@ const endings = (
   tag: Tag,
   today: string,
 ): Pick<ImageFacts, 'endOfLife' | 'systemEndOfLife'> => {
-  const { product } = family;
+  const product = productOf(family, tag);
   const place = family.cycleInRepository ? key.split(/[/-]/) : [];
   const system = systemCycle([...tag.words, ...place]);
   // `ubi9` is a cycle as it stands; of `nodejs24` the version is

@@ -161,6 +161,7 @@ import { solr } from './solr.ts';
 import { sonarqube } from './sonarqube.ts';
 import { superset } from './superset.ts';
 import { swift } from './swift.ts';
+import { synapse } from './synapse.ts';
 import { telegraf } from './telegraf.ts';
 import { tempo } from './tempo.ts';
 import { tensorflow } from './tensorflow.ts';
@@ -355,6 +356,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/localstack/localstack-pro': localstack,
   'docker.io/louislam/uptime-kuma': uptimeKuma,
   'docker.io/mailhog/mailhog': mailhog,
+  'docker.io/matrixdotorg/synapse': synapse,
   'docker.io/metabase/metabase': metabase,
   'docker.io/microsoft/aspnet': windows,
   'docker.io/microsoft/iis': windows,
@@ -457,6 +459,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/blakeblackshear/frigate': frigate,
   'ghcr.io/containrrr/watchtower': watchtower,
   'ghcr.io/dani-garcia/vaultwarden': vaultwarden,
+  'ghcr.io/element-hq/synapse': synapse,
   'ghcr.io/goauthentik/server': authentik,
   'ghcr.io/google/cadvisor': cadvisor,
   'ghcr.io/home-assistant/home-assistant': homeAssistant,

@@ -10,5 +10,8 @@ export const mc: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   programs: inferred({ has: ['mc'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  facts: {
+    runsAs: inferred(ROOT, DOCKERFILE),
+    needsWritableRoot: inferred(true, 'it writes its aliases to the home of root'),
+  },
 };

@@ -12,6 +12,7 @@ export const wordpress: Family = {
   repositories: ['docker.io/library/wordpress'],
   publisher: 'official',
   product: 'wordpress',
+  otherVersions: ['cli'],
   variants: [
     {
       name: 'cli',
@@ -22,7 +23,7 @@ export const wordpress: Family = {
         dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, DOCKERFILE),
         runsAs: inferred({ name: 'www-data', uid: 82, gid: 82 }, PATTERN),
       },
-      without: ['ports', 'dropsTo', 'healthCommand', 'capabilities'],
+      without: ['ports', 'dropsTo', 'healthCommand', 'capabilities', 'writablePaths'],
     },
     ...phpWebVariants(DOCKERFILE, read({ has: ['curl'] }, DOCKERFILE)),
   ],

@@ -1,5 +1,5 @@
 import type { Fix } from '../../../model/change.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { byDefault } from '../by-default.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
@@ -23,6 +23,11 @@ export const rootSetExplicitly = defineRule({
         { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «"0"»\n' }),
+      // it gives folders to the others
+      unfixed({
+        'compose.yaml':
+          'services:\n  init:\n    image: node:24\n    user: «"0:0"»\n    entrypoint: /bin/bash\n    command:\n      - -c\n      - |\n        mkdir -p /sources/logs\n        chown -R 1000:0 /sources/logs\n',
+      }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «"0:1000"»\n' }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «${RUN_AS:-0}:0»\n' }),
     ],

@@ -128,7 +128,7 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
 /** Ports that are there for strangers, or nobody would run what listens there: mail, tunnels, calls, games. */
 const PUBLIC: ReadonlySet<number> = new Set([
   ...[25, 110, 143, 465, 587, 993, 995, 4190, 500, 1194, 4500, 51820],
-  ...[3478, 5060, 5061, 5222, 5269, 5349, 19132, 25565],
+  ...[3478, 5060, 5061, 5222, 5269, 5349, 8448, 19132, 25565],
 ]);
 
 const isForEverybody = (port: Port): boolean => isEdgePort(port) || PUBLIC.has(publishedOf(port) ?? 0);

@@ -77,6 +77,7 @@ const isOther = (service: Service, facts: ImageFacts): boolean => {
   if (facts.ports?.value.some((port) => targetsOf(service).has(port))) return false;
   const line = knownValue(settings.command);
   const words = line?.form === 'shell' ? line.raw.split(/\s+/) : (line?.words.map(({ value }) => show(value)) ?? []);
+  if (/^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh$/.test(words[0] ?? '')) return true;
   return words.some((word) =>
     /^(?:.*[-:/])?(?:workers?|scheduler|beat|migrate|cron|sidekiq|queue|init|backup|webhook)$/.test(word),
   );

@@ -1,7 +1,7 @@
 import { endsAtOnce } from '../../ends-at-once.ts';
 import { jobQuestion } from '../../job-question.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
 import { checkInCompose } from './check-in-compose.ts';
 import { checkInDockerfile } from './check-in-dockerfile.ts';
@@ -33,6 +33,11 @@ export const noHealthcheck = defineRule({
             'services:\n  cache:\n    image: redis:8.2\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
         },
       ),
+      // a shell is not the server that the check asks
+      unfixed({
+        'compose.yaml':
+          'services:\n  «cli»:\n    image: apache/airflow:2.10.5\n    command: ["bash", "-c", "airflow"]\n',
+      }),
       // it listens where it is published; a worker of the same image listens nowhere
       bad(
         { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.31\n    ports: ["8080:8080"]\n' },

@@ -37,6 +37,10 @@ const FLAGS: readonly Flag[] = [
     words: /^(?:\S*\bdockerd\b|-).*?(?:-H|--host)[= ]tcp:\/\/(?!127\.|localhost)(?!.*--tlsverify)/,
     effect: 'the engine takes commands from everybody who reaches its port',
   },
+  {
+    words: /\bmc\s(?:anonymous|policy)\sset\s(?:public|upload)\b/,
+    effect: 'whoever reaches MinIO writes to that bucket',
+  },
   { words: /\bmongod\b.*\s--noauth\b/, effect: 'MongoDB lets everybody do everything' },
   {
     words: /(?:^|\s)(?:start|start-single-node|demo)\s(?:.*\s)?--insecure(?=\s|$)/,
@@ -81,6 +85,10 @@ export const loginSwitchedOff = defineRule({
       bad({
         'compose.yaml':
           'services:\n  cache:\n    image: redis:8.2\n    command: «["redis-server", "--protected-mode", "no"]»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  buckets:\n    image: minio/mc:RELEASE.2025-05-21T01-59-54Z\n    entrypoint: «["/bin/sh", "-c", "mc anonymous set public store/files"]»\n',
       }),
       bad({
         'compose.yaml':
