@@ -34,6 +34,8 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
   const groups = groupsOf(members, strangers);
   if (!groups || groups.length < 2) return undefined;
+  // whom nothing says the partners of would be put anywhere
+  if (members.some((one) => project.flows.more.some(({ origin }) => origin.place === one.at))) return undefined;
   // who is in many, and networks that are nearly the same, would have to be read as a table
   if (members.some((one) => groups.filter((group) => group.includes(one)).length > MOST_NETWORKS)) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
