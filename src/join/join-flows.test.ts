@@ -98,3 +98,10 @@ test('a range of hosts is each of them', () => {
   );
   expect(flows).toEqual(['app>store1', 'app>store2']);
 });
+
+test('labels below deploy tell a proxy whom it passes requests on to', () => {
+  const { flows } = flowsOf(
+    'services:\n  edge:\n    image: traefik:3.6\n  shop:\n    image: x:1\n    deploy:\n      labels: [traefik.enable=true]\n',
+  );
+  expect(flows).toEqual(['edge>shop']);
+});

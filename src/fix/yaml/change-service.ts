@@ -10,7 +10,7 @@ import { makingAt, type ServiceChange } from './service-change.ts';
 
 /** Finds where a change of a service is best written: where the fact stands, or with those who want the same. */
 export const changeService = (asked: ServiceChange): Resolution => {
-  const change = { ...asked, path: limitPath(asked) };
+  const change = belowDeploy(asked);
   const { workspace, service, path } = change;
   const home = workspace.home(service);
   if (!home) return refused('it is not declared in a compose file that can be edited');
@@ -29,12 +29,16 @@ export const changeService = (asked: ServiceChange): Resolution => {
 /** Limits by what they are called below `deploy`. */
 const BELOW_DEPLOY: { readonly [key: string]: string } = { mem_limit: 'memory', pids_limit: 'pids', cpus: 'cpus' };
 
-/** Where a service has limits below `deploy`, Compose refuses others beside them. */
-const limitPath = ({ workspace, service, path }: ServiceChange): readonly string[] => {
+/** Where a service has limits below `deploy`, Compose refuses others beside them; Swarm knows no others, and cores as text. */
+const belowDeploy = (change: ServiceChange): ServiceChange => {
+  const { workspace, service, path, doing } = change;
   const below = BELOW_DEPLOY[path[0] ?? ''];
-  if (below === undefined) return path;
+  if (below === undefined) return change;
+  const isSwarm = workspace.service(service)?.settings.swarm === true;
   const limits = get(get(workspace.entry(service, 'deploy')?.value, 'resources'), 'limits');
-  return limits === undefined ? path : ['deploy', 'resources', 'limits', below];
+  if (limits === undefined && !isSwarm) return change;
+  const text = isSwarm && below === 'cpus' && doing.kind === 'set' ? { ...doing, value: String(doing.value) } : doing;
+  return { ...change, path: ['deploy', 'resources', 'limits', below], doing: text };
 };
 
 const inMap = (change: ServiceChange, home: Home, map: YAMLMap): Resolution => {

@@ -3,6 +3,7 @@ import { absentPlace, type Place, textPlace } from '../../model/place.ts';
 import type { Files } from '../../ports/files.ts';
 import { buildSection } from './8-settings/build-section.ts';
 import { type Cursor, cursorAt, down, entriesOf } from './8-settings/cursor.ts';
+import { isForSwarm } from './8-settings/for-swarm.ts';
 import { networkOf, secretOf, volumeOf } from './8-settings/resources.ts';
 import { serviceSettings } from './8-settings/service-settings.ts';
 import { checkModel } from './load-model.ts';
@@ -24,8 +25,9 @@ const implicitNetwork = (session: Session, near: Place, project: string): Networ
 
 const servicesOf = (scope: Scope, root: Cursor, profiles: ComposeRequest['profiles']): readonly ComposeService[] => {
   const services: ComposeService[] = [];
+  const swarm = isForSwarm(down(root, 'services'));
   for (const [name, service] of entriesOf(down(root, 'services'))) {
-    const settings = serviceSettings(scope, service, service.key);
+    const settings = { ...serviceSettings(scope, service, service.key), ...(swarm && { swarm: true as const }) };
     const on = profiles === 'all' || settings.profiles.length === 0;
     if (!on && !settings.profiles.some((profile) => profiles.includes(profile))) continue;
     const build = down(service, 'build');

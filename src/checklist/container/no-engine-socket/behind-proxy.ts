@@ -30,7 +30,15 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
   const client = Object.hasOwn(CLIENTS, family) ? CLIENTS[family] : undefined;
   const networks = settings.networks.items;
   const mode = knownValue(settings.networkMode);
-  if (!client || !declared || settings.source !== 'compose' || at.kind !== 'text' || mode || !mount.target)
+  if (
+    !client ||
+    !declared ||
+    settings.source !== 'compose' ||
+    settings.swarm ||
+    at.kind !== 'text' ||
+    mode ||
+    !mount.target
+  )
     return undefined;
   // what is written over several files needs the proxy and its network in each that is used alone
   const facts = [settings.image.origin.place, settings.command.origin.place, mount.origin.place];

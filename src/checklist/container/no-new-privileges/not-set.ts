@@ -95,7 +95,8 @@ export const notSet = defineRule({
     yield violated(
       declaredAt(absentPlace('security_opt', settings.at)),
       `${KEY} is not set, so setuid programs give more privileges`,
-      needsPrivileged(service) || startLines(service).some(callsSudo)
+      // Swarm leaves security_opt out
+      settings.swarm || needsPrivileged(service) || startLines(service).some(callsSudo)
         ? {}
         : {
             fix: {

@@ -176,6 +176,8 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
+  // what Swarm makes of tmpfs depends on its version
+  if (service.settings.swarm && mounts.length > 0) return undefined;
   const other = service.image.build
     ? undefined
     : (knownValue(service.settings.entrypoint) ?? knownValue(service.settings.command));

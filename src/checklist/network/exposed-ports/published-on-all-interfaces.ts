@@ -92,7 +92,7 @@ export const publishedOnAllInterfaces = defineRule({
             ? isMeantForOthers(port)
               ? { severity: 'low' }
               : {}
-            : { fix: bindToLoopback(service, port, 'whether clients on other machines use this port') },
+            : bindToLoopback(service, port, 'whether clients on other machines use this port'),
         );
       }
     }

@@ -70,12 +70,12 @@ export const publishedDebugPort = defineRule({
           `${portText(port)} is the port of ${known.what}`,
           known.kind === 'engine'
             ? { severity: 'critical' }
-            : { fix: bindToLoopback(service, port, 'who debugs it from another machine') },
+            : bindToLoopback(service, port, 'who debugs it from another machine'),
         );
       else
         yield violated(origin, `${portText(port)} is the ${console}, which has no place outside`, {
           severity: 'medium',
-          fix: bindToLoopback(service, port, 'who opens it from another machine'),
+          ...bindToLoopback(service, port, 'who opens it from another machine'),
         });
     }
   },

@@ -69,7 +69,7 @@ export const publishedDatastore = defineRule({
         const where = `${what} is published on every address of the host, port ${portText(port)}`;
         yield violated(origin, open ? `${where}, and asks nobody for a password` : where, {
           ...(open && { severity: 'critical' as const }),
-          fix: bindToLoopback(service, port, 'whether clients on other machines connect to it directly'),
+          ...bindToLoopback(service, port, 'whether clients on other machines connect to it directly'),
         });
       } else if (reach === 'unknown') {
         good = false;

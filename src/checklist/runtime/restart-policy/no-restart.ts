@@ -35,6 +35,10 @@ export const noRestart = defineRule({
     good: [
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: on-failure:5\n' },
+      {
+        'compose.yaml':
+          'services:\n  cache:\n    image: redis:8.2\n    deploy:\n      placement:\n        constraints: [node.role == worker]\n',
+      },
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  db-migrate:\n    image: postgres:17\n' },
@@ -70,6 +74,9 @@ export const noRestart = defineRule({
       const question = jobQuestion(service, origin, [id]);
       if (value.kind === 'unknown') {
         yield undecided(origin, `which restart policy it has: ${value.why}`, ask(value), [id]);
+      } else if (value.value === undefined && settings.swarm) {
+        // Swarm starts a task anew whatever ended it
+        yield held(origin, [id]);
       } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
       else if (question) yield question;
       else {

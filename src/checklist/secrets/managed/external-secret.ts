@@ -23,6 +23,10 @@ export const externalSecret = defineRule({
     ],
     good: [
       {
+        'stack.yml':
+          'services:\n  app:\n    image: shop:1\n    secrets: [db]\n    deploy: { update_config: { order: start-first } }\nsecrets:\n  db:\n    external: true\n',
+      },
+      {
         'compose.yaml':
           'services:\n  app:\n    image: shop:1\n    secrets: [db]\nsecrets:\n  db:\n    file: ./db.txt\n',
         'db.txt': 'x',
@@ -36,7 +40,7 @@ export const externalSecret = defineRule({
         .filter(({ settings }) => settings.secrets.items.some(({ source }) => source === key))
         .map(({ id }) => id);
       if (about.length === 0) continue;
-      if (from === 'external')
+      if (from === 'external' && !services.some(({ settings }) => settings.swarm))
         yield violated(declaredAt(at), `${key} is external: docker compose up refuses it, only Swarm has it`, {
           about,
         });

@@ -95,9 +95,9 @@ export const labelsOf = (section: Section, scope: Scope): Settings['labels'] => 
       labels.set(name, { name, value: templateFact(cursor) });
     }
   }
-  for (const [name, cursor] of entriesOf(down(section.cursor, 'labels'))) {
-    labels.set(name, { name, value: templateFact(cursor) });
-  }
+  // those below deploy are the service's in Swarm, where proxies look for them
+  const written = [down(down(section.cursor, 'deploy'), 'labels'), down(section.cursor, 'labels')];
+  for (const [name, cursor] of written.flatMap(entriesOf)) labels.set(name, { name, value: templateFact(cursor) });
   return openList(section, [...labels.values()], more);
 };
 
