@@ -42,18 +42,18 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
     [
       ...['eclipse-temurin', 'openjdk', 'amazoncorretto', 'maven', 'gradle', 'tomcat', 'jetty', 'clojure'],
       ...['dotnet-aspnet', 'dotnet-sdk', 'metabase', 'zookeeper', 'rabbitmq', 'nextcloud', 'n8n', 'kibana', 'keycloak'],
-      ...['superset', 'home-assistant', 'minio', 'jupyter', 'influxdb', 'authentik', 'node-red', 'synapse'],
+      ...['superset', 'home-assistant', 'minio', 'influxdb', 'authentik', 'node-red', 'synapse'],
     ].map((family) => [family, VIRTUAL_MACHINE]),
   ),
   ...Object.fromEntries(['prometheus', 'loki', 'tempo'].map((family) => [family, SERIES])),
   ...Object.fromEntries(
     [
       ...['mssql', 'logstash', 'kafka-apache', 'kafka-confluent', 'kafka-bitnami', 'cassandra', 'neo4j', 'solr'],
-      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack', 'confluent', 'airflow'],
+      ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack', 'confluent', 'airflow', 'open-webui'],
     ].map((family) => [family, LARGE]),
   ),
   ...Object.fromEntries(
-    ['elasticsearch', 'opensearch', 'sonarqube', 'gitlab', 'ollama', 'frigate', 'pytorch', 'tensorflow'].map(
+    ['elasticsearch', 'opensearch', 'sonarqube', 'gitlab', 'ollama', 'frigate', 'jupyter', 'pytorch', 'tensorflow'].map(
       (family) => [family, HUGE],
     ),
   ),

@@ -179,6 +179,8 @@ export type Settings = {
   readonly replicas: Fact<number | undefined>;
   /** `docker compose watch` writes into it while somebody works: `develop.watch`. */
   readonly watched?: true;
+  /** Devices that compute are reserved for it: `gpus`, or `devices` below `deploy.resources.reservations`. */
+  readonly reservesDevices?: true;
   /** It stands in a file for `docker stack deploy`, which takes some of its settings from `deploy` alone. */
   readonly swarm?: true;
   /** Swarm runs it to its end and not again: `deploy.mode: replicated-job` or `global-job`. */

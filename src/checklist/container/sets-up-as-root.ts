@@ -7,6 +7,9 @@ import { writesAtStart } from './writes-at-start.ts';
 /** Folders of an image that belong to root whoever it ships. */
 const OF_ROOT = /^(?:\/usr(?:\/local)?)?\/(?:etc|bin|sbin|lib)(?:\/|$)/;
 
+/** What start scripts do as root when they are told to. Source: jupyter/docker-stacks, start.sh. */
+const FOR_ROOT = /^(?:CHOWN_EXTRA|CHOWN_HOME|GRANT_SUDO|NB_GID|NB_UID|NB_USER)$/;
+
 /** Programs that only root gets anything done with. */
 const OF_ROOT_ONLY =
   /^(?:addgroup|adduser|chgrp|chown|chpasswd|dpkg-reconfigure|groupadd|groupmod|gosu|ip6?tables|ldconfig|locale-gen|mount|rc-service|runuser|service|setcap|su|su-exec|sysctl|systemctl|update-ca-certificates|useradd|usermod)$/;
@@ -21,6 +24,7 @@ export const setsUpAsRoot = (service: Service): boolean => {
   const written = writesAtStart(service);
   return (
     written !== undefined ||
+    service.environment.items.some(({ name }) => FOR_ROOT.test(name)) ||
     startLines(service).some((line) => scriptOf(line).commands.some(takesRoot)) ||
     paths.some(({ path, optional }) => !optional && OF_ROOT.test(path))
   );

@@ -122,6 +122,7 @@ import { nodeExporter } from './node-exporter.ts';
 import { nodeRed } from './node-red.ts';
 import { odoo } from './odoo.ts';
 import { ollama } from './ollama.ts';
+import { openWebui } from './open-webui.ts';
 import { openjdk } from './openjdk.ts';
 import { openresty } from './openresty.ts';
 import { opensearch } from './opensearch.ts';
@@ -473,6 +474,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/offen/docker-volume-backup': dockerVolumeBackup,
   'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector': otelCollector,
   'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib': otelCollector,
+  'ghcr.io/open-webui/open-webui': openWebui,
   'ghcr.io/openzipkin/zipkin': zipkin,
   'ghcr.io/pi-hole/pihole': pihole,
   'ghcr.io/qdm12/gluetun': gluetun,

@@ -20,5 +20,6 @@ export const jupyter: Family = {
     runsAs: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),
     ownUser: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),
     ports: inferred([8888], DOCKERFILE),
+    needsWritableRoot: inferred(true, 'its home holds what runs, settings and packages of the user'),
   },
 };

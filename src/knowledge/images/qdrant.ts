@@ -21,6 +21,14 @@ export const qdrant: Family = {
   facts: {
     runsAs: inferred(ROOT, DOCKERFILE),
     ports: inferred([6333, 6334], DOCKERFILE),
+    writablePaths: inferred(
+      [
+        { path: '/qdrant/storage', use: 'data', optional: false },
+        { path: '/qdrant/snapshots', use: 'snapshots', optional: false },
+        { path: '/qdrant/init', use: 'the mark of its first start', optional: false },
+      ],
+      DOCKERFILE,
+    ),
     openByDefault: inferred(true, DOCKERFILE),
   },
 };

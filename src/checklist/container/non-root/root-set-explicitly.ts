@@ -23,6 +23,10 @@ export const rootSetExplicitly = defineRule({
         { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «"0"»\n' }),
+      unfixed({
+        'compose.yaml':
+          'services:\n  lab:\n    image: quay.io/jupyter/minimal-notebook:2025-06-02\n    user: «root»\n    environment: { NB_UID: 1005 }\n',
+      }),
       // it gives folders to the others
       unfixed({
         'compose.yaml':

@@ -35,8 +35,22 @@ export const needsOf = (service: Service): UsualNeeds => {
   const usual = builds
     ? COMPUTES
     : (BY_NAME.find((one) => name !== undefined && one.name.test(name))?.needs ?? usualNeeds(family));
-  return { ...usual, memory: atLeast(usual.memory, heapOf(service)) };
+  const enough = hasGpu(service) && gigabytesOf(usual.memory) < gigabytesOf(RECODES.memory) ? RECODES : usual;
+  return { ...enough, memory: atLeast(enough.memory, heapOf(service)) };
 };
+
+/** Whether a graphics card is given to it: what computes there loads models of gigabytes first. */
+const hasGpu = ({ settings: { devices, runtime, reservesDevices }, environment }: Service): boolean => {
+  const named = knownValue(runtime);
+  return (
+    reservesDevices === true ||
+    (named !== undefined && literal(named) === 'nvidia') ||
+    devices.items.some(({ host }) => /^\/dev\/(?:nvidia|kfd)/.test(literal(host) ?? '')) ||
+    environment.items.some(({ name }) => name === 'NVIDIA_VISIBLE_DEVICES')
+  );
+};
+
+const gigabytesOf = (memory: string): number => Number.parseInt(memory, 10) / (memory.endsWith('g') ? 1 : 1024);
 
 /** The memory in MiB that a service is told to take for itself: the heap of a JVM, or an option `--memory`. */
 const heapOf = ({ environment, entrypoint, command }: Service): number => {

@@ -21,6 +21,12 @@ export const noMemoryLimit = defineRule({
         { 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n' },
         { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: 512m\n' },
       ),
+      bad(
+        { 'compose.yaml': 'services:\n  «model»:\n    image: example.com/model:1\n    gpus: all\n' },
+        {
+          'compose.yaml': 'services:\n  model:\n    image: example.com/model:1\n    gpus: all\n    mem_limit: 4g\n',
+        },
+      ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: «0»\n' }),
       bad({
         'compose.yaml':

@@ -1,6 +1,6 @@
 import { declaredAt } from '../../../model/place.ts';
 import type { Project, Service } from '../../../model/service.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isPublic } from '../published.ts';
 import { splitNetwork } from '../split-network.ts';
@@ -57,6 +57,12 @@ networks:
 `,
       },
     ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  shop:\n    image: example.com/shop:1\n    ports: ["80:80"]\n  vectors:\n    image: qdrant/qdrant:v1.15.0\n',
+      },
+    ],
     silent: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
       // it dumps a database, and stores nothing that others query
@@ -79,7 +85,12 @@ networks:
       const others = project.services.filter((other) => other !== store && isPublic(other) && !isStore(other));
       if (others.length === 0) continue;
       const beside = others.filter((other) => sharesNetwork(store, other) && !uses(project, other, store));
-      if (beside.length > 0) {
+      if (beside.length > 0 && !project.flows.items.some(({ to }) => to === store.name)) {
+        // somebody uses it, and it may be them
+        yield undecided(declaredAt(store.at), `who uses ${store.name}: nothing here says so`, 'plimsoll harden', [
+          store.id,
+        ]);
+      } else if (beside.length > 0) {
         const shared = store.settings.networks.items.find(({ network }) =>
           beside.some(({ settings }) => settings.networks.items.some((other) => other.network === network)),
         );

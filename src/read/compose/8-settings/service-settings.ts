@@ -108,6 +108,11 @@ const loggingOf = (section: Section): Logging => {
   };
 };
 
+const reservesDevices = (service: Cursor | undefined): boolean => {
+  const reservations = down(down(down(service, 'deploy'), 'resources'), 'reservations');
+  return down(service, 'gpus') !== undefined || itemsOf(down(reservations, 'devices')).length > 0;
+};
+
 const runsOnce = (service: Cursor | undefined): boolean =>
   /^(?:replicated|global)-job$/.test(leafOf(down(down(service, 'deploy'), 'mode'))?.text ?? '');
 
@@ -176,6 +181,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     profiles: itemsOf(down(section.cursor, 'profiles')).flatMap((profile) => leafOf(profile)?.text ?? []),
     replicas: eitherFact(section, 'scale', wholeFact, down(section.cursor, 'deploy'), 'deploy.replicas'),
     ...(itemsOf(down(down(section.cursor, 'develop'), 'watch')).length > 0 && { watched: true }),
+    ...(reservesDevices(section.cursor) && { reservesDevices: true }),
     ...(runsOnce(section.cursor) && { runsOnce: true }),
     apiSocket: booleanFact(section, 'use_api_socket'),
   };
