@@ -15,3 +15,14 @@ test('what is done for several services has one line, and each hunk the numbers 
   );
   expect(file?.hunks.map(({ reasons }) => reasons[0]?.slice(0, 7))).toEqual(['# 1 a: ', '# 1 b: ', '# 1 c: ']);
 });
+
+test('a password that is a word is masked where it is a value, and its name elsewhere is shown', () => {
+  const text =
+    'services:\n  cluster:\n    image: x:1\n    environment: [DB_HOST=db, DB_PASSWORD=cluster]\n  db:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: cluster }\n  other:\n    image: y:1\n    depends_on: [cluster]\n';
+  const { plan } = fixedByPlan({ 'compose.yaml': text }, 'network/segmented/needless-reach');
+  const at = text.indexOf('=cluster') + 1;
+  const [file] = showPlan(plan, { colour: false, masksOf: () => [{ start: at, end: at + 'cluster'.length }] });
+  const shown = file?.hunks.map((hunk) => hunk.text).join('\n') ?? '';
+  expect(shown).toContain('DB_PASSWORD=********');
+  expect(shown).toContain('cluster-db');
+});

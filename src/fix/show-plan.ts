@@ -1,4 +1,3 @@
-import { isWellKnownPassword } from '../knowledge/credentials/well-known-password.ts';
 import type { Span } from '../model/place.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/printable.ts';
@@ -96,11 +95,9 @@ const numbersIn = (all: readonly number[]): string => [...new Set(all)].sort((a,
 const SECRET = '\uE000';
 const unmasked = (line: string): string => line.replace(/\\?\uE000+/g, '********');
 
-/** A password that is a word everyone knows stands in names and commands too, and counts as a value; any other is masked wherever it is. */
+/** A password that is a word stands in names and commands too, and counts as a value; any other is masked wherever it is. */
 const wordOf = (secret: string): string | RegExp =>
-  /^[a-z]+$/.test(secret) && isWellKnownPassword('password', secret)
-    ? new RegExp(`(?<=[:=] ?["']?)${secret}(?![\\w/-])`, 'g')
-    : secret;
+  /^[a-z]+$/.test(secret) ? new RegExp(`(?<=[:=] ?["']?)${secret}(?![\\w/-])`, 'g') : secret;
 
 const allOf = ({ patch }: FileFix, text: string): Edit => ({
   span: { start: 0, end: 0 },

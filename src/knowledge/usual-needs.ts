@@ -53,9 +53,19 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
     ].map((family) => [family, LARGE]),
   ),
   ...Object.fromEntries(
-    ['elasticsearch', 'opensearch', 'sonarqube', 'gitlab', 'ollama', 'frigate', 'jupyter', 'pytorch', 'tensorflow'].map(
-      (family) => [family, HUGE],
-    ),
+    [
+      'elasticsearch',
+      'opensearch',
+      'sonarqube',
+      'gitlab',
+      'ollama',
+      'frigate',
+      'jupyter',
+      'docker',
+      'buildkit',
+      'pytorch',
+      'tensorflow',
+    ].map((family) => [family, HUGE]),
   ),
 };
 

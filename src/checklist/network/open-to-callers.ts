@@ -1,5 +1,7 @@
+import type { ImageFacts } from '../../model/image-facts.ts';
 import { scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
+import type { Mount } from '../../model/settings.ts';
 import { knownValue, show } from '../../model/value.ts';
 
 /** Words of a command by which a server asks for a login, or reads a file that may say so. */
@@ -21,6 +23,12 @@ export const isOpenToCallers = ({ image: { facts, build }, settings, entrypoint,
     !words.some((word) => LOGIN.test(word)) &&
     settings.configs.items.length === 0 &&
     settings.secrets.items.length === 0 &&
-    settings.mounts.items.every(({ kind }) => kind !== 'bind')
+    settings.mounts.items.every((mount) => mount.kind !== 'bind' || isData(mount, facts.value))
   );
+};
+
+/** Whether a folder of the host holds the data of the image, not what tells it how to run. */
+const isData = ({ target }: Mount, { volumes }: ImageFacts): boolean => {
+  const at = knownValue(target);
+  return at !== undefined && volumes?.value.includes(show(at).replace(/\/$/, '')) === true;
 };

@@ -149,6 +149,7 @@ test.each([
   ['qmcgaw/gluetun:v3.40', 'gluetun/alpine 0 - - sh+ curl? wget+'],
   ['ghcr.io/element-hq/synapse:v1.132.0', 'synapse/debian 0 - 991 sh+ curl+ wget?'],
   ['ghcr.io/open-webui/open-webui:0.6.30', 'open-webui/debian 0 - - sh+ curl? wget?'],
+  ['certbot/dns-cloudflare:v4.1.1', 'certbot/alpine 0 - - sh+ curl? wget+'],
   ['offen/docker-volume-backup:v2', 'docker-volume-backup/alpine 0 - - sh+ curl? wget+'],
   ['confluentinc/cp-schema-registry:7.9.0', 'confluent/? appuser appuser - sh? curl? wget?'],
   ['prom/blackbox-exporter:v0.27.0', 'blackbox-exporter/busybox 0 - - sh+ curl? wget+'],

@@ -24,6 +24,7 @@ import { cadvisor } from './cadvisor.ts';
 import { cassandra } from './cassandra.ts';
 import { centos } from './centos.ts';
 import { centosStream } from './centos-stream.ts';
+import { certbot } from './certbot.ts';
 import { chainguard } from './chainguard.ts';
 import { clickhouse } from './clickhouse.ts';
 import { clojure } from './clojure.ts';
@@ -215,6 +216,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/bitnami/kafka': kafkaBitnami,
   'docker.io/bitnamilegacy/*': bitnami,
   'docker.io/bitnamilegacy/kafka': kafkaBitnami,
+  'docker.io/certbot/*': certbot,
   'docker.io/clickhouse/clickhouse-server': clickhouse,
   'docker.io/cloudflare/cloudflared': cloudflared,
   'docker.io/cockroachdb/cockroach': cockroachdb,

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Build, Service } from '../../../model/service.ts';
+import type { Mount } from '../../../model/settings.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -32,6 +33,11 @@ export const rootAtStart = defineRule({
         { 'compose.yaml': 'services:\n  «db»:\n    image: postgres:17\n' },
         { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
       ),
+      // keys that certbot leaves are root's alone
+      unfixed({
+        'compose.yaml':
+          'services:\n  «web»:\n    image: nginx:1.31\n    volumes: ["./certbot/conf:/etc/letsencrypt:ro"]\n',
+      }),
       bad({ Dockerfile: 'FROM node:24\nUSER «root»\nCMD ["node", "server.js"]\n' }),
       bad(
         { Dockerfile: 'FROM «php:8.4-apache»\nRUN docker-php-ext-install mysqli\nCOPY . /var/www/html\n' },
@@ -139,10 +145,18 @@ const standsItsUser = ({ image, settings }: Service): boolean => {
   if (capabilities?.value.asUser === undefined) return false;
   const needed = (writablePaths?.value ?? []).filter(({ optional }) => !optional).map(({ path }) => path);
   const written = [...needed, ...(volumes?.value ?? [])];
+  if (settings.mounts.items.some(({ target }) => KEYS.test(pathOf(target) ?? ''))) return false;
   return !settings.mounts.items.some(({ kind, target, readOnly }) => {
-    const at = knownValue(target);
-    const path = at && literal(at);
+    const path = pathOf(target);
     if (kind !== 'bind' || path === undefined || knownValue(readOnly) !== false) return false;
     return written.some((one) => one === path || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
   });
+};
+
+/** Where certificates lie with keys that root alone may read, as certbot and acme.sh leave them. */
+const KEYS = /\/(?:acme(?:\.sh)?|certs?|certificates|letsencrypt|private|ssl|tls)(?:\/|$)|\.key$/;
+
+const pathOf = (target: Mount['target']): string | undefined => {
+  const at = knownValue(target);
+  return at && literal(at);
 };

@@ -52,7 +52,7 @@ const hasGpu = ({ settings: { devices, runtime, reservesDevices }, environment }
 
 const gigabytesOf = (memory: string): number => Number.parseInt(memory, 10) / (memory.endsWith('g') ? 1 : 1024);
 
-/** The memory in MiB that a service is told to take for itself: the heap of a JVM, or an option `--memory`. */
+/** The memory in MiB that a service is told to take for itself: the heap of a JVM, an option `--memory`, a variable `MEMORY`. */
 const heapOf = ({ environment, entrypoint, command }: Service): number => {
   const lines = [entrypoint, command].map((fact) => knownValue(fact));
   const texts = [
@@ -63,7 +63,12 @@ const heapOf = ({ environment, entrypoint, command }: Service): number => {
       .filter(({ name }) => /OPTS|JAVA|HEAP|MEMORY/.test(name))
       .map(({ value }) => knownValue(value)?.reveal() ?? ''),
   ];
-  const found = texts.flatMap((text) => [...text.matchAll(/(?:-Xmx|--(?:max-)?memory[= ])(\d{1,6})([MmGg])/g)]);
+  const named = environment.items
+    .filter(({ name }) => /^(?:MAX_)?(?:HEAP_SIZE|MEMORY)$/.test(name))
+    .map(({ value }) => `-Xmx${knownValue(value)?.reveal() ?? ''}`);
+  const found = [...texts, ...named].flatMap((text) => [
+    ...text.matchAll(/(?:-Xmx|--(?:max-)?memory[= ])(\d{1,6})([MmGg])/g),
+  ]);
   return Math.max(0, ...found.map(([, size, unit]) => Number(size) * (/g/i.test(unit ?? '') ? 1024 : 1)));
 };
 

@@ -27,6 +27,16 @@ export const noMemoryLimit = defineRule({
           'compose.yaml': 'services:\n  model:\n    image: example.com/model:1\n    gpus: all\n    mem_limit: 4g\n',
         },
       ),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «game»:\n    image: itzg/minecraft-server:java21\n    environment: { MEMORY: 6G }\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  game:\n    image: itzg/minecraft-server:java21\n    environment: { MEMORY: 6G }\n    mem_limit: 9g\n',
+        },
+      ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: «0»\n' }),
       bad({
         'compose.yaml':

@@ -38,6 +38,16 @@ export const publishedOnAllInterfaces = defineRule({
           'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - «"0.0.0.0:8080:3000"»\n',
       }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: [«"3000"»]\n' }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - «"${BIND_IP:-0.0.0.0}:${PORT:-8080}:3000"»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "${BIND_IP:-127.0.0.1}:${PORT:-8080}:3000"\n',
+        },
+      ),
       // whoever wrote the one knows what the other means
       unfixed({
         'compose.yaml':

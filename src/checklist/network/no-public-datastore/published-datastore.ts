@@ -30,6 +30,10 @@ export const publishedDatastore = defineRule({
       }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: registry.example.com/cache:1\n    ports: [«"6379"»]\n' }),
       bad({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    network_mode: «host»\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  cache:\n    image: redis:8.2\n    volumes: ["./data:/data"]\n    ports: [«"6379:6379"»]\n',
+      }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    ports: [«"6379:6379"»]\n' }),
     ],
     good: [
