@@ -105,3 +105,10 @@ test('labels below deploy tell a proxy whom it passes requests on to', () => {
   );
   expect(flows).toEqual(['edge>shop']);
 });
+
+test('a proxy that labels tell whom it passes requests on to hides nobody else', () => {
+  const { open } = flowsOf(
+    'services:\n  edge:\n    image: traefik:3.6\n    volumes: ["./letsencrypt:/letsencrypt"]\n  shop:\n    image: x:1\n    labels: [traefik.enable=true]\n',
+  );
+  expect(open).toBe(false);
+});

@@ -23,6 +23,7 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
     if (flow) flow.because.push(because);
     else flows.set(key, { from, to, because: [because] });
   };
+  const proxying = new Set(services.flatMap((one) => [...proxiesOf(one, services)].map(({ proxy }) => proxy)));
   for (const service of services) {
     const before = flows.size;
     for (const { service: to, place, kind } of service.settings.dependencies.items) {
@@ -32,7 +33,7 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
     for (const { text, origin } of textsOf(service)) {
       for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
     }
-    const told = flows.size > before && !isNamed(service, COLLECTORS);
+    const told = (flows.size > before || proxying.has(service.name)) && !isNamed(service, COLLECTORS);
     if (((service.built || isConfiguredByFiles(service)) && !told) || isNamed(service, CONSOLES)) {
       more.push({
         unknown: unknown('engine', `what ${service.name} connects to is not written in a compose file`),

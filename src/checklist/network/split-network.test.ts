@@ -132,3 +132,31 @@ test('data stores whose users are written elsewhere, and what others only wait f
 `;
   expect(split(first)).toBe(first);
 });
+
+test('a split that would have to be read as a table is not offered', () => {
+  for (const before of [
+    // six networks for four services
+    `services:
+  web: { image: "example.com/web:1", ports: ["80:80"], depends_on: [db, cache] }
+  worker: { image: "example.com/worker:1", depends_on: [db, cache] }
+  db: { image: "postgres:17" }
+  cache: { image: "redis:8.2" }
+`,
+    // two networks with three of four services in common
+    `services:
+  a: { image: "example.com/a:1", depends_on: [b, c, db, cache] }
+  b: { image: "example.com/b:1", depends_on: [c, db, cache] }
+  c: { image: "example.com/c:1", depends_on: [db, cache] }
+  db: { image: "postgres:17" }
+  cache: { image: "redis:8.2" }
+`,
+    // what the first calls is written in its own files
+    `services:
+  flows: { image: "example.com/flows:1", volumes: ["./flows:/etc/flows"] }
+  a: { image: "example.com/a:1", depends_on: [db] }
+  b: { image: "example.com/b:1", ports: ["80:80"] }
+  db: { image: "postgres:17" }
+`,
+  ])
+    expect(split(before)).toBe(before);
+});

@@ -11,6 +11,9 @@ import { networksOf, strangersAmong } from './strangers.ts';
 /** In how many networks of the split one service may be for people to see what it is for. */
 const MOST_NETWORKS = 3;
 
+/** Into how many networks one is split for people to keep them apart in their heads. */
+const MOST_PARTS = 5;
+
 /** How many services two networks of the split may have in common. */
 const MOST_IN_COMMON = 2;
 
@@ -40,7 +43,7 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   if (members.some((one) => groups.filter((group) => group.includes(one)).length > MOST_NETWORKS)) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
   const parts = partsOf(project, key, groups, cutOff);
-  if (parts.length > members.length + 1 || areAlike(groups)) return undefined;
+  if (parts.length > MOST_PARTS || areAlike(groups)) return undefined;
   const keep = parts
     .filter(({ internal }) => !(key === DEFAULT && internal && !cutOff))
     .toSorted(
