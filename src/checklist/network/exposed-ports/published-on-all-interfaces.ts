@@ -182,15 +182,11 @@ const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): bo
   );
 };
 
-/** Ports of protocols that are spoken between machines alone. */
-const BETWEEN_MACHINES: ReadonlySet<number> = new Set([
-  25, 53, 465, 587, 853, 993, 995, 1194, 5222, 5269, 25565, 51820,
-]);
-
-/** Whether whoever publishes a port can only mean others: tunnels, calls and games over UDP, name servers, mail. */
+/** Whether whoever publishes a port can only mean others, if not everybody: name servers, and UDP of tunnels, calls and games. */
 const isMeantForOthers = (port: Port): boolean => {
   const target = targetOf(port);
+  if (target === undefined) return false;
   return (
-    target !== undefined && (BETWEEN_MACHINES.has(target) || (port.protocol === 'udp' && !knownPort(target, 'udp')))
+    PUBLIC.has(target) || target === 53 || target === 853 || (port.protocol === 'udp' && !knownPort(target, 'udp'))
   );
 };
