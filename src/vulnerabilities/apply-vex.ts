@@ -19,7 +19,11 @@ export const applyVex = (
 ): { readonly vulnerabilities: readonly Vulnerability[]; readonly suppressed: readonly Suppressed[] } => {
   const byName = new Map<string, VexStatement[]>();
   for (const statement of statements.filter(isOfWeight)) {
-    for (const name of statement.vulnerability) byName.set(name, [...(byName.get(name) ?? []), statement]);
+    for (const name of statement.vulnerability) {
+      const said = byName.get(name);
+      if (said) said.push(statement);
+      else byName.set(name, [statement]);
+    }
   }
   const kept: Vulnerability[] = [];
   const suppressed: Suppressed[] = [];

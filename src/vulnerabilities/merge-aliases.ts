@@ -5,19 +5,25 @@ import type { Match } from './match.ts';
  * `upstream` and `related` do not. The reviewed record of GitHub leads, then the one with a fix, then the first by id.
  */
 export const mergeAliases = (matches: readonly Match[]): readonly Match[] => {
-  const groups: { readonly names: Set<string>; readonly members: Match[] }[] = [];
+  const byName = new Map<string, Group>();
+  const groups = new Set<Group>();
   for (const match of matches) {
     const names = new Set([match.advisory.id, ...match.advisory.aliases]);
+    const joined = new Set([...names].flatMap((name) => byName.get(name) ?? []));
     const members = [match];
-    for (const group of groups.filter((one) => [...names].some((name) => one.names.has(name)))) {
+    for (const group of joined) {
       for (const name of group.names) names.add(name);
       members.unshift(...group.members);
-      groups.splice(groups.indexOf(group), 1);
+      groups.delete(group);
     }
-    groups.push({ names, members });
+    const group = { names, members };
+    for (const name of names) byName.set(name, group);
+    groups.add(group);
   }
-  return groups.map(({ names, members }) => merged(members, names));
+  return [...groups].map(({ names, members }) => merged(members, names));
 };
+
+type Group = { readonly names: ReadonlySet<string>; readonly members: readonly Match[] };
 
 const merged = (members: readonly Match[], names: ReadonlySet<string>): Match => {
   const [lead, ...others] = members.toSorted((a, b) => rank(a) - rank(b) || (a.advisory.id < b.advisory.id ? -1 : 1));

@@ -7,6 +7,7 @@ import { imagesOf } from '../../sign/images-of.ts';
 import { predicateNames, predicateType } from '../../sign/predicate-types.ts';
 import { scanPredicate } from '../../sign/scan-predicate.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { now } from '../now.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
@@ -65,10 +66,7 @@ it.`,
       place.ok && image
         ? await attachStatement(place.value.artifacts, image, { predicateType: type, predicate }, { key, form, at })
         : images;
-    if (!done.ok) {
-      terminal.err(`plimsoll attest: ${printable(done.message)}\n`);
-      return 3;
-    }
+    if (!done.ok) return complain('attest', done.message, terminal);
     terminal.out(`${named} stated of ${printable(target)}, ${image?.digest}\n`);
     return 0;
   },

@@ -1,17 +1,15 @@
-import { resolve } from 'node:path';
 import { type CheckRequest, check, checkWithModels } from '../../check/check.ts';
 import type { Level } from '../../checklist/control.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
 import { count } from '../../report/count.ts';
-import { inChunks } from '../../report/in-chunks.ts';
 import type { Report } from '../../report/report.ts';
+import { answerTo } from '../answer-to.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { isFailing, readFailOn } from '../check/fail-on.ts';
 import { FORMATS, type Format, loadFormat } from '../check/formats.ts';
 import { writeStepSummary } from '../check/step-summary.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
-import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
 import { writeTo } from '../write-to.ts';
@@ -117,17 +115,16 @@ or configuration; 3 something could not be read (the rest is reported).`,
     }
     const failing = isFailing(failOn, posture) && !(writes && failOn.kind === 'new');
     const exitCode: ExitCode = failing ? 1 : report.errors.length > 0 ? 3 : 0;
-    const output = outputFlag(flags);
+    const answer = answerTo(flags, terminal);
     const render = await loadFormat(format);
     const pieces = render(report, {
-      colour: terminal.colour && output === undefined,
+      colour: answer.colour,
       width: terminal.width,
       all: flags.all === true,
       level: level === undefined ? undefined : (Number(level) as Level), // one of the four choices
       exitCode,
     });
-    if (output === undefined) for (const chunk of inChunks(pieces)) terminal.out(chunk);
-    else writeTo('--output', resolve(terminal.cwd, output), inChunks(pieces));
+    answer.write(pieces);
     if (format === 'github') await writeStepSummary(report, terminal);
     return exitCode;
   },

@@ -1,18 +1,15 @@
-import { resolve } from 'node:path';
 import { check } from '../../check/check.ts';
 import { controls } from '../../checklist/index.ts';
 import { assess } from '../../comply/assess.ts';
 import type { Compliance } from '../../comply/compliance.ts';
 import { frameworkNames, frameworks } from '../../knowledge/frameworks/frameworks.ts';
 import { count } from '../../report/count.ts';
-import { inChunks } from '../../report/in-chunks.ts';
 import { paragraph } from '../../report/paragraph.ts';
+import { answerTo } from '../answer-to.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, type Flags, readFlags } from '../read-flags.ts';
-import { writeTo } from '../write-to.ts';
 
 const FORMATS = ['terminal', 'markdown', 'json', 'oscal'] as const;
 type Format = (typeof FORMATS)[number];
@@ -62,17 +59,16 @@ export const complyWith = async (
   const framework = frameworks.find((one) => one.name === name);
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
-  const output = outputFlag(flags);
+  const answer = answerTo(flags, terminal);
   const { report } = await examine({ flags, targets, judge: check }, terminal);
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
   const pieces = await render(
     format,
     { framework, items, report, at: new Date().toISOString() },
-    { colour: terminal.colour && output === undefined, width: terminal.width, exitCode },
+    { colour: answer.colour, width: terminal.width, exitCode },
   );
-  if (output === undefined) for (const chunk of inChunks(pieces)) terminal.out(chunk);
-  else writeTo('--output', resolve(terminal.cwd, output), inChunks(pieces));
+  answer.write(pieces);
   return exitCode;
 };
 

@@ -8,6 +8,7 @@ import type { DatabaseState } from '../../ports/advisories.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { dataPlaces } from '../data-places.ts';
 import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 
@@ -103,10 +104,7 @@ const updateFromMirrors = async (given: readonly string[], terminal: Terminal): 
       terminal.err(`${printable(`${file} could not be fetched: ${why}`)}\n`);
     },
   });
-  if (!fetched.ok) {
-    terminal.err(`plimsoll db: ${printable(fetched.message)}\n`);
-    return 3;
-  }
+  if (!fetched.ok) return complain('db', fetched.message, terminal);
   const code = await build(fetched.value, main.href, terminal);
   return code === 0 && faults > 0 ? 3 : code;
 };
@@ -142,10 +140,7 @@ const partLine = ({ name, kind, records, faults }: PartUpdate): string => {
 
 const status = (format: 'terminal' | 'json', terminal: Terminal): ExitCode => {
   const read = readAdvisories(dataPlaces(terminal.env).database, ({ state }) => state);
-  if (!read.ok) {
-    terminal.err(`plimsoll db: ${read.message}\n`);
-    return 3;
-  }
+  if (!read.ok) return complain('db', read.message, terminal);
   terminal.out(format === 'json' ? `${JSON.stringify(read.value, null, 2)}\n` : statusText(read.value));
   return 0;
 };

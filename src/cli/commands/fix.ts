@@ -1,18 +1,13 @@
-import { dirname, resolve } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
 import { find } from '../../checklist/find.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/as-recreated.ts';
 import { leftOutLines } from '../../fix/left-out-lines.ts';
-import { patchedText } from '../../fix/patch.ts';
 import { type FixPlan, planFixes } from '../../fix/plan-fixes.ts';
 import type { Fixable } from '../../fix/plan-round.ts';
 import { refusing } from '../../fix/refusing.ts';
 import { type ShownFile, showPlan, summaryOf } from '../../fix/show-plan.ts';
 import { whatIsLeft } from '../../fix/what-is-left.ts';
-import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
-import { keepSecret } from '../../outside/disk/keep-secret.ts';
-import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { whyUnknown } from '../../policy/known-id.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
@@ -21,6 +16,7 @@ import { type Command, type ExitCode, type Terminal, UsageError } from '../comma
 import { askHunks } from '../fix/ask-hunks.ts';
 import { fixEngine } from '../fix/fix-engine.ts';
 import { withoutBlocked } from '../fix/without-blocked.ts';
+import { writePlan } from '../fix/write-plan.ts';
 import { listFlag, readFlags } from '../read-flags.ts';
 import { liveTarget } from '../targets/live-target.ts';
 
@@ -130,7 +126,7 @@ not be read or written (the rest is done), or --prove could not be carried out
     for (const line of leftOutLines(plan.dropped)) terminal.err(`${line}\n`);
     for (const { target, message } of report.errors)
       terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
-    const failed = writes && write(plan, folder, terminal);
+    const failed = writes && writePlan(plan, folder, terminal).size < plan.files.length;
     if (declined.length > 0) terminal.err(`declined: ${count(declined.length, 'fix', 'fixes')}\n`);
     terminal.err(
       `${declined.length > 0 && plan.made.length === 0 ? 'nothing is written' : summaryOf(plan, writes && !failed)}\n`,
@@ -149,27 +145,6 @@ const fixedId = (id: string): string => {
   const found = find(id, [...controls, ...rules]);
   if (found.kind !== 'unknown') return found.entry.id;
   throw new UsageError(`--only: ${whyUnknown(id) ?? `${id} is a rule of your own, and those have no fixes`}`);
-};
-
-/** Whether a file could not be written; the others are all the same. */
-const write = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean => {
-  let failed = false;
-  const open = new Set<string>();
-  // what others will name must be there first
-  for (const { file, created, secret, patch } of files.toSorted((a, b) => Number(b.created) - Number(a.created))) {
-    const path = resolve(folder, file);
-    const text = patchedText(patch);
-    const result = secret ? keepSecret(path, text) : replaceFile(path, created ? undefined : patch.original, text);
-    if (result.ok) {
-      if (secret && isOpenToOthers(dirname(path))) open.add(dirname(path));
-      continue;
-    }
-    failed = true;
-    terminal.err(`not written: ${printable(result.message)}\n`);
-  }
-  for (const one of open)
-    terminal.err(`${printable(one)} was there before, and others of this machine may enter it: chmod 700 it\n`);
-  return failed;
 };
 
 const sayMore = ({ after }: FixPlan, terminal: Terminal): void => {

@@ -1,9 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
-import { patchedText } from '../../fix/patch.ts';
 import type { FixPlan } from '../../fix/plan-fixes.ts';
 import { reasonOf, showPlan } from '../../fix/show-plan.ts';
-import { type Hardened, type HardenRequest, hardenProject } from '../../harden/harden-project.ts';
+import { type Hardened, hardenProject } from '../../harden/harden-project.ts';
 import { planEdits } from '../../harden/plan-edits.ts';
 import { proposalsOf } from '../../harden/proposals.ts';
 import { renderFamily } from '../../harden/render-family.ts';
@@ -11,21 +10,17 @@ import { renderJson } from '../../harden/render-json.ts';
 import { renderOverride } from '../../harden/render-override.ts';
 import type { Progress } from '../../harden/search/harden-service.ts';
 import type { Project, Service } from '../../model/service.ts';
-import { replaceFile } from '../../outside/disk/replace-file.ts';
-import { locateEngine } from '../../outside/engine/locate-engine.ts';
-import { openEngine } from '../../outside/engine/open-engine.ts';
-import { diskLedgers } from '../../outside/harden/disk-ledgers.ts';
-import { hostProcesses } from '../../outside/harden/host-processes.ts';
 import { straceRecorder } from '../../outside/harden/strace-recorder.ts';
-import { tcpProbe } from '../../outside/harden/tcp-probe.ts';
 import { printable } from '../../report/printable.ts';
+import { answerTo } from '../answer-to.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
-import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { outputFlag } from '../output-flag.ts';
+import { type Command, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
+import { writePlan } from '../fix/write-plan.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
-import { stateFolder } from '../state-folder.ts';
 import { trialTimeout } from '../trial-timeout.ts';
 import { version } from '../version.ts';
+import { withTrials } from '../with-trials.ts';
 import { writeTo } from '../write-to.ts';
 
 /** `plimsoll harden`: the tightest settings under which each service stays itself, found by trying. */
@@ -89,89 +84,76 @@ not be tried, or something that was made could not be removed.`,
       folder,
     } = await examine({ flags, targets: [target], judge: checkWithModels }, terminal);
     const { project, services } = choose(report.models, names);
-    const endpoint = locateEngine(terminal.env);
-    if (!endpoint.ok) return giveUp(terminal, endpoint.message);
-    const cancel = new AbortController();
-    const stop = (): void => cancel.abort();
-    process.once('SIGINT', stop).once('SIGTERM', stop);
-    try {
-      const request: HardenRequest = {
+    const answer = answerTo(flags, terminal);
+    const hardened = await withTrials(terminal, (trials) =>
+      hardenProject({
+        ...trials,
         project,
         services,
-        engine: openEngine(endpoint.value),
-        processes: hostProcesses,
-        portProbe: tcpProbe,
-        ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
         demand,
         trusted: flags['trust-project'] === true,
         recorder: flags.seccomp === true ? straceRecorder : undefined,
         egress: flags.egress === true,
         locate: locator(resolve(terminal.cwd, target), report.root, terminal.cwd),
-        signal: cancel.signal,
         onProgress: (progress) => terminal.err(progressLine(progress)),
-      };
-      const hardened = await hardenProject(request);
-      if (!hardened.ok) return giveUp(terminal, hardened.message);
-      const proposals = proposalsOf(hardened.value, project, report.posture.findings);
-      const wanted = proposals.filter(
-        ({ fix }) => fix.safety === 'safe' || flags.review === true || flags.apply !== true,
-      );
-      const { plan, refused } = planEdits(checkRequest, report, wanted);
-      const created = plan.files.filter((one) => one.created).map(({ file }) => `new file: ${printable(file)}\n`);
-      const shown = showPlan(
-        { ...plan, files: plan.files.filter((one) => !one.created) },
-        { colour: terminal.colour && format === 'terminal', masksOf: report.masksOf },
-      );
-      const hunks = shown.map(({ head, hunks }) => [head, ...hunks.map(({ text }) => text)].join('\n'));
-      const diff = [...created, ...hunks].join('\n');
-      for (const proposal of proposals) {
-        if (!wanted.includes(proposal)) terminal.err(`not written without --review: ${reasonOf(proposal)}\n`);
-      }
-      for (const { name, why } of refused) {
-        terminal.err(
-          `${printable(name)}: no place for its settings: ${printable(why)}\n${renderOverride(hardened.value, name)}`,
-        );
-      }
-      const pieces =
-        format === 'json'
-          ? [renderJson(hardened.value, { name: 'plimsoll', version })]
-          : format === 'markdown'
-            ? (await import('../../harden/render-markdown.ts')).renderMarkdown(hardened.value, diff)
-            : (await import('../../harden/render-terminal.ts')).renderTerminal(hardened.value, diff);
-      const output = outputFlag(flags);
-      if (output === undefined) for (const piece of pieces) terminal.out(piece);
-      else writeTo('--output', resolve(terminal.cwd, output), pieces);
-      const learn = textFlag(flags, 'learn');
-      if (learn !== undefined) writeTo('--learn', resolve(terminal.cwd, learn), learnt(hardened.value));
-      const written = flags.apply === true ? apply(plan, folder, terminal) : true;
-      const missed =
-        !written || refused.length > 0 || hardened.value.services.some(({ proof }) => proof.kind === 'unexamined');
-      return missed || hardened.value.left.length > 0 || hardened.value.cut !== undefined ? 3 : 0;
-    } finally {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      }),
+    );
+    if (!hardened.ok) return complain('harden', hardened.message, terminal);
+    const proposals = proposalsOf(hardened.value, project, report.posture.findings);
+    const wanted = proposals.filter(
+      ({ fix }) => fix.safety === 'safe' || flags.review === true || flags.apply !== true,
+    );
+    const { plan, refused } = planEdits(checkRequest, report, wanted);
+    for (const proposal of proposals) {
+      if (!wanted.includes(proposal)) terminal.err(`not written without --review: ${reasonOf(proposal)}\n`);
     }
+    for (const { name, why } of refused) {
+      terminal.err(
+        `${printable(name)}: no place for its settings: ${printable(why)}\n${renderOverride(hardened.value, name)}`,
+      );
+    }
+    const colour = answer.colour && format === 'terminal';
+    answer.write(await render(format, hardened.value, diffOf(plan, { colour, masksOf: report.masksOf })));
+    const learn = textFlag(flags, 'learn');
+    if (learn !== undefined) writeTo('--learn', resolve(terminal.cwd, learn), learnt(hardened.value));
+    const written = flags.apply === true ? writePlan(plan, folder, terminal) : undefined;
+    for (const file of written ?? []) terminal.err(`written: ${printable(file)}\n`);
+    const missed =
+      (written !== undefined && written.size < plan.files.length) ||
+      refused.length > 0 ||
+      hardened.value.services.some(({ proof }) => proof.kind === 'unexamined');
+    return missed || hardened.value.left.length > 0 || hardened.value.cut !== undefined ? 3 : 0;
   },
+};
+
+/** What the plan would change; of a file that it makes the name. */
+const diffOf = ({ files, ...plan }: FixPlan, how: Parameters<typeof showPlan>[1]): string => {
+  const created = files.filter((one) => one.created).map(({ file }) => `new file: ${printable(file)}\n`);
+  const shown = showPlan({ ...plan, files: files.filter((one) => !one.created) }, how);
+  return [...created, ...shown.map(({ head, hunks }) => [head, ...hunks.map(({ text }) => text)].join('\n'))].join(
+    '\n',
+  );
+};
+
+const render = async (
+  format: 'terminal' | 'markdown' | 'json',
+  hardened: Hardened,
+  diff: string,
+): Promise<Iterable<string>> => {
+  switch (format) {
+    case 'json':
+      return [renderJson(hardened, { name: 'plimsoll', version })];
+    case 'markdown':
+      return (await import('../../harden/render-markdown.ts')).renderMarkdown(hardened, diff);
+    case 'terminal':
+      return (await import('../../harden/render-terminal.ts')).renderTerminal(hardened, diff);
+  }
 };
 
 const learnt = ({ services, engine }: Hardened): readonly string[] =>
   services.flatMap(({ proof, changes }) =>
     proof.kind === 'proved' ? [renderFamily(proof, changes, engine.version)] : [],
   );
-
-/** Writes the edits; whether all files could be written. */
-const apply = ({ files }: FixPlan, folder: string, terminal: Terminal): boolean =>
-  files
-    .map(({ file, created, patch }) => {
-      const result = replaceFile(resolve(folder, file), created ? undefined : patch.original, patchedText(patch));
-      terminal.err(result.ok ? `written: ${printable(file)}\n` : `not written: ${printable(result.message)}\n`);
-      return result.ok;
-    })
-    .every(Boolean);
-
-const giveUp = (terminal: Terminal, message: string): ExitCode => {
-  terminal.err(`plimsoll harden: ${printable(message)}\n`);
-  return 3;
-};
 
 /** The project and services that are meant; with several projects, the names must be of one. */
 const choose = (

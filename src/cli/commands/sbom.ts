@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import { count } from '../../report/count.ts';
-import { printable } from '../../report/printable.ts';
 import { cyclonedx } from '../../scan/cyclonedx.ts';
 import { spdx } from '../../scan/spdx.ts';
+import { answerTo } from '../answer-to.ts';
 import { type Command, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { now } from '../now.ts';
-import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readTarget } from '../targets/image-target.ts';
 import { version } from '../version.ts';
-import { writeTo } from '../write-to.ts';
 
 /** `plimsoll sbom`: the packages of an image, each with its layer and the instruction that made it. */
 export const sbomCommand: Command = {
@@ -48,21 +46,18 @@ it.`,
       platform: textFlag(flags, 'platform'),
       insecure: flags['insecure-registry'] === true,
     });
-    if (!image.ok) {
-      terminal.err(`plimsoll sbom: ${printable(image.message)}\n`);
-      return 3;
-    }
+    if (!image.ok) return complain('sbom', image.message, terminal);
     const made = {
       tool: { name: 'plimsoll', version },
       at: now(),
       serial: randomUUID(),
     };
     const text = `${JSON.stringify((format === 'spdx' ? spdx : cyclonedx)(image.value, made), undefined, 1)}\n`;
-    const output = outputFlag(flags);
-    if (output === undefined) terminal.out(text);
-    else writeTo('--output', resolve(terminal.cwd, output), [text]);
-    for (const problem of image.value.problems) terminal.err(`plimsoll sbom: ${printable(problem)}\n`);
-    if (output !== undefined) terminal.err(`${count(image.value.packages.length, 'package')} written to ${output}\n`);
+    const answer = answerTo(flags, terminal);
+    answer.write([text]);
+    for (const problem of image.value.problems) complain('sbom', problem, terminal);
+    if (answer.file !== undefined)
+      terminal.err(`${count(image.value.packages.length, 'package')} written to ${answer.file}\n`);
     return image.value.problems.length > 0 ? 3 : 0;
   },
 };

@@ -1,21 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
-import { printable } from '../../report/printable.ts';
-import { csafVex } from '../../scan/csaf-vex.ts';
-import { cyclonedxVex } from '../../scan/cyclonedx-vex.ts';
-import { isFailing } from '../../scan/is-failing.ts';
-import { isWhole } from '../../scan/is-whole.ts';
-import { openvex } from '../../scan/openvex.ts';
-import { scanJson } from '../../scan/scan-json.ts';
-import { scanText } from '../../scan/scan-text.ts';
-import { reaches, type Scanned, type Severity, severityOf } from '../../scan/scanned.ts';
+import { SEVERITIES } from '../../checklist/outcome.ts';
+import { answerTo } from '../answer-to.ts';
 import { type Command, UsageError } from '../command.ts';
-import { now } from '../now.ts';
-import { outputFlag } from '../output-flag.ts';
 import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readStatements } from '../scan/read-statements.ts';
-import { scanImage } from '../scan/scan-image.ts';
-import { writeTo } from '../write-to.ts';
+import type { ScanAnswer } from '../scan/scan-answer.ts';
 
 /** `plimsoll scan`: what is inside an image. */
 export const scanCommand: Command = {
@@ -72,80 +60,42 @@ its packages with.`,
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, scanCommand.options);
-    const [target = flags.compose === true ? '.' : undefined] = targets;
+    const stack = flags.compose === true;
+    const [target = stack ? '.' : undefined] = targets;
     if (target === undefined || targets.length > 1) throw new UsageError('name one image, or --compose [FILE]');
-    const format = choiceFlag(flags, 'format', ['terminal', 'json', 'openvex', 'csaf', 'cyclonedx']) ?? 'terminal';
-    const failOn = choiceFlag(flags, 'fail-on', ['critical', 'high', 'medium', 'low', 'info']) ?? 'high';
-    const maxAge = numberFlag(flags, 'max-age', { unit: 'days', least: 0, most: 99_999 });
-    const vex = readStatements(listFlag(flags, 'vex'), terminal);
-    const write = (text: string): void => {
-      const output = outputFlag(flags);
-      if (output === undefined) terminal.out(text);
-      else writeTo('--output', resolve(terminal.cwd, output), [text]);
-    };
-    if (format in VEX && (flags.compose === true || target.startsWith('sbom:')))
-      throw new UsageError(`--format ${format} is for one image`);
-    if (flags.dockerfile !== undefined && (flags.compose === true || target.startsWith('sbom:')))
-      throw new UsageError('--dockerfile is for one image; --compose finds what its services build');
-    const plain = format === 'json' ? 'json' : 'terminal';
-    if (flags.compose === true) {
-      const cache = flags['no-cache'] !== true;
-      const { scanCompose } = await import('../scan/scan-compose.ts');
-      const { exitCode, text } = await scanCompose({ target, format: plain, failOn, maxAge, cache, vex }, terminal);
-      write(text);
-      return exitCode;
-    }
-    if (target.startsWith('sbom:')) {
-      const { scanSbom } = await import('../scan/scan-sbom.ts');
-      const { exitCode, text } = scanSbom(
-        { target, format: plain, failOn, maxAge, all: flags.all === true, vex },
-        terminal,
-      );
-      if (text !== '') write(text);
-      return exitCode;
-    }
+    const isImage = !stack && !target.startsWith('sbom:');
+    const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
     const dockerfile = textFlag(flags, 'dockerfile');
     const stage = textFlag(flags, 'target');
+    if (!isImage && format !== 'terminal' && format !== 'json')
+      throw new UsageError(`--format ${format} is for one image`);
+    if (!isImage && dockerfile !== undefined)
+      throw new UsageError('--dockerfile is for one image; --compose finds what its services build');
     if (stage !== undefined && dockerfile === undefined)
       throw new UsageError('--target names a stage of --dockerfile FILE');
-    const builtFrom =
-      dockerfile === undefined
-        ? undefined
-        : (await import('../scan/read-built-from.ts')).readBuiltFrom(dockerfile, stage, terminal);
-    const read = await scanImage(
+    const asked = {
       target,
-      {
-        cache: flags['no-cache'] !== true,
-        maxAge,
-        vex,
-        builtFrom,
-        platform: textFlag(flags, 'platform'),
-        insecure: flags['insecure-registry'] === true,
-      },
-      terminal,
-    );
-    if (!read.ok) {
-      terminal.err(`plimsoll scan: ${printable(read.message)}\n`);
-      return 3;
-    }
-    const { scanned } = read.value;
-    const { image } = scanned;
-    const text = render(scanned, format, { all: flags.all === true, failOn });
-    write(text);
-    if (scanned.lookedUp?.vulnerabilities.some((one) => isFailing(one, failOn))) return 1;
-    if (image.secrets.some((secret) => reaches(severityOf(secret), failOn))) return 1;
-    return isWhole(scanned) ? 0 : 3;
+      failOn: choiceFlag(flags, 'fail-on', SEVERITIES) ?? 'high',
+      maxAge: numberFlag(flags, 'max-age', { unit: 'days', least: 0, most: 99_999 }),
+      all: flags.all === true,
+      cache: flags['no-cache'] !== true,
+      vex: readStatements(listFlag(flags, 'vex'), terminal),
+    };
+    const answer = async (): Promise<ScanAnswer> => {
+      if (isImage) {
+        const platform = textFlag(flags, 'platform');
+        const insecure = flags['insecure-registry'] === true;
+        const { scanNamed } = await import('../scan/scan-named.ts');
+        return scanNamed({ ...asked, format, platform, insecure, dockerfile, stage }, terminal);
+      }
+      const plain = format === 'json' ? 'json' : 'terminal';
+      if (stack) return (await import('../scan/scan-compose.ts')).scanCompose({ ...asked, format: plain }, terminal);
+      return (await import('../scan/scan-sbom.ts')).scanSbom({ ...asked, format: plain }, terminal);
+    };
+    const { exitCode, text } = await answer();
+    if (text !== '') answerTo(flags, terminal).write([text]);
+    return exitCode;
   },
 };
 
-const VEX = { openvex, csaf: csafVex, cyclonedx: cyclonedxVex } as const;
-
-const render = (
-  scanned: Scanned,
-  format: 'terminal' | 'json' | keyof typeof VEX,
-  shown: { readonly all: boolean; readonly failOn: Severity },
-): string => {
-  if (format === 'terminal') return scanText(scanned, shown);
-  const made = { tool: scanned.tool, at: now(), serial: randomUUID() };
-  return `${JSON.stringify(format === 'json' ? scanJson(scanned) : VEX[format](scanned, made), undefined, 1)}\n`;
-};
+const FORMATS = ['terminal', 'json', 'openvex', 'csaf', 'cyclonedx'] as const;

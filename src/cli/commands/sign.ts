@@ -5,6 +5,7 @@ import { imagesOf } from '../../sign/images-of.ts';
 import { generateKey } from '../../sign/keys/generate-key.ts';
 import { signImage } from '../../sign/sign-image.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { now } from '../now.ts';
 import { choiceFlag, type Flags, readFlags, textFlag } from '../read-flags.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
@@ -80,18 +81,14 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
       const place = await artifactTarget(target, flags, terminal);
       const images = place.ok ? await imagesOf(place.value, flags.recursive === true) : place;
       if (!place.ok || !images.ok) {
-        terminal.err(`plimsoll sign: ${printable(images.ok ? '' : images.message)}\n`);
-        exitCode = 3;
+        exitCode = complain('sign', images.ok ? '' : images.message, terminal);
         continue;
       }
       const { artifacts } = place.value;
       for (const image of images.value) {
         const signed = await signImage(artifacts, image, { key, form, at: now() });
         if (signed.ok) terminal.out(`signed ${printable(artifacts.name)}@${image.digest}\n`);
-        else {
-          terminal.err(`plimsoll sign: ${printable(signed.message)}\n`);
-          exitCode = 3;
-        }
+        else exitCode = complain('sign', signed.message, terminal);
       }
     }
     return exitCode;

@@ -8,6 +8,7 @@ import { type Resolved, type ResolvedService, readResolved, withImages } from '.
 import { type RefusedImage, renderRefusal } from '../../sign/up/render-refusal.ts';
 import { judgeImage } from '../../sign/verify/judge-image.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { type Flags, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
 import { type OperatorsTrust, operatorsTrust } from '../trust/operators-trust.ts';
@@ -60,7 +61,7 @@ be read, or the command itself failed.`,
     const seconds = numberFlag(flags, 'timeout', { unit: 'seconds', least: 1, most: 86_400 }) ?? 300;
     const signal = AbortSignal.timeout(1000 * seconds);
     const resolved = await resolveStack(command.value, terminal, signal);
-    if (!resolved.ok) return fail(resolved.message, terminal);
+    if (!resolved.ok) return complain('up', resolved.message, terminal);
     const looked = await lookAtAll(resolved.value, trust, { flags, terminal, signal, file });
     for (const line of looked.lines) terminal.err(`${printable(line)}\n`);
     if (looked.refused.length > 0) {
@@ -71,14 +72,9 @@ be read, or the command itself failed.`,
     }
     if (looked.unread.length > 0) terminal.err(`${looked.unread.map(printable).join('\n')}\n`);
     if (looked.refused.length > 0) return 1;
-    if (looked.unread.length > 0) return fail('nothing was started', terminal);
+    if (looked.unread.length > 0) return complain('up', 'nothing was started', terminal);
     return start(command.value, resolved.value, looked.images, { flags, terminal });
   },
-};
-
-const fail = (message: string, terminal: Terminal): ExitCode => {
-  terminal.err(`plimsoll up: ${printable(message)}\n`);
-  return 3;
 };
 
 /** The stack as Compose itself understands it, so that what is verified is what would run. */
@@ -175,6 +171,6 @@ const start = async (
     { program, args, cwd: terminal.cwd, env: terminal.env },
     JSON.stringify(withImages(resolved, images)),
   );
-  if (!ended.ok) return fail(ended.message, terminal);
-  return ended.value === 0 ? 0 : fail(`${program} ${after[0]} ended with ${ended.value}`, terminal);
+  if (!ended.ok) return complain('up', ended.message, terminal);
+  return ended.value === 0 ? 0 : complain('up', `${program} ${after[0]} ended with ${ended.value}`, terminal);
 };

@@ -10,6 +10,7 @@ import { renderVerification } from '../../sign/verify/render-verification.ts';
 import { verificationRecord } from '../../sign/verify/verification-record.ts';
 import type { Verification } from '../../sign/verify/verify-image.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { choiceFlag, type Flags, listFlag, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
@@ -74,7 +75,7 @@ statements; 1 one is not; 2 wrong usage; 3 one could not be read.`,
     for (const target of targets) {
       const judged = await judgeTarget(target, trust, flags, terminal);
       if (!judged.ok) {
-        terminal.err(`plimsoll verify: ${printable(target)}: ${printable(judged.message)}\n`);
+        complain('verify', `${target}: ${judged.message}`, terminal);
         answers.push({ image: target, verified: null, error: judged.message });
         if (exitCode === 0) exitCode = 3;
         continue;
@@ -136,7 +137,7 @@ const keepRecord = (target: string, verification: Verification, terminal: Termin
     writeVerification(stateFolder(terminal.env, 'verifications'), verificationRecord(reference, verification, today()));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    terminal.err(`plimsoll verify: no record could be kept: ${printable(error.message)}\n`);
+    complain('verify', `no record could be kept: ${error.message}`, terminal);
   }
 };
 

@@ -2,17 +2,13 @@ import type { FixPlan, FixRequest } from '../../fix/plan-fixes.ts';
 import { type Proof, proveFixes } from '../../fix/prove/prove-fixes.ts';
 import { reasonOf } from '../../fix/show-plan.ts';
 import { dockerBuilder } from '../../outside/engine/docker-builder.ts';
-import { locateEngine } from '../../outside/engine/locate-engine.ts';
-import { openEngine } from '../../outside/engine/open-engine.ts';
-import { diskLedgers } from '../../outside/harden/disk-ledgers.ts';
-import { hostProcesses } from '../../outside/harden/host-processes.ts';
-import { tcpProbe } from '../../outside/harden/tcp-probe.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { type Flags, listFlag } from '../read-flags.ts';
-import { stateFolder } from '../state-folder.ts';
 import { trialTimeout } from '../trial-timeout.ts';
+import { withTrials } from '../with-trials.ts';
 
 type ProveOptions = {
   readonly fix: FixRequest;
@@ -27,40 +23,25 @@ export const prove = async (
   terminal: Terminal,
 ): Promise<Proof | undefined> => {
   const say = (words: string): void => terminal.err(`${printable(words)}\n`);
-  const endpoint = locateEngine(terminal.env);
-  if (!endpoint.ok) {
-    say(`plimsoll fix --prove: ${endpoint.message}`);
-    return undefined;
-  }
   const smoke = readSmoke(listFlag(flags, 'smoke'));
   const timeoutMs = trialTimeout(flags);
-  const engine = openEngine(endpoint.value);
-  const cancel = new AbortController();
-  const stop = (): void => cancel.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    const proof = await proveFixes({
+  const proof = await withTrials(terminal, (trials) =>
+    proveFixes({
+      ...trials,
       fix,
       plan,
       folder,
-      engine,
-      processes: hostProcesses,
-      portProbe: tcpProbe,
-      builder: dockerBuilder(engine.host),
-      ledgers: diskLedgers(stateFolder(terminal.env, 'harden')),
+      builder: dockerBuilder(trials.engine.host),
       demandOf: (service) => ({ check: smoke.get(service), http: undefined, timeoutMs }),
-      signal: cancel.signal,
       onProgress: say,
-    });
-    if (proof.ok) {
-      tell(proof.value, say);
-      return proof.value;
-    }
-    say(`plimsoll fix --prove: ${proof.message}`);
+    }),
+  );
+  if (!proof.ok) {
+    complain('fix --prove', proof.message, terminal);
     return undefined;
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+  tell(proof.value, say);
+  return proof.value;
 };
 
 const tell = (

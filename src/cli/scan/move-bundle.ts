@@ -5,6 +5,7 @@ import { readPublicKey } from '../../audit/read-public-key.ts';
 import { exportBundle, importBundle } from '../../outside/advisories/bundle.ts';
 import { printable } from '../../report/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { dataPlaces } from '../data-places.ts';
 import { today } from '../today.ts';
 import { writeTo } from '../write-to.ts';
@@ -23,16 +24,12 @@ const DAY = 86_400_000;
 export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Terminal): ExitCode => {
   const { database } = dataPlaces(terminal.env);
   const path = resolve(terminal.cwd, file);
-  const fail = (message: string): ExitCode => {
-    terminal.err(`plimsoll db: ${printable(message)}\n`);
-    return 3;
-  };
   if (verb === 'import') {
     if (days !== undefined) throw new UsageError('--days is for export');
     const hex = key === undefined ? undefined : readPublicKey(textOf(key, terminal));
     if (key !== undefined && hex === undefined) throw new UsageError(`--key ${key}: it holds no Ed25519 public key`);
     const done = importBundle(path, database, { key: hex, today: today() });
-    if (!done.ok) return fail(done.message);
+    if (!done.ok) return complain('db', done.message, terminal);
     const { updated, signed } = done.value;
     terminal.err(
       `database of ${updated.slice(0, 10)} in place, ${signed ? 'signed' : 'not signed: --key was not given'}\n`,
@@ -41,7 +38,7 @@ export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Ter
   }
   const expires = new Date(Date.now() + (days ?? 14) * DAY).toISOString().slice(0, 10);
   const made = exportBundle(database, { expires, key: key === undefined ? undefined : privateKey(key, terminal) });
-  if (!made.ok) return fail(made.message);
+  if (!made.ok) return complain('db', made.message, terminal);
   writeTo('export', path, made.value);
   terminal.err(`written to ${printable(file)}, good until ${expires}${key === undefined ? ', not signed' : ''}\n`);
   return 0;

@@ -8,17 +8,18 @@ import type { VexStatement } from '../../model/vex.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { noPolicy } from '../../policy/policy.ts';
 import { locator } from '../../report/location.ts';
-import { printable } from '../../report/printable.ts';
-import { isFailing } from '../../scan/is-failing.ts';
+import { failsAt } from '../../scan/fails-at.ts';
 import { isWhole } from '../../scan/is-whole.ts';
 import { layerSources } from '../../scan/layer-sources.ts';
-import { reaches, type Severity, severityOf } from '../../scan/scanned.ts';
+import type { Severity } from '../../scan/scanned.ts';
 import type { StackEntry } from '../../scan/stack.ts';
 import { stackJson } from '../../scan/stack-json.ts';
 import { stackText } from '../../scan/stack-text.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { today } from '../today.ts';
 import { version } from '../version.ts';
+import type { ScanAnswer } from './scan-answer.ts';
 import { scanImage } from './scan-image.ts';
 
 type ComposeAsked = {
@@ -35,7 +36,7 @@ type ComposeAsked = {
 export const scanCompose = async (
   { target, format, failOn, maxAge, cache, vex }: ComposeAsked,
   terminal: Terminal,
-): Promise<{ readonly exitCode: ExitCode; readonly text: string }> => {
+): Promise<ScanAnswer> => {
   const started = performance.now();
   const path = resolve(terminal.cwd, target);
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -59,7 +60,7 @@ export const scanCompose = async (
   const locate = locator({ textOf, inline });
   for (const { target: file, message, span } of errors) {
     const line = span && locate({ kind: 'text', file, span })?.line;
-    terminal.err(`plimsoll scan: ${printable(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)}\n`);
+    complain('scan', `${file}${line === undefined ? '' : `:${line}`}: ${message}`, terminal);
   }
   if (images.length === 0) throw new UsageError(`--compose ${target}: there are no services in it`);
   const entries: StackEntry[] = [];
@@ -89,12 +90,7 @@ export const scanCompose = async (
 
 const exitOf = (entries: readonly StackEntry[], failOn: Severity, broken: boolean): ExitCode => {
   const scanned = entries.flatMap((entry) => entry.scanned ?? []);
-  const bad = scanned.some(
-    ({ image, lookedUp }) =>
-      lookedUp?.vulnerabilities.some((one) => isFailing(one, failOn)) ||
-      image.secrets.some((secret) => reaches(severityOf(secret), failOn)),
-  );
-  if (bad) return 1;
+  if (scanned.some((one) => failsAt(one, failOn))) return 1;
   const whole = scanned.length === entries.length && scanned.every(isWhole);
   return whole && !broken ? 0 : 3;
 };

@@ -7,11 +7,11 @@ import { writeScan } from '../../outside/disk/disk-scans.ts';
 import type { ImageFailure } from '../../ports/image-source.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { readImageReference } from '../../read/image-reference/read-image-reference.ts';
-import { printable } from '../../report/printable.ts';
 import { recordOf } from '../../scan/record-of.ts';
 import type { Scanned } from '../../scan/scanned.ts';
 import { unlisted } from '../../scan/unlisted.ts';
 import type { Terminal } from '../command.ts';
+import { complain } from '../complain.ts';
 import { dataPlaces } from '../data-places.ts';
 import { stateFolder } from '../state-folder.ts';
 import { type ReadAsked, readTarget } from '../targets/image-target.ts';
@@ -67,7 +67,7 @@ const keepRecord = (target: string, scanned: Scanned, terminal: Terminal): ScanR
     return writeScan(stateFolder(terminal.env, 'scans'), record);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    terminal.err(`plimsoll scan: no record could be kept: ${printable(error.message)}\n`);
+    complain('scan', `no record could be kept: ${error.message}`, terminal);
     return record;
   }
 };

@@ -14,9 +14,11 @@ import { suppressedLines } from '../../scan/suppressed-lines.ts';
 import { verdictLine } from '../../scan/verdict-line.ts';
 import { databaseLine, vulnerabilityLines } from '../../scan/vulnerability-lines.ts';
 import { vulnerabilityJson } from '../../vulnerabilities/vulnerability-json.ts';
-import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { version } from '../version.ts';
 import { lookUp } from './look-up.ts';
+import type { ScanAnswer } from './scan-answer.ts';
 
 /** Largest SBOM that is read, in bytes. */
 const MAX_BYTES = 512_000_000;
@@ -32,18 +34,12 @@ type SbomAsked = {
 };
 
 /** `plimsoll scan sbom:FILE`: a list of packages compared with the database of today, without the image. */
-export const scanSbom = (
-  { target, format, failOn, maxAge, all, vex }: SbomAsked,
-  terminal: Terminal,
-): { readonly exitCode: ExitCode; readonly text: string } => {
+export const scanSbom = ({ target, format, failOn, maxAge, all, vex }: SbomAsked, terminal: Terminal): ScanAnswer => {
   const started = performance.now();
   const file = resolve(terminal.cwd, target.slice('sbom:'.length));
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new UsageError(`${target}: there is no such file`);
-  const fail = (message: string): { readonly exitCode: ExitCode; readonly text: string } => {
-    terminal.err(`plimsoll scan: ${printable(message)}\n`);
-    return { exitCode: 3, text: '' };
-  };
+  const fail = (message: string): ScanAnswer => ({ exitCode: complain('scan', message, terminal), text: '' });
   if (stat.size > MAX_BYTES) return fail(`${target} is larger than ${MAX_BYTES} bytes`);
   const sbom = readSbom(readFileSync(file, 'utf8'));
   if (sbom.kind === 'fault') return fail(`${target}: ${sbom.why}`);

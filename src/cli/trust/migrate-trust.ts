@@ -11,6 +11,7 @@ import { noTrust } from '../../sign/trust.ts';
 import { type TrustedTag, trustedByContentTrust } from '../../sign/verify/trusted-by-content-trust.ts';
 import { verifyImage } from '../../sign/verify/verify-image.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { now } from '../now.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { artifactTarget } from '../targets/artifact-target.ts';
@@ -43,8 +44,7 @@ export const migrateTrust = async (
     );
   let exitCode: ExitCode = 0;
   const fails = (text: string): void => {
-    terminal.err(`plimsoll sign: ${printable(text)}\n`);
-    exitCode = 3;
+    exitCode = complain('sign', text, terminal);
   };
   for (const repository of chosen) {
     const files = kept.filesOf(repository);

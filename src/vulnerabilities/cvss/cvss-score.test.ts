@@ -32,6 +32,7 @@ test.each([
   'CVSS:3.1/AV:N/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
   'CVSS:3.1/AV:N/AC:L/PR:toString/UI:N/S:U/C:H/I:H/A:H',
   'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:HL/VI:H/VA:H/SC:H/SI:H/SA:H',
+  'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H/E:constructor',
   'CVSS:9.9/AV:N/AC:L',
   `CVSS:3.1/${'A'.repeat(100_000)}`,
 ])('%.40s is no vector', (text) => {

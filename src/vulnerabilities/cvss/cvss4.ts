@@ -41,7 +41,12 @@ const EQ4: readonly Level[] = [
   { most: ['SC:H/SI:H/SA:H'], steps: 5 },
   { most: ['SC:L/SI:L/SA:L'], steps: 4 },
 ];
-const EXPLOIT: { readonly [value: string]: number } = { A: 0, X: 0, P: 1, U: 2 };
+const EXPLOIT: ReadonlyMap<string, number> = new Map([
+  ['A', 0],
+  ['X', 0],
+  ['P', 1],
+  ['U', 2],
+]);
 
 /**
  * Base and threat score, 0 to 10; undefined for a text that is no vector. Environmental metrics are for whoever runs the
@@ -49,7 +54,7 @@ const EXPLOIT: { readonly [value: string]: number } = { A: 0, X: 0, P: 1, U: 2 }
  */
 export const cvss4 = (vector: string): number | undefined => {
   const metrics = readMetrics(vector.replace(/^CVSS:4\.0\//, ''));
-  const exploit = EXPLOIT[metrics?.get('E') ?? 'X'];
+  const exploit = EXPLOIT.get(metrics?.get('E') ?? 'X');
   if (!metrics || exploit === undefined) return undefined;
   for (const [metric, values] of Object.entries(VALUES)) {
     const value = metrics.get(metric);
