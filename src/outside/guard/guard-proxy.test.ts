@@ -27,7 +27,7 @@ beforeAll(async () => {
     socket.on('error', () => undefined);
     socket.setEncoding('latin1').on('data', (text: string) => {
       reached += text;
-      socket.write(answer);
+      socket.write(answer, 'latin1');
     });
   });
   await new Promise<void>((resolve) => engine.listen(join(folder, 'engine.sock'), resolve));
@@ -130,6 +130,14 @@ test('a connection that the engine does not hand over carries nothing behind its
   expect(got).toMatch(/^HTTP\/1\.1 404/);
   expect(reached).toContain('exec/abc/start');
   expect(reached).not.toContain('create');
+});
+
+test('what the engine says instead arrives byte by byte', async () => {
+  const says = Buffer.from('{"message":"kein Gefäß"}').toString('latin1');
+  answer = `HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: ${says.length}\r\n\r\n${says}`;
+  const got = await send(HIJACK);
+  expect(got).toContain(`Content-Length: ${says.length}\r\n`);
+  expect(got.endsWith(`\r\n\r\n${says}`)).toBe(true);
 });
 
 test('a connection that the engine hands over carries what belongs to it', async () => {

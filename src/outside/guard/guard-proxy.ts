@@ -11,6 +11,7 @@ import {
 import type { Duplex } from 'node:stream';
 import type { Call } from '../../guard/read-call.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { boundedBody } from '../http/bounded-body.ts';
 
 export type ProxyOptions = {
   /** A socket file, or a port of one address. */
@@ -60,7 +61,7 @@ export const guardProxy = async ({ listen, engine, decide }: ProxyOptions): Prom
     const answer = async (): Promise<void> => {
       const fault = unclear(asked);
       const streams = ARCHIVES.test(asked.url ?? '') && asked.method !== 'GET' && asked.method !== 'HEAD';
-      const body = fault !== undefined || streams ? Buffer.alloc(0) : await bodyOf(asked, Buffer.alloc(0));
+      const body = fault !== undefined || streams ? Buffer.alloc(0) : await boundedBody(asked, MAX_BODY);
       const refusal = fault ?? (body ? await decide(callOf(asked, body)) : 'the body is longer than 1 MB');
       if (refusal !== undefined || !body) refuse(response, 403, refusal ?? '');
       else forward(asked, streams ? undefined : body, response);
@@ -79,7 +80,7 @@ export const guardProxy = async ({ listen, engine, decide }: ProxyOptions): Prom
     const refusal =
       fault ?? (read ? await decide(callOf(asked, read.body)) : 'the body is longer than 1 MB, or did not come');
     if (refusal !== undefined || !read) {
-      socket.end(plainAnswer(403, refusal ?? ''));
+      socket.end(plainAnswer(403, messageOf(refusal ?? '')));
       return;
     }
     const options = target(asked, engine, read.body);
@@ -100,13 +101,12 @@ export const guardProxy = async ({ listen, engine, decide }: ProxyOptions): Prom
     });
     // the connection is handed over only when the engine says so: else it still speaks HTTP, and a second request would pass unseen
     sent.once('response', (answer) => {
-      let text = '';
-      answer.setEncoding('latin1').on('data', (piece: string) => {
-        if (text.length < MAX_BODY) text += piece;
-      });
-      answer.once('end', () => socket.end(plainAnswer(answer.statusCode ?? 502, text, answer.headers['content-type'])));
+      const body = boundedBody(answer, MAX_BODY).catch(() => undefined);
+      void body.then((bytes = Buffer.alloc(0)) =>
+        socket.end(plainAnswer(answer.statusCode ?? 502, bytes, answer.headers['content-type'])),
+      );
     });
-    sent.once('error', () => socket.end(plainAnswer(502, 'the engine does not answer')));
+    sent.once('error', () => socket.end(plainAnswer(502, messageOf('the engine does not answer'))));
     sent.end(read.body);
   };
   try {
@@ -165,18 +165,6 @@ const target = ({ method, url, headers }: IncomingMessage, socketPath: string, b
 const withoutOwn = (headers: IncomingHttpHeaders): OutgoingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !OWN.has(name)));
 
-/** The whole body; undefined when it is too long to judge. */
-const bodyOf = async (asked: IncomingMessage, start: Buffer): Promise<Buffer | undefined> => {
-  const pieces = [start];
-  let size = 0;
-  for await (const piece of asked as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > MAX_BODY) return undefined;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-};
-
 const HEAD_LIMIT_MS = 10_000;
 
 /** The body of a request that asks for the connection, which no parser has read: so many bytes, and what came behind them. */
@@ -208,11 +196,14 @@ const refuse = (response: ServerResponse, status: number, message: string): void
   if (response.headersSent) response.destroy();
   else {
     response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' });
-    response.end(JSON.stringify({ message }));
+    response.end(messageOf(message));
   }
 };
 
-const plainAnswer = (status: number, text: string, type = 'application/json'): string => {
-  const body = status === 403 || (status === 502 && !text.startsWith('{')) ? JSON.stringify({ message: text }) : text;
-  return `HTTP/1.1 ${status} Refused\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body, 'latin1')}\r\nConnection: close\r\n\r\n${body}`;
+/** How the engine words what went wrong. */
+const messageOf = (message: string): Buffer => Buffer.from(JSON.stringify({ message }));
+
+const plainAnswer = (status: number, body: Buffer, type = 'application/json'): Buffer => {
+  const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head, 'latin1'), body]);
 };
