@@ -6,7 +6,7 @@ import { type Command, UsageError } from '../command.ts';
 import { incidentEvent } from '../incident/incident-event.ts';
 import { incidentRecorder } from '../incident/incident-recorder.ts';
 import { respondToIncidents } from '../incident/respond-to-incidents.ts';
-import { readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
 
 /** `plimsoll incident`: what the watch opened, and what is done about it. */
@@ -31,7 +31,7 @@ together is one.
                        its own)
   --state FOLDER       the state folder of the watch (default:
                        $XDG_STATE_HOME/plimsoll/watch)
-  --format FORMAT      list and show: text (default) or json
+  --format FORMAT      list and show: terminal (default) or json
 
 Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
   options: {
@@ -48,7 +48,7 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
     const given = textFlag(flags, 'state');
     const state = given === undefined ? stateFolder(terminal.env, 'watch') : resolve(terminal.cwd, given);
     const store = diskIncidents(state);
-    const isJson = textFlag(flags, 'format') === 'json';
+    const isJson = choiceFlag(flags, 'format', ['terminal', 'json']) === 'json';
     if (verb === 'list') {
       const incidents = store.list();
       terminal.out(isJson ? `${JSON.stringify(incidents, undefined, 2)}\n` : incidents.map(incidentLine).join(''));
@@ -76,8 +76,9 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
     if (incident.closed) throw new UsageError(`${id} is closed already`);
     const by = userInfo().username;
     const time = new Date().toISOString();
-    store.write({ ...incident, closed: { time, by, reason } });
+    // a log that cannot be opened must not find the incident closed already
     const recorder = await incidentRecorder(flags, terminal);
+    store.write({ ...incident, closed: { time, by, reason } });
     await recorder?.record(incidentEvent(incident, 'incident.close', `closed by ${by}: ${reason}`));
     await recorder?.close();
     return 0;

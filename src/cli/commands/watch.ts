@@ -38,7 +38,8 @@ engine; elsewhere it sees only what the engine says itself.
 
   --config FILE        your own plimsoll.yaml: roles, registries, and in watch:
                        what you expect, and detections of your own
-  --format FORMAT      text (default) or jsonl: also every action of the engine
+  --format FORMAT      terminal (default) or jsonl: also every action of the
+                       engine
   --audit FOLDER       write the audit log there: alerts, actions of the engine,
                        gaps
   --syslog HOST:PORT   forward the log by syslog over TLS (RFC 5425);
@@ -103,7 +104,7 @@ const watchUntilStopped = async (
   { flags, folder, learned, frozen, audit }: Watching,
   terminal: Terminal,
 ): Promise<0> => {
-  const format = choiceFlag(flags, 'format', ['text', 'jsonl']) ?? 'text';
+  const format = choiceFlag(flags, 'format', ['terminal', 'jsonl']) ?? 'terminal';
   const warmUpHours = numberFlag(flags, 'warm-up', { unit: 'hours', least: 0, most: 2160 }) ?? 24;
   const listener = metricsFlag(flags);
   const collector = otlpFlag(flags);
@@ -115,7 +116,7 @@ const watchUntilStopped = async (
   if (!endpoint.ok) throw new UsageError(endpoint.message);
   const engine = openEngine(endpoint.value);
   const host = engine.local && process.platform === 'linux' ? localHost() : undefined;
-  const recorder = await recorderOf(flags, terminal);
+  const recorder = await recorderOf(flags, terminal, ['otlp']);
   const loop = openLoop({
     detections: [...detections, ...own],
     baseline,

@@ -114,3 +114,10 @@ const exposure = (file: string): number => {
   });
   return Number(/exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1]);
 };
+
+test('install says of what it cannot write into the unit, and writes nothing', async () => {
+  const { code, err } = await guard('install', '--config', 'plimsoll.yaml', '--syslog', 'logs.example.com:6514');
+  expect(code).toBe(2);
+  expect(err).toContain('--syslog: install writes');
+  expect([existsSync(unit()), existsSync(daemon())]).toEqual([false, false]);
+});

@@ -38,6 +38,11 @@ export const setUpGuard = async (
 
 const install = (name: string, places: Places, flags: Flags, { cwd, out }: Terminal): ExitCode => {
   const config = resolve(cwd, configFlag(flags));
+  const copy = ['syslog', 'syslog-ca', 'otlp', 's3', 'socket'].find((flag) => flags[flag] !== undefined);
+  if (copy !== undefined)
+    throw new UsageError(
+      `--${copy}: install writes --config, --name and --audit into the unit alone; add it to ExecStart there yourself, and take PrivateNetwork=yes out for what needs a network`,
+    );
   const policy = operatorsPolicy(config, cwd);
   const flagged = unitsWithFlag(places);
   if (flagged !== undefined)

@@ -7,12 +7,5 @@ import { type Flags, textFlag } from '../read-flags.ts';
 export const incidentRecorder = async (flags: Flags, { cwd, err }: Terminal): Promise<Recorder | undefined> => {
   const folder = textFlag(flags, 'audit');
   if (folder === undefined) return undefined;
-  return openAuditLog({
-    folder: resolve(cwd, folder),
-    syslog: undefined,
-    syslogCa: undefined,
-    s3: undefined,
-    otlp: undefined,
-    err,
-  });
+  return openAuditLog({ folder: resolve(cwd, folder), err });
 };

@@ -9,7 +9,7 @@ import { diskSegments } from '../../outside/disk/disk-segments.ts';
 import { auditKey } from '../../outside/keys/audit-key.ts';
 import { sleepUntil } from '../../outside/process/sleep-until.ts';
 import { otlpHttp } from '../../outside/services/otlp-http.ts';
-import { syslogTls } from '../../outside/services/syslog-tls.ts';
+import { type SyslogTarget, syslogTls } from '../../outside/services/syslog-tls.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { version } from '../version.ts';
 import { copySegments } from './copy-segments.ts';
@@ -24,17 +24,16 @@ const DAY_MS = 86_400_000;
 export type Recorder = { record(event: AuditEvent): Promise<void>; close(): Promise<void> };
 type RecorderOptions = {
   readonly folder: string;
-  readonly syslog: string | undefined;
-  readonly syslogCa: string | undefined;
+  readonly syslog?: SyslogTarget | undefined;
   /** An S3-compatible store for sealed segments, and the variables that hold its credentials. */
-  readonly s3: { readonly url: URL; readonly env: Terminal['env'] } | undefined;
-  readonly otlp: URL | undefined;
+  readonly s3?: { readonly url: URL; readonly env: Terminal['env'] } | undefined;
+  readonly otlp?: URL | undefined;
   readonly err: (text: string) => void;
 };
 
 /** Opens the log of a verb, its key beside it, and where copies go. Trouble while writing is said on stderr and stops nothing. */
 export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> => {
-  const { folder, syslog, syslogCa, s3, otlp, err } = options;
+  const { folder, syslog, s3, otlp, err } = options;
   const store = await diskSegments(join(folder, 'log'), { writable: true });
   if (!store.ok) throw new UsageError(store.message);
   const key = auditKey(join(folder, 'audit.key'));
@@ -54,11 +53,9 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
   const sinks: Forwarding<Forwarded>[] = [];
   const numberOf = ({ link }: Forwarded): number => link.seq;
   if (syslog !== undefined) {
-    const [name = '', port = '6514'] = syslog.split(':');
-    const target = { host: name, port: Number(port), ca: syslogCa };
     sinks.push(
       forward({
-        sink: syslogTls(target, ({ event, link }) => syslogMessage(event, link, host)),
+        sink: syslogTls(syslog, ({ event, link }) => syslogMessage(event, link, host)),
         numberOf,
         sleep: sleepUntil,
         onTrouble,
@@ -78,8 +75,13 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
   // what was sealed while the store was away, or before there was one
   const names = segments ? await store.value.names() : undefined;
   if (names?.ok) for (const name of names.value.slice(0, -1)) segments?.take(name);
-  const forget = (): void => void log.value.forget(new Date(Date.now() - KEPT_DAYS * DAY_MS));
-  const daily = setInterval(forget, DAY_MS);
+  const forget = async (): Promise<void> => {
+    const done = await log.value.forget(new Date(Date.now() - KEPT_DAYS * DAY_MS));
+    if (!done.ok) onTrouble(`old segments of the audit log stay: ${done.message}`);
+  };
+  // at once too: what is started anew each day would never see a day pass
+  void forget();
+  const daily = setInterval(() => void forget(), DAY_MS);
   return {
     async record(event) {
       const written = await log.value.append(event);

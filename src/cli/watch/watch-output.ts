@@ -22,7 +22,7 @@ type WatchOutput = {
 };
 
 type WatchOutputOptions = {
-  readonly format: 'text' | 'jsonl';
+  readonly format: 'terminal' | 'jsonl';
   readonly folder: string;
   readonly loop: Loop;
   readonly recorder: Recorder | undefined;

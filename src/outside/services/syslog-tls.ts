@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Sink } from '../../ports/sink.ts';
 
 const LIMIT_MS = 10_000;
 
-type SyslogTarget = {
+export type SyslogTarget = {
   readonly host: string;
   readonly port: number;
   /** Certificates (PEM) to trust instead of those of the system. */
@@ -21,7 +22,7 @@ export const syslogTls = <T>({ host, port, ca }: SyslogTarget, frame: (record: T
       const opened = connect({
         host,
         port,
-        servername: /^[\d.:]+$/.test(host) ? '' : host,
+        servername: isIP(host) === 0 ? host : '',
         minVersion: 'TLSv1.2',
         ...(ca === undefined ? {} : { ca }),
       });
