@@ -5,6 +5,7 @@ import { type CgroupFolders, cgroupFolders } from '../../read/proc/cgroup-folder
 import { followSockets, type SocketWatch } from '../../read/proc/follow-sockets.ts';
 import { type Namespaces, readNamespaces } from '../../read/proc/look-at-process.ts';
 import type { Watched } from '../watched.ts';
+import { askInTurn } from './ask-in-turn.ts';
 import type { ScannedContainer } from './scan-processes.ts';
 import { type WatchTerms, watchContainer } from './watch-container.ts';
 import { type FileWatch, watchFiles } from './watch-files.ts';
@@ -53,11 +54,8 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
   const { engine, host, clock, terms, signal, onSeen, onGone, onOverflow } = options;
   const seen = new Map<string, Seen>();
   const hostNet = host ? readNamespaces(host, 1).net : '';
-  const waiting = new Set<string>();
-  let overflow = 0;
   /** Those that are being asked for and have not ended meanwhile. */
   const asked = new Set<string>();
-  let asking = 0;
   let cgroupVersion: string | undefined;
   /** Running and not known at the look before: one that just starts is told of in a moment. */
   let strange: ReadonlySet<string> = new Set();
@@ -85,27 +83,21 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
     onSeen(watched);
   };
 
-  /** Asks for those that wait, a few at once. */
-  const pump = (): void => {
-    for (const id of waiting) {
-      if (asking >= INSPECTIONS || signal.aborted) return;
-      waiting.delete(id);
-      asking += 1;
-      void look(id).finally(() => {
-        asking -= 1;
-        pump();
-      });
-    }
-    if (asking > 0 || overflow === 0 || signal.aborted) return;
-    onOverflow(overflow);
-    overflow = 0;
-    void compare();
-  };
+  const turns = askInTurn({
+    ask: look,
+    atOnce: INSPECTIONS,
+    mostWaiting: MOST_WAITING,
+    signal,
+    onOverflow(count) {
+      onOverflow(count);
+      void compare();
+    },
+  });
 
   const forget = (id: string): void => {
     seen.get(id)?.sockets?.close();
     seen.delete(id);
-    waiting.delete(id);
+    turns.drop(id);
     asked.delete(id);
     onGone(id);
   };
@@ -124,8 +116,7 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
     const gone = before.filter((id) => !ids.has(id));
     const come = [...ids].filter((id) => !seen.has(id));
     for (const id of gone) forget(id);
-    for (const id of ids) waiting.add(id);
-    pump();
+    turns.want(ids);
     return { come: come.length, gone: gone.length };
   };
 
@@ -143,20 +134,15 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
     seen,
     forget,
     compare,
-    started(id) {
-      if (waiting.size < MOST_WAITING) waiting.add(id);
-      else overflow += 1;
-      pump();
-    },
+    started: turns.tell,
     async missed() {
       const before = [...seen.keys()];
       const ids = await running();
       if (!ids) return undefined;
-      const unknown = [...ids].filter((id) => !seen.has(id) && !waiting.has(id));
+      const unknown = [...ids].filter((id) => !seen.has(id) && !turns.isWaiting(id));
       const come = unknown.filter((id) => strange.has(id));
       strange = new Set(unknown);
-      for (const id of come) waiting.add(id);
-      pump();
+      turns.want(come);
       const gone = before.filter((id) => !ids.has(id));
       // one that just ended is told of in a moment too, and forgotten then
       for (const id of gone) forget(id);
