@@ -66,7 +66,7 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
       if (preserved.files.length === 0) return failed('failed', preserved.missing.join('; '));
       return ok(`${preserved.files.length} files in ${path}, manifest sha256 ${manifest.value.sha256}`);
     },
-    touched: () => touchedWithin(store, HOUR_MS),
+    touched: (except) => touchedWithin(store, HOUR_MS, except),
   };
   const tells = channels.map(({ name }) => name);
   let noted = '';
@@ -90,9 +90,11 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
   return 0;
 };
 
-const touchedWithin = (store: DiskIncidents, milliseconds: number): number =>
+/** How many containers were changed about other incidents. */
+const touchedWithin = (store: DiskIncidents, milliseconds: number, except: string): number =>
   store
     .list()
+    .filter(({ id }) => id !== except)
     .filter(({ id }) =>
       store
         .journal(id)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -77,7 +77,8 @@ const evidenceFolder = (path: string): EvidenceFolder => ({
       }
     };
     try {
-      // a step that is done again begins its files anew
+      // a step that is done again begins its files anew: what is there may only be read
+      rmSync(join(path, name), { force: true });
       await pipeline(Readable.from(hashed()), createWriteStream(join(path, name), { mode: 0o400, flags: 'w' }));
       return ok({ bytes: statSync(join(path, name)).size, sha256: hash.digest('hex') });
     } catch (error) {

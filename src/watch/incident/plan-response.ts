@@ -6,13 +6,8 @@ import { STEPS, type StepName } from './response.ts';
 /** Steps that change nothing of a container. */
 const HARMLESS: ReadonlySet<StepName> = new Set(['notify', 'preserve']);
 
-type PlannedStep = { readonly step: StepName; readonly refused: string | undefined };
-
-/**
- * What the playbooks say is to be done about an incident, in the one order that keeps evidence. `touched`: containers that were
- * changed in the last hour.
- */
-export const planResponse = (incident: Incident, policy: ResponsePolicy, touched: number): readonly PlannedStep[] => {
+/** What the playbooks say is to be done about an incident, in the one order that keeps evidence. */
+export const planResponse = (incident: Incident, policy: ResponsePolicy): readonly StepName[] => {
   const wanted = new Set<StepName>();
   for (const { severity, detections, steps } of policy.playbooks) {
     const matches = incident.alerts.some(
@@ -22,19 +17,25 @@ export const planResponse = (incident: Incident, policy: ResponsePolicy, touched
     );
     if (matches) for (const step of steps) wanted.add(step);
   }
-  const { container } = incident;
+  return STEPS.filter((step) => wanted.has(step));
+};
+
+/** Why a step may not be done; undefined: it may. `touched`: containers of other incidents that were changed in the last hour. */
+export const whyRefused = (
+  step: StepName,
+  { container }: Incident,
+  policy: ResponsePolicy,
+  touched: () => number,
+): string | undefined => {
+  if (step === 'notify') return undefined;
+  if (container.id === '') return 'it is about no container';
+  if (HARMLESS.has(step)) return undefined;
   const never = policy.never.find((pattern) =>
     [container.service, container.name].some((name) => matchesName(pattern, name)),
   );
-  return STEPS.filter((step) => wanted.has(step)).map((step) => {
-    if (HARMLESS.has(step))
-      return { step, refused: step === 'preserve' && container.id === '' ? 'it is about no container' : undefined };
-    if (container.id === '') return { step, refused: 'it is about no container' };
-    if (never !== undefined) return { step, refused: `${never} is never touched` };
-    if (touched >= policy.perHour)
-      return { step, refused: `${touched} containers were touched within the hour; no more are allowed` };
-    return { step, refused: undefined };
-  });
+  if (never !== undefined) return `${never} is never touched`;
+  const count = touched();
+  return count >= policy.perHour ? `${count} containers were touched within the hour; no more are allowed` : undefined;
 };
 
 const matchesName = (pattern: string, name: string): boolean => {

@@ -3,7 +3,7 @@ import { noPolicy, type ResponsePolicy } from '../../policy/policy.ts';
 import type { Engine } from '../../ports/engine.ts';
 import { ok, type Result } from '../../ports/result.ts';
 import { type Incident, withAlert } from './incident.ts';
-import { planResponse } from './plan-response.ts';
+import { planResponse, whyRefused } from './plan-response.ts';
 import { type Responder, respond } from './respond.ts';
 import type { Journal } from './response.ts';
 
@@ -99,20 +99,30 @@ test.each([
   ['a service that is never touched', { ...policy, never: ['shop/*'] }, 0, 'shop/* is never touched'],
   ['too many in an hour', policy, 3, '3 containers were touched within the hour; no more are allowed'],
 ])('%s is told and kept, and left alone', (_, given, touched, why) => {
-  const planned = planResponse(incident, given, touched);
-  expect(planned.map(({ step, refused }) => `${step} ${refused ?? 'yes'}`)).toEqual([
-    'notify yes',
-    'preserve yes',
-    `pause ${why}`,
-  ]);
+  const planned = planResponse(incident, given).map(
+    (step) => `${step} ${whyRefused(step, incident, given, () => touched) ?? 'yes'}`,
+  );
+  expect(planned).toEqual(['notify yes', 'preserve yes', `pause ${why}`]);
+});
+
+test('a container that an incident touched may be touched again for it, and nobody counts where nothing is to be done', async () => {
+  const asked: string[] = [];
+  const touched = (except: string): number => {
+    asked.push(except);
+    return except === incident.id ? 0 : 3;
+  };
+  const { responder } = responderOf({ touched });
+  const journal = await respond(incident, empty, responder);
+  expect(journal.steps.at(-1)).toMatchObject({ step: 'pause', state: 'done' });
+  await respond(incident, journal, responder);
+  expect(asked).toEqual([incident.id]);
 });
 
 test('a playbook for something else does nothing', () => {
   expect(
-    planResponse(
-      incident,
-      { ...policy, playbooks: [{ severity: 'critical', detections: ['reverse-shell'], steps: ['kill'] }] },
-      0,
-    ),
+    planResponse(incident, {
+      ...policy,
+      playbooks: [{ severity: 'critical', detections: ['reverse-shell'], steps: ['kill'] }],
+    }),
   ).toEqual([]);
 });

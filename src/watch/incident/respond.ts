@@ -2,7 +2,7 @@ import type { ResponsePolicy } from '../../policy/policy.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { Result } from '../../ports/result.ts';
 import type { Incident } from './incident.ts';
-import { planResponse } from './plan-response.ts';
+import { planResponse, whyRefused } from './plan-response.ts';
 import { type Journal, type StepName, type StepState, withStep } from './response.ts';
 
 export type Responder = {
@@ -16,8 +16,8 @@ export type Responder = {
   readonly tell: (incident: Incident, step: StepName, state: StepState, message: string) => Promise<void>;
   readonly notify: (incident: Incident) => Promise<Result<string, string>>;
   readonly preserve: (incident: Incident) => Promise<Result<string, string>>;
-  /** Containers that were changed in the last hour. */
-  readonly touched: () => number;
+  /** Containers that were changed in the last hour, but for that of one incident. */
+  readonly touched: (except: string) => number;
 };
 
 /** States after which a step is not done again. A failed one is a person's. */
@@ -30,7 +30,7 @@ const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'refused']);
 export const respond = async (incident: Incident, before: Journal, responder: Responder): Promise<Journal> => {
   let journal = before;
   const { policy, now, save, tell } = responder;
-  for (const { step, refused } of planResponse(incident, policy, responder.touched())) {
+  for (const step of planResponse(incident, policy)) {
     const last = journal.steps.find((one) => one.step === step)?.state;
     if (last !== undefined && (ENDED.has(last) || (last === 'dry-run' && policy.mode === 'dry-run'))) {
       if (last === 'failed') return journal;
@@ -41,6 +41,7 @@ export const respond = async (incident: Incident, before: Journal, responder: Re
       save(journal);
       await tell(incident, step, state, message);
     };
+    const refused = whyRefused(step, incident, policy, () => responder.touched(incident.id));
     if (refused !== undefined) await end('refused', refused);
     else if (policy.mode === 'dry-run' && step !== 'notify') await end('dry-run', `${step} would be done`);
     else {
