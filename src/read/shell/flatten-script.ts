@@ -1,18 +1,18 @@
-import type { Assignment, Command, Redirection, SyntaxNode, Script as Tree, Word } from 'unbash';
+import type { Command, SyntaxNode, Script as Tree, Word } from 'unbash';
 import { forEachChild, parse } from 'unbash';
-import type { BashOnly, Guard, Script, ShellCommand, ShellWord } from '../../model/script.ts';
+import type { BashOnly, Guard, Script, ShellCommand } from '../../model/script.ts';
 import { bashOnlyIn } from './bash-only-in.ts';
+import { commandOf, type Offset, spanIn, wordOf } from './command-of.ts';
 import { guardsOf, opposite } from './guards-of.ts';
 import { innerScript } from './inner-script.ts';
 import type { ScriptSource } from './script-source.ts';
-import { wordValue } from './word-value.ts';
 
 type Text = Pick<ScriptSource, 'text' | 'offset' | 'shell'>;
 type Where = ShellCommand['within'][number];
 type Pipe = { readonly pipeline: number; readonly stage: number; readonly stages: number };
 /** Where a node stands: `pipe` is set while it is part of a pipeline that is not its own. */
 type State = {
-  readonly offset: (index: number) => number;
+  readonly offset: Offset;
   readonly within: readonly Where[];
   readonly guards: readonly Guard[];
   readonly pipe: Pipe | undefined;
@@ -38,11 +38,6 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
   const problems: Script['problems'][number][] = [];
   let pipelines = 0;
 
-  const spanOf = ({ offset }: State, pos: number, end: number): ShellWord['span'] => {
-    const start = offset(pos);
-    return { start, end: end > pos ? Math.max(start, offset(end - 1) + 1) : start };
-  };
-
   const readText = (text: string, state: State): void => {
     readTree(parse(text), state);
   };
@@ -51,7 +46,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
     tree: Tree & { readonly errors?: readonly { message: string; pos: number }[] | undefined },
     state: State,
   ): void => {
-    for (const { message, pos } of tree.errors ?? []) problems.push({ message, span: spanOf(state, pos, pos) });
+    for (const { message, pos } of tree.errors ?? []) problems.push({ message, span: spanIn(state.offset, pos, pos) });
     list(tree.commands, state);
   };
 
@@ -73,7 +68,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
     node.commands.forEach((each, index) => {
       const after = index === 0 ? state.after : node.operators[index - 1];
       pipeline(each, { ...state, after, guards: both(state.guards, asked) });
-      const own = guardsOf(each, (word) => shellWord(word, state));
+      const own = guardsOf(each, (word) => wordOf(word, state.offset));
       const next = node.operators[index];
       // what stands behind `a || b` or `a && b || c` does not follow from one of them
       if (next === '||') asked = index === 0 ? opposite(own) : [];
@@ -92,7 +87,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
       return;
     }
     if (!state.bash && node.operators.includes('|&'))
-      bashOnly.push({ span: spanOf(state, node.pos, node.end), construct: '|&', fails: true });
+      bashOnly.push({ span: spanIn(state.offset, node.pos, node.end), construct: '|&', fails: true });
     const number = pipelines++;
     node.commands.forEach((each, stage) => {
       visit(each, { ...state, pipe: { pipeline: number, stage, stages: node.commands.length } });
@@ -107,7 +102,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
 
   const visit = (node: SyntaxNode, state: State): void => {
     const only = state.bash ? undefined : bashOnlyIn(node);
-    if (only) bashOnly.push({ span: spanOf(state, node.pos, node.end), ...only });
+    if (only) bashOnly.push({ span: spanIn(state.offset, node.pos, node.end), ...only });
     switch (node.type) {
       case 'Command':
         command(node, state);
@@ -118,7 +113,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
       case 'If':
       case 'Elif': {
         inside(node.clause, state, 'condition');
-        const asked = guardsOf(node.clause, (word) => shellWord(word, state));
+        const asked = guardsOf(node.clause, (word) => wordOf(word, state.offset));
         inside(node.then, { ...state, guards: both(state.guards, asked) }, 'branch');
         if (node.type === 'Elif') return;
         const other = { ...state, guards: both(state.guards, opposite(asked)) };
@@ -188,46 +183,16 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
     if (word.parts) forEachChild(word, (part) => visit(part, state));
   };
 
-  const shellWord = (word: Word, state: State): ShellWord => ({
-    span: spanOf(state, word.pos, word.end),
-    raw: word.text,
-    value: wordValue(word),
-  });
-
   const command = (node: Command, state: State): void => {
-    const found: Word[] = node.name ? [node.name] : [];
-    const assigned: Assignment[] = [];
-    const redirected: Redirection[] = [];
-    for (const each of node.prefix) {
-      if (each.type === 'Assignment') assigned.push(each);
-      else redirected.push(each);
-    }
-    for (const each of node.suffix) {
-      if (each.type === 'Word') found.push(each);
-      else if (each.type === 'Assignment') found.push(assignmentWord(each));
-      else redirected.push(each);
-    }
-    const all = found.map((word) => shellWord(word, state));
+    const { words: found, command: said } = commandOf(node, state.offset);
     commands.push({
-      span: spanOf(state, node.pos, node.end),
-      words: all,
-      assignments: assigned.map(({ name, value }) => ({
-        name,
-        value: value.type === 'Word' ? shellWord(value, state) : undefined,
-      })),
-      redirects: redirected.map((each) => ({
-        operator: each.operator,
-        target: 'target' in each && each.target ? shellWord(each.target, state) : undefined,
-        ...('body' in each
-          ? { body: { span: spanOf(state, each.body.pos, each.body.end), text: each.body.text } }
-          : {}),
-      })),
+      ...said,
       ...(state.pipe ?? { pipeline: pipelines++, stage: 0, stages: 1 }),
       after: state.after,
       within: state.within,
       ...(state.guards.length > 0 && { guards: state.guards }),
     });
-    const script = state.depth < DEEPEST ? innerScript(all) : undefined;
+    const script = state.depth < DEEPEST ? innerScript(said.words) : undefined;
     const word = script && found[script.word];
     forEachChild(node, (child) => {
       // The inner script has the substitutions of its word too.
@@ -249,13 +214,3 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
   readText(source.text, { offset: source.offset, ...start });
   return { commands, bashOnly, problems };
 };
-
-/** `export A=b` and `declare A=b`: an assignment that is an argument reads as a word. */
-const assignmentWord = (assignment: Assignment): Word => ({
-  type: 'Word',
-  text: assignment.text,
-  value: assignment.text,
-  pos: assignment.pos,
-  end: assignment.end,
-  parts: undefined,
-});
