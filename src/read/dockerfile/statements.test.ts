@@ -96,6 +96,8 @@ describe('heredocs', () => {
     ['RUN echo "<<EOF"\n', []],
     ['RUN echo "a <<EOF\n', []],
     ['RUN a << EOF\nb\nEOF\n', [['EOF', 'b\n', true, false]]],
+    ['RUN a << a-b\nb\na-b\n', [['a-b', 'b\n', true, false]]],
+    ['RUN a << a-b\na-b c\n', []],
     ['RUN echo $((1 << 3))\n', []],
     ['RUN <<\\EOF\na\nEOF\n', [['EOF', 'a\n', true, false]]],
     ['RUN a <<- EOF\n', []],
@@ -109,6 +111,12 @@ describe('heredocs', () => {
     const [problem] = readStatements(text).problems;
     expect(problem?.code).toBe('unterminated-heredoc');
     expect(text.slice(problem?.span.start, problem?.span.end)).toBe('<<EOF');
+  });
+
+  test('one with a blank that no line ends is none, whatever else begins like its name', () => {
+    const { problems, statements } = readStatements('FROM a\nRUN b << a-b\na-b c\nRUN d\n');
+    expect(problems).toEqual([]);
+    expect(statements).toHaveLength(4);
   });
 
   test('what follows a heredoc is read again as instructions', () => {

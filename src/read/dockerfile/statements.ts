@@ -55,6 +55,8 @@ export const readStatements = (text: string): Statements => {
   const problems: Problem[] = [];
   let escapeChar: '\\' | '`' = '\\';
   let directivesOpen = true;
+  /** Where each line stands last; worked out for all marks when the first asks. */
+  let ends: ReadonlyMap<string, number> | undefined;
   /** Start of the next physical line. */
   let next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let start = 0;
@@ -147,7 +149,10 @@ export const readStatements = (text: string): Statements => {
     const bodyStart = next;
     // `<< EOF` with a blank is new, and `1 << 2` looks the same: without a line that ends it, it is none.
     const blank = /<\s/.test(line.text.slice(mark.start, mark.end));
-    if (blank && !/^\w+$/.test(mark.name) && !text.includes(`\n${mark.name}`, bodyStart - 1)) return undefined;
+    if (blank && !/^\w+$/.test(mark.name)) {
+      ends ??= lastLines(text);
+      if ((ends.get(mark.name) ?? -1) < bodyStart) return undefined;
+    }
     while (nextLine()) {
       let from = start;
       if (mark.chomp) while (text.charCodeAt(from) === 9) from++;
@@ -194,6 +199,22 @@ export const readStatements = (text: string): Statements => {
     statements.push({ ...head, line, heredocs, span: { start: offsetAt(line, skipSpace(line.text, 0)), end: last } });
   }
   return { directives, escape: escapeChar, comments, statements, problems };
+};
+
+/** Where each line of a text begins last, by what it says without tabs in front and returns behind. */
+const lastLines = (text: string): ReadonlyMap<string, number> => {
+  const lines = new Map<string, number>();
+  for (let start = 0; start < text.length; ) {
+    const feed = text.indexOf('\n', start);
+    const next = feed < 0 ? text.length : feed;
+    let from = start;
+    let end = next;
+    while (text.charCodeAt(from) === 9) from++;
+    while (end > from && text.charCodeAt(end - 1) === 13) end--;
+    lines.set(text.slice(from, end), start);
+    start = next + 1;
+  }
+  return lines;
 };
 
 const takesHeredocs = (line: Joined, head: ReturnType<typeof splitLine>): boolean => {
