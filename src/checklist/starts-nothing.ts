@@ -12,6 +12,9 @@ export const startsNothing = (build: Build): boolean => {
   return opensPromptBelow(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
 };
 
+/** Whether an image says itself that it starts a shell or the prompt of a language: it is one to build on, as those of languages. */
+export const startsPrompt = (build: Build): boolean => startsNothing(build) && processOf(build).cmd !== undefined;
+
 /** Whether the base is a system, a language or a tool, which start a prompt or nothing; a server would be started. */
 const opensPromptBelow = ({ baseFacts }: Build): boolean => {
   if (baseFacts.kind === 'unknown') return false;

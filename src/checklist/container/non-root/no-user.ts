@@ -1,7 +1,7 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startsNothing } from '../../starts-nothing.ts';
+import { startsNothing, startsPrompt } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
@@ -162,6 +162,7 @@ export const noUser = defineRule({
     ],
     silent: [
       { 'testdata/Dockerfile': 'FROM busybox:1.37\nCOPY file.txt /\n' },
+      { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
       { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN choco install -y git\n' },
       { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' },
       {
@@ -182,8 +183,10 @@ export const noUser = defineRule({
       : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
     // an image that starts nothing of its own is for others to build on, or for a task
     const milder = !service.declared && startsNothing(build);
-    // whom nobody starts in data for tests, or on Windows, where an administrator has no account of the host
-    if (milder && isRoot(service) && (service.windows || purposeOf(build.dockerfile.file) === 'test')) return;
+    // nobody starts it in data for tests; on Windows an administrator has no account of the host; and who builds on the
+    // image of a language installs as root before all else
+    const unasked = service.windows || purposeOf(build.dockerfile.file) === 'test' || startsPrompt(build);
+    if (milder && isRoot(service) && unasked) return;
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder ? undefined : switchUser(service, build),
