@@ -24,7 +24,7 @@ import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
 import type { Discovery } from './discover.ts';
 import { locateDockerfile, missingDockerfile } from './locate-dockerfile.ts';
-import { publishedTarget } from './published-target.ts';
+import { publishedTargets } from './published-targets.ts';
 import type { ReadError } from './read-error.ts';
 import { readPipelines } from './read-pipelines.ts';
 
@@ -156,9 +156,10 @@ export const readProjects = (request: ReadRequest): Reading => {
       else if (knownValue(section.dockerfile) !== undefined) reportMissing(file, name, section);
     }
   }
+  const publishedIn = publishedTargets(pipelines);
   for (const file of discovery.dockerfiles) {
     const others = built.get(file);
-    const published = publishedTarget(pipelines, file);
+    const published = publishedIn.get(file);
     // what services build to work on the code is not what is shipped
     if (others && published === undefined && !others.every(({ target }) => isDevelopmentStage(target))) continue;
     if (isTemplate(file)) continue;

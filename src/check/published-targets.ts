@@ -4,11 +4,11 @@ import { actsOf, type Pipeline } from '../model/pipeline.ts';
 import type { FileId } from '../model/place.ts';
 
 /**
- * The stage of a Dockerfile that pipelines publish; undefined where they name none or several, or where one of them
- * cannot be told, so that the last stage is.
+ * The stages of Dockerfiles that pipelines publish, by file; none for a file of which they name none or several, or where
+ * one of them cannot be told, so that the last stage is.
  */
-export const publishedTarget = (pipelines: readonly Pipeline[], dockerfile: FileId): string | undefined => {
-  const targets = new Set<string | undefined>();
+export const publishedTargets = (pipelines: readonly Pipeline[]): ReadonlyMap<FileId, string> => {
+  const named = new Map<FileId, Set<string | undefined>>();
   for (const pipeline of pipelines) {
     const root = rootOf(pipeline.path);
     const acts = actsOf(pipeline);
@@ -19,11 +19,14 @@ export const publishedTarget = (pipelines: readonly Pipeline[], dockerfile: File
       const { file, target } = act.recipe;
       // of what a pipeline builds with commands and pushes later, stages for tests stay there
       if (act.recipe.byCommand && target.kind === 'known' && isDevelopmentStage({ name: target.value })) continue;
-      if (joinPath(root, file) === dockerfile) targets.add(target.kind === 'known' ? target.value : undefined);
+      const dockerfile = joinPath(root, file);
+      const targets = named.get(dockerfile) ?? new Set();
+      named.set(dockerfile, targets.add(target.kind === 'known' ? target.value : undefined));
     }
   }
-  const [only] = targets;
-  return targets.size === 1 ? only : undefined;
+  return new Map(
+    [...named].flatMap(([file, [only, ...others]]) => (only === undefined || others.length > 0 ? [] : [[file, only]])),
+  );
 };
 
 /** The folder that the paths of a pipeline start from: `.github/workflows/ci.yml` lies two below it. */
