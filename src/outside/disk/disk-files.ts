@@ -26,7 +26,7 @@ type DiskOptions = {
  * one asked for; the file itself is opened without following a link and without waiting on a FIFO.
  */
 export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOptions = {}): Files => {
-  const top = realpathSync(root);
+  const top = realpathSync.native(root);
   const texts = new Map<FileId, Result<string, FileFailure>>();
   const folders = new Map<string, Result<string, FileFailure>>();
   const listings = new Map<FileId, Result<readonly Entry[], FileFailure>>();
@@ -41,7 +41,7 @@ export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOp
     }
     if (path === top) return ok(path);
     const folder = path.slice(0, path.lastIndexOf(sep)) || sep;
-    const real = folders.get(folder) ?? attempt(file, () => realpathSync(folder));
+    const real = folders.get(folder) ?? attempt(file, () => realpathSync.native(folder));
     folders.set(folder, real);
     if (!real.ok) return real;
     return real.value === folder
