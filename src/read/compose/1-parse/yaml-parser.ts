@@ -5,21 +5,24 @@ import type { Files } from '../../../ports/files.ts';
 /** What the library makes of a text: nothing in it depends on where the text stands or what its variables are. */
 export type ParsedText = { readonly tokens: readonly CST.Token[]; readonly documents: readonly Document.Parsed[] };
 
-/** Texts that are remembered. A base and its variants, or what many files include and extend, follow close on each other. */
-const RECENT = 16;
+/** Characters of texts that are remembered. A base and its variants, or what many files include and extend, are read again and again. */
+const RECENT = 100_000;
 
 /** Parses texts; one of the last few is not parsed again. They are remembered with the files that they are read from. */
 export const yamlParser = once((_: Files): ((text: string) => ParsedText) => {
   const recent = new Map<string, ParsedText>();
+  let size = 0;
   return (text) => {
     const before = recent.get(text);
     const parsed = before ?? parse(text);
+    if (!before) size += text.length;
     // a Map is in the order of its insertions: the first is the one that nobody asked for the longest
     recent.delete(text);
     recent.set(text, parsed);
     for (const oldest of recent.keys()) {
-      if (recent.size <= RECENT) break;
+      if (size <= RECENT || oldest === text) break;
       recent.delete(oldest);
+      size -= oldest.length;
     }
     return parsed;
   };
