@@ -57,6 +57,8 @@ type ReadRequest = {
   readonly inside?: ImageLookup | undefined;
 };
 
+/** `{{` or `{%`: where there is none, nobody looks where it stands. */
+const BRACES = /\{[{%]/;
 /** `{{` or `{%` where a key, a whole value or an instruction should stand. */
 const TEMPLATE_TEXT =
   /^[ \t]*(?:-[ \t]+)?(?:\{\{|\{%)|^[ \t]*[\w.-]+:[ \t]+(?:\{\{|\{%)[^"'\n]*$|^[ \t]*FROM[ \t][^\n$]*\{\{/im;
@@ -76,7 +78,7 @@ export const readProjects = (request: ReadRequest): Reading => {
 
   const isTemplate = (file: FileId): boolean => {
     const text = files.text(file);
-    if (!text.ok || !TEMPLATE_TEXT.test(text.value)) return false;
+    if (!text.ok || !BRACES.test(text.value) || !TEMPLATE_TEXT.test(text.value)) return false;
     skipped.push({ path: file, why: 'a template: what it becomes is not known before it is rendered' });
     return true;
   };

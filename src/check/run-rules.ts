@@ -140,11 +140,12 @@ const judgeBuild = (
     return;
   }
   const generated = saysGenerated(build.dockerfile.text);
-  const rulings = about.build
-    .filter(({ rule }) => !(generated && rule.style))
-    .flatMap(({ rule, control }) =>
-      [...rule.check(build, context)].map((outcome) => ({ rule: rule.id, severity: rule.severity, control, outcome })),
-    );
+  const rulings: Omit<Ruling, 'subjects'>[] = [];
+  for (const { rule, control } of about.build) {
+    if (generated && rule.style) continue;
+    for (const outcome of rule.check(build, context))
+      rulings.push({ rule: rule.id, severity: rule.severity, control, outcome });
+  }
   judged.set(key, { rulings, subjects: [service] });
 };
 
@@ -208,11 +209,12 @@ const projectsAround = (projects: readonly NamedProject[], { origin }: Outcome):
 export function* judgeService(service: Service, context: Context, about = CHECKLIST): Generator<Ruling> {
   const subjects = [service.id];
   const apply = service.declared ? about.deployed : about.service;
+  const shown = [service, ...service.replicas];
   for (const { rule, control } of apply) {
-    const said = new Set<string>();
-    for (const one of service.replicas.length === 0 ? [service] : [service, ...service.replicas]) {
+    const said = shown.length > 1 ? new Set<string>() : undefined;
+    for (const one of shown) {
       for (const found of rule.check(one, context)) {
-        if (service.replicas.length > 0) {
+        if (said) {
           // what every replica shows is said once
           const what = found.kind === 'held' ? found.kind : `${found.kind} ${found.message}`;
           if (one !== service && said.has(what)) continue;

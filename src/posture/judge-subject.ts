@@ -17,17 +17,17 @@ type SubjectRequest = {
   readonly reach: (control: Control) => Reach;
 };
 
+const NOTHING: readonly Evidence[] = [];
+
 /** Judges a subject by its evidence, and once more as if what is waived were solved. */
 export const judgeSubject = ({ controls, evidence, accepted, reach }: SubjectRequest): JudgedSubject => {
-  const judgements = controls.flatMap((control) =>
-    judge(control, evidence?.get(control.id) ?? [], () => reach(control)),
-  );
+  const judgements = controls.flatMap((control) => judge(control, evidence?.get(control.id) ?? NOTHING, reach));
   const line = loadLine(judgements);
   if (!accepted) return { ...line, judgements, withWaivers: undefined };
   const solved = (one: Evidence): Evidence =>
     one.finding !== undefined && accepted.has(one.finding) ? { ...one, outcome: held(one.outcome.origin) } : one;
   const lenient = controls.flatMap((control) =>
-    judge(control, (evidence?.get(control.id) ?? []).map(solved), () => reach(control)),
+    judge(control, (evidence?.get(control.id) ?? NOTHING).map(solved), reach),
   );
   const { level, ceiling } = loadLine(lenient);
   return { ...line, judgements, withWaivers: { level, ceiling, waivers: new Set(accepted.values()).size } };

@@ -19,10 +19,14 @@ const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 
  * that hold nothing back are findings only. One that holds back a higher level only says nothing of what is undecided at
  * the control's own: then there is a second verdict, that the control is unknown there.
  */
-export const judge = (control: Control, all: readonly Evidence[], reach: () => Reach): readonly Judgement[] => {
+export const judge = (
+  control: Control,
+  all: readonly Evidence[],
+  reach: (control: Control) => Reach,
+): readonly Judgement[] => {
   const evidence = unanswered(all);
   const [first, ...more] = decisive(control, evidence);
-  if (!first) return [silent(control, reach())];
+  if (!first) return [silent(control, reach(control))];
   const undecided = openIn(evidence);
   const judged = judgedBy(control, [first, ...more], undecided);
   if (judged.level <= control.level) return [judged];

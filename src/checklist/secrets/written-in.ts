@@ -12,12 +12,11 @@ const UNNAMED = 'login_password';
 export type Written = { readonly word: ShellWord; readonly what: string; readonly severity: Severity };
 
 /** The names and values that a command spells out: assignments, `--password=x`, `--password x`, headers, bare words. */
-function* namedValues({
-  words,
-  assignments,
-  ...rest
-}: ShellCommand): Generator<{ readonly name: string; readonly text: string; readonly word: ShellWord }> {
-  const program = programOf({ words, assignments, ...rest }) ?? '';
+function* namedValues(
+  command: ShellCommand,
+): Generator<{ readonly name: string; readonly text: string; readonly word: ShellWord }> {
+  const { words, assignments } = command;
+  const program = programOf(command) ?? '';
   for (const { name, value } of assignments) if (value) yield { name, text: show(value.value), word: value };
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
