@@ -6,7 +6,7 @@ import type { Change, Fix } from '../model/change.ts';
  */
 export const joinedFix = (fixes: readonly (Fix | undefined)[]): Fix | undefined => {
   const [first, ...others] = fixes;
-  if (!first) return undefined;
+  if (!first || others.length === 0) return first;
   const seen = new Set(first.changes.map((change) => JSON.stringify(change)));
   const more: Change[] = [];
   for (const change of others.flatMap((one) => one?.changes ?? [])) {

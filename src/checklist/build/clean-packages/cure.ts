@@ -1,5 +1,6 @@
-import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
+import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { appended } from '../appended.ts';
@@ -60,19 +61,30 @@ const optionEverywhere = (
 
 /** Whether a later RUN of the stage, or of one FROM it, installs with the lists of this one, or may do so in a script. */
 const laterUse = (build: Build, step: Step): 'none' | 'maybe' | 'relies' => {
-  const later = stepsOf(build).filter(
-    ({ stage, run }) => run.span.start > step.run.span.start && ancestryOf(build, stage).includes(step.stage),
-  );
   let use: 'none' | 'maybe' = 'none';
-  for (const { script } of later) {
-    const read = script.commands.map((command) => readPackageCommand(command));
-    const own = read.some((each) => each?.manager.name === 'apt' && each.action === 'update');
-    if (own) continue;
-    if (read.some((each) => each?.manager.name === 'apt' && each.action === 'install')) return 'relies';
-    if (script.problems.length > 0 || script.commands.some(isScript)) use = 'maybe';
+  for (const later of stepsOf(build)) {
+    if (later.run.span.start <= step.run.span.start) continue;
+    const { updates, installs, mayInstall } = aptIn(later);
+    if (updates || (later.stage !== step.stage && !ancestryOf(build, later.stage).includes(step.stage))) continue;
+    if (installs) return 'relies';
+    if (mayInstall) use = 'maybe';
   }
   return use;
 };
+
+/** What a RUN does with apt, as far as it is written there. */
+const aptIn = once(
+  ({ script }: Step): { readonly updates: boolean; readonly installs: boolean; readonly mayInstall: boolean } => {
+    const acts = script.commands.map((command) => readPackageCommand(command));
+    const does = (action: PackageCommand['action']): boolean =>
+      acts.some((each) => each?.manager.name === 'apt' && each.action === action);
+    return {
+      updates: does('update'),
+      installs: does('install'),
+      mayInstall: script.problems.length > 0 || script.commands.some(isScript),
+    };
+  },
+);
 
 /** Whether a command runs a script of the project, of which nothing is known here. */
 const isScript = (command: ShellCommand): boolean => {

@@ -54,7 +54,7 @@ export const programNotInBase = defineRule({
   },
   *check(build) {
     let good: ShellCommand | undefined;
-    const brought = new Map<Stage, string>();
+    const brought = new Map<Stage, string[]>();
     for (const { stage, run, script } of stepsOf(build)) {
       const facts = baseFacts(build, stage);
       if (!facts) continue;
@@ -62,8 +62,8 @@ export const programNotInBase = defineRule({
         const program = programOf(command);
         const word = command.words[programAt(command.words)];
         if (program === undefined || !word || command.within.length > 0 || command.after === '||') continue;
-        const before = brought.get(stage) ?? '';
-        const verdict = isMissing(program, facts, before + copiedInto(build, stage));
+        const before = brought.get(stage) ?? [copiedInto(build, stage)];
+        const verdict = isMissing(program, facts, before);
         if (verdict === true) {
           yield violated(
             originIn(build, word.span),
@@ -72,7 +72,8 @@ export const programNotInBase = defineRule({
           return;
         }
         if (verdict === false) good ??= command;
-        brought.set(stage, `${before} ${command.words.map(({ raw }) => raw).join(' ')}`);
+        before.push(command.words.map(({ raw }) => raw).join(' '));
+        brought.set(stage, before);
       }
       if (run.command.form === 'shell' && script.problems.length > 0) return;
     }
@@ -81,16 +82,16 @@ export const programNotInBase = defineRule({
 });
 
 /** True when the program is certainly missing, false when it is there or brought, undefined when nothing is known. */
-const isMissing = (program: string, facts: ImageFacts, before: string): boolean | undefined => {
+const isMissing = (program: string, facts: ImageFacts, before: readonly string[]): boolean | undefined => {
   const system = Object.hasOwn(SYSTEMS, program) ? SYSTEMS[program] : undefined;
   const owner = Object.hasOwn(OTHER_RUNTIMES, program) ? OTHER_RUNTIMES[program] : undefined;
   if (system) {
     const own = facts.packageManager?.value;
     if (own === undefined) return undefined;
-    return !system.some((name) => own.startsWith(name)) && !before.includes(program);
+    return !system.some((name) => own.startsWith(name)) && !before.some((text) => text.includes(program));
   }
   if (owner === undefined || facts.family !== owner) return undefined;
-  return !before.includes(program);
+  return !before.some((text) => text.includes(program));
 };
 
 /** What the stage and those below it copy from elsewhere, by name. */

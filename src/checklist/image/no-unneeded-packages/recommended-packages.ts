@@ -42,7 +42,7 @@ const leaveOut = (build: Build, step: Step, install: PackageCommand): { readonly
   if (!switched || !first) return {};
   const { text, escape: mark } = build.dockerfile;
   const fetches = install.operands.some(({ value }) => FETCHES.test(show(value)));
-  const there = text.slice(step.stage.span.start, step.run.span.end).includes('ca-certificates');
+  const lacks = fetches && !text.slice(step.stage.span.start, step.run.span.end).includes('ca-certificates');
   const gap = /[ \t]*$/.exec(text.slice(Math.max(0, first.span.start - WIDEST_GAP), first.span.start))?.[0] ?? '';
   const own = text[first.span.start - gap.length - 1] === '\n';
   const certificates = {
@@ -52,7 +52,7 @@ const leaveOut = (build: Build, step: Step, install: PackageCommand): { readonly
   return rewrite(
     build,
     'Add --no-install-recommends',
-    fetches && !there ? [switched, certificates] : [switched],
+    lacks ? [switched, certificates] : [switched],
     'whether the image builds and works with the packages that are named',
   );
 };
