@@ -1,12 +1,12 @@
-import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Instruction } from '../../model/dockerfile.ts';
 import { Masked } from '../../model/masked.ts';
-import { type FileId, type Origin, type Place, textPlace } from '../../model/place.ts';
+import { type Origin, type Place, textPlace } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 import type { Healthcheck, Variable } from '../../model/settings.ts';
 import { type Fact, known, literal, show, type Template, unknown } from '../../model/value.ts';
 import { readHealthcheckFlags } from '../healthcheck-flags.ts';
-import { lineageInstructions } from './lineage-instructions.ts';
+import { type LineageInstruction, lineageInstructions } from './lineage-instructions.ts';
 
 /** What the Dockerfile says of the image it makes; each fact from the last instruction that sets it. */
 export type ImageSide = {
@@ -18,21 +18,33 @@ export type ImageSide = {
   readonly variables: readonly Variable[];
 };
 
+const NOTHING: ImageSide = {
+  ...{ user: undefined, healthcheck: undefined, entrypoint: undefined, command: undefined, stopSignal: undefined },
+  variables: [],
+};
+
 /** Reads the image side of a service from the Dockerfile that builds it; nothing is set when none does. */
-export const imageSide = (build: Build | undefined): ImageSide => {
-  const file = build?.dockerfile.file;
-  const entries = build && file ? instructionsOf(build.lineage, file) : [];
-  const last = <K extends Instruction['kind']>(kind: K): Entry<K> | undefined =>
+export const imageSide = (build: Build | undefined): ImageSide => (build ? sideOf(build) : NOTHING);
+
+const sideOf = (build: Build): ImageSide => {
+  const { file } = build.dockerfile;
+  const entries = lineageInstructions(build.lineage);
+  const originOf = originIn(build);
+  const last = <K extends Instruction['kind']>(kind: K): Entry<K> | undefined => {
+    const found = entries.findLast(({ instruction }) => instruction.kind === kind);
     // the kind compared is the kind narrowed to
-    entries.findLast(({ instruction }) => instruction.kind === kind) as Entry<K> | undefined;
+    return found && ({ instruction: found.instruction, origin: originOf(found) } as Entry<K>);
+  };
   const user = last('user');
   const healthcheck = last('healthcheck');
   const entrypoint = last('entrypoint');
   const command = last('cmd');
   const stopSignal = last('stopsignal');
   const variables = new Map<string, Variable>();
-  for (const { instruction, origin } of entries) {
-    if (instruction.kind !== 'env' || !file) continue;
+  for (const entry of entries) {
+    const { instruction } = entry;
+    if (instruction.kind !== 'env') continue;
+    const origin = originOf(entry);
     for (const { key, value, span } of instruction.pairs) {
       const name = show(key.value);
       const text = literal(value.value);
@@ -51,10 +63,10 @@ export const imageSide = (build: Build | undefined): ImageSide => {
     }
   }
   return {
-    user:
-      user && file
-        ? { text: user.instruction.user.value, origin: at(user.origin, textPlace(file, user.instruction.user.span)) }
-        : undefined,
+    user: user && {
+      text: user.instruction.user.value,
+      origin: at(user.origin, textPlace(file, user.instruction.user.span)),
+    },
     healthcheck: healthcheck && {
       value: known({
         command: healthcheck.instruction.command,
@@ -76,11 +88,12 @@ type Entry<K extends Instruction['kind']> = {
   readonly origin: Origin;
 };
 
-/** Those of a stage that the target is FROM reach the image through that FROM. */
-const instructionsOf = (lineage: readonly Stage[], file: FileId): readonly Entry<Instruction['kind']>[] =>
-  lineageInstructions(lineage).map(({ instruction, depth }) => {
+/** How an instruction reaches the image: of a stage that the target is FROM through that FROM. */
+const originIn =
+  ({ dockerfile: { file }, lineage }: Build) =>
+  ({ instruction, depth }: LineageInstruction): Origin => {
     const via = lineage
       .slice(0, depth)
       .map((stage) => ({ kind: 'from', at: textPlace(file, stage.from.image.span) }) as const);
-    return { instruction, origin: { place: textPlace(file, instruction.span), via, strength: 'declared' } };
-  });
+    return { place: textPlace(file, instruction.span), via, strength: 'declared' };
+  };
