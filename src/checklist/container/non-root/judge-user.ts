@@ -4,6 +4,7 @@ import { isAdministrator } from '../../../model/user.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { handsOver } from '../hands-over.ts';
+import { needsRoot } from './needs-root.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
 type UserSource = 'settings' | 'instruction' | 'base' | 'image';
@@ -46,7 +47,8 @@ export const judgeUser = (
   // who hands files over to others has to be root for it
   const handing = handsOver(service);
   const fix = handing ? undefined : cure.fix;
-  // in a Windows container an administrator has no account of the host
-  const severity = isAdministrator(text) ? 'medium' : handing ? 'low' : cure.severity;
+  // in a Windows container an administrator has no account of the host; and what takes root is known to its owner
+  const milder = isAdministrator(text) || needsRoot(service);
+  const severity = handing ? 'low' : milder ? 'medium' : cure.severity;
   return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };

@@ -1,6 +1,5 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
-import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import type { Mount } from '../../../model/settings.ts';
 import { knownValue, show } from '../../../model/value.ts';
@@ -13,13 +12,12 @@ import { startLines } from '../../start-lines.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsForRoot } from './keeps-for-root.ts';
+import { needsRoot, startsAny } from './needs-root.ts';
 
-/** Programs that start others as whom these say, and have to be root for that. */
-const PROGRAM =
-  /^(?:cron|crond|supervisord|s6-svscan|init|runsvdir|sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix)$/;
-/** Packages whose programs change the host's network, talk to the engine, or start others as whom they like. */
-const PACKAGE =
-  /^(?:cron|cronie|dcron|docker(?:-ce)?-cli|docker\.io|dovecot|fail2ban|ipset|iptables|keepalived|nftables|openssh-server|openvpn|postfix|rspamd|s6|s6-overlay|supervisor|wireguard-tools)$/;
+/** Programs that start others as whom these say. */
+const PROGRAM = /^(?:cron|crond|supervisord|s6-svscan|init|runsvdir)$/;
+/** Packages of such programs, and of those that talk to the engine. */
+const PACKAGE = /^(?:cron|cronie|dcron|docker(?:-ce)?-cli|docker\.io|rspamd|s6|s6-overlay|supervisor)$/;
 
 /**
  * Whether what an image starts has to be root, or writes beside the sources that are root's:
@@ -31,21 +29,22 @@ export const takesRoot = (service: Service, build: Build): boolean => {
   const lines = [entrypoint?.command, cmd?.command, ...scripts];
   return (
     needsPrivileged(service) ||
+    needsRoot(service) ||
     setsUpAsRoot(service) ||
     keepsForRoot(build) ||
     lines.some(buildsAtStart) ||
     startLines(service).some(compilesAtStart) ||
     compilesInDevelopment(build) ||
-    lines.some((line) => starts(line, PROGRAM)) ||
+    lines.some((line) => startsAny(line, PROGRAM)) ||
     // in development a package manager starts a bundler
-    (isDevelopmentStage(build.target) && lines.some((line) => starts(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
+    (isDevelopmentStage(build.target) && lines.some((line) => startsAny(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
     installs(build, PACKAGE) ||
     (build.baseFacts.kind === 'known' && build.baseFacts.value.needsWritableRoot?.value === true) ||
     service.settings.mounts.items.some(isEngineSocket) ||
     // a script before a server puts its configuration into place
     (build.baseFacts.kind === 'known' &&
       build.baseFacts.value.kind === 'server' &&
-      lines.some((line) => starts(line, /\.sh$/)))
+      lines.some((line) => startsAny(line, /\.sh$/)))
   );
 };
 
@@ -63,6 +62,3 @@ const isEngineSocket = ({ source }: Mount): boolean => {
   const path = source && knownValue(source);
   return path !== undefined && engineOfSocket(show(path)) !== undefined;
 };
-
-const starts = (line: CommandLine | undefined, programs: RegExp): boolean =>
-  line !== undefined && scriptOf(line).commands.some((command) => programs.test(programOf(command) ?? ''));
