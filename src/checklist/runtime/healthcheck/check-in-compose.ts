@@ -21,7 +21,8 @@ export const checkInCompose = (service: Service): Fix | undefined => {
   }
   const told = facts.value.healthCommand;
   if (!told) {
-    const usual = toldPort(service) ?? facts.value.ports?.value[0];
+    const [only, ...more] = targetsOf(service);
+    const usual = toldPort(service) ?? facts.value.ports?.value[0] ?? (more.length === 0 && only ? only : undefined);
     // another entrypoint may start anything
     if (facts.value.kind !== 'server' || usual === undefined || knownValue(service.settings.entrypoint))
       return undefined;
@@ -107,7 +108,11 @@ const itsPort = (service: Service, facts: ImageFacts, usual: number): number | u
 };
 
 const targetsOf = ({ settings: { ports } }: Service): ReadonlySet<number> =>
-  new Set(ports.items.map(({ target }) => (target.kind === 'known' ? target.value.from : 0)));
+  new Set(
+    ports.items
+      .filter(({ protocol }) => protocol !== 'udp')
+      .map(({ target }) => (target.kind === 'known' ? target.value.from : 0)),
+  );
 
 /** Whether what the check asks is switched on, for images that do not answer it by themselves. */
 const answers = ({ command, environment }: Service, { healthNeeds }: ImageFacts): boolean => {

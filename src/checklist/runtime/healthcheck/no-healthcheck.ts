@@ -1,5 +1,6 @@
 import { endsAtOnce } from '../../ends-at-once.ts';
 import { jobQuestion } from '../../job-question.ts';
+import { onlyWaits } from '../../only-waits.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
@@ -136,6 +137,10 @@ export const noHealthcheck = defineRule({
     ],
     silent: [
       { 'compose.yaml': 'services:\n  shell:\n    image: debian:13\n' },
+      {
+        'compose.yaml':
+          'services:\n  work:\n    image: debian:13\n    command: sh -c "while true; do sleep 3600; done"\n',
+      },
       { Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.4\n' },
       { Dockerfile: 'FROM debian:13-slim\nRUN make-tools\nCMD ["/bin/bash"]\n' },
       { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache s3cmd\nENTRYPOINT ["s3cmd"]\nCMD ["--help"]\n' },
@@ -146,7 +151,7 @@ export const noHealthcheck = defineRule({
     ],
   },
   *check(service) {
-    if (service.role === 'job' || endsAtOnce(service)) return;
+    if (service.role === 'job' || endsAtOnce(service) || onlyWaits(service)) return;
     const { value, origin } = service.healthcheck;
     const question = jobQuestion(service, origin);
     if (value.kind === 'known' && value.value === undefined && isBaseForOthers(service)) return;
