@@ -8,7 +8,7 @@ import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
 import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
 
-/** Databases, debuggers and engines have rules of their own; 80 and 443 are meant for everybody. */
+/** Databases, debuggers and engines have rules of their own; 80 and 443, mail, calls and tunnels are meant for everybody. */
 export const publishedOnAllInterfaces = defineRule({
   id: 'network/exposed-ports/published-on-all-interfaces',
   subject: 'settings',
@@ -52,6 +52,20 @@ export const publishedOnAllInterfaces = defineRule({
       unfixed({
         'compose.yaml':
           'services:\n  web:\n    image: registry.example.com/web:1\n    ports: [«"0.0.0.0:8080:3000"», "127.0.0.1:8081:3001"]\n',
+      }),
+      // the proxy is for everybody, its own pages are not
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  edge:\n    image: envoyproxy/envoy:v1.36.2\n    ports: ["443:10000", «"${PORT_ADMIN:-9902}:9902"»]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  edge:\n    image: envoyproxy/envoy:v1.36.2\n    ports: ["443:10000", "127.0.0.1:${PORT_ADMIN:-9902}:9902"]\n',
+        },
+      ),
+      unfixed({
+        'compose.yaml': 'services:\n  edge:\n    image: envoyproxy/envoy:v1.36.2\n    ports: [«"10000:10000"»]\n',
       }),
       // another service sends people there by the name of the host
       unfixed({
@@ -149,6 +163,12 @@ const FOR_OTHERS: ReadonlySet<number> = new Set([
   ...[21, 22, 53, 67, 123, 139, 161, 389, 445, 514, 548, 631, 636, 853, 873, 1883, 1935, 2049, 6881, 8883],
 ]);
 
+/** What people call the variable of a port that is for whoever runs the service. */
+const FOR_ADMINISTRATORS = /ADMIN|CONSOLE|DASHBOARD|DEBUG|METRICS|STATS/i;
+
+const isForAdministrators = ({ host }: Port): boolean =>
+  host.origin.via.some((step) => step.kind === 'interpolated' && FOR_ADMINISTRATORS.test(step.variable));
+
 /** Families that pass on what comes from outside. */
 const EDGES: ReadonlySet<string> = new Set([
   'nginx',
@@ -168,6 +188,7 @@ const literalHost = ({ host: { value } }: Port): string | undefined =>
 
 /** Whether binding a port to this machine would leave it without its users; UDP is hardly ever spoken to oneself. */
 const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): boolean => {
+  if (isForAdministrators(port)) return false;
   // what stands before the others is there for everybody, on whatever port
   if (image.facts.kind === 'known' && EDGES.has(image.facts.value.family)) return true;
   // who writes 0.0.0.0 beside 127.0.0.1 knows what each means
