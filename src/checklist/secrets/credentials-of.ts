@@ -11,6 +11,8 @@ export type Credential = {
   readonly origin: Origin;
   /** A password that nothing here gives a value and nothing asks for: it is empty wherever nobody sets it. */
   readonly isOpen: boolean;
+  /** The value is known and says only where the credential is: a path, an entry of a vault. */
+  readonly isElsewhere: boolean;
   /** It stands in an env file, which may never have been committed. */
   readonly inEnvFile: boolean;
 };
@@ -30,7 +32,8 @@ export const credentialsOf = once(({ settings, image }: Service): readonly Crede
     const verdict = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
     if (verdict.kind === 'none') return [];
     const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
-    return [{ name, verdict, origin, isOpen, inEnvFile: isFromEnvFile(origin) }];
+    const isElsewhere = text !== undefined && verdict.kind === 'reference';
+    return [{ name, verdict, origin, isOpen, isElsewhere, inEnvFile: isFromEnvFile(origin) }];
   });
 });
 

@@ -6,17 +6,20 @@ import type { Service } from '../../model/service.ts';
  * Moves the values of variables into secret files; undefined when the image is not known to read them there. What the
  * code of an own image reads is found out when the change is planned.
  */
-export const handOver = ({ id, image }: Service, names: readonly string[]): Fix | undefined => {
+export const handOver = ({ id, image, settings }: Service, names: readonly string[]): Fix | undefined => {
   const { facts, build } = image;
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (!build && !names.every((name) => known && fileVariable(known, name) !== undefined)) return undefined;
   const changes = names.map((variable): Change => ({ kind: 'move-secret', service: id, variable }));
   const [first, ...rest] = changes;
   if (!first) return undefined;
+  const given = settings.environment.items.filter(({ name }) => names.includes(name));
+  const fromOutside = given.some(({ value: { value } }) => value.kind === 'unknown');
+  const version = fromOutside ? '; a secret from the environment takes Docker Compose 2' : '';
   return {
     title: `Hand ${names.join(', ')} over in ${names.length > 1 ? 'files' : 'a file'}`,
     safety: 'review',
-    look: 'who else needs the values; they stay what they are, so change those that have been in a repository',
+    look: `who else needs the values; they stay what they are, so change those that have been in a repository${version}`,
     changes: [first, ...rest],
   };
 };

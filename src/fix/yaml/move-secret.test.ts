@@ -46,6 +46,39 @@ secrets:
   expect(files['.gitignore']).toBe('node_modules\n/secrets/');
 });
 
+test('what only the environment of Compose has stays there, and becomes a secret from there', () => {
+  const compose = `services:
+  db:
+    image: postgres:17
+    environment:
+      - POSTGRES_PASSWORD=\${DB_PASSWORD}
+  read:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASSWORD:?set it in .env}
+`;
+  const { files } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
+  expect(files).toEqual({
+    'compose.yaml': `services:
+  db:
+    image: postgres:17
+    environment:
+      - POSTGRES_PASSWORD_FILE=/run/secrets/db_password
+    secrets:
+      - db_password
+  read:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD_FILE: /run/secrets/db_password
+    secrets:
+      - db_password
+secrets:
+  db_password:
+    environment: DB_PASSWORD
+`,
+  });
+});
+
 test('the value is never shown', () => {
   const { plan } = fixedByPlan({ 'compose.yaml': STACK }, MANAGED);
   const shown = showPlan(plan, { colour: false, masksOf: () => [] });
@@ -68,9 +101,19 @@ test.each([
     'health check',
   ],
   [
-    'a variable that nothing sets',
-    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "${PASSWORD:?}" }\n',
+    'a variable that nothing sets, within more',
+    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "x${PASSWORD}" }\n',
     'nothing here gives',
+  ],
+  [
+    'what has a file beside it',
+    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "${PASSWORD}", POSTGRES_PASSWORD_FILE: "${FILE}" }\n',
+    'POSTGRES_PASSWORD_FILE is there already',
+  ],
+  [
+    'what another secret has the name of',
+    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "${PASSWORD:?}" }\nsecrets:\n  password: { file: ./other }\n',
+    'another secret called password',
   ],
 ])('%s keeps it', (_, compose, why) => {
   const { plan, files } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);

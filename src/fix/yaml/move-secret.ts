@@ -2,7 +2,7 @@ import { isMap, isScalar, type Pair } from 'yaml';
 import { fileVariable } from '../../knowledge/images/file-variable.ts';
 import type { Change } from '../../model/change.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
-import type { FileId } from '../../model/place.ts';
+import type { FileId, Origin, Span } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Variable } from '../../model/settings.ts';
 import { knownValue, literal, prefix } from '../../model/value.ts';
@@ -28,7 +28,8 @@ type SecretMove = {
 
 /**
  * Moves the value of a variable into a file of its own that git ignores, grants it to the service as a secret, and gives
- * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved.
+ * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved. A value that only
+ * the environment of Compose has stays there, and becomes a secret from there.
  */
 export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resolution => {
   const { service: id, variable } = change;
@@ -38,11 +39,14 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   if (!service || !home || !written) return refused('it is not declared in a compose file that can be edited');
   const { origin, value } = written.value;
   const text = value.kind === 'known' ? value.value?.reveal() : undefined;
-  if (text === undefined || text === '') {
+  const fromOutside = text === undefined ? variableAlone(workspace, origin) : undefined;
+  if (fromOutside === undefined && (text === undefined || text === '')) {
     return refused(`nothing here gives ${variable} its value, so there is nothing to move: put it into .env, or --env`);
   }
   const replacement = variableFor(service, variable, workspace);
   if (replacement === undefined) return refused(`nothing shows that its code reads ${variable}_FILE`);
+  if (service.settings.environment.items.some(({ name }) => name === replacement))
+    return refused(`${replacement} is there already`);
   const user = mentions(service, variable) ?? mountedUse(service, variable, workspace);
   if (user !== undefined) return refused(`its ${user} reads ${variable}`);
   const yaml = origin.place.kind === 'text' ? workspace.open(origin.place.file) : undefined;
@@ -51,12 +55,12 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   if ([...reached(yaml, entry.node)].some((one) => !wanted.has(one) && one !== home.pair)) {
     return refused(`${variable} is shared with other services through an anchor`);
   }
-  const other = alsoTakes(workspace, service, written, variable);
+  const other = fromOutside === undefined ? alsoTakes(workspace, service, written, variable) : undefined;
   if (other !== undefined) return refused(`${other} takes the same variable, and reads no file`);
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
-  const key = keyFor(workspace, folder, service, variable, text);
+  const key = fromOutside?.toLowerCase() ?? keyFor(workspace, folder, service, variable, text ?? '');
   const file = joinPath(folder, `secrets/${key}`);
-  const declared = declare(workspace, home, key, by);
+  const declared = declare(workspace, home, key, by, fromOutside);
   const granted = changeService({
     workspace,
     service: id,
@@ -66,19 +70,30 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
     wanted: new Set(),
   });
   const secrets = joinPath(folder, 'secrets');
-  const ignored = keepOutOfGit(workspace, secrets, by);
-  const parts = [declared, granted, ignored, ...keepOutOfBuilds(workspace, secrets, by)];
+  const kept =
+    fromOutside === undefined ? [keepOutOfGit(workspace, secrets, by), ...keepOutOfBuilds(workspace, secrets, by)] : [];
+  const parts = [declared, granted, ...kept];
   for (const part of parts) if (part.kind === 'refused') return part;
   return ready(() => {
     for (const edit of entry.edits(yaml, replacement, `/run/secrets/${key}`)) {
       editText(workspace.draft(yaml), { ...edit, by: [by] });
     }
     for (const part of parts) if (part.kind === 'ready') part.commit();
-    if (workspace.text(file) === undefined) {
+    if (text !== undefined && workspace.text(file) === undefined) {
       const before = workspace.created.get(file);
       workspace.created.set(file, { text, by: [...new Set([...(before?.by ?? []), by])], secret: true });
     }
   });
+};
+
+/** The variable of the environment of Compose that is all of a value, as in `PASSWORD: ${DB_PASSWORD}`. */
+const variableAlone = (workspace: Workspace, { place, via }: Origin): string | undefined => {
+  const step = via.find(({ kind }) => kind === 'interpolated');
+  if (step?.kind !== 'interpolated' || step.at.kind !== 'text' || place.kind !== 'text') return undefined;
+  const text = workspace.text(place.file) ?? '';
+  const written = (span: Span): string => text.slice(span.start, span.end);
+  const alone = written(place.span).replace(/^(["'])(.*)\1$/s, '$2') === written(step.at.span);
+  return alone ? step.variable : undefined;
 };
 
 /** Another service that is given the same `${NAME}` as it is and would keep it: the two could come to differ. */
@@ -238,9 +253,21 @@ const keyFor = (
   return names.find((key) => (held(key) ?? text) === text) ?? plain;
 };
 
-const declare = (workspace: Workspace, { yaml }: Home, key: string, by: string): Resolution => {
+const declare = (
+  workspace: Workspace,
+  { yaml }: Home,
+  key: string,
+  by: string,
+  fromOutside: string | undefined,
+): Resolution => {
   const contents = yaml.documents[0]?.contents;
   if (!isMap(contents)) return refused(`${yaml.file} cannot be edited`);
-  const doing = { kind: 'set', value: { file: `./secrets/${key}` } } as const;
+  const there = contents.getIn(['secrets', key, 'environment']);
+  if (fromOutside !== undefined && contents.hasIn(['secrets', key]) && there !== fromOutside)
+    return refused(`there is another secret called ${key}`);
+  const doing = {
+    kind: 'set',
+    value: fromOutside === undefined ? { file: `./secrets/${key}` } : { environment: fromOutside },
+  } as const;
   return changeInMap({ yaml, draft: workspace.draft(yaml), doing, by, wanted: new Set() }, contents, ['secrets', key]);
 };

@@ -27,8 +27,10 @@ const KEY =
   /^(?:\w{0,20}(?:apikey|accesskey|secretkey|privatekey|authkey|appkey|masterkey|signingkey|encryptionkey|sharedkey|accountkey|servicekey|licensekey|sessionkey|deploykey|privkey|keybase64|cryptokey|hmackey|jwtkey|sshkey))$/;
 const KEY_WITH =
   /^(?:api|access|secret|private|priv|auth|app|application|master|signing|sign|encryption|encrypt|encryptor|decryption|shared|account|service|license|licence|session|deploy|crypto|cipher|hmac|jwt|jws|jwe|ssh|admin|client|consumer|server|root|backup|storage|integration|webhook|write|read|ingest|ingestion|insert|query|user|sdk|subscription|function|functions|host|system|bot|stream|live|test|prod|production|aes|rsa|data|cookie|token|security|preshared|psk|internal|personal|global|rest|wireguard|presharedkey|signature|transport|cluster|erlang|replica|project|dd|datadog|org|authentication|authorization|management|setup|join|registration|recovery|unseal|seal|object|s3|minio|aws|gcp|azure|openai|stripe|algolia|sendgrid|mailgun|maxmind)$/;
+const SWITCH = /^(?:allow|disabled?|enabled?|force|has|is|requires?|required|skip|use|with)$/;
+// an instrumentation key of Application Insights stands in every web page that it measures
 const BENIGN_KEY =
-  /^(?:primary|foreign|partition|sort|hash|range|cache|index|idx|unique|composite|public|pub|publishable|anon|map|dict|json|object|property|storage|local|i18n|translation|locale|message|query|row|column|lookup|group|grouping|shortcut|hot|arrow|enter|escape|esc|tab|ctrl|control|alt|shift|meta|ssh_host|known|host|gpg|pgp|signed|label|annotation|config|setting|option|metric|event|route|routing|react|list|item|node|parent|child|sharding|shard|distribution|dist|cluster|surrogate|natural|business|idempotency|dedup|deduplication|topic|kafka|record|message|field|attribute|meta|metadata|sitekey|site|external|internal|feature|flag|resource|registry|pressed|any|next|prev|first|last|sub|current|some|this|that|each|given|same|left|right|trust|trusted|apt|repo|repository|license|verification|verify|verifying|tls|ssl|certificate|cert|dns|zone|ksk|zsk|dkim|rndc|keyboard|on|by|no|has|is|get|set|add|remove|delete|new|old|update|find|check|valid|invalid|missing|required)$/;
+  /^(?:instrumentation|primary|foreign|partition|sort|hash|range|cache|index|idx|unique|composite|public|pub|publishable|anon|map|dict|json|object|property|storage|local|i18n|translation|locale|message|query|row|column|lookup|group|grouping|shortcut|hot|arrow|enter|escape|esc|tab|ctrl|control|alt|shift|meta|ssh_host|known|host|gpg|pgp|signed|label|annotation|config|setting|option|metric|event|route|routing|react|list|item|node|parent|child|sharding|shard|distribution|dist|cluster|surrogate|natural|business|idempotency|dedup|deduplication|topic|kafka|record|message|field|attribute|meta|metadata|sitekey|site|external|internal|feature|flag|resource|registry|pressed|any|next|prev|first|last|sub|current|some|this|that|each|given|same|left|right|trust|trusted|apt|repo|repository|license|verification|verify|verifying|tls|ssl|certificate|cert|dns|zone|ksk|zsk|dkim|rndc|keyboard|on|by|no|has|is|get|set|add|remove|delete|new|old|update|find|check|valid|invalid|missing|required)$/;
 
 /** What a name promises about the value beside it. Names of things about a secret (its length, its file) promise none. */
 export const promiseOf = (name: string): Promised => {
@@ -51,6 +53,8 @@ export const promiseOf = (name: string): Promised => {
   // VERIFY_JWT, REQUIRE_AUTH: whether to, no credential
   if (/^(?:verify|validate|require|check)$/.test(words[0] ?? '') && words.length === 2) return 'none';
   if (SECRET.test(last)) return /^(?:existing|pull)$/.test(before) ? 'none' : 'secret';
+  // ENABLE_AUTH, JICOFO_ENABLE_AUTH: switches; JVB_AUTH_USER: whom the login is for
+  if (last === 'auth' && (words.at(-1) === 'user' || words.some((word) => SWITCH.test(word)))) return 'none';
   if (TOKEN.test(last)) return 'token';
   if (KEY.test(last)) return 'key';
   if (/^no(?:pass|pwd)/.test(last)) return 'none';

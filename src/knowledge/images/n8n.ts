@@ -1,4 +1,4 @@
-import { type Family, inferred, read } from './family.ts';
+import { type Family, inferred, read, reported } from './family.ts';
 
 const DOCKERFILE = 'n8n-io/n8n@003abfdc:docker/images/n8n/Dockerfile';
 const PATTERN = 'the base image and what images of this kind do; no file read';
@@ -36,6 +36,10 @@ export const n8n: Family = {
         'CREDENTIALS_OVERWRITE_DATA',
       ],
       PATTERN,
+    ),
+    secretFiles: reported(
+      ['DB_POSTGRESDB_PASSWORD', 'N8N_RUNNERS_AUTH_TOKEN', 'N8N_SMTP_PASS', 'QUEUE_BULL_REDIS_PASSWORD'],
+      'docs.n8n.io, Configuration methods: _FILE behind the name of a variable',
     ),
     egressNeeded: inferred(true, PATTERN),
     debugPorts: inferred([{ port: 5679, what: 'broker of task runners' }], PATTERN),

@@ -18,10 +18,16 @@ export const secretInEnvironment = defineRule({
   ],
   examples: {
     bad: [
-      bad({
-        'compose.yaml':
-          'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: «${DB_PASSWORD:?}»\n',
-      }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: «${DB_PASSWORD:?}»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db_password\n    secrets:\n      - db_password\nsecrets:\n  db_password:\n    environment: DB_PASSWORD\n',
+        },
+      ),
       bad(
         {
           'compose.yaml':
@@ -42,10 +48,17 @@ export const secretInEnvironment = defineRule({
         'secrets/db': 'x',
       },
     ],
-    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+    silent: [
+      { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      // where the key lies is no secret, and whether there is a login is none
+      {
+        'compose.yaml':
+          'services:\n  orderer:\n    image: example.com/orderer:2\n    environment:\n      - ORDERER_TLS_PRIVATEKEY=/var/orderer/tls/server.key\n      - ENABLE_AUTH\n',
+      },
+    ],
   },
   *check(service) {
-    const all = credentialsOf(service).filter(({ name }) => !/_FILE$/i.test(name));
+    const all = credentialsOf(service).filter(({ name, isElsewhere }) => !isElsewhere && !/_FILE$/i.test(name));
     const [first, ...rest] = all;
     const [grant] = service.settings.secrets.items;
     if (first) {
