@@ -99,12 +99,6 @@ export const writableRoot = defineRule({
         'compose.yaml':
           'services:\n  «db»:\n    image: shop/catalogue-db:1.2\n    environment: ["MYSQL_ALLOW_EMPTY_PASSWORD=true"]\n',
       }),
-      // docker compose watch writes into it
-      unfixed({
-        'compose.yaml':
-          'services:\n  «web»:\n    build: .\n    develop:\n      watch:\n        - { action: sync, path: ./src, target: /app/src }\n',
-        Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
-      }),
       unfixed({
         'compose.yaml':
           'services:\n  «web»:\n    image: shop/web:1.2\n    command: python manage.py runserver 0.0.0.0:8000\n',
@@ -119,6 +113,17 @@ export const writableRoot = defineRule({
     undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    read_only: ${READ_ONLY}\n' }],
     silent: [
       { Dockerfile: 'FROM nginx:1.29\n' },
+      // docker compose watch writes into it
+      {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    develop:\n      watch:\n        - { action: sync, path: ./src, target: /app/src }\n',
+        Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+      },
+      // its sources lie over the image while somebody works on them
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    volumes: ["./src:/app/src"]\n',
+        Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+      },
       { 'compose.yaml': 'services:\n  app:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n' },
       // an engine for Windows runs the other one too
       {
@@ -127,7 +132,8 @@ export const writableRoot = defineRule({
     ],
   },
   *check(service) {
-    if (service.windows) return;
+    // whoever works on the code changes what is in the container
+    if (service.windows || inDevelopment(service)) return;
     const { value, origin } = service.settings.readOnly;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether its root filesystem is read-only: ${value.why}`, ask(value));
@@ -168,7 +174,7 @@ const isDatabase = ({ environment, image }: Service): boolean => {
 const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
-  if (inDevelopment(service) || needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
+  if (needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
   // what is built, or put into place, when it starts has to be written somewhere
   // a Dockerfile that is not here tells nothing of what it starts
   if (service.built && !build) return undefined;
