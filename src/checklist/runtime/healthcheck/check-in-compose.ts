@@ -16,17 +16,15 @@ export const checkInCompose = (service: Service): Fix | undefined => {
   if (facts.kind === 'unknown' || !service.declared || service.windows || isOther(service, facts.value))
     return undefined;
   if (build) {
-    const port = build.sections.length > 0 && service.role !== 'dev' ? ownPort(service) : undefined;
+    const port = build.sections.length > 0 && service.role !== 'dev' ? ownPort(service, facts.value) : undefined;
     return port === undefined ? undefined : portCheck(service, facts.value, port);
   }
   const told = facts.value.healthCommand;
   if (!told) {
-    const [only, ...more] = targetsOf(service);
-    const usual = toldPort(service) ?? facts.value.ports?.value[0] ?? (more.length === 0 && only ? only : undefined);
     // another entrypoint may start anything
-    if (facts.value.kind !== 'server' || usual === undefined || knownValue(service.settings.entrypoint))
-      return undefined;
-    const port = itsPort(service, facts.value, usual);
+    if (facts.value.kind !== 'server' || knownValue(service.settings.entrypoint)) return undefined;
+    const usual = toldPort(service) ?? facts.value.ports?.value[0];
+    const port = usual === undefined ? onlyPublished(service) : itsPort(service, facts.value, usual);
     return port === undefined ? undefined : portCheck(service, facts.value, port);
   }
   const words = onItsPort(service, facts.value, told.value);
@@ -62,11 +60,17 @@ const portCheck = (service: Service, facts: ImageFacts, port: number): Fix | und
 };
 
 /** The port of a service of its own build; with a command of its own what the Dockerfile exposes may be another's. */
-const ownPort = (service: Service): number | undefined => {
-  const { command, entrypoint, ports } = service.settings;
-  if (knownValue(command) === undefined && knownValue(entrypoint) === undefined) return portOf(service);
-  const [only, ...more] = targetsOf(service);
-  return toldPort(service) ?? (more.length === 0 && ports.more.length === 0 && only ? only : undefined);
+const ownPort = (service: Service, { kind, ports }: ImageFacts): number | undefined => {
+  const { command, entrypoint } = service.settings;
+  const asBuilt = knownValue(command) === undefined && knownValue(entrypoint) === undefined;
+  const told = asBuilt ? portOf(service) : toldPort(service);
+  const usual = kind === 'server' ? ports?.value.find((port) => targetsOf(service).has(port)) : undefined;
+  return told ?? usual ?? onlyPublished(service);
+};
+
+const onlyPublished = (service: Service): number | undefined => {
+  const [only, ...more] = service.settings.ports.more.length > 0 ? [] : targetsOf(service);
+  return only && more.length === 0 ? only : undefined;
 };
 
 /**
