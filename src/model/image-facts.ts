@@ -69,6 +69,8 @@ export type ImageFacts = {
   readonly ports?: Told<readonly number[]>;
   readonly writablePaths?: Told<readonly WritablePath[]>;
   readonly volumes?: Told<readonly string[]>;
+  /** A newer release of it loads what an older one wrote, or it keeps nothing: it moves on without its data being moved by hand. */
+  readonly readsOlderData?: Told<boolean>;
   /** Its start-up writes all over its own root: a read-only one is out of the question. */
   readonly needsWritableRoot?: Told<boolean>;
   /** It maps code from /tmp: a tmpfs there needs `exec`. */

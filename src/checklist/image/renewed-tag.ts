@@ -18,7 +18,8 @@ export const renewedTag = (reference: ImageReference, tag: string, facts: Value<
     if (own.successor === undefined || isPort(own)) return undefined;
     const at = words.findIndex((word) => names(word, own));
     if (at < 0) return undefined;
-    words = words.with(at, own.successor);
+    // Traefik's tags are v3.6 as well as 3.6
+    words = words.with(at, /^v\d/.test(words[at] ?? '') ? `v${own.successor}` : own.successor);
   }
   const below = systemEndOfLife?.value.ended ? systemEndOfLife.value.product : undefined;
   if (below !== undefined)
@@ -50,5 +51,8 @@ const isPort = ({ product, cycle }: EndOfSupport): boolean => {
 const names = (word: string, { product, cycle }: EndOfSupport): boolean => {
   const system = systemCycle([word]);
   if (system?.product === product && system.version === cycle) return true;
-  return /^\d/.test(word) && (word === cycle || word.startsWith(`${cycle}.`) || cycle.startsWith(`${word}.`));
+  const version = word.replace(/^v(?=\d)/, '');
+  return (
+    /^\d/.test(version) && (version === cycle || version.startsWith(`${cycle}.`) || cycle.startsWith(`${version}.`))
+  );
 };

@@ -14,6 +14,7 @@ type FactName =
   | 'ports'
   | 'writablePaths'
   | 'volumes'
+  | 'readsOlderData'
   | 'needsWritableRoot'
   | 'tmpNeedsExec'
   | 'capabilities'

@@ -27,6 +27,7 @@ export const memcached: Family = {
     ownUser: read({ name: 'memcache', uid: 11211, gid: 11211 }, DOCKERFILE),
     ports: read([11211], DOCKERFILE),
     writablePaths: live([], MEASURED),
+    readsOlderData: inferred(true, 'it keeps nothing on disk'),
     capabilities: live({ asRoot: undefined, asUser: [] }, MEASURED),
     healthCommand: live(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/11211'], MEASURED),
     openByDefault: inferred(true, PATTERN),

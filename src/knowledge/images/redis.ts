@@ -1,4 +1,4 @@
-import { type Family, inferred, live, ROOT, read } from './family.ts';
+import { type Family, inferred, live, ROOT, read, reported } from './family.ts';
 
 const ENTRYPOINT = 'redis/docker-library-redis@0d55be9a:debian/docker-entrypoint.sh';
 const MEASURED =
@@ -73,6 +73,7 @@ export const redis: Family = {
       ['/data'],
       'redis/docker-library-redis@3e867f9a:release/8.0 debian/Dockerfile and debian/docker-entrypoint.sh',
     ),
+    readsOlderData: reported(true, 'redis.io docs: RDB and AOF files of older releases are loaded by newer ones'),
     capabilities: live(
       {
         asRoot: ['SETGID', 'SETUID'],

@@ -23,6 +23,21 @@ export const endedImage = defineRule({
         { 'compose.yaml': 'services:\n  app:\n    image: «node:18-alpine»\n    command: node server.js\n' },
         { 'compose.yaml': 'services:\n  app:\n    image: node:22-alpine\n    command: node server.js\n' },
       ),
+      bad(
+        { 'compose.yaml': 'services:\n  edge:\n    image: «traefik:v3.6»\n' },
+        { 'compose.yaml': 'services:\n  edge:\n    image: traefik:v3.7\n' },
+      ),
+      // it loads what older releases wrote
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  cache:\n    image: «redis:5-alpine»\n    volumes: ["cache:/data"]\nvolumes: { cache: }\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  cache:\n    image: redis:6.2-alpine\n    volumes: ["cache:/data"]\nvolumes: { cache: }\n',
+        },
+      ),
     ],
     good: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17.6\n' }],
     undecided: [{ 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/team/app:1.4\n' }],
@@ -31,8 +46,11 @@ export const endedImage = defineRule({
     const { reference, facts } = service.image;
     if (!reference || service.built || reference.value.kind === 'unknown') return;
     const { value } = reference.value;
-    const moves = facts.kind === 'known' && !keepsData(facts.value);
-    const look = 'whether what it runs and keeps works with that release';
+    const keeps = facts.kind === 'known' && keepsData(facts.value);
+    const moves = facts.kind === 'known' && (!keeps || facts.value.readsOlderData?.value === true);
+    const look = keeps
+      ? 'whether its clients work with that release: it loads what the older one wrote, which does not load what it writes'
+      : 'whether what it runs and keeps works with that release';
     const fix = moves ? runOn(reference, supported(value, facts, today), look) : {};
     yield* judgeSupport(referenceText(value), facts, reference.origin, today, fix);
   },
