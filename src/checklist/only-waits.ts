@@ -5,7 +5,8 @@ import { knownValue } from '../model/value.ts';
 /** Whether a service is told to do nothing but wait, so that somebody can work in it: `sleep infinity`, `tail -f /dev/null`. */
 export const onlyWaits = ({ settings, entrypoint }: Service): boolean => {
   const line = knownValue(settings.command);
-  if (!line || knownValue(entrypoint)) return false;
+  // what runs is judged as it runs
+  if (settings.source !== 'compose' || !line || knownValue(entrypoint)) return false;
   const commands = scriptOf(line).commands.filter(({ words }) => words.length > 0);
   return (
     commands.some((command) => isWait(programOf(command), argumentsOf(command))) &&

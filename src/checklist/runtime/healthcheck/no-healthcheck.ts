@@ -1,3 +1,4 @@
+import type { Service } from '../../../model/service.ts';
 import { endsAtOnce } from '../../ends-at-once.ts';
 import { jobQuestion } from '../../job-question.ts';
 import { onlyWaits } from '../../only-waits.ts';
@@ -151,10 +152,10 @@ export const noHealthcheck = defineRule({
     ],
   },
   *check(service) {
-    if (service.role === 'job' || endsAtOnce(service) || onlyWaits(service)) return;
+    if (service.role === 'job') return;
     const { value, origin } = service.healthcheck;
     const question = jobQuestion(service, origin);
-    if (value.kind === 'known' && value.value === undefined && isBaseForOthers(service)) return;
+    if (value.kind === 'known' && value.value === undefined && hasNothingToAsk(service)) return;
     if (value.kind === 'unknown') {
       yield undecided(origin, `whether there is a health check: ${value.why}`, 'plimsoll check image:{image}');
     } else if (value.value === undefined && question) yield question;
@@ -176,3 +177,7 @@ export const noHealthcheck = defineRule({
     else yield held(origin);
   },
 });
+
+/** Nothing in it is there to answer: it ends at once, only waits for somebody, or is what other images are built on. */
+const hasNothingToAsk = (service: Service): boolean =>
+  endsAtOnce(service) || onlyWaits(service) || isBaseForOthers(service);
