@@ -14,7 +14,8 @@ import { noPolicy } from '../src/policy/policy.ts';
 import { cacheFolder } from '../test/support/cache-folder.ts';
 import { startPrivateEngine } from '../test/support/private-engine.ts';
 import { BASES, makeArchives } from './fix-build/bases.ts';
-import { CASES, type Case, GIVEN } from './fix-build/cases.ts';
+import type { Case } from './fix-build/case.ts';
+import { CASES, GIVEN } from './fix-build/cases.ts';
 import { wheel } from './fix-build/wheel.ts';
 
 // node bench/fix-build.ts [GROUP [FROM]]

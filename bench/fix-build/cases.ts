@@ -1,10 +1,5 @@
-/** A project whose image builds and serves a port, with problems put into its Dockerfile. */
-export type Case = {
-  readonly name: string;
-  readonly rules: readonly string[];
-  readonly port: number;
-  readonly files: { readonly [file: string]: string };
-};
+import type { Case } from './case.ts';
+import { PROJECTS } from './projects.ts';
 
 type Problem = { readonly rule: string; readonly put: (dockerfile: string) => string; readonly files?: Case['files'] };
 type App = {
@@ -430,8 +425,7 @@ const filesOf = (app: App, dockerfile: string, more: Case['files'] = {}): Case['
     Object.entries({ ...app.files, ...more, Dockerfile: dockerfile }).filter(([, text]) => text !== '\0'),
   );
 
-/** Every problem alone; of each app several at once, as they come in real files. */
-export const CASES: readonly Case[] = [NODE, PYTHON, DEBIAN, GO, NGINX, RUST, JAVA].flatMap((app) => {
+const problemsOf = (app: App): readonly Case[] => {
   const alone = app.problems.map(({ rule, put, files }) => ({
     name: `${app.name} ${rule}`,
     rules: [rule],
@@ -459,4 +453,10 @@ export const CASES: readonly Case[] = [NODE, PYTHON, DEBIAN, GO, NGINX, RUST, JA
     };
   });
   return [...alone, ...together];
-});
+};
+
+/** Every problem alone; of each app several at once, as they come in real files; whole projects. */
+export const CASES: readonly Case[] = [
+  ...[NODE, PYTHON, DEBIAN, GO, NGINX, RUST, JAVA].flatMap(problemsOf),
+  ...PROJECTS,
+];

@@ -6,7 +6,7 @@ import { joinRunLines } from '../join/join-run-lines.ts';
 import { nameServices } from '../join/name-services.ts';
 import type { BuildSection, ComposeProject } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
-import { folderOf, nameOf } from '../model/path.ts';
+import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { FileId, Place } from '../model/place.ts';
 import type { Build, Project } from '../model/service.ts';
@@ -20,6 +20,7 @@ import { likelyContext } from '../read/context/likely-context.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { scriptFile } from '../read/context/script-file.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
+import { type BuildLine, readBuildLines } from '../read/run-line/read-build-lines.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
 import type { Discovery } from './discover.ts';
@@ -136,6 +137,45 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
   };
 
+  /** The Dockerfile of a command, which stands in the folder of its script or in the root: where only one of them has it. */
+  const readBuildLine = (script: FileId, { dockerfile, context, target }: BuildLine): Build | 'unread' => {
+    const [from, ...more] = [...new Set<FileId>(['.' as FileId, folderOf(script)])].filter(
+      (folder) => files.text(joinPath(folder, dockerfile)).ok,
+    );
+    const file = from && joinPath(from, dockerfile);
+    const text = file && files.text(file);
+    if (!file || !text?.ok || more.length > 0) return 'unread';
+    const read = readDockerfile(file, text.value);
+    const folder = readContext(files, joinPath(from, context), file);
+    const build = joinBuild({ dockerfile: read, context: folder, target, sections: [], today });
+    if (!build) return 'unread';
+    seen.add(file);
+    built.set(file, [...(built.get(file) ?? []), build]);
+    return build;
+  };
+
+  const readStarted = (file: FileId): readonly Project[] => {
+    const text = files.text(file);
+    if (!text.ok) {
+      errors.push({ target: file, message: text.message, span: undefined });
+      return [];
+    }
+    // of files nobody named, only what they leave running is a service; one-off commands are tools
+    const lines = readRunLines(file, text.value).filter(({ once }) => discovery.named || !once);
+    if (lines.length === 0) {
+      if (discovery.named)
+        errors.push({ target: file, message: 'it starts no container: there is nothing to check', span: undefined });
+      return [];
+    }
+    seen.add(file);
+    const builds = readBuildLines(file, text.value);
+    const buildOf = (image: string): Build | 'unread' | undefined => {
+      const line = builds.findLast((one) => one.image === image);
+      return line && readBuildLine(file, line);
+    };
+    return [joinRunLines({ file, lines, buildOf, roles: policy.roles, today, inside })];
+  };
+
   const chosen = chooseComposes({ files, discovery, read: compose, isTemplate });
   skipped.push(...chosen.skipped);
   for (const project of chosen.projects) take(project);
@@ -159,6 +199,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
   }
   const publishedIn = publishedTargets(pipelines);
+  const started = discovery.scripts.flatMap((file) => readStarted(file));
   for (const file of discovery.dockerfiles) {
     const others = built.get(file);
     const published = publishedIn.get(file);
@@ -181,20 +222,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     if (build) projects.push(joinBareBuild({ build, name: bareName(file, request.rootName), today, inside }));
     else errors.push(refusal(dockerfile));
   }
-  for (const file of discovery.scripts) {
-    const text = files.text(file);
-    if (!text.ok) errors.push({ target: file, message: text.message, span: undefined });
-    else {
-      // of files nobody named, only what they leave running is a service; one-off commands are tools
-      const lines = readRunLines(file, text.value).filter(({ once }) => discovery.named || !once);
-      if (lines.length > 0) {
-        seen.add(file);
-        projects.push(joinRunLines({ file, lines, roles: policy.roles, today, inside }));
-      } else if (discovery.named) {
-        errors.push({ target: file, message: 'it starts no container: there is nothing to check', span: undefined });
-      }
-    }
-  }
+  projects.push(...started);
   skipped.push(...staleImages(projects));
   return {
     projects: nameServices(projects),

@@ -31,6 +31,18 @@ test('a container that a script leaves running is a service, judged by the words
   expect(finding?.fix?.title).toBe('Remove privileged');
 });
 
+test('an image that the same file builds is judged by its Dockerfile, and not as one that is pulled', () => {
+  const line = 'docker build -t shop .\ndocker run -d --name web shop\n';
+  const checked = run({ 'scripts/run.sh': line, Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' });
+  expect(namesIn(checked)).toEqual(['web']);
+  expect(rulesIn(checked)).toContain('container/non-root/no-user');
+  expect(rulesIn(checked)).not.toContain('image/pinned-tag/floating-image');
+  // of two Dockerfiles nobody can tell which it is
+  const both = run({ 'scripts/run.sh': line, Dockerfile: 'FROM node:24\n', 'scripts/Dockerfile': 'FROM node:24\n' });
+  expect(rulesIn(both)).not.toContain('image/pinned-tag/floating-image');
+  expect(namesIn(both)).toHaveLength(3);
+});
+
 test('every line of a file is a service of one project, and names are kept apart', () => {
   const checked = run({ Makefile: 'up:\n\tdocker run -d redis:8\n\tdocker run -d redis:8\n\tdocker create app:1\n' });
   expect(checked.projects.map(({ path }) => path)).toEqual(['Makefile']);

@@ -1,7 +1,8 @@
 import { nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { RunLine } from '../model/run-line.ts';
-import type { Project, Role, Service } from '../model/service.ts';
+import type { Build, Project, Role, Service } from '../model/service.ts';
+import { show } from '../model/value.ts';
 import type { ImageLookup } from './image/image-lookup.ts';
 import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
@@ -11,17 +12,20 @@ type RunLineParts = {
   readonly file: FileId;
   /** At least one. */
   readonly lines: readonly RunLine[];
+  /** What the same file builds under the name of an image; 'unread' where its Dockerfile is not at hand. */
+  readonly buildOf: (image: string) => Build | 'unread' | undefined;
   readonly roles: ReadonlyMap<string, Role>;
   readonly today: string;
   readonly inside?: ImageLookup | undefined;
 };
 
 /** The containers that one file starts, as a project: what runs once is a job, the others are services. */
-export const joinRunLines = ({ file, lines, roles, today, inside }: RunLineParts): Project => {
+export const joinRunLines = ({ file, lines, buildOf, roles, today, inside }: RunLineParts): Project => {
   const taken = new Set<string>();
   const services = lines.map((line): Service => {
     const name = freeName(line.name, taken);
     taken.add(name);
+    const build = line.image && buildOf(show(line.image));
     return joinService({
       id: `service:${name}@${file}`,
       name,
@@ -29,8 +33,8 @@ export const joinRunLines = ({ file, lines, roles, today, inside }: RunLineParts
       role: roles.get(name) ?? (line.once ? 'job' : undefined),
       settings: line.settings,
       deployed: true,
-      build: undefined,
-      builds: false,
+      build: build === 'unread' ? undefined : build,
+      builds: build !== undefined,
       today,
       inside,
     });

@@ -1,5 +1,6 @@
 import { judgeVariable } from '../../knowledge/credentials/judge-variable.ts';
 import { promiseOf } from '../../knowledge/credentials/name.ts';
+import { withArticle } from '../../knowledge/with-article.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import type { Severity } from '../outcome.ts';
@@ -80,7 +81,7 @@ export const writtenIn = (command: ShellCommand, all: readonly ShellCommand[]): 
     const { kind, found } = judgeVariable(name, text);
     const [first] = found;
     if (kind === 'literal' && first && first.confidence !== 'possible')
-      return { word, what: `a ${first.what}`, severity: countsAs(first).severity ?? 'high' };
+      return { word, what: withArticle(first.what), severity: countsAs(first).severity ?? 'high' };
     if (kind === 'default' && promiseOf(name) === 'password')
       return {
         word,

@@ -114,13 +114,13 @@ const IS_ROOT = /^\[{1,2} (["']?)(?:\$\(id -u\)|`id -u`|\$\{?E?UID\}?)\1 (?:==?|
 export const startsShell = (command: CommandLine | undefined): boolean =>
   command?.form === 'shell' || /^(?:ba|da|a|z|k)?sh$/.test(baseName(wordsOf(command)[0] ?? ''));
 
-/** Whether the image brings a program to change the user that an entrypoint script of its own may call. */
+/** Whether the image brings a program to change the user that an entrypoint script of its own, or s6, may call. */
 export const bringsStepDown = ({ lineage, dockerfile }: Build): boolean =>
   lineage.some(({ instructions }) =>
     instructions.some(
       ({ kind, span }) =>
         (kind === 'run' || kind === 'copy' || kind === 'add') &&
-        /\b(?:gosu|su-exec)\b/.test(dockerfile.text.slice(span.start, span.end)),
+        /\b(?:gosu|su-exec|s6-overlay)\b/.test(dockerfile.text.slice(span.start, span.end)),
     ),
   );
 

@@ -82,9 +82,11 @@ const runsOnce = (flags: readonly GivenFlag[]): boolean => {
   return !stays && ['rm', 'interactive', 'tty'].some(has);
 };
 
-/** `ghcr.io/team/app:1.2` is called `app`. */
-const nameOf = (image: string | undefined): string =>
-  (image ?? 'container').replace(/@.*$/, '').split('/').at(-1)?.replace(/:.*$/, '') || 'container';
+/** `ghcr.io/team/app:1.2` is called `app`; one that a variable names has no name to be called by. */
+const nameOf = (image: string | undefined): string => {
+  const name = image?.replace(/@.*$/, '').split('/').at(-1)?.replace(/:.*$/, '');
+  return name && !name.includes('$') ? name : 'container';
+};
 
 /** Settings of which any may still be set by a word that could not be read, such as `$DOCKER_OPTS`. */
 const opened = (settings: Settings, word: string, place: Place): Settings => {

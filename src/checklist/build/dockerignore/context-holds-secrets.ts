@@ -7,7 +7,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type ContextCopy, contextCopies } from './context-copies.ts';
 import { ENVIRONMENT_FILE, unwantedFile } from './unwanted.ts';
-import { isUsual, USUAL_LINES } from './usual-lines.ts';
+import { ENVIRONMENT_LINES, isUsual, isUsualEnvironment, USUAL_LINES } from './usual-lines.ts';
 
 /** What a copy takes that nobody wants in an image. */
 export const takenBy = (
@@ -37,7 +37,10 @@ const leftOut = ({ path, ignoreFile }: BuildContext, files: readonly string[]): 
     {
       kind: 'complete',
       file: ignoreFile ?? joinPath(path as FileId, '.dockerignore'),
-      lines: ignoreFile === undefined ? [...USUAL_LINES, ...files.filter((one) => !isUsual(one))] : files,
+      lines:
+        ignoreFile === undefined
+          ? [...USUAL_LINES, ...files.filter((one) => !isUsual(one))]
+          : files.flatMap((one) => (isUsualEnvironment(one) ? ENVIRONMENT_LINES : one)),
     },
   ],
 });
@@ -81,6 +84,18 @@ export const contextHoldsSecrets = defineRule({
             '.git\n**/.env*\n!**/.env.example\n**/*.pem\n**/*.key\n**/secrets/\n**/node_modules\n**/compose*.yaml\n**/docker-compose*.yml\n.netrc\n',
         },
       ),
+      bad(
+        {
+          Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY «.» .\n',
+          '.env.production': 'DB_PASSWORD=x\n',
+          '.dockerignore': '.git\n',
+        },
+        {
+          Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n',
+          '.env.production': 'DB_PASSWORD=x\n',
+          '.dockerignore': '.git\n**/.env*\n!**/.env.example\n',
+        },
+      ),
       bad({
         Dockerfile: 'FROM nginx:1.29\nCOPY «conf/» /etc/nginx/\n',
         'conf/tls/server.key': 'x\n',
@@ -119,6 +134,7 @@ export const contextHoldsSecrets = defineRule({
       );
       if (!worst) continue;
       found = true;
+      const secret = taken.flatMap(({ path, severity }) => (severity === 'low' ? [] : [path]));
       const others = more.length ? ` and ${more.length === 1 ? more[0]?.path : `${more.length} more`}` : '';
       const carried = !copy.shipped && copy.carried(worst.path);
       const where = copy.shipped
@@ -128,10 +144,8 @@ export const contextHoldsSecrets = defineRule({
           : 'into a build stage, and so into the build cache';
       yield violated(originIn(build, copy.source.span), `takes ${worst.path} (${worst.what})${others} ${where}`, {
         severity: copy.shipped || carried ? worst.severity : 'low',
-        fix: leftOut(
-          context,
-          taken.map(({ path }) => path),
-        ),
+        // one that gives nothing away may be there for the program to read
+        ...(secret.length > 0 && { fix: leftOut(context, secret) }),
       });
     }
     if (!found && first) yield held(originIn(build, first.source.span));

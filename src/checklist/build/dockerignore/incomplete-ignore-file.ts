@@ -4,10 +4,11 @@ import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { wholeContext } from './context-copies.ts';
 import { takesSecrets } from './context-holds-secrets.ts';
+import { ENVIRONMENT_LINES } from './usual-lines.ts';
 
 /** Lines that leave out what is missing, in the folders below too. */
 const LINES: { readonly [name: string]: readonly string[] } = {
-  '.env': ['**/.env*', '!**/.env.example'],
+  '.env': ENVIRONMENT_LINES,
   '.git': ['.git'],
   node_modules: ['**/node_modules'],
 };

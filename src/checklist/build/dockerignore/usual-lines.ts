@@ -1,8 +1,10 @@
+/** Environment files, whatever they are for, but for the one that shows what to write. */
+export const ENVIRONMENT_LINES: readonly string[] = ['**/.env*', '!**/.env.example'];
+
 /** What no image should hold, as lines of a .dockerignore. */
 export const USUAL_LINES: readonly string[] = [
   '.git',
-  '**/.env*',
-  '!**/.env.example',
+  ...ENVIRONMENT_LINES,
   '**/*.pem',
   '**/*.key',
   '**/secrets/',
@@ -11,6 +13,9 @@ export const USUAL_LINES: readonly string[] = [
   '**/docker-compose*.yml',
 ];
 
-/** Whether these lines leave a path of the context out. */
+/** Whether the lines for environment files leave a path of the context out. */
+export const isUsualEnvironment = (path: string): boolean => /(?:^|\/)\.env(?!\.example$)[^/]*$/.test(path);
+
+/** Whether the usual lines do. */
 export const isUsual = (path: string): boolean =>
-  /^\.git$|(?:^|\/)\.env(?!\.example$)[^/]*$|\.(?:pem|key)$|(?:^|\/)secrets\//.test(path);
+  isUsualEnvironment(path) || /^\.git$|\.(?:pem|key)$|(?:^|\/)secrets\//.test(path);

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
-import type { Env, Instruction } from '../../../model/dockerfile.ts';
+import type { Env, ImageReference, Instruction, Word } from '../../../model/dockerfile.ts';
+import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { behind, type Insertion, type Rewriting, rewrite, withoutLines } from '../rewrite.ts';
@@ -38,13 +39,17 @@ export const splitStage = (build: Build, today: string): { readonly fix?: Fix } 
   const runs = program && reference && runtimeBase(program, reference, text, today);
   if (dockerfile.stages.length > 1 || !runs || !program || readsMore(build, program)) return {};
   const { instructions, from } = target;
-  const end = instructions.findLastIndex(({ kind }) => WORKS.has(kind)) + 1;
+  const end = instructions.findLastIndex((each) => WORKS.has(each.kind) && !makesAccount(each)) + 1;
   const before = instructions.slice(0, end);
-  const [first] = instructions.slice(end);
+  // of another system: its commands make no account here, and a number needs none
+  const foreign = runs.startsWith('alpine:') !== isAlpine(reference);
+  const accounts = instructions.slice(end).filter((each) => foreign && makesAccount(each));
+  const first = instructions.slice(end).find((each) => !accounts.includes(each));
   const exposed = before.filter(({ kind }) => kind === 'expose');
   const kept = before.filter((each): each is Env => each.kind === 'env' && !isForTools(each));
   const folder = folderAt({ ...target, instructions: before }, undefined);
   if (!first || folder === undefined || before.some(({ kind }) => DIFFICULT.has(kind))) return {};
+  if (accounts.length > 0 && !instructions.some((each) => each.kind === 'user' && isNumber(each.user))) return {};
   if (kept.some(({ span }) => text.slice(span.start, span.end).includes('$'))) return {};
   const name = from.alias?.name ?? 'build';
   const blank = /(?:^|\n)[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*[ \t]*$/.test(text.slice(0, first.span.start));
@@ -57,7 +62,7 @@ export const splitStage = (build: Build, today: string): { readonly fix?: Fix } 
     ...[...certificates, program.path].map((path) => `COPY --from=${name} ${path} ${path}`),
     ...exposed.map(({ span }) => text.slice(span.start, span.end)),
   ].join('\n');
-  const changes: (Rewriting | Insertion)[] = exposed.map(({ span }) => withoutLines(text, span));
+  const changes: (Rewriting | Insertion)[] = [...exposed, ...accounts].map(({ span }) => withoutLines(text, span));
   if (!from.alias) changes.push(behind(from.image.span, ` AS ${name}`));
   return rewrite(
     build,
@@ -66,6 +71,17 @@ export const splitStage = (build: Build, today: string): { readonly fix?: Fix } 
     'which files beside the program it reads when it runs, and which libraries and programs it calls',
   );
 };
+
+const isAlpine = ({ tag }: ImageReference): boolean => tag.kind === 'known' && /alpine/.test(tag.value ?? '');
+
+const isNumber = ({ value }: Word): boolean => /^\d+(?::\d+)?$/.test(literal(value) ?? '');
+
+/** Whether an instruction makes the user that the image runs as, and nothing else. */
+const makesAccount = (instruction: Instruction): boolean =>
+  instruction.kind === 'run' &&
+  scriptOf(instruction.command).commands.every((command) =>
+    /^(?:addgroup|adduser|groupadd|useradd)$/.test(programOf(command) ?? ''),
+  );
 
 const isForTools = ({ pairs }: Env): boolean => pairs.every(({ key }) => OF_TOOLS.test(literal(key.value) ?? ''));
 

@@ -33,6 +33,27 @@ export const toolchainShipped = defineRule({
             'FROM golang:1.26 AS build\nWORKDIR /src\nENV TZ=UTC\nCOPY . .\nRUN go build -o /app .\n\nFROM debian:13-slim\nWORKDIR /src\nENV TZ=UTC\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt\nCOPY --from=build /app /app\nUSER 65532:65532\nCMD ["/app"]\n',
         },
       ),
+      // the user is made where it runs
+      bad(
+        {
+          Dockerfile:
+            'FROM «golang:1.26»\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app app\nUSER app\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\n\nFROM debian:13-slim\nWORKDIR /src\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt\nCOPY --from=build /app /app\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app app\nUSER app\nCMD ["/app"]\n',
+        },
+      ),
+      bad(
+        {
+          Dockerfile:
+            'FROM «golang:1.26»\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nRUN useradd --uid 10001 app\nUSER 10001:10001\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM alpine:3.24\nWORKDIR /src\nCOPY --from=build /app /app\nUSER 10001:10001\nCMD ["/app"]\n',
+        },
+      ),
       bad(
         {
           Dockerfile:

@@ -68,6 +68,24 @@ const judge = (build: Build, step: Step, command: PackageCommand): Judgement | u
   }
 };
 
+/** Lock files by the manager that writes them. */
+const LOCKS: { readonly [manager: string]: RegExp } = {
+  npm: /(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/,
+  yarn: /(?:^|\/)yarn\.lock$/,
+  pnpm: /(?:^|\/)pnpm-lock\.yaml$/,
+  bun: /(?:^|\/)bun\.lockb?$/,
+  bundler: /(?:^|\/)Gemfile\.lock$/,
+  uv: /(?:^|\/)uv\.lock$/,
+  pipenv: /(?:^|\/)Pipfile\.lock$/,
+};
+
+/** Whether the context, all of which was seen, has no lock file to hold to. */
+const lacksLock = ({ context }: Build, { manager }: PackageCommand): boolean => {
+  const lock = Object.hasOwn(LOCKS, manager.name) ? LOCKS[manager.name] : undefined;
+  if (!lock || context.kind === 'unknown' || context.value.entries.more.length > 0) return false;
+  return !context.value.entries.items.some((path) => lock.test(path) && !context.value.excludes(path));
+};
+
 export const lockFileNotEnforced = defineRule({
   id: 'build/pinned-packages/lock-file-not-enforced',
   subject: 'build',
@@ -121,7 +139,9 @@ export const lockFileNotEnforced = defineRule({
         const { program, verb } = command;
         yield violated(
           originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
-          `may install other versions than the lock file says; ${judged.instead} holds to it`,
+          lacksLock(build, command)
+            ? `no lock file of ${command.manager.name} lies in the context, so each build may install other versions`
+            : `may install other versions than the lock file says; ${judged.instead} holds to it`,
           enforceLock(build, step, command),
         );
       }

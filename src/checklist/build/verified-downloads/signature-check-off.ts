@@ -151,7 +151,7 @@ export const signatureCheckOff = defineRule({
           yield violated(
             originIn(build, word.span),
             `${word.raw.length > 60 ? 'this' : word.raw} ${message}`,
-            switchBackOn(build, command, word),
+            switchBackOn(build, command, word, 'Check signatures again'),
           );
         }
       }

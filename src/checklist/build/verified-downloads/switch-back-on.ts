@@ -6,11 +6,15 @@ import { rewrite, withoutWord } from '../rewrite.ts';
 /** Options whose next word is their value. */
 const VALUED = /^--(?:trusted-host|allow-insecure-host)$/;
 
-/** Takes the option away that switches a check off; of several letters the one. */
-export const switchBackOn = (build: Build, command: ShellCommand, word: ShellWord): { readonly fix?: Fix } => {
+/** Takes the option away that switches a check off; of several letters the one. `title`: what is checked again. */
+export const switchBackOn = (
+  build: Build,
+  command: ShellCommand,
+  word: ShellWord,
+  title: string,
+): { readonly fix?: Fix } => {
   const { text } = build.dockerfile;
   const look = 'whether the server has a certificate, or the repository a key, that the image knows';
-  const title = 'Check again who answers';
   if (text.slice(word.span.start, word.span.end) !== word.raw) return {};
   const letter = programOf(command) === 'curl' && /^-[#\w]{2,}$/.test(word.raw) ? word.raw.indexOf('k') : -1;
   if (letter > 0) {

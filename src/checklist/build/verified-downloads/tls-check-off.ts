@@ -107,7 +107,11 @@ export const tlsCheckOff = defineRule({
         for (const { word, message } of uncheckedServer(command)) {
           found = true;
           said.push(word.span);
-          yield violated(originIn(build, word.span), `${word.raw} ${message}`, switchBackOn(build, command, word));
+          yield violated(
+            originIn(build, word.span),
+            `${word.raw} ${message}`,
+            switchBackOn(build, command, word, 'Check again who answers'),
+          );
         }
         for (const { name, value, span } of assignedBy(command)) {
           const text = value && literal(value.value);

@@ -1,4 +1,5 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startsNothing, startsPrompt } from '../../starts-nothing.ts';
@@ -114,6 +115,10 @@ export const noUser = defineRule({
           'services:\n  agent:\n    build: .\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
         Dockerfile: 'FROM «node:24»\nCOPY . .\nCMD ["node", "agent.js"]\n',
       }),
+      unfixed({
+        Dockerfile:
+          'FROM «debian:13»\nRUN apt-get update && apt-get install -y apache2\nCMD ["apachectl", "-D", "FOREGROUND"]\n',
+      }),
       unfixed({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
       unfixed({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad(
@@ -143,6 +148,11 @@ export const noUser = defineRule({
       },
     ],
     undecided: [
+      // its services step down by themselves, or not
+      {
+        Dockerfile:
+          'FROM alpine:3.22\nADD --checksum=sha256:6dbcde158a3e78b9bb141d7bcb5ccb421e563523babbe2c64470e76f4fd02dae https://github.com/just-containers/s6-overlay/releases/download/v3.2.0.2/s6-overlay-noarch.tar.xz /tmp\nENTRYPOINT ["/init"]\n',
+      },
       // only what is called fpm or apache has workers of another user
       { Dockerfile: 'ARG V\nFROM php:${V}\nCOPY . .\nCMD ["php", "server.php"]\n' },
       { Dockerfile: 'FROM registry.example.com/base:1\nCMD ["/app"]\n' },
@@ -164,6 +174,11 @@ export const noUser = defineRule({
       { 'testdata/Dockerfile': 'FROM busybox:1.37\nCOPY file.txt /\n' },
       { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
       { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN choco install -y git\n' },
+      // who is built on it runs as that user
+      {
+        Dockerfile:
+          'FROM python:3.14-slim\nRUN useradd app\nONBUILD COPY . .\nONBUILD USER app\nENTRYPOINT ["/start"]\n',
+      },
       { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' },
       {
         Dockerfile: 'FROM golang:1.25 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\n',
@@ -173,7 +188,7 @@ export const noUser = defineRule({
   },
   *check(service) {
     const { build } = service.image;
-    if (!build || userSource(service) !== 'base' || neverStarts(service)) return;
+    if (!build || userSource(service) !== 'base' || neverStarts(service) || handsOnUser(build)) return;
     const base = build.base && knownValue(build.base);
     const made = madeButUnused(build);
     const user = knownValue(service.user);
@@ -194,3 +209,7 @@ export const noUser = defineRule({
     });
   },
 });
+
+/** Whether the user is left to the images that are built on this one: `ONBUILD USER app`. */
+const handsOnUser = ({ target }: Build): boolean =>
+  target.instructions.some((each) => each.kind === 'onbuild' && each.instruction.kind === 'user');

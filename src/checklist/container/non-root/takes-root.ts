@@ -16,6 +16,8 @@ import { needsRoot, startsAny } from './needs-root.ts';
 
 /** Programs that start others as whom these say. */
 const PROGRAM = /^(?:cron|crond|supervisord|s6-svscan|init|runsvdir)$/;
+/** Servers that open their logs and ports as root before they give their workers another user. */
+const MASTER = /^(?:apache2|apache2ctl|apachectl|httpd|nginx|php-fpm[\d.]*)$/;
 /** Packages of such programs, and of those that talk to the engine. */
 const PACKAGE = /^(?:cron|cronie|dcron|docker(?:-ce)?-cli|docker\.io|rspamd|s6|s6-overlay|supervisor)$/;
 
@@ -36,17 +38,19 @@ export const takesRoot = (service: Service, build: Build): boolean => {
     startLines(service).some(compilesAtStart) ||
     compilesInDevelopment(build) ||
     lines.some((line) => startsAny(line, PROGRAM)) ||
+    // what their packages make belongs to root; images of their own are known better
+    (!isServer(build) && lines.some((line) => startsAny(line, MASTER))) ||
     // in development a package manager starts a bundler
     (isDevelopmentStage(build.target) && lines.some((line) => startsAny(line, /^(?:npm|yarn|pnpm|bun)$/))) ||
     installs(build, PACKAGE) ||
     (build.baseFacts.kind === 'known' && build.baseFacts.value.needsWritableRoot?.value === true) ||
     service.settings.mounts.items.some(isEngineSocket) ||
     // a script before a server puts its configuration into place
-    (build.baseFacts.kind === 'known' &&
-      build.baseFacts.value.kind === 'server' &&
-      lines.some((line) => startsAny(line, /\.sh$/)))
+    (isServer(build) && lines.some((line) => startsAny(line, /\.sh$/)))
   );
 };
+
+const isServer = ({ baseFacts }: Build): boolean => baseFacts.kind === 'known' && baseFacts.value.kind === 'server';
 
 /** Families whose tools compile beside the sources. */
 const COMPILERS: ReadonlySet<string> = new Set(['dotnet-sdk', 'golang', 'gradle', 'maven', 'rust']);

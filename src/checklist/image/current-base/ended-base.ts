@@ -49,6 +49,10 @@ export const endedBase = defineRule({
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
       // no later release has the package, runs the code or reads the data: no fix
       unfixed({ Dockerfile: 'FROM «alpine:3.5»\nRUN apk add --update py2-pip\nCMD ["python", "app.py"]\n' }),
+      unfixed({
+        Dockerfile:
+          'FROM «ruby:2.7»\nRUN curl -fsS https://dl.yarnpkg.com/debian/pubkey.gpg | apt-key add -\nCMD ["rails", "server"]\n',
+      }),
       unfixed({ Dockerfile: 'FROM «php:5.6-apache»\nCOPY . /var/www/html\n' }),
       unfixed({ Dockerfile: 'FROM «mysql:5.7»\nCOPY schema.sql /docker-entrypoint-initdb.d/\n' }),
     ],
@@ -83,9 +87,11 @@ export const endedBase = defineRule({
   },
 });
 
-const CODE_NAMES = /\b(?:jessie|stretch|buster|bullseye|bookworm|trusty|xenial|bionic|focal|jammy)\b|alpine\/v?3\.\d/;
+/** Names of releases, and what the current one has no more: Debian 13 came without apt-key. */
+const CODE_NAMES =
+  /\bapt-key\b|\b(?:jessie|stretch|buster|bullseye|bookworm|trusty|xenial|bionic|focal|jammy)\b|alpine\/v?3\.\d/;
 
-/** Whether a step fetches packages for the release of the base by its name: they would not fit another one. */
+/** Whether a step is written for the release of the base: it would not fit another one. */
 const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
   lineage.some(({ instructions }) =>
     instructions.some(

@@ -2,6 +2,7 @@ import { readPackageCommand } from '../../../knowledge/package-managers/read-pac
 import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
+import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -42,6 +43,12 @@ export const debuggerInstalled = defineRule({
     ],
     good: [{ Dockerfile: 'FROM php:8.4-apache\nRUN docker-php-ext-install pdo_mysql\nUSER www-data\n' }],
     silent: [
+      // the stage to work in
+      {
+        'compose.yaml': 'services:\n  php:\n    build: { context: ., target: dev }\n',
+        Dockerfile:
+          'FROM php:8.4-apache AS base\nUSER www-data\n\nFROM base AS dev\nRUN pecl install xdebug\n\nFROM base AS prod\nCOPY . .\n',
+      },
       {
         Dockerfile:
           'FROM php:8.4-apache AS dev\nRUN pecl install xdebug\n\nFROM php:8.4-apache\nRUN a2enmod rewrite\nUSER www-data\n',
@@ -53,6 +60,7 @@ export const debuggerInstalled = defineRule({
     ],
   },
   *check(build) {
+    if (isDevelopmentStage(build.target)) return;
     const said = new Set<string>();
     let good: ShellCommand | undefined;
     for (const { script, shipped } of stepsOf(build)) {
