@@ -1,7 +1,9 @@
 import type { Cmd } from '../model/dockerfile.ts';
+import type { Origin } from '../model/place.ts';
 import type { Build } from '../model/service.ts';
 import { literal } from '../model/value.ts';
 import { processOf } from './build/process.ts';
+import { type Outcome, undecided } from './outcome.ts';
 
 /**
  * Whether an image starts nothing of its own, or only a shell or the prompt of a language, as the images of languages do:
@@ -11,6 +13,14 @@ export const startsNothing = (build: Build): boolean => {
   const { entrypoint, cmd } = processOf(build);
   return opensPromptBelow(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
 };
+
+/** Who such an image is started as is said elsewhere, and not known to be another than root. */
+export const startedByOthers = (origin: Origin): Outcome =>
+  undecided(
+    origin,
+    'whom it is started as: it starts nothing of its own, so what is built on it or whoever runs it says',
+    'plimsoll check --live',
+  );
 
 /** Whether an image says itself that it starts a shell or the prompt of a language: it is one to build on, as those of languages. */
 export const startsPrompt = (build: Build): boolean => startsNothing(build) && processOf(build).cmd !== undefined;

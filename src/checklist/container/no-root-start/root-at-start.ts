@@ -5,7 +5,7 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startsNothing } from '../../starts-nothing.ts';
+import { startedByOthers, startsNothing } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
 import { userSource } from '../non-root/judge-user.ts';
 import { madeButUnused, switchUser } from '../non-root/switch-user.ts';
@@ -61,19 +61,20 @@ export const rootAtStart = defineRule({
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: memcached:1.6\n' },
     ],
-    undecided: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' }],
-    silent: [
-      { Dockerfile: 'FROM golang:1.25 AS build\n\nFROM scratch\nCOPY --from=build /app /app\n' },
+    undecided: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },
       // nothing is started: who builds on it says who that will be
       { Dockerfile: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y ffmpeg\nCMD ["bash"]\n' },
     ],
+    silent: [{ Dockerfile: 'FROM golang:1.25 AS build\n\nFROM scratch\nCOPY --from=build /app /app\n' }],
   },
   *check(service) {
     const { user, dropsTo, image } = service;
     const root = isRoot(service);
     if (neverStarts(service) || service.windows) return;
-    if (!service.declared && image.build && startsNothing(image.build)) return;
-    if (root === undefined) {
+    const untold = root === true && !service.declared && image.build && startsNothing(image.build);
+    if (untold) yield startedByOthers(user.origin);
+    else if (root === undefined) {
       const why =
         user.value.kind === 'unknown' ? user.value.why : `only the image knows who ${user.value.value.text} is`;
       yield undecided(user.origin, `whether it starts as root: ${why}`, 'plimsoll check image:{image}');

@@ -2,7 +2,7 @@ import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startsNothing, startsPrompt } from '../../starts-nothing.ts';
+import { startedByOthers, startsNothing, startsPrompt } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
@@ -169,11 +169,12 @@ export const noUser = defineRule({
         Dockerfile: 'FROM debian:13\nCOPY . /srv\nENTRYPOINT ["/srv/start.sh"]\n',
         'start.sh': '#!/bin/sh\nexec setpriv --reuid="$APP_USER" "$@"\n',
       },
-    ],
-    silent: [
+      // what is built on it says
       { 'testdata/Dockerfile': 'FROM busybox:1.37\nCOPY file.txt /\n' },
       { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
       { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN choco install -y git\n' },
+    ],
+    silent: [
       // who is built on it runs as that user
       {
         Dockerfile:
@@ -201,7 +202,10 @@ export const noUser = defineRule({
     // nobody starts it in data for tests; on Windows an administrator has no account of the host; and who builds on the
     // image of a language installs as root before all else
     const unasked = service.windows || purposeOf(build.dockerfile.file) === 'test' || startsPrompt(build);
-    if (milder && isRoot(service) && unasked) return;
+    if (milder && isRoot(service) && unasked) {
+      yield startedByOthers(service.user.origin);
+      return;
+    }
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder ? undefined : switchUser(service, build),
