@@ -1,13 +1,17 @@
 import type { Package, PackageType } from '../model/package.ts';
 import { packageTitle } from './package-title.ts';
 
+/** Names and versions that a shell takes as they are: an image says what it likes of its packages. */
+const PLAIN = /^[\w@.][\w@./+:~^-]*(?: [\w@.][\w@./+:~^-]*)*$/;
+
 /** The smallest change that removes a vulnerability from a package: what to type, and where. */
 export const remedyFor = (one: Package, fixed: string | undefined): string => {
   if (fixed === undefined) {
     return `No version mends it yet: remove ${packageTitle(one)} if nothing needs it, or state in a VEX document why it does no harm`;
   }
-  const upgrade = UPGRADES[one.type];
-  return upgrade ? upgrade(packageTitle(one), fixed) : `Use ${packageTitle(one)} ${fixed} or later`;
+  const name = packageTitle(one);
+  const upgrade = PLAIN.test(name) && PLAIN.test(fixed) ? UPGRADES[one.type] : undefined;
+  return upgrade ? upgrade(name, fixed) : `Use ${name} ${fixed} or later`;
 };
 
 const ofDistribution =
