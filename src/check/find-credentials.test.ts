@@ -34,6 +34,15 @@ test('a credential in the command of a service concerns that service', () => {
   expect(finding?.subjects).toEqual(['service:cache']);
 });
 
+test('a credential below a service concerns that service, and one beside them all of them', () => {
+  const label = '    labels:\n      # how it is called\n      job.command: "mysql --password=Tr4f8uzuQlmm shop"\n';
+  const below = seen({ ...BASE, 'compose.yaml': COMPOSE.replace('  web:\n', `${label}  web:\n`) });
+  expect(below.map(({ subjects }) => subjects)).toEqual([['service:api']]);
+  const config = 'configs:\n  job:\n    content: "mysql --password=Tr4f8uzuQlmm shop"\n';
+  const beside = seen({ ...BASE, 'compose.yaml': `${COMPOSE}${config}` });
+  expect(beside.map(({ subjects }) => subjects)).toEqual([['service:api', 'service:web', 'service:db']]);
+});
+
 test('what git ignores is not in the code', () => {
   expect(seen({ ...BASE, '.gitignore': 'local/\n', 'local/db.js': CODE })).toEqual([]);
 });

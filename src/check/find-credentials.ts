@@ -6,6 +6,7 @@ import type { Build, Project } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
 import { type ScanCredentials, scanCredentials } from '../read/repository/scan-credentials.ts';
 import type { Discovery } from './discover.ts';
+import { writtenIn } from './written-in.ts';
 
 type SightRequest = {
   readonly files: Files;
@@ -32,6 +33,10 @@ export const findCredentials = ({
   const { found, skipped } = scanTexts(files, paths);
   const judged = judgedSpans(projects);
   const started = startedBy(projects);
+  const around = writtenIn(projects, (file) => {
+    const text = files.text(file);
+    return text.ok ? text.value : undefined;
+  });
   const servicesOf = ownersOf(projects);
   const sightings = found
     .filter(({ file, span }) => !judged.get(file)?.some(({ start, end }) => start < span.end && span.start < end))
@@ -43,7 +48,7 @@ export const findCredentials = ({
       fingerprint,
       file,
       origin: declaredAt(textPlace(file, span)),
-      services: started(file, span) ?? servicesOf(file),
+      services: started(file, span) ?? around(file, span) ?? servicesOf(file),
     }));
   return { scan: { sightings, complete: skipped.length === 0 }, skipped };
 };

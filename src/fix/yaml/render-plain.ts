@@ -4,7 +4,7 @@ import type { YamlStyle } from './open-yaml.ts';
 /** Words and numbers that some reader of YAML takes for something other than text. */
 const OTHER = /^(?:y|n|yes|no|on|off|true|false|null|~|\.nan|[-+]?\.inf|<<|=)$/i;
 const NUMBER = /^[-+]?(?:0[xob])?[\d_]+(?:\.\d*)?(?:e[-+]?\d+)?$|^\.\d+$|^\d[\d:]*$|^\d{4}-\d\d?-\d\d?/i;
-const PLAIN = /^[A-Za-z0-9_./$<>=+(^~][^\n\r\t"'#\\]*$/;
+const PLAIN = /^(?:[A-Za-z0-9_./$<>=+(^~]|--?(?=[A-Za-z]))[^\n\r\t"'#\\]*$/;
 
 /** Whether a text can stand without quotes, in a flow collection too. */
 const isPlain = (text: string, flow: boolean): boolean =>

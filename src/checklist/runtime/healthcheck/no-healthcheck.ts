@@ -64,7 +64,7 @@ export const noHealthcheck = defineRule({
         },
         {
           'compose.yaml':
-            'services:\n  edge:\n    image: traefik:v3.6\n    command:\n      - --providers.docker=true\n      - "--ping=true"\n    healthcheck:\n      test: ["CMD", "traefik", "healthcheck", "--ping"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+            'services:\n  edge:\n    image: traefik:v3.6\n    command:\n      - --providers.docker=true\n      - --ping=true\n    healthcheck:\n      test: ["CMD", "traefik", "healthcheck", "--ping"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
         },
       ),
       bad(
