@@ -40,18 +40,12 @@ export const rootAtStart = defineRule({
       }),
       bad({ Dockerfile: 'FROM node:24\nUSER «root»\nCMD ["node", "server.js"]\n' }),
       bad(
-        { Dockerfile: 'FROM «php:8.4-apache»\nRUN docker-php-ext-install mysqli\nCOPY . /var/www/html\n' },
-        {
-          Dockerfile: 'FROM php:8.4-apache\nRUN docker-php-ext-install mysqli\nCOPY . /var/www/html\nUSER 33:33\n',
-        },
+        { Dockerfile: 'FROM «redis:8»\nCOPY redis.conf /usr/local/etc/redis/\n' },
+        { Dockerfile: 'FROM redis:8\nCOPY redis.conf /usr/local/etc/redis/\nUSER 999:999\n' },
       ),
-      bad(
-        { Dockerfile: 'FROM «nginx:1.31»\nCOPY dist /usr/share/nginx/html\n' },
-        {
-          Dockerfile:
-            'FROM nginx:1.31\nCOPY dist /usr/share/nginx/html\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\n',
-        },
-      ),
+      // a master that is root, and workers that are not
+      unfixed({ Dockerfile: 'FROM «nginx:1.31»\nCOPY dist /usr/share/nginx/html\n' }),
+      unfixed({ Dockerfile: 'FROM «php:8.4-apache»\nCOPY . /var/www/html\n' }),
       // another script starts it, old releases were not looked at, and what is put there is root's
       unfixed({ Dockerfile: 'FROM «postgres:17»\nCOPY start.sh /usr/local/bin/docker-entrypoint.sh\n' }),
       unfixed({ Dockerfile: 'FROM «php:7.2-apache»\nCOPY . /var/www/html\n' }),
@@ -96,6 +90,9 @@ export const rootAtStart = defineRule({
   },
 });
 
+const dropsTo = ({ image: { facts } }: Service): string | undefined =>
+  facts.kind === 'known' ? facts.value.dropsTo?.value.how : undefined;
+
 /** The user that the image steps down to from the start: in the Dockerfile that is built on it, or in the settings. */
 const startAs = (service: Service, ids: string, name: string): { readonly fix?: Fix } => {
   const { build } = service.image;
@@ -108,6 +105,8 @@ const startAs = (service: Service, ids: string, name: string): { readonly fix?: 
         changes: [{ kind: 'set', service: service.id, path: ['user'], value: ids }],
       },
     };
+  // a master opens its logs, its process id and its port as root: built from Debian's packages none of those started otherwise
+  if (dropsTo(service) === 'master-setuid') return {};
   const { entrypoint } = processOf(build);
   if (entrypoint || userSource(service) !== 'base' || madeButUnused(build) || changesStart(build)) return {};
   const fix = switchUser(service, build);
