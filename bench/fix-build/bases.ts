@@ -15,7 +15,15 @@ export type Base = {
 const SLIM = 'rm -f /usr/bin/curl /usr/bin/wget /usr/bin/git';
 const NODE = 'userdel node 2>/dev/null; useradd --uid 1000 --create-home --shell /bin/bash node';
 const PYTHON = 'ln -sf python3 /usr/bin/python; rm -f /usr/lib/python3*/EXTERNALLY-MANAGED';
-const NGINX = `useradd --system --uid 101 nginx; sed -i 's/^user .*/user nginx;/' /etc/nginx/nginx.conf`;
+/** As the official image has it: its logs are the container's, and what it writes lies in /var/cache/nginx and /run. */
+const NGINX = [
+  'useradd --system --uid 101 nginx',
+  `sed -i 's/^user .*/user nginx;/' /etc/nginx/nginx.conf`,
+  'ln -sf /dev/stdout /var/log/nginx/access.log',
+  'ln -sf /dev/stderr /var/log/nginx/error.log',
+  'mkdir -p /var/cache/nginx',
+  `printf '%s\\n' client_body proxy fastcgi uwsgi scgi | sed 's|.*|&_temp_path /var/cache/nginx/&_temp;|' > /etc/nginx/conf.d/temporary.conf`,
+].join('; ');
 /** Maven itself would ask its repository: this makes what `mvn package` makes of one folder of sources. */
 const MAVEN = `printf '#!/bin/sh -e\\nmkdir -p target/classes && javac -d target/classes src/main/java/*.java && jar --create --file target/app.jar --main-class App -C target/classes .\\n' > /usr/local/bin/mvn && chmod 755 /usr/local/bin/mvn`;
 const JRE = `rm -f /usr/bin/javac /usr/bin/jar /usr/bin/cargo /usr/bin/rustc /usr/bin/gcc; rm -f /usr/lib/jvm/*/bin/javac /usr/lib/jvm/*/bin/jar`;

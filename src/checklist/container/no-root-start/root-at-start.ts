@@ -43,8 +43,14 @@ export const rootAtStart = defineRule({
         { Dockerfile: 'FROM «redis:8»\nCOPY redis.conf /usr/local/etc/redis/\n' },
         { Dockerfile: 'FROM redis:8\nCOPY redis.conf /usr/local/etc/redis/\nUSER 999:999\n' },
       ),
-      // a master that is root, and workers that are not
-      unfixed({ Dockerfile: 'FROM «nginx:1.31»\nCOPY dist /usr/share/nginx/html\n' }),
+      bad(
+        { Dockerfile: 'FROM «nginx:1.31»\nCOPY dist /usr/share/nginx/html\n' },
+        {
+          Dockerfile:
+            'FROM nginx:1.31\nCOPY dist /usr/share/nginx/html\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\n',
+        },
+      ),
+      // what another master opens as root is not known
       unfixed({ Dockerfile: 'FROM «php:8.4-apache»\nCOPY . /var/www/html\n' }),
       // another script starts it, old releases were not looked at, and what is put there is root's
       unfixed({ Dockerfile: 'FROM «postgres:17»\nCOPY start.sh /usr/local/bin/docker-entrypoint.sh\n' }),
@@ -90,9 +96,6 @@ export const rootAtStart = defineRule({
   },
 });
 
-const dropsTo = ({ image: { facts } }: Service): string | undefined =>
-  facts.kind === 'known' ? facts.value.dropsTo?.value.how : undefined;
-
 /** The user that the image steps down to from the start: in the Dockerfile that is built on it, or in the settings. */
 const startAs = (service: Service, ids: string, name: string): { readonly fix?: Fix } => {
   const { build } = service.image;
@@ -105,13 +108,14 @@ const startAs = (service: Service, ids: string, name: string): { readonly fix?: 
         changes: [{ kind: 'set', service: service.id, path: ['user'], value: ids }],
       },
     };
-  // a master opens its logs, its process id and its port as root: built from Debian's packages none of those started otherwise
-  if (dropsTo(service) === 'master-setuid') return {};
+  // what else a master opens as root, its logs, its process id, its locks, is known of nginx alone
+  const { facts } = service.image;
+  const isMaster = facts.kind === 'known' && facts.value.dropsTo?.value.how === 'master-setuid';
+  if (isMaster && facts.value.family !== 'nginx') return {};
   const { entrypoint } = processOf(build);
   if (entrypoint || userSource(service) !== 'base' || madeButUnused(build) || changesStart(build)) return {};
   const fix = switchUser(service, build);
   if (fix?.look === undefined) return {};
-  const { facts } = service.image;
   const low = facts.kind === 'known' ? facts.value.ports?.value.find((port) => port < FIRST_OF_ALL) : undefined;
   const look =
     low === undefined ? fix.look : `${fix.look}; and port ${low} where the engine is older than Docker 20.10`;
