@@ -8,6 +8,7 @@ export const buildpackDeps: Family = {
   kind: 'base',
   repositories: ['docker.io/library/buildpack-deps'],
   publisher: 'official',
+  release: 'trixie',
   bare: true,
   variants: [
     { name: 'curl', words: ['curl'], system: 'debian', programs: inferred({ has: ['curl', 'wget'] }, DOCKERFILE) },

@@ -6,6 +6,7 @@ export const busybox: Family = {
   kind: 'base',
   repositories: ['docker.io/library/busybox'],
   publisher: 'official',
+  release: '1.37',
   bare: true,
   systemEvidence: 'read',
   variants: [{ name: 'busybox', system: 'busybox' }],

@@ -87,6 +87,8 @@ export type Family = {
   readonly product?: string;
   /** Words of tags whose versions are of something else than the product: `cli` of `wordpress:cli-2.12`. */
   readonly otherVersions?: readonly string[];
+  /** A release that is a tag of it, where no list of cycles names one. */
+  readonly release?: string;
   /** The cycle stands in the repository's name (`ubi9`), not in the tag. */
   readonly cycleInRepository?: true;
   /** Its tags say more than the cycle, or say it otherwise: there is no `elasticsearch:9.5`, only `9.5.0`. */

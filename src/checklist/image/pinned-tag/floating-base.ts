@@ -21,6 +21,8 @@ export const floatingBase = defineRule({
   examples: {
     bad: [
       // of nginx's two lines the one that its publisher calls stable
+      // no list of releases has it
+      bad({ Dockerfile: 'FROM «busybox»\nCOPY app /\n' }, { Dockerfile: 'FROM busybox:1.37\nCOPY app /\n' }),
       bad(
         { Dockerfile: 'FROM «nginx:stable-alpine»\nUSER 101:101\n' },
         { Dockerfile: 'FROM nginx:1.30-alpine\nUSER 101:101\n' },

@@ -5,9 +5,9 @@ import type { ImageReference } from '../../../model/dockerfile.ts';
 export const releaseTag = (reference: ImageReference, tag: string, today: string): string | undefined => {
   const parts = tag.split('-');
   const release = newestCycle(reference, today, parts.includes('stable'));
-  const words = parts.filter((word) => !/^(?:latest|lts|stable|current|)$/.test(word));
+  const words = parts.filter((word) => !/^(?:latest|lts|stable|mainline|current|)$/.test(word));
   return release !== undefined &&
-    words.every((word) => /^(?:alpine|slim|apache|fpm|cli|zts|jdk|jre|perl|management)$/.test(word))
+    words.every((word) => /^(?:alpine|slim|apache|fpm|cli|zts|jdk|jre|perl|management|curl|scm)$/.test(word))
     ? [release, ...words].join('-')
     : undefined;
 };
