@@ -9,6 +9,7 @@ export const adminer: Family = {
   kind: 'tool',
   repositories: ['docker.io/library/adminer'],
   publisher: 'official',
+  release: '5',
   variants: [{ name: 'alpine', system: 'alpine' }],
   programs: read({ has: ['php', 'curl'] }, DOCKERFILE),
   facts: {

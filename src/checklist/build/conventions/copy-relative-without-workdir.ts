@@ -1,7 +1,10 @@
-import type { Add, Copy } from '../../../model/dockerfile.ts';
-import { show } from '../../../model/value.ts';
+import type { Fix } from '../../../model/change.ts';
+import type { Add, Copy, Stage } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
+import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { type Rewriting, rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 import { hasWorkdirBefore, isAbsolute } from './workdirs.ts';
 
@@ -24,6 +27,17 @@ export const copyRelativeWithoutWorkdir = defineRule({
   ],
   examples: {
     bad: [
+      // where single files go is written out: they stay where they are
+      bad(
+        {
+          Dockerfile:
+            'FROM ruby:3.4\nCOPY check.rb «check.rb»\nCOPY ./conf/a.yml ./conf/a.yml\nCMD ["ruby", "check.rb"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM ruby:3.4\nCOPY check.rb /check.rb\nCOPY ./conf/a.yml /conf/a.yml\nCMD ["ruby", "check.rb"]\n',
+        },
+      ),
       bad(
         { Dockerfile: 'FROM node:24\nCOPY package.json «./»\nRUN npm ci\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\n' },
@@ -60,9 +74,34 @@ export const copyRelativeWithoutWorkdir = defineRule({
         yield violated(
           originIn(build, instruction.destination.span),
           `${show(instruction.destination.value)} is wherever ${stage.from.image.raw} stands: no WORKDIR is set before it`,
+          fromRoot(build, stage),
         );
       }
     }
     if (!found && good) yield held(originIn(build, good.destination.span));
   },
 });
+
+/** Families whose images stand in the root folder, besides those of systems. */
+const AT_ROOT: ReadonlySet<string> = new Set(['eclipse-temurin', 'node', 'openjdk', 'perl', 'python', 'ruby', 'rust']);
+
+/** Writes out where files go; nothing for a folder such as `.`, which wants one of its own, or a base that may stand elsewhere. */
+const fromRoot = (build: Build, stage: Stage): { readonly fix?: Fix } => {
+  const { baseFacts, lineage } = build;
+  if (baseFacts.kind === 'unknown' || lineage.at(-1) !== stage) return {};
+  const { kind, family, system } = baseFacts.value;
+  if (system === 'windows' || (kind !== 'base' && !AT_ROOT.has(family))) return {};
+  const relative = stage.instructions.flatMap((each) =>
+    (each.kind === 'copy' || each.kind === 'add') &&
+    !isAbsolute(each.destination.value) &&
+    !hasWorkdirBefore(build, stage, each)
+      ? [each.destination]
+      : [],
+  );
+  const written = relative.flatMap(({ span, value }): readonly Rewriting[] => {
+    const path = literal(value)?.replace(/^(?:\.\/)+/, '');
+    return path !== undefined && /^[\w-][\w.-]*(?:\/[\w.-]+)*\/?$/.test(path) ? [{ span, text: `/${path}` }] : [];
+  });
+  const [first, ...more] = written;
+  return first && written.length === relative.length ? rewrite(build, 'Write out where it goes', [first, ...more]) : {};
+};
