@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import type { Run } from '../../../model/dockerfile.ts';
-import { withoutEndSlashes } from '../../../model/path.ts';
+import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
 import { programAt, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -10,6 +10,29 @@ import { bad, defineRule, unfixed } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
+
+/**
+ * Folders with a program in them, and where it got there: whatever is copied, before or after, belongs to one's folder;
+ * what a RUN fetches is there from then on.
+ */
+const programFolders = ({ lineage }: Build): ReadonlyMap<string, number> => {
+  const folders = new Map<string, number>();
+  let folder = '/';
+  for (const instruction of lineage.toReversed().flatMap(({ instructions }) => instructions)) {
+    if (instruction.kind === 'workdir') folder = withoutEndSlashes(pathInImage(folder, show(instruction.path.value)));
+    else if (instruction.kind === 'copy' || instruction.kind === 'add') {
+      const to = show(instruction.destination.value);
+      folders.set(withoutEndSlashes(pathInImage(folder, to)), 0);
+      if (!to.startsWith('/')) folders.set(folder, 0);
+    } else if (instruction.kind === 'run' && instruction.command.form === 'shell' && !folders.has(folder)) {
+      if (FETCHES.test(instruction.command.raw)) folders.set(folder, instruction.span.start);
+    }
+  }
+  return folders;
+};
+
+/** What puts a program where one stands. */
+const FETCHES = /\b(?:git clone|npm (?:ci|i|install)|yarn|pnpm|composer|bundle|unzip|tar|curl|wget)\b/;
 
 /** Takes the RUN away, unless folders for data are in what it gives to the user, or that user builds later. */
 const leftToRoot = (build: Build, { span }: Run, folders: readonly string[]): { readonly fix?: Fix } => {
@@ -49,19 +72,14 @@ export const recursiveChown = defineRule({
     silent: [
       { Dockerfile: 'FROM node:24\nCOPY . /app\nRUN chown -R node:node /app/data /var/log/app\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nCOPY . /app\nRUN chown -R node /app\n' },
+      // a folder to work in, with nothing of the program in it
+      { Dockerfile: 'FROM node:24\nRUN mkdir /work && chown -R node /work\nWORKDIR /work\nUSER node\n' },
     ],
   },
   *check(build) {
     const user = runtimeUser(build);
     if (user === undefined) return;
-    const folders = new Set<string>();
-    for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
-      if (instruction.kind === 'workdir') folders.add(withoutEndSlashes(show(instruction.path.value)));
-      if (instruction.kind === 'copy' || instruction.kind === 'add') {
-        const to = show(instruction.destination.value);
-        if (to.startsWith('/')) folders.add(withoutEndSlashes(to));
-      }
-    }
+    const folders = programFolders(build);
     let good: { readonly start: number; readonly end: number } | undefined;
     let found = false;
     for (const { run, script, shipped } of stepsOf(build)) {
@@ -73,7 +91,9 @@ export const recursiveChown = defineRule({
         });
         const [owner, ...files] = plain.map(({ value }) => show(value));
         const recursive = options.some(({ name }) => name === '-R' || name === '--recursive');
-        const program = files.some((file) => file === '.' || folders.has(withoutEndSlashes(file)));
+        const program = files.some(
+          (file) => file === '.' || (folders.get(withoutEndSlashes(file)) ?? run.span.start) < run.span.start,
+        );
         if (!recursive) good ??= command.span;
         if (!recursive || !program || owner?.split(/[:.]/)[0] !== user) continue;
         found = true;
