@@ -1,4 +1,5 @@
 import { programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { instructionsOf, judgedStages, originIn } from '../../build/steps.ts';
@@ -20,9 +21,18 @@ export const sshPort = defineRule({
       bad({ Dockerfile: 'FROM debian:13-slim\nCMD «["/usr/sbin/sshd", "-D", "-e"]»\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nEXPOSE 8080\nCMD ["/app"]\n' }],
-    silent: [{ Dockerfile: 'FROM debian:13-slim\nCMD ["/app"]\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13-slim\nCMD ["/app"]\n' },
+      // repositories are fetched and pushed there
+      { Dockerfile: 'FROM gitea/gitea:1.24\nEXPOSE 22 3000\n' },
+      {
+        Dockerfile:
+          'FROM debian:13-slim\nRUN useradd --shell /usr/bin/git-shell git\nEXPOSE 22\nCMD ["/usr/sbin/sshd", "-D"]\n',
+      },
+    ],
   },
   *check(build) {
+    if (servesGit(build)) return;
     let judged = false;
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (instruction.kind !== 'expose') continue;
@@ -50,3 +60,8 @@ const isRangeWith22 = (text: string): boolean => {
   const range = /^(\d+)-(\d+)/.exec(text);
   return range !== null && Number(range[1]) <= 22 && Number(range[2]) >= 22;
 };
+
+/** Whether repositories are served over SSH: by a program of its own, or behind the shell that knows nothing else. */
+const servesGit = ({ baseFacts, dockerfile }: Build): boolean =>
+  (baseFacts.kind === 'known' && /^(?:gitea|gitlab)$/.test(baseFacts.value.family)) ||
+  /\bgit-shell\b/.test(dockerfile.text);
