@@ -1,8 +1,10 @@
+import type { Fix } from '../../../model/change.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { rewrite } from '../../build/rewrite.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isWritten } from './written-user.ts';
 
 /** A uid alone: with an entry in /etc/passwd it has that group, without one the group of root. */
@@ -17,6 +19,8 @@ export const groupLeftOut = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM debian:13\nUSER «10001»\n' }, { Dockerfile: 'FROM debian:13\nUSER 10001:10001\n' }),
+      // what it writes is the group's of root
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN mkdir /data && chown 10001:0 /data\nUSER «10001»\n' }),
       bad(
         { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: «"1000"»\n' },
         { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    user: "1000:1000"\n' },
@@ -42,20 +46,33 @@ export const groupLeftOut = defineRule({
     if (user.text.includes(':') || user.gid.kind === 'known') yield held(service.user.origin);
     else if (isWithoutEntry(service, Number(user.text))) {
       yield violated(service.user.origin, `user ${user.text} has no group, so it runs with the group of root`, {
-        ...(service.settings.user.value.kind === 'known' && service.settings.user.value.value
-          ? {
-              fix: {
-                title: `Write user ${user.text}:${user.text}`,
-                safety: 'review',
-                look: 'which group owns the files in its volumes',
-                changes: [{ kind: 'set', service: service.id, path: ['user'], value: `${user.text}:${user.text}` }],
-              },
-            }
-          : {}),
+        ...withGroup(service, user.text),
       });
     }
   },
 });
+
+/** The number of the user as its group too, where the user is written; nothing where files are given to the group of root. */
+const withGroup = (service: Service, user: string): { readonly fix?: Fix } => {
+  const title = `Write user ${user}:${user}`;
+  const { settings, image } = service;
+  if (settings.user.value.kind === 'known' && settings.user.value.value)
+    return {
+      fix: {
+        title,
+        safety: 'review',
+        look: 'which group owns the files in its volumes',
+        changes: [{ kind: 'set', service: service.id, path: ['user'], value: `${user}:${user}` }],
+      },
+    };
+  const { build } = image;
+  const last = build?.target.instructions.findLast((each) => each.kind === 'user');
+  if (!build || !last || literal(last.user.value) !== user || OF_ROOTS_GROUP.test(build.dockerfile.text)) return {};
+  return rewrite(build, title, [{ span: last.user.span, text: `${user}:${user}` }], 'which group owns what it writes');
+};
+
+/** As OpenShift wants it: any user, and the group of root for what is written. */
+const OF_ROOTS_GROUP = /:(?:0|root)\b|\bchgrp\b|\b[ug]*g[+=][rwxX]*w|\bg=u\b/;
 
 /** Numbers that systems and packages give to their own users end here. */
 const FIRST_OWN = 1000;
