@@ -45,9 +45,13 @@ const event = (number: number): AuditEvent => ({
 });
 
 type Log = Awaited<ReturnType<typeof openAuditLog>>;
-const open = async (place: string, more: object, err: string[] = []): Promise<Log> =>
+const open = async (
+  place: string,
+  more: Partial<Parameters<typeof openAuditLog>[0]>,
+  err: string[] = [],
+): Promise<Log> =>
   openAuditLog({
-    ...{ folder: join(place, 'audit'), syslog: undefined, syslogCa: undefined, s3: undefined, otlp: undefined },
+    ...{ folder: join(place, 'audit'), syslog: undefined, s3: undefined, otlp: undefined },
     err: (text) => err.push(text),
     ...more,
   });
@@ -67,7 +71,7 @@ describe.skipIf(noRsyslog !== undefined)(`rsyslog over TLS${noRsyslog === undefi
     const place = fresh();
     const made = makeCertificate(place);
     const receiver = keep(await startRsyslog(place, { ...made, ca: join(place, 'ca.pem') }));
-    const log = await open(place, { syslog: `localhost:${receiver.port}`, syslogCa: made.ca });
+    const log = await open(place, { syslog: { host: 'localhost', port: receiver.port, ca: made.ca } });
     for (let number = 0; number < 300; number += 1) await log.record(event(number));
     await expect.poll(() => receiver.lines().length, { timeout: 40_000 }).toBe(300);
     await log.close();
@@ -87,7 +91,7 @@ describe.skipIf(noRsyslog !== undefined)(`rsyslog over TLS${noRsyslog === undefi
     const made = makeCertificate(place);
     const receiver = keep(await startRsyslog(place, { ...made, ca: join(place, 'ca.pem') }));
     const said: string[] = [];
-    const log = await open(place, { syslog: `localhost:${receiver.port}` }, said);
+    const log = await open(place, { syslog: { host: 'localhost', port: receiver.port } }, said);
     await log.record(event(1));
     await log.close();
     expect(receiver.lines()).toEqual([]);
@@ -183,7 +187,7 @@ describe.skipIf(noStore !== undefined)(`an S3-compatible store${noStore === unde
     const place = fresh();
     const receiver = keep(await startStore(place));
     const s3 = { url: new URL(`http://127.0.0.1:${receiver.port}/logs/audit`), env };
-    const record = async (at: string, count: number, given: object): Promise<string> => {
+    const record = async (at: string, count: number, given: typeof s3): Promise<string> => {
       const said: string[] = [];
       const log = await open(at, { s3: given }, said);
       for (let number = 0; number < count; number += 1) await log.record(event(number));

@@ -69,6 +69,14 @@ const send = (bytes: string): Promise<string> =>
     socket.write(bytes);
   });
 
+test('a body that is too long to judge is refused in words, and its call does not arrive', async () => {
+  const long = BAD.replace('{', `{"Labels":{"x":"${'x'.repeat(1_200_000)}"},`);
+  const got = await send(`${CREATE}Content-Length: ${long.length}\r\n\r\n${long}`);
+  expect(got).toMatch(/^HTTP\/1\.1 403/);
+  expect(got).toContain('longer than 1 MB');
+  expect(reached).toBe('');
+});
+
 test('a call that is let through arrives, with a length of its own', async () => {
   expect(await send('GET /v1.41/info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200/);
   expect(reached).toMatch(/^GET \/v1\.41\/info HTTP\/1\.1\r\n/);

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
-/** All of a body; undefined when it is larger than `maxBytes`, and then its connection is closed. Throws what the connection throws. */
-export const boundedBody = async (answer: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> => {
+/**
+ * All of a body; undefined when it is larger than `maxBytes`. Leaving it unread closes the connection of an answer, and not
+ * that of a request, which is still to be answered (Node's streams tell them apart). Throws what the connection throws.
+ */
+export const boundedBody = async (message: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> => {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of answer as AsyncIterable<Buffer>) {
+  for await (const piece of message as AsyncIterable<Buffer>) {
     size += piece.length;
-    if (size > maxBytes) {
-      answer.destroy();
-      return undefined;
-    }
+    if (size > maxBytes) return undefined;
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
