@@ -41,6 +41,16 @@ services:
   );
 });
 
+test('who is moved to another network leaves the anchor that it shares with the others of the old one', () => {
+  const before =
+    'x-common: &common\n  image: registry.example.com/app:1.2\nservices:\n  reader:\n    <<: *common\n    command: ["read"]\n  writer:\n    <<: *common\n    command: ["write"]\n';
+  const { plan, files } = fixedByPlan({ 'compose.yaml': before }, 'network/segmented/needless-reach');
+  expect(plan.made).toHaveLength(1);
+  expect(files['compose.yaml']).toBe(
+    before.replace('"write"]\n', '"write"]\n    networks: [writer-out]\nnetworks:\n  writer-out:\n'),
+  );
+});
+
 test('a list that comes from an anchor is copied for the one that needs more of it', () => {
   const before = `x-options: &options
   security_opt: [label=disable]

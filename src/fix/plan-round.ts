@@ -123,7 +123,9 @@ const whoWants = (findings: readonly Fixable[], workspace: Workspace): Wanted =>
       const key = changeKey(change);
       const homes = wanted.get(key) ?? new Set<Pair>();
       wanted.set(key, homes);
-      for (const id of [change.service, ...(named.size > 1 ? [] : subjects)] as readonly ServiceId[]) {
+      // whom a network brings together is not whom one of them is moved away from
+      const forAll = named.size === 1 && !('path' in change && change.path[0] === 'networks');
+      for (const id of [change.service, ...(forAll ? subjects : [])] as readonly ServiceId[]) {
         const home = workspace.home(id);
         if (home) homes.add(home.pair);
       }
