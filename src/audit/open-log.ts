@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { ok, type Result } from '../ports/result.ts';
 import type { SegmentStore } from '../ports/segment-store.ts';
 import type { AuditEvent } from './audit-event.ts';
@@ -7,7 +7,7 @@ import { expiredSegments } from './expired-segments.ts';
 import { findEnd, MAX_BATCH } from './find-end.ts';
 import { fitRecord } from './fit-record.ts';
 import type { LogFailure, Recovery, Retention } from './records.ts';
-import { type Entry, type SegmentWriter, segmentWriter } from './segment-writer.ts';
+import { type Entry, type SegmentWriter, segmentWriter, type WriterOptions } from './segment-writer.ts';
 
 export type AuditLog = {
   /** Resolves once the record is on the disk. Records that wait at the same time are written together. */
@@ -22,34 +22,21 @@ export type AuditLog = {
   end(): Link;
 };
 
-type LogOptions = {
-  readonly store: SegmentStore;
-  /** Ed25519. */
-  readonly key: KeyObject;
-  /** Name of a log that is begun; one that exists keeps its own. */
-  readonly log: string;
-  /** Who writes: `plimsoll 0.1.0`. */
-  readonly writer: string;
-  readonly now: () => Date;
-  /** A segment is sealed when it has so many bytes (16 MiB), */
-  readonly maxBytes?: number;
-  /** or is so many milliseconds old and holds events (6 hours). */
-  readonly maxAgeMs?: number;
-  /** A segment is whole and will not change any more: its name. */
-  readonly onSealed?: (name: string) => void;
-};
+/** A log that exists keeps its own name. Segments are sealed at 16 MiB or after six hours, where nothing else is said. */
+type LogOptions = Omit<WriterOptions, keyof typeof BOUNDS> & Partial<typeof BOUNDS>;
+const BOUNDS = { maxBytes: 16 * 1024 * 1024, maxAgeMs: 6 * 3_600_000 };
 
 type Waiting = { readonly event: AuditEvent; readonly settle: (result: Result<Link, LogFailure>) => void };
 
 /** Opens a log for writing and mends what a crash left. One thing is done at a time, in the order asked. */
 export const openLog = async (options: LogOptions): Promise<Result<AuditLog, LogFailure>> => {
-  const { store, now, maxBytes = 16 * 1024 * 1024, maxAgeMs = 6 * 3_600_000, onSealed } = options;
+  const { store, now } = options;
   const names = await store.names();
   if (!names.ok) return names;
   const found = await findEnd(store, names.value);
   if (!found.ok) return found;
   const { file, torn, log = options.log } = found.value;
-  const writer = segmentWriter(found.value, { ...options, log, maxBytes, maxAgeMs, onSealed });
+  const writer = segmentWriter(found.value, { ...BOUNDS, ...options, log });
   const begun = file ? ok(undefined) : await writer.begin();
   if (!begun.ok) return begun;
   if (torn) {

@@ -26,15 +26,21 @@ export type SegmentWriter = {
   end(): Link;
 };
 
-type WriterOptions = {
+export type WriterOptions = {
   readonly store: SegmentStore;
+  /** Ed25519. */
   readonly key: KeyObject;
+  /** Name of the log. */
   readonly log: string;
+  /** Who writes: `plimsoll 0.1.0`. */
   readonly writer: string;
   readonly now: () => Date;
+  /** A segment is full when it has so many bytes, */
   readonly maxBytes: number;
+  /** or is so many milliseconds old and holds events. */
   readonly maxAgeMs: number;
-  readonly onSealed: ((name: string) => void) | undefined;
+  /** A segment is whole and will not change any more: its name. */
+  readonly onSealed?: (name: string) => void;
 };
 
 export const segmentWriter = (from: LogEnd, options: WriterOptions): SegmentWriter => {
