@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -18,6 +18,15 @@ const answered = (output: string | undefined): { readonly out: string; readonly 
 test('an answer goes to the standard output, with colours, where no file is named', () => {
   expect(answered(undefined)).toEqual({ out: 'one\ntwo\n', colour: true });
   expect(answered('-')).toEqual({ out: 'one\ntwo\n', colour: true });
+});
+
+test.each([
+  ['missing/answer.txt', 'missing/answer.txt cannot be written: no such file or directory'],
+  ['folder', 'folder is a folder'],
+])('%s is refused before anything is worked for', (output, message) => {
+  mkdirSync(join(cwd, 'folder'), { recursive: true });
+  expect(() => answerTo({ output }, { cwd, colour: true, out: () => {} })).toThrow(message);
+  expect(readdirSync(cwd).filter((name) => name.endsWith('.plimsoll'))).toEqual([]);
 });
 
 test('a file gets all of it, and no colours', () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { inChunks } from '../report/in-chunks.ts';
 import type { Terminal } from './command.ts';
 import { type Flags, textFlag } from './read-flags.ts';
-import { writeTo } from './write-to.ts';
+import { mustBeWritable, writeTo } from './write-to.ts';
 
 /** Where the answer of a command goes. */
 type AnswerPlace = {
@@ -14,10 +14,14 @@ type AnswerPlace = {
   write(pieces: Iterable<string>): void;
 };
 
-/** The file of `--output`; the standard output for `-`, which it is everywhere, and where nobody asks for a file. */
+/**
+ * The file of `--output`; the standard output for `-`, which it is everywhere, and where nobody asks for a file. Ask for it
+ * before the work: a file that cannot be written is said now.
+ */
 export const answerTo = (flags: Flags, { cwd, colour, out }: Pick<Terminal, 'cwd' | 'colour' | 'out'>): AnswerPlace => {
   const output = textFlag(flags, 'output');
   const file = output === '-' ? undefined : output;
+  if (file !== undefined) mustBeWritable('--output', resolve(cwd, file));
   return {
     file,
     colour: colour && file === undefined,

@@ -94,6 +94,7 @@ or configuration; 3 something could not be read (the rest is reported).`,
     const level = choiceFlag(flags, 'level', ['1', '2', '3', '4']);
     const writes = flags['write-baseline'] === true;
     const named = textFlag(flags, 'baseline');
+    const answer = answerTo(flags, terminal);
     if (writes && named === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
     const {
       report: examined,
@@ -115,7 +116,6 @@ or configuration; 3 something could not be read (the rest is reported).`,
     }
     const failing = isFailing(failOn, posture) && !(writes && failOn.kind === 'new');
     const exitCode: ExitCode = failing ? 1 : report.errors.length > 0 ? 3 : 0;
-    const answer = answerTo(flags, terminal);
     const render = await loadFormat(format);
     const pieces = render(report, {
       colour: answer.colour,

@@ -21,7 +21,7 @@ import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { trialTimeout } from '../trial-timeout.ts';
 import { version } from '../version.ts';
 import { withTrials } from '../with-trials.ts';
-import { writeTo } from '../write-to.ts';
+import { mustBeWritable, writeTo } from '../write-to.ts';
 
 /** `plimsoll harden`: the tightest settings under which each service stays itself, found by trying. */
 export const hardenCommand: Command = {
@@ -77,6 +77,9 @@ not be tried, or something that was made could not be removed.`,
     const { flags, targets: names } = readFlags(terminal.args, hardenCommand.options);
     const format = choiceFlag(flags, 'format', ['terminal', 'markdown', 'json']) ?? 'terminal';
     const target = textFlag(flags, 'project') ?? '.';
+    const answer = answerTo(flags, terminal);
+    const learn = textFlag(flags, 'learn');
+    if (learn !== undefined) mustBeWritable('--learn', resolve(terminal.cwd, learn));
     const demand = { check: textFlag(flags, 'check'), http: textFlag(flags, 'http'), timeoutMs: trialTimeout(flags) };
     const {
       report,
@@ -84,7 +87,6 @@ not be tried, or something that was made could not be removed.`,
       folder,
     } = await examine({ flags, targets: [target], judge: checkWithModels }, terminal);
     const { project, services } = choose(report.models, names);
-    const answer = answerTo(flags, terminal);
     const hardened = await withTrials(terminal, (trials) =>
       hardenProject({
         ...trials,
@@ -114,7 +116,6 @@ not be tried, or something that was made could not be removed.`,
     }
     const colour = answer.colour && format === 'terminal';
     answer.write(await render(format, hardened.value, diffOf(plan, { colour, masksOf: report.masksOf })));
-    const learn = textFlag(flags, 'learn');
     if (learn !== undefined) writeTo('--learn', resolve(terminal.cwd, learn), learnt(hardened.value));
     const written = flags.apply === true ? writePlan(plan, folder, terminal) : undefined;
     for (const file of written ?? []) terminal.err(`written: ${printable(file)}\n`);

@@ -40,6 +40,7 @@ it.`,
     const [target] = targets;
     if (target === undefined || targets.length > 1) throw new UsageError('name one image');
     const format = choiceFlag(flags, 'format', ['cyclonedx', 'spdx']) ?? 'cyclonedx';
+    const answer = answerTo(flags, terminal);
     const image = await readTarget(target, terminal, {
       secrets: false,
       cache: flags['no-cache'] !== true,
@@ -53,7 +54,6 @@ it.`,
       serial: randomUUID(),
     };
     const text = `${JSON.stringify((format === 'spdx' ? spdx : cyclonedx)(image.value, made), undefined, 1)}\n`;
-    const answer = answerTo(flags, terminal);
     answer.write([text]);
     for (const problem of image.value.problems) complain('sbom', problem, terminal);
     if (answer.file !== undefined)

@@ -101,13 +101,11 @@ const makeKey = async (name: string, flags: Flags, terminal: Terminal): Promise<
     throw new UsageError('a key needs a password: set PLIMSOLL_KEY_PASSWORD, or give --password-file FILE');
   }
   const { privatePem, publicPem } = generateKey(secret);
-  for (const [suffix, text, mode] of [
-    ['.key', privatePem, 0o600],
-    ['.pub', publicPem, 0o644],
-  ] as const) {
-    const written = writeNew(resolve(terminal.cwd, `${name}${suffix}`), text, mode);
-    if (!written.ok) throw new UsageError(`--generate-key ${name}: ${written.message}`);
-  }
+  const written = writeNew([
+    { path: resolve(terminal.cwd, `${name}.key`), text: privatePem, mode: 0o600 },
+    { path: resolve(terminal.cwd, `${name}.pub`), text: publicPem, mode: 0o644 },
+  ]);
+  if (!written.ok) throw new UsageError(`--generate-key ${name}: ${written.message}`);
   terminal.err(`${name}.key signs: keep it secret, and its password elsewhere; ${name}.pub verifies: hand it out\n`);
   return 0;
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -11,9 +10,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { clearDrafts } from './clear-drafts.ts';
+import { draftBeside } from './draft-beside.ts';
 import { holdsText } from './holds-text.ts';
 import { mayReplace, type ReplaceFailure } from './may-replace.ts';
 import { systemReason } from './system-reason.ts';
@@ -29,14 +27,14 @@ export const replaceFile = (
   text: string,
   mode?: number,
 ): Result<undefined, ReplaceFailure> => {
-  const folder = dirname(path);
-  const draft = join(folder, `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.plimsoll`);
+  let draft: string | undefined;
   try {
-    clearDrafts(folder);
     const may = mayReplace(path, expected);
     if (!may.ok) return may;
     const found = lstatSync(path, { throwIfNoEntry: false });
-    const descriptor = openSync(draft, 'wx', 0o644);
+    draft = draftBeside(path);
+    // what the file must not show to others, its draft must not show either
+    const descriptor = openSync(draft, 'wx', found || mode !== undefined ? 0o600 : 0o644);
     try {
       writeFileSync(descriptor, text);
       if (found) {
@@ -55,7 +53,7 @@ export const replaceFile = (
     renameSync(draft, path);
     return ok(undefined);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (draft !== undefined) rmSync(draft, { force: true });
     if (!(error instanceof Error && 'code' in error)) throw error;
     return failed('failed', `${path} cannot be written: ${systemReason(error)}`);
   }

@@ -1,13 +1,25 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { systemReason } from './system-reason.ts';
 
-/** Writes a file that must not be there yet; nothing is ever replaced. */
-export const writeNew = (path: string, text: string, mode: number): Result<undefined, 'exists' | 'failed'> => {
-  try {
-    writeFileSync(path, text, { flag: 'wx', mode });
-    return ok(undefined);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return error.code === 'EEXIST' ? failed('exists', `${path} is there already`) : failed('failed', error.message);
+type NewFile = { readonly path: string; readonly text: string; readonly mode: number };
+
+/** Writes files that must not be there yet, all or none; nothing is ever replaced. */
+export const writeNew = (files: readonly NewFile[]): Result<undefined, 'exists' | 'failed'> => {
+  const made: string[] = [];
+  for (const { path, text, mode } of files) {
+    try {
+      // made empty first, so that what is half written is known to be ours
+      writeFileSync(path, '', { flag: 'wx', mode });
+      made.push(path);
+      writeFileSync(path, text);
+    } catch (error) {
+      for (const one of made) rmSync(one, { force: true });
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return error.code === 'EEXIST'
+        ? failed('exists', `${path} is there already`)
+        : failed('failed', `${path} cannot be written: ${systemReason(error)}`);
+    }
   }
+  return ok(undefined);
 };

@@ -41,6 +41,22 @@ test('a report that fails half way leaves the old file as it was', () => {
   expect(readdirSync(folder)).toEqual(['report.json']);
 });
 
+test('a draft that a killed process of the same number left is in nobody’s way', () => {
+  const path = join(folder, 'again.json');
+  writeFileSync(join(folder, `.again.json.${process.pid}.tmp`), 'half');
+  writeWhole(path, ['whole']);
+  expect(readFileSync(path, 'utf8')).toBe('whole');
+  rmSync(join(folder, `.again.json.${process.pid}.tmp`));
+  rmSync(path);
+});
+
+test('a draft of a process that is gone goes', () => {
+  const draft = join(folder, '.report.json.4194305-0123456789ab.plimsoll');
+  writeFileSync(draft, 'half');
+  writeWhole(join(folder, 'report.json'), ['whole']);
+  expect(existsSync(draft)).toBe(false);
+});
+
 test('a folder that does not exist is an error', () => {
   expect(() => writeWhole(join(folder, 'missing', 'x.json'), ['x'])).toThrow('ENOENT');
 });

@@ -1,5 +1,6 @@
 import { closeSync, constants, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { draftBeside } from './draft-beside.ts';
 
 /**
  * Writes a file whole or not at all: beside its place first, then moved there, so that nobody reads half of it. A device
@@ -11,7 +12,7 @@ export const writeWhole = (path: string, pieces: Iterable<string | Uint8Array>):
     writePieces(openSync(path, constants.O_WRONLY | constants.O_APPEND), pieces);
     return;
   }
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const draft = draftBeside(path);
   const descriptor = openSync(draft, 'wx', 0o644);
   try {
     writePieces(descriptor, pieces, fsyncSync);
@@ -20,6 +21,14 @@ export const writeWhole = (path: string, pieces: Iterable<string | Uint8Array>):
     rmSync(draft, { force: true });
     throw error;
   }
+};
+
+/** Whether `writeWhole` can write there, before what is to be written has been worked for. Throws as it does. */
+export const tryPlace = (path: string): void => {
+  if (isStream(path)) return;
+  const draft = draftBeside(path);
+  closeSync(openSync(draft, 'wx', 0o644));
+  rmSync(draft);
 };
 
 /**

@@ -2,6 +2,8 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { replaceFile } from '../disk/replace-file.ts';
+import { systemReason } from '../disk/system-reason.ts';
 
 /**
  * The Ed25519 key that seals a log: PEM, readable by its owner only. Made when it is missing, with the public key beside
@@ -12,15 +14,24 @@ export const auditKey = (path: string): Result<KeyObject, 'unusable'> => {
     if (statSync(path, { throwIfNoEntry: false })) {
       if ((statSync(path).mode & 0o077) !== 0)
         return failed('unusable', `${path} can be read by others than its owner: chmod 600 ${path}`);
-      const key = createPrivateKey(readFileSync(path));
-      return key.asymmetricKeyType === 'ed25519' ? ok(key) : failed('unusable', `${path} is no Ed25519 key`);
+      const key = parsed(readFileSync(path));
+      return key?.asymmetricKeyType === 'ed25519' ? ok(key) : failed('unusable', `${path} is no Ed25519 key in PEM`);
     }
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    // the public half first: a key without it would be taken next time, and nobody could verify what it seals
     writeFileSync(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), { mode: 0o644 });
-    return ok(privateKey);
+    const made = replaceFile(path, undefined, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600);
+    return made.ok ? ok(privateKey) : failed('unusable', made.message);
   } catch (error) {
-    return failed('unusable', `${path}: ${error instanceof Error ? error.message : String(error)}`);
+    return failed('unusable', `${path}: ${error instanceof Error ? systemReason(error) : String(error)}`);
+  }
+};
+
+const parsed = (pem: Buffer): KeyObject | undefined => {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return undefined;
   }
 };

@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { auditKey } from './audit-key.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-audit-key-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a key is made once, for its owner alone, with its public half beside it', () => {
+  const path = join(folder, 'log', 'audit.key');
+  const made = auditKey(path);
+  const again = auditKey(path);
+  expect(made.ok && again.ok && made.value.equals(again.value)).toBe(true);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(folder, 'log')).sort()).toEqual(['audit.key', 'audit.key.pub']);
+});
+
+test('where the public half cannot be written no key is left, which the next run would take', () => {
+  const path = join(folder, 'half.key');
+  mkdirSync(`${path}.pub`);
+  expect(auditKey(path)).toMatchObject({ ok: false, code: 'unusable' });
+  expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual(['half.key.pub']);
+});
+
+test('a damaged key is refused in words', () => {
+  const path = join(folder, 'damaged.key');
+  writeFileSync(path, '-----BEGIN PRIVATE KEY-----\nMC4C', { mode: 0o600 });
+  expect(auditKey(path)).toMatchObject({ ok: false, message: `${path} is no Ed25519 key in PEM` });
+});
