@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Terminal } from './command.ts';
+import { ownFolder } from './own-folder.ts';
 
-/** Where a part of Plimsoll keeps what must outlive a run. Source: XDG Base Directory Specification. */
+/** Where a part of Plimsoll keeps what must outlive a run. */
 export const stateFolder = (
   env: Terminal['env'],
   part: 'harden' | 'registries' | 'scans' | 'verifications' | 'watch',
-): string => join(env.XDG_STATE_HOME || join(env.HOME || homedir(), '.local/state'), 'plimsoll', part);
+): string => join(ownFolder(env, 'state'), part);

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { readJson } from '../../outside/disk/read-json.ts';
 import { readOptional } from '../../outside/disk/read-optional.ts';
+import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
 import { count } from '../../report/count.ts';
 import type { Condition } from '../../report/doctor.ts';
@@ -15,7 +15,7 @@ const about = 'logins';
  * helpers are there. Names of registries are told, nothing else of what stands in it. No helper is run.
  */
 export const diagnoseLogins = (env: Terminal['env']): Condition => {
-  const file = join(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), 'config.json');
+  const file = join(dockerFolder(env), 'config.json');
   const written = readOptional(file);
   if (written === undefined) return { about, state: 'none', text: `docker signs in nowhere: there is no ${file}` };
   const read = readJson(dockerConfigShape, written);

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { text } from '../../model/value.ts';
 import { layoutArtifacts } from '../../outside/disk/layout-artifacts.ts';
+import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { keyText } from '../../outside/keys/key-text.ts';
@@ -63,7 +63,7 @@ const inRegistry = async (
   const host = registry.value;
   const opened = openRegistry({
     host,
-    credentials: await dockerCredentials(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), host),
+    credentials: await dockerCredentials(dockerFolder(env), host),
     insecure: flags['insecure-registry'] === true,
     ...(ca ? { ca: [ca.value.text] } : {}),
     ...(signal ? { signal } : {}),

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Image } from '../../model/image.ts';
 import { text } from '../../model/value.ts';
+import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { diskImage } from '../../outside/image/disk-image.ts';
@@ -18,6 +18,7 @@ import { assembleImage } from '../../read/image/assemble-image.ts';
 import { readImageReference } from '../../read/image-reference/read-image-reference.ts';
 import { readPlatform } from '../../read/registry/choose-platform.ts';
 import { type Terminal, UsageError } from '../command.ts';
+import { ownFolder } from '../own-folder.ts';
 import { showProgress } from '../show-progress.ts';
 
 /** `KIND:` of the targets that are images. A name without one is asked of the engine. */
@@ -37,7 +38,7 @@ export const readTarget = async (
   terminal: Terminal,
   { secrets, cache, platform, insecure = false }: ReadAsked,
 ): Promise<Result<Image, ImageFailure>> => {
-  const folder = cache ? join(cacheFolder(terminal), 'layers') : undefined;
+  const folder = cache ? join(ownFolder(terminal.env, 'cache'), 'layers') : undefined;
   const source = await sourceOf(target, terminal, { cache: folder, platform, insecure });
   if (!source.ok) return source;
   const progress = showProgress(terminal);
@@ -82,7 +83,7 @@ const atRegistry = async (
   const wanted = platform === undefined ? undefined : readPlatform(platform);
   if (platform !== undefined && !wanted) throw new UsageError(`--platform ${platform}: it takes OS/ARCHITECTURE`);
   const host = registry.value;
-  const credentials = await dockerCredentials(env.DOCKER_CONFIG || join(env.HOME ?? homedir(), '.docker'), host);
+  const credentials = await dockerCredentials(dockerFolder(env), host);
   return registryImage({
     registry: openRegistry({ host, credentials, insecure }),
     repository: repository.value,
@@ -91,7 +92,3 @@ const atRegistry = async (
     cache,
   });
 };
-
-/** Where what can be had again is kept. Source: XDG Base Directory Specification. */
-export const cacheFolder = ({ env, cwd }: Terminal): string =>
-  join(env.XDG_CACHE_HOME || join(env.HOME ?? cwd, '.cache'), 'plimsoll');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { joinRegistry } from '../../join/join-registry.ts';
 import type { RegistryHost } from '../../model/registry.ts';
 import { readScan } from '../../outside/disk/disk-scans.ts';
+import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { dockerCredentials } from '../../outside/registry/docker-credentials.ts';
 import { openRegistry, type RegistryOptions } from '../../outside/registry/open-registry.ts';
 import { probeTags } from '../../outside/registry/probe-tags.ts';
@@ -57,8 +57,7 @@ export const lookAtRegistry = async (
   terminal: Terminal,
 ): Promise<LookedAt> => {
   const { host, repository } = registryTarget(targets);
-  const config = terminal.env.DOCKER_CONFIG || join(terminal.env.HOME || homedir(), '.docker');
-  const credentials = await dockerCredentials(config, host);
+  const credentials = await dockerCredentials(dockerFolder(terminal.env), host);
   const insecure = flags['insecure-registry'] === true;
   const ca = trustedAuthorities(host, listFlag(flags, 'registry-ca').map(readAuthority(terminal.cwd)));
   const writes = flags['probe-write'] === true;

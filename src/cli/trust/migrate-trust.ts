@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { contentTrustFolder } from '../../outside/disk/content-trust-folder.ts';
+import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
@@ -31,10 +31,7 @@ export const migrateTrust = async (
 ): Promise<ExitCode> => {
   const { env, cwd } = terminal;
   const given = textFlag(flags, 'trust-dir');
-  const folder =
-    given === undefined
-      ? join(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), 'trust')
-      : resolve(cwd, given);
+  const folder = given === undefined ? join(dockerFolder(env), 'trust') : resolve(cwd, given);
   const kept = contentTrustFolder(folder);
   if (!kept) throw new UsageError(`${folder} holds nothing of Content Trust: --trust-dir DIR names another folder`);
   const chosen = kept.repositories.filter((one) => names.length === 0 || names.some((name) => matchesGlob(name, one)));

@@ -5,6 +5,7 @@ import { failed, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
+import { dockerFolder } from './docker-folder.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readContext, readTls } from './read-context.ts';
 import { readHost } from './read-host.ts';
@@ -18,8 +19,7 @@ const configShape = object({ currentContext: optional(text) });
  * Source: the order of docker/cli; the sockets of rootless Docker and of podman come after the usual one.
  */
 export const locateEngine = (env: Environment): Result<Endpoint, EngineFailure> => {
-  const home = env.HOME ?? env.USERPROFILE ?? '/';
-  const folder = env.DOCKER_CONFIG || join(home, '.docker');
+  const folder = dockerFolder(env);
   if (env.DOCKER_HOST) {
     const wanted = Boolean(env.DOCKER_TLS_VERIFY || env.DOCKER_TLS);
     const certificates = env.DOCKER_CERT_PATH || folder;
