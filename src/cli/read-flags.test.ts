@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberFlag, readFlags } from './read-flags.ts';
+import { numberFlag, onlyFlags, readFlags } from './read-flags.ts';
 
 const days = { unit: 'days', least: 1, most: 90 };
 
@@ -21,4 +21,11 @@ test('a flag that is not given has no number', () => {
 
 test('an unknown flag is refused with the one that was meant', () => {
   expect(() => readFlags(['--formt', 'json'], { format: { type: 'string' } })).toThrow(/--format/);
+});
+
+test('a flag of another verb is refused, not left unread', () => {
+  expect(() => onlyFlags({ from: 'x', key: 'trusted.pub' }, 'db update', ['from'])).toThrow(
+    '--key is not for db update',
+  );
+  expect(() => onlyFlags({ from: 'x' }, 'db update', ['from'])).not.toThrow();
 });

@@ -53,3 +53,9 @@ export const choiceFlag = <T extends string>(flags: Flags, name: string, choices
   if (choice === undefined) throw new UsageError(`--${name} ${value}: it takes ${choices.join(', ')}`);
   return choice;
 };
+
+/** Refuses what a verb would leave unread: whoever gave it believes that it counts. `what`: `db update`. */
+export const onlyFlags = (flags: Flags, what: string, names: readonly string[]): void => {
+  const other = Object.keys(flags).find((name) => !names.includes(name));
+  if (other !== undefined) throw new UsageError(`--${other} is not for ${what}`);
+};

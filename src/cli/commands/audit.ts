@@ -11,7 +11,12 @@ import { readPieces } from '../../outside/disk/disk-segments.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { choiceFlag, listFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, listFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
+
+const FORMATS = { verify: ['terminal', 'json'], export: ['jsonl', 'csv'] } as const;
+const VERIFY_FLAGS = ['key', 'open', 'holds', 'format'];
+/** What says which events are exported. */
+const SELECTING = ['since', 'until', 'container', 'actor', 'control'];
 
 /** `plimsoll audit`: whether a log is what was written, and what is in it. */
 export const auditCommand: Command = {
@@ -62,7 +67,17 @@ not be read.`,
     const { flags, targets } = readFlags(terminal.args, auditCommand.options);
     const [verb = '', ...named] = targets;
     if (verb !== 'verify' && verb !== 'export') throw new UsageError('say what to do: verify LOG, or export LOG');
+    const flagsOf = verb === 'verify' ? VERIFY_FLAGS : [...VERIFY_FLAGS, ...SELECTING];
+    onlyFlags(flags, `audit ${verb}`, flagsOf);
     if (named.length === 0) throw new UsageError(`${verb} which log? Name a .jsonl file or the folder of a log`);
+    const selection = {
+      since: timeFlag('since', textFlag(flags, 'since')),
+      until: timeFlag('until', textFlag(flags, 'until')),
+      container: textFlag(flags, 'container'),
+      actor: textFlag(flags, 'actor'),
+      control: textFlag(flags, 'control'),
+    };
+    const format = choiceFlag(flags, 'format', FORMATS[verb]);
     const { sources, whole } = await locate(named, terminal);
     const mustHold = textFlag(flags, 'holds');
     if (mustHold !== undefined && !/^[0-9a-f]{64}$/.test(mustHold))
@@ -71,22 +86,13 @@ not be read.`,
     const verified = await verifyLog(sources, { trustedKeys, open: flags.open === true, mustHold, whole });
     const exitCode: ExitCode = verified.faults.length > 0 ? 1 : verified.unread.length > 0 ? 3 : 0;
     if (verb === 'verify') {
-      const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
       terminal.out(format === 'json' ? asJson(verified) : asText(verified, trustedKeys.length > 0));
       return exitCode;
     }
-    const format = choiceFlag(flags, 'format', ['jsonl', 'csv']) ?? 'jsonl';
     if (exitCode !== 0) {
       terminal.err(`${asText(verified, trustedKeys.length > 0)}nothing was exported\n`);
       return exitCode;
     }
-    const selection = {
-      since: timeFlag('since', textFlag(flags, 'since')),
-      until: timeFlag('until', textFlag(flags, 'until')),
-      container: textFlag(flags, 'container'),
-      actor: textFlag(flags, 'actor'),
-      control: textFlag(flags, 'control'),
-    };
     if (format === 'csv') terminal.out(csvHeader);
     for (const source of sources) {
       for await (const line of linesOf(source)) {
@@ -126,9 +132,13 @@ const trustedKey = async (path: string, { cwd }: Terminal): Promise<string> => {
   return key;
 };
 
+/** A day, or a moment with its zone: without one it would mean another moment on each machine. */
+const TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
 const timeFlag = (name: string, value: string | undefined): number | undefined => {
   if (value === undefined) return undefined;
-  const time = Date.parse(value);
+  // the engine reads `12` too, as a December of long ago
+  const time = TIME.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(time)) throw new UsageError(`--${name} ${value}: it takes a time such as 2026-11-27T05:00:00Z`);
   return time;
 };

@@ -10,7 +10,7 @@ import { FORMATS, type Format, loadFormat } from '../check/formats.ts';
 import { writeStepSummary } from '../check/step-summary.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
-import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
 import { writeTo } from '../write-to.ts';
 
@@ -86,7 +86,8 @@ or configuration; 3 something could not be read (the rest is reported).`,
     const { flags, targets } = readFlags(terminal.args, checkCommand.options);
     const framework = textFlag(flags, 'framework');
     if (framework !== undefined) {
-      const { complyWith } = await import('./comply.ts');
+      const { complyCommand, complyWith } = await import('./comply.ts');
+      onlyFlags(flags, '--framework', ['framework', ...Object.keys(complyCommand.options)]);
       return complyWith({ framework, flags, targets }, terminal);
     }
     const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';

@@ -1,6 +1,6 @@
 import { controls, rules } from '../../checklist/index.ts';
 import { renderChecklistJson, renderChecklistText } from '../../report/checklist.ts';
-import type { Command } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
 import { choiceFlag, readFlags } from '../read-flags.ts';
 
 /** `plimsoll checklist`: every control, and which item of the checklist it covers. */
@@ -11,7 +11,9 @@ export const checklistCommand: Command = {
   help: '  --format terminal|json   how to answer (default: terminal)',
   options: { format: { type: 'string' } },
   async run(terminal) {
-    const { flags } = readFlags(terminal.args, checklistCommand.options);
+    const { flags, targets } = readFlags(terminal.args, checklistCommand.options);
+    if (targets.length > 0)
+      throw new UsageError(`${targets[0]}: it takes no target; plimsoll explain ${targets[0]} says one`);
     const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
     terminal.out(format === 'json' ? renderChecklistJson(controls, rules) : renderChecklistText(controls, rules));
     return 0;

@@ -10,7 +10,15 @@ import { printable } from '../../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { dataPlaces } from '../data-places.ts';
-import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, listFlag, numberFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
+
+/** The verbs, each with its flags. */
+const VERBS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['update', ['from']],
+  ['status', ['format']],
+  ['export', ['key', 'days']],
+  ['import', ['key']],
+]);
 
 /** `plimsoll db`: the vulnerability database of this user. */
 export const dbCommand: Command = {
@@ -51,16 +59,16 @@ stays.`,
     const [verb = '', file, ...rest] = targets;
     const bundle = verb === 'export' || verb === 'import';
     const extra = bundle ? rest[0] : file;
+    const taken = VERBS.get(verb);
+    if (!taken) throw new UsageError(`${verb === '' ? '' : `${verb}: `}it takes update, status, export or import`);
     if (extra !== undefined) throw new UsageError(`${extra}: db ${verb} takes no such word`);
+    onlyFlags(flags, `db ${verb}`, taken);
     if (verb === 'update') return update(listFlag(flags, 'from'), terminal);
     if (verb === 'status') return status(choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal', terminal);
-    if (bundle) {
-      if (file === undefined) throw new UsageError(`db ${verb} takes the FILE of the bundle`);
-      const { moveBundle } = await import('../scan/move-bundle.ts');
-      const days = numberFlag(flags, 'days', { unit: 'days', least: 1, most: 9999 });
-      return moveBundle({ verb, file, key: textFlag(flags, 'key'), days }, terminal);
-    }
-    throw new UsageError(`${verb === '' ? '' : `${verb}: `}it takes update, status, export or import`);
+    if (file === undefined) throw new UsageError(`db ${verb} takes the FILE of the bundle`);
+    const { moveBundle } = await import('../scan/move-bundle.ts');
+    const days = numberFlag(flags, 'days', { unit: 'days', least: 1, most: 9999 });
+    return moveBundle({ verb: verb === 'export' ? verb : 'import', file, key: textFlag(flags, 'key'), days }, terminal);
   },
 };
 

@@ -77,6 +77,8 @@ not be read or written (the rest is done), or --prove could not be carried out
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, fixCommand.options);
+    const proving = ['smoke', 'timeout'].find((name) => flags[name] !== undefined);
+    if (proving !== undefined && flags.prove !== true) throw new UsageError(`--${proving} goes with --prove`);
     const chosen = new Set(listFlag(flags, 'only').map(fixedId));
     const review = flags.review === true;
     const { report, request, folder } = await examine({ flags, targets, judge: checkWithModels }, terminal);

@@ -1,8 +1,17 @@
 import { type Command, UsageError } from '../command.ts';
 import { LOG_OPTIONS } from '../log/log-flags.ts';
-import { readFlags } from '../read-flags.ts';
+import { onlyFlags, readFlags } from '../read-flags.ts';
 
 const VERBS = ['proxy', 'install', 'uninstall', 'status'] as const;
+
+const LOG_FLAGS = Object.keys(LOG_OPTIONS);
+const TAKEN: { readonly [verb in (typeof VERBS)[number] | 'plugin']: readonly string[] } = {
+  plugin: ['config', 'name', 'socket', ...LOG_FLAGS],
+  proxy: ['config', 'profile', 'listen', 'engine', ...LOG_FLAGS],
+  install: ['config', 'name', 'socket', 'root', ...LOG_FLAGS],
+  uninstall: ['name', 'root'],
+  status: ['name', 'socket', 'root'],
+};
 
 /** `plimsoll guard`: refuses at the engine's door what the policy forbids. */
 export const guardCommand: Command = {
@@ -67,6 +76,7 @@ or configuration.`,
     const known = VERBS.find((one) => one === verb);
     if (more.length > 0 || (verb !== undefined && known === undefined))
       throw new UsageError(`${targets.join(' ')}: guard takes ${VERBS.join(', ')}, or nothing to be the plugin`);
+    onlyFlags(flags, known === undefined ? 'the plugin' : `guard ${known}`, TAKEN[known ?? 'plugin']);
     switch (known) {
       case 'proxy':
         return (await import('../guard/guard-proxy.ts')).runProxy(flags, terminal);

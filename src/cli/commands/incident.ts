@@ -6,8 +6,16 @@ import { type Command, UsageError } from '../command.ts';
 import { incidentEvent } from '../incident/incident-event.ts';
 import { incidentRecorder } from '../incident/incident-recorder.ts';
 import { respondToIncidents } from '../incident/respond-to-incidents.ts';
-import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
+
+/** The verbs, each with its flags. */
+const VERBS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['list', ['format']],
+  ['show', ['format']],
+  ['close', ['reason', 'audit']],
+  ['respond', ['config', 'once', 'audit']],
+]);
 
 /** `plimsoll incident`: what the watch opened, and what is done about it. */
 export const incidentCommand: Command = {
@@ -44,7 +52,12 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
   },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, incidentCommand.options);
-    const [verb = '', id = ''] = targets;
+    const [verb = '', id = '', ...more] = targets;
+    const taken = VERBS.get(verb);
+    if (!taken) throw new UsageError('say what to do: list, show ID, close ID, respond');
+    const extra = verb === 'list' || verb === 'respond' ? targets[1] : more[0];
+    if (extra !== undefined) throw new UsageError(`${extra}: incident ${verb} takes no such word`);
+    onlyFlags(flags, `incident ${verb}`, ['state', ...taken]);
     const given = textFlag(flags, 'state');
     const state = given === undefined ? stateFolder(terminal.env, 'watch') : resolve(terminal.cwd, given);
     const store = diskIncidents(state);
@@ -56,7 +69,6 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
       return 0;
     }
     if (verb === 'respond') return respondToIncidents({ store, state, flags, terminal });
-    if (verb !== 'show' && verb !== 'close') throw new UsageError('say what to do: list, show ID, close ID, respond');
     const incident = store.read(id);
     if (!incident)
       throw new UsageError(

@@ -10,7 +10,7 @@ import { type Command, type ExitCode, type Terminal, UsageError } from '../comma
 import { findBase } from '../policy/find-base.ts';
 import { loadOwnRules } from '../policy/load-own-rules.ts';
 import { loadPolicy, operatorsPolicy } from '../policy/load-policy.ts';
-import { type Flags, readFlags, textFlag } from '../read-flags.ts';
+import { type Flags, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
 
 /** `plimsoll policy`: what counts here and who may say so, and whether own rules do what their examples say. */
@@ -39,7 +39,10 @@ wrong usage or a faulty policy.`,
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, policyCommand.options);
     const [verb = 'show', ...rest] = targets;
-    if (verb === 'test' && rest.length === 0) return runTests(textFlag(flags, 'policy'), terminal);
+    if (verb === 'test' && rest.length === 0) {
+      onlyFlags(flags, 'policy test', ['policy']);
+      return runTests(textFlag(flags, 'policy'), terminal);
+    }
     const folders = verb === 'show' ? rest : targets;
     if (verb === 'test' || folders.length > 1) throw new UsageError('it takes one folder, or test --policy FILE');
     return show(resolve(terminal.cwd, folders[0] ?? '.'), flags, terminal);

@@ -8,6 +8,7 @@ import { complain } from '../complain.ts';
 import { now } from '../now.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readTarget } from '../targets/image-target.ts';
+import { registryOnly } from '../targets/registry-only.ts';
 import { version } from '../version.ts';
 
 /** `plimsoll sbom`: the packages of an image, each with its layer and the instruction that made it. */
@@ -39,6 +40,7 @@ it.`,
     const { flags, targets } = readFlags(terminal.args, sbomCommand.options);
     const [target] = targets;
     if (target === undefined || targets.length > 1) throw new UsageError('name one image');
+    registryOnly(target, flags);
     const format = choiceFlag(flags, 'format', ['cyclonedx', 'spdx']) ?? 'cyclonedx';
     const answer = answerTo(flags, terminal);
     const image = await readTarget(target, terminal, {

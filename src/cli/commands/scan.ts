@@ -4,6 +4,7 @@ import { type Command, UsageError } from '../command.ts';
 import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { readStatements } from '../scan/read-statements.ts';
 import type { ScanAnswer } from '../scan/scan-answer.ts';
+import { registryOnly } from '../targets/registry-only.ts';
 
 /** `plimsoll scan`: what is inside an image. */
 export const scanCommand: Command = {
@@ -71,6 +72,11 @@ its packages with.`,
       throw new UsageError(`--format ${format} is for one image`);
     if (!isImage && dockerfile !== undefined)
       throw new UsageError('--dockerfile is for one image; --compose finds what its services build');
+    if (stack && flags.all === true)
+      throw new UsageError('--all is for one image: --compose tells how many, and a scan of each image which');
+    registryOnly(stack ? `--compose ${target}` : target, flags);
+    if (!isImage && !stack && flags['no-cache'] === true)
+      throw new UsageError('--no-cache is for images: a list of packages is read anew each time');
     if (stage !== undefined && dockerfile === undefined)
       throw new UsageError('--target names a stage of --dockerfile FILE');
     const asked = {
@@ -81,6 +87,7 @@ its packages with.`,
       cache: flags['no-cache'] !== true,
       vex: readStatements(listFlag(flags, 'vex'), terminal),
     };
+    const place = answerTo(flags, terminal);
     const answer = async (): Promise<ScanAnswer> => {
       if (isImage) {
         const platform = textFlag(flags, 'platform');
@@ -93,7 +100,7 @@ its packages with.`,
       return (await import('../scan/scan-sbom.ts')).scanSbom({ ...asked, format: plain }, terminal);
     };
     const { exitCode, text } = await answer();
-    if (text !== '') answerTo(flags, terminal).write([text]);
+    if (text !== '') place.write([text]);
     return exitCode;
   },
 };

@@ -7,7 +7,7 @@ import { signImage } from '../../sign/sign-image.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { now } from '../now.ts';
-import { choiceFlag, type Flags, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, type Flags, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
 import { password, signingKey } from '../trust/key-flags.ts';
 import { migrateTrust } from '../trust/migrate-trust.ts';
@@ -62,11 +62,15 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
     const made = textFlag(flags, 'generate-key');
     if (made !== undefined) {
       if (targets.length > 0) throw new UsageError(`--generate-key takes no image: ${targets[0]}`);
+      onlyFlags(flags, '--generate-key', ['generate-key', 'password-file']);
       return makeKey(made, flags, terminal);
     }
     const form = choiceFlag(flags, 'attach', ['referrer', 'tag']) ?? 'referrer';
     if (flags.migrate === true) {
       const lists = targets.length === 0 && textFlag(flags, 'key') === undefined;
+      const how = ['migrate', 'trust-dir'];
+      if (lists) onlyFlags(flags, '--migrate, which only lists where no --key is given', how);
+      else onlyFlags(flags, '--migrate', [...how, 'key', 'password-file', 'attach', 'even-expired', ...REGISTRY_FLAGS]);
       if (targets.length === 0 && !lists)
         throw new UsageError("--migrate signs what you name: REPOSITORY..., or '*' for all that Content Trust knows");
       const key = lists ? undefined : await signingKey(flags, terminal);
@@ -94,6 +98,8 @@ Exit codes: 0 signed; 2 wrong usage, or no key; 3 the registry did not take it.`
     return exitCode;
   },
 };
+
+const REGISTRY_FLAGS = Object.keys(REGISTRY_OPTIONS);
 
 const makeKey = async (name: string, flags: Flags, terminal: Terminal): Promise<ExitCode> => {
   const secret = await password(flags, terminal, `Password for ${name}.key: `);

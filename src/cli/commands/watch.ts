@@ -14,7 +14,7 @@ import { type Command, type Terminal, UsageError } from '../command.ts';
 import { LOG_OPTIONS, otlpFlag, recorderOf } from '../log/log-flags.ts';
 import { loadOwnDetections } from '../policy/load-own-detections.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
-import { choiceFlag, type Flags, numberFlag, readFlags, textFlag } from '../read-flags.ts';
+import { choiceFlag, type Flags, numberFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
 import { followFalco } from '../watch/follow-falco.ts';
 import { keepWatchRecord } from '../watch/keep-watch-record.ts';
@@ -82,6 +82,7 @@ Exit codes: 0 stopped; 2 wrong usage or configuration.`,
     const folder = at('state') ?? stateFolder(terminal.env, 'watch');
     const learned = join(folder, 'baseline.json');
     const freeze = at('freeze');
+    if (freeze !== undefined) onlyFlags(flags, '--freeze, which writes what was learned and ends', ['freeze', 'state']);
     return freeze === undefined
       ? watchUntilStopped({ flags, folder, learned, frozen: at('baseline'), audit: at('audit') }, terminal)
       : freezeTo(freeze, learned, terminal);

@@ -25,7 +25,6 @@ export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Ter
   const { database } = dataPlaces(terminal.env);
   const path = resolve(terminal.cwd, file);
   if (verb === 'import') {
-    if (days !== undefined) throw new UsageError('--days is for export');
     const hex = key === undefined ? undefined : readPublicKey(textOf(key, terminal));
     if (key !== undefined && hex === undefined) throw new UsageError(`--key ${key}: it holds no Ed25519 public key`);
     const done = importBundle(path, database, { key: hex, today: today() });

@@ -30,6 +30,8 @@ export const trustOfFlags = async (flags: Flags, terminal: Terminal): Promise<Op
   }
   if (names.length === 0 && issuer !== undefined)
     throw new UsageError('--issuer needs --identity: anybody can have one of it');
+  if (names.length === 0 && rootFile !== undefined)
+    throw new UsageError('--trust-root needs --identity: it says who may vouch for one');
   if (keys.length === 0 && names.length === 0 && folder === undefined) return undefined;
   const root = rootFile === undefined ? undefined : loadTrustRoot(resolve(terminal.cwd, rootFile));
   const notation = folder === undefined ? undefined : loadNotation(resolve(terminal.cwd, folder));
