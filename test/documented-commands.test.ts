@@ -68,12 +68,16 @@ const commandsOf = (page: string): readonly string[] =>
 
 const commands = [...new Set(pages.flatMap(commandsOf))];
 
+/** The words of a command line, as a shell takes quotes off. */
+const wordsOf = (command: string): readonly string[] =>
+  (command.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', ''));
+
 test('the pages promise commands', () => {
   expect(commands.length).toBeGreaterThan(4);
 });
 
 test.each(commands)('plimsoll %s runs', (command) => {
-  const { status, stderr } = runBuilt(command.replace(/\bID\b/, INCIDENT).split(/\s+/), {
+  const { status, stderr } = runBuilt(wordsOf(command.replace(/\bID\b/, INCIDENT)), {
     cwd: place,
     env: { XDG_DATA_HOME: join(place, 'data'), XDG_STATE_HOME: join(place, 'state') },
   });

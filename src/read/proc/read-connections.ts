@@ -17,13 +17,12 @@ export const readConnections = (text: string, protocol: Connection['protocol']):
       const [, local = '', remote = '', state = ''] = line.trim().split(/\s+/, 4);
       const [address = '', port = ''] = remote.split(':');
       if (!CONNECTED.has(state) || /^0*$/.test(address)) return [];
-      const mapped = address.startsWith('0000000000000000FFFF0000') ? address.slice(24) : address;
       const localPort = Number.parseInt(local.split(':')[1] ?? '', 16);
       return [
         {
           protocol,
           localPort,
-          address: socketAddress(mapped),
+          address: socketAddress(address),
           port: Number.parseInt(port, 16),
           opening: state === '02',
         },

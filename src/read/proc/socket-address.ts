@@ -1,6 +1,12 @@
-/** An address as /proc/PID/net writes it: words of 32 bits in the byte order of the machine, little-endian wherever containers run. */
+/** In front of an IPv4 address in a socket of IPv6, as runtimes that speak both make them. Source: RFC 4291, 2.5.5.2. */
+const MAPPED = /^0{16}FFFF0000/;
+
+/**
+ * An address as /proc/PID/net writes it: words of 32 bits in the byte order of the machine, little-endian wherever
+ * containers run. One of IPv4 in a socket of IPv6 is that of IPv4.
+ */
 export const socketAddress = (digits: string): string => {
-  const bytes = (digits.match(/.{8}/g) ?? []).flatMap((word) =>
+  const bytes = (digits.replace(MAPPED, '').match(/.{8}/g) ?? []).flatMap((word) =>
     [6, 4, 2, 0].map((at) => Number.parseInt(word.slice(at, at + 2), 16)),
   );
   if (bytes.length === 4) return bytes.join('.');

@@ -1,5 +1,7 @@
+import { isStarting } from '../ancestry.ts';
 import { commandText } from '../command-text.ts';
 import { defineDetection } from '../detection.ts';
+import { isProbe } from '../is-probe.ts';
 import { namesOf } from '../programs.ts';
 
 const SEARCHERS: ReadonlySet<string> = new Set(
@@ -24,6 +26,11 @@ export const credentialSearch = defineDetection({
         name: 'keys on the disk',
         steps: [{ starts: [{ program: '/usr/bin/find', args: ['find', '/', '-name', 'id_rsa'] }] }],
       },
+      {
+        name: 'by the service itself, in the words of its health check',
+        declared: { probe: '/bin/sh -c mysqladmin ping --password="$(cat /run/secrets/db)" --silent' },
+        steps: [{ starts: [{ program: '/bin/cat', args: ['cat', '/run/secrets/db'] }] }],
+      },
       { name: 'the password file', steps: [{ starts: [{ program: '/usr/bin/cat', args: ['cat', '/etc/shadow'] }] }] },
     ],
     quiet: [
@@ -32,15 +39,35 @@ export const credentialSearch = defineDetection({
         steps: [{ starts: [{ program: '/usr/bin/find', args: ['find', '/var/cache', '-mtime', '+3'] }] }],
       },
       {
+        name: 'the health check reads the password of the database',
+        declared: { probe: '/bin/sh -c mysqladmin ping --password="$(cat /run/secrets/db)" --silent' },
+        steps: [{ starts: [{ program: '/bin/cat', args: ['cat', '/run/secrets/db'], parent: 7 }] }],
+      },
+      {
+        name: 'the health check reads it where a variable says',
+        declared: { probe: '/bin/sh -c redis-cli -a "$(cat $FILE)" ping' },
+        steps: [
+          {
+            starts: [
+              {
+                ...{ pid: 120, program: '/bin/sh', parent: 7 },
+                args: ['/bin/sh', '-c', 'redis-cli -a "$(cat $FILE)" ping'],
+              },
+            ],
+          },
+          { starts: [{ pid: 121, program: '/bin/cat', args: ['cat', '/run/secrets/redis'], parent: 120 }] },
+        ],
+      },
+      {
         name: 'the entry point reads its secret',
         container: { age: 1_000 },
         steps: [{ starts: [{ program: '/bin/cat', args: ['cat', '/run/secrets/db'] }] }],
       },
     ],
   },
-  *look(process, { age }) {
+  *look(process, scene) {
     const name = namesOf(process).find((one) => SEARCHERS.has(one));
-    if (name === undefined || age < 60_000) return;
+    if (name === undefined || isStarting(scene) || isProbe(process, scene)) return;
     if (!TREASURE.test(process.args.slice(1).join(' '))) return;
     yield { key: name, message: `${name} looks for credentials: ${commandText(process)}` };
   },

@@ -1,5 +1,5 @@
 import { defineDetection } from '../detection.ts';
-import { isShellName } from '../programs.ts';
+import { execCommand } from '../exec-command.ts';
 
 export const execIntoService = defineDetection({
   id: 'exec-into-service',
@@ -14,21 +14,25 @@ export const execIntoService = defineDetection({
   technique: 'T1609',
   control: 'runtime/no-drift',
   examples: {
-    alarms: [{ name: 'a shell', steps: [{ action: { action: 'exec_start: bash ' } }] }],
+    alarms: [
+      { name: 'a shell', steps: [{ action: { action: 'exec_start: bash ' } }] },
+      { name: 'a shell by way of another', steps: [{ action: { action: 'exec_start: /usr/bin/env -i TERM=x bash' } }] },
+      { name: 'the shell of busybox', steps: [{ action: { action: 'exec_start: busybox sh' } }] },
+    ],
     quiet: [
       {
         name: 'the health check',
         declared: { probe: '/bin/sh -c curl -f localhost' },
         steps: [{ action: { action: 'exec_start: /bin/sh -c curl -f localhost' } }],
       },
+      { name: 'a tool of busybox', steps: [{ action: { action: 'exec_start: busybox wget -O- localhost' } }] },
       { name: 'a backup', steps: [{ action: { action: 'exec_start: pg_dump shop' } }] },
     ],
   },
   *look({ action }, { container }) {
-    const command = /^exec_start: ([\s\S]*)$/.exec(action)?.[1]?.trim();
-    if (command === undefined || command === container.declared.probe || container.declared.interactive) return;
-    const program = command.split(/\s+/)[0]?.split('/').at(-1) ?? '';
-    if (!isShellName(program)) return;
-    yield { key: program, message: `a shell was started by exec: ${command.slice(0, 120)}` };
+    const command = execCommand(action);
+    if (command?.shell === undefined || command.text === container.declared.probe || container.declared.interactive)
+      return;
+    yield { key: command.shell, message: `a shell was started by exec: ${command.text.slice(0, 120)}` };
   },
 });

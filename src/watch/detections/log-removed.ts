@@ -1,3 +1,4 @@
+import { isStarting } from '../ancestry.ts';
 import { defineDetection } from '../detection.ts';
 
 const TRACES =
@@ -21,8 +22,8 @@ export const logRemoved = defineDetection({
       { name: 'written', steps: [{ files: [{ path: '/var/log/app.log', kind: 'modified' }] }] },
     ],
   },
-  *look(changes, { age }) {
-    if (age < 60_000) return;
+  *look(changes, scene) {
+    if (isStarting(scene)) return;
     const found = changes.find(({ path, kind }) => kind === 'deleted' && TRACES.test(path));
     if (found) yield { key: found.path, message: `${found.path} was deleted` };
   },

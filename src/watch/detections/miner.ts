@@ -5,7 +5,7 @@ import { namesOf } from '../programs.ts';
 const NAMES =
   /^(?:xmrig|xmr-stak|minerd|cpuminer|ccminer|ethminer|t-rex|nbminer|lolminer|phoenixminer|kdevtmpfsi|kinsing|srbminer|gminer|nanominer|teamredminer|cgminer|bfgminer|xmr)/i;
 const WORDS =
-  /stratum\+(?:tcp|ssl|tls)|--donate-level|--cpu-priority|randomx|cryptonight|--nicehash|--coin[= ]|pool\.\w+\.\w+:\d{4,5}/i;
+  /stratum\+(?:tcp|ssl|tls)|--donate-level|--cpu-priority|randomx|cryptonight|--nicehash|--coin[= ]|pool\.\w+\.\w+:(?!3306|5432|6432|27017)\d{4,5}/i;
 
 export const miner = defineDetection({
   id: 'miner',
@@ -27,6 +27,10 @@ export const miner = defineDetection({
       },
     ],
     quiet: [
+      {
+        name: 'a pool of connections to a database',
+        steps: [{ starts: [{ program: '/usr/bin/psql', args: ['psql', 'postgres://pool.shop.internal:6432/shop'] }] }],
+      },
       { name: 'a service', steps: [{ starts: [{ program: '/usr/sbin/nginx', args: ['nginx: worker process'] }] }] },
     ],
   },

@@ -1,5 +1,6 @@
 import { commandText } from '../command-text.ts';
 import { defineDetection } from '../detection.ts';
+import { isProbe } from '../is-probe.ts';
 import { namesOf, programOf } from '../programs.ts';
 
 const TOOLS: ReadonlySet<string> = new Set(
@@ -19,7 +20,14 @@ export const networkTool = defineDetection({
   technique: 'T1046',
   control: 'network/egress-limited',
   examples: {
-    alarms: [{ name: 'nmap', steps: [{ starts: [{ program: '/usr/bin/nmap', args: ['nmap', '10.0.0.0/8'] }] }] }],
+    alarms: [
+      { name: 'nmap', steps: [{ starts: [{ program: '/usr/bin/nmap', args: ['nmap', '10.0.0.0/8'] }] }] },
+      {
+        name: 'a tunnel that hides its words, beside a health check',
+        declared: { probe: '/bin/sh -c curl -f localhost' },
+        steps: [{ starts: [{ program: '/usr/bin/chisel', args: [''] }] }],
+      },
+    ],
     quiet: [
       {
         name: 'it is what the container is',
@@ -30,14 +38,13 @@ export const networkTool = defineDetection({
       {
         name: 'in the health check',
         declared: { probe: '/bin/sh -c nc -z localhost 80' },
-        steps: [{ starts: [{ program: '/usr/bin/nc', args: ['nc', '-z', 'localhost', '80'] }] }],
+        steps: [{ starts: [{ program: '/usr/bin/nc', args: ['nc', '-z', 'localhost', '80'], parent: 7 }] }],
       },
     ],
   },
-  *look(process, { container: { declared } }) {
+  *look(process, scene) {
     const name = namesOf(process).find((one) => TOOLS.has(one));
-    if (name === undefined || declared.programs.includes(name)) return;
-    if (declared.probe?.includes(process.args.join(' '))) return;
+    if (name === undefined || scene.container.declared.programs.includes(name) || isProbe(process, scene)) return;
     yield { key: programOf(process), message: `${name} runs: ${commandText(process)}` };
   },
 });

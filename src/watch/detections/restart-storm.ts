@@ -34,11 +34,11 @@ export const restartStorm = defineDetection({
   *look({ action, attributes }, { past, container }) {
     if (action !== 'die' || container.declared.job) return;
     const ends = past.count('die', MINUTES * 60_000);
-    const isFast = past.count('die', 10_000) >= FAST;
-    if (ends < MANY && !isFast) return;
+    const quick = past.count('die', 10_000);
+    if (ends < MANY && quick < FAST) return;
     yield {
       key: '',
-      message: `ended ${ends} times in ${isFast ? '10 seconds' : `${MINUTES} minutes`}, last with exit code ${attributes.get('exitCode') ?? 'unknown'}`,
+      message: `ended ${quick < FAST ? `${ends} times in ${MINUTES} minutes` : `${quick} times in 10 seconds`}, last with exit code ${attributes.get('exitCode') ?? 'unknown'}`,
     };
   },
 });

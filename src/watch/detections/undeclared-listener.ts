@@ -2,7 +2,7 @@ import { isStarting } from '../ancestry.ts';
 import { defineDetection } from '../detection.ts';
 
 /** What tools that open a door for their owner listen on when nobody says otherwise. */
-const DOORS: ReadonlySet<number> = new Set([22, 23, 1337, 4444, 4445, 5554, 9001, 31337]);
+const DOORS: ReadonlySet<number> = new Set([22, 23, 1337, 4444, 4445, 5554, 31337]);
 
 export const undeclaredListener = defineDetection({
   id: 'undeclared-listener',
@@ -25,8 +25,8 @@ export const undeclaredListener = defineDetection({
         steps: [{ sockets: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 22 }] } }],
       },
       {
-        name: 'another port',
-        steps: [{ sockets: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 8080 }] } }],
+        name: 'where consoles of storage and supervisors listen',
+        steps: [{ sockets: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 9001 }] } }],
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { isUnusual } from '../baseline/baseline.ts';
 import { defineDetection } from '../detection.ts';
-import { isShellName } from '../programs.ts';
+import { execCommand } from '../exec-command.ts';
 
 export const unknownExec = defineDetection({
   id: 'unknown-exec',
@@ -30,10 +30,10 @@ export const unknownExec = defineDetection({
     ],
   },
   *look({ action }, { container, baseline }) {
-    const command = /^exec_start: ([\s\S]*)$/.exec(action)?.[1]?.trim();
-    if (command === undefined || command === container.declared.probe) return;
-    const program = command.split(/\s+/)[0]?.split('/').at(-1) ?? '';
-    if (isShellName(program) || !isUnusual(baseline.programs, `exec:${program}`)) return;
-    yield { key: program, message: `${program} was run by exec for the first time: ${command.slice(0, 120)}` };
+    const command = execCommand(action);
+    if (!command || command.text === container.declared.probe || command.shell !== undefined) return;
+    const { program, text } = command;
+    if (!isUnusual(baseline.programs, `exec:${program}`)) return;
+    yield { key: program, message: `${program} was run by exec for the first time: ${text.slice(0, 120)}` };
   },
 });

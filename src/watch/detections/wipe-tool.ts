@@ -18,9 +18,17 @@ export const wipeTool = defineDetection({
   examples: {
     alarms: [
       { name: 'shred', steps: [{ starts: [{ program: '/usr/bin/shred', args: ['shred', '/var/log/auth.log'] }] }] },
+      {
+        name: 'in long words',
+        steps: [{ starts: [{ program: '/bin/rm', args: ['rm', '--force', '--recursive', '/etc'] }] }],
+      },
       { name: 'everything', steps: [{ starts: [{ program: '/bin/rm', args: ['rm', '-rf', '/var/lib/postgresql'] }] }] },
     ],
     quiet: [
+      {
+        name: 'into shared memory',
+        steps: [{ starts: [{ program: '/bin/dd', args: ['dd', 'if=/dev/zero', 'of=/dev/shm/x', 'count=1'] }] }],
+      },
       { name: 'a cache', steps: [{ starts: [{ program: '/bin/rm', args: ['rm', '-rf', '/var/cache/nginx/tmp'] }] }] },
     ],
   },
@@ -29,9 +37,9 @@ export const wipeTool = defineDetection({
     const words = process.args.join(' ');
     const isWipe =
       names.some((name) => ALWAYS.has(name) || name.startsWith('mkfs')) ||
-      (names.includes('dd') && /\bof=\/dev\/(?!null|zero|stdout|std|fd)/.test(words)) ||
+      (names.includes('dd') && /\bof=\/dev\/(?!null|zero|full|std|fd\/|shm\/|tty|pts)/.test(words)) ||
       (names.includes('rm') &&
-        /\s-\w*r/i.test(words) &&
+        /\s-(?:\w*r|-recursive)/i.test(words) &&
         /\s\/(?:\*|bin|boot|etc|home|lib|opt|root|sbin|srv|usr|var|var\/(?:lib|log|www|spool)(?:\/[\w.-]+)?)?\/?(?:\s|$)/.test(
           words,
         ));

@@ -1,6 +1,7 @@
 import type { Alert } from '../alert.ts';
 import type { HistoryEvent } from '../baseline/event-history.ts';
 import { containerFromEvent, engineItself } from '../container-from-event.ts';
+import { execCommand } from '../exec-command.ts';
 import type { Action } from '../observation.ts';
 import { heldContainer } from './held-container.ts';
 import type { Parts } from './parts.ts';
@@ -24,7 +25,7 @@ export const judgeAction = ({ memory, judge }: Parts, action: Action): readonly 
   const event = HISTORY.find(([pattern]) => pattern.test(`${action.type} ${action.action}`))?.[1];
   if (event) memory.pastOf(service).add(event, memory.now());
   const { alerts, isBad } = judge('action', action, memory.sceneOf(one));
-  const program = /^exec_start: (\S+)/.exec(action.action)?.[1]?.split('/').at(-1);
-  if (!isBad && program !== undefined) memory.learningOf(service).add('programs', `exec:${program}`);
+  const program = execCommand(action.action)?.program;
+  if (!isBad && program) memory.learningOf(service).add('programs', `exec:${program}`);
   return alerts;
 };

@@ -14,7 +14,7 @@ export const renderMessage = (entry: WatchMessage, width: number): string => {
     `${time}  ${severity.toUpperCase()}  ${printable(container.name)}: ${message}${again}`,
     ...wrapped('why', why, width),
     ...wrapped('usual', normal, width),
-    ...wrapped('do', remedy.replaceAll('NAME', container.name).replaceAll('SERVICE', container.service), width),
+    ...wrapped('do', remedyFor(remedy, container), width),
     `          ${detection} (${about})`,
     '',
   ].join('\n');
@@ -31,10 +31,14 @@ export const messageJson = (entry: WatchMessage): string => {
   return `${JSON.stringify({ time: entry.time, kind: 'alert', ...alert })}\n`;
 };
 
+/** The remedy with the names to type. They are put in as they are: a label may hold `$&`. */
+const remedyFor = (remedy: string, { name, service }: Alert['container']): string =>
+  remedy.replaceAll(/NAME|SERVICE/g, (word) => (word === 'NAME' ? name : service));
+
 const wrapped = (label: string, text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let line = `          ${`${label}:`.padEnd(7)}`;
-  for (const word of text.split(' ')) {
+  for (const word of printable(text).split(' ')) {
     if (line.length + word.length + 1 > width && line.trim() !== '') {
       lines.push(line.trimEnd());
       line = ' '.repeat(17);

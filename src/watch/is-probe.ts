@@ -1,0 +1,18 @@
+import type { SeenProcess } from '../model/sample.ts';
+import { ancestry, isOwn } from './ancestry.ts';
+import type { Scene } from './detection.ts';
+
+/**
+ * Whether a process belongs to the container's health check: the engine put it there, and what it put there is the check, or
+ * the words of the process stand in it whole. A look may miss the shell above a program that ends at once.
+ */
+export const isProbe = (process: SeenProcess, scene: Pick<Scene, 'processes' | 'container'>): boolean => {
+  const { probe } = scene.container.declared;
+  if (probe === undefined || isOwn(process, scene)) return false;
+  const first = ancestry(process, scene).at(-1) ?? process;
+  const own = wordsOf(process.args.join(' '));
+  return first.args.join(' ') === probe || (own !== '' && ` ${wordsOf(probe)} `.includes(` ${own} `));
+};
+
+/** A command line without what only a shell reads. */
+const wordsOf = (text: string): string => text.replace(/[\s"'`$(){};&|<>=]+/g, ' ').trim();
