@@ -65,25 +65,47 @@ const deferred: Plugin = {
 
 /** What of a control or rule is written for people, and what only a report or `explain` reads. */
 const FOR_READERS: ReadonlySet<string> = new Set(['examples', 'references', 'remedy', 'what', 'why']);
+/** What is known of a family of images, of which a run meets a few. */
+const OF_A_FAMILY: ReadonlySet<string> = new Set(['facts', 'programs', 'variants']);
+
+type Statement = ReturnType<typeof parseAst>['body'][number];
+
+/** What the object of an exported constant holds, and what of it can wait: nothing where it is neither a rule nor a family. */
+const waitingIn = (statement: Statement) => {
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : undefined;
+  const constant = declared?.type === 'VariableDeclaration' ? declared.declarations[0] : undefined;
+  const made = constant?.init;
+  if (made?.type === 'ObjectExpression') {
+    const type = constant?.id.typeAnnotation?.typeAnnotation;
+    const isFamily =
+      type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Family';
+    return isFamily ? { properties: made.properties, names: OF_A_FAMILY } : undefined;
+  }
+  if (made?.type !== 'CallExpression' || made.callee.type !== 'Identifier') return undefined;
+  const [given] = made.arguments;
+  if (!/^define(?:Rule|Control)$/.test(made.callee.name) || given?.type !== 'ObjectExpression') return undefined;
+  return { properties: given.properties, names: FOR_READERS };
+};
 
 /**
- * The texts of controls and rules are longer than their code, and a check shows those of a few: in the bundle each is
- * made when it is asked for. Anything that is no call of defineRule or defineControl with an object stays as it is.
+ * Texts of controls and rules are longer than their code, a check shows those of a few, and it meets a few of the
+ * families of images: in the bundle each is made when it is first asked for. Anything that is no call of defineRule or
+ * defineControl with an object, nor a Family, stays as it is.
  */
-const textsWhenAsked: Plugin = {
-  name: 'texts-when-asked',
+const madeWhenAsked: Plugin = {
+  name: 'made-when-asked',
   transform(code, id) {
-    if (!id.startsWith(join(root, 'src/checklist/')) || !/ = define(?:Rule|Control)\(/.test(code)) return null;
+    if (!/\bdefine(?:Rule|Control)\(|: Family = \{/.test(code)) return null;
     let changed = code;
     for (const statement of parseAst(code, { lang: 'ts' }, id).body.toReversed()) {
-      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : undefined;
-      const made = declared?.type === 'VariableDeclaration' ? declared.declarations[0]?.init : undefined;
-      const given = made?.type === 'CallExpression' ? made.arguments[0] : undefined;
-      for (const property of given?.type === 'ObjectExpression' ? given.properties.toReversed() : []) {
+      const { properties = [], names } = waitingIn(statement) ?? {};
+      for (const property of properties.toReversed()) {
         if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
-        if (property.shorthand || property.method || !FOR_READERS.has(property.key.name)) continue;
+        if (property.shorthand || property.method || !names?.has(property.key.name)) continue;
+        const { name } = property.key;
         const value = code.slice(property.value.start, property.value.end);
-        changed = `${changed.slice(0, property.start)}get ${property.key.name}() { return ${value}; }${changed.slice(property.end)}`;
+        const getter = `get ${name}() { const value = ${value}; Object.defineProperty(this, '${name}', { value, enumerable: true }); return value; }`;
+        changed = `${changed.slice(0, property.start)}${getter}${changed.slice(property.end)}`;
       }
     }
     return changed;
@@ -101,7 +123,7 @@ const program = await rolldown({
   },
   platform: 'node',
   external: [/^node:/],
-  plugins: [deferred, textsWhenAsked],
+  plugins: [deferred, madeWhenAsked],
 });
 await program.write({
   dir: dist,
@@ -120,11 +142,24 @@ const library = await rolldown({
 await library.write({ dir: join(dist, 'lib'), format: 'esm', minify: true, entryFileNames: '[name].js' });
 await library.close();
 
+/**
+ * The same program in ASCII: V8 takes one byte for a character of it, and two for each character of a text that holds a
+ * single one beyond Latin-1.
+ */
+const inAscii = (code: string, name: string): string =>
+  code.replace(/(\\?)([^\0-\x7f])/g, (_, slash: string, unit: string) => {
+    if (slash !== '') throw new Error(`${name}: ${slash}${unit} would change its meaning when it is written in ASCII`);
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+
 const build = createHash('sha256');
 for (const name of readdirSync(dist, { encoding: 'utf8' })
   .filter((file) => file.endsWith('.cjs'))
-  .sort())
-  build.update(name).update(readFileSync(join(dist, name)));
+  .sort()) {
+  const code = inAscii(readFileSync(join(dist, name), 'utf8'), name);
+  writeFileSync(join(dist, name), code);
+  build.update(name).update(code);
+}
 const start = readFileSync(join(root, 'src/cli/start.cjs'), 'utf8');
 writeFileSync(join(dist, 'plimsoll.cjs'), start.replace('__BUILD__', build.digest('hex').slice(0, 16)));
 chmodSync(join(dist, 'plimsoll.cjs'), 0o755);

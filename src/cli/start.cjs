@@ -50,31 +50,53 @@ const build =
 const kept = build && join(build, command);
 /** What another build kept is let go when nothing was added to it for this long: it is out of use, or compiles anew. */
 const STALE_MS = 14 * 24 * 60 * 60 * 1000;
+/** Bytes before the index of what is kept: how long it is. */
+const INDEX_LENGTH = 4;
 
-/** What was compiled here and not found in the cache. */
+/**
+ * What the command ran before, by chunk: its text and what V8 made of it. All of it stands in one file, since opening a
+ * hundred takes longer than reading them: the length of an index, the index as JSON, `[name, bytes of text, bytes of code]`
+ * each, and then these bytes.
+ */
+const readKept = () => {
+  const chunks = new Map();
+  try {
+    const bytes = readFileSync(kept);
+    let at = INDEX_LENGTH + bytes.readUInt32LE(0);
+    for (const [name, text, code] of JSON.parse(bytes.latin1Slice(INDEX_LENGTH, at))) {
+      const end = at + text + code;
+      if (end > bytes.length) return new Map();
+      chunks.set(name, { text: bytes.subarray(at, at + text), code: bytes.subarray(at + text, end) });
+      at = end;
+    }
+    return chunks;
+  } catch {
+    return new Map();
+  }
+};
+
+const chunks = kept ? readKept() : new Map();
+/** What was compiled here and not found among what is kept. */
 const compiled = new Map();
 const modules = new Map();
 
-const readKept = (name) => {
-  try {
-    return kept && readFileSync(join(kept, name));
-  } catch {
-    return undefined;
-  }
-};
+/** The text of a chunk as V8 is given it: a function of what a module sees. Chunks are written in ASCII. */
+const readChunk = (name) =>
+  Buffer.from(
+    `(function (exports, require, module, __filename) {${readFileSync(`${__dirname}/${name}`, 'latin1')}\n})`,
+    'latin1',
+  );
 
 const load = (name) => {
   const before = modules.get(name);
   if (before) return before.exports;
   const module = { exports: {} };
   modules.set(name, module);
-  const filename = join(__dirname, name);
-  const cachedData = readKept(name);
-  const script = new Script(`(function (exports, require, module, __filename) {${readFileSync(filename, 'utf8')}\n})`, {
-    filename,
-    cachedData,
-  });
-  if (!cachedData || script.cachedDataRejected) compiled.set(name, script);
+  // the name that V8 shows; joining paths takes a hundredth of a short run
+  const filename = `${__dirname}/${name}`;
+  const { text, code } = chunks.get(name) ?? { text: readChunk(name) };
+  const script = new Script(text.latin1Slice(), { filename, cachedData: code });
+  if (!code || script.cachedDataRejected) compiled.set(name, { text, script });
   script.runInThisContext()(
     module.exports,
     (wanted) => (wanted.startsWith('./') ? load(wanted.slice(2)) : builtIn(wanted)),
@@ -92,16 +114,21 @@ const prune = () => {
   }
 };
 
-/** By now the functions that this command runs are compiled. A cache that cannot be written is only slower. */
+/** By now the functions that this command runs are compiled. A file that cannot be written is only slower. */
 const keep = () => {
   if (!kept || compiled.size === 0) return;
   try {
-    mkdirSync(kept, { recursive: true, mode: 0o700 });
-    for (const [name, script] of compiled) {
-      const draft = join(kept, `${name}.${process.pid}`);
-      writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
-      renameSync(draft, join(kept, name));
-    }
+    for (const [name, { text, script }] of compiled) chunks.set(name, { text, code: script.createCachedData() });
+    const parts = [...chunks];
+    const index = Buffer.from(JSON.stringify(parts.map(([name, { text, code }]) => [name, text.length, code.length])));
+    const length = Buffer.alloc(INDEX_LENGTH);
+    length.writeUInt32LE(index.length);
+    mkdirSync(build, { recursive: true, mode: 0o700 });
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(draft, Buffer.concat([length, index, ...parts.flatMap(([, { text, code }]) => [text, code])]), {
+      mode: 0o600,
+    });
+    renameSync(draft, kept);
     prune();
   } catch {}
 };

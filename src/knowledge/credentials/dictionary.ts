@@ -121,11 +121,13 @@ const endingsOf = (literals: readonly Literal[]): Endings => {
 
 const lengthOf = (literal: Literal | undefined): number => literal?.literal.length ?? 0;
 
-const ANY_BYTE: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
-
-/** The hashes that may stand where a literal ends, some more than once: of either case, and after anything where it is shorter than a tail. */
+/**
+ * The hashes that may stand where a literal ends, some more than once: of either case, and after anything where it is
+ * shorter than a tail. Of what stands before such a one only the bits count that its letters do not push out.
+ */
 const tailsOf = ({ literal, exact }: Literal): readonly number[] => {
-  let hashes: readonly number[] = literal.length < TAIL ? ANY_BYTE : [0];
+  const before = literal.length < TAIL ? (HASHES >> (SHIFT * literal.length)) + 1 : 1;
+  let hashes: readonly number[] = Array.from({ length: before }, (_, bits) => bits);
   for (const character of literal.slice(-TAIL)) {
     const lower = character.toLowerCase().charCodeAt(0);
     const upper = character.toUpperCase().charCodeAt(0);
