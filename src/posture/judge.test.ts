@@ -29,7 +29,13 @@ test('a violation fails the control at its level', () => {
 
 test('a violation that holds back only a higher level leaves the lower one alone', () => {
   expect(judged(good, violation({ holdsBack: 2 }))).toMatchObject({ verdict: 'fail', level: 2 });
-  expect(judged(violation(), violation({ holdsBack: 2 }))).toMatchObject({ verdict: 'fail', level: 1 });
+});
+
+test('what holds back different levels is judged at each, so that a level asks for nothing that it does not need', () => {
+  expect(allJudged(violation({ holdsBack: 2 }), violation(), violation())).toMatchObject([
+    { verdict: 'fail', level: 1, findings: ['f', 'f'] },
+    { verdict: 'fail', level: 2, findings: ['f'] },
+  ]);
 });
 
 test('a violation that holds nothing back leaves the verdict to the rest', () => {

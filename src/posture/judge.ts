@@ -16,8 +16,8 @@ const RANK: { readonly [strength in Strength]: number } = { declared: 0, built: 
 
 /**
  * The verdict of a control on a subject: any violation fails it, else anything undecided leaves it unknown. Violations
- * that hold nothing back are findings only. One that holds back a higher level only says nothing of what is undecided at
- * the control's own: then there is a second verdict, that the control is unknown there.
+ * that hold nothing back are findings only. Those that hold back a higher level only are a verdict of their own there, for
+ * they need not be mended before, and say nothing of what is undecided at the control's own level.
  */
 export const judge = (
   control: Control,
@@ -27,23 +27,34 @@ export const judge = (
   const evidence = unanswered(all);
   const [first, ...more] = decisive(control, evidence);
   if (!first) return [silent(control, reach(control))];
-  const undecided = openIn(evidence);
-  const judged = judgedBy(control, [first, ...more], undecided);
-  if (judged.level <= control.level) return [judged];
-  const [open, ...others] = evidence.filter(({ outcome }) => outcome.kind === 'undecided');
-  return open ? [judged, judgedBy(control, [open, ...others], undecided)] : [judged];
+  const open = openIn(evidence);
+  const judged = byLevel(control, [first, ...more]).map((part) => judgedBy(control, part, open));
+  if (judged.some(({ level }) => level <= control.level)) return judged;
+  const [undecided, ...others] = evidence.filter(({ outcome }) => outcome.kind === 'undecided');
+  return undecided ? [...judged, judgedBy(control, [undecided, ...others], open)] : judged;
+};
+
+type Some = readonly [Evidence, ...Evidence[]];
+
+/** Evidence of one kind by the level that it holds back, the lowest first. */
+const byLevel = (control: Control, evidence: Some): readonly Some[] => {
+  const levels = new Map<Level, Some>();
+  for (const each of evidence) {
+    const level = heldBack(control, each.outcome);
+    if (level === 'nothing') continue;
+    const others = levels.get(level);
+    levels.set(level, others ? [...others, each] : [each]);
+  }
+  return [...levels].sort(([a], [b]) => a - b).map(([, some]) => some);
 };
 
 /** The verdict by evidence of one kind. */
-const judgedBy = (
-  control: Control,
-  evidence: readonly [Evidence, ...Evidence[]],
-  open: Judgement['open'],
-): Judgement => {
+const judgedBy = (control: Control, evidence: Some, open: Judgement['open']): Judgement => {
   const [{ outcome: first }] = evidence;
+  const level = heldBack(control, first);
   return {
     control,
-    level: lowestOf(control, evidence),
+    level: level === 'nothing' ? control.level : level,
     verdict: first.kind === 'violated' ? 'fail' : first.kind === 'undecided' ? 'unknown' : 'pass',
     strength: strongest(evidence),
     reason: first.kind === 'held' ? control.title : first.message,
@@ -80,15 +91,6 @@ const decisive = (control: Control, evidence: readonly Evidence[]): readonly Evi
 
 const heldBack = ({ level }: Control, outcome: Outcome): Level | 'nothing' =>
   (outcome.kind === 'violated' && outcome.holdsBack) || level;
-
-const lowestOf = (control: Control, evidence: readonly Evidence[]): Level => {
-  let lowest: Level | undefined;
-  for (const { outcome } of evidence) {
-    const level = heldBack(control, outcome);
-    if (level !== 'nothing' && (lowest === undefined || level < lowest)) lowest = level;
-  }
-  return lowest ?? control.level;
-};
 
 const strongest = (evidence: readonly Evidence[]): Strength => {
   let best: Strength = 'declared';

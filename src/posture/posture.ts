@@ -9,8 +9,8 @@ import type { Finding } from './finding.ts';
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
 /**
- * The verdict of a control on a subject, with its reason. A subject has one of each control; of one that fails at a higher
- * level than its own, and is undecided at its own, it has both.
+ * The verdict of a control on a subject, with its reason. A subject has one of each control; of one that fails at several
+ * levels, or is undecided at its own and fails at a higher one, it has one a level.
  */
 export type Judgement = {
   readonly control: Control;

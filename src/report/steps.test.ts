@@ -66,3 +66,12 @@ test('its folder and its name stand in the command, quoted where a shell would r
     /^docker build -t my-app-s-worker:dockerfile-\w{12} -f 'my app'\\''s\/Dockerfile\.Worker' 'my app'\\''s' && /,
   );
 });
+
+test('what one change mends of two controls is one step', () => {
+  const { posture } = reportOf({
+    'compose.yaml':
+      'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: Tr4f-8uzu-Qlmm\n',
+  });
+  const mends = stepsTo(2, posture).flatMap((step) => (step.kind === 'mend' ? step.control.id : []));
+  expect(mends.filter((id) => id.startsWith('secrets/'))).toEqual(['secrets/not-in-code']);
+});

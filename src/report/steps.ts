@@ -20,6 +20,29 @@ export type Step =
       readonly subjects: readonly SubjectPosture[];
     };
 
+type Mend = Extract<Step, { kind: 'mend' }>;
+
+/** Findings of a step that say the same, and the names of the subjects that they are about. */
+type Saying = { readonly message: string; readonly names: readonly string[]; readonly findings: readonly Finding[] };
+
+/** What the worst finding of a step says, of all that say it, and the findings of which other words are true. */
+export const sayings = ({ findings, subjects }: Mend): readonly [Saying, Saying | undefined] => {
+  const [{ message }] = findings;
+  const saying = (some: readonly Finding[]): Saying => {
+    const ids = new Set(some.flatMap((finding) => finding.subjects));
+    return {
+      message,
+      names: [...new Set(subjects.flatMap(({ id, name }) => (ids.has(id) ? name : [])))],
+      findings: some,
+    };
+  };
+  const others = findings.filter((finding) => finding.message !== message);
+  return [
+    saying(findings.filter((finding) => finding.message === message)),
+    others.length > 0 ? saying(others) : undefined,
+  ];
+};
+
 /** The steps that bring every subject to a level, those that gain most for the least effort first. */
 export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly Step[] => {
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
@@ -50,14 +73,27 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
     if (first) steps.push({ kind: 'mend', rule, control, findings: [first, ...rest], subjects: [...concerned] });
   }
   steps.sort((a, b) => worth(b) - worth(a));
+  const needed = withoutRepeats(steps);
   const joined = joinedScans(subjects);
   for (const { control, open } of asks.values()) {
     const [first] = open.values();
     const asked = [...open].flatMap(([subject, { ask }]) => (ask === undefined ? [] : [joined(subject, ask)]));
     const command = withVariables(asked) ?? asked[0] ?? control.settledBy[0].command;
-    steps.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
+    needed.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
   }
-  return steps;
+  return needed;
+};
+
+/** Without the steps that ask for no other changes than those before them do. */
+const withoutRepeats = (steps: readonly Step[]): Step[] => {
+  const made = new Set<string>();
+  return steps.filter((step) => {
+    if (step.kind === 'ask') return true;
+    const changes = step.findings.map(({ fix }) => fix?.changes.map((change) => JSON.stringify(change)));
+    const repeats = changes.every((some) => some?.every((change) => made.has(change)));
+    for (const change of changes.flatMap((some) => some ?? [])) made.add(change);
+    return !repeats;
+  });
 };
 
 /** The one command that gives all variables which subjects wait for. */

@@ -7,7 +7,7 @@ import type { Location } from '../location.ts';
 import type { MaskedLines } from '../masked-lines.ts';
 import { placeText } from '../place-text.ts';
 import { ruleText } from '../rule-text.ts';
-import type { Step } from '../steps.ts';
+import { type Step, sayings } from '../steps.ts';
 import { codeFrame } from './code-frame.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 
@@ -33,12 +33,14 @@ export const stepList = (level: Level, steps: readonly Step[], sources: Sources)
   return first + (asks.length > 0 ? askTable(level, asks) : '');
 };
 
-const mendItem = ({ rule, control, findings, subjects }: Extract<Step, { kind: 'mend' }>, sources: Sources): string => {
+const mendItem = (step: Extract<Step, { kind: 'mend' }>, sources: Sources): string => {
+  const { rule, control, findings } = step;
   const [first, ...others] = findings;
+  const [saying, rest] = sayings(step);
   const text = ruleText(rule) ?? control;
   const location = sources.locate(first.origin.place);
   return `<li class=card><div class=head><h3>${htmlProse(text?.title ?? control.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
-<p class=who>${names(subjects.map(({ name }) => name))}: ${htmlProse(cut(first.message, LONGEST))}.</p>
+<p class=who>${names(saying.names)}: ${htmlProse(cut(first.message, LONGEST))}.${rest ? ` Likewise ${names(rest.names)}.` : ''}</p>
 ${location ? codeFrame(location, sources.linesOf(location.path)) : ''}
 ${related(first, sources)}${text ? `<p><b>What to do.</b> ${htmlProse(fillPlaceholders(text.remedy))}</p>` : ''}${fixText(first)}
 ${morePlaces(others, sources)}</li>`;

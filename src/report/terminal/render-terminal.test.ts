@@ -10,7 +10,7 @@ const shown = (compose: string): string =>
 
 test('where the next level waits for evidence alone, the worst of what comes later is shown: it decides the exit code', () => {
   const text = shown('services:\n  web:\n    image: nginx:1.27\n    user: "101:101"\n');
-  expect(text).toContain('To level 1: 0 changes');
+  expect(text).toContain('To level 1: nothing to change, only evidence to bring');
   expect(text).toContain('HIGH  image/current-base');
 });
 
@@ -28,4 +28,13 @@ test('a target that could not be read is not called one in which there is nothin
   const unread = renderTerminal({ ...empty, errors: [error] }, options);
   expect(unread).toContain('Nothing could be judged');
   expect(unread).not.toMatch(/Nothing to judge|0 services/);
+});
+
+test('a step says of each service only what is true of it', () => {
+  const text = shown(
+    'services:\n  web:\n    image: nginx:latest\n  api:\n    image: nginx:latest\n  db:\n    image: redis\n',
+  );
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'web, api: nginx:latest names whatever is newest, not a version (compose.yaml:3, 2 places); likewise db (compose.yaml:7)',
+  );
 });

@@ -1,12 +1,13 @@
 import type { Level } from '../../checklist/control.ts';
 import type { Place } from '../../model/place.ts';
+import type { Finding } from '../../posture/finding.ts';
 import type { Posture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import type { Location } from '../location.ts';
 import { paragraph } from '../paragraph.ts';
 import { printable } from '../printable.ts';
 import { shortDigests } from '../short-digests.ts';
-import { type Step, stepsTo } from '../steps.ts';
+import { type Step, sayings, stepsTo } from '../steps.ts';
 import type { Paint } from './paint.ts';
 import { paintSeverity } from './paint-severity.ts';
 
@@ -34,11 +35,16 @@ export const stepLines = (
   if (steps.length === 0 && level > posture.level && posture.withWaivers)
     return [`Level ${level} is not reached; what is left to it is accepted.`];
   if (steps.length === 0) return [paint.green(`Level ${level} is reached.`)];
-  const lines = [paint.bold(`To level ${level}: ${changes(mends)}`)];
+  const lines = [
+    paint.bold(`To level ${level}: ${mends.length > 0 ? changes(mends) : 'nothing to change, only evidence to bring'}`),
+  ];
   const most = all ? mends.length : STEPS;
   mends.slice(0, most).forEach((step, index) => {
     const [first] = step.findings;
-    const text = `${who(step)}: ${first.message}${where(step, locate)}`;
+    const [saying, others] = sayings(step);
+    const text = `${who(saying.names)}: ${first.message}${where(saying.findings, locate)}${
+      others ? `; likewise ${who(others.names)}${where(others.findings, locate)}` : ''
+    }`;
     const [head = '', ...rest] = paragraph(printable(shortDigests(text)), width, ' '.repeat(15)).split('\n');
     const label = first.severity.toUpperCase().padEnd(10);
     lines.push(
@@ -57,14 +63,12 @@ const changes = (mends: readonly Mend[]): string => {
   return `${count(mends.length, 'change')}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
 };
 
-const who = ({ subjects }: Step): string => {
-  const all = [...new Set(subjects.map(({ name }) => name))];
-  return all.length > NAMES ? `${all.slice(0, NAMES).join(', ')} and ${all.length - NAMES} more` : all.join(', ');
-};
+const who = (all: readonly string[]): string =>
+  all.length > NAMES ? `${all.slice(0, NAMES).join(', ')} and ${all.length - NAMES} more` : all.join(', ');
 
 /** The first place, so that every step can be gone to, and how many there are. */
-const where = ({ findings }: Mend, locate: StepLineOptions['locate']): string => {
-  const at = locate(findings[0].origin.place);
+const where = (findings: readonly Finding[], locate: StepLineOptions['locate']): string => {
+  const at = findings[0] && locate(findings[0].origin.place);
   const parts = [
     ...(at ? [`${at.path}:${at.line}`] : []),
     ...(findings.length > 1 ? [count(findings.length, 'place')] : []),
