@@ -41,6 +41,20 @@ test('the next supported cycle moves with the day', () => {
   expect(nextSupported('centos', '8', '2026-11-22')).toBeUndefined();
 });
 
+test('nobody is sent to what ends within weeks, unless there is nothing else', () => {
+  expect(nextSupported('php', '8.0', '2026-09-01')).toBe('8.2');
+  expect(nextSupported('php', '8.0', '2026-11-22')).toBe('8.3');
+  expect(nextSupported('php', '8.4', '2029-12-01')).toBe('8.5');
+});
+
+test('a cycle that the table leaves out has ended when the next later one has', () => {
+  expect(cycleOf('nginx', '1.13.12', '2026-11-22')).toBe('1.13');
+  expect(endOfSupport('nginx', '1.13', '2026-11-22')).toMatchObject({ ended: true, on: true, successor: '1.30' });
+  expect(cycleOf('nginx', '1.32', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('nginx', '1.13.12', '2018-01-01')).toBeUndefined();
+  expect(endOfSupport('nginx', '1.13', '2018-01-01')).toBeUndefined();
+});
+
 test('a version belongs to the longest cycle that it begins with', () => {
   expect(cycleOf('python', '3.10.4', '2026-11-22')).toBe('3.10');
   expect(cycleOf('python', '3.1', '2026-11-22')).toBe('3.1');

@@ -18,12 +18,29 @@ export const hasEnded = (end: string | boolean, today: string): boolean =>
 export const endOfLife = (product: string, cycle: string): string | boolean | undefined =>
   cyclesOf(product).find(([name]) => name === cycle)?.[1];
 
-/** The nearest later cycle that is supported today; undefined when there is none. */
-export const nextSupported = (product: string, cycle: string, today: string): string | undefined =>
-  cyclesOf(product)
+/** What ends sooner is not worth moving to. */
+const DAYS_WORTH_A_MOVE = 90;
+
+/** The nearest later cycle that is supported for a while yet, or at least today; undefined when there is none. */
+export const nextSupported = (product: string, cycle: string, today: string): string | undefined => {
+  const later = cyclesOf(product)
     .filter(([name, end]) => compareCycles(name, cycle) > 0 && !hasEnded(end, today))
-    .map(([name]) => name)
-    .sort(compareCycles)[0];
+    .sort(([a], [b]) => compareCycles(a, b));
+  const soon = new Date(Date.parse(today) + DAYS_WORTH_A_MOVE * 86_400_000).toISOString().slice(0, 10);
+  return (later.find(([, end]) => !hasEnded(end, soon)) ?? later[0])?.[0];
+};
+
+/** The name of a cycle that the table leaves out, where the next later one of its kind has ended too: nginx 1.13, before 1.14. */
+const leftOutCycle = (product: string, version: string, today: string): string | undefined => {
+  if (!/^\d+(?:\.\d+)+$/.test(version)) return undefined;
+  const [later] = cyclesOf(product)
+    .filter(([name]) => compareCycles(name, version) > 0)
+    .sort(([a], [b]) => compareCycles(a, b));
+  if (!later || !hasEnded(later[1], today)) return undefined;
+  const depth = later[0].split('.').length;
+  const parts = version.split('.');
+  return parts.length < depth ? undefined : parts.slice(0, depth).join('.');
+};
 
 /**
  * The cycle that a version belongs to: `18.19.1` is of `18`, `3.9` of `3.9`. A version wider than a cycle (`2` of
@@ -34,7 +51,8 @@ export const cycleOf = (product: string, version: string, today: string): string
   const within = known.filter(([name]) => version === name || version.startsWith(`${name}.`));
   if (within.length) return within.reduce((best, each) => (each[0].length > best[0].length ? each : best))[0];
   const under = known.filter(([name]) => name.startsWith(`${version}.`));
-  return under.length && under.every(([, end]) => hasEnded(end, today))
+  if (under.length === 0) return leftOutCycle(product, version, today);
+  return under.every(([, end]) => hasEnded(end, today))
     ? under
         .map(([name]) => name)
         .sort(compareCycles)
@@ -44,7 +62,7 @@ export const cycleOf = (product: string, version: string, today: string): string
 
 /** All that is known of the end of a cycle, as of today. */
 export const endOfSupport = (product: string, cycle: string, today: string): EndOfSupport | undefined => {
-  const on = endOfLife(product, cycle);
+  const on = endOfLife(product, cycle) ?? (leftOutCycle(product, cycle, today) === cycle ? true : undefined);
   if (on === undefined) return undefined;
   const ended = hasEnded(on, today);
   const extendedUntil = EXTENDED[product]?.[cycle];

@@ -176,7 +176,7 @@ test.each([
   ['postgres:9.6.24-alpine', 'postgresql 9.6 ended 15', '-'],
   ['postgres:18', 'postgresql 18 supported', '-'],
   ['golang:1.25.3-alpine3.22', 'go 1.25 ended 1.26', 'alpine-linux 3.22 supported'],
-  ['php:8.1-fpm', 'php 8.1 ended 8.2', '-'],
+  ['php:8.1-fpm', 'php 8.1 ended 8.3', '-'],
   ['eclipse-temurin:8u392-b08-jre', 'eclipse-temurin 8 supported', '-'],
   ['eclipse-temurin:17-jre-focal', 'eclipse-temurin 17 supported', 'ubuntu 20.04 ended 22.04'],
   ['mcr.microsoft.com/dotnet/aspnet:6.0', 'dotnet 6 ended 10', '-'],

@@ -24,7 +24,7 @@ export const portainer: Family = {
     writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], PATTERN),
     volumes: read(['/data'], DOCKERFILE),
     capabilities: inferred({ asRoot: [], asUser: undefined }, PATTERN),
-    debugPorts: inferred([{ port: 9000, what: 'user interface over plain HTTP' }], PATTERN),
+    debugPorts: inferred([{ port: 9000, what: 'plain HTTP user interface' }], PATTERN),
     role: inferred('engine-manager', 'its documented use'),
   },
 };

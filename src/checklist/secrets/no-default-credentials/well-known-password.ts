@@ -102,16 +102,13 @@ export const wellKnownPassword = defineRule({
 
 /**
  * Whether the password opens another service, by the name of its variable: what this one publishes does not matter
- * then. Of a data store every password is its own.
+ * then. Of a data store every password is its own, and of no other image one that is called after a data store.
  */
-const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => {
-  if (facts.kind === 'known' && (facts.value.datastore || facts.value.secretVariables?.value.includes(name)))
-    return false;
-  return OTHERS.test(name);
-};
+const isOfAnother = ({ image: { facts } }: Service, name: string): boolean =>
+  !(facts.kind === 'known' && facts.value.datastore) && OTHERS.test(name);
 
 const OTHERS =
-  /(?:^|_)(?:DB|DATABASE|PG|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY)|DB_?PASS|_(?:URL|URI|DSN)$/i;
+  /(?:^|_)(?:DB|DATABASE|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY)|DB_?PASS|_(?:URL|URI|DSN)$/i;
 
 const STILL_KNOWN =
   'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';
