@@ -1,7 +1,18 @@
-import { type Family, inferred, read, reported } from './family.ts';
+import { type Family, inferred, ROOT, read, reported } from './family.ts';
 
 const DOCKERFILE = 'elastic/elasticsearch@000e0183:distribution/docker/src/docker/Dockerfile';
+const ENTRYPOINT_7 = 'elastic/elasticsearch@561d4eba:distribution/docker/src/docker/bin/docker-entrypoint.sh';
 const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** What holds of all releases that asked nobody for a password. */
+const BEFORE_8 = {
+  openByDefault: inferred(true, PATTERN),
+  // it started as root, took its folders over if it was told to, and went on behind chroot --userspec
+  capabilities: inferred(
+    { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'], asUser: [] },
+    PATTERN,
+  ),
+} as const;
 
 /** Elasticsearch. */
 export const elasticsearch: Family = {
@@ -17,18 +28,16 @@ export const elasticsearch: Family = {
   cycleIsNoTag: true,
   datastore: true,
   variants: [
+    { name: 'before-6', before: '6.0', facts: BEFORE_8, without: ['runsAs', 'healthCommand'] },
     {
       name: 'before-8',
       before: '8.0',
       facts: {
-        openByDefault: inferred(true, PATTERN),
-        // it started as root, took its folders over if it was told to, and went on behind chroot --userspec
-        capabilities: inferred(
-          { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'], asUser: [] },
-          PATTERN,
-        ),
+        ...BEFORE_8,
+        runsAs: inferred(ROOT, 'its entrypoint, which looks whether it is root'),
+        dropsTo: read({ name: 'elasticsearch', uid: 1000, how: 'chroot' }, ENTRYPOINT_7),
       },
-      without: ['runsAs', 'healthCommand'],
+      without: ['healthCommand'],
     },
     { name: 'default' },
   ],

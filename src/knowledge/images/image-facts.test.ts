@@ -102,7 +102,7 @@ test.each([
   ['nats:2', 'nats/scratch 0 - - sh- curl- wget-'],
   ['nats:2-alpine', 'nats/alpine 0 - - sh+ curl? wget+'],
   ['docker.elastic.co/elasticsearch/elasticsearch:9.1.0', 'elasticsearch/? 1000 1000 - sh? curl+ wget?'],
-  ['elasticsearch:7.17.0', 'elasticsearch/? ? 1000 - sh? curl+ wget?'],
+  ['elasticsearch:7.17.0', 'elasticsearch/? 0 1000 1000 sh? curl+ wget?'],
   ['traefik:v3.5', 'traefik/alpine 0 - - sh+ curl? wget+'],
   ['traefik:1.7', 'traefik/scratch 0 - - sh- curl- wget-'],
   ['grafana/grafana:12.0.0', 'grafana/alpine 472 472 - sh+ curl? wget+'],

@@ -153,6 +153,7 @@ import { rBase } from './r-base.ts';
 import { rabbitmq } from './rabbitmq.ts';
 import { redis } from './redis.ts';
 import { redmine } from './redmine.ts';
+import { redpanda } from './redpanda.ts';
 import { registry } from './registry.ts';
 import { rethinkdb } from './rethinkdb.ts';
 import { rockylinux } from './rockylinux.ts';
@@ -410,6 +411,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/redhat/ubi8-minimal': ubi,
   'docker.io/redhat/ubi9': ubi,
   'docker.io/redhat/ubi9-minimal': ubi,
+  'docker.io/redpandadata/redpanda': redpanda,
   'docker.io/rocker/r-ver': rBase,
   'docker.io/rockylinux/rockylinux': rockylinux,
   'docker.io/selenium/hub': selenium,
@@ -426,9 +428,13 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/traefik/traefik': traefik,
   'docker.io/valkey/valkey': valkey,
   'docker.io/vaultwarden/server': vaultwarden,
+  'docker.io/vectorized/redpanda': redpanda,
   'docker.io/willfarrell/autoheal': autoheal,
   'docker.io/wollomatic/socket-proxy': dockerSocketProxy,
   'docker.n8n.io/n8nio/n8n': n8n,
+  'docker.redpanda.com/redpandadata/redpanda': redpanda,
+  'docker.redpanda.com/vectorized/redpanda': redpanda,
+  'docker.vectorized.io/vectorized/redpanda': redpanda,
   'gcr.io/cadvisor/cadvisor': cadvisor,
   'gcr.io/distroless/*': distroless,
   'gcr.io/distroless/nodejs': distrolessNodejs,

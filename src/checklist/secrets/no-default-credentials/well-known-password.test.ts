@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../../../test/report-of.ts';
+
+const weight = (service: string): string | undefined =>
+  reportOf({ 'compose.yaml': `services:\n  one:\n${service}` }).posture.findings.find(
+    ({ rule }) => rule === 'secrets/no-default-credentials/well-known-password',
+  )?.severity;
+
+test('a password that everyone tries is critical where what it opens is published, not where its client is', () => {
+  const db = '    image: postgres:17\n    environment: [POSTGRES_PASSWORD=postgres]\n';
+  expect(weight(db)).toBe('high');
+  expect(weight(`${db}    ports: ["5432:5432"]\n`)).toBe('critical');
+  expect(
+    weight('    image: nextcloud:31-apache\n    environment: [POSTGRES_PASSWORD=nextcloud]\n    ports: ["80:80"]\n'),
+  ).toBe('high');
+  expect(
+    weight(
+      '    image: dpage/pgadmin4:9.8\n    environment: [PGADMIN_DEFAULT_PASSWORD=changeme]\n    ports: ["80:80"]\n',
+    ),
+  ).toBe('critical');
+});
