@@ -42,9 +42,8 @@ export const stepLines = (
   mends.slice(0, most).forEach((step, index) => {
     const [first] = step.findings;
     const [saying, others] = sayings(step);
-    const text = `${who(saying.names)}: ${first.message}${where(saying.findings, locate)}${
-      others ? `; likewise ${who(others.names)}${where(others.findings, locate)}` : ''
-    }`;
+    const also = others && `; likewise${whoElse(others.names, saying.names)}${where(others.findings, locate)}`;
+    const text = `${who(saying.names)}: ${first.message}${where(saying.findings, locate)}${also ?? ''}`;
     const [head = '', ...rest] = paragraph(printable(shortDigests(text)), width, ' '.repeat(15)).split('\n');
     const label = first.severity.toUpperCase().padEnd(10);
     lines.push(
@@ -65,6 +64,9 @@ const changes = (mends: readonly Mend[]): string => {
 
 const who = (all: readonly string[]): string =>
   all.length > NAMES ? `${all.slice(0, NAMES).join(', ')} and ${all.length - NAMES} more` : all.join(', ');
+
+const whoElse = (all: readonly string[], said: readonly string[]): string =>
+  all.every((name) => said.includes(name)) ? '' : ` ${who(all)}`;
 
 /** The first place, so that every step can be gone to, and how many there are. */
 const where = (findings: readonly Finding[], locate: StepLineOptions['locate']): string => {

@@ -1,12 +1,13 @@
 import { unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { isWorkshop } from '../../is-workshop.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { askedArgument, isLeftOut } from '../is-left-out.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
 import { removeAfterUse } from './remove-after-use.ts';
 
 const toolsOf = ({ operands }: PackageCommand): readonly ShellWord[] =>
@@ -15,6 +16,23 @@ const toolsOf = ({ operands }: PackageCommand): readonly ShellWord[] =>
 /** Whether the same RUN removes packages after a command: then what it needed is not in the layer. */
 const removesAfter = ({ commands }: Script, { span }: ShellCommand): boolean =>
   commands.some((command) => command.span.start > span.start && readPackageCommand(command)?.action === 'remove');
+
+/** The command of a later RUN that removes all these packages, or the group of apk that they were installed as. */
+const removedLater = (
+  build: Build,
+  { run }: Step,
+  { options }: PackageCommand,
+  names: readonly string[],
+): PackageCommand | undefined => {
+  const group = options.find(({ name }) => name === '--virtual' || name === '-t')?.value;
+  return stepsOf(build)
+    .filter((step) => step.shipped && step.run.span.start > run.span.start)
+    .flatMap(({ script }) => script.commands.flatMap((command) => readPackageCommand(command) ?? []))
+    .find(({ action, operands }) => {
+      const gone = action === 'remove' ? operands.map(({ value }) => show(value)) : [];
+      return gone.length > 0 && (gone.some((name) => name === group) || names.every((name) => gone.includes(name)));
+    });
+};
 
 export const buildToolsInstalled = defineRule({
   id: 'build/multi-stage/build-tools-installed',
@@ -86,6 +104,10 @@ export const buildToolsInstalled = defineRule({
           'FROM debian:13\nARG DEBUG=false\nRUN if [ "$DEBUG" = true ]; then apt-get install -y «gcc»; fi\nUSER 1000:1000\n',
       }),
       bad({
+        Dockerfile:
+          'FROM alpine:3.23\nRUN apk add --no-cache --virtual .build-deps «gcc» musl-dev\nRUN apk del .build-deps\nUSER 1000:1000\nCMD ["/app"]\n',
+      }),
+      bad({
         Dockerfile: 'FROM rockylinux:9\nRUN dnf -y groupinstall «"Development Tools"»\nUSER 1000:1000\nCMD ["/app"]\n',
       }),
     ],
@@ -155,11 +177,20 @@ export const buildToolsInstalled = defineRule({
         const headersOnly = names.every(
           (name) => /-(?:dev|devel|headers)$/.test(name) && !/^(?:musl|libc6?|linux)-/.test(name),
         );
-        yield violated(
-          originIn(build, first.span),
-          `${shown} stay${names.length === 1 ? 's' : ''} in the image that runs`,
-          { ...(headersOnly && { severity: 'low' as const }), ...cure },
-        );
+        const later = removedLater(build, step, read, names);
+        const stay = `${shown} stay${names.length === 1 ? 's' : ''}`;
+        if (later) {
+          const hidden = 'a later RUN that removes packages only hides them';
+          yield violated(originIn(build, first.span), `${stay} in the layer of this RUN: ${hidden}`, {
+            severity: 'low',
+            related: [{ note: 'the removal', place: originIn(build, later.command.span).place }],
+            ...cure,
+          });
+        } else
+          yield violated(originIn(build, first.span), `${stay} in the image that runs`, {
+            ...(headersOnly && { severity: 'low' as const }),
+            ...cure,
+          });
       }
     }
     if (!found && good) yield held(originIn(build, good.command.span));

@@ -56,8 +56,14 @@ type Problem = {
   readonly weight: Pick<Violated, 'severity' | 'holdsBack'>;
 };
 
-/** What is wrong with one setting. */
-const judge = ({ kind, name, value, shipped }: Setting): Problem | undefined => {
+/** The variable that a value is made of and nothing in the file gives a value: it is empty, unless the base sets it. */
+const ungivenIn = (value: Word, given: ReadonlySet<string>): string | undefined => {
+  const names = [...value.raw.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+  return names.some((name) => given.has(name)) ? undefined : names[0];
+};
+
+/** What is wrong with one setting, where these are the build arguments of the file. */
+const judge = ({ kind, name, value, shipped }: Setting, given: ReadonlySet<string>): Problem | undefined => {
   const text = value && literal(value.value);
   const promised = promiseOf(name);
   if (text) {
@@ -97,6 +103,13 @@ const judge = ({ kind, name, value, shipped }: Setting): Problem | undefined => 
       at: 'name',
     };
   if (!value || text !== undefined) return undefined;
+  const ungiven = ungivenIn(value, given);
+  if (ungiven !== undefined)
+    return {
+      message: `ENV ${name} is empty, for no ARG gives ${ungiven}; with one ${readBy(shipped)}`,
+      weight: { severity: shipped ? 'medium' : 'low' },
+      at: 'value',
+    };
   return shipped
     ? {
         message: `ENV ${name} writes what the build is given into the image: ${readBy(shipped)}`,
@@ -147,7 +160,9 @@ export const secretInArgOrEnv = defineRule({
       ),
       bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN»\nLABEL token=$DEPLOY_TOKEN\n' }),
       bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
+      // the shell that builds gives it nothing
       bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nARG GIVEN\nENV API_SECRET=«${GIVEN}»\n' }),
       bad({
         Dockerfile:
           'FROM node:24 AS build\nENV TURBO_TOKEN=«${TURBO_TOKEN}»\nRUN npm run build\n\nFROM node:24\nCOPY --from=build /app/dist /app\n',
@@ -165,8 +180,10 @@ export const secretInArgOrEnv = defineRule({
     let good: Span | undefined;
     let found = false;
     const seen = new Set<string>();
-    for (const setting of settingsOf(build)) {
-      const problem = judge(setting);
+    const settings = [...settingsOf(build)];
+    const given = new Set(settings.flatMap(({ kind, name }) => (kind === 'ARG' ? name : [])));
+    for (const setting of settings) {
+      const problem = judge(setting, given);
       if (!problem) {
         good ??= setting.span;
         continue;

@@ -20,6 +20,11 @@ export const floatingBase = defineRule({
   ],
   examples: {
     bad: [
+      // tags of this form were given up in 2022, so what it names grows old instead of moving
+      bad({ Dockerfile: 'FROM «gcr.io/distroless/nodejs:18»\nCOPY app /app\nCMD ["/app/server.js"]\n' }),
+      bad({
+        Dockerfile: 'FROM «gcr.io/distroless/nodejs24-debian13:nonroot»\nCOPY app /app\nCMD ["/app/server.js"]\n',
+      }),
       // of nginx's two lines the one that its publisher calls stable
       // no list of releases has it
       bad({ Dockerfile: 'FROM «busybox»\nCOPY app /\n' }, { Dockerfile: 'FROM busybox:1.37\nCOPY app /\n' }),

@@ -30,6 +30,9 @@ const VARIANT =
 const NAMED_RELEASES = new Set(['library/debian', 'library/ubuntu', 'library/buildpack-deps', 'library/kali-rolling']);
 /** Publishers whose images have no version tags at all: only a digest pins them. */
 const WITHOUT_VERSIONS = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
+/** Tags of distroless that are still built; the project's README calls any other deprecated and no longer updated. */
+const DISTROLESS_TAGS =
+  /^(?:latest|nonroot|debug|debug-nonroot)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$|^[\da-f]{40}$/;
 
 /** The verdict on one reference: a digest or a version holds, no tag or one that moves does not. */
 export function* judgeTag(
@@ -48,7 +51,11 @@ export function* judgeTag(
   }
   const repo = repository.kind === 'known' ? repository.value : '';
   const written = referenceText(reference);
-  if (registry.kind === 'known' && WITHOUT_VERSIONS.test(`${registry.value}/${repo}`)) {
+  const place = registry.kind === 'known' ? `${registry.value}/${repo}` : repo;
+  if (/^gcr\.io\/distroless\//.test(place) && tag.value !== undefined && !DISTROLESS_TAGS.test(tag.value)) {
+    const kept = 'the project builds latest, nonroot, debug and debug-nonroot alone';
+    yield violated(origin, `${written}${givenBy(origin, 'version')} is not updated any more: ${kept}`);
+  } else if (WITHOUT_VERSIONS.test(place)) {
     yield violated(
       origin,
       `${written}${givenBy(origin, 'version')} moves with every release; its publisher has no version tags, so only a digest names one`,
