@@ -131,7 +131,9 @@ const WRAPPERS: { readonly [program: string]: Wrapper } = {
 
 const baseName = (word: ShellWord | undefined): string | undefined => {
   const path = word && literal(word.value);
-  return path === undefined ? undefined : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  if (path === undefined) return undefined;
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return name.endsWith('.exe') ? name.slice(0, -'.exe'.length) : name;
 };
 
 /** Which word is the program, past sudo, env, exec and their like; the number of words when there is none. */
@@ -158,7 +160,7 @@ export const programAt = once((words: readonly ShellWord[]): number => {
   return at;
 });
 
-/** The name of the program that a command runs, without its folder; undefined when it is not known or there is none. */
+/** The name of the program that a command runs, without its folder and `.exe`; undefined when it is not known or there is none. */
 export const programOf = once((command: ShellCommand): string | undefined =>
   baseName(command.words[programAt(command.words)]),
 );

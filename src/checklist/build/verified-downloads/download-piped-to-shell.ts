@@ -1,7 +1,7 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
-import { type Download, downloadsOf } from './downloads.ts';
+import { type Download, downloadsOf, isPlain } from './downloads.ts';
 import { fetchThenRun } from './fetch-then-run.ts';
 
 export const downloadPipedToShell = defineRule({
@@ -45,6 +45,12 @@ export const downloadPipedToShell = defineRule({
         Dockerfile:
           'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN iex ((New-Object «System.Net.WebClient).DownloadString(\'https://sh.example.com/install.ps1\'))»\n',
       }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.py» | python3 - --yes\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «sh.example.com/install.sh» | sudo bash -c "bash -s"\n' }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN irm «https://sh.example.com/install.ps1» | iex\n',
+      }),
       bad({
         Dockerfile:
           'FROM debian:13\nRUN bash <<EOF\nset -eu\ncurl -fsSL «https://sh.example.com/install.sh» | sh\nEOF\n',
@@ -61,8 +67,21 @@ export const downloadPipedToShell = defineRule({
           'FROM debian:13\nRUN curl -fsSL -o /usr/local/bin/wp https://example.com/wp.phar | bash && chmod +x /usr/local/bin/wp\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN VERSION=$(curl -fsSL https://example.com/latest) && echo "$VERSION"\n' },
+      // the program has code of its own, and takes what comes in for data
+      {
+        Dockerfile:
+          'FROM python:3.14\nRUN curl -fsSL https://example.com/releases | python3 -c "import json, sys; print(json.load(sys.stdin)[0])"\n',
+      },
+      { Dockerfile: 'FROM python:3.14\nRUN curl -fsSL https://example.com/releases | python3 -m json.tool\n' },
+      {
+        Dockerfile: 'FROM debian:13\nRUN curl -fsSL https://example.com/app.list | sudo sh -c "cat > /etc/app.list"\n',
+      },
+      { Dockerfile: 'FROM python:3.14\nRUN python3 build.py "$(curl -fsSL https://example.com/latest)"\n' },
     ],
-    silent: [{ Dockerfile: 'FROM debian:13\nRUN echo "echo hello" | sh\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nRUN echo "echo hello" | sh\n' },
+      { Dockerfile: 'FROM debian:13\nRUN curl -fsS http://localhost/setup | sh\n' },
+    ],
   },
   *check(build) {
     let good: Download | undefined;
@@ -74,7 +93,7 @@ export const downloadPipedToShell = defineRule({
       }
       found = true;
       const { command, url, address } = download;
-      const plain = /^http:/i.test(address);
+      const plain = isPlain(download);
       yield violated(
         originIn(build, (url ?? command).span),
         plain

@@ -4,12 +4,15 @@ import { programAt, programOf, type Script, type ShellCommand, type ShellWord } 
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { instructionsOf, type Step, stepsOf } from '../steps.ts';
+import { variableAt } from '../variables.ts';
+import { fetchedByCode } from './fetched-by-code.ts';
+import { runsInput, runsText } from './runs-input.ts';
 
-/** Something that curl, wget or PowerShell fetches. */
+/** Something that a downloader, PowerShell or a line of code fetches. */
 export type Download = {
   readonly step: Step;
   readonly command: ShellCommand;
-  readonly program: 'curl' | 'wget' | 'powershell' | 'python';
+  readonly program: string;
   /** The word of the address; undefined when none could be made out. */
   readonly url: ShellWord | undefined;
   /** The address as far as it is known, holes as `${NAME}`. */
@@ -25,25 +28,37 @@ export type Download = {
   readonly readers: readonly string[];
 };
 
-const STYLES = {
-  curl: '-o -H -d -X -u -A -e -b -c -T -x -m -y -Y -w -C -E -F -K -r -z -P -Q -U -D --output --header --data --data-raw --data-binary --request --user --user-agent --referer --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --cacert --capath --cert --key --resolve --url --output-dir --limit-rate --continue-at --noproxy --dump-header --ciphers --max-redirs --interface'.split(
-    ' ',
-  ),
-  wget: '-O -o -a -P -U -t -T -i -e -D -A -R -Q -w --output-document --output-file --directory-prefix --user-agent --tries --timeout --input-file --execute --header --user --password --ca-certificate --post-data --method --body-data --waitretry --read-timeout --dns-timeout --connect-timeout --limit-rate --progress'.split(
-    ' ',
-  ),
-};
-const SHELLS = /^(?:sh|bash|ash|dash|zsh|ksh|fish|python[\d.]*|perl|ruby|node|php|eval|source|\.)$/;
+/** Options with a value, by their manuals. */
+const STYLES = new Map([
+  [
+    'curl',
+    '-o -H -d -X -u -A -e -b -c -T -x -m -y -Y -w -C -E -F -K -r -z -P -Q -U -D --output --header --data --data-raw --data-binary --request --user --user-agent --referer --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --cacert --capath --cert --key --resolve --url --output-dir --limit-rate --continue-at --noproxy --dump-header --ciphers --max-redirs --interface',
+  ],
+  [
+    'wget',
+    '-O -o -a -P -U -t -T -i -e -D -A -R -Q -w --output-document --output-file --directory-prefix --user-agent --tries --timeout --input-file --execute --header --user --password --ca-certificate --post-data --method --body-data --waitretry --read-timeout --dns-timeout --connect-timeout --limit-rate --progress',
+  ],
+  ['aria2c', '-o -d -x -s -j -k -m -l -i --out --dir --max-connection-per-server --split --header --user-agent'],
+  ['axel', '-o -n -s -H -U -T --output --num-connections --header --user-agent --timeout'],
+]);
 const ADDRESS = /^(?:https?|ftp):\/\/|^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)|^(?:\$\{|…)/i;
 const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|169\.254\.)/i;
 
-/** Everything that the RUN commands of a build fetch with curl, wget and the like from another machine. */
+/** Whether an address is of the machine that asks. */
+export const isLocal = (address: string): boolean => LOCAL.test(address);
+
+/** Whether a download comes without encryption. Where an address says nothing of it, curl and wget take HTTP. */
+export const isPlain = ({ address, options }: Download): boolean =>
+  /^(?:http|ftp):\/\//i.test(address) ||
+  (/^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(address) && !options.has('--proto-default'));
+
+/** Everything that the RUN commands of a build fetch from another machine. */
 export function* downloadsOf(build: Build): Generator<Download> {
   const checks = new Map<Stage, number | undefined>();
   for (const step of stepsOf(build)) {
     const { stage, run } = step;
     for (const command of step.script.commands) {
-      const download = readDownload(step, command);
+      const download = readDownload(build, step, command);
       if (!download) continue;
       if (!checks.has(stage)) checks.set(stage, lastCheck(stage));
       yield { ...download, verified: (checks.get(stage) ?? -1) >= run.span.start };
@@ -51,101 +66,84 @@ export function* downloadsOf(build: Build): Generator<Download> {
   }
 }
 
-const readDownload = (step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
-  const program = programOf(command);
-  if (program !== 'curl' && program !== 'wget') return readExpression(step, command);
+const readDownload = (build: Build, step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
+  const program = programOf(command) ?? '';
+  const style = STYLES.get(program);
+  if (style === undefined) return readCode(build, step, command);
   const { options: given, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), {
-    valued: STYLES[program],
+    valued: style.split(' '),
   });
   const options = new Map(given.map(({ name, value }) => [name, value] as const));
   if (['-I', '--head', '--spider', '-V', '--version', '--help'].some((name) => options.has(name))) return undefined;
   const named = given.find(({ name }) => name === '--url');
   const url = named?.word ?? plain.find((word) => ADDRESS.test(show(word.value)));
-  const address = named?.value ?? (url ? show(url.value) : '');
+  const address = withScheme(build, step, named?.value ?? (url ? show(url.value) : ''));
   if (!address || LOCAL.test(address)) return undefined;
   const file = outputFile(program, options, command);
   if (file === '/dev/null') return undefined;
-  // what goes to a file that is named does not go down the pipe
-  const readers = file === undefined || file === '.' ? readersOf(step.script, command) : [];
-  return {
-    step,
-    command,
-    program,
-    url,
-    address,
-    file,
-    options,
-    readers,
-    use: useOf(step.script, command, file, readers),
-  };
+  return { step, command, program, url, address, options, ...useOf(step.script, command, file) };
 };
 
-/** `iex ((New-Object System.Net.WebClient).DownloadString('https://…'))`, in PowerShell or handed to it by cmd. */
-const readExpression = (step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
-  const { shell } = step.script;
-  const text = command.words.map(({ raw }) => raw).join(' ');
-  if (shell !== 'powershell' && shell !== 'cmd') {
-    if (!/^python[\d.]*$/.test(programOf(command) ?? '') || !PYTHON.test(text)) return undefined;
-  } else if (!EXPRESSION.test(text) || !FETCHES.test(text)) return undefined;
-  const url = command.words.find(({ raw }) => WEB.test(raw));
-  const address = url && WEB.exec(url.raw)?.[0];
-  if (!url || !address || LOCAL.test(address)) return undefined;
+/** The address with what a variable at its begin holds, which is mostly the scheme and the host. */
+const withScheme = (build: Build, step: Step, address: string): string => {
+  const [hole, name] = /^\$\{(\w+)\}/.exec(address) ?? [];
+  const value = name === undefined ? undefined : variableAt(build, step, name);
+  return hole !== undefined && value !== undefined && /^[a-z]+:\/\//i.test(value)
+    ? value + address.slice(hole.length)
+    : address;
+};
+
+const readCode = (build: Build, step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
+  const fetched = fetchedByCode(build, step, command);
+  if (!fetched || LOCAL.test(fetched.address)) return undefined;
+  const { url, address, file, isRun } = fetched;
+  const use = useOf(step.script, command, file);
   return {
     step,
     command,
-    program: shell === 'powershell' || shell === 'cmd' ? 'powershell' : 'python',
+    program: programOf(command) ?? '',
     url,
     address,
-    file: undefined,
     options: new Map(),
-    readers: [],
-    use: 'executed',
+    ...(isRun ? { ...use, use: 'executed' } : use),
   };
 };
-
-/** `python -c "exec(urlopen('https://…').read())"`. */
-const PYTHON = /\bexec\(.{0,80}\b(?:urlopen|requests\.get)\(/s;
-const EXPRESSION = /(?:^|[\s"'&;(|])(?:iex|Invoke-Expression)\b/i;
-const FETCHES = /\bDownloadString\b|\b(?:Invoke-WebRequest|iwr|Invoke-RestMethod|irm|curl|wget)\b/i;
-const WEB = /https?:\/\/[^\s'")]+/;
 
 const outputFile = (
-  program: 'curl' | 'wget',
+  program: string,
   options: ReadonlyMap<string, string | undefined>,
   { redirects }: ShellCommand,
 ): string | undefined => {
   const redirect = redirects.find(({ operator, target }) => /^1?>>?\|?$/.test(operator) && target)?.target;
   const name =
-    program === 'curl'
-      ? (options.get('--output') ?? options.get('-o'))
-      : (options.get('--output-document') ?? options.get('-O'));
+    program === 'wget'
+      ? (options.get('--output-document') ?? options.get('-O'))
+      : (options.get('--output') ?? options.get('--out') ?? options.get('-o'));
   const stdout = name === '-' || name === '/dev/stdout';
   if (name !== undefined && !stdout) return name;
   if (redirect) return show(redirect.value);
   if (stdout) return undefined;
-  if (program === 'wget') return '.';
+  if (program !== 'curl') return '.';
   return ['-O', '--remote-name', '-J', '--remote-name-all'].some((each) => options.has(each)) ? '.' : undefined;
 };
 
-const readersOf = ({ commands }: Script, { pipeline, stage, stages }: ShellCommand): readonly string[] => {
-  if (stages === 1) return [];
-  return commands.flatMap((each) => {
-    const program = each.pipeline === pipeline && each.stage > stage ? programOf(each) : undefined;
-    return program === undefined ? [] : [program];
-  });
-};
-
+/** What becomes of the output: what goes to a file that is named does not go down the pipe. */
 const useOf = (
   script: Script,
   command: ShellCommand,
   file: string | undefined,
-  readers: readonly string[],
-): Download['use'] => {
-  if (readers.some((program) => SHELLS.test(program) || /^(?:iex|invoke-expression)$/i.test(program)))
-    return 'executed';
-  if (command.within.includes('substitution')) return runsOutput(script, command) ? 'executed' : 'captured';
-  if (readers.length) return 'piped';
-  return file === undefined ? 'captured' : 'kept';
+): Pick<Download, 'file' | 'use' | 'readers'> => {
+  const { pipeline, stage } = command;
+  const behind =
+    file === undefined || file === '.'
+      ? script.commands.filter((each) => each.pipeline === pipeline && each.stage > stage)
+      : [];
+  const readers = behind.flatMap((each) => programOf(each) ?? []);
+  const isCaptured = command.within.includes('substitution');
+  const isRun = behind.some(runsInput) || (isCaptured && runsOutput(script, command));
+  if (isRun) return { file, readers, use: 'executed' };
+  if (isCaptured) return { file, readers, use: 'captured' };
+  return { file, readers, use: readers.length > 0 ? 'piped' : file === undefined ? 'captured' : 'kept' };
 };
 
 /** Whether the substitution around a command is what a shell is to run: `sh -c "$(…)"`, `bash <(…)`, `eval "$(…)"`. */
@@ -162,11 +160,11 @@ const runsOutput = ({ commands }: Script, { span }: ShellCommand): boolean => {
   if (!inner || !first) return false;
   const whole = first.value.parts[0];
   if (first.value.parts.length === 1 && whole && 'hole' in whole && !whole.name) return true;
-  return SHELLS.test(programOf(inner) ?? '');
+  return runsText(inner, span);
 };
 
 const VERIFIES =
-  /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+(?:dgst|sha\d+)\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
+  /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+(?:dgst|sha\d+)\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bhash_file\(|\bhashlib\.|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
 
 /** Where the last RUN of a stage that checks something begins; undefined when none does. */
 const lastCheck = (stage: Stage): number | undefined =>

@@ -1,4 +1,4 @@
-import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Span } from '../../../model/place.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
@@ -7,8 +7,9 @@ import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
-import { originIn, stepsOf } from '../steps.ts';
-import { downloadsOf } from './downloads.ts';
+import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
+import { assignedBy } from './assigned-by.ts';
+import { downloadsOf, isPlain } from './downloads.ts';
 
 const LOCAL = /^http:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[\w-]+(?:[:/]|$)|\$\{|…)/i;
 const PLAIN = /^(?:http|ftp|git):\/\//i;
@@ -17,9 +18,7 @@ const PLAIN = /^(?:http|ftp|git):\/\//i;
 const plainSources = (command: ShellCommand): readonly { readonly span: Span; readonly address: string }[] => {
   const found = readPackageCommand(command);
   const program = programOf(command);
-  const takes = found
-    ? found.manager.name !== 'apt' && found.manager.name !== 'apk'
-    : program === 'git' || program === 'rpm' || program === 'svn';
+  const takes = found ? !isSigned(found) : /^(?:git|rpm|svn|cpanm?)$/.test(program ?? '');
   if (!takes) return [];
   return command.words.flatMap(({ span, value }) => {
     const address = show(value).replace(/^--[\w-]+=/, '');
@@ -27,17 +26,50 @@ const plainSources = (command: ShellCommand): readonly { readonly span: Span; re
   });
 };
 
-/** https in place of http and git; ftp has no twin. */
-const overTls = (build: Build, { start, end }: Span): { readonly fix?: Fix } => {
-  const found = /(?:http|git)(?=:\/\/)/i.exec(build.dockerfile.text.slice(start, end));
+const isSigned = ({ manager }: PackageCommand): boolean => manager.name === 'apt' || manager.name === 'apk';
+
+/** Variables that name where a package manager of a language takes packages from, by their manuals. */
+const REGISTRY =
+  /^(?:npm_config_(?:\w+_)?registry|YARN_(?:NPM_)?REGISTRY(?:_SERVER)?|BUN_CONFIG_REGISTRY|PIP_(?:EXTRA_)?INDEX_URL|UV_(?:(?:DEFAULT|EXTRA)_)?INDEX(?:_URL)?|GOPROXY|BUNDLE_MIRROR__\w+|RUBYGEMS_HOST|CARGO_(?:REGISTRIES_\w+_INDEX|SOURCE_\w+_REGISTRY)|NUGET_SOURCE|CONDA_CHANNEL_ALIAS|PERL_CPANM_OPT)$/i;
+
+/** Where ENV, ARG or a RUN tells a package manager to take packages from without TLS. */
+const plainRegistries = (build: Build): readonly { readonly span: Span; readonly address: string }[] => {
+  const set = [
+    ...judgedStages(build)
+      .flatMap(instructionsOf)
+      .flatMap((each) =>
+        each.kind === 'env'
+          ? each.pairs.map(({ key, value }) => ({ name: show(key.value), value }))
+          : each.kind === 'arg'
+            ? each.variables.map(({ name, default: value }) => ({ name, value }))
+            : [],
+      ),
+    ...stepsOf(build).flatMap(({ script }) => script.commands.flatMap(assignedBy)),
+  ];
+  return set.flatMap(({ name, value }) => {
+    const address =
+      value && REGISTRY.test(name) ? (/(?:^|[\s,=])(http:\/\/[^\s,]+)/i.exec(show(value.value))?.[1] ?? '') : '';
+    return value && address !== '' && !LOCAL.test(address) ? [{ span: value.span, address }] : [];
+  });
+};
+
+const ANSWERS = 'whether the server answers over TLS with the same file';
+
+/** https before an address that begins there. */
+const withScheme = (build: Build, start: number): { readonly fix?: Fix } => {
+  const first = build.dockerfile.text.slice(start, start + 1);
+  return rewrite(build, 'Write https', [{ span: { start, end: start + 1 }, text: `https://${first}` }], ANSWERS);
+};
+
+/** https in place of http and git, and where nothing stands; ftp has no twin. */
+const overTls = (build: Build, { start, end }: Span, address: string): { readonly fix?: Fix } => {
+  const text = build.dockerfile.text.slice(start, end);
+  const bare = address.includes('://') ? -1 : text.indexOf(address);
+  if (bare >= 0) return withScheme(build, start + bare);
+  const found = /(?:http|git)(?=:\/\/)/i.exec(text);
   if (!found) return {};
   const scheme = { start: start + found.index, end: start + found.index + found[0].length };
-  return rewrite(
-    build,
-    'Write https',
-    [{ span: scheme, text: 'https' }],
-    'whether the server answers over TLS with the same file',
-  );
+  return rewrite(build, 'Write https', [{ span: scheme, text: 'https' }], ANSWERS);
 };
 
 export const plainHttpDownload = defineRule({
@@ -63,6 +95,29 @@ export const plainHttpDownload = defineRule({
           'FROM debian:13\nRUN git clone «git://example.com/tool.git» && cd tool && git checkout 8f1a2b3c4d5e\n',
       }),
       bad({ Dockerfile: 'FROM debian:13\nADD «http://example.com/tool.tar.gz» /opt/\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSLO «example.com/tool.tar.gz»\n' },
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSLO https://example.com/tool.tar.gz\n' },
+      ),
+      bad({ Dockerfile: 'FROM debian:13\nARG FROM=http://example.com\nRUN curl -fsSLO «${FROM}/tool.tar.gz»\n' }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN Start-BitsTransfer -Source «http://example.com/tool.zip» -Destination tool.zip\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nENV URL=http://example.com/tool.zip\nRUN powershell -Command «"(New-Object Net.WebClient).DownloadFile($env:URL, \'tool.zip\')"»\n',
+      }),
+      bad(
+        {
+          Dockerfile:
+            'FROM python:3.14\nENV PIP_INDEX_URL=«http://pypi.example.com/simple»\nRUN pip install app==1.0\n',
+        },
+        {
+          Dockerfile: 'FROM python:3.14\nENV PIP_INDEX_URL=https://pypi.example.com/simple\nRUN pip install app==1.0\n',
+        },
+      ),
+      bad({ Dockerfile: 'FROM golang:1.26\nRUN GOPROXY=«http://proxy.example.com,direct» go mod download\n' }),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tar.gz\n' },
@@ -75,6 +130,7 @@ export const plainHttpDownload = defineRule({
         Dockerfile: 'FROM debian:13\nRUN echo "deb http://deb.debian.org/debian trixie main" > /etc/apt/sources.list\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN curl http://localhost:9200/\n' },
+      { Dockerfile: 'FROM python:3.14\nENV PIP_INDEX_URL=http://devpi:3141/simple\nRUN pip install app==1.0\n' },
       {
         Dockerfile:
           'FROM alpine:3.22\nRUN apk add --repository http://dl-cdn.alpinelinux.org/alpine/edge/testing tool\n',
@@ -89,18 +145,30 @@ export const plainHttpDownload = defineRule({
     for (const download of downloadsOf(build)) {
       const { address, url, command, use } = download;
       if (use === 'executed') continue;
-      if (!PLAIN.test(address) || LOCAL.test(address) || download.verified) {
+      if (!isPlain(download) || LOCAL.test(address) || download.verified) {
         good ??= command.span;
         continue;
       }
       found = true;
-      yield violated(originIn(build, (url ?? command).span), bare(address), url ? overTls(build, url.span) : {});
+      yield violated(
+        originIn(build, (url ?? command).span),
+        bare(address),
+        url ? overTls(build, url.span, address) : {},
+      );
     }
     for (const { script } of stepsOf(build)) {
       for (const { span, address } of script.commands.flatMap(plainSources)) {
         found = true;
-        yield violated(originIn(build, span), bare(address), overTls(build, span));
+        yield violated(originIn(build, span), bare(address), overTls(build, span, address));
       }
+    }
+    for (const { span, address } of plainRegistries(build)) {
+      found = true;
+      yield violated(
+        originIn(build, span),
+        `packages come from ${address} over plain HTTP: anyone on the way can change them`,
+        overTls(build, span, address),
+      );
     }
     for (const { instructions } of build.stages) {
       for (const instruction of instructions) {
@@ -109,7 +177,7 @@ export const plainHttpDownload = defineRule({
           const address = show(source.value);
           if (!PLAIN.test(address) || LOCAL.test(address)) continue;
           found = true;
-          yield violated(originIn(build, source.span), bare(address), overTls(build, source.span));
+          yield violated(originIn(build, source.span), bare(address), overTls(build, source.span, address));
         }
       }
     }

@@ -22,6 +22,11 @@ const SWITCHES: readonly Switch[] = [
     message: UNSIGNED,
   },
   {
+    programs: /^aptitude$/,
+    words: /Aptitude::CmdLine::Ignore-Trust-Violations=(?:true|1|yes)/i,
+    message: UNSIGNED,
+  },
+  {
     words:
       /APT::Get::AllowUnauthenticated["'\s=]+"?(?:true|1|yes)|Acquire::AllowInsecureRepositories["'\s=]+"?(?:true|1|yes)/i,
     message: UNSIGNED,
@@ -34,7 +39,7 @@ const SWITCHES: readonly Switch[] = [
   { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },
   {
     programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf)$/,
-    words: /^--nogpgcheck$|(?:gpgcheck|repo_gpgcheck)=(?:0|false|no)$/i,
+    words: /^--no-?gpgchecks?$|(?:gpgcheck|repo_gpgcheck)=(?:0|false|no)$/i,
     message: UNSIGNED,
   },
   {
@@ -43,9 +48,17 @@ const SWITCHES: readonly Switch[] = [
   },
   {
     programs: /^zypper$/,
-    words: /^--(?:no-gpg-checks|gpg-auto-import-keys-unsafe|allow-unsigned-rpm)$/,
+    words: /^--(?:no-gpg-?checks?|gpg-?check-allow-unsigned(?:-\w+)?|allow-unsigned-rpm)$/,
     message: UNSIGNED,
   },
+  { programs: /^zypper$/, words: /^-[a-zA-Z]*G$/, behind: 'ar', message: UNSIGNED },
+  { programs: /^zypper$/, words: /^-[a-zA-Z]*G$/, behind: 'addrepo', message: UNSIGNED },
+  {
+    programs: /^choco$/i,
+    words: /^--(?:ignore-?checksums?|allow-?empty-?checksums?)$/i,
+    message: 'installs what it downloads without comparing its checksum',
+  },
+  { programs: /^flatpak$/, words: /^--no-gpg-verify$/, message: UNSIGNED },
   {
     programs: /^rpm$/,
     words: /^--(?:nosignature|nodigest|noverify|nofiledigest)$/,
@@ -108,6 +121,8 @@ export const signatureCheckOff = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN echo «"deb [trusted=yes] https://apt.example.com stable main"» > /etc/apt/sources.list.d/e.list\n',
       }),
+      bad({ Dockerfile: 'FROM fedora:43\nRUN dnf -y «--no-gpgchecks» install tool && dnf clean all\n' }),
+      bad({ Dockerfile: 'FROM opensuse/leap:16.0\nRUN zypper -n ar «-fG» https://rpm.example.com tool\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nRUN GOSUMDB=«off» go build ./...\n' }),
       bad({

@@ -8,6 +8,8 @@ export type Switch = {
   readonly words: RegExp;
   /** A word that must stand before it: the subcommand whose argument it is. */
   readonly behind?: string;
+  /** Options whose value it would be, and so no switch. */
+  readonly notBehind?: RegExp;
   readonly message: string;
 };
 
@@ -32,14 +34,18 @@ export const switchFinder = (switches: readonly Switch[]): ((command: ShellComma
 
 const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly Switched[] => {
   const start = programAt(command.words) + 1;
+  const program = command.words[start - 1]?.raw ?? '';
   const texts = programOf(command) === 'sed' ? argumentsOf(command).map(replacementOf) : argumentsOf(command);
   const found: Switched[] = [];
   command.words.slice(start).forEach((word, index) => {
     const text = texts[index] ?? '';
-    const pair = `${texts[index - 1] ?? ''} ${text}`;
+    const before = texts[index - 1] ?? program;
+    const pair = `${before} ${text}`;
     const off = asked.find(
-      ({ words, behind }) =>
-        (words.test(text) || words.test(pair)) && (behind === undefined || texts.lastIndexOf(behind, index - 1) >= 0),
+      ({ words, behind, notBehind }) =>
+        (words.test(text) || words.test(pair)) &&
+        (behind === undefined || texts.lastIndexOf(behind, index - 1) >= 0) &&
+        !notBehind?.test(before),
     );
     // Two flags of one command with one effect are one mistake.
     if (off && !found.some((each) => each.message === off.message)) found.push({ word, message: off.message });

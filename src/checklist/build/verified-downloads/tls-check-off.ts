@@ -1,11 +1,12 @@
 import type { Span } from '../../../model/place.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
-import { downloadsOf } from './downloads.ts';
+import { downloadsOf, isLocal } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import { switchOf, type VariableSwitch } from './switches.ts';
 import { uncheckedInFile } from './unchecked-in-file.ts';
@@ -25,6 +26,22 @@ const VARIABLES: readonly VariableSwitch[] = [
     message: 'makes pip trust this host without a certificate',
   },
   { name: /^GOINSECURE$/, value: /./, message: 'lets Go fetch modules without TLS' },
+  {
+    name: /^(?:BUNDLE_SSL_VERIFY_MODE|PERL_LWP_SSL_VERIFY_HOSTNAME)$/,
+    value: /^0$/,
+    message: 'does not check the certificate of the server',
+  },
+  {
+    name: /^JULIA_SSL_NO_VERIFY_HOSTS$|^ANSIBLE_GALAXY_IGNORE(?:_CERTS)?$/,
+    value: TRUE,
+    message: 'does not check the certificate of the server',
+  },
+  {
+    name: /^(?:MAVEN|JAVA_TOOL|_JAVA|JDK_JAVA)_(?:OPTS|OPTIONS|ARGS)$/,
+    value:
+      /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true|-D(?:maven\.resolver\.transport\.https?|aether\.connector\.https)\.securityMode=insecure/,
+    message: 'makes Maven trust any repository',
+  },
   {
     name: /^(?:HELM|KUBE)_?\w*INSECURE_SKIP_TLS_VERIFY$/,
     value: TRUE,
@@ -46,6 +63,10 @@ const VARIABLES: readonly VariableSwitch[] = [
     message: 'does not check the certificate of the server',
   },
 ];
+
+/** Whether curl or wget asks the machine itself, whose certificate nobody else made. */
+const asksItself = (command: ShellCommand): boolean =>
+  /^(?:curl|wget)$/.test(programOf(command) ?? '') && argumentsOf(command).some(isLocal);
 
 export const tlsCheckOff = defineRule({
   id: 'build/verified-downloads/tls-check-off',
@@ -81,6 +102,15 @@ export const tlsCheckOff = defineRule({
       }),
       bad({ Dockerfile: 'FROM debian:13\nRUN echo «insecure» >> ~/.curlrc\n' }),
       bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN [Net.ServicePointManager]::ServerCertificateValidationCallback «=» {$true}; iwr https://example.com/t.zip -OutFile t.zip\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN curl.exe «-kLo» t.zip https://example.com/t.zip\n',
+      }),
+      bad({ Dockerfile: 'FROM maven:3.9-eclipse-temurin-21\nENV MAVEN_OPTS=«-Dmaven.wagon.http.ssl.insecure=true»\n' }),
+      bad({
         Dockerfile: 'FROM python:3.14\nCOPY <<EOF /etc/pip.conf\n«[global]\ntrusted-host = pypi.example.com\n»EOF\n',
       }),
       bad({
@@ -90,11 +120,16 @@ export const tlsCheckOff = defineRule({
     good: [
       { Dockerfile: 'FROM debian:13\nRUN curl -fsSL -o tool https://example.com/tool\n' },
       { Dockerfile: 'FROM debian:13\nRUN wget --ca-certificate=/etc/ssl/own.pem https://example.com/tool\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSLok https://example.com/k && curl -fsS --data -k https://example.com\n',
+      },
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\n' },
       { Dockerfile: 'FROM debian:13\nRUN echo fail >> ~/.curlrc && echo insecure > /etc/motd\n' },
       { Dockerfile: 'FROM debian:13\nRUN tar -kxf tool.tar\n' },
+      { Dockerfile: 'FROM debian:13\nRUN apache2ctl start && curl -fsk https://localhost/ready\n' },
       { Dockerfile: 'FROM node:24\nRUN npm config get strict-ssl false\n' },
     ],
   },
@@ -104,6 +139,7 @@ export const tlsCheckOff = defineRule({
     for (const step of stepsOf(build)) {
       for (const written of step.script.commands) {
         const command = withVariables(build, step, written);
+        if (asksItself(command)) continue;
         for (const { word, message } of uncheckedServer(command)) {
           found = true;
           said.push(word.span);

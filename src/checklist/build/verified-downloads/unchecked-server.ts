@@ -6,10 +6,14 @@ const NO_CERTIFICATE = 'does not check the certificate of the server';
 const SWITCHES: readonly Switch[] = [
   {
     programs: /^curl$/,
-    words: /^(?:-[#0-9a-jl-zA-Z]*k[#\w]*|--insecure|--proxy-insecure|--doh-insecure)$/,
+    // letters before it that take a value would make `k` that value: `-ok` writes a file
+    words: /^(?:-[#0-46aBfgGhiIjJlLMnNOpqRsSvVZ:]*k[#\w]*|--insecure|--proxy-insecure|--doh-insecure)$/,
+    notBehind:
+      /^(?:-[#0-46aBfgGhiIjJklLMnNOpqRsSvVZ:]*[AbcdeFHmoTuxX]|--(?:data[\w-]*|form|header|output|user-agent|write-out))$/,
     message: NO_CERTIFICATE,
   },
-  { programs: /^wget2?$/, words: /^--no-check-certificate$/, message: NO_CERTIFICATE },
+  // wget takes the begin of a long option for it
+  { programs: /^wget2?$/, words: /^--no-check-c[a-z]*$/, message: NO_CERTIFICATE },
   { words: /(?:^|[\s"'])check_?certificate\s*=\s*off\b/i, message: 'makes wget trust any server' },
   {
     programs: /^(?:mvn|mvnw|mvnd|java)$/,
@@ -60,7 +64,39 @@ const SWITCHES: readonly Switch[] = [
   },
   { programs: /^(?:skopeo|podman|buildah)$/, words: /tls-verify=false$/, message: 'makes it trust any registry' },
   { programs: /^aws$/, words: /^--no-verify-ssl$/, message: NO_CERTIFICATE },
-  { programs: /^https?$/, words: /^--verify[= ](?:no|false)$/, message: NO_CERTIFICATE },
+  { programs: /^(?:https?|xhs?)$/, words: /^--verify[= ](?:no|false)$/, message: NO_CERTIFICATE },
+  { programs: /^apk$/, words: /^--no-check-certificate$/, message: 'makes apk trust any mirror' },
+  { programs: /^hg$/, words: /^--insecure$/, message: NO_CERTIFICATE },
+  { programs: /^lftp$/, words: /ssl:verify-certificate[= /\w.]*\b(?:no|false|off)\b/, message: NO_CERTIFICATE },
+  { programs: /^go$/, words: /^-insecure$/, message: 'lets Go fetch modules without TLS' },
+  { programs: /^deno$/, words: /^--unsafely-ignore-certificate-errors(?:=.*)?$/, message: NO_CERTIFICATE },
+  {
+    programs: /^bower$/,
+    words: /^--config\.strict-ssl=false$/,
+    message: 'makes the package manager trust any registry',
+  },
+  {
+    programs: /^(?:dotnet|nuget)$/i,
+    words: /^--?allow-?insecure-?connections$/i,
+    message: 'lets NuGet take packages without TLS',
+  },
+  { programs: /^poetry$/, words: /^certificates\.\S+\.cert false$/, message: 'makes Poetry trust any server' },
+  {
+    programs: /^python[\d.]*$/,
+    words: /\b_create_unverified_context\b|\bverify\s*=\s*False\b|\bCERT_NONE\b/,
+    message: NO_CERTIFICATE,
+  },
+  {
+    programs: /^php[\d.]*$/,
+    words: /\bverify_peer["']?\s*=>\s*false\b|CURLOPT_SSL_VERIFYPEER\s*,\s*(?:false|0)\b/i,
+    message: NO_CERTIFICATE,
+  },
+  // PowerShell, by itself or handed to it
+  { words: /(?:^|[\s"'])-SkipCertificateCheck\b/i, message: NO_CERTIFICATE },
+  {
+    words: /ServerCertificateValidationCallback\s*=\s*(?!\s*\$null\b)/i,
+    message: 'makes .NET trust any server',
+  },
   { programs: /^aria2c$/, words: /^--check-certificate=false$/, message: NO_CERTIFICATE },
   {
     programs: /^bundle$/,

@@ -1,10 +1,10 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
-import { type Download, downloadsOf, isTrustMaterial } from './downloads.ts';
+import { type Download, downloadsOf, isPlain, isTrustMaterial } from './downloads.ts';
 
 const PROGRAM =
-  /\.(?:tar(?:\.\w+)?|t[gx]z|tbz2?|zip|deb|rpm|apk|jar|war|whl|phar|sh|bin|exe|run|appimage|gz|xz|bz2|zst|so|ko|py|pl|rb|js)$/i;
+  /\.(?:tar(?:\.\w+)?|t[gx]z|tbz2?|zip|deb|rpm|apk|jar|war|whl|phar|sh|bin|exe|msi|ps1|run|appimage|gz|xz|bz2|zst|so|ko|py|pl|rb|js)$/i;
 const UNPACKS = /^(?:tar|bsdtar|unzip|gunzip|gzip|xz|dpkg|cpio|unxz|bunzip2|zstd|busybox|tee)$/;
 
 /** Whether it is code: an archive, a package, a script, a file that is made executable. */
@@ -60,8 +60,20 @@ export const unverifiedDownload = defineRule({
         Dockerfile:
           'FROM debian:13\nADD https://example.com/keep.txt /\nRUN curl -fsSLo /usr/local/bin/tool «"https://example.com/$V/tool"» && chmod +x /usr/local/bin/tool\n',
       }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN Invoke-WebRequest «https://example.com/tool.zip» -OutFile tool.zip; Expand-Archive tool.zip\n',
+      }),
+      bad({
+        Dockerfile:
+          "FROM python:3.14\nRUN python -c «\"import urllib.request as u; u.urlretrieve('https://example.com/t.tgz', 't.tgz')\"»\n",
+      }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN iwr https://example.com/tool.zip -OutFile tool.zip; if ((Get-FileHash tool.zip).Hash -ne $env:SUM) { exit 1 }\n',
+      },
       {
         Dockerfile:
           'FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz && [ "$(openssl sha512 -r t.tgz)" = "$SUM" ] && tar xzf t.tgz\n',
@@ -99,7 +111,7 @@ export const unverifiedDownload = defineRule({
         good ??= download;
         continue;
       }
-      if (/^(?:http|ftp):/i.test(address)) continue;
+      if (isPlain(download)) continue;
       // A commit in the address names the content.
       if (/\b[0-9a-f]{40}\b/.test(address)) continue;
       found = true;
