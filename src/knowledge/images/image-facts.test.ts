@@ -57,6 +57,8 @@ test.each([
   ['public.ecr.aws/docker/library/node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
   ['mirror.gcr.io/library/node:24-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
   ['arm64v8/node:24-alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['mher/flower:2.0.1', 'flower/alpine 1000 1000 - sh+ curl? wget+'],
+  ['mher/flower:0.9.7', 'flower/alpine ? 1000 - sh+ curl? wget+'],
   ['python:3.12', 'python/debian 0 - - sh+ curl+ wget+'],
   ['python:3.12-slim', 'python/debian 0 - - sh+ curl- wget-'],
   ['python:3.9-slim-bullseye', 'python/debian 0 - - sh+ curl- wget-'],

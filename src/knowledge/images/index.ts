@@ -58,6 +58,7 @@ import { erlang } from './erlang.ts';
 import { etcd } from './etcd.ts';
 import type { Family } from './family.ts';
 import { fedora } from './fedora.ts';
+import { flower } from './flower.ts';
 import { fluentBit } from './fluent-bit.ts';
 import { forgejo } from './forgejo.ts';
 import { frigate } from './frigate.ts';
@@ -362,6 +363,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/mailhog/mailhog': mailhog,
   'docker.io/matrixdotorg/synapse': synapse,
   'docker.io/metabase/metabase': metabase,
+  'docker.io/mher/flower': flower,
   'docker.io/microsoft/aspnet': windows,
   'docker.io/microsoft/iis': windows,
   'docker.io/microsoft/nanoserver': windows,

@@ -17,4 +17,6 @@ test('that root serves weighs less where the service is there for what only root
   });
   expect(severityOf(service(''))).toBe('high');
   expect(severityOf(service('    cap_add: [NET_ADMIN]\n'))).toBe('medium');
+  expect(severityOf(service('    entrypoint: /cron.sh\n'))).toBe('medium');
+  expect(severityOf(service('    command: [crond, -f]\n'))).toBe('medium');
 });

@@ -1,5 +1,6 @@
 import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
+import { type Fact, knownValue } from '../../../model/value.ts';
 import { installs } from '../../build/installs.ts';
 import { processOf } from '../../build/process.ts';
 import { named } from '../capability-list.ts';
@@ -10,15 +11,18 @@ const PROGRAM = /^(?:sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix)$/;
 const PACKAGE =
   /^(?:dovecot|fail2ban|ipset|iptables|keepalived|nftables|openssh-server|openvpn|postfix|samba|strongswan|vsftpd|wireguard-tools)$/;
 
-/** Whether what a service is there for takes root, whoever runs it: it lets people log in, delivers mail to them, sets up networks. */
+/** Whether what a service is there for takes root, whoever runs it: it lets people log in, delivers mail to them, runs their jobs, sets up networks. */
 export const needsRoot = (service: Service): boolean => {
   const { image, settings } = service;
   const { build } = image;
   return (
     named(settings.capAdd.items).some(({ name }) => name === 'NET_ADMIN') ||
-    (build !== undefined && isForRoot(service, build))
+    (build ? isForRoot(service, build) : [settings.entrypoint, settings.command].some(startsCron))
   );
 };
+
+/** Whether a published image is told to run its jobs on time, each as the user that its table names: `/cron.sh` of Nextcloud. */
+const startsCron = (line: Fact<CommandLine | undefined>): boolean => startsAny(knownValue(line), /^crond?(?:\.sh)?$/);
 
 const isForRoot = (service: Service, build: Build): boolean => {
   const { entrypoint, cmd } = processOf(build);

@@ -80,12 +80,14 @@ const onlyPublished = (service: Service): number | undefined => {
 const isOther = (service: Service, facts: ImageFacts): boolean => {
   const { settings } = service;
   if (facts.ports?.value.some((port) => targetsOf(service).has(port))) return false;
-  const line = knownValue(settings.command);
-  const words = line?.form === 'shell' ? line.raw.split(/\s+/) : (line?.words.map(({ value }) => show(value)) ?? []);
-  if (/^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh$/.test(words[0] ?? '')) return true;
-  return words.some((word) =>
-    /^(?:.*[-:/])?(?:workers?|scheduler|beat|migrate|cron|sidekiq|queue|init|backup|webhook)$/.test(word),
-  );
+  return [settings.entrypoint, settings.command].some((fact) => {
+    const line = knownValue(fact);
+    const words = line?.form === 'shell' ? line.raw.split(/\s+/) : (line?.words.map(({ value }) => show(value)) ?? []);
+    if (/^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh$/.test(words[0] ?? '')) return true;
+    return words.some((word) =>
+      /^(?:.*[-:/])?(?:workers?|scheduler|beat|migrate|crond?|sidekiq|queue|init|backup|webhook)(?:\.sh)?$/.test(word),
+    );
+  });
 };
 
 const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443, 9443]);

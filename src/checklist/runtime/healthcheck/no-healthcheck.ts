@@ -111,6 +111,8 @@ export const noHealthcheck = defineRule({
       bad({
         'compose.yaml': 'services:\n  «work»:\n    image: docker.n8n.io/n8nio/n8n:2.1\n    command: worker\n',
       }),
+      // what is done on time is no web server
+      bad({ 'compose.yaml': 'services:\n  «cron»:\n    image: nextcloud:31\n    entrypoint: /cron.sh\n' }),
       bad({
         Dockerfile: 'FROM «alpine:3.24»\nARG PORT\nEXPOSE ${PORT}\nEXPOSE 6060\nUSER 10001:10001\nCMD ["/app"]\n',
       }),

@@ -1,25 +1,79 @@
 import { type ShellWord, scriptOf } from '../../../model/script.ts';
 import { knownValue, show } from '../../../model/value.ts';
+import { isPublic } from '../../network/published.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
+type Switch = {
+  readonly names: RegExp;
+  readonly off: RegExp;
+  readonly effect?: string;
+  /** Names of variables beside it that keep strangers out all the same. */
+  readonly unless?: RegExp;
+};
+
+const ANYONE = 'anyone may log in without a password';
+
 /** Variables of common images that let anyone in; an image's own switches come from the catalogue. */
-const SWITCHES: readonly (readonly [name: RegExp, value: RegExp, effect?: string])[] = [
-  [/^POSTGRES_HOST_AUTH_METHOD$/, /^trust$/i],
-  [/^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/, /\S/],
-  [/^ALLOW_EMPTY_PASSWORD$|^ALLOW_ANONYMOUS_LOGIN$/, /^(?:yes|true|1)$/i],
-  [/^(?:DISABLE_AUTH|FB_NOAUTH|SURREAL_UNAUTHENTICATED|N8N_USER_MANAGEMENT_DISABLED)$/, /^(?:yes|true|1)$/i],
-  [/^AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED$/, /^true$/i],
-  [/^ME_CONFIG_BASICAUTH$|^PGADMIN_CONFIG_SERVER_MODE$|^WEBUI_AUTH$/, /^(?:false|0)$/i],
-  [
-    /^VAULT_DEV_ROOT_TOKEN_ID$/,
-    /\S/,
-    'Vault runs in development mode, unsealed and in memory, and this is its root token',
-  ],
-  [/^CASSANDRA_AUTHENTICATOR$/, /^AllowAllAuthenticator$/],
+const SWITCHES: readonly Switch[] = [
+  { names: /^POSTGRES_HOST_AUTH_METHOD$/, off: /^trust$/i },
+  { names: /^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/, off: /\S/ },
+  { names: /^ALLOW_EMPTY_PASSWORD$|^ALLOW_ANONYMOUS_LOGIN$/, off: /^(?:yes|true|1)$/i },
+  {
+    names:
+      /^(?:DISABLE_(?:AUTH|AUTHENTICATION|LOGIN)|(?:AUTH|AUTHENTICATION|LOGIN)_DISABLED|(?:NO|SKIP|BYPASS)_(?:AUTH|LOGIN)|FB_NOAUTH|SURREAL_UNAUTHENTICATED|N8N_USER_MANAGEMENT_DISABLED)$/,
+    off: /^(?:yes|true|1)$/i,
+  },
+  {
+    names: /^(?:(?:AUTH|AUTHENTICATION|LOGIN)_(?:ENABLED|REQUIRED)|(?:ENABLE|REQUIRE)_(?:AUTH|AUTHENTICATION|LOGIN))$/,
+    off: /^(?:no|false|0|off)$/i,
+  },
+  { names: /^AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED$/, off: /^true$/i },
+  { names: /^ME_CONFIG_BASICAUTH$|^PGADMIN_CONFIG_SERVER_MODE$|^WEBUI_AUTH$/, off: /^(?:false|0)$/i },
+  {
+    names: /^VAULT_DEV_ROOT_TOKEN_ID$/,
+    off: /\S/,
+    effect: 'Vault runs in development mode, unsealed and in memory, and this is its root token',
+  },
+  { names: /^CASSANDRA_AUTHENTICATOR$/, off: /^AllowAllAuthenticator$/ },
+  {
+    names: /^WOODPECKER_OPEN$/,
+    off: /^(?:true|1)$/i,
+    effect: 'everybody with an account at the forge may log in and run pipelines here',
+    unless: /^WOODPECKER_(?:ORGS|REPO_OWNERS)(?:_FILE)?$/,
+  },
+  {
+    names: /^FLOWER_UNAUTHENTICATED_API$/,
+    off: /^(?:yes|true|1)$/i,
+    effect: 'whoever reaches Flower runs and stops tasks',
+    unless: /^FLOWER_(?:BASIC_AUTH|AUTH)$/,
+  },
+  {
+    names: /^AIRFLOW__API__AUTH_BACKENDS?$/,
+    off: /^airflow\.api\.auth\.backend\.default$/,
+    effect: 'whoever reaches its API runs what it schedules',
+  },
+  {
+    names: /^LIVEBOOK_TOKEN_ENABLED$/,
+    off: /^(?:false|0)$/i,
+    effect: 'Livebook asks for no token: whoever opens it runs code',
+    unless: /^LIVEBOOK_PASSWORD$/,
+  },
+  {
+    names: /^LANGFLOW_AUTO_LOGIN$/,
+    off: /^(?:true|1)$/i,
+    effect: 'Langflow takes every visitor for its administrator, who runs code',
+  },
 ];
 
-type Flag = { readonly words: RegExp; readonly effect: string };
+type Flag = {
+  readonly words: RegExp;
+  readonly effect: string;
+  /** Names of variables that ask for a login all the same. */
+  readonly unless?: RegExp;
+  /** Said only of what others than this host reach: nobody logs in to it otherwise. */
+  readonly whenPublic?: true;
+};
 
 /** Words of a command, joined by blanks, that let anyone in, by the manuals of the programs. */
 const FLAGS: readonly Flag[] = [
@@ -51,6 +105,21 @@ const FLAGS: readonly Flag[] = [
     effect: 'Vault runs in development mode: unsealed, in memory, and whoever reads this file has its root token',
   },
   { words: /(?:^|\s)--(?:unauthenticated|allow-guests)(?=\s|$)/, effect: 'guests may query SurrealDB' },
+  { words: /\bfilebrowser\b.*\s--noauth\b|^--noauth\b/, effect: 'everybody may read and change the files' },
+  { words: /\brclone\b.*\s--rc-no-auth\b/, effect: 'whoever reaches rclone has it run commands' },
+  { words: /\bx11vnc\b.*\s-nopw\b|\s-?-SecurityTypes[= ]None\b/i, effect: 'VNC asks for no password' },
+  {
+    words: /(?:^|\/)ttyd\s(?!.*(?:\s|^)(?:-c|--credential|-H|--auth-header)\b)/,
+    effect: 'ttyd asks for no password: whoever opens it has a shell',
+    whenPublic: true,
+  },
+  {
+    // a word behind an option is its value: `-A flower`, `-Q flower`
+    words: /\bcelery\s(?:.*\s)?(?<!\s--?[\w-]+\s+)flower(?=\s|$)(?!.*\s--?(?:conf|auth|oauth2|basic[-_]auth))/,
+    effect: 'Flower asks for no login: whoever opens it sees all tasks and what they are given',
+    unless: /^FLOWER_(?:AUTH|BASIC_AUTH|OAUTH2|CONF)|^AIRFLOW__CELERY__FLOWER_BASIC_AUTH/,
+    whenPublic: true,
+  },
 ];
 
 export const loginSwitchedOff = defineRule({
@@ -94,33 +163,62 @@ export const loginSwitchedOff = defineRule({
         'compose.yaml':
           'services:\n  engine:\n    image: docker:29-dind\n    command: «dockerd -H tcp://0.0.0.0:2375»\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  ci:\n    image: woodpeckerci/woodpecker-server:v3.16.0\n    environment:\n      WOODPECKER_OPEN: «"true"»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  tasks:\n    image: registry.example.com/shop:3\n    command: «celery -A shop --broker=redis://cache flower --port=5555»\n    ports: ["5555:5555"]\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  admin:\n    image: phpmyadmin:5.2\n    environment:\n      PMA_USER: shop\n      PMA_PASSWORD: «vb2-Tu7_q9»\n',
+      }),
     ],
     good: [
       {
         'compose.yaml':
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: scram-sha-256\n',
       },
+      {
+        'compose.yaml':
+          'services:\n  ci:\n    image: woodpeckerci/woodpecker-server:v3.16.0\n    environment:\n      WOODPECKER_OPEN: "true"\n      WOODPECKER_ORGS: shop\n',
+      },
     ],
     silent: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      {
+        'compose.yaml':
+          'services:\n  tasks:\n    image: registry.example.com/shop:3\n    command: celery -A shop flower\n    ports: ["5555:5555"]\n    environment:\n      FLOWER_BASIC_AUTH: ${FLOWER_LOGIN:?}\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  work:\n    image: registry.example.com/shop:3\n    command: celery -A flower worker -Q flower\n    ports: ["5555:5555"]\n',
+      },
       {
         'compose.yaml':
           'services:\n  cache:\n    image: redis:8.2\n    command: sh -c "exec redis-server --protected-mode no --requirepass $$(cat /run/secrets/cache)"\n',
       },
     ],
   },
-  *check({ environment, image, entrypoint, command }) {
+  *check(service) {
+    const { environment, image, entrypoint, command } = service;
     const own = image.facts.kind === 'known' ? (image.facts.value.weakeningSettings?.value ?? []) : [];
+    const isSet = (names: RegExp | undefined): boolean =>
+      names !== undefined && (environment.more.length > 0 || environment.items.some(({ name }) => names.test(name)));
     for (const { name, value } of environment.items) {
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       if (text === undefined) continue;
-      const known = own.find(({ setting }) => setting.startsWith(`${name}=`));
-      const general = SWITCHES.find(([names]) => names.test(name));
-      const off = known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase() || general?.[1].test(text) === true;
-      if (off)
+      // a setting without a value is off whatever is given to it
+      const known = own.find(({ setting }) => setting === name || setting.startsWith(`${name}=`));
+      const general = SWITCHES.find(({ names }) => names.test(name));
+      const off =
+        known?.setting === name ? text !== '' : known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase();
+      if (off || (general?.off.test(text) === true && !isSet(general.unless)))
         yield violated(
           value.origin,
-          `${name}${text === '' ? '' : `=${text}`}: ${known?.effect ?? general?.[2] ?? 'anyone may log in without a password'}`,
+          `${name}${text === '' || known?.setting === name ? '' : `=${text}`}: ${known?.effect ?? general?.effect ?? ANYONE}`,
         );
       else if (known || general) yield held(value.origin);
     }
@@ -131,7 +229,8 @@ export const loginSwitchedOff = defineRule({
     for (const { origin, text } of line) {
       const flag = FLAGS.find(({ words }) => words.test(text));
       // a password set beside it is asked for all the same
-      if (flag && !PASSWORD.test(text)) yield violated(origin, `by its command ${flag.effect}`);
+      if (!flag || PASSWORD.test(text) || isSet(flag.unless) || (flag.whenPublic && !isPublic(service))) continue;
+      yield violated(origin, `by its command ${flag.effect}`);
     }
   },
 });
