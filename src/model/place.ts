@@ -41,6 +41,10 @@ export type Strength = 'declared' | 'built' | 'enforced';
 /** Where a fact stands, how it got here and how strong it is as evidence. */
 export type Origin = { readonly place: Place; readonly via: readonly Step[]; readonly strength: Strength };
 
+/** The variables whose defaults a value is made of, because nothing gave them another; none when it is written out. */
+export const defaultsIn = ({ via }: Origin): readonly string[] =>
+  via.flatMap((step) => (step.kind === 'interpolated' && step.by === undefined ? [step.variable] : []));
+
 /** A place in the text of a file. */
 export const textPlace = (file: FileId, span: Span): Place => ({ kind: 'text', file, span });
 

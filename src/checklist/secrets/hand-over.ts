@@ -1,5 +1,6 @@
 import { fileVariable } from '../../knowledge/images/file-variable.ts';
 import type { Change, Fix } from '../../model/change.ts';
+import { defaultsIn } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 
 /**
@@ -15,11 +16,16 @@ export const handOver = ({ id, image, settings }: Service, names: readonly strin
   if (!first) return undefined;
   const given = settings.environment.items.filter(({ name }) => names.includes(name));
   const fromOutside = given.some(({ value: { value } }) => value.kind === 'unknown');
-  const version = fromOutside ? '; a secret from the environment takes Docker Compose 2' : '';
+  const defaults = new Set(
+    given.flatMap(({ value }) => (value.value.kind === 'known' ? defaultsIn(value.origin) : [])),
+  );
+  const lost =
+    defaults.size > 0 ? `that ${[...defaults].join(', ')} is set where this is started, without a default; ` : '';
+  const version = fromOutside || defaults.size > 0 ? '; a secret from the environment takes Docker Compose 2' : '';
   return {
     title: `Hand ${names.join(', ')} over in ${names.length > 1 ? 'files' : 'a file'}`,
     safety: 'review',
-    look: `who else needs the values; they stay what they are, so change those that have been in a repository${version}`,
+    look: `${lost}who else needs the values; they stay what they are, so change those that have been in a repository${version}`,
     changes: [first, ...rest],
   };
 };

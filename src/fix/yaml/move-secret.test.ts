@@ -79,6 +79,30 @@ secrets:
   });
 });
 
+test('what has a default is taken from where it is set, and the default goes: a file would hold it against whoever set another', () => {
+  const compose = `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: "\${DB_PASSWORD:-Tr4f-8uzu-Qlmm}"
+`;
+  const { files, plan } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
+  expect(files).toEqual({
+    'compose.yaml': `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD_FILE: /run/secrets/db_password
+    secrets:
+      - db_password
+secrets:
+  db_password:
+    environment: DB_PASSWORD
+`,
+  });
+  expect(plan.made.map(({ fix }) => fix.look).join()).toContain('that DB_PASSWORD is set where this is started');
+});
+
 test('the value is never shown', () => {
   const { plan } = fixedByPlan({ 'compose.yaml': STACK }, MANAGED);
   const shown = showPlan(plan, { colour: false, masksOf: () => [] });
@@ -104,6 +128,16 @@ test.each([
     'a variable that nothing sets, within more',
     'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "x${PASSWORD}" }\n',
     'nothing here gives',
+  ],
+  [
+    'a default within more',
+    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "x${PASSWORD:-Tr4f-8uzu-Qlmm}" }\n',
+    'PASSWORD may give it another value',
+  ],
+  [
+    'a default of a default',
+    'services:\n  a:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "${A:-${B:-Tr4f-8uzu-Qlmm}}" }\n',
+    'may give it another value',
   ],
   [
     'what has a file beside it',

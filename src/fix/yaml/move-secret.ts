@@ -2,7 +2,7 @@ import { isMap, isScalar, type Pair } from 'yaml';
 import { fileVariable } from '../../knowledge/images/file-variable.ts';
 import type { Change } from '../../model/change.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
-import type { FileId, Origin, Span } from '../../model/place.ts';
+import { defaultsIn, type FileId, type Origin, type Span } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Variable } from '../../model/settings.ts';
 import { knownValue, literal, prefix } from '../../model/value.ts';
@@ -29,7 +29,8 @@ type SecretMove = {
 /**
  * Moves the value of a variable into a file of its own that git ignores, grants it to the service as a secret, and gives
  * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved. A value that only
- * the environment of Compose has stays there, and becomes a secret from there.
+ * the environment of Compose has stays there, and becomes a secret from there; so does one of which only the default is
+ * written, or whoever sets another would be given the default.
  */
 export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resolution => {
   const { service: id, variable } = change;
@@ -39,7 +40,10 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   if (!service || !home || !written) return refused('it is not declared in a compose file that can be edited');
   const { origin, value } = written.value;
   const text = value.kind === 'known' ? value.value?.reveal() : undefined;
-  const fromOutside = text === undefined ? variableAlone(workspace, origin) : undefined;
+  const defaults = text ? defaultsIn(origin) : [];
+  const fromOutside = text === undefined || defaults.length > 0 ? variableAlone(workspace, origin) : undefined;
+  if (defaults.length > 0 && (fromOutside === undefined || defaults.length > 1))
+    return refused(`${defaults.join(', ')} may give it another value, and would not any more`);
   if (fromOutside === undefined && (text === undefined || text === '')) {
     return refused(`nothing here gives ${variable} its value, so there is nothing to move: put it into .env, or --env`);
   }
@@ -55,7 +59,7 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   if ([...reached(yaml, entry.node)].some((one) => !wanted.has(one) && one !== home.pair)) {
     return refused(`${variable} is shared with other services through an anchor`);
   }
-  const other = fromOutside === undefined ? alsoTakes(workspace, service, written, variable) : undefined;
+  const other = text === undefined ? undefined : alsoTakes(workspace, service, written, variable);
   if (other !== undefined) return refused(`${other} takes the same variable, and reads no file`);
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
   const key = fromOutside?.toLowerCase() ?? keyFor(workspace, folder, service, variable, text ?? '');
@@ -79,7 +83,7 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
       editText(workspace.draft(yaml), { ...edit, by: [by] });
     }
     for (const part of parts) if (part.kind === 'ready') part.commit();
-    if (text !== undefined && workspace.text(file) === undefined) {
+    if (fromOutside === undefined && text !== undefined && workspace.text(file) === undefined) {
       const before = workspace.created.get(file);
       workspace.created.set(file, { text, by: [...new Set([...(before?.by ?? []), by])], secret: true });
     }

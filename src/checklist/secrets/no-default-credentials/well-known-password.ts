@@ -1,3 +1,4 @@
+import { defaultsIn } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
 import { isPublic } from '../../network/published.ts';
@@ -63,9 +64,8 @@ export const wellKnownPassword = defineRule({
     for (const { name, verdict, origin } of all) {
       if (verdict.kind !== 'default' && verdict.kind !== 'placeholder') continue;
       good = false;
-      const given = origin.via.some((step) => step.kind === 'interpolated' && step.by === undefined)
-        ? ' unless a variable sets another'
-        : '';
+      const isDefault = defaultsIn(origin).length > 0;
+      const given = isDefault ? ' unless a variable sets another' : '';
       if (verdict.kind === 'default') {
         // a URL leads elsewhere, and so does a variable that names a data store
         const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
@@ -73,7 +73,7 @@ export const wellKnownPassword = defineRule({
         const fix = handOver(service, [name]);
         yield violated(origin, `${name} ${inUrl ? 'holds' : 'is'} a password that everyone tries first${given}`, {
           severity,
-          ...(fix && { fix: { ...fix, look: STILL_KNOWN } }),
+          ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
         });
       } else
         yield violated(
