@@ -23,6 +23,7 @@ import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { type BuildLine, readBuildLines } from '../read/run-line/read-build-lines.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
+import { deployedLines } from './deployed-lines.ts';
 import type { Discovery } from './discover.ts';
 import { locateDockerfile, missingDockerfile } from './locate-dockerfile.ts';
 import { publishedTargets } from './published-targets.ts';
@@ -223,6 +224,12 @@ export const readProjects = (request: ReadRequest): Reading => {
     else errors.push(refusal(dockerfile));
   }
   projects.push(...started);
+  for (const pipeline of pipelines) {
+    const lines = deployedLines(pipeline);
+    const { path: file } = pipeline;
+    if (lines.length > 0)
+      projects.push(joinRunLines({ file, lines, buildOf: () => undefined, roles: policy.roles, today, inside }));
+  }
   skipped.push(...staleImages(projects));
   return {
     projects: nameServices(projects),

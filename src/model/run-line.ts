@@ -11,6 +11,8 @@ export type RunLine = {
   readonly place: Place;
   /** A command that is run and gone, as far as its flags tell: nothing that stays up. */
   readonly once: boolean;
+  /** It is run over ssh: two shells read it, one after the other. */
+  readonly remote?: boolean;
   readonly image: Template | undefined;
   readonly settings: Settings;
   /** Its flags as given, by their long names; those of a cluster share a span. */

@@ -55,6 +55,8 @@ export type BashOnly = { readonly span: Span; readonly construct: string; readon
 export type Script = {
   readonly shell: 'sh' | 'bash' | 'powershell' | 'cmd' | 'other';
   readonly commands: readonly ShellCommand[];
+  /** What `ssh HOST …` among them runs on another machine, where that was asked for. */
+  readonly remote?: readonly ShellCommand[];
   /** Options switched on for the whole script: `e`, `u`, `x`, `pipefail`. */
   readonly options: readonly string[];
   /** What bash and its kin understand and a plain sh, such as dash, does not; left out where such a shell runs it. */

@@ -81,6 +81,12 @@ test('where a variable may hold more flags, nothing is said and nothing changed'
   expect(fixed(line, PIDS)).toBe(line);
 });
 
+test('a line behind ssh is changed where it stands, and gets nothing in quotes', () => {
+  const line = 'ssh deploy@prod "docker pull redis:8.2; docker run -d redis:8.2"\n';
+  expect(fixed(line, PIDS)).toBe(line.replace('-d redis', '-d \\\n    --pids-limit 200 redis'));
+  expect(fixed(line, 'runtime/healthcheck')).toBe(line);
+});
+
 test('two lines of one file get each their own, and a second run changes nothing', () => {
   const first = fixedByPlan({
     'up.sh': 'docker run -d --name a nginx:1.29\ndocker run -d --name b redis:8.2 # cache\n',

@@ -33,6 +33,7 @@ export const lineHome = ({ service, text }: Workspace, id: SettingsChange['servi
 export const changeRunLine = (change: SettingsChange, home: LineHome, workspace: Workspace, by: string): Resolution => {
   const { file } = home;
   const replace = (span: Span, flags: string): Resolution => {
+    if (home.line.remote && flags.includes("'")) return refused('it would need quotes within those of ssh');
     const text = nameOf(file) === 'package.json' ? JSON.stringify(flags).slice(1, -1) : flags;
     return changeText({ kind: 'replace', file, span, text }, workspace, by);
   };

@@ -135,7 +135,9 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
   // files of thousands of steps and variables: what a step adds nothing to is not copied
   const all = env.length === 0 ? around.variables : [...env, ...around.variables];
   const shell = wordOf(reading, get(step, 'shell')) ?? around.shell;
-  const script = scalarScript(reading, run, dialectOf(shell), optionsOf(shell));
+  const script = uses
+    ? sentScript(reading, uses, get(step, 'with'))
+    : scalarScript(reading, run, dialectOf(shell), optionsOf(shell));
   return {
     place: step.place,
     name: wordOf(reading, get(step, 'name')),
@@ -151,6 +153,16 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
       ...(script ? scriptActs(reading, script, all) : []),
     ],
   };
+};
+
+/** Actions that run a script on another machine, over SSH, by the input that holds it. */
+const SENT: { readonly [action: string]: string } = { 'appleboy/ssh-action': 'script', 'fifsky/ssh-action': 'command' };
+
+/** The script that an action runs on another machine, where it is one that does. */
+const sentScript = (reading: Reading, { name }: Use, inputs: Tree | undefined): Script | undefined => {
+  const input = Object.hasOwn(SENT, name) ? SENT[name] : undefined;
+  const script = input === undefined ? undefined : scalarScript(reading, get(inputs, input), 'bash');
+  return script && { ...script, commands: [], remote: [...script.commands, ...(script.remote ?? [])] };
 };
 
 /** The options that GitHub starts a named shell with; a command line with `{0}` in it is taken as it stands. */

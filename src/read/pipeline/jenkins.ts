@@ -89,7 +89,13 @@ const shellStep = (file: FileId, string: GroovyString, run: PipelineText): Pipel
     (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`,
   );
   // The step starts `sh -xe`.
-  const script = readScript({ text: plain, offset: (index) => string.content + index, shell: 'sh', options: ['e'] });
+  const script = readScript({
+    text: plain,
+    offset: (index) => string.content + index,
+    shell: 'sh',
+    options: ['e'],
+    remote: true,
+  });
   const reading = { file, text: string.text, expression: INTERPOLATED, problems: [] };
   return { ...emptyStep(run.place), run, script, acts: scriptActs(reading, script, []) };
 };

@@ -55,11 +55,23 @@ export const scalarScript = (
 ): Script | undefined => {
   const text = wordOf(reading, tree);
   if (text === undefined || tree?.kind !== 'leaf') return undefined;
-  const plain = text.replace(reading.expression, (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`);
+  const plain = text.replace(reading.expression, standIn);
   // YAML ends a block with a line break that the end of the file need not have: one step past it is its end.
   const last = Math.max(0, reading.text.length - 1);
   const offset = (index: number): number => Math.min(offsetOf(tree, index), index < plain.length ? last : last + 1);
-  return readScript({ text: plain, offset, shell, options });
+  return readScript({ text: plain, offset, shell, options, remote: true });
+};
+
+/** A variable as long as an expression, named by its words: `${{ github.sha }}` reads as `${github_sha:-  }`. */
+const standIn = (whole: string, inner: string | undefined): string => {
+  const words = (inner ?? '')
+    .replace(/\W+/g, ' ')
+    .trim()
+    .replaceAll(' ', '_')
+    .replace(/^(?=\d|$)/, '_');
+  const left = whole.length - 3 - words.length;
+  if (left < 0) return `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`;
+  return left < 2 ? `\${${words}${'_'.repeat(left)}}` : `\${${words}:-${' '.repeat(left - 2)}}`;
 };
 
 /** `true`, `false`; an expression is unknown, anything else is not set. */

@@ -187,3 +187,30 @@ test('variables of a Makefile that are assigned once', () => {
     ['shop', 'shop:${TAG}'],
   ]);
 });
+
+test.each([
+  ['words as they stand', 'ssh -i key.pem -p2222 deploy@prod docker run -d --privileged app:1\n'],
+  ['a text in quotes', "ssh -tt deploy@prod 'docker pull app:1 && docker run -d --privileged app:1'\n"],
+  [
+    'options behind the host',
+    'sshpass -p "$PW" ssh prod -o StrictHostKeyChecking=no "docker run -d --privileged app:1"\n',
+  ],
+  ['a heredoc', "ssh deploy@prod <<'END'\nset -e\ndocker rm -f app\ndocker run -d --privileged app:1\nEND\n"],
+  ['a heredoc for a shell', 'ssh deploy@prod bash -s << END\ndocker run -d --privileged app:1\nEND\n'],
+  ['a shell over there', 'ssh prod \'sudo sh -c "docker run -d --privileged app:1"\'\n'],
+])('what ssh starts on another machine is read: %s', (_, text) => {
+  const line = one(text);
+  expect(line).toMatchObject({ name: 'app', remote: true, once: false });
+  const flag = line.flags.find(({ name }) => name === 'privileged');
+  expect(flag && text.slice(flag.span.start, flag.span.end)).toBe('--privileged');
+});
+
+test('a word for ssh itself, and a file that is fed to it, start nothing', () => {
+  for (const text of [
+    'ssh prod\n',
+    'ssh -L 80:docker:80 -i docker run\n',
+    'ssh prod < deploy.sh\n',
+    'echo ssh prod docker run -d app\n',
+  ])
+    expect(read(`docker version\n${text}`)).toEqual([]);
+});

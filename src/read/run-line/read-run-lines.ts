@@ -1,15 +1,22 @@
 import { nameOf } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
+import type { ShellCommand } from '../../model/script.ts';
 import { readScript } from '../shell/read-script.ts';
 import { commandTexts, isMakefile, mayHoldCommands } from './command-texts.ts';
 import { readRunLine } from './read-run-line.ts';
 import { makeVariables, shellVariables } from './script-variables.ts';
 
-/** Every container that the commands in a file start; files that hold no shell give none. */
+/** Every container that the commands in a file start, here or over ssh; files that hold no shell give none. */
 export const readRunLines = (file: FileId, text: string): readonly RunLine[] => {
   if (!mayHoldCommands(text)) return [];
-  const commands = commandTexts(file, text).flatMap((source) => readScript(source).commands);
+  const scripts = commandTexts(file, text).map((source) => readScript({ ...source, remote: true }));
+  const commands = scripts.flatMap((script) => script.commands);
   const variables = isMakefile(nameOf(file)) ? makeVariables(text) : shellVariables(text, commands);
-  return commands.flatMap((command) => readRunLine(file, command, variables) ?? []);
+  const linesOf = (of: readonly ShellCommand[]): readonly RunLine[] =>
+    of.flatMap((command) => readRunLine(file, command, variables) ?? []);
+  const remote = linesOf(scripts.flatMap((script) => script.remote ?? [])).map((line) => ({ ...line, remote: true }));
+  return [...linesOf(commands), ...remote].sort((a, b) => startOf(a) - startOf(b));
 };
+
+const startOf = ({ place }: RunLine): number => (place.kind === 'text' ? place.span.start : 0);

@@ -5,9 +5,10 @@ import { bashOnlyIn } from './bash-only-in.ts';
 import { commandOf, type Offset, spanIn, wordOf } from './command-of.ts';
 import { guardsOf, opposite } from './guards-of.ts';
 import { innerScript } from './inner-script.ts';
+import { remoteScript } from './remote-script.ts';
 import type { ScriptSource } from './script-source.ts';
 
-type Text = Pick<ScriptSource, 'text' | 'offset' | 'shell'>;
+type Text = Pick<ScriptSource, 'text' | 'offset' | 'shell' | 'remote'>;
 type Where = ShellCommand['within'][number];
 type Pipe = { readonly pipeline: number; readonly stage: number; readonly stages: number };
 /** Where a node stands: `pipe` is set while it is part of a pipeline that is not its own. */
@@ -20,6 +21,8 @@ type State = {
   readonly depth: number;
   /** Inside `bash -c '…'`, or a string for another shell that reads what bash does. */
   readonly bash: boolean;
+  /** On another machine, behind ssh. */
+  readonly remote: boolean;
 };
 
 /** Substitutions and `sh -c` inside one another: each level is parsed anew, and nobody goes further down. */
@@ -32,8 +35,9 @@ const both = (some: readonly Guard[], more: readonly Guard[]): readonly Guard[] 
   more.length === 0 ? some : [...some, ...more].slice(0, MOST_GUARDS);
 
 /** The commands of a shell text, in order of appearance, what only bash reads in it, and what could not be read. */
-export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly' | 'problems'> => {
+export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' | 'bashOnly' | 'problems'> => {
   const commands: ShellCommand[] = [];
+  const remote: ShellCommand[] = [];
   const bashOnly: BashOnly[] = [];
   const problems: Script['problems'][number][] = [];
   let pipelines = 0;
@@ -184,33 +188,60 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'bashOnly
   };
 
   const command = (node: Command, state: State): void => {
-    const { words: found, command: said } = commandOf(node, state.offset);
-    commands.push({
+    const { words: parts, command: said } = commandOf(node, state.offset);
+    const found: ShellCommand = {
       ...said,
       ...(state.pipe ?? { pipeline: pipelines++, stage: 0, stages: 1 }),
       after: state.after,
       within: state.within,
       ...(state.guards.length > 0 && { guards: state.guards }),
-    });
+    };
+    (state.remote ? remote : commands).push(found);
+    if (source.remote) overThere(node, parts, found, state);
     const script = state.depth < DEEPEST ? innerScript(said.words) : undefined;
-    const word = script && found[script.word];
+    const word = script && parts[script.word];
     forEachChild(node, (child) => {
       // The inner script has the substitutions of its word too.
       if (child !== word) visit(child, state);
     });
-    if (!script || !word) return;
-    const { indexes } = script;
-    readText(script.text, {
+    if (script && word) quoted(script, word.pos, { ...state, bash: script.bash ?? state.bash });
+  };
+
+  /** The text of a word that begins at `pos`, as a script of its own. */
+  const quoted = (
+    { text, indexes }: { readonly text: string; readonly indexes: readonly number[] },
+    pos: number,
+    state: State,
+  ): void =>
+    readText(text, {
       ...state,
-      offset: (index) => state.offset(word.pos + (indexes[Math.min(index, indexes.length - 1)] ?? 0)),
+      offset: (index) => state.offset(pos + (indexes[Math.min(index, indexes.length - 1)] ?? 0)),
       pipe: state.pipe && state.pipe.stages > 1 ? state.pipe : undefined,
       after: undefined,
       depth: state.depth + 1,
-      bash: script.bash ?? state.bash,
     });
+
+  /** What a command runs on another machine. */
+  const overThere = (node: Command, parts: readonly Word[], command: ShellCommand, state: State): void => {
+    const script = state.depth < DEEPEST ? remoteScript(command.words) : undefined;
+    if (!script) return;
+    const there = { ...state, remote: true };
+    if (script === 'input') {
+      for (const each of [...node.prefix, ...node.suffix]) {
+        if (!('body' in each)) continue;
+        const { pos, end, text } = each.body;
+        // `<<-` takes tabs away: what is left stands somewhere in it
+        const offset: Offset = (index) => state.offset(end - pos === text.length ? pos + index : pos);
+        readText(text, { ...there, offset, pipe: undefined, after: undefined, depth: state.depth + 1 });
+      }
+    } else if ('words' in script) remote.push({ ...command, words: script.words });
+    else {
+      const word = parts[script.word];
+      if (word) quoted(script, word.pos, there);
+    }
   };
 
   const start = { within: [], guards: [], pipe: undefined, after: undefined, depth: 0, bash: source.shell === 'bash' };
-  readText(source.text, { offset: source.offset, ...start });
-  return { commands, bashOnly, problems };
+  readText(source.text, { offset: source.offset, remote: false, ...start });
+  return { commands, ...(source.remote && { remote }), bashOnly, problems };
 };

@@ -1,6 +1,7 @@
 import type { ShellWord } from '../../model/script.ts';
 import { programAt } from '../../model/script.ts';
 import { literal } from '../../model/value.ts';
+import { quotedText } from './quoted-text.ts';
 
 const PLAIN: ReadonlySet<string> = new Set(['sh', 'ash', 'dash']);
 const SHELLS: ReadonlySet<string> = new Set([...PLAIN, 'bash', 'zsh', 'ksh']);
@@ -32,22 +33,7 @@ export const innerScript = (words: readonly ShellWord[]): InnerScript | undefine
     }
     if (!command) return undefined;
   }
-  const raw = words[at]?.raw;
-  if (!raw || raw.length < 3) return undefined;
+  const quoted = quotedText(words[at]?.raw ?? '');
   const bash = name === undefined || name === 'eval' ? undefined : !PLAIN.has(name);
-  if (/^'[^']*'$/.test(raw)) return { word: at, bash, text: raw.slice(1, -1), indexes: indexes(raw.length - 2) };
-  return /^"(?:[^"\\]|\\[\s\S])*"$/.test(raw) ? { word: at, bash, ...unescaped(raw) } : undefined;
-};
-
-const indexes = (length: number): readonly number[] => Array.from({ length: length + 1 }, (_, index) => index + 1);
-
-const unescaped = (raw: string): { readonly text: string; readonly indexes: readonly number[] } => {
-  const found: number[] = [];
-  let text = '';
-  for (let at = 1; at < raw.length - 1; at++) {
-    if (raw[at] === '\\' && /["$`\\]/.test(raw[at + 1] ?? '')) at++;
-    found.push(at);
-    text += raw[at];
-  }
-  return { text, indexes: [...found, raw.length - 1] };
+  return quoted && { word: at, bash, ...quoted };
 };

@@ -15,6 +15,6 @@ export const readScript = (source: ScriptSource): Script => {
       bashOnly: [],
       problems: [],
     };
-  const { commands, bashOnly, problems } = flattenScript(source);
-  return { shell, commands, options: [...new Set([...options, ...optionsOf(commands)])], bashOnly, problems };
+  const { commands, ...rest } = flattenScript(source);
+  return { shell, commands, options: [...new Set([...options, ...optionsOf(commands)])], ...rest };
 };

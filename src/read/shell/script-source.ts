@@ -7,4 +7,6 @@ export type ScriptSource = {
   readonly shell: Script['shell'];
   /** Options that the shell is started with: `pipefail` of `SHELL ["bash", "-o", "pipefail", "-c"]`. */
   readonly options?: readonly string[];
+  /** Whether what `ssh HOST …` runs on another machine is read as well. */
+  readonly remote?: true;
 };
