@@ -1,3 +1,4 @@
+import { MASTER_SERVERS } from '../../knowledge/master-servers.ts';
 import { type CommandLine, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build, StartScript } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
@@ -128,10 +129,6 @@ export const bringsStepDown = ({ lineage, dockerfile }: Build): boolean =>
 export const isScript = (entrypoint: CommandLine | undefined): boolean =>
   wordsOf(entrypoint).some((word) => /\.(?:sh|bash)$|entrypoint|^\/init$/.test(word));
 
-const MASTERS: ReadonlySet<string> = new Set([
-  ...['apache2', 'apache2-foreground', 'apache2ctl', 'apachectl', 'httpd', 'httpd-foreground'],
-  ...['mosquitto', 'nginx', 'openresty', 'php-fpm'],
-]);
 /** Programs that are none, and change no user by themselves: what they run stays who it was. */
 const STAYING = /^(?:artisan|composer|cron|crond|node|npm|npx|php|php\d[\d.]*|python[\d.]*|sleep|tail)$/;
 /** A text for a shell, which is taken apart; a file for one may do anything. */
@@ -143,7 +140,7 @@ export const startsMaster = (scripts: readonly StartScript[]): boolean =>
 
 /** Whether a command is, or comes to, a server of an image of its kind, which starts as root and runs its workers as another user. */
 export const isMaster = (command: CommandLine | undefined): boolean =>
-  command !== undefined && scriptOf(command).commands.some((one) => MASTERS.has(programOf(one) ?? ''));
+  command !== undefined && scriptOf(command).commands.some((one) => MASTER_SERVERS.has(programOf(one) ?? ''));
 
 /**
  * Whether a command given to such an image is another program, which stays root: `php artisan queue:work`; 'maybe' where

@@ -131,6 +131,11 @@ export const signatureCheckOff = defineRule({
       }),
     ],
     good: [
+      // its publisher signs with PGP, which apk does not read
+      {
+        Dockerfile:
+          'FROM alpine:3.22\nRUN curl -fO https://example.com/odbc.apk && curl -fO https://example.com/odbc.sig \\\n    && gpg --verify odbc.sig odbc.apk && apk add --allow-untrusted odbc.apk\n',
+      },
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       {
         Dockerfile:
@@ -160,7 +165,7 @@ export const signatureCheckOff = defineRule({
         const read = readPackageCommand(command);
         if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
         for (const { word, message } of switchedOff(command)) {
-          if (programOf(command) === 'apk' && bringsOwn(build, step, command)) continue;
+          if (programOf(command) === 'apk' && (bringsOwn(build, step, command) || wasVerified(step, command))) continue;
           found = true;
           said.push(word.span);
           yield violated(
@@ -215,4 +220,25 @@ const bringsOwn = ({ dockerfile }: Build, { stage, run }: Step, command: ShellCo
   ].flatMap((folder) => (folder?.startsWith('/') ? [`${withoutEndSlashes(folder)}/`] : []));
   const files = argumentsOf(command).filter((word) => word.endsWith('.apk') || word.endsWith('.apk…'));
   return files.length > 0 && files.every((file) => folders.some((folder) => file.startsWith(folder)));
+};
+
+/** Whether all that is installed are files whose signature or checksum the same RUN looked at before. */
+const wasVerified = ({ script }: Step, command: ShellCommand): boolean => {
+  const checks = script.commands
+    .filter(({ span }) => span.start < command.span.start)
+    .map((each) => [programOf(each) ?? '', ...argumentsOf(each)])
+    .filter(([program = '', ...words]) =>
+      /^gpgv?2?$/.test(program)
+        ? program === 'gpgv' || words.includes('--verify')
+        : /^sha(?:256|512)sum$/.test(program),
+    );
+  const installed = readPackageCommand(command)?.operands.map(({ value }) => show(value)) ?? [];
+  return (
+    installed.length > 0 &&
+    installed.every(
+      (file) =>
+        file.endsWith('.apk') &&
+        checks.some(([program, ...words]) => words.includes(file) || (program !== 'gpg' && words.includes('-c'))),
+    )
+  );
 };

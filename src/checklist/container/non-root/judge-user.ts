@@ -2,9 +2,10 @@ import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { isAdministrator } from '../../../model/user.ts';
 import { knownValue } from '../../../model/value.ts';
+import { endsAtOnce } from '../../ends-at-once.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { handsOver } from '../hands-over.ts';
-import { needsRoot } from './needs-root.ts';
+import { keepsMaster, needsRoot } from './needs-root.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
 type UserSource = 'settings' | 'instruction' | 'base' | 'image';
@@ -47,8 +48,9 @@ export const judgeUser = (
   // who hands files over to others has to be root for it
   const handing = handsOver(service);
   const fix = handing ? undefined : cure.fix;
-  // in a Windows container an administrator has no account of the host; and what takes root is known to its owner
-  const milder = isAdministrator(text) || needsRoot(service);
+  // in a Windows container an administrator has no account of the host; what takes root is known to its owner; of some
+  // servers only a process that nobody talks to is root; and what ends at once does no harm
+  const milder = isAdministrator(text) || needsRoot(service) || keepsMaster(service) || endsAtOnce(service);
   const severity = handing ? 'low' : milder ? 'medium' : cure.severity;
   return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };

@@ -1,6 +1,7 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
+import { developsIn } from '../../in-development.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startedByOthers, startsNothing, startsPrompt } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
@@ -209,7 +210,7 @@ export const noUser = defineRule({
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder ? undefined : switchUser(service, build),
-      ...(milder && { severity: 'medium' }),
+      ...((milder || (!service.declared && developsIn(build))) && { severity: 'medium' }),
     });
   },
 });
