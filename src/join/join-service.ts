@@ -215,7 +215,8 @@ const dropOf = (
   if (dropUnsure) return { value: unknown('image', dropUnsure.value), origin: catalogue };
   const drop = dropsTo?.value;
   if (!drop) return undefined;
-  if (entrypoint) {
+  // the server of the image, without the script that its publisher puts before it, still keeps only its master as root
+  if (entrypoint && !(drop.how === 'master-setuid' && isMaster(line))) {
     const given = isScript(line) && command !== undefined && isMaster(knownValue(command));
     if (drop.how !== 'master-setuid' || !(given || startsMaster(scripts))) return undefined;
     const why = `its entrypoint is a script; the server that it is given runs its workers as ${drop.name}`;

@@ -8,6 +8,7 @@ import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startedByOthers, startsNothing } from '../../starts-nothing.ts';
 import { neverStarts } from '../never-starts.ts';
 import { userSource } from '../non-root/judge-user.ts';
+import { keepsMaster } from '../non-root/needs-root.ts';
 import { madeButUnused, switchUser } from '../non-root/switch-user.ts';
 import { isRoot } from '../root-user.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
@@ -48,6 +49,13 @@ export const rootAtStart = defineRule({
         {
           Dockerfile:
             'FROM nginx:1.31\nCOPY dist /usr/share/nginx/html\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\n',
+        },
+      ),
+      bad(
+        { Dockerfile: 'FROM «nginx:1.31»\nCOPY . .\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n' },
+        {
+          Dockerfile:
+            'FROM nginx:1.31\nCOPY . .\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n',
         },
       ),
       // what another master opens as root is not known
@@ -113,7 +121,13 @@ const startAs = (service: Service, ids: string, name: string): { readonly fix?: 
   const isMaster = facts.kind === 'known' && facts.value.dropsTo?.value.how === 'master-setuid';
   if (isMaster && facts.value.family !== 'nginx') return {};
   const { entrypoint } = processOf(build);
-  if (entrypoint || userSource(service) !== 'base' || madeButUnused(build) || changesStart(build)) return {};
+  if (
+    (entrypoint && !keepsMaster(service)) ||
+    userSource(service) !== 'base' ||
+    madeButUnused(build) ||
+    changesStart(build)
+  )
+    return {};
   const fix = switchUser(service, build);
   if (fix?.look === undefined) return {};
   const low = facts.kind === 'known' ? facts.value.ports?.value.find((port) => port < FIRST_OF_ALL) : undefined;
