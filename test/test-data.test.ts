@@ -29,3 +29,9 @@ test('a password that was committed in the clear is out, wherever it lies', () =
   const own = COMPOSE.replace('PASSWORD: postgres', 'PASSWORD: hX7-tR2q-Lm9v');
   expect(weights({ 'testdata/compose.yaml': own })).toContain('high secrets/not-in-code/literal-in-environment');
 });
+
+test('what only tests start weighs one less', () => {
+  const found = weights({ 'docker-compose.test.yml': COMPOSE });
+  expect(found).toContain('high container/not-privileged/privileged');
+  expect(found).toContain('medium secrets/no-default-credentials/well-known-password');
+});

@@ -4,6 +4,7 @@ import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
+import { isForTests } from './is-for-tests.ts';
 import { isTestData } from './is-test-data.ts';
 import { joinedFix } from './joined-fix.ts';
 import type { Ruling } from './ruling.ts';
@@ -63,7 +64,7 @@ export const collectFindings = (
       control: first.control.id,
       rule: first.rule,
       severity: severityOf(
-        forTests(first.control.id, subjects, subjectOf) ? atMostLow(worst(group)) : worst(group),
+        inTests(first.control.id, subjects, subjectOf)(worst(group)),
         settings.get(first.rule) ?? settings.get(first.control.id),
       ),
       subjects,
@@ -97,13 +98,24 @@ const worst = (group: readonly Ruling[]): Finding['severity'] => {
   return all.reduce(worseOf);
 };
 
-/** Whether all it concerns lies among the data of tests, and serves nobody. What was committed as a secret is out wherever it lies. */
-const forTests = (control: string, subjects: readonly string[], subjectOf: FindingSources['subjectOf']): boolean =>
-  control !== 'secrets/not-in-code' &&
-  subjects.length > 0 &&
-  subjects.every((id) => isTestData((subjectOf(id)?.path ?? '') as FileId));
+/**
+ * What a finding weighs where all it concerns lies among the data of tests, or is started by tests alone. What was committed
+ * as a secret is out wherever it lies.
+ */
+const inTests = (
+  control: string,
+  subjects: readonly string[],
+  subjectOf: FindingSources['subjectOf'],
+): ((own: Severity) => Severity) => {
+  const files = subjects.map((id) => (subjectOf(id)?.path ?? '') as FileId);
+  if (control === 'secrets/not-in-code' || files.length === 0) return (own) => own;
+  if (files.every(isTestData)) return atMostLow;
+  return files.every(isForTests) ? oneLess : (own) => own;
+};
 
 const atMostLow = (own: Severity): Severity => (worseOf(own, 'low') === 'low' ? own : 'low');
+
+const oneLess = (own: Severity): Severity => (own === 'critical' ? 'high' : own === 'high' ? 'medium' : own);
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {
   if (settings?.severity === undefined) return own;
