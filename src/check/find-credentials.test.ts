@@ -26,6 +26,12 @@ test('a credential outside of every context concerns the whole project', () => {
   expect(finding?.subjects).toEqual(['service:api', 'service:web', 'service:db']);
 });
 
+test('a credential in a folder that a service mounts concerns that service', () => {
+  const mounts = COMPOSE.replace('image: postgres:17', 'image: postgres:17\n    volumes: ["./conf/db:/etc/db"]');
+  const [finding] = seen({ ...BASE, 'compose.yaml': mounts, 'conf/db/app.yml': 'password: Tr4f-8uzu-Qlmm\n' });
+  expect(finding?.subjects).toEqual(['service:db']);
+});
+
 test('a credential in the command of a service concerns that service', () => {
   const [finding] = seen({
     ...BASE,

@@ -1,8 +1,9 @@
 import { secretsInCommands } from '../checklist/secrets/secrets-in-commands.ts';
-import { folderOf } from '../model/path.ts';
+import { folderOf, joinPath } from '../model/path.ts';
 import { declaredAt, type FileId, type Place, type Span, textPlace } from '../model/place.ts';
 import type { RepositoryFacts, SourceScan } from '../model/repository.ts';
-import type { Build, Project } from '../model/service.ts';
+import type { Build, Project, Service } from '../model/service.ts';
+import { knownValue, literal } from '../model/value.ts';
 import type { Files } from '../ports/files.ts';
 import { type ScanCredentials, scanCredentials } from '../read/repository/scan-credentials.ts';
 import type { Discovery } from './discover.ts';
@@ -108,7 +109,16 @@ const startedBy = (projects: readonly Project[]): ((file: FileId, span: Span) =>
   };
 };
 
-/** Which services a file belongs to: those whose build context is nearest around it, or else the nearest project's. */
+/** Files and folders that a service is handed as they lie there; the whole project is mounted to work on it. */
+const mountedBy = ({ settings }: Service, folder: FileId): readonly FileId[] =>
+  settings.mounts.items.flatMap(({ kind, source }) => {
+    const written = kind === 'bind' && source ? knownValue(source) : undefined;
+    const text = written && literal(written);
+    const from = text?.startsWith('.') ? joinPath(folder, text) : folder;
+    return from === folder ? [] : [from];
+  });
+
+/** Which services a file belongs to: those whose build context or mount is nearest around it, or else the nearest project's. */
 const ownersOf = (projects: readonly Project[]): ((file: FileId) => readonly string[]) => {
   const contexts: Owners = new Map();
   const folders: Owners = new Map();
@@ -119,15 +129,19 @@ const ownersOf = (projects: readonly Project[]): ((file: FileId) => readonly str
     else owners.set(owner.folder, [owner]);
   };
   for (const { path, services } of projects) {
-    for (const { id, image } of services) {
+    for (const service of services) {
+      const { id, image } = service;
       const owner: Owner = { folder: folderOf(path), service: id };
       all.push(owner);
       add(folders, owner);
+      for (const folder of mountedBy(service, folderOf(path))) add(contexts, { folder, service: id });
       if (image.build?.context.kind === 'known') add(contexts, { folder: image.build.context.value.path, service: id });
     }
   }
   const known = new Map<FileId, readonly string[]>();
   return (file) => {
+    const handed = contexts.get(file);
+    if (handed) return handed.map(({ service }) => service);
     const before = known.get(folderOf(file));
     if (before) return before;
     const built = nearest(contexts, file);
