@@ -2,8 +2,8 @@ import { type CheckedWithModels, type CheckRequest, checkWithModels } from '../c
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { Finding } from '../posture/finding.ts';
-import { firstToHarm } from './first-to-harm.ts';
 import { generatedFile } from './generated-file.ts';
+import { harmfulAmong } from './harmful-among.ts';
 import { applyEdits, type Patch, patchedText, unpatched } from './patch.ts';
 import { patchedFiles } from './patched-files.ts';
 import { type Fixable, planRound, type Round } from './plan-round.ts';
@@ -155,8 +155,8 @@ const makeRound = (
         const found = attempt([...others, ...findings]).fault;
         return found.kind === 'harm' && found.why === why;
       };
-      const culprit = firstToHarm(suspects, harms);
-      for (const finding of culprit ? [culprit] : suspects) drop(finding, why);
+      const harmful = harmfulAmong(suspects, harms);
+      for (const finding of harmful.length > 0 ? harmful : suspects) drop(finding, why);
     }
     tries = round.planned.filter(({ fingerprint }) => !dropped.has(fingerprint) && !late.has(fingerprint));
   }

@@ -9,10 +9,8 @@ import { type Moved, meet, movedBy } from './moved.ts';
 import type { Fixable } from './plan-round.ts';
 
 /** What did not hold: fixes that did not do their work, or something new with the fixes that may have brought it. */
-export type Fault =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'idle'; readonly findings: readonly Fixable[] }
-  | { readonly kind: 'harm'; readonly suspects: readonly Fixable[]; readonly why: string };
+export type Fault = { readonly kind: 'none' } | { readonly kind: 'idle'; readonly findings: readonly Fixable[] } | Harm;
+type Harm = { readonly kind: 'harm'; readonly suspects: readonly Fixable[]; readonly why: string };
 
 /** A round of fixes with what was judged before and after it. */
 export type Verification = {
@@ -30,14 +28,17 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
     (left.get(finding.rule) ?? []).some((other) => isSame(finding, other, moved)),
   );
   if (idle.length > 0) return { kind: 'idle', findings: idle };
-  const harm = (suspect: (finding: Fixable) => boolean, why: string): Fault => {
+  const harm = (suspect: (finding: Fixable) => boolean, why: string): Harm => {
     const suspects = planned.filter(suspect);
     return { kind: 'harm', suspects: suspects.length > 0 ? suspects : planned, why };
   };
   const knownErrors = new Set(before.errors.map(errorKey));
   const error = after.errors.find((one) => !knownErrors.has(errorKey(one)));
-  if (error)
-    return harm((finding) => touches(finding, error.target), `it would break ${error.target}: ${error.message}`);
+  if (error) {
+    const why = `it would break ${error.target}: ${error.message}`;
+    const fault = harm((finding) => touches(finding, error.target), why);
+    return { ...fault, suspects: namedLast(fault.suspects, error.message, before.models) };
+  }
   const [cut] = cutFlows(before.models, after.models);
   if (cut) return harm(({ fix }) => fix.changes.some(isAboutNetworks), `it would cut ${cut.from} off from ${cut.to}`);
   const known = new Set<string>(before.projects.flatMap(({ services }) => services.map(({ id }) => id)));
@@ -57,6 +58,19 @@ export const verify = ({ planned, edits, before, after }: Verification): Fault =
     return harm(({ subjects }) => subjects.includes(subject), why);
   }
   return { kind: 'none' };
+};
+
+/** The suspects with those last whose service an error names: they stand together where they are looked for. */
+const namedLast = (
+  suspects: readonly Fixable[],
+  message: string,
+  projects: CheckedWithModels['models'],
+): readonly Fixable[] => {
+  const services = projects.flatMap(({ services }) => services.filter(({ name }) => message.includes(name)));
+  const named = new Set<string>(services.map(({ id }) => id));
+  return suspects.toSorted(
+    (a, b) => Number(a.subjects.some((id) => named.has(id))) - Number(b.subjects.some((id) => named.has(id))),
+  );
 };
 
 const isAboutNetworks = (change: Change): boolean => 'path' in change && change.path[0] === 'networks';
