@@ -2,7 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import type { Run } from '../../../model/dockerfile.ts';
 import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
-import { programAt, programOf } from '../../../model/script.ts';
+import { programAt, programOf, type Script, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -24,15 +24,36 @@ const programFolders = ({ lineage }: Build): ReadonlyMap<string, number> => {
       const to = show(instruction.destination.value);
       folders.set(withoutEndSlashes(pathInImage(folder, to)), 0);
       if (!to.startsWith('/')) folders.set(folder, 0);
-    } else if (instruction.kind === 'run' && instruction.command.form === 'shell' && !folders.has(folder)) {
-      if (FETCHES.test(instruction.command.raw)) folders.set(folder, instruction.span.start);
+    } else if (instruction.kind === 'run' && !folders.has(folder)) {
+      if (fetchesInto(folder, scriptOf(instruction.command))) folders.set(folder, instruction.span.start);
     }
   }
   return folders;
 };
 
-/** What puts a program where one stands. */
-const FETCHES = /\b(?:git clone|npm (?:ci|i|install)|yarn|pnpm|composer|bundle|unzip|tar|curl|wget)\b/;
+/** What puts a program where one stands, by its first words. */
+const FETCHES: ReadonlyMap<string, RegExp> = new Map([
+  ['git', /^clone /],
+  ['npm', /^(?:ci|i|install)\b(?!.* (?:-g|--global)\b)/],
+  ['yarn', /^(?!global\b|config\b)/],
+  ['pnpm', /^(?:i|install)\b/],
+  ['composer', /^(?:install|create-project|require)\b/],
+  ['bundle', /^install\b/],
+  ['unzip', /^/],
+  ['tar', /^-?\w*x|--extract/],
+  ['curl', /(?:^| )(?:-\w*[oO]\b|--output\b|--remote-name\b)/],
+  ['wget', /^(?!.*-\w*O ?-)/],
+]);
+
+/** Whether a script puts a program into the folder where it begins, as far as its words say: none that leads elsewhere. */
+const fetchesInto = (folder: string, { commands }: Script): boolean => {
+  const moved = commands.findIndex((command) => programOf(command) === 'cd');
+  return commands.slice(0, moved < 0 ? undefined : moved).some((command) => {
+    const words = command.words.slice(programAt(command.words) + 1).map(({ value }) => show(value));
+    const isElsewhere = words.some((word) => word.startsWith('/') && !`${word}/`.startsWith(`${folder}/`));
+    return !isElsewhere && FETCHES.get(programOf(command) ?? '')?.test(words.join(' ')) === true;
+  });
+};
 
 /** Takes the RUN away, unless folders for data are in what it gives to the user, or that user builds later. */
 const leftToRoot = (build: Build, { span }: Run, folders: readonly string[]): { readonly fix?: Fix } => {
@@ -66,12 +87,25 @@ export const recursiveChown = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN «chown -R node:node /app»\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
       ),
+      unfixed({
+        Dockerfile:
+          'FROM node:24\nWORKDIR /app\nRUN git clone https://x.org/a .\nRUN «chown -R node /app»\nUSER node\n',
+      }),
       unfixed({ Dockerfile: 'FROM node:24\nWORKDIR /app\nRUN «chown -R node:node /app»\nCOPY . .\nUSER node\n' }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN mkdir data && chown node:node data\nUSER node\n' }],
     silent: [
       { Dockerfile: 'FROM node:24\nCOPY . /app\nRUN chown -R node:node /app/data /var/log/app\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nCOPY . /app\nRUN chown -R node /app\n' },
+      // what is installed or fetched lies elsewhere
+      {
+        Dockerfile:
+          'FROM node:24\nWORKDIR /data\nRUN apt-get install -y curl tar\nRUN chown -R node /data\nUSER node\n',
+      },
+      {
+        Dockerfile:
+          'FROM node:24\nWORKDIR /data\nRUN curl -fsSLo /usr/bin/tool https://x.org/t\nRUN chown -R node /data\nUSER node\n',
+      },
       // a folder to work in, with nothing of the program in it
       { Dockerfile: 'FROM node:24\nRUN mkdir /work && chown -R node /work\nWORKDIR /work\nUSER node\n' },
     ],
