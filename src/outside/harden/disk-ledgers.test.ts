@@ -51,6 +51,21 @@ test('a line that was torn by the end of its run is not read', () => {
   expect(diskLedgers(folder).abandoned('engine-1')[0]?.entries()).toHaveLength(2);
 });
 
+test('what was written behind a torn line stops no later run', () => {
+  leaveBehind();
+  const [name = ''] = readdirSync(folder);
+  writeFileSync(join(folder, name), '{"gone":"n', { flag: 'a' });
+  diskLedgers(folder).abandoned('engine-1')[0]?.gone('n');
+  expect(diskLedgers(folder).abandoned('engine-1')[0]?.entries()).toHaveLength(2);
+});
+
+test('where a system does not say when a process began, one that lives is left alone', () => {
+  const line = (pid: number): string => `${JSON.stringify({ run: { engine: 'engine-1', pid, started: '' } })}\n`;
+  writeFileSync(join(folder, 'living.jsonl'), line(process.pid));
+  writeFileSync(join(folder, 'gone.jsonl'), line(4_194_305));
+  expect(diskLedgers(folder).abandoned('engine-1')).toHaveLength(1);
+});
+
 test('what cannot be written down is said, and a text is changed on its way', () => {
   const at = join(folder, 'state');
   const ledger = diskLedgers(at).open('engine-1');

@@ -16,6 +16,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Ledger, LedgerEntry, LedgerKind, Ledgers } from '../../ports/ledger.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { isAlive } from '../process/is-alive.ts';
 
 /** Largest host file or folder that is copied for a trial, in bytes and entries. */
 const MAX_COPY_BYTES = 256 * 1024 * 1024;
@@ -51,7 +52,7 @@ export const diskLedgers = (folder: string): Ledgers => {
             if (isOld(file)) rmSync(file, { force: true });
             return [];
           }
-          if (head.run.engine !== engine || startOf(head.run.pid) === head.run.started) return [];
+          if (head.run.engine !== engine || isRunning(head.run)) return [];
           return [openLedger(file, entriesOf(lines))];
         });
     },
@@ -140,12 +141,16 @@ const append = (file: string, line: Line): void => {
   }
 };
 
-/** The whole lines of a ledger; a last one that was cut off by the end of its run was never acted upon. */
+/**
+ * The whole lines of a ledger. One that was cut off by the end of its run was never acted upon; what a later run wrote behind
+ * it is lost with it, and says no more than that something is gone.
+ */
 const readLines = (file: string): readonly Line[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .slice(0, -1)
-    .map((line) => JSON.parse(line) as Line); // only `append` writes here, in a folder of this user's own
+    // only `append` writes here, in a folder of this user's own
+    .flatMap((line) => attempted(() => JSON.parse(line) as Line) ?? []);
 
 const entriesOf = (lines: readonly Line[]): Map<string, LedgerEntry> => {
   const entries = new Map<string, LedgerEntry>();
@@ -167,6 +172,10 @@ const startOf = (pid: number): string | undefined => {
   // one that has ended and only waits for its parent to notice does nothing any more
   return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
 };
+
+/** Whether the process of a run is there; a system without /proc tells no more than that one of its number is. */
+const isRunning = ({ pid, started }: { readonly pid: number; readonly started: string }): boolean =>
+  started === '' ? isAlive(pid) : startOf(pid) === started;
 
 const isOld = (file: string): boolean => existsSync(file) && Date.now() - lstatSync(file).mtimeMs > 60_000;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { connect as connectTls } from 'node:tls';
 import { failed, ok, type Result } from '../../ports/result.ts';
@@ -34,7 +34,7 @@ class Refused extends Error {}
 export const sendMail = async (server: MailServer, mail: Mail): Promise<Result<void, 'unreachable' | 'refused'>> => {
   const { host, port, tls, ca, user, password } = server;
   const trust = {
-    servername: /^[\d.:]+$/.test(host) ? '' : host,
+    servername: isIP(host) === 0 ? host : '',
     minVersion: 'TLSv1.2',
     ...(ca ? { ca } : {}),
   } as const;
