@@ -247,6 +247,12 @@ test('two writers do not share a log', async () => {
   await (await open(folder)).close();
 });
 
+test('of writers that come at the same time one gets the log', async () => {
+  const folder = newFolder();
+  const opened = await Promise.all(Array.from({ length: 4 }, () => diskSegments(folder, { writable: true })));
+  expect(opened.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
 test('retention removes whole segments, says so, and the rest still verifies', async () => {
   const folder = newFolder();
   let clock = Date.UTC(2025, 0, 1);

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { segmentNumber } from '../../audit/records.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
@@ -101,21 +102,26 @@ const growingFile = (handle: FileHandle): GrowingFile => ({
 
 /** The process that holds the lock, or undefined when we have it now. A lock whose process is gone is nobody's. */
 const takeLock = async (lock: string): Promise<number | undefined> => {
-  for (let attempts = 0; attempts < 3; attempts += 1) {
-    try {
-      const handle = await open(lock, 'wx', 0o600);
-      await handle.writeFile(processMark(process.pid) ?? '');
-      await handle.close();
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  // written elsewhere first: one that is there and still empty would be taken for nobody's
+  const own = `${lock}.${randomUUID()}`;
+  await writeFile(own, processMark(process.pid) ?? '', { mode: 0o600 });
+  try {
+    for (let attempts = 0; attempts < 3; attempts += 1) {
+      try {
+        await link(own, lock);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      }
+      const mark = await readFile(lock, 'utf8').catch(() => '');
+      const holder = Number.parseInt(mark, 10);
+      if (mark !== '' && processMark(holder) === mark) return holder;
+      await rm(lock, { force: true });
     }
-    const mark = await readFile(lock, 'utf8').catch(() => '');
-    const holder = Number.parseInt(mark, 10);
-    if (mark !== '' && processMark(holder) === mark) return holder;
-    await rm(lock, { force: true });
+    return 0;
+  } finally {
+    await rm(own, { force: true });
   }
-  return 0;
 };
 
 const syncFolder = async (folder: string): Promise<void> => {

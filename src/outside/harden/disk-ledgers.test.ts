@@ -59,13 +59,6 @@ test('what was written behind a torn line stops no later run', () => {
   expect(diskLedgers(folder).abandoned('engine-1')[0]?.entries()).toHaveLength(2);
 });
 
-test('where a system does not say when a process began, one that lives is left alone', () => {
-  const line = (pid: number): string => `${JSON.stringify({ run: { engine: 'engine-1', pid, started: '' } })}\n`;
-  writeFileSync(join(folder, 'living.jsonl'), line(process.pid));
-  writeFileSync(join(folder, 'gone.jsonl'), line(4_194_305));
-  expect(diskLedgers(folder).abandoned('engine-1')).toHaveLength(1);
-});
-
 test('what cannot be written down is said, and a text is changed on its way', () => {
   const at = join(folder, 'state');
   const ledger = diskLedgers(at).open('engine-1');

@@ -16,14 +16,14 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Ledger, LedgerEntry, LedgerKind, Ledgers } from '../../ports/ledger.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { isAlive } from '../process/is-alive.ts';
+import { processMark } from '../process/process-mark.ts';
 
 /** Largest host file or folder that is copied for a trial, in bytes and entries. */
 const MAX_COPY_BYTES = 256 * 1024 * 1024;
 const MAX_COPY_ENTRIES = 20_000;
 
 type Line =
-  | { readonly run: { readonly engine: string; readonly pid: number; readonly started: string } }
+  | { readonly run: { readonly engine: string; readonly process: string } }
   | { readonly intend: LedgerKind; readonly name: string }
   | { readonly made: string; readonly id: string }
   | { readonly gone: string };
@@ -33,7 +33,7 @@ export const diskLedgers = (folder: string): Ledgers => {
   return {
     open(engine) {
       const file = join(folder, `${randomBytes(8).toString('hex')}.jsonl`);
-      const run = { engine, pid: process.pid, started: startOf(process.pid) ?? '' };
+      const run = { engine, process: processMark(process.pid) ?? '' };
       const begun = recorded(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         append(file, { run });
@@ -52,7 +52,7 @@ export const diskLedgers = (folder: string): Ledgers => {
             if (isOld(file)) rmSync(file, { force: true });
             return [];
           }
-          if (head.run.engine !== engine || isRunning(head.run)) return [];
+          if (head.run.engine !== engine || isRunning(head.run.process)) return [];
           return [openLedger(file, entriesOf(lines))];
         });
     },
@@ -165,17 +165,7 @@ const entriesOf = (lines: readonly Line[]): Map<string, LedgerEntry> => {
   return entries;
 };
 
-/** When a process began, which tells it from another that later got its number; undefined when it is gone. */
-const startOf = (pid: number): string | undefined => {
-  const stat = attempted(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  const fields = stat?.split(') ').at(-1)?.split(' ') ?? [];
-  // one that has ended and only waits for its parent to notice does nothing any more
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
-};
-
-/** Whether the process of a run is there; a system without /proc tells no more than that one of its number is. */
-const isRunning = ({ pid, started }: { readonly pid: number; readonly started: string }): boolean =>
-  started === '' ? isAlive(pid) : startOf(pid) === started;
+const isRunning = (mark: string): boolean => mark === processMark(Number.parseInt(mark, 10));
 
 const isOld = (file: string): boolean => existsSync(file) && Date.now() - lstatSync(file).mtimeMs > 60_000;
 
