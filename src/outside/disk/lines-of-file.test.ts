@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,16 @@ test('a line without an end takes no memory: nothing is told of it, and what fol
   const path = join(folder, 'long');
   writeFileSync(path, `before\n${'x'.repeat(1_000_000)}\nafter\n`);
   expect(await linesOf(path, 'after')).toEqual(['before', 'after']);
+});
+
+test('a FIFO is read on when its writer is started anew, and the end of a file is said', async () => {
+  const path = join(folder, 'fifo');
+  execFileSync('mkfifo', [path]);
+  const told = linesOf(path, 'two');
+  for (const line of ['one', 'two']) execFileSync('sh', ['-c', `echo ${line} > ${path}`]);
+  expect(await told).toEqual(['one', 'two']);
+  writeFileSync(join(folder, 'ends'), 'one\n');
+  expect(await linesOf(join(folder, 'ends'), '')).toEqual([expect.stringContaining('has ended')]);
 });
 
 test('a file that cannot be read is said', async () => {

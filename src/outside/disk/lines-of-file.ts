@@ -1,4 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream, openSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 
 /** Longest line that is kept, in characters; of a longer one nothing is told. */
 const LONGEST = 64 * 1024;
@@ -10,7 +12,7 @@ export const linesOfFile = (
   onLine: (line: string) => void,
   onTrouble: (message: string) => void,
 ): void => {
-  const input = path === '-' ? process.stdin : createReadStream(path);
+  const input: Readable = path === '-' ? process.stdin : isFifo(path) ? openFifo(path) : createReadStream(path);
   input.setEncoding('utf8');
   let rest = '';
   let isTooLong = false;
@@ -28,9 +30,23 @@ export const linesOfFile = (
   });
   input.on('end', () => {
     if (rest !== '') take(rest);
+    onTrouble(`${path} has ended: nothing more is read from it`);
   });
   input.on('error', (error: Error) => onTrouble(`${path}: ${error.message}`));
   signal.addEventListener('abort', () => {
     input.destroy();
   });
+};
+
+const isFifo = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
+
+/** Opened for writing too, a FIFO does not end when its writer is started anew; as a socket it keeps no thread waiting. */
+const openFifo = (path: string): Readable => {
+  try {
+    const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    return new Socket({ fd, readable: true, writable: false });
+  } catch {
+    // it may be for reading alone, and what else is wrong is said by whoever reads it
+    return createReadStream(path);
+  }
 };
