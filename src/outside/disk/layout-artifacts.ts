@@ -38,20 +38,27 @@ export const layoutArtifacts = (folder: string): Artifacts => {
     if (read.value.kind !== 'index') return failed('damaged', `${folder}/index.json is no index`);
     return ok({ text: bytes.toString('utf8'), manifests: read.value.manifests });
   };
-  const manifest = (reference: string): Result<StoredManifest, RegistryFailure> => {
-    const index = entries();
-    if (!index.ok) return index;
-    const { manifests } = index.value;
-    const digest = isDigest(reference) ? reference : namedIn(manifests, reference, isReferrer)?.digest;
-    if (digest === undefined) return failed('not-found', `${folder} holds no ${reference || 'single image'}`);
+  const stored = (digest: Digest, listed: Descriptor | undefined): Result<StoredManifest, RegistryFailure> => {
     const bytes = blob(digest, MAX_MANIFEST);
     if (!bytes.ok) return bytes;
-    const listed = manifests.find((one) => one.digest === digest);
     const read = readManifest(bytes.value);
     const mediaType = listed?.mediaType ?? (read.ok ? read.value.mediaType : undefined) ?? '';
     return ok({ digest, mediaType, bytes: bytes.value });
   };
-  const isReferrer = ({ digest }: Descriptor): boolean => subjectOf(manifest(digest)) !== undefined;
+  /** What a manifest of the index refers to. The index is not read again for each. */
+  const subject = (one: Descriptor): Digest | undefined => subjectOf(stored(one.digest, one));
+  const manifest = (reference: string): Result<StoredManifest, RegistryFailure> => {
+    const index = entries();
+    if (!index.ok) return index;
+    const { manifests } = index.value;
+    const isReferrer = (one: Descriptor): boolean => subject(one) !== undefined;
+    const digest = isDigest(reference) ? reference : namedIn(manifests, reference, isReferrer)?.digest;
+    if (digest === undefined) return failed('not-found', `${folder} holds no ${reference || 'single image'}`);
+    return stored(
+      digest,
+      manifests.find((one) => one.digest === digest),
+    );
+  };
   const putBlob = (bytes: Uint8Array): Result<Digest, RegistryFailure> => {
     const digest = digestOf(bytes);
     return guarded(folder, () => {
@@ -67,7 +74,7 @@ export const layoutArtifacts = (folder: string): Artifacts => {
     referrers: async (digest) => {
       const index = entries();
       if (!index.ok) return index;
-      return ok(index.value.manifests.filter((one) => subjectOf(manifest(one.digest)) === digest));
+      return ok(index.value.manifests.filter((one) => subject(one) === digest));
     },
     putBlob: async (bytes) => putBlob(bytes),
     putManifest: async (tag, { mediaType, bytes }) => {
