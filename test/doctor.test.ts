@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,12 @@ test('an empty machine offers nothing, and says so', async () => {
   const said = await doctor({ DOCKER_HOST: '', HOME: join(root, 'home') });
   for (const about of ['database', 'scans', 'policy', 'baseline', 'repository']) expect(said.state(about)).toBe('none');
   expect(said.state('plimsoll')).toBe('ok');
+});
+
+test('a baseline that is a pipe is said to be none, and nobody waits for it', async () => {
+  execFileSync('mkfifo', [join(root, 'plimsoll-baseline.json')]);
+  const { state } = await doctor();
+  expect(state('baseline')).toBe('fault');
 });
 
 test('an engine that was named and does not answer is a fault', async () => {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readOptional } from '../../outside/disk/read-optional.ts';
+import type { FileId } from '../../model/place.ts';
+import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { openRepository } from '../../outside/git/open-repository.ts';
 import { readBaseline } from '../../policy/baseline.ts';
 import { count } from '../../report/count.ts';
@@ -32,12 +33,12 @@ const policy = ({ request, folder }: Examined, named: string | undefined): Condi
 
 const baseline = (folder: string): Condition => {
   const about = 'baseline';
-  const name = 'plimsoll-baseline.json';
-  const text = readOptional(join(folder, name));
-  if (text === undefined) {
+  const name = 'plimsoll-baseline.json' as FileId;
+  const text = diskFiles(folder).text(name);
+  if (!text.ok && text.code === 'missing')
     return { about, state: 'none', text: `there is no ${name}: plimsoll init --baseline writes one` };
-  }
-  const found = readBaseline(text);
+  if (!text.ok) return { about, state: 'fault', text: text.message };
+  const found = readBaseline(text.value);
   return found
     ? { about, state: 'ok', text: `${name}: ${count(found.size, 'finding')}` }
     : { about, state: 'fault', text: `${name} is no baseline; check --baseline ${name} --write-baseline makes one` };

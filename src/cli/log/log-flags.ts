@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { systemReason } from '../../outside/disk/system-reason.ts';
 import type { SyslogTarget } from '../../outside/services/syslog-tls.ts';
 import { type Terminal, UsageError } from '../command.ts';
+import { readAuthority } from '../read-authority.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { openAuditLog, type Recorder } from './open-audit-log.ts';
 
@@ -35,7 +34,7 @@ export const recorderOf = async (
   if (folder === undefined) return undefined;
   return openAuditLog({
     folder: resolve(cwd, folder),
-    syslog: syslogFlag(flags, ca === undefined ? undefined : readAuthority(resolve(cwd, ca))),
+    syslog: syslogFlag(flags, ca === undefined ? undefined : readAuthority('--syslog-ca', ca, cwd)),
     s3: s3 && { url: s3, env },
     otlp,
     err,
@@ -50,15 +49,6 @@ const syslogFlag = (flags: Flags, ca: string | undefined): SyslogTarget | undefi
   if (host === undefined || Number(port) < 1 || Number(port) > 65_535)
     throw new UsageError(`--syslog ${text}: it takes HOST:PORT, as logs.example.com:6514`);
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port), ca };
-};
-
-const readAuthority = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new UsageError(`--syslog-ca ${path} cannot be read: ${systemReason(error)}`);
-  }
 };
 
 /** The collector of `--otlp`. */

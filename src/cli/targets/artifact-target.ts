@@ -4,14 +4,15 @@ import { layoutArtifacts } from '../../outside/disk/layout-artifacts.ts';
 import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
-import { keyText } from '../../outside/keys/key-text.ts';
 import { dockerCredentials } from '../../outside/registry/docker-credentials.ts';
 import { openRegistry } from '../../outside/registry/open-registry.ts';
 import { registryArtifacts } from '../../outside/registry/registry-artifacts.ts';
+import { trustedAuthorities } from '../../outside/registry/trusted-authorities.ts';
 import type { Artifacts } from '../../ports/artifacts.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { invalidReference, readImageReference } from '../../read/image-reference/read-image-reference.ts';
 import { type Terminal, UsageError } from '../command.ts';
+import { readAuthority } from '../read-authority.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 
 /** Flags of every command that asks a registry. */
@@ -58,14 +59,13 @@ const inRegistry = async (
     throw new UsageError(`${name}: it is no reference`);
   }
   const file = textFlag(flags, 'registry-ca');
-  const ca = file === undefined ? undefined : keyText(resolve(cwd, file));
-  if (ca && !ca.ok) throw new UsageError(`--registry-ca ${ca.message}`);
+  const given = file === undefined ? [] : [readAuthority('--registry-ca', file, cwd)];
   const host = registry.value;
   const opened = openRegistry({
     host,
     credentials: await dockerCredentials(dockerFolder(env), host),
     insecure: flags['insecure-registry'] === true,
-    ...(ca ? { ca: [ca.value.text] } : {}),
+    ca: trustedAuthorities(host, given),
     ...(signal ? { signal } : {}),
   });
   return { artifacts: registryArtifacts(opened, repository.value), reference: digest.value ?? tag.value ?? 'latest' };

@@ -12,6 +12,7 @@ import { machineArchitecture } from '../../outside/image/machine-architecture.ts
 import { registryImage } from '../../outside/image/registry-image.ts';
 import { dockerCredentials } from '../../outside/registry/docker-credentials.ts';
 import { openRegistry } from '../../outside/registry/open-registry.ts';
+import { trustedAuthorities } from '../../outside/registry/trusted-authorities.ts';
 import type { ImageFailure, ImageSource } from '../../ports/image-source.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { assembleImage } from '../../read/image/assemble-image.ts';
@@ -85,7 +86,7 @@ const atRegistry = async (
   const host = registry.value;
   const credentials = await dockerCredentials(dockerFolder(env), host);
   return registryImage({
-    registry: openRegistry({ host, credentials, insecure }),
+    registry: openRegistry({ host, credentials, insecure, ca: trustedAuthorities(host, []) }),
     repository: repository.value,
     reference: digest.value ?? tag.value ?? 'latest',
     platform: wanted ?? { os: 'linux', architecture: machineArchitecture(), variant: undefined },

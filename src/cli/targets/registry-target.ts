@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { joinRegistry } from '../../join/join-registry.ts';
 import type { RegistryHost } from '../../model/registry.ts';
 import { readScan } from '../../outside/disk/disk-scans.ts';
@@ -22,6 +20,7 @@ import { surveyRepositories } from '../../read/registry/survey-repositories.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
+import { readAuthority } from '../read-authority.ts';
 import { type Flags, listFlag, numberFlag } from '../read-flags.ts';
 import { showCount } from '../show-progress.ts';
 import { stateFolder } from '../state-folder.ts';
@@ -59,7 +58,10 @@ export const lookAtRegistry = async (
   const { host, repository } = registryTarget(targets);
   const credentials = await dockerCredentials(dockerFolder(terminal.env), host);
   const insecure = flags['insecure-registry'] === true;
-  const ca = trustedAuthorities(host, listFlag(flags, 'registry-ca').map(readAuthority(terminal.cwd)));
+  const ca = trustedAuthorities(
+    host,
+    listFlag(flags, 'registry-ca').map((file) => readAuthority('--registry-ca', file, terminal.cwd)),
+  );
   const writes = flags['probe-write'] === true;
   const options: RegistryOptions = { host, credentials, insecure, ca };
   const surveyed = await surveyHost({ ...options, repository, writes });
@@ -128,13 +130,3 @@ const mayHear = ({ tls, loopback, realmTrusted }: Omit<HostSurvey, 'at'>, insecu
 
 const WITHHELD = (host: string): string =>
   `the credentials of ${host} are kept back, for nobody vouches for it; --registry-ca FILE names its authority, --insecure-registry sends them all the same`;
-
-const readAuthority =
-  (cwd: string) =>
-  (file: string): string => {
-    try {
-      return readFileSync(resolve(cwd, file), 'utf8');
-    } catch {
-      throw new UsageError(`--registry-ca ${file}: it cannot be read`);
-    }
-  };

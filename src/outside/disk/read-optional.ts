@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { keyText } from '../keys/key-text.ts';
 
-/** A file of the docker program's configuration; undefined where there is none to read. */
+/** Far more than any configuration or record has, in bytes. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** A small file of the operator's own; undefined where there is none that can be read. */
 export const readOptional = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const read = keyText(path, MAX_BYTES);
+  return read.ok ? read.value.text : undefined;
 };

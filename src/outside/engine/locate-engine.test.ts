@@ -35,7 +35,9 @@ test('a context that is not there, and a host that is none, are said', () => {
     message: expect.stringContaining('"gone"'),
   });
   expect(locateEngine({ DOCKER_HOST: 'localhost' })).toMatchObject({ code: 'refused' });
-  expect(locateEngine({ DOCKER_HOST: 'ssh://-oProxyCommand=x' })).toMatchObject({ ok: false });
+  for (const host of ['ssh://-oProxyCommand=x', 'ssh://%2doProxyCommand=x@away'])
+    expect(locateEngine({ DOCKER_HOST: host })).toMatchObject({ ok: false });
+  expect(locateEngine({ DOCKER_HOST: 'ssh://50%@away' })).toMatchObject({ value: { kind: 'ssh', user: '50%' } });
 });
 
 test('certificates that are asked for and missing are said, not left out', () => {

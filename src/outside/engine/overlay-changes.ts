@@ -49,7 +49,7 @@ export const overlayChanges = ({ Name, Data }: OverlayFolders, most = MOST): Fil
           changes.push({ Path: inside, Kind: GONE });
           continue;
         }
-        const before = lowers.map((lower) => statOf(lower + inside)).find((stat) => stat !== undefined);
+        const before = firstOf(lowers, inside);
         const kind = before && !isGone(before) ? CHANGED : ADDED;
         const at = changes.length;
         if (own.isDirectory() && !walk(join(here, name), inside, depth + 1)) return false;
@@ -64,6 +64,15 @@ export const overlayChanges = ({ Name, Data }: OverlayFolders, most = MOST): Fil
     }
   };
   return walk(upper, '', 0) ? changes : undefined;
+};
+
+/** The file as the uppermost layer has it that holds one there. */
+const firstOf = (lowers: readonly string[], inside: string): Stats | undefined => {
+  for (const lower of lowers) {
+    const stat = statOf(lower + inside);
+    if (stat) return stat;
+  }
+  return undefined;
 };
 
 const isGone = (stat: Stats): boolean => stat.isCharacterDevice() && stat.rdev === 0;

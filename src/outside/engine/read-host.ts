@@ -24,10 +24,20 @@ export const readHost = (host: string, tls: Tls | undefined): Result<Endpoint, E
     }
     case 'ssh:':
       // a name that begins with a dash would be read as an option of ssh
-      if (name.startsWith('-') || url.username.startsWith('-')) return failed('refused', `${host}: no such host`);
-      return ok({ kind: 'ssh', host, name, user: decodeURIComponent(url.username) || undefined, port });
+      if (name.startsWith('-') || !/^[\w.@%+-]*$/.test(url.username) || /^(?:-|%2d)/i.test(url.username))
+        return failed('refused', `${host}: no such host`);
+      return ok({ kind: 'ssh', host, name, user: decoded(url.username) || undefined, port });
     default:
       return failed('refused', `${host}: ${url.protocol}// is not spoken here; use unix://, tcp:// or ssh://`);
+  }
+};
+
+/** A name without its percent signs; one that is badly written stands as it is. */
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 };
 

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { systemReason } from '../disk/system-reason.ts';
 
 const MAX_KEY = 64 * 1024;
 
@@ -21,7 +22,10 @@ export const keyText = (path: string, maxBytes: number = MAX_KEY): Result<KeyTex
     const read = readSync(descriptor, bytes, 0, size, 0);
     return ok({ text: bytes.toString('utf8', 0, read), open: (mode & 0o077) !== 0 });
   } catch (error) {
-    return failed('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return failed(
+      'unreadable',
+      `${path} cannot be read: ${error instanceof Error ? systemReason(error) : String(error)}`,
+    );
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
