@@ -65,6 +65,19 @@ test.each<[string, (kept: Buffer) => string | Buffer]>([
   expect(built('--version')).toEqual(source('--version'));
 });
 
+test('a large check, which gives V8 other flags, leaves what was kept for the others as it is', () => {
+  const large = join(scratch, 'large');
+  for (let service = 0; service < 200; service++) {
+    mkdirSync(join(large, `${service}`), { recursive: true });
+    writeFileSync(join(large, `${service}`, 'Dockerfile'), 'FROM debian:13\n');
+  }
+  rmSync(cache, { recursive: true });
+  built('check', 'examples');
+  const before = keptFiles().map((file) => readFileSync(file));
+  expect(built('check', large, '--format', 'sarif').status).toBe(0);
+  expect(keptFiles().map((file) => readFileSync(file))).toEqual(before);
+});
+
 test('what a build kept that is long out of use is let go', () => {
   const code = join(cache, 'plimsoll/code');
   const [old, young] = [join(code, 'old-build'), join(code, 'young-build')];

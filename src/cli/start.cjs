@@ -76,6 +76,8 @@ const readKept = () => {
 };
 
 const chunks = kept ? readKept() : new Map();
+/** A script as V8 keeps it under the flags that this run began with. */
+const probe = new Script('0').createCachedData();
 /** What was compiled here and not found among what is kept. */
 const compiled = new Map();
 const modules = new Map();
@@ -114,9 +116,12 @@ const prune = () => {
   }
 };
 
+/** A large check gives V8 other flags while it runs, and V8 takes nothing that was kept under other flags. */
+const flagsChanged = () => new Script('0', { cachedData: probe }).cachedDataRejected;
+
 /** By now the functions that this command runs are compiled. A file that cannot be written is only slower. */
 const keep = () => {
-  if (!kept || compiled.size === 0) return;
+  if (!kept || compiled.size === 0 || flagsChanged()) return;
   try {
     for (const [name, { text, script }] of compiled) chunks.set(name, { text, code: script.createCachedData() });
     const parts = [...chunks];
