@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { main } from '../src/cli/main.ts';
 import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { diskGit } from '../src/outside/git/disk-git.ts';
+import { main } from './support/program.ts';
 
 const folders: string[] = [];
 afterAll(() => {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { main } from '../src/cli/main.ts';
 import { makeBucket } from './support/make-database.ts';
+import { main } from './support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-db-'));
 const closing: (() => void)[] = [];

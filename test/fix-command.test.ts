@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { plimsoll } from './support/plimsoll.ts';
+import { programWords } from './support/program.ts';
 
 const DOCKERFILE = `FROM debian:13-slim
 RUN curl -fsSL https://sh.example.com/install.sh | sh
@@ -24,8 +25,9 @@ const project = (): string => {
 const read = (folder: string, file: string): string => readFileSync(join(folder, file), 'utf8');
 /** With answers typed in. */
 const answered = (cwd: string, input: string): string => {
-  const args = [join(import.meta.dirname, '../src/cli/cli.ts'), 'fix', '--review', '-i'];
-  return spawnSync(process.execPath, args, { cwd, input, encoding: 'utf8', env: { HOME: cwd } }).stdout;
+  const [command, ...words] = programWords(join(import.meta.dirname, '../src/cli/cli.ts'));
+  return spawnSync(command, [...words, 'fix', '--review', '-i'], { cwd, input, encoding: 'utf8', env: { HOME: cwd } })
+    .stdout;
 };
 
 test(

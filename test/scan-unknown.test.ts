@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { main } from '../src/cli/main.ts';
 import { makeBucket } from './support/make-database.ts';
+import { main } from './support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-unknown-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));

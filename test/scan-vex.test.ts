@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { main } from '../src/cli/main.ts';
 import { makeBucket } from './support/make-database.ts';
 import { makeOci } from './support/make-image.ts';
+import { main } from './support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-vex-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { main } from '../src/cli/main.ts';
 import { type Member, makeDockerArchive, makeOci, makeTar } from './support/make-image.ts';
 import { makeZip } from './support/make-zip.ts';
+import { main } from './support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-scan-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));

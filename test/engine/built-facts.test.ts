@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
 import { makeBucket } from '../support/make-database.ts';
 import { type Member, makeDockerArchive } from '../support/make-image.ts';
+import { main } from '../support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-built-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { engineTest, socket } from '../support/engine.ts';
+import { programWords } from '../support/program.ts';
 
 const root = join(import.meta.dirname, '../..');
-const cli = join(root, 'src/cli/cli.ts');
+const [command, ...words] = programWords(join(root, 'src/cli/cli.ts'));
 /** Stands for the host that the pages speak of. */
 const host = mkdtempSync(join(tmpdir(), 'plimsoll-pages-'));
 afterAll(() => rmSync(host, { recursive: true, force: true }));
@@ -32,7 +33,7 @@ const here = (command: string): readonly string[] => [
 const runFor = (args: readonly string[]) =>
   new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
     const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, XDG_STATE_HOME: join(host, 'var/lib') };
-    const child = spawn(process.execPath, [cli, ...args], { env, timeout: 90_000, killSignal: 'SIGKILL' });
+    const child = spawn(command, [...words, ...args], { env, timeout: 90_000, killSignal: 'SIGKILL' });
     let said = '';
     const hear = (piece: Buffer): void => {
       said += piece;

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { engineTest } from '../support/engine.ts';
 import { startPrivateEngine } from '../support/private-engine.ts';
+import { programWords } from '../support/program.ts';
 
-const CLI = join(import.meta.dirname, '../../src/cli/cli.ts');
+const [command, ...words] = programWords(join(import.meta.dirname, '../../src/cli/cli.ts'));
 
 const plimsoll = (socket: string, ...args: readonly string[]) =>
-  spawnSync(process.execPath, [CLI, ...args], {
+  spawnSync(command, [...words, ...args], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, DOCKER_HOST: `unix://${socket}` },
   });

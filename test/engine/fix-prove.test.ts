@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, expect, vi } from 'vitest';
 import { builtProgram } from '../support/built-program.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+import { programWords } from '../support/program.ts';
 
 // a proof is some dozen starts of the stack, which a busy machine takes its time for
 vi.setConfig({ testTimeout: 600_000 });
 
-const CLI = builtProgram();
+const [command, ...words] = programWords(builtProgram());
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-prove-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,7 +55,7 @@ const env = {
 const FEW = ['read-only', 'no-new-privileges'].flatMap((name) => ['--only', `container/${name}`]);
 
 const fix = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [CLI, 'fix', ...args], { cwd: folder, env, encoding: 'utf8', timeout: 600_000 });
+  spawnSync(command, [...words, 'fix', ...args], { cwd: folder, env, encoding: 'utf8', timeout: 600_000 });
 
 engineTest('what breaks a service is taken out with the line of its log, the rest is kept and written', () => {
   const { stderr, status } = fix('--review', '--apply', '--prove', '--timeout', '20', '--smoke', 'tally=true', ...FEW);

@@ -7,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BYPASS_ATTEMPTS } from '../support/bypass-attempts.ts';
 import { type PrivateEngine, startPrivateEngine } from '../support/private-engine.ts';
+import { programWords } from '../support/program.ts';
 import { isThrough, sendAttempt } from '../support/send-attempt.ts';
 
-const cli = join(import.meta.dirname, '../../src/cli/cli.ts');
+const [command, ...words] = programWords(join(import.meta.dirname, '../../src/cli/cli.ts'));
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-guard-'));
 const name = `plimsoll-test-${process.pid}`;
 const plugin = `/run/docker/plugins/${name}.sock`;
@@ -24,8 +25,8 @@ beforeAll(async () => {
   }
   writeFileSync(join(folder, 'plimsoll.yaml'), 'target: 1\nguard:\n  mode: enforce\n');
   guard = spawn(
-    process.execPath,
-    [cli, 'guard', '--config', join(folder, 'plimsoll.yaml'), '--name', name, '--audit', join(folder, 'audit')],
+    command,
+    [...words, 'guard', '--config', join(folder, 'plimsoll.yaml'), '--name', name, '--audit', join(folder, 'audit')],
     { stdio: 'ignore' },
   );
   for (let tries = 0; tries < 200 && !existsSync(plugin); tries += 1) await sleep(50);
@@ -76,8 +77,8 @@ test('when the guard is gone, the engine refuses everything', async (context) =>
   expect(status).not.toBe(0);
   expect(stderr).toContain(name);
   const verified = spawnSync(
-    process.execPath,
-    [cli, 'audit', 'verify', join(folder, 'audit/log'), '--key', join(folder, 'audit/audit.key.pub')],
+    command,
+    [...words, 'audit', 'verify', join(folder, 'audit/log'), '--key', join(folder, 'audit/audit.key.pub')],
     { encoding: 'utf8' },
   );
   expect(verified.stdout).toMatch(/^whole: \d{3,} records/);

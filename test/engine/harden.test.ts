@@ -19,11 +19,12 @@ import { runTrial } from '../../src/trial/run-trial.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
 import { builtProgram } from '../support/built-program.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+import { programWords } from '../support/program.ts';
 
 // a run is a dozen starts of a container, which a busy machine takes its time for
 vi.setConfig({ testTimeout: 300_000 });
 
-const CLI = builtProgram();
+const [command, ...words] = programWords(builtProgram());
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-harden-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -93,7 +94,7 @@ const STEPS: ServicePlan = {
 
 const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, XDG_STATE_HOME: join(folder, 'state') };
 const harden = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [CLI, 'harden', ...args], { cwd: folder, env, encoding: 'utf8', timeout: 300_000 });
+  spawnSync(command, [...words, 'harden', ...args], { cwd: folder, env, encoding: 'utf8', timeout: 300_000 });
 
 const left = (): readonly string[] =>
   [
@@ -176,7 +177,7 @@ engineTest('what does not work as it is, or would reach beyond a trial, is said 
 engineTest('what a killed run leaves is removed by the next one, and nothing else', async () => {
   const own = docker('run', '-d', '--label', 'plimsoll.trial=forged', 'debian:12', 'sleep', '300');
   try {
-    const run = spawn(process.execPath, [CLI, 'harden', 'plain'], { cwd: folder, env, stdio: 'ignore' });
+    const run = spawn(command, [...words, 'harden', 'plain'], { cwd: folder, env, stdio: 'ignore' });
     for (let tries = 0; tries < 200 && left().length < 2; tries++) await sleep(50);
     run.kill('SIGKILL');
     expect(left().length).toBeGreaterThan(1);

@@ -8,8 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { diskIncidents } from '../../src/outside/disk/disk-incidents.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+import { programWords } from '../support/program.ts';
 
-const cli = join(import.meta.dirname, '../../src/cli/cli.ts');
+const [command, ...words] = programWords(join(import.meta.dirname, '../../src/cli/cli.ts'));
 const ID = '20261127-084949-c0de';
 
 engineTest(
@@ -19,9 +20,9 @@ engineTest(
     const state = join(folder, 'state/plimsoll/watch');
     const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, XDG_STATE_HOME: join(folder, 'state') };
     const plimsoll = (...args: readonly string[]) =>
-      spawnSync(process.execPath, [cli, ...args], { env, encoding: 'utf8', timeout: 300_000 });
-    const words = ['sh', '-c', 'echo it speaks; echo planted > /usr/local/bin/planted; sleep 600'];
-    const id = docker('run', '-d', '--name', 'broken-into', 'debian:12', ...words);
+      spawnSync(command, [...words, ...args], { env, encoding: 'utf8', timeout: 300_000 });
+    const speaks = ['sh', '-c', 'echo it speaks; echo planted > /usr/local/bin/planted; sleep 600'];
+    const id = docker('run', '-d', '--name', 'broken-into', 'debian:12', ...speaks);
     try {
       const store = diskIncidents(state);
       const time = new Date().toISOString();
@@ -37,7 +38,7 @@ engineTest(
       writeFileSync(config, `responses:\n  mode: execute\n  playbooks: [${playbook}]\n`);
       const respond = ['incident', 'respond', '--config', config, '--audit', join(folder, 'audit')];
 
-      const first = spawn(process.execPath, [cli, ...respond], { env, stdio: 'ignore' });
+      const first = spawn(command, [...words, ...respond], { env, stdio: 'ignore' });
       const isBegun = (): boolean => store.journal(ID).steps.some(({ step }) => step === 'preserve');
       for (let tries = 0; tries < 6_000 && !isBegun(); tries += 1) await sleep(10);
       const ended = once(first, 'exit');

@@ -9,8 +9,9 @@ import { debianProgram } from '../support/debian-program.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
 import { makeTar } from '../support/make-image.ts';
 import { type PrivateRegistry, startRegistry, whyNoRegistry } from '../support/private-registry.ts';
+import { programWords } from '../support/program.ts';
 
-const cli = join(import.meta.dirname, '../../src/cli/cli.ts');
+const [command, ...words] = programWords(join(import.meta.dirname, '../../src/cli/cli.ts'));
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-up-'));
 const project = `up${process.pid}`;
 const compose = debianProgram({
@@ -23,7 +24,7 @@ const why = 'skip' in compose ? compose.skip : (whyNoRegistry() ?? needPrograms(
 let registry: PrivateRegistry | undefined;
 
 const plimsoll = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+  const { status, stdout, stderr } = spawnSync(command, [...words, ...args], {
     cwd: folder,
     encoding: 'utf8',
     timeout: 110_000,

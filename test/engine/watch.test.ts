@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { ATTACKS, runAttacks } from '../support/attacks.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+import { programWords } from '../support/program.ts';
 
-const cli = join(import.meta.dirname, '../../src/cli/cli.ts');
+const [command, ...words] = programWords(join(import.meta.dirname, '../../src/cli/cli.ts'));
 
 engineTest(
   'attacks in real containers are told, each under its name',
@@ -33,7 +34,7 @@ engineTest(
     };
     const flags = ['--audit', join(folder, 'audit'), '--metrics', '127.0.0.1:0', '--format', 'jsonl', '--falco', '-'];
     const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, XDG_STATE_HOME: join(folder, 'state') };
-    const watch = spawn(process.execPath, [cli, 'watch', ...flags], {
+    const watch = spawn(command, [...words, 'watch', ...flags], {
       env,
     });
     let out = '';
@@ -63,7 +64,7 @@ engineTest(
       watch.kill('SIGTERM');
       await until(() => watch.exitCode !== null);
       expect({ code: watch.exitCode, err: err.replace(/^.*metrics.*\n/m, '') }).toEqual({ code: 0, err: '' });
-      const verify = spawn(process.execPath, [cli, 'audit', 'verify', join(folder, 'audit/log')]);
+      const verify = spawn(command, [...words, 'audit', 'verify', join(folder, 'audit/log')]);
       let verified = '';
       verify.stdout.on('data', (piece) => (verified += piece));
       await new Promise((resolve) => verify.once('exit', resolve));
@@ -71,7 +72,7 @@ engineTest(
       const log = readFileSync(join(folder, 'audit/log/00000001.jsonl'), 'utf8');
       expect(log).toContain('detection/exec-into-service');
       expect(readFileSync(join(folder, 'state/plimsoll/watch/baseline.json'), 'utf8')).toContain('"watched"');
-      const checked = spawnSync(process.execPath, [cli, 'check', 'engine:', '--format', 'json'], {
+      const checked = spawnSync(command, [...words, 'check', 'engine:', '--format', 'json'], {
         env,
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import type { Digest } from '../../src/model/place.ts';
 import { openRegistry } from '../../src/outside/registry/open-registry.ts';
 import { type MadeImage, type Member, makeOci, makeTar } from '../support/make-image.ts';
 import { type PrivateRegistry, startRegistry, whyNoRegistry } from '../support/private-registry.ts';
+import { main } from '../support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-pull-'));
 const closing: (() => void)[] = [];

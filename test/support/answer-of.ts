@@ -1,5 +1,5 @@
 import type { Terminal } from '../../src/cli/command.ts';
-import { main } from '../../src/cli/main.ts';
+import { main } from './program.ts';
 
 export type Answer = { readonly code: number; readonly out: string; readonly err: string };
 

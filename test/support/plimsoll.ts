@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { main } from '../../src/cli/main.ts';
+import { main } from './program.ts';
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 

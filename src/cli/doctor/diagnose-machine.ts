@@ -7,6 +7,7 @@ import { count } from '../../report/count.ts';
 import type { Condition } from '../../report/doctor.ts';
 import type { Terminal } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
+import { isStandalone } from '../is-standalone.ts';
 import { stateFolder } from '../state-folder.ts';
 import { version } from '../version.ts';
 import { diagnoseLogins } from './diagnose-logins.ts';
@@ -27,8 +28,11 @@ export const diagnoseMachine = async (env: Terminal['env']): Promise<readonly Co
 const program = (): Condition => ({
   about: 'plimsoll',
   state: 'ok',
-  text: `${version} on Node.js ${process.versions.node}, ${process.platform} ${process.arch}`,
+  text: `${version} on ${runtime()}, ${process.platform} ${process.arch}`,
 });
+
+const runtime = (): string =>
+  isStandalone() ? `Bun ${process.versions.bun}, one executable` : `Node.js ${process.versions.node}`;
 
 const engine = async (env: Terminal['env']): Promise<Condition> => {
   const about = 'engine';

@@ -7,6 +7,7 @@ import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { validateConfiguration } from '../../outside/engine/validate-configuration.ts';
 import { asksGuard } from '../../outside/guard/asks-guard.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { isStandalone } from '../is-standalone.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { configFlag, pluginName } from './guard-flags.ts';
@@ -119,8 +120,8 @@ const status = async (name: string, places: Places, flags: Flags, { out }: Termi
 
 /** How this program was started, to be started again. */
 const ownProgram = (): readonly string[] => {
-  const [node = process.execPath, script] = process.argv;
-  return script === undefined ? [node] : [process.execPath, realpathSync(script)];
+  const [, script] = process.argv;
+  return script === undefined || isStandalone() ? [process.execPath] : [process.execPath, realpathSync(script)];
 };
 
 /** A unit or drop-in of the engine that gives it plugins on the command line. */
