@@ -1,6 +1,7 @@
 import type { Device, SecurityOption, Settings } from '../../model/settings.ts';
 import { type Fact, known, type Open, text } from '../../model/value.ts';
 import type { ContainerHostConfig } from '../../ports/container-schema.ts';
+import { coresIn } from '../settings/cores-in.ts';
 import type { Document } from './document.ts';
 
 type AccessSettings = Pick<
@@ -84,14 +85,17 @@ const open = <T>(items: readonly T[]): Open<T> => ({ items, more: [] });
 
 const capability = (name: string): string => name.toUpperCase().replace(/^CAP_/, '');
 
-/** Cores: `NanoCpus`, or the quota of a period, which is 100 ms when it is not given. */
+/** Cores: `NanoCpus`, the quota of a period, which is 100 ms when it is not given, or those of `CpusetCpus`. */
 const cpusOf = (
   { amount }: Document,
-  { NanoCpus, CpuQuota, CpuPeriod }: ContainerHostConfig,
+  { NanoCpus, CpuQuota, CpuPeriod, CpusetCpus }: ContainerHostConfig,
 ): Fact<number | undefined> => {
   if (NanoCpus) return amount(NanoCpus / 1e9, 'HostConfig', 'NanoCpus');
   const quota = CpuQuota !== undefined && CpuQuota > 0 ? CpuQuota / (CpuPeriod || 100_000) : undefined;
-  return amount(quota, 'HostConfig', quota === undefined ? 'NanoCpus' : 'CpuQuota');
+  if (quota !== undefined) return amount(quota, 'HostConfig', 'CpuQuota');
+  return CpusetCpus
+    ? amount(coresIn(CpusetCpus), 'HostConfig', 'CpusetCpus')
+    : amount(undefined, 'HostConfig', 'NanoCpus');
 };
 
 const deviceOf = ({ place }: Document, device: ContainerHostConfig['Devices'][number], index: number): Device => ({

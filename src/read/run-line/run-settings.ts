@@ -2,6 +2,7 @@ import { declaredAt, type FileId, type Place, textPlace } from '../../model/plac
 import type { Settings } from '../../model/settings.ts';
 import { readUser } from '../../model/user.ts';
 import { type Fact, known, literal, type Open, type Template, unknown, type Value } from '../../model/value.ts';
+import { coresIn } from '../settings/cores-in.ts';
 import { unsetSettings } from '../settings/unset-settings.ts';
 import { type GivenFlag, type GivenFlags, isOn } from './parse-flags.ts';
 import { capabilitiesOf, deviceOf, securityOptionOf } from './run-access.ts';
@@ -128,11 +129,11 @@ type Parsed = <T>(
   read: (text: string) => T | undefined,
 ) => Fact<T | undefined>;
 
-/** Cores: `--cpus`, or the share of a period that `--cpu-quota` leaves; a period is 100 ms when it is not given. */
+/** Cores: `--cpus`, the share of a period that `--cpu-quota` leaves (100 ms when it is not given), or those of `--cpuset-cpus`. */
 const cpusOf = (parsed: Parsed, { limits }: Settings): Fact<number | undefined> => {
   const period = parsed('cpu-period', limits.cpus, readNumber);
   const length = (period.value.kind === 'known' ? period.value.value : undefined) || 100_000;
-  const quota = parsed('cpu-quota', limits.cpus, (text) => {
+  const quota = parsed('cpu-quota', parsed('cpuset-cpus', limits.cpus, coresIn), (text) => {
     const microseconds = readNumber(text);
     return microseconds === undefined ? undefined : Math.max(0, microseconds / length);
   });

@@ -5,7 +5,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { canRunTogether } from './can-run-together.ts';
 
-type Published = { readonly service: Service; readonly port: Port; readonly number: number };
+type Published = { readonly service: Service; readonly port: Port };
 
 /** Compose lets it pass; the engine refuses the second container. */
 export const duplicateHostPort = defineRule({
@@ -28,8 +28,16 @@ export const duplicateHostPort = defineRule({
             'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80"]\n  api:\n    image: example.com/api:3\n    ports: ["127.0.0.1:8081:3000"]\n',
         },
       ),
+      bad({
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080-8083:80-83"]\n  api:\n    image: example.com/api:3\n    ports: [«"127.0.0.1:8082:3000"»]\n',
+      }),
     ],
     good: [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080-8083:80"]\n  api:\n    image: example.com/api:3\n    ports: ["8082:3000"]\n',
+      },
       {
         'compose.yaml':
           'services:\n  dns:\n    image: example.com/dns:3\n    ports: ["53:53/udp", "53:53/tcp"]\n  inner:\n    image: example.com/dns:3\n    ports: ["127.0.0.1:5353:53/udp"]\n',
@@ -55,23 +63,25 @@ export const duplicateHostPort = defineRule({
     let found = false;
     for (const service of services) {
       for (const port of service.settings.ports.items) {
-        const number = fixedPort(port);
-        if (number === undefined) continue;
-        const key = `${number}/${port.protocol}`;
-        const taken = before.get(key) ?? [];
-        before.set(key, taken);
-        const first = taken.find(
-          (one) => one.service !== service && meet(one.port, port) && canRunTogether(one.service, service),
-        );
-        taken.push({ service, port, number });
-        if (!first) continue;
+        let clash: (Published & { readonly number: number }) | undefined;
+        for (const number of fixedPorts(port)) {
+          const key = `${number}/${port.protocol}`;
+          const taken = before.get(key) ?? [];
+          before.set(key, taken);
+          const first = taken.find(
+            (one) => one.service !== service && meet(one.port, port) && canRunTogether(one.service, service),
+          );
+          taken.push({ service, port });
+          if (first) clash ??= { ...first, number };
+        }
+        if (!clash) continue;
         found = true;
         yield violated(
           declaredAt(port.place),
-          `${first.service.name} and ${service.name} both publish ${number} of the host: only one can start`,
+          `${clash.service.name} and ${service.name} both publish ${clash.number} of the host: only one can start`,
           {
-            about: [first.service.id, service.id],
-            related: [{ place: first.port.place, note: `${first.service.name} publishes it here` }],
+            about: [clash.service.id, service.id],
+            related: [{ place: clash.port.place, note: `${clash.service.name} publishes it here` }],
           },
         );
       }
@@ -81,10 +91,16 @@ export const duplicateHostPort = defineRule({
   },
 });
 
-/** The one port that is asked for; out of a range the engine takes what is free. */
-const fixedPort = ({ published }: Port): number | undefined => {
+/** Widest range that is looked at number by number; wider ones are a finding of their own. */
+const WIDEST = 100;
+
+/** The ports that are asked for one by one; out of a range for a single port inside the engine takes what is free. */
+const fixedPorts = ({ published, target }: Port): readonly number[] => {
   const range = published.kind === 'known' ? published.value : undefined;
-  return range && range.from === range.to ? range.from : undefined;
+  if (!range || range.to - range.from >= WIDEST) return [];
+  const inside = target.kind === 'known' ? target.value.to - target.value.from : 0;
+  if (inside !== range.to - range.from) return range.from === range.to ? [range.from] : [];
+  return Array.from({ length: inside + 1 }, (_, index) => range.from + index);
 };
 
 /** Whether two published ports are bound to one address; what is not known is not accused. */

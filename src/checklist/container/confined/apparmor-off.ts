@@ -48,7 +48,7 @@ export const apparmorOff = defineRule({
   check: (service) =>
     profileSwitch(service, {
       key: 'apparmor',
-      off: 'unconfined',
+      off: ['unconfined'],
       danger: 'lets it write to paths under /proc and /sys and mount file systems as far as its capabilities go',
       profile: true,
     }),

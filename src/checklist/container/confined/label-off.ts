@@ -21,6 +21,14 @@ export const labelOff = defineRule({
       bad({
         'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: [«"label=disable"»]\n',
       }),
+      // the type of what may do everything
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - «label:type:spc_t»\n',
+        },
+        { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
+      ),
     ],
     good: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
@@ -37,7 +45,7 @@ export const labelOff = defineRule({
   check: (service) =>
     profileSwitch(service, {
       key: 'label',
-      off: 'disable',
+      off: ['disable', 'type:spc_t', 'type:unconfined_t'],
       danger: 'switches SELinux separation off, so that it may touch the files of the host and of other containers',
       profile: false,
     }),

@@ -7,8 +7,8 @@ import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 export type Switch = {
   /** The key of the security option: `seccomp`. */
   readonly key: string;
-  /** The value that switches the protection off. */
-  readonly off: string;
+  /** The values that switch the protection off. */
+  readonly off: readonly string[];
   /** What is gone then, as a clause. */
   readonly danger: string;
   /** Whether a value of the option may be weaker than the default, which only its text would tell. */
@@ -41,13 +41,13 @@ const judge = (
   if (value && text === undefined) {
     return undecided(declaredAt(place), `whether ${key}=${show(value)} switches it off`, 'plimsoll check --live');
   }
-  if (text?.toLowerCase() === off) {
-    return violated(declaredAt(place), `${key}=${off} ${danger}`, {
+  if (text !== undefined && off.includes(text.toLowerCase())) {
+    return violated(declaredAt(place), `${key}=${text} ${danger}`, {
       fix: {
-        title: `Remove ${key}=${off}`,
+        title: `Remove ${key}=${text}`,
         safety: 'review',
         look: 'which call or path was refused: a profile that adds just that one to the default is enough',
-        changes: [{ kind: 'remove', service, path: ['security_opt'], item: `${key}:${off}` }],
+        changes: [{ kind: 'remove', service, path: ['security_opt'], item: `${key}:${text}` }],
       },
     });
   }

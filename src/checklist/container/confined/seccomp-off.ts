@@ -47,7 +47,7 @@ export const seccompOff = defineRule({
   check: (service) =>
     profileSwitch(service, {
       key: 'seccomp',
-      off: 'unconfined',
+      off: ['unconfined'],
       danger: 'lets it make every system call of the kernel',
       profile: true,
     }),

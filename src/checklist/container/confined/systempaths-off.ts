@@ -43,7 +43,7 @@ export const systempathsOff = defineRule({
   check: (service) =>
     profileSwitch(service, {
       key: 'systempaths',
-      off: 'unconfined',
+      off: ['unconfined'],
       danger:
         'takes the masks off /proc and /sys, so that root in it can write /proc/sys and read kernel memory addresses',
       profile: false,

@@ -29,6 +29,7 @@ export const noCpuLimit = defineRule({
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpus: 0.5\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpu_quota: 50000\n    cpu_period: 100000\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpuset: "0,2-3"\n' },
       {
         'compose.yaml':
           'services:\n  web:\n    image: nginx:1.29\n    deploy:\n      resources:\n        limits:\n          cpus: "0.5"\n',

@@ -1,8 +1,9 @@
 import type { Limits } from '../../../model/settings.ts';
-import { type Fact, known } from '../../../model/value.ts';
+import { type Fact, known, knownValue, literal, show, unknown } from '../../../model/value.ts';
+import { coresIn } from '../../settings/cores-in.ts';
 import { type Cursor, down, type Section } from './cursor.ts';
 import { eitherFact } from './either-fact.ts';
-import { bytesFact, decimalFact, microsecondsFact, wholeFact } from './facts.ts';
+import { bytesFact, decimalFact, microsecondsFact, textFact, wholeFact } from './facts.ts';
 
 /** Memory, processor time and processes a service may use, from its own attributes or those under `deploy.resources`. */
 export const limitsOf = (section: Section): Limits => {
@@ -24,13 +25,26 @@ export const limitsOf = (section: Section): Limits => {
   };
 };
 
-/** Cores, or the share of a period that `cpu_quota` leaves; a period is 100 ms when it is not given. */
+/**
+ * Cores, the share of a period that `cpu_quota` leaves, or those that `cpuset` names; a period is 100 ms when it is not
+ * given.
+ */
 const cpusOf = (section: Section, limits: Cursor | undefined): Fact<number | undefined> => {
-  const cpus = eitherFact(section, 'cpus', decimalFact, limits, 'deploy.resources.limits.cpus');
+  const given = eitherFact(section, 'cpus', decimalFact, limits, 'deploy.resources.limits.cpus');
+  const cpus = given.value.kind === 'known' && given.value.value === undefined ? pinnedTo(section, given) : given;
   const quota = microsecondsFact(section, 'cpu_quota');
-  if (cpus.value.kind === 'unknown' || cpus.value.value !== undefined || quota.value.kind === 'unknown') return cpus;
+  if (given.value.kind === 'unknown' || given.value.value !== undefined || quota.value.kind === 'unknown') return cpus;
   const microseconds = quota.value.value;
   const period = microsecondsFact(section, 'cpu_period').value;
   const length = (period.kind === 'known' ? period.value : undefined) || 100_000;
   return microseconds === undefined ? cpus : { ...quota, value: known(Math.max(0, microseconds / length)) };
+};
+
+const pinnedTo = (section: Section, otherwise: Fact<number | undefined>): Fact<number | undefined> => {
+  const cpuset = textFact(section, 'cpuset');
+  const list = knownValue(cpuset);
+  if (!list) return otherwise;
+  const text = literal(list);
+  const cores = text === undefined ? unknown('environment', `${show(list)} names the cores`) : known(coresIn(text));
+  return { ...cpuset, value: cores };
 };
