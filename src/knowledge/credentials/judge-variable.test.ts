@@ -4,6 +4,8 @@ import { judgeVariable } from './judge-variable.ts';
 test.each([
   ['DB_PASSWORD', 'hunter-42'],
   ['POSTGRES_PASSWORD', 'kX9-blue'],
+  ['DB_PASSWORD', 'blue cheese on the moon'],
+  ['MYSQL_ROOT_PASSWORD', 'My Dog Has 7 Fleas'],
   ['JWT_SECRET', 'mysupersecretjwtsigningkey'],
   ['API_KEY', 'a8Fk29sLq0ZmXv7Pw1'],
   ['DATABASE_URL', `postgres://app:${'kX9'}blue@db:5432/app`],
@@ -43,6 +45,9 @@ test.each([
   ['JAVA_OPTS', '-Dspring.datasource.password=${DB_PASSWORD}', 'none'],
   ['APP_ARGS', '--password-file=/run/secrets/db --token-ttl=3600', 'none'],
   ['DB_PASSWORD', '', 'none'],
+  ['DB_PASSWORD', 'ask the team for it', 'none'],
+  ['LOGIN_PASSWORD', 'Enter your password', 'placeholder'],
+  ['DB_PASSWORD', 'set in the vault', 'none'],
   ['BROKER_PASSWORD', 'redis://:@cache:6379/0', 'none'],
   ['BROKER_SECRET', 'amqp://shop@queue:5672/shop', 'none'],
   ['ALLOW_EMPTY_PASSWORD', 'yes', 'none'],

@@ -2,6 +2,7 @@ import { passwordOfScheme, urlPasswordAt } from './connection-url.ts';
 import { findUrlPassword } from './find-url-password.ts';
 import { FORMATS } from './formats.ts';
 import { type Found, fingerprintOf } from './found.ts';
+import { isPassphrase } from './is-passphrase.ts';
 import { judgeValue, notACredential } from './judge-value.ts';
 import { describe, matchAt, namedFormatOf } from './match-format.ts';
 import { promiseOf } from './name.ts';
@@ -73,6 +74,11 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
   if (format) {
     const reason = 'it has the form of one, and its name says so';
     return verdict('literal', reason, [found(format.id, describe(format), format.severity, 'likely', reason)]);
+  }
+  // in a file of texts it would be one of them
+  if (promise === 'password' && isPassphrase(trimmed)) {
+    const reason = 'its name says that it is a password';
+    return verdict('literal', reason, [found('password-by-name', what, 'medium', 'possible', reason)]);
   }
   const judgement = judgeValue(name, promise, trimmed, { grammar: 'settings' });
   if (judgement.kind === 'encrypted') return verdict('none', judgement.reason);
