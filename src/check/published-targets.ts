@@ -30,5 +30,5 @@ export const publishedTargets = (pipelines: readonly Pipeline[]): ReadonlyMap<Fi
 };
 
 /** The folder that the paths of a pipeline start from: `.github/workflows/ci.yml` lies two below it. */
-const rootOf = (path: FileId): FileId =>
+export const rootOf = (path: FileId): FileId =>
   folderOf(path.replace(/\.(?:github|gitea|forgejo)\/workflows\/[^/]+$/, '_') as FileId);

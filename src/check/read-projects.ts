@@ -4,7 +4,7 @@ import { joinBuild } from '../join/join-build.ts';
 import { joinBareBuild, joinProject } from '../join/join-project.ts';
 import { joinRunLines } from '../join/join-run-lines.ts';
 import { nameServices } from '../join/name-services.ts';
-import type { BuildSection, ComposeProject } from '../model/compose.ts';
+import type { BuildSection, ComposeProject, ComposeService } from '../model/compose.ts';
 import type { Dockerfile } from '../model/dockerfile.ts';
 import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
@@ -20,12 +20,14 @@ import { likelyContext } from '../read/context/likely-context.ts';
 import { readContext } from '../read/context/read-context.ts';
 import { scriptFile } from '../read/context/script-file.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
+import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import { type BuildLine, readBuildLines } from '../read/run-line/read-build-lines.ts';
 import { readRunLines } from '../read/run-line/read-run-lines.ts';
 import { chooseComposes } from './choose-composes.ts';
 import { deployedLines } from './deployed-lines.ts';
 import type { Discovery } from './discover.ts';
 import { locateDockerfile, missingDockerfile } from './locate-dockerfile.ts';
+import { ownImages } from './own-images.ts';
 import { publishedTargets } from './published-targets.ts';
 import type { ReadError } from './read-error.ts';
 import { readPipelines } from './read-pipelines.ts';
@@ -119,6 +121,20 @@ export const readProjects = (request: ReadRequest): Reading => {
     if (missing) errors.push(errorAt(file, missing.message, missing.place));
   };
 
+  const own = ownImages(pipelines, request.rootName);
+  /** What a pipeline builds an image of that a service only names; the Dockerfile is judged by itself as well. */
+  const readOwnImage = ({ settings }: ComposeService): Build | undefined => {
+    const name = own.length > 0 ? knownValue(settings.image) : undefined;
+    const reference = name && readImageReference(name);
+    const [made, ...more] = reference ? own.filter(({ isNamed }) => isNamed(reference)) : [];
+    const alike = made && more.every(({ file, target }) => file === made.file && target === made.target);
+    const text = alike ? files.text(made.file) : undefined;
+    if (!made || !text?.ok) return undefined;
+    const dockerfile = readDockerfile(made.file, text.value);
+    const context = readContext(files, likelyContext(files, dockerfile), made.file);
+    return joinBuild({ dockerfile, context, target: made.target, sections: [], today });
+  };
+
   const take = (project: ComposeProject): void => {
     for (const file of project.files) seen.add(file);
     for (const problem of project.problems) {
@@ -126,10 +142,9 @@ export const readProjects = (request: ReadRequest): Reading => {
     }
     const builds = new Map<string, Build>();
     for (const service of project.services) {
-      if (!service.build) continue;
-      const build = readBuild(service.build);
+      const build = service.build ? readBuild(service.build) : readOwnImage(service);
       if (build) builds.set(service.name, build);
-      else reportMissing(project.file, service.name, service.build);
+      else if (service.build) reportMissing(project.file, service.name, service.build);
     }
     if (project.services.length > 0) {
       const buildOf = (name: string): Build | undefined => builds.get(name);

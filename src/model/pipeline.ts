@@ -77,6 +77,8 @@ export type Act =
       /** Undefined: the builder's own default. */
       readonly provenance: Value<boolean | undefined>;
       readonly sbom: Value<boolean | undefined>;
+      /** What the image is called, tags and variables as written. */
+      readonly images?: readonly string[];
       /** The Dockerfile, from the root of the repository, and its stage; undefined where that is not known. */
       readonly recipe?:
         | {

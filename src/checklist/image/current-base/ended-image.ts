@@ -44,7 +44,7 @@ export const endedImage = defineRule({
   },
   *check(service, { today }) {
     const { reference, facts } = service.image;
-    if (!reference || service.built || reference.value.kind === 'unknown') return;
+    if (!reference || service.built || service.image.build || reference.value.kind === 'unknown') return;
     const { value } = reference.value;
     const keeps = facts.kind === 'known' && keepsData(facts.value);
     const moves = facts.kind === 'known' && (!keeps || facts.value.readsOlderData?.value === true);

@@ -21,7 +21,7 @@ const FLOATING = new Set([
   'lts',
   'release',
   ...['unstable', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview', 'insiders', 'alpha', 'beta'],
-  ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable'],
+  ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable', 'production', 'prod', 'staging'],
 ]);
 /** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
 const VARIANT =

@@ -94,6 +94,7 @@ const build: Reader = (place, input, use, { own, all }) => [
     pushes: staysHere(input('tags'), own) ? known(false) : published(input('push'), input('outputs') ?? input('set')),
     provenance: attestation(input('provenance'), attestsNothing(all) ? false : undefined),
     sbom: attestation(input('sbom')),
+    images: tagsIn(input('tags')),
     recipe: use.name.toLowerCase() === 'docker/bake-action' ? undefined : recipeOf(input),
   },
 ];
@@ -115,13 +116,15 @@ const recipeOf: (input: Inputs) => Extract<Act, { kind: 'build' }>['recipe'] = (
   };
 };
 
+const tagsIn = (tags: PipelineText | undefined): readonly string[] =>
+  tags?.text
+    .split(/[\n,]/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '') ?? [];
+
 /** A registry that runs beside the job as a service is gone with it. */
 const staysHere = (tags: PipelineText | undefined, env: readonly PipelineSetting[]): boolean => {
-  const names =
-    tags?.text
-      .split(/[\n,]/)
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== '') ?? [];
+  const names = tagsIn(tags);
   if (names.length > 0) return names.every(isOnThisMachine);
   return env.some(({ value }) => isOnThisMachine(value.text));
 };

@@ -22,11 +22,11 @@ export const containerActs = (
     case 'buildx bake':
     case 'bake': {
       const { flags, rest } = given(BUILD_FLAGS);
-      const image = flags.find(({ name }) => name === 'tag')?.value;
+      const images = flags.flatMap(({ name, value }) => (name === 'tag' && value ? [show(value)] : []));
       const recipe = call.subcommand.endsWith('bake') ? undefined : recipeOf(flags, rest[0]);
       return [
-        withDefaults({ ...buildAct(place, flags), recipe }, call, env),
-        ...looseTls(file, flags, image && show(image)),
+        withDefaults({ ...buildAct(place, flags), images, recipe }, call, env),
+        ...looseTls(file, flags, images[0]),
       ];
     }
     case 'compose build': {
