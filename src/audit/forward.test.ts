@@ -53,6 +53,36 @@ test('what does not fit is dropped from the oldest on, and said', async () => {
   await soon();
   isDown = false;
   await settled(() => said.length > 1);
-  expect(said[1]).toBe('test: works again; 10 records between 1 and 10 did not reach it');
+  expect(said[1]).toBe('test: works again; 10 records between 2 and 11 did not reach it');
   await forwarding.close(0);
+});
+
+test('what is dropped while the sink is busy is what is said, and nothing else is missing', async () => {
+  const got: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const sink = {
+    name: 'test',
+    async send(records: readonly Forwarded[]) {
+      await promise;
+      got.push(...records.map(({ link }) => link.seq));
+      return ok(undefined);
+    },
+    close() {},
+  };
+  const said: string[] = [];
+  const forwarding = forward({ sink, numberOf, sleep: soon, onTrouble: (message) => said.push(message) });
+  for (let seq = 1; seq <= 20_010; seq += 1) forwarding.take(record(seq));
+  resolve();
+  await settled(() => got.length === 20_000);
+  expect(said).toEqual(['test: works again; 10 records between 2 and 11 did not reach it']);
+  expect(got).toEqual([1, ...Array.from({ length: 19_999 }, (_, index) => index + 12)]);
+  await forwarding.close(0);
+});
+
+test('what had not arrived at the end is said', async () => {
+  const said: string[] = [];
+  const forwarding = forward({ sink: flakySink(9), numberOf, sleep: soon, onTrouble: (message) => said.push(message) });
+  for (const seq of [1, 2, 3]) forwarding.take(record(seq));
+  await forwarding.close(0);
+  expect(said.at(-1)).toBe('test: ended before 3 records from 1 on reached it; the log has them');
 });

@@ -24,6 +24,8 @@ type ForwardOptions<T> = {
 /** Hands records to a sink in order, and again when it fails. */
 export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<T>): Forwarding<T> => {
   let waiting: T[] = [];
+  /** How many of them the sink has just been given: these are not dropped. */
+  let given = 0;
   let dropped: { readonly from: number; readonly to: number; readonly count: number } | undefined;
   let running: Promise<void> | undefined;
   const stop = new AbortController();
@@ -31,7 +33,9 @@ export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<
   const run = async (): Promise<void> => {
     for (let failures = 0; waiting.length > 0; ) {
       const batch = waiting.slice(0, MAX_SENT_AT_ONCE);
+      given = batch.length;
       const sent = await sink.send(batch);
+      given = 0;
       if (sent.ok) {
         waiting = waiting.slice(batch.length);
         failures = 0;
@@ -53,7 +57,7 @@ export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<
     take(record) {
       waiting.push(record);
       if (waiting.length > MAX_WAITING) {
-        const [first] = waiting.splice(0, 1);
+        const [first] = waiting.splice(given, 1);
         const seq = first === undefined ? 0 : numberOf(first);
         dropped = { from: dropped?.from ?? seq, to: seq, count: (dropped?.count ?? 0) + 1 };
       }
@@ -67,6 +71,11 @@ export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<
       limit.abort();
       stop.abort();
       sink.close();
+      const [first] = waiting;
+      if (first !== undefined)
+        onTrouble(
+          `${sink.name}: ended before ${waiting.length} records from ${numberOf(first)} on reached it; the log has them`,
+        );
     },
   };
 };

@@ -11,6 +11,7 @@ import { readPieces } from '../../outside/disk/disk-segments.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { choiceFlag, listFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 
 const FORMATS = { verify: ['terminal', 'json'], export: ['jsonl', 'csv'] } as const;
@@ -96,8 +97,9 @@ not be read.`,
     if (format === 'csv') terminal.out(csvHeader);
     for (const source of sources) {
       for await (const line of linesOf(source)) {
-        const selected = selectEvent(line, selection);
-        if (selected) terminal.out(format === 'csv' ? csvRow(selected) : `${line}\n`);
+        if (!line.ok) return complain('audit', `${line.message}: what was exported is not all`, terminal);
+        const selected = selectEvent(line.value, selection);
+        if (selected) terminal.out(format === 'csv' ? csvRow(selected) : `${line.value}\n`);
       }
     }
     return 0;
