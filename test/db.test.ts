@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -155,6 +155,14 @@ test('a signed bundle carries the database to a site without a network', async (
   const longer = Buffer.from(`${JSON.stringify({ ...head, expires: '2099-01-01' })}\n`);
   writeFileSync(join(place, 'longer'), Buffer.concat([longer, bytes.subarray(bytes.indexOf(10) + 1)]));
   expect(await user()('import', 'longer', '--key', 'key.pub')).toMatchObject({ code: 3 });
+});
+
+test('a database that is too large for one file says so', async () => {
+  const here = user();
+  const database = join(place, `home-${number}`, '.local/share/plimsoll/advisories.db');
+  await here('update', '--from', bucketOf('2026-11-01'));
+  truncateSync(database, 2_200_000_000);
+  expect(await here('export', 'large')).toMatchObject({ code: 3, err: expect.stringContaining('is larger than') });
 });
 
 test('a database or a bundle that another version made says so, and what to do', async () => {

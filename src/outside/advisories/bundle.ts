@@ -43,7 +43,8 @@ const headShape = object({
   signature: optional(text),
 });
 const MAX_BUNDLE = 2_000_000_000;
-const MAX_DATABASE = 4_000_000_000;
+/** What one call of the system reads or writes at most is a little more. */
+const MAX_DATABASE = 2_000_000_000;
 const MAX_HEAD = 4096;
 const NO_DATABASE = 'what it holds is no database';
 
@@ -57,6 +58,8 @@ export const exportBundle = (
 ): Result<Iterable<Uint8Array>, 'missing' | 'damaged'> => {
   const state = readAdvisories(database, ({ state }) => state);
   if (!state.ok) return state;
+  if (statSync(database).size > MAX_DATABASE)
+    return failed('damaged', `${database} is larger than ${MAX_DATABASE} bytes: take plimsoll db update --from there`);
   const body = gzipSync(readFileSync(database), { level: 9 });
   const sha256 = createHash('sha256').update(body).digest('hex');
   const head: BundleHead = { format: 'plimsoll-advisories-1', updated: state.value.updated, expires, sha256 };

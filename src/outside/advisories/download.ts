@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
+import { systemReason } from '../disk/system-reason.ts';
 import { exchange, type Head } from '../http/exchange.ts';
 
 export type DownloadFailure = 'missing' | 'unreachable' | 'too-large' | 'broken-off' | 'misled';
@@ -95,7 +96,10 @@ const store = (answer: Head['answer'], part: string, from: number): Promise<Resu
     });
     answer.on('end', () => end(ok(size)));
     answer.on('error', (error) => end(failed('broken-off', `the download broke off: ${error.message}`)));
-    file.on('error', (error) => resolve(failed('unreachable', error.message)));
+    file.on('error', (error) => {
+      answer.destroy();
+      resolve(failed('unreachable', `${part} cannot be written: ${systemReason(error)}`));
+    });
   });
 
 /** Redirects lead on within the public Internet, or stay where the operator named a private address. */

@@ -5,9 +5,10 @@ import { failed, ok } from '../../ports/result.ts';
 import { diffIdsOf } from '../../read/image/diff-ids.ts';
 import { readManifest } from '../../read/image/read-manifest.ts';
 import { walkTar } from '../../read/image/tar/walk-tar.ts';
-import { intakePool } from './intake-pool.ts';
+import { type IntakePool, intakePool } from './intake-pool.ts';
 import { cachedLayer, keepLayer } from './layer-cache.ts';
 import type { LayerIntake } from './layer-intake.ts';
+import { machineArchitecture } from './machine-architecture.ts';
 import { cachedText, keepText } from './text-cache.ts';
 
 const MAX_JSON = 4 * 1024 * 1024;
@@ -51,7 +52,8 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
         if (!member) return;
         const bytes = piece as Buffer; // slices of the buffers pushed
         if (member.kind === 'unknown') {
-          member.kind = bytes[0] === 0x7b || bytes[0] === 0x5b ? 'small' : 'layer';
+          // a layer may begin with a brace, too: the name of its first file
+          member.kind = member.size <= MAX_JSON && (bytes[0] === 0x7b || bytes[0] === 0x5b) ? 'small' : 'layer';
           if (member.kind === 'layer') {
             steps.push(async () => {
               intake = await pool.open(secrets, member.size);
@@ -84,12 +86,13 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
         for (const step of steps.splice(0)) await step();
       }
       const cut = walker.finish();
-      const manifest = readManifest((name) => small.get(name), reference, 'amd64');
+      const manifest = readManifest((name) => small.get(name), reference, machineArchitecture());
       if (typeof manifest === 'string') return failed('damaged', `${reference}: ${cut?.message ?? manifest}`);
       const problems: string[] = cut ? [cut.message] : [];
       const found: LayerFacts[] = [];
       for (const { name, diffId } of manifest.layers) {
-        const facts = await (layers.get(name) ?? layers.get(links.get(name) ?? ''));
+        const path = links.get(name) ?? name;
+        const facts = await (layers.get(name) ?? layers.get(path) ?? layerOf(small.get(path), secrets, pool));
         if (!facts) problems.push(`the layer ${name} is missing`);
         else if (diffId !== undefined && facts.diffId !== diffId)
           problems.push(`the layer ${name} does not hash to ${diffId}`);
@@ -104,6 +107,18 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
     }
   },
 });
+
+/** A layer that was taken for a small file. */
+const layerOf = async (
+  bytes: Buffer | undefined,
+  secrets: boolean,
+  pool: IntakePool,
+): Promise<LayerFacts | undefined> => {
+  if (!bytes) return undefined;
+  const intake = await pool.open(secrets, bytes.length);
+  await intake.push(bytes);
+  return intake.finish({ digest: undefined, diffId: undefined });
+};
 
 const blobOf = (diffId: string) => ({ file: '', offset: 0, length: 0, digest: undefined, diffId });
 

@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { makeDockerArchive } from '../../../test/support/make-image.ts';
+import type { Engine } from '../../ports/engine.ts';
+import { ok } from '../../ports/result.ts';
+import { engineImage } from './engine-image.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-engine-image-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An engine that exports what lies in a file, and does nothing else. */
+const exporting = (archive: string): Engine => {
+  const pieces = async function* () {
+    yield ok(readFileSync(archive));
+  };
+  return { host: 'unix:///test', images: { export: async () => ok(pieces()) } } as unknown as Engine;
+};
+
+test('a layer whose first file is named as JSON begins is a layer all the same', async () => {
+  const archive = makeDockerArchive(join(folder, 'image.tar'), {
+    packed: 'plain',
+    layers: [
+      [
+        { path: '{hidden', content: 'x' },
+        { path: 'etc/passwd', content: 'root:x:0:0::/:/bin/sh\n' },
+      ],
+    ],
+  });
+  const read = await engineImage(exporting(archive), 'tiny:1', undefined).read({
+    secrets: false,
+    signal: undefined,
+    progress: undefined,
+  });
+  expect(read).toMatchObject({ ok: true, value: { problems: [], layers: [{ problems: [] }] } });
+});
