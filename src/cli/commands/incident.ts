@@ -1,8 +1,10 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { diskIncidents } from '../../outside/disk/disk-incidents.ts';
+import { systemReason } from '../../outside/disk/system-reason.ts';
 import { incidentLine, incidentTimeline } from '../../watch/incident/render-incident.ts';
 import { type Command, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { incidentEvent } from '../incident/incident-event.ts';
 import { incidentRecorder } from '../incident/incident-recorder.ts';
 import { respondToIncidents } from '../incident/respond-to-incidents.ts';
@@ -41,7 +43,8 @@ together is one.
                        $XDG_STATE_HOME/plimsoll/watch)
   --format FORMAT      list and show: terminal (default) or json
 
-Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
+Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration; 3 what
+is done could not be written down.`,
   options: {
     config: { type: 'string' },
     once: { type: 'boolean' },
@@ -86,13 +89,28 @@ Exit codes: 0 done; 1 show: it is open; 2 wrong usage or configuration.`,
     const reason = textFlag(flags, 'reason');
     if (reason === undefined) throw new UsageError('--reason TEXT: what was it?');
     if (incident.closed) throw new UsageError(`${id} is closed already`);
-    const by = userInfo().username;
+    const by = whoIsHere();
     const time = new Date().toISOString();
     // a log that cannot be opened must not find the incident closed already
     const recorder = await incidentRecorder(flags, terminal);
-    store.write({ ...incident, closed: { time, by, reason } });
+    try {
+      store.write({ ...incident, closed: { time, by, reason } });
+    } catch (error) {
+      await recorder?.close();
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return complain('incident', `${id} stays open: ${state} cannot be written: ${systemReason(error)}`, terminal);
+    }
     await recorder?.record(incidentEvent(incident, 'incident.close', `closed by ${by}: ${reason}`));
     await recorder?.close();
     return 0;
   },
+};
+
+/** The user by name, or by number where the system has no name for it, as in many containers. */
+const whoIsHere = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 };

@@ -1,5 +1,6 @@
 import type { DiskIncidents } from '../../outside/disk/disk-incidents.ts';
 import { writeResponderPart } from '../../outside/disk/disk-watch-record.ts';
+import { systemReason } from '../../outside/disk/system-reason.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { localHost } from '../../outside/process/local-host.ts';
@@ -9,6 +10,7 @@ import { failed, ok } from '../../ports/result.ts';
 import { manifestText, preserveEvidence } from '../../watch/incident/preserve-evidence.ts';
 import { type Responder, respond } from '../../watch/incident/respond.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { complain } from '../complain.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
@@ -70,14 +72,24 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
   };
   const tells = channels.map(({ name }) => name);
   let noted = '';
-  const once = async (): Promise<void> => {
-    if (noted !== today()) {
-      noted = today();
-      writeResponderPart(state, { day: noted, tells });
-    }
+  let trouble = '';
+  const look = async (): Promise<void> => {
+    if (noted !== today()) writeResponderPart(state, { day: today(), tells });
+    noted = today();
     for (const incident of store.list()) {
       if (signal.aborted || incident.closed || Date.now() - Date.parse(incident.updated) > RECENT_MS) continue;
       await respond(incident, store.journal(incident.id), responder);
+    }
+  };
+  const once = async (): Promise<void> => {
+    try {
+      await look();
+      trouble = '';
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      const before = trouble;
+      trouble = `${state} cannot be written: ${systemReason(error)}; nothing is done that cannot be written down first`;
+      if (trouble !== before) complain('incident', trouble, terminal);
     }
   };
   if (flags.once === true) await once();
@@ -87,7 +99,7 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
     for (; !signal.aborted; await sleepUntil(LOOK_MS, signal)) await once();
   }
   await recorder?.close();
-  return 0;
+  return trouble === '' ? 0 : 3;
 };
 
 /** How many containers were changed about other incidents. */

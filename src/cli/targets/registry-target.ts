@@ -100,6 +100,8 @@ export const lookAtRegistry = async (
   });
   progress.clear();
   if (!walked.stopped) ledger.finish();
+  const unkept = ledger.trouble();
+  if (unkept !== undefined) skipped.push(`what a run that is stopped would go on with: ${unkept}`);
   const probe = writes ? await probeTags(registry, repository ?? PROBE_REPOSITORY) : undefined;
   if (probe?.note !== undefined) skipped.push(`whether tags can be moved: ${probe.note}`);
   if (walked.unread !== undefined) skipped.push(walked.unread);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RepositorySurvey } from '../../model/registry.ts';
 import { flag, list, number, object, optional, type Shape, text } from '../../ports/shape.ts';
 import { readJson } from '../disk/read-json.ts';
+import { systemReason } from '../disk/system-reason.ts';
 
 /** What a walk through a registry has looked at, on disk, so that one that is stopped can go on. */
 type SurveyLedger = {
@@ -11,6 +12,8 @@ type SurveyLedger = {
   add(survey: RepositorySurvey): void;
   /** The walk has come to its end: nothing is left to go on with. */
   finish(): void;
+  /** Why nothing is kept any more; undefined while it is. */
+  trouble(): string | undefined;
 };
 
 /** After this the registry has changed too much to go on. */
@@ -32,14 +35,28 @@ const line: Shape<RepositorySurvey> = object({
 
 /** Opens the ledger of a walk, named by what it looks at and as whom; one that is too old, or not wanted, begins anew. */
 export const openLedger = (folder: string, subject: string, fresh: boolean): SurveyLedger => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let trouble: string | undefined;
+  const keep = (write: () => void): void => {
+    if (trouble !== undefined) return;
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      trouble = `${folder} cannot be written: ${systemReason(error)}`;
+    }
+  };
   const path = join(folder, `${createHash('sha256').update(subject).digest('hex').slice(0, 32)}.jsonl`);
   const before = fresh ? new Map<string, RepositorySurvey>() : readLedger(path);
-  if (before.size === 0) writeFileSync(path, '', { mode: 0o600 });
+  keep(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (before.size === 0) writeFileSync(path, '', { mode: 0o600 });
+  });
   return {
     before,
-    add: (survey) => appendFileSync(path, `${JSON.stringify(survey)}\n`),
-    finish: () => rmSync(path, { force: true }),
+    // on a line of its own, whatever the one before was cut off to
+    add: (survey) => keep(() => appendFileSync(path, `\n${JSON.stringify(survey)}`)),
+    finish: () => keep(() => rmSync(path, { force: true })),
+    trouble: () => trouble,
   };
 };
 

@@ -60,6 +60,13 @@ test('evidence is kept before anything is changed, whatever the order in the pol
   expect(did).toHaveLength(3);
 });
 
+test('nobody who could be told keeps a crash from being made up for', async () => {
+  const { responder, did } = responderOf();
+  const failed: Journal = { ...empty, steps: [{ step: 'notify', state: 'failed', time: TIME, message: undefined }] };
+  await respond(incident, failed, responder);
+  expect(did).toEqual(['preserve', 'pause']);
+});
+
 test('a step that a crash broke off is done again, those before it are not', async () => {
   const first = responderOf();
   await respond(incident, empty, first.responder);

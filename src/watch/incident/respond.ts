@@ -33,7 +33,7 @@ export const respond = async (incident: Incident, before: Journal, responder: Re
   for (const step of planResponse(incident, policy)) {
     const last = journal.steps.find((one) => one.step === step)?.state;
     if (last !== undefined && (ENDED.has(last) || (last === 'dry-run' && policy.mode === 'dry-run'))) {
-      if (last === 'failed') return journal;
+      if (last === 'failed' && step !== 'notify') return journal;
       continue;
     }
     const end = async (state: StepState, message: string): Promise<void> => {
