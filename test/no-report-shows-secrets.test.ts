@@ -30,6 +30,8 @@ const canaries = {
   command: `Can4ry${text(20)}`,
   flag: `Can4ry${text(20)}`,
   pipeline: `Can4ry${text(20)}`,
+  bare: `Can4ry${text(20)}`,
+  bundled: `Can4ry${text(20)}`,
 };
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const key = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString().trim();
@@ -65,6 +67,8 @@ ENV SESSION_SECRET=${canaries.instruction} GITHUB_TOKEN=${canaries.github}
 RUN curl -H "Authorization: Bearer ${canaries.header}" https://shop:${canaries.url}@example.com/install.sh | sh
 RUN git clone https://${canaries.github}@github.com/shop/private.git
 RUN echo "${key.replaceAll('\n', '\\n')}" > /root/.ssh/id_rsa
+RUN htpasswd -bc /etc/nginx/htpasswd shop ${canaries.bare}
+RUN curl -fsSLu shop:${canaries.bundled} https://shop.example.org/app.tgz -o app.tgz
 COPY . .
 USER root
 `,

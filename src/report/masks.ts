@@ -9,6 +9,12 @@ const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|(?<!^)conn|^con
 /** A way of doing it, not the secret itself: POSTGRES_HOST_AUTH_METHOD. */
 const WAY = /_(?:method|mode|type|plugin|provider|backend|driver|algorithm|converter|serializer|deserializer|role)$/i;
 
+/** Rules whose place is a credential that its place alone makes one: `htpasswd -b FILE USER PASSWORD`. */
+const AT_CREDENTIAL: ReadonlySet<string> = new Set([
+  'build/no-build-secrets/secret-in-command',
+  'secrets/not-in-code/literal-in-command',
+]);
+
 /** The word after a flag that is named for a credential: `--token abc`, `"--token", "abc"`, `- --token` with `- abc` below. */
 const FLAG_VALUE =
   /--?[\w-]{0,40}(?:pass|pwd|token|secret|credential|api-?key)[\w-]{0,40}["']?[ \t]{0,20}(?:[=,]|\r?\n[ \t]{0,80}-[ \t]|[ \t])[ \t]{0,20}["']?([^\s"',\]]{3,})/dgi;
@@ -21,8 +27,14 @@ export const masker = ({
   projects,
   textOf,
   inline,
-}: Pick<Report, 'projects' | 'textOf' | 'inline'>): ((file: FileId) => readonly Span[]) => {
-  const variables = sensitiveValues(projects, inFile({ textOf, inline }));
+  posture,
+}: Pick<Report, 'projects' | 'textOf' | 'inline' | 'posture'>): ((file: FileId) => readonly Span[]) => {
+  const find = inFile({ textOf, inline });
+  const variables = sensitiveValues(projects, find);
+  const pointedAt = Map.groupBy(
+    posture.findings.flatMap(({ rule, origin }) => (AT_CREDENTIAL.has(rule) ? (find(origin.place) ?? []) : [])),
+    ({ file }) => file,
+  );
   const known = new Map<FileId, readonly Span[]>();
   return (file) => {
     const before = known.get(file);
@@ -37,7 +49,8 @@ export const masker = ({
       // `- DB_PASSWORD` in a list: the value comes from elsewhere
       return written === name || isPlain(written) ? [] : [fallbackIn(span, written) ?? span];
     });
-    const spans = [...values, ...found, ...flagValues(text)];
+    const pointed = (pointedAt.get(file) ?? []).map(({ span }) => span);
+    const spans = [...values, ...found, ...flagValues(text), ...pointed];
     known.set(file, spans);
     return spans;
   };

@@ -4,7 +4,9 @@ import { withArticle } from '../../knowledge/with-article.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import type { Severity } from '../outcome.ts';
+import { sedReplacement } from '../sed-replacement.ts';
 import { countsAs } from './counts-as.ts';
+import { passwordArgument } from './password-argument.ts';
 
 /** What a login is judged as whose option has no name of its own: `-p`. */
 const UNNAMED = 'login_password';
@@ -12,52 +14,53 @@ const UNNAMED = 'login_password';
 /** A secret that a command spells out: in which word, and what it is. */
 export type Written = { readonly word: ShellWord; readonly what: string; readonly severity: Severity };
 
-/** The names and values that a command spells out: assignments, `--password=x`, `--password x`, headers, bare words. */
-function* namedValues(
-  command: ShellCommand,
-): Generator<{ readonly name: string; readonly text: string; readonly word: ShellWord }> {
+/** A name and a value that a command spells out. */
+type Named = { readonly name: string; readonly text: string; readonly word: ShellWord };
+
+/** Assignments, `--password=x`, `--password x`, headers, bare words. */
+function* namedValues(command: ShellCommand): Generator<Named> {
   const { words, assignments } = command;
-  const program = programOf(command) ?? '';
+  const isSed = programOf(command) === 'sed';
   for (const { name, value } of assignments) if (value) yield { name, text: show(value.value), word: value };
+  yield* setOnWindows(command);
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
     if (!word) continue;
-    const text = literal(word.value);
-    if (text === undefined) continue;
-    const pair = /^(?:--?)?([A-Za-z_][\w.-]{1,60})[=]([\s\S]+)$/.exec(text);
+    const given = literal(word.value);
+    if (given === undefined) continue;
+    const text = isSed ? sedReplacement(given) : given;
+    const pair = /^(?:--?)?([A-Za-z_][\w.-]{1,60})\s?[=]\s?([\s\S]+)$/.exec(text);
     const header =
       /^(?:Authorization|X-[\w-]*(?:Token|Key)|PRIVATE-TOKEN|JOB-TOKEN)\s*:\s*(?:Bearer|Basic|token)?\s*(\S+)$/i.exec(
         text,
       );
     const before = literal(words[at - 1]?.value ?? { parts: [] });
-    const option = before && /^--([a-z][\w-]{2,60})$/i.exec(before)?.[1];
-    // `curl -u name:password`
-    const login = before && /^(?:-u|--(?:proxy-)?user)$/.test(before) && /^[^:\s/]{1,60}:([^\s/]+)$/.exec(text)?.[1];
-    // `mysql -pX` and `sshpass -p X` know no other spelling; netrc is written as it is read
-    const short =
-      (/^(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)$/.test(program) && /^-p(.{4,})$/.exec(text)?.[1]) ||
-      (/^mongo(?:sh|dump|restore|export|import)?$/.test(program) && before === '-p' && text) ||
-      (program === 'mc' && at === secretOfAlias(words) && text) ||
-      (program === 'sshpass' && (/^-p(.+)$/.exec(text)?.[1] ?? (before === '-p' ? text : undefined))) ||
-      (program === 'htpasswd' && at === words.length - 1 && hasBatch(words) && text) ||
-      /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s$]\S*)/.exec(text)?.[1];
-    if (login) yield { name: UNNAMED, text: login, word };
-    else if (short) yield { name: UNNAMED, text: short, word };
+    const option = before && /^--?([a-z][\w-]{2,60})$/i.exec(before)?.[1];
+    const password = passwordArgument(command, at);
+    if (password !== undefined) yield { name: UNNAMED, text: password, word };
     else if (header?.[1]) yield { name: 'authorization_token', text: header[1], word };
     else if (pair?.[1] && pair[2]) yield { name: pair[1], text: pair[2], word };
     else yield { name: option && !text.startsWith('-') ? option : '', text, word };
   }
 }
 
-/** Where MinIO's client has the secret key: `mc alias set NAME URL ACCESS SECRET`, once `mc config host add …`. */
-const secretOfAlias = (words: readonly ShellWord[]): number => {
-  const [one, two, three] = words.slice(1, 4).map(({ raw }) => raw);
-  if (one === 'alias' && two === 'set') return 6;
-  return one === 'config' && two === 'host' && three === 'add' ? 7 : -1;
-};
-
-/** `htpasswd -bc FILE USER PASSWORD` takes the password from its arguments. */
-const hasBatch = (words: readonly ShellWord[]): boolean => words.some(({ raw }) => /^-[A-Za-z]*b/.test(raw));
+/** `setx NAME value` of cmd, `$env:NAME = 'value'` and `SetEnvironmentVariable('NAME', 'value')` of PowerShell. */
+function* setOnWindows(command: ShellCommand): Generator<Named> {
+  const [first, second, third] = command.words;
+  if (!first) return;
+  const value = third && literal(third.value);
+  const name = second && literal(second.value);
+  if (programOf(command)?.toLowerCase() === 'setx' && third && name !== undefined && value !== undefined)
+    yield { name, text: value, word: third };
+  const [, variable, glued] = /^\$env:(\w+)(?:=(.+))?$/is.exec(literal(first.value) ?? '') ?? [];
+  if (variable !== undefined && glued !== undefined) yield { name: variable, text: glued, word: first };
+  else if (variable !== undefined && name === '=' && third && value !== undefined)
+    yield { name: variable, text: value, word: third };
+  for (const word of command.words) {
+    const [, set, to] = /SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*["']([^"']+)["']/i.exec(word.raw) ?? [];
+    if (set !== undefined && to !== undefined) yield { name: set, text: to, word };
+  }
+}
 
 /** `echo "root:password" | chpasswd` sets a login that every container of the image shares. */
 const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWord | undefined => {

@@ -145,12 +145,16 @@ const FIELD =
 
 const LONGEST_CONNECTION_STRING = 2000;
 
-/** `Server=db;User Id=sa;Password=…` and `jdbc:…?password=…`. */
+/** `{"endpointCredentials":[{"endpoint":"…","username":"ci","password":"…"}]}`. */
+const MEMBER = /"(?:password|accesstoken|client_?secret)"\s{0,2}:\s{0,2}(")([^"\s$]{3,300})"/i;
+
+/** `Server=db;User Id=sa;Password=…`, `jdbc:…?password=…`, and an object of JSON with a password. */
 const connectionStringPassword = (value: string): Found | undefined => {
   // no connection string is longer, and the look for a second field costs the square of the length
   const head = value.slice(0, LONGEST_CONNECTION_STRING);
-  if (!/[;?&]|=.*\s\w+=/.test(head)) return undefined;
-  const match = FIELD.exec(head);
+  const isObject = /^\s*[[{]/.test(head);
+  if (!isObject && !/[;?&]|=.*\s\w+=/.test(head)) return undefined;
+  const match = (isObject ? MEMBER : FIELD).exec(head);
   const password = match?.[2];
   if (!match || password === undefined || notACredential(password)) return undefined;
   const start = match.index + match[0].lastIndexOf(password);

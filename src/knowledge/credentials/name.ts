@@ -32,8 +32,12 @@ const SWITCH = /^(?:allow|disabled?|enabled?|force|has|is|requires?|required|ski
 const BENIGN_KEY =
   /^(?:instrumentation|primary|foreign|partition|sort|hash|range|cache|index|idx|unique|composite|public|pub|publishable|anon|map|dict|json|object|property|storage|local|i18n|translation|locale|message|query|row|column|lookup|group|grouping|shortcut|hot|arrow|enter|escape|esc|tab|ctrl|control|alt|shift|meta|ssh_host|known|host|gpg|pgp|signed|label|annotation|config|setting|option|metric|event|route|routing|react|list|item|node|parent|child|sharding|shard|distribution|dist|cluster|surrogate|natural|business|idempotency|dedup|deduplication|topic|kafka|record|message|field|attribute|meta|metadata|sitekey|site|external|internal|feature|flag|resource|registry|pressed|any|next|prev|first|last|sub|current|some|this|that|each|given|same|left|right|trust|trusted|apt|repo|repository|license|verification|verify|verifying|tls|ssl|certificate|cert|dns|zone|ksk|zsk|dkim|rndc|keyboard|on|by|no|has|is|get|set|add|remove|delete|new|old|update|find|check|valid|invalid|missing|required)$/;
 
+/** Bundler's login for a host, dots as two underscores: BUNDLE_GEMS__CONTRIBSYS__COM. */
+const GEM_HOST = /^BUNDLE_(?!MIRROR|LOCAL|BUILD|WITH)[A-Z0-9_]+__(?:COM|ORG|NET|IO|DEV|CO|APP|CLOUD|[A-Z]{2})$/;
+
 /** What a name promises about the value beside it. Names of things about a secret (its length, its file) promise none. */
 export const promiseOf = (name: string): Promised => {
+  if (GEM_HOST.test(name)) return 'secret';
   const words = wordsOf(name);
   let end = words.length;
   while (end > 1 && /^\d+$/.test(words[end - 1] ?? '')) end--;

@@ -1,5 +1,5 @@
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
-import { show } from '../../../model/value.ts';
+import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
@@ -47,11 +47,13 @@ const LOGINS: readonly Login[] = [
     words: /^config (?:\S{1,200} ){0,4}[^\s.]{1,200}\.\S{1,200} [^\s:]{1,200}:\S/,
     file: '~/.bundle/config',
   },
-  { programs: /^dotnet$/, words: /^nuget add source .*--password\b/, file: 'NuGet.Config' },
+  { programs: /^dotnet$/, words: /^nuget (?:add|update) source .*(?:--password|-p)\b/, file: 'NuGet.Config' },
+  { programs: /^nuget$/i, words: /^(?:sources? (?:add|update) .*-password|setapikey)\b/i, file: 'NuGet.Config' },
   { programs: /^cargo$/, words: /^login\b/, file: '~/.cargo/credentials.toml' },
   { programs: /^kubectl$/, words: /^config set-credentials\b/, file: '~/.kube/config' },
 ];
-const UNDONE = /^(?:auth revoke|logout|account clear|config --unset|config delete|registry logout)\b/;
+const UNDONE =
+  /^(?:auth revoke|logout|account clear|config --unset|config delete|registry logout|nuget remove source|sources? remove)\b/i;
 
 const wordsOf = ({ words }: ShellCommand): string =>
   words
@@ -64,6 +66,8 @@ const loginBy = (command: ShellCommand): Login | undefined => {
   if (program === undefined) return undefined;
   const asked = LOGINS.filter(({ programs }) => programs.test(program));
   if (asked.length === 0) return undefined;
+  // `'${NPM_TOKEN}'` in single quotes: npm looks the variable up whenever it runs, and the file holds its name alone
+  if (command.words.some(({ value }) => /^\$\{\w+\}$/.test(literal(value) ?? ''))) return undefined;
   const words = wordsOf(command);
   return asked.find((login) => login.words.test(words));
 };
@@ -103,6 +107,14 @@ export const loginKept = defineRule({
         Dockerfile:
           'FROM golang:1.26\nARG TOKEN\nRUN «git config --global url."https://x:${TOKEN}@github.com/".insteadOf https://github.com/»\n',
       }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/dotnet/sdk:10.0\nARG FEED_PAT\nRUN «dotnet nuget update source own -u ci -p "$FEED_PAT" --store-password-in-clear-text»\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM mono:6.12\nARG FEED_PAT\nRUN «nuget sources add -Name own -Source https://nuget.example.com -UserName ci -Password "$FEED_PAT"»\n',
+      }),
     ],
     good: [
       {
@@ -113,6 +125,7 @@ export const loginKept = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nRUN npm ci\n' },
+      { Dockerfile: "FROM node:24\nRUN npm config set //registry.npmjs.org/:_authToken '${NPM_TOKEN}'\n" },
       {
         Dockerfile:
           'FROM golang:1.26\nRUN git config --global url."ssh://git@github.com/".insteadOf https://github.com/\n',

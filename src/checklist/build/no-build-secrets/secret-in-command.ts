@@ -1,8 +1,13 @@
+import { detectCredentials } from '../../../knowledge/credentials/detect.ts';
+import { withArticle } from '../../../knowledge/with-article.ts';
+import type { Span } from '../../../model/place.ts';
 import type { ShellCommand } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { countsAs } from '../../secrets/counts-as.ts';
 import { writtenIn } from '../../secrets/written-in.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { writtenTexts } from '../written-texts.ts';
 
 export const secretInCommand = defineRule({
   id: 'build/no-build-secrets/secret-in-command',
@@ -28,6 +33,23 @@ export const secretInCommand = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN echo «"machine git.example.com login deploy password Zx81-qpwm-44aa"» > ~/.netrc\n',
       }),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN cat <<EOF > /etc/app.conf\n«password = "Sup3r-s3cret-pw"\n»EOF\n',
+      }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN unzip -P «Sup3r-s3cret-pw» app.zip\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN curl -fsSLu «deploy:Zx81-qpwm-44aa» https://git.example.com/app.tgz -o a.tgz\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet nuget push app.nupkg -k «oy2k7Zx81qpwm44aa93b» -s https://nuget.example.com\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN $env:DB_PASSWORD = «\'Sup3r-s3cret-pw\'»; .\\migrate.ps1\n',
+      }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN sed -i «"s/DB_PASS=.*/DB_PASS=Sup3r-s3cret-pw/"» /etc/app.conf\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN DB_PASSWORD=«Sup3r-s3cret-pw» node migrate.js\n' }),
     ],
     good: [
@@ -42,6 +64,7 @@ export const secretInCommand = defineRule({
   *check(build) {
     let good: ShellCommand | undefined;
     let found = false;
+    const said: Span[] = [];
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
         const written = writtenIn(command, script.commands);
@@ -50,6 +73,7 @@ export const secretInCommand = defineRule({
           continue;
         }
         found = true;
+        said.push(written.word.span);
         yield violated(
           originIn(build, written.word.span),
           `${written.what} stands in the clear in this RUN, and the image keeps the command in its history`,
@@ -58,6 +82,20 @@ export const secretInCommand = defineRule({
           },
         );
       }
+    }
+    const runs = stepsOf(build).map(({ run }) => run.span);
+    for (const { span, text, path } of writtenTexts(build)) {
+      const isIn = (outer: Span): boolean => span.start >= outer.start && span.end <= outer.end;
+      if (path === undefined || !runs.some(isIn) || said.some(({ start }) => start >= span.start && start < span.end))
+        continue;
+      const first = detectCredentials({ text, path }).find(({ confidence }) => confidence !== 'possible');
+      if (!first) continue;
+      found = true;
+      yield violated(
+        originIn(build, span),
+        `${withArticle(first.what)} is written into ${path} here, and the image keeps it there and in its history`,
+        countsAs(first),
+      );
     }
     if (!found && good) yield held(originIn(build, good.span));
   },

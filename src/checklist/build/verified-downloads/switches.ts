@@ -1,4 +1,5 @@
 import { argumentsOf, programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { sedReplacement } from '../../sed-replacement.ts';
 
 /** A way to switch a check off: words of one program, or text that means it wherever it is written. */
 export type Switch = {
@@ -35,7 +36,7 @@ export const switchFinder = (switches: readonly Switch[]): ((command: ShellComma
 const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly Switched[] => {
   const start = programAt(command.words) + 1;
   const program = command.words[start - 1]?.raw ?? '';
-  const texts = programOf(command) === 'sed' ? argumentsOf(command).map(replacementOf) : argumentsOf(command);
+  const texts = programOf(command) === 'sed' ? argumentsOf(command).map(sedReplacement) : argumentsOf(command);
   const found: Switched[] = [];
   command.words.slice(start).forEach((word, index) => {
     const text = texts[index] ?? '';
@@ -51,12 +52,6 @@ const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly 
     if (off && !found.some((each) => each.message === off.message)) found.push({ word, message: off.message });
   });
   return found;
-};
-
-/** What `s/this/that/` of sed writes; what it looks for was there before. */
-const replacementOf = (text: string): string => {
-  const parts = /^(?:[^a-z\s]*)s([/|#,@!])/.exec(text);
-  return parts?.[1] ? (text.slice(parts[0].length).split(parts[1])[1] ?? text) : text;
 };
 
 /** The variable switch that a name and a value make. */

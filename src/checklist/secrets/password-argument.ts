@@ -1,0 +1,67 @@
+import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
+import { literal } from '../../model/value.ts';
+
+/** An option of one letter that takes a password, by the manual of the program. */
+type Option = {
+  readonly programs: RegExp;
+  readonly option: RegExp;
+  /** A word without which the letter means something else. */
+  readonly verb?: RegExp;
+};
+
+const OPTIONS: readonly Option[] = [
+  { programs: /^mongo(?:sh|dump|restore|export|import)?$/, option: /^-p$/ },
+  { programs: /^(?:sshpass|cypher-shell|cqlsh)$/, option: /^-p$/ },
+  { programs: /^(?:unzip|zip|sqlcmd|bcp)$/, option: /^-P$/ },
+  { programs: /^redis-cli$/, option: /^-a$/ },
+  { programs: /^ldap(?:add|delete|modify|passwd|search)$/, option: /^-w$/ },
+  { programs: /^(?:docker|podman|buildah|skopeo|nerdctl|oras|helm|az)$/, option: /^-p$/, verb: /^login$/ },
+  { programs: /^dotnet$/, option: /^-[pk]$/, verb: /^nuget$/ },
+];
+/** Programs that want it in the same word. */
+const GLUED: readonly Option[] = [
+  { programs: /^(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)$/, option: /^-p(.{4,})$/ },
+  { programs: /^sshpass$/, option: /^-p(.+)$/ },
+  { programs: /^7z[ar]?$/, option: /^-p(.{4,})$/ },
+];
+/** `-u name:password`, behind other letters too. */
+const LOGIN = /^(?:-[#0-46aBfgGiIjJklLMnNOpqRsSvVZ]*u|--(?:proxy-)?user)$/;
+/** A line of `~/.netrc`. */
+const NETRC = /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s$]\S*)/;
+/** A line of `~/.pgpass`, as which much else would pass: `*:5432:*:shop:PASSWORD`. */
+const PGPASS = /^[\w.*-]+:(?:\d+|\*):[\w*-]+:[\w*-]+:([^\s:$]\S*)$/;
+
+/** The password that one word of a command is, where its option has no name that says so; undefined when it is none. */
+export const passwordArgument = (command: ShellCommand, at: number): string | undefined => {
+  const { words } = command;
+  const program = programOf(command) ?? '';
+  const text = textAt(words, at);
+  const before = textAt(words, at - 1);
+  if (text === undefined) return undefined;
+  if (program === 'mc' && at === secretOfAlias(words)) return text;
+  if (program === 'htpasswd' && at === words.length - 1 && hasBatch(words)) return text;
+  const login = before !== undefined && LOGIN.test(before) ? text : /^--(?:proxy-)?user=(.+)$/s.exec(text)?.[1];
+  const password = login === undefined ? undefined : /^[^:\s/]{1,60}:([^\s/]+)$/.exec(login)?.[1];
+  if (password !== undefined) return password;
+  const isAsked = ({ programs, verb }: Option): boolean =>
+    programs.test(program) && (verb === undefined || words.some(({ raw }) => verb.test(raw)));
+  if (before !== undefined && OPTIONS.some((each) => each.option.test(before) && isAsked(each))) return text;
+  const glued = GLUED.find((each) => each.option.test(text) && isAsked(each))?.option.exec(text)?.[1];
+  const isPgpass = command.redirects.some(({ target }) => target?.raw.includes('pgpass'));
+  return glued ?? NETRC.exec(text)?.[1] ?? (isPgpass ? PGPASS.exec(text)?.[1] : undefined);
+};
+
+const textAt = (words: readonly ShellWord[], at: number): string | undefined => {
+  const word = words[at];
+  return word && literal(word.value);
+};
+
+/** Where MinIO's client has the secret key: `mc alias set NAME URL ACCESS SECRET`, once `mc config host add …`. */
+const secretOfAlias = (words: readonly ShellWord[]): number => {
+  const [one, two, three] = words.slice(1, 4).map(({ raw }) => raw);
+  if (one === 'alias' && two === 'set') return 6;
+  return one === 'config' && two === 'host' && three === 'add' ? 7 : -1;
+};
+
+/** `htpasswd -bc FILE USER PASSWORD` takes the password from its arguments. */
+const hasBatch = (words: readonly ShellWord[]): boolean => words.some(({ raw }) => /^-[A-Za-z]*b/.test(raw));
