@@ -24,6 +24,8 @@ export type BuildContext = {
   readonly isWithoutSecrets: (path: string) => boolean;
   /** A file of the context as a shell script; undefined for another program, unknown where it cannot be read. */
   readonly script: (path: string) => Value<CommandLine> | undefined;
+  /** What a package.json of the context runs by a name: `start`. Undefined where it cannot be read or has no such script. */
+  readonly npmScript: (path: string, name: string) => CommandLine | undefined;
 };
 
 /** A script of the build context that a service starts with; unknown where it is not there to be read. */

@@ -5,6 +5,7 @@ import { known, type Open, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { readIgnore } from '../ignore/read-ignore.ts';
 import { isForSecrets } from '../repository/secret-content.ts';
+import { npmScript } from './npm-script.ts';
 import { scriptFile } from './script-file.ts';
 
 /** Most entries of a context that are listed; past that the list is open. */
@@ -36,6 +37,7 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
       return read.ok && !isForSecrets(read.value);
     },
     script: (path) => scriptFile(files, joinPath(folder, path)),
+    npmScript: (path, name) => npmScript(files, joinPath(folder, path), name),
   });
 };
 

@@ -1,12 +1,14 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
+import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { compiles } from '../multi-stage/compiling.ts';
+import { npmScripts } from '../npm-scripts.ts';
 import { processOf } from '../process.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
@@ -91,12 +93,29 @@ const withoutDevelopment = (
 /** Names of Dockerfiles of images to work or test with. */
 const FOR_DEVELOPMENT = /(?:dev(?:el(?:opment)?)?|tests?|e2e|playwright|cypress|storybook)(?:\.dockerfile)?$/i;
 
+/** What the image starts, and what a script of its package.json runs in turn. */
+const startsOf = (build: Build): readonly (CommandLine | undefined)[] => {
+  const { entrypoint, cmd } = processOf(build);
+  const lines = [entrypoint?.command, cmd?.command];
+  return [...lines, ...lines.flatMap((line) => npmScripts(build, line))];
+};
+
+/** Programs that are nearly always among the development dependencies. */
+const TOOLS = /^(?:babel-node|concurrently|cross-env|esbuild|esbuild-register|rollup|swc|ts-node|tsc|tsx|webpack)$/;
+
+const startsTool = (line: CommandLine | undefined): boolean =>
+  line !== undefined &&
+  scriptOf(line).commands.some((command) => {
+    const words = [programOf(command) ?? '', ...(programOf(command) === 'npx' ? argumentsOf(command) : [])];
+    return words.some((word) => TOOLS.test(word));
+  });
+
 /** Whether the stage is for development, a later command throws them out again, or something is built or served with them. */
 const settled = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
   FOR_DEVELOPMENT.test(build.dockerfile.file) ||
   purposeOf(build.dockerfile.file) !== undefined ||
-  [processOf(build).entrypoint, processOf(build).cmd].some((one) => buildsAtStart(one?.command)) ||
+  startsOf(build).some((line) => buildsAtStart(line) || startsTool(line)) ||
   stepsOf(build).some(
     ({ stage, script }) =>
       stage !== step.stage && ancestryOf(build, stage).includes(step.stage) && script.commands.some(compiles),
@@ -127,6 +146,10 @@ export const developmentDependencies = defineRule({
             'FROM node:24\nCOPY package*.json ./\nRUN npm ci --omit=dev\nUSER node\nCMD ["node", "server.js"]\n',
         },
       ),
+      bad({
+        Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm ci»\nCOPY . .\nCMD ["npm", "start"]\n',
+        'package.json': '{"scripts": {"start": "node server.js", "dev": "nodemon server.js"}}',
+      }),
       bad({ Dockerfile: 'FROM php:8.4\nRUN «composer install» --no-interaction\n' }),
       bad({ Dockerfile: 'FROM python:3.14\nRUN «pip install» -r requirements-dev.txt\n' }),
     ],
@@ -142,6 +165,11 @@ export const developmentDependencies = defineRule({
           'FROM node:24 AS development\nRUN npm ci\nCMD ["npm", "start"]\n\nFROM development AS build\nRUN npm run build\n',
       },
       { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
+      {
+        Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nCMD ["npm", "start"]\n',
+        'package.json': '{"scripts": {"start": "nodemon --watch src server.js"}}',
+      },
+      { Dockerfile: 'FROM node:24\nRUN npm ci\nCOPY . .\nCMD ["npx", "tsx", "server.ts"]\n' },
       { Dockerfile: 'FROM node:24\nRUN npm ci\nCOPY . .\nCMD ["ng", "serve", "--host", "0.0.0.0"]\n' },
     ],
   },
