@@ -1,6 +1,7 @@
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { isTakenAway, stepsBackToRoot } from '../../build/sudo-steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isRoot } from '../root-user.ts';
@@ -24,6 +25,12 @@ export const passwordlessSudo = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN useradd -u 10001 app && echo "app ALL=(ALL) «NOPASSWD»:ALL" > /etc/sudoers.d/app\nUSER 10001:10001\n',
       }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN echo "«permit nopass» app" > /etc/doas.conf\nUSER app\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13\nCOPY <<EOF /etc/sudoers.d/app\napp ALL=(ALL) «NOPASSWD»: ALL\nEOF\nUSER app\n',
+      }),
+      // a build types no password
+      bad({ Dockerfile: 'FROM debian:13\nUSER app\nRUN make && «sudo» make install\n' }),
       bad({ Dockerfile: 'FROM node:24\nUSER node\nENTRYPOINT [«"sudo"», "-E", "node", "server.js"]\n' }),
     ],
     good: [
@@ -34,12 +41,17 @@ export const passwordlessSudo = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nUSER node\n' },
+      { Dockerfile: 'FROM debian:13\nUSER builder\nRUN sudo make install\nUSER 10001:10001\n' },
+      {
+        Dockerfile: 'FROM debian:13\nUSER app\nRUN sudo make install\nUSER root\nRUN apt-get purge -y sudo\nUSER app\n',
+      },
       { Dockerfile: 'FROM node:24\nRUN echo "node ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/node\n' },
     ],
   },
   *check(service) {
-    if (isRoot(service) !== false) return;
     const user = knownValue(service.user)?.text;
+    // a name without a known number is root by now or becomes it
+    if (user === undefined || isRoot(service) === true) return;
     const place = rightOf(service);
     if (!place) return;
     if (forbidden(service)) yield held(declaredAt(place));
@@ -52,16 +64,23 @@ const forbidden = ({ settings }: Service): boolean =>
     ({ key, value }) => key === 'no-new-privileges' && (!value || literal(value) === 'true'),
   );
 
-/** Where sudo is granted without a password in the final image, or used to start the service. */
+/** A right to become root without a password, in /etc/sudoers and in /etc/doas.conf. */
+const GRANT = /NOPASSWD|\bpermit[ \t]+(?:\w+[ \t]+){0,3}nopass\b/;
+
+/** Where sudo is granted without a password in the final image, is used by its user in the build, or starts the service. */
 const rightOf = ({ image, entrypoint, command }: Service) => {
   const { build } = image;
   if (!build) return undefined;
   const { file, text } = build.dockerfile;
   for (const { kind, span } of build.lineage.flatMap(({ instructions }) => instructions)) {
-    const at = kind === 'run' ? text.slice(span.start, span.end).indexOf('NOPASSWD') : -1;
-    if (at >= 0) return textPlace(file, { start: span.start + at, end: span.start + at + 'NOPASSWD'.length });
+    const grant = kind === 'run' || kind === 'copy' ? GRANT.exec(text.slice(span.start, span.end)) : null;
+    if (!grant) continue;
+    const start = span.start + grant.index;
+    if (!isTakenAway(build, start)) return textPlace(file, { start, end: start + grant[0].length });
   }
+  const [step] = stepsBackToRoot(build);
+  if (step) return textPlace(file, step.word.span);
   const line = knownValue(entrypoint) ?? knownValue(command);
   const [first] = line?.form === 'exec' ? line.words : [];
-  return first && literal(first.value) === 'sudo' ? textPlace(file, first.span) : undefined;
+  return first && /^(?:sudo|doas)$/.test(literal(first.value) ?? '') ? textPlace(file, first.span) : undefined;
 };

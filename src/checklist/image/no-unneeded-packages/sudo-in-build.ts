@@ -1,9 +1,9 @@
 import type { Fix } from '../../../model/change.ts';
-import type { ShellCommand, ShellWord } from '../../../model/script.ts';
+import type { ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
 import { rewrite } from '../../build/rewrite.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../../build/steps.ts';
+import { stepsBackToRoot, sudoSteps } from '../../build/sudo-steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -42,32 +42,35 @@ export const sudoInBuild = defineRule({
         { Dockerfile: 'FROM alpine:3.23\nRUN apk upgrade\n' },
       ),
       bad({ Dockerfile: 'FROM debian:13\nRUN [«"sudo"», "-E", "make", "install"]\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN env DEBIAN_FRONTEND=noninteractive «sudo» dpkg -i /tmp/tool.deb\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN find /opt -name "*.a" -print | xargs «sudo» rm\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nUSER builder\nRUN «sudo» make install\nUSER 10001:10001\n' }),
     ],
     good: [
       { Dockerfile: 'FROM alpine:3.23\nRUN apk upgrade\n' },
       { Dockerfile: 'FROM debian:13\nRUN apt-get install -y sudo\n' },
     ],
-    silent: [{ Dockerfile: 'FROM debian:13\nUSER 10001\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nUSER 10001\n' },
+      { Dockerfile: 'FROM debian:13\nUSER app\nRUN sudo make install\n' },
+    ],
   },
   *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
-    for (const { step, command } of stepsOf(build).flatMap((one) =>
-      one.script.commands.map((each) => ({ step: one, command: each })),
-    )) {
-      const [program] = command.words;
-      if (!program) continue;
-      if (!/^(?:\/usr\/bin\/)?sudo$/.test(literal(program.value) ?? '') || command.within.includes('condition')) {
-        good ??= command;
-        continue;
-      }
-      found = true;
+    const found = sudoSteps(build);
+    // there the user of the image becomes root, which is another matter
+    const back = stepsBackToRoot(build);
+    for (const use of found) {
+      if (back.includes(use)) continue;
+      const { step, command, word, user } = use;
       yield violated(
-        originIn(build, program.span),
-        'sudo is not needed in a build, which is root until USER says otherwise',
-        withoutSudo(build, step, command.words),
+        originIn(build, word.span),
+        user === undefined
+          ? `${word.raw.replaceAll('"', '')} is not needed in a build, which is root until USER says otherwise`
+          : `${word.raw.replaceAll('"', '')} is needed here only because USER ${user} stands before it`,
+        command.words[0] === word ? withoutSudo(build, step, command.words) : {},
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
+    const [first] = stepsOf(build).flatMap(({ script }) => script.commands);
+    if (found.length === 0 && first) yield held(originIn(build, first.span));
   },
 });
