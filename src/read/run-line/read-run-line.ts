@@ -8,6 +8,7 @@ import {
   literal,
   type Open,
   show,
+  text,
   type Unknown,
   unknown,
   withVariables,
@@ -51,12 +52,13 @@ export const readRunLine = (
   };
 };
 
-/** `$IMAGE` without quotes is one word where its value is, and no option. */
+/** `$OPTIONS` without quotes is the words that its value is made of. */
 const withWords = (words: readonly ShellWord[], variables: ScriptVariables): readonly ShellWord[] =>
-  words.map((word) => {
-    const value = withVariables(word.value, variables);
-    const isOneWord = word.value.parts.length === 1 && /^[\w./:@][\w./:@-]*$/.test(literal(value) ?? '');
-    return isOneWord ? { ...word, value } : word;
+  words.flatMap((word) => {
+    const bare = word.value.parts.length === 1 && !/["']/.test(word.raw);
+    const value = bare ? literal(withVariables(word.value, variables)) : undefined;
+    if (value === undefined || !/^[\w./:@=+,-]+(?: +[\w./:@=+,-]+)*$/.test(value)) return [word];
+    return value.split(/ +/).map((each) => ({ ...word, value: text(each) }));
   });
 
 /** The image and the container's name as the file's variables make them: what else is written with variables stays so. */

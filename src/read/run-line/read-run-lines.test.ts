@@ -160,8 +160,8 @@ test('a variable that a script assigns once is what it says, for the image and t
   expect(web && shown(web)).toBe('registry.example.com/shop:${TAG}');
   expect(web?.settings.environment.items.map(({ value }) => value.value.kind)).toEqual(['unknown']);
   expect(db && shown(db)).toBe('registry.example.com/db:17');
-  // several words: any option may be among them
-  expect(proxy?.settings.privileged.value.kind).toBe('unknown');
+  expect(proxy?.settings.capDrop.items.map(knownValue)).toEqual(['ALL']);
+  expect(proxy && knownValue(proxy.settings.privileged)).toBe(false);
 });
 
 test.each([
@@ -197,12 +197,24 @@ test.each([
   ],
   ['a heredoc', "ssh deploy@prod <<'END'\nset -e\ndocker rm -f app\ndocker run -d --privileged app:1\nEND\n"],
   ['a heredoc for a shell', 'ssh deploy@prod bash -s << END\ndocker run -d --privileged app:1\nEND\n'],
+  ['gcloud', 'gcloud compute ssh vm --zone a --command="docker run -d --privileged app:1"\n'],
+  ['gcloud, its text as a word', "gcloud compute ssh vm --command 'docker run -d --privileged app:1'\n"],
   ['a shell over there', 'ssh prod \'sudo sh -c "docker run -d --privileged app:1"\'\n'],
 ])('what ssh starts on another machine is read: %s', (_, text) => {
   const line = one(text);
   expect(line).toMatchObject({ name: 'app', remote: true, once: false });
   const flag = line.flags.find(({ name }) => name === 'privileged');
   expect(flag && text.slice(flag.span.start, flag.span.end)).toBe('--privileged');
+});
+
+test('options that a variable of the script holds are read as its words', () => {
+  const { flags, image } = one('OPTS="-d --privileged --name web"\ndocker run $OPTS app:1\n');
+  expect(flags.map(({ name }) => name)).toEqual(['detach', 'privileged', 'name']);
+  expect(image && literal(image)).toBe('app:1');
+  // in quotes they are one word, and one that is set twice is not known
+  expect(
+    one('OPTS="-d --privileged"\nOPTS=-d\ndocker run $OPTS --name web app:1\n').settings.privileged.value.kind,
+  ).toBe('unknown');
 });
 
 test('a word for ssh itself, and a file that is fed to it, start nothing', () => {

@@ -16,6 +16,7 @@ type RemoteScript =
  */
 export const remoteScript = (words: readonly ShellWord[]): RemoteScript | 'input' | undefined => {
   const program = programAt(words);
+  if (nameOf(words[program]) === 'gcloud') return gcloudCommand(words);
   const passes = nameOf(words[program]) === 'sshpass';
   const start = passes ? words.findIndex((word, at) => at > program && nameOf(word) === 'ssh') : program;
   if (nameOf(words[start]) !== 'ssh') return undefined;
@@ -33,6 +34,17 @@ export const remoteScript = (words: readonly ShellWord[]): RemoteScript | 'input
   return isShell ? 'input' : { words: words.slice(first) };
 };
 
+/** The text of `gcloud compute ssh NAME --command "…"`. */
+const gcloudCommand = (words: readonly ShellWord[]): RemoteScript | undefined => {
+  if (!words.some(({ raw }) => raw === 'ssh')) return undefined;
+  const at = words.findIndex(({ raw }) => /^--command(?:=|$)/.test(raw));
+  const raw = words[at]?.raw ?? '';
+  const skipped = raw.indexOf('=') + 1;
+  const word = skipped > 0 ? at : at + 1;
+  const quoted = at < 0 ? undefined : quotedText((words[word]?.raw ?? '').slice(skipped));
+  return quoted && { word, text: quoted.text, indexes: quoted.indexes.map((index) => index + skipped) };
+};
+
 const nameOf = (word: ShellWord | undefined): string | undefined => word && literal(word.value)?.split('/').at(-1);
 
 /** The first word behind the host and the options on either side of it. */
@@ -41,6 +53,7 @@ const behindHost = (words: readonly ShellWord[], from: number): number => {
   for (let host = false; at < words.length; at++) {
     const raw = words[at]?.raw ?? '';
     // `-p 22` and `-tti key` take the next word, `-p22` does not
+    if (raw === '--') continue;
     if (/^-[A-Za-z0-9]/.test(raw)) at += raw.search(VALUED) === raw.length - 1 ? 1 : 0;
     else if (host) break;
     else host = true;

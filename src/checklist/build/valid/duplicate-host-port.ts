@@ -29,11 +29,18 @@ export const duplicateHostPort = defineRule({
         },
       ),
       bad({
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80", «"8080:8080"»]\n',
+      }),
+      bad({
         'compose.yaml':
           'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080-8083:80-83"]\n  api:\n    image: example.com/api:3\n    ports: [«"127.0.0.1:8082:3000"»]\n',
       }),
     ],
     good: [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80/tcp", "8080:80/udp", "127.0.0.1:8443:443", "127.0.0.2:8443:443"]\n',
+      },
       {
         'compose.yaml':
           'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080-8083:80"]\n  api:\n    image: example.com/api:3\n    ports: ["8082:3000"]\n',
@@ -69,7 +76,9 @@ export const duplicateHostPort = defineRule({
           const taken = before.get(key) ?? [];
           before.set(key, taken);
           const first = taken.find(
-            (one) => one.service !== service && meet(one.port, port) && canRunTogether(one.service, service),
+            (one) =>
+              meet(one.port, port) &&
+              (one.service === service ? !isSame(one.port, port) : canRunTogether(one.service, service)),
           );
           taken.push({ service, port });
           if (first) clash ??= { ...first, number };
@@ -78,9 +87,11 @@ export const duplicateHostPort = defineRule({
         found = true;
         yield violated(
           declaredAt(port.place),
-          `${clash.service.name} and ${service.name} both publish ${clash.number} of the host: only one can start`,
+          clash.service === service
+            ? `${service.name} publishes ${clash.number} of the host twice: it cannot start`
+            : `${clash.service.name} and ${service.name} both publish ${clash.number} of the host: only one can start`,
           {
-            about: [clash.service.id, service.id],
+            about: [...new Set([clash.service.id, service.id])],
             related: [{ place: clash.port.place, note: `${clash.service.name} publishes it here` }],
           },
         );
@@ -90,6 +101,10 @@ export const duplicateHostPort = defineRule({
     if (one && !found) yield held(declaredAt(one.port.place));
   },
 });
+
+/** Whether a service says one thing twice: Compose takes it once. */
+const isSame = (one: Port, other: Port): boolean =>
+  JSON.stringify([one.host.value, one.target]) === JSON.stringify([other.host.value, other.target]);
 
 /** Widest range that is looked at number by number; wider ones are a finding of their own. */
 const WIDEST = 100;
