@@ -28,7 +28,9 @@ export const isOpenToCallers = ({ image: { facts, build }, settings, entrypoint,
 };
 
 /** Whether a folder of the host holds the data of the image, not what tells it how to run. */
-const isData = ({ target }: Mount, { volumes }: ImageFacts): boolean => {
+const isData = ({ target }: Mount, { volumes, writablePaths }: ImageFacts): boolean => {
   const at = knownValue(target);
-  return at !== undefined && volumes?.value.includes(show(at).replace(/\/$/, '')) === true;
+  const folder = at && show(at).replace(/\/$/, '');
+  const data = writablePaths?.value.filter(({ use }) => use === 'data').map(({ path }) => path);
+  return folder !== undefined && [...(volumes?.value ?? []), ...(data ?? [])].includes(folder);
 };

@@ -28,5 +28,7 @@ export const nodeRed: Family = {
     builtinHealthcheck: inferred(true, DOCKERFILE),
     secretVariables: inferred(['NODE_RED_CREDENTIAL_SECRET'], DOCKERFILE),
     egressNeeded: inferred(true, DOCKERFILE),
+    // its guide: the editor is not secured by default, whoever can reach its address deploys changes
+    openByDefault: inferred(true, 'nodered.org, Securing Node-RED'),
   },
 };

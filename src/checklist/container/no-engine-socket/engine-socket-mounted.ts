@@ -27,6 +27,11 @@ export const engineSocketMounted = defineRule({
   ],
   examples: {
     bad: [
+      // it has the socket twice, and is said to once
+      bad({
+        'compose.yaml':
+          'services:\n  agent:\n    image: example.com/agent:2\n    volumes:\n      - run:/run/podman\n      - «/run/podman/podman.sock»:/run/engine.sock\nvolumes:\n  run:\n    driver_opts:\n      type: none\n      o: bind\n      device: /run/podman/podman.sock\n',
+      }),
       bad({
         'compose.yaml':
           'services:\n  proxy:\n    image: example.com/proxy:2\n    volumes:\n      - «/var/run/docker.sock»:/var/run/docker.sock:ro\n',
@@ -70,9 +75,10 @@ export const engineSocketMounted = defineRule({
   },
   *check(service) {
     const { settings, role } = service;
-    const outcomes = [...hostMounts(service).map((mount) => judge(service, mount)), apiSocket(service)].filter(
-      (outcome) => outcome !== undefined,
-    );
+    const outcomes = [
+      ...eachOnce(hostMounts(service)).map((mount) => judge(service, mount)),
+      apiSocket(service),
+    ].filter((outcome) => outcome !== undefined);
     const ways = outcomes.filter(({ kind }) => kind === 'violated');
     const open = outcomes.find(({ kind }) => kind === 'undecided');
     const [more] = settings.mounts.more;
@@ -83,6 +89,13 @@ export const engineSocketMounted = defineRule({
     else yield held(declaredAt(absentPlace('volumes', settings.at)));
   },
 });
+
+/** Without the mounts taken over from another service, by `volumes_from`, whose path the service mounts itself as well. */
+const eachOnce = (mounts: readonly HostMount[]): readonly HostMount[] =>
+  mounts.filter(
+    ({ path, related }) =>
+      related.length === 0 || !mounts.some((other) => other.path === path && other.related.length === 0),
+  );
 
 const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   const { origin, path, unknown, written, target, related } = mount;

@@ -25,7 +25,7 @@ const FLOATING = new Set([
 ]);
 /** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
 const VARIANT =
-  /^(?:alpine|slim|bookworm|bullseye|trixie|noble|jammy|full|fpm|apache|cli|debian|ubuntu|jre|jdk|management)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management))*$/;
+  /^(?:alpine|slim|bookworm|bullseye|trixie|noble|jammy|full|fpm|apache|cli|debian|ubuntu|jre|jdk|management|dind)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management|rootless))*$/;
 /** Repositories where a code name is the version. */
 const NAMED_RELEASES = new Set(['library/debian', 'library/ubuntu', 'library/buildpack-deps', 'library/kali-rolling']);
 /** Publishers whose images have no version tags at all: only a digest pins them. */

@@ -1,3 +1,4 @@
+import { type Origin, textPlace } from '../../../model/place.ts';
 import { type ShellCommand, type ShellWord, scriptOf } from '../../../model/script.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { uncheckedServer } from '../../build/verified-downloads/unchecked-server.ts';
@@ -26,12 +27,19 @@ const staysInside = ({ words }: ShellCommand): boolean => {
   return addresses.length > 0 && addresses.every((address) => ON_HOST.test(address));
 };
 
-const flagOf = ({ words }: ShellCommand): ShellWord | undefined =>
-  words.find(({ value }, at) => {
-    const text = literal(value) ?? '';
-    const before = words[at - 1];
-    return OFF.test(text) || (before !== undefined && OFF.test(`${literal(before.value) ?? ''} ${text}`));
-  });
+/** A flag by the word that begins it, with its value where that stands in a word of its own. */
+type Flag = { readonly word: ShellWord; readonly text: string };
+
+const flagOf = ({ words }: ShellCommand): Flag | undefined => {
+  for (const [at, word] of words.entries()) {
+    const text = literal(word.value) ?? '';
+    if (OFF.test(text)) return { word, text };
+    const next = words[at + 1];
+    const both = `${text} ${(next && literal(next.value)) ?? ''}`;
+    if (next && OFF.test(both)) return { word, text: both };
+  }
+  return undefined;
+};
 
 /** Flags of the command and entrypoint that the service is started with. */
 export const uncheckedInCommand = defineRule({
@@ -49,13 +57,13 @@ export const uncheckedInCommand = defineRule({
     bad: [
       bad({
         'compose.yaml':
-          'services:\n  proxy:\n    image: traefik:v3.6\n    command: «["--serversTransport.insecureSkipVerify=true"]»\n',
+          'services:\n  proxy:\n    image: traefik:v3.6\n    command:\n      - --api=true\n      - «--serversTransport.insecureSkipVerify=true»\n',
       }),
       bad({
         'compose.yaml':
-          'services:\n  poll:\n    image: registry.example.com/poll:1\n    command: «sh -c "curl -sk https://stock.acme.io/feed | import"»\n',
+          'services:\n  poll:\n    image: registry.example.com/poll:1\n    command: sh -c "curl «-sk» https://stock.acme.io/feed | import"\n',
       }),
-      bad({ Dockerfile: 'FROM debian:13\nUSER 1000:1000\n«CMD ["agent", "--tls-verify", "false"]»\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nUSER 1000:1000\nCMD ["agent", «"--tls-verify"», "false"]\n' }),
     ],
     good: [
       {
@@ -77,9 +85,10 @@ export const uncheckedInCommand = defineRule({
       for (const each of line ? scriptOf(line).commands : []) {
         if (staysInside(each)) continue;
         const [switched] = uncheckedServer(each);
-        const flag = switched?.word ?? flagOf(each);
+        const flag = switched ? { word: switched.word, text: switched.word.raw } : flagOf(each);
         if (flag) {
-          yield violated(fact.origin, `it is started with ${flag.raw}: it takes whatever certificate it is shown`);
+          const takes = 'it takes whatever certificate it is shown';
+          yield violated(originOf(fact.origin, flag.word), `it is started with ${flag.text}: ${takes}`);
           return;
         }
         if (each.words.some(({ value }) => CHECKS.test(literal(value) ?? ''))) yield held(fact.origin);
@@ -87,6 +96,10 @@ export const uncheckedInCommand = defineRule({
     }
   },
 });
+
+/** Where the word itself stands, in a list of many; a variable may have brought it. */
+const originOf = (origin: Origin, { span, given }: ShellWord): Origin =>
+  origin.place.kind === 'text' && !given ? { ...origin, place: textPlace(origin.place.file, span) } : origin;
 
 /** The same flags, said the right way round. */
 const CHECKS = /^--?(?:[\w.-]*[.-])?(?:insecure-?skip-?(?:tls-?)?verify=false|(?:tls|ssl)-?verify=true)$/i;

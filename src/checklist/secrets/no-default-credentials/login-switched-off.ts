@@ -17,7 +17,12 @@ const ANYONE = 'anyone may log in without a password';
 /** Variables of common images that let anyone in; an image's own switches come from the catalogue. */
 const SWITCHES: readonly Switch[] = [
   { names: /^POSTGRES_HOST_AUTH_METHOD$/, off: /^trust$/i },
-  { names: /^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/, off: /\S/ },
+  {
+    names: /^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/,
+    off: /\S/,
+    // the entrypoint looks at it only where there is none
+    unless: /^(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD(?:_FILE|_HASH)?|RANDOM_ROOT_PASSWORD)$/,
+  },
   { names: /^ALLOW_EMPTY_PASSWORD$|^ALLOW_ANONYMOUS_LOGIN$/, off: /^(?:yes|true|1)$/i },
   {
     names:
@@ -145,6 +150,10 @@ export const loginSwitchedOff = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: ""\n      MYSQL_ALLOW_EMPTY_PASSWORD: «"yes"»\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  chat:\n    image: ghcr.io/open-webui/open-webui:0.6.30\n    environment:\n      WEBUI_AUTH: «"False"»\n',
       }),
       bad({
@@ -179,6 +188,10 @@ export const loginSwitchedOff = defineRule({
     good: [
       {
         'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: ${DB_PASSWORD}\n      MYSQL_ALLOW_EMPTY_PASSWORD: 1\n',
+      },
+      {
+        'compose.yaml':
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: scram-sha-256\n',
       },
       {
@@ -206,7 +219,9 @@ export const loginSwitchedOff = defineRule({
     const { environment, image, entrypoint, command } = service;
     const own = image.facts.kind === 'known' ? (image.facts.value.weakeningSettings?.value ?? []) : [];
     const isSet = (names: RegExp | undefined): boolean =>
-      names !== undefined && (environment.more.length > 0 || environment.items.some(({ name }) => names.test(name)));
+      names !== undefined &&
+      (environment.more.length > 0 ||
+        environment.items.some(({ name, value }) => names.test(name) && knownValue(value)?.reveal() !== ''));
     for (const { name, value } of environment.items) {
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       if (text === undefined) continue;
@@ -215,7 +230,7 @@ export const loginSwitchedOff = defineRule({
       const general = SWITCHES.find(({ names }) => names.test(name));
       const off =
         known?.setting === name ? text !== '' : known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase();
-      if (off || (general?.off.test(text) === true && !isSet(general.unless)))
+      if ((off || general?.off.test(text) === true) && !isSet(general?.unless))
         yield violated(
           value.origin,
           `${name}${text === '' || known?.setting === name ? '' : `=${text}`}: ${known?.effect ?? general?.effect ?? ANYONE}`,

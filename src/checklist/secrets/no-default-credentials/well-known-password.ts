@@ -108,7 +108,7 @@ const isOfAnother = ({ image: { facts } }: Service, name: string): boolean =>
   !(facts.kind === 'known' && facts.value.datastore) && OTHERS.test(name);
 
 const OTHERS =
-  /(?:^|_)(?:DB|DATABASE|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY)|DB_?PASS|_(?:URL|URI|DSN)$/i;
+  /(?:^|_)(?:DB|DATABASE|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY|MQTT|RTSP|OPENAI|ANTHROPIC)|DB_?PASS|_(?:URL|URI|DSN)$/i;
 
 const STILL_KNOWN =
   'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';

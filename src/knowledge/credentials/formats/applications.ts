@@ -164,7 +164,7 @@ export const APPLICATIONS: readonly Format[] = [
     `6L${URL64}{38}`,
   ),
   named(
-    ['uuid-key', 'any', 'API key', 'medium', 'low'],
+    ['uuid-key', 'any', 'key or secret', 'medium', 'low'],
     [
       'api_key',
       'apikey',
@@ -175,6 +175,7 @@ export const APPLICATIONS: readonly Format[] = [
       'access_token',
       'auth_token',
       'client_secret',
+      'client-secret',
       'clientsecret',
       'api_token',
       'secret_token',

@@ -121,9 +121,5 @@ export const AZURE: readonly Format[] = [
     ['subscription-key', 'subscription_key', 'subscriptionkey'],
     `${HEX}{32}`,
   ),
-  named(
-    ['azure-client-secret-old', P, 'client secret', 'critical', 'low'],
-    ['azure', 'client_secret', 'arm_'],
-    `${URL64}{34,40}`,
-  ),
+  named(['azure-client-secret-old', P, 'client secret', 'critical', 'low'], ['azure', 'arm_'], `${URL64}{34,40}`),
 ];
