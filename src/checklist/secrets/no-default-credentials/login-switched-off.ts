@@ -1,7 +1,7 @@
 import { type ShellWord, scriptOf } from '../../../model/script.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { isPublic } from '../../network/published.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 type Switch = {
@@ -127,6 +127,9 @@ const FLAGS: readonly Flag[] = [
   },
 ];
 
+/** What keeps strangers out all the same. */
+type Guard = 'password' | 'unknown' | 'none';
+
 export const loginSwitchedOff = defineRule({
   id: 'secrets/no-default-credentials/login-switched-off',
   subject: 'service',
@@ -188,7 +191,7 @@ export const loginSwitchedOff = defineRule({
     good: [
       {
         'compose.yaml':
-          'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: ${DB_PASSWORD}\n      MYSQL_ALLOW_EMPTY_PASSWORD: 1\n',
+          'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: Tr4f-8uzu-Qlmm\n      MYSQL_ALLOW_EMPTY_PASSWORD: 1\n',
       },
       {
         'compose.yaml':
@@ -197,6 +200,12 @@ export const loginSwitchedOff = defineRule({
       {
         'compose.yaml':
           'services:\n  ci:\n    image: woodpeckerci/woodpecker-server:v3.16.0\n    environment:\n      WOODPECKER_OPEN: "true"\n      WOODPECKER_ORGS: shop\n',
+      },
+    ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: ${DB_PASSWORD}\n      MYSQL_ALLOW_EMPTY_PASSWORD: 1\n',
       },
     ],
     silent: [
@@ -218,10 +227,12 @@ export const loginSwitchedOff = defineRule({
   *check(service) {
     const { environment, image, entrypoint, command } = service;
     const own = image.facts.kind === 'known' ? (image.facts.value.weakeningSettings?.value ?? []) : [];
-    const isSet = (names: RegExp | undefined): boolean =>
-      names !== undefined &&
-      (environment.more.length > 0 ||
-        environment.items.some(({ name, value }) => names.test(name) && knownValue(value)?.reveal() !== ''));
+    const besides = (names: RegExp | undefined): Guard => {
+      if (names === undefined) return 'none';
+      const given = environment.items.filter(({ name }) => names.test(name)).map(({ value }) => knownValue(value));
+      if (given.some((text) => text !== undefined && text.reveal() !== '')) return 'password';
+      return given.some((text) => text === undefined) || environment.more.length > 0 ? 'unknown' : 'none';
+    };
     for (const { name, value } of environment.items) {
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       if (text === undefined) continue;
@@ -230,7 +241,15 @@ export const loginSwitchedOff = defineRule({
       const general = SWITCHES.find(({ names }) => names.test(name));
       const off =
         known?.setting === name ? text !== '' : known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase();
-      if ((off || general?.off.test(text) === true) && !isSet(general?.unless))
+      const isOff = off || general?.off.test(text) === true;
+      const guard = isOff ? besides(general?.unless) : 'password';
+      if (guard === 'unknown')
+        yield undecided(
+          value.origin,
+          `whether ${name} lets anyone in: what would keep them out has no value here`,
+          'plimsoll check --env NAME=VALUE',
+        );
+      else if (guard === 'none')
         yield violated(
           value.origin,
           `${name}${text === '' || known?.setting === name ? '' : `=${text}`}: ${known?.effect ?? general?.effect ?? ANYONE}`,
@@ -244,7 +263,8 @@ export const loginSwitchedOff = defineRule({
     for (const { origin, text } of line) {
       const flag = FLAGS.find(({ words }) => words.test(text));
       // a password set beside it is asked for all the same
-      if (!flag || PASSWORD.test(text) || isSet(flag.unless) || (flag.whenPublic && !isPublic(service))) continue;
+      if (!flag || PASSWORD.test(text) || besides(flag.unless) !== 'none' || (flag.whenPublic && !isPublic(service)))
+        continue;
       yield violated(origin, `by its command ${flag.effect}`);
     }
   },
