@@ -3,7 +3,7 @@ import { type Place, textPlace } from '../../model/place.ts';
 import { type CommandLine, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
-import { type Written, writtenIn } from './written-in.ts';
+import { allWrittenIn, type Written } from './written-in.ts';
 
 /** A command that the settings of a service name, where it stands, and the secrets that it spells out. */
 type SettingsCommand = {
@@ -29,12 +29,11 @@ const commandAt = (
 ): SettingsCommand | undefined => {
   if (!line || place.kind !== 'text') return undefined;
   const { commands, given } = scriptOf(line);
-  const secrets = commands.flatMap((command) => {
-    const written = writtenIn(command, commands);
+  const secrets = commands.flatMap((command) =>
     // what a variable brings is not written here
-    if (!written || given || written.word.given) return [];
-    const { word, ...what } = written;
-    return [{ ...what, place: textPlace(place.file, word.span) }];
-  });
+    [...allWrittenIn(command, commands)].flatMap(({ word, ...what }) =>
+      given || word.given ? [] : [{ ...what, place: textPlace(place.file, word.span) }],
+    ),
+  );
   return { title, place, secrets };
 };

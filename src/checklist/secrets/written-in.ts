@@ -74,23 +74,28 @@ const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWor
     .find(({ value }) => literal(value) !== undefined && (sets === 'passwd' || (literal(value) ?? '').includes(':')));
 };
 
-/** The first secret that a command of a script spells out. */
-export const writtenIn = (command: ShellCommand, all: readonly ShellCommand[]): Written | undefined => {
+/** The secrets that a command of a script spells out. */
+export function* allWrittenIn(command: ShellCommand, all: readonly ShellCommand[]): Generator<Written> {
   const login = loginFor(command, all);
-  if (login) return { word: login, what: 'the password of an account of the system', severity: 'high' };
-  for (const { name, text, word } of namedValues(command)) {
+  if (login) yield { word: login, what: 'the password of an account of the system', severity: 'high' };
+  for (const { name, text, word } of login ? [] : namedValues(command)) {
     // Without a name only what bears a mark of its own can be told: an address, a connection string, a long token.
     if (name === '' && (text.length < 12 || !/:\/\/|=|[\w-]{16}/.test(text))) continue;
     const { kind, found } = judgeVariable(name, text);
     const [first] = found;
     if (kind === 'literal' && first && first.confidence !== 'possible')
-      return { word, what: withArticle(first.what), severity: countsAs(first).severity ?? 'high' };
-    if (kind === 'default' && promiseOf(name) === 'password')
-      return {
+      yield { word, what: withArticle(first.what), severity: countsAs(first).severity ?? 'high' };
+    else if (kind === 'default' && promiseOf(name) === 'password')
+      yield {
         word,
         what: `a password that everyone tries first${name === UNNAMED ? '' : ` (${name})`}`,
         severity: 'medium',
       };
   }
-  return undefined;
+}
+
+/** The first of them. */
+export const writtenIn = (command: ShellCommand, all: readonly ShellCommand[]): Written | undefined => {
+  const [first] = allWrittenIn(command, all);
+  return first;
 };
