@@ -23,7 +23,9 @@ function* namedValues(command: ShellCommand): Generator<Named> {
   const isSed = programOf(command) === 'sed';
   for (const { name, value } of assignments) if (value) yield { name, text: show(value.value), word: value };
   yield* setOnWindows(command);
-  for (let at = 1; at < words.length; at++) {
+  // an image that starts its own program is given nothing but options
+  const isOption = words[0] !== undefined && show(words[0].value).startsWith('-');
+  for (let at = isOption ? 0 : 1; at < words.length; at++) {
     const word = words[at];
     if (!word) continue;
     const given = literal(word.value);
