@@ -3,6 +3,7 @@ import { promiseOf } from '../../knowledge/credentials/name.ts';
 import { once } from '../../model/once.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
+import { knownValue } from '../../model/value.ts';
 
 /** A variable that the settings hand to a service, and what its value is. */
 export type Credential = {
@@ -23,14 +24,23 @@ export type Credential = {
  */
 export const credentialsOf = once(({ settings, image }: Service): readonly Credential[] => {
   const secret = new Set(image.facts.kind === 'known' ? image.facts.value.secretVariables?.value : []);
+  const users = new Set(
+    settings.environment.items.flatMap(({ name, value }) =>
+      /(?:user|username|login)$/i.test(name) ? (knownValue(value)?.reveal() ?? []) : [],
+    ),
+  );
   return settings.environment.items.flatMap(({ name, value: { value, origin } }) => {
     const text = value.kind === 'known' ? value.value?.reveal() : undefined;
     // judging an empty value or a stand-in tells whether the name promises a credential at all
     const given = text ?? '${SUPPLIED}';
     const named = judgeVariable(name, given);
     // the image knows better than the name
-    const verdict = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
-    if (verdict.kind === 'none') return [];
+    const judged = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
+    if (judged.kind === 'none') return [];
+    const verdict: VariableVerdict =
+      judged.kind === 'literal' && text !== undefined && promiseOf(name) === 'password' && users.has(text)
+        ? { ...judged, kind: 'default', reason: 'it is the name of its user' }
+        : judged;
     const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
     const isElsewhere = text !== undefined && verdict.kind === 'reference';
     return [{ name, verdict, origin, isOpen, isElsewhere, inEnvFile: isFromEnvFile(origin) }];

@@ -12,7 +12,14 @@ const WELL_KNOWN: ReadonlySet<string> = new Set(
 /** Whether a value is among the passwords that everyone tries first, or is the name of its own service or user. */
 export const isWellKnownPassword = (name: string, value: string): boolean => {
   const lower = value.toLowerCase();
-  if (WELL_KNOWN.has(lower) || WELL_KNOWN.has(lower.replaceAll(/[-_ ]/g, ''))) return true;
+  if (WELL_KNOWN.has(lower) || WELL_KNOWN.has(lower.replaceAll(/[-_ ]/g, '')) || isDressedUp(lower)) return true;
   const first = name.toLowerCase().split(/[^a-z0-9]/)[0] ?? '';
   return first.length >= 3 && lower === first;
+};
+
+/** Whether it is such a word with what a rule for passwords asks for: `Admin@123`, `Password123!`, `postgres1234`. */
+const isDressedUp = (lower: string): boolean => {
+  const plain = lower.length > 24 || !/^[a-z]/.test(lower) ? '' : lower.replaceAll(/[-_ @.!#$*?]/g, '');
+  const word = plain.replace(/(?:1|12|123|1234|12345|123456|321)$/, '');
+  return plain.length >= 6 && (WELL_KNOWN.has(plain) || (/^[a-z]{4,}$/.test(word) && WELL_KNOWN.has(word)));
 };

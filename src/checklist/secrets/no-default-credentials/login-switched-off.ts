@@ -114,7 +114,7 @@ const FLAGS: readonly Flag[] = [
   { words: /\brclone\b.*\s--rc-no-auth\b/, effect: 'whoever reaches rclone has it run commands' },
   { words: /\bx11vnc\b.*\s-nopw\b|\s-?-SecurityTypes[= ]None\b/i, effect: 'VNC asks for no password' },
   {
-    words: /(?:^|\/)ttyd\s(?!.*(?:\s|^)(?:-c|--credential|-H|--auth-header)\b)/,
+    words: /(?:^|\/)ttyd\s(?!.*(?<=\s)(?:-c|--credential|-H|--auth-header)\b)/,
     effect: 'ttyd asks for no password: whoever opens it has a shell',
     whenPublic: true,
   },
@@ -213,6 +213,10 @@ export const loginSwitchedOff = defineRule({
       {
         'compose.yaml':
           'services:\n  tasks:\n    image: registry.example.com/shop:3\n    command: celery -A shop flower\n    ports: ["5555:5555"]\n    environment:\n      FLOWER_BASIC_AUTH: ${FLOWER_LOGIN:?}\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  shell:\n    image: registry.example.com/shell:3\n    command: ttyd -c ${LOGIN:?} bash\n    ports: ["7681:7681"]\n',
       },
       {
         'compose.yaml':

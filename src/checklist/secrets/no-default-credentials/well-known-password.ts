@@ -33,6 +33,10 @@ export const wellKnownPassword = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgresql://app:password@db:5432/shop»\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      DB_USER: kittens\n      DB_PASSWORD: «kittens»\n',
+      }),
     ],
     good: [
       {
