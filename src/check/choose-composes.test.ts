@@ -121,6 +121,17 @@ test('an included file is judged where it is included, not twice', () => {
 
 const FRAGMENT = 'services:\n  app:\n    labels: [a=b]\n';
 
+test('what a remote include holds is said not to be known, and what another program provides is no container', () => {
+  const { projects, skipped } = readAll({
+    'compose.yaml':
+      'include: ["oci://registry.example.com/stack:1"]\nservices:\n  db:\n    provider: {type: cloud}\n  app:\n    image: example.com/app:3\n    depends_on: [db]\n',
+  });
+  expect(skipped).toEqual([
+    { path: 'compose.yaml', why: expect.stringContaining('oci://registry.example.com/stack:1') },
+  ]);
+  expect(projects.flatMap(({ services }) => services.map(({ name }) => name))).toEqual(['app']);
+});
+
 test('COMPOSE_FILE of .env says which files are one project, wherever they lie', () => {
   const { projects, errors } = readAll({
     '.env': 'COMPOSE_FILE=deploy/compose.yaml:deploy/prod.yaml\nRESTART=always\n',

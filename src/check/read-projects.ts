@@ -139,6 +139,7 @@ export const readProjects = (request: ReadRequest): Reading => {
     for (const file of project.files) seen.add(file);
     for (const problem of project.problems) {
       if (problem.severity === 'error') errors.push(errorAt(project.file, problem.message, problem.place));
+      else if (problem.code === 'remote-include') skipped.push({ path: project.file, why: problem.message });
     }
     const builds = new Map<string, Build>();
     for (const service of project.services) {

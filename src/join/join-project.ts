@@ -30,7 +30,8 @@ export const joinProject = ({ compose, buildOf, roles, today, inside, script }: 
   const at = { kind: 'file', file: compose.file } as const;
   const mountsOf = effectiveMounts(compose);
   const ending = endingIn(compose.services);
-  const joined = compose.services.map((service) =>
+  const containers = compose.services.filter(({ provided }) => !provided);
+  const joined = containers.map((service) =>
     joinService({
       id: `service:${service.name}@${compose.file}`,
       name: service.name,

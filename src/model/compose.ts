@@ -33,6 +33,8 @@ export type ComposeService = {
   readonly at: Place;
   readonly settings: Settings;
   readonly build: BuildSection | undefined;
+  /** Another program provides it (`provider:`): Compose starts no container for it. */
+  readonly provided?: true;
 };
 
 export type Network = {

@@ -36,6 +36,7 @@ const servicesOf = (scope: Scope, root: Cursor, profiles: ComposeRequest['profil
       at: service.key,
       settings,
       build: build && buildSection(build, scope.folder, scope.lookup),
+      ...(down(service, 'provider') && { provided: true as const }),
     });
   }
   return services;
