@@ -20,6 +20,8 @@ export const copySegments = ({ url, env, store, host, onTrouble }: SegmentCopies
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
   if (!id || !secret)
     throw new UsageError('--s3 takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY from the environment');
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('--s3 takes no password in its address: the variables have it');
   if (url.pathname.length < 2)
     throw new UsageError(`--s3 ${url.href}: the bucket is missing: https://HOST/BUCKET/PREFIX`);
   const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'us-east-1';

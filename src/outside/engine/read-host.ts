@@ -1,5 +1,6 @@
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { decoded } from '../http/decoded.ts';
 import type { Endpoint, Tls } from './endpoint.ts';
 
 /** Reads a host as DOCKER_HOST and contexts write it: `unix://`, `npipe://`, `tcp://`, `http(s)://`, `ssh://`. */
@@ -29,15 +30,6 @@ export const readHost = (host: string, tls: Tls | undefined): Result<Endpoint, E
       return ok({ kind: 'ssh', host, name, user: decoded(url.username) || undefined, port });
     default:
       return failed('refused', `${host}: ${url.protocol}// is not spoken here; use unix://, tcp:// or ssh://`);
-  }
-};
-
-/** A name without its percent signs; one that is badly written stands as it is. */
-const decoded = (name: string): string => {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 };
 

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { decoded } from '../http/decoded.ts';
 
 const LIMIT_MS = 10_000;
 
@@ -10,7 +11,7 @@ type Posting = {
   readonly who: string;
 };
 
-/** Sends JSON; what answers with anything but success refused it. Redirects are not followed. */
+/** Sends JSON; what answers with anything but success refused it. Redirects are not followed. Who an address names signs in as that. */
 export const postJson = async ({
   url,
   body,
@@ -18,9 +19,10 @@ export const postJson = async ({
   who,
 }: Posting): Promise<Result<void, 'unreachable' | 'refused'>> => {
   try {
-    const answer = await fetch(url, {
+    const { address, signIn } = apart(new URL(url));
+    const answer = await fetch(address, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...signIn, ...headers },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(LIMIT_MS),
@@ -31,4 +33,14 @@ export const postJson = async ({
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     return failed('unreachable', `${who}: ${reason}`);
   }
+};
+
+/** An address without the password in it, which an error would repeat, and the header that says the same. */
+const apart = (url: URL): { readonly address: URL; readonly signIn: { readonly authorization?: string } } => {
+  const address = new URL(url);
+  address.username = '';
+  address.password = '';
+  if (url.username === '' && url.password === '') return { address, signIn: {} };
+  const login = [url.username, url.password].map(decoded).join(':');
+  return { address, signIn: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } };
 };

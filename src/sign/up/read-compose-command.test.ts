@@ -11,6 +11,7 @@ test.each([
     ['--context', 'far', 'compose', '-p', 'shop', '-f', 'a.yaml', '-f', 'b.yaml'],
     ['web'],
   ],
+  ['docker compose -fa.yaml up', ['compose'], ['compose', '-fa.yaml'], []],
   ['/usr/bin/docker-compose --file=a.yaml up --scale web=2 web db', [], ['--file=a.yaml'], ['web', 'db']],
   [
     'docker compose --profile x up -t 5 --wait web',

@@ -26,6 +26,8 @@ const DOCKER_VALUES = [
   '--tlskey',
 ];
 const FILE_FLAGS = ['-f', '--file'];
+/** Also written as one word: `--file=a.yaml`, `-fa.yaml`. */
+const isFileFlag = (word: string): boolean => /^(?:-f|--file(?:$|=))/.test(word);
 const COMPOSE_VALUES = [
   ...['-p', '--project-name', '--profile', '--env-file', '--project-directory', '--workdir'],
   ...['--ansi', '--progress', '--parallel', ...FILE_FLAGS],
@@ -38,7 +40,7 @@ const VERBS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 const EXPECTED = 'it takes docker compose up, create or pull, as you would type it, behind --';
 
-/** Takes a command line apart; what is not known here is refused, because it could start what nobody verified. */
+/** Takes a command line apart; a verb that is not known here is refused, because it could start what nobody verified. */
 export const readComposeCommand = (words: readonly string[]): Result<ComposeCommand, 'unknown'> => {
   const [program = '', ...args] = words;
   const name = program.split('/').at(-1);
@@ -53,7 +55,7 @@ export const readComposeCommand = (words: readonly string[]): Result<ComposeComm
     rest = head.rest.slice(1);
   }
   const middle = takeFlags(rest, COMPOSE_VALUES);
-  for (const flag of middle.flags) (FILE_FLAGS.includes(flag[0]?.split('=')[0] ?? '') ? files : before).push(...flag);
+  for (const flag of middle.flags) (isFileFlag(flag[0] ?? '') ? files : before).push(...flag);
   const [verb = '', ...more] = middle.rest;
   const values = VERBS.get(verb);
   if (!values) return failed('unknown', verb === '' ? EXPECTED : `${verb}: ${EXPECTED}`);
