@@ -46,11 +46,11 @@ const WORKFLOWS = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//;
 const TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|in)$/i;
 
 /** Whether a name is one that Dockerfiles have: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
-export const isDockerfileName = (name: string): boolean =>
+const isDockerfileName = (name: string): boolean =>
   DOCKERFILE.test(name) && !NOT_A_DOCKERFILE.test(name) && !TEMPLATE.test(name);
 
 /** Whether a name is one that compose files have. */
-export const isComposeName = (name: string): boolean => COMPOSE.test(name);
+const isComposeName = (name: string): boolean => COMPOSE.test(name);
 
 type DiscoverRequest = {
   readonly files: Files;

@@ -1,7 +1,7 @@
 import type { Service } from '../model/service.ts';
 
 /** A script that it starts with and that is not here to be read, so that only a trial tells what it does. */
-export const unreadScript = ({ startScripts }: Service): string | undefined =>
+const unreadScript = ({ startScripts }: Service): string | undefined =>
   startScripts.find(({ line }) => line.kind === 'unknown')?.name;
 
 /** What to look at before a fix that such a script may not stand; `otherwise` where every script was read. */

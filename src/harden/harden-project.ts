@@ -23,7 +23,7 @@ import { hardenService, type Progress } from './search/harden-service.ts';
 import type { ServiceProof } from './search/proof.ts';
 import { EngineTrouble } from './search/search.ts';
 
-export type HardenRequest = {
+type HardenRequest = {
   readonly project: Project;
   /** The services to try, in this order. */
   readonly services: readonly Service[];

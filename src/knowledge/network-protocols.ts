@@ -19,7 +19,7 @@ const encrypted = (scheme: string, what: string): UrlScheme => ({ scheme, encryp
  * Schemes of addresses that services use (IANA URI schemes, clients' documentation). Database schemes whose encryption
  * hangs on a parameter (`postgres`, `mysql`, `mongodb`) are left out: the scheme alone tells nothing.
  */
-export const urlSchemes: readonly UrlScheme[] = [
+const urlSchemes: readonly UrlScheme[] = [
   plain('http', 'https', 'HTTP'),
   plain('ws', 'wss', 'WebSocket'),
   plain('ftp', 'sftp', 'FTP'),

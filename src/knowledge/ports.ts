@@ -18,7 +18,7 @@ const on = (kind: KnownPort['kind'], port: number, what: string, protocol: 'tcp'
 });
 
 /** Ports by IANA registration or by the default of the software that uses them. */
-export const knownPorts: readonly KnownPort[] = [
+const knownPorts: readonly KnownPort[] = [
   on('engine', 2375, 'the Docker engine, without login'),
   on('engine', 2376, 'the Docker engine over TLS'),
   on('engine', 2377, 'Swarm management'),

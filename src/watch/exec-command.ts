@@ -1,7 +1,7 @@
 import { isShellName } from './programs.ts';
 
 /** What is run inside a container from outside, by the engine's word for it. */
-export type ExecCommand = {
+type ExecCommand = {
   readonly text: string;
   /** Base name of the program. */
   readonly program: string;

@@ -6,7 +6,7 @@ import { show } from '../../model/value.ts';
 import { instructionsOf, judgedStages, stepsOf } from './steps.ts';
 
 /** A text that a build writes down itself, and the file it goes to as far as that can be seen. */
-export type WrittenText = {
+type WrittenText = {
   readonly span: Span;
   readonly text: string;
   /** Holes as `${NAME}`; undefined where it is not said in the same pipeline. */

@@ -3,7 +3,7 @@ import type { Plain } from '../../model/change.ts';
 export type Dictionary = { readonly [key: string]: Plain };
 
 export const isList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);
-export const isDictionary = (value: Plain | undefined): value is Dictionary =>
+const isDictionary = (value: Plain | undefined): value is Dictionary =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a change does at the end of its path. */

@@ -50,7 +50,7 @@ const sameSource = (declared: Mount, running: Mount): boolean => {
 };
 
 /** Whether a running mount is the declared one. */
-export const sameMount = (declared: Mount, running: Mount): boolean =>
+const sameMount = (declared: Mount, running: Mount): boolean =>
   targetText(declared) === targetText(running) &&
   declared.kind === running.kind &&
   sameValue(declared.readOnly.value, running.readOnly.value) &&
@@ -58,7 +58,7 @@ export const sameMount = (declared: Mount, running: Mount): boolean =>
   (declared.propagation ?? 'rprivate') === (running.propagation ?? 'rprivate');
 
 /** Whether a running port is the declared one; an address of the host that is left out means all of them. */
-export const samePort = (declared: Port, running: Port): boolean =>
+const samePort = (declared: Port, running: Port): boolean =>
   declared.protocol === running.protocol &&
   within(declared.target, running.target) &&
   sameValue(declared.host.value, running.host.value) &&

@@ -15,7 +15,7 @@ const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr
 const ENTRYPOINT = /^(?:docker-)?entrypoint(?:\.sh)?$/;
 
 /** What a build puts at the paths of its image, as far as the process starts with it. */
-export type BuiltScripts = {
+type BuiltScripts = {
   /** The folder in which the process stands; undefined: the base decides. */
   readonly folder: string | undefined;
   /** What is named like the entrypoint of a base, which may be written over. */

@@ -28,7 +28,7 @@ export const readVerifications = (folder: string): ((reference: string) => Verif
 };
 
 /** The record of a verification in a folder of the operator; a file that is none is no record. */
-export const readVerification = (folder: string, reference: string): VerificationRecord | undefined => {
+const readVerification = (folder: string, reference: string): VerificationRecord | undefined => {
   try {
     const path = join(folder, fileOf(reference));
     const found = statSync(path);

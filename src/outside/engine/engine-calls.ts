@@ -14,8 +14,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
 /** The APIs this client knows: Docker 20.10 (and podman 4) to Docker 28. */
-export const OLDEST_API = '1.41';
-export const NEWEST_API = '1.51';
+const OLDEST_API = '1.41';
+const NEWEST_API = '1.51';
 
 /** Values of a query; what is undefined is left out. */
 type Query = { readonly [name: string]: string | number | boolean | Filters | undefined };

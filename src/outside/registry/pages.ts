@@ -6,7 +6,7 @@ import { readJson } from '../disk/read-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Ask, expectStatus, type openSession } from './session.ts';
 
-export type Listing = {
+type Listing = {
   readonly ask: ReturnType<typeof openSession>;
   readonly at: URL;
   readonly first: string;

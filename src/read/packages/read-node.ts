@@ -2,7 +2,7 @@ import type { FoundPackage } from '../../model/layer-facts.ts';
 import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 
 /** `@scope/name` in its two parts. */
-export const npmName = (full: string): { readonly namespace: string | undefined; readonly name: string } => {
+const npmName = (full: string): { readonly namespace: string | undefined; readonly name: string } => {
   const slash = full.startsWith('@') ? full.indexOf('/') : -1;
   return slash < 0
     ? { namespace: undefined, name: full }

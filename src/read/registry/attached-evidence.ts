@@ -4,7 +4,7 @@ import { ok, type Result } from '../../ports/result.ts';
 import { readManifest } from './read-manifest.ts';
 
 /** Whether an image has a signature and the record of a scan beside it. Whether they verify is for `verify` to say. */
-export type AttachedEvidence = { readonly signed: boolean; readonly scanned: boolean };
+type AttachedEvidence = { readonly signed: boolean; readonly scanned: boolean };
 
 /** Media types of signatures: sigstore bundles and cosign's own, Notary Project. */
 const SIGNATURE =

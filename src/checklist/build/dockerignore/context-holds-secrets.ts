@@ -10,7 +10,7 @@ import { ENVIRONMENT_FILE, unwantedFile } from './unwanted.ts';
 import { ENVIRONMENT_LINES, isUsual, isUsualEnvironment, USUAL_LINES } from './usual-lines.ts';
 
 /** What a copy takes that nobody wants in an image. */
-export const takenBy = (
+const takenBy = (
   context: BuildContext,
   { folder, excludes }: ContextCopy,
 ): readonly { readonly path: string; readonly what: string; readonly severity: Severity }[] =>

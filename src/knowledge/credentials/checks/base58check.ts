@@ -6,7 +6,7 @@ const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** The bytes of Base58 text, or undefined when a character is foreign. Quadratic: for short text only. */
-export const decodeBase58 = (text: string): Uint8Array | undefined => {
+const decodeBase58 = (text: string): Uint8Array | undefined => {
   const bytes: number[] = [];
   for (const character of text) {
     let carry = ALPHABET.indexOf(character);

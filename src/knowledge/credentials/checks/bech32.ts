@@ -4,7 +4,7 @@ const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR: readonly number[] = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
 /** Whether Bech32 text (BIP 173) ends in its own checksum. */
-export const bech32Holds = (text: string): boolean => {
+const bech32Holds = (text: string): boolean => {
   const lower = text.toLowerCase();
   const one = lower.lastIndexOf('1');
   if (one < 1) return false;

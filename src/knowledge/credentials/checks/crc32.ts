@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** CRC-32 (IEEE) of ASCII text. */
-export const crcOf = (text: string): number => crc32(text);
+const crcOf = (text: string): number => crc32(text);
 
 /** The CRC-32 of `text` in base 62, digits 0-9 A-Z a-z, padded with 0 to six. */
 export const crcBase62 = (text: string): string => {

@@ -2,7 +2,7 @@ import type { Check } from '../format.ts';
 import { decodedObject } from './decoded.ts';
 
 /** A JSON Web Token (RFC 7519): header and payload are JSON objects, the header names an algorithm that is not `none`. */
-export const jwtDecodes: Check = (credential) => {
+const jwtDecodes: Check = (credential) => {
   const [header, payload, signature] = credential.split('.');
   const head = decodedObject(header ?? '');
   const body = decodedObject(payload ?? '');

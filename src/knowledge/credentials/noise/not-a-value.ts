@@ -44,7 +44,7 @@ export const isExpression = (value: string): boolean =>
   isPattern(value);
 
 /** A regular expression or a glob. */
-export const isPattern = (value: string): boolean =>
+const isPattern = (value: string): boolean =>
   /\.[*+]|\[\^|\\[wdsWDSb.]|\(\?[:=!]|[\w\])][+*]\$$|\[(?:[a-z]-[a-zA-Z]|\d-\d)/.test(value);
 
 /** Base64 of a file, not of a secret: fonts, images, archives, certificates, public keys. */

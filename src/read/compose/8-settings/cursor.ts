@@ -82,7 +82,7 @@ export const templateFact = (cursor: Cursor): Fact<Template> => ({
 });
 
 /** Whether a scalar is nothing but variables that are not set: then it can be anything. */
-export const isAllHole = (leaf: Leaf): boolean => leaf.holes.length > 0 && leaf.holes.length === leaf.text.length;
+const isAllHole = (leaf: Leaf): boolean => leaf.holes.length > 0 && leaf.holes.length === leaf.text.length;
 
 /** Splits the items of a list into those that can be read and those that a variable gives whole. */
 export const readItems = <T>(section: Section, key: string, read: (item: Cursor) => T | undefined): Open<T> => {

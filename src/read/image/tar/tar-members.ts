@@ -7,10 +7,10 @@ import type { TarEntry, TarKind, TarSink } from './tar-entry.ts';
 import { readSparsePairs, readSparseSize, readTarHeader, type TarHeader } from './tar-header.ts';
 
 /** What comes next in an archive, and how many bytes it has. */
-export type TarPart = { readonly kind: 'header' | 'block' | 'data'; readonly length: number };
+type TarPart = { readonly kind: 'header' | 'block' | 'data'; readonly length: number };
 
 /** Makes members of the parts of an archive. What takes a part answers what comes next, or what is wrong. */
-export type TarMembers = {
+type TarMembers = {
   /** 512 bytes at an offset. */
   header(bytes: Buffer, at: number): TarPart | string;
   /** What a header has more than 512 bytes of: a long name, pax records, the map of a sparse file. */
