@@ -15,7 +15,7 @@ const page = readFileSync(join(import.meta.dirname, '../../docs/sign.md'), 'utf8
 const blocks = [...page.matchAll(/(?:^ {4}.*\n)+/gm)].map(([block]) => block.replace(/^ {4}/gm, ''));
 /** Commands of the page; what begins with blanks goes on. What takes an engine is tested with one. */
 const commands = blocks
-  .flatMap((block) => block.replace(/\n {2}--/g, ' --').split('\n'))
+  .flatMap((block) => block.replace(/ \\\n {2}--/g, ' --').split('\n'))
   .filter((line) => /^plimsoll (?:sign|verify|attest) /.test(line));
 const policy = blocks.find((block) => block.startsWith('# /etc/plimsoll/plimsoll.yaml')) ?? '';
 
