@@ -75,3 +75,14 @@ test('what one change mends of two controls is one step', () => {
   const mends = stepsTo(2, posture).flatMap((step) => (step.kind === 'mend' ? step.control.id : []));
   expect(mends.filter((id) => id.startsWith('secrets/'))).toEqual(['secrets/not-in-code']);
 });
+
+test('a few images that only themselves can tell are looked at by one command', () => {
+  const images = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `  s${at}:\n    image: example.com/s${at}:1\n`).join('');
+  const asked = (count: number): string | undefined =>
+    stepsTo(1, reportOf({ 'compose.yaml': `services:\n${images(count)}` }).posture).flatMap((step) =>
+      step.kind === 'ask' && step.control.id === 'container/non-root' ? step.command : [],
+    )[0];
+  expect(asked(2)).toBe('plimsoll check image:example.com/s0:1 image:example.com/s1:1');
+  expect(asked(9)).toBe('plimsoll check image:example.com/s0:1');
+});

@@ -78,7 +78,7 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
   for (const { control, open } of asks.values()) {
     const [first] = open.values();
     const asked = [...open].flatMap(([subject, { ask }]) => (ask === undefined ? [] : [joined(subject, ask)]));
-    const command = withVariables(asked) ?? asked[0] ?? control.settledBy[0].command;
+    const command = withVariables(asked) ?? ofImages(asked) ?? asked[0] ?? control.settledBy[0].command;
     needed.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
   }
   return needed;
@@ -101,6 +101,17 @@ const withVariables = (commands: readonly string[]): string | undefined => {
   if (!commands.every((command) => /^plimsoll check(?: --env \w+=VALUE)+$/.test(command))) return undefined;
   const flags = new Set(commands.flatMap((command) => command.match(/--env \S+/g) ?? []));
   return flags.size === 0 ? undefined : `plimsoll check ${[...flags].join(' ')}`;
+};
+
+/** Most images that one command names. */
+const IMAGES = 3;
+
+/** The one command that looks at all images which subjects wait for, where they are few. */
+const ofImages = (commands: readonly string[]): string | undefined => {
+  const images = [...new Set(commands.map((command) => /^plimsoll check (image:\S+)$/.exec(command)?.[1]))];
+  return images.length > 1 && images.length <= IMAGES && images.every((image) => image !== undefined)
+    ? `plimsoll check ${images.join(' ')}`
+    : undefined;
 };
 
 const WEIGHT = { critical: 80, high: 20, medium: 4, low: 2, info: 1 } as const;

@@ -38,3 +38,8 @@ test('a step says of each service only what is true of it', () => {
     'web, api: nginx:latest names whatever is newest, not a version (compose.yaml:3, 2 places); likewise db (compose.yaml:7)',
   );
 });
+
+test('where a file is missing, it is said which, for to check again alone brings nothing', () => {
+  const text = shown('services:\n  db:\n    image: postgres:17\n    env_file: [missing.env]\n');
+  expect(text.replace(/\s+/g, ' ')).toMatch(/no-default-credentials which .*missing\.env.*; then: `plimsoll check`/);
+});

@@ -32,6 +32,8 @@ type TerminalOptions = {
 };
 
 const FRAMES = 3;
+/** What is typed once a file is there, or says more. */
+const AGAIN = 'plimsoll check';
 const ERRORS = 8;
 
 /** The answer for a person: load lines, the steps to the next level, the worst places, what was not decided. */
@@ -122,7 +124,10 @@ const undecidedLines = (
     const head = `  ${step.control.id}`.padEnd(34);
     // a command is there to be copied: it is not cut
     const command = printable(step.command);
-    if (head.length + 1 + command.length <= width) lines.push(`${head} ${command}`);
+    if (step.command === AGAIN)
+      // to ask again is no answer: what is missing has to be put there first
+      lines.push(head.trimEnd(), paragraph(printable(`${step.reason}; then: \`${AGAIN}\``), width, '    '));
+    else if (head.length + 1 + command.length <= width) lines.push(`${head} ${command}`);
     else lines.push(head.trimEnd(), `    ${command}`);
   }
   if (asks.length > 6) lines.push(`  and ${asks.length - 6} more (--format json)`);
