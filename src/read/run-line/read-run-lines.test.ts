@@ -199,6 +199,7 @@ test.each([
   ['a heredoc for a shell', 'ssh deploy@prod bash -s << END\ndocker run -d --privileged app:1\nEND\n'],
   ['gcloud', 'gcloud compute ssh vm --zone a --command="docker run -d --privileged app:1"\n'],
   ['gcloud, its text as a word', "gcloud compute ssh vm --command 'docker run -d --privileged app:1'\n"],
+  ['a heredoc from a pipe', 'cat << END | ssh deploy@prod bash\ndocker run -d --privileged app:1\nEND\n'],
   ['a shell over there', 'ssh prod \'sudo sh -c "docker run -d --privileged app:1"\'\n'],
 ])('what ssh starts on another machine is read: %s', (_, text) => {
   const line = one(text);

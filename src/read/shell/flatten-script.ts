@@ -23,6 +23,8 @@ type State = {
   readonly bash: boolean;
   /** On another machine, behind ssh. */
   readonly remote: boolean;
+  /** What a pipeline feeds to it. */
+  readonly fed?: SyntaxNode | undefined;
 };
 
 /** Substitutions and `sh -c` inside one another: each level is parsed anew, and nobody goes further down. */
@@ -94,7 +96,8 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
       bashOnly.push({ span: spanIn(state.offset, node.pos, node.end), construct: '|&', fails: true });
     const number = pipelines++;
     node.commands.forEach((each, stage) => {
-      visit(each, { ...state, pipe: { pipeline: number, stage, stages: node.commands.length } });
+      const fed = node.commands[stage - 1];
+      visit(each, { ...state, fed, pipe: { pipeline: number, stage, stages: node.commands.length } });
     });
   };
 
@@ -225,9 +228,11 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
   const overThere = (node: Command, parts: readonly Word[], command: ShellCommand, state: State): void => {
     const script = state.depth < DEEPEST ? remoteScript(command.words) : undefined;
     if (!script) return;
-    const there = { ...state, remote: true };
+    const there = { ...state, remote: true, fed: undefined };
     if (script === 'input') {
-      for (const each of [...node.prefix, ...node.suffix]) {
+      const { fed } = state;
+      const feeding = [node, ...(fed?.type === 'Command' ? [fed] : [])];
+      for (const each of feeding.flatMap(({ prefix, suffix }) => [...prefix, ...suffix])) {
         if (!('body' in each)) continue;
         const { pos, end, text } = each.body;
         // `<<-` takes tabs away: what is left stands somewhere in it
