@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
+import { fixedByPlan } from '../../test/fixed-by-plan.ts';
 import { reportOf } from '../../test/report-of.ts';
+import type { SeenImage } from '../model/image.ts';
+import type { FileId } from '../model/place.ts';
+import { noPolicy } from '../policy/policy.ts';
+import { memoryFiles } from '../ports/memory-files.ts';
+import { check } from './check.ts';
 
 const step = (run: string): string =>
   `on: push\npermissions: {}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n${run}`;
@@ -45,4 +51,57 @@ test.each([
   ['what is not published', step('      - run: docker build -t ghcr.io/acme/shop:1 .\n'), 'ghcr.io/acme/shop:1'],
 ])('%s is not', (_, workflow, image) => {
   expect(foundFor(workflow, image)).not.toContain(AS_ROOT);
+});
+
+test('a health check of one service is not written into the image that others run too', () => {
+  const { files } = fixedByPlan(
+    {
+      '.github/workflows/ci.yml': BY_ACTION('ghcr.io/acme/shop:1'),
+      Dockerfile: 'FROM node:24-slim\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+      'compose.yaml':
+        'services:\n  web:\n    image: ghcr.io/acme/shop:1.4\n    ports: ["127.0.0.1:3000:3000"]\n  worker:\n    image: ghcr.io/acme/shop:1.4\n    command: ["node", "worker.js"]\n',
+    },
+    'runtime/healthcheck',
+  );
+  expect(files.Dockerfile).not.toContain('HEALTHCHECK');
+  expect(files['compose.yaml']).toContain('connect(3000');
+});
+
+const NONE = { setuid: [], capable: [], worldWritable: [], shells: [], packageManagers: [], tools: [], unowned: [] };
+const SEEN: SeenImage = {
+  kind: 'image',
+  name: 'ghcr.io/acme/shop:1.4',
+  digest: undefined,
+  config: {
+    ...{
+      user: '1000:1000',
+      environment: [],
+      entrypoint: [],
+      command: ['node'],
+      healthcheck: undefined,
+      labels: new Map(),
+    },
+    ...{ ports: [], volumes: [], stopSignal: undefined, architecture: 'amd64', os: 'linux', created: undefined },
+  },
+  ...{ layers: [], history: [], secrets: [], problems: [] },
+  content: { ...NONE, distribution: undefined, accounts: undefined, programs: [], hasProgram: () => undefined },
+};
+
+test('an image that was looked into says itself who it runs as, whatever its Dockerfile has become', () => {
+  const { posture } = check({
+    files: memoryFiles({
+      '.github/workflows/ci.yml': BY_ACTION('ghcr.io/acme/shop:1'),
+      Dockerfile: 'FROM node:24-slim\nCMD ["node", "server.js"]\n',
+      'compose.yaml': 'services:\n  web:\n    image: ghcr.io/acme/shop:1.4\n',
+    }),
+    folder: '.' as FileId,
+    rootName: 'shop',
+    policy: noPolicy,
+    environment: new Map(),
+    allowOutside: false,
+    today: '2026-11-22',
+    inside: (reference) => (reference === SEEN.name ? { image: SEEN, scan: undefined } : undefined),
+  });
+  const web = posture.subjects.find(({ id }) => id === 'service:web');
+  expect(web?.judgements.find(({ control }) => control.id === 'container/non-root')?.verdict).toBe('pass');
 });

@@ -9,6 +9,7 @@ import type { Dockerfile } from '../model/dockerfile.ts';
 import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { FileId, Place } from '../model/place.ts';
+import { recordKey } from '../model/scan-record.ts';
 import type { Build, Project } from '../model/service.ts';
 import { knownValue, literal, type Template, unknown } from '../model/value.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -126,6 +127,9 @@ export const readProjects = (request: ReadRequest): Reading => {
   const readOwnImage = ({ settings }: ComposeService): Build | undefined => {
     const name = own.length > 0 ? knownValue(settings.image) : undefined;
     const reference = name && readImageReference(name);
+    const key = reference && recordKey(reference);
+    // what was looked into says itself what it is, whatever its Dockerfile has become
+    if (key !== undefined && inside?.(key, 'runs')?.image) return undefined;
     const [made, ...more] = reference ? own.filter(({ isNamed }) => isNamed(reference)) : [];
     const alike = made && more.every(({ file, target }) => file === made.file && target === made.target);
     const text = alike ? files.text(made.file) : undefined;

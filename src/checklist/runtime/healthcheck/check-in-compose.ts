@@ -16,7 +16,8 @@ export const checkInCompose = (service: Service): Fix | undefined => {
   if (facts.kind === 'unknown' || !service.declared || service.windows || isOther(service, facts.value))
     return undefined;
   if (build) {
-    const port = build.sections.length > 0 && service.role !== 'dev' ? ownPort(service, facts.value) : undefined;
+    const isOfStack = build.sections.length > 0 || !service.built;
+    const port = isOfStack && service.role !== 'dev' ? ownPort(service, facts.value) : undefined;
     return port === undefined ? undefined : portCheck(service, facts.value, port);
   }
   const told = facts.value.healthCommand;

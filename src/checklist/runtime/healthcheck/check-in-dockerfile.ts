@@ -14,8 +14,9 @@ export const checkInDockerfile = (service: Service): Fix | undefined => {
   const { build, facts } = service.image;
   const { command, entrypoint } = service.settings;
   const altered = knownValue(command) !== undefined || knownValue(entrypoint) !== undefined;
-  if (!build || facts.kind === 'unknown' || altered || build.sections.length > 1 || service.role === 'dev')
-    return undefined;
+  // what a pipeline builds may be run by others as well
+  const isShared = !service.built || (build?.sections.length ?? 0) > 1;
+  if (!build || facts.kind === 'unknown' || altered || isShared || service.role === 'dev') return undefined;
   const { entrypoint: starts, cmd } = processOf(build);
   const told = facts.value.healthCommand;
   const port = portOf(service);
