@@ -348,6 +348,7 @@ import { commentBehindInstruction as buildValidCommentBehindInstruction } from '
 import { containerNameRefused as buildValidContainerNameRefused } from './build/valid/container-name-refused.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
+import { copyOwnerUnknown as buildValidCopyOwnerUnknown } from './build/valid/copy-owner-unknown.ts';
 import { duplicateContainerName as buildValidDuplicateContainerName } from './build/valid/duplicate-container-name.ts';
 import { duplicateHostPort as buildValidDuplicateHostPort } from './build/valid/duplicate-host-port.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
@@ -778,6 +779,7 @@ export const rules: readonly AnyRule[] = [
   buildValidContainerNameRefused,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
+  buildValidCopyOwnerUnknown,
   buildValidDuplicateContainerName,
   buildValidDuplicateHostPort,
   buildValidDuplicateStageName,

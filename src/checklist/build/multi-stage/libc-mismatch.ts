@@ -1,9 +1,11 @@
 import { type Stage, stageFinder } from '../../../model/dockerfile.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
+import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ancestryOf, originIn } from '../steps.ts';
+import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
+import { variableAt } from '../variables.ts';
 
 type Libc = 'glibc' | 'musl';
 
@@ -36,7 +38,8 @@ export const libcMismatch = defineRule({
   severity: 'medium',
   title: 'Built for one C library and run on another',
   why: 'A module compiled on Debian (glibc) does not load on Alpine (musl), nor the other way round: the program fails at the first call, in production.',
-  remedy: 'Use the same family for both: node:24-alpine and node:24-alpine, or node:24 and node:24-slim.',
+  remedy:
+    'Use the same family for both: node:24-alpine and node:24-alpine, or node:24 and node:24-slim. Build a Go program for an image without a C library with CGO_ENABLED=0.',
   references: [
     {
       title: 'musl: functional differences from glibc',
@@ -53,6 +56,14 @@ export const libcMismatch = defineRule({
         Dockerfile:
           'FROM python:3.14-slim AS build\nRUN python -m venv /opt/venv\n\nFROM python:3.14-alpine\nCOPY --from=build «/opt/venv» /opt/venv\nUSER 1000:1000\n',
       }),
+      bad({
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN CGO_ENABLED=1 go build -o /app .\n\nFROM scratch\nCOPY --from=build «/app» /app\nUSER 65532:65532\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM golang:1.26 AS build\nENV CGO_ENABLED=1\nRUN go build -o /out/app .\n\nFROM alpine:3.23\nCOPY --from=build «/out/app» /app\nUSER 65532:65532\n',
+      }),
     ],
     good: [
       {
@@ -61,6 +72,18 @@ export const libcMismatch = defineRule({
       },
     ],
     silent: [
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN CGO_ENABLED=1 go build -ldflags "-linkmode external -extldflags -static" -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532:65532\n',
+      },
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN CGO_ENABLED=1 go build -o /app .\n\nFROM scratch\nCOPY --from=build /lib/x86_64-linux-gnu /lib/x86_64-linux-gnu\nCOPY --from=build /app /app\nUSER 65532:65532\n',
+      },
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nRUN CGO_ENABLED=1 go build -o /app .\n\nFROM gcr.io/distroless/base-debian13:nonroot\nCOPY --from=build /app /app\n',
+      },
       {
         Dockerfile:
           'FROM node:24 AS build\nRUN npm run build\n\nFROM nginx:1.29-alpine\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
@@ -72,23 +95,82 @@ export const libcMismatch = defineRule({
     ],
   },
   *check(build) {
-    const target = libcOf(rootOf(build, build.target).from.image.raw);
+    const base = rootOf(build, build.target);
+    const name = base.base.kind === 'scratch' ? 'scratch' : base.from.image.raw;
+    const target = base.base.kind === 'scratch' || STATIC.test(name) ? 'no C library' : libcOf(name);
     if (!target) return;
     const stageOf = stageFinder(build.dockerfile.stages);
     for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
       if (copy.kind !== 'copy' || !copy.from) continue;
       const stage = stageOf(literal(copy.from.value) ?? '');
-      const source = stage && copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
       const image = stage && rootOf(build, stage).from.image.raw;
       const libc = image && libcOf(image);
-      if (!source || !image || !libc) continue;
+      if (!stage || !image || !libc) continue;
+      const modules = copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
+      const source = modules ?? copy.sources.find(({ value }) => isOfCgo(build, stage, literal(value) ?? ''));
+      if (!source || (modules && target === 'no C library')) continue;
       if (libc === target) yield held(originIn(build, copy.span));
-      else
+      else if (modules || !bringsLibrary(build))
         yield violated(
           originIn(build, source.span),
-          `compiled modules of ${image} (${libc}) do not load on ${rootOf(build, build.target).from.image.raw} (${target})`,
+          modules
+            ? `compiled modules of ${image} (${libc}) do not load on ${name} (${target})`
+            : `${literal(source.value)} is built with CGO_ENABLED=1 and so needs ${libc} of ${image}; ${name} has ${target === 'musl' ? 'musl' : 'no C library'}`,
         );
       return;
     }
   },
 });
+
+/** Bases made for programs that bring everything along. */
+const STATIC = /(?:distroless|chainguard)\/static(?:[-:@]|$)/;
+
+/** Whether a stage builds this file with cgo, linked to the C library of its image. */
+const isOfCgo = (build: Build, stage: Stage, path: string): boolean =>
+  stepsOf(build).some((step) => {
+    if (!ancestryOf(build, stage).includes(step.stage) || isStatic(build, step)) return false;
+    return step.script.commands.some((command) => {
+      const words = argumentsOf(command);
+      const output = words[words.indexOf('-o') + 1];
+      return (
+        programOf(command) === 'go' &&
+        words[0] === 'build' &&
+        words.includes('-o') &&
+        output !== undefined &&
+        !output.includes('${') &&
+        nameIn(output) === nameIn(path) &&
+        isOn(build, step, command)
+      );
+    });
+  });
+
+const nameIn = (path: string): string | undefined => path.replace(/\/$/, '').split('/').at(-1);
+
+/** Whether CGO_ENABLED is said to be 1 for a command. */
+const isOn = (build: Build, step: Step, command: ShellCommand): boolean => {
+  const written = [...step.script.commands.slice(0, step.script.commands.indexOf(command)), command].flatMap(
+    ({ assignments, words }) => [
+      ...assignments.flatMap(({ name, value }) => (name === 'CGO_ENABLED' && value ? [show(value.value)] : [])),
+      ...words.flatMap(({ value }) => /^CGO_ENABLED=(.*)$/.exec(show(value))?.[1] ?? []),
+    ],
+  );
+  return (written.at(-1) ?? variableAt(build, step, 'CGO_ENABLED')) === '1';
+};
+
+/** Whether the linker is told to put the C library into the program, another compiler is taken, or a variable says how. */
+const isStatic = ({ dockerfile: { text } }: Build, { run }: Step): boolean =>
+  /-static\b|\bstatic(?:_build)?\b|musl|\bzig\b|-linkmode|\$\{?\w*(?:LD|BUILD|GO)_?FLAGS/i.test(
+    text.slice(run.span.start, run.span.end),
+  );
+
+/** Whether the image is given a C library of its own. */
+const bringsLibrary = ({ lineage, dockerfile: { text } }: Build): boolean =>
+  lineage
+    .flatMap(({ instructions }) => instructions)
+    .some(({ kind, span }) => {
+      const written = text.slice(span.start, span.end);
+      return (
+        ((kind === 'copy' || kind === 'add') && /\/lib(?:64)?\b|ld-(?:linux|musl)|rootfs|glibc/.test(written)) ||
+        (kind === 'run' && /gcompat|libc6-compat|glibc/.test(written))
+      );
+    });

@@ -1,7 +1,8 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { scriptsRun } from '../scripts-run.ts';
 import { originIn } from '../steps.ts';
-import { type Download, downloadsOf, isPlain } from './downloads.ts';
+import { type Download, downloadsOf, fetchedIn, isPlain } from './downloads.ts';
 import { fetchThenRun } from './fetch-then-run.ts';
 
 export const downloadPipedToShell = defineRule({
@@ -52,6 +53,10 @@ export const downloadPipedToShell = defineRule({
           'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN irm «https://sh.example.com/install.ps1» | iex\n',
       }),
       bad({
+        Dockerfile: 'FROM debian:13\nCOPY scripts /opt/scripts\nRUN «/opt/scripts/setup.sh» --yes\n',
+        'scripts/setup.sh': '#!/bin/sh\nset -e\ncurl -fsSL https://sh.example.com/install.sh | sh\n',
+      }),
+      bad({
         Dockerfile:
           'FROM debian:13\nRUN bash <<EOF\nset -eu\ncurl -fsSL «https://sh.example.com/install.sh» | sh\nEOF\n',
       }),
@@ -100,6 +105,16 @@ export const downloadPipedToShell = defineRule({
           ? `runs what ${address} answers, over plain HTTP: anyone on the way can put in their own commands`
           : `runs whatever ${address} answers on the day of the build`,
         { ...(plain ? { severity: 'critical' as const } : fetchThenRun(build, download)) },
+      );
+    }
+    for (const { step, word, file, script } of scriptsRun(build)) {
+      const run = fetchedIn(build, { ...step, script }).find(({ use }) => use === 'executed');
+      if (!run) continue;
+      found = true;
+      yield violated(
+        originIn(build, word.span),
+        `${file}, which this step starts, runs what ${run.address} answers${isPlain(run) ? ', over plain HTTP' : ' on the day of the build'}`,
+        isPlain(run) ? { severity: 'critical' } : {},
       );
     }
     if (!found && good) yield held(originIn(build, good.command.span));

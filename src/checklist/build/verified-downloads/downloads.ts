@@ -48,7 +48,7 @@ const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.dock
 export const isLocal = (address: string): boolean => LOCAL.test(address);
 
 /** Whether a download comes without encryption. Where an address says nothing of it, curl and wget take HTTP. */
-export const isPlain = ({ address, options }: Download): boolean =>
+export const isPlain = ({ address, options }: Pick<Download, 'address' | 'options'>): boolean =>
   /^(?:http|ftp):\/\//i.test(address) ||
   (/^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(address) && !options.has('--proto-default'));
 
@@ -57,14 +57,16 @@ export function* downloadsOf(build: Build): Generator<Download> {
   const checks = new Map<Stage, number | undefined>();
   for (const step of stepsOf(build)) {
     const { stage, run } = step;
-    for (const command of step.script.commands) {
-      const download = readDownload(build, step, command);
-      if (!download) continue;
+    for (const download of fetchedIn(build, step)) {
       if (!checks.has(stage)) checks.set(stage, lastCheck(stage));
       yield { ...download, verified: (checks.get(stage) ?? -1) >= run.span.start };
     }
   }
 }
+
+/** What the script of one step fetches. */
+export const fetchedIn = (build: Build, step: Step): readonly Omit<Download, 'verified'>[] =>
+  step.script.commands.flatMap((command) => readDownload(build, step, command) ?? []);
 
 const readDownload = (build: Build, step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
   const program = programOf(command) ?? '';

@@ -6,6 +6,7 @@ import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { scriptsRun } from '../scripts-run.ts';
 import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
@@ -184,6 +185,15 @@ export const signatureCheckOff = defineRule({
         found = true;
         yield violated(originIn(build, span), `${name}=${text} ${off.message}`, { severity: 'medium' });
       }
+    }
+    for (const { word, file, script } of scriptsRun(build)) {
+      const [off] = script.commands.filter((command) => programOf(command) !== 'apk').flatMap(switchedOff);
+      if (!off) continue;
+      found = true;
+      yield violated(
+        originIn(build, word.span),
+        `${file}, which this step starts: ${off.word.raw.length > 60 ? 'a line of it' : off.word.raw} ${off.message}`,
+      );
     }
     for (const { span, message } of unsignedInFile(build)) {
       if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;

@@ -3,6 +3,7 @@ import { argumentsOf, programOf, type ShellCommand } from '../../../model/script
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { scriptsRun } from '../scripts-run.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
@@ -100,6 +101,14 @@ export const tlsCheckOff = defineRule({
         Dockerfile:
           'FROM debian:13\nARG CURL_OPTS="-fsSL -k"\nRUN curl «$CURL_OPTS» -o tool https://example.com/tool\n',
       }),
+      bad({
+        Dockerfile: 'FROM debian:13\nCOPY install.sh /tmp/\nRUN sh «/tmp/install.sh»\n',
+        'install.sh': '#!/bin/sh\ncurl -fsSLk https://example.com/tool -o /usr/local/bin/tool\n',
+      }),
+      bad({
+        Dockerfile: 'FROM debian:13\nRUN --mount=type=bind,source=build,target=/build «/build/install.sh»\n',
+        'build/install.sh': '#!/bin/bash\nwget --no-check-certificate https://example.com/tool\n',
+      }),
       bad({ Dockerfile: 'FROM debian:13\nRUN echo «insecure» >> ~/.curlrc\n' }),
       bad({
         Dockerfile:
@@ -157,6 +166,12 @@ export const tlsCheckOff = defineRule({
           yield violated(originIn(build, span), `${name}=${text} ${off.message}`);
         }
       }
+    }
+    for (const { word, file, script } of scriptsRun(build)) {
+      const [off] = script.commands.flatMap((command) => (asksItself(command) ? [] : uncheckedServer(command)));
+      if (!off) continue;
+      found = true;
+      yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.word.raw} ${off.message}`);
     }
     for (const { span, message } of uncheckedInFile(build)) {
       if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;

@@ -1,0 +1,110 @@
+import type { Instruction, Word } from '../../../model/dockerfile.ts';
+import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
+import { literal } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule } from '../../rule.ts';
+import { ancestryOf, originIn } from '../steps.ts';
+
+export const copyOwnerUnknown = defineRule({
+  id: 'build/valid/copy-owner-unknown',
+  subject: 'build',
+  severity: 'medium',
+  title: 'COPY gives files to somebody whom the image does not know at that step',
+  why: 'The builder looks the name up in /etc/passwd as it stands at that step. Where it is not there BuildKit gives the files to root and says nothing, and older builders stop. With --link there is no /etc/passwd to look into at all.',
+  remedy: 'Make the user before the COPY, or write numbers: `COPY --chown=10001:10001`.',
+  references: [
+    {
+      title: 'Dockerfile reference: COPY --chown',
+      url: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
+    },
+    {
+      title: 'BuildKit: --chown by name with --link fails',
+      url: 'https://github.com/docker/buildx/issues/1526',
+    },
+  ],
+  examples: {
+    bad: [
+      bad({
+        Dockerfile: 'FROM debian:13\nCOPY --chown=«app:app» app /app\nRUN useradd --uid 10001 app\nUSER 10001:10001\n',
+      }),
+      bad({
+        Dockerfile: 'FROM alpine:3.23\nADD --chown=«10001:web» app /app\nRUN addgroup -g 10001 web\nUSER 10001:10001\n',
+      }),
+      bad({ Dockerfile: 'FROM scratch\nCOPY --chown=«app» app /app\nUSER 10001:10001\n' }),
+      bad({ Dockerfile: 'FROM node:24\nCOPY --link --chown=«node:node» app /app\nUSER node\n' }),
+    ],
+    good: [
+      {
+        Dockerfile: 'FROM debian:13\nRUN useradd --uid 10001 app\nCOPY --chown=app:app app /app\nUSER 10001:10001\n',
+      },
+      // the base may have it already
+      { Dockerfile: 'FROM example/base:1\nCOPY --chown=app app /app\nRUN useradd app || true\n' },
+    ],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nCOPY --chown=10001:10001 app /app\nRUN useradd --uid 10001 app\n' },
+      { Dockerfile: 'FROM node:24\nCOPY --link --chown=root:root app /app\nUSER node\n' },
+    ],
+  },
+  *check(build) {
+    let good: Word | undefined;
+    let found = false;
+    for (const stage of build.stages) {
+      const below = ancestryOf(build, stage);
+      const isEmpty = below.at(-1)?.base.kind === 'scratch';
+      const earlier = below.slice(1).flatMap(({ instructions }) => instructions);
+      for (const [at, copy] of stage.instructions.entries()) {
+        if ((copy.kind !== 'copy' && copy.kind !== 'add') || !copy.chown) continue;
+        const names = namesIn(copy.chown);
+        const [first] = names;
+        if (first === undefined) continue;
+        const before = [...earlier, ...stage.instructions.slice(0, at)];
+        const late = names.find((name) => !makes(before, name) && makes(stage.instructions.slice(at + 1), name));
+        const message = copy.link
+          ? `with --link nobody is called ${first}, as what is copied stands on nothing; builders that keep images in containerd stop here`
+          : isEmpty && !bringsAccounts(before)
+            ? `no /etc/passwd is there at this step, so nobody is called ${first}`
+            : late !== undefined
+              ? `${late} is made further down, so that nobody is called that at this step`
+              : undefined;
+        if (message === undefined) {
+          good ??= copy.chown;
+          continue;
+        }
+        found = true;
+        yield violated(originIn(build, copy.chown.span), message);
+      }
+    }
+    if (!found && good) yield held(originIn(build, good.span));
+  },
+});
+
+/** The user and the group that are written as names; root is known to the builder. */
+const namesIn = ({ value }: Word): readonly string[] =>
+  (literal(value) ?? '').split(':').filter((name) => /^[a-z_][\w-]*$/i.test(name) && name !== 'root');
+
+const MAKES = /^(?:useradd|adduser|groupadd|addgroup)$/;
+
+/** Whether a RUN of these makes a user or a group of this name, come what may. */
+const makes = (instructions: readonly Instruction[], name: string): boolean =>
+  instructions.some(
+    (each) =>
+      each.kind === 'run' &&
+      scriptOf(each.command).commands.some(
+        (command, at, all) =>
+          MAKES.test(programOf(command) ?? '') && isFor(command, name) && all[at + 1]?.after !== '||',
+      ),
+  );
+
+/** The name among the arguments; one that is made under a condition may be there already. */
+const isFor = (command: ShellCommand, name: string): boolean =>
+  argumentsOf(command).includes(name) && (command.guards ?? []).length === 0 && command.after !== '||';
+
+const bringsAccounts = (instructions: readonly Instruction[]): boolean =>
+  instructions.some(
+    (each) =>
+      (each.kind === 'copy' || each.kind === 'add') &&
+      [each.destination, ...each.sources].some(({ value }) => {
+        const path = literal(value);
+        return path === undefined || path === '/' || /^\/?etc\/?$|passwd|rootfs|\.tar|\.t[gx]z$/.test(path);
+      }),
+  );
