@@ -5,34 +5,36 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { compileExecutable } from '../scripts/compile-executable.ts';
 import { writeTree } from './tree.ts';
 
 const root = join(import.meta.dirname, '..');
 const cli = join(root, 'dist/plimsoll.cjs');
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
 
-/** Runs Node to its end; exit codes up to 3 are answers of the program. Its output counts as written. */
-const node = (args: readonly string[], usage?: string): string => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+/** Runs a program to its end; exit codes up to 3 are answers of the program. Its output counts as written. */
+const run = (command: string, args: readonly string[], usage?: string): string => {
+  const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: scratch,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     env: { ...process.env, ...(usage === undefined ? {} : { BENCH_USAGE: usage }) },
   });
-  if (status === null || status > 3) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status === null || status > 3) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
   return stdout;
 };
+const node = (args: readonly string[], usage?: string): string => run(process.execPath, args, usage);
 
 /**
  * The shortest of several runs of each, in milliseconds: neighbours only ever make a run longer. They take turns, so
  * that a busy moment meets all of them.
  */
-const cold = (...programs: readonly (readonly string[])[]): readonly number[] => {
+const cold = (...programs: readonly (readonly [command: string, ...args: string[]])[]): readonly number[] => {
   const best = programs.map(() => Number.POSITIVE_INFINITY);
   for (let turn = 0; turn < 15; turn++) {
-    programs.forEach((args, index) => {
+    programs.forEach(([command, ...args], index) => {
       const started = performance.now();
-      node(args);
+      run(command, args);
       best[index] = Math.min(best[index] ?? 0, performance.now() - started);
     });
   }
@@ -59,7 +61,7 @@ const limitOf = (work: 'read' | 'yaml', folder: string): { readonly files: numbe
 
 const line = (what: string, figure: string, ratio: string): void =>
   console.log(`${what.padEnd(34)} ${figure.padStart(28)}   ${ratio}`);
-const ms = (time: number): string => `${time.toFixed(0)} ms`;
+const ms = (time: number): string => `${time.toFixed(time < 10 ? 1 : 0)} ms`;
 const times = (of: number, limit: number, name: string): string => `${(of / limit).toFixed(2)} x ${name}`;
 const speed = ({ files, ms: time }: { readonly files: number; readonly ms: number }): string =>
   `${((files / time) * 1000).toFixed(0)} files/s`;
@@ -73,10 +75,22 @@ try {
   const one = join(scratch, 'one');
   mkdirSync(one);
   writeFileSync(join(one, 'Dockerfile'), 'FROM node:24\nCOPY . /app\nRUN npm ci --prefix /app\nCMD ["node", "/app"]\n');
-  const [empty = 0, version = 0, check = 0] = cold(['-e', '0'], [cli, '--version'], [cli, 'check', one]);
+  const own = process.execPath;
+  const [empty = 0, version = 0, check = 0] = cold([own, '-e', '0'], [own, cli, '--version'], [own, cli, 'check', one]);
   line('empty Node', ms(empty), '');
   line('plimsoll --version', ms(version), times(version, empty, 'an empty Node'));
   line('check of one Dockerfile, cold', ms(check), times(check, empty, 'an empty Node'));
+
+  const executable = join(scratch, 'plimsoll');
+  const nothing = join(scratch, 'nothing');
+  node([join(root, 'scripts/build-executable.ts'), executable]);
+  mkdirSync(join(scratch, 'empty'));
+  writeFileSync(join(scratch, 'empty/empty.cjs'), '');
+  compileExecutable(join(scratch, 'empty'), ['empty.cjs'], nothing);
+  const [bare = 0, says = 0, checks = 0] = cold([nothing], [executable, '--version'], [executable, 'check', one]);
+  line('empty executable', ms(bare), '');
+  line('executable --version', ms(says), times(says, bare, 'an empty executable'));
+  line('executable: check of one Dockerfile', ms(checks), times(checks, bare, 'an empty executable'));
 
   const given = process.argv[2] === undefined ? undefined : resolve(process.argv[2]);
   const small = join(scratch, 'small');

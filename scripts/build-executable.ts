@@ -1,4 +1,5 @@
-// Makes the program one file that runs without Node: the bundle of the npm package, compiled with Bun.
+// Makes the program one file that runs without Node: the bundle of the npm package, compiled with Bun, twice: the first
+// executable shows which code a short run uses.
 //   npm run build:executable -- [--target linux-x64|linux-arm64|darwin-arm64] [FILE]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -16,7 +17,15 @@ try {
   const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.ts'), bundle], { stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('the bundle cannot be built');
   mkdirSync(dirname(file), { recursive: true });
-  compileExecutable(bundle, ['cli.cjs', 'layer-worker.cjs', 'text-worker.cjs'], file, platform);
+  const modules = ['cli.cjs', 'layer-worker.cjs', 'text-worker.cjs'];
+  const first = join(bundle, 'first');
+  compileExecutable(bundle, modules, first);
+  const orders = [['--version'], ['check', 'examples/shop']].map((args, number) => {
+    const order = join(bundle, `order-${number}`);
+    spawnSync(first, args, { cwd: root, env: { HOME: bundle, BUN_BYTECODE_ORDER_OUT: order } });
+    return order;
+  });
+  compileExecutable(bundle, modules, file, { platform, orders });
   console.log(file);
 } catch (error) {
   console.error(`build:executable: ${error instanceof Error ? error.message : error}`);

@@ -49,6 +49,15 @@ export const bunOf = (platform: Platform): string => {
   return bun;
 };
 
+/** As `--compile-jit-policy`: machine code is made of what runs ten times as often as by default, so not of what starts a program. */
+const JIT_POLICY = 10;
+
+type CompileOptions = {
+  readonly platform?: Platform;
+  /** Files that earlier executables wrote to `BUN_BYTECODE_ORDER_OUT`: what those runs used comes first in this one. */
+  readonly orders?: readonly string[];
+};
+
 /**
  * Makes one executable of the modules in a folder: the first is what it starts, the others are what workers can be started
  * from. The same modules make the same bytes, whatever the file is called. What lies in the folder where it is started must
@@ -58,14 +67,15 @@ export const compileExecutable = (
   folder: string,
   modules: readonly string[],
   file: string,
-  platform = thisPlatform(),
+  { platform = thisPlatform(), orders = [] }: CompileOptions = {},
 ): void => {
   const name = 'plimsoll';
   const args = ['build', '--compile', '--bytecode', '--minify', '--format=cjs', '--sourcemap=none', '--outfile', name];
+  const quick = [`--compile-jit-policy=${JIT_POLICY}`, ...orders.map((order) => `--bytecode-order=${order}`)];
   const unled = ['dotenv', 'bunfig', 'tsconfig', 'package-json'].map((kind) => `--no-compile-autoload-${kind}`);
   // Bun would write the path of the bundle here in its place; modules find their workers beside themselves by it
   const place = ['--define', `__filename="/$bunfs/root/${name}"`];
   const target = [`--target=bun-${platform}`, `--compile-executable-path=${bunOf(platform)}`];
-  run(bunOf(thisPlatform()), [...args, ...unled, ...place, ...target, ...modules], folder);
+  run(bunOf(thisPlatform()), [...args, ...quick, ...unled, ...place, ...target, ...modules], folder);
   copyFileSync(join(folder, name), file);
 };

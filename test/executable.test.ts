@@ -114,6 +114,11 @@ describe.skipIf(why !== undefined)(`the executable${why === undefined ? '' : ` (
     expect(readdirSync(folder)).not.toContain('taken-over');
   });
 
+  test('says in words that it cannot be the proxy of an engine', () => {
+    const { status, stderr } = ofExecutable('guard', 'proxy', '--profile', 'ci', '--listen', join(place, 'proxy.sock'));
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('from the npm package') });
+  });
+
   test('names itself in the unit of the guard', () => {
     const folder = join(place, 'machine');
     mkdirSync(join(folder, 'etc/docker'), { recursive: true });

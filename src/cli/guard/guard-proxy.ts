@@ -10,6 +10,7 @@ import { untilStopped } from '../../outside/process/until-stopped.ts';
 import { noPolicy } from '../../policy/policy.ts';
 import { printable } from '../../report/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { isStandalone } from '../is-standalone.ts';
 import { recorderOf } from '../log/log-flags.ts';
 import { recordCall } from '../log/record-call.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
@@ -19,6 +20,11 @@ import { configFlag } from './guard-flags.ts';
 
 /** The filtering socket, until it is stopped. */
 export const runProxy = async (flags: Flags, terminal: Terminal): Promise<ExitCode> => {
+  // Bun's server of HTTP does not hand over connections as Node's does, and the proxy is only as good as its parser
+  if (isStandalone())
+    throw new UsageError(
+      'the standalone executable cannot stand before an engine: docker exec and attach would hang; run guard proxy from the npm package',
+    );
   const profile = choiceFlag(flags, 'profile', PROFILES);
   if (profile === undefined) throw new UsageError(`whose socket? --profile takes ${PROFILES.join(', ')}`);
   // a profile that only looks needs no policy; one that changes things does

@@ -1,6 +1,6 @@
-import { constants, createReadStream, openSync, statSync } from 'node:fs';
-import { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
+import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longest line that is kept, in characters; of a longer one nothing is told. */
 const LONGEST = 64 * 1024;
@@ -40,13 +40,38 @@ export const linesOfFile = (
 
 const isFifo = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
 
-/** Opened for writing too, a FIFO does not end when its writer is started anew; as a socket it keeps no thread waiting. */
+/** How often an empty FIFO is looked at again, in milliseconds. */
+const FIFO_REST_MS = 100;
+
+/** Opened for writing too, a FIFO does not end when its writer is started anew. */
 const openFifo = (path: string): Readable => {
   try {
-    const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
-    return new Socket({ fd, readable: true, writable: false });
+    return Readable.from(piecesOf(openSync(path, constants.O_RDWR | constants.O_NONBLOCK)), { objectMode: false });
   } catch {
     // it may be for reading alone, and what else is wrong is said by whoever reads it
     return createReadStream(path);
+  }
+};
+
+/** What comes through a descriptor that is never waited for: a read that waits would keep a thread, and the end of the process. */
+async function* piecesOf(descriptor: number): AsyncGenerator<Buffer> {
+  const buffer = Buffer.alloc(LONGEST);
+  try {
+    for (;;) {
+      const length = readNow(descriptor, buffer);
+      if (length > 0) yield Buffer.from(buffer.subarray(0, length));
+      else await sleep(FIFO_REST_MS);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const readNow = (descriptor: number, buffer: Buffer): number => {
+  try {
+    return readSync(descriptor, buffer);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
+    throw error;
   }
 };

@@ -15,10 +15,12 @@ type TlsProbe = {
 };
 
 const VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
+/** Lets our own side take what is too old to be used. BoringSSL, with which the executable speaks, knows no levels. */
+const ANY_LEVEL = process.versions.boringssl === undefined ? ':@SECLEVEL=0' : '';
 /** Key exchange by RSA alone; whoever records it and gets the key later reads it. Source: RFC 9325, 4.1. */
-const STATIC_RSA = 'kRSA:@SECLEVEL=0';
-/** Lets our own side take what is too old to be used, so that it can be told from what is refused. */
-const ANYTHING = 'ALL:@SECLEVEL=0';
+const STATIC_RSA = `kRSA${ANY_LEVEL}`;
+/** So that what is too old can be told from what is refused. */
+const ANYTHING = `ALL${ANY_LEVEL}`;
 
 /** What came of asking a port for TLS. */
 type TlsLook =
