@@ -18,8 +18,12 @@ export const takeProcesses = (
     one.processes.delete(pid);
     one.named.delete(pid);
   }
-  const isFull = one.processes.size + started.length > MOST_PROCESSES;
-  for (const process of started) if (!isFull) one.processes.set(process.pid, process);
+  for (const process of started) {
+    // the youngest makes room: those that started the service stay, and what they start now is known for theirs
+    const youngest = one.processes.size < MOST_PROCESSES ? undefined : [...one.processes.keys()].at(-1);
+    if (youngest !== undefined) one.processes.delete(youngest);
+    one.processes.set(process.pid, process);
+  }
   const scene = parts.memory.sceneOf(one);
   const learning = parts.memory.learningOf(one.container.service);
   const alerts = started.flatMap((process) => {
