@@ -7,7 +7,7 @@ const severity = (value: unknown, path: string): Severity => {
   return found ?? (text(undefined, path) as never);
 };
 
-/** Alerts about one service that belong together, as they are kept in a file of the state folder. */
+/** Alerts about one container that belong together, as they are kept in a file of the state folder. */
 export const incidentShape = object({
   schemaVersion: number,
   id: text,
@@ -26,9 +26,10 @@ const MOST_ALERTS = 200;
 /** Alerts this far apart are two stories. */
 const APART_MS = 6 * 3_600_000;
 
-/** Whether an alert belongs to an incident. */
+/** Whether an alert belongs to an incident. Another container of the service has one of its own: what is done is done to one. */
 export const belongsTo = (incident: Incident, alert: Alert, time: string): boolean =>
   incident.closed === undefined &&
+  incident.container.id === alert.container.id &&
   incident.container.service === alert.container.service &&
   Date.parse(time) - Date.parse(incident.updated) < APART_MS;
 

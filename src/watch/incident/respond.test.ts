@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noPolicy, type ResponsePolicy } from '../../policy/policy.ts';
 import type { Engine } from '../../ports/engine.ts';
 import { ok, type Result } from '../../ports/result.ts';
-import { type Incident, withAlert } from './incident.ts';
+import { belongsTo, type Incident, withAlert } from './incident.ts';
 import { planResponse, whyRefused } from './plan-response.ts';
 import { type Responder, respond } from './respond.ts';
 import type { Journal } from './response.ts';
@@ -65,6 +65,12 @@ test('nobody who could be told keeps a crash from being made up for', async () =
   const failed: Journal = { ...empty, steps: [{ step: 'notify', state: 'failed', time: TIME, message: undefined }] };
   await respond(incident, failed, responder);
   expect(did).toEqual(['preserve', 'pause']);
+});
+
+test('two containers of one service are two incidents, for what is done is done to one of them', () => {
+  const alert = { ...words, detection: 'miner', severity: 'critical', message: 'a miner runs' } as const;
+  expect(belongsTo(incident, { ...alert, container }, TIME)).toBe(true);
+  expect(belongsTo(incident, { ...alert, container: { ...container, id: 'c0ffef' } }, TIME)).toBe(false);
 });
 
 test('a step that a crash broke off is done again, those before it are not', async () => {

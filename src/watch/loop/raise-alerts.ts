@@ -29,7 +29,9 @@ export const raiseAlerts = (detections: readonly AnyDetection[], expect: WatchPo
     const message = redactCredentials(printable(saying.message)).slice(0, 500);
     const alert = { ...saying, message, at, container: { id, name, image, service }, repeats: 0 };
     if (isExpected(expect, alert)) return undefined;
-    const taken = folding.take(`${saying.detection}\0${service}`, key, saying.severity, at);
+    // the worst in another container is not the same thing again: it is answered there too
+    const what = saying.severity === 'critical' ? `${id}\0${key}` : key;
+    const taken = folding.take(`${saying.detection}\0${service}`, what, saying.severity, at);
     if (!taken.say) return undefined;
     const more = taken.last ? ' (more of this kind in the next hours are counted, not shown)' : '';
     return { ...alert, repeats: taken.repeats, message: message + more };

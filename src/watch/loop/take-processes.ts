@@ -1,6 +1,6 @@
 import type { SeenProcess } from '../../model/sample.ts';
 import type { Alert } from '../alert.ts';
-import { isOwn } from '../ancestry.ts';
+import { ancestry, isOwn } from '../ancestry.ts';
 import { programOf } from '../programs.ts';
 import type { HeldContainer } from './held-container.ts';
 import type { Parts } from './parts.ts';
@@ -19,9 +19,7 @@ export const takeProcesses = (
     one.named.delete(pid);
   }
   for (const process of started) {
-    // the youngest makes room: those that started the service stay, and what they start now is known for theirs
-    const youngest = one.processes.size < MOST_PROCESSES ? undefined : [...one.processes.keys()].at(-1);
-    if (youngest !== undefined) one.processes.delete(youngest);
+    if (one.processes.size >= MOST_PROCESSES) makeRoom(one, process);
     one.processes.set(process.pid, process);
   }
   const scene = parts.memory.sceneOf(one);
@@ -32,4 +30,11 @@ export const takeProcesses = (
     return alerts;
   });
   return [...alerts, ...takeExecs(parts, one)];
+};
+
+/** The youngest goes that did not start the newcomer: those that started the service stay, and what they start is known for theirs. */
+const makeRoom = ({ processes }: HeldContainer, newcomer: SeenProcess): void => {
+  const parents = new Set(ancestry(newcomer, { processes }).map(({ pid }) => pid));
+  const youngest = [...processes.keys()].findLast((pid) => !parents.has(pid));
+  if (youngest !== undefined) processes.delete(youngest);
 };
