@@ -60,3 +60,16 @@ test('volumes_from brings the mounts of the other service, and of those it names
 `;
   expect(mountsOf('web', text)).toEqual(['bind /var/run/docker.sock rw at agent']);
 });
+
+test('volumes that are taken to be read are read only, however their own service has them', () => {
+  const text = `services:
+  web:
+    image: nginx:1.29
+    volumes_from: ["app:ro"]
+  app:
+    image: alpine:3.22
+    volumes: [data:/data]
+volumes: { data: }
+`;
+  expect(mountsOf('web', text)).toEqual(['volume data ro at "app:ro"']);
+});

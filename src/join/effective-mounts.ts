@@ -1,4 +1,5 @@
 import type { ComposeProject, ComposeService, ComposeVolume } from '../model/compose.ts';
+import { declaredAt } from '../model/place.ts';
 import type { Mount, Settings } from '../model/settings.ts';
 import { known, knownValue, literal, type Open } from '../model/value.ts';
 
@@ -19,12 +20,15 @@ export const effectiveMounts = (project: ComposeProject): ((service: ComposeServ
 const collect = (settings: Settings, services: ReadonlyMap<string, ComposeService>, seen: Set<string>): Open<Mount> => {
   const items = [...settings.mounts.items];
   const more = [...settings.mounts.more];
-  for (const { kind, service, place } of settings.dependencies.items) {
+  for (const { kind, service, place, readOnly } of settings.dependencies.items) {
     const from = kind === 'volumes-from' && !seen.has(service) ? services.get(service) : undefined;
     if (!from) continue;
     seen.add(service);
     const brought = collect(from.settings, services, seen);
-    items.push(...brought.items.filter((mount) => mount.kind !== 'tmpfs').map((mount) => ({ ...mount, place })));
+    const only = readOnly && { readOnly: { value: known(true), origin: declaredAt(place) } };
+    items.push(
+      ...brought.items.filter((mount) => mount.kind !== 'tmpfs').map((mount) => ({ ...mount, place, ...only })),
+    );
     more.push(...brought.more);
   }
   return { items, more };

@@ -24,7 +24,11 @@ const DEVICES: readonly HostDevice[] = [
   { pattern: /^\/dev\/(?:video|media|v4l)/, kind: 'spying', gives: 'is a camera' },
   { pattern: /^\/dev\/snd(?:\/|$)/, kind: 'spying', gives: 'is the microphone' },
   { pattern: /^\/dev\/(?:tty[0-9]*|console|fb\d+|vcsa?\d*)$/, kind: 'spying', gives: 'is the console of the host' },
-  { pattern: /^\/dev\/bus\/usb(?:\/|$)/, kind: 'attack', gives: 'is every USB device, keyboards and disks among them' },
+  {
+    pattern: /^\/dev\/bus\/usb(?:\/\d+)?\/?$/,
+    kind: 'attack',
+    gives: 'is every USB device, keyboards and disks among them',
+  },
   { pattern: /^\/dev\/kvm$/, kind: 'attack', gives: 'opens the hypervisor of the kernel' },
   { pattern: /^\/dev\/vfio(?:\/|$)/, kind: 'attack', gives: 'hands a PCI device in, with its access to memory' },
   { pattern: /^\/dev\/tpm(?:rm)?\d*$/, kind: 'attack', gives: "holds the host's keys" },

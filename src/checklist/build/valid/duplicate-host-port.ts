@@ -39,7 +39,7 @@ export const duplicateHostPort = defineRule({
     good: [
       {
         'compose.yaml':
-          'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80/tcp", "8080:80/udp", "127.0.0.1:8443:443", "127.0.0.2:8443:443"]\n',
+          'services:\n  web:\n    image: nginx:1.29\n    ports: ["8080:80/tcp", "8080:80/udp", "127.0.0.1:8443:443", "127.0.0.2:8443:443", "0.0.0.0:9090:90", "[::]:9090:90"]\n',
       },
       {
         'compose.yaml':
@@ -121,9 +121,9 @@ const fixedPorts = ({ published, target }: Port): readonly number[] => {
 /** Whether two published ports are bound to one address; what is not known is not accused. */
 const meet = ({ host: one }: Port, { host: other }: Port): boolean => {
   if (one.value.kind === 'unknown' || other.value.kind === 'unknown') return false;
-  const [first, second] = [one.value.value, other.value.value];
-  return isEverywhere(first) || isEverywhere(second) || first === second;
+  const [first, second] = [one.value.value, other.value.value].map((address) => address?.replace(/^\[|\]$/g, ''));
+  // without an address it is both families
+  if (!first || !second) return true;
+  if (first.includes(':') !== second.includes(':')) return false;
+  return [first, second].some((address) => address === '0.0.0.0' || address === '::') || first === second;
 };
-
-const isEverywhere = (address: string | undefined): boolean =>
-  address === undefined || address === '' || address === '0.0.0.0';

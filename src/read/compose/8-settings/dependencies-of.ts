@@ -17,7 +17,9 @@ export const dependenciesOf = (section: Section): Open<Dependency> => {
   for (const item of itemsOf(down(cursor, 'volumes_from'))) {
     const leaf = leafOf(item);
     if (!leaf || leaf.text.startsWith('container:')) continue;
-    all.push({ place: leaf.place, service: leaf.text.split(':', 1)[0] ?? '', kind: 'volumes-from' });
+    const [service = '', mode] = leaf.text.split(':');
+    const readOnly = mode === 'ro' ? { readOnly: true as const } : {};
+    all.push({ place: leaf.place, service, kind: 'volumes-from', ...readOnly });
   }
   all.push(...sharedWith(section, 'network_mode', 'network'));
   all.push(...sharedWith(section, 'pid', 'pid'), ...sharedWith(section, 'ipc', 'ipc'));
