@@ -18,12 +18,14 @@ export const changeText = (
   const text = workspace.text(place.file);
   if (text !== undefined) {
     const edit = editOf(change, text, place.span, by);
-    return losesComment(text, edit) ? refused(COMMENT_INSIDE) : planned(workspace, place.file, edit);
+    const why = refusalOf(edit, text, workspace, place.file);
+    return why === undefined ? planned(workspace, place.file, edit) : refused(why);
   }
   const inline = inlineOf(workspace, place.file);
   if (!inline) return refused('its Dockerfile is written inside a compose file in a way that is not edited');
   const edit = editOf(change, inline.text, place.span, by);
-  if (losesComment(inline.text, edit)) return refused(COMMENT_INSIDE);
+  const why = refusalOf(edit, inline.text, workspace, place.file);
+  if (why !== undefined) return refused(why);
   const { span, text: written } = edit;
   // the line end of the last line belongs to what stands around
   const whole = span.end === inline.text.length && span.end > span.start && written === '';
@@ -36,7 +38,20 @@ export const changeText = (
   });
 };
 
-const COMMENT_INSIDE = 'a comment stands in the middle of what it would replace';
+/** Why an edit of a Dockerfile is not made, if it is not. */
+const refusalOf = (edit: Edit, text: string, workspace: Workspace, file: FileId): string | undefined => {
+  if (losesComment(text, edit)) return 'a comment stands in the middle of what it would replace';
+  const build = workspace.builds().find(({ dockerfile }) => dockerfile.file === file);
+  const { start, end } = edit.span;
+  // a Dockerfile may end in the sign that joins a line with the next
+  const goesOn = text
+    .slice(0, start)
+    .trimEnd()
+    .endsWith(build?.dockerfile.escape ?? '\\');
+  return start === end && edit.text.includes('\n') && text.slice(start).trim() === '' && goesOn
+    ? 'its place is behind a line that goes on, which would take it in'
+    : undefined;
+};
 
 /** Whether a comment on a line of its own, as between the lines of an instruction, would go with what is replaced. */
 const losesComment = (file: string, { span, text }: Edit): boolean =>

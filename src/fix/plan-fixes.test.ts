@@ -214,3 +214,13 @@ test('a comment between the lines of an instruction is never taken away with it'
     before.replace('TERM xterm', 'TERM=xterm'),
   );
 });
+
+test('nothing is written behind the end of a file that ends as if it went on', () => {
+  const { files, plan } = fixedByPlan({
+    'compose.yaml': 'services:\n  app:\n    build: .\n',
+    Dockerfile: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y \\\n',
+  });
+  expect(files.Dockerfile).not.toContain('USER');
+  const why = 'its place is behind a line that goes on, which would take it in';
+  expect(plan.dropped.map((one) => one.why)).toContain(why);
+});
