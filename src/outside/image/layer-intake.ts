@@ -104,7 +104,7 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
  */
 const giveBack = ({ buffer, byteOffset, byteLength }: Buffer): void => {
   const full = byteOffset + byteLength === PIECE && buffer.byteLength === PIECE;
-  if (full && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  if (full && buffer instanceof ArrayBuffer) buffer.transfer?.(0);
 };
 
 const unpackerFor = (first: Buffer): Transform | undefined => {

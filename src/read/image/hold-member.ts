@@ -37,7 +37,7 @@ export const holdMember = (): HeldMember => {
     take: () => whole ?? place.subarray(0, length),
     letGo() {
       if (place.length <= KEPT) return;
-      (place.buffer as ArrayBuffer).transfer(0);
+      (place.buffer as ArrayBuffer).transfer?.(0);
       place = Buffer.alloc(0);
     },
   };
