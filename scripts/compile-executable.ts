@@ -23,9 +23,9 @@ export const platformNamed = (name: string): Platform => {
 };
 export const thisPlatform = (): Platform => platformNamed(`${process.platform}-${process.arch}`);
 
-/** Runs a program to its end and shows what it says on stderr; throws when it fails. */
+/** Runs a program to its end, shows what it complains of, and throws when it fails. */
 const run = (command: string, args: readonly string[], cwd: string): void => {
-  const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2] });
+  const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', 'ignore', 2] });
   if (status !== 0) throw new Error(`${command} ${args[0]} failed${error ? `: ${error.message}` : ` with ${status}`}`);
 };
 
