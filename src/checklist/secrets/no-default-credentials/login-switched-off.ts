@@ -1,4 +1,6 @@
+import type { Origin } from '../../../model/place.ts';
 import { type ShellWord, scriptOf } from '../../../model/script.ts';
+import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { isPublic } from '../../network/published.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -76,7 +78,7 @@ type Flag = {
   readonly effect: string;
   /** Names of variables that ask for a login all the same. */
   readonly unless?: RegExp;
-  /** Said only of what others than this host reach: nobody logs in to it otherwise. */
+  /** Said only of what others than its own stack reach: nobody logs in to it otherwise. */
   readonly whenPublic?: true;
 };
 
@@ -185,6 +187,15 @@ export const loginSwitchedOff = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  tasks:\n    image: registry.example.com/shop:3\n    command: «celery -A shop flower»\n    labels:\n      traefik.enable: "true"\n      traefik.http.routers.tasks.rule: Host(`tasks.example.com`)\n',
+      }),
+      bad({
+        'compose.yaml': 'services:\n  tasks:\n    build: .\n    command: «/start-flower»\n    ports: ["5555:5555"]\n',
+        Dockerfile: 'FROM python:3.13-slim\nCOPY start-flower /start-flower\n',
+        'start-flower': '#!/bin/bash\nset -e\nexec celery -A shop flower\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  admin:\n    image: phpmyadmin:5.2\n    environment:\n      PMA_USER: shop\n      PMA_PASSWORD: «vb2-Tu7_q9»\n',
       }),
     ],
@@ -216,6 +227,10 @@ export const loginSwitchedOff = defineRule({
       },
       {
         'compose.yaml':
+          'services:\n  tasks:\n    image: registry.example.com/shop:3\n    command: celery -A shop flower\n    labels:\n      traefik.http.routers.tasks.rule: Host(`tasks.example.com`)\n      traefik.http.routers.tasks.middlewares: login\n',
+      },
+      {
+        'compose.yaml':
           'services:\n  shell:\n    image: registry.example.com/shell:3\n    command: ttyd -c ${LOGIN:?} bash\n    ports: ["7681:7681"]\n',
       },
       {
@@ -229,7 +244,7 @@ export const loginSwitchedOff = defineRule({
     ],
   },
   *check(service) {
-    const { environment, image, entrypoint, command } = service;
+    const { environment, image } = service;
     const own = image.facts.kind === 'known' ? (image.facts.value.weakeningSettings?.value ?? []) : [];
     const besides = (names: RegExp | undefined): Guard => {
       if (names === undefined) return 'none';
@@ -260,19 +275,47 @@ export const loginSwitchedOff = defineRule({
         );
       else if (known || general) yield held(value.origin);
     }
-    const line = [entrypoint, command].flatMap((fact) => {
-      const given = knownValue(fact);
-      return given ? scriptOf(given).commands.map(({ words }) => ({ origin: fact.origin, text: textOf(words) })) : [];
-    });
-    for (const { origin, text } of line) {
+    for (const { origin, text, by } of startedBy(service)) {
       const flag = FLAGS.find(({ words }) => words.test(text));
       // a password set beside it is asked for all the same
-      if (!flag || PASSWORD.test(text) || besides(flag.unless) !== 'none' || (flag.whenPublic && !isPublic(service)))
+      if (!flag || PASSWORD.test(text) || besides(flag.unless) !== 'none' || (flag.whenPublic && !isReached(service)))
         continue;
-      yield violated(origin, `by its command ${flag.effect}`);
+      yield violated(origin, `by its ${by} ${flag.effect}`);
     }
   },
 });
+
+/** The commands that a service starts, those of its scripts as far as every start comes to them. */
+function* startedBy({ entrypoint, command, startScripts }: Service): Generator<{
+  readonly origin: Origin;
+  readonly text: string;
+  readonly by: string;
+}> {
+  for (const fact of [entrypoint, command]) {
+    const line = knownValue(fact);
+    for (const { words } of line ? scriptOf(line).commands : [])
+      yield { origin: fact.origin, text: textOf(words), by: 'command' };
+  }
+  const { origin } = knownValue(command) ? command : entrypoint;
+  for (const { name, line } of startScripts) {
+    for (const { words, within } of line.kind === 'known' ? scriptOf(line.value).commands : [])
+      if (within.length === 0) yield { origin, text: textOf(words), by: `script ${name}` };
+  }
+}
+
+/** Whether others than its own stack reach a service: by a port, or by way of a proxy that is told by labels or variables. */
+const isReached = (service: Service): boolean => {
+  const { environment, settings } = service;
+  const labels = settings.labels.items.map(({ name, value }) => {
+    const text = knownValue(value);
+    return `${name}=${text ? show(text) : ''}`;
+  });
+  const routed =
+    labels.some((label) => /^traefik\.http\.routers\.|^caddy(?:[._]\d+)?=/i.test(label)) ||
+    environment.items.some(({ name }) => name === 'VIRTUAL_HOST');
+  // the proxy may ask for a login in its stead
+  return isPublic(service) || (routed && !labels.some((label) => /auth|login|sso|middlewares=|@file/i.test(label)));
+};
 
 /** Flags are looked for in this many characters: patterns that look ahead take time with the square of the text. */
 const LONGEST = 4096;
