@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type CheckRequest, check, checkWithModels } from '../../check/check.ts';
 import type { Level } from '../../checklist/control.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
@@ -12,7 +13,7 @@ import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
 import { choiceFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
-import { writeTo } from '../write-to.ts';
+import { mustBeWritable, writeTo } from '../write-to.ts';
 
 /** `plimsoll check`: which level each service has reached, with what evidence, and what lifts it to the next. */
 export const checkCommand: Command = {
@@ -97,6 +98,7 @@ or configuration; 3 something could not be read (the rest is reported).`,
     const named = textFlag(flags, 'baseline');
     const answer = answerTo(flags, terminal);
     if (writes && named === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
+    if (writes && named !== undefined) mustBeWritable('--write-baseline', resolve(terminal.cwd, named));
     const {
       report: examined,
       baseline,

@@ -12,7 +12,7 @@ import { complain } from '../complain.ts';
 import { type Flags, numberFlag, readFlags, textFlag } from '../read-flags.ts';
 import { artifactTarget, REGISTRY_HELP, REGISTRY_OPTIONS } from '../targets/artifact-target.ts';
 import { type OperatorsTrust, operatorsTrust } from '../trust/operators-trust.ts';
-import { writeTo } from '../write-to.ts';
+import { mustBeWritable, writeTo } from '../write-to.ts';
 
 const MAX_PROJECT = 16 * 1024 * 1024;
 /** Images that are looked at at a time: a registry counts the questions. */
@@ -57,6 +57,8 @@ be read, or the command itself failed.`,
     if (targets.length > 0) throw new UsageError(`${targets[0]}: the command stands behind --`);
     const file = textFlag(flags, 'policy');
     if (file === undefined) throw new UsageError('--policy FILE says whom you trust');
+    const override = textFlag(flags, 'override');
+    if (override !== undefined) mustBeWritable('--override', resolve(terminal.cwd, override));
     const trust = await operatorsTrust(file, terminal);
     const seconds = numberFlag(flags, 'timeout', { unit: 'seconds', least: 1, most: 86_400 }) ?? 300;
     const signal = AbortSignal.timeout(1000 * seconds);

@@ -8,7 +8,7 @@ import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { dataPlaces } from '../data-places.ts';
 import { today } from '../today.ts';
-import { writeTo } from '../write-to.ts';
+import { mustBeWritable, writeTo } from '../write-to.ts';
 
 type BundleAsked = {
   readonly verb: 'export' | 'import';
@@ -35,6 +35,7 @@ export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Ter
     );
     return 0;
   }
+  mustBeWritable('export', path);
   const expires = new Date(Date.now() + (days ?? 14) * DAY).toISOString().slice(0, 10);
   const made = exportBundle(database, { expires, key: key === undefined ? undefined : privateKey(key, terminal) });
   if (!made.ok) return complain('db', made.message, terminal);
