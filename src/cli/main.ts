@@ -1,3 +1,4 @@
+import { systemReason } from '../outside/disk/system-reason.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { UsageError } from './command.ts';
 
@@ -70,9 +71,15 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
   try {
     return await command.run({ ...terminal, args });
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    terminal.err(`plimsoll ${name}: ${error.message}\nplimsoll ${name} --help says how it is used\n`);
-    return 2;
+    if (error instanceof UsageError) {
+      terminal.err(`plimsoll ${name}: ${error.message}\nplimsoll ${name} --help says how it is used\n`);
+      return 2;
+    }
+    // what the system refuses, wherever it does, is no fault of the program: words, and no stack of it
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    const where = 'path' in error ? `${error.path}: ` : '';
+    terminal.err(`plimsoll ${name}: ${where}${systemReason(error)}\n`);
+    return 3;
   }
 };
 

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { linesOf } from '../../audit/lines-of.ts';
 import { readPublicKey } from '../../audit/read-public-key.ts';
@@ -8,6 +8,7 @@ import { keyName } from '../../audit/seal.ts';
 import { csvHeader, csvRow, selectEvent } from '../../audit/select-events.ts';
 import { type Source, type Verified, verifyLog } from '../../audit/verify-log.ts';
 import { readPieces } from '../../outside/disk/disk-segments.ts';
+import { keyText } from '../../outside/keys/key-text.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -83,7 +84,7 @@ not be read.`,
     const mustHold = textFlag(flags, 'holds');
     if (mustHold !== undefined && !/^[0-9a-f]{64}$/.test(mustHold))
       throw new UsageError(`--holds ${mustHold}: it takes the 64 hexadecimal digits of a record's hash`);
-    const trustedKeys = await Promise.all(listFlag(flags, 'key').map((path) => trustedKey(path, terminal)));
+    const trustedKeys = listFlag(flags, 'key').map((path) => trustedKey(path, terminal));
     const verified = await verifyLog(sources, { trustedKeys, open: flags.open === true, mustHold, whole });
     const exitCode: ExitCode = verified.faults.length > 0 ? 1 : verified.unread.length > 0 ? 3 : 0;
     if (verb === 'verify') {
@@ -126,10 +127,10 @@ const locate = async (
   return { sources, whole };
 };
 
-const trustedKey = async (path: string, { cwd }: Terminal): Promise<string> => {
-  const text = await readFile(resolve(cwd, path), 'utf8').catch(() => undefined);
-  if (text === undefined) throw new UsageError(`--key ${path} cannot be read`);
-  const key = readPublicKey(text);
+const trustedKey = (path: string, { cwd }: Terminal): string => {
+  const read = keyText(resolve(cwd, path));
+  if (!read.ok) throw new UsageError(`--key ${read.message}`);
+  const key = readPublicKey(read.value.text);
   if (key === undefined) throw new UsageError(`--key ${path} holds no Ed25519 public key in PEM or hexadecimal`);
   return key;
 };

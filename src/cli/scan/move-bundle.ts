@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readPublicKey } from '../../audit/read-public-key.ts';
 import { exportBundle, importBundle } from '../../outside/advisories/bundle.ts';
+import { keyText } from '../../outside/keys/key-text.ts';
 import { printable } from '../../report/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
@@ -45,11 +45,9 @@ export const moveBundle = ({ verb, file, key, days }: BundleAsked, terminal: Ter
 };
 
 const textOf = (file: string, { cwd }: Terminal): string => {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8');
-  } catch {
-    throw new UsageError(`--key ${file}: it cannot be read`);
-  }
+  const read = keyText(resolve(cwd, file));
+  if (read.ok) return read.value.text;
+  throw new UsageError(`--key ${read.message}`);
 };
 
 const privateKey = (file: string, terminal: Terminal): KeyObject => {

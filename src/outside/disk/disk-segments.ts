@@ -8,7 +8,7 @@ import type { GrowingFile, SegmentStore, StoreFailure } from '../../ports/segmen
 import { processMark } from '../process/process-mark.ts';
 
 const PIECE = 1024 * 1024;
-const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
 
 /** The segments in a folder, which is made (0700) when it is missing. `writable` takes the lock: one writer at a time. */
 export const diskSegments = async (
@@ -61,15 +61,19 @@ export const diskSegments = async (
   });
 };
 
-/** The bytes of one file in pieces, without following a link. */
+/** The bytes of one regular file in pieces, without following a link or waiting for a pipe. */
 export async function* readPieces(path: string): AsyncGenerator<Result<Uint8Array, StoreFailure>> {
-  const opened = await attempt(() => open(path, O_RDONLY | O_NOFOLLOW));
+  const opened = await attempt(() => open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (!opened.ok) {
     yield opened;
     return;
   }
   const handle = opened.value;
   try {
+    if (!(await handle.stat()).isFile()) {
+      yield failed('failed', `${path} is no regular file`);
+      return;
+    }
     for (;;) {
       const read = await attempt(() => handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE));
       if (!read.ok) {
