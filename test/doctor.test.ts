@@ -46,6 +46,12 @@ test('a baseline that is a pipe is said to be none, and nobody waits for it', as
   expect(state('baseline')).toBe('fault');
 });
 
+test('a configuration of docker that cannot be read is not taken for none', async () => {
+  mkdirSync(join(root, 'home/.docker/config.json'), { recursive: true });
+  const { state } = await doctor();
+  expect(state('logins')).toBe('fault');
+});
+
 test('an engine that was named and does not answer is a fault', async () => {
   const { code, state } = await doctor();
   expect([code, state('engine')]).toEqual([3, 'fault']);

@@ -26,6 +26,8 @@ test.each([
   ['check loop', 'loop: too many symbolic links encountered'],
   ['scan docker-archive:loop', 'loop: too many symbolic links encountered'],
   [`check ${'x'.repeat(300)}`, 'name too long'],
+  ['audit verify loop', 'loop: too many symbolic links encountered'],
+  ['incident list --state file', 'not a directory'],
   ['guard uninstall --root file', 'not a directory'],
 ])('what the system refuses is said without a stack: %s', async (line, message) => {
   const { code, err } = await run(line);

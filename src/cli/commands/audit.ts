@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { linesOf } from '../../audit/lines-of.ts';
 import { readPublicKey } from '../../audit/read-public-key.ts';
@@ -115,7 +115,7 @@ const locate = async (
   let whole = false;
   for (const name of named) {
     const path = resolve(cwd, name);
-    const found: Stats | undefined = await stat(path).catch(() => undefined);
+    const found = statSync(path, { throwIfNoEntry: false });
     if (!found) throw new UsageError(`${name} does not exist`);
     const isFolder = found.isDirectory();
     if (isFolder && named.length > 1) throw new UsageError('several logs: name one folder, or the segments of one log');

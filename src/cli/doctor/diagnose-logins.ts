@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { readJson } from '../../outside/disk/read-json.ts';
-import { readOptional } from '../../outside/disk/read-optional.ts';
 import { dockerFolder } from '../../outside/engine/docker-folder.ts';
+import { keyText } from '../../outside/keys/key-text.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
 import { count } from '../../report/count.ts';
 import type { Condition } from '../../report/doctor.ts';
@@ -16,9 +16,10 @@ const about = 'logins';
  */
 export const diagnoseLogins = (env: Terminal['env']): Condition => {
   const file = join(dockerFolder(env), 'config.json');
-  const written = readOptional(file);
-  if (written === undefined) return { about, state: 'none', text: `docker signs in nowhere: there is no ${file}` };
-  const read = readJson(dockerConfigShape, written);
+  const written = keyText(file, MAX_BYTES);
+  if (!written.ok && existsSync(file)) return { about, state: 'fault', text: written.message };
+  if (!written.ok) return { about, state: 'none', text: `docker signs in nowhere: there is no ${file}` };
+  const read = readJson(dockerConfigShape, written.value.text);
   if (!read.ok) return { about, state: 'fault', text: `${file}: ${read.message}` };
   const { auths, credsStore, credHelpers, proxies } = read.value;
 
@@ -48,6 +49,8 @@ export const diagnoseLogins = (env: Terminal['env']): Condition => {
   return { about, state: 'ok', text: `kept by ${helpers.join(', ')}${where}, none readable in ${file}` };
 };
 
+/** Far more than a configuration of docker has. */
+const MAX_BYTES = 16 * 1024 * 1024;
 const WITH_PASSWORD = /:\/\/[^/@\s]*:[^/@\s]+@/;
 const MOST_NAMES = 4;
 

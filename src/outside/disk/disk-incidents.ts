@@ -17,7 +17,7 @@ const ID = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 
 /** The incidents of a watch in its state folder: one file each, what was done about it beside it, evidence in a folder. */
 export type DiskIncidents = {
-  /** The newest thousand, oldest first; a file that is none is passed over. */
+  /** The newest thousand, oldest first; a file that is none is passed over. Throws what the system says of the folder. */
   list(): readonly Incident[];
   read(id: string): Incident | undefined;
   write(incident: Incident): void;
@@ -58,12 +58,13 @@ export const diskIncidents = (state: string): DiskIncidents => {
   };
 };
 
-/** Nothing where there is no folder: no incident was ever opened. */
+/** Nothing where there is no folder: no incident was ever opened. One that may not be read is no such answer. */
 const namesIn = (folder: string): readonly string[] => {
   try {
     return readdirSync(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
   }
 };
 

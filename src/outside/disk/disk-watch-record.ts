@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDay } from '../../model/calendar.ts';
 import type { WatchRecord } from '../../model/watch-record.ts';
 import { flag, list, object, optional, type Shape, text } from '../../ports/shape.ts';
-import { diskIncidents } from './disk-incidents.ts';
+import { type DiskIncidents, diskIncidents } from './disk-incidents.ts';
 import { readJson } from './read-json.ts';
 import { readOptional } from './read-optional.ts';
 import { writeWhole } from './write-whole.ts';
@@ -51,14 +51,21 @@ export const writeResponderPart = (folder: string, part: ResponderPart): void =>
 /** The newest incident whose evidence was kept and that a person closed. */
 const exerciseIn = (folder: string): WatchRecord['exercise'] => {
   const incidents = diskIncidents(folder);
-  const answered = incidents
-    .list()
-    .findLast(
-      ({ id, closed }) =>
-        closed && incidents.journal(id).steps.some(({ step, state }) => step === 'preserve' && state === 'done'),
-    );
+  const answered = listed(incidents).findLast(
+    ({ id, closed }) =>
+      closed && incidents.journal(id).steps.some(({ step, state }) => step === 'preserve' && state === 'done'),
+  );
   const day = answered?.closed?.time.slice(0, 10) ?? '';
   return answered && isDay(day) ? { incident: answered.id, day } : undefined;
+};
+
+/** The incidents, where they may be read. */
+const listed = (incidents: DiskIncidents): ReturnType<DiskIncidents['list']> => {
+  try {
+    return incidents.list();
+  } catch {
+    return [];
+  }
 };
 
 const load = <T>(folder: string, name: string, shape: Shape<T>): T | undefined => {
