@@ -17,3 +17,11 @@ test('a variable with a default is not asked for beside one that has none', () =
 test('several that nothing gave a value are asked for in one command, each once', () => {
   expect(asked('${NEEDED}${REST}${NEEDED}')).toContain('plimsoll check --env NEEDED=VALUE --env REST=VALUE');
 });
+
+test('an image whose name waits for a variable is asked for by that variable', () => {
+  const { posture } = reportOf({ 'compose.yaml': 'services:\n  web:\n    image: ${WEB_IMAGE:?}\n' });
+  const [web] = posture.subjects;
+  expect(web?.judgements.find(({ control }) => control.id === 'container/non-root')?.ask).toBe(
+    'plimsoll check --env WEB_IMAGE=VALUE',
+  );
+});

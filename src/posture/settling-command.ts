@@ -11,14 +11,18 @@ export type Names = {
   readonly readAs: string | undefined;
   /** An image that nothing names, with the command that makes it under the name that the answer is then looked up by. */
   readonly made: { readonly repository: string; readonly command: string } | undefined;
+  /** Variables that the name of the image waits for. */
+  readonly missing: readonly string[];
 };
 
 export const namesOf = ({ name, image, declared }: Service): Names => {
   const reference = image.reference?.value;
   const made = image.madeAs?.replace(/^docker\.io\/library\/|:latest$/g, '');
+  const written = reference?.kind === 'known' ? show(reference.value.raw) : '';
   return {
+    missing: [...written.matchAll(/\$\{(\w+)\}/g)].map(([, variable = '']) => variable),
     service: shellWord(name),
-    image: shellWord(reference?.kind === 'known' ? show(reference.value.raw) : (made ?? name)),
+    image: shellWord(written !== '' ? written : (made ?? name)),
     readAs: image.readAs === undefined ? undefined : shellWord(image.readAs),
     made:
       declared || !image.build || !made
@@ -28,7 +32,10 @@ export const namesOf = ({ name, image, declared }: Service): Names => {
 };
 
 /** The command that settles a control of a service: `{image}` and `{service}` take its names. */
-export const settlingCommand = (command: string, { service, image, readAs, made }: Names): string => {
+export const settlingCommand = (command: string, { service, image, readAs, made, missing }: Names): string => {
+  // no engine knows an image by the name of a variable
+  if (command === 'plimsoll check image:{image}' && missing.length > 0)
+    return `plimsoll check ${missing.map((variable) => `--env ${variable}=VALUE`).join(' ')}`;
   const named = command
     .replaceAll('{service}', () => service)
     .replaceAll('image:{image}', () => readAs ?? 'image:{image}');

@@ -10,7 +10,8 @@ const cache: PackageCache = {
   what: 'download cache',
   filledBy: ['install', 'restore'],
   folders: ['~/.cache/pip'],
-  avoidedBy: ['--no-cache-dir', '--target', '-t', '--root', '--prefix'],
+  // pip takes an option by as much of its name as tells it apart
+  avoidedBy: ['--no-cache-dir', '--no-cache', '--target', '-t', '--root', '--prefix'],
   avoidedByVariables: ['PIP_NO_CACHE_DIR'],
   remedy: 'add --no-cache-dir',
   cure: { kind: 'option', text: '--no-cache-dir' },

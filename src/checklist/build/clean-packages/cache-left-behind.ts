@@ -49,6 +49,7 @@ export const cacheLeftBehind = defineRule({
       ),
     ],
     good: [
+      { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache flask==3.1.2\n' },
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n' },
       {
         Dockerfile:
