@@ -110,12 +110,12 @@ const inTests = (
   const files = subjects.map((id) => (subjectOf(id)?.path ?? '') as FileId);
   if (control === 'secrets/not-in-code' || files.length === 0) return (own) => own;
   if (files.every(isTestData)) return atMostLow;
-  return files.every(isForTests) ? oneLess : (own) => own;
+  return files.every(isForTests) ? atMostMedium : (own) => own;
 };
 
 const atMostLow = (own: Severity): Severity => (worseOf(own, 'low') === 'low' ? own : 'low');
 
-const oneLess = (own: Severity): Severity => (own === 'critical' ? 'high' : own === 'high' ? 'medium' : own);
+const atMostMedium = (own: Severity): Severity => (worseOf(own, 'medium') === 'medium' ? own : 'medium');
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {
   if (settings?.severity === undefined) return own;

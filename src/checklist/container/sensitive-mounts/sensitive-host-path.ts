@@ -82,11 +82,20 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   const entry = toldBy(path);
   if (!entry) return undefined;
   const what = `${written} ${entry.gives}`;
+  if (service.role === undefined && writable === false && isKnownAgent(service)) {
+    // what its documentation asks for is no surprise; that it may is for the policy to say
+    const severity = entry.weight === 'high' ? 'medium' : entry.weight;
+    const note = `if it measures the host, say so in plimsoll.yaml: roles: {${service.name}: host-agent}`;
+    return violated(origin, `${what}; ${note}`, { related, severity });
+  }
   if (service.role !== 'host-agent') return violated(origin, what, { related, severity: entry.weight });
   const owed = writable === false ? owedByHostAgent(service) : 'to mount it read-only';
   if (owed === undefined) return undefined;
   return violated(origin, `${what}; a host-agent may see it, but owes ${owed}`, { related, severity: entry.weight });
 };
+
+const isKnownAgent = ({ image: { facts } }: Service): boolean =>
+  facts.kind === 'known' && facts.value.role?.value === 'host-agent';
 
 /** The socket of the user's SSH agent, whose path is only in a variable. */
 const AGENT = /^\$\{?SSH_AUTH_SOCK\b/;
