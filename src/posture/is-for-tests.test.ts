@@ -9,6 +9,7 @@ test.each([
   ['Dockerfile.tests', true],
   ['compose-e2e.yaml', true],
   ['test-network/compose.yaml', false],
+  ['docker-compose-test-net.yaml', false],
   ['compose.latest.yaml', false],
   ['attest/Dockerfile', false],
 ])('%s: %s', (file, expected) => {
