@@ -24,6 +24,7 @@ test.each([
   ['CMD ["sudo", "-u", "app", "node"]', 'app'],
   ['CMD ["memcached", "-m", "64", "-u", "daemon"]', 'daemon'],
   ['ENTRYPOINT ["/usr/sbin/mysqld", "--user=mysql"]', 'mysql'],
+  ['CMD ["scrapyd", "-u", "nobody", "-g", "nogroup"]', 'nobody'],
   ['CMD ["memcached", "-m", "64"]', undefined],
   ['CMD ["gunicorn", "--user", "app", "app:app"]', undefined],
   ['CMD ["sudo", "node", "server.js"]', undefined],

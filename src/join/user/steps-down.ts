@@ -22,6 +22,8 @@ const USER_OPTIONS: { readonly [program: string]: RegExp } = {
   mariadbd: /^--user(?:=|$)/,
   openvpn: /^--user$/,
   uwsgi: /^--uid(?:=|$)/,
+  twistd: /^(?:-u|--uid)(?:=|$)/,
+  scrapyd: /^(?:-u|--uid)(?:=|$)/,
 };
 /** Programs whose first operand is the user. */
 const USER_FIRST: ReadonlySet<string> = new Set(['gosu', 'su-exec', 's6-setuidgid', 'setuidgid', 'su']);

@@ -7,7 +7,7 @@ import { processOf } from '../../build/process.ts';
 import { named } from '../capability-list.ts';
 
 /** Programs that take in others under their own names, or are an engine or a system of their own. */
-const PROGRAM = /^(?:sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix|smtpd|shorewall6?)$/;
+const PROGRAM = /^(?:sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix|smtpd|shorewall6?|wg(?:-quick)?)$/;
 /** Packages of such programs, and of those that change the host's network. */
 const PACKAGE =
   /^(?:dovecot|fail2ban|ipset|iptables|keepalived|nftables|openssh-server|opensmtpd|openvpn|postfix|samba|shorewall6?|strongswan|vsftpd|wireguard-tools)$/;
