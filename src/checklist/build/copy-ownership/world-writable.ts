@@ -30,9 +30,12 @@ const givenMode = (words: readonly ShellWord[]): ShellWord | undefined => {
 /** The word of a command by which everybody may write. */
 const openMode = (command: ShellCommand): ShellWord | undefined => {
   const program = programOf(command);
-  const words = command.words.slice(programAt(command.words) + 1);
+  const given = command.words.slice(programAt(command.words) + 1);
+  // `find -exec chmod 777 {} +` and `xargs chmod 777`
+  const handed = /^(?:find|xargs)$/.test(program ?? '') ? given.findIndex(({ raw }) => raw === 'chmod') : -1;
+  const words = given.slice(handed + 1);
   if (program === 'mkdir' || program === 'install') return givenMode(words);
-  if (program !== 'chmod') return undefined;
+  if (program !== 'chmod' && handed < 0) return undefined;
   const at = words.findIndex(({ raw }) => !/^-(?:-|[RcfvhHLP]+$)/.test(raw));
   const mode = words[at];
   const files = words.slice(at + 1).map(({ value }) => literal(value));
@@ -59,6 +62,7 @@ export const worldWritable = defineRule({
         { Dockerfile: 'FROM node:24\nCOPY --chmod=755 run.sh /usr/bin/run\nUSER node\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN chmod «a+rwx» /app\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN find /app -type d -exec chmod «777» {} +\nUSER node\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN mkdir -p -m «777» /app/data\nUSER node\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN install -d «--mode=0777» /app/data\nUSER node\n' }),
     ],

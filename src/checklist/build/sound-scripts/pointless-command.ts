@@ -29,7 +29,7 @@ const isMeant = (program: string, command: ShellCommand, { run, script }: Step):
   const args = command.words.slice(programAt(command.words) + 1).map(({ value }) => show(value));
   // `which vim`, `command -v ssh` and tests are not calls; in a condition a command may ask whether it is there.
   if (command.within.includes('condition') || command.within.includes('function')) return false;
-  if (/^-{1,2}(?:V|v|version|help|h)$/.test(args[0] ?? '')) return false;
+  if (/^-{1,2}(?:V|v|version|help|h)$/.test(args[0] ?? '') && program !== 'shutdown') return false;
   if (program === 'ip') return /^(?:-\w+|addr|a|link|route|r|netns|rule)$/.test(args[0] ?? '');
   if (program === 'init') return /^[0-6]$/.test(args[0] ?? '');
   if (program === 'w' || program === 'more' || program === 'man' || program === 'vi' || program === 'who')
@@ -66,6 +66,7 @@ export const pointlessCommand = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN «service nginx start»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «/etc/init.d/nginx start»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && «top»\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN if make; then «shutdown -h now»; fi\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y vim\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' }],
