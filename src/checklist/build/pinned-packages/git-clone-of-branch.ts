@@ -1,3 +1,4 @@
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import type { Stage } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
@@ -37,6 +38,25 @@ const readClone = (command: ShellCommand): Clone | undefined => {
   return { address: source, branch: ref?.value };
 };
 
+/** What a package manager is told to take out of a repository: `pip install git+https://…@main`, `cargo install --git …`. */
+const readInstall = (command: ShellCommand): Clone | undefined => {
+  const read = readPackageCommand(command);
+  if (read?.action !== 'install') return undefined;
+  const option = (...names: readonly string[]): string | undefined =>
+    read.options.find(({ name }) => names.includes(name))?.value;
+  if (read.manager.name === 'cargo') {
+    const address = option('--git');
+    return address === undefined ? undefined : { address, branch: option('--rev', '--tag', '--branch') };
+  }
+  for (const { value } of read.operands) {
+    // `name @ git+https://…@ref#egg=name` of Python, `git+https://…#ref` of npm
+    const [, address, python, node] =
+      /(git\+(?:https?|ssh):\/\/(?:[^/@\s]*@)?[^@#\s]+)(?:@([^#\s]+))?(?:#(\S+))?$/.exec(show(value)) ?? [];
+    if (address !== undefined) return { address, branch: python ?? (read.manager.name === 'pip' ? undefined : node) };
+  }
+  return undefined;
+};
+
 /** A tag or a variable with a version; `main` and `master` are neither. */
 const isFixed = (branch: string | undefined): boolean => branch !== undefined && /\d|\$\{/.test(branch);
 
@@ -68,8 +88,14 @@ export const gitCloneOfBranch = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM debian:13\nRUN «git clone https://github.com/example/tool» && make -C tool install\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «git clone -b main --depth 1 https://github.com/example/tool»\n' }),
+      bad({
+        Dockerfile: 'FROM python:3.14\nRUN «pip install --no-cache-dir git+https://github.com/example/tool@main»\n',
+      }),
+      bad({ Dockerfile: 'FROM rust:1.90\nRUN «cargo install --git https://github.com/example/tool --locked tool»\n' }),
     ],
     good: [
+      { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir git+https://github.com/example/tool@v1.4.2\n' },
+      { Dockerfile: 'FROM rust:1.90\nRUN cargo install --git https://github.com/example/tool --tag v1.4.2 tool\n' },
       {
         Dockerfile:
           'FROM debian:13\nRUN git clone https://github.com/example/tool && cd tool && git checkout 8f1a2b3c\n',
@@ -84,11 +110,12 @@ export const gitCloneOfBranch = defineRule({
     let found = false;
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
-        const clone = readClone(command);
+        const install = readInstall(command);
+        const clone = install ?? readClone(command);
         if (!clone) continue;
         const checkout = checkouts.get(step.stage) ?? lastCheckout(step.stage);
         checkouts.set(step.stage, checkout);
-        if (isFixed(clone.branch) || checkout >= step.run.span.start) {
+        if (isFixed(clone.branch) || (!install && checkout >= step.run.span.start)) {
           good ??= command;
           continue;
         }

@@ -37,6 +37,7 @@ export const copyOwnerUnknown = defineRule({
       {
         Dockerfile: 'FROM debian:13\nRUN useradd --uid 10001 app\nCOPY --chown=app:app app /app\nUSER 10001:10001\n',
       },
+      { Dockerfile: 'FROM nginx:1.31\nCOPY --chown=nginx app /app\nRUN adduser nginx www-data\n' },
       // the base may have it already
       { Dockerfile: 'FROM example/base:1\nCOPY --chown=app app /app\nRUN useradd app || true\n' },
     ],
@@ -96,8 +97,13 @@ const makes = (instructions: readonly Instruction[], name: string): boolean =>
   );
 
 /** The name among the arguments; one that is made under a condition may be there already. */
-const isFor = (command: ShellCommand, name: string): boolean =>
-  argumentsOf(command).includes(name) && (command.guards ?? []).length === 0 && command.after !== '||';
+const isFor = (command: ShellCommand, name: string): boolean => {
+  const words = argumentsOf(command);
+  // `adduser USER GROUP` puts a user that is there into a group
+  const joins =
+    /^add/.test(programOf(command) ?? '') && words.length === 2 && !words.some((word) => word.startsWith('-'));
+  return words.includes(name) && !joins && (command.guards ?? []).length === 0 && command.after !== '||';
+};
 
 const bringsAccounts = (instructions: readonly Instruction[]): boolean =>
   instructions.some(

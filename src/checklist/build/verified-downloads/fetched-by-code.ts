@@ -2,6 +2,7 @@ import { programOf, type ShellCommand, type ShellWord } from '../../../model/scr
 import type { Build } from '../../../model/service.ts';
 import type { Step } from '../steps.ts';
 import { variableAt } from '../variables.ts';
+import { codeWords } from './code-words.ts';
 
 /** What code fetches that a command is or hands to an interpreter. */
 type Fetched = {
@@ -43,9 +44,10 @@ export const fetchedByCode = (build: Build, step: Step, command: ShellCommand): 
   const isPrompt = shell === 'powershell' || shell === 'cmd' || /^(?:pwsh|powershell)$/i.test(program);
   if (!isPrompt && !INTERPRETERS.test(program)) return undefined;
   const language = isPrompt ? POWERSHELL : INTERPRETED;
-  const text = command.words.map(({ raw }) => raw).join(' ');
+  const words = isPrompt ? command.words : codeWords(command);
+  const text = words.map(({ raw }) => raw).join(' ');
   if (!language.fetches.test(text)) return undefined;
-  const found = addressIn(command) ?? (isPrompt ? addressOfVariable(build, step, command) : undefined);
+  const found = addressIn(words) ?? (isPrompt ? addressOfVariable(build, step, command) : undefined);
   if (!found) return undefined;
   return {
     ...found,
@@ -54,7 +56,7 @@ export const fetchedByCode = (build: Build, step: Step, command: ShellCommand): 
   };
 };
 
-const addressIn = ({ words }: ShellCommand): Pick<Fetched, 'url' | 'address'> | undefined => {
+const addressIn = (words: readonly ShellWord[]): Pick<Fetched, 'url' | 'address'> | undefined => {
   for (const url of words) {
     const address = WEB.exec(url.raw)?.[0];
     if (address !== undefined) return { url, address };

@@ -1,5 +1,7 @@
-import { argumentsOf, programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { show } from '../../../model/value.ts';
 import { sedReplacement } from '../../sed-replacement.ts';
+import { codeWords } from './code-words.ts';
 
 /** A way to switch a check off: words of one program, or text that means it wherever it is written. */
 export type Switch = {
@@ -34,11 +36,12 @@ export const switchFinder = (switches: readonly Switch[]): ((command: ShellComma
 };
 
 const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly Switched[] => {
-  const start = programAt(command.words) + 1;
-  const program = command.words[start - 1]?.raw ?? '';
-  const texts = programOf(command) === 'sed' ? argumentsOf(command).map(sedReplacement) : argumentsOf(command);
+  const program = command.words[programAt(command.words)]?.raw ?? '';
+  const given = codeWords(command);
+  const shown = given.map(({ value }) => show(value));
+  const texts = programOf(command) === 'sed' ? shown.map(sedReplacement) : shown;
   const found: Switched[] = [];
-  command.words.slice(start).forEach((word, index) => {
+  given.forEach((word, index) => {
     const text = texts[index] ?? '';
     const before = texts[index - 1] ?? program;
     const pair = `${before} ${text}`;

@@ -109,6 +109,10 @@ export const tlsCheckOff = defineRule({
         Dockerfile: 'FROM debian:13\nRUN --mount=type=bind,source=build,target=/build «/build/install.sh»\n',
         'build/install.sh': '#!/bin/bash\nwget --no-check-certificate https://example.com/tool\n',
       }),
+      bad({
+        Dockerfile:
+          "FROM python:3.14\nRUN python3 <<EOF\n«import requests\nrequests.get('https://example.com/tool', verify=False)\n»EOF\n",
+      }),
       bad({ Dockerfile: 'FROM debian:13\nRUN echo «insecure» >> ~/.curlrc\n' }),
       bad({
         Dockerfile:
@@ -154,7 +158,7 @@ export const tlsCheckOff = defineRule({
           said.push(word.span);
           yield violated(
             originIn(build, word.span),
-            `${word.raw} ${message}`,
+            `${word.raw.includes('\n') || word.raw.length > 60 ? 'this code' : word.raw} ${message}`,
             switchBackOn(build, command, word, 'Check again who answers'),
           );
         }
