@@ -76,7 +76,9 @@ const SWITCHES: readonly Switch[] = [
 type Flag = {
   readonly words: RegExp;
   readonly effect: string;
-  /** Names of variables that ask for a login all the same. */
+  /** Words beside them that ask for a login all the same. */
+  readonly withLogin?: RegExp;
+  /** Names of variables that do. */
   readonly unless?: RegExp;
   /** Said only of what others than its own stack reach: nobody logs in to it otherwise. */
   readonly whenPublic?: true;
@@ -116,13 +118,15 @@ const FLAGS: readonly Flag[] = [
   { words: /\brclone\b.*\s--rc-no-auth\b/, effect: 'whoever reaches rclone has it run commands' },
   { words: /\bx11vnc\b.*\s-nopw\b|\s-?-SecurityTypes[= ]None\b/i, effect: 'VNC asks for no password' },
   {
-    words: /(?:^|\/)ttyd\s(?!.*(?<=\s)(?:-c|--credential|-H|--auth-header)\b)/,
+    words: /(?:^|\/)ttyd\s/,
+    withLogin: /\s(?:-c|--credential|-H|--auth-header)\b/,
     effect: 'ttyd asks for no password: whoever opens it has a shell',
     whenPublic: true,
   },
   {
     // a word behind an option is its value: `-A flower`, `-Q flower`
-    words: /\bcelery\s(?:.*\s)?(?<!\s--?[\w-]+\s+)flower(?=\s|$)(?!.*\s--?(?:conf|auth|oauth2|basic[-_]auth))/,
+    words: /\bcelery\s(?:.*\s)?(?<!\s--?[\w-]+\s+)flower(?=\s|$)/,
+    withLogin: /\s--?(?:conf|auth|oauth2|basic[-_]auth)/,
     effect: 'Flower asks for no login: whoever opens it sees all tasks and what they are given',
     unless: /^FLOWER_(?:AUTH|BASIC_AUTH|OAUTH2|CONF)|^AIRFLOW__CELERY__FLOWER_BASIC_AUTH/,
     whenPublic: true,
@@ -278,7 +282,13 @@ export const loginSwitchedOff = defineRule({
     for (const { origin, text, by } of startedBy(service)) {
       const flag = FLAGS.find(({ words }) => words.test(text));
       // a password set beside it is asked for all the same
-      if (!flag || PASSWORD.test(text) || besides(flag.unless) !== 'none' || (flag.whenPublic && !isReached(service)))
+      if (
+        !flag ||
+        PASSWORD.test(text) ||
+        flag.withLogin?.test(text) ||
+        besides(flag.unless) !== 'none' ||
+        (flag.whenPublic && !isReached(service))
+      )
         continue;
       yield violated(origin, `by its ${by} ${flag.effect}`);
     }
