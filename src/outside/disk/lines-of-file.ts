@@ -30,7 +30,7 @@ export const linesOfFile = (
   });
   input.on('end', () => {
     if (rest !== '') take(rest);
-    onTrouble(`${path} has ended: nothing more is read from it`);
+    onTrouble(`${path === '-' ? 'standard input' : path} has ended: nothing more is read from it`);
   });
   input.on('error', (error: Error) => onTrouble(`${path}: ${error.message}`));
   signal.addEventListener('abort', () => {
