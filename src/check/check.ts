@@ -29,10 +29,11 @@ import type { ScanCredentials } from '../read/repository/scan-credentials.ts';
 import { type Discovery, discover } from './discover.ts';
 import { maskRulings } from './mask-rulings.ts';
 import type { ReadError } from './read-error.ts';
-import { type Reading, readProjects } from './read-projects.ts';
+import { readProjects } from './read-projects.ts';
 import { readSource } from './read-source.ts';
 import { runRules } from './run-rules.ts';
 import { sourceFiles } from './source-files.ts';
+import type { Reading } from './sources/reading.ts';
 
 export type CheckRequest = {
   readonly files: Files;

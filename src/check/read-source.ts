@@ -8,7 +8,7 @@ import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
 import { findCredentials } from './find-credentials.ts';
-import type { Reading } from './read-projects.ts';
+import type { Reading } from './sources/reading.ts';
 
 export type Source = {
   readonly repository: Repository;

@@ -3,7 +3,8 @@ import type { Build } from '../model/service.ts';
 import { knownValue } from '../model/value.ts';
 import type { CheckRequest } from './check.ts';
 import { discover } from './discover.ts';
-import { type Reading, readProjects } from './read-projects.ts';
+import { readProjects } from './read-projects.ts';
+import type { Reading } from './sources/reading.ts';
 
 /** A service and the image that it runs, every part of its reference written out; undefined when a part is not known. */
 type StackImage = {

@@ -1,9 +1,9 @@
-import { folderOf, foldersAbove, joinPath } from '../model/path.ts';
-import type { FileId } from '../model/place.ts';
-import type { Files } from '../ports/files.ts';
-import type { ComposeTarget } from '../read/compose/compose-files.ts';
-import { filesInCommands } from '../read/compose/files-in-commands.ts';
-import type { Discovery } from './discover.ts';
+import { folderOf, foldersAbove, joinPath } from '../../model/path.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Files } from '../../ports/files.ts';
+import type { ComposeTarget } from '../../read/compose/compose-files.ts';
+import { filesInCommands } from '../../read/compose/files-in-commands.ts';
+import type { Discovery } from '../discover.ts';
 
 /** Texts that say how a project is started, beside its compose files. */
 const README = /^readme(?:\.(?:md|rst|txt))?$/i;

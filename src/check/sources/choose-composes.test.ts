@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { type FileId, writtenPlace } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
-import { discover } from './discover.ts';
-import { type Reading, readProjects } from './read-projects.ts';
+import { type FileId, writtenPlace } from '../../model/place.ts';
+import { noPolicy } from '../../policy/policy.ts';
+import { memoryFiles } from '../../ports/memory-files.ts';
+import { discover } from '../discover.ts';
+import { readProjects } from '../read-projects.ts';
+import type { Reading } from './reading.ts';
 
 const readAll = (files: { readonly [path: string]: string }, only?: readonly string[]): Reading => {
   const port = memoryFiles(files);

@@ -1,8 +1,8 @@
-import type { BuildSection } from '../model/compose.ts';
-import { backInside, joinPath } from '../model/path.ts';
-import type { FileId, Place } from '../model/place.ts';
-import { knownValue, literal } from '../model/value.ts';
-import type { Files } from '../ports/files.ts';
+import type { BuildSection } from '../../model/compose.ts';
+import { backInside, joinPath } from '../../model/path.ts';
+import type { FileId, Place } from '../../model/place.ts';
+import { knownValue, literal } from '../../model/value.ts';
+import type { Files } from '../../ports/files.ts';
 
 type DockerfileSource = {
   readonly file: FileId;

@@ -1,8 +1,8 @@
-import type { Pipeline } from '../model/pipeline.ts';
-import type { RunLine } from '../model/run-line.ts';
-import type { ShellCommand } from '../model/script.ts';
-import { literal } from '../model/value.ts';
-import { readRunLine } from '../read/run-line/read-run-line.ts';
+import type { Pipeline } from '../../model/pipeline.ts';
+import type { RunLine } from '../../model/run-line.ts';
+import type { ShellCommand } from '../../model/script.ts';
+import { literal } from '../../model/value.ts';
+import { readRunLine } from '../../read/run-line/read-run-line.ts';
 
 /**
  * The containers that a pipeline leaves running: those that it starts on another machine, and those that start again by

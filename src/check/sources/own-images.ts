@@ -1,12 +1,12 @@
-import { isDevelopmentStage } from '../checklist/in-development.ts';
-import type { ImageReference } from '../model/dockerfile.ts';
-import { joinPath } from '../model/path.ts';
-import type { Act, Pipeline, PipelineJob } from '../model/pipeline.ts';
-import type { FileId } from '../model/place.ts';
+import { isDevelopmentStage } from '../../checklist/in-development.ts';
+import type { ImageReference } from '../../model/dockerfile.ts';
+import { joinPath } from '../../model/path.ts';
+import type { Act, Pipeline, PipelineJob } from '../../model/pipeline.ts';
+import type { FileId } from '../../model/place.ts';
 import { rootOf } from './published-targets.ts';
 
 /** An image that a pipeline of the repository builds and publishes, with what it is built from. */
-type OwnImage = {
+export type OwnImage = {
   readonly isNamed: (reference: ImageReference) => boolean;
   readonly file: FileId;
   /** The stage; undefined: the last one. */

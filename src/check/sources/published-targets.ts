@@ -1,7 +1,7 @@
-import { isDevelopmentStage } from '../checklist/in-development.ts';
-import { folderOf, joinPath } from '../model/path.ts';
-import { actsOf, type Pipeline } from '../model/pipeline.ts';
-import type { FileId } from '../model/place.ts';
+import { isDevelopmentStage } from '../../checklist/in-development.ts';
+import { folderOf, joinPath } from '../../model/path.ts';
+import { actsOf, type Pipeline } from '../../model/pipeline.ts';
+import type { FileId } from '../../model/place.ts';
 
 /**
  * The stages of Dockerfiles that pipelines publish, by file; none for a file of which they name none or several, or where

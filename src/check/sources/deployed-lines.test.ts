@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportOf } from '../../test/report-of.ts';
+import { reportOf } from '../../../test/report-of.ts';
 
 const WORKFLOW = '.github/workflows/deploy.yml';
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { fixedByPlan } from '../../test/fixed-by-plan.ts';
-import { reportOf } from '../../test/report-of.ts';
-import type { SeenImage } from '../model/image.ts';
-import type { FileId } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
-import { check } from './check.ts';
+import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
+import { reportOf } from '../../../test/report-of.ts';
+import type { SeenImage } from '../../model/image.ts';
+import type { FileId } from '../../model/place.ts';
+import { noPolicy } from '../../policy/policy.ts';
+import { memoryFiles } from '../../ports/memory-files.ts';
+import { check } from '../check.ts';
 
 const step = (run: string): string =>
   `on: push\npermissions: {}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n${run}`;

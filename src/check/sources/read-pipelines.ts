@@ -1,9 +1,9 @@
-import type { Pipeline } from '../model/pipeline.ts';
-import type { Files } from '../ports/files.ts';
-import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
-import { readPipeline } from '../read/pipeline/read-pipeline.ts';
-import type { Discovery } from './discover.ts';
-import type { ReadError } from './read-error.ts';
+import type { Pipeline } from '../../model/pipeline.ts';
+import type { Files } from '../../ports/files.ts';
+import { pipelineSystemOf } from '../../read/pipeline/pipeline-system-of.ts';
+import { readPipeline } from '../../read/pipeline/read-pipeline.ts';
+import type { Discovery } from '../discover.ts';
+import type { ReadError } from '../read-error.ts';
 
 /** Longest pipeline that is read, in characters; GitHub and GitLab take less. */
 const LONGEST = 2_000_000;

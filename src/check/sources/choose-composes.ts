@@ -1,10 +1,10 @@
-import type { ComposeProject } from '../model/compose.ts';
-import { folderOf, foldersAbove, nameOf } from '../model/path.ts';
-import type { FileId } from '../model/place.ts';
-import type { Files } from '../ports/files.ts';
-import type { ComposeTarget } from '../read/compose/compose-files.ts';
-import { isComposeText } from '../read/compose/is-compose-text.ts';
-import type { Discovery } from './discover.ts';
+import type { ComposeProject } from '../../model/compose.ts';
+import { folderOf, foldersAbove, nameOf } from '../../model/path.ts';
+import type { FileId } from '../../model/place.ts';
+import type { Files } from '../../ports/files.ts';
+import type { ComposeTarget } from '../../read/compose/compose-files.ts';
+import { isComposeText } from '../../read/compose/is-compose-text.ts';
+import type { Discovery } from '../discover.ts';
 import { mergedByCommand } from './merged-by-command.ts';
 
 /** What is wrong with a file that only makes sense merged onto another one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportOf } from '../../test/report-of.ts';
+import { reportOf } from '../../../test/report-of.ts';
 
 const DOCKERFILE =
   'FROM alpine:3.22 AS run\nUSER 1000:1000\nCMD ["/app"]\n\nFROM run AS debug\nUSER root\nCMD ["/bin/sh"]\n';
