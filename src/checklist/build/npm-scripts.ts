@@ -5,6 +5,9 @@ import { literal } from '../../model/value.ts';
 /** Names that npm and its kin take without `run`. */
 const BARE = /^(?:start|stop|test)$/;
 
+/** Most scripts and files that are looked into. */
+const MOST = 8;
+
 /** What a command line runs by name out of the package.json that the build copies: of `npm start` what `start` says there. */
 export const npmScripts = (build: Build, line: CommandLine | undefined): readonly CommandLine[] => {
   const { context } = build;
@@ -12,8 +15,8 @@ export const npmScripts = (build: Build, line: CommandLine | undefined): readonl
     ? scriptOf(line).commands.flatMap((command) => nameRun(programOf(command), argumentsOf(command)) ?? [])
     : [];
   if (names.length === 0 || context.kind !== 'known') return [];
-  const files = packagesOf(build);
-  return names.flatMap((name) => files.flatMap((file) => context.value.npmScript(file, name) ?? []));
+  const files = packagesOf(build).slice(0, MOST);
+  return names.slice(0, MOST).flatMap((name) => files.flatMap((file) => context.value.npmScript(file, name) ?? []));
 };
 
 const nameRun = (program: string | undefined, words: readonly string[]): string | undefined => {

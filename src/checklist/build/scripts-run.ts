@@ -16,6 +16,8 @@ export type ScriptRun = {
 
 /** Most scripts of a build that are looked for. */
 const MOST = 40;
+/** Most places that one of them is looked for at. */
+const MOST_PLACES = 40;
 
 /** The scripts of its context that the steps of a build start, as far as it can be told where they were copied from. */
 export const scriptsRun = once((build: Build): readonly ScriptRun[] => {
@@ -28,7 +30,8 @@ export const scriptsRun = once((build: Build): readonly ScriptRun[] => {
     }),
   );
   return called.slice(0, MOST).flatMap(({ step, word }) => {
-    const file = placesOf(build, step, literal(word.value) ?? '').find((path) => isScript(context.value, path));
+    const places = placesOf(build, step, literal(word.value) ?? '').slice(0, MOST_PLACES);
+    const file = places.find((path) => isScript(context.value, path));
     const line = file === undefined ? undefined : context.value.script(file);
     return file !== undefined && line?.kind === 'known' ? [{ step, word, file, script: scriptOf(line.value) }] : [];
   });

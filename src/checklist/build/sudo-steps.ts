@@ -54,16 +54,21 @@ const lastUserOf = ({ lineage }: Build): string | undefined => {
 };
 
 const TAKEN_AWAY =
-  /\brm\b[^\n;&|]*sudoers|\bsed\b[^\n;&|]*\/d\b[^\n;&|]*sudoers|\b(?:purge|remove|erase|del)\b[^\n;&|]*\b(?:sudo|doas)\b/;
+  /\brm\b[^\n;&|]{0,200}sudoers|\bsed\b[^\n;&|]{0,200}\/d\b[^\n;&|]{0,200}sudoers|\b(?:purge|remove|erase|del)\b[^\n;&|]{0,200}\b(?:sudo|doas)\b/g;
 
-/** Whether a later part of the image's own steps takes the right to become root away again. */
-export const isTakenAway = ({ dockerfile, lineage }: Build, from: number): boolean =>
+/** Where the steps of the image take the right to become root away for the last time. */
+const lastTakenAway = once(({ dockerfile, lineage }: Build): number =>
   lineage
     .flatMap(({ instructions }) => instructions)
-    .some(({ kind, span }) => {
-      if (kind !== 'run' || span.end <= from) return false;
-      return TAKEN_AWAY.test(dockerfile.text.slice(Math.max(span.start, from), span.end));
-    });
+    .reduce((last, { kind, span }) => {
+      if (kind !== 'run') return last;
+      const found = [...dockerfile.text.slice(span.start, span.end).matchAll(TAKEN_AWAY)].at(-1);
+      return found ? Math.max(last, span.start + found.index) : last;
+    }, -1),
+);
+
+/** Whether a part of the image's own steps further down takes the right to become root away again. */
+export const isTakenAway = (build: Build, from: number): boolean => lastTakenAway(build) >= from;
 
 /** Steps of the final image in which the very user that it is started as becomes root again. */
 export const stepsBackToRoot = once((build: Build): readonly SudoStep[] => {

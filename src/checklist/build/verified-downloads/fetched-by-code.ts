@@ -1,4 +1,5 @@
-import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { once } from '../../../model/once.ts';
+import { programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import type { Step } from '../steps.ts';
 import { variableAt } from '../variables.ts';
@@ -81,12 +82,18 @@ const addressOfVariable = (
 };
 
 /** `$url = 'https://…'` of PowerShell. */
-const setInScript = ({ script }: Step, name: string): string | undefined =>
-  script.commands
-    .find(({ words }) => words[0]?.raw.toLowerCase() === `$${name.toLowerCase()}` && words[1]?.raw === '=')
-    ?.words.slice(2)
-    .map(({ raw }) => raw)
-    .join(' ');
+const setInScript = ({ script }: Step, name: string): string | undefined => settings(script).get(name.toLowerCase());
+
+const settings = once(
+  ({ commands }: Script): ReadonlyMap<string, string> =>
+    new Map(
+      commands.flatMap(({ words: [variable, equals, ...value] }) =>
+        variable?.raw.startsWith('$') && equals?.raw === '='
+          ? [[variable.raw.slice(1).toLowerCase(), value.map(({ raw }) => raw).join(' ')] as const]
+          : [],
+      ),
+    ),
+);
 
 const fileIn = (text: string): string =>
   /-(?:OutFile|Destination)\s+["']?([^\s"';]+)/i.exec(text)?.[1] ??
