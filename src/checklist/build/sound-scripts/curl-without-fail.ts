@@ -21,6 +21,10 @@ const failing = (build: Build, { command, step }: Download): { readonly fix?: Fi
   return rewrite(build, 'Add -f', [change], 'whether the address answers: the build stops when it does not');
 };
 
+/** Windows PowerShell calls its own Invoke-WebRequest so, which does stop: `curl https://… -OutFile tool.zip`. */
+const isPowerShells = ({ command }: Download): boolean =>
+  command.words.some(({ raw }) => /^-(?:OutFile|Uri|UseBasicParsing)$/i.test(raw));
+
 export const curlWithoutFail = defineRule({
   id: 'build/sound-scripts/curl-without-fail',
   subject: 'build',
@@ -41,6 +45,10 @@ export const curlWithoutFail = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tgz\n' },
       {
         Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN curl https://example.com/tool.zip -OutFile tool.zip\n',
+      },
+      {
+        Dockerfile:
           'FROM debian:13\nRUN curl -sSLO https://example.com/tool.tgz && echo "$SHA  tool.tgz" | sha256sum -c -\n',
       },
     ],
@@ -50,7 +58,7 @@ export const curlWithoutFail = defineRule({
     let found = false;
     for (const download of downloadsOf(build)) {
       const { program, options, use } = download;
-      if (program !== 'curl' || use === 'captured') continue;
+      if (program !== 'curl' || use === 'captured' || isPowerShells(download)) continue;
       if (FAILS.some((name) => options.has(name))) {
         good ??= download;
         continue;
