@@ -2,7 +2,7 @@
 // called, and the readers in DEFERRED when the first file for them is met. dist/lib/index.js is the library.
 //   node scripts/build.ts [FOLDER]
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
@@ -151,6 +151,14 @@ const inAscii = (code: string, name: string): string =>
     if (slash !== '') throw new Error(`${name}: ${slash}${unit} would change its meaning when it is written in ASCII`);
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
+
+/** Runs first in the program and in its workers, which no other module is loaded before. */
+const OLDER_NODE = 'older-node.cjs';
+copyFileSync(join(root, 'src/cli', OLDER_NODE), join(dist, OLDER_NODE));
+for (const worker of ['layer-worker', 'text-worker']) {
+  const file = join(dist, `${worker}.cjs`);
+  writeFileSync(file, `require('./${OLDER_NODE}');${readFileSync(file, 'utf8')}`);
+}
 
 const build = createHash('sha256');
 for (const name of readdirSync(dist, { encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -15,6 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeDockerArchive } from './support/make-image.ts';
+import { makeZip } from './support/make-zip.ts';
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-built-'));
@@ -25,13 +27,16 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+/** What differs from run to run. */
+const PASSING = /"(?:durationMs|serialNumber|timestamp)":\s*(?:\d+|"[^"]*")/g;
+
 const run = (program: string, ...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
   });
-  return { status, stderr, stdout: stdout.replace(/"durationMs":\s*\d+/, '') };
+  return { status, stderr, stdout: stdout.replace(PASSING, '') };
 };
 const built = (...args: string[]) => run(join(dist, 'plimsoll.cjs'), ...args);
 const source = (...args: string[]) => run(join(root, 'src/cli/cli.ts'), ...args);
@@ -89,7 +94,7 @@ test('what a build kept that is long out of use is let go', () => {
   expect({ old: existsSync(old), young: existsSync(young) }).toEqual({ old: false, young: true });
 });
 
-test('the built program works where the built-ins that Debian stable’s Node 20 lacks are missing', () => {
+test('the built program works where the built-ins that Debian stable’s Node 20 lacks are missing, its workers too', () => {
   const older = join(scratch, 'older.cjs');
   writeFileSync(
     older,
@@ -100,13 +105,25 @@ test('the built program works where the built-ins that Debian stable’s Node 20
        delete Set.prototype[name];
      delete Object.groupBy; delete Array.fromAsync; delete Promise.withResolvers; delete Promise.try;`,
   );
-  const args = ['check', 'examples', '--format', 'json'];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--require', older, join(dist, 'plimsoll.cjs'), ...args],
-    { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache } },
-  );
-  expect({ status, stderr, stdout: stdout.replace(/"durationMs":\s*\d+/, '') }).toEqual(source(...args));
+  const archive = join(scratch, 'app.tar');
+  const jar = makeZip({
+    'META-INF/MANIFEST.MF': 'Manifest-Version: 1.0\nImplementation-Title: orders\nImplementation-Version: 1.2\n',
+    'org/acme/orders/Order.class': 'its group is the package of its classes',
+  });
+  const noise = { path: 'opt/noise', content: randomBytes(3 << 20) };
+  makeDockerArchive(archive, { layers: [[{ path: 'opt/orders.jar', content: jar }, noise]] });
+  for (const args of [
+    ['check', 'examples', '--format', 'json'],
+    ['sbom', `docker-archive:${archive}`, '--no-cache'],
+  ]) {
+    const there = spawnSync(process.execPath, ['--require', older, join(dist, 'plimsoll.cjs'), ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
+    });
+    const answer = { status: there.status, stderr: there.stderr, stdout: there.stdout.replace(PASSING, '') };
+    expect(answer).toEqual(source(...args));
+  }
 });
 
 test('on a Node without node:sqlite everything but the database answers, the help first of all', () => {

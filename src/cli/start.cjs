@@ -6,28 +6,7 @@ const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writ
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
-// Debian stable ships Node 20. These are the built-ins newer than it that the program uses; only the vulnerability
-// database asks for more (node:sqlite).
-Map.groupBy ??= (items, keyOf) => {
-  const groups = new Map();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-};
-const iterators = Object.getPrototypeOf(Object.getPrototypeOf([].values()));
-iterators.map ??= function* (change) {
-  for (const item of this) yield change(item);
-};
-iterators.filter ??= function* (keep) {
-  for (const item of this) if (keep(item)) yield item;
-};
-iterators.find ??= function (wanted) {
-  for (const item of this) if (wanted(item)) return item;
-};
+require('./older-node.cjs');
 
 /** A module of Node's own. */
 const builtIn = (name) => {
