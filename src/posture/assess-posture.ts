@@ -136,7 +136,8 @@ const evidenceBySubject = (
 ): ReadonlyMap<string, ReadonlyMap<ControlId, readonly Evidence[]>> => {
   const all = new Map<string, Map<ControlId, Evidence[]>>();
   for (const ruling of rulings) {
-    const one: Evidence = { rule: ruling.rule, outcome: ruling.outcome, finding: byRuling.get(ruling) };
+    const finding = byRuling.get(ruling);
+    const one: Evidence = finding === undefined ? ruling : { rule: ruling.rule, outcome: ruling.outcome, finding };
     for (const id of ruling.subjects) {
       const subject = all.get(id) ?? new Map<ControlId, Evidence[]>();
       all.set(id, subject);

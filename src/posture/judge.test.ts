@@ -8,9 +8,9 @@ import type { Judgement } from './posture.ts';
 const origin = declaredAt({ kind: 'file', file: 'compose.yaml' as FileId });
 const rule = 'container/no-dangerous-capabilities/strong-capability';
 const violation = (more = {}): Evidence => ({ rule, outcome: violated(origin, 'adds NET_ADMIN', more), finding: 'f' });
-const good: Evidence = { rule, outcome: held(origin), finding: undefined };
+const good: Evidence = { rule, outcome: held(origin) };
 
-const open: Evidence = { rule, outcome: undecided(origin, 'who knows', 'plimsoll check --live'), finding: undefined };
+const open: Evidence = { rule, outcome: undecided(origin, 'who knows', 'plimsoll check --live') };
 
 const allJudged = (...evidence: readonly Evidence[]): readonly Judgement[] => {
   const control = controls.find(({ id }) => id === 'container/no-dangerous-capabilities');

@@ -6,7 +6,7 @@ import { askOf } from './ask-of.ts';
 import type { Judgement } from './posture.ts';
 
 /** What a rule found of one subject, with the fingerprint of the finding it became when it is a violation. */
-export type Evidence = { readonly rule: string; readonly outcome: Outcome; readonly finding: string | undefined };
+export type Evidence = { readonly rule: string; readonly outcome: Outcome; readonly finding?: string };
 
 /** Whether a rule could have looked: an own place for the case that no rule of a control applies to a subject. */
 export type Reach = 'looked' | 'could-not-look' | 'does-not-apply';
@@ -60,15 +60,20 @@ const judgedBy = (control: Control, evidence: Some, open: Judgement['open']): Ju
     reason: first.kind === 'held' ? control.title : first.message,
     ask: first.kind === 'undecided' ? askOf(first) : undefined,
     places: evidence.map(({ outcome }) => outcome.origin.place),
-    findings: evidence.flatMap(({ finding }) => finding ?? []),
+    findings: first.kind === 'violated' ? evidence.flatMap(({ finding }) => finding ?? []) : NONE,
     open,
   };
 };
 
+/** One list for the many judgements of which nothing is open and that are no finding. */
+const NONE: readonly never[] = [];
+
 const openIn = (evidence: readonly Evidence[]): Judgement['open'] =>
-  evidence.flatMap(({ rule, outcome }) =>
-    outcome.kind === 'undecided' ? [{ rule, reason: outcome.message, ask: askOf(outcome) }] : [],
-  );
+  evidence.some(({ outcome }) => outcome.kind === 'undecided')
+    ? evidence.flatMap(({ rule, outcome }) =>
+        outcome.kind === 'undecided' ? [{ rule, reason: outcome.message, ask: askOf(outcome) }] : [],
+      )
+    : NONE;
 
 /** A question whose answer is to look into the image is none any more once rules of the same control have looked. */
 const unanswered = (evidence: readonly Evidence[]): readonly Evidence[] => {
@@ -105,9 +110,9 @@ const nothing = (control: Control): Omit<Judgement, 'verdict' | 'reason' | 'ask'
   control,
   level: control.level,
   strength: undefined,
-  places: [],
-  findings: [],
-  open: [],
+  places: NONE,
+  findings: NONE,
+  open: NONE,
 });
 
 const notApplicable = once(
