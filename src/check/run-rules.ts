@@ -12,6 +12,7 @@ import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
 import type { OwnRule, OwnRules } from '../policy/own/own-rules.ts';
 import type { Ruling } from '../posture/ruling.ts';
+import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 
 /** A rule as far as running it goes: one of the checklist, or the operator's own. */
 type Runnable<K extends RuleSubject = RuleSubject> = Pick<
@@ -50,7 +51,10 @@ const CHECKLIST = bySubject(rules as readonly Rule[], controls);
 
 const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'run', 'none']);
 const isRunning = ({ containers }: Service): boolean => containers.length > 0;
-const isWithoutFile = (service: Service | undefined): boolean => !HAS_FILE.has(service?.settings.source);
+const isWithoutFile = (service: Service | undefined): boolean =>
+  !HAS_FILE.has(service?.settings.source) || (service?.settings.source === 'run' && isInPipeline(service));
+/** Lines of pipelines stand in texts of YAML, which are read and not edited. */
+const isInPipeline = ({ at }: Service): boolean => at.kind === 'text' && pipelineSystemOf(at.file) !== undefined;
 
 /** Fixes are edits of files; there is none for what is asked of the engine or for a container. */
 const withoutFix = (outcome: Outcome): Outcome => {

@@ -13,14 +13,17 @@ export type Names = {
   readonly made: { readonly repository: string; readonly command: string } | undefined;
   /** Variables that the name of the image waits for. */
   readonly missing: readonly string[];
+  /** Whether variables can be given to what declares it: to a compose file, not to a line of a script. */
+  readonly takesVariables: boolean;
 };
 
-export const namesOf = ({ name, image, declared }: Service): Names => {
+export const namesOf = ({ name, image, declared, settings }: Service): Names => {
   const reference = image.reference?.value;
   const made = image.madeAs?.replace(/^docker\.io\/library\/|:latest$/g, '');
   const written = reference?.kind === 'known' ? show(reference.value.raw) : '';
   return {
     missing: [...written.matchAll(/\$\{(\w+)\}/g)].map(([, variable = '']) => variable),
+    takesVariables: settings.source !== 'run',
     service: shellWord(name),
     image: shellWord(written !== '' ? written : (made ?? name)),
     readAs: image.readAs === undefined ? undefined : shellWord(image.readAs),
@@ -32,10 +35,12 @@ export const namesOf = ({ name, image, declared }: Service): Names => {
 };
 
 /** The command that settles a control of a service: `{image}` and `{service}` take its names. */
-export const settlingCommand = (command: string, { service, image, readAs, made, missing }: Names): string => {
+export const settlingCommand = (command: string, names: Names): string => {
+  const { service, image, readAs, made, missing, takesVariables } = names;
   // no engine knows an image by the name of a variable
-  if (command === 'plimsoll check image:{image}' && missing.length > 0)
-    return `plimsoll check ${missing.map((variable) => `--env ${variable}=VALUE`).join(' ')}`;
+  const waits = command === 'plimsoll check image:{image}' && missing.length > 0;
+  if (!takesVariables && (waits || command.startsWith('plimsoll check --env '))) return 'plimsoll check --live';
+  if (waits) return `plimsoll check ${missing.map((variable) => `--env ${variable}=VALUE`).join(' ')}`;
   const named = command
     .replaceAll('{service}', () => service)
     .replaceAll('image:{image}', () => readAs ?? 'image:{image}');

@@ -45,3 +45,16 @@ test('an expression keeps its name', () => {
   });
   expect(posture.findings.map(({ message }) => message).join()).toContain('ghcr.io/shop/app:${github_sha}');
 });
+
+test('no edit is offered for a line that is not edited, and no variable asked for that it does not take', () => {
+  const { posture } = reportOf({
+    [WORKFLOW]: `on: push\npermissions: {}\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ssh prod docker run -d --name app --privileged shop/app:\${{ github.sha }}\n`,
+  });
+  const ofApp = posture.findings.filter(({ subjects }) => subjects.some((id) => id.startsWith('service:app')));
+  expect(ofApp.map(({ rule }) => rule)).toContain('container/not-privileged/privileged');
+  expect(ofApp.flatMap(({ fix }) => fix ?? [])).toEqual([]);
+  const app = posture.subjects.find(({ name }) => name === 'app');
+  const asks = app?.judgements.flatMap(({ ask }) => ask ?? []);
+  expect(asks).toContain('plimsoll check --live');
+  expect(asks?.join()).not.toMatch(/--env|check image:/);
+});
