@@ -29,6 +29,7 @@ const build =
 const kept = build && join(build, command);
 /** What another build kept is let go when nothing was added to it for this long: it is out of use, or compiles anew. */
 const STALE_MS = 14 * 24 * 60 * 60 * 1000;
+const FIRST = 'cli.cjs';
 /** Bytes before the index of what is kept: how long it is. */
 const INDEX_LENGTH = 4;
 
@@ -55,8 +56,6 @@ const readKept = () => {
 };
 
 const chunks = kept ? readKept() : new Map();
-/** A script as V8 keeps it under the flags that this run began with. */
-const probe = new Script('0').createCachedData();
 /** What was compiled here and not found among what is kept. */
 const compiled = new Map();
 const modules = new Map();
@@ -96,10 +95,15 @@ const prune = () => {
 };
 
 /**
- * A large check gives V8 other flags while it runs, and V8 takes nothing that was kept under other flags. Asked with
- * another text of the same length: what V8 compiled before it takes from memory, and asks nothing.
+ * A large check gives V8 other flags while it runs, and V8 takes nothing that was kept under other flags. Asked with what was
+ * kept of the first chunk and another text of its length: what V8 compiled before it takes from memory, and asks nothing.
  */
-const flagsChanged = () => new Script('1', { cachedData: probe }).cachedDataRejected;
+const flagsChanged = () => {
+  const first = compiled.has(FIRST) ? undefined : chunks.get(FIRST);
+  return (
+    first !== undefined && new Script(' '.repeat(first.text.length), { cachedData: first.code }).cachedDataRejected
+  );
+};
 
 /** By now the functions that this command runs are compiled. A file that cannot be written is only slower. */
 const keep = () => {
@@ -121,4 +125,4 @@ const keep = () => {
 };
 
 process.on('exit', keep);
-load('cli.cjs');
+load(FIRST);

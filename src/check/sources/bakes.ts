@@ -1,5 +1,4 @@
 import { joinBareBuild } from '../../join/join-project.ts';
-import type { FileId } from '../../model/place.ts';
 import type { Project } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
 import { readBake } from '../../read/bake/read-bake.ts';
@@ -11,7 +10,7 @@ import { type Desk, textOrNote } from './reading.ts';
 export const readBakes = (desk: Desk): readonly Project[] => {
   const { discovery, environment, files, inside, notes, rootPath, today } = desk;
   const builtByServices = new Set(notes.built.keys());
-  return discovery.bakes.flatMap((file: FileId): readonly Project[] => {
+  return discovery.bakes.flatMap((file): readonly Project[] => {
     const text = textOrNote(desk, file);
     if (text === undefined) return [];
     notes.seen.add(file);

@@ -1,7 +1,8 @@
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { text } from '../../../model/value.ts';
 
-const INTERPRETERS = /^(?:python[\d.]*|php[\d.]*|node|ruby|perl)$/;
+/** Programs that run code which they are handed as a word or a heredoc. */
+export const INTERPRETERS = /^(?:python[\d.]*|php[\d.]*|node|ruby|perl|Rscript)$/;
 
 /** The words behind a program, and the lines of a heredoc where an interpreter reads its code there. */
 export const codeWords = (command: ShellCommand): readonly ShellWord[] => {

@@ -3,7 +3,7 @@ import { programOf, type Script, type ShellCommand, type ShellWord } from '../..
 import type { Build } from '../../../model/service.ts';
 import type { Step } from '../steps.ts';
 import { variableAt } from '../variables.ts';
-import { codeWords } from './code-words.ts';
+import { codeWords, INTERPRETERS } from './code-words.ts';
 
 /** What code fetches that a command is or hands to an interpreter. */
 type Fetched = {
@@ -30,7 +30,6 @@ const INTERPRETED: Language = {
   keeps: /\b(?:urlretrieve|copy|getstore|download\.file|file_put_contents|write\w*)\s*\(/,
   runs: /\b(?:exec|eval)\s*\(.{0,80}\b(?:urlopen|requests\.get|file_get_contents)\(/s,
 };
-const INTERPRETERS = /^(?:python[\d.]*|php[\d.]*|node|ruby|perl|Rscript)$/;
 const WEB = /(?:https?|ftp):\/\/[^\s'"),;]+/i;
 /** A variable of the Dockerfile, or one of the script, in PowerShell and in cmd. */
 const VARIABLE = /\$\{?env:(\w+)\}?|%(\w+)%|\$(\w+)\b/gi;
