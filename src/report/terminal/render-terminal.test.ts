@@ -43,3 +43,10 @@ test('where a file is missing, it is said which, for to check again alone brings
   const text = shown('services:\n  db:\n    image: postgres:17\n    env_file: [missing.env]\n');
   expect(text.replace(/\s+/g, ' ')).toMatch(/no-default-credentials which .*missing\.env.*; then: `plimsoll check`/);
 });
+
+test('a finding about several services names them as its step does', () => {
+  const text = shown(
+    'x-image: &image { image: "nginx:latest", privileged: true }\nservices:\n  web:\n    <<: *image\n  api:\n    <<: *image\n',
+  );
+  expect(text.replace(/\s+/g, ' ').match(/web, api: privileged: true gives it every capability/g)).toHaveLength(2);
+});

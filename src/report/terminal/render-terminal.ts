@@ -99,7 +99,7 @@ const findingBlock = (
     `${paintSeverity(finding.severity, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`,
   ];
   if (location) lines.push(...frame(location, linesOf(location.path), width, paint));
-  const who = names(finding.subjects.map((id) => id.replace(/^\w+:/, '')));
+  const who = [...new Set(finding.subjects.map((id) => id.replace(/^\w+:/, '')))].join(', ');
   lines.push(paragraph(printable(shortDigests(`${who}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
     const at = locate(place);
@@ -165,5 +165,3 @@ const footer = (report: Report, { all, exitCode }: TerminalOptions, shown: numbe
   ];
   return [paint.dim(parts.filter((part) => part !== '').join('   '))];
 };
-
-const names = (all: readonly string[]): string => [...new Set(all)].join(' ');
