@@ -43,15 +43,20 @@ const GUARDS: readonly RegExp[] = [
 export const isGuarded = (job: PipelineJob, step?: PipelineStep): boolean =>
   [job.condition?.text, step?.condition?.text].some((condition) => condition !== undefined && keepsOut(condition));
 
+/** Parentheses in parentheses that are looked into; nobody writes more, and what stands deeper guards nothing. */
+const MOST_DEPTH = 20;
+
 /** Whether each way through a condition passes a guard: `guard || other` lets through what `other` does. */
-const keepsOut = (condition: string): boolean => {
+const keepsOut = (condition: string, depth = 0): boolean => {
+  if (depth > MOST_DEPTH) return false;
+  const inside = (part: string): boolean => keepsOut(part, depth + 1);
   const text = condition.trim().replace(/^\$\{\{(.*)\}\}$/s, '$1');
   const ways = apart(text, '||');
-  if (ways.length > 1) return ways.every(keepsOut);
+  if (ways.length > 1) return ways.every(inside);
   const all = apart(text, '&&');
-  if (all.length > 1) return all.some(keepsOut);
+  if (all.length > 1) return all.some(inside);
   const inner = /^\s*\((.*)\)\s*$/s.exec(text)?.[1];
-  return inner !== undefined && closesLast(inner) ? keepsOut(inner) : GUARDS.some((guard) => guard.test(text));
+  return inner !== undefined && closesLast(inner) ? inside(inner) : GUARDS.some((guard) => guard.test(text));
 };
 
 /** Splits at an operator that stands in no parentheses. */

@@ -25,21 +25,21 @@ const withGroup = (build: Build, { words, span }: ShellCommand): { readonly fix?
       [{ span: { start: name.span.start, end: name.span.start }, text: `-G ${own} ` }],
       look,
     );
-  const made = new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]*\\s${name.raw}(?![\\w-])`).test(build.dockerfile.text);
+  const made = makesGroup(build, name.raw);
   const group = { span: { start: name.span.start, end: name.span.start }, text: `-G ${name.raw} ` };
   const first = { span: { start: span.start, end: span.start }, text: `addgroup -S ${name.raw} && ` };
   return rewrite(build, `Put it into the group ${name.raw}`, made ? [group] : [first, group], look);
 };
 
 /** The group of another name that the Dockerfile makes and gives files to together with the user. */
-const groupOf = ({ dockerfile: { text } }: Build, user: string): string | undefined => {
-  const group = new RegExp(`--chown=${user}:([a-z_][\\w-]*)`).exec(text)?.[1];
-  return group !== undefined &&
-    group !== user &&
-    new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]*\\s${group}(?![\\w-])`).test(text)
-    ? group
-    : undefined;
+const groupOf = (build: Build, user: string): string | undefined => {
+  const group = new RegExp(`--chown=${user}:([a-z_][\\w-]*)`).exec(build.dockerfile.text)?.[1];
+  return group !== undefined && group !== user && makesGroup(build, group) ? group : undefined;
 };
+
+/** Whether a command of the Dockerfile makes a group of this name; so far behind its program the name is looked for. */
+const makesGroup = ({ dockerfile: { text } }: Build, group: string): boolean =>
+  new RegExp(`(?:addgroup|groupadd)\\b[^\\n&|;]{0,500}\\s${group}(?![\\w-])`).test(text);
 
 /** `adduser -S` of BusyBox and `adduser --system` of Debian make no group of the same name. */
 export const inNogroup = defineRule({

@@ -20,6 +20,9 @@ type Candidate = { readonly user: string; readonly made?: string };
 /** Folders that everybody may write to as they are. */
 const EVERYBODYS = /^\/(?:tmp|var\/tmp|dev\/shm)\/?$/;
 
+/** How much of a line is looked at behind the word that begins a command: a pattern tries anew at each of them. */
+const LONGEST = 500;
+
 /** Ends the final stage with an unprivileged user: one that is there already, that the base ships, or a new one. */
 export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
@@ -88,7 +91,10 @@ const writtenByBase = ({ baseFacts, dockerfile }: Build): readonly string[] => {
   return (writablePaths?.value ?? [])
     .filter(({ path, optional }) => !optional && path.startsWith('/') && !EVERYBODYS.test(path))
     .map(({ path }) => path)
-    .filter((path) => !volumes?.value.includes(path) && !new RegExp(`chown[^\\n]*${path}`).test(dockerfile.text));
+    .filter(
+      (path) =>
+        !volumes?.value.includes(path) && !new RegExp(`\\bchown\\b[^\\n]{0,${LONGEST}}${path}`).test(dockerfile.text),
+    );
 };
 
 const candidateOf = (build: Build): Candidate | undefined => {
@@ -149,4 +155,4 @@ export const madeButUnused = (build: Build): string | undefined => {
 
 /** Whether a command gives the name the number of root. */
 const isRootsName = ({ dockerfile }: Build, name: string): boolean =>
-  new RegExp(`(?:-u|--uid)[ =]?0\\b[^\\n&|;]*\\b${name.replace(/\W.*/, '')}\\b`).test(dockerfile.text);
+  new RegExp(`(?:-u|--uid)[ =]?0\\b[^\\n&|;]{0,${LONGEST}}\\b${name.replace(/\W.*/, '')}\\b`).test(dockerfile.text);

@@ -4,8 +4,8 @@ import { bad, defineRule } from '../../rule.ts';
 import { probeOf } from './probe.ts';
 
 /** `|| true`, `|| exit 0`, `; exit 0`: the last word of the script is success whatever happened. */
-const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*["']?\s*$/;
-const NOTHING = /^\s*(?:true|:|exit\s+0|echo\b[^|&;>]*?)\s*(?:\|\|\s*(?:exit\s+\d+|false)\s*)?$/;
+const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*(?:["']\s*)?$/;
+const NOTHING = /^\s*(?:(?:true|:|exit\s+0)\s*|echo\b[^|&;>]*)(?:\|\|\s*(?:exit\s+\d+|false)\s*)?$/;
 
 /** The same without a shell; with one, the end of its script. */
 const STARTED =
