@@ -1,13 +1,11 @@
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import { type CommandLine, scriptOf } from '../../../model/script.ts';
-import type { SecurityOption } from '../../../model/settings.ts';
-import { literal, show } from '../../../model/value.ts';
+import { show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { startLines } from '../../start-lines.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
-
-const KEY = 'no-new-privileges';
+import { NO_NEW_PRIVILEGES as KEY, privilegesOption } from '../privileges-option.ts';
 
 export const notSet = defineRule({
   id: 'container/no-new-privileges/not-set',
@@ -60,10 +58,9 @@ export const notSet = defineRule({
   *check(service) {
     const { id, settings } = service;
     if (service.windows) return;
-    const { items, more } = settings.securityOptions;
-    const option = items.findLast(({ key }) => key === KEY);
+    const option = privilegesOption(settings);
     if (option) {
-      const on = isOn(option);
+      const { on } = option;
       const origin = declaredAt(option.place);
       if (on === undefined) {
         const value = option.value ? show(option.value) : '';
@@ -83,7 +80,7 @@ export const notSet = defineRule({
       }
       return;
     }
-    const [unknown] = more;
+    const [unknown] = settings.securityOptions.more;
     if (unknown) {
       yield undecided(
         unknown.origin,
@@ -117,10 +114,3 @@ const REVIEW = {
   safety: 'review',
   look: 'whether it calls sudo, su, ping or another setuid program; gosu, su-exec and setpriv keep working',
 } as const;
-
-/** The bare key switches it on, as does any value that Go reads as true; undefined for one with holes. */
-const isOn = ({ value }: SecurityOption): boolean | undefined => {
-  if (!value) return true;
-  const text = literal(value);
-  return text === undefined ? undefined : /^(1|t|T|TRUE|true|True)$/.test(text);
-};

@@ -4,6 +4,7 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { isTakenAway, stepsBackToRoot } from '../../build/sudo-steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { privilegesOption } from '../privileges-option.ts';
 import { isRoot } from '../root-user.ts';
 
 /** With no-new-privileges sudo gives nothing, so nothing is wrong then. */
@@ -38,6 +39,12 @@ export const passwordlessSudo = defineRule({
         'compose.yaml': 'services:\n  web:\n    build: .\n    security_opt: ["no-new-privileges:true"]\n',
         Dockerfile: 'FROM debian:13\nRUN echo "app ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/app\nUSER 10001:10001\n',
       },
+      // the last one counts, with any value that Go reads as true
+      {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    security_opt: ["no-new-privileges:false", "no-new-privileges:1"]\n',
+        Dockerfile: 'FROM debian:13\nRUN echo "app ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/app\nUSER 10001:10001\n',
+      },
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nUSER node\n' },
@@ -54,15 +61,10 @@ export const passwordlessSudo = defineRule({
     if (user === undefined || isRoot(service) === true) return;
     const place = rightOf(service);
     if (!place) return;
-    if (forbidden(service)) yield held(declaredAt(place));
+    if (privilegesOption(service.settings)?.on) yield held(declaredAt(place));
     else yield violated(declaredAt(place), `user ${user} becomes root again through sudo, without a password`);
   },
 });
-
-const forbidden = ({ settings }: Service): boolean =>
-  settings.securityOptions.items.some(
-    ({ key, value }) => key === 'no-new-privileges' && (!value || literal(value) === 'true'),
-  );
 
 /** A right to become root without a password, in /etc/sudoers and in /etc/doas.conf. */
 const GRANT = /NOPASSWD|\bpermit[ \t]+(?:\w+[ \t]+){0,3}nopass\b/;

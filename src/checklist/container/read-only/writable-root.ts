@@ -175,9 +175,9 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
-  // what is built, or put into place, when it starts has to be written somewhere
   // a Dockerfile that is not here tells nothing of what it starts
   if (service.built && !build) return undefined;
+  // what is built, or put into place, when it starts has to be written somewhere
   if (startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
