@@ -3,6 +3,8 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
 
+const ASK = 'plimsoll check image:{image}';
+
 /** Only images that are built here: what others publish cannot be slimmed by who runs it. Windows has no such base. */
 export const shellInBase = defineRule({
   id: 'image/distroless/shell-in-base',
@@ -31,7 +33,11 @@ export const shellInBase = defineRule({
       { Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /app\nENTRYPOINT ["/app"]\n' },
     ],
     silent: [{ Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ["app.exe"]\n' }],
-    undecided: [{ Dockerfile: 'FROM registry.example.com/base/app:4\nENTRYPOINT ["/app"]\n' }],
+    undecided: [
+      { Dockerfile: 'FROM registry.example.com/base/app:4\nENTRYPOINT ["/app"]\n' },
+      // some of its releases have one
+      { Dockerfile: 'FROM jaegertracing/all-in-one:1.76.0\nCOPY ui.json /etc/jaeger/\n' },
+    ],
   },
   *check({ base, baseFacts, lineage, target, dockerfile }) {
     if (!base) {
@@ -42,9 +48,10 @@ export const shellInBase = defineRule({
     if (base.value.kind === 'unknown') return;
     const name = referenceText(base.value.value);
     if (baseFacts.kind === 'unknown')
-      yield undecided(base.origin, `whether ${name} holds a shell: ${baseFacts.why}`, 'plimsoll check image:{image}');
+      yield undecided(base.origin, `whether ${name} holds a shell: ${baseFacts.why}`, ASK);
     else if (baseFacts.value.distroless) yield held(base.origin);
-    else if (baseFacts.value.system !== 'windows' && baseFacts.value.shell?.value !== false)
-      yield violated(base.origin, `${name} holds a shell and a package manager`);
+    else if (baseFacts.value.system === 'windows' || baseFacts.value.shell?.value === false) return;
+    else if (baseFacts.value.shell) yield violated(base.origin, `${name} holds a shell and a package manager`);
+    else yield undecided(base.origin, `whether ${name} holds a shell: its tag does not tell`, ASK);
   },
 });
