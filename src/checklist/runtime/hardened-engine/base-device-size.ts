@@ -20,7 +20,7 @@ export const baseDeviceSize = defineRule({
   *check({ setting }) {
     const { value, origin } = setting('storage-opts');
     if (value.kind === 'unknown') {
-      yield undecided(origin, `storage-opts: ${value.why}`, 'plimsoll check engine:');
+      yield undecided(origin, `whether containers may grow beyond their size: ${value.why}`, 'plimsoll check engine:');
       return;
     }
     const options = Array.isArray(value.value) ? value.value : [];

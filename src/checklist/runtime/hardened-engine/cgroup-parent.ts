@@ -5,7 +5,7 @@ export const cgroupParent = defineRule({
   id: 'runtime/hardened-engine/cgroup-parent',
   subject: 'engine',
   severity: 'low',
-  title: 'Containers are put below a control group of its own',
+  title: 'Containers are put below a control group that daemon.json names',
   why: 'Limits and accounting of that group count for all, or there are none where the usual ones are expected.',
   remedy: 'Remove `"cgroup-parent"` from daemon.json unless it is wanted, and say in the policy why.',
   references: [{ title: 'CIS Docker Benchmark 1.6, 2.10', url: 'https://www.cisecurity.org/benchmark/docker' }],
@@ -16,7 +16,8 @@ export const cgroupParent = defineRule({
   },
   *check({ setting }) {
     const { value, origin } = setting('cgroup-parent');
-    if (value.kind === 'unknown') yield undecided(origin, `cgroup-parent: ${value.why}`, 'plimsoll check engine:');
+    if (value.kind === 'unknown')
+      yield undecided(origin, `below which control group containers are put: ${value.why}`, 'plimsoll check engine:');
     else if (value.value !== undefined && value.value !== '') yield violated(origin, `cgroup-parent is ${value.value}`);
     else yield held(origin);
   },

@@ -19,7 +19,7 @@ export const containersReachEachOther = defineRule({
     if (value.kind === 'unknown')
       yield undecided(
         origin,
-        `containers on the default bridge reach each other: ${value.why}`,
+        `whether containers on the default bridge reach each other: ${value.why}`,
         'plimsoll check engine:',
       );
     else if (value.value)

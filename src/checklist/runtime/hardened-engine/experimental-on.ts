@@ -16,7 +16,7 @@ export const experimentalOn = defineRule({
   *check({ experimental }) {
     const { value, origin } = experimental;
     if (value.kind === 'unknown')
-      yield undecided(origin, `experimental features are on: ${value.why}`, 'plimsoll check engine:');
+      yield undecided(origin, `whether experimental features are on: ${value.why}`, 'plimsoll check engine:');
     else if (value.value) yield violated(origin, 'experimental features are switched on');
     else yield held(origin);
   },

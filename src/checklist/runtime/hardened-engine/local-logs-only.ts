@@ -1,4 +1,4 @@
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 export const localLogsOnly = defineRule({
@@ -13,10 +13,13 @@ export const localLogsOnly = defineRule({
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"LoggingDriver": «"json-file"»}}' })],
     good: [{ 'engine.json': '{"info": {"LoggingDriver": "fluentd"}}' }],
+    undecided: [{ 'engine.json': '{"info": {}}' }],
   },
   *check({ loggingDriver: { value, origin } }) {
     const name = value.kind === 'known' ? value.value : undefined;
-    if (name === 'json-file' || name === 'local' || name === 'none') {
+    if (name === undefined)
+      yield undecided(origin, 'where logs are kept: the engine names no default log driver', 'plimsoll check engine:');
+    else if (name === 'json-file' || name === 'local' || name === 'none') {
       yield violated(origin, `the default log driver ${name} sends nothing away from this host`, {
         holdsBack: 'nothing',
       });

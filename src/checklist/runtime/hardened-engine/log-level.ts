@@ -16,7 +16,8 @@ export const logLevel = defineRule({
   },
   *check({ setting }) {
     const { value, origin } = setting('log-level');
-    if (value.kind === 'unknown') yield undecided(origin, `log-level: ${value.why}`, 'plimsoll check engine:');
+    if (value.kind === 'unknown')
+      yield undecided(origin, `how much the engine logs: ${value.why}`, 'plimsoll check engine:');
     else if (value.value !== undefined && value.value !== 'info')
       yield violated(origin, `log-level is ${value.value}`, {
         fix: {

@@ -18,7 +18,11 @@ export const newPrivilegesByDefault = defineRule({
   *check({ noNewPrivileges }) {
     const { value, origin } = noNewPrivileges;
     if (value.kind === 'unknown')
-      yield undecided(origin, `containers may gain privileges by default: ${value.why}`, 'plimsoll check engine:');
+      yield undecided(
+        origin,
+        `whether containers may gain privileges by default: ${value.why}`,
+        'plimsoll check engine:',
+      );
     else if (!value.value)
       yield violated(origin, 'no-new-privileges is not the default of this engine', {
         fix: {

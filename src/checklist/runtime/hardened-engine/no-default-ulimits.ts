@@ -20,7 +20,8 @@ export const noDefaultUlimits = defineRule({
   },
   *check({ setting }) {
     const { value, origin } = setting('default-ulimits');
-    if (value.kind === 'unknown') yield undecided(origin, `default-ulimits: ${value.why}`, 'plimsoll check engine:');
+    if (value.kind === 'unknown')
+      yield undecided(origin, `whether containers have limits by default: ${value.why}`, 'plimsoll check engine:');
     else if (value.value === undefined)
       yield violated(origin, 'default-ulimits is not set', {
         holdsBack: 'nothing',

@@ -19,7 +19,7 @@ export const noLiveRestore = defineRule({
     if (swarm.value.kind === 'known' && swarm.value.value) return; // it cannot be used there
     const { value, origin } = liveRestore;
     if (value.kind === 'unknown')
-      yield undecided(origin, `containers stop when the engine does: ${value.why}`, 'plimsoll check engine:');
+      yield undecided(origin, `whether containers stop when the engine does: ${value.why}`, 'plimsoll check engine:');
     else if (!value.value)
       yield violated(origin, 'live-restore is off: an update of the engine stops every container', {
         fix: {

@@ -22,7 +22,11 @@ export const seccompOffByDefault = defineRule({
   *check({ seccomp }) {
     const { value, origin } = seccomp;
     if (value.kind === 'unknown')
-      yield undecided(origin, `containers run without seccomp by default: ${value.why}`, 'plimsoll check engine:');
+      yield undecided(
+        origin,
+        `whether containers run without seccomp by default: ${value.why}`,
+        'plimsoll check engine:',
+      );
     else if (value.value === undefined) yield violated(origin, 'this engine or its kernel is without seccomp');
     else if (value.value === 'unconfined')
       yield violated(origin, 'containers get no seccomp profile unless they name one', {

@@ -32,7 +32,11 @@ export const swarmNotLocked = defineRule({
     if (swarm.value.kind === 'known' && !swarm.value.value) return;
     const { value, origin } = autoLock;
     if (value.kind === 'unknown')
-      yield undecided(origin, `the keys of the swarm lie open on its managers: ${value.why}`, 'plimsoll check engine:');
+      yield undecided(
+        origin,
+        `whether the keys of the swarm lie open on its managers: ${value.why}`,
+        'plimsoll check engine:',
+      );
     else if (value.value !== true)
       yield violated(origin, 'the swarm is not locked: its managers keep their keys in plain text');
     else yield held(origin);

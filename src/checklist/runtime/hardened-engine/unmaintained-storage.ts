@@ -12,13 +12,19 @@ export const unmaintainedStorage = defineRule({
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"Driver": «"aufs"»}}' })],
     good: [{ 'engine.json': '{"info": {"Driver": "overlay2"}}' }],
+    undecided: [{ 'engine.json': '{"info": {}}' }],
   },
   *check({ storageDriver }) {
     const { value, origin } = storageDriver;
-    if (value.kind === 'unknown')
-      yield undecided(origin, `the storage driver gets no fixes any more: ${value.why}`, 'plimsoll check engine:');
-    else if (/^(?:aufs|devicemapper|overlay)$/.test(value.value ?? ''))
-      yield violated(origin, `${value.value} is no longer maintained, and current engines do not have it`);
+    const name = value.kind === 'known' ? value.value : undefined;
+    if (name === undefined)
+      yield undecided(
+        origin,
+        'whether the storage driver still gets fixes: the engine does not name it',
+        'plimsoll check engine:',
+      );
+    else if (/^(?:aufs|devicemapper|overlay)$/.test(name))
+      yield violated(origin, `${name} is no longer maintained, and current engines do not have it`);
     else yield held(origin);
   },
 });

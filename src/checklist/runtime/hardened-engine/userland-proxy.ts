@@ -16,7 +16,8 @@ export const userlandProxy = defineRule({
   },
   *check({ setting }) {
     const { value, origin } = setting('userland-proxy');
-    if (value.kind === 'unknown') yield undecided(origin, `userland-proxy: ${value.why}`, 'plimsoll check engine:');
+    if (value.kind === 'unknown')
+      yield undecided(origin, `whether the userland proxy is on: ${value.why}`, 'plimsoll check engine:');
     else if (value.value !== false)
       yield violated(origin, 'the userland proxy is on: one root process for each published port', {
         fix: {

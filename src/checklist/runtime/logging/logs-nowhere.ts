@@ -4,16 +4,16 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-/** Drivers that keep a file on this host which grows until it is rotated. */
-const FILES = new Set(['json-file']);
+/** The engine's own default: a file on this host that grows until it is rotated. */
+const UNLIMITED = 'json-file';
 
 /** Unset options are the engine's to fill: its daemon.json may rotate, so a missing max-size is unknown, not wrong. */
 export const logsNowhere = defineRule({
   id: 'runtime/logging/logs-nowhere',
   subject: 'settings',
   severity: 'medium',
-  title: 'What the service says is thrown away',
-  why: 'After a break-in or an outage there is nothing to read: no trace of what was done, when, or from where.',
+  title: 'What the service says is thrown away, or fills the disk',
+  why: 'After a break-in or an outage there is nothing to read: no trace of what was done, when, or from where. A log without a limit grows until every service of the host stops.',
   remedy: 'Use the driver local, json-file with max-size and max-file, or one that sends the log elsewhere.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 2.13' },
@@ -47,7 +47,7 @@ export const logsNowhere = defineRule({
     const text = size && knownValue(size.value);
     if (name === 'none')
       yield violated(driver.origin, 'the log driver is none: nothing is kept', { fix: keepLogs(service) });
-    else if (name !== undefined && !FILES.has(name)) yield held(driver.origin);
+    else if (name !== undefined && name !== UNLIMITED) yield held(driver.origin);
     else if (size && text && /^(?:-1|0)$/.test(literal(text) ?? ''))
       yield violated(size.value.origin, 'max-size says that its log grows without end', { fix: keepLogs(service) });
     else if (size) yield held(size.value.origin);
