@@ -65,7 +65,10 @@ export const fixLongOut = defineRule({
       const severity = grave.some((one) => one.severity === 'critical') ? 'critical' : 'high';
       yield violated(origin, told(grave), { severity, related: flawPlaces(service, grave) });
     } else if (unrated.length > 0) {
-      const message = `whether ${unrated.length === 1 ? 'a flaw' : `${unrated.length} flaws`} with a fix, ${unrated[0]?.id} among them, ${unrated.length === 1 ? 'is' : 'are'} grave: nobody has rated ${unrated.length === 1 ? 'it' : 'them'}`;
+      const message =
+        unrated.length === 1
+          ? `whether ${unrated[0]?.id}, which has a fix, is grave: nobody has rated it`
+          : `whether ${unrated.length} flaws with a fix, ${unrated[0]?.id} among them, are grave: nobody has rated them`;
       yield undecided(origin, message, 'plimsoll scan image:{image} --all');
     } else if (scan.undecided > 0) {
       const message = `whether all its packages are mended: nothing is known of ${scan.undecided} of them`;

@@ -2,7 +2,7 @@ import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-/** Two releases of most distributions' fixes a year pass in this time. */
+/** What is deployed twice a year is pulled within this time. */
 const UNUSED_DAYS = 180;
 /** An image that is newer had no time to be wanted. */
 const NEW_DAYS = 90;

@@ -53,16 +53,22 @@ export const sharedEnvFile = defineRule({
       else {
         yield violated(
           declaredAt(first.at),
-          `${those
-            .map(({ name }) => name)
-            .slice(0, 6)
-            .join(', ')} ${those.length === 2 ? 'both' : 'all'} get every secret in ${file}`,
+          `${namesOf(those)} ${those.length === 2 ? 'both' : 'all'} get every secret in ${file}`,
           {
             about,
-            related: rest.slice(0, 6).map(({ at, name }) => ({ place: at, note: name })),
+            related: rest.slice(0, MOST_NAMES).map(({ at, name }) => ({ place: at, note: name })),
           },
         );
       }
     }
   },
 });
+
+/** How many services are named before the rest is counted. */
+const MOST_NAMES = 6;
+
+const namesOf = (services: readonly Service[]): string => {
+  const names = services.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = services.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+};

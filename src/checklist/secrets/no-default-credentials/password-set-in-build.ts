@@ -7,7 +7,6 @@ import { bad, defineRule } from '../../rule.ts';
 /** Where a password is drawn by chance, nobody has it. */
 const DRAWN = /\/dev\/u?random|\bopenssl\s+rand\b|\bpwgen\b|\buuidgen\b/;
 
-/** chpasswd, passwd and usermod -p in a RUN: the same password in every container made from the image. */
 /** The password that `useradd -p` gives an account; `*` and `!` are none that anybody could type. */
 const passwordGiven = ({ words }: ShellCommand): ShellWord | undefined => {
   const at = words.findIndex(({ raw }) => /^(?:-p|--password(?:=.*)?)$/.test(raw));
@@ -23,6 +22,7 @@ const setsWindowsPassword = (command: ShellCommand): boolean => {
   return /^users?$/i.test(verb) && !/^[/*%$]/.test(password);
 };
 
+/** chpasswd, passwd and usermod -p in a RUN: the same password in every container made from the image. */
 export const passwordSetInBuild = defineRule({
   id: 'secrets/no-default-credentials/password-set-in-build',
   subject: 'build',
