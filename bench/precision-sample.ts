@@ -1,4 +1,7 @@
-/** Draws a fixed sample of findings to be judged by eye: node bench/precision-sample.ts REPORT.json [severities] [count] [seed]. */
+/**
+ * Draws a fixed sample of a report to be judged by eye: node bench/precision-sample.ts REPORT.json [severities] [count] [seed].
+ * `undecided` in place of severities draws from what was not decided, each question of a control at its place once.
+ */
 import { readFileSync } from 'node:fs';
 
 type Finding = {
@@ -8,10 +11,16 @@ type Finding = {
   readonly location?: { readonly path: string; readonly line: number };
 };
 
+type Verdict = { readonly control: string; readonly verdict: string; readonly reason?: string; readonly ask?: string };
+
+type Subject = { readonly id: string; readonly path: string; readonly verdicts: readonly Verdict[] };
+
 const [report = '', severities = 'critical,high', count = '100', seed = '20261122'] = process.argv.slice(2);
 // The report is the tool's own, and its schema is tested elsewhere.
-const { findings } = JSON.parse(readFileSync(report, 'utf8')) as { readonly findings: readonly Finding[] };
-const wanted = findings.filter((finding) => severities.split(',').includes(finding.severity));
+const { findings, subjects } = JSON.parse(readFileSync(report, 'utf8')) as {
+  readonly findings: readonly Finding[];
+  readonly subjects: readonly Subject[];
+};
 
 /** Numbers from 0 to 1 that are the same on every run (Park and Miller, minimal standard). */
 const numbers = (seed: number): (() => number) => {
@@ -22,11 +31,27 @@ const numbers = (seed: number): (() => number) => {
   };
 };
 
+const foundLines = (): string[] =>
+  findings
+    .filter((finding) => severities.split(',').includes(finding.severity))
+    .map(({ location, severity, rule, message }) => {
+      const { path, line } = location ?? { path: '-', line: 0 };
+      return [`${path}:${line}`, severity, rule, message].join('\t');
+    });
+
+const undecidedLines = (): string[] => [
+  ...new Set(
+    subjects.flatMap(({ id, path, verdicts }) =>
+      verdicts
+        .filter(({ verdict }) => verdict === 'unknown')
+        .map(({ control, reason, ask }) => [path, id, control, reason, ask].join('\t')),
+    ),
+  ),
+];
+
 const next = numbers(Number(seed));
-const rest = [...wanted];
+const rest = severities === 'undecided' ? undecidedLines() : foundLines();
 for (let drawn = 1; drawn <= Number(count) && rest.length; drawn += 1) {
-  const [finding] = rest.splice(Math.floor(next() * rest.length), 1);
-  if (!finding) break;
-  const { path, line } = finding.location ?? { path: '-', line: 0 };
-  process.stdout.write(`${[drawn, `${path}:${line}`, finding.severity, finding.rule, finding.message].join('\t')}\n`);
+  const [line] = rest.splice(Math.floor(next() * rest.length), 1);
+  process.stdout.write(`${drawn}\t${line}\n`);
 }

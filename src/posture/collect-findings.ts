@@ -99,8 +99,8 @@ const worst = (group: readonly Ruling[]): Finding['severity'] => {
 };
 
 /**
- * What a finding weighs where all it concerns lies among the data of tests, or is started by tests alone. What was committed
- * as a secret is out wherever it lies.
+ * What a finding weighs where all it concerns lies among the data of tests, or is started by tests alone: it is info there, and
+ * one weight less and medium at most here. What was committed as a secret is out wherever it lies.
  */
 const inTests = (
   control: string,
@@ -109,13 +109,17 @@ const inTests = (
 ): ((own: Severity) => Severity) => {
   const files = subjects.map((id) => (subjectOf(id)?.path ?? '') as FileId);
   if (control === 'secrets/not-in-code' || files.length === 0) return (own) => own;
-  if (files.every(isTestData)) return atMostLow;
-  return files.every(isForTests) ? atMostMedium : (own) => own;
+  if (files.every(isTestData)) return () => 'info';
+  return files.every(isForTests) ? (own) => UNDER_TEST[own] : (own) => own;
 };
 
-const atMostLow = (own: Severity): Severity => (worseOf(own, 'low') === 'low' ? own : 'low');
-
-const atMostMedium = (own: Severity): Severity => (worseOf(own, 'medium') === 'medium' ? own : 'medium');
+const UNDER_TEST: Readonly<Record<Severity, Severity>> = {
+  critical: 'medium',
+  high: 'medium',
+  medium: 'low',
+  low: 'info',
+  info: 'info',
+};
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {
   if (settings?.severity === undefined) return own;

@@ -1,5 +1,5 @@
 import type { BuildContext } from '../../../model/service.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, type Severity, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { wholeContext } from './context-copies.ts';
@@ -21,6 +21,13 @@ const missingFrom = ({ path, excludes, entries }: BuildContext): readonly string
   if ((path === '.' || entries.items.includes('.git')) && !excludes('.git')) missing.push('.git');
   if (entries.items.includes('package.json') && !excludes('node_modules')) missing.push('node_modules');
   return missing;
+};
+
+/** An environment file is likely where its pattern lies; and what only a build stage sees does not leave with the image. */
+const weightOf = (shipped: boolean, missing: readonly string[], { entries }: BuildContext): Severity => {
+  const isLikely = missing.includes('.env') && entries.items.some((name) => /^\.env\./.test(name));
+  if (shipped) return isLikely ? 'medium' : 'low';
+  return isLikely ? 'low' : 'info';
 };
 
 export const incompleteIgnoreFile = defineRule({
@@ -68,7 +75,7 @@ export const incompleteIgnoreFile = defineRule({
         origin,
         `copies the whole folder, and ${context.ignoreFile} does not leave out ${missing.join(', ')}`,
         {
-          severity: copy.shipped && missing.includes('.env') ? 'medium' : 'low',
+          severity: weightOf(copy.shipped, missing, context),
           fix: {
             title: `Add ${missing.join(', ')}`,
             safety: 'review',

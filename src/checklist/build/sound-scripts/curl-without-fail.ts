@@ -1,6 +1,9 @@
 import type { Fix } from '../../../model/change.ts';
-import { programAt } from '../../../model/script.ts';
+import { nameOf } from '../../../model/path.ts';
+import type { FileId } from '../../../model/place.ts';
+import { programAt, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
+import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { behind, rewrite } from '../rewrite.ts';
@@ -25,6 +28,22 @@ const failing = (build: Build, { command, step }: Download): { readonly fix?: Fi
 const isPowerShells = ({ command }: Download): boolean =>
   command.words.some(({ raw }) => /^-(?:OutFile|Uri|UseBasicParsing)$/i.test(raw));
 
+/** Programs that stop at a page where they expect an archive, a package or a key. */
+const UNPACKS = /^(?:apt|apt-get|bsdtar|bunzip2|dnf|dpkg|gpg|gunzip|gzip|rpm|tar|unxz|unzip|xz|yum|zypper)$/;
+
+/** Whether the next thing that is done with the file in the same RUN fails at an error page: the build stops there, too. */
+const isUnpacked = ({ command, step, url, file, readers }: Download): boolean => {
+  if (readers.length > 0) return readers.length === 1 && UNPACKS.test(readers[0] ?? '');
+  const written = file === '.' && url ? show(url.value).replace(/[?#].*$/, '') : file;
+  if (written === undefined) return false;
+  const name = nameOf(written as FileId);
+  const user = step.script.commands.find(
+    ({ span, words }) =>
+      span.start >= command.span.end && words.some(({ value }) => nameOf(show(value) as FileId) === name),
+  );
+  return user !== undefined && UNPACKS.test(programOf(user) ?? '');
+};
+
 export const curlWithoutFail = defineRule({
   id: 'build/sound-scripts/curl-without-fail',
   subject: 'build',
@@ -39,9 +58,19 @@ export const curlWithoutFail = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN «curl -sSLo tool.tgz https://example.com/tool.tgz»\n' },
         { Dockerfile: 'FROM debian:13\nRUN curl -fsSLo tool.tgz https://example.com/tool.tgz\n' },
       ),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN «curl -sSLo /bin/tool https://example.com/tool» && chmod +x /bin/tool\n' },
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSLo /bin/tool https://example.com/tool && chmod +x /bin/tool\n' },
+      ),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN curl -fsSLo tool.tgz https://example.com/tool.tgz\n' }],
     silent: [
+      // an error page is no archive
+      { Dockerfile: 'FROM debian:13\nRUN curl -sSL https://example.com/tool.tgz | tar xz -C /opt\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN curl -sSLO https://example.com/tool.zip \\\n  && mkdir /opt/tool && unzip -d /opt/tool tool.zip\n',
+      },
       { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tgz\n' },
       {
         Dockerfile:
@@ -63,8 +92,8 @@ export const curlWithoutFail = defineRule({
         good ??= download;
         continue;
       }
-      // A checksum shows it, too.
-      if (download.verified) continue;
+      // a checksum shows it, too
+      if (download.verified || isUnpacked(download)) continue;
       found = true;
       yield violated(
         originIn(build, download.command.span),

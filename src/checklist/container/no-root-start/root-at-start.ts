@@ -98,7 +98,11 @@ export const rootAtStart = defineRule({
         drop
           ? `starts as root, and only ${stays ? 'its workers run' : 'then goes on'} as ${drop.text}`
           : 'starts as root',
-        drop && ids && standsItsUser(service) && !setsUpAsRoot(service) ? startAs(service, ids, drop.text) : {},
+        {
+          ...(drop && ids && standsItsUser(service) && !setsUpAsRoot(service) && startAs(service, ids, drop.text)),
+          // whoever stays root hears it from non-root
+          ...(dropsTo === undefined && { severity: 'info' }),
+        },
       );
     }
   },
