@@ -261,7 +261,7 @@ const healthcheckOf = (
   const origin = declaredAt(absentPlace('healthcheck', near));
   if (image.build && !image.build.base) return { value: known(undefined), origin };
   if (image.facts.kind === 'unknown')
-    return { value: unknown('image', `the image may declare a health check: ${image.facts.why}`), origin };
+    return { value: unknown('image', `the image may declare one: ${image.facts.why}`), origin };
   return image.facts.value.builtinHealthcheck?.value === true
     ? {
         value: known(builtin(image.facts.value)),

@@ -25,7 +25,8 @@ export const namesOf = ({ name, image, declared, settings }: Service): Names => 
     missing: [...written.matchAll(/\$\{(\w+)\}/g)].map(([, variable = '']) => variable),
     takesVariables: settings.source !== 'run',
     service: shellWord(name),
-    image: shellWord(written !== '' ? written : (made ?? name)),
+    // what a bake file builds has its names there; another image may well be called as the target is
+    image: shellWord(written !== '' ? written : (made ?? (image.build && !declared ? `REGISTRY/${name}:TAG` : name))),
     readAs: image.readAs === undefined ? undefined : shellWord(image.readAs),
     made:
       declared || !image.build || !made
@@ -34,7 +35,10 @@ export const namesOf = ({ name, image, declared, settings }: Service): Names => 
   };
 };
 
-/** The command that settles a control of a service: `{image}` and `{service}` take its names. */
+/**
+ * The command that settles a control of a service: `{image}` and `{service}` take its names, `{published}` the image as whoever
+ * builds it for others pushes it.
+ */
 export const settlingCommand = (command: string, names: Names): string => {
   const { service, image, readAs, made, missing, takesVariables } = names;
   // no engine knows an image by the name of a variable
@@ -42,14 +46,17 @@ export const settlingCommand = (command: string, names: Names): string => {
   if (!takesVariables && (waits || command.startsWith('plimsoll check --env '))) return 'plimsoll check --live';
   if (waits) return `plimsoll check ${missing.map((variable) => `--env ${variable}=VALUE`).join(' ')}`;
   const named = command
+    .replaceAll('image:{published}', () => (made ? `image:${pushed(made)}` : 'image:{image}'))
     .replaceAll('{service}', () => service)
     .replaceAll('image:{image}', () => readAs ?? 'image:{image}');
   const settling = named.replaceAll('{image}', () => image);
   if (!made) return settling;
   if (named.includes('image:{image}')) return `${made.command} && ${settling}`;
   // what is signed is what was pushed
-  return named.replaceAll('{image}', `REGISTRY/${made.repository}:TAG`);
+  return named.replaceAll('{image}', pushed(made));
 };
+
+const pushed = ({ repository }: NonNullable<Names['made']>): string => `REGISTRY/${repository}:TAG`;
 
 const buildOf = (build: Build, tag: string): string => {
   const { file } = build.dockerfile;

@@ -153,6 +153,16 @@ test('a fragment that may belong to a project of a folder above is left aside an
   expect(skipped).toEqual([{ path: 'overrides/compose.proxy.yaml', why: expect.stringContaining('merged') }]);
 });
 
+test('an override of services that the base of a folder above has is a sample to be copied beside it', () => {
+  const { projects, skipped } = readAll({
+    'compose.yaml': APP,
+    'samples/build/compose.override.yaml': 'services:\n  app:\n    build: ./app\n',
+    'other/compose.override.yaml': 'services:\n  web:\n    image: web:1\n',
+  });
+  expect(projects.map(({ path }) => path)).toEqual(['compose.yaml', 'other/compose.override.yaml']);
+  expect(skipped).toMatchObject([{ path: 'samples/build/compose.override.yaml' }]);
+});
+
 test('a fragment that belongs to nothing there is judged as it stands, and what it lacks is an error', () => {
   const { projects, errors, skipped } = readAll({ 'db/compose.yaml': APP, 'web/compose.prod.yaml': FRAGMENT });
   expect([projects.map(({ path }) => path), skipped]).toEqual([['db/compose.yaml', 'web/compose.prod.yaml'], []]);

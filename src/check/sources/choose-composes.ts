@@ -10,6 +10,8 @@ import { mergedByCommand } from './merged-by-command.ts';
 /** What is wrong with a file that only makes sense merged onto another one. */
 const FRAGMENT = /^(?:no-image|undefined-(?:network|volume|secret|config|service)|unknown-service)$/;
 
+const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
+
 type Choice = {
   readonly projects: readonly ComposeProject[];
   readonly skipped: readonly { readonly path: FileId; readonly why: string }[];
@@ -26,8 +28,9 @@ type ChooseRequest = {
  * Which projects the compose files of a tree make. The base of a folder with its overrides is one. For another file a
  * command may say what it is merged onto, in a comment of its own, a script, a pipeline or a README; else it is a variant
  * of the base when it is only valid merged onto that, and a project of its own otherwise. A file that another project
- * includes or extends is judged there. A fragment is left aside where what it belongs to may lie in its folder or above;
- * where nothing does, or it was named, it is judged as it stands. Of files that were named, the first that stands by itself is the base.
+ * includes or extends is judged there. A fragment is left aside where what it belongs to may lie in its folder or above,
+ * and so is an override of services that the base of a folder above has; where nothing does, or it was named, it is judged
+ * as it stands. Of files that were named, the first that stands by itself is the base.
  */
 export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseRequest): Choice => {
   const projects: ComposeProject[] = [];
@@ -76,6 +79,13 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
     }
     return best;
   };
+  /** Whether a file is called override, and the base of a folder above has all of its services: it is copied beside that. */
+  const isLaidOver = ({ file }: ComposeTarget, { services }: ComposeProject): boolean => {
+    if (!OVERRIDE.test(nameOf(file))) return false;
+    const base = foldersAbove(file).flatMap((folder) => bases.get(folder) ?? [])[0];
+    const names = new Set(projects.find((project) => project.file === base?.file)?.services.map(({ name }) => name));
+    return services.every(({ name }) => names.has(name));
+  };
   // what another file is merged with is part of that one
   for (const target of others.toSorted((a, b) => filesMerged(b) - filesMerged(a))) {
     const meant = byCommand.get(target.file);
@@ -84,6 +94,10 @@ export const chooseComposes = ({ files, discovery, read, isTemplate }: ChooseReq
     const asMeant = meant && read(meant);
     if (asMeant && errorsOf(asMeant) <= errorsOf(alone)) {
       takeMerged(asMeant, meant, target.file);
+      continue;
+    }
+    if (!discovery.named && isLaidOver(target, alone)) {
+      fragments.push(alone);
       continue;
     }
     if (errorsOf(alone) === 0) {

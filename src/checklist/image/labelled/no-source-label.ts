@@ -53,7 +53,7 @@ export const noSourceLabel = defineRule({
       yield undecided(
         declaredAt(absentPlace('LABEL', from)),
         'whether the build is given labels that lead to the source: the Dockerfile has none',
-        'plimsoll check image:{image}',
+        'plimsoll check image:{published}',
       );
       return;
     }
@@ -66,7 +66,7 @@ export const noSourceLabel = defineRule({
       yield undecided(
         originIn(build, first.key.span),
         `whether the build is given ${missing.map((one) => PREFIX + one).join(' and ')}`,
-        'plimsoll check image:{image}',
+        'plimsoll check image:{published}',
       );
   },
 });
