@@ -16,6 +16,8 @@ export type Step =
       readonly kind: 'ask';
       readonly control: Control;
       readonly command: string;
+      /** How many more commands it takes for all of its subjects. */
+      readonly more: number;
       readonly reason: string;
       readonly subjects: readonly SubjectPosture[];
     };
@@ -78,8 +80,15 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
   for (const { control, open } of asks.values()) {
     const [first] = open.values();
     const asked = [...open].flatMap(([subject, { ask }]) => (ask === undefined ? [] : [joined(subject, ask)]));
-    const command = withVariables(asked) ?? ofImages(asked) ?? asked[0] ?? control.settledBy[0].command;
-    needed.push({ kind: 'ask', control, command, reason: first?.reason ?? '', subjects: [...open.keys()] });
+    const whole = withVariables(asked) ?? ofImages(asked);
+    needed.push({
+      kind: 'ask',
+      control,
+      command: whole ?? asked[0] ?? control.settledBy[0].command,
+      more: whole === undefined ? Math.max(0, new Set(asked).size - 1) : 0,
+      reason: first?.reason ?? '',
+      subjects: [...open.keys()],
+    });
   }
   return needed;
 };

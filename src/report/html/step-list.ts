@@ -75,8 +75,8 @@ const morePlaces = (others: readonly Finding[], { locate }: Sources): string => 
 
 const askTable = (level: Level, asks: readonly Extract<Step, { kind: 'ask' }>[]): string => {
   const rows = asks.map(
-    ({ control, command, reason, subjects }) =>
-      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ name }) => name))}<td><code>${htmlText(command)}</code><br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
+    ({ control, command, more, reason, subjects }) =>
+      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ name }) => name))}<td><code>${htmlText(command)}</code>${more > 0 ? ` and ${more} more like it` : ''}<br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
   );
   return `<div class="card ask"><h3>Not decided, and so not passed</h3><p class=who>These also belong to level ${level}. The command brings the evidence.</p><table><thead><tr><th scope=col>What must hold<th scope=col>For<th scope=col>Evidence from</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 };

@@ -170,7 +170,10 @@ const undecided = (steps: readonly Step[]): readonly string[] => {
   if (asks.length === 0) return [];
   const items = asks
     .slice(0, STEPS)
-    .map(({ control, command }) => `- ${markdownText(control.title)}: ${markdownCode(cut(command, LONGEST))}`);
+    .map(
+      ({ control, command, more: others }) =>
+        `- ${markdownText(control.title)}: ${markdownCode(cut(command, LONGEST))}${others > 0 ? ` and ${others} more like it` : ''}`,
+    );
   const more = asks.length - items.length;
   return [`Not decided, and so not passed:\n\n${items.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];
 };

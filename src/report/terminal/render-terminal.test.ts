@@ -50,3 +50,22 @@ test('a finding about several services names them as its step does', () => {
   );
   expect(text.replace(/\s+/g, ' ').match(/web, api: privileged: true gives it every capability/g)).toHaveLength(2);
 });
+
+test('what one command brings stands once with it, and how many more commands it takes is said', () => {
+  const services = [1, 2, 3, 4].map((each) => `  s${each}:\n    image: example.com/s${each}:1\n`).join('');
+  const [, undecided = ''] = shown(`services:\n${services}`).split('Not decided, and so not passed (level 1):');
+  expect(undecided).toContain(
+    '  container/non-root               plimsoll check image:example.com/s1:1\n    and 3 more like it (--format json)\n',
+  );
+  const level = { colour: false, width: 80, all: false, level: 2, exitCode: 1 } as const;
+  const text = renderTerminal(reportOf({ 'compose.yaml': `services:\n${services}` }), level);
+  expect(text.split('plimsoll check image:example.com/s1:1').length).toBe(2);
+});
+
+test('comments that accept the same for the same reason are one line', () => {
+  const run = (name: string): string => `# hadolint ignore=DL3013\nRUN pip install ${name}\n`;
+  const Dockerfile = `FROM python:3.14\n${run('flask')}${run('gunicorn')}USER 10001\nCMD ["python", "app.py"]\n`;
+  const options = { colour: false, width: 80, all: false, level: undefined, exitCode: 1 } as const;
+  const text = renderTerminal(reportOf({ Dockerfile }), options);
+  expect(text).toContain('build/pinned-packages/unpinned-package ignored for hadolint (2 findings)');
+});

@@ -35,6 +35,8 @@ const FRAMES = 3;
 /** What is typed once a file is there, or says more. */
 const AGAIN = 'plimsoll check';
 const ERRORS = 8;
+/** Most commands that are shown of those that bring evidence. */
+const ASKS = 6;
 
 /** The answer for a person: load lines, the steps to the next level, the worst places, what was not decided. */
 export const renderTerminal = (report: Report, options: TerminalOptions): string => {
@@ -120,17 +122,25 @@ const undecidedLines = (
   if (asks.length === 0) return [];
   const where = root === '.' ? '' : `; run in ${printable(root)}`;
   const lines = [`Not decided, and so not passed (level ${level})${where}:`];
-  for (const step of asks.slice(0, 6)) {
-    const head = `  ${step.control.id}`.padEnd(34);
+  // what one command brings stands with it; to ask again is no answer, and what has to be put there first is another each time
+  const groups = [...Map.groupBy(asks, ({ command, reason }) => (command === AGAIN ? reason : command)).values()];
+  for (const group of groups.slice(0, ASKS)) {
+    const controls = group.map(({ control }) => control.id).join(', ');
+    const [{ command, reason } = { command: AGAIN, reason: '' }] = group;
+    const head = `  ${controls}`.padEnd(34);
     // a command is there to be copied: it is not cut
-    const command = printable(step.command);
-    if (step.command === AGAIN)
-      // to ask again is no answer: what is missing has to be put there first
-      lines.push(head.trimEnd(), paragraph(printable(`${step.reason}; then: \`${AGAIN}\``), width, '    '));
-    else if (head.length + 1 + command.length <= width) lines.push(`${head} ${command}`);
-    else lines.push(head.trimEnd(), `    ${command}`);
+    const typed = printable(command);
+    if (command === AGAIN)
+      lines.push(
+        paragraph(controls, width, '  '),
+        paragraph(printable(`${reason}; then: \`${AGAIN}\``), width, '    '),
+      );
+    else if (head.length + 1 + typed.length <= width) lines.push(`${head} ${typed}`);
+    else lines.push(paragraph(controls, width, '  '), `    ${typed}`);
+    const more = Math.max(...group.map((step) => step.more));
+    if (more > 0) lines.push(`    and ${more} more like it (--format json)`);
   }
-  if (asks.length > 6) lines.push(`  and ${asks.length - 6} more (--format json)`);
+  if (groups.length > ASKS) lines.push(`  and ${groups.length - ASKS} more (--format json)`);
   return lines;
 };
 

@@ -1,6 +1,5 @@
 import type { Place } from '../../model/place.ts';
 import type { Waiver } from '../../policy/waiver.ts';
-import type { Waived } from '../../posture/apply-waivers.ts';
 import type { Posture } from '../../posture/posture.ts';
 import { count } from '../count.ts';
 import { cut } from '../cut.ts';
@@ -21,17 +20,19 @@ export const waiverLines = (
   { width, all }: { readonly width: number; readonly all: boolean },
   paint: Paint,
 ): readonly string[] => {
-  const groups = new Map<Waiver, Waived[]>();
-  for (const one of waived) groups.set(one.waiver, [...(groups.get(one.waiver) ?? []), one]);
+  // comments that say the same are one line
+  const groups = Map.groupBy(waived, ({ waiver: { id, reason, by, until } }) => [id, reason, by, until].join('\n'));
   const most = all ? Number.POSITIVE_INFINITY : MOST;
   const where = ({ place }: Waiver): string => placeText(place, locate);
   const lines: string[] = [];
   if (groups.size > 0) {
     lines.push(paint.bold(`Accepted, and still not solved: ${count(waived.length, 'finding')}`));
-    for (const [waiver, [first]] of [...groups].slice(0, most)) {
+    for (const [first, ...others] of [...groups.values()].slice(0, most)) {
+      if (!first) continue;
+      const { waiver, daysLeft: days } = first;
+      const times = others.length > 0 ? ` (${others.length + 1} findings)` : '';
       const head = `  ${printable(waiver.id)}`.padEnd(34);
-      lines.push(`${head} ${cut(printable(`${waiver.reason}${signed(waiver)}`), width - head.length - 1)}`);
-      const days = first?.daysLeft;
+      lines.push(`${head} ${cut(printable(`${waiver.reason}${signed(waiver)}${times}`), width - head.length - 1)}`);
       if (days !== undefined && days <= SOON)
         lines.push(
           paint.yellow(

@@ -97,7 +97,7 @@ networks:
         const fix = shared && splitNetwork(project, shared.network);
         yield violated(
           declaredAt(store.at),
-          `on one network with ${beside.map(({ name }) => name).join(', ')}, published and not said to use it`,
+          `shares a network with ${beside.map(({ name }) => name).join(', ')}, which ${beside.length === 1 ? 'is' : 'are'} published and not said to use it`,
           {
             about: [store.id],
             ...(fix && { fix }),

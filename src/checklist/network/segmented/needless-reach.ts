@@ -102,7 +102,7 @@ networks:
         yield violated(
           // a service may be in several networks of which each is a finding of its own
           declaredAt(network?.at.kind === 'text' ? network.at : pair[0].at),
-          `on network ${key} ${pair[0].name} and ${pair[1].name} can reach each other and nothing says they need to${certain.length > 1 ? ` (and ${certain.length - 1} more pairs)` : ''}`,
+          `on network ${key} ${pair[0].name} and ${pair[1].name} can reach each other and nothing says they need to${morePairs(certain.length - 1)}`,
           {
             about: concerned.map(({ id }) => id),
             ...(fix && { fix }),
@@ -120,3 +120,5 @@ networks:
     }
   },
 });
+
+const morePairs = (more: number): string => (more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'pair' : 'pairs'})`);
