@@ -42,7 +42,7 @@ export const namesOf = ({ name, image, declared, settings }: Service): Names => 
 export const settlingCommand = (command: string, names: Names): string => {
   const { service, image, readAs, made, missing, takesVariables } = names;
   // no engine knows an image by the name of a variable
-  const waits = command === 'plimsoll check image:{image}' && missing.length > 0;
+  const waits = command.includes('{image}') && missing.length > 0;
   if (!takesVariables && (waits || command.startsWith('plimsoll check --env '))) return 'plimsoll check --live';
   if (waits) return `plimsoll check ${missing.map((variable) => `--env ${variable}=VALUE`).join(' ')}`;
   const named = command

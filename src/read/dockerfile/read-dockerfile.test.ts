@@ -18,6 +18,15 @@ test('an ARG before FROM is seen in FROM and in a stage only once it is declared
   expect(values?.[0]?.parts[0]).toMatchObject({ hole: { who: 'image' }, name: 'V' });
 });
 
+test('of stages for several systems the one for Linux counts, where there is one', () => {
+  const basesOf = (text: string): readonly unknown[] => read(text).stages.map(({ base }) => base);
+  expect(basesOf('FROM scratch AS app-linux\nFROM scratch AS app-darwin\nFROM app-$TARGETOS\n')[2]).toEqual({
+    kind: 'stage',
+    stage: 0,
+  });
+  expect(basesOf('FROM scratch AS app-darwin\nFROM app-$TARGETOS\n')[1]).toMatchObject({ kind: 'image' });
+});
+
 test('a build argument given from outside beats the default', () => {
   const { stages } = read('ARG V=24\nFROM node:${V}\n', new Map([['V', text('22')]]));
   expect(show(stages[0]?.from.image.value ?? text(''))).toBe('node:22');

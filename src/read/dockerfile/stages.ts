@@ -1,15 +1,22 @@
 import type { From, Instruction, Problem, Stage, Word } from '../../model/dockerfile.ts';
 import { stageDependencies, stageFinder } from '../../model/dockerfile.ts';
 import type { Span } from '../../model/place.ts';
-import { literal } from '../../model/value.ts';
+import { literal, type Template } from '../../model/value.ts';
 import { invalidReference } from '../image-reference/read-image-reference.ts';
 
 type Report = (code: string, span: Span, message: string, severity?: Problem['severity']) => void;
 
-/** What a FROM starts from; only stages that stand before it count. */
+/**
+ * What a FROM starts from; only stages that stand before it count. Of stages for several systems, `FROM app-$TARGETOS`, it is
+ * the one for Linux: where nothing says another, that is built.
+ */
 export const baseOf = (from: From, named: ReadonlyMap<string, Stage>, report: Report): Stage['base'] => {
   const name = literal(from.image.value);
-  if (name === undefined || name === '') return { kind: 'image', reference: from.image.value };
+  if (name === undefined) {
+    const stage = named.get(onLinux(from.image.value)?.toLowerCase() ?? '');
+    return stage ? { kind: 'stage', stage: stage.index } : { kind: 'image', reference: from.image.value };
+  }
+  if (name === '') return { kind: 'image', reference: from.image.value };
   const stage = named.get(name.toLowerCase());
   if (stage) {
     if (stage.name !== name)
@@ -23,6 +30,12 @@ export const baseOf = (from: From, named: ReadonlyMap<string, Stage>, report: Re
   if (name === 'scratch') return { kind: 'scratch' };
   checkImageName(from.image, report);
   return { kind: 'image', reference: from.image.value };
+};
+
+/** A name as a build for Linux reads it; undefined when it has other holes. */
+const onLinux = ({ parts }: Template): string | undefined => {
+  const texts = parts.map((part) => ('text' in part ? part.text : part.name === 'TARGETOS' ? 'linux' : undefined));
+  return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
 };
 
 const checkImageName = (image: Word, report: Report): void => {

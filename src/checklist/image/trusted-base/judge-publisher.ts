@@ -2,7 +2,8 @@ import { trustedRegistry } from '../../../knowledge/registries.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Origin } from '../../../model/place.ts';
-import type { Fact, Value } from '../../../model/value.ts';
+import type { Fact, Unknown, Value } from '../../../model/value.ts';
+import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import type { Context } from '../../rule.ts';
 import { givenBy, referenceText } from '../reference-text.ts';
@@ -26,12 +27,12 @@ export const judgePublisher = (
   facts: Value<ImageFacts>,
   { trustedRegistries }: Context,
 ): Outcome => {
-  if (value.kind === 'unknown') return unnamed(origin, 'an image', value.why);
+  if (value.kind === 'unknown') return unnamed(origin, 'an image', value);
   const written = referenceText(value.value);
   const { registry, repository } = value.value;
-  if (registry.kind === 'unknown') return unnamed(origin, written, registry.why);
+  if (registry.kind === 'unknown') return unnamed(origin, written, registry);
   if (trusts(trustedRegistries, registry.value)) return held(origin);
-  if (repository.kind === 'unknown') return unnamed(origin, written, repository.why);
+  if (repository.kind === 'unknown') return unnamed(origin, written, repository);
   const name = `${registry.value}/${repository.value}`;
   if (trusts(trustedRegistries, name) || trustedRegistry(name)) return held(origin);
   if (facts.kind === 'known' && facts.value.official) return held(origin);
@@ -63,5 +64,5 @@ const trusts = (entries: readonly string[], name: string): boolean =>
     return [prefix, `docker.io/${prefix}`].some((each) => name === each || name.startsWith(`${each}/`));
   });
 
-const unnamed = (origin: Origin, what: string, why: string): Outcome =>
-  undecided(origin, `who publishes ${what}: ${why}`, 'plimsoll check --env NAME=VALUE');
+const unnamed = (origin: Origin, what: string, value: Unknown): Outcome =>
+  undecided(origin, `who publishes ${what}: ${value.why}`, ask(value));

@@ -96,7 +96,7 @@ export const wellKnownPassword = defineRule({
       yield undecided(
         open.origin,
         `which password ${open.name} is: nothing here gives it a value, nor insists on one as \${NAME:?} would`,
-        'plimsoll check --env NAME=VALUE',
+        `plimsoll check --env ${open.origin.via.some(({ kind }) => kind === 'interpolated') ? 'NAME' : open.name}=VALUE`,
       );
     } else if (unread) {
       yield undecided(unread.origin, `which passwords it is given: ${unread.unknown.why}`, ask(unread.unknown));
