@@ -146,6 +146,7 @@ import { secretInEnvironment as secretsManagedSecretInEnvironment } from './secr
 import { control as secretsNoDefaultCredentials } from './secrets/no-default-credentials/control.ts';
 import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secrets/no-default-credentials/image-default.ts';
 import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from './secrets/no-default-credentials/login-switched-off.ts';
+import { openByConfiguration as secretsNoDefaultCredentialsOpenByConfiguration } from './secrets/no-default-credentials/open-by-configuration.ts';
 import { openRegistry as secretsNoDefaultCredentialsOpenRegistry } from './secrets/no-default-credentials/open-registry.ts';
 import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } from './secrets/no-default-credentials/password-set-in-build.ts';
 import { sshLetsRootIn as secretsNoDefaultCredentialsSshLetsRootIn } from './secrets/no-default-credentials/ssh-lets-root-in.ts';
@@ -166,6 +167,7 @@ import { answersInPlain as networkEncryptedInTransitAnswersInPlain } from './net
 import { badCertificate as networkEncryptedInTransitBadCertificate } from './network/encrypted-in-transit/bad-certificate.ts';
 import { certificateFileEnds as networkEncryptedInTransitCertificateFileEnds } from './network/encrypted-in-transit/certificate-file-ends.ts';
 import { logsInPlainText as networkEncryptedInTransitLogsInPlainText } from './network/encrypted-in-transit/logs-in-plain-text.ts';
+import { oldTlsConfigured as networkEncryptedInTransitOldTlsConfigured } from './network/encrypted-in-transit/old-tls-configured.ts';
 import { overlayNotEncrypted as networkEncryptedInTransitOverlayNotEncrypted } from './network/encrypted-in-transit/overlay-not-encrypted.ts';
 import { plainTextAddress as networkEncryptedInTransitPlainTextAddress } from './network/encrypted-in-transit/plain-text-address.ts';
 import { plainTextArgument as networkEncryptedInTransitPlainTextArgument } from './network/encrypted-in-transit/plain-text-argument.ts';
@@ -190,6 +192,7 @@ import { publishedDatastore as networkNoPublicDatastorePublishedDatastore } from
 import { control as networkSegmented } from './network/segmented/control.ts';
 import { needlessReach as networkSegmentedNeedlessReach } from './network/segmented/needless-reach.ts';
 import { control as networkVerifiedTls } from './network/verified-tls/control.ts';
+import { uncheckedByConfiguration as networkVerifiedTlsUncheckedByConfiguration } from './network/verified-tls/unchecked-by-configuration.ts';
 import { uncheckedInCommand as networkVerifiedTlsUncheckedInCommand } from './network/verified-tls/unchecked-in-command.ts';
 import { verificationOff as networkVerifiedTlsVerificationOff } from './network/verified-tls/verification-off.ts';
 import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.ts';
@@ -615,6 +618,7 @@ export const rules: readonly AnyRule[] = [
   secretsManagedSecretInEnvironment,
   secretsNoDefaultCredentialsImageDefault,
   secretsNoDefaultCredentialsLoginSwitchedOff,
+  secretsNoDefaultCredentialsOpenByConfiguration,
   secretsNoDefaultCredentialsOpenRegistry,
   secretsNoDefaultCredentialsPasswordSetInBuild,
   secretsNoDefaultCredentialsSshLetsRootIn,
@@ -630,6 +634,7 @@ export const rules: readonly AnyRule[] = [
   networkEncryptedInTransitBadCertificate,
   networkEncryptedInTransitCertificateFileEnds,
   networkEncryptedInTransitLogsInPlainText,
+  networkEncryptedInTransitOldTlsConfigured,
   networkEncryptedInTransitOverlayNotEncrypted,
   networkEncryptedInTransitPlainTextAddress,
   networkEncryptedInTransitPlainTextArgument,
@@ -647,6 +652,7 @@ export const rules: readonly AnyRule[] = [
   networkNoDebugPortPublishedDebugPort,
   networkNoPublicDatastorePublishedDatastore,
   networkSegmentedNeedlessReach,
+  networkVerifiedTlsUncheckedByConfiguration,
   networkVerifiedTlsUncheckedInCommand,
   networkVerifiedTlsVerificationOff,
   runtimeGracefulStopKilledAtOnce,

@@ -1,9 +1,10 @@
-import type { ComposeProject } from '../model/compose.ts';
+import type { ComposeProject, ComposeService } from '../model/compose.ts';
 import { endingIn } from '../model/ending-in.ts';
+import { joinPath } from '../model/path.ts';
 import { type FileId, textPlace } from '../model/place.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
-import type { Value } from '../model/value.ts';
+import { knownValue, literal, type Value } from '../model/value.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
 import { builtImageName, dockerfileImageName } from './image/built-image-name.ts';
@@ -13,6 +14,7 @@ import { joinFlows } from './join-flows.ts';
 import { joinService } from './join-service.ts';
 import { loneProject } from './lone-project.ts';
 import { outsidePorts } from './outside-ports.ts';
+import type { GivenFile, ReadConfigurations } from './start/configurations-of.ts';
 
 type ProjectParts = {
   readonly compose: ComposeProject;
@@ -23,10 +25,12 @@ type ProjectParts = {
   readonly inside?: ImageLookup | undefined;
   /** A file of the target as a script. */
   readonly script?: ((file: FileId) => Value<CommandLine> | undefined) | undefined;
+  readonly configurations?: ReadConfigurations | undefined;
 };
 
 /** Joins a compose project: its services with their builds, its networks and who must talk to whom. */
-export const joinProject = ({ compose, buildOf, roles, today, inside, script }: ProjectParts): Project => {
+export const joinProject = (parts: ProjectParts): Project => {
+  const { compose, buildOf, roles, today, inside, script, configurations } = parts;
   const at = { kind: 'file', file: compose.file } as const;
   const mountsOf = effectiveMounts(compose);
   const ending = endingIn(compose.services);
@@ -44,6 +48,8 @@ export const joinProject = ({ compose, buildOf, roles, today, inside, script }: 
       today,
       inside,
       script,
+      granted: grantedTo(service, compose.configs),
+      configurations,
       madeAs: service.build ? builtImageName(compose.name, service.name) : undefined,
     }),
   );
@@ -67,6 +73,15 @@ export const joinProject = ({ compose, buildOf, roles, today, inside, script }: 
     flows: joinFlows(services),
   };
 };
+
+/** Configurations that are files of the project; one without a target lies in the root, under its name. */
+const grantedTo = ({ settings }: ComposeService, configs: ComposeProject['configs']): readonly GivenFile[] =>
+  settings.configs.items.flatMap(({ source, target }) => {
+    const written = configs.find(({ key }) => key === source)?.file;
+    const from = written && knownValue(written);
+    const file = from && literal(from);
+    return file?.startsWith('.') ? [{ source: joinPath('.' as FileId, file), path: target ?? `/${source}` }] : [];
+  });
 
 type BareBuildParts = {
   readonly build: Build;

@@ -18,6 +18,7 @@ import { staleImage } from './image/stale-image.ts';
 import { isWindows } from './is-windows.ts';
 import { listensOf } from './listens.ts';
 import { asShellArgument } from './shell-argument.ts';
+import { configurationsOf, type GivenFile, type ReadConfigurations } from './start/configurations-of.ts';
 import { startScripts } from './start/start-scripts.ts';
 import { accountsOf } from './user/accounts.ts';
 import {
@@ -47,6 +48,9 @@ type ServiceParts = {
   readonly inside?: ImageLookup | undefined;
   /** A file of the target as a script, where the target has files. */
   readonly script?: ((file: FileId) => Value<CommandLine> | undefined) | undefined;
+  /** Configurations of compose that it is given as files. */
+  readonly granted?: readonly GivenFile[];
+  readonly configurations?: ReadConfigurations | undefined;
   /** What the image is looked up by where the settings give it no name: a build names what it makes. */
   readonly madeAs?: string | undefined;
 };
@@ -89,6 +93,12 @@ export const joinService = (parts: ServiceParts): Service => {
     entrypoint,
     command,
     startScripts: scripts,
+    configurations: configurationsOf({
+      build,
+      mounts: settings.mounts,
+      granted: parts.granted ?? [],
+      read: parts.configurations,
+    }),
     stopSignal: isSet(settings.stopSignal)
       ? settings.stopSignal
       : (fromImage.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),

@@ -1,4 +1,5 @@
 import type { BuildSection, ComposeSecret, ComposeVolume, Network } from './compose.ts';
+import type { Configuration } from './configuration.ts';
 import type { Container } from './container.ts';
 import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
 import type { LayerMaker, SeenImage } from './image.ts';
@@ -24,6 +25,8 @@ export type BuildContext = {
   readonly isWithoutSecrets: (path: string) => boolean;
   /** A file of the context as a shell script; undefined for another program, unknown where it cannot be read. */
   readonly script: (path: string) => Value<CommandLine> | undefined;
+  /** The configuration files that a file or folder of the context brings to a path of a container. */
+  readonly configurations: (path: string, at: string) => readonly Configuration[];
   /** What a package.json of the context runs by a name: `start`. Undefined where it cannot be read or has no such script. */
   readonly npmScript: (path: string, name: string) => CommandLine | undefined;
 };
@@ -125,6 +128,8 @@ export type Service = {
   readonly command: Fact<CommandLine | undefined>;
   /** The scripts of its build that entrypoint and command name, and those that these call. */
   readonly startScripts: readonly StartScript[];
+  /** Configuration files of known programs that it starts with, as far as they lie among what is judged. */
+  readonly configurations: readonly Configuration[];
   readonly stopSignal: Fact<Template | undefined>;
   /** Ports at which the project calls its services by addresses that are not of this machine alone. */
   readonly outsidePorts: ReadonlySet<number>;

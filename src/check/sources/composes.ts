@@ -7,6 +7,7 @@ import type { Build, Project } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
 import type { ComposeTarget } from '../../read/compose/compose-files.ts';
 import { readCompose } from '../../read/compose/read-compose.ts';
+import { givenConfigurations } from '../../read/configuration/given-configurations.ts';
 import { likelyContext } from '../../read/context/likely-context.ts';
 import { readContext } from '../../read/context/read-context.ts';
 import { scriptFile } from '../../read/context/script-file.ts';
@@ -49,6 +50,7 @@ const joined = (desk: Desk, compose: ComposeProject, own: readonly OwnImage[]): 
     today,
     inside,
     script: (file) => scriptFile(files, file),
+    configurations: (source, path) => givenConfigurations(files, source, path),
   });
 };
 

@@ -3,6 +3,7 @@ import type { FileId } from '../../model/place.ts';
 import type { BuildContext } from '../../model/service.ts';
 import { known, type Open, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
+import { givenConfigurations } from '../configuration/given-configurations.ts';
 import { readIgnore } from '../ignore/read-ignore.ts';
 import { isForSecrets } from '../repository/secret-content.ts';
 import { npmScript } from './npm-script.ts';
@@ -37,6 +38,7 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
       return read.ok && !isForSecrets(read.value);
     },
     script: (path) => scriptFile(files, joinPath(folder, path)),
+    configurations: (path, at) => givenConfigurations(files, joinPath(folder, path), at),
     npmScript: (path, name) => npmScript(files, joinPath(folder, path), name),
   });
 };

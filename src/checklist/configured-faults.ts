@@ -1,0 +1,61 @@
+import { faultsOf } from '../knowledge/configurations/configured-at.ts';
+import type { ConfigurationFault } from '../knowledge/configurations/configured-program.ts';
+import type { Configuration, ConfiguredSetting } from '../model/configuration.ts';
+import { nameOf } from '../model/path.ts';
+import { declaredAt, type Origin, textPlace } from '../model/place.ts';
+import { scriptOf } from '../model/script.ts';
+import type { Service } from '../model/service.ts';
+import { knownValue, show } from '../model/value.ts';
+import { reachOf, targetOf } from './network/published.ts';
+
+/** What a setting of a configuration file is by a fault that it may have. */
+export type ConfiguredFault = {
+  readonly origin: Origin;
+  readonly setting: ConfiguredSetting;
+  readonly file: Configuration['file'];
+  /** One sentence with the file, the setting and what it means; undefined where it is as it should be. */
+  readonly message: string | undefined;
+};
+
+/** The settings in the configuration files of a service that one kind of fault is about. */
+export function* configuredFaults(service: Service, kind: ConfigurationFault['kind']): Generator<ConfiguredFault> {
+  for (const { file, program, settings } of service.configurations) {
+    for (const fault of faultsOf(program)) {
+      if (fault.kind !== kind) continue;
+      for (const setting of settings) {
+        if (!fault.name.test(setting.name)) continue;
+        const origin = declaredAt(textPlace(file, setting.span));
+        if (!fault.bad.test(setting.value)) yield { origin, setting, file, message: undefined };
+        else if (counts(fault, settings, service)) {
+          const written = `${setting.name} ${setting.value}`.trim();
+          yield { origin, setting, file, message: `${nameOf(file)} of ${program} says ${written}: ${fault.effect}` };
+        }
+      }
+    }
+  }
+}
+
+/** Whether what stands beside a bad setting leaves it bad: other settings, options of the command, ports. */
+const counts = (
+  { only, unless, published }: ConfigurationFault,
+  settings: readonly ConfiguredSetting[],
+  service: Service,
+): boolean => {
+  const beside = [...settings.map(({ name, value }) => `${name} ${value}`), ...optionsOf(service)];
+  if (only && !beside.some((text) => only.test(text))) return false;
+  if (unless && beside.some((text) => unless.test(text))) return false;
+  return (
+    published === undefined ||
+    service.settings.ports.items.some((port) => {
+      const reach = reachOf(port);
+      return (reach === 'all' || reach === 'address') && (published === 'any' || targetOf(port) === published);
+    })
+  );
+};
+
+/** `--requirepass NAME` of a command as a file would say it: `requirepass NAME`. */
+const optionsOf = ({ command }: Service): readonly string[] => {
+  const line = knownValue(command);
+  const words = line ? scriptOf(line).commands.flatMap((each) => each.words.map(({ value }) => show(value))) : [];
+  return words.flatMap((word, index) => (word.startsWith('--') ? [`${word.slice(2)} ${words[index + 1] ?? ''}`] : []));
+};

@@ -1,0 +1,154 @@
+import type { ConfiguredProgram } from './configured-program.ts';
+
+const OLD = { kind: 'old-tls', effect: 'it takes TLS 1.0 or 1.1, which RFC 8996 retired' } as const;
+
+/** Web servers, proxies and what is run beside them, by their reference manuals. */
+export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
+  {
+    name: 'nginx',
+    path: /^\/etc\/nginx\/(?:.+\.(?:conf|template|inc)|sites-enabled\/[^/]+)$/,
+    format: 'blocks',
+    faults: [{ ...OLD, name: /^ssl_protocols$/, bad: /(?:^|\s)(?:SSLv[23]|TLSv1(?:\.1)?)(?=\s|$)/ }],
+  },
+  {
+    name: 'Apache',
+    path: /^(?:\/usr\/local\/apache2\/conf|\/etc\/(?:apache2|httpd))\/.+\.conf$/,
+    format: 'lines',
+    faults: [
+      {
+        ...OLD,
+        name: /^SSLProtocol$/i,
+        // `all` has the old ones in it, unless they are taken out behind it
+        bad: /(?:^|\s)\+?(?:SSLv3|TLSv1(?:\.1)?)(?=\s|$)|(?:^|\s)\+?all(?=\s|$)(?!.*-TLSv1(?=\s|$))/i,
+      },
+    ],
+  },
+  {
+    name: 'HAProxy',
+    path: /\/haproxy[\w.-]*\.cfg$/,
+    format: 'lines',
+    faults: [
+      {
+        ...OLD,
+        name: /^(?:bind|ssl-default-bind-options|default-server)$/,
+        bad: /(?:^|\s)ssl-min-ver\s+(?:SSLv3|TLSv1\.[01])(?=\s|$)/,
+      },
+      {
+        kind: 'open',
+        name: /^stats$/,
+        bad: /^admin\s+if\s+TRUE$/i,
+        effect: 'whoever opens its statistics page takes servers out of service',
+        unless: /^(?:stats\s+auth|http-request\s+auth)\s/,
+      },
+    ],
+  },
+  {
+    name: 'Traefik',
+    path: /\/traefik(?:\/[^/]+){0,2}\.(?:ya?ml|toml)$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'open',
+        name: /^api\.insecure$/,
+        bad: /^true$/,
+        effect: 'its dashboard and its API answer everybody on port 8080',
+        published: 8080,
+      },
+      { ...OLD, name: /^tls\.options\.[^.]+\.minVersion$/, bad: /^VersionTLS1[01]$/ },
+      {
+        kind: 'unverified',
+        name: /(?:^|\.)serversTransports?\.(?:[^.]+\.)?insecureSkipVerify$/,
+        bad: /^true$/,
+        effect: 'it sends requests on to whoever answers in the place of a backend',
+      },
+    ],
+  },
+  {
+    name: 'Grafana',
+    path: /\/grafana[\w.-]*\.ini$|^\/etc\/grafana\/[\w.-]+\.ini$/,
+    format: 'sections',
+    faults: [
+      {
+        kind: 'open',
+        name: /^auth\.anonymous\.org_role$/,
+        bad: /^(?:Admin|Editor)$/i,
+        effect: 'visitors without a login may change what is there',
+        only: /^auth\.anonymous\.enabled true$/i,
+      },
+      { kind: 'unverified', name: /^smtp\.skip_verify$/, bad: /^true$/i, effect: 'mail goes to whoever answers' },
+    ],
+  },
+  {
+    name: 'code-server',
+    path: /\/code-server\/config\.ya?ml$/,
+    format: 'yaml',
+    faults: [{ kind: 'open', name: /^auth$/, bad: /^none$/, effect: 'whoever opens it has a shell' }],
+  },
+  {
+    name: 'Jupyter',
+    path: /\/jupyter_[a-z_]*config\.py$/,
+    format: 'sections',
+    faults: [
+      {
+        kind: 'open',
+        name: /^c\.(?:ServerApp|NotebookApp|LabApp|IdentityProvider)\.token$/,
+        bad: /^$/,
+        effect: 'whoever opens it runs code',
+        unless: /^c\.(?:ServerApp|NotebookApp|PasswordIdentityProvider)\.(?:hashed_)?password \S/,
+      },
+    ],
+  },
+  {
+    name: 'Squid',
+    path: /\/squid\.conf$/,
+    format: 'lines',
+    faults: [
+      {
+        kind: 'open',
+        name: /^http_access$/,
+        bad: /^allow\s+all$/,
+        effect: 'whoever reaches it goes on to anywhere in its name',
+        published: 'any',
+      },
+    ],
+  },
+  {
+    name: 'Kibana',
+    path: /\/kibana\.ya?ml$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'unverified',
+        name: /^elasticsearch\.ssl\.verificationMode$/,
+        bad: /^none$/,
+        effect: 'passwords of its users go to whoever answers',
+      },
+    ],
+  },
+  {
+    name: 'Beats',
+    path: /\/(?:file|metric|heart|audit|packet)beat\.ya?ml$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'unverified',
+        name: /(?:^|\.)ssl\.verification_mode$/,
+        bad: /^none$/,
+        effect: 'what it collects goes to whoever answers',
+      },
+    ],
+  },
+  {
+    name: 'Prometheus',
+    path: /\/(?:prometheus|alertmanager|promtail|loki|mimir|tempo|blackbox)[\w-]*(?:\/[\w.-]+)?\.ya?ml$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'unverified',
+        name: /(?:^|\.)tls_config\.insecure_skip_verify$/,
+        bad: /^true$/,
+        effect: 'it believes whoever answers, and sends them its credentials where it has any',
+      },
+    ],
+  },
+];

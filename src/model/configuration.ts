@@ -1,0 +1,14 @@
+import type { FileId, Span } from './place.ts';
+
+/** A setting of a configuration file, its name with those of the sections around it: `tls.options.default.minVersion`. */
+export type ConfiguredSetting = { readonly name: string; readonly value: string; readonly span: Span };
+
+/** A configuration file that a service is given at a place where its program reads it. */
+export type Configuration = {
+  readonly file: FileId;
+  /** Where it lies in the container. */
+  readonly path: string;
+  /** Whose it is, by the names of the catalogue: `nginx`. */
+  readonly program: string;
+  readonly settings: readonly ConfiguredSetting[];
+};
