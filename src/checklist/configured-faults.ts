@@ -6,7 +6,7 @@ import { declaredAt, type Origin, textPlace } from '../model/place.ts';
 import { scriptOf } from '../model/script.ts';
 import type { Service } from '../model/service.ts';
 import { knownValue, show } from '../model/value.ts';
-import { reachOf, targetOf } from './network/published.ts';
+import { isPublic, isPublishedAt } from './network/published.ts';
 
 /** What a setting of a configuration file is by a fault that it may have. */
 export type ConfiguredFault = {
@@ -15,6 +15,7 @@ export type ConfiguredFault = {
   readonly file: Configuration['file'];
   /** One sentence with the file, the setting and what it means; undefined where it is as it should be. */
   readonly message: string | undefined;
+  readonly onlyShows: boolean;
 };
 
 /** The settings in the configuration files of a service that one kind of fault is about. */
@@ -24,11 +25,16 @@ export function* configuredFaults(service: Service, kind: ConfigurationFault['ki
       if (fault.kind !== kind) continue;
       for (const setting of settings) {
         if (!fault.name.test(setting.name)) continue;
-        const origin = declaredAt(textPlace(file, setting.span));
-        if (!fault.bad.test(setting.value)) yield { origin, setting, file, message: undefined };
+        const about = {
+          origin: declaredAt(textPlace(file, setting.span)),
+          setting,
+          file,
+          onlyShows: fault.onlyShows === true,
+        };
+        if (!fault.bad.test(setting.value)) yield { ...about, message: undefined };
         else if (counts(fault, settings, service)) {
           const written = `${setting.name} ${setting.value}`.trim();
-          yield { origin, setting, file, message: `${nameOf(file)} of ${program} says ${written}: ${fault.effect}` };
+          yield { ...about, message: `${nameOf(file)} of ${program} says ${written}: ${fault.effect}` };
         }
       }
     }
@@ -44,13 +50,8 @@ const counts = (
   const beside = [...settings.map(({ name, value }) => `${name} ${value}`), ...optionsOf(service)];
   if (only && !beside.some((text) => only.test(text))) return false;
   if (unless && beside.some((text) => unless.test(text))) return false;
-  return (
-    published === undefined ||
-    service.settings.ports.items.some((port) => {
-      const reach = reachOf(port);
-      return (reach === 'all' || reach === 'address') && (published === 'any' || targetOf(port) === published);
-    })
-  );
+  if (published === undefined) return true;
+  return published === 'any' ? isPublic(service) : isPublishedAt(service, published);
 };
 
 /** `--requirepass NAME` of a command as a file would say it: `requirepass NAME`. */

@@ -36,6 +36,10 @@ export const portText = (port: Port): string => {
 export const isPublic = ({ settings }: Service): boolean =>
   settings.ports.items.some((port) => reachOf(port) === 'all' || reachOf(port) === 'address');
 
+/** Whether a port of the container is published to others than this machine. */
+export const isPublishedAt = ({ settings }: Service, target: number): boolean =>
+  settings.ports.items.some((port) => targetOf(port) === target && /^(?:all|address)$/.test(reachOf(port)));
+
 /** Whether 80 or 443 of this service are meant for everybody. */
 export const isEdgePort = (port: Port): boolean => {
   const published = publishedOf(port);

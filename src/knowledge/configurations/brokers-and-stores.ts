@@ -31,7 +31,7 @@ export const BROKERS_AND_STORES: readonly ConfiguredProgram[] = [
         name: /^protected-mode$/,
         bad: /^no$/,
         effect: 'it takes commands from everybody',
-        unless: /^(?:requirepass|aclfile|user|include)\s|^bind\s+(?:127\.\S+|-?::1|\s)+$/,
+        unless: /^(?:requirepass|aclfile|user|include)\s|^bind(?:\s+(?:127\.\S+|-?::1))+\s*$/,
         published: 'any',
       },
       { ...OLD, name: /^tls-protocols$/, bad: OLD_NAMES },

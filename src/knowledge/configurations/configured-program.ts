@@ -18,6 +18,8 @@ export type ConfigurationFault = {
   readonly unless?: RegExp;
   /** It is harmless as long as this port, or any, is not published beyond this machine. */
   readonly published?: number | 'any';
+  /** What is open shows how things stand and changes nothing. */
+  readonly onlyShows?: true;
 };
 
 /** A program with the places where it reads its settings in a container. */

@@ -53,6 +53,7 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
         bad: /^true$/,
         effect: 'its dashboard and its API answer everybody on port 8080',
         published: 8080,
+        onlyShows: true,
       },
       { ...OLD, name: /^tls\.options\.[^.]+\.minVersion$/, bad: /^VersionTLS1[01]$/ },
       {

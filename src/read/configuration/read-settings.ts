@@ -8,6 +8,8 @@ import type { Tree } from '../compose/tree.ts';
 
 /** More than any configuration file has. */
 const MOST_SETTINGS = 5000;
+/** Characters of a value that rules look at: what decides stands at its beginning. */
+const LONGEST_VALUE = 1000;
 
 /** The settings of a configuration file, as far as it is written in this format; what is not is left out. */
 export const readSettings = (file: FileId, text: string, format: ConfigurationFormat): readonly ConfiguredSetting[] => {
@@ -24,7 +26,7 @@ const statementSettings = (text: string, end: RegExp): readonly ConfiguredSettin
   for (const { part, start } of partsOf(bare, end)) {
     const [name] = /^\S+/.exec(part) ?? [];
     if (name === undefined) continue;
-    settings.push({ name, value: part.slice(name.length).trim(), span: { start, end: start + part.length } });
+    settings.push({ name, value: part.slice(name.length, name.length + LONGEST_VALUE).trim(), span: { start, end: start + part.length } });
     if (settings.length >= MOST_SETTINGS) break;
   }
   return settings;
@@ -47,7 +49,7 @@ const sectionSettings = (text: string): readonly ConfiguredSetting[] => {
     if (rest !== '' && !/^[=:#;]/.test(rest)) continue;
     settings.push({
       name: section + whole,
-      value: plainValue(rest.replace(/^[=:]/, '').trim()),
+      value: plainValue(rest.slice(0, LONGEST_VALUE).replace(/^[=:]/, '').trim()),
       span: { start, end: start + part.length },
     });
     if (settings.length >= MOST_SETTINGS) break;
@@ -76,7 +78,7 @@ const yamlSettings = (file: FileId, text: string): readonly ConfiguredSetting[] 
   const settings: ConfiguredSetting[] = [];
   const walk = (tree: Tree, name: string): void => {
     if (settings.length >= MOST_SETTINGS) return;
-    if (tree.kind === 'leaf') settings.push({ name, value: tree.text, span: tree.place.span });
+    if (tree.kind === 'leaf') settings.push({ name, value: tree.text.slice(0, LONGEST_VALUE), span: tree.place.span });
     else if (tree.kind === 'list') for (const item of tree.items) walk(item, name);
     else for (const [key, { value }] of tree.entries) walk(value, name === '' ? key : `${name}.${key}`);
   };

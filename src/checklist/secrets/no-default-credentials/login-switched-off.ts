@@ -2,7 +2,7 @@ import type { Origin } from '../../../model/place.ts';
 import { type ShellWord, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
-import { isPublic } from '../../network/published.ts';
+import { isPublic, isPublishedAt } from '../../network/published.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -82,6 +82,10 @@ type Flag = {
   readonly unless?: RegExp;
   /** Said only of what others than its own stack reach: nobody logs in to it otherwise. */
   readonly whenPublic?: true;
+  /** Said only where this port is published beyond this machine: what is open answers there. */
+  readonly port?: number;
+  /** What is open shows how things stand and changes nothing. */
+  readonly onlyShows?: true;
 };
 
 /** Words of a command, joined by blanks, that let anyone in, by the manuals of the programs. */
@@ -103,6 +107,17 @@ const FLAGS: readonly Flag[] = [
   {
     words: /\bmc\s(?:anonymous|policy)\sset\s(?:public|upload)\b/,
     effect: 'whoever reaches MinIO writes to that bucket',
+  },
+  {
+    words: /(?:^|\s)--?api\.insecure(?:=true)?(?=\s|$)/i,
+    effect: 'the dashboard and the API of Traefik answer everybody on port 8080',
+    port: 8080,
+    onlyShows: true,
+  },
+  {
+    // the image has this file in it for a first try
+    words: /(?:^|\s)-c\s+\/mosquitto-no-auth\.conf(?=\s|$)/,
+    effect: 'whoever reaches the broker reads and writes every topic',
   },
   { words: /\bmongod\b.*\s--noauth\b/, effect: 'MongoDB lets everybody do everything' },
   {
@@ -235,6 +250,10 @@ export const loginSwitchedOff = defineRule({
       },
       {
         'compose.yaml':
+          'services:\n  proxy:\n    image: traefik:v3.5\n    command: ["--api.insecure=true", "--providers.docker"]\n    ports: ["80:80", "127.0.0.1:8080:8080"]\n',
+      },
+      {
+        'compose.yaml':
           'services:\n  shell:\n    image: registry.example.com/shell:3\n    command: ttyd -c ${LOGIN:?} bash\n    ports: ["7681:7681"]\n',
       },
       {
@@ -287,10 +306,11 @@ export const loginSwitchedOff = defineRule({
         PASSWORD.test(text) ||
         flag.withLogin?.test(text) ||
         besides(flag.unless) !== 'none' ||
-        (flag.whenPublic && !isReached(service))
+        (flag.whenPublic && !isReached(service)) ||
+        (flag.port !== undefined && !isPublishedAt(service, flag.port))
       )
         continue;
-      yield violated(origin, `by its ${by} ${flag.effect}`);
+      yield violated(origin, `by its ${by} ${flag.effect}`, flag.onlyShows ? { severity: 'medium' } : {});
     }
   },
 });

@@ -68,9 +68,9 @@ export const openByConfiguration = defineRule({
     ],
   },
   *check(service) {
-    for (const { origin, message } of configuredFaults(service, 'open')) {
+    for (const { origin, message, onlyShows } of configuredFaults(service, 'open')) {
       if (message === undefined) yield held(origin);
-      else yield violated(origin, message, isPublic(service) ? {} : { severity: 'medium' });
+      else yield violated(origin, message, isPublic(service) && !onlyShows ? {} : { severity: 'medium' });
     }
   },
 });
