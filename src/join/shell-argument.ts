@@ -1,5 +1,5 @@
 import type { CommandLine, Script } from '../model/script.ts';
-import { literal } from '../model/value.ts';
+import { literal, show } from '../model/value.ts';
 import { readScript } from '../read/shell/read-script.ts';
 import { shellOf } from '../read/shell/shell-of.ts';
 
@@ -18,7 +18,8 @@ export const asShellArgument = (
     ({ value }) => !/^-[a-z]+$/.test(literal(value) ?? '') || isScriptOption(literal(value)),
   );
   const first = words[option + 1];
-  const text = first && literal(first.value);
+  // what is not known reads as a variable, which the script may have as well
+  const text = first && show(first.value);
   if ((shell !== 'sh' && shell !== 'bash') || !isScriptOption(literal(words[option]?.value ?? { parts: [] })))
     return command;
   if (first === undefined || text === undefined || !command.words.includes(first)) return command;

@@ -2,11 +2,11 @@ import { argumentsOf, type CommandLine, programOf, type ShellCommand, scriptOf }
 
 /** Programs that ask a server, which images of servers carry beside it. */
 const CLIENT =
-  /^(?:aws|clickhouse-client|cqlsh|createdb|createuser|cub|curl|influx|kafka-(?:acls|configs|console-(?:consumer|producer)|consumer-groups|topics)(?:\.sh)?|mc|mongo(?:dump|export|import|restore|sh)?|mariadb(?:-admin|-dump)?|mysql(?:admin|dump)?|pg_(?:basebackup|dump|dumpall|isready|restore)|psql|rabbitmqadmin|rclone|redis-cli|restic|valkey-cli|wget)$/;
+  /^(?:aws|clickhouse-client|cqlsh|createdb|createuser|cub|curl|elasticsearch-(?:certgen|certutil|keystore|reset-password|setup-passwords|users)|influx|kafka-(?:acls|configs|console-(?:consumer|producer)|consumer-groups|topics)(?:\.sh)?|mc|mongo(?:dump|export|import|restore|sh)?|mariadb(?:-admin|-dump)?|mysql(?:admin|dump)?|pg_(?:basebackup|dump|dumpall|isready|restore)|psql|rabbitmqadmin|rclone|redis-cli|restic|valkey-cli|wget)$/;
 
 /** What scripts around them do. */
 const AROUND =
-  /^(?:\[{1,2}|:|awk|basename|break|cat|cd|chmod|continue|cp|cut|date|echo|exit|export|false|find|grep|gzip|head|ls|mkdir|mv|nc|printf|rm|sed|seq|set|sleep|sort|tail|tar|test|touch|tr|true|wait|xargs)$/;
+  /^(?:\[{1,2}|:|awk|basename|break|cat|cd|chmod|chown|continue|cp|cut|date|echo|exit|export|false|find|grep|gzip|head|ls|mkdir|mv|nc|printf|rm|sed|seq|set|sleep|sort|tail|tar|test|touch|tr|true|unzip|wait|xargs)$/;
 
 const commandsOf = (lines: readonly CommandLine[]): readonly ShellCommand[] =>
   lines.flatMap((line) => scriptOf(line).commands).filter(({ words }) => words.length > 0);

@@ -26,7 +26,11 @@ const statementSettings = (text: string, end: RegExp): readonly ConfiguredSettin
   for (const { part, start } of partsOf(bare, end)) {
     const [name] = /^\S+/.exec(part) ?? [];
     if (name === undefined) continue;
-    settings.push({ name, value: part.slice(name.length, name.length + LONGEST_VALUE).trim(), span: { start, end: start + part.length } });
+    settings.push({
+      name,
+      value: part.slice(name.length, name.length + LONGEST_VALUE).trim(),
+      span: { start, end: start + part.length },
+    });
     if (settings.length >= MOST_SETTINGS) break;
   }
   return settings;

@@ -1,3 +1,4 @@
+import { endsAsClient } from '../../../knowledge/runs-client.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { isAdministrator } from '../../../model/user.ts';
@@ -5,6 +6,7 @@ import { knownValue } from '../../../model/value.ts';
 import { endsAtOnce } from '../../ends-at-once.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { handsOver } from '../hands-over.ts';
+import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsMaster, needsRoot } from './needs-root.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */
@@ -49,8 +51,14 @@ export const judgeUser = (
   const handing = handsOver(service);
   const fix = handing ? undefined : cure.fix;
   // in a Windows container an administrator has no account of the host; what takes root is known to its owner; of some
-  // servers only a process that nobody talks to is root; and what ends at once does no harm
-  const milder = isAdministrator(text) || needsRoot(service) || keepsMaster(service) || endsAtOnce(service);
+  // servers only a process that nobody talks to is root; and nobody talks to what ends
+  const milder =
+    isAdministrator(text) || needsRoot(service) || keepsMaster(service) || endsAtOnce(service) || isPassing(service);
   const severity = handing ? 'low' : milder ? 'medium' : cure.severity;
   return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };
+
+/** Whether it calls a server and ends, or is a job whose work takes root in part. */
+const isPassing = (service: Service): boolean =>
+  endsAsClient([service.entrypoint, service.command].flatMap((fact) => knownValue(fact) ?? [])) ||
+  (service.role === 'job' && setsUpAsRoot(service));

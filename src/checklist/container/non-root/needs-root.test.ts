@@ -34,3 +34,28 @@ test('a server of which only the first process is root weighs less, and so does 
   ).toBe('high');
   expect(severityOf({ 'compose.yaml': 'services:\n  pulled:\n    image: alpine:3.22\n' })).toBe('medium');
 });
+
+test('a client that ends weighs less, and so does a job whose work takes root', () => {
+  const compose = (services: string): { readonly [path: string]: string } => ({
+    'compose.yaml': `services:\n${services}`,
+  });
+  const buckets =
+    '  buckets:\n    image: minio/mc:RELEASE.2025-05-21T01-59-54Z\n    entrypoint: ["sh", "-c", "mc mb store/files"]\n';
+  expect(severityOf(compose(buckets))).toBe('medium');
+  const init = (script: string): string =>
+    `  init:\n    image: node:24\n    user: "0"\n    entrypoint: /bin/bash\n    command: ["-c", "${script}"]\n`;
+  const app =
+    '  app:\n    image: node:24\n    user: node\n    depends_on: {init: {condition: service_completed_successfully}}\n';
+  expect(severityOf(compose(init('node migrate.js && chown -R ${OWNER}:0 /srv') + app))).toBe('medium');
+  expect(severityOf(compose(init('node migrate.js') + app))).toBe('high');
+  expect(severityOf(compose(init('node migrate.js && chown -R 1:0 /srv')))).toBe('high');
+});
+
+test('what makes certificates with a tool of Elasticsearch is no data store', () => {
+  const setup =
+    'bin/elasticsearch-certutil ca --silent --pem -out config/certs/ca.zip; unzip config/certs/ca.zip; chown -R root:root config';
+  const { findings } = reportOf({
+    'compose.yaml': `services:\n  setup:\n    image: docker.elastic.co/elasticsearch/elasticsearch:9.4.0\n    user: "0"\n    command: bash -c '${setup}'\n`,
+  }).posture;
+  expect(findings.filter(({ control }) => control.startsWith('network/'))).toEqual([]);
+});

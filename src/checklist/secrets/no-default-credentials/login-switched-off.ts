@@ -12,6 +12,8 @@ type Switch = {
   readonly effect?: string;
   /** Names of variables beside it that keep strangers out all the same. */
   readonly unless?: RegExp;
+  /** A variable beside it, as `NAME=value`, without which visitors may look and change nothing. */
+  readonly changesWith?: RegExp;
 };
 
 const ANYONE = 'anyone may log in without a password';
@@ -43,6 +45,12 @@ const SWITCHES: readonly Switch[] = [
     effect: 'Vault runs in development mode, unsealed and in memory, and this is its root token',
   },
   { names: /^CASSANDRA_AUTHENTICATOR$/, off: /^AllowAllAuthenticator$/ },
+  {
+    names: /^GF_AUTH_ANONYMOUS_ENABLED$/,
+    off: /^true$/i,
+    effect: 'visitors need no login',
+    changesWith: /^GF_AUTH_ANONYMOUS_ORG_ROLE=(?:Admin|Editor)$/i,
+  },
   {
     names: /^WOODPECKER_OPEN$/,
     off: /^(?:true|1)$/i,
@@ -119,6 +127,12 @@ const FLAGS: readonly Flag[] = [
     words: /(?:^|\s)-c\s+\/mosquitto-no-auth\.conf(?=\s|$)/,
     effect: 'whoever reaches the broker reads and writes every topic',
   },
+  {
+    words: /(?:^|\s)--web\.enable-admin-api(?=\s|$)/,
+    effect: 'whoever reaches Prometheus deletes what it has measured',
+    withLogin: /\s--web\.config\.file\b/,
+    port: 9090,
+  },
   { words: /\bmongod\b.*\s--noauth\b/, effect: 'MongoDB lets everybody do everything' },
   {
     words: /(?:^|\s)(?:start|start-single-node|demo)\s(?:.*\s)?--insecure(?=\s|$)/,
@@ -164,6 +178,14 @@ export const loginSwitchedOff = defineRule({
   ],
   examples: {
     bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  board:\n    image: grafana/grafana:12.2.0\n    environment:\n      GF_AUTH_ANONYMOUS_ENABLED: «"true"»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  metrics:\n    image: prom/prometheus:v3.5.0\n    command: «["--config.file=/etc/prometheus.yml", "--web.enable-admin-api"]»\n    ports: ["9090:9090"]\n',
+      }),
       bad({
         'compose.yaml':
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: «trust»\n',
@@ -275,6 +297,8 @@ export const loginSwitchedOff = defineRule({
       if (given.some((text) => text !== undefined && text.reveal() !== '')) return 'password';
       return given.some((text) => text === undefined) || environment.more.length > 0 ? 'unknown' : 'none';
     };
+    const isSet = (written: RegExp): boolean =>
+      environment.items.some(({ name, value }) => written.test(`${name}=${knownValue(value)?.reveal() ?? ''}`));
     for (const { name, value } of environment.items) {
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       if (text === undefined) continue;
@@ -295,6 +319,7 @@ export const loginSwitchedOff = defineRule({
         yield violated(
           value.origin,
           `${name}${text === '' || known?.setting === name ? '' : `=${text}`}: ${known?.effect ?? general?.effect ?? ANYONE}`,
+          general?.changesWith && !isSet(general.changesWith) ? { severity: 'medium' } : {},
         );
       else if (known || general) yield held(value.origin);
     }

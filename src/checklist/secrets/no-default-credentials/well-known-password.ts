@@ -73,12 +73,17 @@ export const wellKnownPassword = defineRule({
       if (verdict.kind === 'default') {
         // a URL leads elsewhere, and so does a variable that names a data store
         const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
+        const isPassword = verdict.found.some(({ what }) => !/secret$/.test(what));
         const severity = isPublic(service) && !inUrl && !isOfAnother(service, name) ? 'critical' : 'high';
         const fix = handOver(service, [name]);
-        yield violated(origin, `${name} ${inUrl ? 'holds' : 'is'} a password that everyone tries first${given}`, {
-          severity,
-          ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
-        });
+        yield violated(
+          origin,
+          `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
+          {
+            severity,
+            ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
+          },
+        );
       } else
         yield violated(
           origin,

@@ -43,7 +43,7 @@ export const HASHES: readonly Format[] = [
     `\\$y\\$${CRYPT}{2,6}\\$${CRYPT}{1,86}\\$${CRYPT}{43}${END}`,
   ),
   shape(
-    ['argon2-hash', P, 'password hash (Argon2)', 'medium', 'high'],
+    ['argon2-hash', P, 'password hash (Argon2)', 'low', 'high'],
     ['$argon2'],
     '\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,9},t=\\d{1,6},p=\\d{1,4}\\$[0-9A-Za-z+/]{8,90}\\$[0-9A-Za-z+/]{16,180}',
   ),

@@ -1,5 +1,5 @@
 const WORDS =
-  /(?:example|\bfake[-_]|[-_]fake\b|for[-_ ]tests?\b|^__[A-Z_]{2,60}__$|sample|dummy|placeholder|redacted|changeme|change[-_ ]?me|change[-_ ]?(?:this|pass|pw)|replace|insert|your[-_ ]|[-_ ]here\b|todo|fixme|<[A-Za-z][A-Za-z0-9 _.-]{0,60}>|\[[A-Za-z _-]{3,40}\]|xxxx|\*{3,}|\.{3}|…|not[-_ ]?(?:a[-_ ])?(?:real|secret|set|used)|foobar|foo[-_]?bar|lorem|deadbeef|fill[-_ ]?(?:me|in)|put[-_ ]|[-_]tests?[-_](?:pass(?:word|wd)?|secret|token|key)|generate[-_ ]|get[-_ ]the|openssl rand|set[-_ ]?me|enter[-_ ]|notasecret|no[-_ ]?secret|hidden|masked|obfuscated|removed|undefined)/i;
+  /(?:example|\bfake[-_]|[-_]fake\b|for[-_ ]tests?\b|^__[A-Z_]{2,60}__$|sample|dummy|placeholder|redacted|changeme|change[-_ ]?me|change[-_ ]?(?:this|pass|pw)|replace|insert|your[-_ ]|[-_ ]here\b|todo|fixme|<[A-Za-z][A-Za-z0-9 _.-]{0,60}>|\[[A-Za-z _-]{3,40}\]|xxxx|\*{3,}|\.{3}|…|not[-_ ]?(?:a[-_ ])?(?:real|secret|set|used)|foobar|foo[-_]?bar|lorem|deadbeef|fill[-_ ]?(?:me|in)|put[-_ ]|[-_]tests?[-_](?:pass(?:word|wd)?|secret|token|key)|generate[-_ ]|get[-_ ]the|openssl rand|set[-_ ]?me|enter[-_ ]|notasecret|(?:should|must)[-_ ]be[-_ ](?:changed|replaced|updated)|no[-_ ]?secret|hidden|masked|obfuscated|removed|undefined)/i;
 
 /** Whole values that stand for a secret rather than being one. */
 const WHOLE =
