@@ -21,7 +21,7 @@ export type BuildContext = {
   readonly bringsBack: boolean;
   /** Paths in the context relative to it, ignored ones included, as far as they were listed. */
   readonly entries: Open<string>;
-  /** Whether an environment file of the context was read and gives no variable that is for a credential anything. */
+  /** Whether a file of the context that has the name of one with secrets was read and gives none away. */
   readonly isWithoutSecrets: (path: string) => boolean;
   /** A file of the context as a shell script; undefined for another program, unknown where it cannot be read. */
   readonly script: (path: string) => Value<CommandLine> | undefined;

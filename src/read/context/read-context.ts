@@ -5,7 +5,7 @@ import { known, type Open, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { givenConfigurations } from '../configuration/given-configurations.ts';
 import { readIgnore } from '../ignore/read-ignore.ts';
-import { isForSecrets } from '../repository/secret-content.ts';
+import { givesNothingAway } from '../repository/secret-content.ts';
 import { npmScript } from './npm-script.ts';
 import { scriptFile } from './script-file.ts';
 
@@ -35,7 +35,7 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
     },
     isWithoutSecrets: (path) => {
       const read = files.text(joinPath(folder, path));
-      return read.ok && !isForSecrets(read.value);
+      return read.ok && givesNothingAway(path, read.value);
     },
     script: (path) => scriptFile(files, joinPath(folder, path)),
     configurations: (path, at) => givenConfigurations(files, joinPath(folder, path), at),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdsSecretVariable, isForSecrets } from './secret-content.ts';
+import { givesNothingAway, holdsSecretVariable, isForSecrets } from './secret-content.ts';
 
 test('an environment file of addresses and switches is not for secrets', () => {
   expect(isForSecrets('VITE_API_URL=http://localhost:8000\nDEBUG=1\n# DB_PASSWORD=x\n')).toBe(false);
@@ -15,4 +15,12 @@ test('it is when a variable that is for a credential is given anything, or a val
 test('a password that everyone tries first is no secret, and still for one', () => {
   expect(holdsSecretVariable('DB_PASSWORD=postgres\n')).toBe(false);
   expect(isForSecrets('DB_PASSWORD=postgres\n')).toBe(true);
+});
+
+test('of a file by its name, the text tells: a certificate is no key, and a variable no login', () => {
+  expect(givesNothingAway('tls/site.pem', '-----BEGIN CERTIFICATE-----\nMIIB\n')).toBe(true);
+  expect(givesNothingAway('tls/site.pem', '-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n')).toBe(false);
+  expect(givesNothingAway('.npmrc', '//npm.example.com/:_authToken=${NPM_TOKEN}\n')).toBe(true);
+  expect(givesNothingAway('.npmrc', '//npm.example.com/:_authToken=0f3c9a7b\n')).toBe(false);
+  expect(givesNothingAway('config/master.key', '0f3c9a7b\n')).toBe(false);
 });

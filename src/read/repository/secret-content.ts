@@ -11,6 +11,16 @@ export const holdsLogin = (text: string): boolean =>
   /^\s{0,20}password\s{0,20}[=:]\s{0,20}(?!\$|\{|\s)\S/m.test(text) ||
   /:\/\/[^/\s:@]{1,100}:(?!\$)[^/\s@]{1,200}@/.test(text);
 
+/**
+ * Whether a file that has the name of one with secrets gives none away: an environment file, the configuration of a
+ * package manager, or a text in PEM, which may be a certificate. Of any other its text does not tell.
+ */
+export const givesNothingAway = (path: string, text: string): boolean => {
+  if (/(?:^|\/)(?:\.npmrc|\.pypirc)$/.test(path)) return !holdsLogin(text);
+  if (/(?:^|\/)\.env[^/]*$|\.env$/.test(path)) return !isForSecrets(text);
+  return text.includes('-----BEGIN ') && !holdsPrivateKey(text);
+};
+
 /** Whether an environment file gives a variable a credential; what everyone tries first and samples are none. */
 export const holdsSecretVariable = (text: string): boolean => text.split('\n').some(isSecretLine);
 

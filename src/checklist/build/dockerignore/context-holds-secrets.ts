@@ -18,8 +18,9 @@ const takenBy = (
     if (folder !== '' && !path.startsWith(`${folder}/`)) return [];
     const unwanted = unwantedFile(path);
     if (!unwanted || context.excludes(path) || excludes(path)) return [];
-    // what stands in it today gives nothing away
-    const plain = unwanted.what === ENVIRONMENT_FILE && context.isWithoutSecrets(path);
+    const plain = context.isWithoutSecrets(path);
+    // a certificate stays one; what is in an environment file today may give nothing away
+    if (plain && unwanted.what !== ENVIRONMENT_FILE) return [];
     return [{ path, ...unwanted, ...(plain && { severity: 'low' }) }];
   });
 
@@ -117,6 +118,10 @@ export const contextHoldsSecrets = defineRule({
         Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY src/ ./src/\n',
         '.env': 'DB_PASSWORD=x\n',
         'src/server.js': '\n',
+      },
+      {
+        Dockerfile: 'FROM debian:13\nCOPY keys/ /etc/apt/keyrings/\n',
+        'keys/example.key': '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDME\n-----END PGP PUBLIC KEY BLOCK-----\n',
       },
     ],
     silent: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY server.js ./\n', '.env': 'DB_PASSWORD=x\n' }],

@@ -1,4 +1,3 @@
-import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { instructionsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -6,9 +5,9 @@ import { bad, defineRule } from '../../rule.ts';
 
 /** Names that hold nothing but credentials; examples and public halves are none. */
 const SECRET_FILE =
-  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|[\w.-]*\.tfstate(?:\.backup)?|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|ssh|docker|kube|gnupg)(?:\/.*)?)$/i;
+  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|[\w.-]*\.tfstate(?:\.backup)?|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|kube|gnupg)(?:\/.*)?|\.ssh(?:\/(?!config$).*)?|\.docker\/config\.json)$/i;
 const HARMLESS =
-  /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|authorized_keys|known_hosts|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
+  /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|authorized_keys|known_hosts|trust|truststore|cacerts|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
 
 /** The whole history of the repository, with everything that was ever taken out of it. */
 const HISTORY = /(?:^|\/)\.git\/?$/;
@@ -28,6 +27,10 @@ export const secretFileCopied = defineRule({
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM node:24\nCOPY «.env» /app/.env\nCMD ["node", "server.js"]\n' }),
+      bad({
+        Dockerfile: 'FROM node:24\nCOPY «.npmrc» /app/\nCMD ["node", "server.js"]\n',
+        '.npmrc': '//npm.example.com/:_authToken=0f3c9a7b51e24d6889aa\n',
+      }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «.git» /app/.git\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «deploy/id_rsa» /root/.ssh/id_rsa\nCMD ["node", "server.js"]\n' }),
     ],
@@ -36,6 +39,12 @@ export const secretFileCopied = defineRule({
       {
         Dockerfile:
           'FROM node:24\nCOPY .env.example certs/ca.pem .ssh/authorized_keys /app/\nCMD ["node", "server.js"]\n',
+      },
+      { Dockerfile: 'FROM php:8.5-fpm\nCOPY .docker/php.ini /usr/local/etc/php/\nCOPY trust.jks .ssh/config /root/\n' },
+      {
+        Dockerfile: 'FROM node:24\nCOPY .npmrc tls/site.pem /app/\nCMD ["node", "server.js"]\n',
+        '.npmrc': 'engine-strict=true\n//npm.example.com/:_authToken=${NPM_TOKEN}\n',
+        'tls/site.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
       },
     ],
     silent: [{ Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' }],
@@ -59,18 +68,18 @@ export const secretFileCopied = defineRule({
           continue;
         }
         if (path === undefined || !SECRET_FILE.test(path) || HARMLESS.test(path)) continue;
+        const isPlain = build.context.kind === 'known' && build.context.value.isWithoutSecrets(path);
+        const isEnvironment = /(?:^|\/)\.env[^/]*$/.test(path);
+        if (isPlain && !isEnvironment) continue;
         good = false;
         yield violated(
           originIn(build, source.span),
           `${show(source.value)} becomes part of the image, readable in its layers for ever`,
           // what stands in an environment file today may give nothing away
-          isPlainEnvironment(build, path) ? { severity: 'low' } : {},
+          isPlain ? { severity: 'low' } : {},
         );
       }
     }
     if (first && good) yield held(originIn(build, first));
   },
 });
-
-const isPlainEnvironment = ({ context }: Build, path: string): boolean =>
-  context.kind === 'known' && /(?:^|\/)\.env[^/]*$/.test(path) && context.value.isWithoutSecrets(path);
