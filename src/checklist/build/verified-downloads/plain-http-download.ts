@@ -1,7 +1,7 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Span } from '../../../model/place.ts';
-import { programOf, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -16,15 +16,25 @@ const PLAIN = /^(?:http|ftp|git):\/\//i;
 
 /** Addresses without TLS that a command takes code from. Packages of apt and apk are signed, so theirs may be plain. */
 const plainSources = (command: ShellCommand): readonly { readonly span: Span; readonly address: string }[] => {
-  const found = readPackageCommand(command);
   const program = programOf(command);
+  if (program === 'git' && argumentsOf(command).includes('config')) return plainInstead(command);
+  const found = readPackageCommand(command);
   const takes = found ? !isSigned(found) : /^(?:git|rpm|svn|cpanm?)$/.test(program ?? '');
   if (!takes) return [];
-  return command.words.flatMap(({ span, value }) => {
+  return command.words.flatMap(({ span, value, raw }, at) => {
     const address = show(value).replace(/^--[\w-]+=/, '');
+    // to a proxy one speaks in plain, and to the server through it
+    if (/^--[\w-]*proxy=/i.test(raw) || /proxy$/i.test(command.words[at - 1]?.raw ?? '')) return [];
     return PLAIN.test(address) && !LOCAL.test(address) ? [{ span, address }] : [];
   });
 };
+
+/** What `git config url.ADDRESS.insteadOf OTHER` has git take in place of the other. */
+const plainInstead = (command: ShellCommand): ReturnType<typeof plainSources> =>
+  command.words.flatMap(({ span, value }) => {
+    const address = /^url\.(\S+)\.insteadof$/i.exec(show(value))?.[1] ?? '';
+    return PLAIN.test(address) && !LOCAL.test(address) ? [{ span, address }] : [];
+  });
 
 const isSigned = ({ manager }: PackageCommand): boolean => manager.name === 'apt' || manager.name === 'apk';
 
@@ -94,6 +104,16 @@ export const plainHttpDownload = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN git clone «git://example.com/tool.git» && cd tool && git checkout 8f1a2b3c4d5e\n',
       }),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13\nRUN git config --global «url."http://git.example.com/".insteadOf» https://git.example.com/\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13\nRUN git config --global url."https://git.example.com/".insteadOf https://git.example.com/\n',
+        },
+      ),
       bad({ Dockerfile: 'FROM debian:13\nADD «http://example.com/tool.tar.gz» /opt/\n' }),
       bad(
         { Dockerfile: 'FROM debian:13\nRUN curl -fsSLO «example.com/tool.tar.gz»\n' },
@@ -130,6 +150,9 @@ export const plainHttpDownload = defineRule({
         Dockerfile: 'FROM debian:13\nRUN echo "deb http://deb.debian.org/debian trixie main" > /etc/apt/sources.list\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN curl http://localhost:9200/\n' },
+      { Dockerfile: 'FROM debian:13\nRUN git config --global url.https://example.com/.insteadOf git://example.com/\n' },
+      { Dockerfile: 'FROM python:3.14\nRUN pip install --proxy http://proxy.example.com:3128 app==1.0\n' },
+      { Dockerfile: 'FROM node:24\nRUN npm config set https-proxy http://proxy.example.com:3128 && npm ci\n' },
       { Dockerfile: 'FROM python:3.14\nENV PIP_INDEX_URL=http://devpi:3141/simple\nRUN pip install app==1.0\n' },
       {
         Dockerfile:
