@@ -63,7 +63,10 @@ export const curlWithoutFail = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN curl -fsSLo /bin/tool https://example.com/tool && chmod +x /bin/tool\n' },
       ),
     ],
-    good: [{ Dockerfile: 'FROM debian:13\nRUN curl -fsSLo tool.tgz https://example.com/tool.tgz\n' }],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN curl -fsSLo tool.tgz https://example.com/tool.tgz\n' },
+      { Dockerfile: 'FROM debian:13\nENV O="-f -sSL"\nRUN curl $O -o tool.tgz https://example.com/tool.tgz\n' },
+    ],
     silent: [
       // an error page is no archive
       { Dockerfile: 'FROM debian:13\nRUN curl -sSL https://example.com/tool.tgz | tar xz -C /opt\n' },
@@ -71,6 +74,7 @@ export const curlWithoutFail = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN curl -sSLO https://example.com/tool.zip \\\n  && mkdir /opt/tool && unzip -d /opt/tool tool.zip\n',
       },
+      { Dockerfile: 'FROM debian:13\nRUN O="-fsSL" && curl $O -o tool.tgz https://example.com/tool.tgz\n' },
       { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tgz\n' },
       {
         Dockerfile:
@@ -92,8 +96,8 @@ export const curlWithoutFail = defineRule({
         good ??= download;
         continue;
       }
-      // a checksum shows it, too
-      if (download.verified || isUnpacked(download)) continue;
+      // a checksum shows it, too; a variable may bring the option
+      if (download.verified || download.isOpen || isUnpacked(download)) continue;
       found = true;
       yield violated(
         originIn(build, download.command.span),

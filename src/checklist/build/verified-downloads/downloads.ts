@@ -5,6 +5,7 @@ import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { instructionsOf, type Step, stepsOf } from '../steps.ts';
 import { variableAt } from '../variables.ts';
+import { withVariables } from '../with-variables.ts';
 import { fetchedByCode } from './fetched-by-code.ts';
 import { runsInput, runsText } from './runs-input.ts';
 
@@ -20,6 +21,8 @@ export type Download = {
   /** The file it is written to; undefined when it goes to the standard output. */
   readonly file: string | undefined;
   readonly options: ReadonlyMap<string, string | undefined>;
+  /** Whether a variable among its words, of which nobody knows what it holds, may bring more options. */
+  readonly isOpen: boolean;
   /** What becomes of the output. */
   readonly use: 'executed' | 'piped' | 'captured' | 'kept';
   /** Whether this RUN or a later one of the stage checks a checksum or a signature. */
@@ -42,6 +45,9 @@ const STYLES = new Map([
   ['axel', '-o -n -s -H -U -T --output --num-connections --header --user-agent --timeout'],
 ]);
 const ADDRESS = /^(?:https?|ftp):\/\/|^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)|^(?:\$\{|…)/i;
+const SCHEME = /^(?:https?|ftp):\/\//i;
+/** A variable that is a word by itself, or a list of words: `$OPTIONS`, `"${OPTIONS[@]}"`. */
+const BRINGS_WORDS = /^\$(?:\w+|\{\w+(?:\[[@*]\])?\})$|^"\$\{\w+\[@\]\}"$/;
 const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|169\.254\.)/i;
 
 /** Whether an address is of the machine that asks. */
@@ -72,18 +78,24 @@ const readDownload = (build: Build, step: Step, command: ShellCommand): Omit<Dow
   const program = programOf(command) ?? '';
   const style = STYLES.get(program);
   if (style === undefined) return readCode(build, step, command);
-  const { options: given, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), {
-    valued: style.split(' '),
-  });
+  const valued = style.split(' ');
+  const behind = programAt(command.words) + 1;
+  const filled = withVariables(build, step, command);
+  const { options: given, plain: rest } = splitOptions(filled.words.slice(behind), { valued });
+  const plain = filled === command ? rest : splitOptions(command.words.slice(behind), { valued }).plain;
   const options = new Map(given.map(({ name, value }) => [name, value] as const));
   if (['-I', '--head', '--spider', '-V', '--version', '--help'].some((name) => options.has(name))) return undefined;
   const named = given.find(({ name }) => name === '--url');
-  const url = named?.word ?? plain.find((word) => ADDRESS.test(show(word.value)));
+  const url =
+    named?.word ??
+    plain.find(({ value }) => SCHEME.test(show(value))) ??
+    plain.find(({ value }) => ADDRESS.test(show(value)));
   const address = withScheme(build, step, named?.value ?? (url ? show(url.value) : ''));
   if (!address || LOCAL.test(address)) return undefined;
   const file = outputFile(program, options, command);
   if (file === '/dev/null') return undefined;
-  return { step, command, program, url, address, options, ...useOf(step.script, command, file) };
+  const isOpen = rest.some((word) => BRINGS_WORDS.test(word.raw) && word.span.start !== url?.span.start);
+  return { step, command, program, url, address, options, isOpen, ...useOf(step.script, command, file) };
 };
 
 /** The address with what a variable at its begin holds, which is mostly the scheme and the host. */
@@ -107,6 +119,7 @@ const readCode = (build: Build, step: Step, command: ShellCommand): Omit<Downloa
     url,
     address,
     options: new Map(),
+    isOpen: false,
     ...(isRun ? { ...use, use: 'executed' } : use),
   };
 };
