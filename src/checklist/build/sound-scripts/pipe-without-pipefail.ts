@@ -13,6 +13,14 @@ const NEVER_FAILS =
 /** Programs that fail by themselves when what they read is empty or cut off. */
 const NOTICES = /^(?:(?:bsd|g)?tar|gpg2?|apt-key|gunzip|zcat|gzip|unxz|xz|xzcat|bunzip2|bzip2|bzcat|unzstd|zstd)$/;
 
+/** Whether the reader at the end of a pipe stops the build where nothing comes, or half of it. */
+const notices = (reader: ShellCommand): boolean => {
+  const program = programOf(reader) ?? '';
+  if (/^(?:sha\d+|md5|b2)sum$/.test(program))
+    return argumentsOf(reader).some((word) => /^-(?:\w*c|-check$)/.test(word));
+  return NOTICES.test(program);
+};
+
 const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
 
 /** Programs at the left of a pipe whose failure nobody sees. */
@@ -152,10 +160,10 @@ export const pipeWithoutPipefail = defineRule({
         seen.add(command.pipeline);
         found = true;
         const last = lastOf(script.commands, command);
-        const reader = (last && programOf(last)) ?? '';
-        const [goes, severity] = NOTICES.test(reader)
-          ? ([`only ${reader} can stop the build`, 'info'] as const)
-          : (['the build goes on', 'low'] as const);
+        const [goes, severity] =
+          last && notices(last)
+            ? ([`only ${programOf(last)} can stop the build`, 'info'] as const)
+            : (['the build goes on', 'low'] as const);
         yield violated(
           originIn(build, command.span),
           `when ${programOf(command)} fails, ${goes}: the shell looks at the last program of the pipe only`,
