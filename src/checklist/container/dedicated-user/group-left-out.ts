@@ -38,6 +38,7 @@ export const groupLeftOut = defineRule({
       { Dockerfile: 'FROM debian:13\nCOPY setup.sh /\nRUN /setup.sh\nUSER 10001\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
       { Dockerfile: 'FROM debian:13\nUSER 0\n' },
+      { Dockerfile: 'FROM debian:13\nUSER 65534\n' },
     ],
   },
   *check(service) {
@@ -76,6 +77,8 @@ const OF_ROOTS_GROUP = /:(?:0|root)\b|\bchgrp\b|\b[ug]*g[+=][rwxX]*w|\bg=u\b/;
 
 /** Numbers that systems and packages give to their own users end here. */
 const FIRST_OWN = 1000;
+/** `nobody` of every distribution, whose group has the same number. */
+const NOBODY = 65534;
 /** Steps that make no accounts; any other script may. */
 const HARMLESS: ReadonlySet<string> = new Set(
   'apt-get apt apk dnf yum microdnf pip pip3 npm yarn pnpm go cargo make mkdir chown chmod rm cp mv ln echo cd set true install touch'.split(
@@ -85,7 +88,7 @@ const HARMLESS: ReadonlySet<string> = new Set(
 
 /** Whether the image is known to have no account of a number: nothing in it makes one, and no package has it. */
 const isWithoutEntry = ({ image }: Service, uid: number): boolean => {
-  if (uid < FIRST_OWN || image.facts.kind === 'unknown') return false;
+  if (uid < FIRST_OWN || uid === NOBODY || image.facts.kind === 'unknown') return false;
   return (image.build?.lineage ?? []).every(({ instructions }) =>
     instructions.every((instruction) => {
       if (instruction.kind === 'copy' || instruction.kind === 'add')
