@@ -76,6 +76,10 @@ const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWor
     .find(({ value }) => literal(value) !== undefined && (sets === 'passwd' || (literal(value) ?? '').includes(':')));
 };
 
+/** Java's trust store holds certificates alone, and its password is written in the manual of keytool. */
+const opensTrustStore = (command: ShellCommand, password: string): boolean =>
+  password === 'changeit' && programOf(command) === 'keytool' && !command.words.some(({ raw }) => /^-genkey/.test(raw));
+
 /** The secrets that a command of a script spells out. */
 export function* allWrittenIn(command: ShellCommand, all: readonly ShellCommand[]): Generator<Written> {
   const login = loginFor(command, all);
@@ -87,7 +91,7 @@ export function* allWrittenIn(command: ShellCommand, all: readonly ShellCommand[
     const [first] = found;
     if (kind === 'literal' && first && first.confidence !== 'possible')
       yield { word, what: withArticle(first.what), severity: countsAs(first).severity ?? 'high' };
-    else if (kind === 'default' && promiseOf(name) === 'password')
+    else if (kind === 'default' && promiseOf(name) === 'password' && !opensTrustStore(command, text))
       yield {
         word,
         what: `a password that everyone tries first${name === UNNAMED ? '' : ` (${name})`}`,

@@ -58,6 +58,10 @@ export const secretInCommand = defineRule({
           'FROM debian:13\nRUN --mount=type=secret,id=token git clone https://deploy:$(cat /run/secrets/token)@git.example.com/app.git\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN useradd --uid 1000 --create-home app\n' },
+      {
+        Dockerfile:
+          'FROM eclipse-temurin:25-jre\nRUN keytool -importcert -noprompt -cacerts -storepass changeit -file /a.crt\n',
+      },
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' }],
   },
