@@ -13,11 +13,30 @@ const OPTIONS: readonly Option[] = [
   { programs: /^mongo(?:sh|dump|restore|export|import)?$/, option: /^-p$/ },
   { programs: /^(?:sshpass|cypher-shell|cqlsh)$/, option: /^-p$/ },
   { programs: /^(?:unzip|zip|sqlcmd|bcp)$/, option: /^-P$/ },
+  { programs: /^add-user(?:-keycloak)?\.sh$/, option: /^-p$/ },
   { programs: /^redis-cli$/, option: /^-a$/ },
   { programs: /^ldap(?:add|delete|modify|passwd|search)$/, option: /^-w$/ },
   { programs: /^(?:docker|podman|buildah|skopeo|nerdctl|oras|helm|az)$/, option: /^-p$/, verb: /^login$/ },
-  { programs: /^dotnet$/, option: /^-[pk]$/, verb: /^nuget$/ },
+  { programs: /^dotnet$/, option: /^-[pk]$/, verb: /^(?:nuget|dev-certs)$/ },
+  { programs: /^openssl$/, option: /^-k$/, verb: /^enc$/ },
 ];
+/** Programs that take it as a word of its own, and what stands before it. */
+const PLACES: readonly { readonly programs: RegExp; readonly before: RegExp }[] = [
+  { programs: /^(?:mysqladmin|mariadb-admin)$/, before: / password$/ },
+  { programs: /^rabbitmqctl(?:\.bat)?$/, before: / (?:add_user|change_password) \S+$/ },
+  { programs: /^redis-cli$|^valkey-cli$/, before: / config set (?:requirepass|masterauth)$/i },
+  { programs: /^neo4j-admin$/, before: / set-initial-password$/ },
+  { programs: /^grafana(?:-cli)?$/, before: / reset-admin-password$/ },
+  // WildFly and Keycloak of old
+  { programs: /^add-user(?:-keycloak)?\.sh$/, before: /\.sh(?: -[-a]\S*)* [^\s-]\S*$/ },
+  { programs: /^(?:composer|poetry)$/, before: / http-basic\.\S+ \S+$/ },
+];
+/** What a statement for a database gives an account. */
+const STATEMENT =
+  /\b(?:IDENTIFIED\s+BY|(?:WITH\s+)?(?:ENCRYPTED\s+)?PASSWORD)\s+'([^'\s$]{4,})'|\bpwd\s*:\s*["']([^"'\s$]{4,})["']/i;
+const DATABASES = /^(?:psql|mysql|mariadb|mongo(?:sh)?|sqlcmd|clickhouse(?:-client)?|cypher-shell|cqlsh)$/;
+/** `-passin pass:PASSWORD` of openssl. */
+const PASS = /^pass:(.+)$/s;
 /** Programs that want it in the same word. */
 const GLUED: readonly Option[] = [
   { programs: /^(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)$/, option: /^-p(.{4,})$/ },
@@ -39,7 +58,7 @@ export const passwordArgument = (command: ShellCommand, at: number): string | un
   const before = textAt(words, at - 1);
   if (text === undefined) return undefined;
   if (program === 'mc' && at === secretOfAlias(words)) return text;
-  if (program === 'htpasswd' && at === words.length - 1 && hasBatch(words)) return text;
+  if (/^(?:htpasswd|mosquitto_passwd)$/.test(program) && at === words.length - 1 && hasBatch(words)) return text;
   const login = before !== undefined && LOGIN.test(before) ? text : /^--(?:proxy-)?user=(.+)$/s.exec(text)?.[1];
   const password = login === undefined ? undefined : /^[^:\s/]{1,60}:([^\s/]+)$/.exec(login)?.[1];
   if (password !== undefined) return password;
@@ -47,6 +66,10 @@ export const passwordArgument = (command: ShellCommand, at: number): string | un
     programs.test(program) && (verb === undefined || words.some(({ raw }) => verb.test(raw)));
   if (before !== undefined && OPTIONS.some((each) => each.option.test(before) && isAsked(each))) return text;
   const glued = GLUED.find((each) => each.option.test(text) && isAsked(each))?.option.exec(text)?.[1];
+  if (PLACES.some((each) => each.programs.test(program) && each.before.test(upTo(words, at)))) return text;
+  if (program === 'openssl' && /^-pass(?:in|out)?$/.test(before ?? '')) return PASS.exec(text)?.[1];
+  const [, set, given] = (DATABASES.test(program) ? STATEMENT.exec(text) : null) ?? [];
+  if (set !== undefined || given !== undefined) return set ?? given;
   const isPgpass = command.redirects.some(({ target }) => target?.raw.includes('pgpass'));
   return glued ?? NETRC.exec(text)?.[1] ?? (isPgpass ? PGPASS.exec(text)?.[1] : undefined);
 };
@@ -55,6 +78,13 @@ const textAt = (words: readonly ShellWord[], at: number): string | undefined => 
   const word = words[at];
   return word && literal(word.value);
 };
+
+/** The words before one, as they stand. */
+const upTo = (words: readonly ShellWord[], at: number): string =>
+  words
+    .slice(0, at)
+    .map(({ raw }) => raw)
+    .join(' ');
 
 /** Where MinIO's client has the secret key: `mc alias set NAME URL ACCESS SECRET`, once `mc config host add …`. */
 const secretOfAlias = (words: readonly ShellWord[]): number => {

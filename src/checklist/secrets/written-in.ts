@@ -64,16 +64,17 @@ function* setOnWindows(command: ShellCommand): Generator<Named> {
   }
 }
 
-/** `echo "root:password" | chpasswd` sets a login that every container of the image shares. */
+/** `echo "root:password" | chpasswd` sets a login that every container of the image shares, as does `| vncpasswd -f`. */
 const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWord | undefined => {
   const program = programOf(command);
   if (program !== 'echo' && program !== 'printf') return undefined;
   const next = all.find((each) => each.pipeline === command.pipeline && each.stage === command.stage + 1);
   const sets = next && programOf(next);
-  if (sets !== 'chpasswd' && !(sets === 'passwd' && next?.words.some(({ raw }) => raw === '--stdin'))) return undefined;
+  const isOne = sets === 'vncpasswd' || (sets === 'passwd' && next?.words.some(({ raw }) => raw === '--stdin'));
+  if (sets !== 'chpasswd' && !isOne) return undefined;
   return command.words
     .slice(1)
-    .find(({ value }) => literal(value) !== undefined && (sets === 'passwd' || (literal(value) ?? '').includes(':')));
+    .find(({ value }) => literal(value) !== undefined && (isOne || (literal(value) ?? '').includes(':')));
 };
 
 /** Java's trust store holds certificates alone, and its password is written in the manual of keytool. */
@@ -83,7 +84,7 @@ const opensTrustStore = (command: ShellCommand, password: string): boolean =>
 /** The secrets that a command of a script spells out. */
 export function* allWrittenIn(command: ShellCommand, all: readonly ShellCommand[]): Generator<Written> {
   const login = loginFor(command, all);
-  if (login) yield { word: login, what: 'the password of an account of the system', severity: 'high' };
+  if (login) yield { word: login, what: 'the password of a login', severity: 'high' };
   for (const { name, text, word } of login ? [] : namedValues(command)) {
     // Without a name only what bears a mark of its own can be told: an address, a connection string, a long token.
     if (name === '' && (text.length < 12 || !/:\/\/|=|[\w-]{16}/.test(text))) continue;

@@ -36,6 +36,11 @@ export const secretInCommand = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nRUN cat <<EOF > /etc/app.conf\n«password = "Sup3r-s3cret-pw"\n»EOF\n',
       }),
+      bad({ Dockerfile: 'FROM rabbitmq:4\nRUN rabbitmqctl add_user app «Sup3r-s3cret-pw»\n' }),
+      bad({ Dockerfile: 'FROM mysql:8.4\nRUN mysqladmin -u root password «Sup3r-s3cret-pw»\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN openssl genrsa -aes256 -passout «pass:Sup3r-s3cret-pw» -out /a.key\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN /opt/wildfly/bin/add-user.sh admin «Sup3r-s3cret-pw» --silent\n' }),
+      bad({ Dockerfile: 'FROM postgres:18\nRUN psql -c «"ALTER USER app PASSWORD \'Sup3r-s3cret-pw\'"»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN unzip -P «Sup3r-s3cret-pw» app.zip\n' }),
       bad({
         Dockerfile:
@@ -58,6 +63,10 @@ export const secretInCommand = defineRule({
           'FROM debian:13\nRUN --mount=type=secret,id=token git clone https://deploy:$(cat /run/secrets/token)@git.example.com/app.git\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN useradd --uid 1000 --create-home app\n' },
+      {
+        Dockerfile:
+          'FROM postgres:18\nRUN --mount=type=secret,id=pw,env=PW psql -c "ALTER USER app PASSWORD \'$PW\'" && openssl rsa -passin env:PW -in /a.key\n',
+      },
       {
         Dockerfile:
           'FROM eclipse-temurin:25-jre\nRUN keytool -importcert -noprompt -cacerts -storepass changeit -file /a.crt\n',
