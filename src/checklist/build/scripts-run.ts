@@ -48,7 +48,8 @@ const scriptIn = (command: ShellCommand): ShellWord | undefined => {
   if (program === '.' || program === 'source') return words[at + 1];
   if (!/^(?:sh|bash|ash|dash)$/.test(program)) {
     const path = words[at] && literal(words[at].value);
-    return path?.includes('/') && /\.(?:ba)?sh$|^\.?\/(?!(?:s?bin|lib|usr)\/)/.test(path) ? words[at] : undefined;
+    const isScript = path !== undefined && /\.(?:ba)?sh$|^\.?\/(?!(?:s?bin|lib|usr)\/)/.test(path);
+    return isScript ? words[at] : undefined;
   }
   const operand = words.findIndex(({ raw }, index) => index > at && !raw.startsWith('-'));
   const isCode = words.slice(at + 1, operand).some(({ raw }) => /^-[a-z]*[cs]/.test(raw));

@@ -41,6 +41,8 @@ export const downloadPipedToShell = defineRule({
       ),
       bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh || true\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash -c "$(curl -fsSL «https://sh.example.com/install.sh»)"\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN S=$(curl -fsSL «https://sh.example.com/install.sh») && sh -c "$S"\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN S="$(curl -fsSL «https://sh.example.com/i.sh»)"; echo "$S" | bash\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash <(curl -s «https://sh.example.com/install.sh»)\n' }),
       bad({
         Dockerfile:
@@ -55,6 +57,10 @@ export const downloadPipedToShell = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nCOPY scripts /opt/scripts\nRUN «/opt/scripts/setup.sh» --yes\n',
         'scripts/setup.sh': '#!/bin/sh\nset -e\ncurl -fsSL https://sh.example.com/install.sh | sh\n',
+      }),
+      bad({
+        Dockerfile: 'FROM debian:13\nCOPY setup.sh /usr/local/bin/\nRUN «setup.sh» --yes\n',
+        'setup.sh': '#!/bin/sh\nset -e\ncurl -fsSL https://sh.example.com/install.sh | sh\n',
       }),
       bad({
         Dockerfile:
@@ -72,6 +78,10 @@ export const downloadPipedToShell = defineRule({
           'FROM debian:13\nRUN curl -fsSL -o /usr/local/bin/wp https://example.com/wp.phar | bash && chmod +x /usr/local/bin/wp\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN VERSION=$(curl -fsSL https://example.com/latest) && echo "$VERSION"\n' },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN V=$(curl -fsSL https://example.com/latest) && sh -c "echo $V" && sh a.sh "$V"\n',
+      },
       // the program has code of its own, and takes what comes in for data
       {
         Dockerfile:

@@ -171,11 +171,32 @@ const runsOutput = ({ commands }: Script, { span }: ShellCommand): boolean => {
       each.span.end - each.span.start > span.end - span.start;
     if (around && (!inner || each.span.end - each.span.start <= inner.span.end - inner.span.start)) inner = each;
   }
+  const kept = inner?.assignments.find(
+    ({ value }) => value && value.span.start <= span.start && value.span.end >= span.end,
+  );
+  if (kept) return commands.some((command) => runsVariable(commands, command, kept.name));
   const first = inner?.words[0];
   if (!inner || !first) return false;
   const whole = first.value.parts[0];
   if (first.value.parts.length === 1 && whole && 'hole' in whole && !whole.name) return true;
   return runsText(inner, span);
+};
+
+/** Whether a command runs the text that a variable holds: `sh -c "$CODE"`, `eval "$CODE"`, `echo "$CODE" | sh`. */
+const runsVariable = (commands: readonly ShellCommand[], command: ShellCommand, name: string): boolean => {
+  const targets = command.redirects.flatMap(({ target }) => target ?? []);
+  const word = [...command.words, ...targets].find(({ value: { parts } }) => {
+    const [only] = parts;
+    return only && parts.length === 1 && 'hole' in only && only.name === name && !only.altered;
+  });
+  if (!word) return false;
+  const printed = /^(?:echo|printf)$/.test(programOf(command) ?? '');
+  return printed
+    ? commands.some(
+        ({ pipeline, stage }, at) =>
+          pipeline === command.pipeline && stage > command.stage && runsInput(commands[at] ?? command),
+      )
+    : runsText(command, word.span);
 };
 
 const VERIFIES =
