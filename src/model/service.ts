@@ -23,6 +23,8 @@ export type BuildContext = {
   readonly entries: Open<string>;
   /** Whether a file of the context that has the name of one with secrets was read and gives none away. */
   readonly isWithoutSecrets: (path: string) => boolean;
+  /** What stands in a file of the context; undefined where it is left out, is no text, or is a long one. */
+  readonly textOf: (path: string) => string | undefined;
   /** A file of the context as a shell script; undefined for another program, unknown where it cannot be read. */
   readonly script: (path: string) => Value<CommandLine> | undefined;
   /** The configuration files that a file or folder of the context brings to a path of a container. */

@@ -11,6 +11,8 @@ import { scriptFile } from './script-file.ts';
 
 /** Most entries of a context that are listed; past that the list is open. */
 const MAX_ENTRIES = 20_000;
+/** Characters of a file that is read for what stands in it; one that is longer was made by a program. */
+const LONGEST = 200_000;
 
 /**
  * The context of a build: a folder, with `<Dockerfile>.dockerignore` or `.dockerignore` as BuildKit chooses between
@@ -23,11 +25,12 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
   const shared = joinPath(folder, '.dockerignore');
   const ignoreFile = [own, shared].find((file) => files.text(file).ok);
   const text = ignoreFile === undefined ? undefined : files.text(ignoreFile);
+  const excludes = text?.ok ? readIgnore(text.value, 'docker') : () => false;
   let entries: Open<string> | undefined;
   return known({
     path: folder,
     ignoreFile,
-    excludes: text?.ok ? readIgnore(text.value, 'docker') : () => false,
+    excludes,
     bringsBack: text?.ok === true && /^[ \t]*!/m.test(text.value),
     get entries() {
       entries ??= list(files, folder);
@@ -36,6 +39,10 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
     isWithoutSecrets: (path) => {
       const read = files.text(joinPath(folder, path));
       return read.ok && givesNothingAway(path, read.value);
+    },
+    textOf: (path) => {
+      const read = excludes(path) ? undefined : files.text(joinPath(folder, path));
+      return read?.ok && read.value.length <= LONGEST ? read.value : undefined;
     },
     script: (path) => scriptFile(files, joinPath(folder, path)),
     configurations: (path, at) => givenConfigurations(files, joinPath(folder, path), at),

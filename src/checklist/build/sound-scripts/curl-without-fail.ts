@@ -74,7 +74,7 @@ export const curlWithoutFail = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN curl -sSLO https://example.com/tool.zip \\\n  && mkdir /opt/tool && unzip -d /opt/tool tool.zip\n',
       },
-      { Dockerfile: 'FROM debian:13\nRUN O="-fsSL" && curl $O -o tool.tgz https://example.com/tool.tgz\n' },
+      { Dockerfile: 'FROM debian:13\nRUN O=$(cat o) && curl $O -o tool.tgz https://example.com/tool.tgz\n' },
       { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool.tgz\n' },
       {
         Dockerfile:

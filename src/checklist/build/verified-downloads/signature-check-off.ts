@@ -40,11 +40,11 @@ const SWITCHES: readonly Switch[] = [
   { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },
   {
     programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf)$/,
-    words: /^--no-?gpgchecks?$|(?:gpgcheck|repo_gpgcheck)=(?:0|false|no)$/i,
+    words: /^--no-?gpgchecks?$|(?<!repo_)gpgcheck=(?:0|false|no)$/i,
     message: UNSIGNED,
   },
   {
-    words: /(?:^|[\s"'/,;\\])(?:n)?(?:repo_|localpkg_)?gpgcheck\s*=\s*(?:0|false|no)\b/i,
+    words: /(?:^|[\s"'/,;\\])n?(?:localpkg_)?gpgcheck\s*=\s*(?:0|false|no)\b/i,
     message: 'switches the signatures of this repository off',
   },
   {
@@ -122,6 +122,10 @@ export const signatureCheckOff = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN echo «"deb [trusted=yes] https://apt.example.com stable main"» > /etc/apt/sources.list.d/e.list\n',
       }),
+      bad({
+        Dockerfile: 'FROM rockylinux:9\nCOPY «tool.repo» /etc/yum.repos.d/\n',
+        'tool.repo': '[tool]\nbaseurl=https://rpm.example.com/\ngpgcheck=0\n',
+      }),
       bad({ Dockerfile: 'FROM fedora:43\nRUN dnf -y «--no-gpgchecks» install tool && dnf clean all\n' }),
       bad({ Dockerfile: 'FROM opensuse/leap:16.0\nRUN zypper -n ar «-fG» https://rpm.example.com tool\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
@@ -149,6 +153,12 @@ export const signatureCheckOff = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM rockylinux:9\nRUN sed -i s/gpgcheck=0/gpgcheck=1/ /etc/yum.conf\n' },
+      // either is enough: who signed the packages, or who signed the list with their checksums
+      { Dockerfile: 'FROM rockylinux:9\nRUN sed -i s/repo_gpgcheck=1/repo_gpgcheck=0/ /etc/yum.repos.d/tool.repo\n' },
+      {
+        Dockerfile: 'FROM rockylinux:9\nCOPY tool.repo /etc/yum.repos.d/\n',
+        'tool.repo': '[tool]\nbaseurl=https://rpm.example.com/\ngpgcheck=0\nrepo_gpgcheck=1\n',
+      },
       { Dockerfile: 'FROM golang:1.26\nENV GONOSUMDB=git.example.com/*\n' },
       {
         Dockerfile:

@@ -127,6 +127,11 @@ export const tlsCheckOff = defineRule({
         Dockerfile: 'FROM python:3.14\nCOPY <<EOF /etc/pip.conf\n«[global]\ntrusted-host = pypi.example.com\n»EOF\n',
       }),
       bad({
+        Dockerfile: 'FROM python:3.14\nCOPY «pip.conf» /etc/\n',
+        'pip.conf': '[global]\ntrusted-host = pypi.example.com\n',
+      }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN O="-fsSLk"; curl «$O» -o tool https://example.com/tool\n' }),
+      bad({
         Dockerfile: 'FROM debian:13\nRUN cat <<EOF > ~/.wgetrc\n«check_certificate = off\n»EOF\n',
       }),
     ],
@@ -142,6 +147,12 @@ export const tlsCheckOff = defineRule({
       { Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\n' },
       { Dockerfile: 'FROM debian:13\nRUN echo fail >> ~/.curlrc && echo insecure > /etc/motd\n' },
       { Dockerfile: 'FROM debian:13\nRUN tar -kxf tool.tar\n' },
+      { Dockerfile: 'FROM python:3.14\nCOPY pip.conf /etc/\n', 'pip.conf': '[global]\ntimeout = 60\n' },
+      {
+        Dockerfile: 'FROM python:3.14\nCOPY pip.conf /etc/\n',
+        'pip.conf': 'trusted-host = a\n',
+        '.dockerignore': '*\n',
+      },
       { Dockerfile: 'FROM debian:13\nRUN apache2ctl start && curl -fsk https://localhost/ready\n' },
       { Dockerfile: 'FROM node:24\nRUN npm config get strict-ssl false\n' },
     ],

@@ -5,7 +5,9 @@ import { type FoundLine, findLines, type OffLine } from './off-lines.ts';
 const LINES: readonly OffLine[] = [
   {
     file: /\.repo$|(?:yum|dnf)\.conf$/,
-    line: /^[ \t]*(?:repo_|localpkg_)?gpgcheck[ \t]*=[ \t]*(?:0|false|no)\b/im,
+    line: /^[ \t]*(?:localpkg_)?gpgcheck[ \t]*=[ \t]*(?:0|false|no)\b/im,
+    // the list of packages is signed then, with their checksums in it
+    unless: /^[ \t]*repo_gpgcheck[ \t]*=[ \t]*(?:1|true|yes)\b/im,
     message: 'installs packages without checking who signed them',
   },
   {
