@@ -70,6 +70,26 @@ describe('a comment for another tool covers the bad pattern that its rule is abo
   });
 });
 
+describe('a rule of another tool that is about one program covers what names it', () => {
+  test.each([
+    ['CKV2_DOCKER_2', 'RUN curl -k https://example.com -o a', 'RUN wget --no-check-certificate https://example.com'],
+    ['CKV2_DOCKER_3', 'RUN wget --no-check-certificate https://example.com', 'RUN curl -k https://example.com -o a'],
+    ['CKV2_DOCKER_12', 'RUN npm config set strict-ssl false', 'RUN curl -k https://example.com -o a'],
+    ['CKV2_DOCKER_15', 'RUN yum --setopt=sslverify=0 install -y a', 'RUN npm config set strict-ssl false'],
+  ])('%s: %s, and not %s', (id, covered, other) => {
+    const tls = 'build/verified-downloads/tls-check-off';
+    expect(waived(from('', `# checkov:skip=${id}:proxy\n${covered}\n`))).toContain(tls);
+    expect(waived(from('', `# checkov:skip=${id}:proxy\n${other}\n`))).not.toContain(tls);
+  });
+
+  test('and which of CMD and ENTRYPOINT it is about', () => {
+    const skips = (id: string): readonly string[] =>
+      waived({ Dockerfile: 'FROM debian:13\nUSER 10:10\nCMD run\n', 'droast.toml': `skip = ["${id}"]\n` });
+    expect(skips('DF025')).toEqual(['build/exec-form/shell-form']);
+    expect(skips('DF018')).toEqual([]);
+  });
+});
+
 describe('comments in compose files', () => {
   const compose = (image: string, more = ''): Tree => ({
     'compose.yaml': `services:\n  web:\n    image: ${image}\n${more}`,

@@ -28,7 +28,6 @@ export type WaiverRequest = {
   readonly waivers: readonly Waiver[];
   readonly today: string;
   readonly subjectOf: (id: string) => WaiverSubject | undefined;
-  readonly textOf: (place: Place) => string | undefined;
   /** When a change is judged: whether an ignore already covered this finding of this subject before it. */
   readonly coveredBefore: ((fingerprint: string, subject: string) => boolean) | undefined;
 };
@@ -49,8 +48,10 @@ export const applyWaivers = (request: WaiverRequest): Applied => {
   for (const finding of request.findings) {
     const open: string[] = [];
     const accepted = new Map<Waiver, string[]>();
+    const { rule, control, message } = finding;
+    const place = writtenPlace(finding.origin.place);
     for (const subject of finding.subjects) {
-      const candidates = [...covering({ ...targetOf(finding, request), subject: request.subjectOf(subject) })];
+      const candidates = [...covering({ rule, control, message, place, subject: request.subjectOf(subject) })];
       const counting = candidates.find((waiver) => !refusal(waiver, finding, subject, request));
       if (counting) accepted.set(counting, [...(accepted.get(counting) ?? []), subject]);
       else open.push(subject);
@@ -72,23 +73,6 @@ export const applyWaivers = (request: WaiverRequest): Applied => {
     findings,
     waived,
     refused: [...refused].map(([waiver, { why, findings: prints }]) => ({ waiver, why, findings: [...prints] })),
-  };
-};
-
-const targetOf = (
-  finding: Finding,
-  { textOf }: WaiverRequest,
-): Omit<Parameters<ReturnType<typeof coverage>>[0], 'subject'> => {
-  const place = writtenPlace(finding.origin.place);
-  return {
-    rule: finding.rule,
-    control: finding.control,
-    message: finding.message,
-    place,
-    snippet: () => {
-      const text = place?.kind === 'text' ? textOf(place) : undefined;
-      return place?.kind === 'text' && text !== undefined ? text.slice(place.span.start, place.span.end) : '';
-    },
   };
 };
 

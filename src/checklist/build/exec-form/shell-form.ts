@@ -70,7 +70,7 @@ export const shellForm = defineRule({
       found = true;
       yield violated(
         originIn(build, command.span),
-        `runs as \`/bin/sh -c\`, which does not pass the stop signal on to the program`,
+        `${process.kind.toUpperCase()} runs as \`/bin/sh -c\`, which does not pass the stop signal on to the program`,
         fixOf(build, process),
       );
     }

@@ -181,7 +181,7 @@ export const signatureCheckOff = defineRule({
           said.push(word.span);
           yield violated(
             originIn(build, word.span),
-            `${word.raw.length > 60 ? 'this' : word.raw} ${message}`,
+            message,
             switchBackOn(build, command, word, 'Check signatures again'),
           );
         }
@@ -202,7 +202,7 @@ export const signatureCheckOff = defineRule({
       found = true;
       yield violated(
         originIn(build, word.span),
-        `${file}, which this step starts: ${off.word.raw.length > 60 ? 'a line of it' : off.word.raw} ${off.message}`,
+        `${file}, which this step starts: ${off.message}`,
       );
     }
     for (const { span, message } of unsignedInFile(build)) {

@@ -19,7 +19,11 @@ export type Switch = {
 /** A variable that switches a check off. */
 export type VariableSwitch = { readonly name: RegExp; readonly value: RegExp; readonly message: string };
 
+/** The word, and the sentence that names it with its program. */
 type Switched = { readonly word: ShellWord; readonly message: string };
+
+/** Most characters of a word that a message repeats. */
+const LONGEST = 60;
 
 /** Finds the words of a command that switch something off. */
 export const switchFinder = (switches: readonly Switch[]): ((command: ShellCommand) => readonly Switched[]) => {
@@ -40,7 +44,7 @@ const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly 
   const given = codeWords(command);
   const shown = given.map(({ value }) => show(value));
   const texts = programOf(command) === 'sed' ? shown.map(sedReplacement) : shown;
-  const found: Switched[] = [];
+  const found = new Map<string, ShellWord>();
   given.forEach((word, index) => {
     const text = texts[index] ?? '';
     const before = texts[index - 1] ?? program;
@@ -52,9 +56,16 @@ const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly 
         !notBehind?.test(before),
     );
     // Two flags of one command with one effect are one mistake.
-    if (off && !found.some((each) => each.message === off.message)) found.push({ word, message: off.message });
+    if (off && !found.has(off.message)) found.set(off.message, word);
   });
-  return found;
+  return [...found].map(([message, word]) => ({ word, message: `${asTyped(command, word)} ${message}` }));
+};
+
+/** A word behind its program, without what stands between them: that may hold a credential. */
+const asTyped = (command: ShellCommand, { raw }: ShellWord): string => {
+  const program = programOf(command);
+  if (raw.includes('\n') || raw.length > LONGEST) return `this code for ${program}`;
+  return raw.startsWith('-') ? `${program} ${raw}` : `${program} … ${raw}`;
 };
 
 /** The variable switch that a name and a value make. */

@@ -169,7 +169,7 @@ export const tlsCheckOff = defineRule({
           said.push(word.span);
           yield violated(
             originIn(build, word.span),
-            `${word.raw.includes('\n') || word.raw.length > 60 ? 'this code' : word.raw} ${message}`,
+            message,
             switchBackOn(build, command, word, 'Check again who answers'),
           );
         }
@@ -186,7 +186,7 @@ export const tlsCheckOff = defineRule({
       const [off] = script.commands.flatMap((command) => (asksItself(command) ? [] : uncheckedServer(command)));
       if (!off) continue;
       found = true;
-      yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.word.raw} ${off.message}`);
+      yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.message}`);
     }
     for (const { span, message } of uncheckedInFile(build)) {
       if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
