@@ -249,6 +249,12 @@ describe('what no comment for another tool can hide', () => {
     expect(checked(tree).posture.findings.map(({ control }) => control)).toContain('container/no-engine-socket');
   });
 
+  test('but what a comment covered before the change, it covers after it', () => {
+    const before = from('# hadolint ignore=DL3006\n');
+    const moved = { Dockerfile: `# shop\n${before.Dockerfile}` };
+    expect(checked(moved, before).posture.findings.map(({ rule }) => rule)).not.toContain(FLOATING);
+  });
+
   test('a finding of the change that brings the comment or the file', () => {
     const base = { Dockerfile: 'FROM debian:13\nUSER 10:10\nCMD ["/a"]\n' };
     const rules = (tree: Tree): readonly string[] => checked(tree, base).posture.findings.map(({ rule }) => rule);

@@ -129,6 +129,15 @@ describe('a waiver of the policy', () => {
     expect(isFailing(readFailOn('ceiling:3'), posture)).toBe(false);
     expect(isFailing(readFailOn('ceiling:4'), bare)).toBe(true);
   });
+
+  test('lifts nothing while something else holds it back, nor a service of which nothing is waived', () => {
+    const waived = (more: string): Checked['posture'] =>
+      checked({ ...tree, 'plimsoll.yaml': `waivers:\n  - { control: container/read-only, reason: known${more} }\n` })
+        .posture;
+    const bare = checked(tree).posture;
+    expect(waived('').withWaivers).toMatchObject({ level: bare.level, ceiling: bare.ceiling });
+    expect(waived(', service: web').withWaivers).toMatchObject({ level: bare.level, ceiling: bare.ceiling });
+  });
 });
 
 describe('what hands over the host or the keys is waived only from outside', () => {
@@ -163,6 +172,13 @@ describe('a change cannot judge itself', () => {
   test('one that was there already counts, wherever it has moved', () => {
     const moved = { 'compose.yaml': `\n\n${ignored['compose.yaml']}` };
     expect(rulesOf(moved, { base: memoryFiles(ignored) })).not.toContain(RULE);
+  });
+
+  test('what the operator accepts counts for what the change brings', () => {
+    const waiver = 'waivers:\n  - { control: network/exposed-ports, reason: edge }\n';
+    const { policy } = readPolicy(waiver, operator);
+    const changed = compose('    ports: ["8080:80"]\n');
+    expect(rulesOf(changed, { policy, base: memoryFiles(base) })).not.toContain(RULE);
   });
 
   test('a wider ignore that the change adds does not cover what stood open', () => {

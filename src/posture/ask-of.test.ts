@@ -48,3 +48,12 @@ test('an image whose name waits for a variable is asked for by that variable', (
     'plimsoll check --env WEB_IMAGE=VALUE',
   );
 });
+
+test('what has a value is not asked for beside what has none', () => {
+  const { posture } = reportOf({
+    '.env': 'GIVEN=SYS\n',
+    'compose.yaml': 'services:\n  web:\n    image: nginx:1.30\n    cap_add: ["${GIVEN}${NEEDED}"]\n',
+  });
+  const asks = posture.subjects.flatMap(({ judgements }) => judgements.map(({ ask }) => ask));
+  expect(asks).toContain('plimsoll check --env NEEDED=VALUE');
+});

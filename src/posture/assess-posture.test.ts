@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../test/report-of.ts';
+import { exampleRegistry } from '../../test/support/example-registry.ts';
+import { exampleRequest } from '../../test/support/example-request.ts';
+import { check } from '../check/check.ts';
+import type { PolicySource } from '../policy/policy-source.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 
 const workflow = (trigger: string): string =>
   `on: ${trigger}\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/first-interaction@v1\n`;
@@ -25,4 +30,54 @@ test('a finding on a text with variables says where these have their values', ()
   expect(found?.related).toEqual([
     { note: 'the value of PASSWORD', place: { kind: 'text', file: '.env', span: expect.anything() } },
   ]);
+});
+
+test('a project, a pipeline and a registry are judged beside the services, by what is asked of each', () => {
+  const registry = '{ "plain": "silent", "repositories": {} }';
+  const files = {
+    'compose.yaml': 'services:\n  web:\n    image: nginx:1.30\n  db:\n    image: postgres:17\n    env_file: db.env\n',
+    'db.env': 'POSTGRES_PASSWORD=Tr4f-8uzu-Qlmm\n',
+    '.github/workflows/build.yml': workflow('push'),
+  };
+  const { posture } = check(
+    exampleRequest(files, { registry: exampleRegistry({ 'registry.json': registry }, '2026-11-22') }),
+  );
+  const judgedBy = (kind: string): readonly string[] => [
+    ...new Set(
+      posture.subjects
+        .filter((subject) => subject.kind === kind)
+        .flatMap(({ judgements }) => judgements.map(({ control }) => control.gates)),
+    ),
+  ];
+  expect(posture.subjects.map(({ kind, name }) => [kind, name])).toEqual([
+    ...[
+      ['service', 'web'],
+      ['service', 'db'],
+      ['project', 'example'],
+    ],
+    ...[
+      ['pipeline', 'build.yml'],
+      ['registry', 'registry.example.com'],
+    ],
+  ]);
+  for (const kind of ['service', 'project', 'pipeline', 'registry']) expect(judgedBy(kind)).toEqual([kind]);
+});
+
+test('a finding is new when neither the baseline nor the base has it', () => {
+  const files = { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.30\n    privileged: true\n' };
+  const [known, ...others] = check(exampleRequest(files)).posture.findings;
+  const { findings } = check(exampleRequest(files, { baseline: new Set([known?.fingerprint ?? '']) })).posture;
+  expect(known?.isNew).toBeUndefined();
+  expect(findings.map(({ isNew }) => isNew)).toEqual([false, ...others.map(() => true)]);
+});
+
+test('a policy of the target may raise a severity, one of the operator may lower it too', () => {
+  const files = { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.30\n    privileged: true\n' };
+  const rule = 'container/not-privileged/privileged';
+  const severity = (to: string, source?: PolicySource): string | undefined => {
+    const { policy } = readPolicy(`rules:\n  ${rule}: { severity: ${to} }\n`, source);
+    return check(exampleRequest(files, { policy })).posture.findings.find((one) => one.rule === rule)?.severity;
+  };
+  const operator: PolicySource = { kind: 'operator', placeOf: () => ({ kind: 'host', path: '/etc/plimsoll.yaml' }) };
+  expect([severity('low'), severity('low', operator)]).toEqual(['critical', 'low']);
 });

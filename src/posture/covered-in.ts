@@ -1,11 +1,9 @@
 import type { Posture } from './posture.ts';
 
-/** Whether an ignore of a posture covers a finding of a subject. */
+/** Whether a posture accepts a finding of a subject. */
 export const coveredIn = ({ waived }: Posture): ((fingerprint: string, subject: string) => boolean) => {
   const covered = new Set(
-    waived
-      .filter(({ waiver }) => waiver.source.kind === 'comment' || waiver.source.kind === 'peer')
-      .flatMap(({ finding }) => finding.subjects.map((subject) => key(finding.fingerprint, subject))),
+    waived.flatMap(({ finding }) => finding.subjects.map((subject) => key(finding.fingerprint, subject))),
   );
   return (fingerprint, subject) => covered.has(key(fingerprint, subject));
 };

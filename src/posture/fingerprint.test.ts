@@ -37,13 +37,8 @@ test('the second of two that look alike has another fingerprint', () => {
 });
 
 test('a fingerprint of a credential holds so few bits of it that no guess is confirmed', () => {
-  const prints = new Set(
-    Array.from({ length: 3000 }, (_, index) => {
-      const text = `PASSWORD=winter${index}`;
-      const place = { kind: 'text', file, span: { start: 0, end: text.length } } as const;
-      const rule = 'secrets/not-in-code/literal-in-environment';
-      return identityOf({ rule, place, subject: 'db', text, file });
-    }).map((identity) => identity.length),
-  );
-  expect(prints.size).toBe(1);
+  const text = 'PASSWORD=winter';
+  const place = textPlace(file, { start: 0, end: text.length });
+  const rule = 'secrets/not-in-code/literal-in-environment';
+  expect(identityOf({ rule, place, subject: 'db', text, file })).toMatch(/,"[0-9a-f]{5}"\]$/);
 });

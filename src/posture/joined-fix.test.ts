@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { fixedByPlan } from '../../test/fixed-by-plan.ts';
+import type { Change } from '../model/change.ts';
+import type { FileId } from '../model/place.ts';
+import type { ServiceId } from '../model/service.ts';
+import { joinedFix } from './joined-fix.ts';
 
 test('what two services built from one Dockerfile lack is set for both', () => {
   const { files } = fixedByPlan(
@@ -12,4 +16,28 @@ test('what two services built from one Dockerfile lack is set for both', () => {
   expect(files['compose.yaml']).toBe(
     'services:\n  one:\n    build: .\n    init: true\n  two:\n    build: .\n    init: true\n',
   );
+});
+
+const init = (service: string): Change => ({
+  ...{ kind: 'set', service: service as ServiceId, path: ['init'], value: true },
+});
+const inDockerfile: Change = {
+  kind: 'replace',
+  file: 'Dockerfile' as FileId,
+  span: { start: 0, end: 4 },
+  text: 'USER',
+};
+
+test('what is changed in a file is changed once, and each service once', () => {
+  const one = { title: 'as one', safety: 'safe', changes: [inDockerfile, init('one')] } as const;
+  const two = { title: 'as two', safety: 'safe', changes: [inDockerfile, init('two')] } as const;
+  expect(joinedFix([one, two, two])).toEqual({ ...one, changes: [inDockerfile, init('one'), init('two')] });
+});
+
+test('one that a person must look at makes all of it one that a person must look at', () => {
+  const safe = { title: 'safe', safety: 'safe', changes: [inDockerfile] } as const;
+  const review = { title: 'with care', safety: 'review', look: 'at this', changes: [inDockerfile] } as const;
+  expect(joinedFix([safe, review])).toEqual(review);
+  expect(joinedFix([safe, undefined])).toEqual(safe);
+  expect(joinedFix([undefined, safe])).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { Change, Fix } from '../model/change.ts';
 
 /**
  * One fix for all services that one finding is about: what is changed in a Dockerfile is changed once, what is set for a
- * service is set for each.
+ * service is set for each. It is as careful as the most careful of them.
  */
 export const joinedFix = (fixes: readonly (Fix | undefined)[]): Fix | undefined => {
   const [first, ...others] = fixes;
@@ -15,7 +15,6 @@ export const joinedFix = (fixes: readonly (Fix | undefined)[]): Fix | undefined 
     seen.add(key);
     more.push(change);
   }
-  if (more.length === 0) return first;
-  const careful = [first, ...others].find((one) => one?.safety === 'review') ?? first;
+  const careful = fixes.find((one) => one?.safety === 'review') ?? first;
   return { ...careful, changes: [...first.changes, ...more] };
 };

@@ -55,3 +55,14 @@ test('a violation that holds back only a higher level does not settle what is un
 test('what is undecided is told beside a failure, for whoever asks for that rule alone', () => {
   expect(judged(open, violation()).open).toEqual([{ rule, reason: 'who knows', ask: 'plimsoll check --live' }]);
 });
+
+test('a question to an image is answered once rules have looked into it, others stay', () => {
+  const asks = (ask: string): Evidence => ({ rule, outcome: undecided(origin, 'who knows', ask) });
+  const builtIn: Evidence = { rule, outcome: held({ ...origin, strength: 'built' }) };
+  const toImage = 'plimsoll check image:{image}';
+  expect(judged(asks(toImage), good).verdict).toBe('unknown');
+  expect(judged(asks(toImage), builtIn)).toMatchObject({ verdict: 'pass', strength: 'built', open: [] });
+  expect(judged(asks('plimsoll check --live'), builtIn).verdict).toBe('unknown');
+  const builtOpen: Evidence = { rule, outcome: undecided({ ...origin, strength: 'built' }, 'who knows', toImage) };
+  expect(judged(builtOpen, builtIn).verdict).toBe('unknown');
+});
