@@ -35,6 +35,10 @@ describe.each([...flagsOf])('plimsoll %s --help', (name, flags) => {
     expect(flags.filter((flag) => flag !== '--help' && !help.includes(flag))).toEqual([]);
   });
 
+  test('says what the exit codes mean', async () => {
+    expect(await answerOf(name, '--help')).toMatch(/^Exit codes: 0 .*\b2\swrong usage/ms);
+  });
+
   test('is what plimsoll help gives', async () => {
     expect(await answerOf('help', name)).toBe(await answerOf(name, '--help'));
   });

@@ -8,7 +8,9 @@ export const checklistCommand: Command = {
   name: 'checklist',
   summary: 'list every control by level, and what of the checklist it covers',
   usage: 'plimsoll checklist [--format terminal|json]',
-  help: '  --format terminal|json   how to answer (default: terminal)',
+  help: `  --format terminal|json   how to answer (default: terminal)
+
+Exit codes: 0 shown; 2 wrong usage.`,
   options: { format: { type: 'string' } },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, checklistCommand.options);

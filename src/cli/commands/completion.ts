@@ -14,7 +14,9 @@ export const completionCommand = (commands: { readonly [name: string]: () => Pro
 
   bash   ~/.local/share/bash-completion/completions/plimsoll
   zsh    _plimsoll in a folder of $fpath
-  fish   ~/.config/fish/completions/plimsoll.fish`,
+  fish   ~/.config/fish/completions/plimsoll.fish
+
+Exit codes: 0 printed; 2 wrong usage, or a shell that it does not know.`,
   options: {},
   async run(terminal) {
     const { targets } = readFlags(terminal.args, {});

@@ -15,7 +15,9 @@ export const explainCommand: Command = {
 container/non-root/starts-as-root. plimsoll checklist lists them all.
 
   --policy FILE            your own plimsoll.yaml, whose own rules can be
-                           explained too`,
+                           explained too
+
+Exit codes: 0 shown; 2 wrong usage, or there is no such control or rule.`,
   options: { policy: { type: 'string' } },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, explainCommand.options);

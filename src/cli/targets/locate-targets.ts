@@ -35,6 +35,10 @@ export const locateTargets = (targets: readonly string[], cwd: string): Located 
 /** The working directory when it holds every target, else the folder nearest to all of them that does. */
 const commonFolder = (paths: readonly string[], cwd: string): string => {
   let folder = paths.every((path) => isInside(cwd, path)) ? cwd : dirname(paths[0] ?? cwd);
-  while (!paths.every((path) => isInside(folder, path))) folder = dirname(folder);
+  while (!paths.every((path) => isInside(folder, path))) {
+    const above = dirname(folder);
+    if (above === folder) throw new UsageError('the targets lie on several drives: name those of one drive at a time');
+    folder = above;
+  }
   return folder;
 };
