@@ -53,9 +53,46 @@ test.each([
   'pkg:oci/app?repository_url=ghcr.io/other/app',
   'pkg:oci/app@sha256%3Abb?tag=1.29',
   'pkg:docker/team/app@1.29',
+  'pkg:docker/ghcr.io/team/app@1.28',
   'pkg:docker/team/app@1.29?repository_url=quay.io',
 ])('%s is another image', (product) => {
   expect(takesOut(product)).toBe(false);
+});
+
+test('an image without a tag is the latest, wherever its registry listens', () => {
+  const statement = { vulnerability: [flaw.id], components: [], justification: 'no', from: 'f' };
+  const takes = (product: string, name: string, status: VexStatement['status'] = 'not-affected'): boolean =>
+    applyVex([flaw], [{ ...statement, products: [product], status }], { name, digest: undefined }).suppressed.length >
+    0;
+  expect(takes('pkg:oci/app?tag=latest', 'registry:5000/team/app')).toBe(true);
+  expect(takes('pkg:oci/app?tag=1.0', 'registry:5000/team/app')).toBe(false);
+  expect(takes('pkg:oci/app?repository_url=registry:5000/team/app', 'Registry:5000/team/app:2')).toBe(true);
+  expect(takes('registry:5000/team/app', 'registry:5000/team/app', 'fixed')).toBe(false);
+});
+
+test('of several statements the latest counts, and of two of one time the one that takes nothing out', () => {
+  const said = (status: VexStatement['status'], at?: number): VexStatement => ({
+    ...{ vulnerability: [flaw.id], products: ['pkg:oci/app'], components: [], justification: 'no', from: 'f', status },
+    ...(at === undefined ? {} : { at }),
+  });
+  const out = (...statements: readonly VexStatement[]): boolean =>
+    applyVex([flaw], statements, { name: 'app', digest: undefined }).suppressed.length > 0;
+  expect(out(said('not-affected', 2), said('affected', 1))).toBe(true);
+  expect(out(said('not-affected', 1), said('affected', 2))).toBe(false);
+  expect(out(said('not-affected', 1), said('affected', 1))).toBe(false);
+  expect(out(said('affected'), said('not-affected', 1))).toBe(true);
+});
+
+test('a record that mends several CVEs is not answered by a word about one of them', () => {
+  const takes = (vulnerability: string, aliases: readonly string[]): boolean => {
+    const about = { ...{ products: ['pkg:oci/app'], components: [], from: 'f' }, vulnerability: [vulnerability] };
+    const statement: VexStatement = { ...about, status: 'not-affected', justification: 'no' };
+    const record = { ...flaw, id: 'DSA-1', aliases };
+    return applyVex([record], [statement], { name: 'app', digest: undefined }).suppressed.length > 0;
+  };
+  expect(takes('CVE-2026-0001', ['CVE-2026-0001', 'GHSA-1'])).toBe(true);
+  expect(takes('CVE-2026-0001', ['CVE-2026-0001', 'CVE-2026-0002'])).toBe(false);
+  expect(takes('DSA-1', ['CVE-2026-0001', 'CVE-2026-0002'])).toBe(true);
 });
 
 test('fixed is said of a version, a tag or a digest', () => {

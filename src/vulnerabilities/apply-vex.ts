@@ -60,13 +60,13 @@ const isAbout = ({ products, components, status }: VexStatement, one: Package, i
   );
   const named = [...images, ...packages];
   // of no version in particular nobody can say that it is the fixed one
-  if (status === 'fixed' && !named.some((name) => name === image?.digest || isOfVersion(name, image))) return false;
+  if (status === 'fixed' && !named.some((name) => name === image?.digest || isOfVersion(name))) return false;
   return components.length === 0 ? named.length > 0 : (isOfOne || images.length > 0) && packages.length > 0;
 };
 
-const isOfVersion = (name: string, image: Product | undefined): boolean => {
+const isOfVersion = (name: string): boolean => {
   const parts = partsOf(name);
-  if (!parts) return name === image?.name && splitTag(name)[1] !== undefined;
+  if (!parts) return splitTag(name)[1] !== undefined;
   return Boolean(parts.version) || parts.qualifiers.some((one) => one.startsWith('tag='));
 };
 

@@ -4,11 +4,7 @@ import { cvss4 } from './cvss4.ts';
 
 /** The score of a vector of any version, 0 to 10 with one decimal; undefined for a text that is none. */
 export const cvssScore = (vector: string): number | undefined => {
-  if (vector.length > MAX_LENGTH) return undefined;
   if (vector.startsWith('CVSS:4.0/')) return cvss4(vector);
   if (/^CVSS:3\.[01]\//.test(vector)) return cvss3(vector);
   return cvss2(vector.replace(/^\(|\)$/g, ''));
 };
-
-/** Longer than any vector with every optional metric. */
-const MAX_LENGTH = 400;
