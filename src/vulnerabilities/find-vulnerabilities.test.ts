@@ -119,11 +119,14 @@ describe('a distribution', () => {
   });
 
   test('needs the version beyond every range that holds what is installed', () => {
-    const twice = osv('ALPINE-CVE-2026-0002', [
-      range('Alpine:v3.9', 'musl', { introduced: '0' }, { fixed: '1.1.20-r7' }),
-      range('Alpine:v3.9', 'musl', { introduced: '0' }, { fixed: '1.1.20-r6' }),
-    ]);
-    expect(found([utils('1.1.20-r3')], [twice]).vulnerabilities).toMatchObject([{ fixed: '1.1.20-r7' }]);
+    const upTo = (...ends: readonly object[]): object => range('Alpine:v3.9', 'musl', { introduced: '0' }, ...ends);
+    const fixedBy = (...ranges: readonly object[]): readonly (string | undefined)[] =>
+      found([utils('1.1.20-r3')], [osv('ALPINE-CVE-2026-0002', ranges)]).vulnerabilities.map(({ fixed }) => fixed);
+    const [earlier, later] = [upTo({ fixed: '1.1.20-r6' }), upTo({ fixed: '1.1.20-r10' })];
+    expect(fixedBy(earlier, later)).toEqual(['1.1.20-r10']);
+    expect(fixedBy(later, earlier)).toEqual(['1.1.20-r10']);
+    expect(fixedBy(earlier, upTo())).toEqual([undefined]);
+    expect(fixedBy(upTo(), earlier)).toEqual([undefined]);
   });
 
   test('of AlmaLinux names what was built, its CVEs in related, and what is no security advisory', () => {
@@ -157,6 +160,14 @@ test('a release of Ubuntu past its support is spoken of as Pro, and what came fr
   expect(ids([openssl('1.0.2g-1ubuntu4.20')], records).toSorted()).toEqual(['UBUNTU-CVE-1', 'USN-2']);
   expect(ids([openssl('1.0.2g-1ubuntu4.20+esm5')], records)).toEqual(['UBUNTU-CVE-1']);
   expect(ids([openssl('1.0.2g-1ubuntu4.20+esm12')], records)).toEqual([]);
+  // a database that has no data for subscribers
+  const general = [osv('UBUNTU-CVE-1', [range('Ubuntu:16.04:LTS', 'openssl', { introduced: '0' })])];
+  expect(ids([openssl('1.0.2g-1ubuntu4.20+esm5')], general)).toEqual(['UBUNTU-CVE-1']);
+  // what Ubuntu says of a release that it supports counts beside what it says to subscribers
+  const [standard] = records;
+  expect(found([openssl('1.0.2g-1ubuntu4.20')], standard ? [standard] : []).vulnerabilities).toMatchObject([
+    { fixed: undefined },
+  ]);
 });
 
 test.each([
@@ -313,6 +324,9 @@ describe('ranges', () => {
     });
     const named = { package: { ecosystem: 'Packagist', name: 'firebase/php-jwt' }, versions: ['dev-main'] };
     expect(ids(php('dev-main'), [osv('A-6', [named])])).toEqual(['A-6']);
+    const ended = (end: object): Osv => osv('A-7', [range('Packagist', 'firebase/php-jwt', { introduced: '0' }, end)]);
+    expect(ids(php('dev-main'), [ended({ last_affected: '6.0.0' })])).toEqual([]);
+    expect(ids(php('dev-main'), [ended({ limit: '6.0.0' })])).toEqual([]);
     expect([ids(php('5.x-dev'), [jwt]), ids(php('6.x-dev'), [jwt])]).toEqual([['A-5'], []]);
   });
 
@@ -373,6 +387,25 @@ describe('records', () => {
     ];
     const exploited = { 'CVE-2026-1001': 0.0001, 'CVE-2026-1002': 0.5, 'CVE-2026-1003': 1 };
     expect(ids(next, records, exploited)).toEqual(['EXPLOITED', 'LIKELY', 'WITH-FIX', 'UNFIXED', 'LOW']);
+    const alike = ['A-2', 'A-3', 'A-1'].map((id) => osv(id, all));
+    expect(ids(next, alike)).toEqual(['A-1', 'A-2', 'A-3']);
+  });
+
+  test.each([
+    ['AV:N/AC:H/PR:N/UI:N/S:C/C:H/I:H/A:H', 'critical'],
+    ['AV:L/AC:H/PR:L/UI:N/S:U/C:H/I:H/A:H', 'high'],
+    ['AV:N/AC:H/PR:H/UI:R/S:U/C:H/I:N/A:N', 'medium'],
+    ['AV:P/AC:H/PR:L/UI:R/S:U/C:N/I:N/A:L', 'low'],
+    ['AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N', 'info'],
+  ])('are as bad as the scale of CVSS says of %s: %s', (metrics, severity) => {
+    const rated = osv('A-1', all, { severity: [{ type: 'CVSS_V3', score: `CVSS:3.1/${metrics}` }] });
+    expect(found(next, [rated]).vulnerabilities).toMatchObject([{ severity }]);
+  });
+
+  test('that mend several CVEs are as likely as the likeliest of them', () => {
+    const several = osv('A-1', all, { upstream: ['CVE-2026-1001', 'CVE-2026-1002'] });
+    const likely = { 'CVE-2026-1001': 0.5, 'CVE-2026-1002': 0.1 };
+    expect(found(next, [several], likely).vulnerabilities).toMatchObject([{ epss: 0.5 }]);
   });
 
   test('without a rating take that of their CVE, and say when nobody gave one', () => {

@@ -58,6 +58,9 @@ describe('the events of a range', () => {
       { from: '1', before: '2' },
       { from: '3' },
     ]);
+    expect(intervals('npm', introduced('1'), introduced('2'))).toEqual([{ from: '1' }]);
+    expect(intervals('npm', fixed('1'), introduced('2'), fixed('3'))).toEqual([{ from: '2', before: '3' }]);
+    expect(intervals('npm', introduced('1'), fixed('1'), introduced('2'))).toEqual([{ from: '2' }]);
   });
 
   it('begin at 0 ahead of every version', () => {

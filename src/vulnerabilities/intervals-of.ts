@@ -27,7 +27,7 @@ export const intervalsOf = (events: readonly RangeEvent[], order: VersionOrder):
   const sorted = events.filter(({ kind }) => kind !== 'limit').toSorted(inOrder(order));
   const [end, start] = sorted;
   if (sorted.length === 2 && end && end.kind !== 'introduced' && start?.kind === 'introduced') {
-    return preReleases(start.version, end, order);
+    return preReleases(start.version, end);
   }
   for (const { kind, version } of sorted) {
     if (kind === 'introduced') from ??= version;
@@ -46,11 +46,10 @@ export const intervalsOf = (events: readonly RangeEvent[], order: VersionOrder):
  * What a range that ends ahead of its beginning says. Taken at the schema's word it holds every version from there on, for ever;
  * but `introduced: 4, fixed: 4.0.0.RC2` means the releases of line 4 that came before RC2, as all sixteen such ranges of
  * Maven in victims-cve-db do. One that ends ahead of the first pre-release of its beginning (`introduced: 1.8.4, fixed: 1.8.0`) has its
- * versions mixed up, and holds nothing that can be relied on.
+ * versions mixed up, and holds no version.
  */
-const preReleases = (line: string, end: RangeEvent, order: VersionOrder): readonly Interval[] => {
+const preReleases = (line: string, end: RangeEvent): readonly Interval[] => {
   const from = `${line}-alpha`;
-  if (order(end.version, from) < 0) return [];
   return [end.kind === 'fixed' ? { from, before: end.version } : { from, through: end.version }];
 };
 
