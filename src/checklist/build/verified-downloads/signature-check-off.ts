@@ -200,10 +200,7 @@ export const signatureCheckOff = defineRule({
       const [off] = script.commands.filter((command) => programOf(command) !== 'apk').flatMap(switchedOff);
       if (!off) continue;
       found = true;
-      yield violated(
-        originIn(build, word.span),
-        `${file}, which this step starts: ${off.message}`,
-      );
+      yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.message}`);
     }
     for (const { span, message } of unsignedInFile(build)) {
       if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
