@@ -1,11 +1,13 @@
 // Bundles the program for the npm package: dist/plimsoll.cjs starts it, a chunk for each command is loaded when it is
-// called, and the readers in DEFERRED when the first file for them is met. dist/lib/index.js is the library.
+// called, and the readers in DEFERRED when the first file for them is met. dist/lib/index.js is the library, and
+// dist/licences.txt says what of others is in them.
 //   node scripts/build.ts [FOLDER]
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
+import { licencesOf } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = process.argv[2] ?? join(root, 'dist');
@@ -125,7 +127,7 @@ const program = await rolldown({
   external: [/^node:/],
   plugins: [deferred, madeWhenAsked],
 });
-await program.write({
+const { output } = await program.write({
   dir: dist,
   format: 'cjs',
   minify: true,
@@ -141,6 +143,8 @@ const library = await rolldown({
 });
 await library.write({ dir: join(dist, 'lib'), format: 'esm', minify: true, entryFileNames: '[name].js' });
 await library.close();
+const bundled = output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
+writeFileSync(join(dist, 'licences.txt'), licencesOf(bundled));
 
 /**
  * The same program in ASCII: V8 takes one byte for a character of it, and two for each character of a text that holds a
