@@ -54,7 +54,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db)\b[^#|>&]*)/
+        /^\s*(?:\$ |entry: )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db)\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )
