@@ -126,6 +126,44 @@ test('the built program works where the built-ins that Debian stable’s Node 20
   }
 });
 
+test('a fault of its own is told from a finding by its exit code, and no line of the bundle is printed', () => {
+  const faulty = join(scratch, 'faulty.cjs');
+  writeFileSync(faulty, "Map.groupBy = () => { throw new TypeError('no groups'); };");
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--require', faulty, join(dist, 'plimsoll.cjs'), 'check', 'examples'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
+    },
+  );
+  expect(stderr).toMatch(/^plimsoll: a fault of its own, which should not happen: TypeError: no groups\n {4}at /);
+  expect(stderr).toContain('plimsoll --version');
+  expect(Math.max(...stderr.split('\n').map((line) => line.length))).toBeLessThan(300);
+  expect(status).toBe(70);
+});
+
+test('helpers of iterators do the same where Node brings none', () => {
+  const uses = `
+    const all = () => [3, 1, 2].values();
+    const seen = [];
+    all().forEach((one) => seen.push(one));
+    console.log(JSON.stringify([
+      seen, [...all().map((one) => one * 2)], [...all().filter((one) => one > 1)], [...all().take(2)], [...all().take(0)],
+      [...all().drop(1)], [...all().drop(5)], [...all().flatMap((one) => [one, one])], all().some((one) => one > 2),
+      all().some((one) => one > 3), all().every((one) => one > 0), all().every((one) => one > 1),
+      all().find((one) => one < 3), all().map((one) => one).take(1).toArray(),
+    ]));`;
+  const without = `for (const name of Object.getOwnPropertyNames(Iterator.prototype))
+    if (name !== 'constructor') delete Iterator.prototype[name];
+    if ([].values().take) throw new Error('it is still there');
+    require(${JSON.stringify(join(dist, 'older-node.cjs'))});`;
+  const run = (script: string) => spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  const [native, ours] = [run(uses), run(`${without}${uses}`)];
+  expect(ours).toMatchObject({ status: 0, stderr: '', stdout: native.stdout });
+});
+
 test('on a Node without node:sqlite everything but the database answers, the help first of all', () => {
   const without = join(scratch, 'without-sqlite.cjs');
   writeFileSync(

@@ -43,6 +43,21 @@ const writeAll = (descriptor: number, text: string): void => {
   }
 };
 
+/** sysexits.h: an internal fault of the program. Node's own would be 1, which says that something was found. */
+const FAULT = 70;
+
+// Node would print the line of the bundle that it stood in: some thousand characters in front of the reason.
+process.on('uncaughtException', (error: unknown) => {
+  const said = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  writeAll(
+    2,
+    `${escapeControls(`plimsoll: a fault of its own, which should not happen: ${said}`)}
+Please report this with the command and plimsoll --version. Look it through before: it may quote what was read.
+`,
+  );
+  process.exit(FAULT);
+});
+
 const run = async (): Promise<void> => {
   process.exitCode = await main({
     args: process.argv.slice(2),
