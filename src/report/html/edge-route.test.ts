@@ -14,7 +14,7 @@ test('a line faces the other box, forward and back', () => {
 
 test('boxes of one column are joined by a bow beside them', () => {
   const [above, below] = [box(0, 0), box(0, 100)];
-  expect(edgeRoute(above, below, [above, below], 0)).toBe('M168 24C214 24 214 124 168 124');
+  expect(edgeRoute(above, below, [above, below], 0)).toBe('M184 24C230 24 230 124 184 124');
 });
 
 test.each([0, 1, 2, 3, 4])('a line over a column passes between its boxes (%i)', (turn) => {

@@ -51,7 +51,7 @@ tr:last-child>td{border-bottom:0}
 .steps>li:before{content:counter(step);position:absolute;left:20px;top:18px;width:32px;height:32px;border-radius:50%;background:var(--solid);color:var(--card);font-weight:700;display:grid;place-items:center}
 .steps .head{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin-bottom:2px}
 .steps p{margin-top:6px;max-width:52rem}
-.ask{margin-top:14px}
+.ask{margin-top:14px}.ask td:nth-child(2){width:34%}
 .who{color:var(--soft);font-size:.92rem}.who b{color:var(--ink);font-weight:600;overflow-wrap:anywhere}
 .tag{display:inline-block;font-size:.76rem;font-weight:600;line-height:1;padding:.34em .6em;border-radius:99px;white-space:nowrap}
 .critical,.high{color:var(--bad);background:var(--badbg)}

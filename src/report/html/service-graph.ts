@@ -34,9 +34,9 @@ export type ServiceGraph = {
   readonly height: number;
 };
 
-export const NODE_WIDTH = 168;
+export const NODE_WIDTH = 184;
 export const NODE_HEIGHT = 48;
-const COLUMN_GAP = 132;
+const COLUMN_GAP = 116;
 const ROW_GAP = 26;
 const MARGIN = 16;
 /** Room on the right for lines between boxes of the last column. */

@@ -14,7 +14,7 @@ import { nothingJudged } from '../nothing-judged.ts';
 import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
 import { ruleText } from '../rule-text.ts';
-import { type Step, stepsTo } from '../steps.ts';
+import { type Step, sayings, stepsTo } from '../steps.ts';
 import { markdownCode, markdownLiteral, markdownText } from './markdown-text.ts';
 
 /** A comment on GitHub holds 65,536 characters; a little room is left for what posts it. */
@@ -152,17 +152,23 @@ const stepList = (level: number, steps: readonly Step[], locate: Locate): string
   const items = mends.slice(0, STEPS).map((step, index) => {
     const [first] = step.findings;
     const text = ruleText(step.rule) ?? step.control;
-    const places = step.findings.slice(0, NAMES).map(({ origin }) => markdownCode(placeText(origin.place, locate)));
-    const rest = step.findings.length - places.length;
+    const [saying, others] = sayings(step);
+    const also = others ? ` Likewise ${placesOf(others.findings, locate)}.` : '';
     return [
       `${index + 1}. **${markdownText(text?.title ?? step.control.title)}** (${first.severity}): ${names(step.subjects)}`,
-      `   ${places.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${markdownLiteral(cut(first.message, LONGEST))}.`,
+      `   ${placesOf(saying.findings, locate)}: ${markdownLiteral(cut(first.message, LONGEST))}.${also}`,
       ...(text ? [`   ${markdownText(fillPlaceholders(text.remedy))}`] : []),
     ].join('  \n');
   });
   const more = mends.length - items.length;
   if (more > 0) items.push(`\nand ${more} more`);
   return [`### To level ${level}: ${count(mends.length, 'change')}`, ...items].join('\n\n');
+};
+
+const placesOf = (findings: readonly Finding[], locate: Locate): string => {
+  const places = findings.slice(0, NAMES).map(({ origin }) => markdownCode(placeText(origin.place, locate)));
+  const rest = findings.length - places.length;
+  return `${places.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 };
 
 const undecided = (steps: readonly Step[]): readonly string[] => {
