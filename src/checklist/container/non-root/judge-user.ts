@@ -50,11 +50,11 @@ export const judgeUser = (
   // who hands files over to others has to be root for it
   const handing = handsOver(service);
   const fix = handing ? undefined : cure.fix;
-  // in a Windows container an administrator has no account of the host; what takes root is known to its owner; of some
-  // servers only a process that nobody talks to is root; and nobody talks to what ends
-  const milder =
-    isAdministrator(text) || needsRoot(service) || keepsMaster(service) || endsAtOnce(service) || isPassing(service);
-  const severity = handing ? 'low' : milder ? 'medium' : cure.severity;
+  // what ends at once does no harm; in a Windows container an administrator has no account of the host; what takes root is
+  // known to its owner; of some servers only a process that nobody talks to is root; and nobody talks to what ends
+  const mildest = handing || endsAtOnce(service) || cure.severity === 'low';
+  const milder = isAdministrator(text) || needsRoot(service) || keepsMaster(service) || isPassing(service);
+  const severity = mildest ? 'low' : milder ? 'medium' : cure.severity;
   return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
 };
 

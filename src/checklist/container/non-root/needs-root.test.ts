@@ -32,7 +32,9 @@ test('a server of which only the first process is root weighs less, and so does 
       'compose.yaml': 'services:\n  app:\n    build: {context: ., dockerfile: Dockerfile.dev}\n',
     }),
   ).toBe('high');
-  expect(severityOf({ 'compose.yaml': 'services:\n  pulled:\n    image: alpine:3.22\n' })).toBe('medium');
+  expect(severityOf({ 'compose.yaml': 'services:\n  pulled:\n    image: alpine:3.22\n' })).toBe('low');
+  // what is built on it, or whoever runs it, says what it is for
+  expect(severityOf({ Dockerfile: 'FROM debian:13\nRUN make install\n' })).toBe('low');
 });
 
 test('a client that ends weighs less, and so does a job whose work takes root', () => {

@@ -205,7 +205,7 @@ export const noUser = defineRule({
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root
       fix: milder ? undefined : switchUser(service, build),
-      ...((milder || (!service.declared && developsIn(build))) && { severity: 'medium' }),
+      ...(milder ? { severity: 'low' } : !service.declared && developsIn(build) && { severity: 'medium' }),
     });
   },
 });
