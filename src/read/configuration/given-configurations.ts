@@ -1,6 +1,7 @@
 import { configuredAt, mayBringSettings } from '../../knowledge/configurations/configured-at.ts';
 import type { ConfigurationFormat } from '../../knowledge/configurations/configured-program.ts';
 import type { Configuration } from '../../model/configuration.ts';
+import { once } from '../../model/once.ts';
 import { joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Files } from '../../ports/files.ts';
@@ -8,33 +9,44 @@ import { readSettings } from './read-settings.ts';
 
 /** Characters of a configuration that somebody wrote; a longer one is data. */
 const LONGEST = 200_000;
-/** Most names of one folder that are looked at. */
-const MOST_NAMES = 200;
 /** `/etc` with `nginx/conf.d` in it: how deep below what is given settings are looked for. */
 const DEEPEST = 3;
+/** Most files and folders of one that is given: what is given for its settings has fewer. */
+const MOST_NAMES = 1000;
 
 /** The configuration files of known programs that a file or folder brings when it lies at a path of a container. */
-export const givenConfigurations = (files: Files, source: FileId, path: string): readonly Configuration[] =>
-  found(files, source, path, DEEPEST);
+export const givenConfigurations = (files: Files, source: FileId, path: string): readonly Configuration[] => {
+  // many services are given the same
+  const before = foundIn(files);
+  const key = `${source}\0${path}`;
+  const found = before.get(key) ?? look(files, source, path);
+  before.set(key, found);
+  return found;
+};
 
-const found = (files: Files, source: FileId, path: string, depth: number): readonly Configuration[] => {
-  const program = configuredAt(path);
-  const read = program && files.text(source);
-  if (program && read?.ok) {
-    if (read.value.length > LONGEST) return [];
-    const settings = readSettings(source, read.value, formatOf(program.format, source));
-    return [{ file: source, path, program: program.name, settings }];
+const foundIn = once((_: Files) => new Map<string, readonly Configuration[]>());
+
+const look = (files: Files, source: FileId, path: string): readonly Configuration[] => {
+  const found: Configuration[] = [];
+  const waiting = [{ source, path, depth: DEEPEST }];
+  for (const one of waiting) {
+    const program = configuredAt(one.path);
+    const read = program && files.text(one.source);
+    if (program && read?.ok) {
+      if (read.value.length > LONGEST) continue;
+      const settings = readSettings(one.source, read.value, formatOf(program.format, one.source));
+      found.push({ file: one.source, path: one.path, program: program.name, settings });
+    } else if (one.depth > 0 && mayBringSettings(one.path)) {
+      const listing = files.entries(one.source);
+      if (!listing.ok) continue;
+      const inside = listing.value
+        .map(({ name, kind }) => ({ kind, source: joinPath(one.source, name), path: `${one.path}/${name}` }))
+        .filter((each) => each.kind === 'directory' || (each.kind === 'file' && configuredAt(each.path)))
+        .map((each) => ({ ...each, depth: one.depth - 1 }));
+      waiting.push(...inside.slice(0, MOST_NAMES - waiting.length));
+    }
   }
-  if (depth === 0 || !mayBringSettings(path)) return [];
-  const listing = files.entries(source);
-  if (!listing.ok) return [];
-  return listing.value
-    .slice(0, MOST_NAMES)
-    .flatMap(({ name, kind }) =>
-      kind === 'directory' || (kind === 'file' && configuredAt(`${path}/${name}`))
-        ? found(files, joinPath(source, name), `${path}/${name}`, depth - 1)
-        : [],
-    );
+  return found;
 };
 
 /** What is YAML by custom may be written in TOML. */
