@@ -122,6 +122,43 @@ describe('the files of a commit', () => {
     expect(found.ok && found.value.text('compose.yaml' as FileId)).toMatchObject({ value: COMPOSE });
   });
 
+  test('are there for a submodule too, as the commit had it and as far as it is checked out', () => {
+    const other = mkdtempSync(join(tmpdir(), 'plimsoll-submodule-'));
+    folders.push(other);
+    const inOther = (...args: readonly string[]) => git('-C', other, ...args);
+    inOther('init', '-q', '-b', 'main');
+    const release = (text: string) => {
+      writeFileSync(join(other, 'Dockerfile'), text);
+      inOther('add', '-A');
+      inOther('commit', '-qm', text.trim());
+    };
+    release('FROM debian:12\n');
+    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other, 'libs/app');
+    commit('with a submodule');
+    release('FROM debian:13\n');
+    git('-C', 'libs/app', 'pull', '-q');
+    commit('the submodule goes on');
+    expect(textAt('main~1', 'libs/app/Dockerfile')).toBe('FROM debian:12\n');
+    expect(textAt('main', 'libs/app/Dockerfile')).toBe('FROM debian:13\n');
+    expect(textAt('main', 'app/Dockerfile', 'libs')).toBe('FROM debian:13\n');
+    expect(textAt('main~2', 'libs/app/Dockerfile')).toBe('missing');
+    git('submodule', 'deinit', '-q', '-f', 'libs/app');
+    expect(textAt('main', 'libs/app/Dockerfile')).toBe('missing');
+  });
+
+  test('are not read out of a repository that a link in the place of a submodule leads to', () => {
+    const other = mkdtempSync(join(tmpdir(), 'plimsoll-elsewhere-'));
+    folders.push(other);
+    git('-C', other, 'init', '-q');
+    writeFileSync(join(other, 'Dockerfile'), 'FROM debian:12\n');
+    git('-C', other, 'add', '-A');
+    git('-C', other, 'commit', '-qm', 'elsewhere');
+    git('update-index', '--add', '--cacheinfo', `160000,${git('-C', other, 'rev-parse', 'HEAD')},app`);
+    git('commit', '-qm', 'a submodule');
+    execFileSync('ln', ['-s', other, join(root, 'app')]);
+    expect(textAt('main', 'app/Dockerfile')).toBe('missing');
+  });
+
   test('are refused when an object is not what its name says', () => {
     const blob = git('rev-parse', 'HEAD:compose.yaml');
     write('evil', 'services: {}\n');
@@ -144,6 +181,22 @@ describe('--diff-base', () => {
     write('compose.yaml', `# moved\n\n${COMPOSE}    ports: ["8080:80"]\n`);
     const { code, fresh } = await run(['--diff-base', 'main', '--fail-on', 'new']);
     expect([code, fresh]).toEqual([1, [PORTS]]);
+  });
+
+  test('says nothing of a submodule that the change leaves alone', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'plimsoll-submodule-'));
+    folders.push(other);
+    git('-C', other, 'init', '-q');
+    writeFileSync(join(other, 'compose.yaml'), 'services:\n  db:\n    image: postgres:17\n    privileged: true\n');
+    git('-C', other, 'add', '-A');
+    git('-C', other, 'commit', '-qm', 'db');
+    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other, 'db');
+    commit('with a submodule');
+    write('compose.yaml', `${COMPOSE}    network_mode: host\n`);
+    const { rules, fresh } = await run(['--diff-base', 'HEAD']);
+    expect(rules).toContain('container/not-privileged/privileged');
+    expect(fresh).toContain('container/host-isolation/host-network');
+    expect(fresh).not.toContain('container/not-privileged/privileged');
   });
 
   test('a change that waives itself in the policy', async () => {

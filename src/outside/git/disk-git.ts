@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Files } from '../../ports/files.ts';
 import type { Git } from '../../ports/git.ts';
 import { failed, ok } from '../../ports/result.ts';
-import { commitFiles } from './commit-files.ts';
-import { openRepository } from './open-repository.ts';
+import { commitFiles, type Tree } from './commit-files.ts';
+import { openRepository, type Repository } from './open-repository.ts';
 import { resolveReference } from './resolve-reference.ts';
 
 /** The repository around a folder of the disk. */
@@ -25,12 +25,35 @@ export const diskGit = (root: string, present: Files, { allowOutside = false } =
         `${reference} names no commit that is here; in a shallow clone fetch it first (git fetch origin ${reference})`,
       );
     }
-    const commit = repository.objects.read(id)?.content.toString('latin1', 0, 100) ?? '';
-    const tree = /^tree ([0-9a-f]{40,64})\n/.exec(commit)?.[1];
+    const tree = treeOf(repository, id);
     if (tree === undefined) return failed('damaged', `commit ${id} cannot be read`);
-    if (repository.objects.read(tree)?.type !== 'tree')
+    if (tree.objects.read(tree.id)?.type !== 'tree')
       return failed('missing-object', `the files of ${reference} are not in this clone; fetch them first`);
     const folder = relative(repository.top, target).split(sep).join('/') || '.';
-    return ok(commitFiles({ objects: repository.objects, tree, folder, allowOutside, present }));
+    const submodule = (path: string, commit: string) => submoduleTree(join(repository.top, path), commit);
+    return ok(commitFiles({ tree, submodule, folder, allowOutside, present }));
   },
 });
+
+const treeOf = ({ objects }: Repository, commit: string): Tree | undefined => {
+  const text = objects.read(commit)?.content.toString('latin1', 0, 100) ?? '';
+  const id = /^tree ([0-9a-f]{40,64})\n/.exec(text)?.[1];
+  return id === undefined ? undefined : { objects, id };
+};
+
+/** What a submodule held in a commit of it: its objects are those of the repository that is checked out there. */
+const submoduleTree = (folder: string, commit: string): Tree | undefined => {
+  const repository = openRepository(folder);
+  // a folder without a repository of its own is found to lie in the one around it
+  if (repository === undefined || repository === 'reftable' || repository.top !== folder) return undefined;
+  return isReached(folder) ? treeOf(repository, commit) : undefined;
+};
+
+/** Whether no link leads to a folder: behind one lies a repository of somebody else. */
+const isReached = (folder: string): boolean => {
+  try {
+    return realpathSync(folder) === folder;
+  } catch {
+    return false;
+  }
+};
