@@ -31,7 +31,7 @@ const jdwp = (options: string): Debugger => {
   return {
     name: 'Java debugger (JDWP)',
     allows: RUNS_CODE,
-    port: Number(/(\d+)$/.exec(address)?.[1]) || undefined,
+    port: Number(/(?<!\d)\d{1,5}$/.exec(address)?.[0]) || undefined,
     exposure: local ? 'local' : /^\d*$/.test(address) ? 'unsure' : 'open',
   };
 };

@@ -88,7 +88,7 @@ export const composer = definePackageManager({
     config: 'other',
   },
   valued: ['-d', '--working-dir', '--prefer-install', '--apcu-autoloader-prefix'],
-  pinned: (word) => /[:=]\S*\d/.test(word),
+  pinned: (word) => /[:=][^\s\d:=]*\d/.test(word),
   cache: {
     what: 'download cache',
     filledBy: ['restore', 'install', 'upgrade'],

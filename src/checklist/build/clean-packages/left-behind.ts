@@ -74,8 +74,12 @@ const braces = (path: string): readonly string[] => {
     : [path];
 };
 
+/** No cache lies deeper, in characters: a pattern that ends at an end tries every slash before it. */
+const LONGEST_PATH = 300;
+
 /** Whether a path is a folder of the cache, above it, or a pattern right inside it. */
 const covers = (written: string, { folders }: PackageCache): boolean => {
+  if (written.length > LONGEST_PATH) return false;
   const path = written
     .replace(/^(?:\/root|\$HOME|\$\{HOME\}|\/home\/[^/]+)(?=\/|$)/, '~')
     .replace(/(?:\/\**|\/…)+$/, '');

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Instruction, Stage } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -37,7 +38,7 @@ export const cdIntoWorkdir = (
       );
 };
 
-const plain = (folder: string): string => folder.replace(/(?<=.)\/+$/, '');
+const plain = (folder: string): string => withoutEndSlashes(folder) || '/';
 
 /** A command taken out of a list, with what joins it to its neighbour. */
 const withoutCommand = (text: string, { span }: ShellCommand, first: boolean): Rewriting | undefined => {

@@ -1,6 +1,7 @@
 import { trustedRegistry } from '../../../knowledge/registries.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import type { Origin } from '../../../model/place.ts';
 import type { Fact, Unknown, Value } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
@@ -60,7 +61,7 @@ export const judgePublisher = (
 /** An entry is a registry, or a namespace of one; `bitnami` alone is one of Docker Hub. */
 const trusts = (entries: readonly string[], name: string): boolean =>
   entries.some((entry) => {
-    const prefix = entry.replace(/\/+\*?$/, '');
+    const prefix = withoutEndSlashes(entry.replace(/\/\*$/, '/'));
     return [prefix, `docker.io/${prefix}`].some((each) => name === each || name.startsWith(`${each}/`));
   });
 

@@ -18,7 +18,7 @@ export const isProse = (value: string): boolean =>
   /^(?:[A-Za-z'’,.!?:;()/-]{1,40}[ \t]{1,8}){1,60}[A-Za-z'’,.!?:;()/-]{1,40}$/.test(value) ||
   (value.match(/ /g)?.length ?? 0) > 3 ||
   /^[\s,.;]|\s$/.test(value) ||
-  /[a-z]{2,} [a-z]{2,} /.test(value) ||
+  /[a-z]{2} [a-z]{2,} /.test(value) ||
   // a title with a quoted word in it: The "pass" statement
   /^[A-Z][a-z]{1,20} "[\w ]{1,40}" [a-z]{2,20}/.test(value);
 
