@@ -1,5 +1,5 @@
 import type { Service } from '../model/service.ts';
-import { knownValue, literal } from '../model/value.ts';
+import { knownText, knownValue } from '../model/value.ts';
 
 /** Where programs read how they are to run. */
 const CONFIGURATION =
@@ -13,7 +13,6 @@ export const isAsPublished = ({ settings }: Service): boolean =>
   knownValue(settings.command) === undefined &&
   settings.configs.items.length === 0 &&
   settings.mounts.items.every(({ target }) => {
-    const template = knownValue(target);
-    const path = template && literal(template);
+    const path = knownText(target);
     return path === undefined || HARMLESS.test(path) || !CONFIGURATION.test(path);
   });

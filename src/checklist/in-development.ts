@@ -1,7 +1,7 @@
 import { purposeOf } from '../knowledge/file-purpose.ts';
 import type { Stage } from '../model/dockerfile.ts';
 import type { Build, Service } from '../model/service.ts';
-import { knownValue, literal } from '../model/value.ts';
+import { knownText, knownValue } from '../model/value.ts';
 
 /** Names of stages that are for working on the code, not for running it. */
 const STAGE =
@@ -29,8 +29,7 @@ export const inDevelopment = ({ role, at, settings, image }: Service): boolean =
   if (isDevelopmentStage(build.target)) return true;
   const context = build.context.kind === 'known' ? build.context.value.path : undefined;
   return settings.mounts.items.some(({ kind, source, readOnly }) => {
-    const path = source && knownValue(source);
-    const from = (path && literal(path))?.replace(/^\.\/(?=.)|\/$/g, '');
+    const from = knownText(source)?.replace(/^\.\/(?=.)|\/$/g, '');
     if (kind !== 'bind' || knownValue(readOnly) !== false || from === undefined || context === undefined) return false;
     return from === '.' || from === context || SOURCES.test(context === '.' ? from : from.replace(`${context}/`, ''));
   });

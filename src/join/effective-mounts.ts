@@ -1,7 +1,7 @@
 import type { ComposeProject, ComposeService, ComposeVolume } from '../model/compose.ts';
 import { declaredAt } from '../model/place.ts';
 import type { Mount, Settings } from '../model/settings.ts';
-import { known, knownValue, literal, type Open } from '../model/value.ts';
+import { known, knownText, knownValue, literal, type Open } from '../model/value.ts';
 
 /**
  * The mounts that a service of a project really has: a named volume whose local driver binds a folder of the host is that bind
@@ -48,6 +48,5 @@ const bound = (mount: Mount, volumes: ReadonlyMap<string, ComposeVolume>): Mount
 
 const literalOption = ({ driverOptions }: ComposeVolume, name: string): string | undefined => {
   const fact = driverOptions.get(name);
-  const value = fact && knownValue(fact);
-  return value && literal(value);
+  return knownText(fact);
 };

@@ -78,3 +78,9 @@ export const firstHole = (template: Template): HolePart | undefined =>
 /** The value of a fact when it is known. */
 export const knownValue = <T>(fact: Fact<T>): T | undefined =>
   fact.value.kind === 'known' ? fact.value.value : undefined;
+
+/** The whole text of a fact, where it is set, known and without a hole. */
+export const knownText = (fact: Fact<Template | undefined> | undefined): string | undefined => {
+  const template = fact && knownValue(fact);
+  return template && literal(template);
+};

@@ -1,7 +1,7 @@
 import type { BuildSection } from '../../model/compose.ts';
 import { backInside, joinPath } from '../../model/path.ts';
 import type { FileId, Place } from '../../model/place.ts';
-import { knownValue, literal } from '../../model/value.ts';
+import { knownText, knownValue, literal } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 
 type DockerfileSource = {
@@ -21,8 +21,7 @@ export const locateDockerfile = (
   section: BuildSection,
   rootPath: string,
 ): DockerfileSource | undefined => {
-  const context = knownValue(section.context);
-  const path = context && literal(context);
+  const path = knownText(section.context);
   const folder = path === undefined ? undefined : backInside(path as FileId, rootPath);
   const written = knownValue(section.dockerfileInline);
   if (written !== undefined) {
@@ -46,8 +45,7 @@ export const missingDockerfile = (
   service: string,
   section: BuildSection,
 ): { readonly message: string; readonly place: Place } | undefined => {
-  const context = knownValue(section.context);
-  const folder = context && literal(context);
+  const folder = knownText(section.context);
   const named = knownValue(section.dockerfile);
   const name = named ? literal(named) : 'Dockerfile';
   if (folder === undefined || name === undefined || knownValue(section.dockerfileInline) !== undefined)

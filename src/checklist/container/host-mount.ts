@@ -2,7 +2,7 @@ import { couldMatter } from '../../knowledge/host/host-paths.ts';
 import { normalPath, UNKNOWN_PART } from '../../knowledge/host/normal-path.ts';
 import { declaredAt, type Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
-import { knownValue, literal, show } from '../../model/value.ts';
+import { knownText, knownValue, show } from '../../model/value.ts';
 import type { Related } from '../outcome.ts';
 
 /** A path of the host that a service mounts. */
@@ -29,7 +29,6 @@ export const hostMounts = ({ settings }: Service): readonly HostMount[] =>
     const template = source && knownValue(source);
     if (!source || !template) return [];
     const path = normalPath(template);
-    const target = knownValue(mount.target);
     const readOnly = knownValue(mount.readOnly);
     const elsewhere = mount.place.kind === 'text' && !within(source.origin.place, mount.place);
     return [
@@ -38,7 +37,7 @@ export const hostMounts = ({ settings }: Service): readonly HostMount[] =>
         path,
         unknown: path.startsWith(UNKNOWN_PART) && couldMatter(path.slice(path.lastIndexOf(UNKNOWN_PART) + 1)),
         written: show(template),
-        target: target && literal(target),
+        target: knownText(mount.target),
         writable: readOnly === undefined ? undefined : !readOnly,
         related: elsewhere ? [{ place: source.origin.place, note: 'the path is written here' }] : [],
       },

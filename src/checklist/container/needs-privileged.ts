@@ -1,6 +1,6 @@
 import { withoutEndSlashes } from '../../model/path.ts';
 import type { Service } from '../../model/service.ts';
-import { knownValue, literal } from '../../model/value.ts';
+import { knownText, knownValue } from '../../model/value.ts';
 
 /** Where engines keep their images and containers. */
 const STORES: ReadonlySet<string> = new Set([
@@ -19,7 +19,6 @@ export const needsPrivileged = ({ image: { facts }, settings }: Pick<Service, 'i
   (facts.kind === 'known' && facts.value.needsPrivileged?.value === true) ||
   (knownValue(settings.privileged) === true &&
     settings.mounts.items.some(({ target }) => {
-      const path = knownValue(target);
-      const text = path && literal(path);
+      const text = knownText(target);
       return text !== undefined && STORES.has(withoutEndSlashes(text));
     }));

@@ -1,7 +1,7 @@
 import { readPackageCommand } from '../../knowledge/package-managers/read-package-command.ts';
 import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
-import { knownValue, literal, prefix, show } from '../../model/value.ts';
+import { knownText, knownValue, prefix, show } from '../../model/value.ts';
 import { startLines } from '../start-lines.ts';
 
 /** Programs that change the files they are given, wherever those lie. */
@@ -52,8 +52,7 @@ const filesOf = (program: string, args: readonly string[]): readonly string[] =>
 
 const isMounted = ({ settings }: Service, path: string): boolean =>
   settings.mounts.items.some(({ target, readOnly }) => {
-    const known = knownValue(target);
-    const at = known && literal(known);
+    const at = knownText(target);
     return (
       at !== undefined && knownValue(readOnly) !== true && (path === at || path.startsWith(`${at.replace(/\/$/, '')}/`))
     );

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Project, Service } from '../../model/service.ts';
-import { knownValue, literal } from '../../model/value.ts';
+import { knownText } from '../../model/value.ts';
 import type { Builder } from '../../ports/builder.ts';
 import type { Answer, Engine } from '../../ports/engine.ts';
 import type { PortProbe } from '../../ports/port-probe.ts';
@@ -187,14 +187,12 @@ const imageFor = async (
   const [section] = build?.sections ?? [];
   // what is written inside the compose file has no file to build from
   if (!build || !section || build.context.kind === 'unknown' || build.dockerfile.file.includes(':')) return ok(plan);
-  const target = knownValue(section.target);
   const request = {
     context: `${copy}/${build.context.value.path}`,
     dockerfile: `${copy}/${build.dockerfile.file}`,
-    target: target && literal(target),
+    target: knownText(section.target),
     args: section.args.items.flatMap(({ name, value }) => {
-      const given = knownValue(value);
-      const text = given && literal(given);
+      const text = knownText(value);
       return text === undefined ? [] : [[name, text] as const];
     }),
   };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Project } from '../../model/service.ts';
-import { knownValue, literal } from '../../model/value.ts';
+import { knownText } from '../../model/value.ts';
 import type { Builder } from '../../ports/builder.ts';
 import type { Answer, Engine } from '../../ports/engine.ts';
 import type { Ledgers } from '../../ports/ledger.ts';
@@ -61,8 +61,7 @@ export const trialRuns = (request: TrialRequest, engineId: string): TrialRuns =>
   const textsOf = (project: Project, plan: FixPlan | undefined): ReadonlyMap<string, string> => {
     const texts = new Map<string, string>((plan?.files ?? []).map(({ file, patch }) => [file, patchedText(patch)]));
     for (const { file } of project.secrets) {
-      const named = file && knownValue(file);
-      const path = named && literal(named);
+      const path = knownText(file);
       if (path === undefined || path.startsWith('/')) continue;
       const place = joinPath('.' as FileId, path);
       const text = texts.get(place) ?? readText(request, place);

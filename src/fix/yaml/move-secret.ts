@@ -5,7 +5,7 @@ import { folderOf, joinPath } from '../../model/path.ts';
 import { defaultsIn, type FileId, type Origin, type Span } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Variable } from '../../model/settings.ts';
-import { knownValue, literal, prefix } from '../../model/value.ts';
+import { knownText, knownValue, prefix } from '../../model/value.ts';
 import { keepOutOfBuilds } from '../keep-out-of-builds.ts';
 import { keepOutOfGit } from '../keep-out-of-git.ts';
 import { type Resolution, ready, refused } from '../resolution.ts';
@@ -156,9 +156,8 @@ const mountedUse = (
     probe && (probe.form === 'shell' ? probe.raw.split(/\s+/) : probe.words.map(({ value }) => prefix(value)));
   const used = new RegExp(`\\$\\{?${variable}\\b`);
   for (const { kind, source, target } of settings.mounts.items) {
-    const from = source && knownValue(source);
     const at = knownValue(target);
-    const path = from && literal(from);
+    const path = knownText(source);
     if (kind !== 'bind' || !path?.startsWith('./') || (at && prefix(at).includes('initdb.d'))) continue;
     const place = joinPath('.' as FileId, path);
     const unseen =

@@ -1,6 +1,6 @@
 import { absentPlace, type Origin } from '../../model/place.ts';
 import type { Mount, Port, Settings } from '../../model/settings.ts';
-import { type Fact, known, knownValue, literal, type Open, show, type Template } from '../../model/value.ts';
+import { type Fact, known, knownText, knownValue, type Open, show, type Template } from '../../model/value.ts';
 import { sameValue } from '../same-value.ts';
 
 const enforced = (origin: Origin): Origin => ({ ...origin, strength: 'enforced' });
@@ -33,15 +33,12 @@ const sameMode = (one: Fact<Template | undefined>, other: Fact<Template | undefi
 };
 
 const targetText = ({ target }: Mount): string | undefined => {
-  const value = knownValue(target);
-  return value && literal(value)?.replace(/(?<=.)\/$/, '');
+  return knownText(target)?.replace(/(?<=.)\/$/, '');
 };
 
 /** A named volume bears the project's name in front; a path is made absolute. */
 const sameSource = (declared: Mount, running: Mount): boolean => {
-  const one = declared.source && knownValue(declared.source);
-  const other = running.source && knownValue(running.source);
-  const [written, found] = [one && literal(one), other && literal(other)];
+  const [written, found] = [knownText(declared.source), knownText(running.source)];
   if (written === undefined || found === undefined) return declared.kind === running.kind;
   return (
     found === written ||

@@ -3,7 +3,7 @@ import type { Container } from '../../model/container.ts';
 import { folderOf, nameOf } from '../../model/path.ts';
 import type { FileId, Place } from '../../model/place.ts';
 import type { Project, Role, Service, ServiceId } from '../../model/service.ts';
-import { knownValue, literal } from '../../model/value.ts';
+import { knownText } from '../../model/value.ts';
 import { joinFlows } from '../join-flows.ts';
 import { loneProject } from '../lone-project.ts';
 import { joinContainer } from './join-container.ts';
@@ -50,8 +50,7 @@ const belongs = ({ compose, name }: Container, project: Project, root: string): 
 };
 
 const runName = ({ settings }: Service): string | undefined => {
-  const name = knownValue(settings.containerName);
-  return name && literal(name);
+  return knownText(settings.containerName);
 };
 
 const withContainers = (project: Project, containers: readonly Container[], { roles, today }: LiveParts): Project => {

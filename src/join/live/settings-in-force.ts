@@ -4,7 +4,7 @@ import type { Container } from '../../model/container.ts';
 import type { Origin, Place } from '../../model/place.ts';
 import type { NamespaceKind, Seen } from '../../model/process.ts';
 import type { Mount, SecurityOption, Settings } from '../../model/settings.ts';
-import { type Fact, known, knownValue, literal, type Open, type Template, text } from '../../model/value.ts';
+import { type Fact, known, knownText, knownValue, literal, type Open, type Template, text } from '../../model/value.ts';
 
 /**
  * The settings of a container as they are in force: the engine's word where the kernel shows nothing else. Defaults of
@@ -51,8 +51,7 @@ export const kernelOrigin = (pid: number, file: string): Origin => ({
 });
 
 const textOf = (fact: Fact<Template | undefined>): string | undefined => {
-  const value = knownValue(fact);
-  return value && literal(value);
+  return knownText(fact);
 };
 
 const tighter = (

@@ -2,7 +2,7 @@ import { joinPath, withoutEndSlashes } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Settings } from '../../model/settings.ts';
-import { knownValue, literal, unknown, type Value } from '../../model/value.ts';
+import { knownText, knownValue, literal, unknown, type Value } from '../../model/value.ts';
 import { isScriptName } from './script-name.ts';
 
 /** The script that a mount puts at a path, the last of them above the others; undefined where none does. */
@@ -15,8 +15,7 @@ export const mountedScript = (
     const at = knownValue(target);
     const folder = at && withoutEndSlashes(literal(at) ?? '');
     if (kind !== 'bind' || !folder || !(path === folder || path.startsWith(`${folder}/`))) continue;
-    const from = source && knownValue(source);
-    const file = from && literal(from);
+    const file = knownText(source);
     const script = file?.startsWith('.')
       ? read(joinPath('.' as FileId, `${file}${path.slice(folder.length)}`))
       : undefined;

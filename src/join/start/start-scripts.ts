@@ -3,7 +3,7 @@ import type { FileId } from '../../model/place.ts';
 import { type CommandLine, programAt, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build, StartScript } from '../../model/service.ts';
 import type { Settings } from '../../model/settings.ts';
-import { knownValue, literal, type Value } from '../../model/value.ts';
+import { knownText, literal, type Value } from '../../model/value.ts';
 import { shellOf } from '../../read/shell/shell-of.ts';
 import { builtScripts } from './built-scripts.ts';
 import { mountedScript } from './mounted-script.ts';
@@ -52,8 +52,7 @@ export const startScripts = ({ build, lines, settings, script }: Started): reado
 
 /** The folder that a service is told to start in. */
 const folderOf = ({ workingDir }: Pick<Settings, 'workingDir'>): string | undefined => {
-  const folder = knownValue(workingDir);
-  return folder && literal(folder);
+  return knownText(workingDir);
 };
 
 /** The file that a command runs: its program, or what a shell is given to read. */

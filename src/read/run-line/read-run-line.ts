@@ -4,6 +4,7 @@ import type { ShellCommand, ShellWord } from '../../model/script.ts';
 import type { Settings } from '../../model/settings.ts';
 import {
   type Fact,
+  knownText,
   knownValue,
   literal,
   type Open,
@@ -38,10 +39,9 @@ export const readRunLine = (
     given.unclear === undefined ? read : opened(read, given.unclear.raw, textPlace(file, given.unclear.span));
   const image = knownValue(read.image);
   if (image === undefined && !lost) return undefined;
-  const name = knownValue(settings.containerName);
   return {
     program: call.program,
-    name: (name && literal(name)) ?? nameOf(image && show(image)),
+    name: knownText(settings.containerName) ?? nameOf(image && show(image)),
     place: at,
     once: call.subcommand === 'run' && !lost && !file.endsWith('.service') && runsOnce(given.flags),
     image,

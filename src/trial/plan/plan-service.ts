@@ -1,7 +1,7 @@
 import type { CommandLine } from '../../model/script.ts';
 import type { Project, Service } from '../../model/service.ts';
 import type { Mount } from '../../model/settings.ts';
-import { type Fact, knownValue, literal, type Open, show, type Template } from '../../model/value.ts';
+import { type Fact, knownText, knownValue, literal, type Open, show, type Template } from '../../model/value.ts';
 import type { Planned, PlannedHealth, PlannedMount, ServicePlan } from './service-plan.ts';
 import type { TrialSecrets } from './trial-secrets.ts';
 
@@ -193,8 +193,7 @@ const wordsOf = (fact: Fact<CommandLine | undefined>): readonly string[] | undef
 };
 
 const textOf = (fact: Fact<Template | undefined>): string | undefined => {
-  const template = knownValue(fact);
-  return template && literal(template);
+  return knownText(fact);
 };
 const named = (fact: Fact<Template | undefined>): readonly string[] => {
   const text = textOf(fact);

@@ -1,4 +1,4 @@
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -42,8 +42,7 @@ export const buildOnHostNetwork = defineRule({
   *check(build) {
     const danger = 'lets build steps reach what listens on the machine that builds';
     for (const { network } of build.sections) {
-      const value = knownValue(network);
-      const name = value && literal(value);
+      const name = knownText(network);
       if (name === 'host') yield violated(network.origin, `build.network: host ${danger}`, { holdsBack: 'nothing' });
       else if (name === 'none') yield held(network.origin);
     }

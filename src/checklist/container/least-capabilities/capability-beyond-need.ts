@@ -1,6 +1,6 @@
 import type { Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { addedCapabilities, named } from '../capability-list.ts';
@@ -95,8 +95,7 @@ const judge = (service: Service, name: string, origin: Origin): Outcome => {
 };
 
 const onHostNetwork = ({ settings }: Service): boolean => {
-  const mode = knownValue(settings.networkMode);
-  return mode !== undefined && literal(mode) === 'host';
+  return knownText(settings.networkMode) === 'host';
 };
 
 /** Built here on a known base, with no program that carries capabilities itself and would not start without them. */

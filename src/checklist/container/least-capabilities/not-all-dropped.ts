@@ -2,7 +2,7 @@ import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -156,9 +156,8 @@ const dropAll = (service: Service): Fix => {
  */
 const ofNetwork = (service: Service, present: ReadonlySet<string>): readonly string[] => {
   if (isRoot(service) === false) return [];
-  const mode = knownValue(service.settings.networkMode);
   return [
-    ...(mode && literal(mode) === 'host' ? ['NET_BIND_SERVICE'] : []),
+    ...(knownText(service.settings.networkMode) === 'host' ? ['NET_BIND_SERVICE'] : []),
     ...(present.has('NET_ADMIN') ? ['NET_RAW'] : []),
   ];
 };

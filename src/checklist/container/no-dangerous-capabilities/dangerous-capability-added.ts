@@ -1,7 +1,7 @@
 import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -74,8 +74,7 @@ const weigh = (service: Service, name: string): { readonly severity: Severity; r
   }
   if (AT_ONCE.has(name)) return { severity: 'critical', note: '' };
   if (name !== 'SYS_PTRACE') return { severity: 'high', note: '' };
-  const pid = knownValue(service.settings.pid);
-  const host = pid !== undefined && literal(pid) === 'host';
+  const host = knownText(service.settings.pid) === 'host';
   return host
     ? { severity: 'critical', note: ', with pid: host every process of the host' }
     : { severity: 'medium', note: '' };

@@ -1,4 +1,4 @@
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText } from '../../../model/value.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -33,8 +33,7 @@ export const strongCapability = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' }, { Dockerfile: 'FROM nginx:1.29\n' }],
   },
   *check(service) {
-    const mode = knownValue(service.settings.networkMode);
-    const onHost = mode !== undefined && literal(mode) === 'host';
+    const onHost = knownText(service.settings.networkMode) === 'host';
     const strong = addedCapabilities(service, ['network']);
     const [first] = service.settings.capAdd.items;
     if (first && strong.length === 0 && !unreadable(service.settings.capAdd)) yield held(first.origin);

@@ -1,6 +1,6 @@
 import { declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 
 /**
@@ -10,7 +10,6 @@ import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 export function* judgeProxy(service: Service, ways: readonly Outcome[]): Generator<Outcome> {
   const { settings, image } = service;
   const [port] = settings.ports.items;
-  const mode = knownValue(settings.networkMode);
   const known = image.facts.kind === 'known' && image.facts.value.role?.value === 'engine-proxy';
   const origin = ways[0]?.origin ?? declaredAt(settings.at);
   if (port) {
@@ -21,7 +20,7 @@ export function* judgeProxy(service: Service, ways: readonly Outcome[]): Generat
         severity: 'high',
       },
     );
-  } else if (mode && literal(mode) === 'host') {
+  } else if (knownText(settings.networkMode) === 'host') {
     yield violated(settings.networkMode.origin, 'is a proxy of the engine and listens on the host network', {
       severity: 'high',
     });

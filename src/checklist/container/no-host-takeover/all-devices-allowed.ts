@@ -1,4 +1,4 @@
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ruleNotKnown } from '../rule-not-known.ts';
@@ -38,8 +38,7 @@ export const allDevicesAllowed = defineRule({
   *check({ id, settings }) {
     let good = true;
     for (const rule of settings.deviceCgroupRules.items) {
-      const value = knownValue(rule);
-      const text = value && literal(value);
+      const text = knownText(rule);
       if (text === undefined || !DISKS.test(text)) continue;
       good = false;
       yield violated(rule.origin, `the device rule ${text} opens the disks of the host`, {

@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import type { Mount } from '../../../model/settings.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -179,6 +179,5 @@ const standsItsUser = ({ image, settings }: Service): boolean => {
 const KEYS = /\/(?:acme(?:\.sh)?|certs?|certificates|letsencrypt|private|ssl|tls)(?:\/|$)|\.key$/;
 
 const pathOf = (target: Mount['target']): string | undefined => {
-  const at = knownValue(target);
-  return at && literal(at);
+  return knownText(target);
 };

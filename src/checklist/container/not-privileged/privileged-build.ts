@@ -1,6 +1,6 @@
 import type { BuildSection } from '../../../model/compose.ts';
 import { declaredAt, type Origin, textPlace } from '../../../model/place.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue, literal } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -9,8 +9,7 @@ import { bad, defineRule } from '../../rule.ts';
 const insecure = ({ privileged, entitlements }: BuildSection): readonly { origin: Origin; what: string }[] => [
   ...(knownValue(privileged) ? [{ origin: privileged.origin, what: 'build.privileged' }] : []),
   ...entitlements.items.flatMap((entitlement) => {
-    const value = knownValue(entitlement);
-    const name = value && literal(value);
+    const name = knownText(entitlement);
     return name === 'security.insecure' ? [{ origin: entitlement.origin, what: `the entitlement ${name}` }] : [];
   }),
 ];

@@ -1,6 +1,6 @@
 import { type UsualNeeds, usualNeeds } from '../../../knowledge/usual-needs.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal, show } from '../../../model/value.ts';
+import { knownText, knownValue, literal, show } from '../../../model/value.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { inDevelopment } from '../../in-development.ts';
 
@@ -41,10 +41,9 @@ export const needsOf = (service: Service): UsualNeeds => {
 
 /** Whether a graphics card is given to it: what computes there loads models of gigabytes first. */
 const hasGpu = ({ settings: { devices, runtime, reservesDevices }, environment }: Service): boolean => {
-  const named = knownValue(runtime);
   return (
     reservesDevices === true ||
-    (named !== undefined && literal(named) === 'nvidia') ||
+    knownText(runtime) === 'nvidia' ||
     devices.items.some(({ host }) => /^\/dev\/(?:nvidia|kfd)/.test(literal(host) ?? '')) ||
     environment.items.some(({ name }) => name === 'NVIDIA_VISIBLE_DEVICES')
   );

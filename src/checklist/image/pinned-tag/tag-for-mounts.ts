@@ -1,5 +1,5 @@
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText } from '../../../model/value.ts';
 
 /** Where PostgreSQL's image kept its data until 17; 18 does not start with a volume there. */
 const DATA_UNTIL_17 = '/var/lib/postgresql/data';
@@ -14,8 +14,7 @@ export const tagForMounts = (
   if (tag === undefined || family !== 'postgres' || Number(version) < 18) return tag;
   if (environment.items.some(({ name }) => name === 'PGDATA')) return tag;
   const mounted = settings.mounts.items.some(({ target }) => {
-    const known = knownValue(target);
-    return known !== undefined && literal(known)?.replace(/\/$/, '') === DATA_UNTIL_17;
+    return knownText(target)?.replace(/\/$/, '') === DATA_UNTIL_17;
   });
   return mounted ? tag.replace(version, '17') : tag;
 };

@@ -1,4 +1,4 @@
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isElsewhere } from './is-elsewhere.ts';
@@ -50,8 +50,7 @@ export const logsInPlainText = defineRule({
   *check({ settings }) {
     for (const { name, value } of settings.logging.options.items) {
       if (!ADDRESS_OPTION.test(name)) continue;
-      const known = knownValue(value);
-      const text = (known && literal(known)) ?? '';
+      const text = knownText(value) ?? '';
       const host = /^(?:[a-z+]{2,10}:\/\/)?([a-z0-9.-]{1,253})(?=[:/]|$)/i.exec(text)?.[1] ?? '';
       if (!isElsewhere(host)) continue;
       if (ENCRYPTED.test(text)) yield held(value.origin);

@@ -2,7 +2,7 @@ import { knownPort } from '../../../knowledge/ports.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal, show } from '../../../model/value.ts';
+import { knownText, knownValue, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -82,8 +82,7 @@ export const publishedDatastore = defineRule({
     }
     const facts = service.image.facts.kind === 'known' ? service.image.facts.value : undefined;
     const store = facts?.datastore === true;
-    const mode = knownValue(settings.networkMode);
-    if (facts && store && mode && literal(mode) === 'host') {
+    if (facts && store && knownText(settings.networkMode) === 'host') {
       const { origin } = settings.networkMode;
       if (bindsItself(service))
         yield undecided(origin, `on which addresses ${facts.family} listens`, 'plimsoll check --live');

@@ -2,7 +2,7 @@ import type { Origin, Place } from '../../../model/place.ts';
 import { absentPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Mount, Port, Settings } from '../../../model/settings.ts';
-import { type Fact, knownValue, literal, type Open, show } from '../../../model/value.ts';
+import { type Fact, knownText, knownValue, type Open, show } from '../../../model/value.ts';
 import type { Severity } from '../../outcome.ts';
 
 /** A setting of a running container that is not as the file has it. */
@@ -157,8 +157,7 @@ const mountText = ({ kind, source, target, readOnly }: Mount): string => {
 
 /** A volume that the image asks for, or that nobody named. */
 const isAnonymous = ({ kind, source }: Mount): boolean => {
-  const name = source && knownValue(source);
-  return kind === 'volume' && /^[0-9a-f]{64}$/.test((name && literal(name)) ?? '');
+  return kind === 'volume' && /^[0-9a-f]{64}$/.test(knownText(source) ?? '');
 };
 
 const portText = ({ host, published, target }: Port): string => {
