@@ -1,3 +1,4 @@
+import { isDatastore } from '../knowledge/images/is-datastore.ts';
 import { declaredAt, type Origin } from '../model/place.ts';
 import type { Flow, Service } from '../model/service.ts';
 import { knownValue, type Open, prefix, show, unknown } from '../model/value.ts';
@@ -86,7 +87,7 @@ const CONFIGURATION = /^\/etc\/|\/conf(?:ig)?(?:\.d)?(?:\/|$)|\.(?:cfg|conf|ya?m
 
 /** Whether files tell a service what to do, those of the project or others of the host: a data store calls nobody for all that. */
 const isConfiguredByFiles = ({ settings, image }: Service): boolean =>
-  !(image.facts.kind === 'known' && image.facts.value.datastore) &&
+  !isDatastore(image.facts) &&
   (settings.configs.items.length > 0 ||
     settings.mounts.items.some(({ kind, source, target }) => {
       const path = source && knownValue(source);

@@ -1,5 +1,6 @@
 import { engineOfSocket } from '../../knowledge/host/engine-sockets.ts';
 import type { Service } from '../../model/service.ts';
+import { reachOf } from '../network/published.ts';
 import { named } from './capability-list.ts';
 import { hostMounts } from './host-mount.ts';
 import { isRoot } from './root-user.ts';
@@ -13,9 +14,6 @@ export const owedByHostAgent = (service: Service): string | undefined => {
   if (isRoot(service) !== false) return 'a user that is known not to be root';
   if (!named(settings.capDrop.items).some(({ name }) => name === 'ALL')) return 'cap_drop: [ALL]';
   if (hostMounts(service).some(({ path }) => engineOfSocket(path))) return 'to do without the socket of the engine';
-  const open = settings.ports.items.some(({ host }) => {
-    const address = host.value.kind === 'known' ? host.value.value : undefined;
-    return address === undefined || !/^(?:127\.|\[?::1\]?$|localhost$)/.test(address);
-  });
-  return open ? 'to publish no port, or only on 127.0.0.1' : undefined;
+  const isOpen = settings.ports.items.some((port) => reachOf(port) !== 'loopback');
+  return isOpen ? 'to publish no port, or only on 127.0.0.1' : undefined;
 };

@@ -1,4 +1,5 @@
 import { type KnownPort, knownPort } from '../../knowledge/ports.ts';
+import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Port } from '../../model/settings.ts';
 import { knownValue } from '../../model/value.ts';
@@ -13,6 +14,9 @@ export const reachOf = ({ host }: Port): Reach => {
   if (address === undefined || address === '' || /^(?:0\.0\.0\.0|::|0)$/.test(address)) return 'all';
   return /^(?:127\.|::1$|localhost$)/.test(address) ? 'loopback' : 'address';
 };
+
+/** Where a published port is written, with how the address that it is bound to got there. */
+export const portOrigin = ({ host, place }: Port): Origin => ({ ...host.origin, place });
 
 /** The port inside the container, when it is known. */
 export const targetOf = ({ target }: Port): number | undefined =>

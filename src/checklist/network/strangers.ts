@@ -1,3 +1,4 @@
+import { isDatastore } from '../../knowledge/images/is-datastore.ts';
 import { endingIn } from '../../model/ending-in.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { partsOfOne } from './parts-of-one.ts';
@@ -32,11 +33,12 @@ export const strangersAmong = (
   const used = new Set(flows.items.map(({ to }) => to));
   // data stores alone: whoever uses them is written elsewhere
   const ends = endingIn(services);
-  const quiet = members.every((one) => isStore(one) && !used.has(one.name));
+  const quiet = members.every((one) => isDatastore(one.image.facts) && !used.has(one.name));
   const isOpen = (service: Service): boolean =>
     quiet || ends.has(service.name) || flows.more.some(({ origin }) => origin.place === service.at);
   // somebody uses a data store; where nothing says who, each neighbour that is none may
-  const mayUse = (user: Service, store: Service): boolean => isStore(store) && !used.has(store.name) && !isStore(user);
+  const mayUse = (user: Service, store: Service): boolean =>
+    isDatastore(store.image.facts) && !used.has(store.name) && !isDatastore(user.image.facts);
   return members.flatMap((a, index) =>
     members
       .slice(index + 1)
@@ -47,5 +49,3 @@ export const strangersAmong = (
       })),
   );
 };
-
-const isStore = ({ image: { facts } }: Service): boolean => facts.kind === 'known' && facts.value.datastore;

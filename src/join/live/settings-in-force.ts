@@ -15,7 +15,7 @@ export const settingsInForce = ({ settings, seen }: Container): Settings => {
   const { processes, limits, hostNamespaces, mounts } = seen.value;
   const kernel = kernelOf(processes[0].pid);
   const mode = (kind: NamespaceKind, asked: Fact<Template | undefined>): Fact<Template | undefined> =>
-    hostNamespaces.has(kind) && textOf(asked) !== 'host' ? kernel(text('host'), `ns/${kind}`) : asked;
+    hostNamespaces.has(kind) && knownText(asked) !== 'host' ? kernel(text('host'), `ns/${kind}`) : asked;
   const root = mounts.find(({ target }) => target === '/');
   return {
     ...settings,
@@ -49,10 +49,6 @@ export const kernelOrigin = (pid: number, file: string): Origin => ({
   via: [],
   strength: 'enforced',
 });
-
-const textOf = (fact: Fact<Template | undefined>): string | undefined => {
-  return knownText(fact);
-};
 
 const tighter = (
   asked: Fact<number | undefined>,

@@ -22,7 +22,7 @@ const STOP_GRACE_MS = 10_000;
 export const planService = (service: Service, options: PlanOptions): Planned => {
   const { settings } = service;
   const reasons = options.trusted ? [] : [...dangers(service)];
-  const networkMode = textOf(settings.networkMode);
+  const networkMode = knownText(settings.networkMode);
   if (networkMode !== undefined && /^(?:service|container):/.test(networkMode)) {
     reasons.push(`it shares the network of ${networkMode.split(':')[1]}: harden that one`);
   }
@@ -56,7 +56,7 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
     entrypoint,
     command,
     environment,
-    workingDir: textOf(settings.workingDir),
+    workingDir: knownText(settings.workingDir),
     mounts,
     networks: networkMode === 'none' ? [] : networksOf(service),
     aliases: [
@@ -64,14 +64,14 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
       ...settings.networks.items.flatMap(({ aliases }) => aliases),
       ...named(settings.containerName),
     ],
-    groupAdd: settings.groupAdd.items.flatMap((group) => textOf(group) ?? []),
+    groupAdd: settings.groupAdd.items.flatMap((group) => knownText(group) ?? []),
     sysctls: Object.fromEntries(
       settings.sysctls.items.flatMap(({ name, value }) => named(value).map((text) => [name, text])),
     ),
-    extraHosts: settings.extraHosts.items.flatMap((host) => textOf(host) ?? []),
+    extraHosts: settings.extraHosts.items.flatMap((host) => knownText(host) ?? []),
     init: knownValue(settings.init) === true,
     health: healthOf(service),
-    stopSignal: textOf(settings.stopSignal),
+    stopSignal: knownText(settings.stopSignal),
     stopGraceMs: knownValue(settings.stopGraceMs) ?? STOP_GRACE_MS,
     needs,
     names: options.project.flows.items.flatMap(({ from, to }) =>
@@ -113,14 +113,14 @@ const dangers = function* (service: Service): Iterable<string> {
     cgroup: settings.cgroup,
     network_mode: settings.networkMode,
   })) {
-    if (/^(?:host|container:)/.test(textOf(fact) ?? '')) yield `${key}: ${textOf(fact)} ${refused}`;
+    if (/^(?:host|container:)/.test(knownText(fact) ?? '')) yield `${key}: ${knownText(fact)} ${refused}`;
   }
   if (settings.devices.items.length > 0 || settings.deviceCgroupRules.items.length > 0) yield `a device ${refused}`;
   if (knownValue(settings.apiSocket)) yield `the engine's socket ${refused}`;
 };
 
 const imagesOf = (service: Service, project: Project): readonly string[] => {
-  const reference = textOf(service.settings.image);
+  const reference = knownText(service.settings.image);
   if (reference !== undefined) return [reference];
   return service.built && service.settings.source === 'compose'
     ? [`${project.name}-${service.name}`, `${project.name}_${service.name}`]
@@ -128,13 +128,13 @@ const imagesOf = (service: Service, project: Project): readonly string[] => {
 };
 
 const planMount = (mount: Mount, options: PlanOptions, notes: string[]): PlannedMount | string | undefined => {
-  const target = textOf(mount.target);
+  const target = knownText(mount.target);
   if (target === undefined) return 'the target of a mount is not known';
   const readOnly = knownValue(mount.readOnly) === true;
   if (mount.kind === 'volume') return { kind: 'volume', target, readOnly };
   if (mount.kind === 'tmpfs') return { kind: 'tmpfs', target, options: mount.options.join(',') };
   if (mount.kind !== 'bind') return `a mount of the kind ${mount.kind} is not given to a trial`;
-  const source = mount.source && textOf(mount.source);
+  const source = knownText(mount.source);
   if (source === undefined) return `what is mounted at ${target} is not known`;
   if (/(?:docker|podman|containerd|crio)\.sock$/.test(source)) {
     return options.trusted
@@ -158,7 +158,7 @@ const grantsOf = (service: Service, options: PlanOptions, notes: string[]): read
   ] as const) {
     for (const { source, target } of grants) {
       const file = declared.find(({ key }) => key === source)?.file;
-      const path = file && textOf(file);
+      const path = knownText(file);
       const copy = path === undefined ? undefined : copyOf(path);
       const at = target ?? source;
       if (copy === undefined) notes.push(`${source} was not given: only a file of the project can be copied`);
@@ -192,11 +192,8 @@ const wordsOf = (fact: Fact<CommandLine | undefined>): readonly string[] | undef
   return words.every((word) => word !== undefined) ? words : 'unknown';
 };
 
-const textOf = (fact: Fact<Template | undefined>): string | undefined => {
-  return knownText(fact);
-};
 const named = (fact: Fact<Template | undefined>): readonly string[] => {
-  const text = textOf(fact);
+  const text = knownText(fact);
   return text === undefined ? [] : [text];
 };
 const textsOf = (list: Open<Fact<string>>): readonly string[] => list.items.flatMap((item) => knownValue(item) ?? []);

@@ -87,15 +87,11 @@ const judge = (service: Service, name: string, origin: Origin): Outcome => {
       const user = knownValue(service.user)?.text;
       return remove(service, name, origin, `${name} has no effect: cap_add gives nothing to user ${user}`);
     }
-    if (name === 'NET_BIND_SERVICE' && !onHostNetwork(service)) {
+    if (name === 'NET_BIND_SERVICE' && knownText(service.settings.networkMode) !== 'host') {
       return remove(service, name, origin, `${name} is not needed: any user may bind low ports on a bridge network`);
     }
   }
   return undecided(origin, `whether it needs ${name}`, 'plimsoll harden {service}');
-};
-
-const onHostNetwork = ({ settings }: Service): boolean => {
-  return knownText(settings.networkMode) === 'host';
 };
 
 /** Built here on a known base, with no program that carries capabilities itself and would not start without them. */

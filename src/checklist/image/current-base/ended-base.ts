@@ -1,6 +1,6 @@
-import type { ImageFacts } from '../../../model/image-facts.ts';
+import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue, type Value } from '../../../model/value.ts';
+import { knownValue } from '../../../model/value.ts';
 import { installs } from '../../build/installs.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
@@ -79,7 +79,8 @@ export const endedBase = defineRule({
         const same = other !== undefined && referenceText(other) === referenceText(value);
         return same ? (buildOn(build, one.reference, renew, look).fix?.changes ?? []) : [];
       });
-      const kept = namesItsRelease(build) || installs(build, OLD_PACKAGE) || holdsData(facts);
+      // the next release would have to take its data over first
+      const kept = namesItsRelease(build) || installs(build, OLD_PACKAGE) || isDatastore(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
       });
@@ -104,6 +105,3 @@ const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
 /** Packages that came with a release of their own and went with it: Python 2, libraries and compilers by their number. */
 const OLD_PACKAGE =
   /^(?:py2?-\S+|python2?(?:\.7)?|python2?(?:\.7)?-(?!is-)\S+|python3\.\d(?:-\S+)?|libpng12-\S+|libssl1\.0\S*|libicu\d+|libmysqlclient-dev|openjdk-[78]-\S+|php[57]\S*|nodejs-legacy|libav-tools|mysql-server\S*|mongodb\S*|(?:gcc|g\+\+|llvm|clang)-\d\S*|postgresql(?:-client)?-(?:9\.\d|1[0-5])|ruby[12]\.\d\S*)$/;
-
-/** Whether an image keeps data that the next release would have to take over first. */
-const holdsData = (facts: Value<ImageFacts>): boolean => facts.kind === 'known' && facts.value.datastore;

@@ -1,5 +1,6 @@
 import { declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
+import { knownValue, literal } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -54,13 +55,14 @@ export const datastoreCallsOut = defineRule({
       const mode = settings.networkMode.value;
       if (mode.kind === 'unknown') continue;
       if (mode.value !== undefined) {
-        if (mode.value.parts.some((part) => 'text' in part && part.text === 'none'))
-          yield held(settings.networkMode.origin, [id]);
+        if (literal(mode.value) === 'none') yield held(settings.networkMode.origin, [id]);
         continue;
       }
       const joined = settings.networks.items.map(({ network }) => ({ key: network, network: byKey.get(network) }));
-      const open = joined.find(({ network }) => !network || (isFalse(network.internal) && isFalse(network.external)));
-      const unsure = joined.find(({ network }) => network && !isTrue(network.internal));
+      const open = joined.find(
+        ({ network }) => !network || (knownValue(network.internal) === false && knownValue(network.external) === false),
+      );
+      const unsure = joined.find(({ network }) => network && knownValue(network.internal) !== true);
       if (open || joined.length === 0)
         yield violated(
           declaredAt(at),
@@ -78,10 +80,6 @@ export const datastoreCallsOut = defineRule({
     }
   },
 });
-
-type Switch = { readonly value: { readonly kind: 'known'; readonly value: boolean } | { readonly kind: 'unknown' } };
-const isTrue = ({ value }: Switch): boolean => value.kind === 'known' && value.value;
-const isFalse = ({ value }: Switch): boolean => value.kind === 'known' && !value.value;
 
 /** A data store that the catalogue does not know to need the internet. */
 const staysInside = ({ image: { facts } }: Service): boolean =>

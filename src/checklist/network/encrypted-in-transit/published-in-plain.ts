@@ -1,7 +1,7 @@
 import { plainPort } from '../../../knowledge/plain-ports.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { publishedOf, reachOf } from '../published.ts';
+import { portOrigin, publishedOf, reachOf } from '../published.ts';
 
 /**
  * Ports whose protocol sends in the clear, open to other machines, while nothing of the project answers on the port of its
@@ -48,7 +48,7 @@ export const publishedInPlain = defineRule({
     for (const { id, port, number } of open) {
       const plain = number === undefined || port.protocol !== 'tcp' ? undefined : plainPort(number);
       if (!plain) continue;
-      const origin = { ...port.host.origin, place: port.place };
+      const origin = portOrigin(port);
       if (plain.encrypted !== undefined && numbers.has(plain.encrypted)) yield held(origin, [id]);
       else
         yield violated(

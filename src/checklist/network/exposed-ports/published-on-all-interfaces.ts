@@ -6,7 +6,16 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
-import { consoleBehind, debuggerBehind, isEdgePort, portText, publishedOf, reachOf, targetOf } from '../published.ts';
+import {
+  consoleBehind,
+  debuggerBehind,
+  isEdgePort,
+  portOrigin,
+  portText,
+  publishedOf,
+  reachOf,
+  targetOf,
+} from '../published.ts';
 
 /** Databases, debuggers and engines have rules of their own; 80 and 443, mail, calls and tunnels are meant for everybody. */
 export const publishedOnAllInterfaces = defineRule({
@@ -99,7 +108,7 @@ export const publishedOnAllInterfaces = defineRule({
     let judged = false;
     for (const port of settings.ports.items) {
       if (hasOwnRule(service, targetOf(port))) continue;
-      const origin = { ...port.host.origin, place: port.place };
+      const origin = portOrigin(port);
       const reach = reachOf(port);
       judged = true;
       if (reach === 'unknown')
@@ -134,7 +143,7 @@ export const publishedOnAllInterfaces = defineRule({
           hasOwnRule(service, targetOf(port)),
       )
     ) {
-      yield held({ ...first.host.origin, place: first.place });
+      yield held(portOrigin(first));
     }
   },
 });

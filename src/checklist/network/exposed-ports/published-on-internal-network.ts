@@ -1,6 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { portText } from '../published.ts';
+import { portOrigin, portText } from '../published.ts';
 
 /** A service that is only on internal networks has no way out, and nobody has a way in. */
 export const publishedOnInternalNetwork = defineRule({
@@ -40,7 +40,7 @@ export const publishedOnInternalNetwork = defineRule({
       const [port] = settings.ports.items;
       const joined = settings.networks.items.map(({ network }) => network);
       if (!port || !joined.some((network) => internal.has(network))) continue;
-      const origin = { ...port.host.origin, place: port.place };
+      const origin = portOrigin(port);
       if (joined.every((network) => internal.has(network)))
         yield violated(origin, `port ${portText(port)} is published, but its only networks are internal`, {
           about: [id],

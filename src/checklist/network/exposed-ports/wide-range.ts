@@ -1,6 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { reachOf } from '../published.ts';
+import { portOrigin, reachOf } from '../published.ts';
 
 /** More ports than this in one mapping are a range nobody counted; media servers are known to need a few. */
 const MANY = 20;
@@ -33,7 +33,7 @@ export const wideRange = defineRule({
       if (port.target.kind === 'unknown' || reachOf(port) === 'loopback') continue;
       const { from, to } = port.target.value;
       if (to === from) continue;
-      const origin = { ...port.host.origin, place: port.place };
+      const origin = portOrigin(port);
       if (to - from >= MANY) yield violated(origin, `${to - from + 1} ports, ${from} to ${to}, are published at once`);
       else yield held(origin);
     }

@@ -1,3 +1,4 @@
+import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { declaredAt } from '../../../model/place.ts';
 import type { Project, Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -81,8 +82,10 @@ networks:
   },
   *check(project) {
     for (const store of project.services) {
-      if (!isStore(store)) continue;
-      const others = project.services.filter((other) => other !== store && isPublic(other) && !isStore(other));
+      if (!isDatastore(store.image.facts)) continue;
+      const others = project.services.filter(
+        (other) => other !== store && isPublic(other) && !isDatastore(other.image.facts),
+      );
       if (others.length === 0) continue;
       const beside = others.filter((other) => sharesNetwork(store, other) && !uses(project, other, store));
       if (beside.length > 0 && !project.flows.items.some(({ to }) => to === store.name)) {
@@ -108,8 +111,6 @@ networks:
     }
   },
 });
-
-const isStore = ({ image }: Service): boolean => image.facts.kind === 'known' && image.facts.value.datastore;
 
 const sharesNetwork = (a: Service, b: Service): boolean =>
   a.settings.networks.items.some(({ network }) => b.settings.networks.items.some((other) => other.network === network));

@@ -1,7 +1,7 @@
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
-import { consoleBehind, debuggerBehind, portText, reachOf, targetOf } from '../published.ts';
+import { consoleBehind, debuggerBehind, portOrigin, portText, reachOf, targetOf } from '../published.ts';
 
 export const publishedDebugPort = defineRule({
   id: 'network/no-debug-port/published-debug-port',
@@ -55,7 +55,7 @@ export const publishedDebugPort = defineRule({
       const known = debuggerBehind(service, target);
       const console = known ? undefined : consoleBehind(service, target);
       if (!known && console === undefined) continue;
-      const origin = { ...port.host.origin, place: port.place };
+      const origin = portOrigin(port);
       const reach = reachOf(port);
       if (reach === 'loopback') yield held(origin);
       else if (reach === 'unknown')

@@ -8,7 +8,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
-import { portText, reachOf, targetOf } from '../published.ts';
+import { portOrigin, portText, reachOf, targetOf } from '../published.ts';
 
 /** By the image when it is known to store data, and by the port when that is known for it. */
 export const publishedDatastore = defineRule({
@@ -65,7 +65,7 @@ export const publishedDatastore = defineRule({
       const what = storeBehind(service, targetOf(port));
       if (what === undefined) continue;
       judged = true;
-      const origin = { ...port.host.origin, place: port.place };
+      const origin = portOrigin(port);
       const reach = reachOf(port);
       if (reach === 'all') {
         good = false;

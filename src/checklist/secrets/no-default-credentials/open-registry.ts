@@ -1,5 +1,5 @@
 import { isOpenToCallers } from '../../network/open-to-callers.ts';
-import { publishedOf, reachOf, targetOf } from '../../network/published.ts';
+import { portOrigin, publishedOf, reachOf, targetOf } from '../../network/published.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -49,7 +49,7 @@ export const openRegistry = defineRule({
     if (image.facts.kind === 'unknown' || image.facts.value.family !== 'registry') return;
     const port = settings.ports.items.find((each) => targetOf(each) === 5000);
     if (!port) return;
-    const origin = { ...port.host.origin, place: port.place };
+    const origin = portOrigin(port);
     const signsIn = settings.environment.items.some(({ name }) => /^REGISTRY_AUTH(?:_|$)/.test(name));
     if (signsIn || reachOf(port) === 'loopback') yield held(origin);
     else if (reachOf(port) === 'all' && isOpenToCallers(service))

@@ -1,3 +1,4 @@
+import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { defaultsIn } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
@@ -113,8 +114,7 @@ export const wellKnownPassword = defineRule({
  * Whether the password opens another service, by the name of its variable: what this one publishes does not matter
  * then. Of a data store every password is its own, and of no other image one that is called after a data store.
  */
-const isOfAnother = ({ image: { facts } }: Service, name: string): boolean =>
-  !(facts.kind === 'known' && facts.value.datastore) && OTHERS.test(name);
+const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => !isDatastore(facts) && OTHERS.test(name);
 
 const OTHERS =
   /(?:^|_)(?:DB|DATABASE|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY|MQTT|RTSP|OPENAI|ANTHROPIC)|DB_?PASS|_(?:URL|URI|DSN)$/i;
