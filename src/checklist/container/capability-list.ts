@@ -1,5 +1,6 @@
 import type { Reach } from '../../knowledge/host/capabilities.ts';
 import { reachOf } from '../../knowledge/host/capabilities.ts';
+import type { Fix } from '../../model/change.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Fact, Unknown } from '../../model/value.ts';
@@ -12,6 +13,14 @@ export const addedCapabilities = ({ settings }: Service, reaches: readonly Reach
     const reach = reachOf(name);
     return reach !== undefined && reaches.includes(reach);
   });
+
+/** Takes a capability away that a service adds. */
+export const withoutCapability = ({ id }: Service, name: string, look: string): Fix => ({
+  title: `Remove ${name} from cap_add`,
+  safety: 'review',
+  look,
+  changes: [{ kind: 'remove', service: id, path: ['cap_add'], item: name }],
+});
 
 /** The known names of a list of capabilities. */
 export const named = (facts: readonly Fact<string>[]): readonly Named[] =>

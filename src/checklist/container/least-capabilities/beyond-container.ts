@@ -1,7 +1,7 @@
 import { capabilities, type Reach } from '../../../knowledge/host/capabilities.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, type Outcome, violated } from '../../outcome.ts';
-import { addedCapabilities, unreadable } from '../capability-list.ts';
+import { addedCapabilities, unreadable, withoutCapability } from '../capability-list.ts';
 import { knownNeed } from './known-need.ts';
 
 /** Judges the added capabilities of one reach, except those the image is known to need. */
@@ -11,12 +11,7 @@ export function* beyondContainer(service: Service, reach: Reach): Generator<Outc
   const added = addedCapabilities(service, [reach]).filter(({ name }) => !needed.has(name));
   for (const { name, origin } of added) {
     yield violated(origin, `${name} ${capabilities.get(name)?.allows}`, {
-      fix: {
-        title: `Remove ${name} from cap_add`,
-        safety: 'review',
-        look: 'which operation is refused without it',
-        changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
-      },
+      fix: withoutCapability(service, name, 'which operation is refused without it'),
     });
   }
   const [first] = capAdd.items;

@@ -3,7 +3,7 @@ import type { Service } from '../../../model/service.ts';
 import { knownText, knownValue } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { addedCapabilities, named } from '../capability-list.ts';
+import { addedCapabilities, named, withoutCapability } from '../capability-list.ts';
 import { isRoot } from '../root-user.ts';
 import { OF_FILES } from './for-files.ts';
 import { knownNeed } from './known-need.ts';
@@ -108,10 +108,5 @@ const hasPlainFiles = ({ image }: Service): boolean => {
 
 const remove = (service: Service, name: string, origin: Origin, message: string): Outcome =>
   violated(origin, message, {
-    fix: {
-      title: `Remove ${name} from cap_add`,
-      safety: 'review',
-      look: `plimsoll harden ${service.name} tries it on the engine`,
-      changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
-    },
+    fix: withoutCapability(service, name, `plimsoll harden ${service.name} tries it on the engine`),
   });

@@ -1,7 +1,6 @@
-import { knownText } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ruleNotKnown } from '../rule-not-known.ts';
+import { judgeDeviceRules } from '../judge-device-rules.ts';
 
 /** Any character devices of one kind or of all; what opens disks is judged by no-host-takeover. */
 const WHOLE_CLASS = /^\s*c\s+(?:\*:|\d+:\*)/;
@@ -33,19 +32,10 @@ export const deviceClassOpened = defineRule({
     ],
     silent: [{ 'compose.yaml': 'services:\n  hub:\n    image: debian:13\n' }],
   },
-  *check({ settings }) {
-    let good = true;
-    for (const rule of settings.deviceCgroupRules.items) {
-      const text = knownText(rule);
-      if (text === undefined || !WHOLE_CLASS.test(text)) continue;
-      good = false;
-      yield violated(rule.origin, `the device rule ${text} opens every device of its class`, {
-        severity: /^\s*c\s+\*/.test(text) ? 'high' : 'medium',
-      });
-    }
-    const [first] = settings.deviceCgroupRules.items;
-    const open = ruleNotKnown(settings);
-    if (good && open) yield open;
-    else if (first && good) yield held(first.origin);
-  },
+  check: ({ settings }) =>
+    judgeDeviceRules(settings, (text, origin) => {
+      if (!WHOLE_CLASS.test(text)) return undefined;
+      const severity = /^\s*c\s+\*/.test(text) ? 'high' : 'medium';
+      return violated(origin, `the device rule ${text} opens every device of its class`, { severity });
+    }),
 });

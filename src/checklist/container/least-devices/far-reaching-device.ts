@@ -1,10 +1,5 @@
-import { hostDevice } from '../../../knowledge/host/devices.ts';
-import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
-import { absentPlace, declaredAt } from '../../../model/place.ts';
-import { show } from '../../../model/value.ts';
-import { ask } from '../../ask.ts';
-import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { judgeDevices } from '../judge-devices.ts';
 
 /** Serial ports, GPUs, tun and fuse serve the one purpose they are named for; disks are judged by no-host-takeover. */
 export const farReachingDevice = defineRule({
@@ -33,21 +28,5 @@ export const farReachingDevice = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
-  *check({ settings }) {
-    const { items, more } = settings.devices;
-    let good = true;
-    for (const { host, place } of items) {
-      const device = hostDevice(normalPath(host));
-      if (!device || device.kind === 'raw') continue;
-      good = false;
-      yield violated(declaredAt(place), `${show(host)} ${device.gives}`);
-    }
-    if (!good) return;
-    const hole = items.find(({ host }) => normalPath(host).includes(UNKNOWN_PART));
-    const [open] = more;
-    if (hole) {
-      yield undecided(declaredAt(hole.place), `which device ${show(hole.host)} is`, 'plimsoll check --env NAME=VALUE');
-    } else if (open) yield undecided(open.origin, `which devices it gets: ${open.unknown.why}`, ask(open.unknown));
-    else yield held(declaredAt(items[0]?.place ?? absentPlace('devices', settings.at)));
-  },
+  check: ({ settings }) => judgeDevices(settings, (kind) => kind !== 'raw'),
 });

@@ -5,7 +5,7 @@ import { knownText, knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { addedCapabilities, unreadable } from '../capability-list.ts';
+import { addedCapabilities, unreadable, withoutCapability } from '../capability-list.ts';
 import { isRoot } from '../root-user.ts';
 
 /** Those that need no second flaw to reach the host. */
@@ -44,18 +44,17 @@ export const dangerousCapabilityAdded = defineRule({
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
   *check(service) {
-    const { id, settings } = service;
+    const { settings } = service;
     const added = addedCapabilities(service, ['escape']);
     for (const { name, origin } of added) {
       const { severity, note } = weigh(service, name);
       yield violated(origin, `${name} ${capabilities.get(name)?.allows}${note}`, {
         severity,
-        fix: {
-          title: `Remove ${name} from cap_add`,
-          safety: 'review',
-          look: 'which operation is refused without it; plimsoll harden names the narrowest capability for it',
-          changes: [{ kind: 'remove', service: id, path: ['cap_add'], item: name }],
-        },
+        fix: withoutCapability(
+          service,
+          name,
+          'which operation is refused without it; plimsoll harden names the narrowest capability for it',
+        ),
       });
     }
     if (added.length > 0) return;

@@ -2,7 +2,7 @@ import { knownText } from '../../../model/value.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { addedCapabilities, unreadable } from '../capability-list.ts';
+import { addedCapabilities, unreadable, withoutCapability } from '../capability-list.ts';
 import { setsUpNetworks } from '../sets-up-networks.ts';
 
 /** Holds back level 2 only: VPN and DNS services cannot do without it. Who lacks it is told by the main rule. */
@@ -48,12 +48,11 @@ export const strongCapability = defineRule({
           holdsBack: 2,
           ...(!setsUpNetworks(service) &&
             !inDevelopment(service) && {
-              fix: {
-                title: `Remove ${name} from cap_add`,
-                safety: 'review',
-                look: 'whether it sets up a tunnel, addresses or firewall rules, which nothing else allows',
-                changes: [{ kind: 'remove', service: service.id, path: ['cap_add'], item: name }],
-              },
+              fix: withoutCapability(
+                service,
+                name,
+                'whether it sets up a tunnel, addresses or firewall rules, which nothing else allows',
+              ),
             }),
         },
       );

@@ -1,11 +1,11 @@
 import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
-import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
-import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
+import { type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
+import { mountOutcomes } from '../mount-outcomes.ts';
 import { isRoot } from '../root-user.ts';
 import { behindProxy } from './behind-proxy.ts';
 import { judgeProxy } from './judge-proxy.ts';
@@ -80,13 +80,7 @@ export const engineSocketMounted = defineRule({
       apiSocket(service),
     ].filter((outcome) => outcome !== undefined);
     const ways = outcomes.filter(({ kind }) => kind === 'violated');
-    const open = outcomes.find(({ kind }) => kind === 'undecided');
-    const [more] = settings.mounts.more;
-    if (ways.length > 0 && role === 'engine-proxy') yield* judgeProxy(service, ways);
-    else if (ways.length > 0) yield* ways;
-    else if (open) yield open;
-    else if (more) yield undecided(more.origin, `what it mounts: ${more.unknown.why}`, ask(more.unknown));
-    else yield held(declaredAt(absentPlace('volumes', settings.at)));
+    yield* ways.length > 0 && role === 'engine-proxy' ? judgeProxy(service, ways) : mountOutcomes(settings, outcomes);
   },
 });
 

@@ -1,9 +1,10 @@
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { normalPath } from '../../../knowledge/host/normal-path.ts';
-import { declaredAt, textPlace } from '../../../model/place.ts';
 import { show } from '../../../model/value.ts';
+import { originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { declaredVolumes } from '../declared-volumes.ts';
 
 export const socketVolume = defineRule({
   id: 'container/no-engine-socket/socket-volume',
@@ -18,18 +19,16 @@ export const socketVolume = defineRule({
     good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /data /run\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },
-  *check({ dockerfile, lineage }) {
-    const paths = lineage.flatMap(({ instructions }) =>
-      instructions.flatMap((instruction) => (instruction.kind === 'volume' ? instruction.paths : [])),
-    );
+  *check(build) {
+    const paths = declaredVolumes(build);
     let good = true;
     for (const { span, value } of paths) {
       const path = normalPath(value);
       if (!engineOfSocket(path)) continue;
       good = false;
-      yield violated(declaredAt(textPlace(dockerfile.file, span)), `VOLUME ${show(value)} is the socket of the engine`);
+      yield violated(originIn(build, span), `VOLUME ${show(value)} is the socket of the engine`);
     }
     const [first] = paths;
-    if (first && good) yield held(declaredAt(textPlace(dockerfile.file, first.span)));
+    if (first && good) yield held(originIn(build, first.span));
   },
 });

@@ -1,7 +1,6 @@
-import { knownText } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ruleNotKnown } from '../rule-not-known.ts';
+import { judgeDeviceRules } from '../judge-device-rules.ts';
 
 /** All devices, or all of one major number that disks have. */
 const DISKS = /^\s*(?:a\b|b\s+(?:\*|8|253|254|259):\*)/;
@@ -35,13 +34,10 @@ export const allDevicesAllowed = defineRule({
     ],
     silent: [{ 'compose.yaml': 'services:\n  tool:\n    image: debian:13\n' }],
   },
-  *check({ id, settings }) {
-    let good = true;
-    for (const rule of settings.deviceCgroupRules.items) {
-      const text = knownText(rule);
-      if (text === undefined || !DISKS.test(text)) continue;
-      good = false;
-      yield violated(rule.origin, `the device rule ${text} opens the disks of the host`, {
+  check: ({ id, settings }) =>
+    judgeDeviceRules(settings, (text, origin) => {
+      if (!DISKS.test(text)) return undefined;
+      return violated(origin, `the device rule ${text} opens the disks of the host`, {
         fix: {
           title: `Remove the device rule ${text}`,
           safety: 'review',
@@ -49,10 +45,5 @@ export const allDevicesAllowed = defineRule({
           changes: [{ kind: 'remove', service: id, path: ['device_cgroup_rules'], item: text }],
         },
       });
-    }
-    const [first] = settings.deviceCgroupRules.items;
-    const open = ruleNotKnown(settings);
-    if (good && open) yield open;
-    else if (first && good) yield held(first.origin);
-  },
+    }),
 });

@@ -1,10 +1,5 @@
-import { hostDevice } from '../../../knowledge/host/devices.ts';
-import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
-import { declaredAt } from '../../../model/place.ts';
-import { show } from '../../../model/value.ts';
-import { ask } from '../../ask.ts';
-import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { judgeDevices } from '../judge-devices.ts';
 
 export const rawDevice = defineRule({
   id: 'container/no-host-takeover/raw-device',
@@ -39,16 +34,6 @@ export const rawDevice = defineRule({
   },
   *check({ settings }) {
     const { items, more } = settings.devices;
-    const raw = items.filter(({ host }) => hostDevice(normalPath(host))?.kind === 'raw');
-    for (const { host, place } of raw) {
-      yield violated(declaredAt(place), `${show(host)} ${hostDevice(normalPath(host))?.gives}`);
-    }
-    if (raw.length > 0) return;
-    const hole = items.find(({ host }) => normalPath(host).includes(UNKNOWN_PART));
-    if (hole) {
-      yield undecided(declaredAt(hole.place), `which device ${show(hole.host)} is`, 'plimsoll check --env NAME=VALUE');
-    } else if (more[0]) {
-      yield undecided(more[0].origin, `which devices it gets: ${more[0].unknown.why}`, ask(more[0].unknown));
-    } else if (items[0]) yield held(declaredAt(items[0].place));
+    if (items.length + more.length > 0) yield* judgeDevices(settings, (kind) => kind === 'raw');
   },
 });

@@ -1,12 +1,11 @@
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy } from '../../../knowledge/host/host-paths.ts';
 import type { Fix } from '../../../model/change.ts';
-import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service, ServiceId } from '../../../model/service.ts';
-import { ask } from '../../ask.ts';
-import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
+import { mountOutcomes } from '../mount-outcomes.ts';
 
 export const rootEquivalentMount = defineRule({
   id: 'container/no-host-takeover/root-equivalent-mount',
@@ -62,16 +61,11 @@ export const rootEquivalentMount = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
-  *check(service) {
-    const { settings } = service;
-    const outcomes = hostMounts(service).flatMap((mount) => judge(service, mount) ?? []);
-    const violations = outcomes.filter(({ kind }) => kind === 'violated');
-    const [more] = settings.mounts.more;
-    if (violations.length > 0) yield* violations;
-    else if (outcomes[0]) yield outcomes[0];
-    else if (more) yield undecided(more.origin, `what it mounts: ${more.unknown.why}`, ask(more.unknown));
-    else yield held(declaredAt(absentPlace('volumes', settings.at)));
-  },
+  check: (service) =>
+    mountOutcomes(
+      service.settings,
+      hostMounts(service).flatMap((mount) => judge(service, mount) ?? []),
+    ),
 });
 
 const judge = (service: Service, mount: HostMount): Outcome | undefined => {

@@ -1,12 +1,11 @@
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
-import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
-import { ask } from '../../ask.ts';
-import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { owedByHostAgent } from '../host-agent.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
+import { mountOutcomes } from '../mount-outcomes.ts';
 
 export const sensitiveHostPath = defineRule({
   id: 'container/sensitive-mounts/sensitive-host-path',
@@ -53,16 +52,12 @@ export const sensitiveHostPath = defineRule({
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },
   *check(service) {
-    const { settings } = service;
     const mounts = hostMounts(service);
     const outcomes = mounts.flatMap((mount) => judge(service, mount) ?? []);
-    const violations = outcomes.filter(({ kind }) => kind === 'violated');
-    const [more] = settings.mounts.more;
-    if (violations.length > 0) yield* violations;
-    else if (outcomes[0]) yield outcomes[0];
-    else if (more) yield undecided(more.origin, `what it mounts: ${more.unknown.why}`, ask(more.unknown));
-    // what is worse than telling is judged by the other controls of mounts
-    else if (!mounts.some(isWorse)) yield held(declaredAt(absentPlace('volumes', settings.at)));
+    for (const outcome of mountOutcomes(service.settings, outcomes)) {
+      // what is worse than telling is judged by the other controls of mounts
+      if (outcome.kind !== 'held' || !mounts.some(isWorse)) yield outcome;
+    }
   },
 });
 

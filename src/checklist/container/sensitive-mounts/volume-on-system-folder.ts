@@ -1,8 +1,9 @@
 import { normalPath } from '../../../knowledge/host/normal-path.ts';
-import { declaredAt, textPlace } from '../../../model/place.ts';
 import { show } from '../../../model/value.ts';
+import { originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { declaredVolumes } from '../declared-volumes.ts';
 
 const KERNEL = /^\/(?:dev|proc|sys)(?:\/|$)/;
 /** Folders as a whole; one below them may be a service's own. */
@@ -26,18 +27,16 @@ export const volumeOnSystemFolder = defineRule({
     good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /var/lib/app /etc/app\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },
-  *check({ dockerfile, lineage }) {
-    const paths = lineage.flatMap(({ instructions }) =>
-      instructions.flatMap((instruction) => (instruction.kind === 'volume' ? instruction.paths : [])),
-    );
+  *check(build) {
+    const paths = declaredVolumes(build);
     const over = paths.filter(({ value }) => KERNEL.test(normalPath(value)) || SYSTEM.test(normalPath(value)));
     for (const { span, value } of over) {
       yield violated(
-        declaredAt(textPlace(dockerfile.file, span)),
+        originIn(build, span),
         `VOLUME ${show(value)} lies over a folder of the ${KERNEL.test(normalPath(value)) ? 'kernel' : 'system'}`,
       );
     }
     const [first] = paths;
-    if (first && over.length === 0) yield held(declaredAt(textPlace(dockerfile.file, first.span)));
+    if (first && over.length === 0) yield held(originIn(build, first.span));
   },
 });
