@@ -189,6 +189,14 @@ export const stageFinder = (stages: readonly Stage[]): ((name: string) => Stage 
   return (name) => (/^[+-]?\d+$/.test(name) ? stages[Number(name)] : named.get(name.toLowerCase()));
 };
 
+/** Whether an instruction puts files into the image: COPY or ADD. */
+export const isTransfer = (instruction: Instruction): instruction is Copy | Add =>
+  instruction.kind === 'copy' || instruction.kind === 'add';
+
+/** Whether an instruction takes files out of the build context, not out of another stage or image; ADD fetches as well. */
+export const takesContext = (instruction: Instruction): instruction is Copy | Add =>
+  isTransfer(instruction) && !('from' in instruction && instruction.from);
+
 /** What an instruction takes from other stages or images: COPY --from and RUN --mount=from. */
 export const stageDependencies = (
   instruction: Instruction,

@@ -1,3 +1,4 @@
+import { takesContext } from '../../model/dockerfile.ts';
 import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
@@ -30,7 +31,7 @@ const nameRun = (program: string | undefined, words: readonly string[]): string 
 const packagesOf = ({ lineage }: Build): readonly string[] => {
   const sources = lineage
     .flatMap(({ instructions }) => instructions)
-    .flatMap((each) => ((each.kind === 'copy' && !each.from) || each.kind === 'add' ? each.sources : []));
+    .flatMap((each) => (takesContext(each) ? each.sources : []));
   const files = sources.flatMap(({ value }) => {
     const source = literal(value)?.replace(/^\.?\//, '') ?? '';
     if (/(?:^|\/)package(?:\*|\.json|\*\.json)$/.test(source)) return [source.replace(/package[^/]*$/, 'package.json')];

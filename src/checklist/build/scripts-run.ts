@@ -1,4 +1,5 @@
 import type { Instruction } from '../../model/dockerfile.ts';
+import { takesContext } from '../../model/dockerfile.ts';
 import { once } from '../../model/once.ts';
 import { programAt, programOf, type Script, type ShellCommand, type ShellWord, scriptOf } from '../../model/script.ts';
 import type { Build, BuildContext } from '../../model/service.ts';
@@ -72,7 +73,7 @@ const placesOf = (build: Build, { stage, run }: Step, path: string): readonly st
 };
 
 const copied = (instruction: Instruction, path: string): readonly string[] => {
-  if (instruction.kind !== 'add' && (instruction.kind !== 'copy' || instruction.from)) return [];
+  if (!takesContext(instruction)) return [];
   const target = literal(instruction.destination.value) ?? '';
   const name = path.split('/').at(-1);
   return instruction.sources.flatMap(({ value }) => {

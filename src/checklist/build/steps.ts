@@ -1,7 +1,7 @@
-import type { Instruction, Run, Stage } from '../../model/dockerfile.ts';
+import type { From, Instruction, Run, Stage, UserInstruction } from '../../model/dockerfile.ts';
 import { once } from '../../model/once.ts';
 import { declaredAt, type Origin, type Span, textPlace } from '../../model/place.ts';
-import { type Script, scriptOf } from '../../model/script.ts';
+import { type Script, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 
 /** A RUN with the commands it runs. */
@@ -45,6 +45,22 @@ export const stepsOf = once((build: Build): readonly Step[] =>
     );
   }),
 );
+
+/** What the RUNs among instructions call, in file order. */
+export const commandsOf = (instructions: readonly Instruction[]): readonly ShellCommand[] =>
+  instructions.flatMap((each) => (each.kind === 'run' ? scriptOf(each.command).commands : []));
+
+/** FROM of the stage that the image goes back to in the end. */
+export const rootFrom = ({ lineage, target }: Build): From => (lineage.at(-1) ?? target).from;
+
+/** The last USER of an image, of the stages that it is FROM too: as whom it is started. */
+export const lastUser = ({ lineage }: Build): UserInstruction | undefined => {
+  for (const { instructions } of lineage) {
+    const last = instructions.findLast((each): each is UserInstruction => each.kind === 'user');
+    if (last) return last;
+  }
+  return undefined;
+};
 
 /** Where something stands in the build's Dockerfile. */
 export const originIn = (build: Build, span: Span): Origin => declaredAt(textPlace(build.dockerfile.file, span));

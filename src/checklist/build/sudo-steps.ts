@@ -3,7 +3,7 @@ import { once } from '../../model/once.ts';
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
-import { ancestryOf, type Step, stepsOf } from './steps.ts';
+import { ancestryOf, lastUser, type Step, stepsOf } from './steps.ts';
 
 /** A command of a build that is run through sudo or doas. */
 export type SudoStep = {
@@ -44,15 +44,6 @@ const userAt = (build: Build, { stage, run }: Step): string | undefined => {
   return user === undefined || ROOT.test(user) ? undefined : user;
 };
 
-/** Whom the image is started as, by its last USER. */
-const lastUserOf = ({ lineage }: Build): string | undefined => {
-  const own = lineage.flatMap(({ instructions }) =>
-    instructions.filter((each): each is UserInstruction => each.kind === 'user'),
-  );
-  const last = own.toSorted((a, b) => a.span.start - b.span.start).at(-1);
-  return last && literal(last.user.value);
-};
-
 const TAKEN_AWAY =
   /\brm\b[^\n;&|]{0,200}sudoers|\bsed\b[^\n;&|]{0,200}\/d\b[^\n;&|]{0,200}sudoers|\b(?:purge|remove|erase|del)\b[^\n;&|]{0,200}\b(?:sudo|doas)\b/g;
 
@@ -72,10 +63,11 @@ export const isTakenAway = (build: Build, from: number): boolean => lastTakenAwa
 
 /** Steps of the final image in which the very user that it is started as becomes root again. */
 export const stepsBackToRoot = once((build: Build): readonly SudoStep[] => {
-  const last = lastUserOf(build);
+  const last = lastUser(build);
+  const started = last && literal(last.user.value);
   return sudoSteps(build).filter(
     ({ step, user, word }) =>
-      step.shipped && user !== undefined && nameOf(user) === nameOf(last) && !isTakenAway(build, word.span.end),
+      step.shipped && user !== undefined && nameOf(user) === nameOf(started) && !isTakenAway(build, word.span.end),
   );
 });
 

@@ -1,5 +1,6 @@
 import { type CommandOption, splitOptions } from '../../model/command-options.ts';
 import { once } from '../../model/once.ts';
+import type { Span } from '../../model/place.ts';
 import { programAt, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import { packageManagers } from './index.ts';
@@ -18,6 +19,12 @@ export type PackageCommand = {
   /** What stands behind the subcommand and is no option: packages, for an install. */
   readonly operands: readonly ShellWord[];
 };
+
+/** Where a command stands from its program to its subcommand: `apt-get install`. */
+export const callSpan = ({ program, verb }: PackageCommand): Span => ({
+  start: program.span.start,
+  end: Math.max(program.span.end, verb.span.end),
+});
 
 const byProgram = new Map<string, PackageManager>(
   packageManagers.flatMap((manager) => manager.programs.map((program) => [program, manager] as const)),

@@ -1,3 +1,4 @@
+import { callSpan } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Run } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -85,12 +86,8 @@ export const cacheLeftBehind = defineRule({
         if (!removals.has(key)) removals.set(key, lastRemoval(step.stage, command.manager, cache));
         const removal = removals.get(key);
         const late = removal && removal.span.start > step.run.span.start ? removal : undefined;
-        const span = {
-          start: command.program.span.start,
-          end: Math.max(command.program.span.end, command.verb.span.end),
-        };
         yield violated(
-          originIn(build, span),
+          originIn(build, callSpan(command)),
           late
             ? `removing the ${cache.what} of ${command.manager.name} in a later RUN does not make this layer smaller`
             : `leaves the ${cache.what} of ${command.manager.name} in the image; ${cache.remedy}`,

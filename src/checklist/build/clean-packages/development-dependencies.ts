@@ -1,5 +1,9 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import {
+  callSpan,
+  type PackageCommand,
+  readPackageCommand,
+} from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -189,9 +193,8 @@ export const developmentDependencies = defineRule({
         }
         if (settled(build, step)) continue;
         found = true;
-        const { program, verb } = command;
         yield violated(
-          originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
+          originIn(build, callSpan(command)),
           `installs what only development needs; ${judged.by} leaves it out`,
           withoutDevelopment(build, step, command, judged.by),
         );

@@ -1,4 +1,8 @@
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import {
+  callSpan,
+  type PackageCommand,
+  readPackageCommand,
+} from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import { programOf, type Script } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -111,9 +115,10 @@ export const updateAlone = defineRule({
     for (const step of stepsOf(build)) {
       const { script } = step;
       const alone = lonely(script);
-      for (const { program, verb, manager } of alone) {
+      for (const update of alone) {
+        const { manager } = update;
         found = true;
-        const origin = originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) });
+        const origin = originIn(build, callSpan(update));
         if (manager.name === 'apk' && apkFetchesAnew(build, step))
           yield violated(
             origin,

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy, Stage } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -63,7 +64,7 @@ export const copyRelativeWithoutWorkdir = defineRule({
       // of a stage that the target only copies from nothing is shipped but what it names
       if (build.stages.includes(stage) && !build.lineage.includes(stage)) continue;
       for (const instruction of stage.instructions) {
-        if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+        if (!isTransfer(instruction)) continue;
         if (isAbsolute(instruction.destination.value)) continue;
         if (hasWorkdirBefore(build, stage, instruction)) {
           good ??= instruction;
@@ -92,9 +93,7 @@ const fromRoot = (build: Build, stage: Stage): { readonly fix?: Fix } => {
   const { kind, family, system } = baseFacts.value;
   if (system === 'windows' || (kind !== 'base' && !AT_ROOT.has(family))) return {};
   const relative = stage.instructions.flatMap((each) =>
-    (each.kind === 'copy' || each.kind === 'add') &&
-    !isAbsolute(each.destination.value) &&
-    !hasWorkdirBefore(build, stage, each)
+    isTransfer(each) && !isAbsolute(each.destination.value) && !hasWorkdirBefore(build, stage, each)
       ? [each.destination]
       : [],
   );

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
@@ -61,7 +62,7 @@ export const chownToRuntimeUser = defineRule({
     let good: Copy | Add | undefined;
     let found = false;
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
-      if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+      if (!isTransfer(instruction)) continue;
       const to = literal(instruction.destination.value);
       if (to === undefined || DATA.test(to) || instruction.sources.some(({ value }) => NEXT.test(show(value))))
         continue;

@@ -1,6 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import type { Run } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
 import { programAt, programOf, type Script, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -20,7 +21,7 @@ const programFolders = ({ lineage }: Build): ReadonlyMap<string, number> => {
   let folder = '/';
   for (const instruction of lineage.toReversed().flatMap(({ instructions }) => instructions)) {
     if (instruction.kind === 'workdir') folder = withoutEndSlashes(pathInImage(folder, show(instruction.path.value)));
-    else if (instruction.kind === 'copy' || instruction.kind === 'add') {
+    else if (isTransfer(instruction)) {
       const to = show(instruction.destination.value);
       folders.set(withoutEndSlashes(pathInImage(folder, to)), 0);
       if (!to.startsWith('/')) folders.set(folder, 0);
@@ -65,9 +66,7 @@ const leftToRoot = (build: Build, { span }: Run, folders: readonly string[]): { 
     ),
   );
   // before anything is copied there, the folder itself is meant
-  const filled = build.target.instructions.some(
-    (each) => (each.kind === 'copy' || each.kind === 'add') && each.span.start < span.start,
-  );
+  const filled = build.target.instructions.some((each) => isTransfer(each) && each.span.start < span.start);
   if (holdsData || !filled || buildsUnprivileged(build, span)) return {};
   const look = `whether the program writes to ${folders.join(' ')}`;
   return rewrite(build, 'Leave them to root', [withoutLines(text, span)], look);

@@ -1,17 +1,13 @@
-import type { UserInstruction } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
+import { lastUser } from '../steps.ts';
 
 /** The user part of the last USER of the image; undefined when it is root, unknown, or not written here. */
 export const runtimeUser = (build: Build): string | undefined => {
-  for (const { instructions } of build.lineage) {
-    const last = instructions.findLast((each): each is UserInstruction => each.kind === 'user');
-    if (!last) continue;
-    const user = literal(last.user.value)?.split(':')[0];
-    return user === undefined || user === 'root' || user === '0' ? undefined : user;
-  }
-  return undefined;
+  const last = lastUser(build);
+  const user = last && literal(last.user.value)?.split(':')[0];
+  return user === 'root' || user === '0' ? undefined : user;
 };
 
 /** Whether a RUN of the image behind a place is executed by another user than root. */

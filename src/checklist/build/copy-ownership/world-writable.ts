@@ -1,3 +1,4 @@
+import { isTransfer } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -90,7 +91,7 @@ export const worldWritable = defineRule({
       }
     }
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
-      if ((instruction.kind !== 'copy' && instruction.kind !== 'add') || !instruction.chmod) continue;
+      if (!isTransfer(instruction) || !instruction.chmod) continue;
       const mode = literal(instruction.chmod.value);
       if (mode === undefined) continue;
       if (isOpen(mode)) {

@@ -1,4 +1,5 @@
 import type { Stage, Word } from '../../../model/dockerfile.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -24,7 +25,7 @@ export const contextCopies = (build: Build): readonly ContextCopy[] =>
 
 const copiesIn = (build: Build, stage: Stage): readonly ContextCopy[] =>
   stage.instructions.flatMap((instruction) => {
-    if ((instruction.kind !== 'copy' || instruction.from) && instruction.kind !== 'add') return [];
+    if (!takesContext(instruction)) return [];
     const shipped = build.lineage.some(({ index }) => stage.index === index);
     return instruction.sources.flatMap((source) => {
       const folder = folderOf(source);

@@ -1,4 +1,5 @@
 import type { Word } from '../../../model/dockerfile.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import type { BuildContext } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -72,7 +73,7 @@ export const copiesIgnoredFile = defineRule({
     let good: Word | undefined;
     let found = false;
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
-      if ((instruction.kind !== 'copy' || instruction.from) && instruction.kind !== 'add') continue;
+      if (!takesContext(instruction)) continue;
       for (const source of instruction.sources) {
         const path = namedPath(source);
         if (path === undefined) {

@@ -1,5 +1,6 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Word } from '../../../model/dockerfile.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
@@ -42,8 +43,7 @@ export const sourcesBeforeDependencies = defineRule({
       let whole: Word | undefined;
       let installed = false;
       for (const instruction of instructions) {
-        if ((instruction.kind === 'copy' && !instruction.from) || instruction.kind === 'add')
-          whole ??= instruction.sources.find(isWhole);
+        if (takesContext(instruction)) whole ??= instruction.sources.find(isWhole);
         if (instruction.kind !== 'run' || installed) continue;
         for (const command of scriptOf(instruction.command).commands) {
           const read = readPackageCommand(command);

@@ -1,9 +1,10 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Env, ImageReference, Instruction, Word } from '../../../model/dockerfile.ts';
-import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { makesAccount } from '../makes-account.ts';
 import { behind, type Insertion, type Rewriting, rewrite, withoutLines } from '../rewrite.ts';
+import { commandsOf } from '../steps.ts';
 import { type BuiltProgram, builtProgram, folderAt } from './built-program.ts';
 import { runtimeBase } from './runtime-base.ts';
 
@@ -39,11 +40,11 @@ export const splitStage = (build: Build, today: string): { readonly fix?: Fix } 
   const runs = program && reference && runtimeBase(program, reference, text, today);
   if (dockerfile.stages.length > 1 || !runs || !program || readsMore(build, program)) return {};
   const { instructions, from } = target;
-  const end = instructions.findLastIndex((each) => WORKS.has(each.kind) && !makesAccount(each)) + 1;
+  const end = instructions.findLastIndex((each) => WORKS.has(each.kind) && !makesAccounts(each)) + 1;
   const before = instructions.slice(0, end);
   // of another system: its commands make no account here, and a number needs none
   const foreign = runs.startsWith('alpine:') !== isAlpine(reference);
-  const accounts = instructions.slice(end).filter((each) => foreign && makesAccount(each));
+  const accounts = instructions.slice(end).filter((each) => foreign && makesAccounts(each));
   const first = instructions.slice(end).find((each) => !accounts.includes(each));
   const exposed = before.filter(({ kind }) => kind === 'expose');
   const kept = before.filter((each): each is Env => each.kind === 'env' && !isForTools(each));
@@ -77,11 +78,8 @@ const isAlpine = ({ tag }: ImageReference): boolean => tag.kind === 'known' && /
 const isNumber = ({ value }: Word): boolean => /^\d+(?::\d+)?$/.test(literal(value) ?? '');
 
 /** Whether an instruction makes the user that the image runs as, and nothing else. */
-const makesAccount = (instruction: Instruction): boolean =>
-  instruction.kind === 'run' &&
-  scriptOf(instruction.command).commands.every((command) =>
-    /^(?:addgroup|adduser|groupadd|useradd)$/.test(programOf(command) ?? ''),
-  );
+const makesAccounts = (instruction: Instruction): boolean =>
+  instruction.kind === 'run' && commandsOf([instruction]).every(makesAccount);
 
 const isForTools = ({ pairs }: Env): boolean => pairs.every(({ key }) => OF_TOOLS.test(literal(key.value) ?? ''));
 

@@ -1,5 +1,6 @@
 import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { type Rewriting, rewrite } from '../rewrite.ts';
@@ -44,7 +45,7 @@ const isCopied = (build: Build, { stage, run }: Step, file: string): boolean =>
     .flatMap(({ instructions }) => instructions)
     .some(
       (each) =>
-        ((each.kind === 'copy' && !each.from) || each.kind === 'add') &&
+        takesContext(each) &&
         each.span.start < run.span.start &&
         each.sources.some(({ value }) => matches(literal(value)?.replace(/^(?:\.?\/)+/, '') ?? 'x', file)),
     );

@@ -1,4 +1,5 @@
 import {
+  callSpan,
   hasOption,
   type PackageCommand,
   readPackageCommand,
@@ -136,9 +137,8 @@ export const lockFileNotEnforced = defineRule({
           continue;
         }
         found = true;
-        const { program, verb } = command;
         yield violated(
-          originIn(build, { start: program.span.start, end: Math.max(program.span.end, verb.span.end) }),
+          originIn(build, callSpan(command)),
           lacksLock(build, command)
             ? `no lock file of ${command.manager.name} lies in the context, so each build may install other versions`
             : `may install other versions than the lock file says; ${judged.instead} holds to it`,

@@ -1,4 +1,5 @@
 import type { Add, Copy } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -33,7 +34,7 @@ export const copyManyToFile = defineRule({
     let good: Add | Copy | undefined;
     let found = false;
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
-      if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+      if (!isTransfer(instruction)) continue;
       const { sources, destination } = instruction;
       const target = literal(destination.value);
       if (sources.length < 2 || !target) continue;

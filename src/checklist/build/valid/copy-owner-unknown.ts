@@ -1,9 +1,12 @@
-import type { Instruction, Word } from '../../../model/dockerfile.ts';
-import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
+import type { Add, Copy, Instruction, Word } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
+import { argumentsOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { ancestryOf, originIn } from '../steps.ts';
+import { makesAccount } from '../makes-account.ts';
+import { ancestryOf, commandsOf, originIn } from '../steps.ts';
+import { bringsAccounts } from './brings-accounts.ts';
 
 export const copyOwnerUnknown = defineRule({
   id: 'build/valid/copy-owner-unknown',
@@ -54,19 +57,16 @@ export const copyOwnerUnknown = defineRule({
       const isEmpty = below.at(-1)?.base.kind === 'scratch';
       const earlier = below.slice(1).flatMap(({ instructions }) => instructions);
       for (const [at, copy] of stage.instructions.entries()) {
-        if ((copy.kind !== 'copy' && copy.kind !== 'add') || !copy.chown) continue;
+        if (!isTransfer(copy) || !copy.chown) continue;
         const names = namesIn(copy.chown);
         const [first] = names;
         if (first === undefined) continue;
         const before = [...earlier, ...stage.instructions.slice(0, at)];
-        const late = names.find((name) => !makes(before, name) && makes(stage.instructions.slice(at + 1), name));
-        const message = copy.link
-          ? `with --link nobody is called ${first}, as what is copied stands on nothing; builders that keep images in containerd stop here`
-          : isEmpty && !bringsAccounts(before)
-            ? `no /etc/passwd is there at this step, so nobody is called ${first}`
-            : late !== undefined
-              ? `${late} is made further down, so that nobody is called that at this step`
-              : undefined;
+        const message = whyUnknown(copy, first, names, {
+          before,
+          after: stage.instructions.slice(at + 1),
+          isEmpty,
+        });
         if (message === undefined) {
           good ??= copy.chown;
           continue;
@@ -79,38 +79,38 @@ export const copyOwnerUnknown = defineRule({
   },
 });
 
+type Around = {
+  readonly before: readonly Instruction[];
+  readonly after: readonly Instruction[];
+  /** The stage is FROM scratch in the end. */
+  readonly isEmpty: boolean;
+};
+
+/** Why a name means nobody at a step; undefined where somebody may be called that. */
+const whyUnknown = (
+  { link }: Copy | Add,
+  first: string,
+  names: readonly string[],
+  { before, after, isEmpty }: Around,
+): string | undefined => {
+  if (link)
+    return `with --link nobody is called ${first}, as what is copied stands on nothing; builders that keep images in containerd stop here`;
+  if (isEmpty && !bringsAccounts(before)) return `no /etc/passwd is there at this step, so nobody is called ${first}`;
+  const late = names.find((name) => !makes(before, name) && makes(after, name));
+  return late === undefined ? undefined : `${late} is made further down, so that nobody is called that at this step`;
+};
+
 /** The user and the group that are written as names; root is known to the builder. */
 const namesIn = ({ value }: Word): readonly string[] =>
   (literal(value) ?? '').split(':').filter((name) => /^[a-z_][\w-]*$/i.test(name) && name !== 'root');
 
-const MAKES = /^(?:useradd|adduser|groupadd|addgroup)$/;
-
-/** Whether a RUN of these makes a user or a group of this name, come what may. */
+/** Whether a RUN of these makes a user or a group of this name, come what may: under a condition it may be there already. */
 const makes = (instructions: readonly Instruction[], name: string): boolean =>
-  instructions.some(
-    (each) =>
-      each.kind === 'run' &&
-      scriptOf(each.command).commands.some(
-        (command, at, all) =>
-          MAKES.test(programOf(command) ?? '') && isFor(command, name) && all[at + 1]?.after !== '||',
-      ),
-  );
-
-/** The name among the arguments; one that is made under a condition may be there already. */
-const isFor = (command: ShellCommand, name: string): boolean => {
-  const words = argumentsOf(command);
-  // `adduser USER GROUP` puts a user that is there into a group
-  const joins =
-    /^add/.test(programOf(command) ?? '') && words.length === 2 && !words.some((word) => word.startsWith('-'));
-  return words.includes(name) && !joins && (command.guards ?? []).length === 0 && command.after !== '||';
-};
-
-const bringsAccounts = (instructions: readonly Instruction[]): boolean =>
-  instructions.some(
-    (each) =>
-      (each.kind === 'copy' || each.kind === 'add') &&
-      [each.destination, ...each.sources].some(({ value }) => {
-        const path = literal(value);
-        return path === undefined || path === '/' || /^\/?etc\/?$|passwd|rootfs|\.tar|\.t[gx]z$/.test(path);
-      }),
+  commandsOf(instructions).some(
+    (command, at, all) =>
+      makesAccount(command) &&
+      argumentsOf(command).includes(name) &&
+      (command.guards ?? []).length === 0 &&
+      command.after !== '||' &&
+      all[at + 1]?.after !== '||',
   );

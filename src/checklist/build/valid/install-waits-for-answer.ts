@@ -1,4 +1,5 @@
 import {
+  callSpan,
   hasOption,
   type PackageCommand,
   readPackageCommand,
@@ -72,7 +73,7 @@ export const installWaitsForAnswer = defineRule({
         const { program, verb } = read;
         const flag = read.manager.name === 'pacman' ? '--noconfirm' : '-y';
         yield violated(
-          originIn(build, { start: program.span.start, end: verb.span.end }),
+          originIn(build, callSpan(read)),
           `${program.raw} asks before it goes on, and in a build nobody answers: ${flag} is missing`,
           {
             // A removal and an upgrade ask only when there is something to do.

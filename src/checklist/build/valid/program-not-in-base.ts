@@ -1,4 +1,5 @@
 import type { Stage } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -98,6 +99,6 @@ const isMissing = (program: string, facts: ImageFacts, before: readonly string[]
 const copiedInto = (build: Build, stage: Stage): string =>
   ancestryOf(build, stage)
     .flatMap(({ instructions }) => instructions)
-    .flatMap((one) => (one.kind === 'copy' || one.kind === 'add' ? [...one.sources, one.destination] : []))
+    .flatMap((one) => (isTransfer(one) ? [...one.sources, one.destination] : []))
     .map(({ value }) => literal(value) ?? ' apk apt-get apt yum dnf zypper bun deno poetry uv ')
     .join(' ');

@@ -1,4 +1,5 @@
 import type { Instruction } from '../../../model/dockerfile.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -19,7 +20,7 @@ const withoutShell = ({ lineage, baseFacts }: Build): string | undefined => {
 /** Whether an instruction may bring a shell along. */
 const mayBringShell = (instruction: Instruction): boolean => {
   if (instruction.kind === 'shell') return true;
-  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return false;
+  if (!isTransfer(instruction)) return false;
   const to = literal(instruction.destination.value);
   if (to === undefined || /^\/?(?:usr\/?)?$|^\.\/?$|\/s?bin\/?$|(?:sh|busybox)$/.test(to)) return true;
   return instruction.sources.some((source) => /busybox|(?:^|\/)\w*sh$/.test(literal(source.value) ?? 'busybox'));

@@ -1,9 +1,9 @@
-import type { UserInstruction } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
-import { originIn } from '../steps.ts';
+import { lastUser, originIn } from '../steps.ts';
+import { bringsAccounts } from './brings-accounts.ts';
 
 export const userNameWithoutPasswd = defineRule({
   id: 'build/valid/user-name-without-passwd',
@@ -38,20 +38,11 @@ export const userNameWithoutPasswd = defineRule({
   },
   *check(build) {
     if (build.lineage.at(-1)?.base.kind !== 'scratch') return;
-    const instructions = build.lineage.toReversed().flatMap(({ instructions: own }) => own);
-    const brought = instructions.some(
-      (each) =>
-        (each.kind === 'copy' || each.kind === 'add') &&
-        [each.destination, ...each.sources].some((word) => {
-          const path = literal(word.value);
-          return path === undefined || path === '/' || /^\/?etc\/?$|passwd|rootfs|\.tar|\.t[gx]z$/.test(path);
-        }),
-    );
-    const user = instructions.findLast((each): each is UserInstruction => each.kind === 'user');
+    const user = lastUser(build);
     const name = user && literal(user.user.value)?.split(':')[0];
     if (!user || name === undefined) return;
     if (/^\d+$/.test(name)) yield held(originIn(build, user.user.span));
-    else if (!brought)
+    else if (!bringsAccounts(build.lineage.flatMap(({ instructions }) => instructions)))
       yield violated(
         originIn(build, user.user.span),
         `no /etc/passwd is in this image, so nobody is called ${name} there`,

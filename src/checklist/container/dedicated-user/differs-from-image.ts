@@ -1,5 +1,6 @@
 import { textPlace } from '../../../model/place.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { lastUser } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -38,9 +39,8 @@ export const differsFromImage = defineRule({
   *check({ settings, image }) {
     const set = knownValue(settings.user);
     if (!image.build || !set || set.uid.kind === 'unknown' || set.uid.value === 0) return;
-    const instructions = image.build.lineage.flatMap((stage) => stage.instructions.toReversed());
-    const last = instructions.find((instruction) => instruction.kind === 'user');
-    if (last?.kind !== 'user') return;
+    const last = lastUser(image.build);
+    if (!last) return;
     const uid = /^(\d+)(?::|$)/.exec(literal(last.user.value) ?? '')?.[1];
     if (uid === undefined || Number(uid) === 0) return;
     const { origin } = settings.user;

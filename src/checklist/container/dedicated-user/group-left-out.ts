@@ -1,4 +1,5 @@
 import type { Fix } from '../../../model/change.ts';
+import { isTransfer } from '../../../model/dockerfile.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
@@ -91,8 +92,7 @@ const isWithoutEntry = ({ image }: Service, uid: number): boolean => {
   if (uid < FIRST_OWN || uid === NOBODY || image.facts.kind === 'unknown') return false;
   return (image.build?.lineage ?? []).every(({ instructions }) =>
     instructions.every((instruction) => {
-      if (instruction.kind === 'copy' || instruction.kind === 'add')
-        return literal(instruction.destination.value)?.startsWith('/etc') !== true;
+      if (isTransfer(instruction)) return literal(instruction.destination.value)?.startsWith('/etc') !== true;
       if (instruction.kind !== 'run') return true;
       const commands = scriptOf(instruction.command).commands;
       return commands.every((command) => HARMLESS.has(programOf(command) ?? ''));

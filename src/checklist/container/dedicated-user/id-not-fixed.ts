@@ -1,6 +1,7 @@
-import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
+import { commandsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { pinNumber } from './pin-number.ts';
@@ -65,11 +66,7 @@ export const idNotFixed = defineRule({
 /** Whether a command of the final image makes this user: those of the base and of packages are theirs to number. */
 const isMadeHere = ({ image }: Service, name: string): boolean =>
   (image.build?.lineage ?? []).some(({ instructions }) =>
-    instructions.some(
-      (instruction) =>
-        instruction.kind === 'run' &&
-        scriptOf(instruction.command).commands.some(
-          (command) => /^(?:useradd|adduser)$/.test(programOf(command) ?? '') && argumentsOf(command).includes(name),
-        ),
+    commandsOf(instructions).some(
+      (command) => /^(?:useradd|adduser)$/.test(programOf(command) ?? '') && argumentsOf(command).includes(name),
     ),
   );

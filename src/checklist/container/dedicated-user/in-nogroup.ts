@@ -1,9 +1,9 @@
 import type { Fix } from '../../../model/change.ts';
-import { declaredAt, textPlace } from '../../../model/place.ts';
 import type { ShellCommand } from '../../../model/script.ts';
-import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { behind, rewrite } from '../../build/rewrite.ts';
+import { commandsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 
@@ -100,24 +100,20 @@ export const inNogroup = defineRule({
     ],
   },
   *check(build) {
-    const { dockerfile, lineage } = build;
     let good: ReturnType<typeof held> | undefined;
-    for (const instruction of lineage.flatMap(({ instructions }) => instructions)) {
-      if (instruction.kind !== 'run') continue;
-      for (const command of scriptOf(instruction.command).commands) {
-        if (programOf(command) !== 'adduser') continue;
-        const options = argumentsOf(command).filter((word) => word.startsWith('-'));
-        const names = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
-        if (!names(/^-[A-Za-z]*S|^--system$/)) continue;
-        const origin = declaredAt(textPlace(dockerfile.file, command.span));
-        if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) good ??= held(origin);
-        else
-          yield violated(
-            origin,
-            'no group is named, so the user is put into nogroup, which others share',
-            withGroup(build, command),
-          );
-      }
+    for (const command of build.lineage.flatMap(({ instructions }) => commandsOf(instructions))) {
+      if (programOf(command) !== 'adduser') continue;
+      const options = argumentsOf(command).filter((word) => word.startsWith('-'));
+      const names = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
+      if (!names(/^-[A-Za-z]*S|^--system$/)) continue;
+      const origin = originIn(build, command.span);
+      if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) good ??= held(origin);
+      else
+        yield violated(
+          origin,
+          'no group is named, so the user is put into nogroup, which others share',
+          withGroup(build, command),
+        );
     }
     if (good) yield good;
   },

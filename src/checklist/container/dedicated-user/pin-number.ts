@@ -1,9 +1,10 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Origin } from '../../../model/place.ts';
-import { argumentsOf, programAt, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { baseFacts } from '../../build/base-facts.ts';
 import { behind, rewrite } from '../../build/rewrite.ts';
+import { commandsOf } from '../../build/steps.ts';
 
 /** The first number that adduser and useradd give: UID_MIN of shadow, FIRST_UID of Debian, the same in BusyBox. */
 const FIRST = 1000;
@@ -45,8 +46,7 @@ const nextNumber = (build: Build): number | undefined => {
 const regularUsers = ({ lineage }: Build): readonly ShellCommand[] =>
   lineage
     .toReversed()
-    .flatMap(({ instructions }) => instructions)
-    .flatMap((each) => (each.kind === 'run' ? scriptOf(each.command).commands : []))
+    .flatMap(({ instructions }) => commandsOf(instructions))
     .filter((command) => {
       const program = programOf(command);
       const words = argumentsOf(command);

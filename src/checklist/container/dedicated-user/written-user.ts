@@ -1,6 +1,7 @@
 import type { Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
+import { userSource } from '../non-root/judge-user.ts';
 
 type WrittenUser = {
   /** As written. */
@@ -12,20 +13,13 @@ type WrittenUser = {
 };
 
 /** Whether the project itself says who a service runs as, in its settings or its Dockerfile. */
-export const isWritten = ({ settings, image }: Service): boolean => {
-  const set = settings.user.value.kind === 'known' && settings.user.value.value !== undefined;
-  return (
-    set || (image.build?.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'user')) ?? false)
-  );
-};
+export const isWritten = (service: Service): boolean => /^(?:settings|instruction)$/.test(userSource(service));
 
 /** The user that the Dockerfile of a service names and nothing overrides; undefined when there is none. */
 export const writtenUser = (service: Service): WrittenUser | undefined => {
-  const { image, settings, user } = service;
-  const set = settings.user.value;
+  const { user } = service;
   const known = knownValue(user);
-  if (!image.build || !isWritten(service) || !known || set.kind === 'unknown' || set.value !== undefined)
-    return undefined;
+  if (!known || userSource(service) !== 'instruction') return undefined;
   const { uid, gid, text } = known;
   return {
     user: text,

@@ -3,6 +3,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { isAdministrator } from '../../../model/user.ts';
 import { knownValue } from '../../../model/value.ts';
+import { lastUser } from '../../build/steps.ts';
 import { endsAtOnce } from '../../ends-at-once.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { handsOver } from '../hands-over.ts';
@@ -17,8 +18,7 @@ export const userSource = ({ settings, image }: Service): UserSource => {
   const { value } = settings.user;
   if (value.kind === 'unknown' || value.value !== undefined) return 'settings';
   if (!image.build) return 'image';
-  const written = image.build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'user'));
-  return written ? 'instruction' : 'base';
+  return lastUser(image.build) ? 'instruction' : 'base';
 };
 
 /** What a user is called who may do everything. */

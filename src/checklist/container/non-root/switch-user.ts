@@ -6,11 +6,13 @@ import {
   type UserInstruction,
   type Volume,
 } from '../../../model/dockerfile.ts';
-import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
+import { makesUser } from '../../build/makes-account.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
+import { commandsOf } from '../../build/steps.ts';
 import { lookAtScript } from '../../unread-script.ts';
 import { takesRoot } from './takes-root.ts';
 
@@ -138,17 +140,9 @@ const hasShell = ({ baseFacts, lineage }: Build): boolean =>
 
 /** A user that the final image makes and never becomes. */
 export const madeButUnused = (build: Build): string | undefined => {
-  for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
-    if (instruction.kind !== 'run') continue;
-    for (const command of scriptOf(instruction.command).commands) {
-      const program = programOf(command);
-      if (program !== 'useradd' && program !== 'adduser') continue;
-      const words = argumentsOf(command);
-      // `adduser USER GROUP` puts a user that is there into a group
-      if (program === 'adduser' && words.length === 2 && !words.some((word) => word.startsWith('-'))) continue;
-      const name = words.at(-1);
-      if (/^[a-z_][\w-]*$/.test(name ?? '') && !isRootsName(build, name ?? '')) return name;
-    }
+  for (const command of build.lineage.flatMap(({ instructions }) => commandsOf(instructions))) {
+    const name = makesUser(command) ? argumentsOf(command).at(-1) : undefined;
+    if (name !== undefined && /^[a-z_][\w-]*$/.test(name) && !isRootsName(build, name)) return name;
   }
   return undefined;
 };

@@ -1,4 +1,5 @@
 import { textPlace } from '../../../model/place.ts';
+import { rootFrom } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
@@ -52,9 +53,8 @@ export const builtOnOlder = defineRule({
   },
   *check({ image: { content, baseContent, build } }) {
     if (!content || !baseContent || build?.base?.value.kind !== 'known') return;
-    const from = build.lineage.at(-1)?.from ?? build.target.from;
     const origin = {
-      place: textPlace(build.dockerfile.file, from.image.span),
+      place: textPlace(build.dockerfile.file, rootFrom(build).image.span),
       via: build.base.origin.via,
       strength: 'built',
     } as const;

@@ -1,4 +1,4 @@
-import { declaredAt, textPlace } from '../../../model/place.ts';
+import { originIn, rootFrom } from '../../build/steps.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
@@ -39,10 +39,10 @@ export const shellInBase = defineRule({
       { Dockerfile: 'FROM jaegertracing/all-in-one:1.76.0\nCOPY ui.json /etc/jaeger/\n' },
     ],
   },
-  *check({ base, baseFacts, lineage, target, dockerfile }) {
+  *check(build) {
+    const { base, baseFacts } = build;
     if (!base) {
-      const from = lineage.at(-1)?.from ?? target.from;
-      yield held(declaredAt(textPlace(dockerfile.file, from.image.span)));
+      yield held(originIn(build, rootFrom(build).image.span));
       return;
     }
     if (base.value.kind === 'unknown') return;

@@ -1,7 +1,7 @@
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
-import { declaredAt, textPlace } from '../../../model/place.ts';
 import { toolchainOf } from '../../build/multi-stage/toolchain-images.ts';
+import { originIn, rootFrom } from '../../build/steps.ts';
 import { isWorkshop } from '../../is-workshop.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -64,8 +64,7 @@ export const fullBase = defineRule({
   *check(build) {
     const { base, baseFacts } = build;
     if (!base) {
-      const from = build.lineage.at(-1)?.from ?? build.target.from;
-      yield held(declaredAt(textPlace(build.dockerfile.file, from.image.span)));
+      yield held(originIn(build, rootFrom(build).image.span));
       return;
     }
     if (base.value.kind === 'unknown') return;

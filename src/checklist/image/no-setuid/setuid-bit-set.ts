@@ -1,3 +1,4 @@
+import { isTransfer } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
@@ -62,7 +63,7 @@ export const setuidBitSet = defineRule({
       }
     }
     for (const instruction of build.lineage.flatMap(instructionsOf)) {
-      if ((instruction.kind !== 'copy' && instruction.kind !== 'add') || !instruction.chmod) continue;
+      if (!isTransfer(instruction) || !instruction.chmod) continue;
       const mode = show(instruction.chmod.value);
       if (!SETS_BIT.test(mode)) continue;
       found = true;

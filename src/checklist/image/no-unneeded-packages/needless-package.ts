@@ -2,6 +2,7 @@ import { programsOf, type UnneededKind, unneededPackage } from '../../../knowled
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import type { CommandLine, ShellWord } from '../../../model/script.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -138,9 +139,7 @@ const leftOut = (
     ),
   );
   // scripts that come along may call them; nothing calls an editor
-  const brings = build.lineage.some(({ instructions }) =>
-    instructions.some((each) => each.kind === 'add' || (each.kind === 'copy' && each.from === undefined)),
-  );
+  const brings = build.lineage.some(({ instructions }) => instructions.some(takesContext));
   const forScripts = brings && needless.some((word) => kindOf(word) !== 'editor');
   if (!first || needless.length === operands.length || called || forScripts) return {};
   return rewrite(

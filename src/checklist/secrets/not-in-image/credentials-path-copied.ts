@@ -1,5 +1,6 @@
 import { credentialPath } from '../../../knowledge/credentials/credential-path.ts';
 import type { Instruction, Word } from '../../../model/dockerfile.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
@@ -99,7 +100,7 @@ export const credentialsPathCopied = defineRule({
     for (const instruction of build.lineage.toReversed().flatMap(instructionsOf)) {
       named.push(...namedBy(instruction, folder));
       if (instruction.kind === 'workdir') folder = pathInImage(folder, literal(instruction.path.value) ?? '.');
-      if (instruction.kind !== 'add' && (instruction.kind !== 'copy' || instruction.from)) continue;
+      if (!takesContext(instruction)) continue;
       const variable = /^["']?\$\{?([A-Za-z_]\w*)\}?["']?$/.exec(instruction.destination.raw)?.[1];
       const target = literal(instruction.destination.value);
       if (variable !== undefined && !target && credentialPath(variable) === 'known') {

@@ -1,3 +1,4 @@
+import { takesContext } from '../../../model/dockerfile.ts';
 import { literal, show } from '../../../model/value.ts';
 import { instructionsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -53,8 +54,7 @@ export const secretFileCopied = defineRule({
     let first: Parameters<typeof originIn>[1] | undefined;
     let good = true;
     for (const instruction of build.lineage.flatMap(instructionsOf)) {
-      if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
-      if (instruction.kind === 'copy' && instruction.from) continue;
+      if (!takesContext(instruction)) continue;
       for (const source of instruction.sources) {
         first ??= source.span;
         const path = literal(source.value);
