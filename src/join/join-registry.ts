@@ -3,6 +3,7 @@ import { systemCycle } from '../knowledge/end-of-life/system-cycle.ts';
 import { imageFacts } from '../knowledge/images/image-facts.ts';
 import type { EndOfSupport } from '../model/image-facts.ts';
 import type { FileId, Place } from '../model/place.ts';
+import { enforcedAt } from '../model/place.ts';
 import type { LastScan, RegistryHost, RegistrySurvey, Release, RepositorySurvey } from '../model/registry.ts';
 import { text } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
@@ -35,7 +36,7 @@ export const joinRegistry = ({ survey, today, lastScan }: RegistryParts): Regist
       support: supportOf(one, today),
       lastScan: one.newest && lastScan(`${host}/${one.name}:${one.newest.tag}`),
     })),
-    origin: (...path) => ({ place: place(...path), via: [], strength: 'enforced' }),
+    origin: (...path) => enforcedAt(place(...path)),
   };
 };
 

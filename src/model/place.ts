@@ -54,6 +54,9 @@ export const absentPlace = (of: string, near: Place): Place => ({ kind: 'absent'
 /** A fact written in a file of the project, with nothing in between. */
 export const declaredAt = (place: Place): Origin => ({ place, via: NO_STEPS, strength: 'declared' });
 
+/** What is so on a running engine, as somebody saw it there. */
+export const enforcedAt = (place: Place): Origin => ({ place, via: NO_STEPS, strength: 'enforced' });
+
 /** Nothing in between: one list for the hundred thousand facts of a large tree. */
 export const NO_STEPS: readonly Step[] = [];
 

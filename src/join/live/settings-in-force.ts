@@ -2,6 +2,7 @@ import { capabilities } from '../../knowledge/host/capabilities.ts';
 import { engineOfSocket } from '../../knowledge/host/engine-sockets.ts';
 import type { Container } from '../../model/container.ts';
 import type { Origin, Place } from '../../model/place.ts';
+import { enforcedAt } from '../../model/place.ts';
 import type { NamespaceKind, Seen } from '../../model/process.ts';
 import type { Mount, SecurityOption, Settings } from '../../model/settings.ts';
 import { type Fact, known, knownText, knownValue, literal, type Open, type Template, text } from '../../model/value.ts';
@@ -44,11 +45,8 @@ const kernelOf =
   (value, file) => ({ value: known(value), origin: kernelOrigin(pid, file) });
 
 /** Evidence of a file that the kernel makes for a process. */
-export const kernelOrigin = (pid: number, file: string): Origin => ({
-  place: { kind: 'host', path: `/proc/${pid}/${file}` },
-  via: [],
-  strength: 'enforced',
-});
+export const kernelOrigin = (pid: number, file: string): Origin =>
+  enforcedAt({ kind: 'host', path: `/proc/${pid}/${file}` });
 
 const tighter = (
   asked: Fact<number | undefined>,

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { judgeVariable } from '../../knowledge/credentials/judge-variable.ts';
 import type { EngineHost } from '../../model/engine.ts';
+import { enforcedAt } from '../../model/place.ts';
 import { type Fact, known, unknown } from '../../model/value.ts';
 import type { Answer } from '../../ports/engine.ts';
 import type { EngineInfo, SwarmObject } from '../../ports/engine-schema.ts';
@@ -81,7 +82,7 @@ const unlockKeyOf = (
 ): SwarmFacts['unlockKey'] => {
   const told = (value: SwarmFacts['unlockKey']['value']): SwarmFacts['unlockKey'] => ({
     value,
-    origin: { place: { kind: 'host', path }, via: [], strength: 'enforced' },
+    origin: enforcedAt({ kind: 'host', path }),
   });
   const created = cluster?.CreatedAt;
   if (cluster?.Spec?.EncryptionConfig?.AutoLockManagers !== true || created === undefined)
@@ -134,7 +135,7 @@ const managerAddressesOf = (host: Host | undefined): EngineHost['managerAddresse
 const dataAddressOf = (among: boolean, host: Host | undefined, path: string): EngineHost['dataAddress'] => {
   const told = (value: Fact<unknown>['value']) => ({
     value: value as EngineHost['dataAddress']['value'],
-    origin: { place: { kind: 'host', path }, via: [], strength: 'enforced' } as const,
+    origin: enforcedAt({ kind: 'host', path }),
   });
   if (!among) return told(known(undefined));
   const text = host?.text(path);

@@ -4,6 +4,7 @@ import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { appended } from '../appended.ts';
+import { jointBehind } from '../joint.ts';
 import { type Rewriting, rewrite } from '../rewrite.ts';
 import { ancestryOf, type Step, stepsOf } from '../steps.ts';
 import { withOption } from '../with-option.ts';
@@ -42,12 +43,8 @@ const optionEverywhere = (
     if (read.options.some(({ name }) => avoidedBy.includes(name))) continue;
     if (read.action === 'update') {
       const next = commands[index + 1];
-      const gap = next && build.dockerfile.text.slice(command.span.end, next.span.start);
-      if (
-        !next ||
-        command.within.length ||
-        !/^[ \t]*(?:[\\`]\r?\n[ \t]*)?(?:&&|;)(?:[ \t]|[\\`]\r?\n)*$/.test(gap ?? '')
-      )
+      const joint = jointBehind(build.dockerfile.text, command.span.end);
+      if (command.within.length || joint === undefined || next?.span.start !== command.span.end + joint.length)
         return [];
       rewritings.push({ span: { start: command.span.start, end: next.span.start }, text: '' });
     } else {

@@ -5,6 +5,7 @@ import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
+import { jointBefore } from '../joint.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { cdIntoWorkdir } from './cd-into-workdir.ts';
@@ -18,15 +19,14 @@ const folderOf = ({ words }: ShellCommand): string => show(words[programAt(words
 const goesBack = (command: ShellCommand): boolean =>
   /^(?:\.\.(?:\/\.\.)*\/?|-|\$\{?OLDPWD\}?)$/.test(folderOf(command));
 
-/** So far a gap is looked at, in characters: a pattern that ends at an end tries every blank before it. */
-const WIDEST_GAP = 200;
+/** So much stands between RUN and its first command, in characters, where nothing else does: options and blanks. */
+const WIDEST_START = 200;
 
 /** WORKDIR in place of a cd that ends with its RUN. */
 const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fix?: Fix } => {
   const { text } = build.dockerfile;
   const folder = folderOf(cd);
-  const start = text.slice(Math.max(0, cd.span.start - WIDEST_GAP), cd.span.start);
-  const joined = /[ \t]*(?:[\\`]\r?\n[ \t]*)?(?:&&|;)(?:[ \t]|[\\`]\r?\n)*$/.exec(start)?.[0];
+  const joined = jointBefore(text, cd.span.start);
   if (!/^[\w./-]+$/.test(folder) || text.slice(cd.span.end, span.end).trim() !== '') return {};
   const look = 'where the instructions after it then work';
   const title = `Write WORKDIR ${folder}`;
@@ -40,7 +40,7 @@ const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fi
       ],
       look,
     );
-  if (cd.span.start - span.start > WIDEST_GAP) return {};
+  if (cd.span.start - span.start > WIDEST_START) return {};
   return rewrite(
     build,
     title,

@@ -4,12 +4,10 @@ import { withoutEndSlashes } from '../../../model/path.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
+import { jointBefore, jointBehind } from '../joint.ts';
 import { type Rewriting, rewrite } from '../rewrite.ts';
 import { ancestryOf, type Step } from '../steps.ts';
 import { isAbsolute } from './workdirs.ts';
-
-/** So far a gap is looked at, in characters: a pattern that ends at an end tries every blank before it. */
-const WIDEST_GAP = 200;
 
 /**
  * A cd at the start of a RUN taken away: where the WORKDIR is that folder already, or with a WORKDIR before it where
@@ -42,11 +40,7 @@ const plain = (folder: string): string => withoutEndSlashes(folder) || '/';
 
 /** A command taken out of a list, with what joins it to its neighbour. */
 const withoutCommand = (text: string, { span }: ShellCommand, first: boolean): Rewriting | undefined => {
-  const before = text.slice(Math.max(0, span.start - WIDEST_GAP), span.start);
-  const after = text.slice(span.end, span.end + WIDEST_GAP);
-  const joined = first
-    ? /^[ \t]*(?:[\\`]\r?\n[ \t]*)?(?:&&|;)(?:[ \t]|[\\`]\r?\n)*/.exec(after)?.[0]
-    : /[ \t]*(?:[\\`]\r?\n[ \t]*)?(?:&&|;)(?:[ \t]|[\\`]\r?\n)*$/.exec(before)?.[0];
+  const joined = first ? jointBehind(text, span.end) : jointBefore(text, span.start);
   if (joined === undefined) return undefined;
   const [start, end] = first ? [span.start, span.end + joined.length] : [span.start - joined.length, span.end];
   return { span: { start, end }, text: '' };

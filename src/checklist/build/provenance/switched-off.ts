@@ -1,11 +1,10 @@
 import { actsOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const FROM = 'FROM scratch\nCOPY app /app\nUSER 1000:1000\n';
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  push:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
 
 export const switchedOff = defineRule({
   id: 'build/provenance/switched-off',
@@ -23,25 +22,25 @@ export const switchedOff = defineRule({
     bad: [
       bad({
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - uses: «docker/build-push-action@v6»\n        with:\n          push: true\n          provenance: false\n',
         ),
       }),
       bad({
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - run: «docker buildx build --push --provenance=false -t a/b:1 .»\n',
         ),
       }),
       bad({
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - run: «docker buildx build --push --attest type=provenance,disabled=true -t a/b:1 .»\n',
         ),
       }),
       bad({
         Dockerfile: FROM,
-        '.github/workflows/push.yml': `env:\n  BUILDX_NO_DEFAULT_ATTESTATIONS: 1\n${workflow(
+        '.github/workflows/push.yml': `env:\n  BUILDX_NO_DEFAULT_ATTESTATIONS: 1\n${exampleWorkflow(
           '      - uses: «docker/build-push-action@v6»\n        with:\n          push: true\n',
         )}`,
       }),
@@ -49,7 +48,7 @@ export const switchedOff = defineRule({
     good: [
       {
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          provenance: false\n      - uses: actions/attest-build-provenance@v3\n',
         ),
       },
@@ -58,13 +57,13 @@ export const switchedOff = defineRule({
       {
         'api/Dockerfile': FROM,
         'web/Dockerfile': FROM,
-        '.github/workflows/push.yml': workflow('      - uses: actions/attest-build-provenance@v3\n'),
+        '.github/workflows/push.yml': exampleWorkflow('      - uses: actions/attest-build-provenance@v3\n'),
       },
     ],
     silent: [
       {
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - uses: docker/build-push-action@v6\n        with:\n          push: true\n',
         ),
       },

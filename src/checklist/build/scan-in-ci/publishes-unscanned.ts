@@ -1,10 +1,9 @@
 import { actsOf, publicationOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
 const BUILD = '      - run: docker build -t ghcr.io/team/app:1.4.2 .\n';
 const PUSH = '      - run: docker push ghcr.io/team/app:1.4.2\n';
 
@@ -22,19 +21,21 @@ export const publishesUnscanned = defineRule({
   ],
   examples: {
     bad: [
-      bad({ '.github/workflows/image.yml': workflow(`${BUILD}      - run: «docker push ghcr.io/team/app:1.4.2»\n`) }),
       bad({
-        '.github/workflows/image.yml': workflow(
+        '.github/workflows/image.yml': exampleWorkflow(`${BUILD}      - run: «docker push ghcr.io/team/app:1.4.2»\n`),
+      }),
+      bad({
+        '.github/workflows/image.yml': exampleWorkflow(
           '      - uses: «docker/build-push-action@v6»\n        with:\n          push: true\n',
         ),
       }),
       bad({
-        '.github/workflows/image.yml': workflow(
+        '.github/workflows/image.yml': exampleWorkflow(
           `${BUILD}      - run: trivy fs --exit-code 1 .\n      - run: «docker push ghcr.io/team/app:1.4.2»\n`,
         ),
       }),
       bad({
-        '.github/workflows/image.yml': workflow(
+        '.github/workflows/image.yml': exampleWorkflow(
           "      - uses: «docker/build-push-action@v6»\n        with:\n          push: ${{ github.event_name != 'pull_request' }}\n",
         ),
       }),
@@ -43,12 +44,12 @@ export const publishesUnscanned = defineRule({
     ],
     good: [
       {
-        '.github/workflows/image.yml': workflow(
+        '.github/workflows/image.yml': exampleWorkflow(
           `${BUILD}      - run: trivy image --exit-code 1 ghcr.io/team/app:1.4.2\n${PUSH}`,
         ),
       },
       {
-        '.github/workflows/image.yml': workflow(
+        '.github/workflows/image.yml': exampleWorkflow(
           `${BUILD}      - uses: aquasecurity/trivy-action@0.33.1\n        with:\n          image-ref: ghcr.io/team/app:1.4.2\n${PUSH}`,
         ),
       },
@@ -59,7 +60,7 @@ export const publishesUnscanned = defineRule({
           'on: push\njobs:\n  scan:\n    uses: team/workflows/.github/workflows/scan.yml@v2\n  image:\n    needs: scan\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n',
       },
     ],
-    silent: [{ '.github/workflows/ci.yml': workflow(BUILD) }],
+    silent: [{ '.github/workflows/ci.yml': exampleWorkflow(BUILD) }],
   },
   *check(pipeline) {
     const publication = publicationOf(pipeline);

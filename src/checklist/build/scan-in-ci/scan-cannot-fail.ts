@@ -1,10 +1,8 @@
 import { imageScans, stopsPipeline } from '../../../model/pipeline-scans.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  scan:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
 
 export const scanCannotFail = defineRule({
   id: 'build/scan-in-ci/scan-cannot-fail',
@@ -20,24 +18,26 @@ export const scanCannotFail = defineRule({
   ],
   examples: {
     bad: [
-      bad({ '.github/workflows/ci.yml': workflow('      - run: «trivy image app:1.4.2»\n') }),
-      bad({ '.github/workflows/ci.yml': workflow('      - run: «grype app:1.4.2 --fail-on high» || true\n') }),
+      bad({ '.github/workflows/ci.yml': exampleWorkflow('      - run: «trivy image app:1.4.2»\n') }),
+      bad({ '.github/workflows/ci.yml': exampleWorkflow('      - run: «grype app:1.4.2 --fail-on high» || true\n') }),
       bad({
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           "      - uses: «aquasecurity/trivy-action@0.33.1»\n        continue-on-error: true\n        with:\n          exit-code: '1'\n",
         ),
       }),
-      bad({ '.github/workflows/ci.yml': workflow('      - run: «docker scout cves app:1.4.2»\n') }),
+      bad({ '.github/workflows/ci.yml': exampleWorkflow('      - run: «docker scout cves app:1.4.2»\n') }),
       bad({
-        '.github/workflows/ci.yml': workflow('      - run: «trivy image --exit-code 1 app:1.4.2» | tee report.txt\n'),
+        '.github/workflows/ci.yml': exampleWorkflow(
+          '      - run: «trivy image --exit-code 1 app:1.4.2» | tee report.txt\n',
+        ),
       }),
       bad({
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           '      - run: |\n          set +e\n          «trivy image --exit-code 1 app:1.4.2»\n          echo done\n',
         ),
       }),
       bad({
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           '      - shell: sh {0}\n        run: |\n          «trivy image --exit-code 1 app:1.4.2»\n          echo done\n',
         ),
       }),
@@ -51,14 +51,14 @@ export const scanCannotFail = defineRule({
       }),
     ],
     good: [
-      { '.github/workflows/ci.yml': workflow('      - run: trivy image --exit-code=1 app:1.4.2\n') },
+      { '.github/workflows/ci.yml': exampleWorkflow('      - run: trivy image --exit-code=1 app:1.4.2\n') },
       {
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           '      - uses: anchore/scan-action@v7\n        with:\n          image: app\n',
         ),
       },
       {
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           '      - run: docker run --rm aquasec/trivy:0.67 image --exit-code 1 app:1.4.2\n',
         ),
       },
@@ -67,17 +67,17 @@ export const scanCannotFail = defineRule({
     ],
     undecided: [
       {
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           '      - uses: aquasecurity/trivy-action@0.33.1\n        with:\n          exit-code: ${{ inputs.strict }}\n',
         ),
       },
       {
-        '.github/workflows/ci.yml': workflow(
+        '.github/workflows/ci.yml': exampleWorkflow(
           '      - run: |\n          set +e\n          trivy image --exit-code 1 app:1.4.2\n          code=$?\n          exit $code\n',
         ),
       },
     ],
-    silent: [{ '.github/workflows/ci.yml': workflow('      - run: trivy fs .\n') }],
+    silent: [{ '.github/workflows/ci.yml': exampleWorkflow('      - run: trivy fs .\n') }],
   },
   *check(pipeline) {
     const scans = imageScans(pipeline);

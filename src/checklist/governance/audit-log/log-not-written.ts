@@ -1,13 +1,9 @@
 import { isFresh } from '../../../model/calendar.ts';
+import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS } from '../../../model/watch-record.ts';
+import { exampleWatch } from '../../example-watch.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-const record = (more: object): string =>
-  JSON.stringify({
-    ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false },
-    ...{ log: { folder: '/var/lib/plimsoll/log', copies: ['syslog'] }, ...more },
-  });
 
 export const logNotWritten = defineRule({
   id: 'governance/audit-log/log-not-written',
@@ -19,18 +15,18 @@ export const logNotWritten = defineRule({
   remedy: 'Start the watch again with `--audit FOLDER`, and let systemd keep it running, as in docs/watch.md.',
   references: [{ title: 'PCI DSS 4.0.1, 10.2.1' }, { title: 'ISO/IEC 27001:2022, A.8.15' }],
   examples: {
-    bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': record({ day: '2026-11-12' }) })],
-    good: [{ 'engine.json': '{}', 'watch-record.json': record({}) }],
+    bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': exampleWatch({ day: '2026-11-12' }) })],
+    good: [{ 'engine.json': '{}', 'watch-record.json': exampleWatch({}) }],
     undecided: [
-      { 'engine.json': '{}', 'watch-record.json': record({ log: undefined }) },
-      { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: [] } }) },
+      { 'engine.json': '{}', 'watch-record.json': exampleWatch({ log: undefined }) },
+      { 'engine.json': '{}', 'watch-record.json': exampleWatch({ log: { folder: '/log', copies: [] } }) },
     ],
     silent: [{ 'engine.json': '{}' }],
   },
   *check({ name, at }, { today, watched }) {
     const found = watched?.(name);
     if (!found) return;
-    const origin = { place: at, via: [], strength: 'enforced' } as const;
+    const origin = enforcedAt(at);
     const { day, log } = found;
     if (!log) yield undecided(origin, 'the watch writes no audit log', 'plimsoll watch --audit FOLDER');
     else if (!isFresh(day, today, ALIVE_DAYS))

@@ -1,13 +1,12 @@
 import { isFresh } from '../../../model/calendar.ts';
+import { enforcedAt } from '../../../model/place.ts';
 import { PROVEN_DAYS } from '../../../model/watch-record.ts';
+import { exampleWatch } from '../../example-watch.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const record = (day: string | undefined): string =>
-  JSON.stringify({
-    ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false },
-    exercise: day === undefined ? undefined : { incident: '20261103-101500-c0de', day },
-  });
+  exampleWatch({ exercise: day === undefined ? undefined : { incident: '20261103-101500-c0de', day } });
 
 export const notExercised = defineRule({
   id: 'governance/incident-response/not-exercised',
@@ -28,7 +27,7 @@ export const notExercised = defineRule({
   *check({ name, at }, { today, watched }) {
     const found = watched?.(name);
     if (!found) return;
-    const origin = { place: at, via: [], strength: 'enforced' } as const;
+    const origin = enforcedAt(at);
     const { exercise } = found;
     if (!exercise)
       yield undecided(

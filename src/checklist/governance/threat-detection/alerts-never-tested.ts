@@ -1,13 +1,12 @@
 import { isFresh } from '../../../model/calendar.ts';
+import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS, PROVEN_DAYS } from '../../../model/watch-record.ts';
+import { exampleWatch } from '../../example-watch.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const record = (more: object): string =>
-  JSON.stringify({
-    ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false, alerted: '2026-11-03' },
-    ...{ responder: { day: '2026-11-22', tells: ['webhook'] }, ...more },
-  });
+  exampleWatch({ alerted: '2026-11-03', responder: { day: '2026-11-22', tells: ['webhook'] }, ...more });
 
 export const alertsNeverTested = defineRule({
   id: 'governance/threat-detection/alerts-never-tested',
@@ -35,7 +34,7 @@ export const alertsNeverTested = defineRule({
   *check({ name, at }, { today, watched }) {
     const found = watched?.(name);
     if (!found) return;
-    const origin = { place: at, via: [], strength: 'enforced' } as const;
+    const origin = enforcedAt(at);
     const { day, blind, alerted, responder } = found;
     if (alerted !== undefined && !isFresh(alerted, today, PROVEN_DAYS))
       yield violated(origin, `the last alert was on ${alerted}: nothing shows that the detections work`);

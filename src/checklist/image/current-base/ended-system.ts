@@ -1,4 +1,5 @@
 import { cycleOf, endOfSupport } from '../../../knowledge/end-of-life/end-of-life.ts';
+import { endWords, isExtended } from '../../end-words.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { imageOrigin } from '../image-origin.ts';
@@ -40,13 +41,8 @@ export const endedSystem = defineRule({
     if (!end) yield undecided(origin, `how long ${name} is supported`, 'plimsoll scan image:{image}');
     else if (!end.ended) yield held(origin);
     else {
-      const extended = end.extendedUntil !== undefined && end.extendedUntil >= today;
-      const cure = end.successor === undefined ? '' : `; ${end.successor} is the next that is supported`;
-      yield violated(
-        origin,
-        `support of ${name} ended${typeof end.on === 'string' ? ` on ${end.on}` : ''}${extended ? `, long-term updates until ${end.extendedUntil}` : ''}${cure}`,
-        extended ? { severity: 'low', holdsBack: 3 } : {},
-      );
+      const milder = isExtended(end, today) ? ({ severity: 'low', holdsBack: 3 } as const) : {};
+      yield violated(origin, `support of ${name} ${endWords(end)}`, milder);
     }
   },
 });

@@ -1,6 +1,7 @@
 import { isFresh } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { knowsUntil } from '../../scan-age.ts';
 import { scanOrigin } from '../scan-origin.ts';
 
 const WEEK = 7;
@@ -34,9 +35,9 @@ export const lastComparisonTooOld = defineRule({
   },
   *check(service, { today }) {
     const { scan } = service.image;
-    if (!scan || scan.database === undefined) return;
+    const last = scan && knowsUntil(scan);
+    if (!scan || last === undefined) return;
     const origin = scanOrigin(service);
-    const last = scan.database < scan.day ? scan.database : scan.day;
     if (!isFresh(last, today, WEEK)) yield violated(origin, `was last compared with advisories on ${last}`);
     else if (scan.earlier.length > 0) yield held(origin);
     else {

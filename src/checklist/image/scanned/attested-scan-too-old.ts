@@ -1,10 +1,8 @@
-import { isFresh } from '../../../model/calendar.ts';
 import { recordKey } from '../../../model/scan-record.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { isRecentScan } from '../../scan-age.ts';
 
-/** Older than this, a scan says nothing about what is known today. */
-const MAX_DAYS = 90;
 const COMPOSE = 'services:\n  web:\n    image: ghcr.io/team/app:1.4\n';
 const record = (day: string | undefined): string =>
   JSON.stringify({
@@ -38,7 +36,7 @@ export const attestedScanTooOld = defineRule({
     // what was scanned here is judged by that scan
     if (!scan || !reference || own) return;
     const { day, database } = scan;
-    if (isFresh(database < day ? database : day, today, MAX_DAYS)) yield held(reference.origin);
+    if (isRecentScan(scan, today)) yield held(reference.origin);
     else yield violated(reference.origin, `was last scanned on ${day}, with the database of ${database}, as attested`);
   },
 });

@@ -1,10 +1,8 @@
-import { isFresh } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { isRecentScan } from '../../scan-age.ts';
 import { scanOrigin } from '../scan-origin.ts';
 
-/** Older than this, a scan says nothing about what is known today. */
-const MAX_DAYS = 90;
 const COMPOSE = 'services:\n  web:\n    image: nginx:1.29\n';
 const record = (day: string): string =>
   JSON.stringify({ reference: 'docker.io/library/nginx:1.29', digest: 'sha256:1', day, database: day });
@@ -62,7 +60,7 @@ export const lastScanTooOld = defineRule({
     } else if (without > 0) {
       const message = `scanned on ${day}, but the database knows nothing of ${without} of its packages`;
       yield undecided(origin, message, 'plimsoll scan image:{image}');
-    } else if (isFresh(database < day ? database : day, today, MAX_DAYS)) yield held(origin);
+    } else if (isRecentScan(scan, today)) yield held(origin);
     else yield violated(origin, `was last scanned on ${day}, with the database of ${database}`);
   },
 });

@@ -1,12 +1,11 @@
 import { imageScans, stopsPipeline } from '../../../model/pipeline-scans.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const FROM = 'FROM scratch\nCOPY app /app\nUSER 1000:1000\n';
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
-const BLOCKING = workflow('      - run: trivy image --exit-code 1 app:1.4.2\n');
+const BLOCKING = exampleWorkflow('      - run: trivy image --exit-code 1 app:1.4.2\n');
 
 export const scanOnlyPrints = defineRule({
   id: 'image/scanned/scan-only-prints',
@@ -21,10 +20,12 @@ export const scanOnlyPrints = defineRule({
     { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
   ],
   examples: {
-    bad: [bad({ Dockerfile: FROM, '.github/workflows/ci.yml': workflow('      - run: «trivy image app:1.4.2»\n') })],
+    bad: [
+      bad({ Dockerfile: FROM, '.github/workflows/ci.yml': exampleWorkflow('      - run: «trivy image app:1.4.2»\n') }),
+    ],
     good: [{ Dockerfile: FROM, '.github/workflows/ci.yml': BLOCKING }],
     undecided: [{ 'api/Dockerfile': FROM, 'web/Dockerfile': FROM, '.github/workflows/ci.yml': BLOCKING }],
-    silent: [{ Dockerfile: FROM, '.github/workflows/ci.yml': workflow('      - run: docker build .\n') }],
+    silent: [{ Dockerfile: FROM, '.github/workflows/ci.yml': exampleWorkflow('      - run: docker build .\n') }],
   },
   *check({ pipelines, dockerfiles }) {
     const scans = pipelines.flatMap(imageScans);

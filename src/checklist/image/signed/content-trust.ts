@@ -1,5 +1,6 @@
 import { type Act, actsOf } from '../../../model/pipeline.ts';
 import { declaredAt, type Place, writtenPlace } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -7,8 +8,6 @@ import { bad, defineRule } from '../../rule.ts';
 const SHUTDOWN = '2026-12-08';
 
 const FROM = 'FROM scratch\nCOPY app /app\nUSER 1000:1000\n';
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  push:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
 
 export const contentTrust = defineRule({
   id: 'image/signed/content-trust',
@@ -29,11 +28,11 @@ export const contentTrust = defineRule({
     bad: [
       bad({
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow('      - run: «docker trust sign ghcr.io/team/app:1.4.2»\n'),
+        '.github/workflows/push.yml': exampleWorkflow('      - run: «docker trust sign ghcr.io/team/app:1.4.2»\n'),
       }),
       bad({
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - run: docker push team/app:1.4.2\n        env:\n          DOCKER_CONTENT_TRUST: «1»\n',
         ),
       }),
@@ -49,17 +48,17 @@ export const contentTrust = defineRule({
     good: [
       {
         Dockerfile: FROM,
-        '.github/workflows/push.yml': workflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
+        '.github/workflows/push.yml': exampleWorkflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
       },
     ],
     undecided: [
       {
         'api/Dockerfile': FROM,
         'web/Dockerfile': FROM,
-        '.github/workflows/push.yml': workflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
+        '.github/workflows/push.yml': exampleWorkflow('      - run: cosign sign --yes ghcr.io/team/app@$DIGEST\n'),
       },
     ],
-    silent: [{ Dockerfile: FROM, '.github/workflows/ci.yml': workflow('      - run: docker build .\n') }],
+    silent: [{ Dockerfile: FROM, '.github/workflows/ci.yml': exampleWorkflow('      - run: docker build .\n') }],
   },
   *check({ pipelines, dockerfiles, contentTrust: uses, services }, { today }) {
     const acts = pipelines.flatMap(actsOf);

@@ -1,10 +1,8 @@
 import { actsOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  push:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
 
 export const passwordOnCommandLine = defineRule({
   id: 'registry/authenticated/password-on-command-line',
@@ -20,27 +18,29 @@ export const passwordOnCommandLine = defineRule({
   ],
   examples: {
     bad: [
-      bad({ '.github/workflows/push.yml': workflow('      - run: docker login -u ci «-p "$TOKEN"» ghcr.io\n') }),
-      bad({ '.github/workflows/push.yml': workflow('      - run: docker login «--password=$TOKEN» -u ci ghcr.io\n') }),
+      bad({ '.github/workflows/push.yml': exampleWorkflow('      - run: docker login -u ci «-p "$TOKEN"» ghcr.io\n') }),
       bad({
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow('      - run: docker login «--password=$TOKEN» -u ci ghcr.io\n'),
+      }),
+      bad({
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - uses: docker/login-action@v3\n        with:\n          username: ci\n          password: «not-a-real-one»\n',
         ),
       }),
     ],
     good: [
       {
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - run: echo "$TOKEN" | docker login ghcr.io -u ci --password-stdin\n',
         ),
       },
       {
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - uses: docker/login-action@v3\n        with:\n          password: ${{ secrets.TOKEN }}\n',
         ),
       },
     ],
-    silent: [{ '.github/workflows/ci.yml': workflow('      - run: docker build .\n') }],
+    silent: [{ '.github/workflows/ci.yml': exampleWorkflow('      - run: docker build .\n') }],
   },
   *check(pipeline) {
     for (const act of actsOf(pipeline)) {

@@ -1,10 +1,8 @@
 import { actsOf, isOnThisMachine } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { exampleWorkflow } from '../../example-workflow.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-const workflow = <const T extends string>(steps: T) =>
-  `on: push\njobs:\n  push:\n    runs-on: ubuntu-24.04\n    steps:\n${steps}` as const;
 
 export const unverifiedRegistry = defineRule({
   id: 'registry/encrypted/unverified-registry',
@@ -21,19 +19,23 @@ export const unverifiedRegistry = defineRule({
   examples: {
     bad: [
       bad({
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - run: podman push «--tls-verify=false» registry.example.com/app:1\n',
         ),
       }),
       bad({
-        '.github/workflows/push.yml': workflow(
+        '.github/workflows/push.yml': exampleWorkflow(
           '      - run: «skopeo copy --dest-tls-verify=false docker-archive:app.tar docker://registry.example.com/app:1»\n',
         ),
       }),
     ],
-    good: [{ '.github/workflows/push.yml': workflow('      - run: podman push registry.example.com/app:1\n') }],
+    good: [{ '.github/workflows/push.yml': exampleWorkflow('      - run: podman push registry.example.com/app:1\n') }],
     silent: [
-      { '.github/workflows/push.yml': workflow('      - run: podman push --tls-verify=false localhost:5000/app:1\n') },
+      {
+        '.github/workflows/push.yml': exampleWorkflow(
+          '      - run: podman push --tls-verify=false localhost:5000/app:1\n',
+        ),
+      },
     ],
   },
   *check(pipeline) {

@@ -1,3 +1,4 @@
+import { endWords, isExtended } from '../../end-words.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { newestText } from '../newest-text.ts';
@@ -43,12 +44,11 @@ export const endedImage = defineRule({
         yield held(at);
         continue;
       }
-      const { product, cycle, on, extendedUntil, successor } = worst;
-      const extended = extendedUntil !== undefined && extendedUntil >= today;
+      const { product, cycle } = worst;
       yield violated(
         at,
-        `${newestText(repository)} holds ${product} ${cycle}, whose support ended${typeof on === 'string' ? ` on ${on}` : ''}${extended ? `, long-term updates until ${extendedUntil}` : ''}${successor === undefined ? '' : `; ${successor} is the next that is supported`}`,
-        extended ? { severity: 'low', holdsBack: 'nothing' } : {},
+        `${newestText(repository)} holds ${product} ${cycle}, whose support ${endWords(worst)}`,
+        isExtended(worst, today) ? { severity: 'low', holdsBack: 'nothing' } : {},
       );
     }
   },

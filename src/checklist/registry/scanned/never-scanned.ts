@@ -1,11 +1,8 @@
-import { isFresh } from '../../../model/calendar.ts';
-import type { LastScan } from '../../../model/registry.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { isRecentScan } from '../../scan-age.ts';
 import { newestText } from '../newest-text.ts';
 
-/** Older than this, a scan says nothing about what is known today. */
-const MAX_DAYS = 90;
 const REPOSITORY = '{"repositories": {"team/app": {"newest": {"tag": "1.4"}}}}';
 
 export const neverScanned = defineRule({
@@ -43,8 +40,7 @@ export const neverScanned = defineRule({
       const at = registry.origin('repositories', repository.name, 'newest');
       const name = `${registry.host}/${newestText(repository)}`;
       const scan = repository.lastScan;
-      const isOld = scan !== undefined && !isFresh(olderOf(scan), today, MAX_DAYS);
-      if (repository.newest.scanned || (scan && !isOld)) yield held(at);
+      if (repository.newest.scanned || (scan && isRecentScan(scan, today))) yield held(at);
       else if (scan)
         yield violated(
           at,
@@ -59,5 +55,3 @@ export const neverScanned = defineRule({
     }
   },
 });
-
-const olderOf = ({ day, database = '' }: LastScan): string => (database < day ? database || '2000-01-01' : day);

@@ -1,16 +1,12 @@
 import { isFresh } from '../../../model/calendar.ts';
+import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS } from '../../../model/watch-record.ts';
+import { exampleWatch } from '../../example-watch.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** A copy that is evidence and tells nobody: segments arrive there hours later. */
 const ARCHIVE = 's3';
-
-const record = (more: object): string =>
-  JSON.stringify({
-    ...{ engine: 'host', since: '2026-11-01', day: '2026-11-21', blind: false },
-    ...{ log: { folder: '/var/lib/plimsoll/log', copies: ['syslog'] }, ...more },
-  });
 
 export const watchNotAlive = defineRule({
   id: 'runtime/monitored/watch-not-alive',
@@ -23,21 +19,21 @@ export const watchNotAlive = defineRule({
     'Look why it ended (`journalctl -u plimsoll-watch`), start it again, and let systemd restart it: `Restart=always`, as in docs/watch.md.',
   references: [{ title: 'PCI DSS 4.0.1, 10.7.2' }, { title: 'SOC 2, CC7.2' }],
   examples: {
-    bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': record({ day: '2026-11-12' }) })],
+    bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': exampleWatch({ day: '2026-11-12' }) })],
     good: [
-      { 'engine.json': '{}', 'watch-record.json': record({}) },
+      { 'engine.json': '{}', 'watch-record.json': exampleWatch({}) },
       {
         'engine.json': '{}',
-        'watch-record.json': record({ log: undefined, responder: { day: '2026-11-22', tells: ['email'] } }),
+        'watch-record.json': exampleWatch({ log: undefined, responder: { day: '2026-11-22', tells: ['email'] } }),
       },
     ],
     undecided: [
-      { 'engine.json': '{}', 'watch-record.json': record({ blind: true }) },
-      { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: [] } }) },
-      { 'engine.json': '{}', 'watch-record.json': record({ log: { folder: '/log', copies: ['s3'] } }) },
+      { 'engine.json': '{}', 'watch-record.json': exampleWatch({ blind: true }) },
+      { 'engine.json': '{}', 'watch-record.json': exampleWatch({ log: { folder: '/log', copies: [] } }) },
+      { 'engine.json': '{}', 'watch-record.json': exampleWatch({ log: { folder: '/log', copies: ['s3'] } }) },
       {
         'engine.json': '{}',
-        'watch-record.json': record({ log: undefined, responder: { day: '2026-10-01', tells: ['email'] } }),
+        'watch-record.json': exampleWatch({ log: undefined, responder: { day: '2026-10-01', tells: ['email'] } }),
       },
     ],
     silent: [{ 'engine.json': '{}' }],
@@ -45,7 +41,7 @@ export const watchNotAlive = defineRule({
   *check({ name, at }, { today, watched }) {
     const found = watched?.(name);
     if (!found) return;
-    const origin = { place: at, via: [], strength: 'enforced' } as const;
+    const origin = enforcedAt(at);
     const { day, blind, log, responder } = found;
     const tells = responder && isFresh(responder.day, today, ALIVE_DAYS) ? responder.tells : [];
     if (!isFresh(day, today, ALIVE_DAYS)) yield violated(origin, `the watch was last alive on ${day}`);

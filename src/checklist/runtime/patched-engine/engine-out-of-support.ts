@@ -1,5 +1,6 @@
 import { cycleOf, endOfSupport } from '../../../knowledge/end-of-life/end-of-life.ts';
 import type { EndOfSupport } from '../../../model/image-facts.ts';
+import { isExtended } from '../../end-words.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -36,7 +37,7 @@ export const engineOutOfSupport = defineRule({
     // a distribution carries fixes back for as long as it is supported itself
     const own = /dfsg|\+ds|ubuntu|deb\d/.test(version) ? distribution(system, today) : undefined;
     if (own) {
-      if (!own.ended || (own.extendedUntil !== undefined && own.extendedUntil >= today)) yield held(origin);
+      if (!own.ended || isExtended(own, today)) yield held(origin);
       else
         yield violated(
           origin,
