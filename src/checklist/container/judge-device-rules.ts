@@ -20,6 +20,10 @@ export function* judgeDeviceRules(
   else if (unread)
     yield undecided(unread.origin, `which devices its rules open: ${unread.unknown.why}`, ask(unread.unknown));
   else if (hole)
-    yield undecided(hole.origin, 'which devices its rules open: a variable gives one', 'plimsoll check --env NAME=VALUE');
+    yield undecided(
+      hole.origin,
+      'which devices its rules open: a variable gives one',
+      'plimsoll check --env NAME=VALUE',
+    );
   else if (first) yield held(first.origin);
 }
