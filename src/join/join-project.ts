@@ -1,6 +1,6 @@
 import type { ComposeProject, ComposeService } from '../model/compose.ts';
 import { endingIn } from '../model/ending-in.ts';
-import { joinPath } from '../model/path.ts';
+import { folderOf, joinPath } from '../model/path.ts';
 import { type FileId, textPlace } from '../model/place.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
@@ -48,7 +48,7 @@ export const joinProject = (parts: ProjectParts): Project => {
       today,
       inside,
       script,
-      granted: grantedTo(service, compose.configs),
+      granted: [...grantedTo(service, compose.configs), ...profilesOf(service, compose.file)],
       configurations,
       madeAs: service.build ? builtImageName(compose.name, service.name) : undefined,
     }),
@@ -81,6 +81,15 @@ const grantedTo = ({ settings }: ComposeService, configs: ComposeProject['config
     const from = written && knownValue(written);
     const file = from && literal(from);
     return file?.startsWith('.') ? [{ source: joinPath('.' as FileId, file), path: target ?? `/${source}` }] : [];
+  });
+
+/** Profiles of system calls that Compose reads from files beside the project's own. */
+const profilesOf = ({ settings }: ComposeService, project: FileId): readonly GivenFile[] =>
+  settings.securityOptions.items.flatMap(({ key, value }) => {
+    const file = key.toLowerCase() === 'seccomp' && value ? literal(value) : undefined;
+    return file?.endsWith('.json') && !file.startsWith('/')
+      ? [{ source: joinPath(folderOf(project), file), path: `seccomp:${file}` }]
+      : [];
   });
 
 type BareBuildParts = {

@@ -48,7 +48,7 @@ type ServiceParts = {
   readonly inside?: ImageLookup | undefined;
   /** A file of the target as a script, where the target has files. */
   readonly script?: ((file: FileId) => Value<CommandLine> | undefined) | undefined;
-  /** Configurations of compose that it is given as files. */
+  /** Configurations and profiles that compose gives it out of files. */
   readonly granted?: readonly GivenFile[];
   readonly configurations?: ReadConfigurations | undefined;
   /** What the image is looked up by where the settings give it no name: a build names what it makes. */

@@ -6,7 +6,7 @@ export type ConfiguredSetting = { readonly name: string; readonly value: string;
 /** A configuration file that a service is given at a place where its program reads it. */
 export type Configuration = {
   readonly file: FileId;
-  /** Where it lies in the container. */
+  /** Where it lies in the container; of a profile for the engine, what stands for it: `seccomp:./profile.json`. */
   readonly path: string;
   /** Whose it is, by the names of the catalogue: `nginx`. */
   readonly program: string;

@@ -34,7 +34,13 @@ export type ShellCommand = {
   readonly span: Span;
   /** The program and its arguments; empty for a line of assignments only. */
   readonly words: readonly ShellWord[];
-  readonly assignments: readonly { readonly name: string; readonly value: ShellWord | undefined }[];
+  readonly assignments: readonly {
+    readonly name: string;
+    /** Undefined for an array. */
+    readonly value: ShellWord | undefined;
+    /** The words of an array, and whether they are added to those it has: `args+=(-v "$DIR:/data")`. */
+    readonly array?: { readonly words: readonly ShellWord[]; readonly adds: boolean };
+  }[];
   readonly redirects: readonly Redirect[];
   /** Commands of one pipeline share a number; `stage` counts from 0 within it. */
   readonly pipeline: number;

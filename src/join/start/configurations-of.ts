@@ -15,7 +15,7 @@ export type ReadConfigurations = (source: FileId, path: string) => readonly Conf
 type Given = {
   readonly build: Build | undefined;
   readonly mounts: Settings['mounts'];
-  /** Configurations of compose that are given as files. */
+  /** Configurations and profiles that compose gives out of files. */
   readonly granted: readonly GivenFile[];
   readonly read: ReadConfigurations | undefined;
 };

@@ -6,8 +6,11 @@ export type ConfigurationFormat = 'lines' | 'blocks' | 'sections' | 'yaml';
 
 /** A setting that lets in what should stay out. Patterns see names with those of the sections around them. */
 export type ConfigurationFault = {
-  /** `open`: nobody is asked for a password; `old-tls`: what RFC 8996 retired; `unverified`: certificates are not looked at. */
-  readonly kind: 'open' | 'old-tls' | 'unverified';
+  /**
+   * `open`: nobody is asked for a password; `old-tls`: what RFC 8996 retired; `unverified`: certificates are not looked
+   * at; `unfiltered`: every system call goes through.
+   */
+  readonly kind: 'open' | 'old-tls' | 'unverified' | 'unfiltered';
   readonly name: RegExp;
   readonly bad: RegExp;
   /** What it means, as a clause. */

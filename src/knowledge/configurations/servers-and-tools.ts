@@ -100,6 +100,20 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
     ],
   },
   {
+    name: 'seccomp',
+    path: /^seccomp:/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'unfiltered',
+        name: /^defaultAction$/,
+        bad: /^SCMP_ACT_(?:ALLOW|LOG|TRACE)$/,
+        effect: 'it lets every system call of the kernel through, as no profile at all does',
+        unless: /^syscalls\.action SCMP_ACT_(?:ERRNO|KILL\w*|TRAP|NOTIFY)$/,
+      },
+    ],
+  },
+  {
     name: 'Squid',
     path: /\/squid\.conf$/,
     format: 'lines',

@@ -2,6 +2,7 @@ import type { Span } from '../../model/place.ts';
 import type { ShellWord } from '../../model/script.ts';
 import { literal, prefix, type Template, text } from '../../model/value.ts';
 import type { FlagTable } from './flag-tables.ts';
+import { isArray } from './script-arrays.ts';
 
 /** A flag as given: its long name, and its value where it has one. */
 export type GivenFlag = { readonly name: string; readonly value: Template | undefined; readonly span: Span };
@@ -58,8 +59,9 @@ const firstIsHole = (word: ShellWord): boolean => {
   return first !== undefined && 'hole' in first;
 };
 
-/** `$OPTIONS` without quotes may unfold into any number of words; `"$IMAGE"` and `$REGISTRY/app` are one. */
-const isBareVariable = (word: ShellWord): boolean => word.value.parts.length === 1 && !/["']/.test(word.raw);
+/** `$OPTIONS` without quotes may unfold into any number of words, and so may an array; `"$IMAGE"` and `$REGISTRY/app` are one. */
+const isBareVariable = (word: ShellWord): boolean =>
+  word.value.parts.length === 1 && (!/["']/.test(word.raw) || isArray(word));
 
 /** `$IMAGE`, `${DOCKER_IMAGE_NAME}`: no flags by its name. */
 const isNamedImage = ({ value: { parts } }: ShellWord): boolean => {

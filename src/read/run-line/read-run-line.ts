@@ -18,6 +18,7 @@ import { readContainerCommand } from './container-command.ts';
 import { RUN_FLAGS } from './flag-tables.ts';
 import { type GivenFlag, type GivenFlags, isOn, parseFlags } from './parse-flags.ts';
 import { runSettings } from './run-settings.ts';
+import { type ScriptArrays, withArrays } from './script-arrays.ts';
 import type { ScriptVariables } from './script-variables.ts';
 
 /** Reads a `docker run` or `create` command (podman and nerdctl too) as settings; undefined when it is another command. */
@@ -25,11 +26,12 @@ export const readRunLine = (
   file: FileId,
   command: ShellCommand,
   variables: ScriptVariables = new Map(),
+  arrays: ScriptArrays = new Map(),
 ): RunLine | undefined => {
   const call = readContainerCommand(command);
   if (call === undefined || call.program === 'compose' || call.program === 'buildah') return undefined;
   if (call.subcommand !== 'run' && call.subcommand !== 'create') return undefined;
-  const given = withValues(parseFlags(withWords(call.words, variables), RUN_FLAGS), variables);
+  const given = withValues(parseFlags(withWords(withArrays(call.words, arrays), variables), RUN_FLAGS), variables);
   if (given.flags.some(({ name }) => name === 'help')) return undefined;
   const at = textPlace(file, command.span);
   // A flag nobody knows may or may not take the next word: what looks like the image may be its value.

@@ -227,3 +227,28 @@ test('a word for ssh itself, and a file that is fed to it, start nothing', () =>
   ])
     expect(read(`docker version\n${text}`)).toEqual([]);
 });
+
+test('options in an array of bash stand where the array is written', () => {
+  const text = [
+    'args=(-d --privileged)',
+    'args+=(-v "/var/run/docker.sock:/var/run/docker.sock")',
+    'docker run "${args[@]}" --name web app:1',
+    '',
+  ].join('\n');
+  const { flags, image, name } = one(text);
+  expect(flags.map((flag) => flag.name)).toEqual(['detach', 'privileged', 'volume', 'name']);
+  expect(image && literal(image)).toBe('app:1');
+  expect(name).toBe('web');
+  const flag = flags.find((each) => each.name === 'privileged');
+  expect(flag && text.slice(flag.span.start, flag.span.end)).toBe('--privileged');
+});
+
+test('an array that a branch adds to, or that is made twice, may hold more; one nobody made may hold anything', () => {
+  const branch = one('a=(-d)\nif true; then a+=(--privileged); fi\ndocker run "${a[@]}" app:1\n');
+  expect(branch.settings.privileged.value.kind).toBe('unknown');
+  expect(branch.flags.map(({ name }) => name)).toEqual(['detach']);
+  expect(one('a=(-d)\na=(--privileged)\ndocker run "${a[@]}" app:1\n').flags).toEqual([]);
+  const unknown = one('docker run "${a[@]}" app:1\n');
+  expect(unknown.settings.privileged.value.kind).toBe('unknown');
+  expect(unknown.image && literal(unknown.image)).toBe('app:1');
+});

@@ -5,6 +5,7 @@ import type { ShellCommand } from '../../model/script.ts';
 import { readScript } from '../shell/read-script.ts';
 import { commandTexts, isMakefile, mayHoldCommands } from './command-texts.ts';
 import { readRunLine } from './read-run-line.ts';
+import { scriptArrays } from './script-arrays.ts';
 import { makeVariables, shellVariables } from './script-variables.ts';
 
 /** Every container that the commands in a file start, here or over ssh; files that hold no shell give none. */
@@ -13,8 +14,9 @@ export const readRunLines = (file: FileId, text: string): readonly RunLine[] => 
   const scripts = commandTexts(file, text).map((source) => readScript({ ...source, remote: true }));
   const commands = scripts.flatMap((script) => script.commands);
   const variables = isMakefile(nameOf(file)) ? makeVariables(text) : shellVariables(text, commands);
+  const arrays = scriptArrays(commands);
   const linesOf = (of: readonly ShellCommand[]): readonly RunLine[] =>
-    of.flatMap((command) => readRunLine(file, command, variables) ?? []);
+    of.flatMap((command) => readRunLine(file, command, variables, arrays) ?? []);
   const remote = linesOf(scripts.flatMap((script) => script.remote ?? [])).map((line) => ({ ...line, remote: true }));
   return [...linesOf(commands), ...remote].sort((a, b) => startOf(a) - startOf(b));
 };

@@ -42,10 +42,15 @@ export const commandOf = (node: Command, offset: Offset): CommandParts => {
     command: {
       span: spanIn(offset, node.pos, node.end),
       words: words.map((word) => wordOf(word, offset)),
-      assignments: assigned.map(({ name, value }) => ({
-        name,
-        value: value.type === 'Word' ? wordOf(value, offset) : undefined,
-      })),
+      assignments: assigned.map(({ name, value, append }) =>
+        value.type === 'Word'
+          ? { name, value: wordOf(value, offset) }
+          : {
+              name,
+              value: undefined,
+              array: { words: value.elements.map((word) => wordOf(word, offset)), adds: append === true },
+            },
+      ),
       redirects: redirected.map((each) => ({
         operator: each.operator,
         target: 'target' in each && each.target ? wordOf(each.target, offset) : undefined,

@@ -1,4 +1,6 @@
-import { bad, defineRule } from '../../rule.ts';
+import { configuredFaults } from '../../configured-faults.ts';
+import { violated } from '../../outcome.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { profileSwitch } from './profile-switch.ts';
 
 export const seccompOff = defineRule({
@@ -25,6 +27,11 @@ export const seccompOff = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: example.com/app:3.4\n    security_opt: [«"seccomp=unconfined"»]\n',
       }),
+      unfixed({
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
+        'profile.json': '{"defaultAction": «"SCMP_ACT_ALLOW"», "syscalls": []}\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
@@ -38,17 +45,29 @@ export const seccompOff = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
       },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
+        'profile.json':
+          '{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mount"], "action": "SCMP_ACT_ERRNO"}]}\n',
+      },
     ],
     silent: [
       { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    privileged: true\n' },
       { Dockerfile: 'FROM alpine:3.22\n' },
     ],
   },
-  check: (service) =>
-    profileSwitch(service, {
-      key: 'seccomp',
-      off: ['unconfined'],
-      danger: 'lets it make every system call of the kernel',
-      profile: true,
-    }),
+  *check(service) {
+    const open = [...configuredFaults(service, 'unfiltered')].flatMap(({ origin, message }) =>
+      message === undefined ? [] : violated(origin, message),
+    );
+    if (open.length > 0) yield* open;
+    else
+      yield* profileSwitch(service, {
+        key: 'seccomp',
+        off: ['unconfined'],
+        danger: 'lets it make every system call of the kernel',
+        profile: true,
+      });
+  },
 });
