@@ -22,7 +22,7 @@ export type Discovery = {
   readonly noted: readonly FileId[];
   /** Whether the files were named one by one. */
   readonly named: boolean;
-  /** Scripts, Makefiles and units, which may start containers. */
+  /** Scripts, Makefiles, justfiles and units, which may start containers. */
   readonly scripts: readonly FileId[];
   /** Files of the project that may be texts with credentials in them. */
   readonly texts: readonly FileId[];
@@ -64,7 +64,7 @@ type DiscoverRequest = {
 };
 
 /** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
-const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?[Mm]akefile(?:\.\w+)?$|^package\.json$/;
+const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?makefile(?:\.\w+)?$|^package\.json$|^\.?justfile$/i;
 /** Folders whose scripts start containers to try or build something, and remove them again. */
 const TRYING_OUT =
   /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;

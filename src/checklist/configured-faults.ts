@@ -34,12 +34,18 @@ export function* configuredFaults(service: Service, kind: ConfigurationFault['ki
         if (!fault.bad.test(setting.value)) yield { ...about, message: undefined };
         else if (counts(fault, settings, service)) {
           const written = `${setting.name} ${setting.value}`.trim();
-          yield { ...about, message: `${nameOf(file)} of ${program} says ${written}: ${fault.effect}` };
+          yield { ...about, message: `${nameFor(file, program)} says ${written}: ${fault.effect}` };
         }
       }
     }
   }
 }
+
+/** `mosquitto.conf`, `default.conf of nginx`. */
+const nameFor = (file: Configuration['file'], program: string): string => {
+  const name = nameOf(file);
+  return name.toLowerCase().includes(program.toLowerCase()) ? name : `${name} of ${program}`;
+};
 
 /** Whether what stands beside a bad setting leaves it bad: other settings, options of the command, ports. */
 const counts = (

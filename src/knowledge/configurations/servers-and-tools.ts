@@ -162,7 +162,9 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
         kind: 'unverified',
         name: /(?:^|\.)tls_config\.insecure_skip_verify$/,
         bad: /^true$/,
-        effect: 'it believes whoever answers, and sends them its credentials where it has any',
+        effect: 'the credentials that it logs in with go to whoever answers',
+        // numbers that somebody else made up harm little
+        only: /(?:^|\.)(?:basic_auth|authorization|oauth2)\.|(?:^|\.)bearer_token(?:_file)?\s/,
       },
     ],
   },

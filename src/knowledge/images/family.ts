@@ -63,6 +63,8 @@ export type Variant = {
   readonly facts?: Facts;
   /** Facts of the family that do not hold here, with nothing known in their place. */
   readonly without?: readonly FactName[];
+  /** Paths that the family writes and this flavour does not: those of Apache, where there is none. */
+  readonly neverWrites?: readonly string[];
 };
 
 /**

@@ -295,3 +295,11 @@ test('a version that is not of the product has no end of the product', () => {
   expect(facts('wordpress:6.4')?.endOfLife?.value.ended).toBe(true);
   expect(facts('wordpress:cli-2.9')?.endOfLife).toBeUndefined();
 });
+
+test('an application under FPM alone writes nothing of Apache', () => {
+  const written = (reference: string): readonly string[] =>
+    (facts(reference)?.writablePaths?.value ?? []).map(({ path }) => path).filter((path) => path.includes('apache'));
+  expect(written('wordpress:6.8-php8.3-fpm-alpine')).toEqual([]);
+  expect(written('nextcloud:32-fpm')).toEqual([]);
+  expect(written('wordpress:6.8')).toEqual(['/var/run/apache2']);
+});

@@ -17,7 +17,14 @@ const WINDOWS: Variant = { name: 'windows', system: 'windows' };
 /** What holds for a variant: its own facts over the family's. */
 const factsOf = (family: Family, variant: Variant): Facts => {
   if (variant === WINDOWS) return {};
-  const all: { [name: string]: unknown } = { ...family.facts, ...variant.facts };
+  const facts: Facts = { ...family.facts, ...variant.facts };
+  const all: { [name: string]: unknown } = { ...facts };
+  const { writablePaths } = facts;
+  if (writablePaths && variant.neverWrites)
+    all['writablePaths'] = {
+      ...writablePaths,
+      value: writablePaths.value.filter(({ path }) => !variant.neverWrites?.includes(path)),
+    };
   for (const name of variant.without ?? []) delete all[name];
   // Spreads of two Facts, less some of their keys.
   return all as Facts;

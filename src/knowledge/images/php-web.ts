@@ -2,6 +2,9 @@ import { type Facts, inferred, type Programs, ROOT, read, type Variant } from '.
 
 const PATTERN = 'the base image and what images of this kind do; no file read';
 
+/** Where Apache keeps its process id and its locks. */
+const OF_APACHE = ['/var/run/apache2', '/var/lock/apache2'];
+
 /** Flavours of the web applications that stand on the official image of PHP: under Apache, or with FPM alone. */
 export const phpWebVariants = (
   dockerfile: string,
@@ -19,6 +22,7 @@ export const phpWebVariants = (
       ports: inferred([9000], PATTERN),
     },
     without: ['healthCommand'],
+    neverWrites: OF_APACHE,
   },
   {
     name: 'fpm',
@@ -29,6 +33,7 @@ export const phpWebVariants = (
     programs,
     facts: { ports: inferred([9000], PATTERN) },
     without: ['healthCommand'],
+    neverWrites: OF_APACHE,
   },
   {
     name: 'apache',

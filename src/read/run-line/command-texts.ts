@@ -5,12 +5,13 @@ import { packageScripts } from './package-scripts.ts';
 
 type Line = { readonly text: string; readonly start: number };
 
-/** The shell texts in a file, by what its name or first line says it is: a script, a Makefile, a unit file, Markdown, package.json. */
+/** The shell texts in a file, by what its name or first line says it is: a script, a Makefile, a justfile, a unit file, Markdown, package.json. */
 export const commandTexts = (file: FileId, text: string): readonly ScriptSource[] => {
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (/\.(?:md|markdown)$/i.test(name)) return fences(text);
   if (name === 'package.json') return packageScripts(text);
-  if (isMakefile(name)) return recipes(text);
+  if (isMakefile(name)) return recipes(text, /^\t[@+-\s]*/, makeAsShell);
+  if (/^\.?justfile$/i.test(name)) return recipes(text, /^[ \t]+[@-]*/, justAsShell);
   if (/\.(?:service|container)$/.test(name)) return unitCommands(text);
   const whole = (shell: ScriptSource['shell']): readonly ScriptSource[] => [{ text, offset: (index) => index, shell }];
   if (/\.ps1$/i.test(name)) return whole('powershell');
@@ -51,14 +52,14 @@ const sourceOf = (lines: readonly Line[]): ScriptSource => {
 /** The line without its first characters. */
 const cut = (line: Line, length: number): Line => ({ text: line.text.slice(length), start: line.start + length });
 
-/** Recipes of a Makefile: each logical line is a shell of its own; make's `$(NAME)` and `$$` become the shell's. */
-const recipes = (text: string): readonly ScriptSource[] => {
+/** Recipes of a Makefile or a justfile: each logical line, behind its `opening`, is a shell of its own. */
+const recipes = (text: string, opening: RegExp, asShell: (line: string) => string): readonly ScriptSource[] => {
   const sources: ScriptSource[] = [];
   let pending: Line[] = [];
   for (const line of linesOf(text)) {
-    const recipe = line.text.startsWith('\t');
-    if (!recipe && pending.length === 0) continue;
-    const body = recipe ? cut(line, pending.length > 0 ? 1 : (/^\t[@+-\s]*/.exec(line.text)?.[0].length ?? 1)) : line;
+    const opened = opening.exec(line.text)?.[0].length;
+    if (opened === undefined && pending.length === 0) continue;
+    const body = opened === undefined ? line : cut(line, pending.length > 0 ? 1 : opened);
     pending.push({ ...body, text: asShell(body.text) });
     if (line.text.endsWith('\\')) continue;
     sources.push(sourceOf(pending));
@@ -68,8 +69,12 @@ const recipes = (text: string): readonly ScriptSource[] => {
   return sources;
 };
 
+/** What just fills in as a variable of the same length: `{{ image }}` as `${_image__}`. */
+const justAsShell = (line: string): string =>
+  line.replace(/\{\{([^{}\n]*)\}\}/g, (_, inner: string) => `\${${inner.replace(/\W/g, '_')}_}`);
+
 /** `$(NAME)` as `${NAME}` and `$$` as ` $`: the same length, so that places hold. */
-const asShell = (line: string): string =>
+const makeAsShell = (line: string): string =>
   line.replace(/\$\(([A-Za-z_]\w*)\)/g, '$${$1}').replace(/\$\$(?=[\w{(@])/g, ' $');
 
 /** Commands of a systemd unit: `ExecStart=-/usr/bin/docker run …`. */

@@ -252,3 +252,13 @@ test('an array that a branch adds to, or that is made twice, may hold more; one 
   expect(unknown.settings.privileged.value.kind).toBe('unknown');
   expect(unknown.image && literal(unknown.image)).toBe('app:1');
 });
+
+test('recipes of a justfile keep their places, and what it fills in is a hole', () => {
+  const text =
+    'image := "app"\n\nup tag:\n    @docker run -d --privileged \\\n      --name web registry.example.com/{{ image }}:{{tag}}\n';
+  const [line] = read(text, 'justfile');
+  expect(line?.name).toBe('web');
+  expect(line?.image && show(line.image)).toBe('registry.example.com/${_image__}:${tag_}');
+  const flag = line?.flags.find(({ name }) => name === 'privileged');
+  expect(flag && text.slice(flag.span.start, flag.span.end)).toBe('--privileged');
+});

@@ -25,7 +25,7 @@ export const uncheckedByConfiguration = defineRule({
         'compose.yaml':
           'services:\n  metrics:\n    image: prom/prometheus:v3.5.0\n    volumes: ["./prometheus.yml:/etc/prometheus/prometheus.yml:ro"]\n',
         'prometheus.yml':
-          'scrape_configs:\n  - job_name: nodes\n    scheme: https\n    tls_config:\n      insecure_skip_verify: «true»\n',
+          'scrape_configs:\n  - job_name: nodes\n    scheme: https\n    basic_auth: { username: reader, password_file: /run/secrets/reader }\n    tls_config:\n      insecure_skip_verify: «true»\n',
       }),
     ],
     good: [
@@ -37,6 +37,13 @@ export const uncheckedByConfiguration = defineRule({
       },
     ],
     silent: [
+      // it only reads numbers, and logs in nowhere
+      {
+        'compose.yaml':
+          'services:\n  metrics:\n    image: prom/prometheus:v3.5.0\n    volumes: ["./prometheus.yml:/etc/prometheus/prometheus.yml:ro"]\n',
+        'prometheus.yml':
+          'scrape_configs:\n  - job_name: nodes\n    scheme: https\n    tls_config: { insecure_skip_verify: true }\n',
+      },
       {
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    volumes: ["./app.yml:/srv/app.yml"]\n',

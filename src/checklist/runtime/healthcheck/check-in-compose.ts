@@ -28,6 +28,12 @@ export const checkInCompose = (service: Service): Fix | undefined => {
     const port = usual === undefined ? onlyPublished(service) : itsPort(service, facts.value, usual);
     return port === undefined ? undefined : portCheck(service, facts.value, port);
   }
+  const listened = listenedByConfiguration(service);
+  const probed = probedPort(told.value);
+  if (listened && probed !== undefined && !listened.includes(probed)) {
+    const [port, ...more] = listened;
+    return port === undefined || more.length > 0 ? undefined : portCheck(service, facts.value, port);
+  }
   const words = onItsPort(service, facts.value, told.value);
   if (!words) return undefined;
   const answered = answers(service, facts.value);
@@ -38,6 +44,21 @@ export const checkInCompose = (service: Service): Fix | undefined => {
   return answered && isAsPublished(service) && (told.evidence === 'live' || told.evidence === 'read')
     ? { title, safety: 'safe', changes }
     : { title, safety: 'review', look: 'whether the check succeeds with the options this service runs with', changes };
+};
+
+/** Where nginx comes with a server of its own, which listens on 80 until another file lies over it. */
+const DEFAULT_SERVER = /^\/etc\/nginx\/(?:conf\.d\/default\.conf|templates\/default\.conf\.template)$/;
+
+/** The ports that nginx listens on by files that are read here; undefined where its own server may still be among them. */
+const listenedByConfiguration = ({ configurations }: Service): readonly number[] | undefined => {
+  if (!configurations.some(({ path }) => DEFAULT_SERVER.test(path))) return undefined;
+  const ports = configurations.flatMap(({ settings }) =>
+    settings.flatMap(({ name, value }) => {
+      const [, port] = name === 'listen' ? (/^(?:\[[\d:a-f]*\]:|[\w.*-]+:)?(\d{1,5})(?=\s|$)/i.exec(value) ?? []) : [];
+      return port === undefined ? [] : [Number(port)];
+    }),
+  );
+  return [...new Set(ports)];
 };
 
 const setCheck = ({ id }: Service, words: readonly string[]): Change => ({

@@ -97,6 +97,19 @@ export const noHealthcheck = defineRule({
         },
       ),
       bad({ 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.31\n    ports: ["443:443"]\n' }),
+      // its configuration takes port 80 away
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «web»:\n    image: nginx:1.31\n    ports: ["80:80", "443:443"]\n    volumes: ["./site.conf:/etc/nginx/conf.d/default.conf:ro"]\n',
+          'site.conf': 'server {\n  listen 443 ssl;\n  listen [::]:443 ssl;\n}\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.31\n    ports: ["80:80", "443:443"]\n    volumes: ["./site.conf:/etc/nginx/conf.d/default.conf:ro"]\n    healthcheck:\n      test: ["CMD", "bash", "-c", ": < /dev/tcp/127.0.0.1/443"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+          'site.conf': 'server {\n  listen 443 ssl;\n  listen [::]:443 ssl;\n}\n',
+        },
+      ),
       // its console is published, and it is asked where it serves
       bad(
         {
