@@ -1,4 +1,4 @@
-import type { Copy } from '../../../model/dockerfile.ts';
+import type { Copy, Dockerfile, Stage } from '../../../model/dockerfile.ts';
 import { stageFinder } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -25,6 +25,10 @@ export const copiesWholeStage = defineRule({
         Dockerfile:
           'FROM debian:13 AS build\nRUN make -C /src install\n\nFROM scratch\nCOPY --from=build /usr/local/bin/app /app\nUSER 1000:1000\n',
       },
+      {
+        Dockerfile:
+          'FROM scratch AS out-linux\nCOPY app /\n\nFROM out-linux AS out\nARG SBOM=true\n\nFROM alpine:3.22\nCOPY --from=out / /usr/bin/\nUSER 1000:1000\n',
+      },
     ],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
   },
@@ -38,7 +42,7 @@ export const copiesWholeStage = defineRule({
       if (!stage) continue;
       const whole = copy.sources.find(({ value }) => /^\/[.*]?\/?$/.test(literal(value) ?? ''));
       // A stage that only gathers files, from scratch, and one that only names an image are made to be copied whole.
-      if (!whole || stage.base.kind === 'scratch' || stage.instructions.length === 0) {
+      if (!whole || isFromScratch(stage, build.dockerfile) || stage.instructions.length === 0) {
         good ??= copy;
         continue;
       }
@@ -51,3 +55,9 @@ export const copiesWholeStage = defineRule({
     if (!found && good) yield held(originIn(build, good.span));
   },
 });
+
+/** Whether the first of the stages that one is built on begins with nothing. */
+const isFromScratch = ({ base }: Stage, dockerfile: Dockerfile): boolean => {
+  const below = base.kind === 'stage' ? dockerfile.stages[base.stage] : undefined;
+  return below ? isFromScratch(below, dockerfile) : base.kind === 'scratch';
+};

@@ -13,12 +13,15 @@ const NEVER_FAILS =
 /** Programs that fail by themselves when what they read is empty or cut off. */
 const NOTICES = /^(?:(?:bsd|g)?tar|gpg2?|apt-key|gunzip|zcat|gzip|unxz|xz|xzcat|bunzip2|bzip2|bzcat|unzstd|zstd)$/;
 
+/** Programs that fail where they find nothing. */
+const SEARCHES = /^(?:[ef]?grep|rg)$/;
+
 /** Whether the reader at the end of a pipe stops the build where nothing comes, or half of it. */
 const notices = (reader: ShellCommand): boolean => {
   const program = programOf(reader) ?? '';
   if (/^(?:sha\d+|md5|b2)sum$/.test(program))
     return argumentsOf(reader).some((word) => /^-(?:\w*c|-check$)/.test(word));
-  return NOTICES.test(program);
+  return NOTICES.test(program) || SEARCHES.test(program);
 };
 
 const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
@@ -53,7 +56,6 @@ const lastOf = (commands: readonly ShellCommand[], { pipeline, stages }: ShellCo
 
 /** Writers without an end and readers that stop early: with pipefail their pipes would fail. */
 const BREAKS_OFF = /^(?:yes|head|less|more)$/;
-const SEARCHES = /^(?:[ef]?grep|rg)$/;
 
 /**
  * Whether a pipe would fail with pipefail although nothing went wrong: a reader stops before the end, or a search in its
