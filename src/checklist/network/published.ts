@@ -89,3 +89,13 @@ export const consoleBehind = ({ image, settings }: Service, target: number | und
   const found = debugPorts?.value.find(({ port }) => port === target);
   return found && `${found.what} of ${family}`;
 };
+
+/** What a data store is called that answers on a port of its container: by its image, or by the port of an image that nobody knows. */
+export const storeBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
+  const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
+  const known = target === undefined ? undefined : knownPort(target);
+  const named = known?.kind === 'datastore' && !/ or /.test(known.what) ? known.what : facts?.family;
+  if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return named;
+  // An image that is known for something else may well use such a port for it; Bitnami packs all kinds.
+  return known?.kind === 'datastore' && (!facts || facts.family === 'bitnami') ? known.what : undefined;
+};

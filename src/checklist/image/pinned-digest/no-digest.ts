@@ -1,6 +1,7 @@
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { judgeTag } from '../pinned-tag/judge-tag.ts';
 import { givenBy, referenceText } from '../reference-text.ts';
 
 /** Only images of others: one's own are named by the build that makes them. */
@@ -42,6 +43,10 @@ export const noDigest = defineRule({
       yield violated(
         reference.origin,
         `${referenceText(reference.value.value)}${givenBy(reference.origin, 'version')} has no digest, so what it names can change`,
+        // of a tag that moves pinned-tag says so already
+        [...judgeTag(reference.value.value, reference.origin)].some(({ kind }) => kind === 'violated')
+          ? { severity: 'info' }
+          : {},
       );
     }
   },

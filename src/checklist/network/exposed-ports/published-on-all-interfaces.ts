@@ -14,6 +14,7 @@ import {
   portText,
   publishedOf,
   reachOf,
+  storeBehind,
   targetOf,
 } from '../published.ts';
 
@@ -153,6 +154,7 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
   return (
     kind === 'datastore' ||
     kind === 'engine' ||
+    storeBehind(service, target) !== undefined ||
     debuggerBehind(service, target) !== undefined ||
     consoleBehind(service, target) !== undefined
   );

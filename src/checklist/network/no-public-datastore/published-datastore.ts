@@ -1,4 +1,3 @@
-import { knownPort } from '../../../knowledge/ports.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
@@ -8,7 +7,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
-import { portOrigin, portText, reachOf, targetOf } from '../published.ts';
+import { portOrigin, portText, reachOf, storeBehind, targetOf } from '../published.ts';
 
 /** By the image when it is known to store data, and by the port when that is known for it. */
 export const publishedDatastore = defineRule({
@@ -104,13 +103,4 @@ const bindsItself = ({ command, settings }: Service): boolean => {
     settings.configs.items.length > 0 ||
     settings.mounts.items.some(({ kind }) => kind === 'bind')
   );
-};
-
-const storeBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
-  const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
-  const known = target === undefined ? undefined : knownPort(target);
-  const named = known?.kind === 'datastore' && !/ or /.test(known.what) ? known.what : facts?.family;
-  if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return named;
-  // An image that is known for something else may well use such a port for it; Bitnami packs all kinds.
-  return known?.kind === 'datastore' && (!facts || facts.family === 'bitnami') ? known.what : undefined;
 };

@@ -1,6 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { credentialsOf } from '../credentials-of.ts';
+import { type Credential, credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
 
 /** One finding a service: the way is the same for all of its credentials. */
@@ -67,9 +67,14 @@ export const secretInEnvironment = defineRule({
       const shown =
         names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
       yield violated(first.origin, `${shown} ${names.length > 1 ? 'are' : 'is'} passed in the environment`, {
+        // what stands here in the clear is told to be handed over by other rules
+        ...(all.every(isInTheClear) && { severity: 'info' }),
         related: rest.map(({ name, origin }) => ({ place: origin.place, note: name })),
         ...(fix && { fix }),
       });
     } else if (grant) yield held({ place: grant.place, via: [], strength: 'declared' });
   },
 });
+
+const isInTheClear = ({ verdict, inEnvFile }: Credential): boolean =>
+  verdict.kind === 'default' || verdict.kind === 'placeholder' || (verdict.kind === 'literal' && !inEnvFile);
