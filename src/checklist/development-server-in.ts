@@ -16,8 +16,27 @@ const SERVERS: readonly Server[] = [
   { words: /^(?:npx )?(?:\S*\/)?(?:nodemon|ts-node-dev)\b/, what: 'it' },
   { words: /\b(?:uvicorn|gunicorn|hypercorn)\b.*\s--reload(?: |$)/, what: 'a server with --reload' },
   { words: /^(?:\S*\/)?dotnet watch\b/, what: 'dotnet watch' },
+  { words: /^(?:\S*\/)?(?:fastapi|nux[it]|astro|storybook|react-router|remix) dev\b|^gatsby develop\b/, what: 'it' },
+  {
+    words:
+      /^(?:\S*\/)?(?:mkdocs|hugo|jekyll) serve(?:r)?\b|^docusaurus start\b|^symfony (?:local:)?serve(?:r:start)?\b/,
+    what: 'it',
+  },
+  {
+    words: /^(?:\S*\/)?(?:node|bun|deno(?: run| serve)?|tsx)(?: --?\S+)* (?:--)?(?:watch|hot)(?:=\S+)?(?: |$)/,
+    what: 'it',
+  },
+  { words: /^(?:\S*\/)?(?:air|cargo watch|watchexec|CompileDaemon|reflex)(?= -|$)/, what: 'it' },
+  {
+    words: /^(?:\S*\/)?(?:mvnw? .*quarkus:dev|gradlew? .*quarkusDev|quarkus dev)\b/,
+    what: "Quarkus' development mode",
+  },
   { words: /^(?:\S*\/kc\.sh )?start-dev\b/, what: 'Keycloak in development mode' },
 ];
+
+/** What starts a program of the project itself. */
+const LAUNCHER =
+  /^(?:npx(?: -\S+)*|bunx|yarn(?: run| exec)?|pnpm(?: exec| run)?|(?:uv|poetry|pipenv) run|bundle exec) /;
 
 /** A server for development that a command line starts: what it is called, and the command. */
 export const developmentServerIn = (
@@ -25,10 +44,11 @@ export const developmentServerIn = (
 ): { readonly what: string; readonly command: ShellCommand } | undefined => {
   for (const command of line ? scriptOf(line).commands : []) {
     const text = command.words.map(({ value }) => show(value)).join(' ');
-    const server = SERVERS.find(({ words }) => words.test(text));
-    if (!server) continue;
-    const named = command.words.slice(0, 2).map(({ raw }) => raw);
-    return { what: server.what === 'it' ? named.join(' ') : server.what, command };
+    const launched = text.replace(LAUNCHER, '');
+    for (const { words, what } of SERVERS) {
+      const [started] = words.exec(text) ?? words.exec(launched) ?? [];
+      if (started !== undefined) return { what: what === 'it' ? started.trim() : what, command };
+    }
   }
   return undefined;
 };

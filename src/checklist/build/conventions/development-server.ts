@@ -29,6 +29,9 @@ export const developmentServer = defineRule({
           'services:\n  web:\n    image: shop/web:1.2\n    command: «sh -c "python manage.py migrate && python manage.py runserver 0.0.0.0:8000"»\n',
       }),
       bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["npm", "run", "dev"]»\n' }),
+      bad({ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\n«CMD ["uv", "run", "fastapi", "dev", "app.py"]»\n' }),
+      bad({ Dockerfile: 'FROM golang:1.26\nUSER 1000:1000\n«CMD ["air", "-c", ".air.toml"]»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["node", "--watch", "server.js"]»\n' }),
       bad({
         'compose.yaml':
           'services:\n  login:\n    image: quay.io/keycloak/keycloak:26.4\n    command: «start-dev --http-port=8080»\n',
@@ -37,6 +40,8 @@ export const developmentServer = defineRule({
     good: [{ 'compose.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    command: gunicorn shop.wsgi\n' }],
     silent: [
       { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
+      { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js", "--watch"]\n' },
+      { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nCMD ["fastapi", "run", "app.py"]\n' },
       { 'compose.dev.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    command: flask run --host=0.0.0.0\n' },
     ],
   },
