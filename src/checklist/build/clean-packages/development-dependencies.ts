@@ -5,12 +5,14 @@ import {
   readPackageCommand,
 } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
+import type { Span } from '../../../model/place.ts';
 import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { placeOf, reachesImage } from '../dockerignore/carried-on.ts';
 import { compiles } from '../multi-stage/compiling.ts';
 import { npmScripts } from '../npm-scripts.ts';
 import { processOf } from '../process.ts';
@@ -105,7 +107,8 @@ const startsOf = (build: Build): readonly (CommandLine | undefined)[] => {
 };
 
 /** Programs that are nearly always among the development dependencies. */
-const TOOLS = /^(?:babel-node|concurrently|cross-env|esbuild|esbuild-register|rollup|swc|ts-node|tsc|tsx|webpack)$/;
+const TOOLS =
+  /^(?:babel-node|concurrently|cross-env|esbuild|esbuild-register|rollup|swc|ts-node|tsc|tsx|webpack|playwright|cypress|jest|vitest|mocha|wdio)$/;
 
 const startsTool = (line: CommandLine | undefined): boolean =>
   line !== undefined &&
@@ -114,12 +117,16 @@ const startsTool = (line: CommandLine | undefined): boolean =>
     return words.some((word) => TOOLS.test(word));
   });
 
-/** Whether the stage is for development, a later command throws them out again, or something is built or served with them. */
-const settled = (build: Build, step: Step): boolean =>
+/** Whether the stage or the file is for development, or the image starts a tool that is among them. */
+const isWanted = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
   FOR_DEVELOPMENT.test(build.dockerfile.file) ||
   purposeOf(build.dockerfile.file) !== undefined ||
-  startsOf(build).some((line) => buildsAtStart(line) || startsTool(line)) ||
+  startsOf(build).some((line) => buildsAtStart(line) || startsTool(line));
+
+/** Whether a later command throws them out again, or something is built or served with them. */
+const settled = (build: Build, step: Step): boolean =>
+  isWanted(build, step) ||
   stepsOf(build).some(
     ({ stage, script }) =>
       stage !== step.stage && ancestryOf(build, stage).includes(step.stage) && script.commands.some(compiles),
@@ -132,6 +139,42 @@ const settled = (build: Build, step: Step): boolean =>
     );
   });
 
+/** Where package managers put what a project asks for. */
+const FOLDERS: { readonly [manager: string]: string } = {
+  npm: 'node_modules',
+  yarn: 'node_modules',
+  pnpm: 'node_modules',
+  bun: 'node_modules',
+  composer: 'vendor',
+};
+const THROWS_OUT =
+  /\bprune\b|--prod(?:uction)?\b|--(?:omit|only)[= ]|--no-dev\b|\brm\b[^\n;&]{0,200}\b(?:node_modules|vendor)\b/;
+
+/**
+ * The folder of a build stage that a COPY brings into the image with all that an install put there; undefined where it
+ * stays behind, another step throws something out, or the install does not stand in the WORKDIR.
+ */
+const carriedFolder = (build: Build, step: Step, { manager, options }: PackageCommand): string | undefined => {
+  const name = Object.hasOwn(FOLDERS, manager.name) ? FOLDERS[manager.name] : undefined;
+  const elsewhere =
+    step.script.commands.some((command) => programOf(command) === 'cd') ||
+    options.some((option) => /^(?:--prefix|--cwd|--dir|--working-dir|-C|-d)$/.test(option.name));
+  const place =
+    name === undefined || elsewhere ? undefined : (placeOf(build, step.stage, step.run, '.') ?? begins(step));
+  if (place === undefined || isWanted(build, step)) return undefined;
+  const folder = `${place}/${name}`;
+  const thrownOut = stepsOf(build).some(
+    ({ run }) => run.span.start >= step.run.span.start && THROWS_OUT.test(written(build, run.span)),
+  );
+  return !thrownOut && reachesImage(build, step.stage, `${folder}/package`) ? folder : undefined;
+};
+
+/** The image of Composer begins in /app, by its Dockerfile. */
+const begins = ({ stage }: Step): string | undefined =>
+  /(?:^|\/)composer(?:[:@]|$)/.test(stage.from.image.raw) ? '/app' : undefined;
+
+const written = ({ dockerfile }: Build, { start, end }: Span): string => dockerfile.text.slice(start, end);
+
 export const developmentDependencies = defineRule({
   id: 'build/clean-packages/development-dependencies',
   subject: 'build',
@@ -139,7 +182,7 @@ export const developmentDependencies = defineRule({
   title: 'Development dependencies are installed in the image',
   why: 'Test runners, linters and bundlers are often the larger part of the tree. Nothing runs them here, and their flaws are found and reported all the same.',
   remedy:
-    'Install with --omit=dev (npm), --prod (pnpm), --production (yarn, bun), --no-dev (composer), --only main (poetry).',
+    'Install with --omit=dev (npm), --prod (pnpm), --production (yarn, bun), --no-dev (composer), --only main (poetry). Where the build needs them, end it with `npm prune --omit=dev` before its folder is copied.',
   references: [{ title: 'npm install: omit', url: 'https://docs.npmjs.com/cli/commands/npm-install#omit' }],
   examples: {
     bad: [
@@ -154,6 +197,14 @@ export const developmentDependencies = defineRule({
         Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm ci»\nCOPY . .\nCMD ["npm", "start"]\n',
         'package.json': '{"scripts": {"start": "node server.js", "dev": "nodemon server.js"}}',
       }),
+      bad({
+        Dockerfile:
+          'FROM node:24 AS build\nWORKDIR /app\nRUN «npm ci»\nRUN npm run build\n\nFROM node:24-slim\nCOPY --from=build /app/node_modules /app/node_modules\nUSER node\nCMD ["node", "/app/server.js"]\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM composer:2 AS vendor\nWORKDIR /app\nRUN «composer install» --no-scripts\n\nFROM php:8.5-fpm\nCOPY --from=vendor /app /srv\n',
+      }),
       bad({ Dockerfile: 'FROM php:8.4\nRUN «composer install» --no-interaction\n' }),
       bad({ Dockerfile: 'FROM python:3.14\nRUN «pip install» -r requirements-dev.txt\n' }),
     ],
@@ -164,6 +215,15 @@ export const developmentDependencies = defineRule({
     silent: [
       { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\n\nFROM nginx:1.29\nCOPY --from=build /app /srv\n' },
       { Dockerfile: 'FROM node:24\nRUN npm ci\nRUN npm run build && npm prune --omit=dev\nUSER node\n' },
+      {
+        Dockerfile:
+          'FROM node:24 AS build\nWORKDIR /app\nRUN npm ci\nRUN npm run build && npm prune --omit=dev\n\nFROM node:24-slim\nCOPY --from=build /app /app\n',
+      },
+      {
+        Dockerfile:
+          'FROM oven/bun:1 AS install\nWORKDIR /app\nRUN cd /tmp/dev && bun install\n\nFROM oven/bun:1\nCOPY --from=install /tmp/prod/node_modules node_modules\n',
+      },
+      { Dockerfile: 'FROM node:24\nRUN npm ci\nCMD ["npx", "playwright", "test"]\n' },
       {
         Dockerfile:
           'FROM node:24 AS development\nRUN npm ci\nCMD ["npm", "start"]\n\nFROM development AS build\nRUN npm run build\n',
@@ -181,12 +241,22 @@ export const developmentDependencies = defineRule({
     let good: PackageCommand | undefined;
     let found = false;
     for (const step of stepsOf(build)) {
-      if (!step.shipped) continue;
       for (const shell of step.script.commands) {
         const command = readPackageCommand(shell);
         if (command?.action !== 'restore') continue;
         const judged = leavesOut(build, step, command);
         if (!judged) continue;
+        const origin = originIn(build, callSpan(command));
+        if (!step.shipped) {
+          const folder = judged.out ? undefined : carriedFolder(build, step, command);
+          if (folder === undefined) continue;
+          found = true;
+          yield violated(
+            origin,
+            `installs what only development needs, and ${folder} is copied into the image with it`,
+          );
+          continue;
+        }
         if (judged.out) {
           good ??= command;
           continue;
@@ -194,7 +264,7 @@ export const developmentDependencies = defineRule({
         if (settled(build, step)) continue;
         found = true;
         yield violated(
-          originIn(build, callSpan(command)),
+          origin,
           `installs what only development needs; ${judged.by} leaves it out`,
           withoutDevelopment(build, step, command, judged.by),
         );

@@ -11,12 +11,13 @@ import { ancestryOf } from '../steps.ts';
  * way of other stages too. `path` is relative to what is copied. One that the stage removes by name is not.
  */
 export const isCarriedOn = (build: Build, stage: Stage, instruction: Copy | Add, path: string): boolean => {
-  const to = at(build, stage, instruction, literal(instruction.destination.value));
+  const to = placeOf(build, stage, instruction, literal(instruction.destination.value));
   if (to === undefined || isRemoved(stage, instruction, nameOf(path as FileId))) return false;
   return reachesImage(build, stage, `${to}/${path}`);
 };
 
-const reachesImage = (build: Build, from: Stage, file: string): boolean => {
+/** Whether a file of a stage comes into the image, by way of other stages too; its name is one below a folder. */
+export const reachesImage = (build: Build, from: Stage, file: string): boolean => {
   const stageOf = stageFinder(build.dockerfile.stages);
   const seen = new Set<string>();
   const queue = [{ stage: from, file }];
@@ -29,7 +30,7 @@ const reachesImage = (build: Build, from: Stage, file: string): boolean => {
       if (stage.base.kind === 'stage' && stage.base.stage === held.stage.index) queue.push({ stage, file: held.file });
       for (const copy of stage.instructions) {
         if (copy.kind !== 'copy' || !copy.from || stageOf(literal(copy.from.value) ?? '') !== held.stage) continue;
-        const to = at(build, stage, copy, literal(copy.destination.value));
+        const to = placeOf(build, stage, copy, literal(copy.destination.value));
         const rest = to === undefined ? undefined : restBelow(copy, held.file);
         if (rest !== undefined && !copy.excludes(rest)) queue.push({ stage, file: `${to}/${rest}` });
       }
@@ -51,7 +52,12 @@ const restBelow = ({ sources }: Copy, file: string): string | undefined => {
 };
 
 /** A path of a stage where an instruction of it stands; undefined where only its base knows. */
-const at = (build: Build, stage: Stage, instruction: Instruction, path: string | undefined): string | undefined => {
+export const placeOf = (
+  build: Build,
+  stage: Stage,
+  instruction: Instruction,
+  path: string | undefined,
+): string | undefined => {
   if (path === undefined) return undefined;
   let folder: string | undefined;
   for (const { instructions } of ancestryOf(build, stage).toReversed()) {
