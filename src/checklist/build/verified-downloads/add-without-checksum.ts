@@ -3,6 +3,7 @@ import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+import { lastCheck } from './downloads.ts';
 
 const GIT = /^(?:git@|git:\/\/|ssh:\/\/)|\.git(?:[#?]|$)|^https:\/\/(?:github|gitlab)\.com\/[^/]+\/[^/]+#/;
 const COMMIT = /(?:#|checksum=|commit=)[0-9a-f]{40}/;
@@ -42,6 +43,10 @@ export const addWithoutChecksum = defineRule({
       },
       {
         Dockerfile:
+          'FROM debian:13\nADD https://example.com/tool.tgz /tmp/\nRUN echo "$SHA  /tmp/tool.tgz" | sha256sum -c - && tar xf /tmp/tool.tgz\n',
+      },
+      {
+        Dockerfile:
           'FROM debian:13\nADD https://github.com/example/tool.git#0e7f3bd8b1d5d1e3c5c0f0a7c5b8bd2a4a3c9e10 /src\n',
       },
     ],
@@ -50,13 +55,16 @@ export const addWithoutChecksum = defineRule({
   *check(build) {
     let good: Word | undefined;
     let found = false;
-    for (const add of judgedStages(build).flatMap(instructionsOf)) {
-      if (add.kind !== 'add') continue;
+    const adds = judgedStages(build).flatMap((stage) =>
+      instructionsOf(stage).flatMap((each) => (each.kind === 'add' ? [{ add: each, stage }] : [])),
+    );
+    for (const { add, stage } of adds) {
       for (const source of add.sources) {
         // Plain HTTP has a rule of its own.
         if (!isRemote(source) || (/^http:/i.test(show(source.value)) && !add.checksum)) continue;
         const missing = lacks(add, source);
-        if (!missing) {
+        const isChecked = missing === 'checksum' && (lastCheck(stage) ?? -1) > add.span.start;
+        if (!missing || isChecked) {
           good ??= source;
           continue;
         }

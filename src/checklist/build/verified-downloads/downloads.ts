@@ -203,7 +203,7 @@ const VERIFIES =
   /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+(?:dgst|sha\d+)\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bhash_file\(|\bhashlib\.|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
 
 /** Where the last RUN of a stage that checks something begins; undefined when none does. */
-const lastCheck = (stage: Stage): number | undefined =>
+export const lastCheck = (stage: Stage): number | undefined =>
   instructionsOf(stage).findLast((instruction) => {
     if (instruction.kind !== 'run') return false;
     const bodies = instruction.heredocs.map(({ content }) => content).join('\n');
