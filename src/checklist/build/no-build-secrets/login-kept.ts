@@ -53,7 +53,7 @@ const LOGINS: readonly Login[] = [
   { programs: /^kubectl$/, words: /^config set-credentials\b/, file: '~/.kube/config' },
 ];
 const UNDONE =
-  /^(?:auth revoke|logout|account clear|config --unset|config delete|registry logout|nuget remove source|sources? remove)\b/i;
+  /^(?:auth revoke|logout|account clear|config (?:\S{1,200} ){0,3}--(?:unset|remove-section)|config delete|registry logout|nuget remove source|sources? remove)\b/i;
 
 const wordsOf = ({ words }: ShellCommand): string =>
   words
@@ -81,7 +81,18 @@ const isUndone = ({ script }: Step, login: ShellCommand): boolean =>
     return program === programOf(login) && UNDONE.test(wordsOf(command));
   });
 
-/** What a mounted secret leaves behind is what mounted-secret-kept looks at. */
+/** Whether something is mounted over the file of the login, or over the folder around it: what is written there is gone with it. */
+const isMountedOver = ({ run }: Step, { file }: Login): boolean => {
+  const name = file.replace(/^~/, '');
+  return run.mounts.some(({ type, options }) => {
+    const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+    const path = type !== 'bind' && target ? show(target) : undefined;
+    return (
+      path !== undefined && (path.endsWith(name) || `${name}/`.startsWith(`${path.slice(path.lastIndexOf('/'))}/`))
+    );
+  });
+};
+
 export const loginKept = defineRule({
   id: 'build/no-build-secrets/login-kept',
   subject: 'build',
@@ -107,6 +118,11 @@ export const loginKept = defineRule({
         Dockerfile:
           'FROM golang:1.26\nARG TOKEN\nRUN «git config --global url."https://x:${TOKEN}@github.com/".insteadOf https://github.com/»\n',
       }),
+      // the mount is gone after the RUN, what git wrote down is not
+      bad({
+        Dockerfile:
+          'FROM golang:1.26\nRUN --mount=type=secret,id=t,env=T «git config --global url."https://x:$T@github.com/".insteadOf https://github.com/» && go mod download\n',
+      }),
       bad({
         Dockerfile:
           'FROM mcr.microsoft.com/dotnet/sdk:10.0\nARG FEED_PAT\nRUN «dotnet nuget update source own -u ci -p "$FEED_PAT" --store-password-in-clear-text»\n',
@@ -121,7 +137,13 @@ export const loginKept = defineRule({
         Dockerfile:
           'FROM node:24\nARG TOKEN\nRUN npm config set //registry.npmjs.org/:_authToken ${TOKEN} && npm ci && rm ~/.npmrc\n',
       },
-      { Dockerfile: 'FROM node:24\nRUN --mount=type=secret,id=npm,env=TOKEN npm login && npm ci\n' },
+      {
+        Dockerfile: 'FROM node:24\nRUN --mount=type=tmpfs,target=/root/.aws aws configure set aws_session_token "$T"\n',
+      },
+      {
+        Dockerfile:
+          'FROM golang:1.26\nRUN --mount=type=secret,id=t,env=T git config --global url."https://x:$T@github.com/".insteadOf https://github.com/ && go mod download && git config --global --remove-section url."https://x:$T@github.com/"\n',
+      },
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nRUN npm ci\n' },
@@ -136,11 +158,10 @@ export const loginKept = defineRule({
     let good: ShellCommand | undefined;
     let found = false;
     for (const step of stepsOf(build)) {
-      const mounted = step.run.mounts.some(({ type }) => type === 'secret');
       for (const command of step.script.commands) {
         const login = loginBy(command);
         if (!login) continue;
-        if (mounted || isUndone(step, command)) {
+        if (isMountedOver(step, login) || isUndone(step, command)) {
           good ??= command;
           continue;
         }
