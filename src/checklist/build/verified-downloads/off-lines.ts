@@ -1,3 +1,4 @@
+import { isTransfer } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
@@ -34,7 +35,7 @@ const copiedLines = (build: Build, lines: readonly OffLine[]): readonly FoundLin
   return judgedStages(build)
     .flatMap(instructionsOf)
     .flatMap((instruction) => {
-      if (instruction.kind !== 'add' && (instruction.kind !== 'copy' || instruction.from)) return [];
+      if (!isTransfer(instruction)) return [];
       const { sources, destination } = instruction;
       return sources.flatMap(({ value, span }) => {
         const source = literal(value);
