@@ -37,10 +37,10 @@ const MAX_DEPTH = 40;
 const MAX_ENTRIES = 2_000_000;
 
 const DOCKERFILE =
-  /^(?:(?:Dockerfile|Containerfile|dockerfile|containerfile)(?:[._-][\w.-]+)?|[\w.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/;
+  /^(?:(?:Dockerfile|Containerfile|dockerfile|containerfile)(?:[._-][\p{L}\p{M}\p{N}_.-]+)?|[\p{L}\p{M}\p{N}_.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/u;
 const NOT_A_DOCKERFILE =
-  /\.(?:dockerignore|containerignore|md|txt|sh|py|ya?ml|json|toml|js|ts|rego|go|orig|bak|swp|rej)$/i;
-const COMPOSE = /^(?:[\w.-]+[._-])?(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i;
+  /\.(?:dockerignore|containerignore|md|txt|sh|py|ya?ml|json|toml|js|ts|rego|go|gz|lua|vim|orig|bak|swp|rej)$/i;
+const COMPOSE = /^(?:[\p{L}\p{M}\p{N}_.-]+[._-])?(?:docker-)?compose(?:[._-][\p{L}\p{M}\p{N}_.-]+)?\.ya?ml$/iu;
 /** Where pipelines lie, whatever they are called. */
 const WORKFLOWS = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//;
 const TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|in)$/i;
