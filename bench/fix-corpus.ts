@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type CheckRequest, checkWithModels } from '../src/check/check.ts';
 import { patchedText } from '../src/fix/patch.ts';
-import { patchedFiles } from '../src/fix/patched-files.ts';
 import { planFixes } from '../src/fix/plan-fixes.ts';
 import { commentSpans } from '../src/fix/yaml/comment-spans.ts';
 import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
+import { patchedFiles } from '../src/ports/patched-files.ts';
 import { locator } from '../src/report/location.ts';
 import { compareConfigs, intendedKeys } from './fix-compose.ts';
 

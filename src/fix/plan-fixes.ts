@@ -1,11 +1,11 @@
 import { type CheckedWithModels, type CheckRequest, checkWithModels } from '../check/check.ts';
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
+import { patchedFiles } from '../ports/patched-files.ts';
 import type { Finding } from '../posture/finding.ts';
 import { generatedFile } from './generated-file.ts';
 import { harmfulAmong } from './harmful-among.ts';
 import { applyEdits, type Patch, patchedText, unpatched } from './patch.ts';
-import { patchedFiles } from './patched-files.ts';
 import { type Fixable, planRound, type Round } from './plan-round.ts';
 import { LATER } from './resolution.ts';
 import { type Fault, verify } from './verify.ts';

@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { builtProgram } from './built-program.ts';
 import { programWords } from './program.ts';
 
-export type RunOptions = { readonly cwd?: string; readonly timeout?: number; readonly env?: NodeJS.ProcessEnv };
+export type RunOptions = {
+  readonly cwd?: string;
+  readonly timeout?: number;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly input?: string;
+};
 
 /** Runs the built program as a user does, with a cache of its own: what was kept on this machine does not count. */
 export const runBuilt = (args: readonly string[], options: RunOptions = {}): SpawnSyncReturns<string> => {

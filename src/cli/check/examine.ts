@@ -49,6 +49,8 @@ type ExamineRequest<C extends Checked> = {
   readonly targets: readonly string[];
   /** Whether the file of `--baseline` is about to be written, and need not be there yet. */
   readonly baselineMayBeMissing?: boolean;
+  /** Whether `-` stands for the standard input: for commands that only judge. */
+  readonly mayBePiped?: boolean;
 };
 
 export type Examined<C extends Checked = Checked> = {
@@ -65,11 +67,11 @@ export type Examined<C extends Checked = Checked> = {
 
 /** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
 export const examine = async <C extends Checked>(
-  { judge, flags, targets, baselineMayBeMissing = false }: ExamineRequest<C>,
+  { judge, flags, targets, baselineMayBeMissing = false, mayBePiped = false }: ExamineRequest<C>,
   terminal: Terminal,
 ): Promise<Examined<C>> => {
   const started = process.uptime();
-  const opened = await openTargets(targets, flags, terminal);
+  const opened = await openTargets({ targets, flags, mayBePiped }, terminal);
   const { root, only, areFiles, whole, within, live, image, registry } = opened;
   const allowOutside = flags['allow-outside'] === true;
   const base = findBase({ root, files: whole, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
@@ -80,7 +82,7 @@ export const examine = async <C extends Checked>(
   const files = within(whole);
   const plain: CheckRequest = {
     files,
-    scanTexts: scanOnThreads({ files, root, allowOutside }),
+    ...(opened.isPiped ? {} : { scanTexts: scanOnThreads({ files, root, allowOutside }) }),
     folder: '.' as FileId,
     ...(only ? { only } : {}),
     rootName: basename(root) || 'root',

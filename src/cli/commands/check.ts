@@ -21,7 +21,8 @@ export const checkCommand: Command = {
   summary: "judge each service's level, and say what lifts it to the next",
   usage: 'plimsoll check [TARGET...]',
   help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; several
-of them are one answer, with the policy of the folder around them. Or it is one
+of them are one answer, with the policy of the folder around them. - is what is
+piped in, in the place of this folder's Dockerfile or compose.yaml. Or it is one
 of container:NAME, image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR,
 registry:HOST[/REPOSITORY], and engine: for all that runs and the engine itself
 (engine:HOST for another than DOCKER_HOST). Nothing in it is executed, no link
@@ -105,7 +106,10 @@ or configuration; 3 something could not be read (the rest is reported).`,
       changes,
       request,
     } = await examine(
-      { judge: MODELS.has(format) ? checkWithModels : check, flags, targets, baselineMayBeMissing: writes },
+      {
+        judge: MODELS.has(format) ? checkWithModels : check,
+        ...{ flags, targets, baselineMayBeMissing: writes, mayBePiped: true },
+      },
       terminal,
     );
     if (failOn.kind === 'new' && named === undefined && !changes) {

@@ -60,7 +60,7 @@ export const complyWith = async (
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const answer = answerTo(flags, terminal);
-  const { report } = await examine({ flags, targets, judge: check }, terminal);
+  const { report } = await examine({ flags, targets, judge: check, mayBePiped: true }, terminal);
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
   const pieces = await render(

@@ -5,18 +5,22 @@ import type { Files } from '../../ports/files.ts';
 import type { ImageFailure } from '../../ports/image-source.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { partsOf } from '../../ports/parts-of.ts';
+import { patchedFiles } from '../../ports/patched-files.ts';
 import { ok, type Result } from '../../ports/result.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { today } from '../today.ts';
 import { liveTarget } from './live-target.ts';
 import { type Located, locateTargets } from './locate-targets.ts';
+import type { Piped } from './piped-target.ts';
 import type { LookedAt } from './registry-target.ts';
 
 /** What a command line names, read as far as it is no file. */
 type Opened = Located & {
   /** Whether files are judged; else the root is the working directory, of which nothing is read. */
   readonly areFiles: boolean;
+  /** Whether what is judged was piped in, and is not what the disk has. */
+  readonly isPiped: boolean;
   /** Every file of the root, and those of them that are looked at. */
   readonly whole: Files;
   readonly within: (whole: Files) => Files;
@@ -28,17 +32,27 @@ type Opened = Located & {
   readonly skipped: readonly string[];
 };
 
+type OpenRequest = {
+  readonly targets: readonly string[];
+  readonly flags: Flags;
+  /** Whether `-` stands for the standard input. */
+  readonly mayBePiped: boolean;
+};
+
 /** Opens the targets of a command line: files, or one image, registry, container or engine. */
-export const openTargets = async (targets: readonly string[], flags: Flags, terminal: Terminal): Promise<Opened> => {
+export const openTargets = async ({ targets, flags, mayBePiped }: OpenRequest, terminal: Terminal): Promise<Opened> => {
   const running = liveTarget(targets);
   const image = await imageOf(targets, terminal);
   const registry = await registryOf(targets, flags, terminal);
   const areFiles = running === undefined && image === undefined && registry === undefined;
   const allowOutside = flags['allow-outside'] === true;
-  const { root, only } = areFiles ? locateTargets(targets, terminal.cwd) : { root: terminal.cwd, only: [] };
+  const piped = mayBePiped && targets.includes('-') ? await pipedOf(targets) : undefined;
+  const { root, only } =
+    areFiles && !piped ? locateTargets(targets, terminal.cwd) : { root: terminal.cwd, only: piped ? [piped.file] : [] };
+  const disk = areFiles ? diskFiles(root, { allowOutside, onMany: keepHeapSmall }) : memoryFiles({});
   return {
-    ...{ root, only, areFiles },
-    whole: areFiles ? diskFiles(root, { allowOutside, onMany: keepHeapSmall }) : memoryFiles({}),
+    ...{ root, only, areFiles, isPiped: piped !== undefined },
+    whole: piped ? patchedFiles(disk, new Map([[piped.file, piped.text]])) : disk,
     within: (whole) => (only && !allowOutside ? partsOf(whole, only) : whole),
     live: running || flags.live === true ? await liveOf(running ?? { kind: 'files' }, root, terminal) : undefined,
     image: image?.ok ? image.value : undefined,
@@ -54,6 +68,12 @@ const liveOf = async (...asked: Parameters<LookLive>): ReturnType<LookLive> => {
   return lookLive(...asked);
 };
 type LookLive = typeof import('./look-live.ts').lookLive;
+
+/** What is piped in; the code for it is loaded only where something is. */
+const pipedOf = async (targets: readonly string[]): Promise<Piped> => {
+  const { pipedTarget } = await import('./piped-target.ts');
+  return pipedTarget(targets);
+};
 
 /** The image that the command line names instead of files. */
 const imageOf = async (

@@ -1,7 +1,7 @@
 import { folderOf, nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
-import type { Entry, Files } from '../ports/files.ts';
-import { ok } from '../ports/result.ts';
+import type { Entry, Files } from './files.ts';
+import { ok } from './result.ts';
 
 /** Files as they would be with some of them changed or made. */
 export const patchedFiles = (files: Files, texts: ReadonlyMap<FileId, string>): Files => {
