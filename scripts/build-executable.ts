@@ -2,7 +2,7 @@
 // executable shows which code a short run uses.
 //   npm run build:executable -- [--target linux-x64|linux-arm64|darwin-arm64] [FILE]
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,6 +26,7 @@ try {
     return order;
   });
   compileExecutable(bundle, modules, file, { platform, orders });
+  copyFileSync(join(bundle, 'licences.txt'), `${file}.licences.txt`);
   console.log(file);
 } catch (error) {
   console.error(`build:executable: ${error instanceof Error ? error.message : error}`);

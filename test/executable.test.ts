@@ -61,6 +61,10 @@ describe.skipIf(why !== undefined)(`the executable${why === undefined ? '' : ` (
     expect(ofExecutable(...args)).toEqual(expected);
   });
 
+  test('lies beside the licences of what it holds', () => {
+    expect(readFileSync(`${executable}.licences.txt`, 'utf8')).toMatch(/^yaml \d[\d.]+ \(ISC\)$/m);
+  });
+
   test('fills its database and finds with it what the npm package finds, in layers that workers read', () => {
     const archive = join(place, 'app.tar');
     const release = { path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' };
