@@ -37,3 +37,16 @@ test('what only tests start weighs one less, and medium at most', () => {
   expect(found).toContain('low container/read-only/writable-root');
   expect(found).toContain('info container/resource-limits/no-cpu-limit');
 });
+
+test('bounds on a job and on what only developers start weigh one less; a door that is open weighs what it weighs', () => {
+  const service = '    image: redis:8.2\n    ports: ["6379:6379"]\n';
+  const dev = weights({ 'docker-compose.dev.yml': `services:\n  cache:\n${service}` });
+  expect(dev).toContain('low container/resource-limits/no-memory-limit');
+  expect(dev).toContain('critical network/no-public-datastore/published-datastore');
+  const seed = 'services:\n  seed:\n    image: redis:8.2\n';
+  expect(weights({ 'compose.yaml': seed })).toContain('medium container/resource-limits/no-memory-limit');
+  const ends = `${seed}  web:\n    image: nginx:1.31\n    mem_limit: 1g\n    depends_on: {seed: {condition: service_completed_successfully}}\n`;
+  const found = weights({ 'compose.yaml': ends });
+  expect(found).toContain('low container/resource-limits/no-memory-limit');
+  expect(found).not.toContain('medium container/resource-limits/no-memory-limit');
+});

@@ -18,6 +18,7 @@ import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
 import { settlingCommand } from './settling-command.ts';
+import type { Used } from './weight-in-use.ts';
 
 type Stock = {
   readonly projects: readonly ProjectOutline[];
@@ -49,9 +50,11 @@ export const assessPosture = (stock: Stock): Posture => {
       one,
     ]),
   );
-  const subjectOf = (id: string): WaiverSubject | undefined => {
+  const subjectOf = (id: string): (WaiverSubject & Used) | undefined => {
     const found = services.get(id);
-    return found ? { name: found.service.name, path: found.project.path, at: found.service.at } : others.get(id);
+    if (!found) return others.get(id);
+    const { name, role, at } = found.service;
+    return { name, role, path: found.project.path, at };
   };
   const { findings: all, byRuling } = collectFindings(rulings, { ...stock, subjectOf });
   const { findings, waived, refused } = applyWaivers({ ...stock, findings: all, subjectOf });

@@ -4,18 +4,17 @@ import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
-import { isForTests } from './is-for-tests.ts';
-import { isTestData } from './is-test-data.ts';
 import { joinedFix } from './joined-fix.ts';
 import type { Ruling } from './ruling.ts';
+import { type Used, weightInUse } from './weight-in-use.ts';
 
 export type FindingSources = {
   /** Text of a file of the target, or of a Dockerfile that stands inside one. */
   readonly textOf: (place: Place) => string | undefined;
   /** The file that a Dockerfile stands inside; every other file itself. */
   readonly around: (file: FileId) => FileId;
-  /** Name and declaring file of a subject by its id. */
-  readonly subjectOf: (id: string) => { readonly name: string; readonly path: string } | undefined;
+  /** Name, declaring file and role of a subject by its id. */
+  readonly subjectOf: (id: string) => (Used & { readonly name: string }) | undefined;
   /** What the policy says of controls and rules. */
   readonly settings: ReadonlyMap<string, RuleSettings>;
   /** Fingerprints of the baseline and of the base of a change; undefined when there is neither. */
@@ -64,7 +63,7 @@ export const collectFindings = (
       control: first.control.id,
       rule: first.rule,
       severity: severityOf(
-        inTests(first.control.id, subjects, subjectOf)(worst(group)),
+        weightInUse(first.control.id, worst(group), subjects.map(subjectOf)),
         settings.get(first.rule) ?? settings.get(first.control.id),
       ),
       subjects,
@@ -96,29 +95,6 @@ const placeKey = (place: Place): string => {
 const worst = (group: readonly Ruling[]): Finding['severity'] => {
   const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);
   return all.reduce(worseOf);
-};
-
-/**
- * What a finding weighs where all it concerns lies among the data of tests, or is started by tests alone: it is info there, and
- * one weight less and medium at most here. What was committed as a secret is out wherever it lies.
- */
-const inTests = (
-  control: string,
-  subjects: readonly string[],
-  subjectOf: FindingSources['subjectOf'],
-): ((own: Severity) => Severity) => {
-  const files = subjects.map((id) => (subjectOf(id)?.path ?? '') as FileId);
-  if (control === 'secrets/not-in-code' || files.length === 0) return (own) => own;
-  if (files.every(isTestData)) return () => 'info';
-  return files.every(isForTests) ? (own) => UNDER_TEST[own] : (own) => own;
-};
-
-const UNDER_TEST: Readonly<Record<Severity, Severity>> = {
-  critical: 'medium',
-  high: 'medium',
-  medium: 'low',
-  low: 'info',
-  info: 'info',
 };
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {

@@ -1,0 +1,43 @@
+import type { ControlId } from '../checklist/control-ids.ts';
+import type { Severity } from '../checklist/outcome.ts';
+import type { FileId } from '../model/place.ts';
+import type { Role } from '../model/service.ts';
+import { isForDevelopment } from './is-for-development.ts';
+import { isForTests } from './is-for-tests.ts';
+import { isTestData } from './is-test-data.ts';
+
+/** What a finding concerns: the file that declares it, and its role. */
+export type Used = { readonly path: FileId; readonly role?: Role | undefined };
+
+/** What bounds an intruder, a leak or a fault in a service that runs on. */
+const BOUNDS: ReadonlySet<ControlId> = new Set<ControlId>([
+  'container/least-capabilities',
+  'container/no-new-privileges',
+  'container/read-only',
+  'container/resource-limits',
+  'runtime/healthcheck',
+  'runtime/restart-policy',
+]);
+
+/**
+ * What a finding weighs by what all that it concerns is there for. Data of tests serves nobody: information. What tests alone
+ * start weighs one less, and medium at most; and so do bounds on a job, which ends, or where somebody sits before it. What was
+ * committed as a secret is out wherever it lies.
+ */
+export const weightInUse = (control: ControlId, own: Severity, subjects: readonly (Used | undefined)[]): Severity => {
+  const used = subjects.filter((subject) => subject !== undefined);
+  if (control === 'secrets/not-in-code' || used.length === 0 || used.length < subjects.length) return own;
+  if (used.every(({ path }) => isTestData(path))) return 'info';
+  const isPassing =
+    used.every(({ path }) => isForTests(path)) ||
+    (BOUNDS.has(control) && used.every(({ path, role }) => role === 'job' || isForDevelopment(path)));
+  return isPassing ? MILDER[own] : own;
+};
+
+const MILDER: Readonly<Record<Severity, Severity>> = {
+  critical: 'medium',
+  high: 'medium',
+  medium: 'low',
+  low: 'info',
+  info: 'info',
+};
