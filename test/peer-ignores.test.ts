@@ -82,6 +82,15 @@ describe('a rule of another tool that is about one program covers what names it'
     expect(waived(from('', `# checkov:skip=${id}:proxy\n${other}\n`))).not.toContain(tls);
   });
 
+  test.each([
+    ['DL3018', 'RUN pip install apkid', 'apk'],
+    ['DL3062', 'RUN pip install mango', 'go'],
+  ])('%s is not about %s, where %s is part of another word', (id, run) => {
+    expect(waived(from('', `# hadolint ignore=${id}\n${run}\n`))).not.toContain(
+      'build/pinned-packages/unpinned-package',
+    );
+  });
+
   test('and which of CMD and ENTRYPOINT it is about', () => {
     const skips = (id: string): readonly string[] =>
       waived({ Dockerfile: 'FROM debian:13\nUSER 10:10\nCMD run\n', 'droast.toml': `skip = ["${id}"]\n` });
@@ -202,6 +211,8 @@ describe('what was accepted for gitleaks', () => {
     ['.gitleaks.toml', '[allowlist]\npaths = ["^src/"]\n'],
     ['.gitleaks.toml', '[[allowlists]]\ncondition = "AND"\npaths = ["Dockerfile"]\nregexes = ["x"]\n'],
     ['.gitleaks.toml', '[allowlist]\npaths = ["(a+)+$"]\n'],
+    ['.gitleaks.toml', '[allowlist]\nregexTarget = "line"\nregexes = ["^.*A.*R.*G.* D"]\n'],
+    ['.gitleaks.toml', '[allowlist]\nregexTarget = "line"\nregexes = ["(A?R?)+G DB"]\n'],
     ['.gitleaks.toml', '[allowlist]\nregexes = ["(a+)+$", "^ARG", "^DB_PASSWORD"]\n'],
     ['.gitleaks.toml', '[allowlist]\nstopwords = ["password", ""]\n'],
     ['.gitleaks.toml', '[allowlist]\ncommits = ["8f0a3c1d"]\n'],

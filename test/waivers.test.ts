@@ -68,6 +68,27 @@ describe('an ignore in a compose file', () => {
     expect(rulesOf(tree).filter((rule) => rule.startsWith('container/non-root/'))).toEqual([]);
   });
 
+  test('covers nothing that stands in another file at the same place', () => {
+    const tree = {
+      'compose.yaml':
+        'services:\n  # plimsoll ignore=image/pinned-tag reason="mirror"\n  web:\n    image: nginx:1.29\n    init: true\n    restart: always\n    read_only: true\n  app:\n    build: .\n',
+      Dockerfile: `# ${'-'.repeat(100)}\nFROM debian\nUSER 10:10\nCMD ["/a"]\n`,
+    };
+    expect(rulesOf(tree)).toContain('image/pinned-tag/floating-base');
+    const inDockerfile = {
+      ...tree,
+      Dockerfile: `# plimsoll ignore=image/pinned-tag reason="mirror"\n\n${tree.Dockerfile}`,
+    };
+    expect(rulesOf(inDockerfile)).not.toContain('image/pinned-tag/floating-base');
+  });
+
+  test('at the end of a file, where nothing stands below it, is said', () => {
+    const { errors } = checked({
+      'compose.yaml': `${compose('')['compose.yaml']}# plimsoll ignore=image/pinned-tag reason="mirror"\n`,
+    });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('nothing stands below this ignore')]);
+  });
+
   test('in the text of a value is no ignore', () => {
     const value = '    labels: { note: "a # plimsoll ignore=container/read-only" }\n';
     expect(count(rulesOf(compose(value)), READ_ONLY)).toBe(2);

@@ -31,13 +31,13 @@ export const coverage = (waivers: readonly Waiver[]): ((covered: Covered) => Ite
     const { subject, place, message } = covered;
     if (service !== undefined && subject?.name !== service) return false;
     if (path !== undefined && !matches(path, place?.file ?? subject?.path ?? '')) return false;
-    if (region && !holds(region, place) && !(region.ofServices && holds(region, subject?.at))) return false;
+    if (region && !holds(region, place) && !(region.ofServices && holds(region, declaredAt(covered)))) return false;
     return part.length === 0 || part.some((word) => hasWord(message.toLowerCase(), word));
   };
   return function* (covered) {
     const waived = [covered.rule, covered.control].filter((id) => ids.has(id));
     if (waived.length === 0) return;
-    const files = new Set([undefined, covered.place?.file, covered.subject && writtenPlace(covered.subject.at)?.file]);
+    const files = new Set([undefined, covered.place?.file, declaredAt(covered)?.file]);
     for (const id of waived) {
       for (const file of files) {
         for (const waiver of byKey.get(keyOf(id, file)) ?? []) if (covers(waiver, covered)) yield waiver;
@@ -48,8 +48,9 @@ export const coverage = (waivers: readonly Waiver[]): ((covered: Covered) => Ite
 
 const keyOf = (id: string, file: FileId | undefined): string => `${id}\0${file ?? ''}`;
 
-const holds = ({ file, span }: Region, place: Place | undefined): boolean => {
-  if (place?.kind === 'absent') return holds({ file, span, ofServices: false }, place.near);
+const declaredAt = ({ subject }: Covered): Covered['place'] => subject && writtenPlace(subject.at);
+
+const holds = ({ file, span }: Region, place: Covered['place']): boolean => {
   if (place?.kind === 'file') return place.file === file && span.start === 0;
   return place?.kind === 'text' && place.file === file && place.span.start >= span.start && place.span.start < span.end;
 };

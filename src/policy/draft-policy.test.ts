@@ -23,6 +23,13 @@ test('what it proposes counts once the marks are taken away', () => {
   expect(policy.registries).toEqual(['ghcr.io/acme', 'quay.io/team']);
 });
 
+test('what it proposes stands in order, each once', () => {
+  const role = (service: string) => ({ service, role: 'job', image: 'x' }) as const;
+  const text = draftPolicy({ target: 1, roles: ['b', 'a', 'b'].map(role), registries: ['z', 'y'] });
+  expect(text).toContain('# roles:\n#   "a": job # x\n#   "b": job # x\n');
+  expect(text).toContain('# registries:\n#   - "y"\n#   - "z"\n');
+});
+
 test('the first line tells the editor where the schema is', () => {
   expect(draft.split('\n')[0]).toBe('# yaml-language-server: $schema=https://plimsoll.dev/schema/policy-1.json');
 });
@@ -30,4 +37,10 @@ test('the first line tells the editor where the schema is', () => {
 test('a name that is YAML of its own stays a name', () => {
   const odd = draftPolicy({ target: 1, roles: [{ service: 'a: #b\n', role: 'job', image: 'x' }], registries: [] });
   expect(odd.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))).toEqual(['target: 1']);
+});
+
+test('without anything to propose it shows how roles and registries are written', () => {
+  const empty = draftPolicy({ target: 1, roles: [], registries: [] });
+  expect(empty).toContain('# roles:\n#   node-exporter: host-agent\n');
+  expect(empty).toContain('# registries: [registry.example.com/team]\n');
 });

@@ -3,7 +3,7 @@ const MAX_LENGTH = 500;
 
 /**
  * A pattern that someone else wrote, as a regular expression that cannot take exponential time: no references back, no
- * looking around, and nothing repeated that itself repeats or has alternatives. Undefined when it is none or may be slow.
+ * looking around, and nothing repeated that itself repeats, has alternatives or may be left out. Undefined when it is none or may be slow.
  */
 export const linearPattern = (pattern: string): RegExp | undefined => {
   if (pattern.length > MAX_LENGTH) return undefined;
@@ -17,43 +17,32 @@ export const linearPattern = (pattern: string): RegExp | undefined => {
   }
 };
 
-type Group = { repeats: boolean };
-
 const isPlain = (pattern: string): boolean => {
-  const open: Group[] = [{ repeats: false }];
+  /** Whether what the open group holds can match in several ways; and the same of those around it. */
+  let varies = false;
+  const around: boolean[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const rest = pattern.slice(at);
-    const group = open.at(-1);
-    if (!group) return false;
     if (rest.startsWith('\\')) {
       if (/^\\[1-9k]/.test(rest)) return false;
       at++;
     } else if (rest.startsWith('[')) {
-      const end = /^\[\^?\]?(?:\\.|[^\]\\])*\]/.exec(rest)?.[0].length;
-      if (end === undefined) return false;
-      at += end - 1;
+      at += (/^\[\^?\]?(?:\\.|[^\]\\])*\]/.exec(rest)?.[0].length ?? 1) - 1;
     } else if (rest.startsWith('(')) {
       if (/^\(\?(?!:)/.test(rest)) return false;
       if (rest.startsWith('(?:')) at += 2;
-      open.push({ repeats: false });
+      around.push(varies);
+      varies = false;
     } else if (rest.startsWith(')')) {
-      open.pop();
-      const outer = open.at(-1);
-      if (!outer) return false;
-      const repeated = quantifier(pattern.slice(at + 1));
-      if (repeated > 0 && group.repeats) return false;
-      outer.repeats ||= group.repeats || repeated > 0;
-      at += repeated;
-    } else if (rest.startsWith('|')) {
-      group.repeats = true;
-    } else {
-      const repeated = quantifier(rest);
-      if (repeated > 0) group.repeats = true;
-      at += Math.max(0, repeated - 1);
+      const outer = around.pop();
+      if (outer === undefined || (varies && REPEATED.test(rest.slice(1)))) return false;
+      varies ||= outer;
+    } else if (/^[|?]/.test(rest) || REPEATED.test(rest)) {
+      varies = true;
     }
   }
-  return open.length === 1;
+  return true;
 };
 
-/** How many characters of a quantifier that may repeat stand at the beginning; `?` alone repeats nothing. */
-const quantifier = (text: string): number => /^(?:[*+]|\{\d{1,4}(?:,\d{0,4})?\})\??/.exec(text)?.[0].length ?? 0;
+/** A quantifier that may repeat; `?` alone repeats nothing. */
+const REPEATED = /^(?:[*+]|\{\d{1,4}(?:,\d{0,4})?\})/;

@@ -16,6 +16,7 @@ test.each([
   "#plimsoll: ignore=container/read-only,image/pinned-tag reason='x y'",
   '#  plimsoll ignore = container/read-only  reason = because',
   '# plimsoll ignore=container/read-only/writable-root by=me reason="see issue #5"',
+  '# plimsoll ignore="container/read-only, image/pinned-tag," reason="both"',
 ])('%s is one', (text) => {
   expect(readIgnoreComment(text)).toMatchObject({ kind: 'ignore' });
 });
@@ -24,6 +25,11 @@ test.each([
   ['# plimsoll ignore=container/read-only', /no reason/],
   ['# plimsoll ignore=container/read-only reason=""', /no reason/],
   ['# plimsoll ignore=container/read-only reason=it writes files', /quotes/],
+  ['# plimsoll ignore=container/read-only because', /"because" does not belong/],
+  ['# plimsoll ignore=container/read-only why="x"', /"why" does not belong/],
+  ['# plimsoll ignore="," reason="x"', /names a control or rule/],
+  ['# plimsoll ignore=nothing/of/that reason="x"', /plimsoll checklist lists them/],
+  [`# plimsoll ignore=container/read-only reason="${'x'.repeat(2000)}"`, /more than 2000 characters/],
   ['# plimsoll ignore reason="x"', /belong|names a control/],
   ['# plimsoll ignore=container/readonly reason="x"', /did you mean container\/read-only/],
   ['# plimsoll ignore=read-only reason="x"', /write container\/read-only in full/],

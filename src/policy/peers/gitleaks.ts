@@ -59,8 +59,13 @@ const readAllowlists = (text: string, file: FileId): readonly PeerIgnore[] => {
 
 type Test = (text: string) => boolean;
 
+/** Each repeat behind another multiplies the time by the length of the text, and the file that is judged wrote them. */
+const MOST_REPEATS = 3;
+
 const patternsAt = (list: unknown, key: string): readonly RegExp[] =>
-  textList(fieldOf(list, key)).flatMap((pattern) => linearPattern(pattern) ?? []);
+  textList(fieldOf(list, key))
+    .filter((pattern) => (pattern.match(/[*+{]/g)?.length ?? 0) <= MOST_REPEATS)
+    .flatMap((pattern) => linearPattern(pattern) ?? []);
 
 const pathTest = (list: unknown): Test | undefined => {
   const patterns = patternsAt(list, 'paths');

@@ -36,7 +36,7 @@ const PEERS: readonly Peer[] = [
 /** Most ignores for other tools that are read from one file. */
 const MOST = 300;
 /** A longer line is not held against patterns of others. */
-const LONGEST = 4000;
+const LONGEST = 500;
 
 /**
  * Reads what was written for other tools, in comments and in their files. Each waives the bad pattern that its rule is
