@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Digest } from '../src/model/place.ts';
 import type { StoredManifest } from '../src/ports/registry.ts';
 import { readAttached } from '../src/sign/read-attached.ts';
-import { noTrust } from '../src/sign/trust.ts';
+import { type NotationTrust, noTrust } from '../src/sign/trust.ts';
 import { verifyAttached } from '../src/sign/verify/verify-attached.ts';
 import type { Refusal, Vouching } from '../src/sign/verify/vouching.ts';
 import { makeCertificate } from './support/make-certificate.ts';
@@ -23,11 +23,11 @@ const image: StoredManifest = {
 const other = `sha256:${'b2'.repeat(32)}`;
 
 const usual: CoseWish = { digest: image.digest, key: release.key, certificates: [release.der, authority.der] };
-const answerTo = (bytes: Uint8Array, at = now): Vouching => {
+const answerTo = (bytes: Uint8Array, at = now, more: Partial<NotationTrust> = {}): Vouching => {
   const descriptor = { mediaType: 'application/cose', digest: other, size: bytes.length, annotations: new Map() };
   const content = readAttached({ ...descriptor, artifactType: undefined, platform: undefined } as never, bytes);
   const certificates = [new X509Certificate(authority.pem)];
-  const notation = { name: 'all', certificates, subjects: undefined, strict: true };
+  const notation = { name: 'all', certificates, subjects: undefined, strict: true, ...more };
   return verifyAttached({ where: 'referrer', content }, image, { ...noTrust, notation }, at);
 };
 const made = (wish: Partial<CoseWish>): Buffer => makeCose({ ...usual, ...wish });
@@ -38,6 +38,31 @@ test('a signature that nobody touched vouches', () => {
     kind: 'vouches',
     signer: { subject: expect.stringContaining('CN=release') },
   });
+});
+
+test('only those vouch whom the policy names, by all that it says of them', () => {
+  const by = (...subjects: readonly (readonly [string, string])[][]): string =>
+    answerTo(whole, now, { subjects: subjects.map((one) => new Map(one)) }).kind;
+  expect(by([['CN', 'release']])).toBe('vouches');
+  expect(
+    by([
+      ['CN', 'release'],
+      ['O', 'Test'],
+    ]),
+  ).toBe('vouches');
+  expect(by([['CN', 'other']], [['CN', 'release']])).toBe('vouches');
+  expect(
+    by([
+      ['CN', 'release'],
+      ['O', 'Other'],
+    ]),
+  ).toBe('refused');
+  expect(by([['CN', 'other']])).toBe('refused');
+  expect(answerTo(whole, now, { subjects: [new Map([['CN', 'other']])] })).toMatchObject({ code: 'wrong-identity' });
+});
+
+test('a policy that is not strict takes what has expired', () => {
+  expect(answerTo(whole, now + 3 * DAY, { strict: false }).kind).toBe('vouches');
 });
 
 const many = Array.from({ length: 2000 }, () => 0);
@@ -186,6 +211,25 @@ const cases: readonly Case[] = [
     /may not sign images/,
     () => made({ key: authority.key, certificates: [authority.der] }),
   ],
+  [
+    'a signer whose certificate was made by another signer',
+    'untrusted-certificate',
+    /chain of certificates is broken/,
+    () => {
+      const second = makeCertificate({ name: 'more', issuer: release, ...dates });
+      return made({ key: second.key, certificates: [second.der, release.der, authority.der] });
+    },
+  ],
+  [
+    'a certificate for a web server',
+    'untrusted-certificate',
+    /not for signing code/,
+    () => {
+      const server = makeCertificate({ name: 'web', issuer: authority, usage: '1.3.6.1.5.5.7.3.1', ...dates });
+      return made({ key: server.key, certificates: [server.der, authority.der] });
+    },
+  ],
+  ['a certificate that does not hold yet', 'expired', /holds from/, () => whole, now - 2 * DAY],
   ['no certificates', 'damaged', /no certificates/, () => made({ certificates: [] })],
   ['a certificate that is none', 'damaged', /cannot be read/, () => made({ certificates: [Buffer.from('none')] })],
   ['eleven certificates', 'damaged', /too many/, () => made({ certificates: Array(11).fill(authority.der) })],

@@ -43,17 +43,23 @@ export const openTrustData = () => {
       root,
       rootKey.id,
     ),
-    targetsJson: (tags: { readonly [tag: string]: string }, expires = '2099-01-01T00:00:00Z') =>
+    /** `paths`: what the delegate may sign; `by`: the role whose key signs, which need not be one that may. */
+    targetsJson: (
+      tags: { readonly [tag: string]: string },
+      expires = '2099-01-01T00:00:00Z',
+      paths: readonly string[] = [''],
+      by: 'targets' | 'root' = 'targets',
+    ) =>
       signed(
         body(tags, expires, {
           keys: { [releasesKey.id]: releasesKey.key },
-          roles: [{ keyids: [releasesKey.id], name: 'targets/releases', paths: [''], threshold: 1 }],
+          roles: [{ keyids: [releasesKey.id], name: 'targets/releases', paths, threshold: 1 }],
         }),
-        targets,
-        targetsKey.id,
+        by === 'root' ? root : targets,
+        by === 'root' ? rootKey.id : targetsKey.id,
       ),
-    releasesJson: (tags: { readonly [tag: string]: string }) =>
-      signed(body(tags, '2099-01-01T00:00:00Z', { keys: {}, roles: [] }), releases, releasesKey.id),
+    releasesJson: (tags: { readonly [tag: string]: string }, expires = '2099-01-01T00:00:00Z') =>
+      signed(body(tags, expires, { keys: {}, roles: [] }), releases, releasesKey.id),
   };
 };
 

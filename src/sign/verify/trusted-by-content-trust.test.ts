@@ -72,3 +72,40 @@ test('of a tag that both signed, the release counts, as it does for docker pull'
     },
   });
 });
+
+test('a delegate may sign only what the owner gave it, and a role only what it is for', () => {
+  const data = openTrustData();
+  const root = Buffer.from(data.rootJson);
+  const releases = Buffer.from(data.releasesJson({ 'v1.0': digest('new'), latest: digest('new') }));
+  const targets = Buffer.from(data.targetsJson({ latest: digest('old') }, undefined, ['v1.', 'v2.']));
+  expect(trustedByContentTrust({ root, targets, releases })).toMatchObject({
+    value: {
+      tags: [
+        { tag: 'latest', digest: digest('old') },
+        { tag: 'v1.0', digest: digest('new') },
+      ],
+    },
+  });
+  const byRoot = Buffer.from(data.targetsJson({ latest: digest('old') }, undefined, [''], 'root'));
+  expect(trustedByContentTrust({ root, targets: byRoot, releases: undefined })).toMatchObject({ code: 'unsigned' });
+});
+
+test('all of it holds until the first part of it ends, and what does not say until when is damaged', () => {
+  const data = openTrustData();
+  const until = (owner: string, delegate: string): unknown =>
+    trustedByContentTrust({
+      root: Buffer.from(data.rootJson),
+      targets: Buffer.from(data.targetsJson({}, owner)),
+      releases: Buffer.from(data.releasesJson({}, delegate)),
+    });
+  expect(until('2031-01-01T00:00:00Z', '2032-01-01T00:00:00Z')).toMatchObject({
+    value: { until: expect.stringMatching(/^2031/) },
+  });
+  expect(until('2032-01-01T00:00:00Z', '2031-01-01T00:00:00Z')).toMatchObject({
+    value: { until: expect.stringMatching(/^2031/) },
+  });
+  expect(until('2100-01-01T00:00:00Z', '2100-01-01T00:00:00Z')).toMatchObject({
+    value: { until: expect.stringMatching(/^2099/) },
+  });
+  expect(until('some day', '2031-01-01T00:00:00Z')).toMatchObject({ code: 'damaged' });
+});
