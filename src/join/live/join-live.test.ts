@@ -159,3 +159,23 @@ test('a restart policy that was changed on the engine is the one that counts', (
   expect(policy('', 'no')).toEqual(['no', 'file']);
   expect(policy('', 'unless-stopped')).toEqual(['unless-stopped', 'engine']);
 });
+
+test('the user and the variables of a container are those that count, at their place in the file where it asks for them', () => {
+  const userOf = (lines: string, User: string): readonly unknown[] => {
+    const { user } = web(lines, { Config: { User } });
+    return [knownValue(user)?.text, ...told(user).slice(1)];
+  };
+  expect(userOf('    user: "1000"\n', '1000')).toEqual(['1000', 'enforced', 'file']);
+  expect(userOf('    user: "1000"\n', '0')).toEqual(['0', 'enforced', 'engine']);
+  expect(userOf('    user: "1000:1000"\n', '1000')).toEqual(['1000', 'enforced', 'file']);
+  const { environment } = web('    environment: { MODE: one, LEVEL: low }\n', {
+    Config: { Env: ['MODE=one', 'LEVEL=high', 'PATH=/bin'] },
+  });
+  expect(environment.items.map(({ name, value }) => [name, value.origin.place.kind])).toEqual([
+    ...[
+      ['MODE', 'text'],
+      ['LEVEL', 'api'],
+      ['PATH', 'api'],
+    ],
+  ]);
+});

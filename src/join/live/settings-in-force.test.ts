@@ -93,6 +93,7 @@ test('seccomp is off when one process runs without it, and on when all have it',
   expect(options(inForce({}, { processes: [processWith(), bare] }))).toEqual(['seccomp=unconfined']);
   expect(options(inForce({ SecurityOpt: ['seccomp={}'] }, { processes: [bare] }))).toEqual(['seccomp=unconfined']);
   expect(options(inForce(asks, { processes: [bare] }))).toEqual(['seccomp=unconfined']);
+  expect(options(inForce(asks, { processes: [processWith(), bare] }))).toEqual(['seccomp=unconfined']);
   expect(options(inForce(asks, { processes: [processWith()] }))).toEqual([]);
   expect(options(inForce(asks, { processes: [processWith({ seccomp: undefined })] }))).toEqual(['seccomp=unconfined']);
   // a privileged container has none by its nature, which another control tells

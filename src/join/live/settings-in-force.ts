@@ -74,8 +74,8 @@ const securityOptions = (
   let items = asked.items;
   const open = processes.find(({ noNewPrivileges }) => noNewPrivileges === false);
   const said = items.some(({ key }) => key === 'no-new-privileges');
-  if (open && said) items = withoutKey({ ...asked, items }, 'no-new-privileges');
-  else if (!open && !said && main.noNewPrivileges === true) {
+  if (open) items = withoutKey(asked, 'no-new-privileges');
+  else if (!said && main.noNewPrivileges === true) {
     items = [...items, { place: kernel(true, 'status').origin.place, key: 'no-new-privileges', value: text('true') }];
   }
   const bare = processes.find(({ seccomp }) => seccomp === 'off');
