@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BYPASS_ATTEMPTS } from '../../test/support/bypass-attempts.ts';
 import { noPolicy } from '../policy/policy.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import { decide } from './decide.ts';
 import { requiredControls } from './guard-terms.ts';
 import type { Call } from './read-call.ts';
@@ -115,5 +116,112 @@ test('what the configuration allows passes, and a build still stays on its own n
     body: Buffer.alloc(0),
   }); // a tar is not shown
   expect(decide(build('?t=x'), open)).toBeUndefined();
-  expect(decide(build('?networkmode=host'), open)).toMatchObject({ control: 'container/host-isolation' });
+  expect(decide(build('?networkmode=none&securityopt=null&outputs=%5B%5D'), open)).toBeUndefined();
+  for (const query of ['networkmode=host', 'cgroupparent=/', 'securityopt=%5B%22seccomp%3Dunconfined%22%5D'])
+    expect(decide(build(`?${query}`), open), query).toMatchObject({ control: 'container/host-isolation' });
+  for (const query of ['entitlements=network.host', 'outputs=%5B%7B%22Type%22%3A%22local%22%7D%5D'])
+    expect(decide(build(`?${query}`), open), query).toMatchObject({ control: 'container/host-isolation' });
+});
+
+test('what a client writes for the default of the engine passes', () => {
+  const host = {
+    ...{ VolumeDriver: 'local', Cgroup: '', CgroupParent: '', Isolation: 'default', ContainerIDFile: '' },
+    Mounts: [
+      { Type: 'bind', Source: '/srv/site', Target: '/site', ReadOnly: true },
+      {
+        Type: 'volume',
+        Source: 'data',
+        Target: '/data',
+        VolumeOptions: { DriverConfig: { Name: 'local', Options: {} } },
+      },
+      { Type: 'tmpfs', Target: '/tmp' },
+    ],
+    ...{ Sysctls: { 'net.core.somaxconn': '1024' }, PidMode: '', IpcMode: 'private' },
+  };
+  for (const Runtime of ['', 'runc', 'io.containerd.runc.v2', 'runsc'])
+    expect(decide(create({ ...host, Runtime }), terms), Runtime).toBeUndefined();
+});
+
+/** The terms of the operator's policy. */
+const termsOf = (text: string): typeof terms => {
+  const { policy, problems } = readPolicy(text, {
+    kind: 'operator',
+    placeOf: () => ({ kind: 'host', path: '/etc/p' }),
+  });
+  expect(problems).toEqual([]);
+  return { ...terms, policy, required: requiredControls(policy) };
+};
+
+const post = (uri: string, body: object): Call => ({
+  ...{ method: 'POST', uri, headers: JSON_TYPE },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+test.each([
+  [{}, true],
+  [{ size: '10G' }, true],
+  [{ type: 'tmpfs', device: 'tmpfs', o: 'size=64m' }, true],
+  [{ type: 'nfs', device: ':/export', o: 'addr=10.0.0.1,ro' }, true],
+  [{ type: 'cifs', device: '//files/share', o: 'username=a' }, true],
+  [{ type: 'tmpfs', device: '/dev/sda1' }, false],
+  [{ type: 'nfs', device: '/etc', o: 'addr=10.0.0.1' }, false],
+  [{ type: 'none', device: '/etc', o: 'bind' }, false],
+  [{ type: 'ext4', device: '/dev/sda1' }, false],
+  [{ type: 'tmpfs', device: 'tmpfs', o: 'remount' }, false],
+  [{ type: 'tmpfs', device: 'tmpfs', more: '1' }, false],
+  [{ device: '/etc' }, false],
+])('a volume with %j passes: %s', (DriverOpts, passes) => {
+  const denied = decide(post('/v1.41/volumes/create', { Name: 'data', DriverOpts }), terms);
+  expect(denied === undefined).toBe(passes);
+});
+
+test.each([
+  ['root', false],
+  ['0', false],
+  ['00:1', false],
+  [':0', false],
+  ['1000', true],
+  ['app', true],
+  ['', true],
+])('a service is entered as %j: %s', (User, passes) => {
+  const denied = decide(post('/v1.41/containers/abc/exec', { Cmd: ['sh'], User }), terms);
+  expect(denied === undefined).toBe(passes);
+});
+
+test('an update may set limits, and may not lift them', () => {
+  const second = termsOf('target: 2\n');
+  const update = (body: object): unknown => decide(post('/v1.41/containers/abc/update', body), second);
+  expect(
+    update({ Memory: 1000000000, PidsLimit: 100, CpuShares: 0, Devices: [], OomKillDisable: false }),
+  ).toBeUndefined();
+  expect(update({ Memory: -1 })).toMatchObject({ control: 'container/resource-limits', field: 'Memory' });
+  expect(update({ PidsLimit: -1 })).toMatchObject({ control: 'container/resource-limits', field: 'PidsLimit' });
+  expect(update({ OomKillDisable: true })).toMatchObject({ field: 'OomKillDisable' });
+});
+
+test('a network of the host is refused, whatever its options', () => {
+  const network = (body: object): unknown => decide(post('/v1.41/networks/create', { Name: 'n', ...body }), terms);
+  for (const Driver of ['', 'default', 'bridge', 'overlay', 'null'])
+    expect(network({ Driver }), Driver).toBeUndefined();
+  for (const Driver of ['host', 'macvlan', 'ipvlan']) expect(network({ Driver })).toMatchObject({ field: 'Driver' });
+  expect(network({ Options: { parent: 'eth0' } })).toMatchObject({ field: 'Options.parent' });
+});
+
+test('what the operator waives passes, for its service and until its day', () => {
+  const waiver = (more: string): string => `waivers:\n  - { control: container/not-privileged, reason: must${more} }\n`;
+  const isRefused = (more: string): boolean =>
+    decide(create({ Privileged: true }), termsOf(waiver(more)))?.control === 'container/not-privileged';
+  expect(decide(create({ Privileged: true }), terms)?.control).toBe('container/not-privileged');
+  expect(isRefused('')).toBe(false);
+  expect(isRefused(', service: web')).toBe(false);
+  expect(isRefused(', service: db')).toBe(true);
+  expect(isRefused(', until: 2026-11-27')).toBe(false);
+  expect(isRefused(', until: 2026-11-26')).toBe(true);
+});
+
+test('what holds back only a level above the target passes', () => {
+  const asks = create({ CapDrop: ['ALL'], CapAdd: ['NET_ADMIN'] });
+  const controlAt = (level: number): string | undefined => decide(asks, termsOf(`target: ${level}\n`))?.control;
+  expect(controlAt(1)).not.toBe('container/no-dangerous-capabilities');
+  expect(controlAt(2)).toBe('container/no-dangerous-capabilities');
 });
