@@ -2,7 +2,7 @@ import { argumentsOf, type CommandLine, programOf, type ShellCommand, scriptOf }
 
 /** Programs that ask a server, which images of servers carry beside it. */
 const CLIENT =
-  /^(?:aws|clickhouse-client|cqlsh|createdb|createuser|cub|curl|elasticsearch-(?:certgen|certutil|keystore|reset-password|setup-passwords|users)|influx|kafka-(?:acls|configs|console-(?:consumer|producer)|consumer-groups|topics)(?:\.sh)?|mc|mongo(?:dump|export|import|restore|sh)?|mariadb(?:-admin|-dump)?|mysql(?:admin|dump)?|pg_(?:basebackup|dump|dumpall|isready|restore)|psql|rabbitmqadmin|rclone|redis-cli|restic|valkey-cli|wget)$/;
+  /^(?:aws|clickhouse-client|cqlsh|createdb|createuser|cub|curl|elasticsearch-(?:certgen|certutil|keystore|reset-password|setup-passwords|users)|influx|kafka-(?:acls|configs|console-(?:consumer|producer)|consumer-groups|topics)(?:\.sh)?|mc|mongo(?:dump|export|import|restore|sh)?|mariadb(?:-admin|-dump)?|mysql(?:admin|dump)?|pg_(?:basebackup|dump|dumpall|isready|restore)|psql|rabbitmqadmin|rclone|redis-cli|restic|rpk|valkey-cli|wget)$/;
 
 /** What scripts around them do. */
 const AROUND =
@@ -15,6 +15,13 @@ const commandsOf = (lines: readonly CommandLine[]): readonly ShellCommand[] =>
 const isShell = (command: ShellCommand): boolean =>
   /^(?:ba|da)?sh$/.test(programOf(command) ?? '') && argumentsOf(command).every((word) => /^-[a-z]*c$/.test(word));
 
+/** The program of a command; of one that starts its server as well, what it is told to start. */
+const toolOf = (command: ShellCommand): string | undefined => {
+  const program = programOf(command);
+  const [first] = argumentsOf(command);
+  return program === 'rpk' && first === 'redpanda' ? first : program;
+};
+
 /**
  * Whether what a service starts is clients of a server alone, whatever its image is made for: it dumps a database, makes
  * topics or buckets. Nobody calls such a service.
@@ -22,7 +29,7 @@ const isShell = (command: ShellCommand): boolean =>
 export const runsClient = (lines: readonly CommandLine[]): boolean => {
   const programs = commandsOf(lines)
     .filter((command) => !isShell(command))
-    .map(programOf);
+    .map(toolOf);
   return (
     programs.some((name) => name !== undefined && CLIENT.test(name)) &&
     programs.every((name) => name !== undefined && (CLIENT.test(name) || AROUND.test(name)))

@@ -31,6 +31,10 @@ export const noRestart = defineRule({
         { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: «"no"»\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  queue:\n    image: redpandadata/redpanda:v25.3.1\n    entrypoint: rpk redpanda start --mode dev-container\n    restart: «"no"»\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
@@ -46,6 +50,10 @@ export const noRestart = defineRule({
       {
         'compose.yaml':
           'services:\n  topics:\n    image: confluentinc/cp-kafka:7.9.0\n    entrypoint: ["/bin/sh", "-c"]\n    command: |\n      "kafka-topics --bootstrap-server broker:29092 --create --if-not-exists --topic orders"\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  topics:\n    image: redpandadata/redpanda:v25.3.1\n    entrypoint: ["/bin/bash", "-c"]\n    command:\n      - until rpk cluster info --brokers queue:9092; do sleep 2; done; rpk topic create orders --brokers queue:9092\n',
       },
       { 'deploy/compose.override.yaml': 'services:\n  web:\n    image: nginx:1.31\n' },
       { 'compose.yaml': 'services:\n  create-topics:\n    image: apache/kafka:4.1.0\n    restart: "no"\n' },
