@@ -33,6 +33,7 @@ import { readProjects } from './read-projects.ts';
 import { readSource } from './read-source.ts';
 import { runRules } from './run-rules.ts';
 import { sourceFiles } from './source-files.ts';
+import { publishedNamespaces } from './sources/published-namespaces.ts';
 import type { Reading } from './sources/reading.ts';
 
 export type CheckRequest = {
@@ -114,7 +115,13 @@ const judge = (request: CheckRequest, keep: (project: Project) => void): Checked
   const source = readSource(files, folder, discovery, reading, request.scanTexts);
   const { repository } = source;
   const accepted = acceptedInFiles(files, reading, repository.pipelines);
-  const context = { today, trustedRegistries: policy.registries, verified: request.verified, watched: request.watched };
+  const context = {
+    today,
+    trustedRegistries: policy.registries,
+    publishesTo: publishedNamespaces(repository.pipelines),
+    verified: request.verified,
+    watched: request.watched,
+  };
   const projects: ProjectOutline[] = [];
   const judged = drain(reading.projects, (project) => {
     projects.push(outlineOf(project));

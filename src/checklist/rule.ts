@@ -35,6 +35,8 @@ export type Context = {
   readonly today: string;
   /** Registries and namespaces that the policy trusts, `docker.io/library` always among them. */
   readonly trustedRegistries: readonly string[];
+  /** Registries with namespace that the pipelines of the target publish to. */
+  readonly publishesTo?: ReadonlySet<string>;
   /** What was verified on this machine, by reference with every part written out; undefined: nothing was. */
   readonly verified?: ((reference: string) => VerificationRecord | undefined) | undefined;
   /** What was kept of watching an engine on this machine, by the engine's name; undefined: nothing was. */

@@ -3,6 +3,7 @@ import type { ImageReference } from '../../model/dockerfile.ts';
 import { joinPath } from '../../model/path.ts';
 import type { Act, Pipeline, PipelineJob } from '../../model/pipeline.ts';
 import type { FileId } from '../../model/place.ts';
+import { fullName } from './full-name.ts';
 import { rootOf } from './published-targets.ts';
 
 /** An image that a pipeline of the repository builds and publishes, with what it is built from. */
@@ -58,15 +59,10 @@ const OWNER =
 /** What the images of a name are called, without tag and digest; undefined where another variable has a part in it. */
 const patternOf = (name: string, repository: string): RegExp | undefined => {
   if (name === '' || name.length > LONGEST) return undefined;
-  const place = name
-    .replace(REPOSITORY, `\0/${repository}`)
-    .replace(OWNER, '\0')
-    .replace(/@.*$|:[^/]*$/, '');
-  if (/\$|\s/.test(place)) return undefined;
-  const [first = '', ...rest] = place.split('/');
-  const host =
-    rest.length > 0 && /[.:]|^localhost$/.test(first) ? '' : rest.length > 0 ? 'docker.io/' : 'docker.io/library/';
-  const escaped = `${host}${place}`.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\0', '[\\w.-]+');
+  const place = name.replace(REPOSITORY, `\0/${repository}`).replace(OWNER, '\0');
+  const full = fullName(place);
+  if (/\$|\s/.test(full)) return undefined;
+  const escaped = full.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\0', '[\\w.-]+');
   return new RegExp(`^${escaped}$`, 'i');
 };
 

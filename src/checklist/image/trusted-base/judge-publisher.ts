@@ -26,7 +26,7 @@ const OPEN_TO_ALL: ReadonlySet<string> = new Set([
 export const judgePublisher = (
   { value, origin }: Fact<ImageReference>,
   facts: Value<ImageFacts>,
-  { trustedRegistries }: Context,
+  { trustedRegistries, publishesTo }: Context,
 ): Outcome => {
   if (value.kind === 'unknown') return unnamed(origin, 'an image', value);
   const written = referenceText(value.value);
@@ -45,6 +45,13 @@ export const judgePublisher = (
       {
         severity: 'medium',
       },
+    );
+  // who may publish there is known to whoever wrote the pipeline, and a pipeline is no proof of it
+  if (publishesTo?.has(publisher))
+    return violated(
+      origin,
+      `${written}${givenBy(origin, 'name')} is published by ${publisher}, as a pipeline here does: if that is your account, list it under registries in plimsoll.yaml`,
+      { severity: 'info' },
     );
   if (OPEN_TO_ALL.has(registry.value))
     return violated(
