@@ -1,4 +1,4 @@
-import { isTransfer } from '../../../model/dockerfile.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
@@ -35,7 +35,7 @@ const copiedLines = (build: Build, lines: readonly OffLine[]): readonly FoundLin
   return judgedStages(build)
     .flatMap(instructionsOf)
     .flatMap((instruction) => {
-      if (!isTransfer(instruction)) return [];
+      if (!takesContext(instruction)) return [];
       const { sources, destination } = instruction;
       return sources.flatMap(({ value, span }) => {
         const source = literal(value);
