@@ -39,7 +39,7 @@ export const libcMismatch = defineRule({
   title: 'Built for one C library and run on another',
   why: 'A module compiled on Debian (glibc) does not load on Alpine (musl), nor the other way round: the program fails at the first call, in production.',
   remedy:
-    'Use the same family for both: node:24-alpine and node:24-alpine, or node:24 and node:24-slim. Build a Go program for an image without a C library with CGO_ENABLED=0.',
+    'Use the same family for both: node:24-alpine and node:24-alpine, or node:24 and node:24-slim. Build a Go program for an image without a C library with CGO_ENABLED=0, a Rust program for the target x86_64-unknown-linux-musl, or run it on gcr.io/distroless/cc.',
   references: [
     {
       title: 'musl: functional differences from glibc',
@@ -62,6 +62,10 @@ export const libcMismatch = defineRule({
       }),
       bad({
         Dockerfile:
+          'FROM rust:1.91 AS build\nWORKDIR /src\nRUN cargo build --release\n\nFROM scratch\nCOPY --from=build «/src/target/release/app» /app\nUSER 65532:65532\n',
+      }),
+      bad({
+        Dockerfile:
           'FROM golang:1.26 AS build\nENV CGO_ENABLED=1\nRUN go build -o /out/app .\n\nFROM alpine:3.23\nCOPY --from=build «/out/app» /app\nUSER 65532:65532\n',
       }),
     ],
@@ -72,6 +76,14 @@ export const libcMismatch = defineRule({
       },
     ],
     silent: [
+      {
+        Dockerfile:
+          'FROM rust:1.91 AS build\nRUN RUSTFLAGS="-C target-feature=+crt-static" cargo build --release\n\nFROM scratch\nCOPY --from=build /target/release/app /app\n',
+      },
+      {
+        Dockerfile:
+          'FROM rust:1.91-alpine AS build\nRUN cargo build --release\n\nFROM scratch\nCOPY --from=build /target/release/app /app\n',
+      },
       {
         Dockerfile:
           'FROM golang:1.26 AS build\nRUN CGO_ENABLED=1 go build -ldflags "-linkmode external -extldflags -static" -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532:65532\n',
@@ -107,7 +119,8 @@ export const libcMismatch = defineRule({
       const libc = image && libcOf(image);
       if (!stage || !image || !libc) continue;
       const modules = copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
-      const source = modules ?? copy.sources.find(({ value }) => isOfCgo(build, stage, literal(value) ?? ''));
+      const ofCgo = copy.sources.find(({ value }) => isOfCgo(build, stage, literal(value) ?? ''));
+      const source = modules ?? ofCgo ?? copy.sources.find(({ value }) => isOfRust(build, stage, literal(value) ?? ''));
       if (!source || (modules && target === 'no C library')) continue;
       if (libc === target) yield held(originIn(build, copy.span));
       else if (modules || !bringsLibrary(build))
@@ -115,7 +128,7 @@ export const libcMismatch = defineRule({
           originIn(build, source.span),
           modules
             ? `compiled modules of ${image} (${libc}) do not load on ${name} (${target})`
-            : `${literal(source.value)} is built with CGO_ENABLED=1 and so needs ${libc} of ${image}; ${name} has ${target === 'musl' ? 'musl' : 'no C library'}`,
+            : `${literal(source.value)} is built ${source === ofCgo ? 'with CGO_ENABLED=1' : 'for the target of its image'} and so needs ${libc} of ${image}; ${name} has ${target === 'musl' ? 'musl' : 'no C library'}`,
         );
       return;
     }
@@ -143,6 +156,23 @@ const isOfCgo = (build: Build, stage: Stage, path: string): boolean =>
       );
     });
   });
+
+/** Whether cargo builds this file for the target of its image, linked to the C library there. */
+const isOfRust = (build: Build, stage: Stage, path: string): boolean =>
+  /(?:^|\/)target\/release\/[^/*]+$/.test(path) &&
+  !isLinkedStatically(build) &&
+  stepsOf(build).some(
+    (step) =>
+      ancestryOf(build, stage).includes(step.stage) &&
+      libcOf(rootOf(build, step.stage).from.image.raw) === 'glibc' &&
+      step.script.commands.some((command) => programOf(command) === 'cargo' && argumentsOf(command)[0] === 'build'),
+  );
+
+/** Whether the Dockerfile or the configuration of cargo names another target, or has the C library put into the program. */
+const isLinkedStatically = ({ dockerfile: { text }, context }: Build): boolean =>
+  [text, context.kind === 'known' ? context.value.textOf('.cargo/config.toml') : undefined].some(
+    (each) => each !== undefined && /crt-static|musl|CARGO_BUILD_TARGET|^[ \t]*target[ \t]*=/m.test(each),
+  );
 
 const nameIn = (path: string): string | undefined => path.replace(/\/$/, '').split('/').at(-1);
 
