@@ -1,14 +1,16 @@
-import type { Instruction, Stage } from '../../../model/dockerfile.ts';
+import type { Arg, Instruction, Stage } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
-import { scriptOf } from '../../../model/script.ts';
+import { programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import type { Template } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
-import { judgedStages, originIn } from '../steps.ts';
+import { ancestryOf, judgedStages, originIn } from '../steps.ts';
 import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
 
-type Use = { readonly span: Span; readonly value: Template };
+type Use = { readonly span: Span; readonly raw: string; readonly value: Template };
 
 const usesOf = (instruction: Instruction): readonly Use[] => {
   if (instruction.kind !== 'run') return wordsOf(instruction);
@@ -37,12 +39,42 @@ const setByBase = (name: string, stage: Stage): boolean => {
   return product !== undefined && (image.includes(product) || product.startsWith('go') || product === 'java');
 };
 
+/** An ARG of a stage that the one which uses its name is not FROM. */
+type Elsewhere = { readonly stage: Stage; readonly variable: Arg['variables'][number] };
+
+/** What the other stages of a build declare, by name; nothing where the base of a stage may set it too. */
+const declaredElsewhere = (build: Build, stage: Stage): ReadonlyMap<string, Elsewhere> => {
+  const own = ancestryOf(build, stage);
+  const isKnown = own.at(-1)?.base.kind === 'scratch' || baseFacts(build, stage) !== undefined;
+  const others = isKnown ? judgedStages(build).filter((each) => !own.includes(each)) : [];
+  return new Map(
+    others.flatMap((other) =>
+      other.instructions.flatMap((each) =>
+        each.kind === 'arg'
+          ? each.variables.map((variable) => [variable.name, { stage: other, variable }] as const)
+          : [],
+      ),
+    ),
+  );
+};
+
+/** What BuildKit hands to every RUN. */
+const PROXY = /^(?:HTTPS?|FTP|NO|ALL)_PROXY$/i;
+
+/** Whether a script may be given variables by a file, or says itself what holds where one is empty. */
+const isAnswered = (instruction: Instruction, raw: string, name: string): boolean =>
+  new RegExp(`\\$\\{${name}:?[-+?=]`).test(raw) ||
+  (instruction.kind === 'run' &&
+    scriptOf(instruction.command).commands.some((command) =>
+      /^(?:\.|source|eval|read)$/.test(programOf(command) ?? ''),
+    ));
+
 export const lostArgument = defineRule({
   id: 'build/valid/lost-argument',
   subject: 'build',
   severity: 'medium',
-  title: 'An ARG before FROM is used inside a stage',
-  why: 'An ARG before FROM counts for FROM only. Inside the stage the variable is empty, and the build goes on with a wrong address, version or path.',
+  title: 'An ARG before FROM or of another stage is used inside a stage',
+  why: 'An ARG before FROM counts for FROM only, one of a stage for that stage. Where it is used the variable is empty, and the build goes on with a wrong address, version or path.',
   remedy: 'Repeat `ARG NAME`, without a value, in the stage before it is used.',
   references: [
     {
@@ -63,6 +95,16 @@ export const lostArgument = defineRule({
             'ARG APP_VERSION=1.4.2\nFROM debian:13\nARG APP_VERSION\nCOPY app-${APP_VERSION}.deb /tmp/app.deb\n',
         },
       ),
+      bad(
+        {
+          Dockerfile:
+            'FROM debian:13 AS tools\nARG TOOL=1.2\nRUN touch /$TOOL\n\nFROM debian:13\nCOPY --from=tools «/$TOOL» /\n',
+        },
+        {
+          Dockerfile:
+            'FROM debian:13 AS tools\nARG TOOL=1.2\nRUN touch /$TOOL\n\nFROM debian:13\nARG TOOL=1.2\nCOPY --from=tools /$TOOL /\n',
+        },
+      ),
       bad({ Dockerfile: 'ARG TOOL=1.2\nFROM debian:13\nRUN curl -fsSLO «https://example.com/tool-$TOOL.tgz»\n' }),
     ],
     good: [
@@ -72,36 +114,43 @@ export const lostArgument = defineRule({
       },
     ],
     silent: [
+      { Dockerfile: 'FROM debian:13 AS a\nARG T=1\n\nFROM a AS b\nRUN echo $T\n\nFROM debian:13\nRUN echo ${T:-2}\n' },
+      { Dockerfile: 'FROM debian:13 AS a\nARG ID\n\nFROM debian:13\nRUN . /etc/os-release && echo $ID\n' },
+      { Dockerfile: 'FROM debian:13 AS a\nARG TOOL=1\n\nFROM registry.example.com/base:1\nRUN echo $TOOL\n' },
       { Dockerfile: 'ARG NODE_VERSION=24\nFROM node:${NODE_VERSION}\nRUN echo $NODE_VERSION\n' },
       { Dockerfile: 'ARG TAG=13\nFROM debian:${TAG}\nRUN TAG=$(cat /etc/debian_version) && echo $TAG\n' },
     ],
   },
   *check(build) {
     const outer = new Set(build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name)));
-    if (outer.size === 0) return;
     let good: Span | undefined;
     let found = false;
     for (const stage of judgedStages(build)) {
       const names = declaredBefore(build, stage);
+      const elsewhere = declaredElsewhere(build, stage);
+      if (outer.size === 0 && elsewhere.size === 0) continue;
       const reported = new Set<string>();
       for (const instruction of stage.instructions) {
         if (instruction.kind === 'arg')
           good ??= instruction.variables.find(({ name, default: value }) => outer.has(name) && !value)?.span;
         const inner = setByScript(instruction);
-        for (const { span, value } of usesOf(instruction)) {
+        for (const { span, raw, value } of usesOf(instruction)) {
           for (const part of value.parts) {
             const name = 'hole' in part ? part.name : undefined;
-            if (!name || !outer.has(name) || names.has(name) || inner.has(name) || reported.has(name)) continue;
-            if (setByBase(name, stage)) continue;
+            if (!name || names.has(name) || inner.has(name) || reported.has(name) || setByBase(name, stage)) continue;
+            const other = outer.has(name) ? undefined : elsewhere.get(name);
+            if (!outer.has(name) && (!other || PROXY.test(name) || isAnswered(instruction, raw, name))) continue;
             found = true;
             reported.add(name);
+            const given = other?.variable.default;
+            const where = other ? `in ${other.stage.name ?? `stage ${other.stage.index}`}` : 'before FROM';
             yield violated(
               originIn(build, span),
-              `$${name} is empty here: its ARG stands before FROM, and the stage does not repeat \`ARG ${name}\``,
+              `$${name} is empty here: its ARG stands ${where}, and the stage does not repeat \`ARG ${name}\``,
               rewrite(
                 build,
                 `Repeat ARG ${name}`,
-                [{ where: 'before', at: instruction.span, text: `ARG ${name}` }],
+                [{ where: 'before', at: instruction.span, text: `ARG ${name}${given ? `=${given.raw}` : ''}` }],
                 'what is built with the value: it was empty before',
               ),
             );
