@@ -10,7 +10,7 @@ import { originIn, stepsOf } from '../steps.ts';
 const CHECKS = /^(?:sha\d+sum|shasum|md5sum|gpgv?|cosign|minisign)$/;
 /** Looks for known flaws, and tests: what they find is to stop the build, or why are they run. */
 const AUDITS =
-  /^(?:(?:npm|pnpm|yarn|composer|cargo|bundle|bundler) (?:(?:run|exec|npm) )?(?:audit|deny)\b|bundle-audit|pip-audit|safety (?:check|scan)|govulncheck|osv-scanner|(?:trivy|grype|semgrep|bandit|gosec) |snyk (?:test|container)|(?:npm|pnpm|yarn|cargo|go|mvn|gradle|mix|dotnet|composer) (?:(?:run|-B) )?test\b|pytest\b|python\d? -m (?:pytest|unittest)|phpunit|rspec\b)/;
+  /^(?:(?:npm|pnpm|yarn|composer|cargo|bundle|bundler) (?:(?:run|exec|npm) )?(?:audit|deny)\b|bundle-audit|pip-audit|safety (?:check|scan)|govulncheck|osv-scanner|(?:trivy|grype|semgrep|bandit|gosec) |snyk (?:test|container)|(?:npm|pnpm|yarn|cargo|go|mvn|gradle|mix|dotnet|composer) (?:(?:run|-B) )?test\b|make (?:test|check)\b|pytest\b|python\d? -m (?:pytest|unittest)|phpunit|rspec\b)/;
 const DOWNLOADS = /^(?:curl|wget)$/;
 
 /** What it means that a command may fail; undefined where that does no harm. */
