@@ -33,7 +33,7 @@ const PLACES: readonly { readonly programs: RegExp; readonly before: RegExp }[] 
 ];
 /** What a statement for a database gives an account. */
 const STATEMENT =
-  /\b(?:IDENTIFIED\s+BY|(?:WITH\s+)?(?:ENCRYPTED\s+)?PASSWORD)\s+'([^'\s$]{4,})'|\bpwd\s*:\s*["']([^"'\s$]{4,})["']/i;
+  /\b(?:IDENTIFIED\s+BY|(?:WITH\s+)?(?:ENCRYPTED\s+)?PASSWORD)\s+["']([^"'\s$]{4,})["']|\bpwd\s*:\s*["']([^"'\s$]{4,})["']/i;
 const DATABASES = /^(?:psql|mysql|mariadb|mongo(?:sh)?|sqlcmd|clickhouse(?:-client)?|cypher-shell|cqlsh)$/;
 /** `-passin pass:PASSWORD` of openssl. */
 const PASS = /^pass:(.+)$/s;
@@ -66,7 +66,8 @@ export const passwordArgument = (command: ShellCommand, at: number): string | un
     programs.test(program) && (verb === undefined || words.some(({ raw }) => verb.test(raw)));
   if (before !== undefined && OPTIONS.some((each) => each.option.test(before) && isAsked(each))) return text;
   const glued = GLUED.find((each) => each.option.test(text) && isAsked(each))?.option.exec(text)?.[1];
-  if (PLACES.some((each) => each.programs.test(program) && each.before.test(upTo(words, at)))) return text;
+  if (!text.startsWith('-') && PLACES.some((each) => each.programs.test(program) && each.before.test(upTo(words, at))))
+    return text;
   if (program === 'openssl' && /^-pass(?:in|out)?$/.test(before ?? '')) return PASS.exec(text)?.[1];
   const [, set, given] = (DATABASES.test(program) ? STATEMENT.exec(text) : null) ?? [];
   if (set !== undefined || given !== undefined) return set ?? given;

@@ -1,9 +1,10 @@
-import { type Stage, stageFinder } from '../../../model/dockerfile.ts';
-import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
+import { type Copy, type Stage, stageFinder, type Word } from '../../../model/dockerfile.ts';
+import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { processOf } from '../process.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 import { variableAt } from '../variables.ts';
 
@@ -62,7 +63,7 @@ export const libcMismatch = defineRule({
       }),
       bad({
         Dockerfile:
-          'FROM rust:1.91 AS build\nWORKDIR /src\nRUN cargo build --release\n\nFROM scratch\nCOPY --from=build «/src/target/release/app» /app\nUSER 65532:65532\n',
+          'FROM rust:1.91 AS build\nWORKDIR /src\nRUN cargo build --release\n\nFROM scratch\nCOPY --from=build «/src/target/release/app» /app\nUSER 65532:65532\nENTRYPOINT ["/app"]\n',
       }),
       bad({
         Dockerfile:
@@ -78,7 +79,11 @@ export const libcMismatch = defineRule({
     silent: [
       {
         Dockerfile:
-          'FROM rust:1.91 AS build\nRUN RUSTFLAGS="-C target-feature=+crt-static" cargo build --release\n\nFROM scratch\nCOPY --from=build /target/release/app /app\n',
+          'FROM rust:1.91 AS build\nRUN RUSTFLAGS="-C target-feature=+crt-static" cargo build --release\n\nFROM scratch\nCOPY --from=build /target/release/app /app\nCMD ["/app"]\n',
+      },
+      {
+        Dockerfile:
+          'FROM rust:1.91 AS build\nRUN cargo build --release\n\nFROM alpine:3.22\nCOPY --from=build /target/release/assets /assets\n',
       },
       {
         Dockerfile:
@@ -120,7 +125,7 @@ export const libcMismatch = defineRule({
       if (!stage || !image || !libc) continue;
       const modules = copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
       const ofCgo = copy.sources.find(({ value }) => isOfCgo(build, stage, literal(value) ?? ''));
-      const source = modules ?? ofCgo ?? copy.sources.find(({ value }) => isOfRust(build, stage, literal(value) ?? ''));
+      const source = modules ?? ofCgo ?? copy.sources.find((each) => isOfRust(build, stage, copy, each));
       if (!source || (modules && target === 'no C library')) continue;
       if (libc === target) yield held(originIn(build, copy.span));
       else if (modules || !bringsLibrary(build))
@@ -157,9 +162,10 @@ const isOfCgo = (build: Build, stage: Stage, path: string): boolean =>
     });
   });
 
-/** Whether cargo builds this file for the target of its image, linked to the C library there. */
-const isOfRust = (build: Build, stage: Stage, path: string): boolean =>
-  /(?:^|\/)target\/release\/[^/*]+$/.test(path) &&
+/** Whether cargo builds this file, which the image starts, for the target of its image and linked to the C library there. */
+const isOfRust = (build: Build, stage: Stage, { destination }: Copy, source: Word): boolean =>
+  /(?:^|\/)target\/release\/[^/*]+$/.test(literal(source.value) ?? '') &&
+  [source, destination].some(({ value }) => starts(build, nameIn(literal(value) ?? ''))) &&
   !isLinkedStatically(build) &&
   stepsOf(build).some(
     (step) =>
@@ -167,6 +173,14 @@ const isOfRust = (build: Build, stage: Stage, path: string): boolean =>
       libcOf(rootOf(build, step.stage).from.image.raw) === 'glibc' &&
       step.script.commands.some((command) => programOf(command) === 'cargo' && argumentsOf(command)[0] === 'build'),
   );
+
+/** Whether the image starts a program of this name. */
+const starts = (build: Build, name: string | undefined): boolean => {
+  const { entrypoint, cmd } = processOf(build);
+  return [entrypoint, cmd].some(
+    (line) => line && scriptOf(line.command).commands.some((command) => programOf(command) === name),
+  );
+};
 
 /** Whether the Dockerfile or the configuration of cargo names another target, or has the C library put into the program. */
 const isLinkedStatically = ({ dockerfile: { text }, context }: Build): boolean =>

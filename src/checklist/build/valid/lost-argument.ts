@@ -58,8 +58,8 @@ const declaredElsewhere = (build: Build, stage: Stage): ReadonlyMap<string, Else
   );
 };
 
-/** What BuildKit hands to every RUN. */
-const PROXY = /^(?:HTTPS?|FTP|NO|ALL)_PROXY$/i;
+/** What BuildKit hands to every RUN, and what shells set themselves. */
+const GIVEN = /^(?:(?:HTTPS?|FTP|NO|ALL)_PROXY|HOME|PATH|PWD|HOSTNAME|SHELL|USER|E?UID|RANDOM)$/i;
 
 /** Whether a script may be given variables by a file, or says itself what holds where one is empty. */
 const isAnswered = (instruction: Instruction, raw: string, name: string): boolean =>
@@ -139,7 +139,7 @@ export const lostArgument = defineRule({
             const name = 'hole' in part ? part.name : undefined;
             if (!name || names.has(name) || inner.has(name) || reported.has(name) || setByBase(name, stage)) continue;
             const other = outer.has(name) ? undefined : elsewhere.get(name);
-            if (!outer.has(name) && (!other || PROXY.test(name) || isAnswered(instruction, raw, name))) continue;
+            if (!outer.has(name) && (!other || GIVEN.test(name) || isAnswered(instruction, raw, name))) continue;
             found = true;
             reported.add(name);
             const given = other?.variable.default;
