@@ -1,3 +1,4 @@
+import { isMaster } from '../knowledge/master-servers.ts';
 import { runsClient } from '../knowledge/runs-client.ts';
 import type { ImageReference } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
@@ -24,7 +25,6 @@ import { accountsOf } from './user/accounts.ts';
 import {
   bringsStepDown,
   handedOverTo,
-  isMaster,
   isScript,
   replacesMaster,
   startsMaster,

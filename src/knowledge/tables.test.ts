@@ -44,6 +44,13 @@ test.each([
   ['SMTP_OPENSSL_VERIFY_MODE', 'none', true],
   ['SMTP_OPENSSL_VERIFY_MODE', 'peer', false],
   ['APP_TLS_VERIFY', 'true', false],
+  ['NODE_TLS_REJECT_UNAUTHORIZED', 'false', false],
+  ['GIT_SSL_NO_VERIFY', '', true],
+  ['ANSIBLE_GALAXY_IGNORE_CERTS', 'false', false],
+  ['ANSIBLE_GALAXY_IGNORE_CERTS', 'true', true],
+  ['GOFLAGS', '-mod=vendor -insecure', true],
+  ['GOFLAGS', '-mod=vendor', undefined],
+  ['JAVA_TOOL_OPTIONS', '-Xmx512m', undefined],
   ['SKIP_VERIFY_EMAIL', 'true', undefined],
   ['EMAIL_VERIFY', 'false', undefined],
 ])('%s=%s', (name, value, off) => {

@@ -1,23 +1,28 @@
 /** How much a service usually needs at its busiest: the start of a limit, which measuring then corrects. */
 export type UsualNeeds = {
-  /** As compose writes it. */
-  readonly memory: string;
+  /** In MiB. */
+  readonly memory: number;
   /** Processes and threads. */
   readonly pids: number;
   /** One is enough for what waits for clients; undefined: it computes, and takes what there is. */
   readonly cores: 1 | undefined;
 };
 
-const ORDINARY: UsualNeeds = { memory: '512m', pids: 200, cores: 1 };
+const ORDINARY: UsualNeeds = { memory: 512, pids: 200, cores: 1 };
 /** Nobody knows what is in it: what most stay below. Too few cores make it slow and break nothing, unlike memory. */
-const UNKNOWN: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
+const UNKNOWN: UsualNeeds = { memory: 1024, pids: 500, cores: 1 };
 /** A thread or a process for each client. */
-const MANY_CLIENTS: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
-const VIRTUAL_MACHINE: UsualNeeds = { memory: '1g', pids: 500, cores: 1 };
+const MANY_CLIENTS: UsualNeeds = { memory: 1024, pids: 500, cores: 1 };
+const VIRTUAL_MACHINE: UsualNeeds = { memory: 1024, pids: 500, cores: 1 };
 /** What it has not written yet is held in memory. */
-const SERIES: UsualNeeds = { memory: '2g', pids: 500, cores: 1 };
-const LARGE: UsualNeeds = { memory: '2g', pids: 2000, cores: undefined };
-const HUGE: UsualNeeds = { memory: '4g', pids: 4096, cores: undefined };
+const SERIES: UsualNeeds = { memory: 2048, pids: 500, cores: 1 };
+const LARGE: UsualNeeds = { memory: 2048, pids: 2000, cores: undefined };
+const HUGE: UsualNeeds = { memory: 4096, pids: 4096, cores: undefined };
+
+/** A bundler, a compiler or a game: it computes, and holds what it works on in memory. */
+export const COMPUTES: UsualNeeds = { memory: 2048, pids: 1000, cores: undefined };
+/** Films, pictures, models, browsers. */
+export const RECODES: UsualNeeds = { memory: 4096, pids: 1000, cores: undefined };
 
 /**
  * By family of images, from what their publishers ask for: SQL Server 2 GB, Elasticsearch and OpenSearch 4096 threads,
@@ -69,6 +74,17 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
   ),
 };
 
-/** What services of a family usually need; undefined: an image of no family. */
-export const usualNeeds = (family: string | undefined): UsualNeeds =>
-  family === undefined ? UNKNOWN : (BY_FAMILY[family] ?? ORDINARY);
+/** Images of no family, or of one that says nothing of their needs, by the name of what they hold. */
+const BY_NAME: readonly { readonly name: RegExp; readonly needs: UsualNeeds }[] = [
+  { name: /(?:^|[/-])(?:plex|jellyfin|emby|immich-server|immich-machine-learning|photoprism|frigate)/, needs: RECODES },
+  { name: /jitsi\/(?:jvb|jicofo|jibri)$/, needs: RECODES },
+  { name: /minecraft|valheim|factorio|terraria|steamcmd/, needs: RECODES },
+  { name: /cp-enterprise-control-center|(?:^|[/-])(?:chrome|chromium|firefox|browserless|puppeteer)/, needs: RECODES },
+  // a heap of a gigabyte where nothing is said
+  { name: /confluentinc\/cp-|cp-kafka|debezium\/|redpanda|azure-sql|(?:^|\/)oracle|db2/, needs: LARGE },
+];
+
+/** What services of an image usually need, by what is written of it and by its family; neither is known of every image. */
+export const usualNeeds = (written: string | undefined, family: string | undefined): UsualNeeds =>
+  BY_NAME.find(({ name }) => written !== undefined && name.test(written))?.needs ??
+  (family === undefined ? UNKNOWN : (BY_FAMILY[family] ?? ORDINARY));

@@ -1,5 +1,5 @@
-import { MASTER_SERVERS } from '../../knowledge/master-servers.ts';
-import { type CommandLine, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
+import { isMaster } from '../../knowledge/master-servers.ts';
+import { type CommandLine, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build, StartScript } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
 
@@ -139,10 +139,6 @@ const SHELL_TEXT = /^(?:ba|da|a|z|k)?sh -\w*c /;
 /** Whether a script starts such a server. */
 export const startsMaster = (scripts: readonly StartScript[]): boolean =>
   scripts.some(({ line }) => line.kind === 'known' && isMaster(line.value));
-
-/** Whether a command is, or comes to, a server of an image of its kind, which starts as root and runs its workers as another user. */
-export const isMaster = (command: CommandLine | undefined): boolean =>
-  command !== undefined && scriptOf(command).commands.some((one) => MASTER_SERVERS.has(programOf(one) ?? ''));
 
 /**
  * Whether a command given to such an image is another program, which stays root: `php artisan queue:work`; 'maybe' where

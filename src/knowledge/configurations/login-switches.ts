@@ -1,5 +1,5 @@
 /** A variable that lets anyone in. */
-export type LoginSwitch = {
+type LoginSwitch = {
   readonly names: RegExp;
   readonly off: RegExp;
   readonly effect?: string;
@@ -12,7 +12,7 @@ export type LoginSwitch = {
 };
 
 /** Variables of common images that let anyone in; an image's own switches come from the catalogue. */
-export const LOGIN_SWITCHES: readonly LoginSwitch[] = [
+const SWITCHES: readonly LoginSwitch[] = [
   { names: /^POSTGRES_HOST_AUTH_METHOD$/, off: /^trust$/i },
   {
     names: /^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/,
@@ -81,7 +81,7 @@ export const LOGIN_SWITCHES: readonly LoginSwitch[] = [
 ];
 
 /** Words of a command that let anyone in. */
-export type LoginFlag = {
+type LoginFlag = {
   readonly words: RegExp;
   readonly effect: string;
   /** Words beside them that ask for a login all the same. */
@@ -97,7 +97,7 @@ export type LoginFlag = {
 };
 
 /** Words of a command, joined by blanks, that let anyone in, by the manuals of the programs. */
-export const LOGIN_FLAGS: readonly LoginFlag[] = [
+const FLAGS: readonly LoginFlag[] = [
   {
     words: /(?:^|\s)--(?:NotebookApp|ServerApp|LabApp|IdentityProvider)\.token=(?:''|"")?(?=\s|$)/,
     effect: 'Jupyter asks for no token: whoever opens it runs code',
@@ -161,3 +161,16 @@ export const LOGIN_FLAGS: readonly LoginFlag[] = [
     whenPublic: true,
   },
 ];
+
+/** The switch that a variable is, whatever its value. */
+export const loginSwitch = (name: string): LoginSwitch | undefined => SWITCHES.find(({ names }) => names.test(name));
+
+/** A password is asked for whatever else the command says. */
+const GIVES_PASSWORD =
+  /--requirepass\s+\S|--(?:ServerApp|NotebookApp|PasswordIdentityProvider)\.(?:hashed_)?password=['"]?[^'"\s]/;
+
+/** What the words of a command, joined by blanks, switch off, unless they ask for a password all the same. */
+export const loginFlag = (text: string): LoginFlag | undefined => {
+  const flag = FLAGS.find(({ words }) => words.test(text));
+  return flag && !GIVES_PASSWORD.test(text) && !flag.withLogin?.test(text) ? flag : undefined;
+};

@@ -79,7 +79,7 @@ export const nist800190: Framework = {
       title: 'Unprotected connections to registries',
       assessment: 'automated',
       items: ['REG-5', 'REG-6', 'REG-7'],
-      controls: ['network/encrypted-in-transit', 'network/verified-tls', 'registry/encrypted'],
+      controls: ['registry/encrypted'],
     },
     {
       id: '4.2.2',

@@ -1,11 +1,11 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { toolchainOf } from '../../../knowledge/toolchain-images.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { compiles } from './compiling.ts';
-import { toolchainOf } from './toolchain-images.ts';
 
 export const buildsInFinalStage = defineRule({
   id: 'build/multi-stage/builds-in-final-stage',

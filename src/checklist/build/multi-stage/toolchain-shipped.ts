@@ -1,10 +1,10 @@
+import { toolchainOf } from '../../../knowledge/toolchain-images.ts';
 import { knownValue } from '../../../model/value.ts';
 import { isWorkshop } from '../../is-workshop.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { splitStage } from './split-stage.ts';
-import { toolchainOf } from './toolchain-images.ts';
 import { withRuntime } from './with-runtime.ts';
 
 const JDK = 'a JDK with its compiler';

@@ -11,88 +11,8 @@ import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../s
 import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
 import { switchBackOn } from './switch-back-on.ts';
-import { type Switch, switchFinder, switchOf, type VariableSwitch } from './switches.ts';
 import { unsignedInFile } from './unsigned-in-file.ts';
-
-const UNSIGNED = 'installs packages without checking who signed them';
-
-const SWITCHES: readonly Switch[] = [
-  {
-    programs: /^(?:apt|apt-get|aptitude)$/,
-    words: /^--(?:allow-unauthenticated|force-yes|allow-insecure-repositories|no-gpg-check)$/,
-    message: UNSIGNED,
-  },
-  {
-    programs: /^aptitude$/,
-    words: /Aptitude::CmdLine::Ignore-Trust-Violations=(?:true|1|yes)/i,
-    message: UNSIGNED,
-  },
-  {
-    words:
-      /APT::Get::AllowUnauthenticated["'\s=]+"?(?:true|1|yes)|Acquire::AllowInsecureRepositories["'\s=]+"?(?:true|1|yes)/i,
-    message: UNSIGNED,
-  },
-  {
-    programs: /^(?:echo|printf|sed|tee|add-apt-repository|awk|cat)$/,
-    words: /\[[^\]]{0,200}\b(?:trusted|allow-insecure)=yes\b[^\]]{0,200}\](?!\s+(?:file|copy):)/,
-    message: 'makes apt trust this repository without a signature',
-  },
-  { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },
-  {
-    programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf)$/,
-    words: /^--no-?gpgchecks?$|(?<!repo_)gpgcheck=(?:0|false|no)$/i,
-    message: UNSIGNED,
-  },
-  {
-    words: /(?:^|[\s"'/,;\\])n?(?:localpkg_)?gpgcheck\s*=\s*(?:0|false|no)\b/i,
-    message: 'switches the signatures of this repository off',
-  },
-  {
-    programs: /^zypper$/,
-    words: /^--(?:no-gpg-?checks?|gpg-?check-allow-unsigned(?:-\w+)?|allow-unsigned-rpm)$/,
-    message: UNSIGNED,
-  },
-  { programs: /^zypper$/, words: /^-[a-zA-Z]*G$/, behind: 'ar', message: UNSIGNED },
-  { programs: /^zypper$/, words: /^-[a-zA-Z]*G$/, behind: 'addrepo', message: UNSIGNED },
-  {
-    programs: /^choco$/i,
-    words: /^--(?:ignore-?checksums?|allow-?empty-?checksums?)$/i,
-    message: 'installs what it downloads without comparing its checksum',
-  },
-  { programs: /^flatpak$/, words: /^--no-gpg-verify$/, message: UNSIGNED },
-  {
-    programs: /^rpm$/,
-    words: /^--(?:nosignature|nodigest|noverify|nofiledigest)$/,
-    message: 'installs a package without checking its signature',
-  },
-  {
-    words: /^SigLevel\s*=\s*(?:Never|Optional TrustAll)|SigLevel\s*=\s*Never/i,
-    message: 'switches the signatures of pacman off',
-  },
-  { programs: /^gpg2?$/, words: /^--allow-weak-digest-algos$/, message: 'accepts signatures that can be forged' },
-  {
-    programs: /^dpkg$/,
-    words: /^--force-bad-verify$|^--no-debsig$/,
-    message: 'installs a package whose signature is wrong',
-  },
-  { programs: /^gem$/, words: /^(?:-P|--trust-policy)[= ]NoSecurity$/, message: UNSIGNED },
-  {
-    programs: /^docker$/,
-    words: /^--disable-content-trust(?:=true)?$/,
-    message: 'pulls an image without its signature',
-  },
-];
-const switchedOff = switchFinder(SWITCHES);
-
-const VARIABLES: readonly VariableSwitch[] = [
-  {
-    name: /^GO(?:NOSUMDB|NOSUMCHECK)$/,
-    value: /^\*$|^1$/,
-    message: 'switches the checksum database of Go off for everything',
-  },
-  { name: /^GOSUMDB$/, value: /^off$/i, message: 'switches the checksum database of Go off' },
-  { name: /^GOFLAGS$/, value: /(?:^|\s)-insecure\b/, message: 'lets Go fetch modules unchecked' },
-];
+import { checksumsOff, unsignedPackages } from './unsigned-packages.ts';
 
 export const signatureCheckOff = defineRule({
   id: 'build/verified-downloads/signature-check-off',
@@ -175,7 +95,7 @@ export const signatureCheckOff = defineRule({
         const command = withVariables(build, step, written);
         const read = readPackageCommand(command);
         if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
-        for (const { word, message } of switchedOff(command)) {
+        for (const { word, message } of unsignedPackages(command)) {
           if (programOf(command) === 'apk' && (bringsOwn(build, step, command) || wasVerified(step, command))) continue;
           found = true;
           said.push(word.span);
@@ -190,14 +110,14 @@ export const signatureCheckOff = defineRule({
     for (const { script } of stepsOf(build)) {
       for (const { name, value, span } of script.commands.flatMap(assignedBy)) {
         const text = value && show(value.value);
-        const off = text === undefined ? undefined : switchOf(name, text, VARIABLES);
-        if (!off) continue;
+        const message = checksumsOff(name, text);
+        if (message === undefined) continue;
         found = true;
-        yield violated(originIn(build, span), `${name}=${text} ${off.message}`, { severity: 'medium' });
+        yield violated(originIn(build, span), `${name}=${text} ${message}`, { severity: 'medium' });
       }
     }
     for (const { word, file, script } of scriptsRun(build)) {
-      const [off] = script.commands.filter((command) => programOf(command) !== 'apk').flatMap(switchedOff);
+      const [off] = script.commands.filter((command) => programOf(command) !== 'apk').flatMap(unsignedPackages);
       if (!off) continue;
       found = true;
       yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.message}`);
@@ -212,10 +132,10 @@ export const signatureCheckOff = defineRule({
       for (const { key, value } of instruction.pairs) {
         const name = literal(key.value) ?? '';
         const text = literal(value.value);
-        const off = text === undefined ? undefined : switchOf(name, text, VARIABLES);
-        if (!off) continue;
+        const message = checksumsOff(name, text);
+        if (message === undefined) continue;
         found = true;
-        yield violated(originIn(build, value.span), `${name}=${text} ${off.message}`, { severity: 'medium' });
+        yield violated(originIn(build, value.span), `${name}=${text} ${message}`, { severity: 'medium' });
       }
     }
     if (!found && good) yield held(originIn(build, good));

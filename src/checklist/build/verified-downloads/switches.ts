@@ -16,9 +16,6 @@ export type Switch = {
   readonly message: string;
 };
 
-/** A variable that switches a check off. */
-export type VariableSwitch = { readonly name: RegExp; readonly value: RegExp; readonly message: string };
-
 /** The word, and the sentence that names it with its program. */
 type Switched = { readonly word: ShellWord; readonly message: string };
 
@@ -67,10 +64,3 @@ const asTyped = (command: ShellCommand, { raw }: ShellWord): string => {
   if (raw.includes('\n') || raw.length > LONGEST) return `this code for ${program}`;
   return raw.startsWith('-') ? `${program} ${raw}` : `${program} … ${raw}`;
 };
-
-/** The variable switch that a name and a value make. */
-export const switchOf = (
-  name: string,
-  value: string,
-  switches: readonly VariableSwitch[],
-): VariableSwitch | undefined => switches.find((each) => each.name.test(name) && each.value.test(value));

@@ -1,3 +1,4 @@
+import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
@@ -9,61 +10,14 @@ import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
 import { downloadsOf, isLocal } from './downloads.ts';
 import { switchBackOn } from './switch-back-on.ts';
-import { switchOf, type VariableSwitch } from './switches.ts';
 import { uncheckedInFile } from './unchecked-in-file.ts';
 import { uncheckedServer } from './unchecked-server.ts';
 
-const TRUE = /^(?!0$|false$|no$|off$|$).+/i;
-const VARIABLES: readonly VariableSwitch[] = [
-  { name: /^NODE_TLS_REJECT_UNAUTHORIZED$/, value: /^0$/, message: 'makes Node trust any server' },
-  { name: /^PYTHONHTTPSVERIFY$/, value: /^0$/, message: 'makes Python trust any server' },
-  // git looks whether it is set, not to what: http.c of git.
-  { name: /^GIT_SSL_NO_VERIFY$/, value: /^/, message: 'makes git trust any server' },
-  { name: /^npm_config_strict_ssl$/i, value: /^(?:false|0|no)$/i, message: 'makes npm trust any registry' },
-  { name: /^YARN_(?:ENABLE_)?STRICT_SSL$/, value: /^(?:false|0)$/i, message: 'makes yarn trust any registry' },
-  {
-    name: /^(?:PIP_TRUSTED_HOST|UV_INSECURE_HOST)$/,
-    value: /./,
-    message: 'makes pip trust this host without a certificate',
-  },
-  { name: /^GOINSECURE$/, value: /./, message: 'lets Go fetch modules without TLS' },
-  {
-    name: /^(?:BUNDLE_SSL_VERIFY_MODE|PERL_LWP_SSL_VERIFY_HOSTNAME)$/,
-    value: /^0$/,
-    message: 'does not check the certificate of the server',
-  },
-  {
-    name: /^JULIA_SSL_NO_VERIFY_HOSTS$|^ANSIBLE_GALAXY_IGNORE(?:_CERTS)?$/,
-    value: TRUE,
-    message: 'does not check the certificate of the server',
-  },
-  {
-    name: /^(?:MAVEN|JAVA_TOOL|_JAVA|JDK_JAVA)_(?:OPTS|OPTIONS|ARGS)$/,
-    value:
-      /-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true|-D(?:maven\.resolver\.transport\.https?|aether\.connector\.https)\.securityMode=insecure/,
-    message: 'makes Maven trust any repository',
-  },
-  {
-    name: /^(?:HELM|KUBE)_?\w*INSECURE_SKIP_TLS_VERIFY$/,
-    value: TRUE,
-    message: 'does not check the certificate of the server',
-  },
-  {
-    name: /^(?:CONDA_)?SSL_VERIFY$/,
-    value: /^(?:false|0|no)$/i,
-    message: 'does not check the certificate of the server',
-  },
-  {
-    name: /^COMPOSER_DISABLE_TLS$|^GIT_CURL_INSECURE$|^CURL_INSECURE$/,
-    value: TRUE,
-    message: 'does not check the certificate of the server',
-  },
-  {
-    name: /^AWS_VERIFY_SSL$|^REQUESTS_VERIFY$/,
-    value: /^(?:false|0)$/i,
-    message: 'does not check the certificate of the server',
-  },
-];
+/** For whom a variable switches the check off in a step. */
+const offFor = (name: string, value: string | undefined): string | undefined => {
+  const found = value === undefined ? undefined : tlsSwitch(name, value);
+  return found?.off && found.fetches ? found.whom : undefined;
+};
 
 /** Whether curl or wget asks the machine itself, whose certificate nobody else made. */
 const asksItself = (command: ShellCommand): boolean =>
@@ -174,11 +128,10 @@ export const tlsCheckOff = defineRule({
           );
         }
         for (const { name, value, span } of assignedBy(command)) {
-          const text = value && literal(value.value);
-          const off = text === undefined ? undefined : switchOf(name, text, VARIABLES);
-          if (!off) continue;
+          const whom = offFor(name, value && literal(value.value));
+          if (whom === undefined) continue;
           found = true;
-          yield violated(originIn(build, span), `${name}=${text} ${off.message}`);
+          yield violated(originIn(build, span), `${name} switches certificate checks off for ${whom}`);
         }
       }
     }
@@ -201,14 +154,13 @@ export const tlsCheckOff = defineRule({
             ? instruction.variables.map(({ name, default: value }) => ({ name, value }))
             : [];
       for (const { name, value } of pairs) {
-        const text = value && literal(value.value);
-        const off = name === undefined || text === undefined ? undefined : switchOf(name, text, VARIABLES);
-        if (!off || !value) continue;
+        const whom = offFor(name ?? '', value && literal(value.value));
+        if (whom === undefined || !value) continue;
         found = true;
         const stays = instruction.kind === 'env';
         yield violated(
           originIn(build, value.span),
-          `${name}=${text} ${off.message}${stays ? ', in the running container too' : ''}`,
+          `${name} switches certificate checks off for ${whom}${stays ? ', in the running container too' : ''}`,
           stays ? { severity: 'high' } : {},
         );
       }

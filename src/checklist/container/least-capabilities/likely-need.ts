@@ -1,3 +1,4 @@
+import { isSupervisor } from '../../../knowledge/supervisors.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { startLines } from '../../start-lines.ts';
@@ -6,15 +7,12 @@ import { isRoot } from '../root-user.ts';
 /** What entrypoints use that are root, put files into place and become another user. */
 const STEPPING_DOWN = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'] as const;
 
-/** Programs that start others, each as the user its configuration names. */
-const SUPERVISORS: ReadonlySet<string> = new Set(['cron', 'crond', 'runsvdir', 's6-svscan', 'supervisord']);
-
 /** Whether a service starts with what the need of its base tells nothing of. */
 const startsOthers = (service: Service): boolean =>
   service.dropsTo?.value.kind === 'unknown' ||
   startLines(service)
     .flatMap((line) => scriptOf(line).commands)
-    .some((command) => SUPERVISORS.has(programOf(command) ?? ''));
+    .some((command) => isSupervisor(programOf(command)));
 
 /**
  * What stays given where nobody measured the need. Nothing to a user that is not root: it has no effect there. An own

@@ -1,21 +1,11 @@
+import { type EngineClient, engineClient, SOCKET_PROXY } from '../../../knowledge/engine-clients.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import type { HostMount } from '../host-mount.ts';
 
-/** What a client of the engine asks, in the words of the proxy, and how it is told where the engine listens. */
-type Client = { readonly asks: readonly string[]; readonly told: 'DOCKER_HOST' | `--${string}` };
-
-/** Clients that only look. Sources: doc.traefik.io, providers/docker; dozzle.dev, guide/remote-hosts; nginx-proxy/docker-gen README. */
-const CLIENTS: { readonly [family: string]: Client } = {
-  traefik: { asks: ['CONTAINERS', 'NETWORKS'], told: '--providers.docker.endpoint' },
-  dozzle: { asks: ['CONTAINERS', 'INFO'], told: 'DOCKER_HOST' },
-  'nginx-proxy': { asks: ['CONTAINERS', 'INFO', 'NETWORKS'], told: 'DOCKER_HOST' },
-};
 const SOCKET = '/var/run/docker.sock:/var/run/docker.sock:ro';
-/** Released 2025-12-16; what several public projects run (their digest is the same). */
-const IMAGE = 'tecnativa/docker-socket-proxy:v0.4.2';
 
 /**
  * Puts a proxy that passes on only what the client asks between it and the engine, on an internal network of the two.
@@ -27,7 +17,7 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
   // the part of nginx-proxy that runs by itself signals the container of nginx
   const signals = tag?.kind === 'known' && tag.value?.includes('dockergen') === true;
   const family = image.facts.kind === 'known' && !image.build && !signals ? image.facts.value.family : '';
-  const client = Object.hasOwn(CLIENTS, family) ? CLIENTS[family] : undefined;
+  const client = engineClient(family);
   const networks = settings.networks.items;
   const mode = knownValue(settings.networkMode);
   if (
@@ -58,7 +48,7 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
       file: at.file,
       path: ['services', proxy],
       value: {
-        image: IMAGE,
+        image: SOCKET_PROXY,
         environment: Object.fromEntries(client.asks.map((ask) => [ask, 1])),
         volumes: [SOCKET],
         networks: [proxy],
@@ -80,7 +70,7 @@ export const behindProxy = (service: Service, mount: HostMount): Fix | undefined
 };
 
 /** How the client learns of the proxy; undefined where its command is not written as words. */
-const tell = ({ id, settings }: Service, { told }: Client, address: string): Change | undefined => {
+const tell = ({ id, settings }: Service, { told }: EngineClient, address: string): Change | undefined => {
   if (told === 'DOCKER_HOST') {
     const set = settings.environment.items.some(({ name }) => name === told);
     return set ? undefined : { kind: 'append', service: id, path: ['environment'], value: `${told}=${address}` };

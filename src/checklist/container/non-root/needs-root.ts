@@ -1,4 +1,4 @@
-import { MASTER_SERVERS } from '../../../knowledge/master-servers.ts';
+import { isMaster } from '../../../knowledge/master-servers.ts';
 import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { type Fact, knownValue } from '../../../model/value.ts';
@@ -23,25 +23,27 @@ export const needsRoot = (service: Service): boolean => {
 };
 
 /** Whether a published image is told to run its jobs on time, each as the user that its table names: `/cron.sh` of Nextcloud. */
-const startsCron = (line: Fact<CommandLine | undefined>): boolean => startsAny(knownValue(line), /^crond?(?:\.sh)?$/);
+const startsCron = (line: Fact<CommandLine | undefined>): boolean =>
+  startsAny(knownValue(line), (program) => /^crond?(?:\.sh)?$/.test(program));
 
 const isForRoot = (service: Service, build: Build): boolean =>
-  linesOf(service, build).some((line) => startsAny(line, PROGRAM)) || installs(build, PACKAGE);
+  linesOf(service, build).some((line) => startsAny(line, (program) => PROGRAM.test(program))) ||
+  installs(build, PACKAGE);
 
 /** Whether an own image starts a server that keeps root for its first process alone: who works is another user. */
 export const keepsMaster = (service: Service): boolean => {
   const { build } = service.image;
   const lines = build ? linesOf(service, build) : [];
-  return lines.some((line) => line && scriptOf(line).commands.some((one) => MASTER_SERVERS.has(programOf(one) ?? '')));
+  return lines.some(isMaster);
 };
 
 /** What the image starts, with what its scripts do. */
-const linesOf = ({ startScripts }: Service, build: Build): readonly (CommandLine | undefined)[] => {
+export const linesOf = ({ startScripts }: Service, build: Build): readonly (CommandLine | undefined)[] => {
   const { entrypoint, cmd } = processOf(build);
   const scripts = startScripts.flatMap(({ line }) => (line.kind === 'known' ? [line.value] : []));
   return [entrypoint?.command, cmd?.command, ...scripts];
 };
 
-/** Whether a command line starts a program of these names. */
-export const startsAny = (line: CommandLine | undefined, programs: RegExp): boolean =>
-  line !== undefined && scriptOf(line).commands.some((command) => programs.test(programOf(command) ?? ''));
+/** Whether a command line starts a program of this kind. */
+export const startsAny = (line: CommandLine | undefined, isMeant: (program: string) => boolean): boolean =>
+  line !== undefined && scriptOf(line).commands.some((command) => isMeant(programOf(command) ?? ''));

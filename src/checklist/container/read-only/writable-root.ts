@@ -1,3 +1,4 @@
+import { isNamedDatabase, setsUpDatabase } from '../../../knowledge/images/is-datastore.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { nameOf } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
@@ -154,20 +155,12 @@ export const writableRoot = defineRule({
 const startsOther = (line: CommandLine): boolean =>
   !/^-/.test(line.form === 'shell' ? line.raw : line.words[0] ? show(line.words[0].value) : '-');
 
-/** Variables that the entrypoints of databases read, and no client of theirs does. */
-const DATABASE =
-  /^(?:(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD|ALLOW_EMPTY|RANDOM_ROOT)|POSTGRES_(?:INITDB|HOST_AUTH)|PGDATA$|MONGO_INITDB_)/;
-
-/** Names of images that are made of one of them. */
-const NAMED =
-  /(?:^|[^a-z])(?:cassandra|clickhouse|db|elasticsearch|influxdb|kafka|mariadb|mongo(?:db)?|mysql|neo4j|opensearch|postgres(?:ql)?|rabbitmq|redis|redpanda|zookeeper)(?![a-z])/;
-
 /** Whether an image of another name is a database all the same: it writes beside its volumes as they do. */
 const isDatabase = ({ environment, image }: Service): boolean => {
   const repository = image.reference && knownValue(image.reference)?.repository;
   return (
-    environment.items.some(({ name }) => DATABASE.test(name)) ||
-    (repository?.kind === 'known' && NAMED.test(nameOf(repository.value as FileId)))
+    environment.items.some(({ name }) => setsUpDatabase(name)) ||
+    (repository?.kind === 'known' && isNamedDatabase(nameOf(repository.value as FileId)))
   );
 };
 

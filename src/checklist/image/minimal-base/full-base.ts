@@ -1,6 +1,6 @@
+import { toolchainOf } from '../../../knowledge/toolchain-images.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
-import { toolchainOf } from '../../build/multi-stage/toolchain-images.ts';
 import { originIn, rootFrom } from '../../build/steps.ts';
 import { isWorkshop } from '../../is-workshop.ts';
 import { held, undecided, violated } from '../../outcome.ts';

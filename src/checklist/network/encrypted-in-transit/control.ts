@@ -16,7 +16,6 @@ export const control = defineControl({
     'Let a reverse proxy with automatic certificates (Caddy, Traefik) terminate TLS, redirect port 80 to it, and connect to databases on other hosts with full verification (`sslmode=verify-full`). For Swarm overlays set `driver_opts: {encrypted: "true"}`. A service mesh only pays off across many hosts.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 7.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'PCI DSS 4.0.1, 4.2.1' },
     { title: 'PCI DSS 4.0.1, 2.2.7' },
     { title: 'ISO/IEC 27001:2022, A.8.24' },

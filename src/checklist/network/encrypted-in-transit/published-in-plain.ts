@@ -17,7 +17,7 @@ export const publishedInPlain = defineRule({
     'Let a reverse proxy with a certificate (Caddy, Traefik) answer on 443 and redirect port 80 to it. Where something in front of this host already does, publish on the address that it uses.',
   references: [
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    { title: 'PCI DSS 4.0.1, 4.2.1' },
   ],
   examples: {
     bad: [

@@ -1,4 +1,6 @@
+import { isEdge } from '../../../knowledge/images/is-edge.ts';
 import { knownPort } from '../../../knowledge/ports.ts';
+import { isForOtherMachines, isPublicPort } from '../../../knowledge/ports-for-others.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
 import { ask } from '../../ask.ts';
@@ -160,39 +162,13 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
   );
 };
 
-/** Ports that are there for strangers, or nobody would run what listens there: mail, tunnels, calls, games. */
-const PUBLIC: ReadonlySet<number> = new Set([
-  ...[25, 110, 143, 465, 587, 993, 995, 4190, 500, 1194, 4500, 51820],
-  ...[3478, 5060, 5061, 5222, 5269, 5349, 8448, 19132, 25565],
-]);
-
-const isForEverybody = (port: Port): boolean => isEdgePort(port) || PUBLIC.has(publishedOf(port) ?? 0);
-
-/** Ports that nobody uses from the same machine either: name servers, files, printers, things. */
-const FOR_OTHERS: ReadonlySet<number> = new Set([
-  ...PUBLIC,
-  ...[21, 22, 53, 67, 123, 139, 161, 389, 445, 514, 548, 631, 636, 853, 873, 1883, 1935, 2049, 6881, 8883],
-]);
+const isForEverybody = (port: Port): boolean => isEdgePort(port) || isPublicPort(publishedOf(port));
 
 /** What people call the variable of a port that is for whoever runs the service. */
 const FOR_ADMINISTRATORS = /ADMIN|CONSOLE|DASHBOARD|DEBUG|METRICS|STATS/i;
 
 const isForAdministrators = ({ host }: Port): boolean =>
   host.origin.via.some((step) => step.kind === 'interpolated' && FOR_ADMINISTRATORS.test(step.variable));
-
-/** Families that pass on what comes from outside. */
-const EDGES: ReadonlySet<string> = new Set([
-  'nginx',
-  'nginx-proxy',
-  'nginx-unprivileged',
-  'openresty',
-  'traefik',
-  'caddy',
-  'haproxy',
-  'haproxytech',
-  'envoy',
-  'kong',
-]);
 
 const literalHost = ({ host: { value } }: Port): string | undefined =>
   value.kind === 'known' ? value.value : undefined;
@@ -201,7 +177,7 @@ const literalHost = ({ host: { value } }: Port): string | undefined =>
 const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): boolean => {
   if (isForAdministrators(port)) return false;
   // what stands before the others is there for everybody, on whatever port
-  if (image.facts.kind === 'known' && EDGES.has(image.facts.value.family)) return true;
+  if (image.facts.kind === 'known' && isEdge(image.facts.value.family)) return true;
   // who writes 0.0.0.0 beside 127.0.0.1 knows what each means
   if (literalHost(port) === '0.0.0.0' && settings.ports.items.some((other) => reachOf(other) === 'loopback'))
     return true;
@@ -209,7 +185,7 @@ const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): bo
   return (
     port.protocol === 'udp' ||
     (number !== undefined && outsidePorts.has(number)) ||
-    [number, behind].some((one) => one !== undefined && FOR_OTHERS.has(one)) ||
+    [number, behind].some(isForOtherMachines) ||
     settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
   );
 };
@@ -219,6 +195,6 @@ const isMeantForOthers = (port: Port): boolean => {
   const target = targetOf(port);
   if (target === undefined) return false;
   return (
-    PUBLIC.has(target) || target === 53 || target === 853 || (port.protocol === 'udp' && !knownPort(target, 'udp'))
+    isPublicPort(target) || target === 53 || target === 853 || (port.protocol === 'udp' && !knownPort(target, 'udp'))
   );
 };

@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Remove the switch and trust the right authority instead: NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, REQUESTS_CA_BUNDLE, `curl --cacert`, a known_hosts file.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
     { title: 'PCI DSS 4.0.1, 4.2.1' },
     { title: 'ISO/IEC 27001:2022, A.8.21' },
     { title: 'SOC 2, CC6.7' },

@@ -1,4 +1,4 @@
-import { LOGIN_FLAGS, LOGIN_SWITCHES } from '../../../knowledge/configurations/login-switches.ts';
+import { loginFlag, loginSwitch } from '../../../knowledge/configurations/login-switches.ts';
 import type { Origin } from '../../../model/place.ts';
 import { type ShellWord, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
@@ -155,7 +155,7 @@ export const loginSwitchedOff = defineRule({
       if (text === undefined) continue;
       // a setting without a value is off whatever is given to it
       const known = own.find(({ setting }) => setting === name || setting.startsWith(`${name}=`));
-      const general = LOGIN_SWITCHES.find(({ names }) => names.test(name));
+      const general = loginSwitch(name);
       const off =
         known?.setting === name ? text !== '' : known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase();
       const isOff = off || general?.off.test(text) === true;
@@ -177,12 +177,9 @@ export const loginSwitchedOff = defineRule({
       else if (known || general) yield held(value.origin);
     }
     for (const { origin, text, by } of startedBy(service)) {
-      const flag = LOGIN_FLAGS.find(({ words }) => words.test(text));
-      // a password set beside it is asked for all the same
+      const flag = loginFlag(text);
       if (
         !flag ||
-        PASSWORD.test(text) ||
-        flag.withLogin?.test(text) ||
         besides(flag.unless) !== 'none' ||
         (flag.whenPublic && !isReached(service)) ||
         (flag.port !== undefined && !isPublishedAt(service, flag.port))
@@ -233,6 +230,3 @@ const textOf = (words: readonly ShellWord[]): string =>
     .map(({ value }) => show(value))
     .join(' ')
     .slice(0, LONGEST);
-
-const PASSWORD =
-  /--requirepass\s+\S|--(?:ServerApp|NotebookApp|PasswordIdentityProvider)\.(?:hashed_)?password=['"]?[^'"\s]/;

@@ -22,7 +22,7 @@ export const sshLetsRootIn = defineRule({
   remedy: 'Leave `PermitRootLogin prohibit-password` and `PermitEmptyPasswords no` as they are; better no SSH at all.',
   references: [
     { title: 'sshd_config(5)', url: 'https://man.openbsd.org/sshd_config#PermitRootLogin' },
-    { title: 'CIS Docker Benchmark 1.6, 5.6' },
+    { title: 'CIS Docker Benchmark 1.6, 5.7' },
   ],
   examples: {
     bad: [

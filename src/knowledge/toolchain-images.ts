@@ -1,4 +1,4 @@
-import type { ImageReference } from '../../../model/dockerfile.ts';
+import type { ImageReference } from '../model/dockerfile.ts';
 
 /** Images whose purpose is to compile, and what they hold. Repository with `library/` for official ones, pattern of the tag. */
 const TOOLCHAINS: readonly { readonly repository: RegExp; readonly tag?: RegExp; readonly what: string }[] = [
@@ -29,3 +29,12 @@ export const toolchainOf = ({ repository, tag }: ImageReference): string | undef
   return TOOLCHAINS.find((each) => each.repository.test(repository.value) && (!each.tag || each.tag.test(version)))
     ?.what;
 };
+
+/** Families whose tools compile beside the sources. */
+const COMPILERS: ReadonlySet<string> = new Set(['dotnet-sdk', 'golang', 'gradle', 'maven', 'rust']);
+
+export const isCompiler = (family: string | undefined): boolean => family !== undefined && COMPILERS.has(family);
+
+/** Whether the language's own tools watch sources of this family and build them. */
+export const isBuiltInPlace = (family: string | undefined): boolean =>
+  isCompiler(family) || family === 'node' || family === 'bun';
