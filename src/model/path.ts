@@ -34,6 +34,10 @@ export const withoutEndSlashes = (path: string): string => {
   return path.slice(0, end);
 };
 
+/** Whether a path is a folder, or lies in it or below. */
+export const isAtOrBelow = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(`${withoutEndSlashes(folder)}/`);
+
 /** The folder a file lies in. */
 export const folderOf = (file: FileId): FileId => {
   const slash = file.lastIndexOf('/');

@@ -1,4 +1,5 @@
 import { readPackageCommand } from '../../knowledge/package-managers/read-package-command.ts';
+import { isAtOrBelow } from '../../model/path.ts';
 import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import { knownText, knownValue, prefix, show } from '../../model/value.ts';
@@ -53,7 +54,5 @@ const filesOf = (program: string, args: readonly string[]): readonly string[] =>
 const isMounted = ({ settings }: Service, path: string): boolean =>
   settings.mounts.items.some(({ target, readOnly }) => {
     const at = knownText(target);
-    return (
-      at !== undefined && knownValue(readOnly) !== true && (path === at || path.startsWith(`${at.replace(/\/$/, '')}/`))
-    );
+    return at !== undefined && knownValue(readOnly) !== true && isAtOrBelow(at, path);
   });

@@ -1,4 +1,4 @@
-import { joinPath, withoutEndSlashes } from '../../model/path.ts';
+import { isAtOrBelow, joinPath, withoutEndSlashes } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -14,7 +14,7 @@ export const mountedScript = (
   for (const { kind, source, target } of mounts.items.toReversed()) {
     const at = knownValue(target);
     const folder = at && withoutEndSlashes(literal(at) ?? '');
-    if (kind !== 'bind' || !folder || !(path === folder || path.startsWith(`${folder}/`))) continue;
+    if (kind !== 'bind' || !folder || !isAtOrBelow(folder, path)) continue;
     const file = knownText(source);
     const script = file?.startsWith('.')
       ? read(joinPath('.' as FileId, `${file}${path.slice(folder.length)}`))

@@ -1,6 +1,7 @@
 import type { PackageCache, PackageManager } from '../../../knowledge/package-managers/package-manager.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Run, Stage } from '../../../model/dockerfile.ts';
+import { isAtOrBelow } from '../../../model/path.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -84,7 +85,7 @@ const covers = (written: string, { folders }: PackageCache): boolean => {
     .replace(/^(?:\/root|\$HOME|\$\{HOME\}|\/home\/[^/]+)(?=\/|$)/, '~')
     .replace(/(?:\/\**|\/…)+$/, '');
   if (!path.startsWith('/') && !path.startsWith('~')) return false;
-  return folders.some((folder) => folder === path || folder.startsWith(`${path}/`) || path.startsWith(`${folder}/`));
+  return folders.some((folder) => isAtOrBelow(path, folder) || isAtOrBelow(folder, path));
 };
 
 /** The last RUN of a stage that removes the cache, though an earlier layer may keep it all the same. */

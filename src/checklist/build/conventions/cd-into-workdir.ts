@@ -3,10 +3,10 @@ import type { Instruction, Stage } from '../../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { literal } from '../../../model/value.ts';
 import { jointBefore, jointBehind } from '../joint.ts';
 import { type Rewriting, rewrite } from '../rewrite.ts';
-import { ancestryOf, type Step } from '../steps.ts';
+import type { Step } from '../steps.ts';
+import { workdirBefore } from '../workdir-before.ts';
 import { isAbsolute } from './workdirs.ts';
 
 /**
@@ -25,7 +25,7 @@ export const cdIntoWorkdir = (
   if (answered || !stage.instructions.includes(run)) return {};
   const removal = withoutCommand(build.dockerfile.text, cd, script.commands[0] === cd);
   if (!removal || !/^\/[\w./-]+$/.test(folder) || folder.includes('..')) return {};
-  if (workdirAt(build, stage, run) === plain(folder)) return rewrite(build, `Leave out cd ${folder}`, [removal]);
+  if (workdirBefore(build, stage, run) === plain(folder)) return rewrite(build, `Leave out cd ${folder}`, [removal]);
   return mattersAfter(build, stage, run) || followsSame(stage, run, folder)
     ? {}
     : rewrite(
@@ -44,16 +44,6 @@ const withoutCommand = (text: string, { span }: ShellCommand, first: boolean): R
   if (joined === undefined) return undefined;
   const [start, end] = first ? [span.start, span.end + joined.length] : [span.start - joined.length, span.end];
   return { span: { start, end }, text: '' };
-};
-
-/** The WORKDIR in which an instruction works, where the Dockerfile says it in full. */
-const workdirAt = (build: Build, stage: Stage, instruction: Instruction): string | undefined => {
-  const [own, ...below] = ancestryOf(build, stage);
-  const before = own?.instructions.slice(0, own.instructions.indexOf(instruction)) ?? [];
-  const all = [...below.toReversed().flatMap(({ instructions }) => instructions), ...before];
-  const last = all.findLast((each) => each.kind === 'workdir');
-  const path = last?.kind === 'workdir' ? literal(last.path.value) : undefined;
-  return path?.startsWith('/') ? plain(path) : undefined;
 };
 
 /** Whether another WORKDIR before it changes what later instructions do, what is built on the stage, or what is shipped. */

@@ -4,7 +4,7 @@ import type { FileId } from '../../../model/place.ts';
 import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
-import { ancestryOf } from '../steps.ts';
+import { workdirBefore } from '../workdir-before.ts';
 
 /**
  * Whether a file that an instruction copies into a build stage is copied on into the image: with its folder or one above, by
@@ -59,17 +59,9 @@ export const placeOf = (
   path: string | undefined,
 ): string | undefined => {
   if (path === undefined) return undefined;
-  let folder: string | undefined;
-  for (const { instructions } of ancestryOf(build, stage).toReversed()) {
-    for (const one of instructions) {
-      if (one === instruction) break;
-      if (one.kind !== 'workdir') continue;
-      const next = literal(one.path.value);
-      folder = next?.startsWith('/') || (next !== undefined && folder) ? pathInImage(folder ?? '/', next) : undefined;
-    }
-  }
+  const folder = workdirBefore(build, stage, instruction);
   if (!path.startsWith('/') && folder === undefined) return undefined;
-  const whole = withoutEndSlashes(pathInImage(folder ?? '/', path));
+  const whole = pathInImage(folder ?? '/', path);
   return whole === '/' ? '' : whole;
 };
 

@@ -5,7 +5,8 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { makesAccount } from '../makes-account.ts';
 import { behind, type Insertion, type Rewriting, rewrite, withoutLines } from '../rewrite.ts';
 import { commandsOf } from '../steps.ts';
-import { type BuiltProgram, builtProgram, folderAt } from './built-program.ts';
+import { workdirBefore } from '../workdir-before.ts';
+import { type BuiltProgram, builtProgram } from './built-program.ts';
 import { runtimeBase } from './runtime-base.ts';
 
 /** What works on files; whatever stands behind the last of these says how the image runs. */
@@ -48,7 +49,7 @@ export const splitStage = (build: Build, today: string): { readonly fix?: Fix } 
   const first = instructions.slice(end).find((each) => !accounts.includes(each));
   const exposed = before.filter(({ kind }) => kind === 'expose');
   const kept = before.filter((each): each is Env => each.kind === 'env' && !isForTools(each));
-  const folder = folderAt({ ...target, instructions: before }, undefined);
+  const folder = workdirBefore(build, target, instructions[end]);
   if (!first || folder === undefined || before.some(({ kind }) => DIFFICULT.has(kind))) return {};
   if (accounts.length > 0 && !instructions.some((each) => each.kind === 'user' && isNumber(each.user))) return {};
   if (kept.some(({ span }) => text.slice(span.start, span.end).includes('$'))) return {};

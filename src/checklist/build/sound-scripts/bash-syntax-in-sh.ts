@@ -1,19 +1,20 @@
-import { programOf, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
+import { replacesShell } from '../replaces-shell.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Where /bin/sh is dash; elsewhere it is bash itself, or a busybox that reads most of it. */
 const DASH: ReadonlySet<string | undefined> = new Set(['debian', 'ubuntu']);
 
-const replacesShell = (command: ShellCommand): boolean =>
-  /^(?:ln|mv|cp|dpkg-reconfigure)$/.test(programOf(command) ?? '') &&
-  /^(?:(?:\/usr)?\/bin\/sh|dash)$/.test(show(command.words.at(-1)?.value ?? { parts: [] }));
+/** Debian asks its package which of the two /bin/sh is. */
+const asksDash = (command: ShellCommand): boolean =>
+  programOf(command) === 'dpkg-reconfigure' && argumentsOf(command).at(-1) === 'dash';
 
-const keepsShell = (build: Build): boolean => !stepsOf(build).some(({ script }) => script.commands.some(replacesShell));
+const keepsShell = (build: Build): boolean =>
+  !stepsOf(build).some(({ script }) => script.commands.some((one) => replacesShell(one) || asksDash(one)));
 
 export const bashSyntaxInSh = defineRule({
   id: 'build/sound-scripts/bash-syntax-in-sh',

@@ -1,18 +1,13 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Run } from '../../../model/dockerfile.ts';
-import { programOf, type ShellCommand } from '../../../model/script.ts';
+import type { ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { replacesShell } from '../replaces-shell.ts';
 import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
-
-const replaces = (command: ShellCommand): boolean => {
-  if (!/^(?:ln|mv|cp)$/.test(programOf(command) ?? '')) return false;
-  const target = show(command.words.at(-1)?.value ?? { parts: [] });
-  return target === '/bin/sh' || target === '/usr/bin/sh';
-};
 
 /** SHELL for the commands of the Dockerfile, in place of the link. */
 const asShell = (build: Build, { span }: Run, { words }: ShellCommand): { readonly fix?: Fix } => {
@@ -49,7 +44,7 @@ export const shellReplacedByLink = defineRule({
   *check(build) {
     let found = false;
     for (const { run, script } of stepsOf(build)) {
-      for (const command of script.commands.filter(replaces)) {
+      for (const command of script.commands.filter(replacesShell)) {
         found = true;
         yield violated(
           originIn(build, command.span),

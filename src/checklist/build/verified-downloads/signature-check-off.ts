@@ -1,16 +1,12 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
-import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { scriptsRun } from '../scripts-run.ts';
-import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
-import { withVariables } from '../with-variables.ts';
-import { assignedBy } from './assigned-by.ts';
-import { switchBackOn } from './switch-back-on.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
+import { switchedOffIn } from './switched-off-in.ts';
 import { unsignedInFile } from './unsigned-in-file.ts';
 import { checksumsOff, unsignedPackages } from './unsigned-packages.ts';
 
@@ -87,60 +83,32 @@ export const signatureCheckOff = defineRule({
     ],
   },
   *check(build) {
-    let found = false;
-    let good: Span | undefined;
-    const said: Span[] = [];
-    for (const step of stepsOf(build)) {
-      for (const written of step.script.commands) {
-        const command = withVariables(build, step, written);
-        const read = readPackageCommand(command);
-        if (read?.manager.kind === 'system' && read.action === 'install') good ??= command.span;
-        for (const { word, message } of unsignedPackages(command)) {
-          if (programOf(command) === 'apk' && (bringsOwn(build, step, command) || wasVerified(step, command))) continue;
-          found = true;
-          said.push(word.span);
-          yield violated(
-            originIn(build, word.span),
-            message,
-            switchBackOn(build, command, word, 'Check signatures again'),
-          );
-        }
-      }
-    }
-    for (const { script } of stepsOf(build)) {
-      for (const { name, value, span } of script.commands.flatMap(assignedBy)) {
-        const text = value && show(value.value);
-        const message = checksumsOff(name, text);
-        if (message === undefined) continue;
-        found = true;
-        yield violated(originIn(build, span), `${name}=${text} ${message}`, { severity: 'medium' });
-      }
-    }
-    for (const { word, file, script } of scriptsRun(build)) {
-      const [off] = script.commands.filter((command) => programOf(command) !== 'apk').flatMap(unsignedPackages);
-      if (!off) continue;
-      found = true;
-      yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.message}`);
-    }
-    for (const { span, message } of unsignedInFile(build)) {
-      if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
-      found = true;
-      yield violated(originIn(build, span), message);
-    }
-    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
-      if (instruction.kind !== 'env') continue;
-      for (const { key, value } of instruction.pairs) {
-        const name = literal(key.value) ?? '';
-        const text = literal(value.value);
-        const message = checksumsOff(name, text);
-        if (message === undefined) continue;
-        found = true;
-        yield violated(originIn(build, value.span), `${name}=${text} ${message}`, { severity: 'medium' });
-      }
-    }
-    if (!found && good) yield held(originIn(build, good));
+    const found = [
+      ...switchedOffIn(build, {
+        again: 'Check signatures again',
+        words: unsignedPackages,
+        // what a script of the sources installs is most often what they built
+        excused: (command, step) =>
+          programOf(command) === 'apk' && (!step || bringsOwn(build, step, command) || wasVerified(step, command)),
+        variable: (name, value) => {
+          const effect = checksumsOff(name, value);
+          return effect === undefined ? undefined : { message: `${name}=${value} ${effect}`, severity: 'medium' };
+        },
+        lines: unsignedInFile(build),
+      }),
+    ];
+    yield* found;
+    const install = stepsOf(build)
+      .flatMap(({ script }) => script.commands)
+      .find(isSystemInstall);
+    if (found.length === 0 && install) yield held(originIn(build, install.span));
   },
 });
+
+const isSystemInstall = (command: ShellCommand): boolean => {
+  const read = readPackageCommand(command);
+  return read?.manager.kind === 'system' && read.action === 'install';
+};
 
 /** Whether all that is installed are files that another stage of this Dockerfile made: nobody else could have signed them. */
 const bringsOwn = ({ dockerfile }: Build, { stage, run }: Step, command: ShellCommand): boolean => {

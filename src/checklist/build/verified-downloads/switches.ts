@@ -17,7 +17,7 @@ export type Switch = {
 };
 
 /** The word, and the sentence that names it with its program. */
-type Switched = { readonly word: ShellWord; readonly message: string };
+export type Switched = { readonly word: ShellWord; readonly message: string };
 
 /** Most characters of a word that a message repeats. */
 const LONGEST = 60;

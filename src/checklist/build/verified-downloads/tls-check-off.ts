@@ -1,23 +1,12 @@
 import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
-import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
-import { literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { scriptsRun } from '../scripts-run.ts';
-import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
-import { withVariables } from '../with-variables.ts';
-import { assignedBy } from './assigned-by.ts';
+import { originIn } from '../steps.ts';
 import { downloadsOf, isLocal } from './downloads.ts';
-import { switchBackOn } from './switch-back-on.ts';
+import { switchedOffIn } from './switched-off-in.ts';
 import { uncheckedInFile } from './unchecked-in-file.ts';
 import { uncheckedServer } from './unchecked-server.ts';
-
-/** For whom a variable switches the check off in a step. */
-const offFor = (name: string, value: string | undefined): string | undefined => {
-  const found = value === undefined ? undefined : tlsSwitch(name, value);
-  return found?.off && found.fetches ? found.whom : undefined;
-};
 
 /** Whether curl or wget asks the machine itself, whose certificate nobody else made. */
 const asksItself = (command: ShellCommand): boolean =>
@@ -112,61 +101,22 @@ export const tlsCheckOff = defineRule({
     ],
   },
   *check(build) {
-    let found = false;
-    const said: Span[] = [];
-    for (const step of stepsOf(build)) {
-      for (const written of step.script.commands) {
-        const command = withVariables(build, step, written);
-        if (asksItself(command)) continue;
-        for (const { word, message } of uncheckedServer(command)) {
-          found = true;
-          said.push(word.span);
-          yield violated(
-            originIn(build, word.span),
-            message,
-            switchBackOn(build, command, word, 'Check again who answers'),
-          );
-        }
-        for (const { name, value, span } of assignedBy(command)) {
-          const whom = offFor(name, value && literal(value.value));
-          if (whom === undefined) continue;
-          found = true;
-          yield violated(originIn(build, span), `${name} switches certificate checks off for ${whom}`);
-        }
-      }
-    }
-    for (const { word, file, script } of scriptsRun(build)) {
-      const [off] = script.commands.flatMap((command) => (asksItself(command) ? [] : uncheckedServer(command)));
-      if (!off) continue;
-      found = true;
-      yield violated(originIn(build, word.span), `${file}, which this step starts: ${off.message}`);
-    }
-    for (const { span, message } of uncheckedInFile(build)) {
-      if (said.some(({ start, end }) => start >= span.start && end <= span.end)) continue;
-      found = true;
-      yield violated(originIn(build, span), message);
-    }
-    for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
-      const pairs =
-        instruction.kind === 'env'
-          ? instruction.pairs.map(({ key, value }) => ({ name: literal(key.value), value }))
-          : instruction.kind === 'arg'
-            ? instruction.variables.map(({ name, default: value }) => ({ name, value }))
-            : [];
-      for (const { name, value } of pairs) {
-        const whom = offFor(name ?? '', value && literal(value.value));
-        if (whom === undefined || !value) continue;
-        found = true;
-        const stays = instruction.kind === 'env';
-        yield violated(
-          originIn(build, value.span),
-          `${name} switches certificate checks off for ${whom}${stays ? ', in the running container too' : ''}`,
-          stays ? { severity: 'high' } : {},
-        );
-      }
-    }
-    if (found) return;
+    const found = [
+      ...switchedOffIn(build, {
+        again: 'Check again who answers',
+        words: uncheckedServer,
+        excused: asksItself,
+        variable: (name, value, stays) => {
+          const off = tlsSwitch(name, value);
+          if (!off?.off || !off.fetches) return undefined;
+          const message = `${name} switches certificate checks off for ${off.whom}`;
+          return stays ? { message: `${message}, in the running container too`, severity: 'high' } : { message };
+        },
+        lines: uncheckedInFile(build),
+      }),
+    ];
+    yield* found;
     const download = downloadsOf(build).next().value;
-    if (download) yield held(originIn(build, download.command.span));
+    if (found.length === 0 && download) yield held(originIn(build, download.command.span));
   },
 });

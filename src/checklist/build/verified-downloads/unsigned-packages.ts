@@ -83,5 +83,5 @@ const VARIABLES: readonly { readonly name: RegExp; readonly value: RegExp; reado
 ];
 
 /** What a variable with this value does to the checksums of what is fetched. */
-export const checksumsOff = (name: string, value: string | undefined): string | undefined =>
-  value === undefined ? undefined : VARIABLES.find((each) => each.name.test(name) && each.value.test(value))?.message;
+export const checksumsOff = (name: string, value: string): string | undefined =>
+  VARIABLES.find((each) => each.name.test(name) && each.value.test(value))?.message;

@@ -1,4 +1,5 @@
 import type { Fix } from '../../../model/change.ts';
+import { isAtOrBelow } from '../../../model/path.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import type { Mount } from '../../../model/settings.ts';
 import { knownText, knownValue } from '../../../model/value.ts';
@@ -171,7 +172,7 @@ const standsItsUser = ({ image, settings }: Service): boolean => {
   return !settings.mounts.items.some(({ kind, target, readOnly }) => {
     const path = pathOf(target);
     if (kind !== 'bind' || path === undefined || knownValue(readOnly) !== false) return false;
-    return written.some((one) => one === path || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
+    return written.some((one) => isAtOrBelow(one, path) || isAtOrBelow(path, one));
   });
 };
 

@@ -1,7 +1,8 @@
 import type { Change } from '../../../model/change.ts';
 import type { WritablePath } from '../../../model/image-facts.ts';
+import { isAtOrBelow } from '../../../model/path.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, literal } from '../../../model/value.ts';
+import { knownText, knownValue } from '../../../model/value.ts';
 
 /** Folders that images leave empty, so that a tmpfs over them hides nothing. */
 const EMPTY_FOLDERS = /^\/(?:tmp|run|var\/(?:run|tmp|cache|lock))(?:\/|$)/;
@@ -60,8 +61,6 @@ const options = ({ image, user }: Service, path: string): string => {
 
 const isMounted = ({ settings, image }: Service, path: string): boolean => {
   const volumes = image.facts.kind === 'known' ? (image.facts.value.volumes?.value ?? []) : [];
-  const targets = settings.mounts.items.map(({ target }) => knownValue(target)).map((known) => known && literal(known));
-  return [...volumes, ...targets].some(
-    (target) => target !== undefined && (target === path || path.startsWith(`${target.replace(/\/$/, '')}/`)),
-  );
+  const targets = settings.mounts.items.map(({ target }) => knownText(target));
+  return [...volumes, ...targets].some((target) => target !== undefined && isAtOrBelow(target, path));
 };
