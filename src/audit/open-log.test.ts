@@ -35,7 +35,7 @@ const event = (number: number): AuditEvent => ({
 
 const open = async (
   folder: string,
-  more: { maxBytes?: number; now?: () => Date; key?: KeyObject } = {},
+  more: { maxBytes?: number; now?: () => Date; key?: KeyObject; log?: string } = {},
 ): Promise<AuditLog> => {
   const store = await diskSegments(folder, { writable: true });
   if (!store.ok) throw new Error(store.message);
@@ -78,9 +78,9 @@ const crashed = async (log: AuditLog, folder: string): Promise<string> => {
 };
 
 /** A closed log of three segments and more. */
-const closedLog = async (): Promise<string> => {
+const closedLog = async (name = 'test'): Promise<string> => {
   const folder = newFolder();
-  const log = await open(folder, { maxBytes: 20_000 });
+  const log = await open(folder, { maxBytes: 20_000, log: name });
   for (let round = 0; round < 15; round += 1) await fill(log, 10);
   await log.close();
   expect(namesIn(folder).length).toBeGreaterThan(2);
@@ -140,6 +140,39 @@ test('missing segments are found: in front, between and behind', async () => {
     rmSync(join(folder, namesIn(folder).at(gone) ?? ''));
     expect((await messages(folder)).join()).toContain(message);
   }
+});
+
+test('a segment without its head, and one with two, is found', async () => {
+  const without = await closedLog();
+  change(without, 1, (lines) => lines.slice(1));
+  expect((await messages(without)).join()).toContain('the head of the segment is missing');
+  const twice = await closedLog();
+  change(twice, 0, (lines) => lines.toSpliced(2, 0, lines[0] ?? ''));
+  expect((await messages(twice)).join()).toContain('a second head stands inside the segment');
+});
+
+test('a segment of another log in place of its own is found, whoever sealed it', async () => {
+  const swapIn = async (other: string): Promise<string> => {
+    const folder = await closedLog();
+    const [, second = ''] = namesIn(folder);
+    cpSync(join(other, second), join(folder, second));
+    return (await messages(folder)).join();
+  };
+  expect(await swapIn(await closedLog('other'))).toContain('00000002.jsonl belongs to another log than 00000001.jsonl');
+  expect(await swapIn(await closedLog())).toContain('00000002.jsonl does not follow the end of 00000001.jsonl');
+});
+
+test('a segment that cannot be read is no fault, and is said', async () => {
+  const folder = await closedLog();
+  const sources = namesIn(folder).map((name, at) => ({
+    name,
+    async *read() {
+      if (at === 1) yield { ok: false, code: 'failed', message: 'EIO' } as const;
+      else yield* readPieces(join(folder, name));
+    },
+  }));
+  const { unread } = await verifyLog(sources, { trustedKeys: [publicHex(privateKey)], open: false, whole: true });
+  expect(unread).toEqual([{ name: '00000002.jsonl', message: 'EIO' }]);
 });
 
 test('a log forged from its first record is sealed by another key, and that is said', async () => {

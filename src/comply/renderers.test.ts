@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { HOSTILE, hostileReport, reportOf, SHOP } from '../../test/report-of.ts';
 import { controls } from '../checklist/index.ts';
 import { frameworks } from '../knowledge/frameworks/frameworks.ts';
+import type { FileId } from '../model/place.ts';
 import type { Report } from '../report/report.ts';
 import { assess } from './assess.ts';
 import type { Compliance } from './compliance.ts';
@@ -26,6 +27,76 @@ test('the terminal answer names what fails and where, in 80 columns', () => {
   const text = all(renderTerminal(held(reportOf(SHOP)), plain));
   expect(text).toMatch(/ {2}5\.5 {8}No container is privileged\n {13}db: container\/not-privileged\n/);
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+/** Requirements of each verdict alone. */
+const few = (report: Report): Compliance => {
+  const { framework, items, ...more } = held(report);
+  const isShown = (id: string): boolean => ['2.2', '4.9', '5.5', '5.10', '5.15'].includes(id);
+  return {
+    ...more,
+    framework: { ...framework, items: framework.items.filter(({ id }) => isShown(id)) },
+    items: items.filter(({ item }) => isShown(item.id)),
+  };
+};
+const unread = { target: 'b.yaml' as FileId, message: 'no YAML', span: undefined };
+
+test('the terminal shows what fails, what nobody has settled and who can, and what holds', () => {
+  expect(all(renderTerminal(few(reportOf(SHOP)), plain))).toBe(`CIS Docker Benchmark 1.6  example
+
+  4 of 5 requirements apply here: 1 held, 2 failed, 1 not decided
+
+Fails: 2
+  5.5        No container is privileged
+             db: container/not-privileged
+  5.15       Restarts are on failure and at most five
+             web, metrics, db: runtime/restart-policy
+
+Not decided, and so not passed: 1
+  2.2        Containers on the default bridge cannot talk to each other
+             plimsoll check engine:
+
+Holds: 1
+  5.10       The host's network namespace is not shared
+
+exit 1
+`);
+  const nothing = { ...few(reportOf(SHOP)), items: [] };
+  const bare = all(renderTerminal({ ...nothing, report: { ...nothing.report, errors: [unread] } }, plain));
+  expect(bare).toContain('0 of 0 requirements apply here');
+  expect(bare).not.toMatch(/^(?:Fails|Not decided|Holds)/m);
+  expect(bare).toContain('exit 1   1 error (plimsoll check)');
+});
+
+test('what fails on many subjects names the first of them', () => {
+  const services = Array.from({ length: 7 }, (_, at) => `  s${at}:\n    image: nginx:1.29\n    privileged: true\n`);
+  const text = all(renderTerminal(few(reportOf({ 'compose.yaml': `services:\n${services.join('')}` })), plain));
+  expect(text).toContain('s0, s1, s2, s3, s4 and 2 more: container/not-privileged');
+});
+
+test('the page for an auditor has every requirement with its verdict and the evidence', () => {
+  const compliance = few(reportOf(SHOP));
+  const page = all(renderMarkdown({ ...compliance, report: { ...compliance.report, errors: [unread] } }));
+  expect(page).toBe(`# CIS Docker Benchmark 1.6
+
+example, examined by plimsoll 1.2.3 on 2026-11-22.
+
+| holds | fails | not decided | does not apply |
+|--:|--:|--:|--:|
+| 1 | 2 | 1 | 1 |
+
+Not decided means that nobody has looked yet, or nobody could tell. It is not a pass.
+
+| requirement | verdict | evidence |
+|---|---|---|
+| **2.2** Containers on the default bridge cannot talk to each other | not decided | plimsoll check engine: |
+| **4.9** COPY is used rather than ADD | does not apply |  |
+| **5.5** No container is privileged | fails | db (container/not-privileged) |
+| **5.10** The host's network namespace is not shared | holds | holds on 3 subjects |
+| **5.15** Restarts are on failure and at most five | fails | web (runtime/restart-policy); metrics (runtime/restart-policy); db (runtime/restart-policy) |
+
+1 file could not be read; what they hold is not part of this.
+`);
 });
 
 test('json is what its published schema says, and counts what it lists', () => {
