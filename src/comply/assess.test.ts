@@ -54,3 +54,12 @@ test('a waiver makes no requirement hold', () => {
   const item = held({ 'compose.yaml': `${ignored}services:\n  web:\n    image: nginx:1.29\n` }, 'cis-docker');
   expect(item('5.11')?.verdict).toBe('fail');
 });
+
+test('what one service lacks speaks against that one alone', () => {
+  const compose = 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: 64m\n  job:\n    image: nginx:1.29\n';
+  const item = held({ 'compose.yaml': compose }, 'cis-docker')('5.11');
+  expect(item?.evidence.map(({ subject, judgement }) => [subject.name, judgement.verdict])).toEqual([
+    ['job', 'fail'],
+    ['web', 'pass'],
+  ]);
+});

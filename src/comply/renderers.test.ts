@@ -144,3 +144,39 @@ test.each(frameworks.map(({ name }) => name))('OSCAL results of %s keep the rule
   const undecided = result.findings.filter(({ description }: { description: string }) => description === 'not decided');
   for (const { target } of undecided) expect(target.status).toMatchObject({ state: 'not-satisfied', reason: 'other' });
 });
+
+test('OSCAL results say of each requirement that applies whether it is satisfied, by what evidence and who can tell', () => {
+  const { 'assessment-results': answer } = JSON.parse(all(renderOscal(few(reportOf(SHOP)))));
+  const [result] = answer.results;
+  const statuses = result.findings.map(({ target }: { target: { 'target-id': string; status: object } }) => [
+    target['target-id'],
+    target.status,
+  ]);
+  expect(statuses).toEqual([
+    ['cis-docker-2.2', { state: 'not-satisfied', reason: 'other', remarks: 'plimsoll check engine:' }],
+    ['cis-docker-5.5', { state: 'not-satisfied', reason: 'fail' }],
+    ['cis-docker-5.10', { state: 'satisfied', reason: 'pass' }],
+    ['cis-docker-5.15', { state: 'not-satisfied', reason: 'fail' }],
+  ]);
+  expect(result['reviewed-controls']['control-selections'][0]['include-controls']).toHaveLength(4);
+  expect(result.findings[0]).not.toHaveProperty('related-observations');
+  expect(result.findings[1]['related-observations']).toHaveLength(3);
+  const items = result['local-definitions']['inventory-items'];
+  expect(items.map(({ description }: { description: string }) => description).toSorted()).toEqual([
+    ...['service db', 'service metrics', 'service web'],
+  ]);
+  const descriptions = result.observations.map(({ description }: { description: string }) => description);
+  for (const description of descriptions) expect(description).toMatch(/^(?:fails|holds|does not apply): \S/);
+  expect(new Set(result.observations.map(({ methods }: { methods: unknown }) => JSON.stringify(methods)))).toEqual(
+    new Set(['["EXAMINE"]']),
+  );
+});
+
+test('OSCAL results of nothing review everything, and list nothing', () => {
+  const { 'assessment-results': answer } = JSON.parse(all(renderOscal({ ...few(reportOf(SHOP)), items: [] })));
+  const [result] = answer.results;
+  expect(result['reviewed-controls']['control-selections']).toEqual([{ 'include-all': {} }]);
+  expect(result).not.toHaveProperty('observations');
+  expect(result).not.toHaveProperty('findings');
+  expect(result['local-definitions']).not.toHaveProperty('inventory-items');
+});
