@@ -71,3 +71,38 @@ test('what differs between two looks at the untouched service is not held agains
 test('an end by force where it stopped by itself is a difference', () => {
   expect(whats(observation({ stop: { killed: true, exitCode: 137 } }))).toEqual(['it does not stop when told to']);
 });
+
+test('another answer, none, and a port on which nothing listens any more are differences', () => {
+  const answering = (...answers: readonly (readonly [string, string])[]): readonly string[] =>
+    whats(observation({ answers: new Map(answers) }));
+  expect(answering(['tcp/80', 'HTTP 500'])).toEqual(['tcp/80 answers "HTTP 500" instead of "HTTP 200"']);
+  expect(answering()).toEqual(['tcp/80 answers nothing instead of "HTTP 200"']);
+  expect(answering(['tcp/80', 'HTTP 200'], ['tcp/81', 'HTTP 200'])).toEqual([]);
+  expect(whats(observation({ listeners: [] }))).toEqual(['nothing listens on tcp/80']);
+});
+
+test('another exit code is one where it always ended with the same', () => {
+  const ends = (...codes: readonly number[]): readonly Observation[] =>
+    codes.map((exitCode) => observation({ stop: { killed: false, exitCode } }));
+  const found = (before: readonly Observation[], trial: Observation): readonly string[] =>
+    behaviourDifferences(before, trial, undefined).map(({ what }) => what);
+  const [failing = observation()] = ends(1);
+  expect(found(ends(0, 0), failing)).toEqual(['it ends with 1 instead of 0']);
+  expect(found(ends(0, 143), failing)).toEqual([]);
+  expect(found(ends(1, 1), failing)).toEqual([]);
+  const killed = observation({ stop: { killed: true, exitCode: 137 } });
+  expect(found([killed, observation()], failing)).toEqual([]);
+  expect(found([killed, killed], killed)).toEqual([]);
+  expect(found(ends(0), observation({ stop: undefined }))).toEqual([]);
+});
+
+test('one that does not come up is told by its reason, with the line that shows why', () => {
+  const trial = observation({
+    state: 'exited',
+    reason: 'it ended',
+    log: ['started', 'bind: permission denied'],
+  });
+  expect(behaviourDifferences([observation()], trial, undefined)).toEqual([
+    { what: 'it ended', witness: 'bind: permission denied' },
+  ]);
+});
