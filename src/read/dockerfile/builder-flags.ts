@@ -12,12 +12,10 @@ export const readBuilderFlags = (
     const start = at;
     let flag = '';
     let quote = '';
-    let quoted = false;
     for (; at < text.length; at++) {
       let char = text[at] ?? '';
       if (quote ? char === quote : char === '"' || char === "'") {
         quote = quote ? '' : char;
-        quoted = true;
         continue;
       }
       if (!quote && isSpace(text.charCodeAt(at))) break;
@@ -30,7 +28,7 @@ export const readBuilderFlags = (
     }
     const end = Math.min(at, text.length);
     if (flag === '--') return { flags, rest: skipSpace(text, end) };
-    if (flag || quoted) flags.push({ text: flag, start, end });
+    flags.push({ text: flag, start, end });
     at = skipSpace(text, end);
   }
   return { flags, rest: at };

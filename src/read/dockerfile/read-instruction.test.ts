@@ -189,6 +189,47 @@ describe('the script of a RUN', () => {
     ]);
   });
 
+  test('a heredoc that a shell is fed is its script, with the options of that shell', () => {
+    expect(programs('FROM a\nRUN bash -e -o pipefail <<EOF\na b\nEOF\n')).toEqual([['a', 'b', 'a b']]);
+    const shellOf = (line: string): unknown => {
+      const run = read(`FROM a\nRUN ${line}\na b\nEOF\n`).stages[0]?.instructions[0];
+      return (
+        run?.kind === 'run' && [
+          run.command.form === 'shell' && run.command.script.shell,
+          ...(run.command.script?.options ?? []),
+        ]
+      );
+    };
+    expect(shellOf('bash -eu <<EOF')).toEqual(['bash', 'e', 'u']);
+    expect(shellOf('bash -o pipefail <<EOF')).toEqual(['bash', 'pipefail']);
+    // it runs a file, or a text, and the heredoc is what that reads
+    for (const line of ['bash /run.sh <<EOF', 'bash -c id <<EOF', 'python3 <<EOF', 'bash -e <<EOF | tee x'])
+      expect(programs(`FROM a\nRUN ${line}\nnot a command\nEOF\n`), line).not.toContainEqual([
+        'not',
+        'a',
+        'command',
+        'not a command',
+      ]);
+  });
+
+  test('the text of sh -c in a list is a script, whose places lead through the escapes', () => {
+    const file = read('FROM a\nCMD ["sh", "-ec", "echo \\"x\\" \\u0041b && exec app"]\n');
+    const cmd = file.stages[0]?.instructions[0];
+    if (cmd?.kind !== 'cmd' || !cmd.command.script) throw new Error('no script');
+    const { commands, options, shell } = cmd.command.script;
+    expect([shell, ...options]).toEqual(['sh', 'e']);
+    expect(
+      commands.map((one) => [programOf(one), ...argumentsOf(one), file.text.slice(one.span.start, one.span.end)]),
+    ).toEqual([
+      ['echo', 'x', 'Ab', 'echo \\"x\\" \\u0041b'],
+      ['app', 'exec app'],
+    ]);
+    for (const list of ['["sh", "run.sh", "-c", "a"]', '["app", "-c", "a"]', '["sh", "-c"]']) {
+      const other = only(`CMD ${list}`);
+      expect(other?.kind === 'cmd' && other.command.script, list).toBeUndefined();
+    }
+  });
+
   test('SHELL and the base say what reads it, also for stages on top', () => {
     const shells = (source: string): unknown =>
       read(source).stages.flatMap(({ instructions }) =>
