@@ -237,3 +237,47 @@ test('a new ignore file leaves out the files of variables beside it too', () => 
   );
   expect(files['.gitignore']).toBe('/db.env\n/secrets/\n');
 });
+
+const ONE = "services:\n  db:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: 'Tr4f-8uzu-Qlmm' }\n";
+
+test.each([
+  'secrets/',
+  '/secrets/',
+  'secrets',
+  '/secrets',
+  '**/secrets/',
+  'secrets/*',
+  '/secrets/*',
+  'secrets/  \r',
+])('an ignore file that has %j keeps the folder out of git already', (line) => {
+  const ignored = `node_modules\n${line}\n`;
+  const { files } = fixedByPlan({ 'compose.yaml': ONE, '.gitignore': ignored }, MANAGED);
+  expect(files['secrets/postgres_password']).toBe('Tr4f-8uzu-Qlmm');
+  expect(files['.gitignore']).toBe(ignored);
+});
+
+test('of a folder below, the ignore file beside it is taken, else that of the root', () => {
+  const below = { 'app/compose.yaml': ONE, '.gitignore': 'a\n' };
+  expect(fixedByPlan(below, MANAGED).files['.gitignore']).toBe('a\n/app/secrets/\n');
+  const { files } = fixedByPlan({ ...below, 'app/.gitignore': 'b\n' }, MANAGED);
+  expect([files['.gitignore'], files['app/.gitignore']]).toEqual(['a\n', 'b\n/secrets/\n']);
+});
+
+test('a build that would take the folder along leaves it out, one that does not is left alone', () => {
+  const building = (
+    context: string,
+    more: { readonly [file: string]: string } = {},
+  ): { readonly [file: string]: string } =>
+    fixedByPlan(
+      {
+        ...{ 'compose.yaml': `${ONE}  web:\n    build: ${context}\n`, '.gitignore': 'secrets/\n' },
+        [context === '.' ? 'Dockerfile' : 'web/Dockerfile']: 'FROM scratch\n',
+        ...more,
+      },
+      MANAGED,
+    ).files;
+  expect(building('.')['.dockerignore']).toBe('.git\n**/.env*\n!**/.env.example\nsecrets/\n');
+  expect(building('.', { '.dockerignore': 'dist\n' })['.dockerignore']).toBe('dist\nsecrets/\n');
+  expect(building('.', { '.dockerignore': '**/secrets\n' })['.dockerignore']).toBe('**/secrets\n');
+  expect(Object.keys(building('./web')).filter((name) => name.endsWith('.dockerignore'))).toEqual([]);
+});
