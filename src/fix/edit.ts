@@ -4,10 +4,4 @@ import type { Span } from '../model/place.ts';
 export type Edit = { readonly span: Span; readonly text: string; readonly by: readonly string[] };
 
 /** Whether two edits would write over each other; two insertions at one place stand in their order. */
-export const collide = (a: Edit, b: Edit): boolean => {
-  const empty = a.span.start === a.span.end || b.span.start === b.span.end;
-  return empty
-    ? (a.span.start < b.span.start && b.span.start < a.span.end) ||
-        (b.span.start < a.span.start && a.span.start < b.span.end)
-    : a.span.start < b.span.end && b.span.start < a.span.end;
-};
+export const collide = (a: Edit, b: Edit): boolean => a.span.start < b.span.end && b.span.start < a.span.end;

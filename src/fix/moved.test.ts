@@ -19,6 +19,14 @@ test('an edit inside a place grows it, one around it takes its place', () => {
   expect(moved(10, 14, [8, 16, 'x'])?.start).toBe(8);
 });
 
+test('edits count in the order of the file, however they are listed', () => {
+  expect(moved(10, 14, [12, 13, ''], [0, 0, 'ab'], [4, 6, ''])).toEqual({ start: 10, end: 13 });
+});
+
+test('an edit over the end of a place ends it where what was written ends', () => {
+  expect(moved(10, 14, [12, 18, 'abc'])).toEqual({ start: 10, end: 15 });
+});
+
 test('lines put right before a place push it on', () => {
   expect(moved(10, 14, [10, 10, 'USER 1\n'])).toEqual({ start: 17, end: 21 });
 });
@@ -28,4 +36,8 @@ test('places meet when they share a character or begin at one', () => {
   expect(meet(none(at(1, 4)), none(at(3, 9)))).toBe(true);
   expect(meet(none(at(1, 1)), none(at(1, 9)))).toBe(true);
   expect(meet(none(at(1, 3)), none(at(3, 9)))).toBe(false);
+  expect(meet(none(at(3, 9)), none(at(1, 3)))).toBe(false);
+  expect(meet(none(at(1, 3)), none({ kind: 'file', file }))).toBe(true);
+  expect(meet(none(at(1, 3)), none(textPlace('other' as FileId, { start: 1, end: 3 })))).toBe(false);
+  expect(meet(none(at(1, 3)), none({ kind: 'host', path: '/etc' }))).toBe(false);
 });

@@ -20,6 +20,8 @@ test('edits are made where they belong, in whatever order they come', () => {
 test('edits at one place stand in their order', () => {
   const patch = edited(unpatched('ab'), [1, 1, '1', 'a'], [1, 1, '2', 'b'], [1, 2, '3', 'c']);
   expect(patchedText(patch)).toBe('a123');
+  const behind = edited(unpatched('ab'), [1, 2, '3', 'c'], [1, 1, '1', 'a']);
+  expect(patchedText(behind)).toBe('a13');
   expect(regionsOf(patch)).toEqual([{ span: { start: 1, end: 2 }, text: '123', by: ['a', 'b', 'c'] }]);
 });
 

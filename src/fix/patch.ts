@@ -62,16 +62,14 @@ export const regionsOf = ({ original, pieces }: Patch): readonly Region[] => {
   let at = 0;
   let open: { text: string; by: readonly string[] } | undefined;
   const close = (until: number): void => {
-    if (open || until > at) {
-      const { text, by } = open ?? { text: '', by: [] };
-      if (text !== original.slice(at, until)) regions.push({ span: { start: at, end: until }, text, by });
-    }
+    const { text, by } = open ?? { text: '', by: [] };
+    if (text !== original.slice(at, until)) regions.push({ span: { start: at, end: until }, text, by });
     open = undefined;
   };
   for (const piece of pieces) {
     if (piece.kind === 'written') {
       open = { text: (open?.text ?? '') + piece.text, by: [...new Set([...(open?.by ?? []), ...piece.by])] };
-    } else if (piece.span.end > piece.span.start) {
+    } else {
       close(piece.span.start);
       at = piece.span.end;
     }
