@@ -85,6 +85,41 @@ describe('a later file', () => {
     });
   });
 
+  test('may write networks, dependencies and a build short over what is written long', () => {
+    expect(merged('networks', 'networks: { front: { priority: 1 } }', 'networks: [back, front]')).toEqual({
+      ...{ front: { priority: '1' }, back: null },
+    });
+    expect(
+      merged('depends_on', 'depends_on: { db: { condition: service_healthy } }', 'depends_on: [cache]'),
+    ).toMatchObject({ db: { condition: 'service_healthy' }, cache: { condition: 'service_started' } });
+    expect(merged('build', 'build: { context: ./web, target: run }', 'build: ./other')).toEqual({
+      ...{ context: expect.stringMatching(/\/other$/), target: 'run' },
+    });
+    expect(merged('tmpfs', 'tmpfs: [/run]', 'tmpfs: /tmp')).toEqual(['/run', '/tmp']);
+  });
+
+  test('joins the two limits of an ulimit, and replaces them by one number', () => {
+    const limits = 'ulimits: { nofile: { soft: 1, hard: 2 } }';
+    expect(merged('ulimits', limits, 'ulimits: { nofile: { hard: 3 } }')).toEqual({ nofile: { soft: '1', hard: '3' } });
+    expect(merged('ulimits', limits, 'ulimits: { nofile: 5 }')).toEqual({ nofile: '5' });
+  });
+
+  test('joins the pools of a network by their subnets, and its labels by their names', () => {
+    const network = (lines: string): string => `${web('networks: [back]')}networks:\n  back:\n    ${lines}\n`;
+    const back = (base: string, over: string): unknown =>
+      plain(get(get(load(network(base), network(over)).model, 'networks'), 'back'));
+    expect(back('labels: [a=1, b=2]', 'labels: { b: "3" }')).toMatchObject({ labels: { a: '1', b: '3' } });
+    const pools = back(
+      'ipam: { config: [{ subnet: 10.0.0.0/24 }, { subnet: 10.1.0.0/24 }] }',
+      'ipam: { config: [{ subnet: 10.1.0.0/24, gateway: 10.1.0.1 }, { subnet: 10.2.0.0/24 }] }',
+    );
+    expect(pools).toMatchObject({
+      ipam: {
+        config: [{ subnet: '10.0.0.0/24' }, { subnet: '10.1.0.0/24', gateway: '10.1.0.1' }, { subnet: '10.2.0.0/24' }],
+      },
+    });
+  });
+
   test('keeps a build whose context is written short', () => {
     expect(merged('build', 'build: ./web', 'build: { target: run }')).toMatchObject({ target: 'run' });
     expect(merged('build', 'build: { context: ./web, args: { A: "1" } }', 'build: { args: [A=2, B=3] }')).toMatchObject(
@@ -109,6 +144,8 @@ describe('a later file', () => {
     expect(merged('environment', 'environment: { A: "1", B: "2" }', 'environment: { A: !reset null }')).toEqual({
       B: '2',
     });
+    const three = 'environment: { A: "1", B: "2", C: "3" }';
+    expect(merged('environment', three, 'environment: { A: !reset null, C: !reset null }')).toEqual({ B: '2' });
     expect(merged('ports', 'ports: ["80:80", "81:81"]', 'ports: !override ["90:90"]')).toHaveLength(1);
   });
 
