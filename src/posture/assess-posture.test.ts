@@ -81,3 +81,13 @@ test('a policy of the target may raise a severity, one of the operator may lower
   const operator: PolicySource = { kind: 'operator', placeOf: () => ({ kind: 'host', path: '/etc/plimsoll.yaml' }) };
   expect([severity('low'), severity('low', operator)]).toEqual(['critical', 'low']);
 });
+
+test('what a pipeline leaves to another file is to be looked at there: no image of its own has a name to scan', () => {
+  const { posture } = reportOf({
+    '.github/workflows/image.yml':
+      'on: push\njobs:\n  scan:\n    uses: team/workflows/.github/workflows/scan.yml@v2\n  image:\n    needs: scan\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n',
+  });
+  const asks = posture.subjects.flatMap(({ judgements }) => judgements.flatMap(({ ask = '' }) => ask));
+  expect(asks).toContain('look into team/workflows/.github/workflows/scan.yml@v2');
+  expect(asks.filter((ask) => /\{(?:image|published|service|registry)\}/.test(ask))).toEqual([]);
+});

@@ -69,11 +69,8 @@ export const publishesUnscanned = defineRule({
     const elsewhere = pipeline.jobs.find(({ uses }) => uses !== undefined)?.uses ?? pipeline.uses[0];
     if (scan) yield held(declaredAt(scan.place));
     else if (elsewhere) {
-      const message = `whether ${elsewhere.name} scans the image that ${pipeline.path} publishes: it is another file`;
-      yield undecided(declaredAt(elsewhere.place), message, 'plimsoll scan image:{image}');
-    } else {
-      const message = `${pipeline.path} publishes an image without a step that scans it`;
-      yield violated(declaredAt(publication.place), message);
-    }
+      const message = `whether ${elsewhere.name} scans the image that is published here: it is another file`;
+      yield undecided(declaredAt(elsewhere.place), message, `look into ${elsewhere.text}`);
+    } else yield violated(declaredAt(publication.place), 'publishes an image without a step that scans it');
   },
 });
