@@ -79,11 +79,15 @@ const withValues = (given: GivenFlags, variables: ScriptVariables): GivenFlags =
 const behindSubcommand = ({ words, span }: ShellCommand, first: ShellWord | undefined): number =>
   (first ? words[words.indexOf(first) - 1] : words.at(-1))?.span.end ?? span.end;
 
-/** Without `--detach`, a container that publishes nothing and is removed or held by a terminal ends with its command. */
+/**
+ * Without `--detach`, a container that publishes nothing and is removed or held by a terminal ends with its command; one that is
+ * both ends with whoever sits at the terminal, whatever it publishes.
+ */
 const runsOnce = (flags: readonly GivenFlag[]): boolean => {
   const has = (name: string): boolean => flags.some((flag) => flag.name === name && isOn(flag) !== false);
-  const stays = ['detach', 'restart', 'publish', 'publish-all'].some(has);
-  return !stays && ['rm', 'interactive', 'tty'].some(has);
+  if (has('detach') || has('restart')) return false;
+  if (['rm', 'interactive', 'tty'].every(has)) return true;
+  return !has('publish') && !has('publish-all') && ['rm', 'interactive', 'tty'].some(has);
 };
 
 /** `ghcr.io/team/app:1.2` is called `app`; one that a variable names has no name to be called by. */

@@ -262,3 +262,9 @@ test('recipes of a justfile keep their places, and what it fills in is a hole', 
   const flag = line?.flags.find(({ name }) => name === 'privileged');
   expect(flag && text.slice(flag.span.start, flag.span.end)).toBe('--privileged');
 });
+
+test('a container that a terminal holds and that is removed then is gone with it, whatever it publishes', () => {
+  expect(one('docker run --rm -it -p 8080:8080 app:1').once).toBe(true);
+  expect(one('docker run --rm -p 8080:8080 app:1').once).toBe(false);
+  expect(one('docker run -d --rm -it -p 8080:8080 app:1').once).toBe(false);
+});

@@ -19,3 +19,12 @@ test('a password that everyone tries is critical where what it opens is publishe
     ),
   ).toBe('critical');
 });
+
+test('it weighs less of what a script starts for whoever sits at this machine', () => {
+  const weightOf = (port: string): string | undefined =>
+    reportOf({
+      Makefile: `db:\n\tdocker run -d -p ${port} -e POSTGRES_PASSWORD=postgres postgres:17\n`,
+    }).posture.findings.find(({ rule }) => rule === 'secrets/no-default-credentials/well-known-password')?.severity;
+  expect(weightOf('127.0.0.1:5432:5432')).toBe('medium');
+  expect(weightOf('5432:5432')).toBe('critical');
+});

@@ -2,7 +2,7 @@ import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { defaultsIn } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
-import { isPublic } from '../../network/published.ts';
+import { isPublic, reachOf } from '../../network/published.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { credentialsOf } from '../credentials-of.ts';
@@ -75,7 +75,8 @@ export const wellKnownPassword = defineRule({
         // a URL leads elsewhere, and so does a variable that names a data store
         const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
         const isPassword = verdict.found.some(({ what }) => !/secret$/.test(what));
-        const severity = isPublic(service) && !inUrl && !isOfAnother(service, name) ? 'critical' : 'high';
+        const reached = isPublic(service) && !inUrl && !isOfAnother(service, name);
+        const severity = reached ? 'critical' : isForOneself(service) ? 'medium' : 'high';
         const fix = handOver(service, [name]);
         yield violated(
           origin,
@@ -115,6 +116,12 @@ export const wellKnownPassword = defineRule({
  * then. Of a data store every password is its own, and of no other image one that is called after a data store.
  */
 const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => !isDatastore(facts) && OTHERS.test(name);
+
+/** Whether a script starts it for whoever sits at this machine alone, as a database to work with. */
+const isForOneself = ({ settings }: Service): boolean =>
+  settings.source === 'run' &&
+  settings.ports.items.length > 0 &&
+  settings.ports.items.every((port) => reachOf(port) === 'loopback');
 
 const OTHERS =
   /(?:^|_)(?:DB|DATABASE|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY|MQTT|RTSP|OPENAI|ANTHROPIC)|DB_?PASS|_(?:URL|URI|DSN)$/i;
