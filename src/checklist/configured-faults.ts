@@ -2,7 +2,7 @@ import { faultsOf } from '../knowledge/configurations/configured-at.ts';
 import type { ConfigurationFault } from '../knowledge/configurations/configured-program.ts';
 import type { Configuration, ConfiguredSetting } from '../model/configuration.ts';
 import { nameOf } from '../model/path.ts';
-import { declaredAt, type Origin, textPlace } from '../model/place.ts';
+import { declaredAt, type FileId, type Origin, textPlace } from '../model/place.ts';
 import { scriptOf } from '../model/script.ts';
 import type { Service } from '../model/service.ts';
 import { knownValue, show } from '../model/value.ts';
@@ -12,7 +12,8 @@ import { isPublic, isPublishedAt } from './network/published.ts';
 export type ConfiguredFault = {
   readonly origin: Origin;
   readonly setting: ConfiguredSetting;
-  readonly file: Configuration['file'];
+  /** The file in which the setting can be changed where it stands. */
+  readonly file: Configuration['file'] | undefined;
   /** One sentence with the file, the setting and what it means; undefined where it is as it should be. */
   readonly message: string | undefined;
   readonly onlyShows: boolean;
@@ -20,7 +21,7 @@ export type ConfiguredFault = {
 
 /** The settings in the configuration files of a service that one kind of fault is about. */
 export function* configuredFaults(service: Service, kind: ConfigurationFault['kind']): Generator<ConfiguredFault> {
-  for (const { file, program, settings } of service.configurations) {
+  for (const { file, path, program, inline, settings } of service.configurations) {
     for (const fault of faultsOf(program)) {
       if (fault.kind !== kind) continue;
       for (const setting of settings) {
@@ -28,13 +29,13 @@ export function* configuredFaults(service: Service, kind: ConfigurationFault['ki
         const about = {
           origin: declaredAt(textPlace(file, setting.span)),
           setting,
-          file,
+          file: inline ? undefined : file,
           onlyShows: fault.onlyShows === true,
         };
         if (!fault.bad.test(setting.value)) yield { ...about, message: undefined };
         else if (counts(fault, settings, service)) {
           const written = `${setting.name} ${setting.value}`.trim();
-          yield { ...about, message: `${nameFor(file, program)} says ${written}: ${fault.effect}` };
+          yield { ...about, message: `${nameFor(inline ? path : file, program)} says ${written}: ${fault.effect}` };
         }
       }
     }
@@ -42,8 +43,8 @@ export function* configuredFaults(service: Service, kind: ConfigurationFault['ki
 }
 
 /** `mosquitto.conf`, `default.conf of nginx`. */
-const nameFor = (file: Configuration['file'], program: string): string => {
-  const name = nameOf(file);
+const nameFor = (file: string, program: string): string => {
+  const name = nameOf(file as FileId);
   return name.toLowerCase().includes(program.toLowerCase()) ? name : `${name} of ${program}`;
 };
 

@@ -1,10 +1,12 @@
 import type { ComposeProject, ComposeService } from '../model/compose.ts';
+import type { Configuration } from '../model/configuration.ts';
 import { endingIn } from '../model/ending-in.ts';
 import { folderOf, joinPath } from '../model/path.ts';
 import { type FileId, textPlace } from '../model/place.ts';
 import type { CommandLine } from '../model/script.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
-import { knownValue, literal, type Value } from '../model/value.ts';
+import { knownValue, literal, show, type Value } from '../model/value.ts';
+import { readConfiguration } from '../read/configuration/given-configurations.ts';
 import { unsetSettings } from '../read/settings/unset-settings.ts';
 import { effectiveMounts } from './effective-mounts.ts';
 import { builtImageName, dockerfileImageName } from './image/built-image-name.ts';
@@ -49,6 +51,7 @@ export const joinProject = (parts: ProjectParts): Project => {
       inside,
       script,
       granted: [...grantedTo(service, compose.configs), ...profilesOf(service, compose.file)],
+      inline: inlineOf(service, compose.configs),
       configurations,
       madeAs: service.build ? builtImageName(compose.name, service.name) : undefined,
     }),
@@ -75,12 +78,32 @@ export const joinProject = (parts: ProjectParts): Project => {
 };
 
 /** Configurations that are files of the project; one without a target lies in the root, under its name. */
-const grantedTo = ({ settings }: ComposeService, configs: ComposeProject['configs']): readonly GivenFile[] =>
+const grantedTo = (service: ComposeService, configs: ComposeProject['configs']): readonly GivenFile[] =>
+  grantsOf(service, configs).flatMap(({ config, path }) => {
+    const written = config.file && knownValue(config.file);
+    const file = written && literal(written);
+    return file?.startsWith('.') ? [{ source: joinPath('.' as FileId, file), path }] : [];
+  });
+
+/** Configurations whose text stands in a compose file; where in it a setting stands is not followed. */
+const inlineOf = (service: ComposeService, configs: ComposeProject['configs']): readonly Configuration[] =>
+  grantsOf(service, configs).flatMap(({ config: { content }, path }) => {
+    const text = content && knownValue(content);
+    const place = content?.origin.place;
+    if (!text || place?.kind !== 'text') return [];
+    const read = readConfiguration(place.file, path, show(text));
+    return read
+      ? [{ ...read, inline: true, settings: read.settings.map((setting) => ({ ...setting, span: place.span })) }]
+      : [];
+  });
+
+type Granted = { readonly config: ComposeProject['configs'][number]; readonly path: string };
+
+/** The configurations that a service asks for, with where they lie in it. */
+const grantsOf = ({ settings }: ComposeService, configs: ComposeProject['configs']): readonly Granted[] =>
   settings.configs.items.flatMap(({ source, target }) => {
-    const written = configs.find(({ key }) => key === source)?.file;
-    const from = written && knownValue(written);
-    const file = from && literal(from);
-    return file?.startsWith('.') ? [{ source: joinPath('.' as FileId, file), path: target ?? `/${source}` }] : [];
+    const config = configs.find(({ key }) => key === source);
+    return config ? [{ config, path: target ?? `/${source}` }] : [];
   });
 
 /** Profiles of system calls that Compose reads from files beside the project's own. */

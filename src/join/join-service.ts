@@ -1,5 +1,6 @@
 import { isMaster } from '../knowledge/master-servers.ts';
 import { runsClient } from '../knowledge/runs-client.ts';
+import type { Configuration } from '../model/configuration.ts';
 import type { ImageReference } from '../model/dockerfile.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
 import { absentPlace, declaredAt, type FileId, type Origin, type Place, textPlace } from '../model/place.ts';
@@ -50,6 +51,7 @@ type ServiceParts = {
   readonly script?: ((file: FileId) => Value<CommandLine> | undefined) | undefined;
   /** Configurations and profiles that compose gives it out of files. */
   readonly granted?: readonly GivenFile[];
+  readonly inline?: readonly Configuration[];
   readonly configurations?: ReadConfigurations | undefined;
   /** What the image is looked up by where the settings give it no name: a build names what it makes. */
   readonly madeAs?: string | undefined;
@@ -97,6 +99,7 @@ export const joinService = (parts: ServiceParts): Service => {
       build,
       mounts: settings.mounts,
       granted: parts.granted ?? [],
+      inline: parts.inline ?? [],
       read: parts.configurations,
     }),
     stopSignal: isSet(settings.stopSignal)

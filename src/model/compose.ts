@@ -1,4 +1,4 @@
-import type { FileId, Origin, Place, Span } from './place.ts';
+import type { FileId, Place, Span } from './place.ts';
 import type { Settings } from './settings.ts';
 import type { Fact, Open, Template } from './value.ts';
 
@@ -65,7 +65,7 @@ export type ComposeSecret = {
   readonly at: Place;
   readonly from: 'file' | 'environment' | 'external' | 'content' | 'driver' | 'nothing';
   readonly file: Fact<Template> | undefined;
-  readonly content: { readonly origin: Origin } | undefined;
+  readonly content: Fact<Template> | undefined;
 };
 
 /** A compose project after all files are merged, with every fact's origin. */

@@ -17,17 +17,19 @@ type Given = {
   readonly mounts: Settings['mounts'];
   /** Configurations and profiles that compose gives out of files. */
   readonly granted: readonly GivenFile[];
+  /** Configurations that are written in the compose file itself. */
+  readonly inline: readonly Configuration[];
   readonly read: ReadConfigurations | undefined;
 };
 
 /** The configuration files that a service starts with: what its build copies, and what is laid over it. */
-export const configurationsOf = ({ build, mounts, granted, read }: Given): readonly Configuration[] => {
+export const configurationsOf = ({ build, mounts, granted, inline, read }: Given): readonly Configuration[] => {
   const at = new Map<string, Configuration>();
   const context = build?.context.kind === 'known' ? build.context.value : undefined;
   const copied =
     build && context ? copiedBy(build).flatMap(({ source, path }) => context.configurations(source, path)) : [];
   const laid = read ? [...granted, ...boundBy(mounts)].flatMap(({ source, path }) => read(source, path)) : [];
-  for (const one of [...copied, ...laid]) at.set(one.path, one);
+  for (const one of [...copied, ...inline, ...laid]) at.set(one.path, one);
   return [...at.values()];
 };
 

@@ -30,12 +30,10 @@ const look = (files: Files, source: FileId, path: string): readonly Configuratio
   const found: Configuration[] = [];
   const waiting = [{ source, path, depth: DEEPEST }];
   for (const one of waiting) {
-    const program = configuredAt(one.path);
-    const read = program && files.text(one.source);
-    if (program && read?.ok) {
-      if (read.value.length > LONGEST) continue;
-      const settings = readSettings(one.source, read.value, formatOf(program.format, one.source));
-      found.push({ file: one.source, path: one.path, program: program.name, settings });
+    const read = configuredAt(one.path) && files.text(one.source);
+    if (read?.ok) {
+      const configuration = readConfiguration(one.source, one.path, read.value);
+      if (configuration) found.push(configuration);
     } else if (one.depth > 0 && mayBringSettings(one.path)) {
       const listing = files.entries(one.source);
       if (!listing.ok) continue;
@@ -49,6 +47,13 @@ const look = (files: Files, source: FileId, path: string): readonly Configuratio
   return found;
 };
 
+/** A text as the configuration that the path of a container asks for; undefined where no known program reads it there. */
+export const readConfiguration = (file: FileId, path: string, text: string): Configuration | undefined => {
+  const program = configuredAt(path);
+  if (!program || text.length > LONGEST) return undefined;
+  return { file, path, program: program.name, settings: readSettings(file, text, formatOf(program.format, path)) };
+};
+
 /** What is YAML by custom may be written in TOML. */
-const formatOf = (format: ConfigurationFormat, file: FileId): ConfigurationFormat =>
-  format === 'yaml' && file.endsWith('.toml') ? 'sections' : format;
+const formatOf = (format: ConfigurationFormat, path: string): ConfigurationFormat =>
+  format === 'yaml' && path.endsWith('.toml') ? 'sections' : format;

@@ -28,6 +28,10 @@ export const oldTlsConfigured = defineRule({
       ),
       unfixed({
         'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    configs: [{source: site, target: /etc/nginx/conf.d/default.conf}]\nconfigs:\n  site:\n    content: «"ssl_protocols TLSv1.1 TLSv1.2;"»\n',
+      }),
+      unfixed({
+        'compose.yaml':
           'services:\n  proxy:\n    image: haproxy:3.2\n    volumes: ["./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"]\n',
         'haproxy.cfg': 'global\n  «ssl-default-bind-options ssl-min-ver TLSv1.0 no-tls-tickets»\n',
       }),
@@ -54,7 +58,7 @@ export const oldTlsConfigured = defineRule({
     for (const { origin, setting, file, message } of configuredFaults(service, 'old-tls')) {
       const kept = message === undefined ? undefined : withoutOld(setting);
       if (message === undefined) yield held(origin);
-      else if (kept === undefined) yield violated(origin, message);
+      else if (kept === undefined || file === undefined) yield violated(origin, message);
       else
         yield violated(origin, message, {
           fix: {

@@ -19,6 +19,10 @@ export const openByConfiguration = defineRule({
     bad: [
       bad({
         'compose.yaml':
+          'services:\n  broker:\n    image: eclipse-mosquitto:2.0\n    configs: [{source: broker, target: /mosquitto/config/mosquitto.conf}]\nconfigs:\n  broker:\n    content: «"listener 1883\\nallow_anonymous true\\n"»\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  broker:\n    image: eclipse-mosquitto:2.0\n    ports: ["1883:1883"]\n    volumes: ["./mosquitto:/mosquitto/config:ro"]\n',
         'mosquitto/mosquitto.conf': '# home\nlistener 1883\n«allow_anonymous true»\n',
       }),

@@ -67,5 +67,5 @@ export const secretOf = (key: string, cursor: Cursor): ComposeSecret => {
           : down(cursor, 'driver')
             ? 'driver'
             : 'nothing';
-  return { key, at: cursor.key, from, file: fileOf(cursor), content: content && { origin: originOf(content) } };
+  return { key, at: cursor.key, from, file: fileOf(cursor), content: content && templateFact(content) };
 };
