@@ -83,7 +83,7 @@ export const items: readonly Item[] = [
     title: 'Containers started with the hardened flags',
     coveredBy: [],
     answeredBy:
-      'docker run lines in scripts, unit files and Makefiles are read as services, so every control about settings judges them',
+      'docker run and service create lines in scripts, unit files, Makefiles and justfiles are read as services, so every control about settings judges them',
   },
   { id: 'RUN-15', title: 'The running user verified', coveredBy: ['container/non-root'] },
   { id: 'RUN-16', title: 'The read-only filesystem verified', coveredBy: ['container/read-only'] },

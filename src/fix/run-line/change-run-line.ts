@@ -32,6 +32,7 @@ export const lineHome = ({ service, text }: Workspace, id: SettingsChange['servi
 /** Writes a change of settings as flags of the `docker run` line that starts the service. */
 export const changeRunLine = (change: SettingsChange, home: LineHome, workspace: Workspace, by: string): Resolution => {
   const { file } = home;
+  if (home.line.settings.swarm) return refused('flags of docker service create are not edited');
   const replace = (span: Span, flags: string): Resolution => {
     if (home.line.remote && flags.includes("'")) return refused('it would need quotes within those of ssh');
     const text = nameOf(file) === 'package.json' ? JSON.stringify(flags).slice(1, -1) : flags;

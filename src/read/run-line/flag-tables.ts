@@ -68,6 +68,28 @@ export const GLOBAL_FLAGS: FlagTable = {
   interspersed: false,
 };
 
+/** `docker service create` (Docker CLI 29); what `docker run` has as well is called as it calls it. */
+export const SERVICE_FLAGS: FlagTable = {
+  valued: new Set(
+    words(`
+      add-host cap-add cap-drop config constraint container-label cpus credential-spec dns dns-option dns-search
+      endpoint-mode entrypoint env env-file generic-resource group-add health-cmd health-interval health-retries
+      health-start-interval health-start-period health-timeout hostname isolation label log-driver log-opt
+      max-concurrent memory memory-reservation memory-swap memory-swappiness mode mount name network oom-score-adj
+      pids-limit placement-pref publish replicas replicas-max-per-node reserve-cpu restart-condition restart-delay
+      restart-max-attempts restart-window rollback-delay rollback-failure-action rollback-max-failure-ratio
+      rollback-monitor rollback-order rollback-parallelism secret stop-grace-period stop-signal sysctl ulimit
+      update-delay update-failure-action update-max-failure-ratio update-monitor update-order update-parallelism user
+      workdir`),
+  ),
+  switches: new Set(words('detach help init no-healthcheck no-resolve-image quiet read-only tty with-registry-auth')),
+  short: pairs('d=detach e=env l=label p=publish q=quiet t=tty u=user w=workdir'),
+  alias: pairs(
+    'group=group-add host=add-host limit-cpu=cpus limit-memory=memory limit-pids=pids-limit reserve-memory=memory-reservation',
+  ),
+  interspersed: false,
+};
+
 /** `docker compose` and `docker-compose` before their subcommand. */
 export const COMPOSE_FLAGS: FlagTable = {
   valued: new Set(

@@ -15,13 +15,16 @@ import {
   withVariables,
 } from '../../model/value.ts';
 import { readContainerCommand } from './container-command.ts';
-import { RUN_FLAGS } from './flag-tables.ts';
+import { RUN_FLAGS, SERVICE_FLAGS } from './flag-tables.ts';
 import { type GivenFlag, type GivenFlags, isOn, parseFlags } from './parse-flags.ts';
 import { runSettings } from './run-settings.ts';
 import { type ScriptArrays, withArrays } from './script-arrays.ts';
 import type { ScriptVariables } from './script-variables.ts';
 
-/** Reads a `docker run` or `create` command (podman and nerdctl too) as settings; undefined when it is another command. */
+/**
+ * Reads a `docker run`, `create` or `service create` command (podman and nerdctl too) as settings; undefined when it is another
+ * command.
+ */
 export const readRunLine = (
   file: FileId,
   command: ShellCommand,
@@ -30,8 +33,12 @@ export const readRunLine = (
 ): RunLine | undefined => {
   const call = readContainerCommand(command);
   if (call === undefined || call.program === 'compose' || call.program === 'buildah') return undefined;
-  if (call.subcommand !== 'run' && call.subcommand !== 'create') return undefined;
-  const given = withValues(parseFlags(withWords(withArrays(call.words, arrays), variables), RUN_FLAGS), variables);
+  const swarm = call.subcommand === 'service create';
+  if (call.subcommand !== 'run' && call.subcommand !== 'create' && !swarm) return undefined;
+  const given = withValues(
+    parseFlags(withWords(withArrays(call.words, arrays), variables), swarm ? SERVICE_FLAGS : RUN_FLAGS),
+    variables,
+  );
   if (given.flags.some(({ name }) => name === 'help')) return undefined;
   const at = textPlace(file, command.span);
   // A flag nobody knows may or may not take the next word: what looks like the image may be its value.
@@ -47,7 +54,7 @@ export const readRunLine = (
     place: at,
     once: call.subcommand === 'run' && !lost && !file.endsWith('.service') && runsOnce(given.flags),
     image,
-    settings,
+    settings: swarm ? { ...settings, swarm } : settings,
     flags: given.flags,
     flagsAt: behindSubcommand(command, call.words[0]),
     imageAt: lost ? undefined : given.rest[0]?.span.start,

@@ -268,3 +268,18 @@ test('a container that a terminal holds and that is removed then is gone with it
   expect(one('docker run --rm -p 8080:8080 app:1').once).toBe(false);
   expect(one('docker run -d --rm -it -p 8080:8080 app:1').once).toBe(false);
 });
+
+test('a service of Swarm is read with the names that docker run has for its flags', () => {
+  const { settings, once, image, name } = one(
+    'docker service create --name web --mode global --limit-memory 64m --limit-pids 50 --publish published=8080,target=80,mode=host --mount type=bind,src=/srv,dst=/srv,readonly --restart-condition any nginx:1.31 nginx -t',
+  );
+  expect([name, once, image && literal(image), settings.swarm]).toEqual(['web', false, 'nginx:1.31', true]);
+  expect(knownValue(settings.limits.memory)).toBe(64 * 1024 ** 2);
+  expect(knownValue(settings.limits.pids)).toBe(50);
+  const [port] = settings.ports.items;
+  expect([port?.published, port?.target]).toEqual([
+    { kind: 'known', value: { from: 8080, to: 8080 } },
+    { kind: 'known', value: { from: 80, to: 80 } },
+  ]);
+  expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['bind']);
+});

@@ -3,7 +3,7 @@ import type { Port, PortRange } from '../../model/settings.ts';
 import { known, literal, type Open, prefix, type Template, unknown, type Value } from '../../model/value.ts';
 import { type GivenFlag, isOn } from './parse-flags.ts';
 import { factAt, readValue } from './run-values.ts';
-import { splitTemplate } from './split-template.ts';
+import { splitPair, splitTemplate } from './split-template.ts';
 
 /** `80` or `8000-8010`. */
 const readRange = (text: string): PortRange | undefined => {
@@ -28,8 +28,22 @@ export const portsOf = (
   };
 };
 
-/** The port of `-p [[ADDRESS:]PUBLISHED:]TARGET[/PROTOCOL]`; an IPv6 address stands in brackets. */
+/** The port of `-p [[ADDRESS:]PUBLISHED:]TARGET[/PROTOCOL]`; an IPv6 address stands in brackets; Swarm takes `published=80,target=80` too. */
 const portOf = (value: Template, place: Place): Port => {
+  const fields = literal(value)?.includes('target=') ? splitTemplate(value, ',').map((field) => splitPair(field)) : [];
+  const field = (name: string): Template | undefined => fields.find((each) => each.name === name)?.value;
+  const inside = field('target');
+  if (inside) {
+    const outside = field('published');
+    const spoken = field('protocol');
+    return {
+      place,
+      host: factAt(known(undefined), place),
+      published: outside ? readValue(outside, readRange) : known(undefined),
+      target: readValue(inside, readRange),
+      protocol: (spoken && literal(spoken)) ?? 'tcp',
+    };
+  }
   const [ports = value, protocol] = splitTemplate(value, '/', 2);
   const pieces = splitTemplate(ports, ':');
   const target = pieces.at(-1) ?? ports;

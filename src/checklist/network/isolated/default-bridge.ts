@@ -41,7 +41,9 @@ export const defaultBridge = defineRule({
       yield violated(origin, 'it joins the default bridge, with every container that names no network');
     else if (text === 'none') yield held(origin);
     else if (text !== undefined) return;
-    else if (settings.source === 'compose' || settings.networks.items.length > 0) yield held(declaredAt(at));
+    // a service of Swarm that names no network is on none with others
+    else if (settings.source === 'compose' || settings.swarm || settings.networks.items.length > 0)
+      yield held(declaredAt(at));
     else yield violated(origin, 'no network is named, so it joins the default bridge');
   },
 });
