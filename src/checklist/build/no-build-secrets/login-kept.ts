@@ -1,6 +1,6 @@
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { literal, show } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 
@@ -11,6 +11,8 @@ type Login = {
   readonly words: RegExp;
   /** Where the login stays. */
   readonly file: string;
+  /** It writes down what it is given; others may have a store of their own, or be told of another file. */
+  readonly isSetting?: true;
 };
 
 const LOGINS: readonly Login[] = [
@@ -27,25 +29,34 @@ const LOGINS: readonly Login[] = [
     programs: /^(?:npm|pnpm)$/,
     words: /^(?:login|adduser)\b|^(?:config )?set \S*(?:_authToken|_auth|_password)\b/,
     file: '~/.npmrc',
+    isSetting: true,
   },
   {
     programs: /^yarn$/,
     words: /^(?:npm )?login\b|^config set \S*(?:npmAuthToken|_authToken)\b/,
     file: '~/.yarnrc.yml',
+    isSetting: true,
   },
   { programs: /^gh$/, words: /^auth login\b/, file: '~/.config/gh' },
-  { programs: /^git$/, words: /^config .*url\.https?:\/\/[^/\s]{1,200}@\S+ /, file: '~/.gitconfig' },
+  { programs: /^git$/, words: /^config .*url\.https?:\/\/[^/\s]{1,200}@\S+ /, file: '~/.gitconfig', isSetting: true },
   {
     programs: /^composer$/,
     words: /^config .*(?:http-basic|github-oauth|gitlab-token|bearer)\./,
     file: '~/.composer/auth.json',
+    isSetting: true,
   },
   { programs: /^poetry$/, words: /^config (?:\S+ )?(?:http-basic|pypi-token)\./, file: '~/.config/pypoetry/auth.toml' },
-  { programs: /^pip[\d.]*$/, words: /^config .*index-url \S{1,300}\/\/[^/\s]{1,200}@/, file: '~/.config/pip/pip.conf' },
+  {
+    programs: /^pip[\d.]*$/,
+    words: /^config .*index-url \S{1,300}\/\/[^/\s]{1,200}@/,
+    file: '~/.config/pip/pip.conf',
+    isSetting: true,
+  },
   {
     programs: /^bundle$/,
     words: /^config (?:\S{1,200} ){0,4}[^\s.]{1,200}\.\S{1,200} [^\s:]{1,200}:\S/,
     file: '~/.bundle/config',
+    isSetting: true,
   },
   { programs: /^dotnet$/, words: /^nuget (?:add|update) source .*(?:--password|-p)\b/, file: 'NuGet.Config' },
   { programs: /^nuget$/i, words: /^(?:sources? (?:add|update) .*-password|setapikey)\b/i, file: 'NuGet.Config' },
@@ -145,6 +156,12 @@ export const loginKept = defineRule({
           'FROM golang:1.26\nRUN --mount=type=secret,id=t,env=T git config --global url."https://x:$T@github.com/".insteadOf https://github.com/ && go mod download && git config --global --remove-section url."https://x:$T@github.com/"\n',
       },
     ],
+    undecided: [
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN --mount=type=secret,id=p docker login -u ci --password-stdin registry.example.com < /run/secrets/p\n',
+      },
+    ],
     silent: [
       { Dockerfile: 'FROM node:24\nRUN npm ci\n' },
       { Dockerfile: "FROM node:24\nRUN npm config set //registry.npmjs.org/:_authToken '${NPM_TOKEN}'\n" },
@@ -166,6 +183,15 @@ export const loginKept = defineRule({
           continue;
         }
         found = true;
+        const isMounted = step.run.mounts.some(({ type }) => type === 'secret');
+        if (isMounted && !login.isSetting) {
+          yield undecided(
+            originIn(build, command.span),
+            `whether a log-in with the mounted secret stays in this layer (${login.file})`,
+            'plimsoll check image:{image}',
+          );
+          continue;
+        }
         yield violated(
           originIn(build, command.span),
           `logs in, and the login stays in this layer (${login.file})`,
