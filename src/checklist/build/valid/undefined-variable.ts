@@ -1,8 +1,10 @@
 import type { Fix } from '../../../model/change.ts';
-import type { Word } from '../../../model/dockerfile.ts';
+import type { Instruction, Stage, Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
 import { isSlip } from './is-slip.ts';
@@ -22,6 +24,20 @@ const USUAL: readonly string[] = [
   'TARGETOS',
   'BUILDPLATFORM',
 ];
+
+/** Systems whose images set PATH alone, by their families in the catalogue. */
+const BARE: ReadonlySet<string> = new Set(['debian', 'ubuntu', 'alpine', 'almalinux', 'rockylinux']);
+
+/** The base of a stage that sets no variable of its own, as a message names it; undefined where it may set some. */
+const setsNothing = (build: Build, stage: Stage): string | undefined => {
+  if (ancestryOf(build, stage).at(-1)?.base.kind === 'scratch') return 'scratch';
+  const family = baseFacts(build, stage)?.family;
+  return family !== undefined && BARE.has(family) ? family : undefined;
+};
+
+/** `ENV PYTHONPATH=$PYTHONPATH:/srv` leaves an entry empty and is meant so. */
+const addsTo = (instruction: Instruction, name: string): boolean =>
+  instruction.kind === 'env' && instruction.pairs.some(({ key }) => literal(key.value) === name);
 
 /** The name that is set, in place of the one that is not. */
 const renamed = (
@@ -62,9 +78,12 @@ export const undefinedVariable = defineRule({
         { Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' },
       ),
       bad({ Dockerfile: 'FROM scratch\nCOPY «app-$VERSION» /app\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nCOPY app «$TARGET/»\nUSER 1000:1000\n' }),
     ],
     good: [{ Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' }],
     silent: [
+      { Dockerfile: 'FROM debian:13\nENV PYTHONPATH=$PYTHONPATH:/srv\nUSER 1000:1000\n' },
+      { Dockerfile: 'FROM registry.example.com/base:1\nCOPY app $TARGET/\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM python:3.14\nENV TAG=$PYTHON_VERSION\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM alpine:3.22\nUSER 1000:1000\n' },
     ],
@@ -74,7 +93,7 @@ export const undefinedVariable = defineRule({
     let good: { readonly start: number; readonly end: number } | undefined;
     let found = false;
     for (const stage of judgedStages(build)) {
-      const empty = ancestryOf(build, stage).at(-1)?.base.kind === 'scratch';
+      const empty = setsNothing(build, stage);
       const names = declaredBefore(build, stage);
       for (const instruction of stage.instructions) {
         for (const { raw, span } of wordsOf(instruction)) {
@@ -91,13 +110,13 @@ export const undefinedVariable = defineRule({
             // An ARG before FROM is another mistake; what a base sets is not known here.
             if (outer.includes(name) || /^(?:TARGET|BUILD)[A-Z]+$|_proxy$/i.test(name)) continue;
             const slip = [...names, ...USUAL].find((other) => isSlip(name, other));
-            if (!slip && !empty) continue;
+            if (!slip && (!empty || addsTo(instruction, name))) continue;
             found = true;
             yield violated(
               originIn(build, span),
               slip
                 ? `$${name} is set nowhere; did you mean $${slip}`
-                : `$${name} is set nowhere, and scratch sets nothing`,
+                : `$${name} is set nowhere, and ${empty} sets nothing`,
               slip ? renamed(build, { raw, span }, name, slip) : {},
             );
           }
