@@ -1,4 +1,4 @@
-import { definePackageManager } from './package-manager.ts';
+import { definePackageManager, isPathOrUrl } from './package-manager.ts';
 
 /** Debian and Ubuntu. `clean` empties only the archives, which their images empty anyway; the lists stay. */
 export const apt = definePackageManager({
@@ -51,7 +51,8 @@ export const apt = definePackageManager({
     '-d',
     '--download-only',
   ],
-  pinned: (word) => word.includes('=') || word.includes('/') || word.endsWith('.deb') || word.endsWith('-'),
+  // `nginx/trixie-backports` names a release, and in it the newest
+  pinned: (word) => word.includes('=') || isPathOrUrl(word) || word.endsWith('.deb') || word.endsWith('-'),
   cache: {
     what: 'package lists',
     filledBy: ['update'],
