@@ -26,9 +26,11 @@ const setByScript = (instruction: Instruction): ReadonlySet<string> => {
   const raw = instruction.command.form === 'shell' ? instruction.command.raw : '';
   const bodies = instruction.heredocs.map(({ content }) => content).join('\n');
   return new Set(
-    [...`${raw}\n${bodies}`.matchAll(/\b([A-Za-z_]\w*)=|\b(?:for|read|export)\s+(?:-\w+\s+)*([A-Za-z_]\w*)/g)].map(
-      ([, set, loop]) => set ?? loop ?? '',
-    ),
+    [
+      ...`${raw}\n${bodies}`.matchAll(
+        /\b([A-Za-z_]\w*)=|\b(?:for|read|export|printf\s+-v|mapfile)\s+(?:-\w+\s+)*([A-Za-z_]\w*)/g,
+      ),
+    ].map(([, set, loop]) => set ?? loop ?? ''),
   );
 };
 
