@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleContainer } from '../../../test/support/example-live.ts';
+import { exampleProcess } from '../../../test/support/example-process.ts';
 import { capabilities } from '../../knowledge/host/capabilities.ts';
 import type { Process, Seen, SeenMount } from '../../model/process.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -8,12 +9,8 @@ import { settingsInForce } from './settings-in-force.ts';
 
 const DEFAULTS = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
 
-const processWith = (more: Partial<Process> = {}): Process => ({
-  ...{ pid: 500, started: 1, name: 'nginx', uid: 0, effectiveUid: 0, gid: 0, groups: [], remapped: false },
-  capabilities: { effective: [], permitted: DEFAULTS, bounding: DEFAULTS, ambient: [] },
-  ...{ noNewPrivileges: false, seccomp: 'filter', label: undefined },
-  ...more,
-});
+const processWith = (more: Partial<Process> = {}): Process =>
+  exampleProcess({ capabilities: { effective: [], permitted: DEFAULTS, bounding: DEFAULTS, ambient: [] }, ...more });
 const withCapabilities = (names: readonly string[]): Process =>
   processWith({ capabilities: { effective: [], permitted: [], bounding: names, ambient: [] } });
 const mount = (target: string, more: Partial<SeenMount> = {}): SeenMount => ({

@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
 import { exampleContainer } from '../../../test/support/example-live.ts';
+import { exampleProcess } from '../../../test/support/example-process.ts';
 import type { Process } from '../../model/process.ts';
 import { known, knownValue } from '../../model/value.ts';
 import { runningUser } from './running-user.ts';
 
-const processOf = (uid: number, more: Partial<Process> = {}): Process => ({
-  ...{ pid: 500 + uid, started: 1, name: 'app', uid, effectiveUid: uid, gid: uid, groups: [], remapped: false },
-  capabilities: { effective: [], permitted: [], bounding: [], ambient: [] },
-  ...{ noNewPrivileges: false, seccomp: 'filter', label: undefined },
-  ...more,
-});
+const processOf = (uid: number, more: Partial<Process> = {}): Process =>
+  exampleProcess({ ...{ pid: 500 + uid, uid, effectiveUid: uid, gid: uid }, ...more });
 
 /** Who a container with this user starts as, and what it steps down to, when these processes are seen. */
 const userOf = (User: string, ...processes: readonly Process[]): readonly (string | undefined)[] => {
