@@ -61,6 +61,6 @@ const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly 
 /** A word behind its program, without what stands between them: that may hold a credential. */
 const asTyped = (command: ShellCommand, { raw }: ShellWord): string => {
   const program = programOf(command);
-  if (raw.includes('\n') || raw.length > LONGEST) return `this code for ${program}`;
+  if (raw.includes('\n') || raw.length > LONGEST) return `what ${program} is given`;
   return raw.startsWith('-') ? `${program} ${raw}` : `${program} … ${raw}`;
 };
