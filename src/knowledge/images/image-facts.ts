@@ -21,7 +21,7 @@ const factsOf = (family: Family, variant: Variant): Facts => {
   const all: { [name: string]: unknown } = { ...facts };
   const { writablePaths } = facts;
   if (writablePaths && variant.neverWrites)
-    all['writablePaths'] = {
+    all.writablePaths = {
       ...writablePaths,
       value: writablePaths.value.filter(({ path }) => !variant.neverWrites?.includes(path)),
     };

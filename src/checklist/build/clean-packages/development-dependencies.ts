@@ -1,83 +1,18 @@
-import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import {
   callSpan,
   type PackageCommand,
   readPackageCommand,
 } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
-import type { Span } from '../../../model/place.ts';
-import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
-import { buildsAtStart } from '../../builds-at-start.ts';
-import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { placeOf, reachesImage } from '../dockerignore/carried-on.ts';
-import { compiles } from '../multi-stage/compiling.ts';
-import { npmScripts } from '../npm-scripts.ts';
-import { processOf } from '../process.ts';
 import { rewrite } from '../rewrite.ts';
-import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
-import { scriptSets, variableAt } from '../variables.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
 import { withOption } from '../with-option.ts';
-
-/** What leaves the development dependencies out; undefined for managers that do not tell them apart. */
-const leavesOut = (
-  build: Build,
-  step: Step,
-  { manager, options, operands }: PackageCommand,
-): { readonly out: boolean; readonly by: string } | undefined => {
-  const has = (pattern: RegExp): boolean =>
-    options.some(({ name, value }) => pattern.test(value === undefined ? name : `${name}=${value}`));
-  const set = (name: string): boolean => Boolean(variableAt(build, step, name)) || scriptSets(step, name);
-  const text = build.dockerfile.text;
-  switch (manager.name) {
-    case 'npm':
-    case 'yarn':
-    case 'pnpm':
-    case 'bun': {
-      if (operands.length && manager.name !== 'yarn') return undefined;
-      const production =
-        /^prod/.test(variableAt(build, step, 'NODE_ENV') ?? '') ||
-        scriptSets(step, 'NODE_ENV') ||
-        set('NPM_CONFIG_PRODUCTION') ||
-        set('NPM_CONFIG_OMIT');
-      // who sets another mode asks for what it needs
-      if (/\$\{|^(?:dev|test)/.test(variableAt(build, step, 'NODE_ENV') ?? '')) return undefined;
-      return {
-        out:
-          production ||
-          has(/^--(?:omit|only)=(?:dev|prod)|^--(?:omit|only)$|^--prod(?:uction)?(?:=true)?$|^-P$|^--no-dev$/),
-        by: manager.name === 'npm' ? '--omit=dev' : manager.name === 'pnpm' ? '--prod' : '--production',
-      };
-    }
-    case 'composer':
-      return { out: has(/^--no-dev$/) || set('COMPOSER_NO_DEV'), by: '--no-dev' };
-    case 'bundler':
-      return {
-        out:
-          has(/^--without/) ||
-          set('BUNDLE_WITHOUT') ||
-          set('BUNDLE_ONLY') ||
-          /bundle config[^&;\n]{0,80}\b(?:without|only)\b/.test(text),
-        by: 'BUNDLE_WITHOUT=development:test',
-      };
-    case 'poetry':
-      return { out: has(/^--(?:without|only|no-dev|only-root)/), by: '--only main' };
-    case 'pipenv':
-      return has(/^(?:--dev|-d)$/) ? { out: false, by: 'leaving --dev out' } : undefined;
-    case 'uv':
-      return has(/^--(?:dev|all-groups)$/) ? { out: false, by: '--no-dev' } : undefined;
-    case 'pip': {
-      const list = options.find(({ name }) => name === '-r' || name === '--requirement')?.value ?? '';
-      return /(?:^|[-_./])(?:dev|develop(?:ment)?|tests?)[-_./]/i.test(list) && !/^\/?(?:home|tmp)/.test(list)
-        ? { out: false, by: 'the list of the program alone' }
-        : undefined;
-    }
-    default:
-      return undefined;
-  }
-};
+import { carriedFolder } from './carried-folder.ts';
+import { leavesDevelopmentOut } from './leaves-development-out.ts';
+import { shedsDevelopment } from './wants-development.ts';
 
 /** The option that leaves them out, where one option does. */
 const withoutDevelopment = (
@@ -95,85 +30,6 @@ const withoutDevelopment = (
     'whether the image starts, tests or builds with what is left out then',
   );
 };
-
-/** Names of Dockerfiles of images to work or test with. */
-const FOR_DEVELOPMENT = /(?:dev(?:el(?:opment)?)?|tests?|e2e|playwright|cypress|storybook)(?:\.dockerfile)?$/i;
-
-/** What the image starts, and what a script of its package.json runs in turn. */
-const startsOf = (build: Build): readonly (CommandLine | undefined)[] => {
-  const { entrypoint, cmd } = processOf(build);
-  const lines = [entrypoint?.command, cmd?.command];
-  return [...lines, ...lines.flatMap((line) => npmScripts(build, line))];
-};
-
-/** Programs that are nearly always among the development dependencies. */
-const TOOLS =
-  /^(?:babel-node|concurrently|cross-env|esbuild|esbuild-register|rollup|swc|ts-node|tsc|tsx|webpack|playwright|cypress|jest|vitest|mocha|wdio)$/;
-
-const startsTool = (line: CommandLine | undefined): boolean =>
-  line !== undefined &&
-  scriptOf(line).commands.some((command) => {
-    const words = [programOf(command) ?? '', ...(programOf(command) === 'npx' ? argumentsOf(command) : [])];
-    return words.some((word) => TOOLS.test(word));
-  });
-
-/** Whether the stage or the file is for development, or the image starts a tool that is among them. */
-const isWanted = (build: Build, step: Step): boolean =>
-  isDevelopmentStage(step.stage) ||
-  FOR_DEVELOPMENT.test(build.dockerfile.file) ||
-  purposeOf(build.dockerfile.file) !== undefined ||
-  startsOf(build).some((line) => buildsAtStart(line) || startsTool(line));
-
-/** Whether a later command throws them out again, or something is built or served with them. */
-const settled = (build: Build, step: Step): boolean =>
-  isWanted(build, step) ||
-  stepsOf(build).some(
-    ({ stage, script }) =>
-      stage !== step.stage && ancestryOf(build, stage).includes(step.stage) && script.commands.some(compiles),
-  ) ||
-  step.stage.instructions.some((each) => {
-    if (each.kind !== 'run' || each.command.form !== 'shell' || each.span.start < step.run.span.start) return false;
-    return (
-      /\b(?:prune|--production|--omit[= ]dev|--no-dev)\b/.test(each.command.raw) ||
-      each.command.script.commands.some(compiles)
-    );
-  });
-
-/** Where package managers put what a project asks for. */
-const FOLDERS: { readonly [manager: string]: string } = {
-  npm: 'node_modules',
-  yarn: 'node_modules',
-  pnpm: 'node_modules',
-  bun: 'node_modules',
-  composer: 'vendor',
-};
-const THROWS_OUT =
-  /\bprune\b|--prod(?:uction)?\b|--(?:omit|only)[= ]|--no-dev\b|\brm\b[^\n;&]{0,200}\b(?:node_modules|vendor)\b/;
-
-/**
- * The folder of a build stage that a COPY brings into the image with all that an install put there; undefined where it
- * stays behind, another step throws something out, or the install does not stand in the WORKDIR.
- */
-const carriedFolder = (build: Build, step: Step, { manager, options }: PackageCommand): string | undefined => {
-  const name = Object.hasOwn(FOLDERS, manager.name) ? FOLDERS[manager.name] : undefined;
-  const elsewhere =
-    step.script.commands.some((command) => programOf(command) === 'cd') ||
-    options.some((option) => /^(?:--prefix|--cwd|--dir|--working-dir|-C|-d)$/.test(option.name));
-  const place =
-    name === undefined || elsewhere ? undefined : (placeOf(build, step.stage, step.run, '.') ?? begins(step));
-  if (place === undefined || isWanted(build, step)) return undefined;
-  const folder = `${place}/${name}`;
-  const thrownOut = stepsOf(build).some(
-    ({ run }) => run.span.start >= step.run.span.start && THROWS_OUT.test(written(build, run.span)),
-  );
-  return !thrownOut && reachesImage(build, step.stage, `${folder}/package`) ? folder : undefined;
-};
-
-/** The image of Composer begins in /app, by its Dockerfile. */
-const begins = ({ stage }: Step): string | undefined =>
-  /(?:^|\/)composer(?:[:@]|$)/.test(stage.from.image.raw) ? '/app' : undefined;
-
-const written = ({ dockerfile }: Build, { start, end }: Span): string => dockerfile.text.slice(start, end);
 
 export const developmentDependencies = defineRule({
   id: 'build/clean-packages/development-dependencies',
@@ -244,7 +100,7 @@ export const developmentDependencies = defineRule({
       for (const shell of step.script.commands) {
         const command = readPackageCommand(shell);
         if (command?.action !== 'restore') continue;
-        const judged = leavesOut(build, step, command);
+        const judged = leavesDevelopmentOut(build, step, command);
         if (!judged) continue;
         const origin = originIn(build, callSpan(command));
         if (!step.shipped) {
@@ -261,7 +117,7 @@ export const developmentDependencies = defineRule({
           good ??= command;
           continue;
         }
-        if (settled(build, step)) continue;
+        if (shedsDevelopment(build, step)) continue;
         found = true;
         yield violated(
           origin,

@@ -1,13 +1,14 @@
+import { valuedOptions } from '../../../knowledge/downloaders.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import type { Stage } from '../../../model/dockerfile.ts';
-import { programAt, programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { instructionsOf, type Step, stepsOf } from '../steps.ts';
 import { variableAt } from '../variables.ts';
 import { withVariables } from '../with-variables.ts';
 import { fetchedByCode } from './fetched-by-code.ts';
-import { runsInput, runsText } from './runs-input.ts';
+import { useOf } from './use-of-output.ts';
 
 /** Something that a downloader, PowerShell or a line of code fetches. */
 export type Download = {
@@ -31,19 +32,6 @@ export type Download = {
   readonly readers: readonly string[];
 };
 
-/** Options with a value, by their manuals. */
-const STYLES = new Map([
-  [
-    'curl',
-    '-o -H -d -X -u -A -e -b -c -T -x -m -y -Y -w -C -E -F -K -r -z -P -Q -U -D --output --header --data --data-raw --data-binary --request --user --user-agent --referer --cookie --cookie-jar --proxy --max-time --connect-timeout --retry --retry-delay --retry-max-time --write-out --cacert --capath --cert --key --resolve --url --output-dir --limit-rate --continue-at --noproxy --dump-header --ciphers --max-redirs --interface',
-  ],
-  [
-    'wget',
-    '-O -o -a -P -U -t -T -i -e -D -A -R -Q -w --output-document --output-file --directory-prefix --user-agent --tries --timeout --input-file --execute --header --user --password --ca-certificate --post-data --method --body-data --waitretry --read-timeout --dns-timeout --connect-timeout --limit-rate --progress',
-  ],
-  ['aria2c', '-o -d -x -s -j -k -m -l -i --out --dir --max-connection-per-server --split --header --user-agent'],
-  ['axel', '-o -n -s -H -U -T --output --num-connections --header --user-agent --timeout'],
-]);
 const ADDRESS = /^(?:https?|ftp):\/\/|^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)|^(?:\$\{|…)/i;
 const SCHEME = /^(?:https?|ftp):\/\//i;
 /** A variable that is a word by itself, or a list of words: `$OPTIONS`, `"${OPTIONS[@]}"`. */
@@ -76,9 +64,8 @@ export const fetchedIn = (build: Build, step: Step): readonly Omit<Download, 've
 
 const readDownload = (build: Build, step: Step, command: ShellCommand): Omit<Download, 'verified'> | undefined => {
   const program = programOf(command) ?? '';
-  const style = STYLES.get(program);
-  if (style === undefined) return readCode(build, step, command);
-  const valued = style.split(' ');
+  const valued = valuedOptions(program);
+  if (valued === undefined) return readCode(build, step, command);
   const behind = programAt(command.words) + 1;
   const filled = withVariables(build, step, command);
   const { options: given, plain: rest } = splitOptions(filled.words.slice(behind), { valued });
@@ -140,63 +127,6 @@ const outputFile = (
   if (stdout) return undefined;
   if (program !== 'curl') return '.';
   return ['-O', '--remote-name', '-J', '--remote-name-all'].some((each) => options.has(each)) ? '.' : undefined;
-};
-
-/** What becomes of the output: what goes to a file that is named does not go down the pipe. */
-const useOf = (
-  script: Script,
-  command: ShellCommand,
-  file: string | undefined,
-): Pick<Download, 'file' | 'use' | 'readers'> => {
-  const { pipeline, stage } = command;
-  const behind =
-    file === undefined || file === '.'
-      ? script.commands.filter((each) => each.pipeline === pipeline && each.stage > stage)
-      : [];
-  const readers = behind.flatMap((each) => programOf(each) ?? []);
-  const isCaptured = command.within.includes('substitution');
-  const isRun = behind.some(runsInput) || (isCaptured && runsOutput(script, command));
-  if (isRun) return { file, readers, use: 'executed' };
-  if (isCaptured) return { file, readers, use: 'captured' };
-  return { file, readers, use: readers.length > 0 ? 'piped' : file === undefined ? 'captured' : 'kept' };
-};
-
-/** Whether the substitution around a command is what a shell is to run: `sh -c "$(…)"`, `bash <(…)`, `eval "$(…)"`. */
-const runsOutput = ({ commands }: Script, { span }: ShellCommand): boolean => {
-  let inner: ShellCommand | undefined;
-  for (const each of commands) {
-    const around =
-      each.span.start <= span.start &&
-      each.span.end >= span.end &&
-      each.span.end - each.span.start > span.end - span.start;
-    if (around && (!inner || each.span.end - each.span.start <= inner.span.end - inner.span.start)) inner = each;
-  }
-  const kept = inner?.assignments.find(
-    ({ value }) => value && value.span.start <= span.start && value.span.end >= span.end,
-  );
-  if (kept) return commands.some((command) => runsVariable(commands, command, kept.name));
-  const first = inner?.words[0];
-  if (!inner || !first) return false;
-  const whole = first.value.parts[0];
-  if (first.value.parts.length === 1 && whole && 'hole' in whole && !whole.name) return true;
-  return runsText(inner, span);
-};
-
-/** Whether a command runs the text that a variable holds: `sh -c "$CODE"`, `eval "$CODE"`, `echo "$CODE" | sh`. */
-const runsVariable = (commands: readonly ShellCommand[], command: ShellCommand, name: string): boolean => {
-  const targets = command.redirects.flatMap(({ target }) => target ?? []);
-  const word = [...command.words, ...targets].find(({ value: { parts } }) => {
-    const [only] = parts;
-    return only && parts.length === 1 && 'hole' in only && only.name === name && !only.altered;
-  });
-  if (!word) return false;
-  const printed = /^(?:echo|printf)$/.test(programOf(command) ?? '');
-  return printed
-    ? commands.some(
-        ({ pipeline, stage }, at) =>
-          pipeline === command.pipeline && stage > command.stage && runsInput(commands[at] ?? command),
-      )
-    : runsText(command, word.span);
 };
 
 const VERIFIES =

@@ -1,0 +1,52 @@
+import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
+import { buildsAtStart } from '../../builds-at-start.ts';
+import { isDevelopmentStage } from '../../in-development.ts';
+import { compiles } from '../multi-stage/compiling.ts';
+import { npmScripts } from '../npm-scripts.ts';
+import { processOf } from '../process.ts';
+import { ancestryOf, type Step, stepsOf } from '../steps.ts';
+
+/** What the image starts, and what a script of its package.json runs in turn. */
+const startsOf = (build: Build): readonly (CommandLine | undefined)[] => {
+  const { entrypoint, cmd } = processOf(build);
+  const lines = [entrypoint?.command, cmd?.command];
+  return [...lines, ...lines.flatMap((line) => npmScripts(build, line))];
+};
+
+/** Programs that are nearly always among the development dependencies. */
+const TOOLS =
+  /^(?:babel-node|concurrently|cross-env|esbuild|esbuild-register|rollup|swc|ts-node|tsc|tsx|webpack|playwright|cypress|jest|vitest|mocha|wdio)$/;
+
+const startsTool = (line: CommandLine | undefined): boolean =>
+  line !== undefined &&
+  scriptOf(line).commands.some((command) => {
+    const words = [programOf(command) ?? '', ...(programOf(command) === 'npx' ? argumentsOf(command) : [])];
+    return words.some((word) => TOOLS.test(word));
+  });
+
+/** Names of Dockerfiles in which the word does not stand by itself: `Dockerfile.oldev`. */
+const ENDS_IN_DEVELOPMENT = /(?:dev(?:el(?:opment)?)?|tests?)(?:\.dockerfile)?$/i;
+
+/** Whether the stage or the file is for development, or the image starts a tool that is among them. */
+export const wantsDevelopment = (build: Build, step: Step): boolean =>
+  isDevelopmentStage(step.stage) ||
+  purposeOf(build.dockerfile.file) !== undefined ||
+  ENDS_IN_DEVELOPMENT.test(build.dockerfile.file) ||
+  startsOf(build).some((line) => buildsAtStart(line) || startsTool(line));
+
+/** Whether a later command throws them out again, or something is built or served with them. */
+export const shedsDevelopment = (build: Build, step: Step): boolean =>
+  wantsDevelopment(build, step) ||
+  stepsOf(build).some(
+    ({ stage, script }) =>
+      stage !== step.stage && ancestryOf(build, stage).includes(step.stage) && script.commands.some(compiles),
+  ) ||
+  step.stage.instructions.some((each) => {
+    if (each.kind !== 'run' || each.command.form !== 'shell' || each.span.start < step.run.span.start) return false;
+    return (
+      /\b(?:prune|--production|--omit[= ]dev|--no-dev)\b/.test(each.command.raw) ||
+      each.command.script.commands.some(compiles)
+    );
+  });
