@@ -94,16 +94,18 @@ export const composer = definePackageManager({
     filledBy: ['restore', 'install', 'upgrade'],
     folders: ['~/.composer/cache', '~/.composer', '~/.cache/composer', '/tmp/cache'],
     avoidedBy: ['--no-cache'],
-    avoidedByVariables: ['COMPOSER_NO_CACHE'],
+    // /dev/null does what the option does; elsewhere, it may be a mount or be removed
+    avoidedByVariables: ['COMPOSER_CACHE_DIR'],
     remedy: 'add --no-cache, or mount a cache on /root/.composer/cache',
     cure: { kind: 'option', text: '--no-cache' },
   },
 });
 
-/** `go install` fetches when it names a module; without one it builds what lies there. */
 export const go = definePackageManager({
   name: 'go',
   kind: 'language',
+  oneDash: true,
+  buildsInPlace: true,
   programs: ['go'],
   verbs: {
     install: 'install',

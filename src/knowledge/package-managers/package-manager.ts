@@ -32,6 +32,10 @@ export type PackageManager = {
   readonly verbs: { readonly [verb: string]: PackageAction };
   /** What the program does without a subcommand: `yarn` installs. */
   readonly bare?: PackageAction;
+  /** Options of several letters begin with one dash. */
+  readonly oneDash?: true;
+  /** An install without packages builds what lies there, and fetches nothing: `go install`. */
+  readonly buildsInPlace?: true;
   /** Options that take the next word as their value. */
   readonly valued: readonly string[];
   /** An install without packages but with one of these reads a list: `pip install -r requirements.txt`. */

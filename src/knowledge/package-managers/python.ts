@@ -68,22 +68,14 @@ const VALUED = [
   '-p',
 ];
 
+/** What stands behind `python` and `pip` in the names of their programs. */
+const VERSIONS = ['', '2', '2.7', '3', ...Array.from({ length: 10 }, (_, minor) => `3.${minor + 6}`)];
+
 export const pip = definePackageManager({
   name: 'pip',
   kind: 'language',
-  programs: ['pip', 'pip2', 'pip3', 'pip3.8', 'pip3.9', 'pip3.10', 'pip3.11', 'pip3.12', 'pip3.13', 'pip3.14'],
-  launchers: [
-    'python',
-    'python2',
-    'python3',
-    'python3.8',
-    'python3.9',
-    'python3.10',
-    'python3.11',
-    'python3.12',
-    'python3.13',
-    'python3.14',
-  ].map((program) => [program, '-m', 'pip']),
+  programs: VERSIONS.map((version) => `pip${version}`),
+  launchers: VERSIONS.map((version) => [`python${version}`, '-m', 'pip']),
   verbs: {
     install: 'install',
     uninstall: 'remove',
@@ -156,7 +148,8 @@ export const poetry = definePackageManager({
     ...cache,
     folders: ['~/.cache/pypoetry'],
     avoidedBy: ['--no-cache'],
-    avoidedByVariables: ['POETRY_NO_CACHE'],
+    // there is no variable like the option; elsewhere, it may be a mount or be removed
+    avoidedByVariables: ['POETRY_CACHE_DIR'],
     remedy: 'add --no-cache, or mount a cache on /root/.cache/pypoetry',
     cure: { kind: 'option', text: '--no-cache' },
   },

@@ -45,7 +45,7 @@ export const readPackageCommand = once((command: ShellCommand): PackageCommand |
   const { manager } = found;
   const { options, plain } = splitOptions(command.words.slice(found.next), {
     valued: manager.valued,
-    oneDash: manager.name === 'go',
+    oneDash: manager.oneDash === true,
   });
   if (manager.name === 'pacman') return pacmanCommand(manager, command, program, options, plain);
   const [first, second] = plain;
@@ -119,7 +119,7 @@ const installAction = (
   if (operands.length) return 'install';
   if (manager.listOptions)
     return options.some(({ name }) => manager.listOptions?.includes(name)) ? 'restore' : 'install';
-  return manager.kind === 'language' && manager.name !== 'go' ? 'restore' : 'install';
+  return manager.kind === 'language' && !manager.buildsInPlace ? 'restore' : 'install';
 };
 
 /** `-S pkg` installs, `-Sy` refreshes, `-Syu` upgrades, `-R` removes, `-Scc` cleans. */

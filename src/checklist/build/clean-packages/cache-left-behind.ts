@@ -48,6 +48,9 @@ export const cacheLeftBehind = defineRule({
         { Dockerfile: 'FROM opensuse/leap:16\nRUN «zypper -n install» nginx\n' },
         { Dockerfile: 'FROM opensuse/leap:16\nRUN zypper -n install nginx && zypper clean --all\n' },
       ),
+      // neither reads such a variable
+      bad({ Dockerfile: 'FROM python:3.14\nENV POETRY_NO_CACHE=1\nRUN «poetry install»\n' }),
+      bad({ Dockerfile: 'FROM php:8.4-cli\nENV COMPOSER_NO_CACHE=1\nRUN «composer install»\n' }),
     ],
     good: [
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache flask==3.1.2\n' },
@@ -59,6 +62,7 @@ export const cacheLeftBehind = defineRule({
       { Dockerfile: 'FROM alpine:3.22\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n' },
       { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-network --virtual .run so:libz.so.1\n' },
       { Dockerfile: 'FROM python:3.14\nENV PIP_NO_CACHE_DIR=1\nRUN pip install -r requirements.txt\n' },
+      { Dockerfile: 'FROM php:8.4-cli\nENV COMPOSER_CACHE_DIR=/dev/null\nRUN composer install\n' },
       { Dockerfile: 'FROM rockylinux:9\nRUN yum install -y nginx && yum clean all && rm -rf /var/cache/yum\n' },
     ],
     silent: [

@@ -3,7 +3,7 @@ import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Origin } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
 import { endWords, isExtended } from '../../end-words.ts';
-import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 
 /** The verdict on one image by what is known of its support: of the program in it and of the system below. */
 export function* judgeSupport(
@@ -11,7 +11,7 @@ export function* judgeSupport(
   facts: Value<ImageFacts>,
   origin: Origin,
   today: string,
-  more: { readonly fix?: Fix; readonly severity?: Severity } = {},
+  more: { readonly fix?: Fix } = {},
 ): Generator<Outcome> {
   const ask = 'plimsoll check image:{image}';
   if (facts.kind === 'unknown') {

@@ -2,7 +2,7 @@ import type { EngineHost, FileRights } from '../../../model/engine.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 
-type Allowed = { readonly most: number; readonly groups: readonly string[]; readonly group: string };
+type Allowed = { readonly most: number; readonly groups: readonly string[] };
 
 /** Judges who owns the files of an engine and who may change them; undefined: not a file of this rule. */
 export function* judgeFiles(

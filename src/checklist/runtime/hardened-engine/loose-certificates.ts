@@ -25,8 +25,8 @@ export const looseCertificates = defineRule({
     silent: [{ 'engine.json': '{"files": {"/etc/docker/daemon.json": {"mode": "666"}}}' }],
   },
   check: (engine) =>
-    judgeFiles(engine, ({ path, group }) => {
+    judgeFiles(engine, ({ path }) => {
       if (!path.startsWith(CERTIFICATES)) return undefined;
-      return { most: path.endsWith('.key') ? 0o400 : 0o444, groups: ['root'], group };
+      return { most: path.endsWith('.key') ? 0o400 : 0o444, groups: ['root'] };
     }),
 });

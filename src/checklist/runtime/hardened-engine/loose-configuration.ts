@@ -41,10 +41,10 @@ export const looseConfiguration = defineRule({
   },
   check: (engine) => {
     const key = knownValue(engine.setting('tlskey'));
-    return judgeFiles(engine, ({ path, group }) => {
+    return judgeFiles(engine, ({ path }) => {
       if (path.endsWith('.sock') || path.startsWith(CERTIFICATES)) return undefined;
       const most = path === key ? 0o400 : path === '/etc/docker' ? 0o755 : 0o644;
-      return { most, groups: ['root'], group };
+      return { most, groups: ['root'] };
     });
   },
 });

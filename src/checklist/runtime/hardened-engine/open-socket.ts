@@ -25,7 +25,7 @@ export const openSocket = defineRule({
     silent: [{ 'engine.json': '{"files": {}}' }],
   },
   check: (engine) =>
-    judgeFiles(engine, ({ path, group }) =>
-      path.endsWith('.sock') ? { most: 0o660, groups: ['root', 'docker'], group } : undefined,
+    judgeFiles(engine, ({ path }) =>
+      path.endsWith('.sock') ? { most: 0o660, groups: ['root', 'docker'] } : undefined,
     ),
 });
