@@ -103,7 +103,7 @@ export type ImageFacts = {
   >;
   /** Answers without a login unless told otherwise. */
   readonly openByDefault?: Told<boolean>;
-  /** Settings that switch its protection off: `POSTGRES_HOST_AUTH_METHOD=trust`. */
+  /** Environment variables that let anyone in, with their value, or set to anything: `POSTGRES_HOST_AUTH_METHOD=trust`. */
   readonly weakeningSettings?: Told<readonly { readonly setting: string; readonly effect: string }[]>;
   readonly egressNeeded?: Told<boolean>;
   /** Administration, debugging, metrics and cluster ports, which have no place outside. */

@@ -53,7 +53,6 @@ export const clickhouse: Family = {
           setting: 'CLICKHOUSE_SKIP_USER_SETUP=1',
           effect: 'the user default is open to the network without a password',
         },
-        { setting: 'CLICKHOUSE_RUN_AS_ROOT=1', effect: 'the server keeps root' },
       ],
       ENTRYPOINT,
     ),

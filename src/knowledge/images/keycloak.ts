@@ -23,7 +23,6 @@ export const keycloak: Family = {
         'healthCommand',
         'healthNeeds',
         'secretVariables',
-        'weakeningSettings',
         'debugPorts',
       ],
     },
@@ -55,7 +54,6 @@ export const keycloak: Family = {
       ['KC_BOOTSTRAP_ADMIN_PASSWORD', 'KEYCLOAK_ADMIN_PASSWORD', 'KC_DB_PASSWORD', 'KC_HTTPS_KEY_STORE_PASSWORD'],
       DOCS,
     ),
-    weakeningSettings: inferred([{ setting: 'start-dev', effect: 'plain HTTP and a database in a file' }], PATTERN),
     debugPorts: inferred([{ port: 9000, what: 'health and metrics' }], PATTERN),
   },
   // before, there was no port for management alone

@@ -36,7 +36,6 @@ export const mosquitto: Family = {
       'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one',
     ),
     healthCommand: inferred(['nc', '-z', '127.0.0.1', '1883'], PATTERN),
-    weakeningSettings: inferred([{ setting: 'allow_anonymous true', effect: 'clients need no login' }], PATTERN),
     egressNeeded: inferred(false, PATTERN),
   },
 };

@@ -44,12 +44,6 @@ export const phpmyadmin: Family = {
       ENTRYPOINT,
     ),
     secretVariables: read(['PMA_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD', 'PMA_CONTROLPASS'], ENTRYPOINT),
-    weakeningSettings: inferred(
-      [
-        { setting: 'PMA_ARBITRARY=1', effect: 'visitors choose which database server it logs in to' },
-        { setting: 'PMA_PASSWORD', effect: 'every visitor is logged in' },
-      ],
-      PATTERN,
-    ),
+    weakeningSettings: inferred([{ setting: 'PMA_PASSWORD', effect: 'every visitor is logged in' }], PATTERN),
   },
 };

@@ -22,10 +22,6 @@ export const traefik: Family = {
     capabilities: inferred({ asRoot: [], asUser: [] }, 'the base image and what images of this kind do; no file read'),
     healthCommand: reported(['traefik', 'healthcheck', '--ping'], 'mintlify.com/traefik/traefik/operations/cli'),
     healthNeeds: reported('ping', 'doc.traefik.io/traefik/operations/ping: enabled with --ping or [ping]'),
-    weakeningSettings: reported(
-      [{ setting: 'api.insecure=true', effect: 'dashboard and API answer everybody on 8080' }],
-      SOURCE,
-    ),
     debugPorts: reported([{ port: 8080, what: 'dashboard and API' }], SOURCE),
   },
 };

@@ -29,9 +29,5 @@ export const vaultwarden: Family = {
     healthCommand: read(['/healthcheck.sh'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
     secretVariables: inferred(['ADMIN_TOKEN', 'DATABASE_URL', 'SMTP_PASSWORD', 'YUBICO_SECRET_KEY'], PATTERN),
-    weakeningSettings: inferred(
-      [{ setting: 'SIGNUPS_ALLOWED=true', effect: 'everybody may register, as by default' }],
-      PATTERN,
-    ),
   },
 };

@@ -8,10 +8,10 @@ import { instructionsOf, type Step, stepsOf } from '../steps.ts';
 import { variableAt } from '../variables.ts';
 import { withVariables } from '../with-variables.ts';
 import { fetchedByCode } from './fetched-by-code.ts';
-import { useOf } from './use-of-output.ts';
+import { type Use, useOf } from './use-of-output.ts';
 
 /** Something that a downloader, PowerShell or a line of code fetches. */
-export type Download = {
+export type Download = Use & {
   readonly step: Step;
   readonly command: ShellCommand;
   readonly program: string;
@@ -19,17 +19,11 @@ export type Download = {
   readonly url: ShellWord | undefined;
   /** The address as far as it is known, holes as `${NAME}`. */
   readonly address: string;
-  /** The file it is written to; undefined when it goes to the standard output. */
-  readonly file: string | undefined;
   readonly options: ReadonlyMap<string, string | undefined>;
   /** Whether a variable among its words, of which nobody knows what it holds, may bring more options. */
   readonly isOpen: boolean;
-  /** What becomes of the output. */
-  readonly use: 'executed' | 'piped' | 'captured' | 'kept';
   /** Whether this RUN or a later one of the stage checks a checksum or a signature. */
   readonly verified: boolean;
-  /** Programs behind it in the pipeline. */
-  readonly readers: readonly string[];
 };
 
 const ADDRESS = /^(?:https?|ftp):\/\/|^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)|^(?:\$\{|…)/i;

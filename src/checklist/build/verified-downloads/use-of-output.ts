@@ -1,8 +1,14 @@
 import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
-import type { Download } from './downloads.ts';
 import { runsInput, runsText } from './runs-input.ts';
 
-type Use = Pick<Download, 'file' | 'use' | 'readers'>;
+/** What becomes of what a command writes to its output. */
+export type Use = {
+  /** The file it is written to; undefined when it goes to the standard output. */
+  readonly file: string | undefined;
+  readonly use: 'executed' | 'piped' | 'captured' | 'kept';
+  /** Programs behind it in the pipeline. */
+  readonly readers: readonly string[];
+};
 
 /** What becomes of the output: what goes to a file that is named does not go down the pipe. */
 export const useOf = (script: Script, command: ShellCommand, file: string | undefined): Use => {
