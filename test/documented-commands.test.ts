@@ -36,9 +36,10 @@ const git = (...args: readonly string[]): void => {
 git('init', '-q');
 git('add', '-A');
 git('commit', '-qm', 'first');
+git('commit', '-qm', 'second', '--allow-empty');
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-/** Pages that promise commands; those of the controls name commands of verbs that are still to come. */
+/** Pages that promise commands. */
 const pages = [
   'README.md',
   ...['docs', 'docs/guides'].flatMap((folder) =>
@@ -54,7 +55,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ |entry: )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db)\b[^#|>&]*)/
+        /^\s*(?:\$ |entry: )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db|secrets)\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )

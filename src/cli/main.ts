@@ -18,6 +18,7 @@ const GROUPS: { readonly [heading: string]: Commands } = {
     checklist: async () => (await import('./commands/checklist.ts')).checklistCommand,
     policy: async () => (await import('./commands/policy.ts')).policyCommand,
     comply: async () => (await import('./commands/comply.ts')).complyCommand,
+    secrets: async () => (await import('./commands/secrets.ts')).secretsCommand,
   },
   'Your images': {
     scan: async () => (await import('./commands/scan.ts')).scanCommand,
@@ -83,11 +84,7 @@ export const main = async (terminal: Terminal): Promise<ExitCode> => {
   }
 };
 
-/** Commands that reports name because only they can settle something, and that this version does not have yet. */
-const TO_COME: ReadonlySet<string> = new Set('secrets serve worker lsp mcp'.split(' '));
-
 const missing = async (name: string): Promise<string> => {
-  if (TO_COME.has(name)) return `this version has no ${name} yet; what only ${name} could settle stays "not decided"`;
   const { didYouMean } = await import('./did-you-mean.ts');
   const meant = didYouMean(name, Object.keys(COMMANDS)) || '; plimsoll --help lists them';
   return `there is no command ${JSON.stringify(name)}${meant}`;

@@ -18,8 +18,11 @@ export type Scanned = {
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** The severity of a credential in an image: one that may be made up, or stands where examples do, is low at most. */
-export const severityOf = ({ severity, confidence }: LeakedSecret): Severity =>
+/** A credential that got where it should not be. */
+type Leaked = Pick<LeakedSecret, 'severity' | 'confidence' | 'path' | 'line'>;
+
+/** The severity of a leaked credential: one that may be made up, or stands where examples do, is low at most. */
+export const severityOf = ({ severity, confidence }: Leaked): Severity =>
   confidence === 'possible' && SEVERITIES.indexOf(severity) < 3 ? 'low' : severity;
 
 /** Whether something is at least as bad as a threshold. */
@@ -27,7 +30,7 @@ export const reaches = (severity: Severity, threshold: Severity): boolean =>
   SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 
 /** The worst first, then by path. */
-export const worstFirst = (secrets: readonly LeakedSecret[]): readonly LeakedSecret[] =>
+export const worstFirst = <T extends Leaked>(secrets: readonly T[]): readonly T[] =>
   secrets.toSorted(
     (a, b) =>
       SEVERITIES.indexOf(severityOf(a)) - SEVERITIES.indexOf(severityOf(b)) ||

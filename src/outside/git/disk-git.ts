@@ -1,30 +1,24 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Files } from '../../ports/files.ts';
-import type { Git } from '../../ports/git.ts';
-import { failed, ok } from '../../ports/result.ts';
+import type { Git, GitFailure } from '../../ports/git.ts';
+import { failed, ok, type Result } from '../../ports/result.ts';
 import { commitFiles, type Tree } from './commit-files.ts';
 import { openRepository, type Repository } from './open-repository.ts';
+import { readCommit } from './read-commit.ts';
+import { repositoryHistory } from './repository-history.ts';
 import { resolveReference } from './resolve-reference.ts';
 
 /** The repository around a folder of the disk. */
 export const diskGit = (root: string, present: Files, { allowOutside = false } = {}): Git => ({
   filesAt(reference) {
     const target = realpathSync(root);
-    const repository = openRepository(target);
-    if (repository === undefined) return failed('no-repository', `${root} is in no git repository`);
-    if (repository === 'reftable')
-      return failed(
-        'unsupported',
-        'the repository keeps its references as reftable, which is not read: name the commit in a clone with files',
-      );
-    const id = resolveReference(repository, reference);
-    if (id === undefined) {
-      return failed(
-        'unknown-reference',
-        `${reference} names no commit that is here; in a shallow clone fetch it first (git fetch origin ${reference})`,
-      );
-    }
+    const opened = repositoryOf(target);
+    if (!opened.ok) return opened;
+    const repository = opened.value;
+    const commit = commitOf(repository, reference);
+    if (!commit.ok) return commit;
+    const id = commit.value;
     const tree = treeOf(repository, id);
     if (tree === undefined) return failed('damaged', `commit ${id} cannot be read`);
     if (tree.objects.read(tree.id)?.type !== 'tree')
@@ -33,11 +27,37 @@ export const diskGit = (root: string, present: Files, { allowOutside = false } =
     const submodule = (path: string, commit: string) => submoduleTree(join(repository.top, path), commit);
     return ok(commitFiles({ tree, submodule, folder, allowOutside, present }));
   },
+  history({ wants, since }) {
+    const opened = repositoryOf(realpathSync(root));
+    if (!opened.ok) return opened;
+    const commit = since === undefined ? ok(undefined) : commitOf(opened.value, since);
+    return commit.ok ? ok(repositoryHistory(opened.value, { wants, since: commit.value })) : commit;
+  },
 });
 
+const repositoryOf = (folder: string): Result<Repository, GitFailure> => {
+  const repository = openRepository(folder);
+  if (repository === undefined) return failed('no-repository', `${folder} is in no git repository`);
+  return repository === 'reftable'
+    ? failed(
+        'unsupported',
+        'its references are kept as reftable, which is not read: use a clone that has them as files',
+      )
+    : ok(repository);
+};
+
+const commitOf = (repository: Repository, reference: string): Result<string, GitFailure> => {
+  const id = resolveReference(repository, reference);
+  return id === undefined
+    ? failed(
+        'unknown-reference',
+        `${reference} names no commit that is here; in a shallow clone fetch it first (git fetch origin ${reference})`,
+      )
+    : ok(id);
+};
+
 const treeOf = ({ objects }: Repository, commit: string): Tree | undefined => {
-  const text = objects.read(commit)?.content.toString('latin1', 0, 100) ?? '';
-  const id = /^tree ([0-9a-f]{40,64})\n/.exec(text)?.[1];
+  const id = readCommit(objects, commit)?.tree;
   return id === undefined ? undefined : { objects, id };
 };
 

@@ -19,13 +19,12 @@ export const objectStore = (folder: string, hashBytes: 20 | 32): ObjectStore => 
     .filter((name) => name.endsWith('.idx'))
     .flatMap((name) => openPack(join(folder, 'pack', name), hashBytes) ?? []);
   const find = (id: string): GitObject | undefined => {
-    const loose = readLoose(join(folder, id.slice(0, 2), id.slice(2)));
-    if (loose) return loose;
+    // what is packed is found in memory; that a file is not there, by a call of the system
     for (const pack of packs) {
       const object = pack.read(id);
       if (object) return object;
     }
-    return undefined;
+    return readLoose(join(folder, id.slice(0, 2), id.slice(2)));
   };
   return {
     read(id) {

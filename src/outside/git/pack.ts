@@ -28,13 +28,16 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefine
   const large = offsets + count * 4;
   if (large > index.length) return undefined;
   const packPath = indexPath.replace(/idx$/, 'pack');
+  const recent = recentObjects();
 
   const idAt = (position: number): string =>
     index.toString('hex', ids + position * hashBytes, ids + (position + 1) * hashBytes);
   /** The first position whose id is not below a text of hexadecimal digits. */
   const lowest = (digits: string): number => {
-    let low = 0;
-    let high = count;
+    // the table in front says how many ids begin with each byte or a lower one
+    const byte = digits.length < 2 ? undefined : Number.parseInt(digits.slice(0, 2), 16);
+    let low = byte === undefined || byte === 0 ? 0 : Math.min(count, index.readUInt32BE(8 + (byte - 1) * 4));
+    let high = byte === undefined ? count : Math.min(count, index.readUInt32BE(8 + byte * 4));
     while (low < high) {
       const middle = (low + high) >> 1;
       if (idAt(middle) < digits) low = middle + 1;
@@ -52,20 +55,33 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefine
   };
 
   const readAt = (start: number): GitObject | undefined => {
-    const deltas: Buffer[] = [];
+    const deltas: { readonly offset: number; readonly delta: Buffer }[] = [];
     let bytes = 0;
     let offset: number | undefined = start;
+    let object: GitObject | undefined;
     while (offset !== undefined && deltas.length < MAX_CHAIN) {
+      object = recent.get(offset);
+      if (object) break;
       const entry = readEntry(packPath, offset, hashBytes);
       if (!entry) return undefined;
       const type = TYPES[entry.type];
-      if (type) return undelta({ type, content: entry.content }, deltas);
+      if (type) {
+        object = { type, content: entry.content };
+        recent.keep(offset, object);
+        break;
+      }
       bytes += entry.content.length;
       if (bytes > MAX_OBJECT) return undefined; // a delta may name itself as its base
-      deltas.push(entry.content);
+      deltas.push({ offset, delta: entry.content });
       offset = entry.baseId === undefined ? offset - entry.back : offsetOf(entry.baseId);
     }
-    return undefined;
+    for (const { offset: at, delta } of deltas.toReversed()) {
+      const content = object && applyDelta(object.content, delta);
+      if (!object || !content) return undefined;
+      object = { type: object.type, content };
+      recent.keep(at, object);
+    }
+    return object;
   };
   return {
     idsWith(prefix) {
@@ -84,10 +100,27 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefine
   };
 };
 
-const undelta = ({ type, content }: GitObject, deltas: readonly Buffer[]): GitObject | undefined => {
-  let result: Buffer | undefined = content;
-  for (const delta of deltas.toReversed()) result = result && applyDelta(result, delta);
-  return result && { type, content: result };
+/** Bytes of objects that are kept, and of the largest one that is. */
+const KEPT_BYTES = 32 * 1024 * 1024;
+const MAX_KEPT = 1024 * 1024;
+
+/** The objects that were made last, by their offset: the versions of a file are made one from another, up to fifty in a row. */
+const recentObjects = () => {
+  const objects = new Map<number, GitObject>();
+  let bytes = 0;
+  return {
+    get: (offset: number): GitObject | undefined => objects.get(offset),
+    keep: (offset: number, object: GitObject): void => {
+      if (object.content.length > MAX_KEPT || objects.has(offset)) return;
+      objects.set(offset, object);
+      bytes += object.content.length;
+      for (const [oldest, { content }] of objects) {
+        if (bytes <= KEPT_BYTES) break;
+        objects.delete(oldest);
+        bytes -= content.length;
+      }
+    },
+  };
 };
 
 type PackEntry = {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Repository } from './open-repository.ts';
+import { readCommit } from './read-commit.ts';
 import { readSmall } from './read-slice.ts';
+import { packedReferences } from './references.ts';
 
 /** Where a short name is looked for, in git's order (gitrevisions). */
 const PLACES = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'];
@@ -18,7 +20,7 @@ export const resolveReference = (repository: Repository, reference: string): str
     const number = digits === '' ? 1 : Number(digits);
     for (let step = 0; step < (kind === '~' ? number : Math.min(1, number)); step++) {
       if (id === undefined || ++steps > MAX_STEPS) return undefined;
-      id = parentsOf(repository, id)[kind === '~' ? 0 : number - 1];
+      id = readCommit(repository.objects, id)?.parents[kind === '~' ? 0 : number - 1];
     }
   }
   return id !== undefined && repository.objects.read(id)?.type === 'commit' ? id : undefined;
@@ -54,15 +56,8 @@ const followed = (
   return undefined;
 };
 
-const packedReferences = ({ common }: Repository): ReadonlyMap<string, string> =>
-  new Map(
-    [...(readSmall(join(common, 'packed-refs')) ?? '').matchAll(/^([0-9a-f]{40,64}) (\S+)$/gm)].map(
-      ([, id = '', name = '']) => [name, id],
-    ),
-  );
-
 /** Follows annotated tags to what they tag. */
-const peel = ({ objects }: Repository, id: string | undefined): string | undefined => {
+export const peel = ({ objects }: Repository, id: string | undefined): string | undefined => {
   let current = id;
   for (let step = 0; step < 10 && current !== undefined; step++) {
     const object = objects.read(current);
@@ -70,11 +65,4 @@ const peel = ({ objects }: Repository, id: string | undefined): string | undefin
     current = /^object ([0-9a-f]{40,64})\n/.exec(object.content.toString('latin1', 0, 100))?.[1];
   }
   return undefined;
-};
-
-const parentsOf = ({ objects }: Repository, id: string): readonly string[] => {
-  const commit = objects.read(id);
-  if (commit?.type !== 'commit') return [];
-  const [header = ''] = commit.content.toString('latin1', 0, 100_000).split('\n\n');
-  return [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, parent = '']) => parent);
 };

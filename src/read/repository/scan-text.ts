@@ -13,12 +13,19 @@ export type TextScan = { readonly bytes: number; readonly found: readonly Found[
 export const scanText = (files: Files, file: FileId): TextScan => {
   const read = files.bytes(file);
   if (!read.ok) return read.code === 'too-large' ? { bytes: 0, found: [], why: TOO_LARGE } : NOTHING;
-  const bytes = read.value.length;
-  if (read.value.includes(0)) return { bytes, found: [] };
-  if (bytes > MAX_FILE) return { bytes, found: [], why: TOO_LARGE };
-  const text = UTF8.decode(read.value);
-  return { bytes, found: createDetector().detect({ text, path: file }) };
+  return scanBytes(read.value, file);
 };
+
+/** Looks for credentials in the content of a file. */
+export const scanBytes = (content: Uint8Array, file: FileId): TextScan => {
+  const bytes = content.length;
+  if (content.includes(0)) return { bytes, found: [] };
+  if (bytes > MAX_FILE) return { bytes, found: [], why: TOO_LARGE };
+  return { bytes, found: createDetector().detect({ text: decodeText(content), path: file }) };
+};
+
+/** The text that places of what was found are counted in. */
+export const decodeText = (content: Uint8Array): string => UTF8.decode(content);
 
 /** Keeps a byte order mark, as the readers of these files do: places agree. */
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'Secret files that are stored are encrypted (age, SOPS, a manager with its own keys), volumes with confidential data lie on encrypted disks, and the keys have an owner.',
   why: "A plain secrets/db.txt is in every backup and every copied disk of the host. Compose's file secrets are exactly that.",
   remedy:
-    "Encrypt them with `plimsoll secrets encrypt`, or SOPS with age, and decrypt on start: `plimsoll secrets run`. Put Docker's data root on an encrypted disk. Keep the key apart from the data and name who holds it.",
+    "Encrypt them with SOPS and age (`sops encrypt --in-place FILE`), and decrypt them on start alone (`sops exec-file`, `sops exec-env`). Put Docker's data root on an encrypted disk. Keep the key apart from the data and name who holds it.",
   references: [
     { title: 'CIS Docker Benchmark 1.6, 7.5', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'PCI DSS 4.0.1, 3.6.1' },
