@@ -41,6 +41,8 @@ const PASS = /^pass:(.+)$/s;
 const GLUED: readonly Option[] = [
   { programs: /^(?:mysql|mysqladmin|mysqldump|mariadb|mariadb-admin)$/, option: /^-p(.{4,})$/ },
   { programs: /^sshpass$/, option: /^-p(.+)$/ },
+  { programs: /^(?:smbclient|smbget|rpcclient)$/, option: /^[\w.\\/-]{1,60}%(.{4,})$/, verb: /^(?:-U|--user)/ },
+  { programs: /^lftp$/, option: /^[\w.@-]{1,60},(.{4,})$/, verb: /^-u$/ },
   { programs: /^7z[ar]?$/, option: /^-p(.{4,})$/ },
 ];
 /** `-u name:password`, behind other letters too. */

@@ -36,6 +36,7 @@ export const secretInCommand = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nRUN cat <<EOF > /etc/app.conf\n«password = "Sup3r-s3cret-pw"\n»EOF\n',
       }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN smbclient //files.example.com/a -U «ci%Sup3r-s3cret-pw» -c "get a"\n' }),
       bad({ Dockerfile: 'FROM rabbitmq:4\nRUN rabbitmqctl add_user app «Sup3r-s3cret-pw»\n' }),
       bad({ Dockerfile: 'FROM mysql:8.4\nRUN mysqladmin -u root password «Sup3r-s3cret-pw»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN openssl genrsa -aes256 -passout «pass:Sup3r-s3cret-pw» -out /a.key\n' }),
