@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { answerOf } from './support/answer-of.ts';
+import { makeDockerArchive } from './support/make-image.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-several-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -76,4 +77,34 @@ test('a Dockerfile in the target whose build starts from a folder around it is j
   expect(subjects.map(({ id }: { readonly id: string }) => id)).toEqual(['service:app']);
   // whether a .dockerignore lies beside the folders that are copied cannot be seen from here
   expect(findings.map(({ control }: { readonly control: string }) => control)).not.toContain('build/dockerignore');
+});
+
+const archive = (file: string, name: string, user: string): string => {
+  const options = { layers: [[{ path: 'app', content: 'x' }]], config: { User: user }, name };
+  return `docker-archive:${makeDockerArchive(join(root, file), options)}`;
+};
+
+test('several images are one answer; what of them cannot be read is an error beside the rest', async () => {
+  const [web, api] = [archive('web.tar', 'web:1', '1000'), archive('api.tar', 'api:1', 'root')];
+  const { out, code } = await answerOf(['check', web, api, web, 'docker-archive:none.tar', '--format', 'json'], {
+    cwd: root,
+  });
+  const { subjects, findings, errors } = JSON.parse(out);
+  expect(subjects.map(({ id }: { readonly id: string }) => id)).toEqual(['image:web:1', 'image:api:1']);
+  const asRoot = findings.filter(({ control }: { readonly control: string }) => control === 'container/non-root');
+  expect(asRoot.map((one: { readonly subjects: readonly string[] }) => one.subjects)).toEqual([['image:api:1']]);
+  expect(errors).toMatchObject([{ message: expect.stringContaining('none.tar') }]);
+  expect(code).toBe(1);
+});
+
+test('an image beside a folder, and two images of one name, are mistakes of the call', async () => {
+  const [one, two] = [archive('one.tar', 'app:1', 'root'), archive('two.tar', 'app:1', '1000')];
+  expect(await answerOf(['check', one, 'shop'], { cwd: root })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('shop is no image'),
+  });
+  expect(await answerOf(['check', one, two], { cwd: root })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('two of them are called app:1'),
+  });
 });

@@ -60,10 +60,12 @@ export type CheckRequest = {
   readonly allowOutside: boolean;
   /** What an engine showed, and how it is joined to the files. */
   readonly live?: (Live & Pick<LiveParts, 'strangers' | 'root'>) | undefined;
-  /** An image that is judged by itself, with its scan where a database was there to compare with. */
-  readonly image?:
-    | { readonly image: Image; readonly scan: ScanRecord | undefined; readonly readAs?: string | undefined }
-    | undefined;
+  /** Images that are judged by themselves, each under another name, with their scans where a database was there to compare with. */
+  readonly images?: readonly {
+    readonly image: Image;
+    readonly scan: ScanRecord | undefined;
+    readonly readAs?: string | undefined;
+  }[];
   /** A registry that is judged by itself. */
   readonly registry?: RegistryHost | undefined;
   /** `2026-11-22`. */
@@ -160,8 +162,8 @@ const judge = (request: CheckRequest, keep: (project: Project) => void): Checked
     projects,
     errors: [
       ...(request.live?.problems ?? []).map(liveError),
-      ...(request.image?.image.problems ?? []).map((message) =>
-        liveError({ target: request.image?.image.name ?? '', message }),
+      ...(request.images ?? []).flatMap(({ image: { name, problems } }) =>
+        problems.map((message) => liveError({ target: name, message })),
       ),
       ...discovery.errors,
       ...reading.errors,
@@ -216,15 +218,17 @@ const liveError = ({ target, message }: LiveProblem): ReadError => ({
   span: undefined,
 });
 
-const withLive = (projects: readonly Project[], { live, image, policy, today }: CheckRequest): readonly Project[] => {
-  const all = image
-    ? [
-        ...projects,
-        joinImage({ name: image.image.name, readAs: image.readAs, inside: image, roles: policy.roles, today }),
-      ]
-    : projects;
-  if (live) return nameServices(joinLive({ ...live, projects: all, roles: policy.roles, today }));
-  return image ? nameServices(all) : all;
+const withLive = (
+  projects: readonly Project[],
+  { live, images = [], policy, today }: CheckRequest,
+): readonly Project[] => {
+  const { roles } = policy;
+  const all = [
+    ...projects,
+    ...images.map((one) => joinImage({ name: one.image.name, readAs: one.readAs, inside: one, roles, today })),
+  ];
+  if (live) return nameServices(joinLive({ ...live, projects: all, roles, today }));
+  return images.length > 0 ? nameServices(all) : all;
 };
 
 const KINDS: ReadonlyMap<string, ReadonlySet<RuleSubject>> = (() => {

@@ -52,6 +52,8 @@ const PACK = {
 };
 
 export type MadeImage = {
+  /** What an archive calls it: `app:1` unless another name is given. */
+  readonly name?: string;
   readonly layers: readonly (readonly Member[] | Buffer)[];
   readonly packed?: keyof typeof PACK;
   readonly config?: { readonly [key: string]: unknown };
@@ -93,7 +95,9 @@ export const makeOci = (folder: string, image: MadeImage): string => {
 export const makeDockerArchive = (file: string, image: MadeImage): string => {
   const { tars, text } = parts(image);
   const layers = tars.map((tar, index) => ({ path: `${index}/layer.tar`, content: tar }));
-  const manifest = [{ Config: 'config.json', RepoTags: ['app:1'], Layers: layers.map(({ path }) => path) }];
+  const manifest = [
+    { Config: 'config.json', RepoTags: [image.name ?? 'app:1'], Layers: layers.map(({ path }) => path) },
+  ];
   writeFileSync(
     file,
     makeTar([

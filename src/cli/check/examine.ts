@@ -72,7 +72,7 @@ export const examine = async <C extends Checked>(
 ): Promise<Examined<C>> => {
   const started = process.uptime();
   const opened = await openTargets({ targets, flags, mayBePiped }, terminal);
-  const { root, only, areFiles, whole, within, live, image, registry } = opened;
+  const { root, only, areFiles, whole, within, live, images, registry } = opened;
   const allowOutside = flags['allow-outside'] === true;
   const base = findBase({ root, files: whole, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
   const named = textFlag(flags, 'policy');
@@ -93,7 +93,7 @@ export const examine = async <C extends Checked>(
     today: today(),
     verified: readVerifications(stateFolder(terminal.env, 'verifications')),
     watched: (engine) => readWatchRecord([stateFolder(terminal.env, 'watch'), SERVICE_STATE], engine),
-    ...{ live, image, registry },
+    ...{ live, images, registry },
     own:
       policyFile === undefined
         ? undefined

@@ -22,12 +22,12 @@ export const checkCommand: Command = {
   usage: 'plimsoll check [TARGET...]',
   help: `TARGET is a folder (default: this one), a Dockerfile or a compose file; several
 of them are one answer, with the policy of the folder around them. - is what is
-piped in, in the place of this folder's Dockerfile or compose.yaml. Or it is one
-of container:NAME, image:REF, docker-archive:FILE, oci:DIR, rootfs:DIR,
-registry:HOST[/REPOSITORY], and engine: for all that runs and the engine itself
-(engine:HOST for another than DOCKER_HOST). Nothing in it is executed, no link
-is followed, and only a registry that is named is asked anything over the
-network.
+piped in, in the place of this folder's Dockerfile or compose.yaml. Images are
+judged by themselves, one or several: image:REF, docker-archive:FILE, oci:DIR,
+rootfs:DIR. Or TARGET is container:NAME, registry:HOST[/REPOSITORY], or engine:
+for all that runs and the engine itself (engine:HOST for another than
+DOCKER_HOST). Nothing in it is executed, no link is followed, and only a
+registry that is named is asked anything over the network.
 
   --format FORMAT          how to answer: terminal (default), html, markdown;
                            for programs json, jsonl; for CI sarif, junit,

@@ -2,11 +2,9 @@ import type { CheckRequest } from '../../check/check.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { keepHeapSmall } from '../../outside/process/keep-heap-small.ts';
 import type { Files } from '../../ports/files.ts';
-import type { ImageFailure } from '../../ports/image-source.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { partsOf } from '../../ports/parts-of.ts';
 import { patchedFiles } from '../../ports/patched-files.ts';
-import { ok, type Result } from '../../ports/result.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { today } from '../today.ts';
@@ -25,7 +23,7 @@ type Opened = Located & {
   readonly whole: Files;
   readonly within: (whole: Files) => Files;
   readonly live: CheckRequest['live'];
-  readonly image: CheckRequest['image'];
+  readonly images: Images;
   readonly registry: CheckRequest['registry'];
   /** What of it could not be read, and what was left aside. */
   readonly errors: readonly string[];
@@ -39,12 +37,12 @@ type OpenRequest = {
   readonly mayBePiped: boolean;
 };
 
-/** Opens the targets of a command line: files, or one image, registry, container or engine. */
+/** Opens the targets of a command line: files, images, or one registry, container or engine. */
 export const openTargets = async ({ targets, flags, mayBePiped }: OpenRequest, terminal: Terminal): Promise<Opened> => {
   const running = liveTarget(targets);
-  const image = await imageOf(targets, terminal);
+  const images = await imagesOf(targets, terminal);
   const registry = await registryOf(targets, flags, terminal);
-  const areFiles = running === undefined && image === undefined && registry === undefined;
+  const areFiles = running === undefined && images === undefined && registry === undefined;
   const allowOutside = flags['allow-outside'] === true;
   const piped = mayBePiped && targets.includes('-') ? await pipedOf(targets) : undefined;
   const { root, only } =
@@ -55,9 +53,9 @@ export const openTargets = async ({ targets, flags, mayBePiped }: OpenRequest, t
     whole: piped ? patchedFiles(disk, new Map([[piped.file, piped.text]])) : disk,
     within: (whole) => (only && !allowOutside ? partsOf(whole, only) : whole),
     live: running || flags.live === true ? await liveOf(running ?? { kind: 'files' }, root, terminal) : undefined,
-    image: image?.ok ? image.value : undefined,
+    images: images?.read ?? [],
     registry: registry?.registry,
-    errors: [...(image && !image.ok ? [image.message] : []), ...(registry?.errors ?? [])],
+    errors: [...(images?.errors ?? []), ...(registry?.errors ?? [])],
     skipped: registry?.skipped ?? [],
   };
 };
@@ -75,20 +73,34 @@ const pipedOf = async (targets: readonly string[]): Promise<Piped> => {
   return pipedTarget(targets);
 };
 
-/** The image that the command line names instead of files. */
-const imageOf = async (
+type Images = NonNullable<CheckRequest['images']>;
+const IMAGE = /^(?:image|docker-archive|oci|rootfs):/;
+
+/** The images that the command line names instead of files, and why some of them cannot be read. */
+const imagesOf = async (
   targets: readonly string[],
   terminal: Terminal,
-): Promise<Result<NonNullable<CheckRequest['image']>, ImageFailure | 'old'> | undefined> => {
-  const found = targets.find((target) => /^(?:image|docker-archive|oci|rootfs):/.test(target));
-  if (found === undefined) return undefined;
-  if (targets.length > 1) throw new UsageError(`${found} is a target of its own: name nothing beside it`);
+): Promise<{ readonly read: Images; readonly errors: readonly string[] } | undefined> => {
+  const found = [...new Set(targets)].filter((target) => IMAGE.test(target));
+  if (found.length === 0) return undefined;
+  const other = targets.find((target) => !IMAGE.test(target));
+  if (other !== undefined) throw new UsageError(`${other} is no image, and images are judged by themselves`);
   const { scanImage } = await import('../scan/scan-image.ts');
-  const read = await scanImage(found, { cache: true }, terminal);
-  if (!read.ok) return read;
-  const { scanned, record } = read.value;
-  const readAs = found.startsWith('image:') ? undefined : found;
-  return ok({ image: scanned.image, scan: scanned.lookedUp && record, readAs });
+  const images = new Map<string, Images[number]>();
+  const errors: string[] = [];
+  for (const target of found) {
+    const answer = await scanImage(target, { cache: true }, terminal);
+    if (!answer.ok) {
+      errors.push(answer.message);
+      continue;
+    }
+    const { scanned, record } = answer.value;
+    const { name } = scanned.image;
+    if (images.has(name)) throw new UsageError(`two of them are called ${name}: look at one after the other`);
+    const readAs = target.startsWith('image:') ? undefined : target;
+    images.set(name, { image: scanned.image, scan: scanned.lookedUp && record, readAs });
+  }
+  return { read: [...images.values()], errors };
 };
 
 /** The registry that the command line names instead of files. */
