@@ -9,7 +9,7 @@ import { knownValue, show } from '../model/value.ts';
 import { isPublic, isPublishedAt } from './network/published.ts';
 
 /** What a setting of a configuration file is by a fault that it may have. */
-export type ConfiguredFault = {
+type ConfiguredFault = {
   readonly origin: Origin;
   readonly setting: ConfiguredSetting;
   /** The file in which the setting can be changed where it stands. */

@@ -7,7 +7,7 @@ import { literal } from '../../model/value.ts';
 import { ancestryOf, type Step, stepsOf } from './steps.ts';
 
 /** A script of the build context that a RUN starts, and the word that names it there. */
-export type ScriptRun = {
+type ScriptRun = {
   readonly step: Step;
   readonly word: ShellWord;
   /** Where it lies in the context. */

@@ -6,7 +6,7 @@ import { literal } from '../../model/value.ts';
 import { ancestryOf, lastUser, type Step, stepsOf } from './steps.ts';
 
 /** A command of a build that is run through sudo or doas. */
-export type SudoStep = {
+type SudoStep = {
   readonly step: Step;
   readonly command: ShellCommand;
   readonly word: ShellWord;

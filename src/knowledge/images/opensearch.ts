@@ -13,7 +13,21 @@ export const opensearch: Family = {
   repositories: ['docker.io/opensearchproject/opensearch'],
   publisher: 'project',
   datastore: true,
-  variants: [{ name: 'amazonlinux', system: 'amazonlinux' }],
+  variants: [
+    {
+      // from 2.12 on it does not start without a password of one's own
+      name: 'before-2.12',
+      before: '2.12',
+      system: 'amazonlinux',
+      facts: {
+        defaultCredentials: read(
+          [{ user: 'admin', password: 'admin', setBy: ['OPENSEARCH_INITIAL_ADMIN_PASSWORD'] }],
+          ENTRYPOINT,
+        ),
+      },
+    },
+    { name: 'amazonlinux', system: 'amazonlinux' },
+  ],
   facts: {
     runsAs: read({ name: 'opensearch', uid: 1000, gid: 1000 }, DOCKERFILE),
     ownUser: read({ name: 'opensearch', uid: 1000, gid: 1000 }, DOCKERFILE),
@@ -28,10 +42,6 @@ export const opensearch: Family = {
     ),
     capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
     secretVariables: read(['OPENSEARCH_INITIAL_ADMIN_PASSWORD'], ENTRYPOINT),
-    defaultCredentials: read(
-      [{ user: 'admin', password: 'admin', setBy: ['OPENSEARCH_INITIAL_ADMIN_PASSWORD'] }],
-      ENTRYPOINT,
-    ),
     weakeningSettings: read(
       [
         { setting: 'DISABLE_SECURITY_PLUGIN=true', effect: 'no login and no TLS' },

@@ -18,6 +18,7 @@ export const imageDefault = defineRule({
   examples: {
     bad: [
       bad({ 'compose.yaml': 'services:\n  «dashboards»:\n    image: grafana/grafana:12.1\n' }),
+      bad({ 'compose.yaml': 'services:\n  «search»:\n    image: opensearchproject/opensearch:2.11.1\n' }),
       // a password for something else leaves the login as it is
       bad({
         'compose.yaml':
@@ -30,7 +31,11 @@ export const imageDefault = defineRule({
           'services:\n  dashboards:\n    image: grafana/grafana:12.1\n    environment:\n      GF_SECURITY_ADMIN_PASSWORD__FILE: /run/secrets/grafana\n',
       },
     ],
-    silent: [{ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }],
+    silent: [
+      { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      // it does not start without a password of one's own
+      { 'compose.yaml': 'services:\n  search:\n    image: opensearchproject/opensearch:3.3.2\n' },
+    ],
   },
   *check({ image, environment, at, settings }) {
     if (image.facts.kind === 'unknown' || image.build) return;
