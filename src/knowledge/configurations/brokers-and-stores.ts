@@ -7,7 +7,7 @@ const OLD = { kind: 'old-tls', effect: 'it takes TLS 1.0 or 1.1, which RFC 8996 
 export const BROKERS_AND_STORES: readonly ConfiguredProgram[] = [
   {
     name: 'Mosquitto',
-    path: /\/mosquitto\/(?:config\/|conf\.d\/)?[^/]+\.conf$/,
+    path: /\/mosquitto\/(?:config\/)?(?:conf\.d\/)?[^/]+\.conf$/,
     format: 'lines',
     faults: [
       {
@@ -111,6 +111,26 @@ export const BROKERS_AND_STORES: readonly ConfiguredProgram[] = [
     format: 'yaml',
     faults: [
       { kind: 'open', name: /^plugins\.security\.disabled$/, bad: /^true$/, effect: 'it has neither logins nor TLS' },
+    ],
+  },
+  {
+    name: 'RabbitMQ',
+    path: /\/rabbitmq(?:\/conf\.d\/[^/]+|\/rabbitmq|)\.conf$/,
+    format: 'sections',
+    faults: [{ ...OLD, name: /^ssl_options\.versions\.\d+$/, bad: /^tlsv1(?:\.1)?$/ }],
+  },
+  {
+    name: 'Cassandra',
+    path: /\/cassandra\.ya?ml$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'open',
+        name: /^authenticator(?:\.class_name)?$/,
+        bad: /(?:^|\.)AllowAllAuthenticator$/,
+        effect: 'it asks for no password',
+        published: 'any',
+      },
     ],
   },
   {

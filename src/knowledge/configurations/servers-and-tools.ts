@@ -80,6 +80,94 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
     ],
   },
   {
+    name: 'Caddy',
+    path: /\/Caddyfile$/,
+    format: 'blocks',
+    faults: [
+      {
+        kind: 'open',
+        name: /^admin$/,
+        bad: /^(?:0\.0\.0\.0|\[::\])?:2019$/,
+        effect: 'whoever reaches port 2019 gives it another configuration',
+        published: 2019,
+      },
+    ],
+  },
+  {
+    name: 'Envoy',
+    path: /\/envoy[\w.-]*\.ya?ml$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'open',
+        name: /^admin\.address\.socket_address\.address$/,
+        bad: /^(?:0\.0\.0\.0|::)$/,
+        effect: 'whoever reaches port 9901 drains it and stops it',
+        published: 9901,
+      },
+    ],
+  },
+  {
+    name: 'oauth2-proxy',
+    path: /\/oauth2[-_]proxy[\w.-]*\.(?:cfg|toml)$/,
+    format: 'sections',
+    faults: [
+      {
+        kind: 'unverified',
+        name: /^(?:ssl|provider_ssl|ssl_upstream)_insecure_skip_verify$/,
+        bad: /^true$/,
+        effect: 'its client secret and the logins of users go to whoever answers',
+      },
+    ],
+  },
+  {
+    name: 'coturn',
+    path: /\/turnserver\.conf$/,
+    format: 'lines',
+    faults: [{ kind: 'open', name: /^no-auth$/, bad: /^$/, effect: 'whoever reaches it sends traffic on in its name' }],
+  },
+  {
+    name: 'Postfix',
+    path: /\/postfix\/main\.cf$/,
+    format: 'sections',
+    faults: [
+      {
+        kind: 'open',
+        name: /^mynetworks$/,
+        bad: /(?:^|[\s,])0\.0\.0\.0\/0(?=$|[\s,])/,
+        effect: 'whoever reaches it sends mail to anybody in its name',
+        published: 'any',
+      },
+    ],
+  },
+  {
+    name: 'vsftpd',
+    path: /\/vsftpd\.conf$/,
+    format: 'sections',
+    faults: [
+      {
+        kind: 'open',
+        name: /^anon_upload_enable$/,
+        bad: /^YES$/i,
+        effect: 'strangers leave files there',
+        only: /^anonymous_enable YES$/i,
+      },
+    ],
+  },
+  {
+    name: 'sshd',
+    path: /\/ssh\/sshd_config(?:\.d\/[^/]+\.conf)?$/,
+    format: 'lines',
+    faults: [
+      {
+        kind: 'open',
+        name: /^PermitEmptyPasswords$/i,
+        bad: /^yes$/i,
+        effect: 'whoever names an account that has no password is let in',
+      },
+    ],
+  },
+  {
     name: 'code-server',
     path: /\/code-server\/config\.ya?ml$/,
     format: 'yaml',

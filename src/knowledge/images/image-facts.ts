@@ -18,13 +18,12 @@ const WINDOWS: Variant = { name: 'windows', system: 'windows' };
 const factsOf = (family: Family, variant: Variant): Facts => {
   if (variant === WINDOWS) return {};
   const facts: Facts = { ...family.facts, ...variant.facts };
-  const all: { [name: string]: unknown } = { ...facts };
   const { writablePaths } = facts;
-  if (writablePaths && variant.neverWrites)
-    all.writablePaths = {
-      ...writablePaths,
-      value: writablePaths.value.filter(({ path }) => !variant.neverWrites?.includes(path)),
-    };
+  const written = writablePaths && {
+    ...writablePaths,
+    value: writablePaths.value.filter(({ path }) => !variant.neverWrites?.includes(path)),
+  };
+  const all: { [name: string]: unknown } = { ...facts, ...(written && { writablePaths: written }) };
   for (const name of variant.without ?? []) delete all[name];
   // Spreads of two Facts, less some of their keys.
   return all as Facts;
