@@ -64,7 +64,7 @@ const LOGINS: readonly Login[] = [
   { programs: /^kubectl$/, words: /^config set-credentials\b/, file: '~/.kube/config' },
 ];
 const UNDONE =
-  /^(?:auth revoke|logout|account clear|config (?:\S{1,200} ){0,3}--(?:unset|remove-section)|config delete|registry logout|nuget remove source|sources? remove)\b/i;
+  /^(?:auth revoke|logout|account clear|config (?:\S{1,200} ){0,3}(?:--unset|--remove-section|unset|delete|rm)\b|registry logout|nuget remove source|sources? remove)\b/i;
 
 const wordsOf = ({ words }: ShellCommand): string =>
   words
@@ -80,7 +80,7 @@ const loginBy = (command: ShellCommand): Login | undefined => {
   // `'${NPM_TOKEN}'` in single quotes: npm looks the variable up whenever it runs, and the file holds its name alone
   if (command.words.some(({ value }) => /^\$\{\w+\}$/.test(literal(value) ?? ''))) return undefined;
   const words = wordsOf(command);
-  return asked.find((login) => login.words.test(words));
+  return UNDONE.test(words) ? undefined : asked.find((login) => login.words.test(words));
 };
 
 /** Whether a later command of the RUN takes the login back: a log-out, or the removal of a hidden file or folder. */
@@ -88,7 +88,7 @@ const isUndone = ({ script }: Step, login: ShellCommand): boolean =>
   script.commands.slice(script.commands.indexOf(login) + 1).some((command) => {
     const program = programOf(command) ?? '';
     if (/^(?:rm|shred)$/.test(program))
-      return /\/\.\w|\.(?:npmrc|gitconfig|netrc)|NuGet\.Config/i.test(wordsOf(command));
+      return /\/\.\w|\.(?:npmrc|yarnrc|netrc)|gitconfig|pip\.conf|NuGet\.Config/i.test(wordsOf(command));
     return program === programOf(login) && UNDONE.test(wordsOf(command));
   });
 
@@ -144,6 +144,14 @@ export const loginKept = defineRule({
       }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM python:3.14\nRUN --mount=type=secret,id=t,env=T pip config --global set global.index-url "https://ci:$T@pypi.example.com/simple" && pip install app==1.0 && rm /etc/pip.conf\n',
+      },
+      {
+        Dockerfile:
+          'FROM composer:2\nARG T\nRUN composer config -g github-oauth.github.com "$T" && composer install && composer config -g --unset github-oauth.github.com\n',
+      },
       {
         Dockerfile:
           'FROM node:24\nARG TOKEN\nRUN npm config set //registry.npmjs.org/:_authToken ${TOKEN} && npm ci && rm ~/.npmrc\n',
