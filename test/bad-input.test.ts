@@ -161,7 +161,7 @@ test.each([
   [['check', '--fail-on', 'sometimes', '.'], /level:0 to level:4/],
   [['check', '--nonsense'], /nonsense/],
   [['chekc'], /no command/],
-  [['serve'], /has no serve yet/],
+  [['serve'], /there is no command "serve"/],
   [['up', '--policy', 'nowhere.yaml', '--', 'docker', 'compose', 'up', '--help'], /nowhere\.yaml does not exist/],
   [['check', 'sbom:x'], /plimsoll scan sbom:x/],
   [['check', '--format', 'xml', '.'], /xml/],

@@ -1,4 +1,5 @@
-import type { ShellCommand, ShellWord } from '../../model/script.ts';
+import { once } from '../../model/once.ts';
+import type { Script, ShellCommand, ShellWord } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 import { literal, text } from '../../model/value.ts';
 import type { Step } from './steps.ts';
@@ -28,12 +29,24 @@ const filled = (build: Build, step: Step, command: ShellCommand, word: ShellWord
 
 /** What the script itself gave a variable last, whatever holds. */
 const setBefore = ({ script }: Step, { span }: ShellCommand, name: string): string | undefined => {
-  const value = script.commands
-    .filter(
-      (each) =>
-        each.span.end <= span.start && each.words.length === 0 && !each.guards?.some(({ kind }) => kind === 'test'),
-    )
-    .flatMap(({ assignments }) => assignments)
-    .findLast((each) => each.name === name)?.value;
+  const value = setIn(script)
+    .get(name)
+    ?.findLast(({ end }) => end <= span.start)?.value;
   return value && literal(value.value);
 };
+
+/** What the lines of a script set, by name, and where each line ends. */
+const setIn = once((script: Script): ReadonlyMap<string, readonly Setting[]> => {
+  const settings = new Map<string, Setting[]>();
+  for (const { words, guards, assignments, span } of script.commands) {
+    if (words.length > 0 || guards?.some(({ kind }) => kind === 'test')) continue;
+    for (const { name, value } of assignments) {
+      const same = settings.get(name);
+      if (same) same.push({ value, end: span.end });
+      else settings.set(name, [{ value, end: span.end }]);
+    }
+  }
+  return settings;
+});
+
+type Setting = { readonly value: ShellWord | undefined; readonly end: number };

@@ -10,7 +10,7 @@ import { defaultShell, shellAfter } from './stage-shell.ts';
 import { baseOf, checkStages } from './stages.ts';
 import { readStatements } from './statements.ts';
 import { KEYWORDS } from './unknown-instruction.ts';
-import { fileProblem } from './whole-file.ts';
+import { fileProblem, isUnreadable } from './whole-file.ts';
 
 type OpenStage = { readonly from: From; readonly base: Stage['base']; readonly instructions: Instruction[] };
 
@@ -68,7 +68,7 @@ export const readDockerfile = (
     problems: found,
   });
   const whole = fileProblem(text, statements);
-  if (whole?.code === 'not-a-dockerfile') return dockerfile([whole]);
+  if (whole && isUnreadable(whole)) return dockerfile([whole]);
   if (whole) problems.push(whole);
 
   let strange = false;

@@ -132,16 +132,9 @@ export const updateAlone = defineRule({
             joined(build, step),
           );
       }
-      if (alone.length === 0)
-        for (const command of script.commands) {
-          const read = readPackageCommand(command);
-          if (
-            read?.action === 'install' &&
-            read.manager.name === 'apt' &&
-            script.commands.some((each) => readPackageCommand(each)?.action === 'update')
-          )
-            good ??= read;
-        }
+      const read = script.commands.flatMap((command) => readPackageCommand(command) ?? []);
+      if (alone.length === 0 && read.some(({ action }) => action === 'update'))
+        good ??= read.find(({ action, manager }) => action === 'install' && manager.name === 'apt');
     }
     if (!found && good) yield held(originIn(build, good.command.span));
   },

@@ -1,4 +1,5 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { once } from '../../../model/once.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 
@@ -7,7 +8,7 @@ const COMPILERS =
 const BUILDS = /^(?:build|compile|dist|bundle|production|prod)(?::|$)/;
 
 /** Whether a command makes a program out of sources. */
-export const compiles = (command: ShellCommand): boolean => {
+export const compiles = once((command: ShellCommand): boolean => {
   const program = programOf(command);
   if (program === undefined) return false;
   const args = command.words.slice(programAt(command.words) + 1).map(({ value }) => show(value));
@@ -29,4 +30,4 @@ export const compiles = (command: ShellCommand): boolean => {
   if (read && read.manager.kind === 'language' && read.action === 'run')
     return BUILDS.test(first === 'run' || first === 'run-script' ? second : first);
   return COMPILERS.test(program) && !args.some((each) => /^-{1,2}(?:v|V|version|help)$/.test(each));
-};
+});

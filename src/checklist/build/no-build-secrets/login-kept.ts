@@ -1,4 +1,5 @@
-import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { once } from '../../../model/once.ts';
+import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -85,12 +86,24 @@ const loginBy = (command: ShellCommand): Login | undefined => {
 
 /** Whether a later command of the RUN takes the login back: a log-out, or the removal of a hidden file or folder. */
 const isUndone = ({ script }: Step, login: ShellCommand): boolean =>
-  script.commands.slice(script.commands.indexOf(login) + 1).some((command) => {
-    const program = programOf(command) ?? '';
-    if (/^(?:rm|shred)$/.test(program))
-      return /\/\.\w|\.(?:npmrc|yarnrc|netrc)|gitconfig|pip\.conf|NuGet\.Config/i.test(wordsOf(command));
-    return program === programOf(login) && UNDONE.test(wordsOf(command));
-  });
+  undoingIn(script).some(
+    ({ command, program }) =>
+      command.span.start > login.span.start && (program === undefined || program === programOf(login)),
+  );
+
+/** A command that takes logins back: of one program, or of any. */
+type Undoing = { readonly command: ShellCommand; readonly program: string | undefined };
+
+const undoingIn = once((script: Script): readonly Undoing[] =>
+  script.commands.flatMap((command): readonly Undoing[] => {
+    const program = programOf(command);
+    if (program === undefined) return [];
+    const words = wordsOf(command);
+    if (!/^(?:rm|shred)$/.test(program)) return UNDONE.test(words) ? [{ command, program }] : [];
+    return FILES_OF_LOGINS.test(words) ? [{ command, program: undefined }] : [];
+  }),
+);
+const FILES_OF_LOGINS = /\/\.\w|\.(?:npmrc|yarnrc|netrc)|gitconfig|pip\.conf|NuGet\.Config/i;
 
 /** Whether something is mounted over the file of the login, or over the folder around it: what is written there is gone with it. */
 const isMountedOver = ({ run }: Step, { file }: Login): boolean => {

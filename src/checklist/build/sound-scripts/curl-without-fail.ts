@@ -1,7 +1,8 @@
 import type { Fix } from '../../../model/change.ts';
+import { once } from '../../../model/once.ts';
 import { nameOf } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
-import { programAt, programOf } from '../../../model/script.ts';
+import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -31,16 +32,26 @@ const isPowerShells = ({ command }: Download): boolean =>
 /** Programs that stop at a page where they expect an archive, a package or a key. */
 const UNPACKS = /^(?:apt|apt-get|bsdtar|bunzip2|dnf|dpkg|gpg|gunzip|gzip|rpm|tar|unxz|unzip|xz|yum|zypper)$/;
 
+/** The commands of a script by the names of what they are given, without folders. */
+const usersOf = once((script: Script): ReadonlyMap<string, readonly ShellCommand[]> => {
+  const users = new Map<string, ShellCommand[]>();
+  for (const command of script.commands) {
+    for (const name of new Set(command.words.map(({ value }) => nameOf(show(value) as FileId)))) {
+      const same = users.get(name);
+      if (same) same.push(command);
+      else users.set(name, [command]);
+    }
+  }
+  return users;
+});
+
 /** Whether the next thing that is done with the file in the same RUN fails at an error page: the build stops there, too. */
 const isUnpacked = ({ command, step, url, file, readers }: Download): boolean => {
   if (readers.length > 0) return readers.length === 1 && UNPACKS.test(readers[0] ?? '');
   const written = file === '.' && url ? show(url.value).replace(/[?#].*$/, '') : file;
   if (written === undefined) return false;
-  const name = nameOf(written as FileId);
-  const user = step.script.commands.find(
-    ({ span, words }) =>
-      span.start >= command.span.end && words.some(({ value }) => nameOf(show(value) as FileId) === name),
-  );
+  const users = usersOf(step.script).get(nameOf(written as FileId));
+  const user = users?.find(({ span }) => span.start >= command.span.end);
   return user !== undefined && UNPACKS.test(programOf(user) ?? '');
 };
 

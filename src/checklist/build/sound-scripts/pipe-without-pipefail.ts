@@ -1,5 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
+import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { pipelineOf } from '../../../model/script-parts.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -27,32 +29,31 @@ const notices = (reader: ShellCommand): boolean => {
 const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
 
 /** Programs at the left of a pipe whose failure nobody sees. */
-const hidden = ({ commands, shell, options }: Script): readonly ShellCommand[] => {
+const hidden = once((script: Script): readonly ShellCommand[] => {
+  const { commands, shell, options } = script;
   if ((shell !== 'sh' && shell !== 'bash') || options.includes('pipefail')) return [];
+  const careful = commands.filter(isCareful);
   return commands.filter((command) => {
     if (
       command.stage + 1 >= command.stages ||
       command.within.some((where) => where === 'condition' || where === 'substitution')
     )
       return false;
-    if (commands.some((outer) => startsWithPipefail(outer, command))) return false;
+    if (careful.some(({ span }) => span.start <= command.span.start && span.end > command.span.end)) return false;
     const program = programOf(command);
     if (program === undefined || NEVER_FAILS.test(program)) return false;
     // What runs a download unseen is a finding of build/verified-downloads.
-    const last = lastOf(commands, command);
+    const last = lastOf(script, command);
     return !(last && SHELL.test(programOf(last) ?? ''));
   });
-};
+});
 
-/** `bash -o pipefail -c '… | …'` around a command. */
-const startsWithPipefail = (outer: ShellCommand, { span }: ShellCommand): boolean =>
-  outer.span.start <= span.start &&
-  outer.span.end > span.end &&
-  SHELL.test(programOf(outer) ?? '') &&
-  outer.words.some(({ raw }) => raw === 'pipefail');
+/** `bash -o pipefail -c '… | …'`. */
+const isCareful = (command: ShellCommand): boolean =>
+  SHELL.test(programOf(command) ?? '') && command.words.some(({ raw }) => raw === 'pipefail');
 
-const lastOf = (commands: readonly ShellCommand[], { pipeline, stages }: ShellCommand): ShellCommand | undefined =>
-  commands.find((each) => each.pipeline === pipeline && each.stage === stages - 1);
+const lastOf = (script: Script, command: ShellCommand): ShellCommand | undefined =>
+  pipelineOf(script, command).find(({ stage }) => stage === command.stages - 1);
 
 /** Writers without an end and readers that stop early: with pipefail their pipes would fail. */
 const BREAKS_OFF = /^(?:yes|head|less|more)$/;
@@ -161,7 +162,7 @@ export const pipeWithoutPipefail = defineRule({
         if (seen.has(command.pipeline)) continue;
         seen.add(command.pipeline);
         found = true;
-        const last = lastOf(script.commands, command);
+        const last = lastOf(script, command);
         const [goes, severity] =
           last && notices(last)
             ? ([`only ${programOf(last)} can stop the build`, 'info'] as const)

@@ -129,6 +129,8 @@ const bringsOwn = ({ dockerfile }: Build, { stage, run }: Step, command: ShellCo
 
 /** Whether all that is installed are files whose signature or checksum the same RUN looked at before. */
 const wasVerified = ({ script }: Step, command: ShellCommand): boolean => {
+  const installed = readPackageCommand(command)?.operands.map(({ value }) => show(value)) ?? [];
+  if (installed.length === 0 || !installed.every((file) => file.endsWith('.apk'))) return false;
   const checks = script.commands
     .filter(({ span }) => span.start < command.span.start)
     .map((each) => [programOf(each) ?? '', ...argumentsOf(each)])
@@ -137,13 +139,7 @@ const wasVerified = ({ script }: Step, command: ShellCommand): boolean => {
         ? program === 'gpgv' || words.includes('--verify')
         : /^sha(?:256|512)sum$/.test(program),
     );
-  const installed = readPackageCommand(command)?.operands.map(({ value }) => show(value)) ?? [];
-  return (
-    installed.length > 0 &&
-    installed.every(
-      (file) =>
-        file.endsWith('.apk') &&
-        checks.some(([program, ...words]) => words.includes(file) || (program !== 'gpg' && words.includes('-c'))),
-    )
+  return installed.every((file) =>
+    checks.some(([program, ...words]) => words.includes(file) || (program !== 'gpg' && words.includes('-c'))),
   );
 };

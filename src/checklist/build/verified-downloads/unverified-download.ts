@@ -1,3 +1,6 @@
+import { once } from '../../../model/once.ts';
+import type { CommandLine } from '../../../model/script.ts';
+import { pipelineOf } from '../../../model/script-parts.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
@@ -13,7 +16,11 @@ const isCode = ({ address, file, readers, step }: Download): boolean =>
   PROGRAM.test(file ?? '') ||
   readers.some((program) => UNPACKS.test(program)) ||
   /\/s?bin\b/.test(file ?? '') ||
-  (step.run.command.form === 'shell' && /chmod\s+\S*(?:\+x|7\d\d)/.test(step.run.command.raw));
+  makesExecutable(step.run.command);
+
+const makesExecutable = once(
+  (command: CommandLine): boolean => command.form === 'shell' && /chmod\s+\S*(?:\+x|7\d\d)/.test(command.raw),
+);
 
 /** The front page of a host, which is looked at and not used. */
 const isPage = (download: Download): boolean =>
@@ -31,7 +38,7 @@ const FILTERS = /^(?:grep|egrep|fgrep|jq|yq|sed|awk|gawk|head|tail|cut|sort|uniq
 const isLookedAt = ({ use, readers, step, command }: Download): boolean =>
   use === 'piped' &&
   readers.every((program) => FILTERS.test(program)) &&
-  !step.script.commands.some((each) => each.pipeline === command.pipeline && each.redirects.length > 0);
+  !pipelineOf(step.script, command).some(({ redirects }) => redirects.length > 0);
 
 export const unverifiedDownload = defineRule({
   id: 'build/verified-downloads/unverified-download',
