@@ -141,6 +141,14 @@ test('a shallow clone is looked through as far as it goes, and that is said', as
   expect(code).toBe(3);
 });
 
+test('a repository without a commit is none that was looked through', async () => {
+  const empty = join(place, 'empty');
+  execFileSync('git', ['init', '-q', empty]);
+  const { code, out } = await run(['history'], empty);
+  expect(out).toContain('there is no commit that a reference leads to');
+  expect(code).toBe(3);
+});
+
 test('objects that are gone or changed are counted, and the rest is told', async () => {
   commit({ 'compose.yaml': LEAK, 'other.yaml': CLEAN });
   const blob = git('rev-parse', 'HEAD:other.yaml');

@@ -66,6 +66,8 @@ export const repositoryHistory = (repository: Repository, { wants, since }: Star
       }
     }
     absent += fresh.absent();
+    if (commits === 0 && absent === 0 && since === undefined)
+      missing.push('there is no commit that a reference leads to');
     if (readSmall(join(common, 'shallow')) !== undefined)
       missing.push('what came before the commits of this shallow clone: git fetch --unshallow brings it');
     else if (absent > 0) missing.push(`${absent} objects that are not in this clone, damaged or larger than 64 MiB`);
