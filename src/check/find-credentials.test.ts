@@ -32,6 +32,17 @@ test('a credential in a folder that a service mounts concerns that service', () 
   expect(finding?.subjects).toEqual(['service:db']);
 });
 
+test('so it does where the compose file lies in a folder, and not where that folder or what is around it is mounted', () => {
+  const services =
+    'services:\n  db:\n    image: postgres:17\n    volumes: ["./conf:/etc/db"]\n  web:\n    image: nginx:1.29\n';
+  const files = { 'deploy/compose.yaml': services, 'deploy/conf/app.yml': 'password: Tr4f-8uzu-Qlmm\n' };
+  expect(seen(files).map(({ subjects }) => subjects)).toEqual([['service:db']]);
+  for (const around of ['./:', '../:']) {
+    const whole = { ...files, 'deploy/compose.yaml': services.replace('./conf:', around) };
+    expect(seen(whole).map(({ subjects }) => subjects)).toEqual([['service:db', 'service:web']]);
+  }
+});
+
 test('a credential in the command of a service concerns that service', () => {
   const [finding] = seen({
     ...BASE,

@@ -1,5 +1,5 @@
 import { secretsInCommands } from '../checklist/secrets/secrets-in-commands.ts';
-import { folderOf, joinPath } from '../model/path.ts';
+import { folderOf, isAtOrBelow, joinPath } from '../model/path.ts';
 import { declaredAt, type FileId, type Place, type Span, textPlace } from '../model/place.ts';
 import type { RepositoryFacts, SourceScan } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
@@ -109,13 +109,14 @@ const startedBy = (projects: readonly Project[]): ((file: FileId, span: Span) =>
   };
 };
 
-/** Files and folders that a service is handed as they lie there; the whole project is mounted to work on it. */
+/** Files and folders that a service is handed as they lie there; the whole project, or what is around it, is mounted to work on it. */
 const mountedBy = ({ settings }: Service, folder: FileId): readonly FileId[] =>
   settings.mounts.items.flatMap(({ kind, source }) => {
     const written = kind === 'bind' && source ? knownValue(source) : undefined;
     const text = written && literal(written);
-    const from = text?.startsWith('.') ? joinPath(folder, text) : folder;
-    return from === folder ? [] : [from];
+    // relative to the root, as compose resolved it
+    const from = text?.startsWith('.') ? joinPath('.' as FileId, text) : folder;
+    return from === '.' || isAtOrBelow(from, folder) ? [] : [from];
   });
 
 /** Which services a file belongs to: those whose build context or mount is nearest around it, or else the nearest project's. */
