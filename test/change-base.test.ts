@@ -30,6 +30,24 @@ const commit = (message: string): string => {
   return git('rev-parse', 'HEAD');
 };
 
+/** Another repository with one commit. */
+const repositoryWith = (file: string, text: string): string => {
+  const other = mkdtempSync(join(tmpdir(), 'plimsoll-other-'));
+  folders.push(other);
+  git('-C', other, 'init', '-q', '-b', 'main');
+  commitIn(other, file, text);
+  return other;
+};
+const commitIn = (other: string, file: string, text: string): void => {
+  writeFileSync(join(other, file), text);
+  git('-C', other, 'add', '-A');
+  git('-C', other, 'commit', '-qm', file);
+};
+const addSubmodule = (other: string, path: string): void => {
+  git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other, path);
+  commit('with a submodule');
+};
+
 type Answer = {
   readonly code: number;
   readonly err: string;
@@ -123,19 +141,9 @@ describe('the files of a commit', () => {
   });
 
   test('are there for a submodule too, as the commit had it and as far as it is checked out', () => {
-    const other = mkdtempSync(join(tmpdir(), 'plimsoll-submodule-'));
-    folders.push(other);
-    const inOther = (...args: readonly string[]) => git('-C', other, ...args);
-    inOther('init', '-q', '-b', 'main');
-    const release = (text: string) => {
-      writeFileSync(join(other, 'Dockerfile'), text);
-      inOther('add', '-A');
-      inOther('commit', '-qm', text.trim());
-    };
-    release('FROM debian:12\n');
-    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other, 'libs/app');
-    commit('with a submodule');
-    release('FROM debian:13\n');
+    const other = repositoryWith('Dockerfile', 'FROM debian:12\n');
+    addSubmodule(other, 'libs/app');
+    commitIn(other, 'Dockerfile', 'FROM debian:13\n');
     git('-C', 'libs/app', 'pull', '-q');
     commit('the submodule goes on');
     expect(textAt('main~1', 'libs/app/Dockerfile')).toBe('FROM debian:12\n');
@@ -147,12 +155,7 @@ describe('the files of a commit', () => {
   });
 
   test('are not read out of a repository that a link in the place of a submodule leads to', () => {
-    const other = mkdtempSync(join(tmpdir(), 'plimsoll-elsewhere-'));
-    folders.push(other);
-    git('-C', other, 'init', '-q');
-    writeFileSync(join(other, 'Dockerfile'), 'FROM debian:12\n');
-    git('-C', other, 'add', '-A');
-    git('-C', other, 'commit', '-qm', 'elsewhere');
+    const other = repositoryWith('Dockerfile', 'FROM debian:12\n');
     git('update-index', '--add', '--cacheinfo', `160000,${git('-C', other, 'rev-parse', 'HEAD')},app`);
     git('commit', '-qm', 'a submodule');
     execFileSync('ln', ['-s', other, join(root, 'app')]);
@@ -184,14 +187,8 @@ describe('--diff-base', () => {
   });
 
   test('says nothing of a submodule that the change leaves alone', async () => {
-    const other = mkdtempSync(join(tmpdir(), 'plimsoll-submodule-'));
-    folders.push(other);
-    git('-C', other, 'init', '-q');
-    writeFileSync(join(other, 'compose.yaml'), 'services:\n  db:\n    image: postgres:17\n    privileged: true\n');
-    git('-C', other, 'add', '-A');
-    git('-C', other, 'commit', '-qm', 'db');
-    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other, 'db');
-    commit('with a submodule');
+    const database = 'services:\n  db:\n    image: postgres:17\n    privileged: true\n';
+    addSubmodule(repositoryWith('compose.yaml', database), 'db');
     write('compose.yaml', `${COMPOSE}    network_mode: host\n`);
     const { rules, fresh } = await run(['--diff-base', 'HEAD']);
     expect(rules).toContain('container/not-privileged/privileged');
