@@ -33,6 +33,12 @@ export const commitFiles = ({ tree, submodule, folder, allowOutside, present }: 
     }
     return trees.get(id);
   };
+  const submodules = new Map<string, Tree | undefined>();
+  /** What lies below a submodule, opened once: each of its files is reached through it. */
+  const enter = (path: string, commit: string): Tree | undefined => {
+    if (!submodules.has(path)) submodules.set(path, submodule(path, commit));
+    return submodules.get(path);
+  };
   const locate = (file: string): Result<Located, FileFailure> => {
     const path = posix.normalize(posix.join(folder, file));
     const away = posix.relative(folder, path);
@@ -47,7 +53,7 @@ export const commitFiles = ({ tree, submodule, folder, allowOutside, present }: 
       const next: TreeEntry | undefined = at.kind === 'directory' ? entriesOf(at)?.get(part) : undefined;
       if (!next) return failed('missing', `${file} does not exist`);
       walked = posix.join(walked, part);
-      const entered = next.kind === 'submodule' ? submodule(walked, next.id) : undefined;
+      const entered = next.kind === 'submodule' ? enter(walked, next.id) : undefined;
       at = entered ? { kind: 'directory', ...entered } : { kind: shownAs(next), id: next.id, objects: at.objects };
     }
     return ok(at);

@@ -18,13 +18,12 @@ export const diskGit = (root: string, present: Files, { allowOutside = false } =
     const repository = opened.value;
     const commit = commitOf(repository, reference);
     if (!commit.ok) return commit;
-    const id = commit.value;
-    const tree = treeOf(repository, id);
-    if (tree === undefined) return failed('damaged', `commit ${id} cannot be read`);
+    const tree = treeOf(repository, commit.value);
+    if (tree === undefined) return failed('damaged', `commit ${commit.value} cannot be read`);
     if (tree.objects.read(tree.id)?.type !== 'tree')
       return failed('missing-object', `the files of ${reference} are not in this clone; fetch them first`);
     const folder = relative(repository.top, target).split(sep).join('/') || '.';
-    const submodule = (path: string, commit: string) => submoduleTree(join(repository.top, path), commit);
+    const submodule = (path: string, id: string) => submoduleTree(join(repository.top, path), id);
     return ok(commitFiles({ tree, submodule, folder, allowOutside, present }));
   },
   history({ wants, since }) {
