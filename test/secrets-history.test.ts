@@ -87,6 +87,35 @@ test('branches, tags and what was merged count, and packs as loose objects', asy
   expect((await found()).credentials).toEqual(loose.credentials);
 });
 
+test('what is in the baseline is counted and does not fail, wherever its file moved; what came since does', async () => {
+  commit({ 'compose.yaml': LEAK });
+  const baseline = join(root, '..', 'revoked.json');
+  const wrote = await run(['history', '--baseline', baseline, '--write-baseline']);
+  expect(wrote).toMatchObject({ code: 0, err: `1 finding written to ${baseline}\n` });
+  expect(readFileSync(baseline, 'utf8')).not.toContain(PASSWORD);
+  git('mv', 'compose.yaml', 'docker-compose.yaml');
+  commit({ 'docker-compose.yaml': `# web\n${LEAK}` });
+  const known = await run(['history', '--baseline', baseline]);
+  expect(known.code).toBe(0);
+  expect(known.out).toContain('No credential was found in them that the baseline does not have.');
+  expect(known.out).toContain('2 places more are in the baseline (--all)');
+  expect((await run(['history', '--all', '--baseline', baseline])).out).toMatch(
+    /in the baseline since 20\d\d-\d\d-\d\d/,
+  );
+  commit({ 'deploy/token.env': `API_TOKEN=${TOKEN}\n` });
+  const { code, credentials } = await found('--baseline', baseline);
+  expect(code).toBe(1);
+  expect(credentials.filter((one: { readonly knownSince: string | null }) => one.knownSince === null)).toMatchObject([
+    { path: 'deploy/token.env' },
+  ]);
+});
+
+test('a baseline that is not there, or is none, is wrong usage', async () => {
+  expect(await run(['history', '--baseline', 'missing.json'])).toMatchObject({ code: 2 });
+  expect(await run(['history', '--write-baseline'])).toMatchObject({ code: 2 });
+  expect((await run(['history', '--baseline', 'README.md'])).err).toContain('this is no baseline');
+});
+
 test('--since tells only what came after', async () => {
   commit({ 'deploy/token.env': `API_TOKEN=${TOKEN}\n` });
   git('tag', 'last-look');

@@ -7,14 +7,13 @@ import type { FileId } from '../../model/place.ts';
 import { readVerifications } from '../../outside/disk/disk-verifications.ts';
 import { readWatchRecord } from '../../outside/disk/disk-watch-record.ts';
 import { scanOnThreads } from '../../outside/texts/scan-on-threads.ts';
-import type { Baseline } from '../../policy/baseline.ts';
 import type { Files } from '../../ports/files.ts';
 import { masker } from '../../report/masks.ts';
 import type { Report } from '../../report/report.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
-import { type Base, findBase } from '../policy/find-base.ts';
-import { loadBaseline } from '../policy/load-baseline.ts';
+import { type BaselineFile, baselineFile } from '../policy/baseline-file.ts';
+import { findBase } from '../policy/find-base.ts';
 import { loadOwnRules } from '../policy/load-own-rules.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import { type Flags, listFlag, textFlag } from '../read-flags.ts';
@@ -47,8 +46,6 @@ type ExamineRequest<C extends Checked> = {
   readonly judge: (request: CheckRequest) => C;
   readonly flags: Flags;
   readonly targets: readonly string[];
-  /** Whether the file of `--baseline` is about to be written, and need not be there yet. */
-  readonly baselineMayBeMissing?: boolean;
   /** Whether `-` stands for the standard input: for commands that only judge. */
   readonly mayBePiped?: boolean;
 };
@@ -59,15 +56,14 @@ export type Examined<C extends Checked = Checked> = {
   readonly request: CheckRequest;
   /** The folder on the disk that paths of the report are relative to. */
   readonly folder: string;
-  /** The baseline of `--baseline FILE`. */
-  readonly baseline: { readonly path: string; readonly findings: Baseline } | undefined;
+  readonly baseline: BaselineFile | undefined;
   /** Whether it is a change that is judged. */
   readonly changes: boolean;
 };
 
 /** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
 export const examine = async <C extends Checked>(
-  { judge, flags, targets, baselineMayBeMissing = false, mayBePiped = false }: ExamineRequest<C>,
+  { judge, flags, targets, mayBePiped = false }: ExamineRequest<C>,
   terminal: Terminal,
 ): Promise<Examined<C>> => {
   const started = process.uptime();
@@ -77,7 +73,7 @@ export const examine = async <C extends Checked>(
   const base = findBase({ root, files: whole, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);
   const named = textFlag(flags, 'policy');
   const { policy, setAside } = loadPolicy({ root, files: whole, base, named }, terminal);
-  const baseline = baselineOf({ flags, root, base, optional: baselineMayBeMissing }, terminal);
+  const baseline = baselineFile(flags, terminal, base && { root, files: base.files });
   const policyFile = named === undefined ? undefined : resolve(terminal.cwd, named);
   const files = within(whole);
   const plain: CheckRequest = {
@@ -123,20 +119,6 @@ export const examine = async <C extends Checked>(
     durationMs: (process.uptime() - started) * 1000,
   };
   return { report, request, folder: root, baseline, changes: base !== undefined };
-};
-
-type BaselineAsked = {
-  readonly flags: Flags;
-  readonly root: string;
-  readonly base: Base | undefined;
-  readonly optional: boolean;
-};
-
-const baselineOf = ({ flags, root, base, optional }: BaselineAsked, { cwd }: Terminal): Examined['baseline'] => {
-  const named = textFlag(flags, 'baseline');
-  if (named === undefined) return undefined;
-  const path = resolve(cwd, named);
-  return { path, findings: loadBaseline({ path, root, base: base?.files, optional }) };
 };
 
 /** What is inside the images that services run; the code for it is loaded only where anything can tell. */

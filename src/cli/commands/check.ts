@@ -1,8 +1,5 @@
-import { resolve } from 'node:path';
 import { type CheckRequest, check, checkWithModels } from '../../check/check.ts';
 import type { Level } from '../../checklist/control.ts';
-import { writeBaseline } from '../../policy/baseline.ts';
-import { count } from '../../report/count.ts';
 import type { Report } from '../../report/report.ts';
 import { answerTo } from '../answer-to.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
@@ -12,8 +9,6 @@ import { writeStepSummary } from '../check/step-summary.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, UsageError } from '../command.ts';
 import { choiceFlag, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
-import { today } from '../today.ts';
-import { mustBeWritable, writeTo } from '../write-to.ts';
 
 /** `plimsoll check`: which level each service has reached, with what evidence, and what lifts it to the next. */
 export const checkCommand: Command = {
@@ -95,11 +90,8 @@ or configuration; 3 something could not be read (the rest is reported).`,
     const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
     const failOn = readFailOn(textFlag(flags, 'fail-on') ?? 'high');
     const level = choiceFlag(flags, 'level', ['1', '2', '3', '4']);
-    const writes = flags['write-baseline'] === true;
     const named = textFlag(flags, 'baseline');
     const answer = answerTo(flags, terminal);
-    if (writes && named === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
-    if (writes && named !== undefined) mustBeWritable('--write-baseline', resolve(terminal.cwd, named));
     const {
       report: examined,
       baseline,
@@ -108,7 +100,7 @@ or configuration; 3 something could not be read (the rest is reported).`,
     } = await examine(
       {
         judge: MODELS.has(format) ? checkWithModels : check,
-        ...{ flags, targets, baselineMayBeMissing: writes, mayBePiped: true },
+        ...{ flags, targets, mayBePiped: true },
       },
       terminal,
     );
@@ -117,11 +109,8 @@ or configuration; 3 something could not be read (the rest is reported).`,
     }
     const report = format === 'sarif' ? await withFixes(examined, request) : examined;
     const { posture } = report;
-    if (baseline && writes) {
-      writeTo('--write-baseline', baseline.path, [writeBaseline(posture.findings, baseline.findings, today())]);
-      terminal.err(`${count(posture.findings.length, 'finding')} written to ${baseline.path}\n`);
-    }
-    const failing = isFailing(failOn, posture) && !(writes && failOn.kind === 'new');
+    baseline?.write?.(posture.findings);
+    const failing = isFailing(failOn, posture) && !(baseline?.write && failOn.kind === 'new');
     const exitCode: ExitCode = failing ? 1 : report.errors.length > 0 ? 3 : 0;
     const render = await loadFormat(format);
     const pieces = render(report, {

@@ -6,11 +6,12 @@ import { diskGit } from '../../outside/git/disk-git.ts';
 import { mayHoldCredentials } from '../../read/repository/scan-credentials.ts';
 import { historyJson } from '../../scan/history/history-json.ts';
 import { historyText } from '../../scan/history/history-text.ts';
-import { scanHistory } from '../../scan/history/scan-history.ts';
+import { type Leak, scanHistory } from '../../scan/history/scan-history.ts';
 import { reaches, severityOf } from '../../scan/scanned.ts';
 import { answerTo } from '../answer-to.ts';
 import { type Command, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
+import { baselineFile } from '../policy/baseline-file.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { version } from '../version.ts';
 
@@ -28,7 +29,11 @@ credential is shown. What no reference leads to any more is not seen.
                            brings, or what is new since the last look
   --fail-on SEVERITY       exit 1 at a credential as bad as critical, high,
                            medium, low or info (default: high)
-  --all                    show every place, those that are probably made up too
+  --baseline FILE          credentials written down once they were revoked:
+                           they are counted and do not fail
+  --write-baseline         write what is found now to that file
+  --all                    show every place: those of the baseline, and those
+                           that are probably made up, too
   --format FORMAT          terminal (default) or json
   --output FILE            write the answer there instead
 
@@ -38,6 +43,8 @@ reported).`,
   options: {
     since: { type: 'string' },
     'fail-on': { type: 'string' },
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean' },
     all: { type: 'boolean' },
     format: { type: 'string' },
     output: { type: 'string' },
@@ -54,10 +61,11 @@ reported).`,
     const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
     const answer = answerTo(flags, terminal);
     const since = textFlag(flags, 'since');
+    const baseline = baselineFile(flags, terminal);
     const history = diskGit(root, diskFiles(root)).history({ wants: mayHoldCredentials, since });
     if (!history.ok && history.code === 'unknown-reference') throw new UsageError(`--since ${history.message}`);
     if (!history.ok) return complain('secrets', history.message, terminal);
-    const scan = scanHistory(history.value);
+    const scan = scanHistory(history.value, baseline?.findings);
     const about = { name: basename(root), durationMs: (process.uptime() - started) * 1000 };
     const tool = { name: 'plimsoll', version };
     answer.write([
@@ -65,7 +73,10 @@ reported).`,
         ? `${JSON.stringify(historyJson(scan, { ...about, tool }), undefined, 2)}\n`
         : historyText(scan, { ...about, all: flags.all === true }),
     ]);
-    if (scan.leaks.some((leak) => reaches(severityOf(leak), threshold))) return 1;
+    baseline?.write?.(scan.leaks.map(({ detector, fingerprint }) => ({ rule: detector, fingerprint })));
+    const fails = ({ knownSince, ...leak }: Leak): boolean =>
+      knownSince === undefined && reaches(severityOf(leak), threshold);
+    if (!baseline?.write && scan.leaks.some(fails)) return 1;
     return scan.missing.length > 0 ? 3 : 0;
   },
 };

@@ -15,9 +15,9 @@ export const historyJson = (
   schemaVersion: 1,
   tool,
   repository: name,
-  credentials: worstFirst(leaks).map(({ path, line, commit, day, isCurrent, ...leak }) => ({
+  credentials: worstFirst(leaks).map(({ path, line, commit, day, isCurrent, knownSince, ...leak }) => ({
     ...{ ...leak, severity: severityOf({ ...leak, path, line }) },
-    ...{ path, line, commit, day: day ?? null, current: isCurrent },
+    ...{ path, line, commit, day: day ?? null, current: isCurrent, knownSince: knownSince ?? null },
   })),
   errors: missing.map((message) => ({ target: name, message })),
   stats: { commits, contents, tooLarge, durationMs: Math.round(durationMs) },

@@ -15,10 +15,12 @@ type Shown = { readonly name: string; readonly all: boolean; readonly durationMs
 /** What was ever committed, for a terminal of 80 columns. */
 export const historyText = (scan: HistoryScan, { name, all, durationMs }: Shown): string => {
   const { leaks, commits, contents, tooLarge, missing } = scan;
-  const loud = worstFirst(leaks).filter((leak) => all || !isQuiet(severityOf(leak)));
+  const known = leaks.filter(({ knownSince }) => knownSince !== undefined).length;
+  const open = worstFirst(leaks).filter(({ knownSince }) => all || knownSince === undefined);
+  const loud = open.filter((leak) => all || !isQuiet(severityOf(leak)));
   const shown = all ? loud : loud.slice(0, SHOWN);
   const [first] = shown;
-  const quiet = leaks.length - loud.length;
+  const quiet = open.length - loud.length;
   const lines = [
     `Plimsoll secrets history  ${name}`,
     '',
@@ -28,7 +30,11 @@ export const historyText = (scan: HistoryScan, { name, all, durationMs }: Shown)
       : [`${count(tooLarge, 'content')} larger than 1 MiB ${tooLarge === 1 ? 'was' : 'were'} left out`]),
     '',
     ...(loud.length === 0
-      ? ['No credential was found in them.']
+      ? [
+          known === 0
+            ? 'No credential was found in them.'
+            : 'No credential was found in them that the baseline does not have.',
+        ]
       : wrapped(
           `${count(loud.length, 'credential')} ${loud.length === 1 ? 'was' : 'were'} committed. Take each for stolen: revoke it at its issuer first. Taking it out of the history comes after that, and not instead of it.`,
           80,
@@ -36,6 +42,9 @@ export const historyText = (scan: HistoryScan, { name, all, durationMs }: Shown)
     ...shown.flatMap(leakLines),
     ...(shown.length < loud.length ? ['', `and ${loud.length - shown.length} more (--all)`] : []),
     ...(first ? ['', `git show ${first.commit.slice(0, SHORT)} -- ${shellWord(first.path)}`] : []),
+    ...(known > 0 && !all
+      ? ['', `${count(known, 'place')} more ${known === 1 ? 'is' : 'are'} in the baseline (--all)`]
+      : []),
     ...(quiet > 0
       ? ['', `${count(quiet, 'place')} more ${quiet === 1 ? 'is' : 'are'} low: probably made up (--all)`]
       : []),
@@ -55,4 +64,5 @@ const leakLines = (leak: Leak): readonly string[] => [
   `  ${severityOf(leak).toUpperCase().padEnd(9)} ${leak.what}`,
   `            ${leak.path}:${leak.line}`,
   `            since ${leak.commit.slice(0, SHORT)}${leak.day === undefined ? '' : ` of ${leak.day}`}, ${leak.isCurrent ? 'and still there' : 'gone from HEAD'}`,
+  ...(leak.knownSince === undefined ? [] : [`            in the baseline since ${leak.knownSince}`]),
 ];

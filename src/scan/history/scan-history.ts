@@ -1,5 +1,6 @@
 import type { Found } from '../../knowledge/credentials/found.ts';
 import type { FileId } from '../../model/place.ts';
+import type { Baseline } from '../../policy/baseline.ts';
 import type { History, PastFile } from '../../ports/git.ts';
 import { decodeText, scanBytes } from '../../read/repository/scan-text.ts';
 
@@ -13,6 +14,8 @@ export type Leak = Omit<Found, 'span' | 'reason'> & {
   readonly day: string | undefined;
   /** Whether it still stands in this file at HEAD. */
   readonly isCurrent: boolean;
+  /** The day it was written into the baseline: it was dealt with. */
+  readonly knownSince: string | undefined;
 };
 
 export type HistoryScan = {
@@ -26,7 +29,7 @@ export type HistoryScan = {
 };
 
 /** Looks for credentials in everything that was ever committed; of one that a file kept over many commits, the first. */
-export const scanHistory = ({ files, walked }: History): HistoryScan => {
+export const scanHistory = ({ files, walked }: History, baseline: Baseline = new Map()): HistoryScan => {
   const leaks = new Map<string, Leak>();
   let contents = 0;
   let tooLarge = 0;
@@ -36,16 +39,20 @@ export const scanHistory = ({ files, walked }: History): HistoryScan => {
     if (why !== undefined) tooLarge++;
     for (const one of found) {
       const key = `${one.detector}\0${one.fingerprint}\0${file.file}`;
-      const first = leaks.get(key) ?? leakOf(one, file);
+      const first = leaks.get(key) ?? leakOf(one, file, baseline.get(one.fingerprint));
       leaks.set(key, file.isCurrent ? { ...first, isCurrent: true } : first);
     }
   }
   return { leaks: [...leaks.values()], contents, tooLarge, ...walked() };
 };
 
-const leakOf = ({ span, reason: _, ...found }: Found, { file, commit, day, content, isCurrent }: PastFile): Leak => ({
+const leakOf = (
+  { span, reason: _, ...found }: Found,
+  { file, commit, day, content, isCurrent }: PastFile,
+  knownSince: string | undefined,
+): Leak => ({
   ...found,
   path: file,
   line: decodeText(content).slice(0, span.start).split('\n').length,
-  ...{ commit, day, isCurrent },
+  ...{ commit, day, isCurrent, knownSince },
 });
