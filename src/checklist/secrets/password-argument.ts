@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal } from '../../model/value.ts';
 
@@ -64,18 +65,31 @@ export const passwordArgument = (command: ShellCommand, at: number): string | un
   const login = before !== undefined && LOGIN.test(before) ? text : /^--(?:proxy-)?user=(.+)$/s.exec(text)?.[1];
   const password = login === undefined ? undefined : /^[^:\s/]{1,60}:([^\s/]+)$/.exec(login)?.[1];
   if (password !== undefined) return password;
-  const isAsked = ({ programs, verb }: Option): boolean =>
-    programs.test(program) && (verb === undefined || words.some(({ raw }) => verb.test(raw)));
-  if (before !== undefined && OPTIONS.some((each) => each.option.test(before) && isAsked(each))) return text;
-  const glued = GLUED.find((each) => each.option.test(text) && isAsked(each))?.option.exec(text)?.[1];
-  if (!text.startsWith('-') && PLACES.some((each) => each.programs.test(program) && each.before.test(upTo(words, at))))
-    return text;
+  const { options, glued, places } = takenBy(command);
+  if (before !== undefined && options.some(({ option }) => option.test(before))) return text;
+  if (!text.startsWith('-') && places.length > 0) {
+    const line = upTo(words, at);
+    if (places.some((place) => place.before.test(line))) return text;
+  }
   if (program === 'openssl' && /^-pass(?:in|out)?$/.test(before ?? '')) return PASS.exec(text)?.[1];
   const [, set, given] = (DATABASES.test(program) ? STATEMENT.exec(text) : null) ?? [];
   if (set !== undefined || given !== undefined) return set ?? given;
   const isPgpass = command.redirects.some(({ target }) => target?.raw.includes('pgpass'));
-  return glued ?? NETRC.exec(text)?.[1] ?? (isPgpass ? PGPASS.exec(text)?.[1] : undefined);
+  const inWord = glued.find(({ option }) => option.test(text))?.option.exec(text)?.[1];
+  return inWord ?? NETRC.exec(text)?.[1] ?? (isPgpass ? PGPASS.exec(text)?.[1] : undefined);
 };
+
+/** Where the program of a command takes a password, if it takes any. */
+const takenBy = once((command: ShellCommand) => {
+  const program = programOf(command) ?? '';
+  const isAsked = ({ programs, verb }: Option): boolean =>
+    programs.test(program) && (verb === undefined || command.words.some(({ raw }) => verb.test(raw)));
+  return {
+    options: OPTIONS.filter(isAsked),
+    glued: GLUED.filter(isAsked),
+    places: PLACES.filter(({ programs }) => programs.test(program)),
+  };
+});
 
 const textAt = (words: readonly ShellWord[], at: number): string | undefined => {
   const word = words[at];

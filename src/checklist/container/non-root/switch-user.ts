@@ -6,6 +6,7 @@ import {
   type UserInstruction,
   type Volume,
 } from '../../../model/dockerfile.ts';
+import { once } from '../../../model/once.ts';
 import { argumentsOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -139,13 +140,13 @@ const hasShell = ({ baseFacts, lineage }: Build): boolean =>
   lineage.at(-1)?.base.kind !== 'scratch' && baseFacts.kind === 'known' && baseFacts.value.shell?.value === true;
 
 /** A user that the final image makes and never becomes. */
-export const madeButUnused = (build: Build): string | undefined => {
+export const madeButUnused = once((build: Build): string | undefined => {
   for (const command of build.lineage.flatMap(({ instructions }) => commandsOf(instructions))) {
     const name = makesUser(command) ? argumentsOf(command).at(-1) : undefined;
     if (name !== undefined && /^[a-z_][\w-]*$/.test(name) && !isRootsName(build, name)) return name;
   }
   return undefined;
-};
+});
 
 /** Whether a command gives the name the number of root. */
 const isRootsName = ({ dockerfile }: Build, name: string): boolean =>
