@@ -24,6 +24,7 @@ const ORDER: readonly string[] = [
   'guard',
   'audit',
   'comply',
+  'lsp',
   'outside',
   'cli',
 ];

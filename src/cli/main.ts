@@ -36,8 +36,9 @@ const GROUPS: { readonly [heading: string]: Commands } = {
     incident: async () => (await import('./commands/incident.ts')).incidentCommand,
     audit: async () => (await import('./commands/audit.ts')).auditCommand,
   },
-  'Your shell': {
+  'Your shell and editor': {
     completion: async () => (await import('./commands/completion.ts')).completionCommand(COMMANDS),
+    lsp: async () => (await import('./commands/lsp.ts')).lspCommand,
   },
 };
 

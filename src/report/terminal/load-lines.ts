@@ -1,7 +1,8 @@
-import { askedAt, nextProgress } from '../../posture/next-progress.ts';
+import { nextProgress } from '../../posture/next-progress.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { cutNames } from '../cut-names.ts';
 import { printable } from '../printable.ts';
+import { standing } from '../standing.ts';
 import type { Paint } from './paint.ts';
 
 const CELL = 8;
@@ -18,7 +19,7 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
   const lowest = new Set(lowestFirst.slice(0, MOST));
   // in their own order, so that those of one file stand together
   const shown = subjects.filter((subject) => lowest.has(subject));
-  const room = columns - BESIDE - Math.max(...shown.map((subject) => summary(subject).length));
+  const room = columns - BESIDE - Math.max(...shown.map((subject) => standing(subject).length));
   const width = Math.min(Math.max(NAME, room), Math.max(4, ...shown.map((subject) => labelOf(subject).length)));
   const lines = [
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
@@ -31,7 +32,7 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
       width,
     );
     members.forEach((subject, index) => {
-      lines.push(`  ${(names[index] ?? '').padEnd(width)} ${bar(subject, paint)} ${summary(subject)}`);
+      lines.push(`  ${(names[index] ?? '').padEnd(width)} ${bar(subject, paint)} ${standing(subject)}`);
     });
   }
   if (shown.length < subjects.length)
@@ -55,15 +56,4 @@ const bar = (subject: SubjectPosture, paint: Paint): string => {
     return paint.green('='.repeat(done)) + paint.dim(rest.repeat(CELL - done));
   });
   return `|${cells.join('|')}|`;
-};
-
-const summary = ({ level, role, progress, withWaivers }: SubjectPosture): string => {
-  const next = nextProgress(progress, level);
-  const lifted =
-    withWaivers && withWaivers.level > level
-      ? `; ${withWaivers.level} with ${withWaivers.waivers} waiver${withWaivers.waivers === 1 ? '' : 's'}`
-      : '';
-  const reached = `level ${level}${lifted}${role ? ` (${role})` : ''}`;
-  if (next) return `${reached}, ${next.passed} of ${askedAt(next)} to ${next.level}`;
-  return level === 4 ? reached : `${reached}, no more is asked`;
 };

@@ -1,0 +1,62 @@
+import { type CheckRequest, checkWithModels } from '../check/check.ts';
+import { loneFixes } from '../fix/lone-fixes.ts';
+import { planFixes } from '../fix/plan-fixes.ts';
+import type { Fixable } from '../fix/plan-round.ts';
+import type { FileId } from '../model/place.ts';
+import { locator } from '../report/location.ts';
+import { printable } from '../report/printable.ts';
+import type { Report } from '../report/report.ts';
+import { meet, rangeOf, rangesIn } from './positions.ts';
+import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from './protocol.ts';
+
+/** The fixes that are offered for a range of a file, without what they change: that takes judging the project anew. */
+export const actionsAt = (
+  report: Report,
+  { file, uri, range }: { readonly file: FileId; readonly uri: string; readonly range: Range },
+  diagnostics: readonly Diagnostic[],
+): readonly CodeAction[] => {
+  const locate = locator(report);
+  return report.posture.findings.flatMap(({ fix, origin, fingerprint }): readonly CodeAction[] => {
+    const at = fix && locate(origin.place);
+    // what moves a credential puts it into a file that only its owner may read, which no editor makes
+    if (at?.path !== file || !meet(rangeOf(at), range) || fix?.changes.some(({ kind }) => kind === 'move-secret'))
+      return [];
+    const look = fix?.look === undefined ? '' : ` (look ${fix.look})`;
+    return [
+      {
+        title: printable(`${fix?.title}${look}`),
+        kind: 'quickfix',
+        diagnostics: diagnostics.filter(({ data }) => data === fingerprint),
+        isPreferred: fix?.safety === 'safe',
+        data: { uri, fingerprint },
+      },
+    ];
+  });
+};
+
+/** How an editor knows a file: what it calls it, and which version of it was judged, where it is open. */
+export type Known = { readonly uri: string; readonly version: number | null };
+
+type Edit = { readonly ok: true; readonly edit: WorkspaceEdit } | { readonly ok: false; readonly why: string };
+
+/** What the fix of one finding changes, judged as `plimsoll fix` judges it; or why it is not made. */
+export const editOf = (
+  report: Report,
+  request: CheckRequest,
+  fingerprint: string,
+  knownAs: (file: FileId) => Known,
+): Edit => {
+  const before = { ...report, ...checkWithModels(request) };
+  const wants = (finding: Fixable): boolean => finding.fingerprint === fingerprint;
+  const plan = planFixes({ check: request, before, wants });
+  const changes = loneFixes(plan, request).get(fingerprint);
+  if (!changes) return { ok: false, why: plan.dropped[0]?.why ?? 'its finding is not there any more' };
+  const documentChanges = changes.flatMap(({ file, replacements }) => {
+    const text = request.files.text(file);
+    const ranges = rangesIn(text.ok ? text.value : '');
+    const { uri, version } = knownAs(file);
+    const edits = replacements.map(({ span, text: newText }) => ({ range: ranges(span), newText }));
+    return [...(text.ok ? [] : [{ kind: 'create', uri } as const]), { textDocument: { uri, version }, edits }];
+  });
+  return { ok: true, edit: { documentChanges } };
+};

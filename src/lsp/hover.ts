@@ -1,0 +1,35 @@
+import { controls } from '../checklist/index.ts';
+import type { FileId } from '../model/place.ts';
+import { locator } from '../report/location.ts';
+import { markdownText } from '../report/markdown/markdown-text.ts';
+import type { Report } from '../report/report.ts';
+import { ruleText } from '../report/rule-text.ts';
+import { meet, rangeOf } from './positions.ts';
+import type { Position } from './protocol.ts';
+
+/** Why the findings at a position matter and what is to be done, as Markdown; undefined where there is none. */
+export const hoverAt = (report: Report, file: FileId, position: Position): string | undefined => {
+  const locate = locator(report);
+  const rules = report.posture.findings.flatMap(({ origin, rule, control }) => {
+    const at = locate(origin.place);
+    return at?.path === file && meet(rangeOf(at), { start: position, end: position }) ? [{ rule, control }] : [];
+  });
+  const texts = [...new Map(rules.map((one) => [one.rule, one])).values()].flatMap(({ rule, control }) => {
+    const text = ruleText(rule, report.own);
+    if (!text) return [];
+    const { title, why, remedy, references } = text;
+    const links = references.flatMap(({ title: name, url }) =>
+      url === undefined ? [] : [`[${markdownText(name)}](${url})`],
+    );
+    const level = [...controls, ...report.own.controls].find(({ id }) => id === control)?.level;
+    return [
+      [
+        `**${markdownText(title)}** \`${rule}\`${level === undefined ? '' : `, level ${level}`}`,
+        markdownText(why),
+        `*What to do:* ${markdownText(remedy)}`,
+        ...(links.length > 0 ? [links.join(' · ')] : []),
+      ].join('\n\n'),
+    ];
+  });
+  return texts.length > 0 ? texts.join('\n\n---\n\n') : undefined;
+};

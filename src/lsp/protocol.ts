@@ -1,0 +1,95 @@
+import { flag, list, number, object, optional, text } from '../ports/shape.ts';
+
+/** Both counted from 0; `character` in UTF-16 units. Source: Language Server Protocol 3.17. */
+export type Position = { readonly line: number; readonly character: number };
+export type Range = { readonly start: Position; readonly end: Position };
+
+/** How an editor draws a diagnostic. */
+export const DIAGNOSTIC = { error: 1, warning: 2, information: 3, hint: 4 } as const;
+
+export type Diagnostic = {
+  readonly range: Range;
+  readonly severity: (typeof DIAGNOSTIC)[keyof typeof DIAGNOSTIC];
+  readonly source: 'plimsoll';
+  /** The rule; of a file that cannot be read there is none. */
+  readonly code?: string;
+  readonly message: string;
+  readonly relatedInformation?: readonly {
+    readonly location: { readonly uri: string; readonly range: Range };
+    readonly message: string;
+  }[];
+  /** The fingerprint of the finding: editors hand it back with a request for its fixes. */
+  readonly data?: string;
+};
+
+export type TextEdit = { readonly range: Range; readonly newText: string };
+
+/** What a fix changes, a file at a time; a file that is made comes before its text. */
+export type WorkspaceEdit = {
+  readonly documentChanges: readonly (
+    | { readonly kind: 'create'; readonly uri: string }
+    | {
+        readonly textDocument: { readonly uri: string; readonly version: number | null };
+        readonly edits: readonly TextEdit[];
+      }
+  )[];
+};
+
+export type CodeAction = {
+  readonly title: string;
+  readonly kind: 'quickfix';
+  readonly diagnostics: readonly Diagnostic[];
+  /** What a reader may take without a look. */
+  readonly isPreferred: boolean;
+  readonly data: ActionData;
+  readonly edit?: WorkspaceEdit;
+};
+
+/** What tells which fix an action stands for. */
+export type ActionData = { readonly uri: string; readonly fingerprint: string };
+
+/** Why a request is refused. Source: JSON-RPC 2.0 and the base protocol of LSP. */
+export const REFUSAL = {
+  notJson: -32700,
+  invalid: -32600,
+  unknownMethod: -32601,
+  invalidParams: -32602,
+  internal: -32603,
+  notInitialized: -32002,
+} as const;
+
+const position = object({ line: number, character: number });
+const range = object({ start: position, end: position });
+const document = object({ uri: text });
+const actionData = object({ uri: text, fingerprint: text });
+
+/** What a server reads of each message that it knows. */
+export const PARAMS = {
+  initialize: object({
+    workspaceFolders: optional(list(document)),
+    rootUri: optional(text),
+    capabilities: object({
+      workspace: optional(
+        object({
+          didChangeWatchedFiles: optional(object({ dynamicRegistration: optional(flag) })),
+          inlayHint: optional(object({ refreshSupport: optional(flag) })),
+        }),
+      ),
+      textDocument: optional(
+        object({
+          codeAction: optional(object({ resolveSupport: optional(object({ properties: list(text) })) })),
+        }),
+      ),
+    }),
+  }),
+  opened: object({ textDocument: object({ uri: text, version: number, text }) }),
+  changed: object({
+    textDocument: object({ uri: text, version: number }),
+    contentChanges: list(object({ text })),
+  }),
+  document: object({ textDocument: document }),
+  inDocument: object({ textDocument: document, range }),
+  at: object({ textDocument: document, position }),
+  action: object({ data: actionData }),
+  folders: object({ event: object({ added: list(document), removed: list(document) }) }),
+};

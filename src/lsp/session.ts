@@ -1,0 +1,251 @@
+import type { FileId } from '../model/place.ts';
+import { readShape, type Shape } from '../ports/shape.ts';
+import { actionsAt, editOf } from './code-actions.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { hoverAt } from './hover.ts';
+import { inlayHintsOf } from './inlay-hints.ts';
+import { PARAMS, REFUSAL } from './protocol.ts';
+import { type Judged, openWorkspace, type Workspace, type WorkspaceEvents, type WorkspaceHost } from './workspace.ts';
+
+export type SessionHost = WorkspaceHost & {
+  readonly version: string;
+  send(message: object): void;
+  /** The absolute path of a file that an editor names; undefined of what is not on the disk. */
+  pathOf(uri: string): string | undefined;
+  /** The path of a file from a folder around it, both absolute; undefined when it lies elsewhere. */
+  inside(folder: string, path: string): FileId | undefined;
+  folderOf(path: string): string;
+  /** Why a folder could not be judged, in words for the user. */
+  wordsFor(error: unknown): string;
+};
+
+/** One editor, from its first message to its last. */
+export type Session = {
+  /** Takes a message; answers how the session ended once it has, as an exit code. */
+  receive(text: string): Promise<0 | 1 | undefined>;
+  end(): void;
+};
+
+/** A request that is answered with words instead of a result. */
+class Refused extends Error {
+  readonly code: number;
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What files a project is made of, for the editor to say when one of them changes. */
+const WATCHED = '**/{*Dockerfile*,*Containerfile*,*.yml,*.yaml,*.env,.env*,*.hcl,*.sh,.dockerignore,plimsoll.yaml}';
+/** Texts are handed over whole with each change. */
+const WHOLE_TEXT = 1;
+const ERROR_MESSAGE = 1;
+
+/** Serves an editor by the Language Server Protocol 3.17: diagnostics, fixes, reasons, and the load line of each service. */
+export const openSession = (host: SessionHost): Session => {
+  let state: 'new' | 'open' | 'shut' = 'new';
+  let folders: readonly string[] = [];
+  let watches = false;
+  let resolvesEdits = false;
+  let refreshesHints = false;
+  let requests = 0;
+  const workspaces = new Map<string, Workspace>();
+  const told = new Set<string>();
+
+  const ask = (method: string, params: object): void => host.send({ id: `plimsoll-${++requests}`, method, params });
+  const tell = (message: string): void =>
+    host.send({ method: 'window/showMessage', params: { type: ERROR_MESSAGE, message } });
+  const events: WorkspaceEvents = {
+    shown: ({ uri, version }, diagnostics) =>
+      host.send({ method: 'textDocument/publishDiagnostics', params: { uri, version, diagnostics } }),
+    judged: () => {
+      if (refreshesHints) ask('workspace/inlayHint/refresh', {});
+    },
+    failed: (folder, error) => {
+      const words = `Plimsoll cannot judge ${folder}: ${host.wordsFor(error)}`;
+      if (!told.has(words)) tell(words);
+      told.add(words);
+    },
+  };
+
+  /** The workspace that a document belongs to: the innermost folder of the editor around it, else its own folder. */
+  const locate = (uri: string): { readonly workspace: Workspace; readonly file: FileId } | undefined => {
+    const path = host.pathOf(uri);
+    if (path === undefined) return undefined;
+    const around = folders
+      .filter((folder) => host.inside(folder, path) !== undefined)
+      .toSorted((a, b) => b.length - a.length);
+    const folder = around[0] ?? host.folderOf(path);
+    const file = host.inside(folder, path);
+    if (file === undefined) return undefined;
+    const workspace = workspaces.get(folder) ?? openWorkspace(folder, host, events);
+    workspaces.set(folder, workspace);
+    return { workspace, file };
+  };
+
+  const paths = (uris: readonly { readonly uri: string }[]): readonly string[] =>
+    uris.flatMap(({ uri }) => host.pathOf(uri) ?? []);
+
+  /** What is known of a document now, for a request about it. */
+  const judgedAt = async (
+    uri: string,
+  ): Promise<({ readonly file: FileId; readonly workspace: Workspace } & Judged) | undefined> => {
+    const at = locate(uri);
+    const judged = await at?.workspace.current();
+    return at && judged && { ...at, ...judged };
+  };
+
+  const requestsBy: { readonly [method: string]: (params: unknown) => unknown } = {
+    initialize: (params) => {
+      if (state !== 'new') throw new Refused(REFUSAL.invalid, 'it is initialized already');
+      const { workspaceFolders, rootUri, capabilities } = take(PARAMS.initialize, params);
+      folders = paths(workspaceFolders ?? (rootUri === undefined ? [] : [{ uri: rootUri }]));
+      watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+      refreshesHints = capabilities.workspace?.inlayHint?.refreshSupport === true;
+      resolvesEdits = capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+      state = 'open';
+      return {
+        serverInfo: { name: 'plimsoll', version: host.version },
+        capabilities: {
+          textDocumentSync: { openClose: true, change: WHOLE_TEXT, save: true },
+          codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
+          hoverProvider: true,
+          inlayHintProvider: true,
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        },
+      };
+    },
+    shutdown: () => {
+      state = 'shut';
+      return null;
+    },
+    'textDocument/codeAction': async (params) => {
+      const { textDocument, range } = take(PARAMS.inDocument, params);
+      const judged = await judgedAt(textDocument.uri);
+      if (!judged) return [];
+      const { file, workspace, report } = judged;
+      const about = { file, range, uri: textDocument.uri };
+      const actions = actionsAt(
+        report,
+        about,
+        diagnosticsOf(report, file, (other) => workspace.knownAs(other).uri),
+      );
+      if (resolvesEdits) return actions;
+      return actions.flatMap((action) => {
+        const made = editOf(report, judged.request, action.data.fingerprint, workspace.knownAs);
+        return made.ok ? [{ ...action, edit: made.edit }] : [];
+      });
+    },
+    'codeAction/resolve': async (params) => {
+      const { uri, fingerprint } = take(PARAMS.action, params).data;
+      const judged = await judgedAt(uri);
+      if (!judged) return params;
+      const made = editOf(judged.report, judged.request, fingerprint, judged.workspace.knownAs);
+      if (made.ok) return { ...(params as object), edit: made.edit };
+      throw new Refused(REFUSAL.internal, `this fix is not made: ${made.why}`);
+    },
+    'textDocument/hover': async (params) => {
+      const { textDocument, position } = take(PARAMS.at, params);
+      const judged = await judgedAt(textDocument.uri);
+      const value = judged && hoverAt(judged.report, judged.file, position);
+      return value === undefined ? null : { contents: { kind: 'markdown', value } };
+    },
+    'textDocument/inlayHint': async (params) => {
+      const { textDocument } = take(PARAMS.document, params);
+      const judged = await judgedAt(textDocument.uri);
+      return judged ? inlayHintsOf(judged.report, judged.file) : [];
+    },
+  };
+
+  const notificationsBy: { readonly [method: string]: (params: unknown) => void } = {
+    initialized: () => {
+      if (!watches) return;
+      const watchers = [{ globPattern: WATCHED }];
+      ask('client/registerCapability', {
+        registrations: [{ id: 'files', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers } }],
+      });
+    },
+    'textDocument/didOpen': (params) => {
+      const { uri, version, text } = take(PARAMS.opened, params).textDocument;
+      const at = locate(uri);
+      at?.workspace.set(at.file, { uri, version, text }, 'opened');
+    },
+    'textDocument/didChange': (params) => {
+      const { textDocument, contentChanges } = take(PARAMS.changed, params);
+      const at = locate(textDocument.uri);
+      const last = contentChanges.at(-1);
+      if (at && last) at.workspace.set(at.file, { ...textDocument, text: last.text }, 'typed');
+    },
+    'textDocument/didSave': (params) => locate(take(PARAMS.document, params).textDocument.uri)?.workspace.changed(),
+    'textDocument/didClose': (params) => {
+      const { uri } = take(PARAMS.document, params).textDocument;
+      const at = locate(uri);
+      at?.workspace.close(at.file);
+      host.send({ method: 'textDocument/publishDiagnostics', params: { uri, diagnostics: [] } });
+    },
+    'workspace/didChangeWatchedFiles': () => {
+      for (const workspace of workspaces.values()) workspace.changed();
+    },
+    'workspace/didChangeWorkspaceFolders': (params) => {
+      const { added, removed } = take(PARAMS.folders, params).event;
+      const gone = new Set(paths(removed));
+      folders = [...folders.filter((folder) => !gone.has(folder)), ...paths(added)];
+    },
+  };
+
+  const answer = async (method: string, params: unknown): Promise<unknown> => {
+    if (state === 'new' && method !== 'initialize') throw new Refused(REFUSAL.notInitialized, 'initialize comes first');
+    if (state === 'shut') throw new Refused(REFUSAL.invalid, 'it is shut down');
+    const handle = Object.hasOwn(requestsBy, method) ? requestsBy[method] : undefined;
+    if (!handle) throw new Refused(REFUSAL.unknownMethod, `${method} is not known here`);
+    return handle(params);
+  };
+
+  return {
+    async receive(text) {
+      const message = parse(text);
+      if (typeof message !== 'object' || message === null) {
+        host.send({ id: null, error: { code: REFUSAL.notJson, message: 'that is no message' } });
+        return undefined;
+      }
+      const { id, method, params } = message as { id?: unknown; method?: unknown; params?: unknown };
+      // an answer to what was asked of the editor
+      if (typeof method !== 'string') return undefined;
+      if (method === 'exit') return state === 'shut' ? 0 : 1;
+      if (id === undefined) {
+        const handle = state === 'open' && Object.hasOwn(notificationsBy, method) ? notificationsBy[method] : undefined;
+        try {
+          handle?.(params);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+        }
+        return undefined;
+      }
+      try {
+        const result = await answer(method, params);
+        host.send({ id, result });
+      } catch (error) {
+        const refusal = error instanceof Refused ? error : new Refused(REFUSAL.internal, host.wordsFor(error));
+        host.send({ id, error: { code: refusal.code, message: refusal.message } });
+      }
+      return undefined;
+    },
+    end() {
+      for (const workspace of workspaces.values()) workspace.end();
+    },
+  };
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const take = <T>(shape: Shape<T>, params: unknown): T => {
+  const taken = readShape(shape, params);
+  if (taken.ok) return taken.value;
+  throw new Refused(REFUSAL.invalidParams, taken.message);
+};

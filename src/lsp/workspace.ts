@@ -1,0 +1,110 @@
+import type { CheckRequest } from '../check/check.ts';
+import type { FileId } from '../model/place.ts';
+import type { Report } from '../report/report.ts';
+import type { Known } from './code-actions.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import type { Diagnostic } from './protocol.ts';
+
+/** A file that is open in the editor, as it stands there. */
+type OpenDocument = { readonly uri: string; readonly version: number; readonly text: string };
+
+/** A folder judged with what was open in it. */
+export type Judged = { readonly report: Report; readonly request: CheckRequest };
+
+export type WorkspaceHost = {
+  /** Judges a folder, with these texts in the place of those on the disk. Throws what keeps it from being judged. */
+  judge(folder: string, texts: ReadonlyMap<FileId, string>): Promise<Judged>;
+  /** What an editor calls a file of a folder. */
+  uriOf(folder: string, file: FileId): string;
+  /** Calls back in so many milliseconds, unless it is told not to. */
+  after(milliseconds: number, call: () => void): () => void;
+  /** Milliseconds since some moment. */
+  now(): number;
+};
+
+/** What a workspace tells the editor. */
+export type WorkspaceEvents = {
+  shown(document: OpenDocument, diagnostics: readonly Diagnostic[]): void;
+  judged(): void;
+  failed(folder: string, error: unknown): void;
+};
+
+/** How long nobody types before a folder is judged. */
+const SOON_MS = 250;
+/** A folder that takes longer is judged when a file of it is saved, and not while somebody types. */
+const SLOW_MS = 1000;
+
+/** A folder of the editor and the documents that are open in it; it is judged as `plimsoll check` would judge it. */
+export type Workspace = {
+  readonly folder: string;
+  set(file: FileId, document: OpenDocument, why: 'opened' | 'typed'): void;
+  close(file: FileId): void;
+  /** Something on the disk is another. */
+  changed(): void;
+  /** What holds now; undefined where the folder could not be judged yet. */
+  current(): Promise<Judged | undefined>;
+  knownAs(file: FileId): Known;
+  /** Judges no more. */
+  end(): void;
+};
+
+export const openWorkspace = (folder: string, host: WorkspaceHost, events: WorkspaceEvents): Workspace => {
+  const documents = new Map<FileId, OpenDocument>();
+  let judged: Judged | undefined;
+  let stale = true;
+  let running: Promise<void> | undefined;
+  let took = 0;
+  let wait = (): void => {};
+
+  const judge = async (): Promise<void> => {
+    stale = false;
+    const open = new Map(documents);
+    const started = host.now();
+    try {
+      judged = await host.judge(folder, new Map([...open].map(([file, { text }]) => [file, text])));
+      const { report } = judged;
+      for (const [file, document] of open)
+        events.shown(
+          document,
+          diagnosticsOf(report, file, (other) => knownAs(other).uri),
+        );
+      events.judged();
+    } catch (error) {
+      events.failed(folder, error);
+    } finally {
+      took = host.now() - started;
+      running = undefined;
+    }
+  };
+  const current = async (): Promise<Judged | undefined> => {
+    wait();
+    while (stale) {
+      running ??= judge();
+      await running;
+    }
+    return judged;
+  };
+  const soon = (): void => {
+    stale = true;
+    wait();
+    wait = host.after(SOON_MS, () => void current());
+  };
+  const knownAs = (file: FileId): Known => documents.get(file) ?? { uri: host.uriOf(folder, file), version: null };
+
+  return {
+    folder,
+    set(file, document, why) {
+      documents.set(file, document);
+      if (why === 'typed' && took > SLOW_MS) stale = true;
+      else soon();
+    },
+    close(file) {
+      documents.delete(file);
+      soon();
+    },
+    changed: soon,
+    current,
+    knownAs,
+    end: () => wait(),
+  };
+};
