@@ -28,9 +28,10 @@ A folder that takes longer than a second is judged when a file is saved.
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env
                            (repeatable)
   --allow-outside          also read files outside the folder that it names
+  --stdio                  nothing: some editors say what it does anyway
 
-Exit codes: 0 the editor ended it; 1 the editor went away without a word; 2 wrong
-usage, or what comes is no message of the protocol.`,
+Exit codes: 0 the editor ended it; 1 the editor went away without a word; 2
+wrong usage, or what comes is no message of the protocol.`,
   options: { ...PROJECT_OPTIONS, stdio: { type: 'boolean' } },
   async run(terminal) {
     const { flags, targets } = readFlags(terminal.args, lspCommand.options);
