@@ -7,6 +7,7 @@ import { readerOf } from '../../src/read/packages/reader-of.ts';
 import { readSbom } from '../../src/read/sbom/read-sbom.ts';
 import { readVex } from '../../src/read/vex/read-vex.ts';
 import { readOsv } from '../../src/vulnerabilities/read-osv.ts';
+import { parsed } from './parsed.ts';
 import type { FuzzTarget } from './target.ts';
 
 /** One path for every reader of packages there is. */
@@ -36,14 +37,6 @@ const PATHS: readonly string[] = [
   'usr/lib/ruby/specifications/x.gemspec',
   'app/app.jar',
 ];
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** What lies in an image, or beside one: every reader gets every input, for a file is called what its maker likes. */
 export const imageFiles: FuzzTarget = {

@@ -51,7 +51,7 @@ const judgeHidden = (value: Json): Denial | undefined => {
   const mounts = memberOf(host, 'Mounts');
   for (const [index, mount] of (Array.isArray(mounts) ? mounts : []).entries()) {
     const type = memberOf(mount, 'Type');
-    if (!['bind', 'volume', 'tmpfs'].includes(String(type)))
+    if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs')
       return denial(
         'container/sensitive-mounts',
         `HostConfig.Mounts[${index}].Type`,

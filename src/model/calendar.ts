@@ -11,6 +11,12 @@ export const isFresh = (day: string, today: string, days: number): boolean => {
   return age <= days && age >= -1;
 };
 
+/** The day of a moment in seconds since 1970; undefined for none, and for one that no calendar has. */
+export const dayOf = (seconds: number | undefined): string | undefined => {
+  const moment = new Date((seconds ?? Number.NaN) * 1000);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString().slice(0, 10);
+};
+
 /** Days from one day to another; negative when the second lies before the first. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

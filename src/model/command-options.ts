@@ -28,7 +28,7 @@ export const splitOptions = (
     if (!word) continue;
     const text = show(word.value);
     if (text === '--') {
-      plain.push(...words.slice(at + 1));
+      for (const after of words.slice(at + 1)) plain.push(after);
       break;
     }
     if (!/^-[-\w]/.test(text)) {

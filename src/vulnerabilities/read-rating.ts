@@ -56,6 +56,7 @@ function* wordsOf(record: unknown, affected: unknown, list: readonly unknown[], 
   }
   yield fieldOf(fieldOf(record, 'database_specific'), 'severity');
   // AlmaLinux and Red Hat begin the summary with it: "Important: kernel security update".
-  yield /^(\w+): /.exec(String(fieldOf(record, 'summary') ?? ''))?.[1];
+  const summary = fieldOf(record, 'summary');
+  if (typeof summary === 'string') yield /^(\w+): /.exec(summary)?.[1];
   if (id.startsWith('MAL-')) yield 'critical';
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { dayOf } from '../../model/calendar.ts';
 import type { History, HistoryRequest, PastFile } from '../../ports/git.ts';
 import { commitsInOrder } from './commits-in-order.ts';
 import { freshFiles } from './fresh-files.ts';
 import type { Repository } from './open-repository.ts';
-import { type Commit, readCommit } from './read-commit.ts';
+import { readCommit } from './read-commit.ts';
 import { readSmall } from './read-slice.ts';
 import { allReferences } from './references.ts';
 import { peel, resolveReference } from './resolve-reference.ts';
@@ -56,7 +57,7 @@ export const repositoryHistory = (repository: Repository, { wants, since }: Star
           continue;
         }
         bytes += object.content.length;
-        yield { file, commit: commitId, day: dayOf(commit), content: object.content, isCurrent: current.has(id) };
+        yield { file, commit: commitId, day: dayOf(commit.time), content: object.content, isCurrent: current.has(id) };
       }
       if (bytes > MAX_BYTES || commits >= MAX_COMMITS) {
         missing.push(
@@ -74,6 +75,3 @@ export const repositoryHistory = (repository: Repository, { wants, since }: Star
   }
   return { files: files(), walked: () => ({ commits, missing }) };
 };
-
-const dayOf = ({ time }: Commit): string | undefined =>
-  time === undefined ? undefined : new Date(time * 1000).toISOString().slice(0, 10);

@@ -183,7 +183,7 @@ const sizeOf = (path: string, leftOut?: (path: string) => boolean): number | und
     bytes += stat.size;
     entries += 1;
     if (bytes > MAX_COPY_BYTES || entries > MAX_COPY_ENTRIES) return undefined;
-    if (stat.isDirectory()) waiting.push(...readdirSync(next).map((name) => join(next ?? '', name)));
+    if (stat.isDirectory()) for (const name of readdirSync(next)) waiting.push(join(next, name));
     else if (!stat.isFile() && !stat.isSymbolicLink()) return undefined;
   }
   return bytes;

@@ -57,6 +57,7 @@ export const pagesOfApi = async <T>(
     to.searchParams.set('per_page', `${PAGE}`);
     const read = await askApi(access, to, shape);
     if (!read.ok) return failed('untold', read.message);
+    if (items.length + read.value.length > PAGE * MOST_PAGES) break;
     items.push(...read.value);
     if (read.value.length < PAGE) return ok(items);
   }

@@ -72,6 +72,8 @@ test('a list of several pages is read to its end, and one without end is given u
   expect(found?.ok && found.value.length).toBe(220);
   const endless = await serve(() => ({ body: many(100) }));
   expect(await ask(endless, {})).toMatchObject({ ok: false, message: expect.stringContaining('more than 5000') });
+  const atOnce = await serve(() => ({ body: Array.from({ length: 150_000 }, () => ({ name: 'r' })) }));
+  expect(await ask(atOnce, {})).toMatchObject({ ok: false, message: expect.stringContaining('more than 5000') });
 });
 
 /** Source: GitLab, API reference, deploy tokens, example response. */

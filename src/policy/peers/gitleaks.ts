@@ -76,7 +76,8 @@ const pathTest = (list: unknown): Test | undefined => {
 const patternTest = (list: unknown): Test | undefined => {
   const patterns = patternsAt(list, 'regexes');
   if (patterns.length === 0) return undefined;
-  const whole = /^(?:line|match)$/.test(String(fieldOf(list, 'regexTarget')));
+  const target = fieldOf(list, 'regexTarget');
+  const whole = target === 'line' || target === 'match';
   return (line) => (whole ? [line] : valuesIn(line)).some((text) => patterns.some((pattern) => pattern.test(text)));
 };
 

@@ -61,16 +61,25 @@ export const readTrustMetadata = (bytes: Uint8Array): Result<TrustMetadata, 'dam
   const { signed, signatures } = read.value;
   const type = signed._type.toLowerCase();
   if (type !== 'root' && type !== 'targets') return failed('damaged', `it is of the type ${signed._type}`);
-  // Notary's rules differ in control characters and fractions alone, which it writes nowhere: those do not verify
-  const canonical = canonicalJson((json.value as { readonly signed: Json }).signed);
+  const canonical = canonicalOf((json.value as { readonly signed: Json }).signed);
+  if (canonical === undefined) return failed('damaged', 'it is nested too deeply, or a number of it is out of bounds');
   const keys = [...signed.keys, ...(signed.delegations?.keys ?? [])].map(
     ([id, { keytype, keyval }]) => [id, { type: keytype, material: keyval.public }] as const,
   );
   return ok({
-    ...{ type, expires: signed.expires, keys: new Map(keys), signed: Buffer.from(canonical) },
+    ...{ type, expires: signed.expires, keys: new Map(keys), signed: canonical },
     roles: new Map([...signed.roles].map(([name, { keyids, threshold }]) => [name, { keyIds: keyids, threshold }])),
     delegations: (signed.delegations?.roles ?? []).map(({ keyids, ...rest }) => ({ ...rest, keyIds: keyids })),
     targets: new Map([...signed.targets].map(([tag, { hashes }]) => [tag, hashes.sha256])),
     signatures: signatures.map(({ keyid, method, sig }) => ({ keyId: keyid, method, value: sig })),
   });
+};
+
+/** Notary's rules differ in control characters and fractions alone, which it writes nowhere: those do not verify. */
+const canonicalOf = (signed: Json): Buffer | undefined => {
+  try {
+    return Buffer.from(canonicalJson(signed));
+  } catch {
+    return undefined;
+  }
 };

@@ -46,7 +46,7 @@ export const layerFindings = (look: LayerLook): LayerFindings => {
       if (read.problem !== undefined) complain(read.problem);
     } else if (elf) {
       const inside = bytes.includes(GO_MAGIC) ? readGoBinary({ path, bytes }) : readAuditable({ path, bytes });
-      packages.push(...inside.packages);
+      for (const one of inside.packages) packages.push(one);
     }
   };
 

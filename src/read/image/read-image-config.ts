@@ -18,7 +18,7 @@ export const readImageConfig = (text: string | undefined): Read => {
       entrypoint: textsOf(config.Entrypoint),
       command: textsOf(config.Cmd),
       healthcheck: test.length === 0 || test[0] === 'NONE' ? undefined : test,
-      labels: new Map(labels.map(([name, value]) => [name, String(value)])),
+      labels: new Map(labels.filter((label): label is [string, string] => typeof label[1] === 'string')),
       ports: isObject(config.ExposedPorts) ? Object.keys(config.ExposedPorts) : [],
       volumes: isObject(config.Volumes) ? Object.keys(config.Volumes) : [],
       stopSignal: textOf(config.StopSignal),

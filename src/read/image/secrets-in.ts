@@ -107,7 +107,7 @@ const inZip = (
     const inner = entry.content();
     if (!inner) continue;
     budget.left -= inner.length;
-    found.push(...inFile(`${path}!/${entry.name}`, inner, look, depth + 1, budget));
+    for (const one of inFile(`${path}!/${entry.name}`, inner, look, depth + 1, budget)) found.push(one);
   }
   return found;
 };
@@ -128,7 +128,7 @@ const inTar = (
     },
     // the archive is one piece, so every member comes whole
     data: (piece) => {
-      found.push(...inFile(`${path}!/${name}`, piece as Buffer, look, depth + 1, budget));
+      for (const one of inFile(`${path}!/${name}`, piece as Buffer, look, depth + 1, budget)) found.push(one);
     },
     end: () => {},
     skip: () => {},

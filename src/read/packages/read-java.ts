@@ -35,7 +35,7 @@ const readArchive = (path: string, bytes: Buffer, depth: number, look: Look): re
       else {
         look.left -= entry.size;
         const inner = entry.content();
-        if (inner) found.push(...readArchive(`${path}!/${entry.name}`, inner, depth + 1, look));
+        for (const one of inner ? readArchive(`${path}!/${entry.name}`, inner, depth + 1, look) : []) found.push(one);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../model/calendar.ts';
 import { list, number, object, optional, text } from '../../ports/shape.ts';
 
 /** `DescribeRepositories`. Source: Amazon ECR API reference. */
@@ -19,7 +20,8 @@ export const ecrImagesShape = object({
 });
 
 /** The day that any of the images was last pulled. */
-export const ecrLastPull = (images: ReturnType<typeof ecrImagesShape>['imageDetails']): string | 'never' => {
-  const last = Math.max(0, ...images.map(({ lastRecordedPullTime: at = 0 }) => at));
-  return last > 0 ? new Date(last * 1000).toISOString().slice(0, 10) : 'never';
-};
+export const ecrLastPull = (images: ReturnType<typeof ecrImagesShape>['imageDetails']): string | 'never' =>
+  images
+    .map(({ lastRecordedPullTime: at = 0 }) => (at > 0 ? dayOf(at) : undefined) ?? '')
+    .toSorted()
+    .at(-1) || 'never';

@@ -1,3 +1,4 @@
+import { dayOf } from '../../model/calendar.ts';
 import type { RegistryAccount } from '../../model/registry.ts';
 import { flag, list, number, object, optional, text } from '../../ports/shape.ts';
 
@@ -36,7 +37,7 @@ export const harborAccounts = (robots: ReturnType<typeof harborRobotsShape>): re
       name,
       enabled: disable !== true,
       // seconds; -1 stands for never
-      until: ends === undefined || ends <= 0 ? undefined : new Date(ends * 1000).toISOString().slice(0, 10),
+      until: ends === undefined || ends <= 0 ? undefined : dayOf(ends),
       writes: projects.has('*') ? 'all' : projects.size,
     };
   });

@@ -34,12 +34,12 @@ export const parseFlags = (words: readonly ShellWord[], table: FlagTable): Given
       continue;
     }
     if (start === '--' && literal(word.value) === '--') {
-      rest.push(...words.slice(at + 1));
+      for (const after of words.slice(at + 1)) rest.push(after);
       break;
     }
     if (!start.startsWith('-') || start === '-') {
       if (!table.interspersed) {
-        rest.push(...words.slice(at));
+        for (const other of words.slice(at)) rest.push(other);
         break;
       }
       rest.push(word);

@@ -283,3 +283,10 @@ test('a service of Swarm is read with the names that docker run has for its flag
   ]);
   expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['bind']);
 });
+
+test('a command line of more words than a call takes arguments is read like any other', () => {
+  const words = 'a '.repeat(150_000);
+  expect(shown(one(`docker run --rm nginx ${words}`))).toBe('nginx');
+  expect(shown(one(`docker run --rm -- nginx ${words}`))).toBe('nginx');
+  expect(shown(one(`sudo -u app -- docker run --rm nginx ${words}`))).toBe('nginx');
+});

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
+import { textAt } from './fields.ts';
 import { readCsaf } from './read-csaf.ts';
 import { readCyclonedxVex } from './read-cyclonedx-vex.ts';
 import { readOpenvex } from './read-openvex.ts';
@@ -27,7 +28,7 @@ export const readVex = (text: string, from: string): Vex => {
 };
 
 const formOf = (data: unknown): ((data: unknown, from: string) => readonly VexStatement[]) | undefined => {
-  if (/openvex/.test(String(fieldOf(data, '@context')))) return readOpenvex;
+  if (/openvex/.test(textAt(data, '@context') ?? '')) return readOpenvex;
   if (fieldOf(data, 'bomFormat') === 'CycloneDX') return readCyclonedxVex;
   const version = fieldOf(fieldOf(data, 'document'), 'csaf_version');
   return typeof version === 'string' && version.startsWith('2.') ? readCsaf : undefined;
