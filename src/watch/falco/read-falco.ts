@@ -42,7 +42,9 @@ export const readFalco = (line: string): { readonly container: string; readonly 
       rule: rule.slice(0, 200),
       severity: SEVERITIES[priority.toLowerCase()] ?? 'medium',
       message: (output ?? rule).slice(0, 1_000),
-      technique: Array.isArray(tags) ? tags.find((tag) => typeof tag === 'string' && /^T\d{4}(?:\.\d{3})?$/.test(tag)) : undefined,
+      technique: Array.isArray(tags)
+        ? tags.find((tag) => typeof tag === 'string' && /^T\d{4}(?:\.\d{3})?$/.test(tag))
+        : undefined,
     },
   };
 };
