@@ -4,6 +4,7 @@ import { readBakes } from './sources/bakes.ts';
 import { readComposes } from './sources/composes.ts';
 import { readDeployments } from './sources/deployments.ts';
 import { readDockerfiles } from './sources/dockerfiles.ts';
+import { readAnsible } from './sources/playbooks.ts';
 import { readPipelines } from './sources/read-pipelines.ts';
 import { openDesk, type Reading, type ReadRequest } from './sources/reading.ts';
 import { readScripts } from './sources/scripts.ts';
@@ -21,7 +22,14 @@ export const readProjects = (request: ReadRequest): Reading => {
   // scripts first: they may build Dockerfiles as well
   const started = readScripts(desk);
   const bare = readDockerfiles(desk, pipelines);
-  const projects = [...composed, ...baked, ...bare, ...started, ...readDeployments(desk, pipelines)];
+  const projects = [
+    ...composed,
+    ...baked,
+    ...bare,
+    ...started,
+    ...readAnsible(desk),
+    ...readDeployments(desk, pipelines),
+  ];
   return {
     projects: nameServices(projects),
     pipelines,

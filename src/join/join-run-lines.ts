@@ -1,3 +1,4 @@
+import type { Network } from '../model/compose.ts';
 import { nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
 import type { RunLine } from '../model/run-line.ts';
@@ -11,7 +12,9 @@ import { loneProject } from './lone-project.ts';
 type RunLineParts = {
   readonly file: FileId;
   /** At least one. */
-  readonly lines: readonly RunLine[];
+  readonly lines: readonly Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>[];
+  /** Networks that it makes. */
+  readonly networks?: readonly Network[];
   /** What the same file builds under the name of an image; 'unread' where its Dockerfile is not at hand. */
   readonly buildOf: (image: string) => Build | 'unread' | undefined;
   readonly roles: ReadonlyMap<string, Role>;
@@ -20,7 +23,7 @@ type RunLineParts = {
 };
 
 /** The containers that one file starts, as a project: what runs once is a job, the others are services. */
-export const joinRunLines = ({ file, lines, buildOf, roles, today, inside }: RunLineParts): Project => {
+export const joinRunLines = ({ file, lines, networks = [], buildOf, roles, today, inside }: RunLineParts): Project => {
   const taken = new Set<string>();
   const services = lines.map((line): Service => {
     const name = freeName(line.name, taken);
@@ -39,7 +42,7 @@ export const joinRunLines = ({ file, lines, buildOf, roles, today, inside }: Run
       inside,
     });
   });
-  return loneProject(file, services, { name: nameOf(file), flows: joinFlows(services) });
+  return loneProject(file, services, { name: nameOf(file), networks, flows: joinFlows(services) });
 };
 
 /** `web`, and `web-2` for the next container of that name. */

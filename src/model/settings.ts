@@ -127,7 +127,7 @@ export type Dependency = {
 export type Settings = {
   /** The service's key, the run line, the container. */
   readonly at: Place;
-  readonly source: 'compose' | 'run' | 'create' | 'container' | 'none';
+  readonly source: 'compose' | 'run' | 'task' | 'create' | 'container' | 'none';
   readonly image: Fact<Template | undefined>;
   readonly containerName: Fact<Template | undefined>;
   readonly user: Fact<User | undefined>;

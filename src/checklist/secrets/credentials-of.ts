@@ -42,8 +42,10 @@ export const credentialsOf = once(({ settings, image }: Service): readonly Crede
         ? { ...judged, kind: 'default', reason: 'it is the name of its user' }
         : judged;
     const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
+    // variables of a playbook stand in files of the repository
+    const inEnvFile = settings.source !== 'task' && isFromEnvFile(origin);
     const isElsewhere = text !== undefined && verdict.kind === 'reference';
-    return [{ name, verdict, origin, isOpen, isElsewhere, inEnvFile: isFromEnvFile(origin) }];
+    return [{ name, verdict, origin, isOpen, isElsewhere, inEnvFile }];
   });
 });
 

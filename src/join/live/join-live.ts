@@ -38,7 +38,9 @@ export const joinLive = (parts: LiveParts): readonly Project[] => {
 /** By the files that Compose was given, or, where they lie elsewhere now, by the project's name and the file's. */
 const belongs = ({ compose, name }: Container, project: Project, root: string): boolean => {
   if (!compose)
-    return project.services.some((service) => service.settings.source === 'run' && runName(service) === name);
+    return project.services.some(
+      (service) => /^(?:run|task)$/.test(service.settings.source) && runName(service) === name,
+    );
   const files = compose.files.map((path) => path.replaceAll('\\', '/'));
   const folder = folderOf(project.path);
   if (files.includes(`${root}/${project.path}`)) return true;

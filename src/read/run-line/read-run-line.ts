@@ -9,6 +9,7 @@ import {
   literal,
   type Open,
   show,
+  type Template,
   text,
   type Unknown,
   unknown,
@@ -50,7 +51,7 @@ export const readRunLine = (
   if (image === undefined && !lost) return undefined;
   return {
     program: call.program,
-    name: knownText(settings.containerName) ?? nameOf(image && show(image)),
+    name: knownText(settings.containerName) ?? nameOfImage(image),
     place: at,
     once: call.subcommand === 'run' && !lost && !file.endsWith('.service') && runsOnce(given.flags),
     image,
@@ -98,9 +99,9 @@ const runsOnce = (flags: readonly GivenFlag[]): boolean => {
 };
 
 /** `ghcr.io/team/app:1.2` is called `app`; one that a variable names has no name to be called by. */
-const nameOf = (image: string | undefined): string => {
-  const name = image?.replace(/@.*$/, '').split('/').at(-1)?.replace(/:.*$/, '');
-  return name && !name.includes('$') ? name : 'container';
+export const nameOfImage = (image: Template | undefined): string => {
+  const name = (image && show(image))?.replace(/@.*$/, '').split('/').at(-1)?.replace(/:.*$/, '');
+  return name && !/[$…]/.test(name) ? name : 'container';
 };
 
 /** Settings of which any may still be set by a word that could not be read, such as `$DOCKER_OPTS`. */

@@ -1,0 +1,101 @@
+/** A value that an expression of Jinja2 names, before its filters: a variable with the keys behind it, or a literal. */
+export type Operand =
+  | { readonly kind: 'variable'; readonly name: string; readonly path: readonly string[] }
+  | { readonly kind: 'literal'; readonly text: string; readonly type: 'string' | 'int' | 'float' | 'bool' }
+  | { readonly kind: 'omit' };
+
+/** `name | filter(argument)`, as far as that form goes. */
+export type Expression = {
+  readonly operand: Operand;
+  readonly filters: readonly { readonly name: string; readonly arguments: readonly Operand[] }[];
+};
+
+/** Longest expression that is read, in characters. */
+const LONGEST = 500;
+const TOKEN = /\s*(?:([A-Za-z_]\w*)|(\d{1,18}(?:\.\d{1,18})?)|'([^'\\]*)'|"([^"\\]*)"|(\S))/y;
+
+type Token = { readonly kind: 'name' | 'number' | 'text' | 'mark'; readonly text: string };
+
+const tokensOf = (text: string): readonly Token[] | undefined => {
+  const tokens: Token[] = [];
+  const end = text.trimEnd().length;
+  if (end > LONGEST) return undefined;
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end; ) {
+    const match = TOKEN.exec(text);
+    if (!match) return undefined;
+    const [, name, number, single, double, mark] = match;
+    if (name !== undefined) tokens.push({ kind: 'name', text: name });
+    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
+    else if (mark !== undefined) tokens.push({ kind: 'mark', text: mark });
+    else tokens.push({ kind: 'text', text: single ?? double ?? '' });
+  }
+  return tokens;
+};
+
+/** Words of Jinja2 that are no variables. */
+const WORDS = new Set(['if', 'else', 'and', 'or', 'not', 'in', 'is']);
+
+/** Reads what stands between `{{` and `}}`; undefined where it is more than a value with filters. */
+export const readExpression = (text: string): Expression | undefined => {
+  const tokens = tokensOf(text);
+  if (!tokens) return undefined;
+  let at = 0;
+  const takes = (mark: string): boolean => {
+    const found = tokens[at];
+    if (found?.kind !== 'mark' || found.text !== mark) return false;
+    at++;
+    return true;
+  };
+  const word = (): string | undefined => {
+    const found = tokens[at];
+    if (found?.kind !== 'name' || WORDS.has(found.text)) return undefined;
+    at++;
+    return found.text;
+  };
+  const operand = (): Operand | undefined => {
+    const first = tokens[at];
+    if (first?.kind === 'text' || first?.kind === 'number') {
+      at++;
+      const type = first.kind === 'text' ? 'string' : first.text.includes('.') ? 'float' : 'int';
+      return { kind: 'literal', text: first.text, type };
+    }
+    const name = word();
+    if (name === undefined) return undefined;
+    if (name === 'omit') return { kind: 'omit' };
+    if (/^(?:true|false)$/i.test(name)) return { kind: 'literal', text: name.toLowerCase(), type: 'bool' };
+    const path: string[] = [];
+    for (;;) {
+      if (takes('.')) {
+        const key = tokens[at++];
+        if (key?.kind !== 'name' && key?.kind !== 'number') return undefined;
+        path.push(key.text);
+      } else if (takes('[')) {
+        const key = tokens[at++];
+        if ((key?.kind !== 'text' && key?.kind !== 'number') || !takes(']')) return undefined;
+        path.push(key.text);
+      } else break;
+    }
+    return { kind: 'variable', name, path };
+  };
+  const given = (): readonly Operand[] | undefined => {
+    if (!takes('(')) return [];
+    const all: Operand[] = [];
+    while (!takes(')')) {
+      if (all.length > 0 && !takes(',')) return undefined;
+      const next = operand();
+      if (!next) return undefined;
+      all.push(next);
+    }
+    return all;
+  };
+  const whole = operand();
+  if (!whole) return undefined;
+  const filters: Expression['filters'][number][] = [];
+  while (takes('|')) {
+    const name = word();
+    const all = name === undefined ? undefined : given();
+    if (name === undefined || !all) return undefined;
+    filters.push({ name, arguments: all });
+  }
+  return at === tokens.length ? { operand: whole, filters } : undefined;
+};

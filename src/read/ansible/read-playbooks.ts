@@ -1,0 +1,152 @@
+import type { ComposeProblem, Network } from '../../model/compose.ts';
+import type { FileId, Place } from '../../model/place.ts';
+import type { RunLine } from '../../model/run-line.ts';
+import type { Settings } from '../../model/settings.ts';
+import { knownText, knownValue, type Template } from '../../model/value.ts';
+import type { Files } from '../../ports/files.ts';
+import { cursorAt } from '../compose/8-settings/cursor.ts';
+import { networkOf } from '../compose/8-settings/resources.ts';
+import { dictAt, get, type Tree } from '../compose/tree.ts';
+import { nameOfImage } from '../run-line/read-run-line.ts';
+import { commandContainers } from './command-containers.ts';
+import { containerSettings, definedSettings } from './container-settings.ts';
+import { firstKey, listOf, openReading, type Reading, textOf, treesOf } from './reading.ts';
+import { type ModuleCall, parametersOf } from './task.ts';
+import { type Step, walkPlaybook, walkTaskFile } from './walk.ts';
+
+/** A container that a task starts. */
+export type TaskContainer = Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>;
+
+/** What one playbook starts, or one file of tasks that no playbook reaches. */
+export type Playbook = {
+  readonly file: FileId;
+  readonly containers: readonly TaskContainer[];
+  readonly networks: readonly Network[];
+};
+
+/** What the playbooks of a tree start. */
+export type Playbooks = {
+  readonly playbooks: readonly Playbook[];
+  readonly problems: readonly ComposeProblem[];
+  /** Every file that something was taken from. */
+  readonly files: ReadonlySet<FileId>;
+};
+
+type PlaybooksRequest = {
+  readonly files: Files;
+  /** Playbooks, those before others win where they reach the same tasks. */
+  readonly playbooks: readonly FileId[];
+  /** Files of tasks; what no playbook reaches of them stands for itself. */
+  readonly tasks: readonly FileId[];
+  /** Files of `group_vars` and `host_vars`. */
+  readonly groups: readonly FileId[];
+  /** Variables given on the command line. */
+  readonly environment: ReadonlyMap<string, string>;
+};
+
+const COMPOSE = new Set(['docker_compose', 'docker_compose_v2', 'docker_stack']);
+const COMMANDS = new Set(['command', 'shell', 'raw']);
+const MODULES: ReadonlySet<string> = new Set([
+  'docker_container',
+  'docker_swarm_service',
+  'docker_network',
+  ...COMPOSE,
+  ...COMMANDS,
+]);
+/** More containers of one playbook than anybody writes. */
+const MOST = 1000;
+
+/** Reads playbooks, roles and files of tasks as the containers that they start; each task counts once. */
+export const readPlaybooks = ({ files, playbooks, tasks, groups, environment }: PlaybooksRequest): Playbooks => {
+  const reading = openReading(files, groups, environment);
+  const taken = new Set<string>();
+  const found: Playbook[] = [];
+  const take = (file: FileId, steps: Iterable<Step>): void => {
+    const containers: TaskContainer[] = [];
+    const networks = new Map<string, Network>();
+    for (const step of steps) {
+      if (containers.length >= MOST) break;
+      for (const network of networksOf(reading, step)) networks.set(network.key, network);
+      for (const container of containersOf(reading, step)) {
+        const key = keyOf(container);
+        if (taken.has(key)) continue;
+        taken.add(key);
+        containers.push(container);
+        reading.used.add(step.file);
+      }
+    }
+    if (containers.length > 0) found.push({ file, containers, networks: [...networks.values()] });
+  };
+  const imported = new Set(playbooks.flatMap((file) => importedBy(reading, file)));
+  for (const file of playbooks.toSorted((a, b) => Number(imported.has(a)) - Number(imported.has(b))))
+    take(file, walkPlaybook(reading, file, MODULES));
+  for (const file of tasks) if (!reading.walked.has(file)) take(file, walkTaskFile(reading, file, MODULES));
+  const used = new Set([...reading.used, ...found.map(({ file }) => file)]);
+  return { playbooks: found, problems: reading.problems, files: used };
+};
+
+/** A task is one container a name, whichever playbooks and hosts it is run for. */
+const keyOf = ({ place, name }: TaskContainer): string =>
+  place.kind === 'text' ? `${place.file} ${place.span.start} ${name}` : name;
+
+const importedBy = (reading: Reading, file: FileId): readonly FileId[] => {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return treesOf(reading, file)
+    .flatMap(listOf)
+    .flatMap((play) => textOf(firstKey(play, 'import_playbook', 'ansible.builtin.import_playbook')) ?? [])
+    .map((name) => `${folder}${name.replace(/^\.\//, '')}` as FileId);
+};
+
+const containersOf = (reading: Reading, step: Step): readonly TaskContainer[] => {
+  if (COMMANDS.has(step.module)) return commandContainers(step);
+  const call = callOf(step);
+  if (!call) return [];
+  if (COMPOSE.has(call.module)) return definedContainers(reading, call);
+  const { parameters, module } = call;
+  const state = textOf(get(parameters, 'state'));
+  if (state === 'absent' || state === 'stopped' || !get(parameters, 'image')) return [];
+  const settings = containerSettings(reading.session, call);
+  if (!(module === 'docker_container' || module === 'docker_swarm_service')) return [];
+  return [containerOf(settings, call.at, isFalse(get(parameters, 'detach')))];
+};
+
+const callOf = ({ module, entry, defaults, filling }: Step): ModuleCall | undefined => {
+  const parameters = parametersOf(module, entry, defaults, filling);
+  return parameters && { module, at: entry.key, parameters };
+};
+
+const isFalse = (tree: Tree | undefined): boolean => /^(?:false|no)$/i.test(textOf(tree) ?? '');
+
+const containerOf = (settings: Settings, place: Place, once: boolean, name?: string): TaskContainer => {
+  const image: Template | undefined = knownValue(settings.image);
+  return { name: name ?? knownText(settings.containerName) ?? nameOfImage(image), place, once, image, settings };
+};
+
+/** The services that a task of Compose writes out; files that it names are projects by themselves. */
+const definedContainers = (reading: Reading, { parameters }: ModuleCall): readonly TaskContainer[] => {
+  if (textOf(get(parameters, 'state')) === 'absent') return [];
+  const services = get(get(parameters, 'definition'), 'services');
+  if (services?.kind !== 'dict') return [];
+  return [...services.entries].flatMap(([name, { key, value }]) =>
+    value.kind === 'dict' && get(value, 'image')
+      ? [containerOf(definedSettings(reading.session, value, key), key, false, name)]
+      : [],
+  );
+};
+
+/** The network that a task of docker_network makes. */
+const networksOf = (reading: Reading, step: Step): readonly Network[] => {
+  const call = step.module === 'docker_network' ? callOf(step) : undefined;
+  const name = textOf(get(call?.parameters, 'name')) ?? textOf(get(call?.parameters, 'network_name'));
+  if (!call || name === undefined || textOf(get(call.parameters, 'state')) === 'absent') return [];
+  const { parameters, at } = call;
+  const like = dictAt(parameters, [
+    ['name', firstKey(parameters, 'name', 'network_name')],
+    ['internal', get(parameters, 'internal')],
+    ['driver', get(parameters, 'driver')],
+    ['attachable', get(parameters, 'attachable')],
+    ['driver_opts', get(parameters, 'driver_options')],
+    ['ipam', firstKey(parameters, 'ipam_config', 'ipam_options')],
+  ]);
+  return [networkOf(name, cursorAt(reading.session, like, at), name)];
+};

@@ -1,0 +1,52 @@
+import { promiseOf } from '../../knowledge/credentials/name.ts';
+import type { Tree } from '../compose/tree.ts';
+
+/** A value, or `open`: it is set while the playbook runs, to what no file says. */
+export type Given = Tree | 'open';
+
+/** What one place gives variables: a play, a role, the files of a group. */
+export type Layer = {
+  /** A name that several files of the place give has several values. */
+  readonly values: ReadonlyMap<string, readonly Given[]>;
+  /** Whether it holds for every host, as a play does and the variables of one group do not. */
+  readonly everywhere: boolean;
+  /** A file of it is encrypted, and may give any credential. */
+  readonly sealed?: boolean;
+};
+
+/** The strongest first. Source: Ansible's manual, "Understanding variable precedence". */
+export type Variables = readonly Layer[];
+
+/** A layer of single values. */
+export const layerOf = (values: Iterable<readonly [string, Given]>, everywhere = true): Layer => ({
+  values: new Map([...values].map(([name, value]) => [name, [value]])),
+  everywhere,
+});
+
+/** The value of a variable where it is certain; `open` where another may win, undefined where nothing gives it any. */
+export const lookUp = (variables: Variables, name: string): Given | undefined => {
+  let found: Tree | undefined;
+  for (const { values, everywhere, sealed } of variables) {
+    if (sealed && promiseOf(name) !== 'none') return 'open';
+    for (const given of values.get(name) ?? []) {
+      if (given === 'open' || (found && !isSame(found, given))) return 'open';
+      found ??= given;
+    }
+    if (found && everywhere && values.has(name)) return found;
+  }
+  return found;
+};
+
+/** Whether two values say the same, wherever they stand. */
+const isSame = (one: Tree, other: Tree): boolean => one === other || plain(one) === plain(other);
+
+const plain = (tree: Tree): string => {
+  switch (tree.kind) {
+    case 'leaf':
+      return JSON.stringify(tree.text);
+    case 'list':
+      return `[${tree.items.map(plain).join()}]`;
+    case 'dict':
+      return `{${[...tree.entries].map(([key, { value }]) => `${JSON.stringify(key)}:${plain(value)}`).join()}}`;
+  }
+};
