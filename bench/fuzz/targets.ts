@@ -7,6 +7,7 @@ import { host } from './host.ts';
 import { ignore } from './ignore.ts';
 import { imageFiles } from './image-files.ts';
 import { pipeline } from './pipeline.ts';
+import { playbook } from './playbook.ts';
 import { registry } from './registry.ts';
 import { runLine } from './run-line.ts';
 import { settings } from './settings.ts';
@@ -24,6 +25,7 @@ export const targets: { readonly [name: string]: FuzzTarget } = {
   ignore,
   'image-files': imageFiles,
   pipeline,
+  playbook,
   registry,
   'run-line': runLine,
   settings,

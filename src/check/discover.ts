@@ -1,6 +1,7 @@
 import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { FileId, Span } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
+import { isListAtTop } from '../read/ansible/is-playbook.ts';
 import { isBakeName } from '../read/bake/is-bake-name.ts';
 import { type ComposeTarget, composeFilesOf } from '../read/compose/compose-files.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
@@ -71,18 +72,23 @@ const TRYING_OUT =
 
 const isBake = (file: FileId): boolean => /\.(?:hcl|json)$/i.test(file);
 
-/** Files named one by one: YAML is a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
-const named = (files: readonly FileId[]): Discovery => {
+/** Files named one by one: YAML is a playbook when it is a list, else a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
+const named = (tree: Files, files: readonly FileId[]): Discovery => {
+  const isOfAnsible = (file: FileId): boolean => {
+    const read = tree.text(file);
+    return read.ok && isListAtTop(read.value);
+  };
+  const yamls = files.filter((file) => /\.ya?ml$/i.test(file) && isOfAnsible(file));
   const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
   const scripts = files.filter((file) => SCRIPT.test(nameOf(file)) || /\.(?:md|markdown)$/i.test(file));
-  const others = files.filter((file) => !pipelines.includes(file) && !scripts.includes(file));
+  const others = files.filter((file) => ![pipelines, scripts, yamls].some((some) => some.includes(file)));
   return {
     composes: others
       .filter((file) => /\.ya?ml$/i.test(file))
       .map((file) => ({ file, overrides: [], folder: folderOf(file) })),
     dockerfiles: others.filter((file) => !/\.ya?ml$/i.test(file) && !isBake(file)),
     bakes: others.filter(isBake),
-    yamls: [],
+    yamls,
     pipelines,
     noted: [],
     named: true,
@@ -97,9 +103,12 @@ const named = (files: readonly FileId[]): Discovery => {
 export const discover = ({ files, folder, only, exclude, environment }: DiscoverRequest): Discovery => {
   if (!only) return walked({ files, root: folder, exclude, environment });
   const folders = only.filter((path) => files.entries(path).ok);
-  if (folders.length === 0) return named(only);
+  if (folders.length === 0) return named(files, only);
   const parts = [
-    named(only.filter((path) => !folders.includes(path))),
+    named(
+      files,
+      only.filter((path) => !folders.includes(path)),
+    ),
     ...folders.map((root) => walked({ files, root, exclude })),
   ];
   const all = <T>(of: (part: Discovery) => readonly T[]): readonly T[] => parts.flatMap(of);

@@ -13,6 +13,7 @@ import type { Build, Project, Service } from '../model/service.ts';
 import type { OwnRule, OwnRules } from '../policy/own/own-rules.ts';
 import type { Ruling } from '../posture/ruling.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
+import { moduleRemedy } from './module-remedy.ts';
 
 /** A rule as far as running it goes: one of the checklist, or the operator's own. */
 type Runnable<K extends RuleSubject = RuleSubject> = Pick<
@@ -57,11 +58,12 @@ const isWithoutFile = (service: Service | undefined): boolean =>
 const isInYaml = ({ at }: Service): boolean =>
   at.kind === 'text' && (/\.ya?ml$/i.test(at.file) || pipelineSystemOf(at.file) !== undefined);
 
-/** Fixes are edits of files; there is none for what is asked of the engine or for a container. */
-const withoutFix = (outcome: Outcome): Outcome => {
+/** Fixes are edits of files; there is none for what is asked of the engine or for a container, and a task is told in its own words. */
+const withoutFix = (outcome: Outcome, service?: Service): Outcome => {
   if (outcome.kind !== 'violated') return outcome;
-  const { fix: _, ...rest } = outcome;
-  return rest;
+  const { fix, ...rest } = outcome;
+  const note = fix && service?.settings.source === 'task' ? moduleRemedy(fix, service) : undefined;
+  return note ? { ...rest, related: [...(rest.related ?? []), note] } : rest;
 };
 
 /** What rules beside those of the checklist are run, and on what beside files. */
@@ -225,7 +227,7 @@ export function* judgeService(service: Service, context: Context, about = CHECKL
           if (one !== service && said.has(what)) continue;
           said.add(what);
         }
-        const outcome = asSeen(isWithoutFile(one) ? withoutFix(found) : found, one);
+        const outcome = asSeen(isWithoutFile(one) ? withoutFix(found, one) : found, one);
         yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
       }
     }

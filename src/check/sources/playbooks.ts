@@ -17,14 +17,28 @@ export const readAnsible = (desk: Desk): readonly Project[] => {
     return text.ok ? text.value : '';
   };
   const playbooks = candidates.filter((file) => isPlaybook(textOf(file)));
-  const tasks = candidates.filter((file) => isTaskFile(file) && !playbooks.includes(file));
-  if (![...playbooks, ...tasks].some((file) => startsContainers(textOf(file)))) return [];
-  const groups = discovery.texts.filter((file) => /(?:^|\/)(?:group|host)_vars\//.test(file));
-  const read = readPlaybooks({ files, playbooks, tasks, groups, environment });
+  const tasks = candidates.filter((file) => (discovery.named || isTaskFile(file)) && !playbooks.includes(file));
+  // a named playbook may start them in roles
+  if (!discovery.named && ![...playbooks, ...tasks].some((file) => startsContainers(textOf(file)))) return [];
+  const read = readPlaybooks({ files, playbooks, tasks, environment });
   for (const file of read.files) notes.seen.add(file);
+  const told = new Set<FileId>();
   for (const { message, place } of read.problems) {
-    if (place.kind !== 'text' || isTemplate(desk, place.file)) continue;
+    // the first fault of a text brings others with it
+    if (place.kind !== 'text' || told.has(place.file) || isTemplate(desk, place.file)) continue;
+    told.add(place.file);
     notes.errors.push(errorAt(place.file, message, place));
+  }
+  const named = discovery.named ? candidates : [];
+  for (const file of named) {
+    if (read.isCut)
+      notes.skipped.push({ path: file, why: 'roles and tasks beside it are only read with their folder' });
+    else if (!read.playbooks.some((playbook) => playbook.file === file))
+      notes.errors.push({
+        target: file,
+        message: 'it starts no container: there is nothing to check',
+        span: undefined,
+      });
   }
   return read.playbooks.flatMap(({ file, containers, networks }) => {
     // what is run and gone is a tool, unless somebody asks for this very file

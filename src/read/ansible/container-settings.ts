@@ -45,7 +45,7 @@ export const containerSettings = (session: Session, call: ModuleCall): Settings 
 /** A service of Compose that stands in a task: `definition` of docker_compose_v2. */
 export const definedSettings = (session: Session, service: Dict, at: Place): Settings => {
   const tree = canonicalService(service, session);
-  return { ...serviceSettings(scopeOf(session), cursorAt(session, tree, at), at), source: 'task' };
+  return { ...serviceSettings(scopeOf(session), cursorAt(session, tree, at), at), source: 'task', defined: true };
 };
 
 /** No file of this machine is read for a container of another. */

@@ -23,7 +23,7 @@ const DEEPEST = 12;
 export const MOST_FILLED = 2_000_000;
 
 /** `{{ … }}`: a match does not run past the next opening mark, so that a text of nothing else costs no more than its length. */
-const EXPRESSION = /\{\{-?((?:(?!\{\{|\}\})[\s\S])*)\}\}/g;
+export const EXPRESSION = /\{\{-?((?:(?!\{\{|\}\})[\s\S])*)\}\}/g;
 
 /** A value of a playbook with its variables replaced as Jinja2 does; what no file can tell is a hole. */
 export const fillIn = (tree: Tree, filling: Filling, depth = 0): Filled => {

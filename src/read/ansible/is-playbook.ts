@@ -6,8 +6,11 @@ const LIST = /^-[ \t]/m;
 /** A key at the top: it is a mapping, and no list of plays. */
 const MAPPING = /^[\w"'][^:\r\n]*:(?:\s|$)/m;
 
+/** Whether a YAML file is a list, as playbooks and files of tasks are and compose files are not. */
+export const isListAtTop = (text: string): boolean => LIST.test(text) && !MAPPING.test(text);
+
 /** Whether a YAML file is a playbook by what stands in it. */
-export const isPlaybook = (text: string): boolean => PLAY.test(text) && LIST.test(text) && !MAPPING.test(text);
+export const isPlaybook = (text: string): boolean => PLAY.test(text) && isListAtTop(text);
 
 /** Whether a path is one where roles have their tasks. */
 export const isTaskFile = (file: FileId): boolean => /(?:^|\/)(?:tasks|handlers)\/(?:.*\/)?[^/]+\.ya?ml$/.test(file);

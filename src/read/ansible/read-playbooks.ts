@@ -30,6 +30,8 @@ export type Playbooks = {
   readonly problems: readonly ComposeProblem[];
   /** Every file that something was taken from. */
   readonly files: ReadonlySet<FileId>;
+  /** Whether roles or tasks of them may lie outside of what is read. */
+  readonly isCut: boolean;
 };
 
 type PlaybooksRequest = {
@@ -38,8 +40,6 @@ type PlaybooksRequest = {
   readonly playbooks: readonly FileId[];
   /** Files of tasks; what no playbook reaches of them stands for itself. */
   readonly tasks: readonly FileId[];
-  /** Files of `group_vars` and `host_vars`. */
-  readonly groups: readonly FileId[];
   /** Variables given on the command line. */
   readonly environment: ReadonlyMap<string, string>;
 };
@@ -57,8 +57,8 @@ const MODULES: ReadonlySet<string> = new Set([
 const MOST = 1000;
 
 /** Reads playbooks, roles and files of tasks as the containers that they start; each task counts once. */
-export const readPlaybooks = ({ files, playbooks, tasks, groups, environment }: PlaybooksRequest): Playbooks => {
-  const reading = openReading(files, groups, environment);
+export const readPlaybooks = ({ files, playbooks, tasks, environment }: PlaybooksRequest): Playbooks => {
+  const reading = openReading(files, environment);
   const taken = new Set<string>();
   const found: Playbook[] = [];
   const take = (file: FileId, steps: Iterable<Step>): void => {
@@ -82,7 +82,7 @@ export const readPlaybooks = ({ files, playbooks, tasks, groups, environment }: 
     take(file, walkPlaybook(reading, file, MODULES));
   for (const file of tasks) if (!reading.walked.has(file)) take(file, walkTaskFile(reading, file, MODULES));
   const used = new Set([...reading.used, ...found.map(({ file }) => file)]);
-  return { playbooks: found, problems: reading.problems, files: used };
+  return { playbooks: found, problems: reading.problems, files: used, isCut: reading.kept.out };
 };
 
 /** A task is one container a name, whichever playbooks and hosts it is run for. */
@@ -98,7 +98,7 @@ const importedBy = (reading: Reading, file: FileId): readonly FileId[] => {
 };
 
 const containersOf = (reading: Reading, step: Step): readonly TaskContainer[] => {
-  if (COMMANDS.has(step.module)) return commandContainers(step);
+  if (COMMANDS.has(step.module)) return commandContainers(reading, step);
   const call = callOf(step);
   if (!call) return [];
   if (COMPOSE.has(call.module)) return definedContainers(reading, call);

@@ -15,8 +15,6 @@ export type Reading = {
   /** Variables given on the command line, as `ansible-playbook --extra-vars` has them. */
   readonly extra: ReadonlyMap<string, string>;
   readonly budget: { left: number };
-  /** Files of `group_vars` and `host_vars` folders. */
-  readonly groups: readonly FileId[];
   readonly trees: Map<FileId, readonly Tree[]>;
   readonly inventories: Map<FileId, readonly Layer[]>;
   readonly problems: ComposeProblem[];
@@ -24,20 +22,22 @@ export type Reading = {
   readonly walked: Set<FileId>;
   /** Files that gave something. */
   readonly used: Set<FileId>;
+  /** Whether roles or tasks were looked for where nothing may be read. */
+  readonly kept: { out: boolean };
 };
 
 /** Opens a reading of the playbooks below one root. */
-export const openReading = (files: Files, groups: readonly FileId[], extra: Reading['extra']): Reading => ({
+export const openReading = (files: Files, extra: Reading['extra']): Reading => ({
   files,
   session: openSession(files),
   extra,
   budget: { left: MOST_FILLED },
-  groups,
   trees: new Map(),
   inventories: new Map(),
   problems: [],
   walked: new Set(),
   used: new Set(),
+  kept: { out: false },
 });
 
 /** What YAML refuses; keys that stand twice or are numbers are none of Ansible's faults. */
@@ -59,8 +59,12 @@ export const treesOf = (reading: Reading, file: FileId): readonly Tree[] => {
 };
 
 /** The first of these files that is there. */
-export const firstOf = ({ files }: Reading, candidates: readonly FileId[]): FileId | undefined =>
-  candidates.find((file) => files.text(file).ok);
+export const firstOf = ({ files, kept }: Reading, candidates: readonly FileId[]): FileId | undefined =>
+  candidates.find((file) => {
+    const text = files.text(file);
+    if (!text.ok && text.code === 'outside') kept.out = true;
+    return text.ok;
+  });
 
 const YAML = ['.yml', '.yaml', '', '.json'];
 
@@ -93,13 +97,37 @@ const isForAll = (file: FileId): boolean => /(?:^|\/)group_vars\/all(?:\.ya?ml|\
 export const inventoryLayers = (reading: Reading, base: FileId): readonly Layer[] => {
   const before = reading.inventories.get(base);
   if (before) return before;
-  const around = reading.groups.filter((file) => base === '.' || file.startsWith(`${base}/`));
+  const around = inventoryFiles(reading.files, base);
   const hosts = around.filter((file) => /(?:^|\/)host_vars\//.test(file));
   const all = around.filter(isForAll);
   const groups = around.filter((file) => !hosts.includes(file) && !all.includes(file));
   const layers = [together(reading, hosts, false), together(reading, groups, false), together(reading, all, true)];
   reading.inventories.set(base, layers);
   return layers;
+};
+
+/** Folders between a playbook and its inventories: `inventories/production/group_vars`. */
+const DEEPEST = 2;
+const MOST_FOLDERS = 500;
+
+/** The files of `group_vars` and `host_vars` folders in a folder and a little below. */
+const inventoryFiles = (files: Files, base: FileId): readonly FileId[] => {
+  const found: FileId[] = [];
+  let left = MOST_FOLDERS;
+  const look = (folder: FileId, depth: number, inside: boolean): void => {
+    if (left-- <= 0) return;
+    const listing = files.entries(folder);
+    for (const { name, kind } of listing.ok ? listing.value : []) {
+      const path = joinPath(folder, name);
+      const isOne = /^(?:group|host)_vars$/.test(name);
+      if (kind === 'file' && inside) found.push(path);
+      else if (kind === 'directory' && (isOne || inside)) look(path, depth, true);
+      else if (kind === 'directory' && depth < DEEPEST && !/^(?:\.|roles$|node_modules$)/.test(name))
+        look(path, depth + 1, false);
+    }
+  };
+  look(base, 0, false);
+  return found;
 };
 
 const together = (reading: Reading, files: readonly FileId[], everywhere: boolean): Layer => {

@@ -1,0 +1,68 @@
+import type { Related } from '../checklist/outcome.ts';
+import { CONTAINER_KEYS, SWARM_KEYS } from '../knowledge/ansible/module-keys.ts';
+import type { Change, Fix, Plain } from '../model/change.ts';
+import type { Service } from '../model/service.ts';
+import type { Settings } from '../model/settings.ts';
+
+/**
+ * What a fix would change, in the parameters of the module whose task starts the service: files of Ansible are not edited.
+ * Undefined where the module has no parameter for it.
+ */
+export const moduleRemedy = (fix: Fix, { settings, at }: Service): Related | undefined => {
+  const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
+  return spoken.every((one) => one !== undefined)
+    ? { place: at, note: `In the task: ${spoken.join('; ')}` }
+    : undefined;
+};
+
+/** What is added to one list, as one addition. */
+const together = (changes: readonly Change[]): readonly Change[] => {
+  const all: Change[] = [];
+  for (const change of changes) {
+    const same = all.findIndex(
+      (one) => one.kind === 'append' && change.kind === 'append' && one.path.join() === change.path.join(),
+    );
+    const before = all[same];
+    if (before?.kind === 'append' && change.kind === 'append')
+      all[same] = { ...before, value: [before.value, change.value].flat() as readonly Plain[] };
+    else all.push(change);
+  }
+  return all;
+};
+
+const spokenOf = (change: Change, settings: Settings): string | undefined => {
+  if (change.kind !== 'set' && change.kind !== 'append' && change.kind !== 'remove') return undefined;
+  const [key = '', ...below] = change.path;
+  if (key === 'ports' && below[1] === 'host_ip' && change.kind === 'set' && !settings.swarm)
+    return `${change.value}: in front of the port in ${nameOf(key, [], settings)}`;
+  const name = nameOf(key, below, settings);
+  if (name === undefined) return undefined;
+  if (change.kind === 'remove')
+    return change.item === undefined ? `without ${name}` : `${name} without ${inYaml(change.item)}`;
+  const value = settings.defined ? change.value : asModule(key, change.value);
+  return `${name}: ${inYaml(change.kind === 'append' && !Array.isArray(value) ? [value] : value)}`;
+};
+
+const nameOf = (key: string, below: readonly string[], { swarm, defined }: Settings): string | undefined => {
+  if (defined) return [key, ...below].join('.');
+  if (key === 'logging' && !swarm) return below[0] === 'driver' ? 'log_driver' : undefined;
+  if (swarm && (key === 'mem_limit' || key === 'cpus')) return key === 'cpus' ? 'limits.cpus' : 'limits.memory';
+  return below.length > 0 ? undefined : (swarm ? SWARM_KEYS : CONTAINER_KEYS).get(key)?.[0];
+};
+
+/** The module takes seconds. */
+const asModule = (key: string, value: Plain): Plain =>
+  key === 'stop_grace_period' && typeof value === 'string' ? Number.parseInt(value, 10) : value;
+
+/** A value as one line of YAML. */
+const inYaml = (value: Plain): string => {
+  if (typeof value === 'string')
+    return /^[A-Za-z_/][\w./@:-]*$/.test(value) && !/:$|^(?:no|yes|true|false|on|off|null)$/i.test(value)
+      ? value
+      : JSON.stringify(value);
+  if (value === null || typeof value !== 'object') return `${value}`;
+  if (Array.isArray(value)) return `[${value.map(inYaml).join(', ')}]`;
+  return `{ ${Object.entries(value)
+    .map(([key, one]) => `${key}: ${inYaml(one)}`)
+    .join(', ')} }`;
+};
