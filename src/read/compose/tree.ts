@@ -1,5 +1,6 @@
 import { NO_STEPS, type Place, type Step } from '../../model/place.ts';
 import type { HolePart, Template, TextPart } from '../../model/value.ts';
+import type { Offset } from '../shell/script-source.ts';
 
 export type TextPlace = Extract<Place, { kind: 'text' }>;
 
@@ -7,7 +8,7 @@ export type TextPlace = Extract<Place, { kind: 'text' }>;
 export const HOLE = '\uFDD0';
 
 /** How the text of a leaf lies in its file, when it is not simply a copy of a stretch of it. */
-export type Written = { readonly offset: (index: number) => number };
+export type Written = { readonly offset: Offset };
 
 /** A scalar. `via` are the steps of this node alone, the one nearest to where it is written first. */
 export type Leaf = {
@@ -67,8 +68,8 @@ export const get = (tree: Tree | undefined, key: string): Tree | undefined =>
   tree?.kind === 'dict' ? tree.entries.get(key)?.value : undefined;
 
 /** The offset in the file of a character of a leaf's text. */
-export const offsetOf = (leaf: Leaf, index: number): number =>
-  typeof leaf.written === 'number' ? leaf.written + index : leaf.written.offset(index);
+export const offsetOf = (leaf: Leaf, index: number, side?: 'last'): number =>
+  typeof leaf.written === 'number' ? leaf.written + index : leaf.written.offset(index, side);
 
 const countHoles = (text: string): number => {
   let count = 0;
@@ -85,7 +86,7 @@ export const slice = (leaf: Leaf, start: number, end: number, before?: number): 
   const text = leaf.text.slice(start, end);
   const first = leaf.holes.length === 0 ? 0 : (before ?? countHoles(leaf.text.slice(0, start)));
   const holes = leaf.holes.length === 0 ? leaf.holes : leaf.holes.slice(first, first + countHoles(text));
-  const last = end > start ? Math.max(offsetOf(leaf, end - 1) + 1, endOf(leaf, end)) : offsetOf(leaf, start);
+  const last = end > start ? Math.max(offsetOf(leaf, end - 1, 'last') + 1, endOf(leaf, end)) : offsetOf(leaf, start);
   return {
     kind: 'leaf',
     type: 'string',
@@ -94,7 +95,7 @@ export const slice = (leaf: Leaf, start: number, end: number, before?: number): 
     place: { kind: 'text', file: leaf.place.file, span: { start: offsetOf(leaf, start), end: last } },
     via: NO_STEPS,
     written:
-      typeof written === 'number' ? written + start : { offset: (index: number) => written.offset(index + start) },
+      typeof written === 'number' ? written + start : { offset: (index, side) => written.offset(index + start, side) },
   };
 };
 

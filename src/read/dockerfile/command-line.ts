@@ -1,7 +1,8 @@
 import type { CommandLine, Script } from '../../model/script.ts';
 import { text as plain } from '../../model/value.ts';
+import { characterOffsets } from '../json/character-offsets.ts';
 import { readScript } from '../shell/read-script.ts';
-import type { ScriptSource } from '../shell/script-source.ts';
+import type { Offset, ScriptSource } from '../shell/script-source.ts';
 import { shellOf } from '../shell/shell-of.ts';
 import { readOptions } from '../shell/shell-options.ts';
 import type { Context } from './context.ts';
@@ -60,11 +61,9 @@ const shellCall = (line: Joined, words: readonly Range[]): ScriptSource | undefi
   const options = new Set<string>();
   readOptions([...before, words[flag]?.text.replace(/c$/, '')], options);
   const written = line.text.slice(text.start + 1, text.end - 1);
-  const offsets: number[] = [];
-  for (let at = 0; at < written.length; at += written[at] !== '\\' ? 1 : written[at + 1] === 'u' ? 6 : 2)
-    offsets.push(offsetAt(line, text.start + 1 + at));
-  const end = offsetAt(line, text.end - 1);
-  return { text: text.text, offset: (index) => offsets[index] ?? end, shell, options: [...options] };
+  const at = characterOffsets(written);
+  const offset: Offset = (index, side) => offsetAt(line, text.start + 1 + at(index, side));
+  return { text: text.text, offset, shell, options: [...options] };
 };
 
 /** Says why an array is not read as one. */

@@ -260,3 +260,21 @@ test('what stands behind ONBUILD does not change the stage it stands in', () => 
   const label = stages[0]?.instructions.at(-1);
   expect(label?.kind === 'label' && shown(label.pairs.map(({ value }) => value))).toEqual(['1']);
 });
+
+test('a word of a shell in an array ends where its last escape does', () => {
+  const written = (source: string): readonly string[] => {
+    const dockerfile = read(`FROM scratch\n${source}\n`);
+    const last = dockerfile.stages[0]?.instructions.at(-1);
+    const script = last?.kind === 'cmd' && last.command.form === 'exec' ? last.command.script : undefined;
+    return (script?.commands ?? []).flatMap(({ words }) =>
+      words.map(({ span }) => dockerfile.text.slice(span.start, span.end)),
+    );
+  };
+  expect(written(String.raw`CMD ["sh", "-c", "echo \"x\""]`)).toEqual(['echo', String.raw`\"x\"`]);
+  expect(written(String.raw`CMD ["sh", "-c", "echo caf\u00e9 \"y\" && ls"]`)).toEqual([
+    'echo',
+    String.raw`caf\u00e9`,
+    String.raw`\"y\"`,
+    'ls',
+  ]);
+});

@@ -1,8 +1,8 @@
+import { characterOffsets } from '../json/character-offsets.ts';
 import type { ScriptSource } from '../shell/script-source.ts';
 
 const SCRIPTS = /"scripts"\s*:\s*\{/g;
 const PAIR = /\s*"(?:[^"\\]|\\.)*"\s*:\s*"((?:[^"\\]|\\.)*)"\s*,?/dy;
-const ESCAPES: { readonly [letter: string]: string } = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /** The commands under `scripts` of a package.json. npm hands each to a shell. */
 export const packageScripts = (text: string): readonly ScriptSource[] => {
@@ -12,26 +12,19 @@ export const packageScripts = (text: string): readonly ScriptSource[] => {
   PAIR.lastIndex = SCRIPTS.lastIndex;
   for (let pair = PAIR.exec(text); pair; pair = PAIR.exec(text)) {
     const [start] = pair.indices?.[1] ?? [0];
-    sources.push(unescaped(pair[1] ?? '', start));
+    const source = unescaped(pair[1] ?? '', start);
+    if (source) sources.push(source);
   }
   return sources;
 };
 
-/** A JSON string without its escapes, each character of which leads back to where it is written. */
-const unescaped = (raw: string, start: number): ScriptSource => {
-  const offsets: number[] = [];
-  let text = '';
-  for (let at = 0; at < raw.length; ) {
-    offsets.push(start + at);
-    if (raw[at] !== '\\') {
-      text += raw[at];
-      at += 1;
-      continue;
-    }
-    const letter = raw[at + 1] ?? '';
-    const code = letter === 'u' ? Number.parseInt(raw.slice(at + 2, at + 6), 16) : Number.NaN;
-    text += Number.isNaN(code) ? (ESCAPES[letter] ?? letter) : String.fromCharCode(code);
-    at += Number.isNaN(code) ? 2 : 6;
+/** A JSON string without its escapes, each character of which leads back to where it is written; undefined: it is none. */
+const unescaped = (raw: string, start: number): ScriptSource | undefined => {
+  try {
+    const text: string = JSON.parse(`"${raw}"`);
+    const at = characterOffsets(raw);
+    return { text, offset: (index, side) => start + at(index, side), shell: 'sh' };
+  } catch {
+    return undefined;
   }
-  return { text, offset: (index) => offsets[index] ?? start + raw.length, shell: 'sh' };
 };

@@ -1,14 +1,12 @@
 import type { Assignment, Command, Redirection, Word } from 'unbash';
 import type { ShellCommand, ShellWord } from '../../model/script.ts';
+import type { Offset } from './script-source.ts';
 import { wordValue } from './word-value.ts';
-
-/** Leads a character of the text that was parsed back to where it is written. */
-export type Offset = (index: number) => number;
 
 /** Where in the file a part of that text is written. */
 export const spanIn = (offset: Offset, pos: number, end: number): ShellWord['span'] => {
   const start = offset(pos);
-  return { start, end: end > pos ? Math.max(start, offset(end - 1) + 1) : start };
+  return { start, end: end > pos ? Math.max(start, offset(end - 1, 'last') + 1) : start };
 };
 
 export const wordOf = (word: Word, offset: Offset): ShellWord => ({

@@ -2,11 +2,11 @@ import type { Command, SyntaxNode, Script as Tree, Word } from 'unbash';
 import { forEachChild, parse } from 'unbash';
 import type { BashOnly, Guard, Script, ShellCommand } from '../../model/script.ts';
 import { bashOnlyIn } from './bash-only-in.ts';
-import { commandOf, type Offset, spanIn, wordOf } from './command-of.ts';
+import { commandOf, spanIn, wordOf } from './command-of.ts';
 import { guardsOf, opposite } from './guards-of.ts';
 import { innerScript } from './inner-script.ts';
 import { remoteScript } from './remote-script.ts';
-import type { ScriptSource } from './script-source.ts';
+import type { Offset, ScriptSource } from './script-source.ts';
 
 type Text = Pick<ScriptSource, 'text' | 'offset' | 'shell' | 'remote'>;
 type Where = ShellCommand['within'][number];
@@ -236,7 +236,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
         if (!('body' in each)) continue;
         const { pos, end, text } = each.body;
         // `<<-` takes tabs away: what is left stands somewhere in it
-        const offset: Offset = (index) => state.offset(end - pos === text.length ? pos + index : pos);
+        const offset: Offset = (index, side) => state.offset(end - pos === text.length ? pos + index : pos, side);
         readText(text, { ...there, offset, pipe: undefined, after: undefined, depth: state.depth + 1 });
       }
     } else if ('words' in script) remote.push({ ...command, words: script.words });

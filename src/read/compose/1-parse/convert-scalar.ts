@@ -1,5 +1,6 @@
 import type { Scalar } from 'yaml';
 import { NO_STEPS } from '../../../model/place.ts';
+import type { Offset } from '../../shell/script-source.ts';
 import { interpolate } from '../2-interpolate/interpolate.ts';
 import { HOLE, type Leaf, type TextPlace } from '../tree.ts';
 import { type Conversion, placeOf, rangeOf } from './conversion.ts';
@@ -35,9 +36,9 @@ export const convertScalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
   if (!to.lookup || !value.includes('$')) {
     return { kind: 'leaf', type: 'string', text: value, holes: [], place, via: NO_STEPS, written };
   }
-  const offset = (index: number): number => (typeof written === 'number' ? written + index : written.offset(index));
+  const offset: Offset = (index, side) => (typeof written === 'number' ? written + index : written.offset(index, side));
   const at = (from: number, until: number): TextPlace =>
-    placeOf(to, offset(from), until > from ? offset(until - 1) + 1 : offset(from));
+    placeOf(to, offset(from), until > from ? offset(until - 1, 'last') + 1 : offset(from));
   const result = interpolate(value, to.lookup, at);
   if (!to.session.allows('characters of variables', result.text.length)) {
     to.session.error('too-long', 'variables make this project too long to be read', place);
@@ -54,7 +55,7 @@ export const convertScalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
     holes: result.holes,
     place,
     via: result.steps,
-    written: { offset: (index) => offset(result.source(index)) },
+    written: { offset: (index, side) => offset(result.source(index), side) },
   };
 };
 

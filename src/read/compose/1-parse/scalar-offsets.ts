@@ -54,9 +54,12 @@ export const scalarOffsets = (file: string, start: number, end: number, style: S
     return all;
   };
   return {
-    offset: (index) => {
+    offset: (index, side) => {
       offsets ??= walk();
-      return offsets[Math.max(0, Math.min(index, value.length))] ?? end;
+      const at = offsets[Math.max(0, Math.min(index, value.length))] ?? end;
+      if (side === undefined || index >= value.length) return at;
+      if (style === 'double' && file[at] === '\\') return at + escapeLength(file, at) - 1;
+      return style === 'single' && file[at] === "'" ? at + 1 : at;
     },
   };
 };

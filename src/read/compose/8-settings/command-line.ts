@@ -1,6 +1,7 @@
 import type { CommandLine, Script, ShellWord } from '../../../model/script.ts';
 import { type Fact, known, unknown } from '../../../model/value.ts';
 import { readScript } from '../../shell/read-script.ts';
+import type { Offset } from '../../shell/script-source.ts';
 import { shellOf } from '../../shell/shell-of.ts';
 import { composeText, type Leaf, offsetOf, templateOf } from '../tree.ts';
 import { absentFact, type Cursor, down, itemsOf, leafOf, originOf, type Section } from './cursor.ts';
@@ -44,7 +45,7 @@ export const shellForm = (leaf: Leaf): CommandLine => ({
 const scriptIn = (leaf: Leaf, shell: Script['shell']): Script => {
   const text = composeText(leaf);
   const starts = [...leaf.text].length === text.length ? undefined : positionsOf(leaf);
-  const offset = (index: number): number => offsetOf(leaf, starts ? (starts[index] ?? leaf.text.length) : index);
+  const offset: Offset = (index, side) => offsetOf(leaf, starts ? (starts[index] ?? leaf.text.length) : index, side);
   const script = readScript({ text, offset, shell });
   return isGiven(leaf) ? { ...script, given: true } : script;
 };

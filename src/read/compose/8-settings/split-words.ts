@@ -1,4 +1,5 @@
-import { type Leaf, slice } from '../tree.ts';
+import type { Offset } from '../../shell/script-source.ts';
+import { type Leaf, offsetOf, slice } from '../tree.ts';
 
 type SplitWords = {
   readonly words: readonly Leaf[];
@@ -10,11 +11,7 @@ type SplitWords = {
 const joined = (leaf: Leaf, start: number, end: number, kept: readonly number[], before: number): Leaf => {
   const whole = slice(leaf, start, end, before);
   if (kept.length === end - start) return whole;
-  const { written } = leaf;
-  const offset = (index: number): number => {
-    const at = kept[Math.min(index, kept.length - 1)] ?? start;
-    return typeof written === 'number' ? written + at : written.offset(at);
-  };
+  const offset: Offset = (index, side) => offsetOf(leaf, kept[Math.min(index, kept.length - 1)] ?? start, side);
   return { ...whole, text: kept.map((index) => leaf.text[index]).join(''), written: { offset } };
 };
 
