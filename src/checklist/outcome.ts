@@ -1,6 +1,7 @@
 import type { Fix } from '../model/change.ts';
 import type { Origin, Place } from '../model/place.ts';
 import type { Level } from './control.ts';
+import type { ControlId } from './control-ids.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
@@ -24,6 +25,8 @@ export type Violated = {
   readonly severity?: Severity;
   /** What this case holds back when it is not the control's own level: only a higher one, or `nothing`. */
   readonly holdsBack?: Level | 'nothing';
+  /** The control whose finding at this very place has the same cause: this is a verdict then, and a note there, no second finding. */
+  readonly toldBy?: ControlId;
   readonly fix?: Fix;
 };
 type Undecided = {

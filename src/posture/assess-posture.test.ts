@@ -91,3 +91,41 @@ test('what a pipeline leaves to another file is to be looked at there: no image 
   expect(asks).toContain('look into team/workflows/.github/workflows/scan.yml@v2');
   expect(asks.filter((ask) => /\{(?:image|published|service|registry)\}/.test(ask))).toEqual([]);
 });
+
+/** The controls that fail with their findings' rules, and all findings. */
+const failing = (files: { readonly [path: string]: string }, some: RegExp): readonly string[] => {
+  const { subjects, findings } = reportOf(files).posture;
+  return subjects.flatMap(({ name, judgements }) =>
+    judgements
+      .filter(({ control, verdict }) => verdict === 'fail' && some.test(control.id))
+      .map((one) => {
+        const rules = one.findings.map((print) => findings.find(({ fingerprint }) => fingerprint === print)?.rule);
+        return `${name}: ${one.control.id} by ${rules.join()}`;
+      }),
+  );
+};
+
+test('one cause at one place is one finding, and each control that it fails has its verdict', () => {
+  const root = { Dockerfile: 'FROM node:24\nCOPY app /app\nCMD ["/app"]\n' };
+  expect(failing(root, /root/)).toEqual([
+    'example: container/no-root-start by container/non-root/no-user',
+    'example: container/non-root by container/non-root/no-user',
+  ]);
+  const { findings } = reportOf(root).posture;
+  expect(findings.filter(({ rule }) => /root/.test(rule)).map(({ related }) => related)).toEqual([
+    [{ note: 'container/no-root-start fails by this as well', place: expect.anything() }],
+  ]);
+  const scan = {
+    Dockerfile: 'FROM scratch\nCOPY app /app\nUSER 1000:1000\nCMD ["/app"]\n',
+    '.github/workflows/build.yml': `${workflow('push')}      - run: trivy image app:1.4.2\n`,
+  };
+  expect(failing(scan, /scan/)).toEqual([
+    'example: image/scanned by build/scan-in-ci/scan-cannot-fail',
+    'build.yml: build/scan-in-ci by build/scan-in-ci/scan-cannot-fail',
+  ]);
+});
+
+test('a service that is root at its start alone hears it from the control that asks for more', () => {
+  const files = { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' };
+  expect(failing(files, /root/)).toEqual(['db: container/no-root-start by container/no-root-start/root-at-start']);
+});

@@ -1,3 +1,4 @@
+import type { ControlId } from '../checklist/control-ids.ts';
 import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
@@ -29,20 +30,13 @@ export const collectFindings = (
   rulings: readonly Ruling[],
   { textOf, around, subjectOf, settings, known }: FindingSources,
 ): Collected => {
-  const groups = new Map<string, Ruling[]>();
-  for (const ruling of rulings) {
-    if (ruling.outcome.kind !== 'violated') continue;
-    const key = `${ruling.rule} ${placeKey(ruling.outcome.origin.place)}`;
-    const group = groups.get(key);
-    if (group) group.push(ruling);
-    else groups.set(key, [ruling]);
-  }
+  const groups = groupsOf(rulings);
   const ordinals = new Map<string, number>();
   const findings: Finding[] = [];
   const byRuling = new Map<Ruling, string>();
-  for (const group of groups.values()) {
+  for (const { group, told } of groups) {
     const [first] = group;
-    if (first?.outcome.kind !== 'violated') continue;
+    if (first.outcome.kind !== 'violated') continue;
     const { outcome } = first;
     const place = outcome.origin.place;
     const written = writtenPlace(place);
@@ -57,7 +51,7 @@ export const collectFindings = (
     const ordinal = ordinals.get(identity) ?? 0;
     ordinals.set(identity, ordinal + 1);
     const print = fingerprint(identity, ordinal);
-    const subjects = [...new Set(group.flatMap((one) => one.subjects))];
+    const subjects = subjectsOf(group);
     const finding: Finding = {
       fingerprint: print,
       control: first.control.id,
@@ -66,17 +60,59 @@ export const collectFindings = (
         weightInUse(first.control.id, worst(group), subjects.map(subjectOf)),
         settings.get(first.rule) ?? settings.get(first.control.id),
       ),
-      subjects,
+      subjects: subjectsOf([...group, ...told]),
       message: outcome.message,
       origin: outcome.origin,
-      related: [...(outcome.related ?? []), ...givenElsewhere(outcome.origin)],
+      related: [...(outcome.related ?? []), ...givenElsewhere(outcome.origin), ...alsoFails(told)],
       fix: joinedFix(group.map((one) => (one.outcome.kind === 'violated' ? one.outcome.fix : undefined))),
       isNew: known && !known.has(print),
     };
     findings.push(finding);
-    for (const ruling of group) byRuling.set(ruling, finding.fingerprint);
+    for (const ruling of [...group, ...told]) byRuling.set(ruling, finding.fingerprint);
   }
   return { findings: findings.sort(bySeverity), byRuling };
+};
+
+/** Violations of one rule at one place, and those of other controls of which they tell. */
+type Group = { readonly group: [Ruling, ...Ruling[]]; readonly told: Ruling[] };
+
+const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
+  const groups = new Map<string, Group>();
+  const byControl = new Map<string, Group>();
+  const add = (ruling: Ruling, place: string): void => {
+    const key = `${ruling.rule} ${place}`;
+    const there = groups.get(key);
+    if (there) there.group.push(ruling);
+    else {
+      const made: Group = { group: [ruling], told: [] };
+      groups.set(key, made);
+      byControl.set(`${ruling.control.id} ${place}`, made);
+    }
+  };
+  const told: { readonly ruling: Ruling; readonly by: ControlId; readonly place: string }[] = [];
+  for (const ruling of rulings) {
+    const { outcome } = ruling;
+    if (outcome.kind !== 'violated') continue;
+    const place = placeKey(outcome.origin.place);
+    if (outcome.toldBy === undefined) add(ruling, place);
+    else told.push({ ruling, by: outcome.toldBy, place });
+  }
+  for (const { ruling, by, place } of told) {
+    const teller = byControl.get(`${by} ${place}`);
+    if (teller) teller.told.push(ruling);
+    else add(ruling, place);
+  }
+  return groups.values();
+};
+
+const subjectsOf = (group: readonly Ruling[]): readonly string[] => [...new Set(group.flatMap((one) => one.subjects))];
+
+const alsoFails = (told: readonly Ruling[]): readonly Related[] => {
+  const [first] = told;
+  if (first?.outcome.kind !== 'violated') return [];
+  const { place } = first.outcome.origin;
+  const failing = new Set(told.map(({ control }) => control.id));
+  return [...failing].map((id) => ({ place, note: `${id} fails by this as well` }));
 };
 
 /** Where the variables have their values of which the text at a place is made: a reader sees `${NAME}` there. */

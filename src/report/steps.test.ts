@@ -86,3 +86,9 @@ test('a few images that only themselves can tell are looked at by one command', 
   expect(asked(2)).toBe('plimsoll check image:example.com/s0:1 image:example.com/s1:1');
   expect(asked(9)).toBe('plimsoll check image:example.com/s0:1');
 });
+
+test('a change that two controls ask for is a step to the level of the lower one', () => {
+  const { posture } = reportOf({ Dockerfile: 'FROM node:24\nCOPY app /app\nCMD ["/app"]\n' });
+  const roots = stepsTo(3, posture).filter(({ control }) => /root/.test(control.id));
+  expect(roots.map(({ control }) => control.id)).toEqual(['container/non-root']);
+});

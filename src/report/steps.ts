@@ -63,6 +63,8 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
         const finding = byFingerprint.get(print);
         if (!finding) continue;
         const mend = mends.get(finding.rule) ?? { control, findings: new Map(), subjects: new Set() };
+        // of controls that fail by one finding the lowest says from when on it is asked for
+        if (control.level < mend.control.level) mend.control = control;
         mends.set(finding.rule, mend);
         mend.findings.set(print, finding);
         mend.subjects.add(subject);

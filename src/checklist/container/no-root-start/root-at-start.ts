@@ -102,7 +102,7 @@ export const rootAtStart = defineRule({
         {
           ...(drop && ids && standsItsUser(service) && !setsUpAsRoot(service) && startAs(service, ids, drop.text)),
           // whoever stays root hears it from non-root
-          ...(dropsTo === undefined && { severity: 'info' }),
+          ...(dropsTo === undefined && { severity: 'info', toldBy: 'container/non-root' }),
         },
       );
     }

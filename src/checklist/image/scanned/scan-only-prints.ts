@@ -34,7 +34,9 @@ export const scanOnlyPrints = defineRule({
       for (const scan of scans) {
         const origin = declaredAt(scan.act.place);
         if (stopsPipeline(scan) === false) {
-          yield violated(origin, `${scan.act.tool} scans the image, but nothing it finds stops the pipeline`);
+          yield violated(origin, `${scan.act.tool} scans the image, but nothing it finds stops the pipeline`, {
+            toldBy: 'build/scan-in-ci',
+          });
         } else {
           yield undecided(
             origin,
