@@ -11,5 +11,8 @@ const CLIENTS: { readonly [family: string]: EngineClient } = {
 export const engineClient = (family: string): EngineClient | undefined =>
   Object.hasOwn(CLIENTS, family) ? CLIENTS[family] : undefined;
 
+/** Packages that bring the client of Docker, which talks to a socket of root. */
+export const ENGINE_CLIENT_PACKAGES: ReadonlySet<string> = new Set(['docker-ce-cli', 'docker-cli', 'docker.io']);
+
 /** A proxy that passes on only what it is told. Released 2025-12-16; what several public projects run (their digest is the same). */
 export const SOCKET_PROXY = 'tecnativa/docker-socket-proxy:v0.4.2';

@@ -87,6 +87,8 @@ export type ImageFacts = {
   readonly fileCapabilities?: Told<readonly { readonly path: string; readonly capabilities: readonly string[] }[]>;
   /** Only works with `privileged: true`. */
   readonly needsPrivileged?: Told<boolean>;
+  /** What it does that takes root, and a variant that does it without. */
+  readonly needsRoot?: Told<{ readonly work: string; readonly without?: string }>;
   /** Exec form of a health check that works inside this image. */
   readonly healthCommand?: Told<readonly string[]>;
   /** What must be named in the command or by a variable for that check to be answered. */

@@ -18,7 +18,14 @@ export const buildkit: Family = {
     {
       name: 'alpine',
       system: 'alpine',
-      facts: { runsAs: inferred(ROOT, DOCKERFILE), needsPrivileged: inferred(true, DOCKERFILE) },
+      facts: {
+        runsAs: inferred(ROOT, DOCKERFILE),
+        needsPrivileged: inferred(true, DOCKERFILE),
+        needsRoot: reported(
+          { work: 'running the containers of a build takes root', without: 'its variant rootless' },
+          'moby/buildkit: docs/rootless.md',
+        ),
+      },
     },
   ],
   facts: {

@@ -1,6 +1,8 @@
+import { ENGINE_WORK } from '../root-work.ts';
 import { type Family, inferred, ROOT, read } from './family.ts';
 
 const DOCKERFILE = 'docker-library/docker@3289af88:29/dind/Dockerfile';
+const ROOTLESS = 'docs.docker.com: engine/security/rootless';
 const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Docker’s own image: client and engine. */
@@ -22,7 +24,15 @@ export const docker: Family = {
       },
       without: ['volumes', 'writablePaths', 'healthCommand'],
     },
-    { name: 'dind', words: ['dind'], system: 'alpine', facts: { needsPrivileged: inferred(true, PATTERN) } },
+    {
+      name: 'dind',
+      words: ['dind'],
+      system: 'alpine',
+      facts: {
+        needsPrivileged: inferred(true, PATTERN),
+        needsRoot: read({ work: ENGINE_WORK, without: 'its variant dind-rootless' }, ROOTLESS),
+      },
+    },
     {
       name: 'default',
       system: 'alpine',

@@ -20,6 +20,7 @@ type FactName =
   | 'capabilities'
   | 'fileCapabilities'
   | 'needsPrivileged'
+  | 'needsRoot'
   | 'healthCommand'
   | 'healthNeeds'
   | 'builtinHealthcheck'

@@ -1,3 +1,4 @@
+import { USERS_WORK } from '../root-work.ts';
 import { type Family, inferred, ROOT, reported } from './family.ts';
 
 const DOCS = 'docs.gitlab.com/15.11/ee/install/docker and compose examples';
@@ -12,6 +13,7 @@ export const gitlab: Family = {
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
     runsAs: inferred(ROOT, 'the base image and what images of this kind do; no file read'),
+    needsRoot: inferred({ work: USERS_WORK }, 'its parts are run by runit as git, gitlab-psql and others'),
     ports: reported([80, 443, 22], DOCS),
     healthCommand: reported(['/opt/gitlab/bin/gitlab-healthcheck', '--fail', '--max-time', '10'], CONFIG),
     builtinHealthcheck: reported(true, CONFIG),

@@ -1,3 +1,4 @@
+import { NETWORK_WORK } from '../root-work.ts';
 import { type Family, inferred, ROOT } from './family.ts';
 
 const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
@@ -11,6 +12,7 @@ export const gluetun: Family = {
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
     runsAs: inferred(ROOT, DOCKERFILE),
+    needsRoot: inferred({ work: NETWORK_WORK }, DOCKERFILE),
     ports: inferred([8000, 8388, 8888], DOCKERFILE),
     needsWritableRoot: inferred(true, 'it writes resolv.conf and the configuration of OpenVPN and Unbound below /etc'),
     capabilities: inferred(

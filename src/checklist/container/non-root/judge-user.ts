@@ -1,3 +1,4 @@
+import type { RootWork } from '../../../knowledge/root-work.ts';
 import { endsAsClient } from '../../../knowledge/runs-client.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
@@ -49,14 +50,20 @@ export const judgeUser = (
   }
   // who hands files over to others has to be root for it
   const handing = handsOver(service);
-  const fix = handing ? undefined : cure.fix;
+  const need = needsRoot(service);
+  const fix = handing || need ? undefined : cure.fix;
   // what ends at once does no harm; in a Windows container an administrator has no account of the host; what takes root is
   // known to its owner; of some servers only a process that nobody talks to is root; and nobody talks to what ends
   const mildest = handing || endsAtOnce(service) || cure.severity === 'low';
-  const milder = isAdministrator(text) || needsRoot(service) || keepsMaster(service) || isPassing(service);
+  const milder = isAdministrator(text) || need !== undefined || keepsMaster(service) || isPassing(service);
   const severity = mildest ? 'low' : milder ? 'medium' : cure.severity;
-  return violated(user.origin, complaint(text), { ...(fix && { fix }), ...(severity && { severity }) });
+  const message = `${complaint(text)}${need ? because(need) : ''}`;
+  return violated(user.origin, message, { ...(fix && { fix }), ...(severity && { severity }) });
 };
+
+/** Why a user would not do, so that nobody looks for one, and what does without root where that is known. */
+const because = ({ work, without }: RootWork): string =>
+  `; ${work}${without === undefined ? '' : `, and ${without} does without`}`;
 
 /** Whether it calls a server and ends, or is a job whose work takes root in part. */
 const isPassing = (service: Service): boolean =>

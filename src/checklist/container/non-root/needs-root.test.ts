@@ -21,6 +21,41 @@ test('that root serves weighs less where the service is there for what only root
   expect(severityOf(service('    command: [crond, -f]\n'))).toBe('medium');
 });
 
+test('an engine in a container, and what else takes root by its nature, says so, with no user to switch to', () => {
+  const found = (files: { readonly [path: string]: string }) => {
+    const { findings } = reportOf(files).posture;
+    const one = findings.find(({ control }) => control === 'container/non-root');
+    return [one?.severity, one?.message.split('; ')[1], one?.fix?.title];
+  };
+  const engine = 'running an engine of containers takes root, and its variant dind-rootless does without';
+  expect(found({ Dockerfile: 'FROM docker:29-dind\nRUN apk add --no-cache bash\n' })).toEqual([
+    'medium',
+    engine,
+    undefined,
+  ]);
+  const ci = (more: string): { readonly [path: string]: string } => ({
+    'compose.yaml': `services:\n  ci:\n    image: docker:29-dind\n${more}`,
+  });
+  expect(found(ci('    command: [--tls=false]\n'))).toEqual(['medium', engine, undefined]);
+  expect(found(ci('    command: [dockerd, --tls=false]\n'))[0]).toBe('medium');
+  expect(found(ci('    command: [docker, ps]\n')).slice(0, 2)).toEqual(['high', undefined]);
+  expect(found({ Dockerfile: 'FROM docker:29-dind\nENTRYPOINT ["/app"]\n' })[1]).toBeUndefined();
+  // it would set up nothing as its own user
+  const gate = {
+    'compose.yaml': 'services:\n  gate:\n    image: node:24\n    command: node gate.js\n    cap_add: [NET_ADMIN]\n',
+  };
+  expect(found(gate)).toEqual(['medium', 'setting up networks takes root', undefined]);
+  const jobs = (start: string): { readonly [path: string]: string } => ({
+    Dockerfile: `FROM debian:13\nCMD ${start}\n`,
+  });
+  expect(found(jobs('["crond", "-f"]'))).toEqual([
+    'medium',
+    'running jobs as whoever their table names takes root',
+    undefined,
+  ]);
+  expect(found(jobs('cron && /app/serve'))[0]).toBe('high');
+});
+
 test('a server of which only the first process is root weighs less, and so does what nobody starts or what ends at once', () => {
   const nginx = 'FROM debian:13\nRUN apt-get update && apt-get install -y nginx\nCMD ["nginx", "-g", "daemon off;"]\n';
   expect(severityOf({ Dockerfile: nginx })).toBe('medium');

@@ -1,34 +1,50 @@
 import { isMaster } from '../../../knowledge/master-servers.ts';
-import { type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
+import { NETWORK_WORK, type RootWork, WORK_OF_PACKAGES, WORK_OF_PROGRAMS } from '../../../knowledge/root-work.ts';
+import { type CommandLine, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
-import { type Fact, knownValue } from '../../../model/value.ts';
-import { installs } from '../../build/installs.ts';
+import { knownValue } from '../../../model/value.ts';
+import { installedPackages } from '../../build/installed-packages.ts';
 import { processOf } from '../../build/process.ts';
 import { named } from '../capability-list.ts';
 
-/** Programs that take in others under their own names, or are an engine or a system of their own. */
-const PROGRAM = /^(?:sshd|systemd|dockerd|xinetd|vsftpd|smbd|dovecot|postfix|smtpd|shorewall6?|wg(?:-quick)?)$/;
-/** Packages of such programs, and of those that change the host's network. */
-const PACKAGE =
-  /^(?:dovecot|fail2ban|ipset|iptables|keepalived|nftables|openssh-server|opensmtpd|openvpn|postfix|samba|shorewall6?|strongswan|vsftpd|wireguard-tools)$/;
-
-/** Whether what a service is there for takes root, whoever runs it: it lets people log in, delivers mail to them, runs their jobs, sets up networks. */
-export const needsRoot = (service: Service): boolean => {
+/** What a service is there for that takes root, whoever runs it: it lets people log in, delivers mail to them, runs an engine, sets up networks. */
+export const needsRoot = (service: Service): RootWork | undefined => {
   const { image, settings } = service;
   const { build } = image;
+  const lines = build
+    ? linesOf(service, build)
+    : [settings.entrypoint, settings.command].map((line) => knownValue(line));
   return (
-    named(settings.capAdd.items).some(({ name }) => name === 'NET_ADMIN') ||
-    (build ? isForRoot(service, build) : [settings.entrypoint, settings.command].some(startsCron))
+    ofImage(service) ??
+    workIn(lines) ??
+    (build && ofPackages(build)) ??
+    (named(settings.capAdd.items).some(({ name }) => name === 'NET_ADMIN') ? { work: NETWORK_WORK } : undefined)
   );
 };
 
-/** Whether a published image is told to run its jobs on time, each as the user that its table names: `/cron.sh` of Nextcloud. */
-const startsCron = (line: Fact<CommandLine | undefined>): boolean =>
-  startsAny(knownValue(line), (program) => /^crond?(?:\.sh)?$/.test(program));
+/** What the image is known to do that takes root, unless something else is started in it. */
+const ofImage = ({ image: { facts }, entrypoint, command }: Service): RootWork | undefined => {
+  const work = facts.kind === 'known' ? facts.value.needsRoot?.value : undefined;
+  return work && [entrypoint, command].every((fact) => isLeft(knownValue(fact))) ? work : undefined;
+};
 
-const isForRoot = (service: Service, build: Build): boolean =>
-  linesOf(service, build).some((line) => startsAny(line, (program) => PROGRAM.test(program))) ||
-  installs(build, PACKAGE);
+/** Whether a line leaves it to the image what is started: there is none, or only options or a script of the image stand in it. */
+const isLeft = (line: CommandLine | undefined): boolean => {
+  const first = line && scriptOf(line).commands[0];
+  const program = first && programOf(first);
+  return program === undefined || /^-|\.sh$|entrypoint$/.test(program);
+};
+
+const workIn = (lines: readonly (CommandLine | undefined)[]): RootWork | undefined =>
+  lines.flatMap((line) => (line ? scriptOf(line).commands : []).map(workOf)).find((work) => work !== undefined);
+
+const workOf = (command: ShellCommand, index: number, all: readonly ShellCommand[]): RootWork | undefined => {
+  const work = WORK_OF_PROGRAMS.get(programOf(command) ?? '');
+  return work?.beside && index < all.length - 1 ? undefined : work;
+};
+
+const ofPackages = (build: Build): RootWork | undefined =>
+  WORK_OF_PACKAGES.get(installedPackages(build).find((name) => WORK_OF_PACKAGES.has(name)) ?? '');
 
 /** Whether an own image starts a server that keeps root for its first process alone: who works is another user. */
 export const keepsMaster = (service: Service): boolean => {

@@ -1,12 +1,13 @@
+import { ENGINE_CLIENT_PACKAGES } from '../../../knowledge/engine-clients.ts';
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { isMaster } from '../../../knowledge/master-servers.ts';
-import { isSupervisor } from '../../../knowledge/supervisors.ts';
+import { bringsSupervisor, isSupervisor } from '../../../knowledge/supervisors.ts';
 import { isCompiler } from '../../../knowledge/toolchain-images.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import type { Mount } from '../../../model/settings.ts';
 import { knownValue, show } from '../../../model/value.ts';
-import { installs } from '../../build/installs.ts';
+import { installedPackages } from '../../build/installed-packages.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { compilesAtStart } from '../../compiles-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
@@ -16,9 +17,6 @@ import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsForRoot } from './keeps-for-root.ts';
 import { linesOf, needsRoot, startsAny } from './needs-root.ts';
 
-/** Packages of programs that start others as whom these say, and of those that talk to the engine. */
-const PACKAGE = /^(?:cron|cronie|dcron|docker(?:-ce)?-cli|docker\.io|rspamd|s6|s6-overlay|supervisor)$/;
-
 /**
  * Whether what an image starts has to be root, or writes beside the sources that are root's:
  * a compiler, a bundler, what starts others.
@@ -27,7 +25,7 @@ export const takesRoot = (service: Service, build: Build): boolean => {
   const lines = linesOf(service, build);
   return (
     needsPrivileged(service) ||
-    needsRoot(service) ||
+    needsRoot(service) !== undefined ||
     setsUpAsRoot(service) ||
     keepsForRoot(build) ||
     lines.some(buildsAtStart) ||
@@ -39,7 +37,7 @@ export const takesRoot = (service: Service, build: Build): boolean => {
     // in development a package manager starts a bundler
     (isDevelopmentStage(build.target) &&
       lines.some((line) => startsAny(line, (program) => /^(?:npm|yarn|pnpm|bun)$/.test(program)))) ||
-    installs(build, PACKAGE) ||
+    installedPackages(build).some((name) => bringsSupervisor(name) || ENGINE_CLIENT_PACKAGES.has(name)) ||
     (build.baseFacts.kind === 'known' && build.baseFacts.value.needsWritableRoot?.value === true) ||
     service.settings.mounts.items.some(isEngineSocket) ||
     // a script before a server puts its configuration into place

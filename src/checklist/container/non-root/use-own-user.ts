@@ -2,12 +2,13 @@ import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
+import { needsRoot } from './needs-root.ts';
 
-/** Runs a service as the unprivileged user that its image ships; undefined when none is known by number, or its start takes root. */
+/** Runs a service as the unprivileged user that its image ships; undefined when none is known by number, or it takes root. */
 export const useOwnUser = (service: Service): Fix | undefined => {
   const { facts } = service.image;
   const own = facts.kind === 'known' ? facts.value.ownUser?.value : undefined;
-  if (own?.uid === undefined || setsUpAsRoot(service)) return undefined;
+  if (own?.uid === undefined || setsUpAsRoot(service) || needsRoot(service)) return undefined;
   const user = `${own.uid}:${own.gid ?? own.uid}`;
   const volumes = service.settings.mounts.items.filter((mount) => knownValue(mount.readOnly) === false).length;
   const files =

@@ -1,7 +1,7 @@
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
-import { installs } from '../../build/installs.ts';
+import { installedPackages } from '../../build/installed-packages.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
@@ -80,7 +80,10 @@ export const endedBase = defineRule({
         return same ? (buildOn(build, one.reference, renew, look).fix?.changes ?? []) : [];
       });
       // the next release would have to take its data over first
-      const kept = namesItsRelease(build) || installs(build, OLD_PACKAGE) || isDatastore(facts);
+      const kept =
+        namesItsRelease(build) ||
+        installedPackages(build).some((name) => OLD_PACKAGE.test(name)) ||
+        isDatastore(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
       });

@@ -1,0 +1,53 @@
+/** What a program is there for that takes root, whoever starts it, as words to end a sentence with. */
+export type RootWork = {
+  readonly work: string;
+  /** It is often started beside what the image is for: it counts only as what is started last. */
+  readonly beside?: true;
+  /** A variant of the same image that does it as an ordinary user. */
+  readonly without?: string;
+};
+
+/** An engine in a container. Source: docs.docker.com, engine/security/rootless. */
+export const ENGINE_WORK = 'running an engine of containers takes root';
+export const NETWORK_WORK = 'setting up networks takes root';
+export const USERS_WORK = 'starting each of its parts as a user of its own takes root';
+
+/** Programs with the packages of apt, apk and dnf that bring them. */
+const WORKS: readonly (RootWork & { readonly programs: readonly string[]; readonly packages: readonly string[] })[] = [
+  {
+    work: 'letting others log in takes root',
+    programs: ['sshd', 'vsftpd', 'xinetd'],
+    packages: ['openssh-server', 'vsftpd'],
+  },
+  { work: 'opening files as whoever asks for them takes root', programs: ['smbd'], packages: ['samba'] },
+  {
+    work: 'delivering mail to others takes root',
+    programs: ['dovecot', 'postfix', 'smtpd'],
+    packages: ['dovecot', 'opensmtpd', 'postfix'],
+  },
+  // of busybox and Debian, and /cron.sh of Nextcloud; beside something else it says nothing of that
+  {
+    work: 'running jobs as whoever their table names takes root',
+    programs: ['cron', 'cron.sh', 'crond'],
+    beside: true,
+    packages: [],
+  },
+  { work: USERS_WORK, programs: ['systemd'], packages: [] },
+  { work: ENGINE_WORK, programs: ['dockerd', 'dockerd-entrypoint.sh'], packages: [] },
+  {
+    work: NETWORK_WORK,
+    programs: ['shorewall', 'shorewall6', 'wg', 'wg-quick'],
+    packages: [
+      ...['fail2ban', 'ipset', 'iptables', 'keepalived', 'nftables', 'openvpn', 'shorewall', 'shorewall6'],
+      ...['strongswan', 'wireguard-tools'],
+    ],
+  },
+];
+
+const byName = (names: 'programs' | 'packages'): ReadonlyMap<string, RootWork> =>
+  new Map(WORKS.flatMap((work) => work[names].map((name) => [name, work] as const)));
+
+/** Work that takes root, by the name of the program that does it. */
+export const WORK_OF_PROGRAMS = byName('programs');
+/** The same by the package that brings the program. */
+export const WORK_OF_PACKAGES = byName('packages');
