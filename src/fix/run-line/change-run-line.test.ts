@@ -34,7 +34,7 @@ test('recipes of a Makefile and commands of a unit are edited where they stand',
   expect(fixed(unit, PIDS, 'web.service')).toContain('--name web \\\n    --pids-limit 200 nginx:1.29\n');
 });
 
-test('a script of package.json stays one JSON string, and what ends in an escape is left alone', () => {
+test('a script of package.json stays one JSON string, whatever its flags end in', () => {
   const json = (line: string): string => JSON.stringify({ scripts: { db: line } }, undefined, 2);
   const plain = json('docker run -d --name "my db" -e A=b redis:8.2');
   expect(fixed(plain, PIDS, 'package.json')).toBe(plain.replace(' redis', ' --pids-limit 200 redis'));
@@ -42,7 +42,7 @@ test('a script of package.json stays one JSON string, and what ends in an escape
     "--health-cmd 'redis-cli ping'",
   );
   const quoted = json('docker run -d -e "A=b c" redis:8.2');
-  expect(fixed(quoted, PIDS, 'package.json')).toBe(quoted);
+  expect(fixed(quoted, PIDS, 'package.json')).toBe(quoted.replace(' redis', ' --pids-limit 200 redis'));
 });
 
 test('a flag that goes takes its line along, one in a cluster stays with a word', () => {
