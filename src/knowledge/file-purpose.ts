@@ -1,15 +1,41 @@
 import type { FileId } from '../model/place.ts';
 
-/** What a compose file or a Dockerfile is for when it is not for running the service: `test` covers CI as well. */
-type FilePurpose = 'test' | 'development';
+/**
+ * What a compose file or a Dockerfile is for when it is not for running the service: `test-data` is read or built by a test
+ * and serves nobody, `test` covers continuous integration as well, with `development` somebody sits before it.
+ */
+export type FilePurpose = 'test-data' | 'test' | 'development';
 
-const TEST =
-  /^(?:tests?|test(?:data|files|ing)|e2e|ci|spec|integration|acceptance|smoke|sut|fixtures?|bench(?:mark)?s?|playwright|cypress)$/i;
-const DEVELOPMENT = /^(?:dev|devel|development|develop|local|debug|devcontainer|playground|sandbox|storybook)$/i;
+const DATA = /^(?:test[-_]?(?:data|files?|fixtures?)(?:[-_].*)?|_{0,2}fixtures?_{0,2})$/i;
+/** Folders that hold data where they lie in a folder of tests. */
+const DATA_OF_TESTS = /^(?:data|files|resources|samples?|snapshots?)$/i;
+const TESTS = /^tests?$/i;
+const TEST = /^(?:tests?|e2e|ci|spec|integration|acceptance|smoke|sut|benchmarks?|playwright|cypress)$/i;
+/** Of a file it is the channel of releases that are not stable yet. */
+const TEST_FOLDER = /^testing$/i;
+const DEVELOPMENT =
+  /^\.?(?:dev|devel|development|develop|local|debug|devcontainer(?:[-_].*)?|playground|sandbox|storybook)$/i;
 
-/** What the name of such a file, or of a folder it lies in, says that it is for; undefined: nothing is said. */
+/** What a part of a name ends in that says which kind of file it is: `dev-compose.yml`. */
+const KIND = /[-_](?:docker[-_])?(?:compose|dockerfile|override)$/i;
+
+/**
+ * What such a file says that it is for, by a folder of that very name or by its own name; undefined: it says nothing. A part of
+ * its name between dots counts by its last word: `compose-e2e.yaml` is for tests, `compose-test-net.yaml` is for a network.
+ */
 export const purposeOf = (file: FileId): FilePurpose | undefined => {
-  const words = file.split(/[/._-]+/);
-  if (words.some((word) => TEST.test(word))) return 'test';
-  return words.some((word) => DEVELOPMENT.test(word)) ? 'development' : undefined;
+  const folders = file.split('/');
+  const name = folders.pop() ?? '';
+  const inTests = folders.findIndex((folder) => TESTS.test(folder));
+  const isData = (folder: string, index: number): boolean =>
+    DATA.test(folder) || (inTests >= 0 && index > inTests && DATA_OF_TESTS.test(folder));
+  if (folders.some(isData)) return 'test-data';
+  const says = (word: RegExp): boolean =>
+    folders.some((folder) => word.test(folder)) ||
+    name.split('.').some((part) => word.test(part.replace(KIND, '').split(/[-_]/).at(-1) ?? ''));
+  if (says(TEST) || folders.some((folder) => TEST_FOLDER.test(folder))) return 'test';
+  return says(DEVELOPMENT) ? 'development' : undefined;
 };
+
+/** Whether what a file makes or starts runs beside a test, or is built by one, and serves nobody else. */
+export const servesTests = (file: FileId): boolean => /^test/.test(purposeOf(file) ?? '');

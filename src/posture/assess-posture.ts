@@ -44,12 +44,10 @@ export const assessPosture = (stock: Stock): Posture => {
   const services = new Map<string, { readonly project: ProjectOutline; readonly service: ServiceOutline }>(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
-  const others = new Map(
-    [...projects, ...pipelines, ...(engine ? [engine] : []), ...(registry ? [registry] : [])].map((one) => [
-      one.id,
-      one,
-    ]),
-  );
+  const others = new Map<string, WaiverSubject & Used>([
+    ...[...projects, ...(engine ? [engine] : []), ...(registry ? [registry] : [])].map((one) => [one.id, one] as const),
+    ...pipelines.map(({ id, name, path, at }) => [id, { name, path, at, isPipeline: true }] as const),
+  ]);
   const subjectOf = (id: string): (WaiverSubject & Used) | undefined => {
     const found = services.get(id);
     if (!found) return others.get(id);

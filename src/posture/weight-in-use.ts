@@ -1,13 +1,15 @@
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { Severity } from '../checklist/outcome.ts';
+import { purposeOf, servesTests } from '../knowledge/file-purpose.ts';
 import type { FileId } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
-import { isForDevelopment } from './is-for-development.ts';
-import { isForTests } from './is-for-tests.ts';
-import { isTestData } from './is-test-data.ts';
 
-/** What a finding concerns: the file that declares it, and its role. */
-export type Used = { readonly path: FileId; readonly role?: Role | undefined };
+/** What a finding concerns: the file that declares it, its role, and whether it is a pipeline. */
+export type Used = {
+  readonly path: FileId;
+  readonly role?: Role | undefined;
+  readonly isPipeline?: true;
+};
 
 /** What bounds an intruder, a leak or a fault in a service that runs on. */
 const BOUNDS: ReadonlySet<ControlId> = new Set<ControlId>([
@@ -27,10 +29,12 @@ const BOUNDS: ReadonlySet<ControlId> = new Set<ControlId>([
 export const weightInUse = (control: ControlId, own: Severity, subjects: readonly (Used | undefined)[]): Severity => {
   const used = subjects.filter((subject) => subject !== undefined);
   if (control === 'secrets/not-in-code' || used.length === 0 || used.length < subjects.length) return own;
-  if (used.every(({ path }) => isTestData(path))) return 'info';
+  // a pipeline that is named for tests runs with the rights of the repository like any other
+  if (used.some(({ isPipeline }) => isPipeline)) return own;
+  if (used.every(({ path }) => purposeOf(path) === 'test-data')) return 'info';
   const isPassing =
-    used.every(({ path }) => isForTests(path)) ||
-    (BOUNDS.has(control) && used.every(({ path, role }) => role === 'job' || isForDevelopment(path)));
+    used.every(({ path }) => servesTests(path)) ||
+    (BOUNDS.has(control) && used.every(({ path, role }) => role === 'job' || purposeOf(path) === 'development'));
   return isPassing ? MILDER[own] : own;
 };
 

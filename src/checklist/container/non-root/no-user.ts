@@ -1,4 +1,4 @@
-import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import { servesTests } from '../../../knowledge/file-purpose.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { developsIn } from '../../in-development.ts';
@@ -197,7 +197,7 @@ export const noUser = defineRule({
     const milder = !service.declared && startsNothing(build);
     // nobody starts it in data for tests; on Windows an administrator has no account of the host; and who builds on the
     // image of a language installs as root before all else
-    const unasked = service.windows || purposeOf(build.dockerfile.file) === 'test' || startsPrompt(build);
+    const unasked = service.windows || servesTests(build.dockerfile.file) || startsPrompt(build);
     if (milder && isRoot(service) && unasked) {
       yield startedByOthers(service.user.origin);
       return;

@@ -1,4 +1,4 @@
-import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import { servesTests } from '../../../knowledge/file-purpose.ts';
 import { type CommandLine, programAt, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -24,7 +24,7 @@ export const mayEnd = (service: Service): boolean => {
   const { declared, listens, image } = service;
   if (declared || !image.build || listens.items.length > 0 || listens.more.length > 0) return false;
   if (toldPort(service) !== undefined) return false;
-  if (purposeOf(image.build.dockerfile.file) === 'test') return true;
+  if (servesTests(image.build.dockerfile.file)) return true;
   const { entrypoint, cmd } = processOf(image.build);
   const programs = [entrypoint, cmd].flatMap((one) => (one ? [one.command] : []));
   const [started] = programs;
