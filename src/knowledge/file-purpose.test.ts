@@ -18,7 +18,7 @@ test.each([
   ['development', 'docker-compose.dev.yml docker/docker-compose-dev.yml local.yml .devcontainer/docker-compose.yml'],
   [
     'development',
-    'compose.debug.override.yaml dev/compose.yaml Dockerfile.develop Dockerfile_debug dev-docker-compose.yml',
+    'compose.debug.override.yaml dev/compose.yaml Dockerfile.develop Dockerfile_debug dev-docker-compose.yml Dockerfile.oldev',
   ],
 ])('%s is what these are for: %s', (purpose, files) => {
   const all = files.split(' ');
@@ -29,7 +29,13 @@ test('a word inside of a longer name says nothing: a test network is a network',
   const all = [
     ...['test-network/compose.yaml', 'docker-compose-test-net.yaml', 'compose.latest.yaml', 'attest/Dockerfile'],
     ...['local_ratelimit/docker-compose.yaml', 'docker-compose.devices.yml', 'compose.localhost.yaml'],
-    ...['latest-files/Dockerfile', 'files/Dockerfile', 'ci-cd-integrations/jenkins/Dockerfile', 'Dockerfile'],
+    ...[
+      'latest-files/Dockerfile',
+      'onedev/compose.yml',
+      'files/Dockerfile',
+      'ci-cd-integrations/jenkins/Dockerfile',
+      'Dockerfile',
+    ],
     // the channel
     'Dockerfile.testing',
   ];

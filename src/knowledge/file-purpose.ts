@@ -16,6 +16,9 @@ const TEST_FOLDER = /^testing$/i;
 const DEVELOPMENT =
   /^\.?(?:dev|devel|development|develop|local|debug|devcontainer(?:[-_].*)?|playground|sandbox|storybook)$/i;
 
+/** In the name of a file it need not stand by itself, `Dockerfile.oldev`; folders of that kind are called after products. */
+const ENDS_IN_DEV = /dev$/i;
+
 /** What a part of a name ends in that says which kind of file it is: `dev-compose.yml`. */
 const KIND = /[-_](?:docker[-_])?(?:compose|dockerfile|override)$/i;
 
@@ -30,11 +33,11 @@ export const purposeOf = (file: FileId): FilePurpose | undefined => {
   const isData = (folder: string, index: number): boolean =>
     DATA.test(folder) || (inTests >= 0 && index > inTests && DATA_OF_TESTS.test(folder));
   if (folders.some(isData)) return 'test-data';
+  const words = name.split('.').map((part) => part.replace(KIND, '').split(/[-_]/).at(-1) ?? '');
   const says = (word: RegExp): boolean =>
-    folders.some((folder) => word.test(folder)) ||
-    name.split('.').some((part) => word.test(part.replace(KIND, '').split(/[-_]/).at(-1) ?? ''));
+    folders.some((folder) => word.test(folder)) || words.some((one) => word.test(one));
   if (says(TEST) || folders.some((folder) => TEST_FOLDER.test(folder))) return 'test';
-  return says(DEVELOPMENT) ? 'development' : undefined;
+  return says(DEVELOPMENT) || words.some((word) => ENDS_IN_DEV.test(word)) ? 'development' : undefined;
 };
 
 /** Whether what a file makes or starts runs beside a test, or is built by one, and serves nobody else. */

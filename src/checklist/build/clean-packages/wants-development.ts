@@ -26,14 +26,10 @@ const startsTool = (line: CommandLine | undefined): boolean =>
     return words.some((word) => TOOLS.test(word));
   });
 
-/** Names of Dockerfiles in which the word does not stand by itself: `Dockerfile.oldev`. */
-const ENDS_IN_DEVELOPMENT = /(?:dev(?:el(?:opment)?)?|tests?)(?:\.dockerfile)?$/i;
-
 /** Whether the stage or the file is for development, or the image starts a tool that is among them. */
 export const wantsDevelopment = (build: Build, step: Step): boolean =>
   isDevelopmentStage(step.stage) ||
   purposeOf(build.dockerfile.file) !== undefined ||
-  ENDS_IN_DEVELOPMENT.test(build.dockerfile.file) ||
   startsOf(build).some((line) => buildsAtStart(line) || startsTool(line));
 
 /** Whether a later command throws them out again, or something is built or served with them. */

@@ -81,9 +81,7 @@ export const endedBase = defineRule({
       });
       // the next release would have to take its data over first
       const kept =
-        namesItsRelease(build) ||
-        installedPackages(build).some((name) => OLD_PACKAGE.test(name)) ||
-        isDatastore(facts);
+        namesItsRelease(build) || installedPackages(build).some((name) => OLD_PACKAGE.test(name)) || isDatastore(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
       });
