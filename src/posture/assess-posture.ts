@@ -1,6 +1,7 @@
 import type { Control } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { RuleSubject } from '../checklist/rule.ts';
+import type { Used } from '../checklist/weight-in-use.ts';
 import type { EngineHost } from '../model/engine.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
@@ -18,7 +19,6 @@ import type { Judgement, Posture, SubjectPosture } from './posture.ts';
 import { reachOf } from './reach.ts';
 import type { Ruling } from './ruling.ts';
 import { settlingCommand } from './settling-command.ts';
-import type { Used } from './weight-in-use.ts';
 
 type Stock = {
   readonly projects: readonly ProjectOutline[];

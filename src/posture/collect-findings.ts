@@ -1,5 +1,6 @@
 import type { ControlId } from '../checklist/control-ids.ts';
 import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
+import { type Used, weightInUse } from '../checklist/weight-in-use.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RuleSettings } from '../policy/policy.ts';
@@ -7,7 +8,6 @@ import { bySeverity, type Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
 import { joinedFix } from './joined-fix.ts';
 import type { Ruling } from './ruling.ts';
-import { type Used, weightInUse } from './weight-in-use.ts';
 
 export type FindingSources = {
   /** Text of a file of the target, or of a Dockerfile that stands inside one. */

@@ -1,8 +1,8 @@
-import type { ControlId } from '../checklist/control-ids.ts';
-import type { Severity } from '../checklist/outcome.ts';
 import { purposeOf, servesTests } from '../knowledge/file-purpose.ts';
 import type { FileId } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
+import type { ControlId } from './control-ids.ts';
+import type { Severity } from './outcome.ts';
 
 /** What a finding concerns: the file that declares it, its role, and whether it is a pipeline. */
 export type Used = {
