@@ -29,10 +29,10 @@ export type WorkspaceEvents = {
   failed(folder: string, error: unknown): void;
 };
 
-/** How long nobody types before a folder is judged. */
+/** How long nothing changes before a folder is judged. */
 const SOON_MS = 250;
-/** A folder that takes longer is judged when a file of it is saved, and not while somebody types. */
-const SLOW_MS = 1000;
+/** While somebody types, a folder is left alone for so many times as long as judging it takes. */
+const REST = 2;
 
 /** A folder of the editor and the documents that are open in it; it is judged as `plimsoll check` would judge it. */
 export type Workspace = {
@@ -84,19 +84,19 @@ export const openWorkspace = (folder: string, host: WorkspaceHost, events: Works
     }
     return judged;
   };
-  const soon = (): void => {
+  const judgeIn = (milliseconds: number): void => {
     stale = true;
     wait();
-    wait = host.after(SOON_MS, () => void current());
+    wait = host.after(milliseconds, () => void current());
   };
+  const soon = (): void => judgeIn(SOON_MS);
   const knownAs = (file: FileId): Known => documents.get(file) ?? { uri: host.uriOf(folder, file), version: null };
 
   return {
     folder,
     set(file, document, why) {
       documents.set(file, document);
-      if (why === 'typed' && took > SLOW_MS) stale = true;
-      else soon();
+      judgeIn(why === 'typed' ? Math.max(SOON_MS, REST * took) : SOON_MS);
     },
     close(file) {
       documents.delete(file);

@@ -22,7 +22,7 @@ starts it. docs/editor.md has the lines for Neovim, Helix, Emacs and others.
 A folder of the editor is judged as plimsoll check judges it, with what is typed
 in the place of what is saved: findings of open files, the fixes that plimsoll
 fix would make, why each matters, and behind each service what it has reached.
-A folder that takes longer than a second is judged when a file is saved.
+It is judged when you pause or save.
 
   --policy FILE            your own plimsoll.yaml, in place of the folder's
   --env NAME=VALUE         a variable for \${NAME} in compose files, over .env
