@@ -22,6 +22,31 @@ test('files are found by the names that Dockerfiles and compose files have, in a
   expect(found(...names)).toEqual(names.sort());
 });
 
+test('where a name does not tell, the text does', () => {
+  const dockerfiles = {
+    DockerFile: 'FROM node:24\n',
+    Dockerfile2: '# syntax=docker/dockerfile:1\n\nARG VERSION=24\nFROM node:$VERSION\n',
+    'Dockerfile.go': '\uFEFFFROM --platform=$BUILDPLATFORM golang:1.26 AS build\r\n',
+    'Dockerfile.txt': 'from alpine\n',
+    app_dockerfile: 'FROM alpine',
+    'docker-file': 'ARG BASE\nFROM $BASE\n',
+  };
+  const others = {
+    'Dockerfile.py': 'from pathlib import Path\n',
+    'Dockerfile.js': 'export const from = 1;\n',
+    'dockerfile-Cx3.mjs': 'var e = Object.freeze({});\n',
+    'dockerfile.svg': '<svg/>\n',
+    'dockerfile.pyc': '\0\0',
+    'Dockerfile.orig': 'FROM alpine\n',
+    'Dockerfile.md': 'FROM alpine\n',
+    'build-dockerfile.txt': 'from here on all is text\n',
+  };
+  const files = memoryFiles({ ...dockerfiles, ...others });
+  const all = discover({ files, folder: '.' as FileId, exclude: [] });
+  expect(all.dockerfiles.toSorted()).toEqual(Object.keys(dockerfiles).sort());
+  expect(all.errors).toEqual([]);
+});
+
 test('what only talks about Dockerfiles is none', () => {
   expect(found('Dockerfile.md', 'Dockerfile.5.gz', 'dockerfile.vim', 'Dockerfile.j2', 'dockerfile-lint.ts')).toEqual(
     [],

@@ -1,9 +1,10 @@
 import { folderOf, joinPath, nameOf } from '../model/path.ts';
 import type { FileId, Span } from '../model/place.ts';
-import type { Files } from '../ports/files.ts';
+import type { Entry, Files } from '../ports/files.ts';
 import { isListAtTop } from '../read/ansible/is-playbook.ts';
 import { isBakeName } from '../read/bake/is-bake-name.ts';
 import { type ComposeTarget, composeFilesOf } from '../read/compose/compose-files.ts';
+import { beginsAsDockerfile } from '../read/dockerfile/begins-as-dockerfile.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
@@ -37,18 +38,25 @@ const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraf
 const MAX_DEPTH = 40;
 const MAX_ENTRIES = 2_000_000;
 
+/** `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`: whatever stands in it, it is meant to be one. */
 const DOCKERFILE =
-  /^(?:(?:Dockerfile|Containerfile|dockerfile|containerfile)(?:[._-][\p{L}\p{M}\p{N}_.-]+)?|[\p{L}\p{M}\p{N}_.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/u;
-const NOT_A_DOCKERFILE =
-  /\.(?:dockerignore|containerignore|md|txt|sh|py|ya?ml|json|toml|js|ts|rego|go|gz|lua|vim|orig|bak|swp|rej)$/i;
+  /^(?:(?:docker|container)file(?:[._-][\p{L}\p{M}\p{N}_.-]+)?|[\p{L}\p{M}\p{N}_.-]+\.(?:docker|container)file)$/iu;
+/** `Dockerfile.go` builds Go in one project and is Go in another; `app_dockerfile` and `Dockerfile2`: the text tells. */
+const MAYBE_DOCKERFILE = /(?:docker-?|container)file/i;
+const ENDING_OF_CODE =
+  /\.(?:txt|sh|bat|ps1|py[cdiw]?|rb|rs|go|php|java|class|kt|cs|c|h|cc|cpp|hpp|[cm]?[jt]sx?|lua|pl|r|sql|vim|rego|toml|ya?ml|json[5c]?|xml|html?|css|s[ac]ss|vue|svg|png|gif|jpe?g|pdf|snap|map|lock|log|csv|gz|zip|tar|tmlanguage|sublime-\w+|hl?js)$/i;
+/** Left over by an editor or a patch, or about another file. */
+const NOT_A_DOCKERFILE = /\.(?:dockerignore|containerignore|md|orig|bak|swp|rej)$|~$/i;
 const COMPOSE = /^(?:[\p{L}\p{M}\p{N}_.-]+[._-])?(?:docker-)?compose(?:[._-][\p{L}\p{M}\p{N}_.-]+)?\.ya?ml$/iu;
 /** Where pipelines lie, whatever they are called. */
 const WORKFLOWS = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//;
 const TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|in)$/i;
 
-/** Whether a name is one that Dockerfiles have: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
-const isDockerfileName = (name: string): boolean =>
-  DOCKERFILE.test(name) && !NOT_A_DOCKERFILE.test(name) && !TEMPLATE.test(name);
+/** Whether a file is a Dockerfile by its name; `maybe` where its text has to tell. */
+const isDockerfileName = (name: string): boolean | 'maybe' => {
+  if (!MAYBE_DOCKERFILE.test(name) || NOT_A_DOCKERFILE.test(name) || TEMPLATE.test(name)) return false;
+  return DOCKERFILE.test(name) && !ENDING_OF_CODE.test(name) ? true : 'maybe';
+};
 
 /** Whether a name is one that compose files have. */
 const isComposeName = (name: string): boolean => COMPOSE.test(name);
@@ -65,7 +73,8 @@ type DiscoverRequest = {
 };
 
 /** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
-const SCRIPT = /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?makefile(?:\.\w+)?$|^package\.json$|^\.?justfile$/i;
+const SCRIPT =
+  /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?makefile(?:\.(?!py[cdo]?$)\w+)?$|^package\.json$|^\.?justfile$/i;
 /** Folders whose scripts start containers to try or build something, and remove them again. */
 const TRYING_OUT =
   /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;
@@ -162,6 +171,13 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
   const errors: { target: FileId; message: string; span: undefined }[] = [];
   let seen = 0;
 
+  /** By its name, or by its text where the name does not tell. */
+  const isDockerfile = ({ name, kind }: Entry, path: FileId): boolean => {
+    const named = isDockerfileName(name);
+    if (named !== 'maybe' || kind !== 'file') return named === true;
+    const text = files.text(path);
+    return text.ok && beginsAsDockerfile(text.value);
+  };
   const walk = (folder: FileId, depth: number): void => {
     const listing = files.entries(folder);
     if (!listing.ok) {
@@ -181,7 +197,8 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
     const target = composeFilesOf({ files, folder, names, environment: depth === 0 ? environment : undefined });
     if (target) composes.push(target);
     const taken = new Set(target ? [target.file, ...target.overrides] : []);
-    for (const { name, kind } of listing.value) {
+    for (const entry of listing.value) {
+      const { name, kind } = entry;
       const path = joinPath(folder, name);
       if (excluded(path)) continue;
       if (kind === 'file' && concernsRepository(path)) noted.push(path);
@@ -190,14 +207,14 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
         if (!SKIPPED_FOLDERS.has(name)) walk(path, depth + 1);
       } else if (TEMPLATE.test(name) && /dockerfile|containerfile|compose/i.test(name)) {
         skipped.push({ path, why: 'a template: what it becomes is not known before it is rendered' });
-      } else if (isDockerfileName(name) || (isComposeName(name) && !taken.has(path) && !WORKFLOWS.test(path))) {
+      } else if (isDockerfile(entry, path) || (isComposeName(name) && !taken.has(path) && !WORKFLOWS.test(path))) {
         if (kind !== 'file')
           skipped.push({
             path,
             why: kind === 'link' ? 'a symbolic link, which is not followed' : 'not a regular file',
           });
-        else if (isDockerfileName(name)) dockerfiles.push(path);
-        else composes.push({ file: path, overrides: [], folder });
+        else if (isComposeName(name)) composes.push({ file: path, overrides: [], folder });
+        else dockerfiles.push(path);
       } else if (kind === 'file' && isBakeName(name)) {
         bakes.push(path);
       } else if (/^docker-bake\.override\.(?:hcl|json)$/.test(name)) {

@@ -193,6 +193,17 @@ test('a Dockerfile that a service names and nobody can read is an error', () => 
   expect(errors[0]?.message).toContain('app/Dockerfile does not exist');
 });
 
+test('a build takes dockerfile where Dockerfile is not there, and no other spelling of it', () => {
+  const app = { 'compose.yaml': 'services:\n  app:\n    build: ./app\n' };
+  const lower = readAll({ ...app, 'app/dockerfile': 'FROM alpine:3.22\n' });
+  expect(lower.errors).toEqual([]);
+  expect([...(lower.projects[0]?.services ?? [])].map(({ image }) => image.build?.dockerfile.file)).toEqual([
+    'app/dockerfile',
+  ]);
+  const mixed = readAll({ ...app, 'app/DockerFile': 'FROM alpine:3.22\n' });
+  expect(mixed.errors[0]?.message).toContain('app/Dockerfile does not exist, and DockerFile is another file on Linux');
+});
+
 test('a YAML file with another name counts when it reads as compose', () => {
   const { projects } = readAll({
     'deploy/stack.yml': APP,

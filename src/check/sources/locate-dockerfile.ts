@@ -1,5 +1,5 @@
 import type { BuildSection } from '../../model/compose.ts';
-import { backInside, joinPath } from '../../model/path.ts';
+import { backInside, folderOf, joinPath, nameOf } from '../../model/path.ts';
 import type { FileId, Place } from '../../model/place.ts';
 import { knownText, knownValue, literal } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
@@ -34,7 +34,7 @@ export const locateDockerfile = (
   const named = section.dockerfile.value.value;
   const name = named === undefined ? 'Dockerfile' : literal(named);
   if (name === undefined) return undefined;
-  const file = backInside(joinPath(folder, name), rootPath);
+  const file = asBuilt(files, backInside(joinPath(folder, name), rootPath));
   const text = files.text(file);
   return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
 };
@@ -51,8 +51,23 @@ export const missingDockerfile = (
   if (folder === undefined || name === undefined || knownValue(section.dockerfileInline) !== undefined)
     return undefined;
   if (!files.entries(folder as FileId).ok) return undefined;
-  const text = files.text(joinPath(folder as FileId, name));
+  const file = asBuilt(files, joinPath(folder as FileId, name));
+  const text = files.text(file);
   if (text.ok) return undefined;
   const place = named === undefined ? section.place : section.dockerfile.origin.place;
-  return { message: `${service}: its Dockerfile cannot be read: ${text.message}`, place };
+  const alike = namesBeside(files, file).find((other) => other.toLowerCase() === nameOf(file).toLowerCase());
+  const hint = text.code === 'missing' && alike !== undefined ? `, and ${alike} is another file on Linux` : '';
+  return { message: `${service}: its Dockerfile cannot be read: ${text.message}${hint}`, place };
+};
+
+/** What a build takes where `Dockerfile` is not there and `dockerfile` is. Source: handleLowercaseDockerfile of buildx. */
+const asBuilt = (files: Files, file: FileId): FileId => {
+  if (nameOf(file) !== 'Dockerfile') return file;
+  const names = namesBeside(files, file);
+  return !names.includes('Dockerfile') && names.includes('dockerfile') ? joinPath(folderOf(file), 'dockerfile') : file;
+};
+
+const namesBeside = (files: Files, file: FileId): readonly string[] => {
+  const listing = files.entries(folderOf(file));
+  return listing.ok ? listing.value.map(({ name }) => name) : [];
 };
