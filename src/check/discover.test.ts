@@ -22,6 +22,19 @@ test('files are found by the names that Dockerfiles and compose files have, in a
   expect(found(...names)).toEqual(names.sort());
 });
 
+test('an example of a compose file is one, unless its copy lies beside it', () => {
+  expect(found('docker-compose.yml.example', 'b/compose.yaml', 'b/compose.yaml.dist', 'c/stack.yml.example')).toEqual([
+    'b/compose.yaml',
+    'docker-compose.yml.example',
+  ]);
+  const files = memoryFiles({ 'docker-compose.yml.dist': 'services: {}\n' });
+  const only = ['docker-compose.yml.dist' as FileId];
+  expect(discover({ files, folder: '.' as FileId, only, exclude: [] })).toMatchObject({
+    composes: [{ file: 'docker-compose.yml.dist' }],
+    dockerfiles: [],
+  });
+});
+
 test('where a name does not tell, the text does', () => {
   const dockerfiles = {
     DockerFile: 'FROM node:24\n',

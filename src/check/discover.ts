@@ -58,8 +58,11 @@ const isDockerfileName = (name: string): boolean | 'maybe' => {
   return DOCKERFILE.test(name) && !ENDING_OF_CODE.test(name) ? true : 'maybe';
 };
 
-/** Whether a name is one that compose files have. */
-const isComposeName = (name: string): boolean => COMPOSE.test(name);
+/** A file that is to be copied under its name without this ending, and filled in. */
+const EXAMPLE = /(?<=\.ya?ml)\.(?:example|sample|dist)$/i;
+
+/** Whether a name is one that compose files have, or examples of them. */
+const isComposeName = (name: string): boolean => COMPOSE.test(name.replace(EXAMPLE, ''));
 
 type DiscoverRequest = {
   readonly files: Files;
@@ -79,6 +82,7 @@ const SCRIPT =
 const TRYING_OUT =
   /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;
 
+const isYaml = (file: FileId): boolean => /\.ya?ml$/i.test(file.replace(EXAMPLE, ''));
 const isBake = (file: FileId): boolean => /\.(?:hcl|json)$/i.test(file);
 
 /** Files named one by one: YAML is a playbook when it is a list, else a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
@@ -92,10 +96,8 @@ const named = (tree: Files, files: readonly FileId[]): Discovery => {
   const scripts = files.filter((file) => SCRIPT.test(nameOf(file)) || /\.(?:md|markdown)$/i.test(file));
   const others = files.filter((file) => ![pipelines, scripts, yamls].some((some) => some.includes(file)));
   return {
-    composes: others
-      .filter((file) => /\.ya?ml$/i.test(file))
-      .map((file) => ({ file, overrides: [], folder: folderOf(file) })),
-    dockerfiles: others.filter((file) => !/\.ya?ml$/i.test(file) && !isBake(file)),
+    composes: others.filter(isYaml).map((file) => ({ file, overrides: [], folder: folderOf(file) })),
+    dockerfiles: others.filter((file) => !isYaml(file) && !isBake(file)),
     bakes: others.filter(isBake),
     yamls,
     pipelines,
@@ -197,6 +199,9 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
     const target = composeFilesOf({ files, folder, names, environment: depth === 0 ? environment : undefined });
     if (target) composes.push(target);
     const taken = new Set(target ? [target.file, ...target.overrides] : []);
+    // where its copy lies beside it, that is the project
+    for (const name of names)
+      if (EXAMPLE.test(name) && names.includes(name.replace(EXAMPLE, ''))) taken.add(joinPath(folder, name));
     for (const entry of listing.value) {
       const { name, kind } = entry;
       const path = joinPath(folder, name);

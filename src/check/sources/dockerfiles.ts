@@ -53,7 +53,7 @@ const refusal = (dockerfile: Dockerfile): ReadError => {
 /** `api/Dockerfile` is api, `Dockerfile.worker` worker, `Dockerfile` at the root bears the root's name. */
 const bareName = (file: FileId, rootName: string): string => {
   const name = nameOf(file);
-  const part = /^(?:Docker|Container|docker|container)file[._-]?(.*)$/.exec(name)?.[1] ?? name.replace(/\.\w+$/, '');
+  const part = /^(?:docker-?|container)file[._-]?(.*)$/i.exec(name)?.[1] ?? name.replace(/\.\w+$/, '');
   const folder = folderOf(file) === '.' ? rootName : nameOf(folderOf(file));
   return part === '' ? folder : `${folder}.${part}`;
 };
