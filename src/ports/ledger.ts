@@ -6,6 +6,9 @@ export type LedgerKind = 'container' | 'network' | 'volume' | 'image';
 /** An entry that is not struck out. Without an id the engine may or may not have made it. */
 export type LedgerEntry = { readonly kind: LedgerKind; readonly name: string; readonly id: string | undefined };
 
+/** Where something of a project lies in its copy; undefined for what lies outside, or is reached through a link. */
+export type ProjectCopy = (place: string) => string | undefined;
+
 /** What one run makes, written down before it is made. */
 export type Ledger = {
   /** Before the engine is asked, on disk when it returns. The name is random, so that it can be nobody else's. */
@@ -16,15 +19,15 @@ export type Ledger = {
   /** A folder of this run's own for copies of host files; it goes when the ledger is closed. */
   readonly folder: string;
   /**
-   * Copies a file or folder of the host into that folder; undefined when it is too large, or cannot be read or written.
-   * `change` gives a file's text another form.
+   * Copies a file or folder of the host into that folder; undefined when it is too large, is a link, or cannot be read or
+   * written. `change` gives a file's text another form.
    */
   copyIn(path: string, change?: (text: string) => string): string | undefined;
   /**
    * Copies a project into that folder with some of its files changed or added, its `.git` and installed packages left
    * out; undefined when it is too large, or cannot be read or written.
    */
-  copyProject(path: string, changes: ReadonlyMap<string, string>): string | undefined;
+  copyProject(path: string, changes: ReadonlyMap<string, string>): ProjectCopy | undefined;
   /** What is still there. */
   entries(): readonly LedgerEntry[];
   /** Throws the ledger away; only when nothing is left in it. */

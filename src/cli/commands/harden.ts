@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
 import type { FixPlan } from '../../fix/plan-fixes.ts';
 import { reasonOf, showPlan } from '../../fix/show-plan.ts';
@@ -10,6 +10,7 @@ import { renderJson } from '../../harden/render-json.ts';
 import { renderOverride } from '../../harden/render-override.ts';
 import type { Progress } from '../../harden/search/harden-service.ts';
 import type { Project, Service } from '../../model/service.ts';
+import { containedPath } from '../../outside/disk/contained-path.ts';
 import { straceRecorder } from '../../outside/harden/strace-recorder.ts';
 import { printable } from '../../report/printable.ts';
 import { answerTo } from '../answer-to.ts';
@@ -174,14 +175,12 @@ const choose = (
   return { project, services };
 };
 
-/** Paths of compose files, relative to the root of the target, as paths of this machine; only those below it. */
+/** Paths of compose files, relative to the root of the target, as paths of this machine; only those below it that no link leads to. */
 const locator =
   (target: string, root: string, cwd: string) =>
   (path: string): string | undefined => {
     const top = root === '.' ? (/\.ya?ml$/.test(target) ? resolve(target, '..') : target) : resolve(cwd, root);
-    const at = isAbsolute(path) ? path : resolve(top, path);
-    const way = relative(top, at);
-    return path.startsWith('~') || way.startsWith('..') || isAbsolute(way) ? undefined : at;
+    return path.startsWith('~') ? undefined : containedPath(top, path);
   };
 
 const progressLine = ({ service, stage, step, steps, trial, secondsLeft }: Progress): string =>

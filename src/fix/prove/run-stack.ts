@@ -5,6 +5,7 @@ import type { Project, Service } from '../../model/service.ts';
 import { knownText } from '../../model/value.ts';
 import type { Builder } from '../../ports/builder.ts';
 import type { Answer, Engine } from '../../ports/engine.ts';
+import type { ProjectCopy } from '../../ports/ledger.ts';
 import type { PortProbe } from '../../ports/port-probe.ts';
 import type { Processes } from '../../ports/processes.ts';
 import { ok } from '../../ports/result.ts';
@@ -22,7 +23,7 @@ import type { Workshop } from '../../trial/workshop.ts';
 type StackRun = {
   readonly project: Project;
   /** A copy of the target with all its files as they are tried. */
-  readonly copy: string;
+  readonly copy: ProjectCopy;
   readonly secrets: TrialSecrets;
   readonly engine: Engine;
   readonly processes: Processes;
@@ -156,7 +157,7 @@ const plansOf = (
   const plans = new Map<string, { readonly plan: ServicePlan; readonly service: Service }>();
   const copyOf = (path: string): string | undefined => {
     const place = path.startsWith('/') || path.startsWith('~') ? undefined : joinPath('.' as FileId, path);
-    return place === undefined || place.startsWith('..') ? undefined : `${copy}/${place}`;
+    return place === undefined ? undefined : copy(place);
   };
   const visit = (service: Service, path: readonly string[]): void => {
     if (plans.has(service.name) || seen.has(service.name) || path.includes(service.name)) return;
@@ -187,9 +188,12 @@ const imageFor = async (
   const [section] = build?.sections ?? [];
   // what is written inside the compose file has no file to build from
   if (!build || !section || build.context.kind === 'unknown' || build.dockerfile.file.includes(':')) return ok(plan);
+  const [context, dockerfile] = [copy(build.context.value.path), copy(build.dockerfile.file)];
+  if (context === undefined || dockerfile === undefined)
+    return { ok: false, message: 'its context or Dockerfile lies outside the project, or is reached through a link' };
   const request = {
-    context: `${copy}/${build.context.value.path}`,
-    dockerfile: `${copy}/${build.dockerfile.file}`,
+    context,
+    dockerfile,
     target: knownText(section.target),
     args: section.args.items.flatMap(({ name, value }) => {
       const text = knownText(value);

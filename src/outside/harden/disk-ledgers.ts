@@ -16,11 +16,14 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Ledger, LedgerEntry, LedgerKind, Ledgers } from '../../ports/ledger.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { containedPath } from '../disk/contained-path.ts';
 import { processMark } from '../process/process-mark.ts';
 
 /** Largest host file or folder that is copied for a trial, in bytes and entries. */
 const MAX_COPY_BYTES = 256 * 1024 * 1024;
 const MAX_COPY_ENTRIES = 20_000;
+/** A link stays the text that it is: made absolute it would lead out of the copy, to what was copied. */
+const AS_IT_IS = { recursive: true, verbatimSymlinks: true } as const;
 
 type Line =
   | { readonly run: { readonly engine: string; readonly process: string } }
@@ -85,25 +88,25 @@ const openLedger = (file: string, entries: Map<string, LedgerEntry>): Ledger => 
     },
     copyIn: (path, change) =>
       attempted(() => {
-        if (sizeOf(path) === undefined) return undefined;
+        if (lstatSync(path).isSymbolicLink() || sizeOf(path) === undefined) return undefined;
         const copy = join(nextCopy(), basename(path) || 'root');
         if (change && lstatSync(path).isFile())
           writeFileSync(copy, change(readFileSync(path, 'utf8')), { mode: 0o644 });
-        else cpSync(path, copy, { recursive: true, dereference: false, preserveTimestamps: true });
+        else cpSync(path, copy, { ...AS_IT_IS, preserveTimestamps: true });
         return copy;
       }),
     copyProject: (path, changes) =>
       attempted(() => {
         if (sizeOf(path, isLeftOut) === undefined) return undefined;
         const target = nextCopy();
-        cpSync(path, target, { recursive: true, dereference: false, filter: (from) => !isLeftOut(from) });
+        cpSync(path, target, { ...AS_IT_IS, filter: (from) => !isLeftOut(from) });
         for (const [file, text] of changes) {
           const at = join(target, file);
           mkdirSync(dirname(at), { recursive: true, mode: 0o755 });
           rmSync(at, { force: true });
           writeFileSync(at, text, { mode: 0o644 });
         }
-        return target;
+        return (place) => containedPath(target, place);
       }),
     entries: () => [...entries.values()],
     close() {

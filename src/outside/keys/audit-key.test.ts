@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { auditKey } from './audit-key.ts';
 
@@ -13,6 +13,7 @@ test('a key is made once, for its owner alone, with its public half beside it', 
   const again = auditKey(path);
   expect(made.ok && again.ok && made.value.equals(again.value)).toBe(true);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
   expect(readdirSync(join(folder, 'log')).sort()).toEqual(['audit.key', 'audit.key.pub']);
 });
 
@@ -27,4 +28,13 @@ test('a damaged key is refused in words', () => {
   const path = join(folder, 'damaged.key');
   writeFileSync(path, '-----BEGIN PRIVATE KEY-----\nMC4C', { mode: 0o600 });
   expect(auditKey(path)).toMatchObject({ ok: false, message: `${path} is no Ed25519 key in PEM` });
+});
+
+test.each([
+  0o640, 0o604, 0o620, 0o602, 0o610, 0o601,
+])('a key of mode %o is not used: it is not its owner’s alone', (mode) => {
+  const path = join(folder, `${mode}.key`);
+  expect(auditKey(path).ok).toBe(true);
+  chmodSync(path, mode);
+  expect(auditKey(path)).toMatchObject({ ok: false, message: expect.stringContaining(`chmod 600 ${path}`) });
 });

@@ -144,7 +144,7 @@ const planMount = (mount: Mount, options: PlanOptions, notes: string[]): Planned
   if (options.trusted && source.startsWith('/')) return { kind: 'copy', target, source, readOnly };
   const copy = options.copyOf(source);
   if (copy === undefined)
-    return `${source} of the host is not given to a trial: it lies outside the project, or cannot be copied`;
+    return `${source} of the host is not given to a trial: it lies outside the project, is reached through a link, or cannot be copied`;
   notes.push(`${target} was a copy of ${source}`);
   return { kind: 'copy', target, source: copy, readOnly };
 };
