@@ -1,5 +1,6 @@
 import type { FileId } from '../model/place.ts';
 import type { Repository } from '../model/repository.ts';
+import type { Project } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
 import { findContentTrust } from '../read/repository/find-content-trust.ts';
 import { readRepository } from '../read/repository/read-repository.ts';
@@ -9,6 +10,15 @@ import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
 import { findCredentials } from './find-credentials.ts';
 import type { Reading } from './sources/reading.ts';
+
+/** The files that services take their variables from. */
+const environmentFiles = (projects: readonly Project[]): readonly FileId[] => {
+  const variables = projects.flatMap(({ services }) => services.flatMap(({ environment }) => environment.items));
+  const files = variables.flatMap(({ value: { origin } }) =>
+    origin.place.kind === 'text' && origin.via.some(({ kind }) => kind === 'env-file') ? [origin.place.file] : [],
+  );
+  return [...new Set(files)];
+};
 
 export type Source = {
   readonly repository: Repository;
@@ -25,7 +35,7 @@ export const readSource = (
 ): Source => {
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
-  const facts = readRepository(files, folder, discovery.noted);
+  const facts = readRepository(files, folder, discovery.noted, environmentFiles(projects));
   const { scan, skipped } = findCredentials({ files, texts: discovery.texts, repository: facts, projects, scanTexts });
   return {
     repository: {

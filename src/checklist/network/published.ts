@@ -1,8 +1,9 @@
 import { type KnownPort, knownPort } from '../../knowledge/ports.ts';
+import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Port } from '../../model/settings.ts';
-import { knownValue } from '../../model/value.ts';
+import { knownValue, show } from '../../model/value.ts';
 
 /** Who can reach a published port: `loopback` is this host, `address` one of its networks, `all` everybody. */
 export type Reach = 'loopback' | 'address' | 'all' | 'unknown';
@@ -91,11 +92,33 @@ export const consoleBehind = ({ image, settings }: Service, target: number | und
 };
 
 /** What a data store is called that answers on a port of its container: by its image, or by the port of an image that nobody knows. */
-export const storeBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
+export const storeBehind = (service: Service, target: number | undefined): string | undefined => {
+  const { image } = service;
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
   const known = target === undefined ? undefined : knownPort(target);
-  const named = known?.kind === 'datastore' && !/ or /.test(known.what) ? known.what : facts?.family;
-  if (facts?.datastore && (known?.kind === 'datastore' || settings.ports.items.length === 1)) return named;
+  const isStorePort = known?.kind === 'datastore';
+  const named = isStorePort && !/ or /.test(known.what) ? known.what : facts?.family;
+  if (facts?.datastore) return answersAt(service, facts, target) ? named : undefined;
   // An image that is known for something else may well use such a port for it; Bitnami packs all kinds.
-  return known?.kind === 'datastore' && (!facts || facts.family === 'bitnami') ? known.what : undefined;
+  if (!isStorePort || (facts && facts.family !== 'bitnami')) return undefined;
+  return isOrdinary(known.port) && !isCalled(service, known.what) ? undefined : known.what;
+};
+
+/** Whether a data store is asked at a port: one that it is known for, or any when none of those is published, for it was told to listen elsewhere. */
+const answersAt = ({ settings }: Service, { ports }: ImageFacts, target: number | undefined): boolean => {
+  const [first] = ports?.value ?? [];
+  const isItsOwn = (port: number | undefined): boolean =>
+    port !== undefined && (port === first || knownPort(port)?.kind === 'datastore');
+  const isFree = target === undefined || knownPort(target) === undefined;
+  return isItsOwn(target) || (isFree && !settings.ports.items.some((port) => isItsOwn(targetOf(port))));
+};
+
+/** Ports that programs of all kinds take for their pages: there the number alone tells nothing. */
+const isOrdinary = (port: number): boolean => port >= 8000 && port < 9000;
+
+/** Whether the name of a service or of its image says that it is a product. */
+const isCalled = ({ image, name }: Service, product: string): boolean => {
+  const reference = image.reference && knownValue(image.reference);
+  const [word = ''] = product.toLowerCase().split(' ');
+  return `${name} ${reference ? show(reference.raw) : ''}`.toLowerCase().includes(word);
 };

@@ -29,8 +29,10 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The engine whose control socket a path is; undefined when it is none. */
-export const engineOfSocket = (path: string): string | undefined =>
-  BY_NAME.get(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase());
+export const engineOfSocket = (path: string): string | undefined => BY_NAME.get(lastPartOf(path).toLowerCase());
+
+/** A pipe of Windows may be written with a separator behind it: `\\.\pipe\docker_engine\`. */
+const lastPartOf = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? '';
 
 /** The engine whose control socket lies in a folder of the host; undefined when none does. */
 export const engineOfFolder = (path: string): string | undefined =>

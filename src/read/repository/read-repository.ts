@@ -6,7 +6,7 @@ import type { Files } from '../../ports/files.ts';
 import { readIgnoreFiles } from './read-ignore-files.ts';
 import { type GitIndex, readIndex } from './read-index.ts';
 import { holdsLogin, holdsPrivateKey, holdsSecretVariable } from './secret-content.ts';
-import { secretNameOf } from './secret-files.ts';
+import { environmentNameOf, type SecretName, secretNameOf } from './secret-files.ts';
 import { readSecurityDocument, securityDocumentOf } from './security-documents.ts';
 import { readUpdateBot, updateBotOf } from './update-bots.ts';
 
@@ -20,8 +20,16 @@ export const concernsRepository = (file: FileId): boolean =>
 
 const isRecord = (file: FileId): boolean => /(?:^|\/)\.plimsoll\/[^/]+$/.test(file);
 
-/** Reads what a folder says of itself as a git repository, from the files in it that `concernsRepository` picked. */
-export const readRepository = (files: Files, folder: FileId, paths: readonly FileId[]): RepositoryFacts => {
+/**
+ * Reads what a folder says of itself as a git repository, from the files in it that `concernsRepository` picked and the
+ * files that services take their variables from.
+ */
+export const readRepository = (
+  files: Files,
+  folder: FileId,
+  paths: readonly FileId[],
+  environments: readonly FileId[] = [],
+): RepositoryFacts => {
   const index = indexOf(files, folder);
   const ignoreFiles = paths.filter((path) => nameOf(path) === '.gitignore');
   const within = (path: string): string => (folder === '.' ? path : path.slice(folder.length + 1));
@@ -36,7 +44,12 @@ export const readRepository = (files: Files, folder: FileId, paths: readonly Fil
     tracked: (path) => trackedIn(index, within(path)),
     ignored: (path) => ignores(within(path)),
     ignoreFile,
-    secretFiles: paths.flatMap((path) => secretFileOf(files, path) ?? []),
+    secretFiles: [
+      ...paths.flatMap((path) => secretFileOf(files, path, secretNameOf(path)) ?? []),
+      ...environments
+        .filter((path) => !paths.includes(path))
+        .flatMap((path) => secretFileOf(files, path, environmentNameOf(path)) ?? []),
+    ],
     updates: paths.flatMap((path) => readUpdateBot(files, path) ?? []),
     documents: paths.flatMap((path) => readSecurityDocument(files, path) ?? []),
     records: paths.filter(isRecord),
@@ -82,8 +95,7 @@ const trackedIn = (index: GitIndex | string, path: string): Value<boolean> => {
 };
 
 /** A file that may hold a secret by its name and does by its content; a binary one counts by its name. */
-const secretFileOf = (files: Files, file: FileId): SecretFile | undefined => {
-  const name = secretNameOf(file);
+const secretFileOf = (files: Files, file: FileId, name: SecretName | undefined): SecretFile | undefined => {
   if (name === undefined) return undefined;
   const { kind, what, specimen, look } = name;
   const found = { file, kind, what, specimen };

@@ -1,8 +1,9 @@
+import { folderOf, joinPath, nameOf } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { SecretFile } from '../../model/repository.ts';
 
 /** What a file is by its name alone; `look` says what its content must show before it counts. */
-type SecretName = Omit<SecretFile, 'file'> & {
+export type SecretName = Omit<SecretFile, 'file'> & {
   readonly look: 'private-key' | 'login' | 'variables' | undefined;
 };
 
@@ -79,3 +80,7 @@ export const secretNameOf = (file: FileId): SecretName | undefined => {
   if (!pattern || SAMPLE.test(name)) return undefined;
   return { kind: pattern[1], what: pattern[2], specimen, look: pattern[3] };
 };
+
+/** What a file is that a service takes its variables from, whatever it is called; undefined for samples. */
+export const environmentNameOf = (file: FileId): SecretName | undefined =>
+  secretNameOf(file) ?? secretNameOf(joinPath(folderOf(file), `.env.${nameOf(file)}`));

@@ -53,6 +53,11 @@ export const engineSocketMounted = defineRule({
           'services:\n  agent:\n    image: example.com/agent:2\n    user: "1000:1000"\n    group_add: [docker]\n    volumes:\n      - «/var/run»:/host/run:ro\n',
       }),
       bad({ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2\n    use_api_socket: «true»\n' }),
+      // the pipe of Docker on Windows, with the separator behind it that its samples have
+      bad({
+        'compose.yaml':
+          'services:\n  proxy:\n    image: example.com/proxy:2-ltsc2022\n    volumes:\n      - type: npipe\n        source: «\\\\.\\pipe\\docker_engine\\»\n        target: \\\\.\\pipe\\docker_engine\\\n',
+      }),
     ],
     good: [
       {

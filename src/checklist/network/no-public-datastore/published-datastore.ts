@@ -34,6 +34,20 @@ export const publishedDatastore = defineRule({
           'services:\n  cache:\n    image: redis:8.2\n    volumes: ["./data:/data"]\n    ports: [«"6379:6379"»]\n',
       }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    ports: [«"6379:6379"»]\n' }),
+      // told to listen elsewhere, it is a data store all the same
+      bad({
+        'compose.yaml':
+          'services:\n  meta:\n    image: quay.io/coreos/etcd:v3.6.5\n    command: etcd --listen-client-urls http://0.0.0.0:2388\n    ports: [«"2388:2388"», "127.0.0.1:2389:2389"]\n',
+      }),
+      // the console beside it is a page, not the store
+      bad({
+        'compose.yaml':
+          'services:\n  files:\n    image: minio/minio:RELEASE.2025-04-22T22-12-26Z\n    ports: [«"9000:9000"», "9001:9001"]\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  couchbase:\n    image: registry.example.com/store:7\n    ports: [«"8091:8091"»]\n',
+      }),
     ],
     good: [
       {
@@ -54,6 +68,11 @@ export const publishedDatastore = defineRule({
     ],
     silent: [
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports:\n      - "8080:3000"\n' },
+      // programs of all kinds have such numbers
+      {
+        'compose.yaml':
+          'services:\n  worker:\n    image: registry.example.com/worker:1\n    ports: ["8091:8091", "8123:8123"]\n',
+      },
     ],
   },
   *check(service) {

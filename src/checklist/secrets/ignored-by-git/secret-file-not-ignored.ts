@@ -30,6 +30,19 @@ export const secretFileNotIgnored = defineRule({
         { 'compose.yaml': SECRETS, '.gitignore': 'dist/\n', 'secrets/db.txt': '«»Xk93mdPq2\n' },
         { '.gitignore': 'dist/\n/secrets/db.txt\n', 'compose.yaml': SECRETS, 'secrets/db.txt': 'Xk93mdPq2\n' },
       ),
+      // a service takes its variables from it, whatever it is called
+      bad(
+        {
+          'compose.yaml': COMPOSE.replace('.env', 'environment'),
+          '.gitignore': 'dist/\n',
+          environment: '«»store_password=Xk93mdPq2\n',
+        },
+        {
+          '.gitignore': 'dist/\n/environment\n',
+          'compose.yaml': COMPOSE.replace('.env', 'environment'),
+          environment: 'store_password=Xk93mdPq2\n',
+        },
+      ),
     ],
     good: [
       { 'compose.yaml': SECRETS, '.gitignore': '/secrets/\n', 'secrets/db.txt': 'Xk93mdPq2\n' },
