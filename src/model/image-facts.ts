@@ -105,8 +105,13 @@ export type ImageFacts = {
   >;
   /** Answers without a login unless told otherwise. */
   readonly openByDefault?: Told<boolean>;
-  /** Environment variables that let anyone in, with their value, or set to anything: `POSTGRES_HOST_AUTH_METHOD=trust`. */
-  readonly weakeningSettings?: Told<readonly { readonly setting: string; readonly effect: string }[]>;
+  /**
+   * Environment variables that let anyone in, with their value, or set to anything: `POSTGRES_HOST_AUTH_METHOD=trust`.
+   * `port`: where they do; it has to listen there for this machine to reach it, too.
+   */
+  readonly weakeningSettings?: Told<
+    readonly { readonly setting: string; readonly effect: string; readonly port?: number }[]
+  >;
   readonly egressNeeded?: Told<boolean>;
   /** Administration, debugging, metrics and cluster ports, which have no place outside. */
   readonly debugPorts?: Told<readonly { readonly port: number; readonly what: string }[]>;

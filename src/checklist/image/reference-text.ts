@@ -6,16 +6,16 @@ import { show } from '../../model/value.ts';
 export const referenceText = (reference: ImageReference): string => show(reference.raw);
 
 /**
- * The variable that gave a reference its name or its version, for messages; nothing when none did. Of several the first
- * one stands in the name and the last one in the version.
+ * What is written of an image, with the variable that gave it its name or its version. Of several the first one stands in
+ * the name and the last one in the version; one that has no value stands in what is written already.
  */
-export const givenBy = (origin: Origin, part: 'name' | 'version'): string => {
+export const withGiver = (written: string, origin: Origin, part: 'name' | 'version'): string => {
   const steps = origin.via
     .filter((one) => one.kind === 'interpolated')
     .toSorted((a, b) => startOf(a.at) - startOf(b.at));
   const step = part === 'name' ? steps[0] : steps.at(-1);
-  if (!step) return '';
-  return step.by ? ` (from ${step.variable})` : ` (the default of ${step.variable})`;
+  if (!step || written.includes(`\${${step.variable}}`)) return written;
+  return `${written} (${step.by ? 'from' : 'the default of'} ${step.variable})`;
 };
 
 const startOf = (place: Place): number => (place.kind === 'text' ? place.span.start : 0);

@@ -73,6 +73,12 @@ const SWITCHES: readonly LoginSwitch[] = [
     effect: 'Livebook asks for no token: whoever opens it runs code',
     unless: /^LIVEBOOK_PASSWORD$/,
   },
+  { names: /^(?:AUTH|AUTHENTICATION)_(?:TYPE|METHOD|MODE)$/, off: /^(?:none|disabled)$/i },
+  {
+    names: /^PHOTOPRISM_(?:PUBLIC|AUTH_MODE)$/,
+    off: /^(?:true|public)$/i,
+    effect: 'PhotoPrism takes every visitor for its administrator',
+  },
   {
     names: /^LANGFLOW_AUTO_LOGIN$/,
     off: /^(?:true|1)$/i,
@@ -133,6 +139,7 @@ const FLAGS: readonly LoginFlag[] = [
     withLogin: /\s--web\.config\.file\b/,
     port: 9090,
   },
+  { words: /(?:^|\s)--mysql_auth_server_impl[= ]none(?=\s|$)/, effect: 'Vitess takes everybody for any user of MySQL' },
   { words: /\bmongod\b.*\s--noauth\b/, effect: 'MongoDB lets everybody do everything' },
   {
     words: /(?:^|\s)(?:start|start-single-node|demo)\s(?:.*\s)?--insecure(?=\s|$)/,

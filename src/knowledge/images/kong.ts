@@ -30,7 +30,7 @@ export const kong: Family = {
     builtinHealthcheck: read(true, DOCKERFILE),
     secretVariables: inferred(['KONG_PG_PASSWORD'], PATTERN),
     weakeningSettings: inferred(
-      [{ setting: 'KONG_ADMIN_LISTEN=0.0.0.0:8001', effect: 'the administration API answers everybody' }],
+      [{ setting: 'KONG_ADMIN_LISTEN=0.0.0.0:8001', effect: 'the administration API answers everybody', port: 8001 }],
       PATTERN,
     ),
     debugPorts: inferred(

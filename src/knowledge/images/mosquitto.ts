@@ -1,4 +1,4 @@
-import { type Family, inferred, live, ROOT, read } from './family.ts';
+import { type Family, inferred, live, ROOT, read, reported } from './family.ts';
 
 const DOCKERFILE = 'eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile';
 const PATTERN = 'the base image and what images of this kind do; no file read';
@@ -10,6 +10,17 @@ export const mosquitto: Family = {
   repositories: ['docker.io/library/eclipse-mosquitto'],
   publisher: 'official',
   variants: [
+    {
+      name: 'before-2',
+      before: '2',
+      system: 'alpine',
+      facts: {
+        openByDefault: reported(
+          true,
+          'mosquitto.org/documentation/migrating-to-2-0: anonymous clients by default until then',
+        ),
+      },
+    },
     { name: 'openssl', words: ['openssl'], system: 'alpine' },
     { name: 'default', system: 'alpine', programs: inferred({ has: ['mosquitto_sub'] }, PATTERN) },
   ],

@@ -35,6 +35,13 @@ export const pihole: Family = {
     ),
     needsWritableRoot: inferred(true, 'its start-up scripts edit the configuration of what it brings'),
     builtinHealthcheck: read(true, DOCKERFILE),
+    weakeningSettings: inferred(
+      ['WEBPASSWORD', 'FTLCONF_webserver_api_password'].map((name) => ({
+        setting: `${name}=`,
+        effect: 'left empty, its pages ask for no password',
+      })),
+      'docs.pi-hole.net/docker/configuration as commonly known; not read for this entry',
+    ),
     secretFiles: read(['WEBPASSWORD'], 'pi-hole/docker-pi-hole@dd91b484:src/bash_functions.sh'),
     secretVariables: inferred(['FTLCONF_webserver_api_password', 'WEBPASSWORD'], PATTERN),
   },

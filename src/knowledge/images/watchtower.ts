@@ -1,4 +1,4 @@
-import { type Family, inferred, ROOT, read } from './family.ts';
+import { type Family, inferred, ROOT, read, reported } from './family.ts';
 
 const DOCKERFILE = 'containrrr/watchtower@ca0e86e8:dockerfiles/Dockerfile';
 const PATTERN = 'the base image and what images of this kind do; no file read';
@@ -10,7 +10,20 @@ export const watchtower: Family = {
   repositories: ['docker.io/containrrr/watchtower', 'ghcr.io/containrrr/watchtower', 'docker.io/nickfedor/watchtower'],
   publisher: 'project',
   systemEvidence: 'read',
-  variants: [{ name: 'scratch', system: 'scratch' }],
+  variants: [
+    {
+      name: 'containrrr',
+      repository: '/containrrr/',
+      system: 'scratch',
+      facts: {
+        retired: reported(
+          { since: '2025-12-17', instead: undefined },
+          'github.com/veggiemonk/awesome-docker/pull/1249: archived by its owner',
+        ),
+      },
+    },
+    { name: 'scratch', system: 'scratch' },
+  ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8080], DOCKERFILE),

@@ -8,6 +8,7 @@ import { lastUser } from '../../build/steps.ts';
 import { endsAtOnce } from '../../ends-at-once.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { handsOver } from '../hands-over.ts';
+import { holdsEngineSocket } from '../holds-engine-socket.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsMaster, needsRoot } from './needs-root.ts';
 
@@ -53,9 +54,15 @@ export const judgeUser = (
   const need = needsRoot(service);
   const fix = handing || need ? undefined : cure.fix;
   // what ends at once does no harm; in a Windows container an administrator has no account of the host; what takes root is
-  // known to its owner; of some servers only a process that nobody talks to is root; and nobody talks to what ends
+  // known to its owner; of some servers only a process that nobody talks to is root; nobody talks to what ends; and who
+  // commands the engine is root by that, which another rule says
   const mildest = handing || endsAtOnce(service) || cure.severity === 'low';
-  const milder = isAdministrator(text) || need !== undefined || keepsMaster(service) || isPassing(service);
+  const milder =
+    isAdministrator(text) ||
+    need !== undefined ||
+    keepsMaster(service) ||
+    isPassing(service) ||
+    holdsEngineSocket(service);
   const severity = mildest ? 'low' : milder ? 'medium' : cure.severity;
   const message = `${complaint(text)}${need ? because(need) : ''}`;
   return violated(user.origin, message, { ...(fix && { fix }), ...(severity && { severity }) });

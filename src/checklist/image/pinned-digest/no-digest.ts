@@ -2,7 +2,7 @@ import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeTag } from '../pinned-tag/judge-tag.ts';
-import { givenBy, referenceText } from '../reference-text.ts';
+import { referenceText, withGiver } from '../reference-text.ts';
 
 /** Only images of others: one's own are named by the build that makes them. */
 export const noDigest = defineRule({
@@ -42,7 +42,7 @@ export const noDigest = defineRule({
     else {
       yield violated(
         reference.origin,
-        `${referenceText(reference.value.value)}${givenBy(reference.origin, 'version')} has no digest, so what it names can change`,
+        `${withGiver(referenceText(reference.value.value), reference.origin, 'version')} has no digest, so what it names can change`,
         // of a tag that moves pinned-tag says so already
         [...judgeTag(reference.value.value, reference.origin)].some(({ kind }) => kind === 'violated')
           ? { severity: 'info' }

@@ -3,7 +3,7 @@ import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { Origin } from '../../../model/place.ts';
 import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
-import { givenBy, referenceText } from '../reference-text.ts';
+import { referenceText, withGiver } from '../reference-text.ts';
 
 /** Tags that are promised to move: what they name changes with the next release. */
 const FLOATING = new Set([
@@ -54,17 +54,17 @@ export function* judgeTag(
   const place = registry.kind === 'known' ? `${registry.value}/${repo}` : repo;
   if (/^gcr\.io\/distroless\//.test(place) && tag.value !== undefined && !DISTROLESS_TAGS.test(tag.value)) {
     const kept = 'the project builds latest, nonroot, debug and debug-nonroot alone';
-    yield violated(origin, `${written}${givenBy(origin, 'version')} is not updated any more: ${kept}`);
+    yield violated(origin, `${withGiver(written, origin, 'version')} is not updated any more: ${kept}`);
   } else if (WITHOUT_VERSIONS.test(place)) {
     yield violated(
       origin,
-      `${written}${givenBy(origin, 'version')} moves with every release; its publisher has no version tags, so only a digest names one`,
+      `${withGiver(written, origin, 'version')} moves with every release; its publisher has no version tags, so only a digest names one`,
       { severity: 'low' },
     );
   } else if (tag.value === undefined) {
-    yield violated(origin, `${written}${givenBy(origin, 'version')} has no tag, which means latest`, fix);
+    yield violated(origin, `${withGiver(written, origin, 'version')} has no tag, which means latest`, fix);
   } else if (isFloating(tag.value, repo)) {
-    yield violated(origin, `${written}${givenBy(origin, 'version')} names whatever is newest, not a version`, fix);
+    yield violated(origin, `${withGiver(written, origin, 'version')} names whatever is newest, not a version`, fix);
   } else yield held(origin);
 }
 

@@ -7,7 +7,7 @@ import type { Fact, Unknown, Value } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import type { Context } from '../../rule.ts';
-import { givenBy, referenceText } from '../reference-text.ts';
+import { referenceText, withGiver } from '../reference-text.ts';
 
 /** Registries where anybody may open an account and publish; another host is most often somebody's own. */
 const OPEN_TO_ALL: ReadonlySet<string> = new Set([
@@ -41,7 +41,7 @@ export const judgePublisher = (
   if (trustedRegistries.length > 0)
     return violated(
       origin,
-      `${written}${givenBy(origin, 'name')} comes from ${publisher}, which the policy does not list`,
+      `${withGiver(written, origin, 'name')} comes from ${publisher}, which the policy does not list`,
       {
         severity: 'medium',
       },
@@ -50,13 +50,13 @@ export const judgePublisher = (
   if (publishesTo?.has(publisher))
     return violated(
       origin,
-      `${written}${givenBy(origin, 'name')} is published by ${publisher}, as a pipeline here does: if that is your account, list it under registries in plimsoll.yaml`,
+      `${withGiver(written, origin, 'name')} is published by ${publisher}, as a pipeline here does: if that is your account, list it under registries in plimsoll.yaml`,
       { severity: 'info' },
     );
   if (OPEN_TO_ALL.has(registry.value))
     return violated(
       origin,
-      `${written}${givenBy(origin, 'name')} is published by ${publisher}, where anybody may open an account, and no list names it as trusted`,
+      `${withGiver(written, origin, 'name')} is published by ${publisher}, where anybody may open an account, and no list names it as trusted`,
     );
   return undecided(
     origin,

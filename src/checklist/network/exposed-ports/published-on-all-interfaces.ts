@@ -122,7 +122,7 @@ export const publishedOnAllInterfaces = defineRule({
         yield violated(
           origin,
           `port ${portText(port)} is open on every address of the host${picked ? ', at a number picked by the engine' : ''}${
-            isOpenToCallers(service) ? ', and whoever calls it is asked for no login' : ''
+            isOpenToCallers(service) && !isMeantForOthers(port) ? ', and whoever calls it is asked for no login' : ''
           }`,
           isForOthers(service, port)
             ? isMeantForOthers(port)

@@ -88,6 +88,18 @@ export const loginSwitchedOff = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  names:\n    image: pihole/pihole:2025.08.0\n    ports: ["53:53/udp", "80:80"]\n    environment:\n      FTLCONF_webserver_api_password: «""»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  photos:\n    image: photoprism/photoprism:250707\n    ports: ["2342:2342"]\n    environment:\n      PHOTOPRISM_AUTH_MODE: «public»\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  gate:\n    image: vitess/lite:v22.0.1\n    command: «vtgate --mysql_server_port 15306 --mysql_auth_server_impl none»\n    ports: ["15306:15306"]\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  admin:\n    image: phpmyadmin:5.2\n    environment:\n      PMA_USER: shop\n      PMA_PASSWORD: «vb2-Tu7_q9»\n',
       }),
     ],
@@ -113,6 +125,11 @@ export const loginSwitchedOff = defineRule({
     ],
     silent: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      // nobody knows what a variable of the host holds
+      {
+        'compose.yaml':
+          'services:\n  names:\n    image: pihole/pihole:2025.08.0\n    environment:\n      FTLCONF_webserver_api_password: ${PASSWORD}\n',
+      },
       {
         'compose.yaml':
           'services:\n  tasks:\n    image: registry.example.com/shop:3\n    command: celery -A shop flower\n    ports: ["5555:5555"]\n    environment:\n      FLOWER_BASIC_AUTH: ${FLOWER_LOGIN:?}\n',
@@ -172,7 +189,11 @@ export const loginSwitchedOff = defineRule({
         yield violated(
           value.origin,
           `${name}${text === '' || known?.setting === name ? '' : `=${text}`}: ${known?.effect ?? general?.effect ?? ANYONE}`,
-          showsAt !== undefined || (changesWith && !isSet(changesWith)) ? { severity: 'medium' } : {},
+          showsAt !== undefined ||
+            (changesWith && !isSet(changesWith)) ||
+            (known?.port !== undefined && !isPublishedAt(service, known.port))
+            ? { severity: 'medium' }
+            : {},
         );
       else if (known || general) yield held(value.origin);
     }

@@ -20,6 +20,13 @@ test('a password that everyone tries is critical where what it opens is publishe
   ).toBe('critical');
 });
 
+test('a placeholder is known to everybody who has read the file: it weighs more where a data store is published with it', () => {
+  const db = '    image: postgres:17\n    environment: [POSTGRES_PASSWORD=testpass]\n';
+  expect(weight(db)).toBe('medium');
+  expect(weight(`${db}    ports: ["127.0.0.1:5432:5432"]\n`)).toBe('medium');
+  expect(weight(`${db}    ports: ["5432:5432"]\n`)).toBe('high');
+});
+
 test('it weighs less of what a script starts for whoever sits at this machine', () => {
   const weightOf = (port: string): string | undefined =>
     reportOf({

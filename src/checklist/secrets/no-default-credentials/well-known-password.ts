@@ -1,6 +1,7 @@
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { defaultsIn } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { isPublic, reachOf } from '../../network/published.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -61,10 +62,15 @@ export const wellKnownPassword = defineRule({
       {
         'compose.yaml': 'services:\n  app:\n    image: shop/app:2\n    environment:\n      GREETING: ${GREETING}\n',
       },
+      // what it is for is not in use
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      SMTP_ENABLED: "false"\n      SMTP_PASS: password\n',
+      },
     ],
   },
   *check(service) {
-    const all = credentialsOf(service);
+    const all = credentialsOf(service).filter(({ name }) => !isSwitchedOff(service, name));
     let good = true;
     for (const { name, verdict, origin } of all) {
       if (verdict.kind !== 'default' && verdict.kind !== 'placeholder') continue;
@@ -90,9 +96,7 @@ export const wellKnownPassword = defineRule({
         yield violated(
           origin,
           `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
-          {
-            severity: 'medium',
-          },
+          { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
         );
     }
     if (!good) return;
@@ -117,6 +121,15 @@ export const wellKnownPassword = defineRule({
  */
 const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => !isDatastore(facts) && OTHERS.test(name);
 
+/** Whether a variable beside it says that what the password is for is not in use: SMTP_ENABLED=false. */
+const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
+  const [feature] = name.split('_');
+  return environment.items.some(
+    (each) =>
+      each.name === `${feature}_ENABLED` && /^(?:false|no|off|0)$/i.test(knownValue(each.value)?.reveal() ?? ''),
+  );
+};
+
 /** Whether a script starts it for whoever sits at this machine alone, as a database to work with. */
 const isForOneself = ({ settings }: Service): boolean =>
   settings.source === 'run' &&
@@ -124,7 +137,7 @@ const isForOneself = ({ settings }: Service): boolean =>
   settings.ports.items.every((port) => reachOf(port) === 'loopback');
 
 const OTHERS =
-  /(?:^|_)(?:DB|DATABASE|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CELERY|BROKER|SMTP|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY|MQTT|RTSP|OPENAI|ANTHROPIC)|DB_?PASS|_(?:URL|URI|DSN)$/i;
+  /(?:^|_)(?:DB|DATABASE|JDBC|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|VALKEY|CLICKHOUSE|RABBITMQ|AMQP|CELERY|BROKER|SMTP|IMAP|POP3|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY|MQTT|RTSP|OPENAI|ANTHROPIC)|DB_?PASS|_(?:URL|URI|DSN)$/i;
 
 const STILL_KNOWN =
   'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';
