@@ -56,7 +56,7 @@ export const engineSocketMounted = defineRule({
       // the pipe of Docker on Windows, with the separator behind it that its samples have
       bad({
         'compose.yaml':
-          'services:\n  proxy:\n    image: example.com/proxy:2-ltsc2022\n    volumes:\n      - type: npipe\n        source: «\\\\.\\pipe\\docker_engine\\»\n        target: \\\\.\\pipe\\docker_engine\\\n',
+          'services:\n  proxy:\n    image: example.com/proxy:2-ltsc2022\n    volumes:\n      - type: npipe\n        source: «//./pipe/docker_engine/»\n        target: //./pipe/docker_engine/\n',
       }),
     ],
     good: [
