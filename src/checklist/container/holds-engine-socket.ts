@@ -1,7 +1,7 @@
-import { engineOfSocket } from '../../knowledge/host/engine-sockets.ts';
+import { engineOfFolder, engineOfSocket } from '../../knowledge/host/engine-sockets.ts';
 import type { Service } from '../../model/service.ts';
 import { hostMounts } from './host-mount.ts';
 
-/** Whether a service is given the control socket of the engine, by which it is root on the host whoever runs it. */
+/** Whether a service is given the control socket of the engine or the folder it lies in: who may write to it is root on the host. */
 export const holdsEngineSocket = (service: Service): boolean =>
-  hostMounts(service).some(({ path }) => engineOfSocket(path) !== undefined);
+  hostMounts(service).some(({ path }) => (engineOfSocket(path) ?? engineOfFolder(path)) !== undefined);
