@@ -9,6 +9,7 @@ import type { Settings } from '../model/settings.ts';
  * Undefined where the module has no parameter for it.
  */
 export const moduleRemedy = (fix: Fix, { settings, at }: Service): Related | undefined => {
+  if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
   return spoken.every((one) => one !== undefined)
     ? { place: at, note: `In the task: ${spoken.join('; ')}` }
@@ -39,12 +40,12 @@ const spokenOf = (change: Change, settings: Settings): string | undefined => {
   if (name === undefined) return undefined;
   if (change.kind === 'remove')
     return change.item === undefined ? `without ${name}` : `${name} without ${inYaml(change.item)}`;
-  const value = settings.defined ? change.value : asModule(key, change.value);
+  const value = settings.writtenAs === 'compose' ? change.value : asModule(key, change.value);
   return `${name}: ${inYaml(change.kind === 'append' && !Array.isArray(value) ? [value] : value)}`;
 };
 
-const nameOf = (key: string, below: readonly string[], { swarm, defined }: Settings): string | undefined => {
-  if (defined) return [key, ...below].join('.');
+const nameOf = (key: string, below: readonly string[], { swarm, writtenAs }: Settings): string | undefined => {
+  if (writtenAs === 'compose') return [key, ...below].join('.');
   if (key === 'logging' && !swarm) return below[0] === 'driver' ? 'log_driver' : undefined;
   if (swarm && (key === 'mem_limit' || key === 'cpus')) return key === 'cpus' ? 'limits.cpus' : 'limits.memory';
   return below.length > 0 ? undefined : (swarm ? SWARM_KEYS : CONTAINER_KEYS).get(key)?.[0];

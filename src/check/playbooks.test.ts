@@ -164,6 +164,23 @@ test('a compose file that a playbook copies and starts is a project by itself, o
   expect(finding?.related.map(({ note }) => note)).toEqual(['In the task: without privileged']);
 });
 
+test('an image that a task builds of the files of a role is judged by its Dockerfile', () => {
+  const play = (path: string): string =>
+    `- community.docker.docker_image: { name: shop, source: build, build: { path: "${path}" } }\n- docker_container: { name: web, image: "shop:latest" }\n`;
+  const shop = (path: string): CheckedWithModels =>
+    run({
+      'roles/shop/tasks/main.yml': play(path),
+      'roles/shop/files/Dockerfile': 'FROM node:24\nCMD ["node", "server.js"]\n',
+    });
+  const rules = (path: string): readonly string[] =>
+    shop(path).posture.findings.flatMap(({ rule, subjects }) => (subjects.includes('service:web') ? [rule] : []));
+  expect(rules('{{ role_path }}/files')).toContain('container/non-root/no-user');
+  expect(namesIn(shop('{{ role_path }}/files'))).toHaveLength(1);
+  // it lies on the other machine: what is in it nobody knows, and it is not pulled
+  expect(rules('/srv/shop')).not.toContain('container/non-root/no-user');
+  expect(rules('/srv/shop')).not.toContain('image/pinned-tag/floating-image');
+});
+
 test('tools that run and are gone are no services, nor are playbooks that try a role out', () => {
   const tool = '- hosts: all\n  tasks:\n    - docker_container: { name: tool, image: "tool:1", detach: false }\n';
   expect(run({ 'site.yml': tool }).projects).toEqual([]);

@@ -19,8 +19,8 @@ export const readProjects = (request: ReadRequest): Reading => {
   const { pipelines, errors } = readPipelines(request.files, request.discovery);
   const composed = readComposes(desk, pipelines);
   const baked = readBakes(desk);
-  // scripts first: they may build Dockerfiles as well
-  const started = readScripts(desk);
+  // scripts and playbooks first: they may build Dockerfiles as well
+  const started = [...readScripts(desk), ...readAnsible(desk)];
   const bare = readDockerfiles(desk, pipelines);
   const projects = [
     ...composed,

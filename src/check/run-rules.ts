@@ -53,10 +53,9 @@ const CHECKLIST = bySubject(rules as readonly Rule[], controls);
 const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'run', 'none']);
 const isRunning = ({ containers }: Service): boolean => containers.length > 0;
 const isWithoutFile = (service: Service | undefined): boolean =>
-  !HAS_FILE.has(service?.settings.source) || (service?.settings.source === 'run' && isInYaml(service));
-/** Lines of pipelines and playbooks stand in texts of YAML, which are read and not edited. */
-const isInYaml = ({ at }: Service): boolean =>
-  at.kind === 'text' && (/\.ya?ml$/i.test(at.file) || pipelineSystemOf(at.file) !== undefined);
+  !HAS_FILE.has(service?.settings.source) || (service?.settings.source === 'run' && isInPipeline(service));
+/** Lines of pipelines stand in texts of YAML, which are read and not edited. */
+const isInPipeline = ({ at }: Service): boolean => at.kind === 'text' && pipelineSystemOf(at.file) !== undefined;
 
 /** Fixes are edits of files; there is none for what is asked of the engine or for a container, and a task is told in its own words. */
 const withoutFix = (outcome: Outcome, service?: Service): Outcome => {

@@ -1,9 +1,10 @@
 import { joinRunLines } from '../../join/join-run-lines.ts';
 import type { FileId } from '../../model/place.ts';
-import type { Project } from '../../model/service.ts';
+import type { Build, Project } from '../../model/service.ts';
 import { isPlaybook, isTaskFile, startsContainers } from '../../read/ansible/is-playbook.ts';
 import { readPlaybooks } from '../../read/ansible/read-playbooks.ts';
 import { type Desk, errorAt, isTemplate } from './reading.ts';
+import { buildOfLine } from './scripts.ts';
 
 /** Folders whose playbooks try a role out. */
 const TRYING_OUT = /(?:^|\/)(?:molecule|tests?|\.github|examples?)\//i;
@@ -40,11 +41,16 @@ export const readAnsible = (desk: Desk): readonly Project[] => {
         span: undefined,
       });
   }
-  return read.playbooks.flatMap(({ file, containers, networks }) => {
+  return read.playbooks.flatMap(({ file, containers, networks, builds }) => {
     // what is run and gone is a tool, unless somebody asks for this very file
     const lines = containers.filter(({ once }) => discovery.named || !once);
     if (lines.length === 0) return [];
-    const buildOf = (): undefined => undefined;
+    const buildOf = (image: string): Build | 'unread' | undefined => {
+      const line = builds.findLast((one) => withTag(one.image) === withTag(image));
+      return line && buildOfLine(desk, file, line);
+    };
     return [joinRunLines({ file, lines, networks, buildOf, roles: policy.roles, today, inside })];
   });
 };
+
+const withTag = (image: string): string => (/:[^/]*$/.test(image) ? image : `${image}:latest`);

@@ -34,7 +34,7 @@ const startedBy = (desk: Desk, file: FileId): Project | undefined => {
 };
 
 /** The Dockerfile of a command, which stands in the folder of its script or in the root: where only one of them has it. */
-const buildOfLine = (
+export const buildOfLine = (
   { files, notes, today }: Desk,
   script: FileId,
   { dockerfile, context, target }: BuildLine,

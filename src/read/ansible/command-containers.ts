@@ -38,7 +38,10 @@ const variablesIn = (leaf: Leaf, filling: Filling): ScriptVariables => {
 };
 
 const linesOf = (file: FileId, commands: readonly ShellCommand[], variables?: ScriptVariables): readonly RunLine[] =>
-  commands.flatMap((command) => readRunLine(file, command, variables) ?? []);
+  commands.flatMap((command) => {
+    const line = readRunLine(file, command, variables);
+    return line ? [{ ...line, settings: { ...line.settings, source: 'task', writtenAs: 'run' } }] : [];
+  });
 
 const filledLeaf = (word: Parameters<typeof fillIn>[0], filling: Filling): readonly Leaf[] => {
   const filled = fillIn(word, filling);

@@ -42,10 +42,17 @@ export const containerSettings = (session: Session, call: ModuleCall): Settings 
   return settingsOf(session, call, { ...call.parameters, entries }, swarm);
 };
 
-/** A service of Compose that stands in a task: `definition` of docker_compose_v2. */
-export const definedSettings = (session: Session, service: Dict, at: Place): Settings => {
+/** A service of Compose that stands in a task, `definition` of docker_compose_v2, with its networks as they are called there. */
+export const definedSettings = (
+  session: Session,
+  service: Dict,
+  at: Place,
+  called: (network: string) => string,
+): Settings => {
   const tree = canonicalService(service, session);
-  return { ...serviceSettings(scopeOf(session), cursorAt(session, tree, at), at), source: 'task', defined: true };
+  const settings = serviceSettings(scopeOf(session), cursorAt(session, tree, at), at);
+  const items = settings.networks.items.map((item) => ({ ...item, network: called(item.network) }));
+  return { ...settings, networks: { ...settings.networks, items }, source: 'task', writtenAs: 'compose' };
 };
 
 /** No file of this machine is read for a container of another. */
@@ -249,11 +256,13 @@ const attachmentsOf = (parameters: Dict, mode: Tree | undefined): Open<Attachmen
   const items: Attachment[] = [];
   const more: Open<Attachment>['more'][number][] = [];
   const named = get(parameters, 'network_mode');
-  const all = [...(named && named !== mode ? [named] : []), ...listOf(networks)];
+  // a network of that name may be among the others
+  const all = [...listOf(networks), ...(named && named !== mode ? [named] : [])];
   for (const one of all) {
     const name = one.kind === 'dict' ? get(one, 'name') : one;
     const network = textOf(name);
     const aliases = listOf(get(one, 'aliases')).flatMap((alias) => textOf(alias) ?? []);
+    if (network !== undefined && items.some((item) => item.network === network)) continue;
     if (network !== undefined) items.push({ network, aliases, place: (name ?? one).place });
     else more.push({ unknown: holeOf(name) ?? unknown('environment', 'a network'), origin: declaredAt(one.place) });
   }

@@ -60,13 +60,19 @@ const fillLeaf = (leaf: Leaf, filling: Filling, depth: number): Filled => {
   if (whole && whole[0].length === text.trim().length) {
     const expression = readExpression(whole[1] ?? '');
     const result = expression ? resultOf(expression, leaf, filling, depth) : 'open';
-    if (result === 'open' || result === 'undefined') return holeAt(leaf, whyOf(whole[0]), nameIn(expression));
-    return result;
+    if (result !== 'open' && result !== 'undefined') return result;
+    const name = nameIn(expression);
+    const variable = name ?? (whole[1] ?? '').trim().slice(0, LONGEST_NAME);
+    // a playbook stops where a variable has no value
+    const step: Step = { kind: 'interpolated', variable, at: leaf.place, by: undefined, required: true };
+    return withStep(holeAt(leaf, whyOf(whole[0]), name), step);
   }
   return fillText(leaf, filling, depth);
 };
 
-const whyOf = (expression: string): string => `${expression.slice(0, 80)} is known when the playbook runs`;
+/** Characters of an expression that are shown. */
+const LONGEST_NAME = 80;
+const whyOf = (expression: string): string => `${expression.slice(0, LONGEST_NAME)} is known when the playbook runs`;
 
 /** A variable that `--env` can give. */
 const nameIn = (expression: Expression | undefined): string | undefined =>

@@ -7,9 +7,11 @@ import type { Files } from '../../ports/files.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { networkOf } from '../compose/8-settings/resources.ts';
 import { dictAt, get, type Tree } from '../compose/tree.ts';
+import type { BuildLine } from '../run-line/read-build-lines.ts';
 import { nameOfImage } from '../run-line/read-run-line.ts';
 import { commandContainers } from './command-containers.ts';
 import { containerSettings, definedSettings } from './container-settings.ts';
+import { imageBuild } from './image-builds.ts';
 import { firstKey, listOf, openReading, type Reading, textOf, treesOf } from './reading.ts';
 import { type ModuleCall, parametersOf } from './task.ts';
 import { type Step, walkPlaybook, walkTaskFile } from './walk.ts';
@@ -22,6 +24,8 @@ export type Playbook = {
   readonly file: FileId;
   readonly containers: readonly TaskContainer[];
   readonly networks: readonly Network[];
+  /** Images that it builds. */
+  readonly builds: readonly BuildLine[];
 };
 
 /** What the playbooks of a tree start. */
@@ -45,11 +49,13 @@ type PlaybooksRequest = {
 };
 
 const COMPOSE = new Set(['docker_compose', 'docker_compose_v2', 'docker_stack']);
+const IMAGES = new Set(['docker_image', 'docker_image_build']);
 const COMMANDS = new Set(['command', 'shell', 'raw']);
 const MODULES: ReadonlySet<string> = new Set([
   'docker_container',
   'docker_swarm_service',
   'docker_network',
+  ...IMAGES,
   ...COMPOSE,
   ...COMMANDS,
 ]);
@@ -64,9 +70,13 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
   const take = (file: FileId, steps: Iterable<Step>): void => {
     const containers: TaskContainer[] = [];
     const networks = new Map<string, Network>();
+    const builds: BuildLine[] = [];
     for (const step of steps) {
       if (containers.length >= MOST) break;
       for (const network of networksOf(reading, step)) networks.set(network.key, network);
+      const parameters = IMAGES.has(step.module) ? callOf(step)?.parameters : undefined;
+      const build = parameters && imageBuild(step, parameters);
+      if (build) builds.push(build);
       for (const container of containersOf(reading, step)) {
         const key = keyOf(container);
         if (taken.has(key)) continue;
@@ -75,7 +85,7 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
         reading.used.add(step.file);
       }
     }
-    if (containers.length > 0) found.push({ file, containers, networks: [...networks.values()] });
+    if (containers.length > 0) found.push({ file, containers, networks: [...networks.values()], builds });
   };
   const imported = new Set(playbooks.flatMap((file) => importedBy(reading, file)));
   for (const file of playbooks.toSorted((a, b) => Number(imported.has(a)) - Number(imported.has(b))))
@@ -105,8 +115,8 @@ const containersOf = (reading: Reading, step: Step): readonly TaskContainer[] =>
   const { parameters, module } = call;
   const state = textOf(get(parameters, 'state'));
   if (state === 'absent' || state === 'stopped' || !get(parameters, 'image')) return [];
+  if (module !== 'docker_container' && module !== 'docker_swarm_service') return [];
   const settings = containerSettings(reading.session, call);
-  if (!(module === 'docker_container' || module === 'docker_swarm_service')) return [];
   return [containerOf(settings, call.at, isFalse(get(parameters, 'detach')))];
 };
 
@@ -125,17 +135,41 @@ const containerOf = (settings: Settings, place: Place, once: boolean, name?: str
 /** The services that a task of Compose writes out; files that it names are projects by themselves. */
 const definedContainers = (reading: Reading, { parameters }: ModuleCall): readonly TaskContainer[] => {
   if (textOf(get(parameters, 'state')) === 'absent') return [];
-  const services = get(get(parameters, 'definition'), 'services');
+  const definition = get(parameters, 'definition');
+  const services = get(definition, 'services');
   if (services?.kind !== 'dict') return [];
+  const called = (network: string): string => networkCalled(parameters, network);
   return [...services.entries].flatMap(([name, { key, value }]) =>
     value.kind === 'dict' && get(value, 'image')
-      ? [containerOf(definedSettings(reading.session, value, key), key, false, name)]
+      ? [containerOf(definedSettings(reading.session, value, key, called), key, false, name)]
       : [],
   );
 };
 
-/** The network that a task of docker_network makes. */
+/** What a network of a definition is called on the engine: with the name of its project, unless it is there already. */
+const networkCalled = (parameters: Tree, network: string): string => {
+  const declared = get(get(get(parameters, 'definition'), 'networks'), network);
+  const name = textOf(get(declared, 'name'));
+  if (name !== undefined) return name;
+  const isExternal = /^(?:true|yes)$/i.test(textOf(get(declared, 'external')) ?? '');
+  return isExternal ? network : `${textOf(get(parameters, 'project_name')) ?? ''}_${network}`;
+};
+
+const definedNetworks = (reading: Reading, { parameters }: ModuleCall): readonly Network[] => {
+  const networks = get(get(parameters, 'definition'), 'networks');
+  if (networks?.kind !== 'dict') return [];
+  return [...networks.entries].map(([name, { key, value }]) => {
+    const called = networkCalled(parameters, name);
+    return networkOf(called, cursorAt(reading.session, value, key), called);
+  });
+};
+
+/** The networks that a task makes. */
 const networksOf = (reading: Reading, step: Step): readonly Network[] => {
+  if (COMPOSE.has(step.module)) {
+    const call = callOf(step);
+    return call ? definedNetworks(reading, call) : [];
+  }
   const call = step.module === 'docker_network' ? callOf(step) : undefined;
   const name = textOf(get(call?.parameters, 'name')) ?? textOf(get(call?.parameters, 'network_name'));
   if (!call || name === undefined || textOf(get(call.parameters, 'state')) === 'absent') return [];

@@ -28,6 +28,8 @@ export type Step = {
   readonly defaults: readonly Tree[];
   /** The file that it stands in. */
   readonly file: FileId;
+  readonly playbook: FileId;
+  readonly role: FileId | undefined;
 };
 
 /** Where a task stands: what holds there. */
@@ -227,8 +229,8 @@ function* walkTasks(
       const filling = fillingOf(reading, inside, round);
       const [key, entry] = called;
       if (!included) {
-        const { defaults, file } = inside;
-        yield { module: shortName(key), entry, filling, defaults, file };
+        const { defaults, file, playbook, role } = inside;
+        yield { module: shortName(key), entry, filling, defaults, file, playbook, role };
         continue;
       }
       const parameters = fillIn(entry.value, filling);
