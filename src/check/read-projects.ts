@@ -22,14 +22,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   // scripts and playbooks first: they may build Dockerfiles as well
   const started = [...readScripts(desk), ...readAnsible(desk)];
   const bare = readDockerfiles(desk, pipelines);
-  const projects = [
-    ...composed,
-    ...baked,
-    ...bare,
-    ...started,
-    ...readAnsible(desk),
-    ...readDeployments(desk, pipelines),
-  ];
+  const projects = [...composed, ...baked, ...bare, ...started, ...readDeployments(desk, pipelines)];
   return {
     projects: nameServices(projects),
     pipelines,

@@ -1,7 +1,7 @@
 import { joinRunLines } from '../../join/join-run-lines.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Build, Project } from '../../model/service.ts';
-import { isPlaybook, isTaskFile, startsContainers } from '../../read/ansible/is-playbook.ts';
+import { isListAtTop, isPlaybook, isTaskFile, startsContainers } from '../../read/ansible/is-playbook.ts';
 import { readPlaybooks } from '../../read/ansible/read-playbooks.ts';
 import { type Desk, errorAt, isTemplate } from './reading.ts';
 import { buildOfLine } from './scripts.ts';
@@ -18,7 +18,9 @@ export const readAnsible = (desk: Desk): readonly Project[] => {
     return text.ok ? text.value : '';
   };
   const playbooks = candidates.filter((file) => isPlaybook(textOf(file)));
-  const tasks = candidates.filter((file) => (discovery.named || isTaskFile(file)) && !playbooks.includes(file));
+  const tasks = candidates.filter(
+    (file) => (discovery.named || isTaskFile(file)) && !playbooks.includes(file) && isListAtTop(textOf(file)),
+  );
   // a named playbook may start them in roles
   if (!discovery.named && ![...playbooks, ...tasks].some((file) => startsContainers(textOf(file)))) return [];
   const read = readPlaybooks({ files, playbooks, tasks, environment });

@@ -173,7 +173,7 @@ function* walkFile(reading: Reading, file: FileId, where: Where, modules: Readon
   if (where.chain.includes(file) || where.chain.length > DEEPEST) return;
   reading.walked.add(file);
   const inside = { ...where, file, chain: [...where.chain, file] };
-  for (const tree of treesOf(reading, file)) yield* walkTasks(reading, tree, inside, modules);
+  for (const tree of treesOf(reading, file)) if (tree.kind === 'list') yield* walkTasks(reading, tree, inside, modules);
 }
 
 /** The tasks of a file that no playbook reaches: of a role with its variables, where it lies in one. */
