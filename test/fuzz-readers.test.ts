@@ -9,6 +9,10 @@ const SAMPLES: { readonly [target: string]: readonly string[] } = {
     '# escape=`\nFROM mcr.microsoft.com/windows/servercore\nSHELL ["powershell", "-Command"]\nRUN Get-Item C:\\ ; `\n  Remove-Item x\n',
     'FROM scratch\nENV A="b c" D=${A:-x} E=\'$A\'\nRUN <<EOF bash -c "cat <<X\nhi\nX" && for i in $(ls); do echo "$i"; done\nbody\nEOF\nCOPY <<-"E F" <<G /x/\n\ta\n\tE F\nb\nG\nONBUILD RUN sh -c \'a | b\'\n',
   ],
+  kamal: [
+    'servers:\n  web:\n    hosts: [a]\n    options: { memory: 1g, cap-drop: [ALL] }\nenv:\n  clear: { A: b }\n  secret: [C:D, E]\naccessories:\n  db:\n    image: mysql:<%= x %>\n    port: "127.0.0.1:3306:3306"\n    cmd: mysqld --a "b c" | d\n    files: ["a:/b"]\n    directories: ["c:/d"]\n',
+    '<% a %>\nservers: [1.2.3.4]\nlogging: { driver: local, options: { max-size: 1m } }\nvolumes: ["a:/b:ro"]\naccessories: &a\n  redis: { image: redis, options: { privileged: true, ulimit: [nofile=1] } }\n',
+  ],
   playbook: [
     '- hosts: all\n  vars: { tag: "1.31", a: "{{ b }}", b: "{{ a }}{{ a }}" }\n  roles: [{ role: r, x: 1 }]\n  tasks:\n    - docker_container:\n        name: "w-{{ item }}"\n        image: "nginx:{{ tag | default(omit) }}"\n        ports: "{{ ports }}"\n        env: { A: "{{ a }}", B: !vault "$ANSIBLE_VAULT;1.1;AES256" }\n        volumes: ["{{ d }}/x:/x:ro", "v:/v"]\n      loop: [1, 2]\n',
     'ports: [80]\n- block:\n    - include_role: { name: r, tasks_from: main }\n    - docker_swarm_service: { name: a, image: b, publish: [{ target_port: 80 }], mounts: [{ source: /a, target: /b }] }\n    - shell: |\n        docker run -d -p {{ p }}:80 --name a nginx:{{ tag }}\n    - docker_container: name=b image="redis:7" ports=1,2\n',

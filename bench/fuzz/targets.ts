@@ -6,6 +6,7 @@ import { git } from './git.ts';
 import { host } from './host.ts';
 import { ignore } from './ignore.ts';
 import { imageFiles } from './image-files.ts';
+import { kamal } from './kamal.ts';
 import { pipeline } from './pipeline.ts';
 import { playbook } from './playbook.ts';
 import { registry } from './registry.ts';
@@ -24,6 +25,7 @@ export const targets: { readonly [name: string]: FuzzTarget } = {
   host,
   ignore,
   'image-files': imageFiles,
+  kamal,
   pipeline,
   playbook,
   registry,

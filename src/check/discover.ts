@@ -6,6 +6,7 @@ import { isBakeName } from '../read/bake/is-bake-name.ts';
 import { type ComposeTarget, composeFilesOf } from '../read/compose/compose-files.ts';
 import { beginsAsDockerfile } from '../read/dockerfile/begins-as-dockerfile.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
+import { isKamal } from '../read/kamal/is-kamal.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
 import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
@@ -85,13 +86,13 @@ const TRYING_OUT =
 const isYaml = (file: FileId): boolean => /\.ya?ml$/i.test(file.replace(EXAMPLE, ''));
 const isBake = (file: FileId): boolean => /\.(?:hcl|json)$/i.test(file);
 
-/** Files named one by one: YAML is a playbook when it is a list, else a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
+/** Files named one by one: YAML is a playbook when it is a list, Kamal's by its keys, else a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
 const named = (tree: Files, files: readonly FileId[]): Discovery => {
-  const isOfAnsible = (file: FileId): boolean => {
+  const deploys = (file: FileId): boolean => {
     const read = tree.text(file);
-    return read.ok && isListAtTop(read.value);
+    return read.ok && (isListAtTop(read.value) || isKamal(read.value));
   };
-  const yamls = files.filter((file) => /\.ya?ml$/i.test(file) && isOfAnsible(file));
+  const yamls = files.filter((file) => /\.ya?ml$/i.test(file) && deploys(file));
   const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
   const scripts = files.filter((file) => SCRIPT.test(nameOf(file)) || /\.(?:md|markdown)$/i.test(file));
   const others = files.filter((file) => ![pipelines, scripts, yamls].some((some) => some.includes(file)));

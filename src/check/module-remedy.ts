@@ -1,18 +1,18 @@
 import type { Related } from '../checklist/outcome.ts';
-import { CONTAINER_KEYS, SWARM_KEYS } from '../knowledge/ansible/module-keys.ts';
+import { CONTAINER_KEYS, RUN_OPTIONS, SWARM_KEYS } from '../knowledge/module-keys.ts';
 import type { Change, Fix, Plain } from '../model/change.ts';
 import type { Service } from '../model/service.ts';
 import type { Settings } from '../model/settings.ts';
 
 /**
- * What a fix would change, in the parameters of the module whose task starts the service: files of Ansible are not edited.
- * Undefined where the module has no parameter for it.
+ * What a fix would change, in the parameters of the module whose task starts the service, or the options of Kamal: their files are
+ * not edited. Undefined where there is no parameter for it.
  */
 export const moduleRemedy = (fix: Fix, { settings, at }: Service): Related | undefined => {
   if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
   return spoken.every((one) => one !== undefined)
-    ? { place: at, note: `In the task: ${spoken.join('; ')}` }
+    ? { place: at, note: `${settings.writtenAs === 'kamal' ? 'In deploy.yml' : 'In the task'}: ${spoken.join('; ')}` }
     : undefined;
 };
 
@@ -46,9 +46,15 @@ const spokenOf = (change: Change, settings: Settings): string | undefined => {
 
 const nameOf = (key: string, below: readonly string[], { swarm, writtenAs }: Settings): string | undefined => {
   if (writtenAs === 'compose') return [key, ...below].join('.');
+  if (writtenAs === 'kamal') return key === 'ports' ? 'port' : optionOf(key, below);
   if (key === 'logging' && !swarm) return below[0] === 'driver' ? 'log_driver' : undefined;
   if (swarm && (key === 'mem_limit' || key === 'cpus')) return key === 'cpus' ? 'limits.cpus' : 'limits.memory';
   return below.length > 0 ? undefined : (swarm ? SWARM_KEYS : CONTAINER_KEYS).get(key)?.[0];
+};
+
+const optionOf = (key: string, below: readonly string[]): string | undefined => {
+  const option = below.length > 0 ? undefined : RUN_OPTIONS.get(key);
+  return option === undefined ? undefined : `options.${option}`;
 };
 
 /** The module takes seconds. */

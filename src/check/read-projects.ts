@@ -4,6 +4,7 @@ import { readBakes } from './sources/bakes.ts';
 import { readComposes } from './sources/composes.ts';
 import { readDeployments } from './sources/deployments.ts';
 import { readDockerfiles } from './sources/dockerfiles.ts';
+import { readKamals } from './sources/kamal.ts';
 import { readAnsible } from './sources/playbooks.ts';
 import { readPipelines } from './sources/read-pipelines.ts';
 import { openDesk, type Reading, type ReadRequest } from './sources/reading.ts';
@@ -20,7 +21,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   const composed = readComposes(desk, pipelines);
   const baked = readBakes(desk);
   // scripts and playbooks first: they may build Dockerfiles as well
-  const started = [...readScripts(desk), ...readAnsible(desk)];
+  const started = [...readScripts(desk), ...readAnsible(desk), ...readKamals(desk)];
   const bare = readDockerfiles(desk, pipelines);
   const projects = [...composed, ...baked, ...bare, ...started, ...readDeployments(desk, pipelines)];
   return {

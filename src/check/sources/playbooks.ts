@@ -32,7 +32,7 @@ export const readAnsible = (desk: Desk): readonly Project[] => {
     told.add(place.file);
     notes.errors.push(errorAt(place.file, message, place));
   }
-  const named = discovery.named ? candidates : [];
+  const named = discovery.named ? candidates.filter((file) => isListAtTop(textOf(file))) : [];
   for (const file of named) {
     if (read.isCut)
       notes.skipped.push({ path: file, why: 'roles and tasks beside it are only read with their folder' });

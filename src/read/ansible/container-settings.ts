@@ -1,4 +1,4 @@
-import { CONTAINER_KEYS, SWARM_KEYS } from '../../knowledge/ansible/module-keys.ts';
+import { CONTAINER_KEYS, SWARM_KEYS } from '../../knowledge/module-keys.ts';
 import { declaredAt, type Place } from '../../model/place.ts';
 import type { Attachment, Settings } from '../../model/settings.ts';
 import { known, type Open, type Unknown, unknown } from '../../model/value.ts';

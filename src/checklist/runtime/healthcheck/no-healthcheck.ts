@@ -182,7 +182,7 @@ export const noHealthcheck = defineRule({
       );
     } else if (value.value === undefined) {
       const fix = checkInDockerfile(service) ?? checkInCompose(service);
-      const where = service.settings.source === 'task' ? 'the task' : 'compose';
+      const where = service.settings.source === 'task' ? 'what starts it' : 'compose';
       yield violated(origin, `no health check in ${where}, Dockerfile or base`, fix ? { fix } : {});
     } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
     else if (value.value.command.form === 'shell' && value.value.command.raw.trim() === 'NONE')

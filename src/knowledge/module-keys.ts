@@ -76,3 +76,22 @@ export const SWARM_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['stop_grace_period', ['stop_grace_period']],
   ['extra_hosts', ['hosts']],
 ]);
+
+/** Options of `docker run`, as Kamal passes them on, that mean what an attribute of a Compose service does. */
+export const RUN_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['user', 'user'],
+  ['group_add', 'group-add'],
+  ['read_only', 'read-only'],
+  ['privileged', 'privileged'],
+  ['cap_add', 'cap-add'],
+  ['cap_drop', 'cap-drop'],
+  ['security_opt', 'security-opt'],
+  ['tmpfs', 'tmpfs'],
+  ['mem_limit', 'memory'],
+  ['memswap_limit', 'memory-swap'],
+  ['cpus', 'cpus'],
+  ['pids_limit', 'pids-limit'],
+  ['oom_kill_disable', 'oom-kill-disable'],
+  ['init', 'init'],
+  ['cgroup_parent', 'cgroup-parent'],
+]);
