@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { isDistrust } from '../tls/is-distrust.ts';
 import { dialSsh } from './dial-ssh.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -91,8 +92,7 @@ export const failureOf = (
     return failed('denied', `no permission for ${host}: it takes the user that runs the engine, or one of its group`);
   }
   if (ABSENT.has(code)) return failed('absent', `no engine answers at ${host} (${code})`);
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|SSL/.test(code))
-    return failed('denied', `TLS with ${host}: ${message}`);
+  if (isDistrust(code)) return failed('denied', `TLS with ${host}: ${message}`);
   if (kind === 'ssh' && code === '') return failed('absent', `${host}: ${message}`);
   return failed('closed', `the connection to ${host} ended: ${message}`);
 };

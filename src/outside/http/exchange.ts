@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { isDistrust } from '../tls/is-distrust.ts';
 import { addressClass } from './address-class.ts';
 
 /** Why there is no answer, or not the whole of it. */
@@ -135,8 +136,7 @@ const failureOf = (
       `${host} does not speak TLS${plainFlag === undefined ? '' : `; ${plainFlag} allows plain HTTP`}`,
     );
   }
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS|ERR_SSL/.test(code))
-    return failed('untrusted', `${host}: ${message}`);
+  if (isDistrust(code)) return failed('untrusted', `${host}: ${message}`);
   if (ABSENT.has(code)) return failed('absent', `nobody answers at ${host} (${code})`);
   return failed('damaged', `the connection to ${host} ended: ${message}`);
 };
