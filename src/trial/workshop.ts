@@ -54,10 +54,8 @@ export const openWorkshop = (engine: Engine, ledger: Ledger, label: string): Wor
       const noted = ledger.intend('image', tag);
       if (!noted.ok) return failed('failed', noted.message);
       const built = await builder.build({ ...request, tag }, limits);
-      if (!built.ok) {
-        ledger.gone(tag);
-        return built;
-      }
+      // a build that was stopped may have ended all the same: its name stays in the ledger
+      if (!built.ok) return built;
       ledger.made(tag, tag);
       return ok(tag);
     },
