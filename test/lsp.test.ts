@@ -73,6 +73,10 @@ class Editor {
   tell(method: string, params: object): void {
     this.raw(framed({ method, params }));
   }
+  /** How many such messages came and were not taken. */
+  waiting(is: (message: Message) => boolean): number {
+    return this.#came.filter(is).length;
+  }
   /** Waits for a message, and takes it. */
   async next(is: (message: Message) => boolean): Promise<Message> {
     for (;;) {
@@ -243,6 +247,9 @@ describe('a fix', () => {
       context: {},
     });
     expect(result.length).toBeGreaterThan(0);
+    const context = { only: ['source.organizeImports'] };
+    const other = await editor.ask('textDocument/codeAction', { ...editor.at('Dockerfile', 0, 6), context });
+    expect(other.result).toEqual([]);
     for (const { edit } of result) expect(edit.documentChanges.length).toBeGreaterThan(0);
   });
 
@@ -302,6 +309,9 @@ describe('the protocol', () => {
     editor.open('Dockerfile');
     const { params } = await editor.next(({ method }) => method === 'window/showMessage');
     expect(params.message).toContain('plimsoll.yaml');
+    editor.tell('textDocument/didSave', { textDocument: { uri: editor.uri('Dockerfile') } });
+    await editor.ask('textDocument/hover', editor.at('Dockerfile', 0));
+    expect(editor.waiting(({ method }) => method === 'window/showMessage')).toBe(0);
     editor.write('plimsoll.yaml', 'target: 2\n');
     editor.tell('textDocument/didSave', { textDocument: { uri: editor.uri('Dockerfile') } });
     expect(rulesIn(await editor.diagnostics('Dockerfile', 1))).toContain('container/non-root/no-user');

@@ -88,7 +88,7 @@ export const PARAMS = {
     contentChanges: list(object({ text })),
   }),
   document: object({ textDocument: document }),
-  inDocument: object({ textDocument: document, range }),
+  actions: object({ textDocument: document, range, context: object({ only: optional(list(text)) }) }),
   at: object({ textDocument: document, position }),
   action: object({ data: actionData }),
   folders: object({ event: object({ added: list(document), removed: list(document) }) }),

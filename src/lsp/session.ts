@@ -36,7 +36,8 @@ class Refused extends Error {
 }
 
 /** What files a project is made of, for the editor to say when one of them changes. */
-const WATCHED = '**/{*Dockerfile*,*Containerfile*,*.yml,*.yaml,*.env,.env*,*.hcl,*.sh,.dockerignore,plimsoll.yaml}';
+const WATCHED =
+  '**/{*[Dd]ocker[Ff]ile*,*Containerfile*,*.yml,*.yaml,*.env,.env*,*.hcl,*.sh,.dockerignore,plimsoll.yaml}';
 /** Texts are handed over whole with each change. */
 const WHOLE_TEXT = 1;
 const ERROR_MESSAGE = 1;
@@ -50,7 +51,8 @@ export const openSession = (host: SessionHost): Session => {
   let refreshesHints = false;
   let requests = 0;
   const workspaces = new Map<string, Workspace>();
-  const told = new Set<string>();
+  /** What was last said of a folder that cannot be judged. */
+  const told = new Map<string, string>();
 
   const ask = (method: string, params: object): void => host.send({ id: `plimsoll-${++requests}`, method, params });
   const tell = (message: string): void =>
@@ -58,13 +60,14 @@ export const openSession = (host: SessionHost): Session => {
   const events: WorkspaceEvents = {
     shown: ({ uri, version }, diagnostics) =>
       host.send({ method: 'textDocument/publishDiagnostics', params: { uri, version, diagnostics } }),
-    judged: () => {
+    judged: (folder) => {
+      told.delete(folder);
       if (refreshesHints) ask('workspace/inlayHint/refresh', {});
     },
     failed: (folder, error) => {
       const words = `Plimsoll cannot judge ${folder}: ${host.wordsFor(error)}`;
-      if (!told.has(words)) tell(words);
-      told.add(words);
+      if (told.get(folder) !== words) tell(words);
+      told.set(folder, words);
     },
   };
 
@@ -120,7 +123,8 @@ export const openSession = (host: SessionHost): Session => {
       return null;
     },
     'textDocument/codeAction': async (params) => {
-      const { textDocument, range } = take(PARAMS.inDocument, params);
+      const { textDocument, range, context } = take(PARAMS.actions, params);
+      if (context.only && !context.only.includes('quickfix')) return [];
       const judged = await judgedAt(textDocument.uri);
       if (!judged) return [];
       const { file, workspace, report } = judged;

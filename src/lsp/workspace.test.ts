@@ -94,6 +94,16 @@ describe('a folder in an editor', () => {
     expect(shown.map(({ version }) => version)).toEqual([1, 2]);
   });
 
+  test('says nothing more of a file that was closed meanwhile', async () => {
+    type(1, ROOT);
+    duringJudging = () => {
+      duringJudging = () => {};
+      workspace.close(file);
+    };
+    await workspace.current();
+    expect(shown).toEqual([]);
+  });
+
   test('that takes long is left alone for longer while somebody types, and not when a file is saved', async () => {
     takes = 5000;
     type(1, ROOT);

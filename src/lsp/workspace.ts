@@ -25,7 +25,7 @@ export type WorkspaceHost = {
 /** What a workspace tells the editor. */
 export type WorkspaceEvents = {
   shown(document: OpenDocument, diagnostics: readonly Diagnostic[]): void;
-  judged(): void;
+  judged(folder: string): void;
   failed(folder: string, error: unknown): void;
 };
 
@@ -63,12 +63,11 @@ export const openWorkspace = (folder: string, host: WorkspaceHost, events: Works
     try {
       judged = await host.judge(folder, new Map([...open].map(([file, { text }]) => [file, text])));
       const { report } = judged;
+      const uriOf = (file: FileId): string => knownAs(file).uri;
+      // what was closed meanwhile is not shown again
       for (const [file, document] of open)
-        events.shown(
-          document,
-          diagnosticsOf(report, file, (other) => knownAs(other).uri),
-        );
-      events.judged();
+        if (documents.has(file)) events.shown(document, diagnosticsOf(report, file, uriOf));
+      events.judged(folder);
     } catch (error) {
       events.failed(folder, error);
     } finally {
