@@ -18,6 +18,7 @@ const ORDER: readonly string[] = [
   'trial',
   'fix',
   'scan',
+  'secrets',
   'harden',
   'sign',
   'watch',

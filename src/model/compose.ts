@@ -65,6 +65,8 @@ export type ComposeSecret = {
   readonly at: Place;
   readonly from: 'file' | 'environment' | 'external' | 'content' | 'driver' | 'nothing';
   readonly file: Fact<Template> | undefined;
+  /** The variable of whoever starts the project that holds it. */
+  readonly variable: Template | undefined;
   readonly content: Fact<Template> | undefined;
 };
 

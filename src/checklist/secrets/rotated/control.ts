@@ -13,7 +13,7 @@ export const control = defineControl({
   what: 'Each secret has a recorded date and an age limit that fits its kind, certificates and keys are replaced before they run out, and a leaked one is revoked at once.',
   why: 'A secret that nobody has ever changed is known to everyone who has left, and when it leaks nobody knows what breaks if it is changed.',
   remedy:
-    'Write down for each secret where it is issued and how it is changed, then change it once by that list, and record the date. Keys and certificates at least quarterly; for passwords a fixed month is not the point (NIST advises against it for people): what counts is that it can be done, and is done after a leak or a leaver.',
+    '`plimsoll secrets list` names each secret, where it is kept and who gets it. Write down where each is issued and how it is changed, then change it once by that list, and record the date. Keys and certificates at least quarterly; for passwords a fixed month is not the point (NIST advises against it for people): what counts is that it can be done, and is done after a leak or a leaver.',
   references: [
     { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
     { title: 'CIS Docker Benchmark 1.6, 7.6', url: 'https://www.cisecurity.org/benchmark/docker' },

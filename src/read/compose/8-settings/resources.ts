@@ -67,5 +67,10 @@ export const secretOf = (key: string, cursor: Cursor): ComposeSecret => {
           : down(cursor, 'driver')
             ? 'driver'
             : 'nothing';
-  return { key, at: cursor.key, from, file: fileOf(cursor), content: content && templateFact(content) };
+  const variable = leafOf(down(cursor, 'environment'));
+  return {
+    ...{ key, at: cursor.key, from, file: fileOf(cursor) },
+    variable: variable && templateOf(variable),
+    content: content && templateFact(content),
+  };
 };

@@ -1,4 +1,4 @@
-import { severityOf, worstFirst } from '../scanned.ts';
+import { severityOf, worstFirst } from '../../scan/scanned.ts';
 import type { HistoryScan } from './scan-history.ts';
 
 type Head = {

@@ -2,7 +2,7 @@ import { shellWord } from '../../model/shell-word.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { wrapped } from '../../report/wrapped.ts';
-import { type Severity, severityOf, worstFirst } from '../scanned.ts';
+import { type Severity, severityOf, worstFirst } from '../../scan/scanned.ts';
 import type { HistoryScan, Leak } from './scan-history.ts';
 
 /** Credentials that are shown one by one. */
