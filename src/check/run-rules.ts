@@ -1,3 +1,4 @@
+import { asksForImage } from '../checklist/asks-for-image.ts';
 import type { Control } from '../checklist/control.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
@@ -5,6 +6,7 @@ import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
 import { saysGenerated } from '../knowledge/says-generated.ts';
 import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
+import { makesImage } from '../model/makes-image.ts';
 import { folderOf } from '../model/path.ts';
 import { writtenPlace } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
@@ -96,7 +98,11 @@ export function* runRules(
       if (service.image.build) judgeBuild(service.image.build, service.id, builds, context, about);
     }
     yield* judgeProject(project, context, about);
-    named.push({ id, path, built: services.filter(({ image }) => image.build).map((service) => service.id) });
+    const built = services.flatMap((service) => {
+      const { build } = service.image;
+      return build ? [{ id: service.id, hasImage: makesImage(build) }] : [];
+    });
+    named.push({ id, path, built });
   }
   for (const { rulings, subjects } of builds.values()) for (const ruling of rulings) yield { ...ruling, subjects };
   yield* judgeSource(repository, named, context, about);
@@ -104,8 +110,8 @@ export function* runRules(
 
 /** What rules about the repository need to know of a project. */
 type NamedProject = Pick<Project, 'id' | 'path'> & {
-  /** Ids of its services that are built here. */
-  readonly built: readonly string[];
+  /** Its services that are built here. */
+  readonly built: readonly { readonly id: string; readonly hasImage: boolean }[];
 };
 
 function* judgeProject(project: Project, context: Context, about: RulesBySubject): Generator<Ruling> {
@@ -146,9 +152,10 @@ const judgeBuild = (
     return;
   }
   const generated = saysGenerated(build.dockerfile.text);
+  const hasImage = makesImage(build);
   const rulings: Omit<Ruling, 'subjects'>[] = [];
   for (const { rule, control } of about.build) {
-    if (generated && rule.style) continue;
+    if ((generated && rule.style) || (!hasImage && asksForImage(control))) continue;
     for (const outcome of rule.check(build, context))
       rulings.push({ rule: rule.id, severity: rule.severity, control, outcome });
   }
@@ -194,8 +201,9 @@ function* judgeSource(
   }
   const built = projects.flatMap((project) => project.built);
   for (const { rule, control } of about.repository) {
+    const asked = built.filter(({ hasImage }) => hasImage || !asksForImage(control)).map(({ id }) => id);
     for (const outcome of rule.check(repository, context)) {
-      const subjects = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? built);
+      const subjects = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? asked);
       if (subjects.length > 0) yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
     }
   }
@@ -216,7 +224,9 @@ export function* judgeService(service: Service, context: Context, about = CHECKL
   const subjects = [service.id];
   const apply = service.declared ? about.deployed : about.service;
   const shown = [service, ...service.replicas];
+  const hasImage = !service.image.build || makesImage(service.image.build);
   for (const { rule, control } of apply) {
+    if (!hasImage && asksForImage(control)) continue;
     const said = shown.length > 1 ? new Set<string>() : undefined;
     for (const one of shown) {
       for (const found of rule.check(one, context)) {
@@ -249,4 +259,5 @@ const sameness = ({ dockerfile, target, base, context, sections }: Build): strin
     base?.value.kind === 'known' ? base.value.value.raw : base?.value,
     context.kind === 'known' ? context.value.path : context,
     sections.flatMap(({ args }) => args.items.map(({ name, value }) => [name, value.value])),
+    makesImage({ sections }),
   ]);

@@ -28,6 +28,8 @@ export type Control = {
   readonly gates: Gated;
   /** True for what is asked of images that are built here only; every control of the layer build is such a one. */
   readonly builtOnly?: true;
+  /** True for what is asked of the image that is left of a build; a build that only writes files or checks leaves none. */
+  readonly ofImage?: true;
   readonly settledBy: NonEmpty<Settler>;
   /** What must hold, in one or two sentences. */
   readonly what: string;

@@ -26,6 +26,8 @@ export type BuildSection = {
   readonly ssh: Fact<boolean>;
   readonly entitlements: Open<Fact<Template>>;
   readonly tags: Open<Fact<Template>>;
+  /** What is left of it: an image, or only files that it writes elsewhere, or its answer. Of what is not known, an image. */
+  readonly makes: 'image' | 'files';
 };
 
 export type ComposeService = {

@@ -1,3 +1,4 @@
+import { makesImage } from '../model/makes-image.ts';
 import type { Place } from '../model/place.ts';
 import type { Project, Service } from '../model/service.ts';
 import { type Names, namesOf } from './settling-command.ts';
@@ -15,6 +16,8 @@ export type ServiceOutline = Pick<Service, 'id' | 'name' | 'role' | 'at' | 'buil
   readonly isDeclared: boolean;
   /** Whether the Dockerfile it is built from was read. */
   readonly hasBuild: boolean;
+  /** Whether it runs an image, or one is left of its build. */
+  readonly makesImage: boolean;
   /** Whether its image was looked into. */
   readonly hasContent: boolean;
   /** What commands call it and its image. */
@@ -41,6 +44,7 @@ const serviceOutline = (service: Service): ServiceOutline => {
     ...{ id, name, role, at, built },
     isDeclared: declared !== undefined,
     hasBuild: image.build !== undefined,
+    makesImage: !image.build || makesImage(image.build),
     hasContent: image.content !== undefined,
     names: namesOf(service),
     variables: environment.items.map((variable) => ({

@@ -10,13 +10,16 @@ export type BakeValue =
   | { readonly kind: 'name'; readonly span: Span; readonly name: string }
   | { readonly kind: 'other'; readonly span: Span };
 
+/** What stands in a block, by its name. */
+export type Attributes = ReadonlyMap<string, BakeValue>;
+
 /** A block of a bake file: `target "app" { … }`. */
 export type BakeBlock = {
   readonly type: string;
   readonly label: string;
   /** The label, or the type where there is none. */
   readonly span: Span;
-  readonly attributes: ReadonlyMap<string, BakeValue>;
+  readonly attributes: Attributes;
 };
 
 export type BakeBlocks = {

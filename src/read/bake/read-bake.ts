@@ -10,7 +10,8 @@ import {
   textPlace,
 } from '../../model/place.ts';
 import { type Fact, known, literal, type Template, type Unknown, unknown } from '../../model/value.ts';
-import type { BakeBlock, BakeValue } from './bake-value.ts';
+import type { Attributes, BakeBlock, BakeValue } from './bake-value.ts';
+import { leftOf } from './left-of.ts';
 import { readBakeJson } from './read-bake-json.ts';
 import { readHcl } from './read-hcl.ts';
 
@@ -55,8 +56,6 @@ const given = (value: string | undefined): BakeValue | undefined =>
         span: { start: 0, end: 0 },
         template: value === '' ? { parts: [] } : { parts: [{ text: value }] },
       };
-
-type Attributes = ReadonlyMap<string, BakeValue>;
 
 /** The attributes of a target over those of the targets it inherits; the last parent counts over the first. */
 const inherited = (block: BakeBlock, targets: ReadonlyMap<string, BakeBlock>): Attributes => {
@@ -144,6 +143,7 @@ const sectionOf = (
     ssh: nothing('ssh', false),
     entitlements: { items: [], more: [] },
     tags: { items: [], more: [] },
+    makes: leftOf(block.label, attributes, templateOf),
   };
 };
 

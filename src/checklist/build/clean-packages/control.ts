@@ -6,6 +6,7 @@ export const control = defineControl({
   level: 2,
   gating: false,
   gates: 'service',
+  ofImage: true,
   settledBy: [
     { by: 'file', command: 'plimsoll check' },
     { by: 'image', command: 'plimsoll check image:{image}' },

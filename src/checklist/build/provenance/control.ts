@@ -6,6 +6,7 @@ export const control = defineControl({
   level: 4,
   gating: true,
   gates: 'service',
+  ofImage: true,
   settledBy: [{ by: 'registry', command: 'plimsoll verify {image}' }],
   what: 'The image carries a signed statement of source, commit and builder (SLSA provenance) and a package list, and both verify.',
   why: 'After the next attack on a build chain the question is which of your images were touched. Only provenance made by the builder answers it.',

@@ -6,6 +6,7 @@ export const control = defineControl({
   level: 2,
   gating: true,
   gates: 'service',
+  ofImage: true,
   settledBy: [
     { by: 'image', command: 'plimsoll scan image:{image}' },
     { by: 'registry', command: 'plimsoll scan {image}' },

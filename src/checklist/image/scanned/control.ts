@@ -6,6 +6,7 @@ export const control = defineControl({
   level: 1,
   gating: true,
   gates: 'service',
+  ofImage: true,
   settledBy: [
     { by: 'file', command: 'plimsoll check' },
     { by: 'image', command: 'plimsoll scan image:{image}' },

@@ -6,6 +6,7 @@ export const control = defineControl({
   level: 3,
   gating: true,
   gates: 'service',
+  ofImage: true,
   settledBy: [
     { by: 'file', command: 'plimsoll check' },
     { by: 'registry', command: 'plimsoll verify {image}' },

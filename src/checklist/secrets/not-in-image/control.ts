@@ -6,6 +6,7 @@ export const control = defineControl({
   level: 1,
   gating: true,
   gates: 'service',
+  ofImage: true,
   builtOnly: true,
   settledBy: [
     { by: 'file', command: 'plimsoll check' },

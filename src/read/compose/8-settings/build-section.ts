@@ -60,5 +60,7 @@ export const buildSection = (build: Cursor, folder: string, lookup: Lookup): Bui
     ssh: { value: known(down(build, 'ssh') !== undefined), origin: originOf(down(build, 'ssh') ?? build) },
     entitlements: readItems(section, 'entitlements', templateFact),
     tags: readItems(section, 'tags', templateFact),
+    // a service runs it
+    makes: 'image',
   };
 };
