@@ -1,71 +1,12 @@
+import { type ClientLogin, clientLogin, isFileOfLogin, undoesLogin } from '../../../knowledge/client-logins.ts';
 import { once } from '../../../model/once.ts';
 import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
-import { held, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { originIn, type Step, stepsOf } from '../steps.ts';
-
-/** Commands that write what they are given into a file of the account, where it stays. */
-type Login = {
-  readonly programs: RegExp;
-  /** The words behind the program, joined by blanks. */
-  readonly words: RegExp;
-  /** Where the login stays. */
-  readonly file: string;
-  /** It writes down what it is given; others may have a store of their own, or be told of another file. */
-  readonly isSetting?: true;
-};
-
-const LOGINS: readonly Login[] = [
-  { programs: /^gcloud$/, words: /^auth (?:activate-service-account|login)\b/, file: '~/.config/gcloud' },
-  { programs: /^az$/, words: /^login\b/, file: '~/.azure' },
-  {
-    programs: /^aws$/,
-    words: /^configure set \S*aws_(?:secret_access_key|session_token)\b/,
-    file: '~/.aws/credentials',
-  },
-  { programs: /^(?:docker|podman|buildah|skopeo|oras)$/, words: /^login\b/, file: '~/.docker/config.json' },
-  { programs: /^helm$/, words: /^registry login\b/, file: '~/.config/helm/registry' },
-  {
-    programs: /^(?:npm|pnpm)$/,
-    words: /^(?:login|adduser)\b|^(?:config )?set \S*(?:_authToken|_auth|_password)\b/,
-    file: '~/.npmrc',
-    isSetting: true,
-  },
-  {
-    programs: /^yarn$/,
-    words: /^(?:npm )?login\b|^config set \S*(?:npmAuthToken|_authToken)\b/,
-    file: '~/.yarnrc.yml',
-    isSetting: true,
-  },
-  { programs: /^gh$/, words: /^auth login\b/, file: '~/.config/gh' },
-  { programs: /^git$/, words: /^config .*url\.https?:\/\/[^/\s]{1,200}@\S+ /, file: '~/.gitconfig', isSetting: true },
-  {
-    programs: /^composer$/,
-    words: /^config .*(?:http-basic|github-oauth|gitlab-token|bearer)\./,
-    file: '~/.composer/auth.json',
-    isSetting: true,
-  },
-  { programs: /^poetry$/, words: /^config (?:\S+ )?(?:http-basic|pypi-token)\./, file: '~/.config/pypoetry/auth.toml' },
-  {
-    programs: /^pip[\d.]*$/,
-    words: /^config .*index-url \S{1,300}\/\/[^/\s]{1,200}@/,
-    file: '~/.config/pip/pip.conf',
-    isSetting: true,
-  },
-  {
-    programs: /^bundle$/,
-    words: /^config (?:\S{1,200} ){0,4}[^\s.]{1,200}\.\S{1,200} [^\s:]{1,200}:\S/,
-    file: '~/.bundle/config',
-    isSetting: true,
-  },
-  { programs: /^dotnet$/, words: /^nuget (?:add|update) source .*(?:--password|-p)\b/, file: 'NuGet.Config' },
-  { programs: /^nuget$/i, words: /^(?:sources? (?:add|update) .*-password|setapikey)\b/i, file: 'NuGet.Config' },
-  { programs: /^cargo$/, words: /^login\b/, file: '~/.cargo/credentials.toml' },
-  { programs: /^kubectl$/, words: /^config set-credentials\b/, file: '~/.kube/config' },
-];
-const UNDONE =
-  /^(?:auth revoke|logout|account clear|config (?:\S{1,200} ){0,3}(?:--unset|--remove-section|unset|delete|rm)\b|registry logout|nuget remove source|sources? remove)\b/i;
+import { instructionsOf, originIn, type Step, stepsOf } from '../steps.ts';
+import { mountedSecrets, takesSecret } from './mounted-secrets.ts';
 
 const wordsOf = ({ words }: ShellCommand): string =>
   words
@@ -73,15 +14,11 @@ const wordsOf = ({ words }: ShellCommand): string =>
     .map(({ value }) => show(value))
     .join(' ');
 
-const loginBy = (command: ShellCommand): Login | undefined => {
+const loginBy = (command: ShellCommand): ClientLogin | undefined => {
   const program = programOf(command);
-  if (program === undefined) return undefined;
-  const asked = LOGINS.filter(({ programs }) => programs.test(program));
-  if (asked.length === 0) return undefined;
+  const login = program === undefined ? undefined : clientLogin(program, wordsOf(command));
   // `'${NPM_TOKEN}'` in single quotes: npm looks the variable up whenever it runs, and the file holds its name alone
-  if (command.words.some(({ value }) => /^\$\{\w+\}$/.test(literal(value) ?? ''))) return undefined;
-  const words = wordsOf(command);
-  return UNDONE.test(words) ? undefined : asked.find((login) => login.words.test(words));
+  return login && command.words.some(({ value }) => /^\$\{\w+\}$/.test(literal(value) ?? '')) ? undefined : login;
 };
 
 /** Whether a later command of the RUN takes the login back: a log-out, or the removal of a hidden file or folder. */
@@ -99,14 +36,13 @@ const undoingIn = once((script: Script): readonly Undoing[] =>
     const program = programOf(command);
     if (program === undefined) return [];
     const words = wordsOf(command);
-    if (!/^(?:rm|shred)$/.test(program)) return UNDONE.test(words) ? [{ command, program }] : [];
-    return FILES_OF_LOGINS.test(words) ? [{ command, program: undefined }] : [];
+    if (!/^(?:rm|shred)$/.test(program)) return undoesLogin(words) ? [{ command, program }] : [];
+    return isFileOfLogin(words) ? [{ command, program: undefined }] : [];
   }),
 );
-const FILES_OF_LOGINS = /\/\.\w|\.(?:npmrc|yarnrc|netrc)|gitconfig|pip\.conf|NuGet\.Config/i;
 
 /** Whether something is mounted over the file of the login, or over the folder around it: what is written there is gone with it. */
-const isMountedOver = ({ run }: Step, { file }: Login): boolean => {
+const isMountedOver = ({ run }: Step, { file }: ClientLogin): boolean => {
   const name = file.replace(/^~/, '');
   return run.mounts.some(({ type, options }) => {
     const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
@@ -115,6 +51,60 @@ const isMountedOver = ({ run }: Step, { file }: Login): boolean => {
       path !== undefined && (path.endsWith(name) || `${name}/`.startsWith(`${path.slice(path.lastIndexOf('/'))}/`))
     );
   });
+};
+
+/** The variable or the option that tells the client to keep its logins elsewhere. */
+const movedBy = (
+  { stage, script }: Step,
+  command: ShellCommand,
+  { movedBy: by = [] }: ClientLogin,
+): string | undefined => {
+  const names = new Set([
+    ...script.commands.flatMap(({ assignments, words }) => [
+      ...assignments.map(({ name }) => name),
+      ...words.flatMap(({ raw }) => /^(\w+)=/.exec(raw)?.[1] ?? []),
+    ]),
+    ...instructionsOf(stage).flatMap((each) =>
+      each.kind === 'env' ? each.pairs.map(({ key }) => show(key.value)) : [],
+    ),
+    ...command.words.map(({ raw }) => raw.replace(/=.*/s, '')),
+  ]);
+  return by.find((one) => names.has(one));
+};
+
+/** A file below the folder of secrets that a command reads, and that no mount puts there. */
+const missingSecret = (commands: readonly ShellCommand[]): string | undefined =>
+  commands
+    .map(({ words }) => words.map(({ raw }) => raw).join(' '))
+    .join(' ')
+    .match(/\/run\/secrets\/[\w.-]{1,100}/)?.[0];
+
+/** A command with those before it in its pipeline, which feed it. */
+const fedBy = ({ script }: Step, command: ShellCommand): readonly ShellCommand[] =>
+  script.commands.filter((one) => one === command || (one.pipeline === command.pipeline && one.stage < command.stage));
+
+/** What becomes of a log-in that nothing takes back. */
+const kept = (build: Build, step: Step, command: ShellCommand, login: ClientLogin): Outcome => {
+  const origin = originIn(build, command.span);
+  const open = (what: string): Outcome => undecided(origin, what, 'plimsoll check image:{image}');
+  const moved = movedBy(step, command, login);
+  if (moved !== undefined) return open(`whether a log-in stays in this layer: ${moved} moves it from ${login.file}`);
+  const mounted = mountedSecrets(step);
+  const feeding = fedBy(step, command);
+  if (mounted && !feeding.some((one) => takesSecret(one, mounted))) {
+    const missing = missingSecret(feeding);
+    if (missing !== undefined)
+      return open(`whether a log-in stays in this layer (${login.file}): it reads ${missing}, which is not mounted`);
+    if (!login.inWords)
+      return open(
+        `whether a log-in with the mounted secret stays in this layer (${login.file}): it is not handed over here`,
+      );
+  }
+  return violated(
+    origin,
+    `logs in, and the login stays in this layer (${login.file})`,
+    step.shipped ? {} : { severity: 'low' },
+  );
 };
 
 export const loginKept = defineRule({
@@ -147,6 +137,23 @@ export const loginKept = defineRule({
         Dockerfile:
           'FROM golang:1.26\nRUN --mount=type=secret,id=t,env=T «git config --global url."https://x:$T@github.com/".insteadOf https://github.com/» && go mod download\n',
       }),
+      // neither is what clients are handed from it
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN --mount=type=secret,id=p «docker login -u ci --password-stdin registry.example.com < /run/secrets/p»\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM amazon/aws-cli:2.31.0\nRUN --mount=type=secret,id=k,env=KEY «aws configure set aws_secret_access_key "$KEY"» && aws s3 cp s3://bucket/model /model\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN --mount=type=secret,id=gh cat /run/secrets/gh | «gh auth login --with-token» && gh release download\n',
+      }),
+      bad({
+        Dockerfile:
+          'FROM google/cloud-sdk:544.0.0\nRUN --mount=type=secret,id=key «gcloud auth activate-service-account --key-file=/run/secrets/key»\n',
+      }),
       bad({
         Dockerfile:
           'FROM mcr.microsoft.com/dotnet/sdk:10.0\nARG FEED_PAT\nRUN «dotnet nuget update source own -u ci -p "$FEED_PAT" --store-password-in-clear-text»\n',
@@ -178,10 +185,16 @@ export const loginKept = defineRule({
       },
     ],
     undecided: [
+      // a secret that is a variable is no file
       {
         Dockerfile:
-          'FROM debian:13\nRUN --mount=type=secret,id=p docker login -u ci --password-stdin registry.example.com < /run/secrets/p\n',
+          'FROM amazon/aws-cli:2.31.0\nRUN --mount=type=secret,id=k,env=KEY aws configure set aws_secret_access_key $(cat /run/secrets/k)\n',
       },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN --mount=type=secret,id=p DOCKER_CONFIG=/tmp/d docker login -u ci --password-stdin registry.example.com < /run/secrets/p && rm -r /tmp/d\n',
+      },
+      { Dockerfile: 'FROM debian:13\nRUN --mount=type=secret,id=p ./fetch.sh && az login --identity\n' },
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nRUN npm ci\n' },
@@ -204,20 +217,7 @@ export const loginKept = defineRule({
           continue;
         }
         found = true;
-        const isMounted = step.run.mounts.some(({ type }) => type === 'secret');
-        if (isMounted && !login.isSetting) {
-          yield undecided(
-            originIn(build, command.span),
-            `whether a log-in with the mounted secret stays in this layer (${login.file})`,
-            'plimsoll check image:{image}',
-          );
-          continue;
-        }
-        yield violated(
-          originIn(build, command.span),
-          `logs in, and the login stays in this layer (${login.file})`,
-          step.shipped ? {} : { severity: 'low' },
-        );
+        yield kept(build, step, command, login);
       }
     }
     if (!found && good) yield held(originIn(build, good.span));

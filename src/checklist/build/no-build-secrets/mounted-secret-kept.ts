@@ -1,16 +1,14 @@
-import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
+import { type MountedSecrets, mountedSecrets, takesSecret } from './mounted-secrets.ts';
 
 /** The file that a command writes a mounted secret to; undefined when it does not. */
-const writesTo = (command: ShellCommand, { paths, variables }: Mounted): string | undefined => {
+const writesTo = (command: ShellCommand, mounted: MountedSecrets): string | undefined => {
+  if (!takesSecret(command, mounted)) return undefined;
   const { words, redirects } = command;
-  const isIn = ({ raw, value }: ShellWord): boolean =>
-    paths.some((path) => raw.includes(path)) ||
-    value.parts.some((part) => 'hole' in part && part.name !== undefined && variables.has(part.name));
-  if (!words.some(isIn) && !redirects.some(({ body }) => body && mentions(body.text, variables))) return undefined;
   const target = redirects.find(({ operator }) => /^1?>>?\|?$/.test(operator))?.target;
   if (target) return WRITERS.test(programOf(command) ?? '') ? show(target.value) : undefined;
   return /^(?:cp|mv|install)$/.test(programOf(command) ?? '') ? show(words.at(-1)?.value ?? { parts: [] }) : undefined;
@@ -19,34 +17,7 @@ const writesTo = (command: ShellCommand, { paths, variables }: Mounted): string 
 /** What prints what it is given; what others print with a secret at hand is theirs: `curl -H "$TOKEN" > tool.tgz`. */
 const WRITERS = /^(?:cat|echo|printf|envsubst|sed|awk|base64|tee|jq|grep|head|tr|cut)$/;
 
-const mentions = (text: string, variables: ReadonlySet<string>): boolean =>
-  [...text.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) => variables.has(name));
-
 const GONE = /^\/(?:tmp\/?$|dev\/|run\/|proc\/)/;
-
-/** Where the secrets of a RUN are: the files, and the variables that hold one. */
-type Mounted = { readonly paths: readonly string[]; readonly variables: ReadonlySet<string> };
-
-const mountedIn = ({ run, script }: Step): Mounted => {
-  const mounts = run.mounts.filter(({ type }) => type === 'secret').map(({ options }) => options);
-  const paths = mounts.flatMap((options) => {
-    const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
-    const id = options.get('id');
-    return target ? [show(target)] : options.has('env') ? [] : [`/run/secrets/${id ? show(id) : ''}`];
-  });
-  const given = mounts.flatMap((options) => {
-    const name = options.get('env');
-    return name ? [show(name)] : [];
-  });
-  const read = script.commands.flatMap(({ assignments, words }) => [
-    ...assignments
-      .filter(({ value }) => value && paths.some((path) => value.raw.includes(path)))
-      .map(({ name }) => name),
-    // `export TOKEN=$(cat /run/secrets/token)`
-    ...words.flatMap(({ raw }) => (paths.some((path) => raw.includes(path)) ? (/^(\w+)=/.exec(raw)?.[1] ?? []) : [])),
-  ]);
-  return { paths, variables: new Set([...given, ...read]) };
-};
 
 export const mountedSecretKept = defineRule({
   id: 'build/no-build-secrets/mounted-secret-kept',
@@ -89,8 +60,8 @@ export const mountedSecretKept = defineRule({
     let good: Step | undefined;
     let found = false;
     for (const step of stepsOf(build)) {
-      if (!step.run.mounts.some(({ type }) => type === 'secret')) continue;
-      const mounted = mountedIn(step);
+      const mounted = mountedSecrets(step);
+      if (!mounted) continue;
       const { commands } = step.script;
       const kept = commands.find((command, index) => {
         const file = writesTo(command, mounted);
