@@ -174,11 +174,12 @@ const shifted = (judged: VariableVerdict, by: number): VariableVerdict => ({
   found: judged.found.map((found) => ({ ...found, span: { start: found.span.start + by, end: found.span.end + by } })),
 });
 
-/** A URL whose login works and is known to everybody: `postgres://postgres:postgres@db/shop`. */
+/** A URL whose login works and is known to everybody, or is tried at once: `postgres://postgres:postgres@db/shop`, `shop:shop`. */
 const knownLoginIn = (name: string, text: string): string | undefined => {
   const at = text.indexOf('://');
   const url = at < 0 ? undefined : urlPasswordAt(text, at);
   if (!url || /^https?$/.test(url.scheme) || /(?:^|\.)example(?:\.|:|$)|[<>${}*]/i.test(`${url.host}${url.password}`))
     return undefined;
-  return isWellKnownPassword(name, url.password) ? passwordOfScheme(url.scheme).what : undefined;
+  const isItsUser = url.user !== '' && url.password.toLowerCase() === url.user.toLowerCase();
+  return isItsUser || isWellKnownPassword(name, url.password) ? passwordOfScheme(url.scheme).what : undefined;
 };

@@ -1,3 +1,4 @@
+import { loopbackListeners } from '../../../knowledge/kafka-listeners.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
@@ -48,8 +49,18 @@ export const publishedDatastore = defineRule({
         'compose.yaml':
           'services:\n  couchbase:\n    image: registry.example.com/store:7\n    ports: [«"8091:8091"»]\n',
       }),
+      // what clients are told keeps nobody out: whoever forwards a port of his own has it all
+      bad({
+        'compose.yaml':
+          'services:\n  kafka:\n    image: apache/kafka:4.1.0\n    environment:\n      KAFKA_ADVERTISED_LISTENERS: PLAINTEXT://localhost:9092\n    ports: [«"9092:9092"»]\n',
+      }),
     ],
     good: [
+      // what listens on the loopback of the container is reached by nobody outside of it
+      {
+        'compose.yaml':
+          'services:\n  kafka:\n    image: apache/kafka:4.1.0\n    environment:\n      KAFKA_LISTENERS: PLAINTEXT://localhost:9092,INTERNAL://:9093\n    ports: ["9092:9092"]\n',
+      },
       {
         'compose.yaml':
           'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - "127.0.0.1:5432:5432"\n',
@@ -83,6 +94,7 @@ export const publishedDatastore = defineRule({
       const what = storeBehind(service, targetOf(port));
       if (what === undefined) continue;
       judged = true;
+      if (isBehindLoopback(service, targetOf(port))) continue;
       const origin = portOrigin(port);
       const reach = reachOf(port);
       if (reach === 'all') {
@@ -112,6 +124,13 @@ export const publishedDatastore = defineRule({
     else if (good && (judged || store)) yield held(declaredAt(service.at));
   },
 });
+
+/** Whether the program takes connections on a port from its own container alone: nobody comes to it through what is published. */
+const isBehindLoopback = ({ environment }: Service, port: number | undefined): boolean =>
+  port !== undefined &&
+  environment.items.some(({ name, value }) =>
+    loopbackListeners(name, knownValue(value)?.reveal() ?? '').includes(port),
+  );
 
 /** Whether its command names an address, or a file that may. */
 const bindsItself = ({ command, settings }: Service): boolean => {

@@ -37,6 +37,10 @@ export const wellKnownPassword = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgres://kittens:${DB_PASSWORD:-kittens}@db:5432/kittens»\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DB_USER: kittens\n      DB_PASSWORD: «kittens»\n',
       }),
     ],
