@@ -41,3 +41,11 @@ test('one that a person must look at makes all of it one that a person must look
   expect(joinedFix([safe, undefined])).toEqual(safe);
   expect(joinedFix([undefined, safe])).toBeUndefined();
 });
+
+test('a secret that only one of them can be handed is insisted on where all read it', () => {
+  const moved: Change = { kind: 'move-secret', service: 'service:db' as ServiceId, variable: 'PASSWORD' };
+  const hand = { title: 'hand over', safety: 'review', look: 'who needs it', changes: [moved] } as const;
+  const insist = { title: 'insist', safety: 'review', look: 'that it is set', changes: [inDockerfile] } as const;
+  expect(joinedFix([hand, insist])).toEqual(insist);
+  expect(joinedFix([insist, hand])).toEqual(insist);
+});

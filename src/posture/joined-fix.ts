@@ -7,6 +7,10 @@ import type { Change, Fix } from '../model/change.ts';
 export const joinedFix = (fixes: readonly (Fix | undefined)[]): Fix | undefined => {
   const [first, ...others] = fixes;
   if (!first || others.length === 0) return first;
+  // a secret that moves for one of them is still read at that place by the others; a change of the text there serves all
+  const moves = fixes.some((fix) => fix?.changes.some(({ kind }) => kind === 'move-secret'));
+  const textual = fixes.find((fix) => fix?.changes.every((change) => !('service' in change)));
+  if (moves && textual) return textual;
   const seen = new Set(first.changes.map((change) => JSON.stringify(change)));
   const more: Change[] = [];
   for (const change of others.flatMap((one) => one?.changes ?? [])) {

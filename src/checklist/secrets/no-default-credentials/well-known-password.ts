@@ -8,6 +8,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
+import { insist } from '../insist.ts';
 
 /** `${DB_PASSWORD:-postgres}` is a default that is in force wherever nobody sets the variable. */
 export const wellKnownPassword = defineRule({
@@ -35,10 +36,27 @@ export const wellKnownPassword = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgresql://app:password@db:5432/shop»\n',
       }),
-      bad({
-        'compose.yaml':
-          'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgres://kittens:${DB_PASSWORD:-kittens}@db:5432/kittens»\n',
-      }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgres://kittens:${DB_PASSWORD:-kittens}@db:5432/kittens»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: postgres://kittens:${DB_PASSWORD:?}@db:5432/kittens\n',
+        },
+      ),
+      // in an anchor, for an image that is known and one that is not
+      bad(
+        {
+          'compose.yaml':
+            'x-login: &login\n  POSTGRES_PASSWORD: «${DB_PASSWORD:-postgres}»\nservices:\n  db:\n    image: postgres:17\n    environment: *login\n  app:\n    image: shop/app:2\n    environment: *login\n',
+        },
+        {
+          'compose.yaml':
+            'x-login: &login\n  POSTGRES_PASSWORD: ${DB_PASSWORD:?}\nservices:\n  db:\n    image: postgres:17\n    environment: *login\n  app:\n    image: shop/app:2\n    environment: *login\n',
+        },
+      ),
       bad({
         'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DB_USER: kittens\n      DB_PASSWORD: «kittens»\n',
@@ -87,7 +105,9 @@ export const wellKnownPassword = defineRule({
         const isPassword = verdict.found.some(({ what }) => !/secret$/.test(what));
         const reached = isPublic(service) && !inUrl && !isOfAnother(service, name);
         const severity = reached ? 'critical' : isForOneself(service) ? 'medium' : 'high';
-        const fix = handOver(service, [name]);
+        // a URL is handed over in no file, and neither is what an unknown image takes
+        const inFile = inUrl && isDefault ? undefined : handOver(service, [name]);
+        const fix = inFile ?? insist(origin);
         yield violated(
           origin,
           `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
