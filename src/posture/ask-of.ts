@@ -11,7 +11,7 @@ const SHOWN = /\$\{(\w+)\}|\b(\w+) is not set$/g;
  */
 export const askOf = ({ ask, origin, message }: Extract<Outcome, { readonly kind: 'undecided' }>): string => {
   const missing = origin.via.flatMap((step, index) =>
-    step.kind === 'interpolated' && step.by === undefined
+    step.kind === 'interpolated' && step.by === undefined && /^\w+$/.test(step.variable)
       ? [{ name: step.variable, hasDefault: origin.via[index + 1]?.kind === 'default' }]
       : [],
   );

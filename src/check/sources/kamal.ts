@@ -12,13 +12,13 @@ export const readKamals = (desk: Desk): readonly Project[] => {
     if (!discovery.named && !isKamalFile(file)) return [];
     const text = files.text(file);
     if (!text.ok || !isKamal(text.value)) return [];
-    const { containers, build, problems } = readKamal(file, text.value);
+    const { containers, build, networks, problems } = readKamal(file, text.value);
     notes.seen.add(file);
     const [problem] = problems;
     if (problem) notes.errors.push(errorAt(file, problem.message, problem.place));
     if (containers.length === 0) return [];
     const buildOf = (image: string): Build | 'unread' | undefined =>
       build?.image === image ? buildOfLine(desk, file, build) : undefined;
-    return [joinRunLines({ file, lines: containers, buildOf, roles: policy.roles, today, inside })];
+    return [joinRunLines({ file, lines: containers, networks, buildOf, roles: policy.roles, today, inside })];
   });
 };

@@ -21,8 +21,9 @@ export const readAnsible = (desk: Desk): readonly Project[] => {
   const tasks = candidates.filter(
     (file) => (discovery.named || isTaskFile(file)) && !playbooks.includes(file) && isListAtTop(textOf(file)),
   );
-  // a named playbook may start them in roles
-  if (!discovery.named && ![...playbooks, ...tasks].some((file) => startsContainers(textOf(file)))) return [];
+  if (playbooks.length + tasks.length === 0) return [];
+  // a named playbook may start them in roles, another one in any file that it takes in
+  if (!discovery.named && !candidates.some((file) => startsContainers(textOf(file)))) return [];
   const read = readPlaybooks({ files, playbooks, tasks, environment });
   for (const file of read.files) notes.seen.add(file);
   const told = new Set<FileId>();

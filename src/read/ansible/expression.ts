@@ -2,6 +2,8 @@
 export type Operand =
   | { readonly kind: 'variable'; readonly name: string; readonly path: readonly string[] }
   | { readonly kind: 'literal'; readonly text: string; readonly type: 'string' | 'int' | 'float' | 'bool' }
+  | { readonly kind: 'list'; readonly items: readonly Operand[] }
+  | { readonly kind: 'mapping'; readonly entries: readonly (readonly [key: string, value: Operand])[] }
   | { readonly kind: 'omit' };
 
 /** `name | filter(argument)`, as far as that form goes. */
@@ -12,6 +14,8 @@ export type Expression = {
 
 /** Longest expression that is read, in characters. */
 const LONGEST = 500;
+/** Lists in lists that are read. */
+const DEEPEST = 10;
 const TOKEN = /\s*(?:([A-Za-z_]\w*)|(\d{1,18}(?:\.\d{1,18})?)|'([^'\\]*)'|"([^"\\]*)"|(\S))/y;
 
 type Token = { readonly kind: 'name' | 'number' | 'text' | 'mark'; readonly text: string };
@@ -52,7 +56,38 @@ export const readExpression = (text: string): Expression | undefined => {
     at++;
     return found.text;
   };
+  /** What stands up to a closing mark, parted by commas; undefined where that is not so. */
+  const upTo = <T>(mark: string, one: () => T | undefined): readonly T[] | undefined => {
+    const all: T[] = [];
+    while (!takes(mark)) {
+      if (all.length > 0 && !takes(',')) return undefined;
+      const next = one();
+      if (next === undefined) return undefined;
+      all.push(next);
+    }
+    return all;
+  };
+  let depth = 0;
   const operand = (): Operand | undefined => {
+    depth++;
+    const found = depth > DEEPEST ? undefined : part();
+    depth--;
+    return found;
+  };
+  const pair = (): readonly [string, Operand] | undefined => {
+    const key = tokens[at++];
+    const value = key?.kind === 'text' && takes(':') ? operand() : undefined;
+    return key && value ? [key.text, value] : undefined;
+  };
+  const part = (): Operand | undefined => {
+    if (takes('[')) {
+      const items = upTo(']', operand);
+      return items && { kind: 'list', items };
+    }
+    if (takes('{')) {
+      const entries = upTo('}', pair);
+      return entries && { kind: 'mapping', entries };
+    }
     const first = tokens[at];
     if (first?.kind === 'text' || first?.kind === 'number') {
       at++;
@@ -77,17 +112,7 @@ export const readExpression = (text: string): Expression | undefined => {
     }
     return { kind: 'variable', name, path };
   };
-  const given = (): readonly Operand[] | undefined => {
-    if (!takes('(')) return [];
-    const all: Operand[] = [];
-    while (!takes(')')) {
-      if (all.length > 0 && !takes(',')) return undefined;
-      const next = operand();
-      if (!next) return undefined;
-      all.push(next);
-    }
-    return all;
-  };
+  const given = (): readonly Operand[] | undefined => (takes('(') ? upTo(')', operand) : []);
   const whole = operand();
   if (!whole) return undefined;
   const filters: Expression['filters'][number][] = [];

@@ -49,7 +49,13 @@ const kept = (filled: Filled): readonly Tree[] => (filled === 'omit' ? [] : [fil
 /** A value that nobody here knows, in the place of one that is written. */
 export const holeAt = (tree: Tree, why: string, name?: string): Leaf => ({
   ...leafAt(tree, 'string', HOLE),
-  holes: [{ hole: unknown('environment', why), ...(name === undefined ? {} : { name }) }],
+  // a variable can be given; what an expression makes is only seen where it runs
+  holes: [holeOf(why, name)],
+});
+
+const holeOf = (why: string, name: string | undefined): HolePart => ({
+  hole: unknown(name === undefined ? 'engine' : 'environment', why),
+  ...(name === undefined ? {} : { name }),
 });
 
 const fillLeaf = (leaf: Leaf, filling: Filling, depth: number): Filled => {
@@ -100,7 +106,7 @@ const fillText = (leaf: Leaf, filling: Filling, depth: number): Leaf => {
     if (result === 'omit') continue;
     if (result === 'open' || result === 'undefined' || result.kind !== 'leaf' || isSealed(result)) {
       put(match.index, HOLE, false);
-      holes.push({ hole: unknown('environment', whyOf(match[0])), ...(name === undefined ? {} : { name }) });
+      holes.push(holeOf(whyOf(match[0]), name));
       continue;
     }
     filling.budget.left -= result.text.length;
@@ -111,7 +117,13 @@ const fillText = (leaf: Leaf, filling: Filling, depth: number): Leaf => {
   }
   put(last, leaf.text.slice(last), true);
   const source = (index: number): number => {
-    const piece = pieces.findLast(({ at }) => at <= index);
+    let low = 0;
+    for (let high = pieces.length - 1; low < high; ) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((pieces[middle]?.at ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const piece = pieces[low];
     return piece ? piece.from + (piece.copied ? index - piece.at : 0) : index;
   };
   return {
@@ -181,9 +193,31 @@ const byDefault = (tree: Tree, operand: Operand, at: Place): Tree =>
     ? withStep(tree, { kind: 'interpolated', variable: operand.name, at, by: undefined })
     : tree;
 
+/** A list or mapping that an expression writes out; one with a value that nobody knows is not known. */
+const collectionOf = (
+  operand: Extract<Operand, { kind: 'list' | 'mapping' }>,
+  leaf: Leaf,
+  filling: Filling,
+  depth: number,
+): Result => {
+  const entries: [string, Tree][] = [];
+  const pairs =
+    operand.kind === 'list' ? operand.items.map((item, index) => [`${index}`, item] as const) : operand.entries;
+  for (const [key, one] of pairs) {
+    const value = operandOf(one, leaf, filling, depth);
+    if (typeof value !== 'object') return 'open';
+    entries.push([key, value]);
+  }
+  const { place } = leaf;
+  return operand.kind === 'mapping'
+    ? { ...dictAt(leaf, entries), via: [] }
+    : { kind: 'list', items: entries.map(([, value]) => value), place, via: [] };
+};
+
 const operandOf = (operand: Operand, leaf: Leaf, filling: Filling, depth: number): Result => {
   if (operand.kind === 'omit') return 'omit';
   if (operand.kind === 'literal') return leafAt(leaf, operand.type, operand.text);
+  if (operand.kind === 'list' || operand.kind === 'mapping') return collectionOf(operand, leaf, filling, depth);
   const { name, path } = operand;
   const extra = path.length === 0 ? filling.extra.get(name) : undefined;
   if (extra !== undefined) {
@@ -209,5 +243,10 @@ const operandOf = (operand: Operand, leaf: Leaf, filling: Filling, depth: number
   if (value === 'open') return 'open';
   const filled = fillIn(value, filling, depth + 1);
   if (filled === 'omit') return 'omit';
-  return withStep(filled, { kind: 'interpolated', variable: name, at: leaf.place, by: value.place });
+  return withStep(filled, {
+    kind: 'interpolated',
+    variable: [name, ...path].join('.'),
+    at: leaf.place,
+    by: value.place,
+  });
 };

@@ -213,6 +213,8 @@ test.each([
   ['{{ tag | default(other) }}', '1.30'],
   ["{{ versions.nginx }}-{{ versions['flavour'] }}", '1.29-alpine'],
   ['{{ list[1] }}', 'b'],
+  ["{{ (tag | default('a')) }}", '…'],
+  ["{{ pairs.a | default(['b']) }}", '…'],
   ["{{ '1.31' if x else '1.30' }}", '…'],
   ["{{ lookup('env', 'TAG') }}", '…'],
   ['{% if x %}1.31{% endif %}', '…'],
@@ -265,6 +267,16 @@ test('what a task sets on the way nobody knows', () => {
   expect(imagesOf({ play, tasks: `- include_vars: more.yml\n${start}`, files: { 'more.yml': 'tag: "2"' } })).toEqual([
     'nginx:2',
   ]);
+});
+
+test('a default may be a list or a mapping that is written out', () => {
+  const settings = settingsOf(
+    'published_ports: "{{ p | default([]) }}"\ncap_drop: "{{ c | default([\'ALL\']) }}"\nenv: "{{ e | default({\'A\': \'b\'}) }}"\nvolumes: "{{ v | default([x]) }}"',
+  );
+  expect(settings.ports).toEqual({ items: [], more: [] });
+  expect(settings.capDrop.items.map(knownValue)).toEqual(['ALL']);
+  expect(settings.environment.items.map(({ name }) => name)).toEqual(['A']);
+  expect(settings.mounts.more).toHaveLength(1);
 });
 
 test('omit takes a key away', () => {
@@ -358,4 +370,20 @@ test('docker run in commands is read at its words, an expression as a variable',
     ['two', 'redis:3'],
     ['three', 'app:3'],
   ]);
+});
+
+test('loops in loops end where nobody writes as much, and that is said', () => {
+  const list = `[${Array.from({ length: 150 }, (_, index) => index).join(', ')}]`;
+  const files = {
+    'site.yml': `- hosts: all\n  vars: { l: ${list} }\n  tasks:\n    - include_tasks: a.yml\n      loop: "{{ l }}"\n`,
+    'a.yml': '- include_tasks: b.yml\n  loop: "{{ l }}"\n',
+    'b.yml': '- docker_container: { name: "w{{ item }}", image: "app:1" }\n  loop: "{{ l }}"\n',
+  };
+  const { problems } = readPlaybooks({
+    files: memoryFiles(files),
+    playbooks: ['site.yml' as FileId],
+    tasks: [],
+    environment: new Map(),
+  });
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('not read')]);
 });

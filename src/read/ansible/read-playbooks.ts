@@ -1,5 +1,5 @@
 import type { ComposeProblem, Network } from '../../model/compose.ts';
-import type { FileId, Place } from '../../model/place.ts';
+import { type FileId, type Place, textPlace } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
 import type { Settings } from '../../model/settings.ts';
 import { knownText, knownValue, type Template } from '../../model/value.ts';
@@ -67,12 +67,22 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
   const reading = openReading(files, environment);
   const taken = new Set<string>();
   const found: Playbook[] = [];
+  const cut = (file: FileId, why: string): void =>
+    void reading.problems.push({
+      code: 'too-long',
+      message: `the rest of it is not read: ${why}`,
+      place: textPlace(file, { start: 0, end: 0 }),
+      severity: 'error',
+    });
   const take = (file: FileId, steps: Iterable<Step>): void => {
     const containers: TaskContainer[] = [];
     const networks = new Map<string, Network>();
     const builds: BuildLine[] = [];
     for (const step of steps) {
-      if (containers.length >= MOST) break;
+      if (containers.length >= MOST) {
+        cut(file, `it starts more than ${MOST} containers`);
+        break;
+      }
       for (const network of networksOf(reading, step)) networks.set(network.key, network);
       const parameters = IMAGES.has(step.module) ? callOf(step)?.parameters : undefined;
       const build = parameters && imageBuild(step, parameters);
@@ -85,6 +95,7 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
         reading.used.add(step.file);
       }
     }
+    if (reading.budget.left < 0) cut(file, 'its variables, loops and includes make too much');
     if (containers.length > 0) found.push({ file, containers, networks: [...networks.values()], builds });
   };
   const imported = new Set(playbooks.flatMap((file) => importedBy(reading, file)));

@@ -1,10 +1,18 @@
-import type { ComposeProblem } from '../../model/compose.ts';
+import type { ComposeProblem, Network } from '../../model/compose.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
-import { declaredAt, type FileId, type Span, type Step, textPlace } from '../../model/place.ts';
+import {
+  absentPlace,
+  declaredAt,
+  type FileId,
+  type Place,
+  type Span,
+  type Step,
+  textPlace,
+} from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
 import type { ShellWord } from '../../model/script.ts';
 import type { Variable } from '../../model/settings.ts';
-import { type Template, text as textTemplate, unknown } from '../../model/value.ts';
+import { type Fact, known, type Template, text as textTemplate, unknown } from '../../model/value.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { parseYaml } from '../compose/1-parse/parse-yaml.ts';
 import { openSession } from '../compose/session.ts';
@@ -22,6 +30,7 @@ type Kamal = {
   readonly containers: readonly KamalContainer[];
   /** The image of the application, which Kamal builds before it runs it. */
   readonly build: BuildLine | undefined;
+  readonly networks: readonly Network[];
   readonly problems: readonly ComposeProblem[];
 };
 
@@ -34,10 +43,26 @@ export const readKamal = (file: FileId, text: string): Kamal => {
   const [document] = parseYaml(session, file, withoutStatements(text), undefined);
   const root = document?.tree;
   const problems = session.problems.filter(({ code }) => code !== 'non-string-key' && code !== 'duplicate-key');
-  if (root?.kind !== 'dict') return { containers: [], build: undefined, problems };
+  if (root?.kind !== 'dict') return { containers: [], build: undefined, networks: [], problems };
   const service = textIn(get(root, 'service')) ?? 'app';
   const containers = [...roles(file, root, service), ...accessories(file, root, service)];
-  return { containers, build: buildOf(file, root), problems };
+  return { containers, build: buildOf(file, root), networks: [madeNetwork(root.place)], problems };
+};
+
+/** The network that Kamal makes. */
+const madeNetwork = (at: Place): Network => {
+  const fact = <T>(value: T): Fact<T> => ({ value: known(value), origin: declaredAt(absentPlace('networks', at)) });
+  return {
+    key: 'kamal',
+    name: textTemplate('kamal'),
+    at: absentPlace('networks', at),
+    internal: fact(false),
+    external: fact(false),
+    driver: fact(undefined),
+    attachable: fact(false),
+    addressed: false,
+    driverOptions: new Map(),
+  };
 };
 
 /** Lines that only ERB reads, blank and as long as they were. */

@@ -59,11 +59,14 @@ export const datastoreCallsOut = defineRule({
         continue;
       }
       const joined = settings.networks.items.map(({ network }) => ({ key: network, network: byKey.get(network) }));
-      const open = joined.find(
-        ({ network }) => !network || (knownValue(network.internal) === false && knownValue(network.external) === false),
+      // a network that a task joins may be made by another playbook
+      const open = joined.find(({ network }) =>
+        network
+          ? knownValue(network.internal) === false && knownValue(network.external) === false
+          : settings.source !== 'task',
       );
-      const unsure = joined.find(({ network }) => network && knownValue(network.internal) !== true);
-      if (open || joined.length === 0)
+      const unsure = joined.find(({ network }) => !network || knownValue(network.internal) !== true);
+      if (open || (joined.length === 0 && settings.networks.more.length === 0))
         yield violated(
           declaredAt(at),
           `nothing keeps ${service.name} from calling out: network ${open?.key ?? 'default'} is not internal`,

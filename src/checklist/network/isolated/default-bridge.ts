@@ -20,12 +20,21 @@ export const defaultBridge = defineRule({
   examples: {
     bad: [
       bad({ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: «bridge»\n' }),
+      // a task of Ansible, as a plain docker run
+      bad({
+        'site.yml':
+          '- hosts: all\n  tasks:\n    - «community.docker.docker_container»:\n        name: web\n        image: registry.example.com/web:1\n',
+      }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: none\n' },
     ],
     undecided: [
+      {
+        'site.yml':
+          '- hosts: all\n  tasks:\n    - community.docker.docker_container:\n        name: web\n        image: registry.example.com/web:1\n        networks: "{{ web_networks }}"\n',
+      },
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: ${MODE}\n' },
     ],
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: host\n' }],
@@ -34,6 +43,7 @@ export const defaultBridge = defineRule({
     const { value, origin } = settings.networkMode;
     const mode = value.kind === 'known' ? value.value : undefined;
     const text = mode && literal(mode);
+    const [unread] = settings.networks.more;
     if (value.kind === 'unknown') yield undecided(origin, `which network it is on: ${value.why}`, ask(value));
     else if (mode && text === undefined)
       yield undecided(origin, 'which network it is on', 'plimsoll check --env NAME=VALUE');
@@ -44,6 +54,8 @@ export const defaultBridge = defineRule({
     // a service of Swarm that names no network is on none with others
     else if (settings.source === 'compose' || settings.swarm || settings.networks.items.length > 0)
       yield held(declaredAt(at));
+    else if (unread)
+      yield undecided(unread.origin, `which networks it is on: ${unread.unknown.why}`, ask(unread.unknown));
     else yield violated(origin, 'no network is named, so it joins the default bridge');
   },
 });
