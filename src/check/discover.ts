@@ -79,9 +79,11 @@ type DiscoverRequest = {
 /** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
 const SCRIPT =
   /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?makefile(?:\.(?!py[cdo]?$)\w+)?$|^package\.json$|^\.?justfile$/i;
-/** Folders whose scripts start containers to try or build something, and remove them again. */
 const TRYING_OUT =
-  /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack)\//i;
+  /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack|molecule)\//i;
+
+/** Whether a file lies in a folder whose scripts and playbooks start containers to try or build something, and remove them again. */
+export const isTryingOut = (file: FileId): boolean => TRYING_OUT.test(file);
 
 const isYaml = (file: FileId): boolean => /\.ya?ml$/i.test(file.replace(EXAMPLE, ''));
 const isBake = (file: FileId): boolean => /\.(?:hcl|json)$/i.test(file);
@@ -229,7 +231,7 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
         pipelines.push(path);
       } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(path)) {
         yamls.push(path);
-      } else if (kind === 'file' && SCRIPT.test(name) && !TRYING_OUT.test(path)) {
+      } else if (kind === 'file' && SCRIPT.test(name) && !isTryingOut(path)) {
         scripts.push(path);
       }
     }

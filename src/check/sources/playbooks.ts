@@ -3,16 +3,14 @@ import type { FileId } from '../../model/place.ts';
 import type { Build, Project } from '../../model/service.ts';
 import { isListAtTop, isPlaybook, isTaskFile, startsContainers } from '../../read/ansible/is-playbook.ts';
 import { readPlaybooks } from '../../read/ansible/read-playbooks.ts';
+import { isTryingOut } from '../discover.ts';
 import { type Desk, errorAt, isTemplate } from './reading.ts';
 import { buildOfLine } from './scripts.ts';
-
-/** Folders whose playbooks try a role out. */
-const TRYING_OUT = /(?:^|\/)(?:molecule|tests?|\.github|examples?)\//i;
 
 /** What playbooks and roles of Ansible start, a project for each playbook and for each file of tasks that none reaches. */
 export const readAnsible = (desk: Desk): readonly Project[] => {
   const { discovery, environment, files, inside, notes, policy, today } = desk;
-  const candidates = discovery.yamls.filter((file) => discovery.named || !TRYING_OUT.test(file));
+  const candidates = discovery.yamls.filter((file) => discovery.named || !isTryingOut(file));
   const textOf = (file: FileId): string => {
     const text = files.text(file);
     return text.ok ? text.value : '';

@@ -2,11 +2,11 @@ import type { FileId } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
 import type { ShellCommand, ShellWord } from '../../model/script.ts';
 import { get, type Leaf, templateOf } from '../compose/tree.ts';
-import { scalarScript } from '../pipeline/reading.ts';
+import { listOf, scalarScript } from '../pipeline/reading.ts';
 import { readRunLine } from '../run-line/read-run-line.ts';
 import type { ScriptVariables } from '../run-line/script-variables.ts';
 import { EXPRESSION, type Filling, fillIn } from './fill-in.ts';
-import { listOf, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { freeText } from './task.ts';
 import type { Step } from './walk.ts';
 

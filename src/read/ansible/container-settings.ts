@@ -7,7 +7,8 @@ import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { serviceSettings } from '../compose/8-settings/service-settings.ts';
 import type { Session } from '../compose/session.ts';
 import { type Dict, dictAt, type Entry, get, isNull, type Leaf, slice, type Tree } from '../compose/tree.ts';
-import { firstKey, listOf, textOf } from './reading.ts';
+import { listOf } from '../pipeline/reading.ts';
+import { firstKey, isFalse, textOf } from './reading.ts';
 import { type ModuleCall, textAt } from './task.ts';
 
 /** Attributes that are lists: Ansible makes one of a text with commas. */
@@ -99,8 +100,6 @@ const asList = (tree: Tree): Tree => {
   }
   return { kind: 'list', items, place: tree.place, via: [] };
 };
-
-const isFalse = (tree: Tree): boolean => /^(?:false|no)$/i.test(textOf(tree) ?? '');
 
 /** What docker_container writes otherwise than Compose. */
 function* ofContainer(

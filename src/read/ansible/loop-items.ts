@@ -1,6 +1,7 @@
 import { get, type Tree } from '../compose/tree.ts';
+import { listOf } from '../pipeline/reading.ts';
 import { type Filling, fillIn, pairsOf } from './fill-in.ts';
-import { listOf, textOf } from './reading.ts';
+import { textOf } from './reading.ts';
 import { type Layer, layerOf } from './variables.ts';
 
 /** More rounds of one loop than anybody writes out. */

@@ -7,12 +7,13 @@ import type { Files } from '../../ports/files.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { networkOf } from '../compose/8-settings/resources.ts';
 import { dictAt, get, type Tree } from '../compose/tree.ts';
+import { listOf } from '../pipeline/reading.ts';
 import type { BuildLine } from '../run-line/read-build-lines.ts';
 import { nameOfImage } from '../run-line/read-run-line.ts';
 import { commandContainers } from './command-containers.ts';
 import { containerSettings, definedSettings } from './container-settings.ts';
 import { imageBuild } from './image-builds.ts';
-import { firstKey, listOf, openReading, type Reading, textOf, treesOf } from './reading.ts';
+import { firstKey, isFalse, openReading, type Reading, textOf, treesOf } from './reading.ts';
 import { type ModuleCall, parametersOf } from './task.ts';
 import { type Step, walkPlaybook, walkTaskFile } from './walk.ts';
 
@@ -135,8 +136,6 @@ const callOf = ({ module, entry, defaults, filling }: Step): ModuleCall | undefi
   const parameters = parametersOf(module, entry, defaults, filling);
   return parameters && { module, at: entry.key, parameters };
 };
-
-const isFalse = (tree: Tree | undefined): boolean => /^(?:false|no)$/i.test(textOf(tree) ?? '');
 
 const containerOf = (settings: Settings, place: Place, once: boolean, name?: string): TaskContainer => {
   const image: Template | undefined = knownValue(settings.image);

@@ -151,11 +151,8 @@ export const baseOf = (playbook: FileId): FileId => {
 export const textOf = (tree: Tree | undefined): string | undefined =>
   tree?.kind === 'leaf' && tree.type !== 'null' && tree.holes.length === 0 ? tree.text : undefined;
 
-/** A list, or a single value as a list of one; nothing for what is not set. */
-export const listOf = (tree: Tree | undefined): readonly Tree[] => {
-  if (!tree || (tree.kind === 'leaf' && tree.type === 'null')) return [];
-  return tree.kind === 'list' ? tree.items : [tree];
-};
+/** Whether a value is written as false; without quotes `no` is too. */
+export const isFalse = (tree: Tree | undefined): boolean => /^(?:false|no)$/i.test(textOf(tree) ?? '');
 
 /** What stands below the first of these keys that is there. */
 export const firstKey = (tree: Tree | undefined, ...keys: readonly string[]): Tree | undefined => {

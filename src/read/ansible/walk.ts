@@ -1,6 +1,7 @@
 import { folderOf, foldersAbove, joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import { type Dict, type Entry, get, type Tree } from '../compose/tree.ts';
+import { listOf } from '../pipeline/reading.ts';
 import { type Filling, fillIn } from './fill-in.ts';
 import { loopItems } from './loop-items.ts';
 import {
@@ -9,8 +10,8 @@ import {
   firstKey,
   firstOf,
   inventoryLayers,
+  isFalse,
   layerOfFile,
-  listOf,
   type Reading,
   textOf,
   treesOf,
@@ -119,7 +120,7 @@ function* walkPlay(reading: Reading, file: FileId, play: Dict, modules: Readonly
 }
 
 /** A task, block or role that is never run. */
-const isOff = (tree: Tree): boolean => /^(?:false|no)$/i.test(textOf(get(tree, 'when')) ?? '');
+const isOff = (tree: Tree): boolean => isFalse(get(tree, 'when'));
 
 function* walkRole(
   reading: Reading,

@@ -17,6 +17,7 @@ import { memoryFiles } from '../../ports/memory-files.ts';
 import { parseYaml } from '../compose/1-parse/parse-yaml.ts';
 import { openSession } from '../compose/session.ts';
 import { type Entry, get, type Leaf, offsetOf, type Tree, templateOf } from '../compose/tree.ts';
+import { listOf } from '../pipeline/reading.ts';
 import { RUN_FLAGS } from '../run-line/flag-tables.ts';
 import type { GivenFlag } from '../run-line/parse-flags.ts';
 import type { BuildLine } from '../run-line/read-build-lines.ts';
@@ -71,9 +72,6 @@ const withoutStatements = (text: string): string =>
 
 const textIn = (tree: Tree | undefined): string | undefined =>
   tree?.kind === 'leaf' && tree.type !== 'null' && !tree.text.includes('<%') ? tree.text : undefined;
-
-const listOf = (tree: Tree | undefined): readonly Tree[] =>
-  !tree || (tree.kind === 'leaf' && tree.type === 'null') ? [] : tree.kind === 'list' ? tree.items : [tree];
 
 const entriesOf = (tree: Tree | undefined): readonly (readonly [string, Entry])[] =>
   tree?.kind === 'dict' ? [...tree.entries] : [];
