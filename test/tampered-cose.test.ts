@@ -232,6 +232,16 @@ const cases: readonly Case[] = [
   ['a certificate that does not hold yet', 'expired', /holds from/, () => whole, now - 2 * DAY],
   ['no certificates', 'damaged', /no certificates/, () => made({ certificates: [] })],
   ['a certificate that is none', 'damaged', /cannot be read/, () => made({ certificates: [Buffer.from('none')] })],
+  [
+    'a signer of somebody who is no authority, and has a certificate for any use',
+    'untrusted-certificate',
+    /no authority/,
+    () => {
+      const customer = makeCertificate({ name: 'customer', issuer: authority, anyUse: true, ...dates });
+      const signer = makeCertificate({ name: 'release', issuer: customer, ...dates });
+      return made({ key: signer.key, certificates: [signer.der, customer.der, authority.der] });
+    },
+  ],
   ['eleven certificates', 'damaged', /too many/, () => made({ certificates: Array(11).fill(authority.der) })],
   ['no tag', 'damaged', /no COSE_Sign1/, () => whole.subarray(1)],
   ['the tag of a signature by several', 'damaged', /no COSE_Sign1/, () => made({ tag: 98 })],

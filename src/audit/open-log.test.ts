@@ -130,6 +130,21 @@ test('deleted, doubled, swapped, cut and appended lines are found where they are
   expect((await messages(appended))[0]).toMatch(/something stands behind the seal/);
 });
 
+test('a line that is no record is found where it stands, and so is an end that was cut off in the middle of one', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  await fill(log, 3);
+  await log.close();
+  const [name = ''] = namesIn(folder);
+  const lines = readFileSync(join(folder, name), 'utf8').split('\n');
+  for (const strange of ['{}', '', 'GET / HTTP/1.1', '{"hash":"0","kind":"event"}']) {
+    writeFileSync(join(folder, name), lines.toSpliced(2, 0, strange).join('\n'));
+    expect((await verify(folder)).faults).toMatchObject([{ kind: 'changed', line: 3 }]);
+  }
+  writeFileSync(join(folder, name), `${lines.join('\n')}{"hash":`);
+  expect((await verify(folder)).faults).toMatchObject([{ kind: 'truncated' }]);
+});
+
 test('missing segments are found: in front, between and behind', async () => {
   for (const [gone, message] of [
     [0, 'no retention record accounts for'],

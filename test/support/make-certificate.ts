@@ -48,6 +48,8 @@ export type CertificateWish = {
   readonly from: Date;
   readonly to: Date;
   readonly authority?: boolean;
+  /** One that says nothing of what its key is for. */
+  readonly anyUse?: boolean;
   /** What one that is no authority is for, as an object identifier; undefined: signing code. */
   readonly usage?: string;
   /** An address or a URI as the subject's other name. */
@@ -59,12 +61,12 @@ export type CertificateWish = {
 /** A certificate with a key of its own, ECDSA on P-256, with any dates. */
 export const makeCertificate = (wish: CertificateWish): MadeCertificate => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const { identity, vouchedBy, authority = false, usage = '1.3.6.1.5.5.7.3.3' } = wish;
+  const { identity, vouchedBy, authority = false, anyUse = false, usage = '1.3.6.1.5.5.7.3.3' } = wish;
   const other = (value: string): Buffer => der(value.includes('://') ? 0x86 : 0x81, Buffer.from(value));
   const extensions = [
     extension('2.5.29.19', authority ? sequence(TRUE) : sequence(), true),
-    extension('2.5.29.15', der(0x03, Buffer.from(authority ? [1, 0x06] : [7, 0x80])), true),
-    ...(authority ? [] : [extension('2.5.29.37', sequence(objectId(usage)))]),
+    ...(anyUse ? [] : [extension('2.5.29.15', der(0x03, Buffer.from(authority ? [1, 0x06] : [7, 0x80])), true)]),
+    ...(authority || anyUse ? [] : [extension('2.5.29.37', sequence(objectId(usage)))]),
     ...(identity === undefined ? [] : [extension('2.5.29.17', sequence(other(identity)))]),
     ...(vouchedBy === undefined ? [] : [extension('1.3.6.1.4.1.57264.1.8', text(vouchedBy))]),
   ];

@@ -19,6 +19,9 @@ test.each([
   ['a name twice, once escaped', '{"manifests":[],"manifest\\u0073":[]}'],
   ['a digest that is none', { ...image, config: { ...layer, digest: 'sha256:../../x' } }],
   ['a size that is none', { ...image, config: { ...layer, size: '1' } }],
+  ['a size below zero', { ...image, layers: [{ ...layer, size: -1 }] }],
+  ['a size of half a byte', { ...image, layers: [{ ...layer, size: 0.5 }] }],
+  ['a size without end', JSON.stringify(image).replace('"size":1', '"size":1e999')],
   ['no JSON', '{"layers":'],
   ['no object', '[]'],
 ])('%s is damaged', (_, value) => {

@@ -35,10 +35,16 @@ const digest: Shape<Digest> = (value, path) => {
   return isDigest(written) ? written : (text(undefined, `${path} (a digest)`) as Digest);
 };
 
+/** Sizes are added up to bound what is read: one below zero would make room for the others. */
+const size: Shape<number> = (value, path) => {
+  const bytes = number(value, path);
+  return Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : number(undefined, `${path} (bytes)`);
+};
+
 const descriptor: Shape<Descriptor> = object({
   mediaType: text,
   digest,
-  size: number,
+  size,
   artifactType: optional(text),
   annotations: map(text),
   platform: optional(object({ os: text, architecture: text, variant: optional(text) })),
