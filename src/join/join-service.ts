@@ -23,6 +23,7 @@ import { asShellArgument } from './shell-argument.ts';
 import { configurationsOf, type GivenFile, type ReadConfigurations } from './start/configurations-of.ts';
 import { startScripts } from './start/start-scripts.ts';
 import { accountsOf } from './user/accounts.ts';
+import { createdAccounts } from './user/created-accounts.ts';
 import {
   bringsStepDown,
   handedOverTo,
@@ -221,6 +222,12 @@ const dropOf = (
   const unread = scripts.every((script) => script.line.kind === 'unknown') && entrypoint && isScript(line);
   if (process && image.build && (next === 'maybe' || (unread && bringsStepDown(image.build)))) {
     return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: process.origin };
+  }
+  // whoever writes USER root behind another one means it
+  const [made] = unread && image.build && !side.user ? createdAccounts(image.build.lineage).keys() : [];
+  if (made !== undefined && unread) {
+    const why = `its entrypoint is not here to be read, and may step down to ${made}, whom the Dockerfile makes`;
+    return { value: unknown('file', why), origin: entrypoint.origin };
   }
   if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
   const { dropsTo, dropUnsure, family } = image.facts.value;

@@ -38,6 +38,14 @@ export const noUser = defineRule({
         { Dockerfile: 'FROM «debian:13»\nRUN useradd --system --uid 10001 app\nCMD ["/app"]\n' },
         { Dockerfile: 'FROM debian:13\nRUN useradd --system --uid 10001 app\nUSER app\nCMD ["/app"]\n' },
       ),
+      bad(
+        {
+          Dockerfile: 'FROM «debian:13»\nRUN useradd app --uid 10001 --shell /usr/sbin/nologin\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile: 'FROM debian:13\nRUN useradd app --uid 10001 --shell /usr/sbin/nologin\nUSER app\nCMD ["/app"]\n',
+        },
+      ),
       // who builds on the stage goes on as root
       bad(
         {
@@ -159,6 +167,11 @@ export const noUser = defineRule({
       {
         Dockerfile:
           'FROM debian:13\nRUN apt-get update && apt-get install -y gosu\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
+      },
+      // whoever makes a user and starts with a script that is not here may step down in it, by a program of its own
+      {
+        Dockerfile:
+          'FROM alpine:3.22\nRUN adduser -S -u 10001 store\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["store", "serve"]\n',
       },
       // the user that its script hands over to stands in a variable
       {

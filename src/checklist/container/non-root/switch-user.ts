@@ -142,7 +142,9 @@ const hasShell = ({ baseFacts, lineage }: Build): boolean =>
 /** A user that the final image makes and never becomes. */
 export const madeButUnused = once((build: Build): string | undefined => {
   for (const command of build.lineage.flatMap(({ instructions }) => commandsOf(instructions))) {
-    const name = makesUser(command) ? argumentsOf(command).at(-1) : undefined;
+    const words = makesUser(command) ? argumentsOf(command) : [];
+    // options may stand on either side of the name
+    const name = words[0]?.startsWith('-') ? words.at(-1) : words[0];
     if (name !== undefined && /^[a-z_][\w-]*$/.test(name) && !isRootsName(build, name)) return name;
   }
   return undefined;
