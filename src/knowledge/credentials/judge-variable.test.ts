@@ -32,6 +32,7 @@ test.each([
   ['DB_PASSWORD', 'kitten1234!', 'literal'],
   ['API_KEY', '<your-api-key>', 'placeholder'],
   ['API_TOKEN', 'xxxxxxxxxxxx', 'placeholder'],
+  ['FTP_PASS', '**Random**', 'placeholder'],
   ['ENCRYPTION_KEY', 'changeEncryptionKey', 'placeholder'],
   ['ADMIN_PASSWORD', 'please-change-the-admin-password', 'placeholder'],
   ['SESSION_SECRET', 'some-long-random-string', 'placeholder'],
