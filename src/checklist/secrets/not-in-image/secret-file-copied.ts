@@ -1,4 +1,5 @@
 import { takesContext } from '../../../model/dockerfile.ts';
+import type { BuildContext } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { instructionsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -42,6 +43,8 @@ export const secretFileCopied = defineRule({
           'FROM node:24\nCOPY .env.example certs/ca.pem .ssh/authorized_keys /app/\nCMD ["node", "server.js"]\n',
       },
       { Dockerfile: 'FROM php:8.5-fpm\nCOPY .docker/php.ini /usr/local/etc/php/\nCOPY trust.jks .ssh/config /root/\n' },
+      // the builder never sees it
+      { Dockerfile: 'FROM node:24\nCOPY ./.env /app/\nCMD ["node", "server.js"]\n', '.dockerignore': '.env*\n' },
       {
         Dockerfile: 'FROM node:24\nCOPY .npmrc tls/site.pem /app/\nCMD ["node", "server.js"]\n',
         '.npmrc': 'engine-strict=true\n//npm.example.com/:_authToken=${NPM_TOKEN}\n',
@@ -58,6 +61,8 @@ export const secretFileCopied = defineRule({
       for (const source of instruction.sources) {
         first ??= source.span;
         const path = literal(source.value);
+        // the build does not find it, which a rule of its own says
+        if (path !== undefined && build.context.kind === 'known' && isLeftOut(build.context.value, path)) continue;
         if (path !== undefined && HISTORY.test(path)) {
           good = false;
           yield violated(
@@ -83,3 +88,5 @@ export const secretFileCopied = defineRule({
     if (first && good) yield held(originIn(build, first));
   },
 });
+
+const isLeftOut = (context: BuildContext, path: string): boolean => context.excludes(path.replace(/^(?:\.?\/)+/, ''));
