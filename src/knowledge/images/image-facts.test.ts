@@ -228,6 +228,8 @@ test('what an image needs reaches the rules', () => {
   expect(facts('portainer/portainer-ce')?.role?.value).toBe('engine-manager');
   expect(facts('tecnativa/docker-socket-proxy')?.role?.value).toBe('engine-proxy');
   expect(facts('openjdk:17')?.retired?.value.instead).toBe('eclipse-temurin');
+  expect(facts('adoptopenjdk/openjdk11:alpine-jre')?.retired?.value.instead).toBe('eclipse-temurin');
+  expect(facts('microsoft/aspnetcore:2.0.5')?.retired?.value.instead).toBe('mcr.microsoft.com/dotnet/aspnet');
 });
 
 test('every fact says how it is known and where it is written', () => {

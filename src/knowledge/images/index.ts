@@ -2,6 +2,7 @@
 
 import { adguardhome } from './adguardhome.ts';
 import { adminer } from './adminer.ts';
+import { adoptopenjdk } from './adoptopenjdk.ts';
 import { airflow } from './airflow.ts';
 import { alertmanager } from './alertmanager.ts';
 import { alloy } from './alloy.ts';
@@ -11,6 +12,7 @@ import { amazoncorretto } from './amazoncorretto.ts';
 import { amazonlinux } from './amazonlinux.ts';
 import { arangodb } from './arangodb.ts';
 import { archlinux } from './archlinux.ts';
+import { aspnetcore } from './aspnetcore.ts';
 import { authentik } from './authentik.ts';
 import { autoheal } from './autoheal.ts';
 import { bitnami } from './bitnami.ts';
@@ -201,6 +203,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.elastic.co/logstash/logstash': logstash,
   'docker.gitea.com/gitea': gitea,
   'docker.io/adguard/adguardhome': adguardhome,
+  'docker.io/adoptopenjdk/*': adoptopenjdk,
   'docker.io/almalinux/8-base': almalinux,
   'docker.io/almalinux/9-base': almalinux,
   'docker.io/almalinux/almalinux': almalinux,
@@ -269,6 +272,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/keycloak/keycloak': keycloak,
   'docker.io/kong/kong-gateway': kong,
   'docker.io/library/adminer': adminer,
+  'docker.io/library/adoptopenjdk': adoptopenjdk,
   'docker.io/library/almalinux': almalinux,
   'docker.io/library/alpine': alpine,
   'docker.io/library/amazoncorretto': amazoncorretto,
@@ -365,6 +369,9 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/metabase/metabase': metabase,
   'docker.io/mher/flower': flower,
   'docker.io/microsoft/aspnet': windows,
+  'docker.io/microsoft/aspnetcore': aspnetcore,
+  'docker.io/microsoft/aspnetcore-build': aspnetcore,
+  'docker.io/microsoft/dotnet': aspnetcore,
   'docker.io/microsoft/iis': windows,
   'docker.io/microsoft/nanoserver': windows,
   'docker.io/microsoft/powershell': windows,

@@ -1,4 +1,5 @@
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
+import { namedSystem } from '../../../knowledge/images/named-system.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { installedPackages } from '../../build/installed-packages.ts';
@@ -47,6 +48,10 @@ export const endedBase = defineRule({
       ),
       unfixed({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
+      // images that nobody lists, which name the system below them
+      unfixed({ Dockerfile: 'FROM «team/beam:1.14-erlang-24-debian-bullseye-20210902-slim»\nCMD ["/app"]\n' }),
+      unfixed({ Dockerfile: 'FROM «registry.example.com/team/ubuntu:14.04.20150805»\nCMD ["/app"]\n' }),
+      unfixed({ Dockerfile: 'FROM «adoptopenjdk/openjdk11:alpine-jre»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       // no later release has the package, runs the code or reads the data: no fix
       unfixed({ Dockerfile: 'FROM «alpine:3.5»\nRUN apk add --update py2-pip\nCMD ["python", "app.py"]\n' }),
       unfixed({
@@ -63,7 +68,12 @@ export const endedBase = defineRule({
           'FROM golang:1.20 AS build\nRUN go build -o /app\nFROM debian:13-slim\nCOPY --from=build /app /app\n',
       },
     ],
-    undecided: [{ Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' }],
+    undecided: [
+      { Dockerfile: 'FROM registry.example.com/team/base:7\nCMD ["/app"]\n' },
+      // of the system alone it says nothing about what is built on it
+      { Dockerfile: 'FROM registry.example.com/team/base:7-trixie\nCMD ["/app"]\n' },
+      { Dockerfile: 'FROM registry.example.com/team/runner:4-groovy\nCMD ["/app"]\n' },
+    ],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' }],
   },
   *check(build, { today }) {
@@ -83,6 +93,7 @@ export const endedBase = defineRule({
       const kept =
         namesItsRelease(build) || installedPackages(build).some((name) => OLD_PACKAGE.test(name)) || isDatastore(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
+        system: namedSystem(value, today),
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
       });
     }

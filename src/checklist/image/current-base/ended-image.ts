@@ -1,3 +1,4 @@
+import { namedSystem } from '../../../knowledge/images/named-system.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { keepsData } from '../keeps-data.ts';
 import { referenceText } from '../reference-text.ts';
@@ -52,6 +53,7 @@ export const endedImage = defineRule({
       ? 'whether its clients work with that release: it loads what the older one wrote, which does not load what it writes'
       : 'whether what it runs and keeps works with that release';
     const fix = moves ? runOn(reference, supported(value, facts, today), look) : {};
-    yield* judgeSupport(referenceText(value), facts, reference.origin, today, fix);
+    const system = namedSystem(value, today);
+    yield* judgeSupport(referenceText(value), facts, reference.origin, today, { ...fix, system });
   },
 });
