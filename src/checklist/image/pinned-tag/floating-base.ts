@@ -46,8 +46,12 @@ export const floatingBase = defineRule({
     good: [
       { Dockerfile: 'FROM node:24.11-alpine\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM debian:bookworm-slim\nCMD ["bash"]\n' },
+      { Dockerfile: 'FROM arm64v8/debian:bookworm-slim\nCMD ["bash"]\n' },
     ],
-    undecided: [{ Dockerfile: 'ARG TAG\nFROM node:${TAG}\nCMD ["node", "server.js"]\n' }],
+    undecided: [
+      { Dockerfile: 'ARG ARCH\nFROM ${ARCH}/debian:bookworm-slim\nCMD ["bash"]\n' },
+      { Dockerfile: 'ARG TAG\nFROM node:${TAG}\nCMD ["node", "server.js"]\n' },
+    ],
     silent: [
       { Dockerfile: 'FROM scratch\nARG BASE\nFROM ${BASE}\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]\n' },

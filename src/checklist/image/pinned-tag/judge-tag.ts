@@ -1,3 +1,4 @@
+import { repositoryKey } from '../../../knowledge/images/repository-key.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { Origin } from '../../../model/place.ts';
@@ -27,7 +28,9 @@ const FLOATING = new Set([
 const VARIANT =
   /^(?:alpine|slim|bookworm|bullseye|trixie|noble|jammy|full|fpm|apache|cli|debian|ubuntu|jre|jdk|management|dind)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management|rootless))*$/;
 /** Repositories where a code name is the version. */
-const NAMED_RELEASES = new Set(['library/debian', 'library/ubuntu', 'library/buildpack-deps', 'library/kali-rolling']);
+const NAMED_RELEASES = new Set(
+  ['debian', 'ubuntu', 'buildpack-deps', 'kali-rolling'].map((name) => `docker.io/library/${name}`),
+);
 /** Publishers whose images have no version tags at all: only a digest pins them. */
 const WITHOUT_VERSIONS = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
 /** Tags of distroless that are still built; the project's README calls any other deprecated and no longer updated. */
@@ -63,15 +66,23 @@ export function* judgeTag(
     );
   } else if (tag.value === undefined) {
     yield violated(origin, `${withGiver(written, origin, 'version')} has no tag, which means latest`, fix);
-  } else if (isFloating(tag.value, repo)) {
+  } else if (
+    isMoving(tag.value) ||
+    (isVariant(tag.value) && repository.kind === 'known' && !namesReleases(reference))
+  ) {
     yield violated(origin, `${withGiver(written, origin, 'version')} names whatever is newest, not a version`, fix);
+  } else if (isVariant(tag.value) && repository.kind === 'unknown') {
+    yield undecided(origin, `whether ${tag.value} is a version of ${written}: ${repository.why}`, ask(repository));
   } else yield held(origin);
 }
 
-const isFloating = (tag: string, repository: string): boolean => {
+/** Whether a tag without a number says that it moves; `stable-alpine` and `lts-bookworm` are variants of what does. */
+const isMoving = (tag: string): boolean => {
   const lower = tag.toLowerCase();
   if (/\d/.test(lower) && !/^latest/.test(lower)) return false;
-  // stable-alpine, lts-bookworm: a variant of what moves
-  if (FLOATING.has(lower) || FLOATING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest')) return true;
-  return VARIANT.test(lower) && !NAMED_RELEASES.has(repository);
+  return FLOATING.has(lower) || FLOATING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest');
 };
+
+const isVariant = (tag: string): boolean => VARIANT.test(tag.toLowerCase());
+
+const namesReleases = (reference: ImageReference): boolean => NAMED_RELEASES.has(repositoryKey(reference) ?? '');
