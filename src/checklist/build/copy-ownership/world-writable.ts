@@ -5,6 +5,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { withVariables } from '../with-variables.ts';
 
 /** Whether a mode lets everybody write. With the sticky bit, as /tmp has it, nobody can touch the files of others. */
 const isOpen = (mode: string): boolean => {
@@ -17,6 +18,18 @@ const isOpen = (mode: string): boolean => {
 
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)(?:\/|$)/;
 
+/** Files that say who is root: whoever may write them makes himself that. */
+const ACCOUNTS = /^\/etc\/(?:passwd-?|shadow-?|group-?|sudoers(?:\/.*|\.d(?:\/.*)?)?)$/;
+
+/** Whether a mode lets the group write, which of the files of accounts is root's own. */
+const isOpenToGroup = (mode: string): boolean =>
+  /^[0-7]{3,5}$/.test(mode)
+    ? (Number.parseInt(mode, 8) & 0o020) !== 0
+    : mode.split(',').some((part) => /^[ug]*g[ug]*(?:[+=][rxXst]*w|=u)/.test(part));
+
+/** What a chmod opens, and to whom. */
+type Opening = { readonly mode: ShellWord; readonly to: 'everybody' | 'group'; readonly account?: string };
+
 /** The mode that mkdir and install give what they make: `-m 777`, `-m777`, `--mode=777`. */
 const givenMode = (words: readonly ShellWord[]): ShellWord | undefined => {
   const at = words.findIndex(({ raw }) => /^(?:-[a-zA-Z]*m\d*|--mode(?:=.*)?)$/.test(raw));
@@ -28,20 +41,26 @@ const givenMode = (words: readonly ShellWord[]): ShellWord | undefined => {
   return isOpen(inside ?? literal(word.value) ?? '') ? word : undefined;
 };
 
-/** The word of a command by which everybody may write. */
-const openMode = (command: ShellCommand): ShellWord | undefined => {
+/** The word of a command by which everybody may write, or whoever is in root's group a file of accounts. */
+const openingOf = (command: ShellCommand): Opening | undefined => {
   const program = programOf(command);
-  const given = command.words.slice(programAt(command.words) + 1);
+  const after = command.words.slice(programAt(command.words) + 1);
   // `find -exec chmod 777 {} +` and `xargs chmod 777`
-  const handed = /^(?:find|xargs)$/.test(program ?? '') ? given.findIndex(({ raw }) => raw === 'chmod') : -1;
-  const words = given.slice(handed + 1);
-  if (program === 'mkdir' || program === 'install') return givenMode(words);
+  const handed = /^(?:find|xargs)$/.test(program ?? '') ? after.findIndex(({ raw }) => raw === 'chmod') : -1;
+  const words = after.slice(handed + 1);
+  if (program === 'mkdir' || program === 'install') {
+    const mode = givenMode(words);
+    return mode && { mode, to: 'everybody' };
+  }
   if (program !== 'chmod' && handed < 0) return undefined;
   const at = words.findIndex(({ raw }) => !/^-(?:-|[RcfvhHLP]+$)/.test(raw));
   const mode = words[at];
   const files = words.slice(at + 1).map(({ value }) => literal(value));
   if (!mode || (files.length > 0 && files.every((file) => file === undefined || HARMLESS.test(file)))) return undefined;
-  return isOpen(literal(mode.value) ?? '') ? mode : undefined;
+  const given = literal(mode.value) ?? '';
+  const account = files.find((file) => file !== undefined && ACCOUNTS.test(file));
+  if (isOpen(given)) return { mode, to: 'everybody', ...(account !== undefined && { account }) };
+  return account !== undefined && isOpenToGroup(given) ? { mode, to: 'group', account } : undefined;
 };
 
 export const worldWritable = defineRule({
@@ -65,11 +84,18 @@ export const worldWritable = defineRule({
       bad({ Dockerfile: 'FROM node:24\nRUN chmod «a+rwx» /app\nUSER node\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN find /app -type d -exec chmod «777» {} +\nUSER node\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN mkdir -p -m «777» /app/data\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nENV DATA=/data\nRUN mkdir $DATA && chmod «777» $DATA\nUSER node\n' }),
+      // the files that say who is root, for everybody or for root's group
+      bad({ Dockerfile: 'FROM node:24\nRUN chmod -R «777» /opt/grid /etc/passwd\nUSER node\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN chgrp root /etc/passwd && chmod «ug+rw» /etc/passwd\nUSER 1000:0\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN chmod -R «g=u» /data /etc/passwd\nUSER 1000:0\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN chmod «664» /etc/passwd\nUSER 1000:0\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN install -d «--mode=0777» /app/data\nUSER node\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nRUN mkdir /app/data && chmod 750 /app/data\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nRUN chmod +x /usr/bin/run\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nRUN chmod 0644 /etc/passwd && chmod -R g=u /data\nUSER 1000:0\n' },
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nRUN mkdir -m 1777 /app/tmp && install -m 0755 run.sh /usr/bin/run\nUSER node\n' },
@@ -79,14 +105,18 @@ export const worldWritable = defineRule({
   *check(build) {
     let good: { readonly start: number; readonly end: number } | undefined;
     let found = false;
-    const message = (mode: string): string => `mode ${mode} lets every user of the container write`;
-    for (const { script, shipped } of stepsOf(build)) {
-      if (!shipped) continue;
-      for (const command of script.commands) {
-        const mode = openMode(command);
-        if (mode) {
+    for (const step of stepsOf(build)) {
+      if (!step.shipped) continue;
+      for (const command of step.script.commands) {
+        const opening = openingOf(withVariables(build, step, command));
+        if (opening) {
           found = true;
-          yield violated(originIn(build, mode.span), message(mode.raw.replace(/^--?[a-zA-Z]+=?/, '')));
+          const { mode, account } = opening;
+          yield violated(
+            originIn(build, mode.span),
+            message(mode.raw.replace(/^--?[a-zA-Z]+=?/, ''), opening),
+            account !== undefined && opening.to === 'everybody' ? { severity: 'high' } : {},
+          );
         } else if (programOf(command) === 'chmod') good ??= command.span;
       }
     }
@@ -110,3 +140,11 @@ export const worldWritable = defineRule({
     if (!found && good) yield held(originIn(build, good));
   },
 });
+
+/** What a mode means; of a file of accounts, what can be made of it. */
+const message = (mode: string, { to, account }: Omit<Opening, 'mode'> = { to: 'everybody' }): string => {
+  if (account === undefined) return `mode ${mode} lets every user of the container write`;
+  return to === 'everybody'
+    ? `mode ${mode} lets every user of the container write ${account}, and with a line in it become root`
+    : `mode ${mode} lets group 0 write ${account}: a process in it, as OpenShift starts them, adds a line and is root`;
+};
