@@ -4,7 +4,9 @@ import {
   type PackageCommand,
   readPackageCommand,
 } from '../../../knowledge/package-managers/read-package-command.ts';
+import { takesContext } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
+import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
@@ -80,12 +82,22 @@ const LOCKS: { readonly [manager: string]: RegExp } = {
   pipenv: /(?:^|\/)Pipfile\.lock$/,
 };
 
-/** Whether the context, all of which was seen, has no lock file to hold to. */
-const lacksLock = ({ context }: Build, { manager }: PackageCommand): boolean => {
+/** Whether the context, all of which was seen, has no lock file to hold to, and the Dockerfile counts on none. */
+const lacksLock = (build: Build, { manager }: PackageCommand): boolean => {
+  const { context } = build;
   const lock = Object.hasOwn(LOCKS, manager.name) ? LOCKS[manager.name] : undefined;
   if (!lock || context.kind === 'unknown' || context.value.entries.more.length > 0) return false;
-  return !context.value.entries.items.some((path) => lock.test(path) && !context.value.excludes(path));
+  const isThere = context.value.entries.items.some((path) => lock.test(path) && !context.value.excludes(path));
+  return !isThere && !copiesByName(build, lock);
 };
+
+/** Whether a COPY names the file, which the build would not go past if it were not there: a command may write it before. */
+const copiesByName = ({ dockerfile }: Build, file: RegExp): boolean =>
+  dockerfile.stages.some(({ instructions }) =>
+    instructions.some(
+      (each) => takesContext(each) && each.sources.some(({ value }) => file.test(literal(value) ?? '')),
+    ),
+  );
 
 export const lockFileNotEnforced = defineRule({
   id: 'build/pinned-packages/lock-file-not-enforced',
@@ -114,6 +126,8 @@ export const lockFileNotEnforced = defineRule({
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN «yarn install»\nUSER node\n' }),
       bad({ Dockerfile: 'FROM ruby:3.4\nRUN «bundle install» --jobs 4\n' }),
+      // a lock file that the Dockerfile counts on, whether it is here or not
+      bad({ Dockerfile: 'FROM node:24\nCOPY package.json yarn.lock ./\nRUN «yarn»\nUSER node\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nUSER node\n' },
