@@ -224,7 +224,10 @@ const dropOf = (
     return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: process.origin };
   }
   // whoever writes USER root behind another one means it
-  const [made] = unread && image.build && !side.user ? createdAccounts(image.build.lineage).keys() : [];
+  const [made] =
+    unread && image.build && !side.user
+      ? createdAccounts(image.build.lineage, image.build.dockerfile.preamble).keys()
+      : [];
   if (made !== undefined && unread) {
     const why = `its entrypoint is not here to be read, and may step down to ${made}, whom the Dockerfile makes`;
     return { value: unknown('file', why), origin: entrypoint.origin };

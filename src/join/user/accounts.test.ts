@@ -40,6 +40,15 @@ test('ARG and ENV give names and numbers', () => {
   expect(account('app', text)).toEqual({ uid: 1001, gid: undefined });
 });
 
+test('an ARG without a default has that of the ARG before FROM', () => {
+  const text = 'ARG NAME=app\nARG NUMBER=1001\nFROM x\nARG NAME\nARG NUMBER\nRUN useradd -u $NUMBER $NAME\n';
+  expect(account('app', text)).toEqual({ uid: 1001, gid: undefined });
+});
+
+test('a heredoc makes accounts too', () => {
+  expect(account('app', 'FROM x\nRUN <<EOF\nset -e\nuseradd --uid 10001 app\nEOF\n')).toMatchObject({ uid: 10001 });
+});
+
 test('a copied passwd brings the accounts of its stage', () => {
   const text =
     'FROM golang:1.25 AS build\nRUN adduser -D -u 10001 app\nFROM scratch\nCOPY --from=build /etc/passwd /etc/passwd\nUSER app\n';

@@ -25,7 +25,7 @@ const EVERYWHERE: ReadonlyMap<string, Account> = new Map([
  * range, so it is not root. A number is looked up for its group.
  */
 export const accountsOf = (build: Build | undefined, base: ImageFacts | undefined): Accounts => {
-  const made = build ? createdAccounts(stagesThatMake(build)) : new Map<string, Account>();
+  const made = build ? createdAccounts(stagesThatMake(build), build.dockerfile.preamble) : new Map<string, Account>();
   return (name) => {
     if (!/^\d+$/.test(name)) return made.get(name) ?? shipped(name, base) ?? EVERYWHERE.get(name);
     const uid = Number(name);

@@ -1,4 +1,4 @@
-import type { Stage } from '../../model/dockerfile.ts';
+import type { Arg, Stage } from '../../model/dockerfile.ts';
 import { programAt, programOf, scriptOf } from '../../model/script.ts';
 import { literal, withVariables } from '../../model/value.ts';
 import { shellVariables } from '../shell-variables.ts';
@@ -8,14 +8,17 @@ export type Account = { readonly uid: number | undefined; readonly gid: number |
 /** The group nogroup, where system users without a group of their own go: of BusyBox, and of Debian. */
 const NOGROUP = { busybox: 65_533, debian: 65_534 } as const;
 
-/** The accounts that the RUN steps of some stages make, in order of building. */
-export const createdAccounts = (stages: readonly Stage[]): ReadonlyMap<string, Account> => {
-  const variables = shellVariables(stages);
+/** The accounts that the RUN steps of some stages make, in order of building; ARGs before FROM give defaults. */
+export const createdAccounts = (
+  stages: readonly Stage[],
+  preamble: readonly Arg[] = [],
+): ReadonlyMap<string, Account> => {
+  const variables = shellVariables(stages, preamble);
   const groups = new Map<string, number>();
   const users = new Map<string, Account>();
   for (const instruction of stages.flatMap((stage) => stage.instructions)) {
     if (instruction.kind !== 'run' || instruction.command.form !== 'shell') continue;
-    const { raw } = instruction.command;
+    const raw = [instruction.command.raw, ...instruction.heredocs.map(({ content }) => content)].join('\n');
     if (/passwd/.test(raw)) for (const [name, account] of writtenOut(raw)) users.set(name, account);
     if (!/user(?:add|mod)|adduser|group(?:add|mod)|addgroup/.test(raw)) continue;
     for (const command of scriptOf(instruction.command).commands) {
