@@ -18,13 +18,16 @@ test('an ARG before FROM is seen in FROM and in a stage only once it is declared
   expect(values?.[0]?.parts[0]).toMatchObject({ hole: { who: 'image' }, name: 'V' });
 });
 
-test('of stages for several systems the one for Linux counts, where there is one', () => {
+test('of stages for several platforms the one for Linux on amd64 counts, where there is one', () => {
   const basesOf = (text: string): readonly unknown[] => read(text).stages.map(({ base }) => base);
   expect(basesOf('FROM scratch AS app-linux\nFROM scratch AS app-darwin\nFROM app-$TARGETOS\n')[2]).toEqual({
     kind: 'stage',
     stage: 0,
   });
   expect(basesOf('FROM scratch AS app-darwin\nFROM app-$TARGETOS\n')[1]).toMatchObject({ kind: 'image' });
+  const both = 'FROM scratch AS for_arm64\nFROM scratch AS for_amd64\n';
+  expect(basesOf(`${both}FROM for_${'$'}{TARGETARCH}${'$'}{TARGETVARIANT}\n`)[2]).toEqual({ kind: 'stage', stage: 1 });
+  expect(basesOf('FROM scratch AS for_arm64\nFROM for_${TARGETARCH}\n')[1]).toMatchObject({ kind: 'image' });
 });
 
 test('a build argument given from outside beats the default', () => {

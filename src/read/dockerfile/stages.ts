@@ -7,13 +7,13 @@ import { invalidReference } from '../image-reference/read-image-reference.ts';
 type Report = (code: string, span: Span, message: string, severity?: Problem['severity']) => void;
 
 /**
- * What a FROM starts from; only stages that stand before it count. Of stages for several systems, `FROM app-$TARGETOS`, it is
- * the one for Linux: where nothing says another, that is built.
+ * What a FROM starts from; only stages that stand before it count. Of stages for several platforms, `FROM app-$TARGETARCH`,
+ * it is the one for Linux on amd64: where nothing says another, that is built.
  */
 export const baseOf = (from: From, named: ReadonlyMap<string, Stage>, report: Report): Stage['base'] => {
   const name = literal(from.image.value);
   if (name === undefined) {
-    const stage = named.get(onLinux(from.image.value)?.toLowerCase() ?? '');
+    const stage = named.get(onUsual(from.image.value)?.toLowerCase() ?? '');
     return stage ? { kind: 'stage', stage: stage.index } : { kind: 'image', reference: from.image.value };
   }
   if (name === '') return { kind: 'image', reference: from.image.value };
@@ -32,9 +32,16 @@ export const baseOf = (from: From, named: ReadonlyMap<string, Stage>, report: Re
   return { kind: 'image', reference: from.image.value };
 };
 
-/** A name as a build for Linux reads it; undefined when it has other holes. */
-const onLinux = ({ parts }: Template): string | undefined => {
-  const texts = parts.map((part) => ('text' in part ? part.text : part.name === 'TARGETOS' ? 'linux' : undefined));
+/** What a build for Linux on amd64, which has no variant, puts in. */
+const USUAL: ReadonlyMap<string | undefined, string> = new Map([
+  ['TARGETOS', 'linux'],
+  ['TARGETARCH', 'amd64'],
+  ['TARGETVARIANT', ''],
+]);
+
+/** A name as the usual build reads it; undefined when it has other holes. */
+const onUsual = ({ parts }: Template): string | undefined => {
+  const texts = parts.map((part) => ('text' in part ? part.text : USUAL.get(part.name)));
   return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
 };
 
