@@ -25,9 +25,18 @@ test('switches, small numbers, words and references beside a telling name are no
     'MAIL_PASSWORD: ${MAIL_PASSWORD:-}',
     'DB_PASSWORD_FILE: /run/secrets/db',
     'DATABASE_URL: http://db:8080/shop',
+    'ASPNETCORE_URLS: http://+:5000',
     'BROKER_URL: amqp://shop:${BROKER_PASSWORD}@queue:5672/shop',
   ];
   expect(shown(lines)).toEqual(lines);
+});
+
+test('a flag that is named for a credential and has none does not take the next flag for it', () => {
+  const text =
+    'FROM debian:13\nRUN adduser --disabled-password --gecos "" app\nCMD ["app", "--password", "h4llo-w0rld"]\n';
+  const lines = maskedLines(reportOf({ Dockerfile: text }))('Dockerfile' as FileId).lines;
+  expect(lines[1]).toContain('--disabled-password --gecos');
+  expect(lines[2]).not.toContain('h4llo');
 });
 
 test('a name is not telling for a part of another word in it', () => {

@@ -17,7 +17,7 @@ const AT_CREDENTIAL: ReadonlySet<string> = new Set([
 
 /** The word after a flag that is named for a credential: `--token abc`, `"--token", "abc"`, `- --token` with `- abc` below. */
 const FLAG_VALUE =
-  /--?[\w-]{0,40}(?:pass|pwd|token|secret|credential|api-?key)[\w-]{0,40}["']?[ \t]{0,20}(?:[=,]|\r?\n[ \t]{0,80}-[ \t]|[ \t])[ \t]{0,20}["']?([^\s"',\]]{3,})/dgi;
+  /--?[\w-]{0,40}(?:pass|pwd|token|secret|credential|api-?key)[\w-]{0,40}["']?[ \t]{0,20}(?:[=,]|\r?\n[ \t]{0,80}-[ \t]|[ \t])[ \t]{0,20}["']?(?!--[a-z])([^\s"',\]]{3,})/dgi;
 
 /**
  * Where credentials stand in a file, so that no report shows them: the values of variables that may hold one, and
@@ -70,7 +70,7 @@ const withoutName = (name: string, span: Span, text: string): Span => {
  * path of a secret, an address without user and query.
  */
 const isPlain = (written: string): boolean =>
-  /^(?:[\w.-]{1,120}=)?(["']?)(?:true|false|yes|no|on|off|null|none|enabled?|disabled?|required|optional|auto|\d{1,4}|\$\{?\w{1,80}(?::?\?[^{}$]{0,200}|:?-)?\}?|\/run\/secrets\/[\w./-]{1,100}|[a-z+]{2,20}:\/\/(?:[\w.-]{0,60}:\$\{?\w{1,80}\}?@)?[\w.-]{1,100}(?::\d{1,5})?(?:\/(?:[a-z._-]{1,20}|v?\d{1,2})){0,3}\/?)\1$/i.test(
+  /^(?:[\w.-]{1,120}=)?(["']?)(?:true|false|yes|no|on|off|null|none|enabled?|disabled?|required|optional|auto|\d{1,4}|\$\{?\w{1,80}(?::?\?[^{}$]{0,200}|:?-)?\}?|\/run\/secrets\/[\w./-]{1,100}|[a-z+]{2,20}:\/\/(?:[\w.-]{0,60}:\$\{?\w{1,80}\}?@)?(?:[\w.-]{1,100}|[+*])(?::\d{1,5})?(?:\/(?:[a-z._-]{1,20}|v?\d{1,2})){0,3}\/?)\1$/i.test(
     written,
   );
 
