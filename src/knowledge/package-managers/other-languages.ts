@@ -97,7 +97,11 @@ export const composer = definePackageManager({
     // /dev/null does what the option does; elsewhere, it may be a mount or be removed
     avoidedByVariables: ['COMPOSER_CACHE_DIR'],
     remedy: 'add --no-cache, or mount a cache on /root/.composer/cache',
-    cure: { kind: 'option', text: '--no-cache' },
+    cure: {
+      kind: 'option',
+      text: '--no-cache',
+      look: 'whether it is Composer 2: the first one stops at an option that it does not know',
+    },
   },
 });
 

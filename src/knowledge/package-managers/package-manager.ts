@@ -17,7 +17,12 @@ export type PackageCache = {
   /** What to write, for a message: "add --no-cache". */
   readonly remedy: string;
   /** What a fix writes: an option of each command, or a command at the end of the RUN. */
-  readonly cure?: { readonly kind: 'option' | 'command'; readonly text: string };
+  readonly cure?: {
+    readonly kind: 'option' | 'command';
+    readonly text: string;
+    /** What a person should look at, where not every version of the program knows it. */
+    readonly look?: string;
+  };
 };
 
 /** A package manager as its command line is read. */

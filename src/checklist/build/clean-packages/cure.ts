@@ -16,7 +16,7 @@ export const cureOf = (build: Build, step: Step, { command, cache }: Filled): { 
   if (!cure) return {};
   if (cure.kind === 'option') {
     const [first, ...more] = optionEverywhere(build, step, command.manager.name, cure.text, cache.avoidedBy);
-    return first ? rewrite(build, `Add ${cure.text}`, [first, ...more]) : {};
+    return first ? rewrite(build, `Add ${cure.text}`, [first, ...more], cure.look) : {};
   }
   const { name } = command.manager;
   const use = name === 'apt' ? laterUse(build, step) : 'none';
