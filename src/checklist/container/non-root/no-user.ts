@@ -46,6 +46,17 @@ export const noUser = defineRule({
           Dockerfile: 'FROM debian:13\nRUN useradd app --uid 10001 --shell /usr/sbin/nologin\nUSER app\nCMD ["/app"]\n',
         },
       ),
+      // its files belong to somebody already
+      bad(
+        {
+          Dockerfile:
+            'FROM «alpine:3.22»\nRUN mkdir /data && chown -R nobody: /data\nCOPY --chown=nobody:nogroup app /app\nCMD ["/app"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM alpine:3.22\nRUN mkdir /data && chown -R nobody: /data\nCOPY --chown=nobody:nogroup app /app\nUSER nobody\nCMD ["/app"]\n',
+        },
+      ),
       // who builds on the stage goes on as root
       bad(
         {

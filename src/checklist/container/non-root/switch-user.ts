@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import {
+  isTransfer,
   type Stage,
   stageDependencies,
   stageFinder,
@@ -7,7 +8,7 @@ import {
   type Volume,
 } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
-import { argumentsOf } from '../../../model/script.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
@@ -115,6 +116,8 @@ const candidateOf = (build: Build): Candidate | undefined => {
   const unused = madeButUnused(build);
   if (unused !== undefined) return { user: unused };
   const own = facts?.ownUser?.value;
+  const owner = ownerGiven(build);
+  if (owner !== undefined && owner !== own?.name) return { user: owner };
   if (own?.uid !== undefined && own.uid !== 0) return { user: `${own.uid}:${own.gid ?? own.uid}` };
   if (!hasShell(build)) return { user: build.base && baseFacts.kind === 'unknown' ? '10001:10001' : '65532:65532' };
   const made = makes(facts?.packageManager?.value);
@@ -153,3 +156,16 @@ export const madeButUnused = once((build: Build): string | undefined => {
 /** Whether a command gives the name the number of root. */
 const isRootsName = ({ dockerfile }: Build, name: string): boolean =>
   new RegExp(`(?:-u|--uid)[ =]?0\\b[^\\n&|;]{0,${LONGEST}}\\b${name.replace(/\W.*/, '')}\\b`).test(dockerfile.text);
+
+/** The one user that the final image gives files to: it is there, and may write where the program does. */
+const ownerGiven = (build: Build): string | undefined => {
+  const given = build.lineage.flatMap(({ instructions }) => [
+    ...instructions.flatMap((each) => (isTransfer(each) && each.chown ? [literal(each.chown.value)] : [])),
+    ...commandsOf(instructions).flatMap((command) =>
+      programOf(command) === 'chown' ? [argumentsOf(command).find((word) => !word.startsWith('-'))] : [],
+    ),
+  ]);
+  const [first, ...more] = new Set(given.map((owner) => owner?.replace(/[:.].*$/, '')));
+  const isName = first !== undefined && /^[a-z_][\w-]*$/.test(first) && first !== 'root';
+  return isName && more.length === 0 && !isRootsName(build, first) ? first : undefined;
+};
