@@ -28,6 +28,12 @@ export const renewedTag = (reference: ImageReference, tag: string, facts: Value<
       const name = /^[a-z]+(?=\d)/.exec(word)?.[0];
       return name === undefined ? [] : [name];
     });
+  // a patch release is rebuilt until the next one comes: none of an older one is on another system, but its line is
+  const line = own || words.join('-') === tag ? undefined : endOfLife?.value;
+  if (line)
+    words = words.map((word) =>
+      names(word, line) ? word.replace(/^(v?)\d+\.\d+\.\d[\d.]*$/, `$1${line.cycle}`) : word,
+    );
   const renewed = words.join('-');
   return renewed === tag || renewed === '' ? undefined : renewed;
 };

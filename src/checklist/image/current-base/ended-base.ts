@@ -1,8 +1,10 @@
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { namedSystem } from '../../../knowledge/images/named-system.ts';
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { installedPackages } from '../../build/installed-packages.ts';
+import { commandsOf } from '../../build/steps.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { referenceText } from '../reference-text.ts';
@@ -58,7 +60,13 @@ export const endedBase = defineRule({
         Dockerfile:
           'FROM «ruby:2.7»\nRUN curl -fsS https://dl.yarnpkg.com/debian/pubkey.gpg | apt-key add -\nCMD ["rails", "server"]\n',
       }),
+      unfixed({ Dockerfile: 'FROM «alpine:3.14»\nRUN apk add --no-cache "libpq~=13" tini\nCMD ["/app"]\n' }),
       unfixed({ Dockerfile: 'FROM «php:5.6-apache»\nCOPY . /var/www/html\n' }),
+      // the patch release is not built on another system any more, so its line is named
+      bad(
+        { Dockerfile: 'FROM «ruby:3.3.3-alpine3.19»\nCMD ["rails", "server"]\n' },
+        { Dockerfile: 'FROM ruby:3.3-alpine\nCMD ["rails", "server"]\n' },
+      ),
       unfixed({ Dockerfile: 'FROM «mysql:5.7»\nCOPY schema.sql /docker-entrypoint-initdb.d/\n' }),
     ],
     good: [
@@ -91,7 +99,10 @@ export const endedBase = defineRule({
       });
       // the next release would have to take its data over first
       const kept =
-        namesItsRelease(build) || installedPackages(build).some((name) => OLD_PACKAGE.test(name)) || isDatastore(facts);
+        namesItsRelease(build) ||
+        pinsPackages(build) ||
+        installedPackages(build).some((name) => OLD_PACKAGE.test(name)) ||
+        isDatastore(facts);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         system: namedSystem(value, today),
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),
@@ -113,6 +124,15 @@ const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
         CODE_NAMES.test(dockerfile.text.slice(span.start, span.end)),
     ),
   );
+
+/** Whether a step asks for packages of the system in a version, which the next release does not have. */
+const pinsPackages = ({ lineage }: Build): boolean =>
+  lineage
+    .flatMap(({ instructions }) => commandsOf(instructions))
+    .some((command) => {
+      const read = readPackageCommand(command);
+      return read?.manager.kind === 'system' && read.operands.some(({ raw }) => /^["']?[\w.+:-]+[=~]/.test(raw));
+    });
 
 /** Packages that came with a release of their own and went with it: Python 2, libraries and compilers by their number. */
 const OLD_PACKAGE =
