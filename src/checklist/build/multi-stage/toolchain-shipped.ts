@@ -1,8 +1,11 @@
 import { toolchainOf } from '../../../knowledge/toolchain-images.ts';
+import { programOf, scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { isWorkshop } from '../../is-workshop.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { processOf } from '../process.ts';
 import { originIn } from '../steps.ts';
 import { splitStage } from './split-stage.ts';
 import { withRuntime } from './with-runtime.ts';
@@ -108,6 +111,11 @@ export const toolchainShipped = defineRule({
     silent: [
       { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
       { Dockerfile: 'FROM golang:1.26 AS dev\nWORKDIR /src\nCMD ["go", "test", "./..."]\n' },
+      // it is there to build
+      {
+        Dockerfile:
+          'FROM eclipse-temurin:21-jdk\nCOPY --from=maven:3 /usr/share/maven /usr/share/maven\nENTRYPOINT ["/mvn-entrypoint.sh"]\nCMD ["mvn"]\n',
+      },
       { Dockerfile: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir flask==3.1\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM eclipse-temurin:21-jre\nCOPY app.jar /app.jar\nUSER 1000:1000\n' },
     ],
@@ -118,7 +126,7 @@ export const toolchainShipped = defineRule({
     const reference = build.base && knownValue(build.base);
     const what = reference && toolchainOf(reference);
     if (what && build.base) {
-      if (isWorkshop(build)) return;
+      if (isWorkshop(build) || startsBuild(build)) return;
       yield violated(build.base.origin, `what runs is built on ${root.from.image.raw}, which holds ${what}`, {
         severity: what === JDK ? 'low' : 'medium',
         ...(what === JDK ? withRuntime(build) : splitStage(build, today)),
@@ -131,3 +139,13 @@ export const toolchainShipped = defineRule({
     if (copied && build.stages.length > build.lineage.length) yield held(originIn(build, copied.span));
   },
 });
+
+/** Build tools of Java: what starts one is there to compile, whatever its goals will be. */
+const BUILD_TOOL = /^(?:ant|gradlew?|javac|jshell|lein|mvnw?|sbt)$/;
+
+const startsBuild = (build: Build): boolean => {
+  const { entrypoint, cmd } = processOf(build);
+  return [entrypoint, cmd].some(
+    (one) => one && scriptOf(one.command).commands.some((command) => BUILD_TOOL.test(programOf(command) ?? '')),
+  );
+};
