@@ -38,8 +38,8 @@ const WORKS: readonly (RootWork & { readonly programs: readonly string[]; readon
     work: NETWORK_WORK,
     programs: ['shorewall', 'shorewall6', 'wg', 'wg-quick'],
     packages: [
-      ...['fail2ban', 'ipset', 'iptables', 'keepalived', 'nftables', 'openvpn', 'shorewall', 'shorewall6'],
-      ...['strongswan', 'wireguard-tools'],
+      ...['fail2ban', 'ipset', 'iptables', 'keepalived', 'libreswan', 'nftables', 'ocserv', 'openvpn', 'pptpd'],
+      ...['shorewall', 'shorewall6', 'strongswan', 'wireguard', 'wireguard-tools', 'xl2tpd'],
     ],
   },
 ];

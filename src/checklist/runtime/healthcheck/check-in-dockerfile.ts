@@ -66,7 +66,8 @@ export const portOf = (service: Service): number | undefined => {
     .flatMap((each) => (each.kind === 'expose' ? each.ports : []))
     .filter(({ value }) => !/\/udp$/i.test(literal(value) ?? ''))
     .map(({ value }) => /^(\d{1,5})(?:\/tcp)?$/i.exec(literal(value) ?? '')?.[1]);
-  const [first] = exposed ?? [];
+  // of FTP 20 is where data is sent from: nothing listens there
+  const [first] = exposed?.includes('21') ? exposed.filter((port) => port !== '20') : (exposed ?? []);
   // the second may be for metrics or a debugger
   if (exposed && exposed.length > 0 && first === undefined) return undefined;
   // what a base usually listens on says nothing of the program that is put on it

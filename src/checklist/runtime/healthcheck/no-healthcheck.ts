@@ -28,6 +28,14 @@ export const noHealthcheck = defineRule({
             'FROM alpine:3.22\nEXPOSE 8080\nUSER 10001:10001\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["nc", "-z", "127.0.0.1", "8080"]\nCMD ["/app"]\n',
         },
       ),
+      // of FTP the port that is listened on
+      bad(
+        { Dockerfile: 'FROM «alpine:3.22»\nEXPOSE 20 21\nUSER 10001:10001\nCMD ["/ftpd"]\n' },
+        {
+          Dockerfile:
+            'FROM alpine:3.22\nEXPOSE 20 21\nUSER 10001:10001\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["nc", "-z", "127.0.0.1", "21"]\nCMD ["/ftpd"]\n',
+        },
+      ),
       bad(
         { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' },
         {
