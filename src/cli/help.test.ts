@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { controls, rules } from '../checklist/index.ts';
 import { main } from './main.ts';
 
 const answerOf = async (...args: readonly string[]): Promise<string> => {
@@ -42,4 +43,14 @@ describe.each([...flagsOf])('plimsoll %s --help', (name, flags) => {
   test('is what plimsoll help gives', async () => {
     expect(await answerOf('help', name)).toBe(await answerOf(name, '--help'));
   });
+});
+
+test('what a control or a rule tells people to run is a command, with flags that it takes', () => {
+  const said = JSON.stringify([controls, rules]).matchAll(/plimsoll ([a-z]+) ([^`'".,;()]*)/g);
+  const wrong = [...said].flatMap(([, command = '', words = '']) => {
+    const flags = flagsOf.get(command);
+    return flags ? [...words.matchAll(/(?<=^| )--[a-z-]+/g)].filter(([flag]) => !flags.includes(flag)).map(String) : [];
+  });
+  expect(flagsOf.get('check')).toContain('--live');
+  expect(wrong).toEqual([]);
 });

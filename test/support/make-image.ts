@@ -51,6 +51,8 @@ const PACK = {
   plain: (tar: Buffer) => tar,
 };
 
+const LAYER_SUFFIX: { readonly [packed in keyof typeof PACK]: string } = { gzip: '+gzip', zstd: '+zstd', plain: '' };
+
 export type MadeImage = {
   /** What an archive calls it: `app:1` unless another name is given. */
   readonly name?: string;
@@ -78,13 +80,16 @@ const parts = ({ layers, packed = 'gzip', config = {}, history }: MadeImage) => 
 export const makeOci = (folder: string, image: MadeImage): string => {
   const { text, blobs } = parts(image);
   mkdirSync(join(folder, 'blobs/sha256'), { recursive: true });
-  const put = (bytes: Buffer): { readonly digest: string; readonly size: number } => {
+  const put = (kind: string, bytes: Buffer): object => {
     const digest = sha256(bytes);
     writeFileSync(join(folder, 'blobs/sha256', digest.slice(7)), bytes);
-    return { digest, size: bytes.length };
+    return { mediaType: `application/vnd.oci.image.${kind}`, digest, size: bytes.length };
   };
+  const layer = `layer.v1.tar${LAYER_SUFFIX[image.packed ?? 'gzip']}`;
+  const layers = blobs.map((blob) => put(layer, blob));
   const manifest = put(
-    Buffer.from(JSON.stringify({ schemaVersion: 2, config: put(text), layers: blobs.map((blob) => put(blob)) })),
+    'manifest.v1+json',
+    Buffer.from(JSON.stringify({ schemaVersion: 2, config: put('config.v1+json', text), layers })),
   );
   writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
   writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [manifest] }));

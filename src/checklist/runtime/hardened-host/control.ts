@@ -6,13 +6,11 @@ export const control = defineControl({
   level: 3,
   gating: false,
   gates: 'engine',
-  settledBy: [
-    { by: 'person', command: 'Attach the result of a host benchmark: plimsoll comply cis-docker --evidence FILE' },
-  ],
+  settledBy: [{ by: 'person', command: 'Keep the result of a benchmark of the host beside the compliance report' }],
   what: 'The host runs a minimal, supported system with its own partition for the data root, few people in the docker group, and its own benchmark passed.',
   why: 'All containers share its kernel. Membership in the docker group is root on the host, without a password and without a log entry.',
   remedy:
-    'Give /var/lib/docker its own partition, check `getent group docker`, run the CIS benchmark of the distribution, reboot into new kernels. Attach the result as evidence to the compliance report.',
+    'Give /var/lib/docker its own partition, check `getent group docker`, run the CIS benchmark of the distribution, reboot into new kernels. Keep the result beside the compliance report.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 1.1.1', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'CIS Docker Benchmark 1.6, 1.1.2', url: 'https://www.cisecurity.org/benchmark/docker' },

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { plimsoll } from './support/plimsoll.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-comply-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const project = (name: string, files: { readonly [path: string]: string }): void => {
+  mkdirSync(join(folder, name));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, name, path), text);
+};
+project('good', { Dockerfile: 'FROM scratch\nUSER 1000\nCOPY app /app\n' });
+project('bad', { Dockerfile: 'FROM alpine:3.22\nUSER root\n' });
+project('broken', { Dockerfile: 'FROM scratch\nUSER 1000\nCOPY app /app\n', 'compose.yaml': 'services: }\n' });
+project('both', { Dockerfile: 'FROM alpine:3.22\nUSER root\n', 'compose.yaml': 'services: }\n' });
+const run = (...args: readonly string[]) => plimsoll(folder, {}, 'comply', ...args);
+
+test('the exit code says whether a requirement fails, and whether everything could be read', async () => {
+  const code = async (...args: readonly string[]) => (await run(...args)).code;
+  expect(await code('cis-docker', 'good')).toBe(0);
+  expect(await code('cis-docker', 'bad')).toBe(1);
+  expect(await code('cis-docker', 'broken')).toBe(3);
+  expect(await code('cis-docker', 'both')).toBe(1);
+  expect(await code()).toBe(2);
+  expect(await code('cis', 'good')).toBe(2);
+  expect(await code('cis-docker', 'good', '--format', 'xml')).toBe(2);
+});
+
+test.each([
+  'terminal',
+  'markdown',
+  'json',
+  'oscal',
+])('as %s the answer is the same on the terminal and in a file', async (format) => {
+  const { out } = await run('cis-docker', 'bad', '--format', format);
+  expect(out).toContain('4.1');
+  if (format === 'json' || format === 'oscal') expect(() => JSON.parse(out)).not.toThrow();
+  expect((await run('cis-docker', 'bad', '--format', format, '--output', 'answer')).out).toBe('');
+  const steady = (text: string): string => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
+  expect(steady(readFileSync(join(folder, 'answer'), 'utf8'))).toBe(steady(out));
+});
