@@ -270,9 +270,49 @@ describe('a fix', () => {
   test('whose finding is gone meanwhile is refused in words', async () => {
     await editor.start(RESOLVES);
     editor.open('Dockerfile');
-    const data = { uri: editor.uri('Dockerfile'), fingerprint: 'gone' };
+    const data = { uri: editor.uri('Dockerfile'), fingerprint: 'gone', does: 'fix' };
     const { error } = await editor.ask('codeAction/resolve', { title: 'Old', data });
-    expect(error?.message).toBe('this fix is not made: its finding is not there any more');
+    expect(error?.message).toBe('its finding is not there any more');
+  });
+
+  /** Takes the offer to accept a finding, and gives the text as it is then. */
+  const accepted = async (path: string, text: string, line: number, character: number, rule: string) => {
+    const { result: actions } = await editor.ask<readonly CodeAction[]>('textDocument/codeAction', {
+      ...editor.at(path, line, character),
+      context: {},
+    });
+    const action = actions.find(({ title }) => title === `Accept ${rule}, and say why`);
+    const { result, error } = await editor.ask<Offered>('codeAction/resolve', action);
+    return { error, text: error ? text : edited(text, result.edit, editor.uri(path)) };
+  };
+
+  test('is not wanted where a finding is accepted: a comment asks for the reason, and counts with it', async () => {
+    await editor.start(RESOLVES);
+    const run =
+      'FROM node:24\nRUN apt-get update && \\\n    apt-get install -y git\nUSER node\nCMD ["node", "/a.js"]\n';
+    editor.open('Dockerfile', run);
+    const rule = 'image/no-unneeded-packages/recommended-packages';
+    const { text } = await accepted('Dockerfile', run, 2, 6, rule);
+    expect(text).toContain(`FROM node:24\n# plimsoll ignore=${rule} reason=""\nRUN apt-get update`);
+    editor.type('Dockerfile', 2, text);
+    const without = await editor.diagnostics('Dockerfile', 2);
+    expect(without.find(({ code }) => code === undefined)?.message).toContain('reason');
+    expect(rulesIn(without)).toContain(rule);
+    editor.type('Dockerfile', 3, text.replace('""', '"git is nothing without them"'));
+    expect(rulesIn(await editor.diagnostics('Dockerfile', 3))).not.toContain(rule);
+  });
+
+  test('in YAML the comment has the indentation of its line; what no comment may accept is refused in words', async () => {
+    await editor.start(RESOLVES);
+    const text = `${COMPOSE}    privileged: true\n`;
+    editor.open('compose.yaml', text);
+    await editor.diagnostics('compose.yaml', 1);
+    const ports = await accepted('compose.yaml', text, 3, 13, 'network/exposed-ports/published-on-all-interfaces');
+    expect(ports.text).toContain(
+      '    # plimsoll ignore=network/exposed-ports/published-on-all-interfaces reason=""\n    ports:',
+    );
+    const privileged = await accepted('compose.yaml', text, 4, 18, 'container/not-privileged/privileged');
+    expect(privileged.error?.message).toContain('only from outside the repository');
   });
 });
 

@@ -28,22 +28,38 @@ export const actionsAt = (
         kind: 'quickfix',
         diagnostics: diagnostics.filter(({ data }) => data === fingerprint),
         isPreferred: fix?.safety === 'safe',
-        data: { uri, fingerprint },
+        data: { uri, fingerprint, does: 'fix' },
       },
     ];
   });
 };
 
+/** An offer for each finding in a range to accept it, by a comment that asks for the reason. */
+export const acceptancesAt = (uri: string, range: Range, diagnostics: readonly Diagnostic[]): readonly CodeAction[] =>
+  diagnostics.flatMap((diagnostic): readonly CodeAction[] => {
+    const { code, data: fingerprint } = diagnostic;
+    if (code === undefined || fingerprint === undefined || !meet(diagnostic.range, range)) return [];
+    return [
+      {
+        title: `Accept ${code}, and say why`,
+        kind: 'quickfix',
+        diagnostics: [diagnostic],
+        isPreferred: false,
+        data: { uri, fingerprint, does: 'accept' },
+      },
+    ];
+  });
+
 /** How an editor knows a file: what it calls it, and which version of it was judged, where it is open. */
 export type Known = { readonly uri: string; readonly version: number | null };
 
-type Edit = { readonly ok: true; readonly edit: WorkspaceEdit } | { readonly ok: false; readonly why: string };
+export type Edit = { readonly ok: true; readonly edit: WorkspaceEdit } | { readonly ok: false; readonly why: string };
 
 /** What the fix of one finding changes, judged as `plimsoll fix` judges it; or why it is not made. */
 export const editOf = (
   report: Report,
   request: CheckRequest,
-  fingerprint: string,
+  { fingerprint }: { readonly fingerprint: string },
   knownAs: (file: FileId) => Known,
 ): Edit => {
   const before = { ...report, ...checkWithModels(request) };

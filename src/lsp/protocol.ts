@@ -45,8 +45,8 @@ export type CodeAction = {
   readonly edit?: WorkspaceEdit;
 };
 
-/** What tells which fix an action stands for. */
-export type ActionData = { readonly uri: string; readonly fingerprint: string };
+/** What tells which finding an action is about, and what it does: mend it, or say that it is accepted. */
+export type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' };
 
 /** Why a request is refused. Source: JSON-RPC 2.0 and the base protocol of LSP. */
 export const REFUSAL = {
@@ -61,7 +61,7 @@ export const REFUSAL = {
 const position = object({ line: number, character: number });
 const range = object({ start: position, end: position });
 const document = object({ uri: text });
-const actionData = object({ uri: text, fingerprint: text });
+const actionData = object({ uri: text, fingerprint: text, does: text });
 
 /** What a server reads of each message that it knows. */
 export const PARAMS = {

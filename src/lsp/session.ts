@@ -1,6 +1,7 @@
 import type { FileId } from '../model/place.ts';
 import { readShape, type Shape } from '../ports/shape.ts';
-import { actionsAt, editOf } from './code-actions.ts';
+import { acceptEdit } from './accept-edit.ts';
+import { acceptancesAt, actionsAt, editOf } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { hoverAt } from './hover.ts';
 import { inlayHintsOf } from './inlay-hints.ts';
@@ -128,25 +129,26 @@ export const openSession = (host: SessionHost): Session => {
       const judged = await judgedAt(textDocument.uri);
       if (!judged) return [];
       const { file, workspace, report } = judged;
-      const about = { file, range, uri: textDocument.uri };
-      const actions = actionsAt(
-        report,
-        about,
-        diagnosticsOf(report, file, (other) => workspace.knownAs(other).uri),
-      );
-      if (resolvesEdits) return actions;
+      const { uri } = textDocument;
+      const diagnostics = diagnosticsOf(report, file, (other) => workspace.knownAs(other).uri);
+      const actions = actionsAt(report, { file, range, uri }, diagnostics);
+      // each takes a check to work out, for which an editor that asks no second time would wait
+      if (resolvesEdits) return [...actions, ...acceptancesAt(uri, range, diagnostics)];
       return actions.flatMap((action) => {
-        const made = editOf(report, judged.request, action.data.fingerprint, workspace.knownAs);
+        const made = editOf(report, judged.request, action.data, workspace.knownAs);
         return made.ok ? [{ ...action, edit: made.edit }] : [];
       });
     },
     'codeAction/resolve': async (params) => {
-      const { uri, fingerprint } = take(PARAMS.action, params).data;
+      const { uri, fingerprint, does } = take(PARAMS.action, params).data;
       const judged = await judgedAt(uri);
       if (!judged) return params;
-      const made = editOf(judged.report, judged.request, fingerprint, judged.workspace.knownAs);
+      const { report, request, workspace } = judged;
+      const finding = report.posture.findings.find((one) => one.fingerprint === fingerprint);
+      if (!finding) throw new Refused(REFUSAL.internal, 'its finding is not there any more');
+      const made = (does === 'accept' ? acceptEdit : editOf)(report, request, finding, workspace.knownAs);
       if (made.ok) return { ...(params as object), edit: made.edit };
-      throw new Refused(REFUSAL.internal, `this fix is not made: ${made.why}`);
+      throw new Refused(REFUSAL.internal, `${does === 'accept' ? 'it' : 'this fix'} is not made: ${made.why}`);
     },
     'textDocument/hover': async (params) => {
       const { textDocument, position } = take(PARAMS.at, params);
