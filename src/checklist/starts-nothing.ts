@@ -1,3 +1,4 @@
+import { opensPrompt } from '../knowledge/interpreters.ts';
 import type { Cmd } from '../model/dockerfile.ts';
 import type { Origin } from '../model/place.ts';
 import type { Build } from '../model/service.ts';
@@ -11,7 +12,7 @@ import { type Outcome, undecided } from './outcome.ts';
  */
 export const startsNothing = (build: Build): boolean => {
   const { entrypoint, cmd } = processOf(build);
-  return opensPromptBelow(build) && (cmd ? opensPrompt(cmd) : !entrypoint);
+  return opensPromptBelow(build) && (cmd ? isPrompt(cmd) : !entrypoint);
 };
 
 /** Who such an image is started as is said elsewhere, and not known to be another than root. */
@@ -32,14 +33,9 @@ const opensPromptBelow = ({ baseFacts }: Build): boolean => {
   return kind !== 'server' && runsAs !== undefined && dropsTo === undefined && ports === undefined;
 };
 
-const opensPrompt = ({ command }: Cmd): boolean => {
+const isPrompt = ({ command }: Cmd): boolean => {
   const [only, ...more] = command.form === 'exec' ? command.words : [];
   const bare = more.every(({ value }) => literal(value)?.startsWith('-'));
   const program = only && bare ? literal(only.value) : undefined;
-  return (
-    program !== undefined &&
-    /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z)?sh$|^(?:node|python[\d.]*|irb|iex|erl|jshell|ghci|julia|R|bun|deno)$/.test(
-      program,
-    )
-  );
+  return program !== undefined && opensPrompt(program);
 };

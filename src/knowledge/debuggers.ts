@@ -139,3 +139,14 @@ export const debuggerInVariable = (name: string, value: string): Debugger | unde
   const mode = MODES.find(([names, values]) => names.test(name) && values.test(value.trim()));
   return mode && { name: mode[2], allows: mode[3], port: undefined, exposure: 'mode' };
 };
+
+/** Debuggers of languages, under the names of their package managers. */
+const PACKAGES: readonly { readonly name: string; readonly is: RegExp }[] = [
+  { name: 'Xdebug', is: /^(?:xdebug(?:[-@:^].*)?|php[\d.]*(?:-pecl)?-xdebug\d*)$/ },
+  { name: 'debugpy', is: /^(?:debugpy|pydevd(?:-pycharm)?|ptvsd)(?:[=<>~!].*)?$/ },
+  { name: 'Delve', is: /^github\.com\/go-delve\/delve\/cmd\/dlv(?:@.*)?$/ },
+];
+
+/** The debugger that a package of a language is, with its version or without. */
+export const debuggerPackage = (written: string): string | undefined =>
+  PACKAGES.find(({ is }) => is.test(written))?.name;

@@ -109,3 +109,10 @@ const knownPorts: readonly KnownPort[] = [
 /** What is known to answer on a port of a container; the kinds that matter most come first. */
 export const knownPort = (port: number, protocol: 'tcp' | 'udp' = 'tcp'): KnownPort | undefined =>
   knownPorts.find((each) => each.port === port && each.protocol === protocol);
+
+/** Ports that are used for little else: guessing from 4000 or 1234 would accuse ordinary applications. */
+const UNMISTAKABLE: ReadonlySet<number> = new Set([9229, 5005, 5678, 2345, 9222, 2375, 4243]);
+
+/** The debugger or the engine that a port is for, where it is used for little else. */
+export const debuggerPort = (port: number): KnownPort | undefined =>
+  UNMISTAKABLE.has(port) ? knownPort(port) : undefined;

@@ -140,3 +140,18 @@ export const trustedRegistries: readonly TrustedRegistry[] = [
 /** Why an image's name (`docker.io/library/nginx`, no tag) may be trusted by default; undefined when nothing says so. */
 export const trustedRegistry = (name: string): TrustedRegistry | undefined =>
   trustedRegistries.find(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`));
+
+/** Registries where anybody may open an account and publish; another host is most often somebody's own. */
+const OPEN_TO_ALL: ReadonlySet<string> = new Set([
+  'docker.io',
+  'ghcr.io',
+  'quay.io',
+  'gcr.io',
+  'public.ecr.aws',
+  'registry.gitlab.com',
+  'codeberg.org',
+  'lscr.io',
+  'ttl.sh',
+]);
+
+export const isOpenToAll = (registry: string): boolean => OPEN_TO_ALL.has(registry);

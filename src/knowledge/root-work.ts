@@ -51,3 +51,34 @@ const byName = (names: 'programs' | 'packages'): ReadonlyMap<string, RootWork> =
 export const WORK_OF_PROGRAMS = byName('programs');
 /** The same by the package that brings the program. */
 export const WORK_OF_PACKAGES = byName('packages');
+
+/** Programs that root alone gets anything done with. */
+const FOR_ROOT: ReadonlySet<string> = new Set([
+  'addgroup',
+  'adduser',
+  'chgrp',
+  'chown',
+  'chpasswd',
+  'dpkg-reconfigure',
+  'groupadd',
+  'groupmod',
+  'gosu',
+  'ip6tables',
+  'iptables',
+  'ldconfig',
+  'locale-gen',
+  'mount',
+  'rc-service',
+  'runuser',
+  'service',
+  'setcap',
+  'su',
+  'su-exec',
+  'sysctl',
+  'systemctl',
+  'update-ca-certificates',
+  'useradd',
+  'usermod',
+]);
+
+export const isForRootAlone = (program: string): boolean => FOR_ROOT.has(program);

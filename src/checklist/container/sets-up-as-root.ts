@@ -1,3 +1,4 @@
+import { isForRootAlone } from '../../knowledge/root-work.ts';
 import { programAt, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
@@ -9,10 +10,6 @@ const OF_ROOT = /^(?:\/usr(?:\/local)?)?\/(?:etc|bin|sbin|lib)(?:\/|$)/;
 
 /** What start scripts do as root when they are told to. Source: jupyter/docker-stacks, start.sh. */
 const FOR_ROOT = /^(?:CHOWN_EXTRA|CHOWN_HOME|GRANT_SUDO|NB_GID|NB_UID|NB_USER)$/;
-
-/** Programs that only root gets anything done with. */
-const OF_ROOT_ONLY =
-  /^(?:addgroup|adduser|chgrp|chown|chpasswd|dpkg-reconfigure|groupadd|groupmod|gosu|ip6?tables|ldconfig|locale-gen|mount|rc-service|runuser|service|setcap|su|su-exec|sysctl|systemctl|update-ca-certificates|useradd|usermod)$/;
 
 /**
  * Whether what a service does before it serves takes root: its command, its start scripts or its image put files where only
@@ -31,4 +28,4 @@ export const setsUpAsRoot = (service: Service): boolean => {
 };
 
 const takesRoot = ({ words }: ShellCommand): boolean =>
-  words.slice(0, programAt(words) + 1).some(({ value }) => OF_ROOT_ONLY.test(literal(value)?.split('/').at(-1) ?? ''));
+  words.slice(0, programAt(words) + 1).some(({ value }) => isForRootAlone(literal(value)?.split('/').at(-1) ?? ''));

@@ -1,4 +1,5 @@
-import { type KnownPort, knownPort } from '../../knowledge/ports.ts';
+import { openManagementPort } from '../../knowledge/kafka.ts';
+import { debuggerPort, type KnownPort, knownPort } from '../../knowledge/ports.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
@@ -51,34 +52,19 @@ export const isEdgePort = (port: Port): boolean => {
   return published === 80 || published === 443;
 };
 
-/** Ports that are used for little else: guessing from 4000 or 1234 would accuse ordinary applications. */
-const DEBUGGERS: ReadonlySet<number> = new Set([9229, 5005, 5678, 2345, 9222, 2375, 4243]);
-
 /** The debugger or engine that a port is for; undefined where the image of the service listens there on its own account. */
-export const debuggerBehind = (service: Service, target: number | undefined): KnownPort | undefined => {
-  const { image } = service;
-  if (target !== undefined && jmxPortOf(service) === target)
-    return {
-      port: target,
-      protocol: 'tcp',
-      kind: 'debugger',
-      what: 'the Java management (JMX) of Kafka, without password',
-    };
-  if (target === undefined || !DEBUGGERS.has(target)) return undefined;
-  const known = knownPort(target);
-  if (known?.kind === 'engine') return known;
+export const debuggerBehind = ({ image, environment }: Service, target: number | undefined): KnownPort | undefined => {
+  if (target === undefined) return undefined;
+  const variables = new Map(environment.items.map(({ name, value }) => [name, knownValue(value)?.reveal()]));
+  const management = openManagementPort(variables);
+  if (management?.port === target) return management;
+  const known = debuggerPort(target);
+  if (!known || known.kind === 'engine') return known;
   const repository = image.reference && knownValue(image.reference)?.repository;
   // n8n, under whatever name, has the port of debugpy.
   if (target === 5678 && repository?.kind === 'known' && /n8n/.test(repository.value)) return undefined;
   const ownPort = image.facts.kind === 'known' && image.facts.value.ports?.value.includes(target);
   return ownPort ? undefined : known;
-};
-
-/** Kafka's own start script asks nobody for a password there, unless it is given options. Source: apache/kafka, kafka-run-class.sh. */
-const jmxPortOf = ({ environment: { items } }: Service): number | undefined => {
-  const port = items.find(({ name }) => name === 'KAFKA_JMX_PORT');
-  const text = port && knownValue(port.value)?.reveal();
-  return text === undefined || items.some(({ name }) => name === 'KAFKA_JMX_OPTS') ? undefined : Number(text);
 };
 
 /** What the image of a service offers on a port of its own that has no place outside; undefined for its ordinary ones. */

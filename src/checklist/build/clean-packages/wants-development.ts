@@ -1,3 +1,4 @@
+import { isDevelopmentTool } from '../../../knowledge/development-tools.ts';
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -15,15 +16,11 @@ const startsOf = (build: Build): readonly (CommandLine | undefined)[] => {
   return [...lines, ...lines.flatMap((line) => npmScripts(build, line))];
 };
 
-/** Programs that are nearly always among the development dependencies. */
-const TOOLS =
-  /^(?:babel-node|concurrently|cross-env|esbuild|esbuild-register|rollup|swc|ts-node|tsc|tsx|webpack|playwright|cypress|jest|vitest|mocha|wdio)$/;
-
 const startsTool = (line: CommandLine | undefined): boolean =>
   line !== undefined &&
   scriptOf(line).commands.some((command) => {
     const words = [programOf(command) ?? '', ...(programOf(command) === 'npx' ? argumentsOf(command) : [])];
-    return words.some((word) => TOOLS.test(word));
+    return words.some(isDevelopmentTool);
   });
 
 /** Whether the stage or the file is for development, or the image starts a tool that is among them. */

@@ -1,12 +1,10 @@
+import { facesVisitors } from '../../../knowledge/servers.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import { knownValue } from '../../../model/value.ts';
 import { developmentServerIn } from '../../development-server-in.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-
-/** Servers that are made to face visitors. */
-const PRODUCTION = /^(?:gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|puma|unicorn|php-fpm[\d.]*|nginx)$/;
 
 /** Silent where the service is there to work on its code: that is what these servers are for. */
 export const developmentServer = defineRule({
@@ -54,7 +52,7 @@ export const developmentServer = defineRule({
         yield violated(fact.origin, `${server.what} is for development and not made to face visitors`);
         return;
       }
-      if (line && scriptOf(line).commands.some((command) => PRODUCTION.test(programOf(command) ?? '')))
+      if (line && scriptOf(line).commands.some((command) => facesVisitors(programOf(command) ?? '')))
         yield held(fact.origin);
     }
   },

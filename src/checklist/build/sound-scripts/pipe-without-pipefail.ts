@@ -1,3 +1,4 @@
+import { isShell } from '../../../knowledge/interpreters.ts';
 import type { Fix } from '../../../model/change.ts';
 import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
@@ -26,8 +27,6 @@ const notices = (reader: ShellCommand): boolean => {
   return NOTICES.test(program) || SEARCHES.test(program);
 };
 
-const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
-
 /** Programs at the left of a pipe whose failure nobody sees. */
 const hidden = once((script: Script): readonly ShellCommand[] => {
   const { commands, shell, options } = script;
@@ -44,13 +43,13 @@ const hidden = once((script: Script): readonly ShellCommand[] => {
     if (program === undefined || NEVER_FAILS.test(program)) return false;
     // What runs a download unseen is a finding of build/verified-downloads.
     const last = lastOf(script, command);
-    return !(last && SHELL.test(programOf(last) ?? ''));
+    return !(last && isShell(programOf(last)));
   });
 });
 
 /** `bash -o pipefail -c '… | …'`. */
 const isCareful = (command: ShellCommand): boolean =>
-  SHELL.test(programOf(command) ?? '') && command.words.some(({ raw }) => raw === 'pipefail');
+  isShell(programOf(command)) && command.words.some(({ raw }) => raw === 'pipefail');
 
 const lastOf = (script: Script, command: ShellCommand): ShellCommand | undefined =>
   pipelineOf(script, command).find(({ stage }) => stage === command.stages - 1);

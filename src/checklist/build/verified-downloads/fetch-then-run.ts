@@ -1,11 +1,10 @@
+import { runsItsInput } from '../../../knowledge/interpreters.ts';
 import type { Fix } from '../../../model/change.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { rewrite } from '../rewrite.ts';
 import type { Download } from './downloads.ts';
 
-/** Programs that run the file they are given as they would run their standard input. */
-const RUNS = /^(?:sh|bash|ash|dash|zsh|python[\d.]*|perl|ruby)$/;
 /** Words by which they read their standard input. */
 const STDIN: ReadonlySet<string> = new Set(['-s', '-', '--', '/dev/stdin']);
 
@@ -19,7 +18,7 @@ export const fetchThenRun = (build: Build, { step, command, address }: Download)
   const [fetch, runs, ...more] = script.commands.filter(({ pipeline }) => pipeline === command.pipeline);
   if (fetch !== command || !runs || more.length > 0 || command.within.length > 0) return {};
   if (run.command.form !== 'shell' || run.heredocs.length > 0 || script.problems.length > 0) return {};
-  if (!RUNS.test(programOf(runs) ?? '') || runs.redirects.length > 0 || isAlternative(step.script.commands, command))
+  if (!runsItsInput(programOf(runs) ?? '') || runs.redirects.length > 0 || isAlternative(step.script.commands, command))
     return {};
   const name = nameOf(address);
   const file = `/tmp/${name.toLowerCase().replaceAll('_', '-')}-install`;

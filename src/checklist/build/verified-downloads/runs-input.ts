@@ -1,7 +1,9 @@
+import { runsItsInput } from '../../../knowledge/interpreters.ts';
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 
-const RUNS = /^(?:sh|bash|ash|dash|zsh|ksh|fish|python[\d.]*|perl|ruby|node|bun|php|eval|source|\.)$/;
+/** What a shell does itself with the text or the file it is given. */
+const BUILT_IN = /^(?:eval|source|\.)$/;
 const EXPRESSION = /^(?:iex|invoke-expression)$/i;
 /** Options that take the next word. */
 const VALUED = /^(?:[-+][eux]*[oO]|-[dIMWX]|--(?:rcfile|init-file))$/;
@@ -19,7 +21,7 @@ const STDIN: ReadonlySet<string> = new Set(['-', '/dev/stdin', '/proc/self/fd/0'
  */
 export const runsText = (command: ShellCommand, place: Span): boolean => {
   const program = programOf(command) ?? '';
-  if (!RUNS.test(program)) return false;
+  if (!BUILT_IN.test(program) && !runsItsInput(program)) return false;
   const isHere = (word: ShellWord | undefined): boolean =>
     word !== undefined && word.span.start <= place.start && word.span.end >= place.end;
   if (command.redirects.some(({ target }) => isHere(target))) return runsInput(command);
@@ -37,7 +39,7 @@ export const runsText = (command: ShellCommand, place: Span): boolean => {
 export const runsInput = (command: ShellCommand): boolean => {
   const program = programOf(command) ?? '';
   if (EXPRESSION.test(program)) return true;
-  if (!RUNS.test(program)) return false;
+  if (!BUILT_IN.test(program) && !runsItsInput(program)) return false;
   const words = argumentsOf(command);
   const { end, code } = optionsOf(program, words);
   const first = words[end];

@@ -1,17 +1,15 @@
 import { ENGINE_CLIENT_PACKAGES } from '../../../knowledge/engine-clients.ts';
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
-import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { isMaster } from '../../../knowledge/master-servers.ts';
 import { bringsSupervisor, isSupervisor } from '../../../knowledge/supervisors.ts';
 import { isCompiler } from '../../../knowledge/toolchain-images.ts';
 import type { Build, Service } from '../../../model/service.ts';
-import type { Mount } from '../../../model/settings.ts';
-import { knownValue, show } from '../../../model/value.ts';
 import { installedPackages } from '../../build/installed-packages.ts';
 import { buildsAtStart } from '../../builds-at-start.ts';
 import { compilesAtStart } from '../../compiles-at-start.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { startLines } from '../../start-lines.ts';
+import { holdsEngineSocket } from '../holds-engine-socket.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsForRoot } from './keeps-for-root.ts';
@@ -39,7 +37,8 @@ export const takesRoot = (service: Service, build: Build): boolean => {
       lines.some((line) => startsAny(line, (program) => /^(?:npm|yarn|pnpm|bun)$/.test(program)))) ||
     installedPackages(build).some((name) => bringsSupervisor(name) || ENGINE_CLIENT_PACKAGES.has(name)) ||
     (build.baseFacts.kind === 'known' && build.baseFacts.value.needsWritableRoot?.value === true) ||
-    service.settings.mounts.items.some(isEngineSocket) ||
+    // it belongs to root and the group of the host, which no user of an image is in
+    holdsEngineSocket(service) ||
     // a script before a server puts its configuration into place
     (isServer(build) && lines.some((line) => startsAny(line, (program) => program.endsWith('.sh'))))
   );
@@ -52,9 +51,3 @@ const compilesInDevelopment = ({ baseFacts, target, dockerfile }: Build): boolea
   baseFacts.kind === 'known' &&
   isCompiler(baseFacts.value.family) &&
   (isDevelopmentStage(target) || purposeOf(dockerfile.file) !== undefined);
-
-/** The socket of the engine belongs to root and the group of the host, which no user of an image is in. */
-const isEngineSocket = ({ source }: Mount): boolean => {
-  const path = source && knownValue(source);
-  return path !== undefined && engineOfSocket(show(path)) !== undefined;
-};

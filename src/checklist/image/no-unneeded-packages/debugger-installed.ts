@@ -1,3 +1,5 @@
+import { debuggerPackage } from '../../../knowledge/debuggers.ts';
+import { installsPhpExtension } from '../../../knowledge/package-managers/php-extensions.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
@@ -6,20 +8,10 @@ import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-/** Debuggers of languages, under the names of their package managers; those of the system are for needless-package. */
-const DEBUGGERS: readonly { readonly name: string; readonly is: RegExp }[] = [
-  { name: 'Xdebug', is: /^(?:xdebug(?:[-@:^].*)?|php[\d.]*(?:-pecl)?-xdebug\d*)$/ },
-  { name: 'debugpy', is: /^(?:debugpy|pydevd(?:-pycharm)?|ptvsd)(?:[=<>~!].*)?$/ },
-  { name: 'Delve', is: /^github\.com\/go-delve\/delve\/cmd\/dlv(?:@.*)?$/ },
-];
-
-/** Ways to install an extension of PHP that are no package managers. */
-const EXTENSIONS = /^(?:pecl|docker-php-ext-enable|docker-php-ext-install|install-php-extensions)$/;
-
 const installed = (command: ShellCommand): readonly ShellWord[] => {
   const read = readPackageCommand(command);
   if (read) return read.action === 'install' ? read.operands : [];
-  return EXTENSIONS.test(programOf(command) ?? '') ? command.words.slice(1) : [];
+  return installsPhpExtension(programOf(command) ?? '') ? command.words.slice(1) : [];
 };
 
 export const debuggerInstalled = defineRule({
@@ -69,10 +61,10 @@ export const debuggerInstalled = defineRule({
         const words = installed(command);
         if (words.length > 0) good ??= command;
         for (const word of words) {
-          const found = DEBUGGERS.find(({ is }) => is.test(show(word.value)));
-          if (!found || said.has(found.name)) continue;
-          said.add(found.name);
-          yield violated(originIn(build, word.span), `${found.name} is installed in the image that runs`);
+          const found = debuggerPackage(show(word.value));
+          if (found === undefined || said.has(found)) continue;
+          said.add(found);
+          yield violated(originIn(build, word.span), `${found} is installed in the image that runs`);
         }
       }
     }

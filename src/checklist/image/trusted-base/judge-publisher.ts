@@ -1,4 +1,4 @@
-import { trustedRegistry } from '../../../knowledge/registries.ts';
+import { isOpenToAll, trustedRegistry } from '../../../knowledge/registries.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
@@ -8,19 +8,6 @@ import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import type { Context } from '../../rule.ts';
 import { referenceText, withGiver } from '../reference-text.ts';
-
-/** Registries where anybody may open an account and publish; another host is most often somebody's own. */
-const OPEN_TO_ALL: ReadonlySet<string> = new Set([
-  'docker.io',
-  'ghcr.io',
-  'quay.io',
-  'gcr.io',
-  'public.ecr.aws',
-  'registry.gitlab.com',
-  'codeberg.org',
-  'lscr.io',
-  'ttl.sh',
-]);
 
 /** Whether the publisher of one image is trusted: by the policy, by the list of Plimsoll, or by the catalogue. */
 export const judgePublisher = (
@@ -53,7 +40,7 @@ export const judgePublisher = (
       `${withGiver(written, origin, 'name')} is published by ${publisher}, as a pipeline here does: if that is your account, list it under registries in plimsoll.yaml`,
       { severity: 'info' },
     );
-  if (OPEN_TO_ALL.has(registry.value))
+  if (isOpenToAll(registry.value))
     return violated(
       origin,
       `${withGiver(written, origin, 'name')} is published by ${publisher}, where anybody may open an account, and no list names it as trusted`,

@@ -1,4 +1,4 @@
-import { loopbackListeners } from '../../../knowledge/kafka-listeners.ts';
+import { loopbackListeners } from '../../../knowledge/kafka.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';

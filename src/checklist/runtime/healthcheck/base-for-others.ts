@@ -1,10 +1,8 @@
+import { opensPrompt } from '../../../knowledge/interpreters.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
-
-/** Shells and interpreters; by themselves they wait for input. */
-const INTERPRETER = /^(?:sh|ash|bash|dash|zsh|cmd|powershell|pwsh|python[\d.]*|node|irb|ruby|php|perl|lua|R)$/;
 
 /** What a tool is given that is to be called with other arguments. */
 const HELP = /^(?:-h|--?help|help|--version)$/;
@@ -31,5 +29,5 @@ const wordsOf = (command: CommandLine): readonly string[] =>
 
 const isLone = (command: CommandLine): boolean => {
   const [program = '', ...rest] = wordsOf(command);
-  return rest.length === 0 && INTERPRETER.test(program.replace(/^.*[\\/]/, '').replace(/\.exe$/i, ''));
+  return rest.length === 0 && opensPrompt(program);
 };

@@ -1,4 +1,5 @@
 import { servesTests } from '../../../knowledge/file-purpose.ts';
+import { isServer } from '../../../knowledge/servers.ts';
 import { type CommandLine, programAt, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -8,9 +9,6 @@ import { toldPort } from './told-port.ts';
 /** Programs that run an application, or keep others running. */
 const RUNS =
   /^(?:(?:ba|da|z|a)?sh|bun|bundle|cmd|crond?|deno|dotnet|entrypoint|init|java|node|npm|npx|perl|php|pnpm|powershell|pwsh|python[\d.]*|R|Rscript|ruby|runsvdir|s6-svscan|start|supervisord|uv|yarn)$/;
-/** Servers by their name. */
-const SERVES =
-  /^(?:apache2\w*|caddy|celery|collectd|coredns|daphne|dnsmasq|dovecot|envoy|flask|gunicorn|haproxy|hypercorn|inetd|influxd|inspircd|mongos|named|nginx|php-fpm[\d.]*|postfix|postgres|puma|rackup|rails|sidekiq|slapd|squid|statsd|telegraf|thin|tor|traefik|unicorn|uvicorn|uwsgi|znc)$|server|proxy|daemon|worker|agent|(?:chrony|container|distcc|docker|etc|ftp|http|mariadb|memcache|mongo|mp|mysql|ntp|openvpn|osquery|perkeep|radius|rsyslog|[ns]mb|ssh|supervisor|vsftp|xinet)d$/;
 /** Folders of installed programs. */
 const BIN = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
 /** What a program is told that is to stay. */
@@ -38,6 +36,6 @@ const isTool = (line: CommandLine, at: number): boolean => {
     const [program = '', ...rest] = words.slice(programAt(words)).map(({ value }) => show(value));
     const name = program.replace(BIN, '').replace(/\.exe$/i, '');
     // a path of its own, and a name with an ending, is an application's
-    return /^[\w+-]+$/.test(name) && !RUNS.test(name) && !SERVES.test(name) && !rest.some((word) => STAYS.test(word));
+    return /^[\w+-]+$/.test(name) && !RUNS.test(name) && !isServer(name) && !rest.some((word) => STAYS.test(word));
   });
 };

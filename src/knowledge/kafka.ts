@@ -1,3 +1,5 @@
+import type { KnownPort } from './ports.ts';
+
 const ADDRESS = /^[\w-]{1,64}:\/\/(?:localhost|127\.[\d.]{1,11}|\[::1\]):(\d{1,5})$/i;
 
 /**
@@ -12,3 +14,19 @@ export const loopbackListeners = (variable: string, value: string): readonly num
         return port === undefined ? [] : [Number(port)];
       })
     : [];
+
+/**
+ * The port on which Kafka lets itself be managed by whoever reaches it: its own start script asks nobody for a password there,
+ * unless it is given options. Source: apache/kafka, kafka-run-class.sh.
+ */
+export const openManagementPort = (variables: ReadonlyMap<string, string | undefined>): KnownPort | undefined => {
+  const port = variables.get('KAFKA_JMX_PORT');
+  return port === undefined || variables.has('KAFKA_JMX_OPTS')
+    ? undefined
+    : {
+        port: Number(port),
+        protocol: 'tcp',
+        kind: 'debugger',
+        what: 'the Java management (JMX) of Kafka, without password',
+      };
+};
