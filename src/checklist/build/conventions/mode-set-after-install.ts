@@ -1,6 +1,8 @@
-import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { Fix } from '../../../model/change.ts';
 import type { Env, Run } from '../../../model/dockerfile.ts';
 import { scriptOf } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -41,55 +43,60 @@ export const modeSetAfterInstall = defineRule({
     ],
   },
   *check(build) {
-    let install: 'all' | 'production' | undefined;
-    let env: Env | undefined;
-    let installed: Run | undefined;
-    for (const instruction of build.target.instructions) {
-      if (
-        instruction.kind === 'env' &&
-        instruction.pairs.some(
-          ({ key, value }) => literal(key.value) === 'NODE_ENV' && literal(value.value) === 'production',
-        )
-      ) {
-        if (install === 'all') {
-          yield violated(
-            originIn(build, instruction.span),
-            'comes after the install: development dependencies are in the image already',
-            installed && instruction.pairs.length === 1
-              ? rewrite(
-                  build,
-                  'Set it before the install',
-                  [
-                    { where: 'before', at: installed.span, text: 'ENV NODE_ENV=production' },
-                    withoutLines(build.dockerfile.text, instruction.span),
-                  ],
-                  'whether the image starts, tests or builds with what is left out then',
-                )
-              : {},
-          );
-          return;
-        }
-        env = instruction;
-      }
-      if (instruction.kind !== 'run') continue;
-      for (const command of scriptOf(instruction.command).commands) {
-        const read = readPackageCommand(command);
-        if (!read || !/^(?:npm|yarn|pnpm|bun)$/.test(read.manager.name)) continue;
-        // What builds in this stage needs its development dependencies.
-        if (read.action === 'run' || (read.action === 'other' && read.verb.raw === 'prune')) return;
-        if (read.action !== 'restore') continue;
-        const omits = read.options.some(
-          ({ name, value }) =>
-            /^--(?:prod|production|no-dev)$/.test(name) ||
-            (/^--(?:omit|only)$/.test(name) && (value === undefined || /dev|prod/.test(value))),
-        );
-        install ??= env || omits ? 'production' : 'all';
-        installed ??= instruction;
-      }
+    const { instructions } = build.target;
+    const uses = instructions.flatMap((each) => (each.kind === 'run' ? usesIn(each) : []));
+    const modes = instructions.filter((each): each is Env => each.kind === 'env' && setsMode(each, 'production'));
+    const install = uses.find(({ kind }) => kind === 'install');
+    if (!install) return;
+    const early = modes.some(({ span }) => span.start < install.run.span.start);
+    const late = early || install.omits ? undefined : modes.find(({ span }) => span.start > install.run.span.start);
+    // what builds in this stage needs its development dependencies
+    const builds = uses.some(({ kind, run }) => kind === 'build' && (!late || run.span.start < late.span.start));
+    if (builds) return;
+    if (late) {
+      const message = 'comes after the install: development dependencies are in the image already';
+      yield violated(
+        originIn(build, late.span),
+        message,
+        late.pairs.length === 1 ? moveUp(build, late, install.run) : {},
+      );
+      return;
     }
-    const good = build.target.instructions.find(
-      (each) => each.kind === 'env' && each.pairs.some(({ key }) => literal(key.value) === 'NODE_ENV'),
-    );
-    if (install === 'production' && good) yield held(originIn(build, good.span));
+    const good = instructions.find((each) => each.kind === 'env' && setsMode(each));
+    if (good && (early || install.omits)) yield held(originIn(build, good.span));
   },
 });
+
+/** Whether an instruction sets the mode of Node.js, to a value where one is named. */
+const setsMode = ({ pairs }: Env, mode?: string): boolean =>
+  pairs.some(
+    ({ key, value }) => literal(key.value) === 'NODE_ENV' && (mode === undefined || literal(value.value) === mode),
+  );
+
+/** What a step does with packages of Node.js: it installs what is listed, all or without what is for development, or builds with it. */
+type Use = { readonly run: Run; readonly kind: 'install' | 'build'; readonly omits: boolean };
+
+const usesIn = (run: Run): readonly Use[] =>
+  scriptOf(run.command).commands.flatMap((command): readonly Use[] => {
+    const read = readPackageCommand(command);
+    if (!read || !/^(?:npm|yarn|pnpm|bun)$/.test(read.manager.name)) return [];
+    if (read.action === 'run' || (read.action === 'other' && read.verb.raw === 'prune'))
+      return [{ run, kind: 'build', omits: false }];
+    return read.action === 'restore' ? [{ run, kind: 'install', omits: read.options.some(omitsDevelopment) }] : [];
+  });
+
+const omitsDevelopment = ({ name, value }: PackageCommand['options'][number]): boolean =>
+  /^--(?:prod|production|no-dev)$/.test(name) ||
+  (/^--(?:omit|only)$/.test(name) && (value === undefined || /dev|prod/.test(value)));
+
+/** Sets the mode before the install. */
+const moveUp = (build: Build, mode: Env, install: Run): { readonly fix?: Fix } =>
+  rewrite(
+    build,
+    'Set it before the install',
+    [
+      { where: 'before', at: install.span, text: 'ENV NODE_ENV=production' },
+      withoutLines(build.dockerfile.text, mode.span),
+    ],
+    'whether the image starts, tests or builds with what is left out then',
+  );

@@ -2,9 +2,10 @@ import { loginFlag, loginSwitch } from '../../../knowledge/configurations/login-
 import type { Origin } from '../../../model/place.ts';
 import { type ShellWord, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
+import type { Variable } from '../../../model/settings.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { isPublic, isPublishedAt } from '../../network/published.ts';
-import { held, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const ANYONE = 'anyone may log in without a password';
@@ -157,59 +158,66 @@ export const loginSwitchedOff = defineRule({
     ],
   },
   *check(service) {
-    const { environment, image } = service;
-    const own = image.facts.kind === 'known' ? (image.facts.value.weakeningSettings?.value ?? []) : [];
-    const besides = (names: RegExp | undefined): Guard => {
-      if (names === undefined) return 'none';
-      const given = environment.items.filter(({ name }) => names.test(name)).map(({ value }) => knownValue(value));
-      if (given.some((text) => text !== undefined && text.reveal() !== '')) return 'password';
-      return given.some((text) => text === undefined) || environment.more.length > 0 ? 'unknown' : 'none';
-    };
-    const isSet = (written: RegExp): boolean =>
-      environment.items.some(({ name, value }) => written.test(`${name}=${knownValue(value)?.reveal() ?? ''}`));
-    for (const { name, value } of environment.items) {
-      const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
-      if (text === undefined) continue;
-      // a setting without a value is off whatever is given to it
-      const known = own.find(({ setting }) => setting === name || setting.startsWith(`${name}=`));
-      const general = loginSwitch(name);
-      const off =
-        known?.setting === name ? text !== '' : known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase();
-      const isOff = off || general?.off.test(text) === true;
-      const { showsAt, changesWith } = general ?? {};
-      if (isOff && showsAt !== undefined && !isPublishedAt(service, showsAt)) continue;
-      const guard = isOff ? besides(general?.unless) : 'password';
-      if (guard === 'unknown')
-        yield undecided(
-          value.origin,
-          `whether ${name} lets anyone in: what would keep them out has no value here`,
-          'plimsoll check --env NAME=VALUE',
-        );
-      else if (guard === 'none')
-        yield violated(
-          value.origin,
-          `${name}${text === '' || known?.setting === name ? '' : `=${text}`}: ${known?.effect ?? general?.effect ?? ANYONE}`,
-          showsAt !== undefined ||
-            (changesWith && !isSet(changesWith)) ||
-            (known?.port !== undefined && !isPublishedAt(service, known.port))
-            ? { severity: 'medium' }
-            : {},
-        );
-      else if (known || general) yield held(value.origin);
+    for (const variable of service.environment.items) {
+      const outcome = judgeSwitch(service, variable);
+      if (outcome) yield outcome;
     }
     for (const { origin, text, by } of startedBy(service)) {
       const flag = loginFlag(text);
-      if (
-        !flag ||
-        besides(flag.unless) !== 'none' ||
-        (flag.whenPublic && !isReached(service)) ||
-        (flag.port !== undefined && !isPublishedAt(service, flag.port))
-      )
-        continue;
-      yield violated(origin, `by its ${by} ${flag.effect}`, flag.onlyShows ? { severity: 'medium' } : {});
+      if (!flag || guardOf(service, flag.unless) !== 'none') continue;
+      const isShut =
+        (flag.whenPublic && !isReached(service)) || (flag.port !== undefined && !isPublishedAt(service, flag.port));
+      if (!isShut) yield violated(origin, `by its ${by} ${flag.effect}`, flag.onlyShows ? { severity: 'medium' } : {});
     }
   },
 });
+
+/** What a variable says of logins, by what its image is known for or by its name alone; undefined: nothing. */
+const judgeSwitch = (service: Service, { name, value }: Variable): Outcome | undefined => {
+  const { facts } = service.image;
+  const own = facts.kind === 'known' ? (facts.value.weakeningSettings?.value ?? []) : [];
+  const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
+  if (text === undefined) return undefined;
+  const known = own.find(({ setting }) => setting === name || setting.startsWith(`${name}=`));
+  const general = loginSwitch(name);
+  if (!known && !general) return undefined;
+  // a setting without a value is off whatever is given to it
+  const isBare = known?.setting === name;
+  const isOff =
+    (isBare ? text !== '' : known?.setting.toLowerCase() === `${name}=${text}`.toLowerCase()) ||
+    general?.off.test(text) === true;
+  const { showsAt, changesWith } = general ?? {};
+  if (isOff && showsAt !== undefined && !isPublishedAt(service, showsAt)) return undefined;
+  const guard = isOff ? guardOf(service, general?.unless) : 'password';
+  if (guard === 'password') return held(value.origin);
+  if (guard === 'unknown')
+    return undecided(
+      value.origin,
+      `whether ${name} lets anyone in: what would keep them out has no value here`,
+      'plimsoll check --env NAME=VALUE',
+    );
+  const written = text === '' || isBare ? name : `${name}=${text}`;
+  const isMilder =
+    showsAt !== undefined ||
+    (changesWith && !isSet(service, changesWith)) ||
+    (known?.port !== undefined && !isPublishedAt(service, known.port));
+  return violated(
+    value.origin,
+    `${written}: ${known?.effect ?? general?.effect ?? ANYONE}`,
+    isMilder ? { severity: 'medium' } : {},
+  );
+};
+
+/** What keeps strangers out by variables of such names. */
+const guardOf = ({ environment }: Service, names: RegExp | undefined): Guard => {
+  if (names === undefined) return 'none';
+  const given = environment.items.filter(({ name }) => names.test(name)).map(({ value }) => knownValue(value));
+  if (given.some((text) => text !== undefined && text.reveal() !== '')) return 'password';
+  return given.some((text) => text === undefined) || environment.more.length > 0 ? 'unknown' : 'none';
+};
+
+const isSet = ({ environment }: Service, written: RegExp): boolean =>
+  environment.items.some(({ name, value }) => written.test(`${name}=${knownValue(value)?.reveal() ?? ''}`));
 
 /** The commands that a service starts, those of its scripts as far as every start comes to them. */
 function* startedBy({ entrypoint, command, startScripts }: Service): Generator<{
