@@ -92,3 +92,15 @@ test('a change that two controls ask for is a step to the level of the lower one
   const roots = stepsTo(3, posture).filter(({ control }) => /root/.test(control.id));
   expect(roots.map(({ control }) => control.id)).toEqual(['container/non-root']);
 });
+
+test('a scan that stops nothing is one step for the image and for the pipeline', () => {
+  const { posture } = reportOf({
+    Dockerfile: 'FROM scratch\nCOPY app /app\nUSER 1000:1000\nCMD ["/app"]\n',
+    '.github/workflows/build.yml':
+      'on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n      - run: trivy image app:1.4.2\n',
+  });
+  const scans = stepsTo(3, posture).filter(({ control }) => /scan/.test(control.id));
+  expect(scans.map(({ kind, control, subjects }) => [kind, control.id, subjects.map(({ name }) => name)])).toEqual([
+    ['mend', 'image/scanned', ['example', 'build.yml']],
+  ]);
+});

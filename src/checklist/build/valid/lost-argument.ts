@@ -8,7 +8,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
-import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
+import { withNames, wordsOf } from './variable-uses.ts';
 
 type Use = { readonly span: Span; readonly raw: string; readonly value: Template };
 
@@ -128,11 +128,10 @@ export const lostArgument = defineRule({
     let good: Span | undefined;
     let found = false;
     for (const stage of judgedStages(build)) {
-      const names = declaredBefore(build, stage);
       const elsewhere = declaredElsewhere(build, stage);
       if (outer.size === 0 && elsewhere.size === 0) continue;
       const reported = new Set<string>();
-      for (const instruction of stage.instructions) {
+      for (const { instruction, names } of withNames(build, stage)) {
         if (instruction.kind === 'arg')
           good ??= instruction.variables.find(({ name, default: value }) => outer.has(name) && !value)?.span;
         const inner = setByScript(instruction);
@@ -158,7 +157,6 @@ export const lostArgument = defineRule({
             );
           }
         }
-        declare(instruction, names);
       }
     }
     if (!found && good) yield held(originIn(build, good));

@@ -1,14 +1,15 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Instruction, Stage, Word } from '../../../model/dockerfile.ts';
+import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, type Violated, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
 import { isSlip } from './is-slip.ts';
-import { declare, declaredBefore, wordsOf } from './variable-uses.ts';
+import { withNames, wordsOf } from './variable-uses.ts';
 
 /** Variables that BuildKit or nearly every image sets. */
 const USUAL: readonly string[] = [
@@ -89,41 +90,62 @@ export const undefinedVariable = defineRule({
     ],
   },
   *check(build) {
-    const outer = build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name));
-    let good: { readonly start: number; readonly end: number } | undefined;
+    const outer = new Set(build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name)));
+    let good: Span | undefined;
     let found = false;
-    for (const stage of judgedStages(build)) {
-      const empty = setsNothing(build, stage);
-      const names = declaredBefore(build, stage);
-      for (const instruction of stage.instructions) {
-        for (const { raw, span } of wordsOf(instruction)) {
-          if (!raw.includes('$') || raw.startsWith("'")) continue;
-          for (const [, escaped, braced, bare, tail] of raw.matchAll(
-            /(\\?)\$(?:\{([A-Za-z_]\w*)(?=[}:])|([A-Za-z_]\w*))(:?[-+])?/g,
-          )) {
-            const name = braced ?? bare ?? '';
-            if (escaped || (braced && tail)) continue;
-            if (names.has(name) || USUAL.includes(name)) {
-              good ??= span;
-              continue;
-            }
-            // An ARG before FROM is another mistake; what a base sets is not known here.
-            if (outer.includes(name) || /^(?:TARGET|BUILD)[A-Z]+$|_proxy$/i.test(name)) continue;
-            const slip = [...names, ...USUAL].find((other) => isSlip(name, other));
-            if (!slip && (!empty || addsTo(instruction, name))) continue;
-            found = true;
-            yield violated(
-              originIn(build, span),
-              slip
-                ? `$${name} is set nowhere; did you mean $${slip}`
-                : `$${name} is set nowhere, and ${empty} sets nothing`,
-              slip ? renamed(build, { raw, span }, name, slip) : {},
-            );
-          }
-        }
-        declare(instruction, names);
+    for (const reference of referencesOf(build)) {
+      const { name, names, word } = reference;
+      if (names.has(name) || USUAL.includes(name)) {
+        good ??= word.span;
+        continue;
       }
+      // an ARG before FROM is another mistake
+      const complaint = outer.has(name) || MAYBE_GIVEN.test(name) ? undefined : complaintAbout(build, reference);
+      if (!complaint) continue;
+      found = true;
+      yield complaint;
     }
     if (!found && good) yield held(originIn(build, good));
   },
 });
+
+/** A variable in a word that BuildKit expands, without a default of its own. */
+type Reference = {
+  readonly instruction: Instruction;
+  readonly word: Word;
+  readonly name: string;
+  /** Names that are set there. */
+  readonly names: ReadonlySet<string>;
+  /** The base of the stage where that sets no variable of its own. */
+  readonly bare: string | undefined;
+};
+
+function* referencesOf(build: Build): Generator<Reference> {
+  for (const stage of judgedStages(build)) {
+    const bare = setsNothing(build, stage);
+    for (const { instruction, names } of withNames(build, stage))
+      for (const word of wordsOf(instruction))
+        for (const name of namesIn(word)) yield { instruction, word, name, names, bare };
+  }
+}
+
+const NAME = /(\\?)\$(?:\{([A-Za-z_]\w*)(?=[}:])|([A-Za-z_]\w*))(:?[-+])?/g;
+
+const namesIn = ({ raw }: Word): readonly string[] =>
+  !raw.includes('$') || raw.startsWith("'")
+    ? []
+    : [...raw.matchAll(NAME)].flatMap(([, escaped, braced, bare, tail]) =>
+        escaped || (braced && tail) ? [] : (braced ?? bare ?? ''),
+      );
+
+/** What the builder gives, or a base may. */
+const MAYBE_GIVEN = /^(?:TARGET|BUILD)[A-Z]+$|_proxy$/i;
+
+/** What is wrong with a name that nothing sets: a slip of one that is set, or nothing where the base sets none either. */
+const complaintAbout = (build: Build, { instruction, word, name, names, bare }: Reference): Violated | undefined => {
+  const origin = originIn(build, word.span);
+  const slip = [...names, ...USUAL].find((other) => isSlip(name, other));
+  if (slip) return violated(origin, `$${name} is set nowhere; did you mean $${slip}`, renamed(build, word, name, slip));
+  if (!bare || addsTo(instruction, name)) return undefined;
+  return violated(origin, `$${name} is set nowhere, and ${bare} sets nothing`);
+};

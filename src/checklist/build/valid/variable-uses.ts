@@ -4,7 +4,7 @@ import { literal } from '../../../model/value.ts';
 import { ancestryOf } from '../steps.ts';
 
 /** Names that ARG and ENV of the stages under a stage have set by the time it begins. */
-export const declaredBefore = (build: Build, stage: Stage): Set<string> => {
+const declaredBefore = (build: Build, stage: Stage): Set<string> => {
   const names = new Set<string>();
   for (const below of ancestryOf(build, stage).slice(1)) {
     for (const instruction of below.instructions) declare(instruction, names);
@@ -12,8 +12,20 @@ export const declaredBefore = (build: Build, stage: Stage): Set<string> => {
   return names;
 };
 
+/** The instructions of a stage in their order, each with the names that are set when it begins; the set grows as it goes on. */
+export function* withNames(
+  build: Build,
+  stage: Stage,
+): Generator<{ readonly instruction: Instruction; readonly names: ReadonlySet<string> }> {
+  const names = declaredBefore(build, stage);
+  for (const instruction of stage.instructions) {
+    yield { instruction, names };
+    declare(instruction, names);
+  }
+}
+
 /** Adds the names that an instruction sets. */
-export const declare = (instruction: Instruction, names: Set<string>): void => {
+const declare = (instruction: Instruction, names: Set<string>): void => {
   if (instruction.kind === 'arg') for (const { name } of instruction.variables) names.add(name);
   if (instruction.kind !== 'env') return;
   for (const { key } of instruction.pairs) {
