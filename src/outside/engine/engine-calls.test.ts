@@ -86,3 +86,64 @@ test('an answer that trickles for ever is a timeout', async () => {
 test('nobody at the socket is absent', async () => {
   expect(await at(join(folder, 'nobody.sock')).ping()).toMatchObject({ code: 'absent' });
 });
+
+/** Output as the engine sends it without a terminal. */
+const framed = (...pieces: readonly (readonly [stream: number, text: string])[]): Buffer =>
+  Buffer.concat(
+    pieces.flatMap(([stream, text]) => {
+      const head = Buffer.from([stream, 0, 0, 0, 0, 0, 0, 0]);
+      head.writeUInt32BE(Buffer.byteLength(text), 4);
+      return [head, Buffer.from(text)];
+    }),
+  );
+
+test('of a log as much is kept as was asked for, and whether there was more is said', async () => {
+  const bytes = framed([1, 'one\n'], [2, 'tw'], [1, 'three'], [2, 'o\n']);
+  const engine = await engineThat((_, response) => response.end(bytes));
+  const lines = [
+    { stream: 'stdout', text: 'one' },
+    { stream: 'stderr', text: 'two' },
+    { stream: 'stdout', text: 'three' },
+  ];
+  expect(await engine.containers.logs('x')).toEqual({ ok: true, value: { lines, cut: false } });
+  expect(await engine.containers.logs('x', { maxBytes: bytes.length })).toMatchObject({ value: { cut: false } });
+  const short = await engine.containers.logs('x', { maxBytes: bytes.length - 1 });
+  expect(short).toMatchObject({ value: { lines: [lines[0], { text: 'three' }, { text: 'two' }], cut: true } });
+  const endless = await engineThat((_, response) => {
+    const more = (): void => void response.write(framed([1, 'x'.repeat(50_000)]), (error) => error || more());
+    more();
+  });
+  const kept = await endless.containers.logs('x', { maxBytes: 100_000 });
+  expect(kept.ok && [kept.value.cut, kept.value.lines[0]?.text.length]).toEqual([true, 99_984]);
+});
+
+test('what a program inside printed comes with how it ended; one that prints without end is left running, and that is said', async () => {
+  const running =
+    (ended: boolean): RequestListener =>
+    (request, response) => {
+      if (request.url?.endsWith('/exec')) response.end('{"Id":"e1"}');
+      else if (request.url?.endsWith('/start')) response.end(framed([1, 'out\n'], [2, 'err\n']));
+      else response.end(JSON.stringify(ended ? { ExitCode: 3, Running: false } : { Running: true }));
+    };
+  const engine = await engineThat(running(true));
+  expect(await engine.containers.exec('x', ['id'])).toEqual({ ok: true, value: { exitCode: 3, output: 'out\nerr' } });
+  const other = await engineThat(running(false));
+  expect(await other.containers.exec('x', ['yes'])).toMatchObject({ code: 'damaged' });
+});
+
+test('events end with the stream, and a caller can end them', async () => {
+  const event = (id: string): string =>
+    JSON.stringify({ Type: 'container', Action: 'start', Actor: { ID: id }, timeNano: 1 });
+  const engine = await engineThat((_, response) => {
+    response.write(`${event('a')}\n`);
+  });
+  const stop = new AbortController();
+  const stream = await engine.events({ signal: stop.signal });
+  if (!stream.ok) throw new Error(stream.message);
+  const seen: string[] = [];
+  for await (const one of stream.value) {
+    seen.push(one.ok ? (one.value.Actor?.ID ?? '') : one.code);
+    stop.abort();
+  }
+  expect(seen).toEqual(['a', 'closed']);
+});

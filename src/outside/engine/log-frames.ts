@@ -8,7 +8,10 @@ export const readLogFrames = (bytes: Buffer, cut: boolean): Logs => {
   const lines: LogLine[] = [];
   const open: { stdout: string; stderr: string } = { stdout: '', stderr: '' };
   const take = (stream: LogLine['stream'], text: string): void => {
-    const parts = (open[stream] + text).split('\n');
+    open[stream] += text;
+    // what is written a byte at a time is not looked through again with each
+    if (!text.includes('\n')) return;
+    const parts = open[stream].split('\n');
     open[stream] = parts.pop() ?? '';
     for (const part of parts) lines.push({ stream, text: part.replace(/\r$/, '') });
   };
