@@ -87,19 +87,13 @@ test('a build is that of the engine, file and folder that were named', async () 
 });
 
 test('a build that fails says the last that was said; one that takes too long, or is stopped, is ended', async () => {
-  program('docker', 'echo step 1; echo "ERROR: exit code: 1" >&2; echo; exit 1');
-  expect(await build()).toMatchObject({ ok: false, message: expect.stringMatching(/^(ERROR: exit code: 1|step 1)$/) });
+  program('docker', 'echo step 1 >&2; echo >&2; echo "ERROR: exit code: 1" >&2; echo >&2; exit 1');
+  expect(await build()).toMatchObject({ ok: false, message: 'ERROR: exit code: 1' });
   program('docker', 'exit 3');
-  expect(await build()).toMatchObject({ ok: false, message: 'docker build ended with 3' });
-  program('docker', 'exec sleep 60');
-  expect(await build({}, { timeoutMs: 200 })).toMatchObject({
-    ok: false,
-    message: expect.stringContaining('docker build:'),
-  });
+  expect(await build()).toMatchObject({ ok: false, message: 'docker: it ended with 3' });
+  program('docker', 'sleep 5 & exit 0');
+  expect(await build({}, { timeoutMs: 200 })).toMatchObject({ ok: false, message: 'docker: did not answer in time' });
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 200);
-  expect(await build({}, { signal: stop.signal })).toMatchObject({
-    ok: false,
-    message: expect.stringContaining('abort'),
-  });
+  expect(await build({}, { signal: stop.signal })).toMatchObject({ ok: false });
 });

@@ -23,9 +23,10 @@ test('what a program prints is read, with what it was given and no variables but
 });
 
 test.each([
-  ['prints too much', 'printf abcd; sleep 60', { maxBytes: 3 }, /prints more than 3 bytes/],
+  ['prints too much', 'printf abcd; sleep 5', { maxBytes: 3 }, /prints more than 3 bytes/],
   ['prints without end', 'yes', { maxBytes: 100_000 }, /prints more than 100000 bytes/],
-  ['takes too long', 'exec sleep 60', { ms: 200 }, /did not answer in time/],
+  ['takes too long', 'exec sleep 5', { ms: 200 }, /did not answer in time/],
+  ['leaves one behind that takes too long', 'sleep 5 & exit 0', { ms: 200 }, /did not answer in time/],
   ['fails with a word', 'echo why >&2; exit 1', {}, /^\/bin\/sh: why$/],
   ['fails without one', 'exit 4', {}, /^\/bin\/sh: it ended with 4$/],
 ])('a program that %s is no answer, and its arguments are not repeated', async (_, script, limits, message) => {

@@ -20,23 +20,32 @@ export const readProgram = (
     const pieces: Buffer[] = [];
     let bytes = 0;
     let said = '';
+    // a program that it started itself may hold its output open for ever
+    const end = (result: Result<Buffer, 'failed'>): void => {
+      signal.removeEventListener('abort', late);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve(result);
+    };
+    const late = (): void => end(failed('failed', `${program}: did not answer in time`));
+    signal.addEventListener('abort', late);
     child.stdout.on('data', (piece: Buffer) => {
       bytes += piece.length;
-      if (bytes > maxBytes) child.kill();
-      else pieces.push(piece);
+      if (bytes <= maxBytes) {
+        pieces.push(piece);
+        return;
+      }
+      child.kill();
+      end(failed('failed', `${program} prints more than ${maxBytes} bytes`));
     });
     child.stderr.on('data', (piece: Buffer) => {
       said = `${said}${piece.toString('utf8')}`.slice(-4096);
     });
-    child.on('error', (error) => {
-      const why = signal.aborted ? 'did not answer in time' : error.message;
-      resolve(failed('failed', `${program}: ${why}`));
-    });
+    child.on('error', (error) => (signal.aborted ? late() : end(failed('failed', `${program}: ${error.message}`))));
     child.on('close', (code) => {
-      if (bytes > maxBytes) resolve(failed('failed', `${program} prints more than ${maxBytes} bytes`));
-      else if (code === 0) resolve(ok(Buffer.concat(pieces)));
+      if (code === 0) end(ok(Buffer.concat(pieces)));
       // its arguments are not repeated: they may hold a secret
-      else resolve(failed('failed', `${program}: ${said.trim() || `it ended with ${code}`}`));
+      else end(failed('failed', `${program}: ${said.trim() || `it ended with ${code}`}`));
     });
   });
 

@@ -17,6 +17,7 @@ beforeAll(() => {
   helper('empty', 'echo "credentials not found in native keychain"; exit 1');
   helper('lying', 'echo \'{"Username":"u","Secret":"s"}\'; exit 1');
   helper('odd', 'echo \'{"Username":1}\'');
+  helper('held', 'sleep 5 & printf %s \'{"Username":"u","Secret":"\'; yes');
   helper('endless', 'while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done');
 });
 afterAll(() => {
@@ -68,6 +69,7 @@ test.each<[string, object, unknown]>([
   ['one that fails', { credsStore: 'lying' }, password('u', 'p')],
   ['one that answers something else', { credsStore: 'odd' }, password('u', 'p')],
   ['one without an end', { credsStore: 'endless' }, password('u', 'p')],
+  ['one that leaves others behind', { credsStore: 'held' }, password('u', 'p')],
   ['one that is not installed', { credsStore: 'absent' }, password('u', 'p')],
   ['one that is a path', { credsStore: '../docker-credential-keychain' }, password('u', 'p')],
 ])('a program that keeps credentials is asked before the file is read: %s', async (_, config, expected) => {

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { object, text } from '../../ports/shape.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
 import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
+import { readProgram } from '../process/run-program.ts';
 
 /** What to sign in with. Never printed. */
 export type Credentials = (
@@ -56,29 +56,16 @@ export const dockerCredentials = async (folder: string, host: string): Promise<C
 };
 
 /** Asks a `docker-credential-NAME` program, which stands in the user's own configuration. */
-const askHelper = (name: string, key: string): Promise<Credentials | undefined> =>
-  new Promise((resolve) => {
-    if (!/^[\w.-]+$/.test(name)) {
-      resolve(undefined);
-      return;
-    }
-    const child = spawn(`docker-credential-${name}`, ['get'], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: HELPER_LIMIT_MS,
-    });
-    let answer = '';
-    child.stdout.on('data', (piece: Buffer) => {
-      answer += piece.toString('utf8');
-      if (answer.length > MAX_ANSWER) child.kill();
-    });
-    child.on('error', () => resolve(undefined));
-    child.stdin.on('error', () => undefined); // it may end without reading
-    child.on('close', (code) => {
-      const read = code === 0 ? readJson(fromHelper, answer) : undefined;
-      if (!read?.ok) resolve(undefined);
-      else if (read.value.Username === '<token>')
-        resolve({ kind: 'identity-token', token: read.value.Secret, from: 'helper' });
-      else resolve({ kind: 'password', username: read.value.Username, password: read.value.Secret, from: 'helper' });
-    });
-    child.stdin.end(key);
-  });
+const askHelper = async (name: string, key: string): Promise<Credentials | undefined> => {
+  if (!/^[\w.-]+$/.test(name)) return undefined;
+  const printed = await readProgram(
+    { program: `docker-credential-${name}`, args: ['get'], cwd: process.cwd(), env: process.env },
+    { signal: AbortSignal.timeout(HELPER_LIMIT_MS), maxBytes: MAX_ANSWER, input: Buffer.from(key) },
+  );
+  const read = printed.ok ? readJson(fromHelper, printed.value.toString('utf8')) : printed;
+  if (!read.ok) return undefined;
+  const { Username, Secret } = read.value;
+  return Username === '<token>'
+    ? { kind: 'identity-token', token: Secret, from: 'helper' }
+    : { kind: 'password', username: Username, password: Secret, from: 'helper' };
+};
