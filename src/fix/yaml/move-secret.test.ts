@@ -46,6 +46,23 @@ secrets:
   expect(files['.gitignore']).toBe('node_modules\n/secrets/');
 });
 
+test('a value that an alias hands on stays: whoever takes it would be given the path', () => {
+  const compose = `x-login:
+  &login
+  MYSQL_PASSWORD: &password Tr4f-8uzu-Qlmm
+services:
+  db:
+    image: mariadb:11.8
+    environment:
+      <<: *login
+  panel:
+    image: shop/panel:2
+    environment:
+      DB_PASSWORD: *password
+`;
+  expect(fixedByPlan({ 'compose.yaml': compose }, MANAGED).files['compose.yaml'] ?? compose).toBe(compose);
+});
+
 test('what only the environment of Compose has stays there, and becomes a secret from there', () => {
   const compose = `services:
   db:

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Pair } from 'yaml';
+import { isMap, isPair, isScalar, type Pair } from 'yaml';
 import { fileVariable } from '../../knowledge/images/file-variable.ts';
 import type { Change } from '../../model/change.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
@@ -56,6 +56,8 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   const yaml = origin.place.kind === 'text' ? workspace.open(origin.place.file) : undefined;
   const entry = yaml && origin.place.kind === 'text' ? entryAround(yaml, origin.place.span.start, variable) : undefined;
   if (!yaml || !entry) return refused(`${variable} is not written in a compose file: plimsoll explain secrets/managed`);
+  const alias = aliasOf(yaml, entry.node);
+  if (alias !== undefined) return refused(`*${alias} hands its value on, and would hand on the path`);
   if ([...reached(yaml, entry.node)].some((one) => !wanted.has(one) && one !== home.pair)) {
     return refused(`${variable} is shared with other services through an anchor`);
   }
@@ -204,6 +206,12 @@ const entryAround = (yaml: YamlFile, at: number, variable: string): Found | unde
     };
   }
   return undefined;
+};
+
+/** The alias by which the value of an entry is used elsewhere: `DB_PASSWORD: *password`. */
+const aliasOf = ({ aliases }: YamlFile, entry: unknown): string | undefined => {
+  const anchor = isPair(entry) && isScalar(entry.value) ? entry.value.anchor : undefined;
+  return anchor !== undefined && aliases.has(anchor) ? anchor : undefined;
 };
 
 const valueEnd = ({ text }: YamlFile, { value }: Pair): number => {

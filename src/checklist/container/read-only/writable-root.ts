@@ -174,6 +174,8 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   if (startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
+  // nobody knows where a published image writes, and an own one is at hand to be read
+  if (!told && !build) return undefined;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
   // what Swarm makes of tmpfs depends on its version
   if (service.settings.swarm && mounts.length > 0) return undefined;

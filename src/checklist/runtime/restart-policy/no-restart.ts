@@ -61,6 +61,7 @@ export const noRestart = defineRule({
     silent: [
       // it would start, end, and start again
       { 'compose.yaml': 'services:\n  shell:\n    image: debian:13\n' },
+      { 'compose.yaml': 'services:\n  data:\n    image: mysql:8.4\n    command: /bin/true\n' },
       { 'test/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
       { '.devcontainer/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
       {
