@@ -57,6 +57,17 @@ test.each([
   ['public.ecr.aws/docker/library/node:24', 'node/debian 0 1000 - sh+ curl+ wget+'],
   ['mirror.gcr.io/library/node:24-slim', 'node/debian 0 1000 - sh+ curl- wget-'],
   ['arm64v8/node:24-alpine', 'node/alpine 0 1000 - sh+ curl- wget+'],
+  ['ghcr.io/mastodon/mastodon:v4.5.0', 'mastodon/debian 991 991 - sh+ curl? wget?'],
+  ['ghcr.io/umami-software/umami:3.0.0', 'umami/alpine 1001 1001 - sh+ curl? wget+'],
+  ['langfuse/langfuse:3', 'langfuse/alpine 1001 1001 - sh+ curl? wget+'],
+  ['ghcr.io/plausible/community-edition:v3.0.1', 'plausible/alpine 999 999 - sh+ curl? wget+'],
+  ['documenso/documenso:v1.12.0', 'documenso/alpine 1001 1001 - sh+ curl? wget+'],
+  ['ghcr.io/linkwarden/linkwarden:v2.13.0', 'linkwarden/debian 0 - - sh+ curl? wget?'],
+  ['temporalio/auto-setup:1.29.1', 'temporal/alpine 1000 1000 - sh+ curl? wget+'],
+  ['ghcr.io/wg-easy/wg-easy:15', 'wg-easy/alpine 0 - - sh+ curl? wget+'],
+  ['crowdsecurity/crowdsec:v1.7.3-debian', 'crowdsec/debian 0 - - sh+ curl? wget?'],
+  ['chrislusf/seaweedfs:3.97', 'seaweedfs/? ? - - sh? curl? wget?'],
+  ['ghcr.io/berriai/litellm:v1.79.1', 'litellm/? 0 - - sh? curl? wget?'],
   ['mher/flower:2.0.1', 'flower/alpine 1000 1000 - sh+ curl? wget+'],
   ['mher/flower:0.9.7', 'flower/alpine ? 1000 - sh+ curl? wget+'],
   ['python:3.12', 'python/debian 0 - - sh+ curl+ wget+'],
@@ -304,4 +315,17 @@ test('an application under FPM alone writes nothing of Apache', () => {
   expect(written('wordpress:6.8-php8.3-fpm-alpine')).toEqual([]);
   expect(written('nextcloud:32-fpm')).toEqual([]);
   expect(written('wordpress:6.8')).toEqual(['/var/run/apache2']);
+});
+
+test('WireGuard Easy asks for no login of its own accord until its version 15, and SeaweedFS never', () => {
+  const isOpen = (reference: string): boolean | undefined => facts(reference)?.openByDefault?.value;
+  expect(isOpen('weejewel/wg-easy')).toBe(true);
+  expect(isOpen('ghcr.io/wg-easy/wg-easy:14')).toBe(true);
+  expect(isOpen('ghcr.io/wg-easy/wg-easy:15')).toBeUndefined();
+  expect(isOpen('chrislusf/seaweedfs')).toBe(true);
+});
+
+test('MQTT is open to everybody in Mosquitto before 2', () => {
+  expect(facts('eclipse-mosquitto:1.6')?.openByDefault?.value).toBe(true);
+  expect(facts('eclipse-mosquitto:2.0')?.openByDefault).toBeUndefined();
 });

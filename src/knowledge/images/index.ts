@@ -38,6 +38,7 @@ import { consul } from './consul.ts';
 import { coturn } from './coturn.ts';
 import { couchbase } from './couchbase.ts';
 import { couchdb } from './couchdb.ts';
+import { crowdsec } from './crowdsec.ts';
 import { cuda } from './cuda.ts';
 import { dart } from './dart.ts';
 import { debian } from './debian.ts';
@@ -47,6 +48,7 @@ import { distrolessNodejs } from './distroless-nodejs.ts';
 import { docker } from './docker.ts';
 import { dockerSocketProxy } from './docker-socket-proxy.ts';
 import { dockerVolumeBackup } from './docker-volume-backup.ts';
+import { documenso } from './documenso.ts';
 import { dotnetAspnet } from './dotnet-aspnet.ts';
 import { dotnetSdk } from './dotnet-sdk.ts';
 import { dozzle } from './dozzle.ts';
@@ -93,13 +95,17 @@ import { keycloak } from './keycloak.ts';
 import { kibana } from './kibana.ts';
 import { kong } from './kong.ts';
 import { lambda } from './lambda.ts';
+import { langfuse } from './langfuse.ts';
+import { linkwarden } from './linkwarden.ts';
 import { linuxserver } from './linuxserver.ts';
+import { litellm } from './litellm.ts';
 import { localstack } from './localstack.ts';
 import { logstash } from './logstash.ts';
 import { loki } from './loki.ts';
 import { mailhog } from './mailhog.ts';
 import { mailpit } from './mailpit.ts';
 import { mariadb } from './mariadb.ts';
+import { mastodon } from './mastodon.ts';
 import { matomo } from './matomo.ts';
 import { maven } from './maven.ts';
 import { mc } from './mc.ts';
@@ -142,6 +148,7 @@ import { php } from './php.ts';
 import { phpmyadmin } from './phpmyadmin.ts';
 import { phusionBaseimage } from './phusion-baseimage.ts';
 import { pihole } from './pihole.ts';
+import { plausible } from './plausible.ts';
 import { portainer } from './portainer.ts';
 import { postgis } from './postgis.ts';
 import { postgres } from './postgres.ts';
@@ -162,6 +169,7 @@ import { rethinkdb } from './rethinkdb.ts';
 import { rockylinux } from './rockylinux.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
+import { seaweedfs } from './seaweedfs.ts';
 import { selenium } from './selenium.ts';
 import { solr } from './solr.ts';
 import { sonarqube } from './sonarqube.ts';
@@ -170,12 +178,14 @@ import { swift } from './swift.ts';
 import { synapse } from './synapse.ts';
 import { telegraf } from './telegraf.ts';
 import { tempo } from './tempo.ts';
+import { temporal } from './temporal.ts';
 import { tensorflow } from './tensorflow.ts';
 import { timescaledb } from './timescaledb.ts';
 import { tomcat } from './tomcat.ts';
 import { traefik } from './traefik.ts';
 import { ubi } from './ubi.ts';
 import { ubuntu } from './ubuntu.ts';
+import { umami } from './umami.ts';
 import { unbound } from './unbound.ts';
 import { uptimeKuma } from './uptime-kuma.ts';
 import { valkey } from './valkey.ts';
@@ -183,6 +193,7 @@ import { varnish } from './varnish.ts';
 import { vault } from './vault.ts';
 import { vaultwarden } from './vaultwarden.ts';
 import { watchtower } from './watchtower.ts';
+import { wgEasy } from './wg-easy.ts';
 import { windows } from './windows.ts';
 import { wolfiBase } from './wolfi-base.ts';
 import { wordpress } from './wordpress.ts';
@@ -222,6 +233,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/bitnamilegacy/*': bitnami,
   'docker.io/bitnamilegacy/kafka': kafkaBitnami,
   'docker.io/certbot/*': certbot,
+  'docker.io/chrislusf/seaweedfs': seaweedfs,
   'docker.io/clickhouse/clickhouse-server': clickhouse,
   'docker.io/cloudflare/cloudflared': cloudflared,
   'docker.io/cockroachdb/cockroach': cockroachdb,
@@ -238,8 +250,10 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/confluentinc/ksqldb-server': confluent,
   'docker.io/containrrr/watchtower': watchtower,
   'docker.io/coturn/coturn': coturn,
+  'docker.io/crowdsecurity/crowdsec': crowdsec,
   'docker.io/denoland/deno': deno,
   'docker.io/distribution/distribution': registry,
+  'docker.io/documenso/documenso': documenso,
   'docker.io/dpage/pgadmin4': pgadmin,
   'docker.io/elestio/pgadmin': pgadmin,
   'docker.io/emqx/emqx': emqx,
@@ -271,6 +285,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/jwilder/nginx-proxy': nginxProxy,
   'docker.io/keycloak/keycloak': keycloak,
   'docker.io/kong/kong-gateway': kong,
+  'docker.io/langfuse/langfuse': langfuse,
   'docker.io/library/adminer': adminer,
   'docker.io/library/adoptopenjdk': adoptopenjdk,
   'docker.io/library/almalinux': almalinux,
@@ -361,6 +376,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/zookeeper': zookeeper,
   'docker.io/linuxserver/*': linuxserver,
   'docker.io/linuxserver/socket-proxy': dockerSocketProxy,
+  'docker.io/litellm/litellm': litellm,
   'docker.io/localstack/localstack': localstack,
   'docker.io/localstack/localstack-pro': localstack,
   'docker.io/louislam/uptime-kuma': uptimeKuma,
@@ -432,12 +448,17 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/selenium/standalone-edge': selenium,
   'docker.io/selenium/standalone-firefox': selenium,
   'docker.io/tecnativa/docker-socket-proxy': dockerSocketProxy,
+  'docker.io/temporalio/auto-setup': temporal,
+  'docker.io/temporalio/server': temporal,
   'docker.io/tensorflow/tensorflow': tensorflow,
   'docker.io/timescale/timescaledb': timescaledb,
+  'docker.io/tootsuite/mastodon': mastodon,
   'docker.io/traefik/traefik': traefik,
+  'docker.io/umamisoftware/umami': umami,
   'docker.io/valkey/valkey': valkey,
   'docker.io/vaultwarden/server': vaultwarden,
   'docker.io/vectorized/redpanda': redpanda,
+  'docker.io/weejewel/wg-easy': wgEasy,
   'docker.io/willfarrell/autoheal': autoheal,
   'docker.io/wollomatic/socket-proxy': dockerSocketProxy,
   'docker.n8n.io/n8nio/n8n': n8n,
@@ -474,18 +495,25 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/amir20/dozzle': dozzle,
   'ghcr.io/astral-sh/uv': pythonUv,
   'ghcr.io/axllent/mailpit': mailpit,
+  'ghcr.io/berriai/litellm': litellm,
+  'ghcr.io/berriai/litellm-database': litellm,
   'ghcr.io/blakeblackshear/frigate': frigate,
   'ghcr.io/containrrr/watchtower': watchtower,
+  'ghcr.io/crowdsecurity/crowdsec': crowdsec,
   'ghcr.io/dani-garcia/vaultwarden': vaultwarden,
+  'ghcr.io/documenso/documenso': documenso,
   'ghcr.io/element-hq/synapse': synapse,
   'ghcr.io/goauthentik/server': authentik,
   'ghcr.io/google/cadvisor': cadvisor,
   'ghcr.io/home-assistant/home-assistant': homeAssistant,
   'ghcr.io/immich-app/postgres': immichPostgres,
   'ghcr.io/jenkinsci/jenkins': jenkins,
+  'ghcr.io/langfuse/langfuse': langfuse,
+  'ghcr.io/linkwarden/linkwarden': linkwarden,
   'ghcr.io/linuxserver/*': linuxserver,
   'ghcr.io/linuxserver/socket-proxy': dockerSocketProxy,
   'ghcr.io/louislam/uptime-kuma': uptimeKuma,
+  'ghcr.io/mastodon/mastodon': mastodon,
   'ghcr.io/nginx-proxy/nginx-proxy': nginxProxy,
   'ghcr.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
   'ghcr.io/offen/docker-volume-backup': dockerVolumeBackup,
@@ -494,9 +522,13 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/open-webui/open-webui': openWebui,
   'ghcr.io/openzipkin/zipkin': zipkin,
   'ghcr.io/pi-hole/pihole': pihole,
+  'ghcr.io/plausible/community-edition': plausible,
   'ghcr.io/qdm12/gluetun': gluetun,
+  'ghcr.io/seaweedfs/seaweedfs': seaweedfs,
   'ghcr.io/tecnativa/docker-socket-proxy': dockerSocketProxy,
   'ghcr.io/traefik/traefik': traefik,
+  'ghcr.io/umami-software/umami': umami,
+  'ghcr.io/wg-easy/wg-easy': wgEasy,
   'lscr.io/linuxserver/*': linuxserver,
   'lscr.io/linuxserver/socket-proxy': dockerSocketProxy,
   'mcr.microsoft.com/azure-sql-edge': mssql,
