@@ -47,7 +47,8 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
     [
       ...['eclipse-temurin', 'openjdk', 'amazoncorretto', 'maven', 'gradle', 'tomcat', 'jetty', 'clojure'],
       ...['dotnet-aspnet', 'dotnet-sdk', 'metabase', 'zookeeper', 'rabbitmq', 'nextcloud', 'n8n', 'kibana', 'keycloak'],
-      ...['superset', 'home-assistant', 'minio', 'influxdb', 'authentik', 'node-red', 'synapse'],
+      ...['superset', 'home-assistant', 'minio', 'influxdb', 'authentik', 'node-red', 'synapse', 'seaweedfs'],
+      ...['mastodon', 'umami', 'langfuse', 'plausible', 'documenso', 'linkwarden', 'temporal', 'litellm'],
     ].map((family) => [family, VIRTUAL_MACHINE]),
   ),
   ...Object.fromEntries(['prometheus', 'loki', 'tempo'].map((family) => [family, SERIES])),
@@ -80,6 +81,7 @@ const BY_NAME: readonly { readonly name: RegExp; readonly needs: UsualNeeds }[] 
   { name: /jitsi\/(?:jvb|jicofo|jibri)$/, needs: RECODES },
   { name: /minecraft|valheim|factorio|terraria|steamcmd/, needs: RECODES },
   { name: /cp-enterprise-control-center|(?:^|[/-])(?:chrome|chromium|firefox|browserless|puppeteer)/, needs: RECODES },
+  { name: /(?:^|\/)gitlab(?:-[ce]e)?(?::|$)/, needs: HUGE },
   // a heap of a gigabyte where nothing is said
   { name: /confluentinc\/cp-|cp-kafka|debezium\/|redpanda|azure-sql|(?:^|\/)oracle|db2/, needs: LARGE },
 ];

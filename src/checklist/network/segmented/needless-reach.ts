@@ -74,6 +74,15 @@ networks:
     image: ghcr.io/photos/recognition:2.1
 `,
       },
+      {
+        'compose.yaml': `services:
+  web:
+    image: ghcr.io/mastodon/mastodon:v4.5.0
+  sidekiq:
+    image: ghcr.io/mastodon/mastodon:v4.5.0
+    command: bundle exec sidekiq
+`,
+      },
       // somebody uses the queue, and nothing says who
       {
         'compose.yaml':
