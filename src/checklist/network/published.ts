@@ -28,6 +28,10 @@ export const targetOf = ({ target }: Port): number | undefined =>
 export const publishedOf = ({ published }: Port): number | undefined =>
   published.kind === 'known' ? published.value?.from : undefined;
 
+/** What to say behind a port whose number on the host is left to the engine. */
+export const pickedText = ({ published }: Port): string =>
+  published.kind === 'known' && published.value === undefined ? ', at a number picked by the engine' : '';
+
 /** A port as `host:container`, for messages. */
 export const portText = (port: Port): string => {
   const published = publishedOf(port);

@@ -36,6 +36,8 @@ test.each([
   ['ENCRYPTION_KEY', 'changeEncryptionKey', 'placeholder'],
   ['ADMIN_PASSWORD', 'please-change-the-admin-password', 'placeholder'],
   ['SESSION_SECRET', 'some-long-random-string', 'placeholder'],
+  ['SESSION_SECRET', 'long-and-random-letters-or-random-alphanumeric', 'placeholder'],
+  ['SHOP_SECRETS_DB_KEY_BASE', 'a8Fk29sLq0ZmXv7Pw1', 'literal'],
   ['APP_KEY', 'myVerySecretKey', 'placeholder'],
   ['AUTH_TOKEN', 'worker_to_broker', 'literal'],
   ['MINIO_ACCESS_KEY', 'shop_storage', 'none'],

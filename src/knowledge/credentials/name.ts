@@ -69,7 +69,7 @@ export const promiseOf = (name: string): Promised => {
   }
   // An AppRole's secret_id is the secret; Rails signs its sessions with secret_key_base.
   if (last === 'id' && before === 'secret') return 'bare-key';
-  if (last === 'base' && before === 'key') return words[end - 3] === 'secret' ? 'key' : 'bare-key';
+  if (last === 'base' && before === 'key') return words.some((word) => /^secrets?$/.test(word)) ? 'key' : 'bare-key';
   if (ABOUT.test(last)) return 'none';
   // API_KEY_PROD, PASSWORD_DEV: the words after the secret say where it holds.
   if (

@@ -1,6 +1,8 @@
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
+import { isNamedHostAgent } from '../../../knowledge/images/is-host-agent.ts';
 import type { Service } from '../../../model/service.ts';
+import { knownValue } from '../../../model/value.ts';
 import { type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { owedByHostAgent } from '../host-agent.ts';
@@ -89,8 +91,11 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   return violated(origin, `${what}; a host-agent may see it, but owes ${owed}`, { related, severity: entry.weight });
 };
 
-const isKnownAgent = ({ image: { facts } }: Service): boolean =>
-  facts.kind === 'known' && facts.value.role?.value === 'host-agent';
+const isKnownAgent = ({ image: { facts, reference } }: Service): boolean => {
+  if (facts.kind === 'known') return facts.value.role?.value === 'host-agent';
+  const named = reference && knownValue(reference)?.repository;
+  return named?.kind === 'known' && isNamedHostAgent(named.value);
+};
 
 /** The socket of the user's SSH agent, whose path is only in a variable. */
 const AGENT = /^\$\{?SSH_AUTH_SOCK\b/;

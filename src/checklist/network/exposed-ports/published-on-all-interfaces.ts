@@ -12,6 +12,7 @@ import {
   consoleBehind,
   debuggerBehind,
   isEdgePort,
+  pickedText,
   portOrigin,
   portText,
   publishedOf,
@@ -117,11 +118,9 @@ export const publishedOnAllInterfaces = defineRule({
       if (reach === 'unknown')
         yield undecided(origin, `to which address ${portText(port)} is bound`, 'plimsoll check --env NAME=VALUE');
       else if (reach === 'all' && !isForEverybody(port)) {
-        const { published } = port;
-        const picked = published.kind === 'known' && published.value === undefined;
         yield violated(
           origin,
-          `port ${portText(port)} is open on every address of the host${picked ? ', at a number picked by the engine' : ''}${
+          `port ${portText(port)} is open on every address of the host${pickedText(port)}${
             isOpenToCallers(service) && !isMeantForOthers(port) ? ', and whoever calls it is asked for no login' : ''
           }`,
           isForOthers(service, port)

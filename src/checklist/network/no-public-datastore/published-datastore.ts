@@ -8,7 +8,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
-import { portOrigin, portText, reachOf, storeBehind, targetOf } from '../published.ts';
+import { pickedText, portOrigin, portText, reachOf, storeBehind, targetOf } from '../published.ts';
 
 /** By the image when it is known to store data, and by the port when that is known for it. */
 export const publishedDatastore = defineRule({
@@ -100,7 +100,7 @@ export const publishedDatastore = defineRule({
       if (reach === 'all') {
         good = false;
         const open = isOpenToCallers(service);
-        const where = `${what} is published on every address of the host, port ${portText(port)}`;
+        const where = `${what} is published on every address of the host, port ${portText(port)}${pickedText(port)}`;
         yield violated(origin, open ? `${where}, and asks nobody for a password` : where, {
           ...(open && { severity: 'critical' as const }),
           ...bindToLoopback(service, port, 'whether clients on other machines connect to it directly'),
