@@ -103,8 +103,8 @@ const answersAt = ({ settings }: Service, { ports }: ImageFacts, target: number 
   return isItsOwn(target) || (isFree && !settings.ports.items.some((port) => isItsOwn(targetOf(port))));
 };
 
-/** Ports that programs of all kinds take for their pages: there the number alone tells nothing. */
-const isOrdinary = (port: number): boolean => port >= 8000 && port < 9000;
+/** Ports that programs of all kinds take for their pages, or Kapacitor for its API: there the number alone tells nothing. */
+const isOrdinary = (port: number): boolean => (port >= 8000 && port < 9000) || port === 9092;
 
 /** Whether the name of a service or of its image says that it is a product. */
 const isCalled = ({ image, name }: Service, product: string): boolean => {

@@ -82,7 +82,7 @@ export const publishedDatastore = defineRule({
       // programs of all kinds have such numbers
       {
         'compose.yaml':
-          'services:\n  worker:\n    image: registry.example.com/worker:1\n    ports: ["8091:8091", "8123:8123"]\n',
+          'services:\n  worker:\n    image: registry.example.com/worker:1\n    ports: ["8091:8091", "8123:8123", "9092:9092"]\n',
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { isWellKnownPassword } from '../../../knowledge/credentials/well-known-password.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { declaredAt, type Origin, writtenPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
@@ -45,6 +46,11 @@ export const administratorsPassword = defineRule({
       }),
     ],
     good: [
+      // both have the password that everybody has, and nothing says that they talk
+      {
+        'compose.yaml':
+          'services:\n  login:\n    image: quay.io/keycloak/keycloak:26.4\n    environment:\n      KC_BOOTSTRAP_ADMIN_PASSWORD: secret\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: secret\n',
+      },
       {
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      DB_PASSWORD: ${APP_PASSWORD}\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: ${DB_PASSWORD}\n      MYSQL_USER: app\n      MYSQL_PASSWORD: ${APP_PASSWORD}\n  admin:\n    image: phpmyadmin:5.2\n    environment:\n      PMA_PASSWORD: ${DB_PASSWORD}\n',
@@ -57,13 +63,14 @@ export const administratorsPassword = defineRule({
       },
     ],
   },
-  *check({ services }) {
+  *check({ services, flows }) {
     for (const database of services) {
       if (!isOf(database, ({ datastore }) => datastore)) continue;
       for (const variable of database.settings.environment.items.filter(({ name }) => ADMINISTRATOR.test(name))) {
         const others = services.filter((each) => each !== database && !isOf(each, isOwnOrTool));
         const found = others.flatMap((other) => {
-          const origin = holds(other, variable, database);
+          const talks = flows.items.some(({ from, to }) => from === other.name && to === database.name);
+          const origin = holds(other, variable, database, talks);
           return origin && !isSameFile(origin, variable.value.origin) ? [{ other, origin }] : [];
         });
         for (const { other, origin } of found)
@@ -88,8 +95,8 @@ const isOf = ({ image: { facts } }: Service, is: (facts: Known) => boolean): boo
 
 const isOwnOrTool = ({ datastore, family, kind }: Known): boolean => datastore || kind === 'tool' || TOOLS.has(family);
 
-/** Where a service is given what this variable of the database holds. */
-const holds = (other: Service, { name, value }: Variable, database: Service): Origin | undefined => {
+/** Where a service is given what this variable of the database holds; `talks`: something says that it uses the database. */
+const holds = (other: Service, { name, value }: Variable, database: Service, talks: boolean): Origin | undefined => {
   const text = textOf(value);
   if (name.endsWith('_FILE')) {
     const mounted = database.settings.secrets.items.find(
@@ -101,9 +108,12 @@ const holds = (other: Service, { name, value }: Variable, database: Service): Or
   const from = variablesIn(value.origin);
   // a user or a database may be called like the password
   const credentials = new Set(credentialsOf(other).map(({ origin }) => origin));
+  // what everybody uses is the same in two places by chance, unless something says that the two talk
+  const byChance = text !== undefined && isWellKnownPassword(name, text) && !talks;
   return other.settings.environment.items.find(({ value: theirs }) => {
     const given = textOf(theirs);
-    if (text && given) return credentials.has(theirs.origin) && (given === text || given.includes(`:${text}@`));
+    if (text && given)
+      return !byChance && credentials.has(theirs.origin) && (given === text || given.includes(`:${text}@`));
     return variablesIn(theirs.origin).some((one) => from.includes(one));
   })?.value.origin;
 };
