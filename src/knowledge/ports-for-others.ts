@@ -4,9 +4,13 @@ const PUBLIC: ReadonlySet<number> = new Set([
   ...[3478, 5060, 5061, 5222, 5269, 5349, 8448, 19132, 25565],
 ]);
 
-/** Ports that nobody uses from the same machine either: name servers, files, printers, things. */
+/**
+ * Ports that nobody uses from the same machine either: name servers, files, printers, things, and where the agents of other
+ * machines deliver: Wazuh (1514, 1515), Beats, Zabbix, GELF, Fluentd.
+ */
 const SHARED: ReadonlySet<number> = new Set([
   ...[21, 22, 53, 67, 123, 139, 161, 389, 445, 514, 548, 631, 636, 853, 873, 1883, 1935, 2049, 6881, 8883],
+  ...[1514, 1515, 5044, 10051, 12201, 24224],
 ]);
 
 export const isPublicPort = (port: number | undefined): boolean => port !== undefined && PUBLIC.has(port);

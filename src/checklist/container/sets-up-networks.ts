@@ -7,5 +7,8 @@ export const setsUpNetworks = ({ settings }: Service): boolean =>
   settings.sysctls.items.some(({ name }) => name.startsWith('net.')) ||
   settings.ports.items.some(({ protocol }) => protocol === 'udp') ||
   settings.mounts.items.some(
-    ({ source }) => source?.value.kind === 'known' && prefix(source.value.value).startsWith('/lib/modules'),
+    ({ source }) => source?.value.kind === 'known' && OF_NETWORKS.test(prefix(source.value.value)),
   );
+
+/** The tunnel device where it is mounted with its folder, and the modules of the kernel. */
+const OF_NETWORKS = /^\/(?:dev\/net|lib\/modules)(?:\/|$)/;

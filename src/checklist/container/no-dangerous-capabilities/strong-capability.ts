@@ -1,7 +1,7 @@
 import { knownText } from '../../../model/value.ts';
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { addedCapabilities, unreadable, withoutCapability } from '../capability-list.ts';
 import { setsUpNetworks } from '../sets-up-networks.ts';
 
@@ -24,6 +24,11 @@ export const strongCapability = defineRule({
         { 'compose.yaml': 'services:\n  vpn:\n    image: debian:13\n    cap_add:\n      - «NET_ADMIN»\n' },
         { 'compose.yaml': 'services:\n  vpn:\n    image: debian:13\n' },
       ),
+      // the device of its tunnel comes with its folder
+      unfixed({
+        'compose.yaml':
+          'services:\n  vpn:\n    image: debian:13\n    cap_add: [«NET_ADMIN»]\n    volumes: ["/dev/net:/dev/net:z"]\n',
+      }),
       bad({
         'compose.yaml':
           'services:\n  dhcp:\n    image: debian:13\n    network_mode: host\n    cap_add: [«CAP_NET_ADMIN»]\n',

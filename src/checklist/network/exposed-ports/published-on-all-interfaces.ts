@@ -80,6 +80,11 @@ export const publishedOnAllInterfaces = defineRule({
       unfixed({
         'compose.yaml': 'services:\n  edge:\n    image: envoyproxy/envoy:v1.36.2\n    ports: [«"10000:10000"»]\n',
       }),
+      // agents on other machines deliver there
+      unfixed({
+        'compose.yaml':
+          'services:\n  manager:\n    image: registry.example.com/manager:5\n    ports: [«"1514:1514"»]\n',
+      }),
       // another service sends people there by the name of the host
       unfixed({
         'compose.yaml':
