@@ -42,9 +42,9 @@ type Foreign = readonly [name: string, sample: unknown, read: (text: string) => 
 
 const shaped =
   <T>(shape: Shape<T>, then: (value: T) => unknown) =>
-  (written: string): void => {
+  (written: string): unknown => {
     const read = readShape(shape, JSON.parse(written));
-    if (read.ok) then(read.value);
+    return read.ok ? then(read.value) : undefined;
   };
 const packages = (path: string) => (written: string) => readerOf(path)?.({ path, bytes: Buffer.from(written) });
 const attached = (mediaType: string) => (written: string) =>
@@ -331,7 +331,7 @@ const FOREIGN: readonly Foreign[] = [
         },
       ],
     },
-    (written) => readTrustRoot(Buffer.from(written)),
+    (written) => readTrustRoot(Buffer.from(written)).ok,
   ],
   [
     'a scan that was stated',
@@ -484,12 +484,14 @@ const FOREIGN: readonly Foreign[] = [
       },
       RegistryConfig: { InsecureRegistryCIDRs: ['x'], Mirrors: [], IndexConfigs: { a: { Name: 'a', Secure: false } } },
     },
-    shaped(infoShape, (info) =>
-      readEngine({
-        ...{ address: 'unix:///run/docker.sock', info, version: versionShape({ Version: '1', ApiVersion: '1' }, '') },
-        ...{ images: { total: 0, unused: 0 }, containers: { running: 0, stopped: 0 } },
-        ...{ bridge: undefined, swarm: undefined, host: undefined },
-      }),
+    shaped(
+      infoShape,
+      (info) =>
+        readEngine({
+          ...{ address: 'unix:///run/docker.sock', info, version: versionShape({ Version: '1', ApiVersion: '1' }, '') },
+          ...{ images: { total: 0, unused: 0 }, containers: { running: 0, stopped: 0 } },
+          ...{ bridge: undefined, swarm: undefined, host: undefined },
+        }).id,
     ),
   ],
 ];
@@ -521,13 +523,18 @@ function* altered(value: unknown, other: unknown): Generator<unknown> {
   }
 }
 
+/** Whether what was read holds something that no document can: what every object has by the name of `constructor`. */
+const holdsFunction = (value: unknown): boolean =>
+  typeof value === 'function' ||
+  (typeof value === 'object' && value !== null && Object.values(value).some(holdsFunction));
+
 test.each(FOREIGN)('in %s anything may stand anywhere', (_, sample, read) => {
   const thrown = new Set<string>();
   const take = (document: unknown): void => {
     let written = JSON.stringify(document);
     for (const [place, text] of Object.entries(WRITTEN)) written = written.replace(place, text);
     try {
-      read(written);
+      if (holdsFunction(read(written))) thrown.add(`a name of every object was looked up: ${written.slice(0, 300)}`);
     } catch (error) {
       thrown.add(`${String(error)}: ${written.slice(0, 300)}`);
     }

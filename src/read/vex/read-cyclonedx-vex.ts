@@ -2,14 +2,14 @@ import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { listAt, momentAt, textAt } from './fields.ts';
 
-const STATUS: { readonly [state: string]: VexStatement['status'] } = {
-  not_affected: 'not-affected',
-  false_positive: 'not-affected',
-  exploitable: 'affected',
-  resolved: 'fixed',
-  resolved_with_pedigree: 'fixed',
-  in_triage: 'investigated',
-};
+const STATUS: ReadonlyMap<string, VexStatement['status']> = new Map([
+  ['not_affected', 'not-affected'],
+  ['false_positive', 'not-affected'],
+  ['exploitable', 'affected'],
+  ['resolved', 'fixed'],
+  ['resolved_with_pedigree', 'fixed'],
+  ['in_triage', 'investigated'],
+]);
 const MAX_DEPTH = 50;
 
 /** What the vulnerabilities of a CycloneDX document say. Source: CycloneDX 1.6, vulnerabilities/analysis and affects. */
@@ -22,7 +22,7 @@ export const readCyclonedxVex = (data: unknown, from: string): readonly VexState
   return listAt(data, 'vulnerabilities').flatMap((one): readonly VexStatement[] => {
     const id = textAt(one, 'id');
     const analysis = fieldOf(one, 'analysis');
-    const status = STATUS[textAt(analysis, 'state') ?? ''];
+    const status = STATUS.get(textAt(analysis, 'state') ?? '');
     if (id === undefined || !status) return [];
     const aliases = listAt(one, 'references').flatMap((reference) => textAt(reference, 'id') ?? []);
     const products = listAt(one, 'affects').flatMap((affected) => {

@@ -2,17 +2,17 @@ import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { listAt, momentAt, textAt, textsAt } from './fields.ts';
 
-const STATUS: { readonly [word: string]: VexStatement['status'] } = {
-  not_affected: 'not-affected',
-  affected: 'affected',
-  fixed: 'fixed',
-  under_investigation: 'investigated',
-};
+const STATUS: ReadonlyMap<string, VexStatement['status']> = new Map([
+  ['not_affected', 'not-affected'],
+  ['affected', 'affected'],
+  ['fixed', 'fixed'],
+  ['under_investigation', 'investigated'],
+]);
 
 /** The statements of an OpenVEX document, versions 0.0.1 to 0.2.0. Source: OpenVEX specification 0.2.0, statement fields. */
 export const readOpenvex = (data: unknown, from: string): readonly VexStatement[] =>
   listAt(data, 'statements').flatMap((statement) => {
-    const status = STATUS[textAt(statement, 'status') ?? ''];
+    const status = STATUS.get(textAt(statement, 'status') ?? '');
     const named = fieldOf(statement, 'vulnerability');
     // 0.0.1 wrote the name alone
     const vulnerability =

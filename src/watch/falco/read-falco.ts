@@ -2,16 +2,16 @@ import { map, object, optional, readShape, text } from '../../ports/shape.ts';
 import type { Report } from '../observation.ts';
 
 const LONGEST = 64 * 1024;
-const SEVERITIES: { readonly [priority: string]: Report['severity'] } = {
-  emergency: 'critical',
-  alert: 'critical',
-  critical: 'critical',
-  error: 'high',
-  warning: 'high',
-  notice: 'medium',
-  informational: 'low',
-  debug: 'info',
-};
+const SEVERITIES: ReadonlyMap<string, Report['severity']> = new Map([
+  ['emergency', 'critical'],
+  ['alert', 'critical'],
+  ['critical', 'critical'],
+  ['error', 'high'],
+  ['warning', 'high'],
+  ['notice', 'medium'],
+  ['informational', 'low'],
+  ['debug', 'info'],
+]);
 
 /** Of the host itself Falco says `host`, of what it cannot name `<NA>` or null. */
 const ID = /^[0-9a-f]{12,64}$/;
@@ -40,7 +40,7 @@ export const readFalco = (line: string): { readonly container: string; readonly 
     container: typeof container === 'string' && ID.test(container) ? container : '',
     report: {
       rule: rule.slice(0, 200),
-      severity: SEVERITIES[priority.toLowerCase()] ?? 'medium',
+      severity: SEVERITIES.get(priority.toLowerCase()) ?? 'medium',
       message: (output ?? rule).slice(0, 1_000),
       technique: Array.isArray(tags)
         ? tags.find((tag) => typeof tag === 'string' && /^T\d{4}(?:\.\d{3})?$/.test(tag))
