@@ -5,6 +5,7 @@ import { known, type Open, type Unknown, unknown } from '../../model/value.ts';
 import { canonicalService } from '../compose/7-normalise/canonical.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { serviceSettings } from '../compose/8-settings/service-settings.ts';
+import { openMark } from '../compose/open-mark.ts';
 import type { Session } from '../compose/session.ts';
 import { type Dict, dictAt, type Entry, get, isNull, type Leaf, slice, type Tree } from '../compose/tree.ts';
 import { listOf } from '../pipeline/reading.ts';
@@ -286,7 +287,9 @@ const withDefaultAddress = (ports: Settings['ports'], parameters: Dict): Setting
 /** What a variable gives whole, or a file of the other machine, may hold more than is known. */
 const opened = (settings: Settings, parameters: Dict, tree: Dict): Settings => {
   const more = (at: Tree | undefined, why?: string): Settings['mounts']['more'] => {
-    const hole = why === undefined ? holeOf(at) : unknown('file', why);
+    const mark = at?.kind === 'dict' ? openMark(at) : undefined;
+    const made = mark ? unknown('engine', mark.unknown.why) : holeOf(at);
+    const hole = why === undefined ? made : unknown('file', why);
     return at && hole ? [{ unknown: hole, origin: declaredAt(at.place) }] : [];
   };
   const add = <T>(list: Open<T>, ...all: readonly Settings['mounts']['more'][]): Open<T> => ({

@@ -4,13 +4,17 @@ export type Operand =
   | { readonly kind: 'literal'; readonly text: string; readonly type: 'string' | 'int' | 'float' | 'bool' }
   | { readonly kind: 'list'; readonly items: readonly Operand[] }
   | { readonly kind: 'mapping'; readonly entries: readonly (readonly [key: string, value: Operand])[] }
+  | { readonly kind: 'group'; readonly expression: Expression }
   | { readonly kind: 'omit' };
 
-/** `name | filter(argument)`, as far as that form goes. */
-export type Expression = {
+/** `name | filter(argument)`. */
+export type Term = {
   readonly operand: Operand;
   readonly filters: readonly { readonly name: string; readonly arguments: readonly Operand[] }[];
 };
+
+/** Terms that `+` and `~` put together; mostly one. */
+export type Expression = readonly [Term, ...Term[]];
 
 /** Longest expression that is read, in characters. */
 const LONGEST = 500;
@@ -39,7 +43,7 @@ const tokensOf = (text: string): readonly Token[] | undefined => {
 /** Words of Jinja2 that are no variables. */
 const WORDS = new Set(['if', 'else', 'and', 'or', 'not', 'in', 'is']);
 
-/** Reads what stands between `{{` and `}}`; undefined where it is more than a value with filters. */
+/** Reads what stands between `{{` and `}}`; undefined where it is more than values with filters. */
 export const readExpression = (text: string): Expression | undefined => {
   const tokens = tokensOf(text);
   if (!tokens) return undefined;
@@ -80,6 +84,10 @@ export const readExpression = (text: string): Expression | undefined => {
     return key && value ? [key.text, value] : undefined;
   };
   const part = (): Operand | undefined => {
+    if (takes('(')) {
+      const inner = expression();
+      return inner && takes(')') ? { kind: 'group', expression: inner } : undefined;
+    }
     if (takes('[')) {
       const items = upTo(']', operand);
       return items && { kind: 'list', items };
@@ -113,14 +121,29 @@ export const readExpression = (text: string): Expression | undefined => {
     return { kind: 'variable', name, path };
   };
   const given = (): readonly Operand[] | undefined => (takes('(') ? upTo(')', operand) : []);
-  const whole = operand();
-  if (!whole) return undefined;
-  const filters: Expression['filters'][number][] = [];
-  while (takes('|')) {
-    const name = word();
-    const all = name === undefined ? undefined : given();
-    if (name === undefined || !all) return undefined;
-    filters.push({ name, arguments: all });
-  }
-  return at === tokens.length ? { operand: whole, filters } : undefined;
+  const term = (): Term | undefined => {
+    const first = operand();
+    if (!first) return undefined;
+    const filters: Term['filters'][number][] = [];
+    while (takes('|')) {
+      const name = word();
+      const all = name === undefined ? undefined : given();
+      if (name === undefined || !all) return undefined;
+      filters.push({ name, arguments: all });
+    }
+    return { operand: first, filters };
+  };
+  const expression = (): Expression | undefined => {
+    const first = term();
+    if (!first) return undefined;
+    const others: Term[] = [];
+    while (takes('+') || takes('~')) {
+      const next = term();
+      if (!next) return undefined;
+      others.push(next);
+    }
+    return [first, ...others];
+  };
+  const whole = expression();
+  return at === tokens.length ? whole : undefined;
 };

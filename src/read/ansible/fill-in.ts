@@ -1,8 +1,19 @@
 import { promiseOf } from '../../knowledge/credentials/name.ts';
 import type { Place, Step } from '../../model/place.ts';
 import { type HolePart, unknown } from '../../model/value.ts';
-import { dictAt, type Entry, HOLE, type Leaf, leafAt, offsetOf, type Tree, withStep } from '../compose/tree.ts';
-import { type Expression, type Operand, readExpression } from './expression.ts';
+import { markOpen } from '../compose/open-mark.ts';
+import {
+  type Dict,
+  dictAt,
+  type Entry,
+  HOLE,
+  type Leaf,
+  leafAt,
+  offsetOf,
+  type Tree,
+  withStep,
+} from '../compose/tree.ts';
+import { type Expression, type Operand, readExpression, type Term } from './expression.ts';
 import { type Given, lookUp, type Variables } from './variables.ts';
 
 /** What variables are filled in from, those of the command line before all, and how much of it may still be made. */
@@ -81,8 +92,11 @@ const LONGEST_NAME = 80;
 const whyOf = (expression: string): string => `${expression.slice(0, LONGEST_NAME)} is known when the playbook runs`;
 
 /** A variable that `--env` can give. */
-const nameIn = (expression: Expression | undefined): string | undefined =>
-  expression?.operand.kind === 'variable' && expression.operand.path.length === 0 ? expression.operand.name : undefined;
+const nameIn = (expression: Expression | undefined): string | undefined => {
+  const [only, ...others] = expression ?? [];
+  const operand = others.length === 0 ? only?.operand : undefined;
+  return operand?.kind === 'variable' && operand.path.length === 0 ? operand.name : undefined;
+};
 
 /** A text with expressions in it: places of what is written stay, what a variable gives stands at its braces. */
 const fillText = (leaf: Leaf, filling: Filling, depth: number): Leaf => {
@@ -139,8 +153,32 @@ const fillText = (leaf: Leaf, filling: Filling, depth: number): Leaf => {
 const isSealed = ({ text }: Leaf): boolean => text.startsWith('$ANSIBLE_VAULT;');
 
 const resultOf = (expression: Expression, leaf: Leaf, filling: Filling, depth: number): Result => {
-  let result = operandOf(expression.operand, leaf, filling, depth);
-  for (const { name, arguments: given } of expression.filters) {
+  const [first, ...others] = expression.map((term) => termOf(term, leaf, filling, depth));
+  if (first === undefined || others.length === 0) return first ?? 'open';
+  return together([first, ...others], leaf);
+};
+
+/** Lists one behind the other, or texts; what nobody knows of them is a hole. */
+const together = (results: readonly Result[], leaf: Leaf): Result => {
+  const known = results.map((result) => (typeof result === 'object' ? result : holeAt(leaf, whyOf(leaf.text))));
+  if (known.some(({ kind }) => kind === 'list')) {
+    const items = known.flatMap((tree) => (tree.kind === 'list' ? tree.items : [tree]));
+    return { kind: 'list', items, place: leaf.place, via: [] };
+  }
+  const leaves = known.filter((tree) => tree.kind === 'leaf');
+  // numbers are added up
+  if (leaves.length < known.length || !leaves.some(({ type, holes }) => type === 'string' && holes.length === 0))
+    return 'open';
+  return {
+    ...leafAt(leaf, 'string', leaves.map(({ text }) => text).join('')),
+    holes: leaves.flatMap(({ holes }) => holes),
+    via: leaves.flatMap(({ via }) => via),
+  };
+};
+
+const termOf = ({ operand, filters }: Term, leaf: Leaf, filling: Filling, depth: number): Result => {
+  let result = operandOf(operand, leaf, filling, depth);
+  for (const { name, arguments: given } of filters) {
     switch (name) {
       case 'default':
       case 'd': {
@@ -149,12 +187,15 @@ const resultOf = (expression: Expression, leaf: Leaf, filling: Filling, depth: n
         if (result === 'undefined' || (evenEmpty?.kind === 'literal' && evenEmpty.text === 'true' && isEmpty)) {
           if (!fallback) return 'open';
           const value = operandOf(fallback, leaf, filling, depth);
-          result = typeof value === 'object' ? byDefault(value, expression.operand, leaf.place) : value;
+          result = typeof value === 'object' ? byDefault(value, operand, leaf.place) : value;
         }
         break;
       }
       case 'dict2items':
         result = typeof result === 'object' ? pairsOf(result) : result;
+        break;
+      case 'combine':
+        result = combined([result, ...given.map((one) => operandOf(one, leaf, filling, depth))], leaf);
         break;
       case 'string':
       case 'int':
@@ -169,6 +210,21 @@ const resultOf = (expression: Expression, leaf: Leaf, filling: Filling, depth: n
     }
   }
   return result;
+};
+
+/** Mappings laid over each other; one that nobody knows leaves it open what else there is, and which entries hold. */
+const combined = (results: readonly Result[], leaf: Leaf): Result => {
+  const entries = new Map<string, Entry>();
+  let open = false;
+  for (const result of results) {
+    if (typeof result !== 'object' || result.kind !== 'dict') {
+      open = true;
+      // it may give any of those before it another value
+      entries.clear();
+    } else for (const [name, entry] of result.entries) entries.set(name, entry);
+  }
+  const dict: Dict = { kind: 'dict', entries, place: leaf.place, via: [] };
+  return open ? markOpen(dict, whyOf(leaf.text), leaf.place) : dict;
 };
 
 /** A mapping as a list of `{key, value}`, which loops go over. */
@@ -217,6 +273,7 @@ const collectionOf = (
 const operandOf = (operand: Operand, leaf: Leaf, filling: Filling, depth: number): Result => {
   if (operand.kind === 'omit') return 'omit';
   if (operand.kind === 'literal') return leafAt(leaf, operand.type, operand.text);
+  if (operand.kind === 'group') return resultOf(operand.expression, leaf, filling, depth);
   if (operand.kind === 'list' || operand.kind === 'mapping') return collectionOf(operand, leaf, filling, depth);
   const { name, path } = operand;
   const extra = path.length === 0 ? filling.extra.get(name) : undefined;

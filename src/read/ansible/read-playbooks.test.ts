@@ -169,7 +169,7 @@ test('what a variable gives whole, or a file of the other machine, leaves the li
     'volumes: "{{ a }}"\nenv: "{{ b | combine(c) }}"\nenv_file: /etc/app.env\nhealthcheck: "{{ d }}"\nprivileged: "{{ e }}"\npublish_all_ports: true\nvolumes_from: [data]',
   );
   expect(settings.mounts.more).toHaveLength(2);
-  expect(settings.environment.more.map(({ unknown }) => unknown.who)).toEqual(['environment', 'file']);
+  expect(settings.environment.more.map(({ unknown }) => unknown.who)).toEqual(['engine', 'file']);
   expect(settings.healthcheck.value.kind).toBe('unknown');
   expect(settings.privileged.value.kind).toBe('unknown');
   expect(settings.ports.more).toHaveLength(1);
@@ -213,13 +213,17 @@ test.each([
   ['{{ tag | default(other) }}', '1.30'],
   ["{{ versions.nginx }}-{{ versions['flavour'] }}", '1.29-alpine'],
   ['{{ list[1] }}', 'b'],
-  ["{{ (tag | default('a')) }}", '…'],
+  ["{{ (tag | default('a')) }}", 'a'],
+  ["{{ other + '-slim' }}", '1.30-slim'],
+  ["{{ other ~ '-' ~ versions.flavour }}", '1.30-alpine'],
+  ["{{ unknown ~ '-slim' }}", '…-slim'],
+  ['{{ one + one }}', '…'],
   ["{{ pairs.a | default(['b']) }}", '…'],
   ["{{ '1.31' if x else '1.30' }}", '…'],
   ["{{ lookup('env', 'TAG') }}", '…'],
   ['{% if x %}1.31{% endif %}', '…'],
 ])('%s is %s', (written, value) => {
-  const play = '  vars: { other: "1.30", versions: { nginx: "1.29", flavour: alpine }, list: [a, b] }\n';
+  const play = '  vars: { other: "1.30", one: 1, versions: { nginx: "1.29", flavour: alpine }, list: [a, b] }\n';
   const [image = ''] = imagesOf({ play, tasks: `- docker_container:\n    image: "nginx:${written}"` });
   expect(image.replace('nginx:', '')).toBe(value);
 });
@@ -277,6 +281,22 @@ test('a default may be a list or a mapping that is written out', () => {
   expect(settings.capDrop.items.map(knownValue)).toEqual(['ALL']);
   expect(settings.environment.items.map(({ name }) => name)).toEqual(['A']);
   expect(settings.mounts.more).toHaveLength(1);
+});
+
+test('lists are put together and mappings combined, and what nobody knows of them leaves them open', () => {
+  const play = '  vars:\n    - base: ["/a:/a"]\n    - env: { A: b }\n';
+  const [one] = read({
+    play,
+    tasks:
+      "- docker_container:\n    image: app:1\n    volumes: \"{{ base + ['/b:/b'] + (more | default([])) }}\"\n    tmpfs: \"{{ ['/run'] + unknown }}\"\n    env: \"{{ env | combine({'C': 'd'}) }}\"\n    labels: \"{{ env | combine(unknown) | combine({'C': 'd'}) }}\"",
+  });
+  const settings = one?.settings as Settings;
+  expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['bind', 'bind', 'tmpfs', 'tmpfs']);
+  expect(settings.mounts.more).toEqual([]);
+  expect(settings.environment.items.map(({ name }) => name)).toEqual(['A', 'C']);
+  expect(settings.environment.more).toEqual([]);
+  expect(settings.labels.items.map(({ name }) => name)).toEqual(['C']);
+  expect(settings.labels.more).toHaveLength(1);
 });
 
 test('omit takes a key away', () => {

@@ -84,9 +84,13 @@ export const layerOfFile = (reading: Reading, file: FileId): Layer => {
   return { ...layerOf(values), ...(sealed && { sealed: true }) };
 };
 
-/** The entries of a mapping as values of variables. */
+/** The entries of a mapping as values of variables; a list of mappings is one as well, as it once was written. */
 export const valuesOf = (tree: Tree | undefined): readonly (readonly [string, Given])[] =>
-  tree?.kind === 'dict' ? [...tree.entries].map(([name, { value }]) => [name, value]) : [];
+  tree?.kind === 'list'
+    ? tree.items.flatMap((item) => (item.kind === 'dict' ? valuesOf(item) : []))
+    : tree?.kind === 'dict'
+      ? [...tree.entries].map(([name, { value }]) => [name, value])
+      : [];
 
 const isForAll = (file: FileId): boolean => /(?:^|\/)group_vars\/all(?:\.ya?ml|\.json|\/.*)?$/.test(file);
 
