@@ -53,6 +53,19 @@ const SETTINGS: { readonly [name: string]: (index: number, count: number) => str
   build: (i) => `build: ./b${i}`,
 };
 
+/** Tasks of one playbook. */
+const TASKS: { readonly [name: string]: Line } = {
+  container: (i) => `    - docker_container: { name: c${i}, image: "nginx:1.31", networks: [{ name: n }] }`,
+  'command line': (i) => `    - shell: docker run -d --name c${i} -p ${(i % 60_000) + 1}:80 nginx:{{ tag }}`,
+  'variable of a variable': (i) =>
+    `    - docker_container: { name: c${i}, image: "{{ v${i} }}" }\n      vars: { v${i}: "a:{{ tag }}" }`,
+};
+/** Parts of one value of a task. */
+const PARTS: { readonly [name: string]: Line } = {
+  expression: (i) => `{{ v${i} }}{{ tag }}`,
+  word: (i) => ` w${i} {{ tag }}`,
+};
+
 type Case = { readonly name: string; readonly file: string; readonly text: (count: number) => string };
 const CASES: readonly Case[] = [
   ...Object.entries(COMMANDS).flatMap(([name, line]): readonly Case[] => [
@@ -75,6 +88,24 @@ const CASES: readonly Case[] = [
       text: (n) => `services:\n${times(n, (i) => `  s${i}:\n    image: nginx:1.29\n    ${line(i, n)}`)}\n`,
     }),
   ),
+  ...Object.entries(TASKS).map(
+    ([name, line]): Case => ({
+      ...{ name: `tasks: ${name}`, file: 'site.yml' },
+      text: (n) => `- hosts: all\n  vars: { tag: "1" }\n  tasks:\n${times(n, line)}\n`,
+    }),
+  ),
+  ...Object.entries(PARTS).map(
+    ([name, line]): Case => ({
+      ...{ name: `command of a task: ${name}`, file: 'site.yml' },
+      text: (n) =>
+        `- hosts: all\n  vars: { tag: "1" }\n  tasks:\n    - docker_container:\n        image: a:1\n        command: "${times(n, line, '')}"\n`,
+    }),
+  ),
+  {
+    ...{ name: 'accessories of Kamal', file: 'config/deploy.yml' },
+    text: (n) =>
+      `service: a\nimage: b\naccessories:\n${times(n, (i) => `  s${i}: { image: "nginx:<%= ${i} %>", port: ${(i % 60_000) + 1} }`)}\n`,
+  },
 ];
 
 /** Milliseconds of processor time of this thread. */

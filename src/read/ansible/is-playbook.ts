@@ -17,6 +17,6 @@ export const isTaskFile = (file: FileId): boolean => /(?:^|\/)(?:tasks|handlers)
 
 /** Whether a file of tasks may start a container itself. */
 export const startsContainers = (text: string): boolean =>
-  /\bdocker_(?:container|swarm_service|compose|compose_v2|stack)\b|\b(?:docker|podman|nerdctl) (?:container )?(?:run|create|service create)\b|^\s+-\s+["']?(?:docker|podman)["']?\s*$/m.test(
+  /\bdocker_(?:container|swarm_service|compose|compose_v2|stack)\b|\b(?:docker|podman|nerdctl) (?:container )?(?:run|create|service create)\b|^[ \t]+-[ \t]+["']?(?:docker|podman)["']?[ \t]*\r?$/m.test(
     text,
   );

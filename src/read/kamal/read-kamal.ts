@@ -78,7 +78,7 @@ const entriesOf = (tree: Tree | undefined): readonly (readonly [string, Entry])[
 
 /** The text of a scalar, what ERB gives unknown. */
 const templateIn = (leaf: Leaf): Template => {
-  const parts = leaf.text.split(/(<%(?:(?!%>)[\s\S])*%>)/);
+  const parts = leaf.text.split(/(<%(?:(?!<%|%>)[\s\S])*%>)/);
   if (parts.length === 1) return templateOf(leaf);
   return {
     parts: parts.flatMap((part, index): Template['parts'] => {

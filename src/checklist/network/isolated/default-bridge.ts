@@ -12,7 +12,7 @@ export const defaultBridge = defineRule({
   title: 'The service is on the bridge that all containers share',
   why: 'Every container of the host that names no network is there, other projects too, and all may connect to all.',
   remedy:
-    'Remove network_mode: bridge and let Compose make a network; with docker run name one made by docker network create.',
+    'Remove network_mode: bridge and let Compose make a network; with docker run name one made by docker network create, in a task of Ansible one of docker_network in `networks`.',
   references: [
     { title: 'CIS Docker Benchmark 1.6, 5.30' },
     { title: 'Docker: bridge network driver', url: 'https://docs.docker.com/engine/network/drivers/bridge/' },

@@ -15,7 +15,7 @@ export const literalInEnvironment = defineRule({
   title: 'A credential is written in the file',
   why: 'It is in every clone, fork and backup of the repository for good, and in the hands of everyone who ever had access.',
   remedy:
-    'Change the credential, then hand it over as a Compose secret, or as ${NAME:?} from an .env file that git ignores.',
+    'Change the credential, then hand it over as a Compose secret, or as ${NAME:?} from an .env file that git ignores. In a playbook encrypt it with Ansible Vault; for Kamal list it below `secret`.',
   references: [
     { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
     { title: 'Docker Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },
