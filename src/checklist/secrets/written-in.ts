@@ -12,7 +12,13 @@ import { passwordArgument } from './password-argument.ts';
 const UNNAMED = 'login_password';
 
 /** A secret that a command spells out: in which word, and what it is. */
-export type Written = { readonly word: ShellWord; readonly what: string; readonly severity: Severity };
+export type Written = {
+  readonly word: ShellWord;
+  readonly what: string;
+  readonly severity: Severity;
+  /** It is the password that an account of the image is given. */
+  readonly isLogin?: true;
+};
 
 /** A name and a value that a command spells out. */
 type Named = { readonly name: string; readonly text: string; readonly word: ShellWord };
@@ -65,7 +71,7 @@ function* setOnWindows(command: ShellCommand): Generator<Named> {
 }
 
 /** `echo "root:password" | chpasswd` sets a login that every container of the image shares, as does `| vncpasswd -f`. */
-const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWord | undefined => {
+export const loginFor = (command: ShellCommand, all: readonly ShellCommand[]): ShellWord | undefined => {
   const program = programOf(command);
   if (program !== 'echo' && program !== 'printf') return undefined;
   const next = all.find((each) => each.pipeline === command.pipeline && each.stage === command.stage + 1);
@@ -84,7 +90,7 @@ const opensTrustStore = (command: ShellCommand, password: string): boolean =>
 /** The secrets that a command of a script spells out. */
 export function* allWrittenIn(command: ShellCommand, all: readonly ShellCommand[]): Generator<Written> {
   const login = loginFor(command, all);
-  if (login) yield { word: login, what: 'the password of a login', severity: 'high' };
+  if (login) yield { word: login, what: 'the password of a login', severity: 'high', isLogin: true };
   for (const { name, text, word } of login ? [] : namedValues(command)) {
     // Without a name only what bears a mark of its own can be told: an address, a connection string, a long token.
     if (name === '' && (text.length < 12 || !/:\/\/|=|[\w-]{16}/.test(text))) continue;

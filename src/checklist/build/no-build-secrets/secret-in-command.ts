@@ -93,6 +93,7 @@ export const secretInCommand = defineRule({
           `${written.what} stands in the clear in this RUN, and the image keeps the command in its history`,
           {
             severity: written.severity,
+            ...(written.isLogin && { toldBy: 'secrets/no-default-credentials' }),
           },
         );
       }

@@ -1,8 +1,10 @@
-import { argumentsOf, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { argumentsOf, programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { pipelineOf } from '../../../model/script-parts.ts';
 import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { loginFor } from '../written-in.ts';
 
 /** Where a password is drawn by chance, nobody has it. */
 const DRAWN = /\/dev\/u?random|\bopenssl\s+rand\b|\bpwgen\b|\buuidgen\b/;
@@ -14,6 +16,12 @@ const passwordGiven = ({ words }: ShellCommand): ShellWord | undefined => {
   const word = option?.raw.startsWith('--password=') ? option : words[at + 1];
   const text = word && show(word.value).replace('--password=', '');
   return at < 0 || text === undefined || /^(?:[*!x]+|NP|\$\{?\w+\}?)$/.test(text) ? undefined : word;
+};
+
+/** The word that a command which sets passwords is given through its pipe, where it is spelled out. */
+const passwordFor = (command: ShellCommand, script: Script): ShellWord | undefined => {
+  const all = pipelineOf(script, command);
+  return all.map((each) => loginFor(each, all)).find((word) => word !== undefined);
 };
 
 /** `net user NAME PASSWORD /add` of Windows; `*` asks for one. */
@@ -36,7 +44,7 @@ export const passwordSetInBuild = defineRule({
   ],
   examples: {
     bad: [
-      bad({ Dockerfile: 'FROM debian:13-slim\nRUN echo \'root:secret\' | «chpasswd»\nCMD ["bash"]\n' }),
+      bad({ Dockerfile: 'FROM debian:13-slim\nRUN echo «\'root:secret\'» | chpasswd\nCMD ["bash"]\n' }),
       bad({
         Dockerfile:
           'FROM debian:13-slim\nRUN useradd --create-home -p «"$(openssl passwd -6 hunter2)"» app\nCMD ["bash"]\n',
@@ -96,7 +104,7 @@ export const passwordSetInBuild = defineRule({
           );
         else if (!isDrawn)
           yield violated(
-            originIn(build, command.span),
+            originIn(build, passwordFor(command, script)?.span ?? command.span),
             `${program} sets a password that is in every container of the image`,
           );
       }
