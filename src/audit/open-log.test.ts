@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -128,6 +128,27 @@ test('deleted, doubled, swapped, cut and appended lines are found where they are
   const appended = await closedLog();
   change(appended, 0, (lines) => lines.toSpliced(-1, 0, lines[2] ?? ''));
   expect((await messages(appended))[0]).toMatch(/something stands behind the seal/);
+});
+
+test('a record that was replaced with its hash does not go with those around it', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  await fill(log, 5);
+  await log.close();
+  const forged = (edit: (body: string) => string): void =>
+    change(folder, 0, (lines) =>
+      lines.map((line, index) => {
+        if (index !== 2) return line;
+        const body = edit(`{${line.slice('{"hash":"",'.length + 64)}`);
+        return `{"hash":"${createHash('sha256').update(body).digest('hex')}",${body.slice(1)}`;
+      }),
+    );
+  forged((body) => body);
+  expect(await messages(folder)).toEqual([]);
+  forged((body) => body.replace('container web', 'container wep'));
+  expect(await messages(folder)).toEqual([
+    '00000001.jsonl:4: record 4 does not follow the record 3 that stands before it: one of the two was replaced',
+  ]);
 });
 
 test('a line that is no record is found where it stands, and so is an end that was cut off in the middle of one', async () => {
