@@ -1,4 +1,4 @@
-import { purposeOf, servesTests } from '../knowledge/file-purpose.ts';
+import { purposeOf } from '../knowledge/file-purpose.ts';
 import type { FileId } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
 import type { ControlId } from './control-ids.ts';
@@ -31,10 +31,11 @@ export const weightInUse = (control: ControlId, own: Severity, subjects: readonl
   if (control === 'secrets/not-in-code' || used.length === 0 || used.length < subjects.length) return own;
   // a pipeline that is named for tests runs with the rights of the repository like any other
   if (used.some(({ isPipeline }) => isPipeline)) return own;
-  if (used.every(({ path }) => purposeOf(path) === 'test-data')) return 'info';
+  const purposes = used.map(({ path }) => purposeOf(path));
+  if (purposes.every((purpose) => purpose === 'test-data')) return 'info';
   const isPassing =
-    used.every(({ path }) => servesTests(path)) ||
-    (BOUNDS.has(control) && used.every(({ path, role }) => role === 'job' || purposeOf(path) === 'development'));
+    purposes.every((purpose) => purpose === 'test-data' || purpose === 'test') ||
+    (BOUNDS.has(control) && used.every(({ role }, index) => role === 'job' || purposes[index] === 'development'));
   return isPassing ? MILDER[own] : own;
 };
 
