@@ -73,18 +73,24 @@ const fillLeaf = (leaf: Leaf, filling: Filling, depth: number): Filled => {
   const { text } = leaf;
   // statements and comments decide what the text is
   if (/\{[%#]/.test(text)) return holeAt(leaf, 'a template decides');
-  const [whole] = text.matchAll(EXPRESSION);
-  if (whole && whole[0].length === text.trim().length) {
-    const expression = readExpression(whole[1] ?? '');
+  const whole = wholeExpression(text);
+  if (whole !== undefined) {
+    const expression = readExpression(whole);
     const result = expression ? resultOf(expression, leaf, filling, depth) : 'open';
     if (result !== 'open' && result !== 'undefined') return result;
     const name = nameIn(expression);
-    const variable = name ?? (whole[1] ?? '').trim().slice(0, LONGEST_NAME);
+    const variable = name ?? whole.trim().slice(0, LONGEST_NAME);
     // a playbook stops where a variable has no value
     const step: Step = { kind: 'interpolated', variable, at: leaf.place, by: undefined, required: true };
-    return withStep(holeAt(leaf, whyOf(whole[0]), name), step);
+    return withStep(holeAt(leaf, whyOf(text.trim()), name), step);
   }
   return fillText(leaf, filling, depth);
+};
+
+/** What stands between the braces of a text that is one expression and nothing else. */
+export const wholeExpression = (text: string): string | undefined => {
+  const [first] = text.matchAll(EXPRESSION);
+  return first && first[0].length === text.trim().length ? first[1] : undefined;
 };
 
 /** Characters of an expression that are shown. */

@@ -1,8 +1,9 @@
 import { get, type Tree } from '../compose/tree.ts';
 import { listOf } from '../pipeline/reading.ts';
-import { type Filling, fillIn, pairsOf } from './fill-in.ts';
+import { type Expression, readExpression } from './expression.ts';
+import { type Filling, fillIn, pairsOf, wholeExpression } from './fill-in.ts';
 import { textOf } from './reading.ts';
-import { type Layer, layerOf } from './variables.ts';
+import { type Layer, layerOf, valuesOnHosts } from './variables.ts';
 
 /** More rounds of one loop than anybody writes out. */
 const MOST = 200;
@@ -18,11 +19,32 @@ export const loopItems = (task: Tree, filling: Filling): readonly Layer[] => {
   if (key === undefined || !written) return [layerOf([])];
   const name = textOf(get(get(task, 'loop_control'), 'loop_var')) ?? 'item';
   const open = [layerOf([[name, 'open']])];
-  const filled = fillIn(written, filling);
-  if (filled === 'omit') return open;
-  const items = itemsOf(key, filled);
+  const items = roundsOf(key, written, filling) ?? onAllHosts(key, written, filling);
   if (!items || items.length > MOST) return open;
   return items.map((item) => layerOf([[name, item]]));
+};
+
+const roundsOf = (key: string, written: Tree, filling: Filling): readonly Tree[] | undefined => {
+  const filled = fillIn(written, filling);
+  return filled === 'omit' ? undefined : itemsOf(key, filled);
+};
+
+/** The items of every host, where each has a list of its own: `containers` in `host_vars`. */
+const onAllHosts = (key: string, written: Tree, filling: Filling): readonly Tree[] | undefined => {
+  const whole = written.kind === 'leaf' ? wholeExpression(written.text) : undefined;
+  const name = whole === undefined ? undefined : variableIn(readExpression(whole));
+  const lists = name ? valuesOnHosts(filling.variables, name) : [];
+  if (!name || lists.length === 0) return undefined;
+  const all = lists.map((list) =>
+    roundsOf(key, written, { ...filling, variables: [layerOf([[name, list]]), ...filling.variables] }),
+  );
+  return all.every((items) => items !== undefined) ? all.flat() : undefined;
+};
+
+/** The variable that an expression goes over, whatever filters make of it. */
+const variableIn = (expression: Expression | undefined): string | undefined => {
+  const [only, ...others] = expression ?? [];
+  return only?.operand.kind === 'variable' && others.length === 0 ? only.operand.name : undefined;
 };
 
 const itemsOf = (key: string, filled: Tree): readonly Tree[] | undefined => {

@@ -332,6 +332,17 @@ test('a loop over a mapping gives key and value, by another name where it has on
   ]);
 });
 
+test('where each host has a list of its own, there are the containers of all of them', () => {
+  const files = {
+    'host_vars/one.yml': 'containers: [{ name: web, image: "nginx:1.31" }]\n',
+    'host_vars/two/main.yml': 'containers: [{ name: db, image: "postgres:17" }]\n',
+  };
+  const start = '- docker_container: { name: "{{ item.name }}", image: "{{ item.image }}" }\n';
+  const names = (tasks: string): readonly string[] => read({ files, tasks }).map(({ name }) => name);
+  expect(names(`${start}  loop: "{{ containers | default([]) }}"`)).toEqual(['web', 'db']);
+  expect(names(`- set_fact: { containers: "{{ x }}" }\n${start}  loop: "{{ containers }}"`)).toEqual(['container']);
+});
+
 test('includes are followed, with what they are given, and those in a circle once', () => {
   const files = {
     'tasks/app.yml': '- docker_container: { name: "{{ app }}", image: "app:1" }\n- include_tasks: app.yml\n',

@@ -37,6 +37,19 @@ export const lookUp = (variables: Variables, name: string): Given | undefined =>
   return found;
 };
 
+/** Every value that a variable has on some host, where the files say all of them; none where it may be set otherwise. */
+export const valuesOnHosts = (variables: Variables, name: string): readonly Tree[] => {
+  const found: Tree[] = [];
+  for (const { values, everywhere } of variables) {
+    for (const given of values.get(name) ?? []) {
+      if (given === 'open') return [];
+      if (!found.some((one) => isSame(one, given))) found.push(given);
+    }
+    if (everywhere && values.has(name)) break;
+  }
+  return found;
+};
+
 /** Whether two values say the same, wherever they stand. */
 const isSame = (one: Tree, other: Tree): boolean => one === other || plain(one) === plain(other);
 
