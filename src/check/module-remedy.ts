@@ -8,7 +8,7 @@ import type { Settings } from '../model/settings.ts';
  * What a fix would change, in the parameters of the module whose task starts the service, or the options of Kamal: their files are
  * not edited. Undefined where there is no parameter for it.
  */
-export const moduleRemedy = (fix: Fix, { settings, at }: Service): Related | undefined => {
+export const moduleRemedy = (fix: Fix, { settings, at }: Pick<Service, 'settings' | 'at'>): Related | undefined => {
   if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
   return spoken.every((one) => one !== undefined)
