@@ -340,6 +340,23 @@ test('retention removes whole segments, says so, and the rest still verifies', a
   expect((await messages(folder)).join()).toContain('no retention record accounts for');
 });
 
+test('what was touched is evidence, and is not removed for its age', async () => {
+  const folder = newFolder();
+  let clock = Date.UTC(2025, 0, 1);
+  const log = await open(folder, { now: () => new Date(clock) });
+  for (let month = 0; month < 3; month += 1) {
+    await fill(log, 3);
+    await log.rotate();
+    clock += 30 * 86_400_000;
+  }
+  change(folder, 1, (lines) => lines.map((line, index) => (index === 1 ? line.replace('web', 'wep') : line)));
+  expect(await log.forget(new Date(clock))).toEqual({ ok: true, value: 1 });
+  change(folder, 1, (lines) => lines.toSpliced(-2, 1));
+  expect(await log.forget(new Date(clock))).toEqual({ ok: true, value: 0 });
+  expect(namesIn(folder)[0]).toBe('00000002.jsonl');
+  await log.close();
+});
+
 test('a disk that is full fails the record and not the log', async () => {
   const folder = newFolder();
   const store = await diskSegments(folder, { writable: true });

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { list, object, readShape, text } from '../../ports/shape.ts';
+import { list, map, object, readShape, text } from '../../ports/shape.ts';
 import { uniqueJson } from '../../read/json/unique-json.ts';
 import { writtenAttributes } from '../subject-attributes.ts';
 
@@ -20,7 +20,7 @@ const shape = object({
     object({
       name: text,
       registryScopes: list(text),
-      signatureVerification: object({ level: text }),
+      signatureVerification: object({ level: text, override: map(text) }),
       trustStores: list(text),
       trustedIdentities: list(text),
     }),
@@ -50,13 +50,19 @@ export const readNotationPolicy = (bytes: Uint8Array): Result<readonly NotationP
       return failed('damaged', `${name}: an identity is * alone, or x509.subject: and attributes`);
     }
     policies.push({
-      ...{ name, level, scopes: registryScopes },
+      ...{ name, level: meantLevel(level, signatureVerification.override), scopes: registryScopes },
       stores: trustStores.map((one) => one.slice('ca:'.length)),
       subjects: any ? undefined : (subjects as readonly ReadonlyMap<string, string>[]),
     });
   }
   return ok(policies);
 };
+
+/** An override may hold to what `permissive` lets pass; one that lets more pass than the level does is not followed. */
+const meantLevel = (level: NotationPolicy['level'], override: ReadonlyMap<string, string>): NotationPolicy['level'] =>
+  level === 'permissive' && ['expiry', 'authenticTimestamp'].some((what) => override.get(what) === 'enforce')
+    ? 'strict'
+    : level;
 
 /** The policy for a repository: its own, else the one for all. */
 export const policyFor = (policies: readonly NotationPolicy[], repository: string): NotationPolicy | undefined =>
