@@ -18,6 +18,9 @@ test.each([
   ['dotnet', '8', '2026-11-10'],
   ['amazon-linux', '2', '2026-06-30'],
   ['centos', '7', '2024-06-30'],
+  ['grafana', '10.4', '2025-06-05'],
+  ['keycloak', '25', '2024-10-04'],
+  ['prometheus', '2', '2025-07-31'],
   ['nodejs', '1', true],
 ])('%s %s ends %s', (product, cycle, end) => {
   expect(endOfLife(product, cycle)).toBe(end);
@@ -53,6 +56,12 @@ test('a cycle that the table leaves out has ended when the next later one has', 
   expect(cycleOf('nginx', '1.32', '2026-11-22')).toBeUndefined();
   expect(cycleOf('nginx', '1.13.12', '2018-01-01')).toBeUndefined();
   expect(endOfSupport('nginx', '1.13', '2018-01-01')).toBeUndefined();
+});
+
+test('of a release whose successors are not in the table nothing is said', () => {
+  expect(cycleOf('prometheus', '3.5.0', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('keycloak', '26.5', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('grafana', '6.5.1', '2026-11-22')).toBe('6');
 });
 
 test('a version belongs to the longest cycle that it begins with', () => {

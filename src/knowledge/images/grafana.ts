@@ -10,6 +10,8 @@ export const grafana: Family = {
   kind: 'server',
   repositories: ['docker.io/grafana/grafana', 'docker.io/grafana/grafana-oss', 'docker.io/grafana/grafana-enterprise'],
   publisher: 'project',
+  product: 'grafana',
+  cycleIsNoTag: true,
   variants: [
     { name: 'ubuntu', words: ['ubuntu'], system: 'ubuntu' },
     {

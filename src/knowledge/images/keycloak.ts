@@ -10,6 +10,8 @@ export const keycloak: Family = {
   kind: 'server',
   repositories: ['quay.io/keycloak/keycloak', 'docker.io/keycloak/keycloak'],
   publisher: 'project',
+  product: 'keycloak',
+  cycleIsNoTag: true,
   variants: [
     {
       name: 'before-17',

@@ -10,6 +10,8 @@ export const prometheus: Family = {
   kind: 'server',
   repositories: ['docker.io/prom/prometheus', 'quay.io/prometheus/prometheus'],
   publisher: 'project',
+  product: 'prometheus',
+  cycleIsNoTag: true,
   variants: [
     { name: '1.x', before: '2.0', system: 'busybox', without: ['runsAs', 'capabilities', 'healthCommand'] },
     {
