@@ -3,6 +3,10 @@ import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { withoutPlatform, withPlatform } from './platforms.ts';
 
+/** A stage named after an architecture means its platform: its own, or that of the tools which compile for the named one. */
+const ARCHITECTURE =
+  /(?:^|[^a-z])(?:amd64|x86|x64|i386|i686|arm(?:hf|el|v?\d\w*)?|aarch64|ppc64\w*|riscv64|s390x|mips\w*)(?![a-z])/i;
+
 export const constantPlatform = defineRule({
   id: 'build/conventions/constant-platform',
   subject: 'build',
@@ -33,6 +37,10 @@ export const constantPlatform = defineRule({
     silent: [
       { Dockerfile: 'FROM node:24\nUSER node\n' },
       { Dockerfile: 'FROM --platform=linux/amd64 node:24 AS amd64\nUSER node\n' },
+      {
+        Dockerfile:
+          'FROM --platform=linux/amd64 rust:1.91-trixie AS build_armv7\nRUN cargo build --release --target armv7-unknown-linux-gnueabihf\n\nFROM scratch\nCOPY --from=build_armv7 /app/target/armv7-unknown-linux-gnueabihf/release/app /app\nUSER 10001\nENTRYPOINT ["/app"]\n',
+      },
     ],
   },
   *check(build) {
@@ -46,9 +54,7 @@ export const constantPlatform = defineRule({
         good ??= platform;
         continue;
       }
-      // A stage that is named after its platform means it.
-      const architecture = platform.raw.split('/')[1] ?? platform.raw;
-      if (name?.includes(architecture)) continue;
+      if (name && ARCHITECTURE.test(name)) continue;
       found = true;
       yield violated(
         originIn(build, platform.span),
