@@ -8,8 +8,19 @@ import { bad, defineRule } from '../../rule.ts';
 /** Names that hold nothing but credentials; examples and public halves are none. */
 const SECRET_FILE =
   /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|defaults?$|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|[\w.-]*\.tfstate(?:\.backup)?|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|kube|gnupg)(?:\/.*)?|\.ssh(?:\/(?!config$).*)?|\.docker\/config\.json)$/i;
-const HARMLESS =
-  /(?:^|[./_-])(?:pub|public|ca|cert|certs|chain|fullchain|bundle|root|crt|authorized_keys|known_hosts|trust|truststore|cacerts|example|sample|test|dummy|template)(?=[./_-]|$)|\.pub$/i;
+const EXAMPLE = /(?:^|[./_-])(?:example|sample|test|dummy|template)(?=[./_-]|$)/i;
+const PUBLIC = /(?:^|[._-])(?:pub|public|authorized_keys|known_hosts|trust|truststore|cacerts)(?=[._-]|$)/i;
+/** A certificate may share its folder, and half its name, with the key that belongs to it. */
+const CERTIFICATE =
+  /(?:(?:^|[._-])(?:ca|root|crt)|certs?|certificates?|chain|bundle)\d*[._-](?:.*\.)?(?:pem|jks|keystore)$/i;
+const CERTIFICATES = /(?:^|\/)(?:ca|certs?|certificates?|ca-certificates)\/(?:.*\/)?[^/]+\.pem$/i;
+const KEY = /key(?=[._-])/i;
+
+const isHarmless = (path: string): boolean => {
+  const name = path.replace(/\/+$/, '').replace(/^.*\//s, '');
+  if (EXAMPLE.test(path) || PUBLIC.test(name)) return true;
+  return !KEY.test(name) && (CERTIFICATE.test(name) || CERTIFICATES.test(path));
+};
 
 /** The whole history of the repository, with everything that was ever taken out of it. */
 const HISTORY = /(?:^|\/)\.git\/?$/;
@@ -35,12 +46,16 @@ export const secretFileCopied = defineRule({
       }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «.git» /app/.git\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «deploy/id_rsa» /root/.ssh/id_rsa\nCMD ["node", "server.js"]\n' }),
+      // beside certificates, and named like one
+      bad({ Dockerfile: 'FROM nginx:1.29\nCOPY certs/site.pem «certs/privkey.pem» /etc/nginx/\n' }),
+      bad({ Dockerfile: 'FROM nginx:1.29\nCOPY ca.pem «ca.key» /etc/nginx/\n' }),
+      bad({ Dockerfile: 'FROM nginx:1.29\nCOPY «rootfs/root/.ssh/id_ed25519» /root/.ssh/\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nCOPY package.json server.js /app/\nCMD ["node", "server.js"]\n' },
       {
         Dockerfile:
-          'FROM node:24\nCOPY .env.example certs/ca.pem .ssh/authorized_keys /app/\nCMD ["node", "server.js"]\n',
+          'FROM node:24\nCOPY .env.example certs/ca.pem bridgecert.pem .ssh/authorized_keys /app/\nCMD ["node", "server.js"]\n',
       },
       { Dockerfile: 'FROM php:8.5-fpm\nCOPY .docker/php.ini /usr/local/etc/php/\nCOPY trust.jks .ssh/config /root/\n' },
       // the builder never sees it
@@ -72,7 +87,7 @@ export const secretFileCopied = defineRule({
           );
           continue;
         }
-        if (path === undefined || !SECRET_FILE.test(path) || HARMLESS.test(path)) continue;
+        if (path === undefined || !SECRET_FILE.test(path) || isHarmless(path)) continue;
         const isPlain = build.context.kind === 'known' && build.context.value.isWithoutSecrets(path);
         const isEnvironment = /(?:^|\/)\.env[^/]*$/.test(path);
         if (isPlain && !isEnvironment) continue;
