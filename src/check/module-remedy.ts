@@ -12,7 +12,7 @@ export const moduleRemedy = (fix: Fix, { settings, at }: Pick<Service, 'settings
   if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
   return spoken.every((one) => one !== undefined)
-    ? { place: at, note: `${settings.writtenAs === 'kamal' ? 'In deploy.yml' : 'In the task'}: ${spoken.join('; ')}` }
+    ? { place: at, note: `${settings.writtenAs === 'kamal' ? 'in deploy.yml' : 'in the task'}: ${spoken.join('; ')}` }
     : undefined;
 };
 
@@ -32,10 +32,14 @@ const together = (changes: readonly Change[]): readonly Change[] => {
 };
 
 const spokenOf = (change: Change, settings: Settings): string | undefined => {
+  if (change.kind === 'move-secret')
+    return settings.writtenAs === 'kamal'
+      ? 'name it in env.secret, and give its value in .kamal/secrets'
+      : 'ansible-vault encrypt_string, and what it prints in place of the value';
   if (change.kind !== 'set' && change.kind !== 'append' && change.kind !== 'remove') return undefined;
   const [key = '', ...below] = change.path;
   if (key === 'ports' && below[1] === 'host_ip' && change.kind === 'set' && !settings.swarm)
-    return `${change.value}: in front of the port in ${nameOf(key, [], settings)}`;
+    return `begin it with ${change.value}: in ${nameOf(key, [], settings)}`;
   const name = nameOf(key, below, settings);
   if (name === undefined) return undefined;
   if (change.kind === 'remove')

@@ -105,7 +105,7 @@ const findingBlock = (
   lines.push(paragraph(printable(shortDigests(`${who}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
     const at = locate(place);
-    lines.push(`  ${printable(note)}${at ? `: ${printable(at.path)}:${at.line}` : ''}`);
+    lines.push(paragraph(`${printable(note)}${at ? `: ${printable(at.path)}:${at.line}` : ''}`, width, '  '));
   }
   const { fix } = finding;
   if (fix) lines.push(paragraph(`Fix (${fix.safety}): ${printable(fix.title)}`, width, '  '));
