@@ -1,4 +1,5 @@
 import { type ClientLogin, clientLogin, isFileOfLogin, undoesLogin } from '../../../knowledge/client-logins.ts';
+import type { Stage } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
 import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -6,6 +7,7 @@ import { literal, show } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { instructionsOf, originIn, type Step, stepsOf } from '../steps.ts';
+import { scriptSets } from '../variables.ts';
 import { mountedSecrets, takesSecret } from './mounted-secrets.ts';
 
 const wordsOf = ({ words }: ShellCommand): string =>
@@ -54,23 +56,22 @@ const isMountedOver = ({ run }: Step, { file }: ClientLogin): boolean => {
 };
 
 /** The variable or the option that tells the client to keep its logins elsewhere. */
-const movedBy = (
-  { stage, script }: Step,
-  command: ShellCommand,
-  { movedBy: by = [] }: ClientLogin,
-): string | undefined => {
-  const names = new Set([
-    ...script.commands.flatMap(({ assignments, words }) => [
-      ...assignments.map(({ name }) => name),
-      ...words.flatMap(({ raw }) => /^(\w+)=/.exec(raw)?.[1] ?? []),
-    ]),
-    ...instructionsOf(stage).flatMap((each) =>
-      each.kind === 'env' ? each.pairs.map(({ key }) => show(key.value)) : [],
+const movedBy = (step: Step, { words }: ShellCommand, { movedBy: by = [] }: ClientLogin): string | undefined =>
+  by.find(
+    (one) =>
+      scriptSets(step, one) ||
+      variablesOf(step.stage).has(one) ||
+      words.some(({ raw }) => raw === one || raw.startsWith(`${one}=`)),
+  );
+
+const variablesOf = once(
+  (stage: Stage): ReadonlySet<string> =>
+    new Set(
+      instructionsOf(stage).flatMap((each) =>
+        each.kind === 'env' ? each.pairs.map(({ key }) => show(key.value)) : [],
+      ),
     ),
-    ...command.words.map(({ raw }) => raw.replace(/=.*/s, '')),
-  ]);
-  return by.find((one) => names.has(one));
-};
+);
 
 /** A file below the folder of secrets that a command reads, and that no mount puts there. */
 const missingSecret = (commands: readonly ShellCommand[]): string | undefined =>
@@ -90,7 +91,7 @@ const kept = (build: Build, step: Step, command: ShellCommand, login: ClientLogi
   const moved = movedBy(step, command, login);
   if (moved !== undefined) return open(`whether a log-in stays in this layer: ${moved} moves it from ${login.file}`);
   const mounted = mountedSecrets(step);
-  const feeding = fedBy(step, command);
+  const feeding = mounted ? fedBy(step, command) : [];
   if (mounted && !feeding.some((one) => takesSecret(one, mounted))) {
     const missing = missingSecret(feeding);
     if (missing !== undefined)
