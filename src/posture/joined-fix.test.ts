@@ -38,8 +38,18 @@ test('one that a person must look at makes all of it one that a person must look
   const safe = { title: 'safe', safety: 'safe', changes: [inDockerfile] } as const;
   const review = { title: 'with care', safety: 'review', look: 'at this', changes: [inDockerfile] } as const;
   expect(joinedFix([safe, review])).toEqual(review);
-  expect(joinedFix([safe, undefined])).toEqual(safe);
-  expect(joinedFix([undefined, safe])).toBeUndefined();
+});
+
+test('where there is none for one service, no text is changed that it shares, whichever comes first', () => {
+  const own = { title: 'own', safety: 'safe', changes: [init('one')] } as const;
+  const both = { title: 'both', safety: 'safe', changes: [inDockerfile, init('one')] } as const;
+  for (const fixes of [
+    [both, undefined],
+    [undefined, both],
+  ])
+    expect(joinedFix(fixes)).toEqual({ ...both, changes: [init('one')] });
+  expect(joinedFix([undefined, own])).toEqual(own);
+  expect(joinedFix([{ title: 'text', safety: 'safe', changes: [inDockerfile] }, undefined])).toBeUndefined();
 });
 
 test('a secret that only one of them can be handed is insisted on where all read it', () => {

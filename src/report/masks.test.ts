@@ -27,6 +27,9 @@ test('switches, small numbers, words and references beside a telling name are no
     'DATABASE_URL: http://db:8080/shop',
     'ASPNETCORE_URLS: http://+:5000',
     'BROKER_URL: amqp://shop:${BROKER_PASSWORD}@queue:5672/shop',
+    'ALLOW_EMPTY_TOKEN: ${ALLOW_EMPTY_TOKEN:-yes}',
+    'CACHE_URL: ${CACHE_URL:-redis://cache:6379}',
+    'KAFKA_ZOOKEEPER_CONNECT: zookeeper:2181',
   ];
   expect(shown(lines)).toEqual(lines);
 });

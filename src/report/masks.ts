@@ -4,8 +4,8 @@ import type { ProjectOutline } from '../posture/outline.ts';
 import { type InFile, inFile } from './in-file.ts';
 import type { Report } from './report.ts';
 
-/** Not SECURITY for its `uri`, nor the CONNECT of Kafka Connect, with which all its settings begin. */
-const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|(?<!^)conn|^conn(?!ect_)|url|(?<!sec)uri/i;
+/** Not SECURITY for its `uri`, nor the CONNECT of Kafka Connect, with which all its settings begin, nor whom Kafka connects to. */
+const SENSITIVE = /pass|pwd|secret|token|key|credential|auth|dsn|(?<!^)conn(?!ect$)|^conn(?!ect_)|url|(?<!sec)uri/i;
 /** A way of doing it, not the secret itself: POSTGRES_HOST_AUTH_METHOD. */
 const WAY = /_(?:method|mode|type|plugin|provider|backend|driver|algorithm|converter|serializer|deserializer|role)$/i;
 
@@ -47,7 +47,8 @@ export const masker = ({
       const span = withoutName(name, whole, text);
       const written = text.slice(span.start, span.end);
       // `- DB_PASSWORD` in a list: the value comes from elsewhere
-      return written === name || isPlain(written) ? [] : [fallbackIn(span, written) ?? span];
+      const secret = fallbackIn(span, written) ?? span;
+      return written === name || isPlain(written) || isPlain(text.slice(secret.start, secret.end)) ? [] : [secret];
     });
     const pointed = (pointedAt.get(file) ?? []).map(({ span }) => span);
     const spans = [...values, ...found, ...flagValues(text), ...pointed];

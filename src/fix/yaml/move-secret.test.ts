@@ -221,6 +221,9 @@ test('a value that others take from the same variable stays where they take it f
   const { files, plan } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
   expect(files['compose.yaml']).toBe(compose);
   expect(plan.dropped.map(({ why }) => why)).toEqual(['app takes the same variable, and reads no file']);
+  // also once the other insists on it
+  const insisted = compose.replace('DATABASE_PASS: ${DB_PASS:-Tr4f-8uzu-Qlmm}', 'DATABASE_PASS: ${DB_PASS:?}');
+  expect(fixedByPlan({ 'compose.yaml': insisted }, MANAGED).files['compose.yaml']).toBe(insisted);
   const byFile = compose.replace('environment:\n      DATABASE_PASS: ${DB_PASS:-Tr4f-8uzu-Qlmm}', 'env_file: .env');
   const again = fixedByPlan({ 'compose.yaml': byFile, '.env': 'DB_PASS=Tr4f-8uzu-Qlmm\n' }, MANAGED);
   expect(again.files['compose.yaml']).toBe(byFile);

@@ -111,18 +111,18 @@ const alsoTakes = (
 ): string | undefined => {
   const names = new Set(value.origin.via.flatMap((step) => (step.kind === 'interpolated' ? [step.variable] : [])));
   if (names.size === 0) return undefined;
-  return workspace
-    .beside(service.id)
-    .find((other) =>
-      other.settings.environment.items.some(
-        (item) =>
-          !(other === service && item.name === variable) &&
-          knownValue(item.value)?.reveal() === knownValue(value)?.reveal() &&
-          (names.has(item.name) ||
-            item.value.origin.via.some((step) => step.kind === 'interpolated' && names.has(step.variable))) &&
-          variableFor(other, item.name, workspace) === undefined,
-      ),
-    )?.name;
+  const text = knownValue(value)?.reveal();
+  return workspace.beside(service.id).find((other) =>
+    other.settings.environment.items.some(
+      (item) =>
+        !(other === service && item.name === variable) &&
+        // what insists on the variable has no value here, and is given the same
+        (knownValue(item.value)?.reveal() ?? text) === text &&
+        (names.has(item.name) ||
+          item.value.origin.via.some((step) => step.kind === 'interpolated' && names.has(step.variable))) &&
+        variableFor(other, item.name, workspace) === undefined,
+    ),
+  )?.name;
 };
 
 const variableFor = ({ image }: Service, variable: string, workspace: Workspace): string | undefined => {

@@ -104,7 +104,9 @@ const findingBlock = (
   const who = [...new Set(finding.subjects.map((id) => id.replace(/^\w+:/, '')))].join(', ');
   lines.push(paragraph(printable(shortDigests(`${who}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
-    const at = locate(place);
+    const other = locate(place);
+    // what is said of the very place needs no second one
+    const at = other?.path === location?.path && other?.line === location?.line ? undefined : other;
     lines.push(paragraph(`${printable(note)}${at ? `: ${printable(at.path)}:${at.line}` : ''}`, width, '  '));
   }
   const { fix } = finding;
