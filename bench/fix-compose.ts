@@ -42,7 +42,12 @@ export const compareConfigs = (
   const root = mkdtempSync(join(tmpdir(), 'plimsoll-compose-'));
   const copy = join(root, 'p');
   cpSync(project, copy, { recursive: true });
-  const before = new Map(changed.map((file) => [file, configOf(program, copy, file)]));
+  // a variable that a fix insists on is set by whoever starts it, before as after
+  const insisted = [...texts.values()].flatMap((text) =>
+    [...text.matchAll(/\$\{(\w+):\?/g)].flatMap(([, name]) => name ?? []),
+  );
+  const given = Object.fromEntries(insisted.map((name) => [name, 'given']));
+  const before = new Map(changed.map((file) => [file, configOf(program, copy, file, given)]));
   for (const [file, text] of texts) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     writeFileSync(join(copy, file), text);
@@ -53,7 +58,7 @@ export const compareConfigs = (
   for (const [file, old] of before) {
     if (typeof old === 'string') continue;
     accepted++;
-    const now = configOf(program, copy, file);
+    const now = configOf(program, copy, file, given);
     if (typeof now === 'string') refused.push(`${file}: Compose refuses it: ${now.slice(0, 200)}`);
     else {
       for (const key of changedKeys(old, now)) {
@@ -65,11 +70,16 @@ export const compareConfigs = (
   return { accepted, refused, others };
 };
 
-const configOf = (program: string, folder: string, file: string): Config | string => {
+const configOf = (
+  program: string,
+  folder: string,
+  file: string,
+  given: { readonly [variable: string]: string },
+): Config | string => {
   const { status, stdout, stderr } = spawnSync(
     program,
     ['-p', 'bench', '-f', join(folder, file), '--profile', '*', 'config', '--format', 'json'],
-    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { PATH: process.env.PATH, HOME: folder } },
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { PATH: process.env.PATH, HOME: folder, ...given } },
   );
   if (status !== 0) return stderr.trim().split('\n').at(-1) ?? 'it ends without a word';
   return JSON.parse(stdout);
