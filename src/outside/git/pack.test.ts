@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -33,4 +35,30 @@ test('a delta that is its own base, packed small and large unpacked, is no objec
   const before = process.memoryUsage().arrayBuffers;
   expect(opened?.read(id)).toBeUndefined();
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10 * size);
+});
+
+test('a long way to an object is gone as far as one to the largest would be, and no farther', () => {
+  const repository = join(folder, 'repository');
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+      encoding: 'utf8',
+    }).trim();
+  execFileSync('git', ['init', '-q', repository]);
+  const noise = randomBytes(100_000).toString('hex');
+  const blobs = [1, 2, 3, 4].map((version) => {
+    writeFileSync(join(repository, 'file'), `${noise}${'x'.repeat(version)}\n`);
+    git('add', 'file');
+    git('commit', '-qm', `${version}`);
+    return git('rev-parse', 'HEAD:file');
+  });
+  git('gc', '-q', '--aggressive');
+  const packs = join(repository, '.git/objects/pack');
+  const index = join(packs, readdirSync(packs).find((name) => name.endsWith('.idx')) ?? '');
+  const readable = (mostMade?: number): number => {
+    // each is read from a pack that has made nothing before
+    return blobs.filter((id) => openPack(index, 20, mostMade)?.read(id) !== undefined).length;
+  };
+  expect(readable()).toBe(4);
+  // all but the one that is whole are made of another
+  expect(readable(100_000)).toBe(1);
 });

@@ -13,12 +13,14 @@ export type Pack = {
 const MAX_INDEX = 512 * 1024 * 1024;
 /** Longest chain of deltas; git makes them 50 long, and 4095 at most. */
 const MAX_CHAIN = 4096;
+/** Bytes that are made on the way to one object at most: fifty versions of the largest there is. */
+const MOST_MADE = 50 * MAX_OBJECT;
 const TYPES: { readonly [code: number]: GitObjectType } = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
 const OFFSET_DELTA = 6;
 const REFERENCE_DELTA = 7;
 
 /** Opens a pack by the path of its version 2 index (gitformat-pack); undefined when it is none. */
-export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefined => {
+export const openPack = (indexPath: string, hashBytes: 20 | 32, mostMade = MOST_MADE): Pack | undefined => {
   const index = readSlice(indexPath, 0, MAX_INDEX);
   if (!index || index.length < 1032 || index.readUInt32BE(0) !== 0xff744f63 || index.readUInt32BE(4) !== 2)
     return undefined;
@@ -75,9 +77,12 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32): Pack | undefine
       deltas.push({ offset, delta: entry.content });
       offset = entry.baseId === undefined ? offset - entry.back : offsetOf(entry.baseId);
     }
+    let made = 0;
     for (const { offset: at, delta } of deltas.toReversed()) {
       const content = object && applyDelta(object.content, delta);
       if (!object || !content) return undefined;
+      made += content.length;
+      if (made > mostMade) return undefined;
       object = { type: object.type, content };
       recent.keep(at, object);
     }
