@@ -54,14 +54,15 @@ const fixText = ({ fix }: Finding): string =>
     ? `<p><b>Fix.</b> ${htmlText(cut(fix.title, LONGEST))}.${fix.look ? ` Look at: ${htmlText(cut(fix.look, LONGEST))}.` : ''}</p>`
     : '';
 
-const related = ({ related: all }: Finding, { locate }: Sources): string => {
-  const items = all
-    .slice(0, NAMES)
-    .map(
-      ({ place, note }) =>
-        `${htmlText(cut(note, LONGEST))} (<span class=place>${htmlText(placeText(place, locate))}</span>)`,
-    );
-  return items.length === 0 ? '' : `<p class=who>See also ${items.join(', ')}</p>`;
+const related = ({ related: all, origin }: Finding, { locate }: Sources): string => {
+  const own = locate(origin.place);
+  const items = all.slice(0, NAMES).map(({ place, note }) => {
+    const other = locate(place);
+    const isOwn = own !== undefined && other?.path === own.path && other.line === own.line;
+    const where = isOwn ? '' : ` (<span class=place>${htmlText(placeText(place, locate))}</span>)`;
+    return htmlText(cut(note, LONGEST)) + where;
+  });
+  return items.length === 0 ? '' : `<p class=who>Also: ${items.join(', ')}</p>`;
 };
 
 const morePlaces = (others: readonly Finding[], { locate }: Sources): string => {
