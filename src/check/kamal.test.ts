@@ -1,21 +1,16 @@
 import { expect, test } from 'vitest';
+import { exampleRequest } from '../../test/support/example-request.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import type { FileId } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
 import { type CheckedWithModels, checkWithModels } from './check.ts';
 
 const run = (files: ExampleFiles, only?: readonly string[]): CheckedWithModels =>
-  checkWithModels({
-    files: memoryFiles(files),
-    folder: '.' as FileId,
-    ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
-    rootName: 'shop',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  });
+  checkWithModels(
+    exampleRequest(files, {
+      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
+      rootName: 'shop',
+    }),
+  );
 
 const SHOP: ExampleFiles = {
   'config/deploy.yml': [

@@ -1,25 +1,18 @@
 import { expect, test } from 'vitest';
+import { exampleRequest } from '../../test/support/example-request.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import type { FileId } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
 import { memoryFiles } from '../ports/memory-files.ts';
 import { partsOf } from '../ports/parts-of.ts';
 import { type CheckedWithModels, checkWithModels } from './check.ts';
 
-const request = {
-  folder: '.' as FileId,
-  rootName: 'shop',
-  policy: noPolicy,
-  environment: new Map<string, string>(),
-  allowOutside: false,
-  today: '2026-11-22',
-};
 const run = (files: ExampleFiles, only?: readonly string[]): CheckedWithModels =>
-  checkWithModels({
-    ...request,
-    files: memoryFiles(files),
-    ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
-  });
+  checkWithModels(
+    exampleRequest(files, {
+      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
+      rootName: 'shop',
+    }),
+  );
 const namesIn = ({ projects }: CheckedWithModels): readonly (readonly [string, readonly string[]])[] =>
   projects.map(({ path, services }) => [path, services.map(({ name }) => name)]);
 /** Rules with the text that their findings stand at. */
@@ -210,7 +203,7 @@ test('a named playbook without containers is an error, and one whose roles are n
   ]);
   const files = { 'site.yml': '- hosts: all\n  roles: [proxy]\n', 'roles/proxy/tasks/main.yml': '- debug:\n' };
   const only = ['site.yml' as FileId];
-  const cut = checkWithModels({ ...request, only, files: partsOf(memoryFiles(files), only) });
+  const cut = checkWithModels(exampleRequest(files, { only, files: partsOf(memoryFiles(files), only) }));
   expect(cut.skipped).toEqual([{ path: 'site.yml', why: expect.stringContaining('with their folder') }]);
 });
 
@@ -219,7 +212,7 @@ test('variables are given with --env, as --extra-vars gives them', () => {
     'site.yml': '- hosts: all\n  tasks:\n    - docker_container: { name: web, image: "nginx:{{ tag }}" }\n',
   };
   const asks = (environment: ReadonlyMap<string, string>): readonly unknown[] =>
-    checkWithModels({ ...request, files: memoryFiles(files), environment }).posture.subjects.flatMap(({ judgements }) =>
+    checkWithModels(exampleRequest(files, { environment })).posture.subjects.flatMap(({ judgements }) =>
       judgements.flatMap(({ control, verdict, ask }) => (control.id === 'image/pinned-tag' ? [verdict, ask] : [])),
     );
   expect(asks(new Map())).toEqual(['unknown', 'plimsoll check --env tag=VALUE']);

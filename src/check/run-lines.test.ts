@@ -1,21 +1,16 @@
 import { expect, test } from 'vitest';
+import { exampleRequest } from '../../test/support/example-request.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import type { FileId } from '../model/place.ts';
-import { noPolicy } from '../policy/policy.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
 import { type Checked, check } from './check.ts';
 
 const run = (files: ExampleFiles, only?: readonly string[]): Checked =>
-  check({
-    files: memoryFiles(files),
-    folder: '.' as FileId,
-    ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
-    rootName: 'shop',
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-22',
-  });
+  check(
+    exampleRequest(files, {
+      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
+      rootName: 'shop',
+    }),
+  );
 const namesIn = ({ projects }: Checked): readonly string[] =>
   projects.flatMap(({ services }) => services.map(({ name }) => name));
 const rulesIn = ({ posture }: Checked): readonly string[] => posture.findings.map(({ rule }) => rule);

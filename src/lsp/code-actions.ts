@@ -3,10 +3,10 @@ import { loneFixes } from '../fix/lone-fixes.ts';
 import { planFixes } from '../fix/plan-fixes.ts';
 import type { Fixable } from '../fix/plan-round.ts';
 import type { FileId } from '../model/place.ts';
-import { locator } from '../report/location.ts';
 import { printable } from '../report/printable.ts';
 import type { Report } from '../report/report.ts';
-import { meet, rangeOf, rangesIn } from './positions.ts';
+import { findingsIn } from './findings-in.ts';
+import { meet, rangesIn } from './positions.ts';
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from './protocol.ts';
 
 /** The fixes that are offered for a range of a file, without what they change: that takes judging the project anew. */
@@ -14,25 +14,21 @@ export const actionsAt = (
   report: Report,
   { file, uri, range }: { readonly file: FileId; readonly uri: string; readonly range: Range },
   diagnostics: readonly Diagnostic[],
-): readonly CodeAction[] => {
-  const locate = locator(report);
-  return report.posture.findings.flatMap(({ fix, origin, fingerprint }): readonly CodeAction[] => {
-    const at = fix && locate(origin.place);
+): readonly CodeAction[] =>
+  findingsIn(report, file).flatMap(({ finding: { fix, fingerprint }, range: at }): readonly CodeAction[] => {
     // what moves a credential puts it into a file that only its owner may read, which no editor makes
-    if (at?.path !== file || !meet(rangeOf(at), range) || fix?.changes.some(({ kind }) => kind === 'move-secret'))
-      return [];
-    const look = fix?.look === undefined ? '' : ` (look ${fix.look})`;
+    if (!fix || !meet(at, range) || fix.changes.some(({ kind }) => kind === 'move-secret')) return [];
+    const look = fix.look === undefined ? '' : ` (look ${fix.look})`;
     return [
       {
-        title: printable(`${fix?.title}${look}`),
+        title: printable(`${fix.title}${look}`),
         kind: 'quickfix',
         diagnostics: diagnostics.filter(({ data }) => data === fingerprint),
-        isPreferred: fix?.safety === 'safe',
+        isPreferred: fix.safety === 'safe',
         data: { uri, fingerprint, does: 'fix' },
       },
     ];
   });
-};
 
 /** An offer for each finding in a range to accept it, by a comment that asks for the reason. */
 export const acceptancesAt = (uri: string, range: Range, diagnostics: readonly Diagnostic[]): readonly CodeAction[] =>

@@ -1,19 +1,17 @@
 import { controls } from '../checklist/index.ts';
 import type { FileId } from '../model/place.ts';
-import { locator } from '../report/location.ts';
 import { markdownText } from '../report/markdown/markdown-text.ts';
 import type { Report } from '../report/report.ts';
 import { ruleText } from '../report/rule-text.ts';
-import { meet, rangeOf } from './positions.ts';
+import { findingsIn } from './findings-in.ts';
+import { meet } from './positions.ts';
 import type { Position } from './protocol.ts';
 
 /** Why the findings at a position matter and what is to be done, as Markdown; undefined where there is none. */
 export const hoverAt = (report: Report, file: FileId, position: Position): string | undefined => {
-  const locate = locator(report);
-  const rules = report.posture.findings.flatMap(({ origin, rule, control }) => {
-    const at = locate(origin.place);
-    return at?.path === file && meet(rangeOf(at), { start: position, end: position }) ? [{ rule, control }] : [];
-  });
+  const rules = findingsIn(report, file)
+    .filter(({ range }) => meet(range, { start: position, end: position }))
+    .map(({ finding }) => finding);
   const texts = [...new Map(rules.map((one) => [one.rule, one])).values()].flatMap(({ rule, control }) => {
     const text = ruleText(rule, report.own);
     if (!text) return [];

@@ -1,7 +1,8 @@
 import type { FileId, Place } from '../model/place.ts';
-import { lineStarts, locator } from '../report/location.ts';
+import { lineStarts } from '../report/location.ts';
 import type { Report } from '../report/report.ts';
 import { standing } from '../report/standing.ts';
+import { locatorOf } from './findings-in.ts';
 import type { Position } from './protocol.ts';
 
 /** A load line in a file: what a service has reached, behind the line on which it begins. */
@@ -9,7 +10,7 @@ type InlayHint = { readonly position: Position; readonly label: string; readonly
 
 /** The load lines of the services that a file declares. */
 export const inlayHintsOf = (report: Report, file: FileId): readonly InlayHint[] => {
-  const locate = locator(report);
+  const locate = locatorOf(report);
   const text = report.textOf(file) ?? '';
   const starts = lineStarts(text);
   const places = new Map<string, Place>(

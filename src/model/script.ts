@@ -90,16 +90,16 @@ export const scriptOf = (command: CommandLine): Script =>
     ? command.script
     : (command.script ?? { shell: 'other', commands: [commandOf(command)], options: [], bashOnly: [], problems: [] });
 
-const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand => ({
-  span,
-  words: words.map((word) => ({ ...word, raw: show(word.value) })),
-  assignments: [],
-  redirects: [],
-  pipeline: 0,
-  stage: 0,
-  stages: 1,
-  after: undefined,
-  within: [],
+const commandOf = ({ span, words }: Extract<CommandLine, { form: 'exec' }>): ShellCommand =>
+  loneCommand(
+    span,
+    words.map((word) => ({ ...word, raw: show(word.value) })),
+  );
+
+/** A command that stands in no script: words that a program is started with. */
+export const loneCommand = (span: Span, words: readonly ShellWord[]): ShellCommand => ({
+  ...{ span, words, assignments: [], redirects: [] },
+  ...{ pipeline: 0, stage: 0, stages: 1, after: undefined, within: [] },
 });
 
 /** Options of a wrapper that take a value as the next word, and how many words of its own stand before the program. */

@@ -1,6 +1,6 @@
 import type { FileId } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
-import type { ShellCommand, ShellWord } from '../../model/script.ts';
+import { loneCommand, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { get, type Leaf, templateOf } from '../compose/tree.ts';
 import { listOf, scalarScript } from '../pipeline/reading.ts';
 import { readRunLine } from '../run-line/read-run-line.ts';
@@ -57,15 +57,5 @@ const commandOf = (leaves: readonly Leaf[]): ShellCommand | undefined => {
     (leaf): ShellWord => ({ span: leaf.place.span, raw: JSON.stringify(leaf.text), value: templateOf(leaf) }),
   );
   const span = { start: first.place.span.start, end: Math.max(last.place.span.end, first.place.span.end) };
-  return {
-    span,
-    words,
-    assignments: [],
-    redirects: [],
-    pipeline: 0,
-    stage: 0,
-    stages: 1,
-    after: undefined,
-    within: [],
-  };
+  return loneCommand(span, words);
 };

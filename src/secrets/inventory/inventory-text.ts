@@ -31,7 +31,7 @@ export const inventoryText = (secrets: readonly KeptSecret[], report: Report): s
 };
 
 /** Where a secret is kept, in words. */
-export const keptWhere = (keeping: Keeping, at: (place: Place) => string): string => {
+const keptWhere = (keeping: Keeping, at: (place: Place) => string): string => {
   switch (keeping.kind) {
     case 'written':
       return `written at ${at(keeping.place)}`;
