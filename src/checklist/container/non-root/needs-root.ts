@@ -1,5 +1,6 @@
 import { isMaster } from '../../../knowledge/master-servers.ts';
 import { NETWORK_WORK, type RootWork, WORK_OF_PACKAGES, WORK_OF_PROGRAMS } from '../../../knowledge/root-work.ts';
+import { once } from '../../../model/once.ts';
 import { type CommandLine, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
@@ -8,7 +9,7 @@ import { processOf } from '../../build/process.ts';
 import { named } from '../capability-list.ts';
 
 /** What a service is there for that takes root, whoever runs it: it lets people log in, delivers mail to them, runs an engine, sets up networks. */
-export const needsRoot = (service: Service): RootWork | undefined => {
+export const needsRoot = once((service: Service): RootWork | undefined => {
   const { image, settings } = service;
   const { build } = image;
   const lines = build
@@ -20,7 +21,7 @@ export const needsRoot = (service: Service): RootWork | undefined => {
     (build && ofPackages(build)) ??
     (named(settings.capAdd.items).some(({ name }) => name === 'NET_ADMIN') ? { work: NETWORK_WORK } : undefined)
   );
-};
+});
 
 /** What the image is known to do that takes root, unless something else is started in it. */
 const ofImage = ({ image: { facts }, entrypoint, command }: Service): RootWork | undefined => {
