@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['generated files', process.execPath, 'scripts/generate.ts', '--check'],
+  ['pages of the controls', process.execPath, 'scripts/docs.ts', '--check'],
   ['types', 'tsc', '--noEmit'],
   ['lint and format', 'biome', 'check', '--error-on-warnings', '.'],
   ['tests', 'vitest', 'run', '--silent=passed-only', '--reporter=dot', ...process.argv.slice(2)],
