@@ -26,6 +26,7 @@ const ORDER: readonly string[] = [
   'audit',
   'comply',
   'lsp',
+  'mcp',
   'outside',
   'cli',
 ];

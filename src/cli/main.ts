@@ -39,6 +39,7 @@ const GROUPS: { readonly [heading: string]: Commands } = {
   'Your shell and editor': {
     completion: async () => (await import('./commands/completion.ts')).completionCommand(COMMANDS),
     lsp: async () => (await import('./commands/lsp.ts')).lspCommand,
+    mcp: async () => (await import('./commands/mcp.ts')).mcpCommand(main),
   },
 };
 

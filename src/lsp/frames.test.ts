@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { framed, framesOf, NotAMessage } from './frames.ts';
+import { NotAMessage } from '../ports/json-rpc.ts';
+import { framed, framesOf } from './frames.ts';
 
 /** The messages in bytes that come in pieces of a length. */
 const read = async (bytes: Buffer, piece = bytes.length): Promise<readonly string[]> => {

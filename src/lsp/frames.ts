@@ -1,9 +1,8 @@
+import { NotAMessage } from '../ports/json-rpc.ts';
+
 /** Longest header and longest message that are read, in bytes: a document has at most 16 MB. */
 const MAX_HEADER = 4096;
 const MAX_MESSAGE = 64 * 1024 * 1024;
-
-/** What comes is no message of the protocol: where the next one begins, nobody can tell. */
-export class NotAMessage extends Error {}
 
 /** The messages of a stream of bytes, as text. Source: Language Server Protocol 3.17, base protocol. */
 export async function* framesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -48,15 +48,8 @@ export type CodeAction = {
 /** What tells which finding an action is about, and what it does: mend it, or say that it is accepted. */
 export type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' };
 
-/** Why a request is refused. Source: JSON-RPC 2.0 and the base protocol of LSP. */
-export const REFUSAL = {
-  notJson: -32700,
-  invalid: -32600,
-  unknownMethod: -32601,
-  invalidParams: -32602,
-  internal: -32603,
-  notInitialized: -32002,
-} as const;
+/** Why a request before the first is refused. Source: Language Server Protocol 3.17, base protocol. */
+export const NOT_INITIALIZED = -32002;
 
 const position = object({ line: number, character: number });
 const range = object({ start: position, end: position });

@@ -1,11 +1,11 @@
 import type { FileId } from '../model/place.ts';
-import { readShape, type Shape } from '../ports/shape.ts';
+import { answerMessage, REFUSAL, Refused, take } from '../ports/json-rpc.ts';
 import { acceptEdit } from './accept-edit.ts';
 import { acceptancesAt, actionsAt, editOf } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { hoverAt } from './hover.ts';
 import { inlayHintsOf } from './inlay-hints.ts';
-import { PARAMS, REFUSAL } from './protocol.ts';
+import { NOT_INITIALIZED, PARAMS } from './protocol.ts';
 import { type Judged, openWorkspace, type Workspace, type WorkspaceEvents, type WorkspaceHost } from './workspace.ts';
 
 export type SessionHost = WorkspaceHost & {
@@ -27,15 +27,6 @@ export type Session = {
   end(): void;
 };
 
-/** A request that is answered with words instead of a result. */
-class Refused extends Error {
-  readonly code: number;
-  constructor(code: number, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** What files a project is made of, for the editor to say when one of them changes. */
 const WATCHED =
   '**/{*[Dd]ocker[Ff]ile*,*Containerfile*,*.yml,*.yaml,*.env,.env*,*.hcl,*.sh,.dockerignore,plimsoll.yaml}';
@@ -46,6 +37,7 @@ const ERROR_MESSAGE = 1;
 /** Serves an editor by the Language Server Protocol 3.17: diagnostics, fixes, reasons, and the load line of each service. */
 export const openSession = (host: SessionHost): Session => {
   let state: 'new' | 'open' | 'shut' = 'new';
+  let ended: 0 | 1 | undefined;
   let folders: readonly string[] = [];
   let watches = false;
   let resolvesEdits = false;
@@ -199,59 +191,26 @@ export const openSession = (host: SessionHost): Session => {
     },
   };
 
-  const answer = async (method: string, params: unknown): Promise<unknown> => {
-    if (state === 'new' && method !== 'initialize') throw new Refused(REFUSAL.notInitialized, 'initialize comes first');
+  const request = (method: string, params: unknown): unknown => {
+    if (state === 'new' && method !== 'initialize') throw new Refused(NOT_INITIALIZED, 'initialize comes first');
     if (state === 'shut') throw new Refused(REFUSAL.invalid, 'it is shut down');
     const handle = Object.hasOwn(requestsBy, method) ? requestsBy[method] : undefined;
     if (!handle) throw new Refused(REFUSAL.unknownMethod, `${method} is not known here`);
     return handle(params);
   };
+  const notify = (method: string, params: unknown): void => {
+    if (method === 'exit') ended = state === 'shut' ? 0 : 1;
+    else if (state === 'open' && Object.hasOwn(notificationsBy, method)) notificationsBy[method]?.(params);
+  };
 
   return {
     async receive(text) {
-      const message = parse(text);
-      if (typeof message !== 'object' || message === null) {
-        host.send({ id: null, error: { code: REFUSAL.notJson, message: 'that is no message' } });
-        return undefined;
-      }
-      const { id, method, params } = message as { id?: unknown; method?: unknown; params?: unknown };
-      // an answer to what was asked of the editor
-      if (typeof method !== 'string') return undefined;
-      if (method === 'exit') return state === 'shut' ? 0 : 1;
-      if (id === undefined) {
-        const handle = state === 'open' && Object.hasOwn(notificationsBy, method) ? notificationsBy[method] : undefined;
-        try {
-          handle?.(params);
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-        }
-        return undefined;
-      }
-      try {
-        const result = await answer(method, params);
-        host.send({ id, result });
-      } catch (error) {
-        const refusal = error instanceof Refused ? error : new Refused(REFUSAL.internal, host.wordsFor(error));
-        host.send({ id, error: { code: refusal.code, message: refusal.message } });
-      }
-      return undefined;
+      const message = await answerMessage(text, { request, notify, wordsFor: host.wordsFor });
+      if (message) host.send(message);
+      return ended;
     },
     end() {
       for (const workspace of workspaces.values()) workspace.end();
     },
   };
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const take = <T>(shape: Shape<T>, params: unknown): T => {
-  const taken = readShape(shape, params);
-  if (taken.ok) return taken.value;
-  throw new Refused(REFUSAL.invalidParams, taken.message);
 };

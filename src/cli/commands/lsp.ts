@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type CheckRequest, check } from '../../check/check.ts';
-import { framed, framesOf, NotAMessage } from '../../lsp/frames.ts';
+import { framed, framesOf } from '../../lsp/frames.ts';
 import { openSession } from '../../lsp/session.ts';
 import type { Judged } from '../../lsp/workspace.ts';
 import type { FileId } from '../../model/place.ts';
+import { NotAMessage } from '../../ports/json-rpc.ts';
 import { patchedFiles } from '../../ports/patched-files.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
