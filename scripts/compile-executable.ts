@@ -11,9 +11,9 @@ const PACKAGES = {
   'linux-arm64': '@oven/bun-linux-aarch64',
   'darwin-arm64': '@oven/bun-darwin-aarch64',
 } as const;
-export type Platform = keyof typeof PACKAGES;
+type Platform = keyof typeof PACKAGES;
 
-export const platforms = Object.keys(PACKAGES) as readonly Platform[];
+const platforms = Object.keys(PACKAGES) as readonly Platform[];
 
 /** The platform of that name; throws when none is made for it. */
 export const platformNamed = (name: string): Platform => {

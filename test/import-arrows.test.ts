@@ -116,3 +116,26 @@ test('no source file outgrows one idea', () => {
   });
   expect(long).toEqual([]);
 });
+
+test('nothing is exported that no other file takes', () => {
+  const root = join(src, '..');
+  const taken = new Set<string>();
+  for (const folder of ['src', 'test', 'bench', 'scripts']) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue;
+      const path = join(root, folder, file);
+      const text = readFileSync(path, 'utf8');
+      for (const [, names = '', from = ''] of text.matchAll(/^(?:im|ex)port [^;']*?\{([^}]*)\} from '(\.[^']+)'/gm))
+        for (const [name] of names.matchAll(/\w+/g)) taken.add(`${relative(src, join(dirname(path), from))} ${name}`);
+      // what is loaded when it is needed
+      for (const [, from = ''] of text.matchAll(/import\('(\.[^']+)'\)/g))
+        taken.add(relative(src, join(dirname(path), from)));
+    }
+  }
+  const idle = sources.flatMap((file) =>
+    [...readFileSync(join(src, file), 'utf8').matchAll(/^export (?:async )?(?:const|function\*?|type|class) (\w+)/gm)]
+      .map(([, name]) => `${file} ${name}`)
+      .filter((name) => !taken.has(file) && !taken.has(name)),
+  );
+  expect(idle).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { PLANTED } from './planted.ts';
 import { fill, type Random } from './random.ts';
 
 /** A file in which nothing is a credential. */
-export type Decoy = { readonly kind: string; readonly path: string; readonly text: string };
+type Decoy = { readonly kind: string; readonly path: string; readonly text: string };
 
 /** Formats whose length varies: a shorter one is one, too. */
 const VARIABLE = /stripe|planetscale|vault|fly|slack-config|django|vercel|alibaba|heroku|huggingface/;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { debianRoot } from '../../test/support/debian-root.ts';
 
 /** A base image: which archive it is of, what is run on it, and the names that it gets. */
-export type Base = {
+type Base = {
   readonly archive: 'plain' | 'full' | 'compilers';
   readonly names: readonly string[];
   readonly setup: string;

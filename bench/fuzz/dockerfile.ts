@@ -11,7 +11,7 @@ import type { FuzzTarget } from './target.ts';
 const SCRIPTS = 0.1;
 
 /** Throws when a place lies outside what it is a part of. */
-export const checkPlaces = (file: Dockerfile, scripts: boolean): void => {
+const checkPlaces = (file: Dockerfile, scripts: boolean): void => {
   const within = (inner: Span, outer: Span, what: string): void => {
     if (!(outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end))
       throw new Error(`${what} ${inner.start}-${inner.end} is not within ${outer.start}-${outer.end}`);

@@ -20,7 +20,7 @@ const environmentFiles = (projects: readonly Project[]): readonly FileId[] => {
   return [...new Set(files)];
 };
 
-export type Source = {
+type Source = {
   readonly repository: Repository;
   readonly skipped: Discovery['skipped'];
 };

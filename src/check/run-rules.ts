@@ -68,7 +68,7 @@ const withoutFix = (outcome: Outcome, service?: Service): Outcome => {
 };
 
 /** What rules beside those of the checklist are run, and on what beside files. */
-export type RunOptions = {
+type RunOptions = {
   readonly engine?: EngineHost | undefined;
   readonly registry?: RegistryHost | undefined;
   readonly own?: OwnRules | undefined;

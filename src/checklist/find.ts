@@ -1,7 +1,7 @@
 import { editDistance } from '../model/edit-distance.ts';
 
 /** Id, and the closest ids where it does not exist. */
-export type Found<T> =
+type Found<T> =
   | { readonly kind: 'found'; readonly entry: T }
   | { readonly kind: 'unknown'; readonly suggestions: readonly string[] };
 

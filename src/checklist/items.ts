@@ -1,7 +1,7 @@
 import type { ControlId } from './control-ids.ts';
 
 /** One item of the checklist that Plimsoll answers; those without a control say what answers them. */
-export type Item = {
+type Item = {
   readonly id: string;
   readonly title: string;
   readonly coveredBy: readonly ControlId[];

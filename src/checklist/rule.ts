@@ -66,7 +66,7 @@ export const bad = <const F extends ExampleFiles>(files: F & Marked<F>, fixed?: 
 export const unfixed = <const F extends ExampleFiles>(files: F & Marked<F>): BadExample => ({ files, unfixed: true });
 
 /** Examples are the tests and the documentation of a rule. */
-export type Examples = {
+type Examples = {
   /** Exactly one violation, at the mark. */
   readonly bad: NonEmpty<BadExample>;
   /** Exactly one held, no violation. */

@@ -8,7 +8,7 @@ type Written = { readonly kind: 'written'; readonly text: string; readonly by: r
 export type Patch = { readonly original: string; readonly pieces: readonly (Kept | Written)[] };
 
 /** A stretch of the original that changed, with what stands there now and the findings it is for. */
-export type Region = { readonly span: Span; readonly text: string; readonly by: readonly string[] };
+type Region = { readonly span: Span; readonly text: string; readonly by: readonly string[] };
 
 export const unpatched = (original: string): Patch => ({
   original,

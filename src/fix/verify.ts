@@ -13,7 +13,7 @@ export type Fault = { readonly kind: 'none' } | { readonly kind: 'idle'; readonl
 type Harm = { readonly kind: 'harm'; readonly suspects: readonly Fixable[]; readonly why: string };
 
 /** A round of fixes with what was judged before and after it. */
-export type Verification = {
+type Verification = {
   readonly planned: readonly Fixable[];
   readonly edits: ReadonlyMap<FileId, readonly Edit[]>;
   readonly before: CheckedWithModels;

@@ -9,7 +9,7 @@ export type Field =
   | { readonly each: Fields }
   | { readonly mapOf: Field }
   | Fields;
-export type Fields = { readonly [name: string]: Field };
+type Fields = { readonly [name: string]: Field };
 
 const HEALTHCHECK: Fields = {
   Test: 'texts',

@@ -6,7 +6,7 @@ import type { Flow, Project } from '../model/service.ts';
 import type { ServiceProof } from './search/proof.ts';
 
 /** A network that can be split, and how. */
-export type Cut = { readonly network: string; readonly services: readonly string[]; readonly fix: Fix };
+type Cut = { readonly network: string; readonly services: readonly string[]; readonly fix: Fix };
 
 /**
  * Networks cut to the flows that are declared or were observed. A trial gives a service only what it needs or names for

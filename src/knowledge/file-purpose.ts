@@ -4,7 +4,7 @@ import type { FileId } from '../model/place.ts';
  * What a compose file or a Dockerfile is for when it is not for running the service: `test-data` is read or built by a test
  * and serves nobody, `test` covers continuous integration as well, with `development` somebody sits before it.
  */
-export type FilePurpose = 'test-data' | 'test' | 'development';
+type FilePurpose = 'test-data' | 'test' | 'development';
 
 const DATA = /^(?:test[-_]?(?:data|files?|fixtures?)(?:[-_].*)?|_{0,2}fixtures?_{0,2})$/i;
 /** Folders that hold data where they lie in a folder of tests. */

@@ -16,7 +16,7 @@ const own = (prefix: string, publisher: string): TrustedRegistry => ({
  * Where publishers serve their own images. A name outside this list is not bad: it is one that the project has to
  * decide on (plimsoll.yaml).
  */
-export const trustedRegistries: readonly TrustedRegistry[] = [
+const trustedRegistries: readonly TrustedRegistry[] = [
   {
     prefix: 'docker.io/library',
     publisher: 'Docker',

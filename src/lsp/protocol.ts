@@ -22,7 +22,7 @@ export type Diagnostic = {
   readonly data?: string;
 };
 
-export type TextEdit = { readonly range: Range; readonly newText: string };
+type TextEdit = { readonly range: Range; readonly newText: string };
 
 /** What a fix changes, a file at a time; a file that is made comes before its text. */
 export type WorkspaceEdit = {
@@ -46,7 +46,7 @@ export type CodeAction = {
 };
 
 /** What tells which finding an action is about, and what it does: mend it, or say that it is accepted. */
-export type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' };
+type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' };
 
 /** Why a request before the first is refused. Source: Language Server Protocol 3.17, base protocol. */
 export const NOT_INITIALIZED = -32002;

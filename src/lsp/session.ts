@@ -8,7 +8,7 @@ import { inlayHintsOf } from './inlay-hints.ts';
 import { NOT_INITIALIZED, PARAMS } from './protocol.ts';
 import { type Judged, openWorkspace, type Workspace, type WorkspaceEvents, type WorkspaceHost } from './workspace.ts';
 
-export type SessionHost = WorkspaceHost & {
+type SessionHost = WorkspaceHost & {
   readonly version: string;
   send(message: object): void;
   /** The absolute path of a file that an editor names; undefined of what is not on the disk. */
@@ -21,7 +21,7 @@ export type SessionHost = WorkspaceHost & {
 };
 
 /** One editor, from its first message to its last. */
-export type Session = {
+type Session = {
   /** Takes a message; answers how the session ended once it has, as an exit code. */
   receive(text: string): Promise<0 | 1 | undefined>;
   end(): void;

@@ -86,7 +86,7 @@ export type Workdir = Common & { readonly kind: 'workdir'; readonly path: Word }
 export type UserInstruction = Common & { readonly kind: 'user'; readonly user: Word };
 type Expose = Common & { readonly kind: 'expose'; readonly ports: readonly Word[] };
 export type Volume = Common & { readonly kind: 'volume'; readonly paths: readonly Word[] };
-export type StopSignal = Common & { readonly kind: 'stopsignal'; readonly signal: Word };
+type StopSignal = Common & { readonly kind: 'stopsignal'; readonly signal: Word };
 export type HealthcheckInstruction = Common & {
   readonly kind: 'healthcheck';
   /** Undefined for HEALTHCHECK NONE. */
@@ -95,7 +95,7 @@ export type HealthcheckInstruction = Common & {
 type Maintainer = Common & { readonly kind: 'maintainer'; readonly name: string };
 type Onbuild = Common & { readonly kind: 'onbuild'; readonly instruction: Instruction };
 /** An instruction that BuildKit refuses; `problems` of the Dockerfile says why. */
-export type Invalid = Common & { readonly kind: 'invalid' };
+type Invalid = Common & { readonly kind: 'invalid' };
 
 export type Instruction =
   | From

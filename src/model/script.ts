@@ -14,7 +14,7 @@ export type ShellWord = {
   readonly given?: true;
 };
 
-export type Redirect = {
+type Redirect = {
   readonly operator: string;
   readonly target: ShellWord | undefined;
   /** The lines of a heredoc. */

@@ -5,7 +5,7 @@ export type Who = 'build-argument' | 'environment' | 'file' | 'image' | 'engine'
 
 /** A value that nothing read so far can tell. Never a pass, never a failure. */
 export type Unknown = { readonly kind: 'unknown'; readonly who: Who; readonly why: string };
-export type Known<T> = { readonly kind: 'known'; readonly value: T };
+type Known<T> = { readonly kind: 'known'; readonly value: T };
 export type Value<T> = Known<T> | Unknown;
 
 /** A value with where it comes from. */

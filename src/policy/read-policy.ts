@@ -15,8 +15,6 @@ import { readTrust } from './read-trust.ts';
 import { readWaivers } from './read-waivers.ts';
 import { readWatch } from './read-watch.ts';
 
-export type { PolicyProblem };
-
 type ReadPolicy = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
 
 const inTarget: PolicySource = {

@@ -2,7 +2,7 @@ import { rules } from '../checklist/index.ts';
 import { noOwnRules, type OwnRule, type OwnRules } from '../policy/own/own-rules.ts';
 
 /** What a rule says of itself. */
-export type RuleText = Pick<OwnRule, 'title' | 'why' | 'remedy' | 'references' | 'severity'>;
+type RuleText = Pick<OwnRule, 'title' | 'why' | 'remedy' | 'references' | 'severity'>;
 
 const BY_ID: ReadonlyMap<string, RuleText> = new Map(rules.map((rule) => [rule.id, rule]));
 

@@ -8,7 +8,7 @@ import { mediaTypes } from './media-types.ts';
 /** Others may write the same list at the same time; so often we try again. */
 const TRIES = 4;
 
-export type Layer = {
+type Layer = {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
   readonly annotations: { readonly [name: string]: string };

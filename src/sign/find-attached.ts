@@ -12,7 +12,7 @@ const MOST = 200;
 /** Bytes of all that hangs on one image: a few large bills of materials. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
-export type Found = {
+type Found = {
   readonly attached: readonly Attached[];
   /** Why not all was looked at; undefined: it was. */
   readonly limit: string | undefined;

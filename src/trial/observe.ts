@@ -20,7 +20,7 @@ import { writtenData } from './written-data.ts';
 const PAUSE_MS = 500;
 const CHANGES_MS = 180_000;
 
-export type Subject = {
+type Subject = {
   readonly id: string;
   readonly trialSettings: TrialSettings;
   readonly details: ContainerDetails;

@@ -22,7 +22,7 @@ type StackParts = {
   readonly signal: AbortSignal;
 };
 
-export type Stack = {
+type Stack = {
   readonly context: TrialContext;
   readonly imageId: string;
   /** Why services that it names are not beside it. */

@@ -6,7 +6,7 @@ import type { TrialContext } from './trial-context.ts';
 import { type Readiness, waitReady } from './wait-ready.ts';
 
 /** How a service came up; `job`: it ended well, as what others wait for does. */
-export type Started =
+type Started =
   | { readonly state: 'ready' | 'job'; readonly id: string; readonly details: Readiness['details'] }
   | { readonly state: 'failed'; readonly id: string | undefined; readonly reason: string };
 

@@ -18,7 +18,7 @@ const MAX_ASKED = 60;
 /** Where the engine mounts its own first process for `init: true`, also through /sbin as a link. */
 const ENGINES_INIT = /^(?:\/usr)?\/sbin(?:\/docker-init)?$/;
 
-export type Written = Pick<Observation, 'data' | 'changes'>;
+type Written = Pick<Observation, 'data' | 'changes'>;
 
 /** What a stopped container has written, from what the engine said of its root while it ran and afterwards. */
 export const writtenData = async (

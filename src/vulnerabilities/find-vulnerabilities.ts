@@ -14,7 +14,7 @@ import { packageTitle } from './package-title.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** What the database says of a list of packages. */
-export type Found = {
+type Found = {
   /** The worst first. */
   readonly vulnerabilities: readonly Vulnerability[];
   readonly noData: readonly NoData[];

@@ -5,7 +5,7 @@ import { debianProgram } from '../support/debian-program.ts';
 
 /** What Compose says of a project: its config, or why it refuses. */
 export type Answer = { readonly config: unknown } | { readonly error: string };
-export type Compose = { readonly version: string; readonly config: (files: readonly string[]) => Answer };
+type Compose = { readonly version: string; readonly config: (files: readonly string[]) => Answer };
 
 const run = (command: string, args: readonly string[]): string | undefined => {
   const done = spawnSync(command, args, { encoding: 'utf8', timeout: 120_000 });

@@ -138,7 +138,7 @@ export const ATTACKS: readonly Attack[] = [
 ];
 
 /** How long each attack took to be told, in milliseconds; undefined: not within the limit. */
-export type Outcome = { readonly detection: string; readonly milliseconds: number | undefined };
+type Outcome = { readonly detection: string; readonly milliseconds: number | undefined };
 
 /** Runs every attack against a real engine that is watched, one after the other. */
 export const runAttacks = async (

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-export type DebianProgram = {
+type DebianProgram = {
   readonly suite: 'trixie' | 'sid';
   readonly package: string;
   /** Where the package keeps it: `usr/bin/cosign`. */

@@ -41,7 +41,7 @@ export type MadeCertificate = {
   readonly name: string;
 };
 
-export type CertificateWish = {
+type CertificateWish = {
   readonly name: string;
   /** Undefined: it signs itself. */
   readonly issuer?: MadeCertificate;

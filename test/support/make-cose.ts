@@ -1,7 +1,7 @@
 import { type KeyObject, sign } from 'node:crypto';
 
 /** What a test writes in CBOR: numbers, texts, bytes, lists, maps, and a value with a tag. */
-export type Written =
+type Written =
   | number
   | string
   | Uint8Array

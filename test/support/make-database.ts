@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeZip } from './make-zip.ts';
 
-export type Said = {
+type Said = {
   readonly id: string;
   readonly ecosystem: string;
   readonly package: string;

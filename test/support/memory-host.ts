@@ -1,7 +1,7 @@
 import type { Host, HostFailure, HostList, HostStat } from '../../src/ports/host.ts';
 import { failed, ok, type Result } from '../../src/ports/result.ts';
 
-export type MemoryHostParts = {
+type MemoryHostParts = {
   /** Texts by path; folders exist by the files in them. */
   readonly files: { readonly [path: string]: string };
   readonly links?: { readonly [path: string]: string };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { main } from './program.ts';
 
-export type Ran = { readonly code: number; readonly out: string; readonly err: string };
+type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs the command line in this process, in a folder, with these variables and no others. */
 export const plimsoll = async (

@@ -18,7 +18,7 @@ export type PrivateRegistry = {
   readonly stop: () => void;
 };
 
-export type RegistryConfiguration = {
+type RegistryConfiguration = {
   readonly tls?: boolean;
   /** For `localhost`; by default one is made. */
   readonly certificate?: ReturnType<typeof makeCertificate>;

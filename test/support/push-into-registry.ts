@@ -6,7 +6,7 @@ import type { Result } from '../../src/ports/result.ts';
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 
-export type PushedImage = {
+type PushedImage = {
   readonly created: string;
   readonly architecture?: string;
   readonly env?: readonly string[];

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { builtProgram } from './built-program.ts';
 import { programWords } from './program.ts';
 
-export type RunOptions = {
+type RunOptions = {
   readonly cwd?: string;
   readonly timeout?: number;
   readonly env?: NodeJS.ProcessEnv;

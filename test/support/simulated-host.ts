@@ -12,7 +12,7 @@ export const DAY = 24 * HOUR;
 /** One step of simulated time. */
 export const TURN = 30 * SECOND;
 
-export type Simulated = { watched: Watched; cpu: number; sent: number; memory: number };
+type Simulated = { watched: Watched; cpu: number; sent: number; memory: number };
 export type Peer = readonly [address: string, port: number];
 
 /** A host whose containers do what a story says, seen by a loop that learned for a day. */

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { canonicalJson } from '../../src/model/canonical-json.ts';
 import { type MadeCertificate, makeCertificate } from './make-certificate.ts';
 
@@ -8,7 +8,7 @@ const sha256 = (...parts: readonly Uint8Array[]): Buffer => createHash('sha256')
 export type LogEntry = { readonly [field: string]: unknown };
 
 /** An authority and a transparency log that belong to one test: what Fulcio and Rekor are to the world. */
-export type TestSigstore = {
+type TestSigstore = {
   /** `trusted_root.json` */
   readonly root: string;
   /** A certificate of ten minutes for an identity, from the authority. */
@@ -114,6 +114,3 @@ export const dsseEntry = (payload: Uint8Array, signature: Uint8Array, pem: strin
     ],
   },
 });
-
-export const publicPem = (key: Parameters<typeof createPublicKey>[0]): string =>
-  createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();

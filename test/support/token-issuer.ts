@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 export type TokenIssuer = { readonly realm: string; readonly asked: readonly string[]; readonly stop: () => void };
 
-export type TokenIssuerOptions = {
+type TokenIssuerOptions = {
   readonly key: string;
   readonly cert: string;
   readonly login: { readonly user: string; readonly password: string };

@@ -34,10 +34,10 @@ export type Reading = {
 };
 
 /** A Dockerfile written inside another file. */
-export type InlineDockerfile = { readonly file: FileId; readonly place: Place; readonly text: string };
+type InlineDockerfile = { readonly file: FileId; readonly place: Place; readonly text: string };
 
 /** What is noted while one source after the other is read. */
-export type Notes = {
+type Notes = {
   readonly errors: ReadError[];
   readonly skipped: { readonly path: FileId; readonly why: string }[];
   readonly seen: Set<FileId>;

@@ -2,7 +2,7 @@ import type { Cmd, Entrypoint } from '../../model/dockerfile.ts';
 import type { Build } from '../../model/service.ts';
 
 /** What the image starts: the CMD and ENTRYPOINT of the Dockerfile that count. */
-export type Process = { readonly entrypoint: Entrypoint | undefined; readonly cmd: Cmd | undefined };
+type Process = { readonly entrypoint: Entrypoint | undefined; readonly cmd: Cmd | undefined };
 
 /** Stages from the one nearest to the image; ENTRYPOINT of a stage drops the CMD of those below it. */
 export const processOf = (build: Build): Process => {

@@ -5,7 +5,7 @@ import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Fact, Unknown } from '../../model/value.ts';
 
-export type Named = { readonly name: string; readonly origin: Origin };
+type Named = { readonly name: string; readonly origin: Origin };
 
 /** The capabilities that a service adds, by how far they reach. */
 export const addedCapabilities = ({ settings }: Service, reaches: readonly Reach[]): readonly Named[] =>

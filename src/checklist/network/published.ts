@@ -7,7 +7,7 @@ import type { Port } from '../../model/settings.ts';
 import { knownValue, show } from '../../model/value.ts';
 
 /** Who can reach a published port: `loopback` is this host, `address` one of its networks, `all` everybody. */
-export type Reach = 'loopback' | 'address' | 'all' | 'unknown';
+type Reach = 'loopback' | 'address' | 'all' | 'unknown';
 
 /** Who can reach a published port, by the address it is bound to. */
 export const reachOf = ({ host }: Port): Reach => {

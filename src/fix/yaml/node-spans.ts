@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isCollection, isPair, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 
 /** Where a node begins and ends, without what follows it. */
 export const rangeOf = (node: unknown): readonly [number, number] => {
@@ -47,9 +47,3 @@ export const mergedAliases = (map: YAMLMap): readonly { readonly source: string 
   if (isAlias(value)) return [value];
   return isSeq(value) ? value.items.filter(isAlias) : [];
 };
-
-/** A value behind its alias, in a document. */
-export const resolved = (node: unknown, anchors: ReadonlyMap<string, unknown>): unknown =>
-  isAlias(node) ? anchors.get(node.source) : node;
-
-export { isAlias, isMap, isScalar, isSeq };

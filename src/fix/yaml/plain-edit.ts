@@ -1,6 +1,6 @@
 import type { Plain } from '../../model/change.ts';
 
-export type Dictionary = { readonly [key: string]: Plain };
+type Dictionary = { readonly [key: string]: Plain };
 
 export const isList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);
 const isDictionary = (value: Plain | undefined): value is Dictionary =>

@@ -25,7 +25,7 @@ export const given = <T>(answer: Result<T, EngineFailure>): T => {
   return answer.value;
 };
 
-export type Attempt = {
+type Attempt = {
   readonly broke: readonly Difference[];
   readonly observation: Observation;
   readonly seconds: number;

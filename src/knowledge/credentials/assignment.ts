@@ -1,5 +1,5 @@
 /** A value that stands beside a name: `name = value` in any of the syntaxes of the world. */
-export type Assignment = {
+type Assignment = {
   readonly name: string;
   readonly nameStart: number;
   readonly value: string;

@@ -2,7 +2,7 @@
 export type Literal = { readonly literal: string; readonly exact: boolean };
 
 /** Literals that are looked for all at once. */
-export type Dictionary = {
+type Dictionary = {
   /** Calls `hit` with the number of each literal and the offset where it begins, in the order of their ends, longer ones first. */
   scan(text: string, hit: (literal: number, start: number) => void): void;
 };

@@ -19,7 +19,7 @@ import { isPublishedSample } from './noise/published-sample.ts';
 import { isReference } from './noise/references.ts';
 
 /** What a value beside a name is. Only a literal is a credential. */
-export type Judgement =
+type Judgement =
   | { readonly kind: 'literal'; readonly confidence: Confidence; readonly reason: string }
   | { readonly kind: 'placeholder' | 'reference' | 'encrypted' | 'none'; readonly reason: string };
 

@@ -1,5 +1,5 @@
 /** How bad it is that a container sees a path of the host. */
-export type Weight = 'high' | 'medium' | 'low';
+type Weight = 'high' | 'medium' | 'low';
 
 /** What a path of the host gives to whoever gets at it. */
 type HostPath = {

@@ -24,7 +24,7 @@ export type SystemId =
   | 'yum';
 
 /** What a system brings into every image built on it. */
-export type System = {
+type System = {
   /** As users call it: `debian` for the slim and the full image. */
   readonly name: string;
   readonly shell: boolean | undefined;

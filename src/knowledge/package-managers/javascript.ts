@@ -32,7 +32,7 @@ const VALUED = [
   '--backend',
 ];
 
-export const npm = definePackageManager({
+const npm = definePackageManager({
   name: 'npm',
   kind: 'language',
   programs: ['npm'],
@@ -75,7 +75,7 @@ export const npm = definePackageManager({
   },
 });
 
-export const yarn = definePackageManager({
+const yarn = definePackageManager({
   name: 'yarn',
   kind: 'language',
   programs: ['yarn', 'yarnpkg'],
@@ -122,7 +122,7 @@ export const yarn = definePackageManager({
   },
 });
 
-export const pnpm = definePackageManager({
+const pnpm = definePackageManager({
   name: 'pnpm',
   kind: 'language',
   programs: ['pnpm'],
@@ -149,7 +149,7 @@ export const pnpm = definePackageManager({
   pinned,
 });
 
-export const bun = definePackageManager({
+const bun = definePackageManager({
   name: 'bun',
   kind: 'language',
   programs: ['bun'],

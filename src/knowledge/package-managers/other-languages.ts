@@ -1,6 +1,6 @@
 import { definePackageManager, isPathOrUrl, type PackageManager } from './package-manager.ts';
 
-export const gem = definePackageManager({
+const gem = definePackageManager({
   name: 'gem',
   kind: 'language',
   programs: ['gem'],
@@ -34,7 +34,7 @@ export const gem = definePackageManager({
   pinningOptions: ['-v', '--version'],
 });
 
-export const bundler = definePackageManager({
+const bundler = definePackageManager({
   name: 'bundler',
   kind: 'language',
   programs: ['bundle', 'bundler', 'bundle2.7', 'bundle3.0'],
@@ -64,7 +64,7 @@ export const bundler = definePackageManager({
   },
 });
 
-export const composer = definePackageManager({
+const composer = definePackageManager({
   name: 'composer',
   kind: 'language',
   programs: ['composer', 'composer.phar'],
@@ -105,7 +105,7 @@ export const composer = definePackageManager({
   },
 });
 
-export const go = definePackageManager({
+const go = definePackageManager({
   name: 'go',
   kind: 'language',
   oneDash: true,
@@ -142,7 +142,7 @@ export const go = definePackageManager({
     /@(?!latest$|master$|main$|upgrade$|patch$)\S+/.test(word),
 });
 
-export const cargo = definePackageManager({
+const cargo = definePackageManager({
   name: 'cargo',
   kind: 'language',
   programs: ['cargo'],

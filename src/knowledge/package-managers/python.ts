@@ -71,7 +71,7 @@ const VALUED = [
 /** What stands behind `python` and `pip` in the names of their programs. */
 const VERSIONS = ['', '2', '2.7', '3', ...Array.from({ length: 10 }, (_, minor) => `3.${minor + 6}`)];
 
-export const pip = definePackageManager({
+const pip = definePackageManager({
   name: 'pip',
   kind: 'language',
   programs: VERSIONS.map((version) => `pip${version}`),
@@ -97,7 +97,7 @@ export const pip = definePackageManager({
 });
 
 /** `uv pip`, `uv sync`, `uv tool install`. */
-export const uv = definePackageManager({
+const uv = definePackageManager({
   name: 'uv',
   kind: 'language',
   programs: ['uv'],
@@ -126,7 +126,7 @@ export const uv = definePackageManager({
 });
 
 /** `pipx install` puts a program of Python into an environment of its own. */
-export const pipx = definePackageManager({
+const pipx = definePackageManager({
   name: 'pipx',
   kind: 'language',
   programs: ['pipx'],
@@ -136,7 +136,7 @@ export const pipx = definePackageManager({
   pinned,
 });
 
-export const poetry = definePackageManager({
+const poetry = definePackageManager({
   name: 'poetry',
   kind: 'language',
   programs: ['poetry'],
@@ -155,7 +155,7 @@ export const poetry = definePackageManager({
   },
 });
 
-export const pipenv = definePackageManager({
+const pipenv = definePackageManager({
   name: 'pipenv',
   kind: 'language',
   programs: ['pipenv'],
@@ -165,7 +165,7 @@ export const pipenv = definePackageManager({
   pinned,
 });
 
-export const conda = definePackageManager({
+const conda = definePackageManager({
   name: 'conda',
   kind: 'language',
   programs: ['conda', 'mamba', 'micromamba'],

@@ -19,7 +19,7 @@ const NEWEST_API = '1.51';
 
 /** Values of a query; what is undefined is left out. */
 type Query = { readonly [name: string]: string | number | boolean | Filters | undefined };
-export type Call = Pick<Sending, 'method' | 'body' | 'contentType'> & { readonly path: string; readonly query?: Query };
+type Call = Pick<Sending, 'method' | 'body' | 'contentType'> & { readonly path: string; readonly query?: Query };
 
 /** Calls in the version that both sides speak, which is asked once. */
 export type EngineCalls = {

@@ -7,7 +7,7 @@ import { parseTree } from './parse-tree.ts';
 const MAX_DEPTH = 200;
 
 /** The contents of trees that were not in any tree before. */
-export type FreshFiles = {
+type FreshFiles = {
   /** The wanted files of a tree that are fresh; from then on they are known. */
   readonly below: (tree: string) => Generator<{ readonly file: FileId; readonly id: string }>;
   /** How many trees are not there, or damaged. */

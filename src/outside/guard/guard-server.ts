@@ -7,7 +7,7 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 /** What the engine asks. It sends no body of a request over 1 MB, and base64 makes that a third longer. */
 const MAX_QUESTION = 4 * 1024 * 1024;
 
-export type Asked = Call & { readonly user: string | undefined };
+type Asked = Call & { readonly user: string | undefined };
 type GuardServer = { close(): Promise<void> };
 
 /**

@@ -158,7 +158,7 @@ const follow = async (
 };
 
 /** An answer that is not what was hoped for, as a failure in the registry's own words. */
-export const refusal = async (head: Head, what: string): Promise<Result<never, RegistryFailure>> => {
+const refusal = async (head: Head, what: string): Promise<Result<never, RegistryFailure>> => {
   const { status } = head;
   const body = await readBody(head, 64 * 1024);
   const words = body.ok ? messageOf(body.value.toString('utf8')) : '';

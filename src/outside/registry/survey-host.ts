@@ -13,7 +13,7 @@ import { FOREIGN_ORIGIN, probeEndpoint } from './probe-endpoint.ts';
 import { registryAddress } from './registry-address.ts';
 import { mayHaveCredentials, requestToken, type Send, type Token } from './sign-in.ts';
 
-export type HostRequest = RegistryOptions & {
+type HostRequest = RegistryOptions & {
   /** A repository of it that is known, for questions that are asked of one. */
   readonly repository: string | undefined;
   /** Whether it may be written to: an upload is begun and given up, and something that is not there deleted. */

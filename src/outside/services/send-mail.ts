@@ -18,7 +18,7 @@ type MailServer = {
   readonly user?: string | undefined;
   readonly password?: string | undefined;
 };
-export type Mail = {
+type Mail = {
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;

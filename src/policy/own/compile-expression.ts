@@ -18,7 +18,7 @@ const MAX_LOOPS = 2;
 const LOOPS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 
 /** The one variable of an expression beside `today`: its name, and the fields that it has. */
-export type Variable = { readonly name: string; readonly fields: readonly string[] };
+type Variable = { readonly name: string; readonly fields: readonly string[] };
 
 /** Compiles an expression in CEL over one subject, and refuses what it can already see to be wrong. */
 export const compileExpression = (variable: Variable, text: string): Compiled => {

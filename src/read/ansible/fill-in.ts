@@ -58,7 +58,7 @@ export const fillIn = (tree: Tree, filling: Filling, depth = 0): Filled => {
 const kept = (filled: Filled): readonly Tree[] => (filled === 'omit' ? [] : [filled]);
 
 /** A value that nobody here knows, in the place of one that is written. */
-export const holeAt = (tree: Tree, why: string, name?: string): Leaf => ({
+const holeAt = (tree: Tree, why: string, name?: string): Leaf => ({
   ...leafAt(tree, 'string', HOLE),
   // a variable can be given; what an expression makes is only seen where it runs
   holes: [holeOf(why, name)],

@@ -21,7 +21,7 @@ import { type Step, walkPlaybook, walkTaskFile } from './walk.ts';
 export type TaskContainer = Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>;
 
 /** What one playbook starts, or one file of tasks that no playbook reaches. */
-export type Playbook = {
+type Playbook = {
   readonly file: FileId;
   readonly containers: readonly TaskContainer[];
   readonly networks: readonly Network[];
@@ -30,7 +30,7 @@ export type Playbook = {
 };
 
 /** What the playbooks of a tree start. */
-export type Playbooks = {
+type Playbooks = {
   readonly playbooks: readonly Playbook[];
   readonly problems: readonly ComposeProblem[];
   /** Every file that something was taken from. */

@@ -66,8 +66,5 @@ export const freeText = (entry: Entry): Leaf | undefined => {
   return written?.kind === 'leaf' && written.type === 'string' ? written : undefined;
 };
 
-/** A mapping at the place of another value. */
-export const emptyDict = (at: Tree): Dict => ({ kind: 'dict', entries: new Map(), place: at.place, via: [] });
-
 /** A text at the place of another value. */
 export const textAt = (at: Tree, text: string): Leaf => ({ ...leafAt(at, 'string', text), via: at.via });

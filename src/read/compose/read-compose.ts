@@ -12,8 +12,6 @@ import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import { type Dict, get, type TextPlace, type Tree } from './tree.ts';
 
-export type { ComposeRequest } from './load-project.ts';
-
 /** A network that services use without any file naming it. */
 const implicitNetwork = (session: Session, near: Place, project: string): Network | undefined => {
   const place = near.kind === 'text' ? near : undefined;

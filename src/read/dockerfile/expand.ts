@@ -25,7 +25,7 @@ const isNameCode = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 
 /** Length of the name at an index: letters, digits and `_`; only digits after a digit; or one special parameter. */
-export const nameLength = (source: string, at: number): number => {
+const nameLength = (source: string, at: number): number => {
   const first = source.codePointAt(at);
   if (first === undefined) return 0;
   const start = String.fromCodePoint(first);

@@ -23,7 +23,7 @@ export type Statement = {
   readonly span: Span;
 };
 
-export type Statements = {
+type Statements = {
   readonly directives: readonly Directive[];
   readonly escape: '\\' | '`';
   readonly comments: readonly Comment[];

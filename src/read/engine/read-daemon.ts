@@ -4,7 +4,7 @@ import { known, unknown, type Value } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
 
 /** How an engine is configured: its file, and each key of it or flag in its place with where that stands. */
-export type Daemon = Value<{
+type Daemon = Value<{
   readonly path: string;
   readonly settings: ReadonlyMap<string, { readonly value: Plain; readonly place: Place }>;
 }>;

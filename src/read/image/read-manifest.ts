@@ -3,7 +3,7 @@ import { digestOf } from '../registry/digest-of.ts';
 import { diffIdsOf } from './diff-ids.ts';
 
 /** Where an image's parts are, by names in its store. */
-export type Manifest = {
+type Manifest = {
   readonly digest: string | undefined;
   readonly names: readonly string[];
   readonly config: string;

@@ -3,7 +3,7 @@ import { baseOf, parentOf } from './parent-of.ts';
 import { foldersOf, kindAt, nameAt } from './table-rows.ts';
 
 /** A member: a row of the table of a layer. */
-export type Member = { readonly layer: number; readonly row: number };
+type Member = { readonly layer: number; readonly row: number };
 
 /** What a container sees of the layers of an image. */
 export type VisibleFiles = {

@@ -4,7 +4,7 @@ import { uniqueJson } from '../json/unique-json.ts';
 import type { Envelope } from './read-envelope.ts';
 
 /** Something said of artifacts. Source: in-toto attestation framework, spec v0.1 and v1, statement. */
-export type Statement = {
+type Statement = {
   readonly predicateType: string;
   /** Digests without their algorithm's prefix, by algorithm, of everything that it is about. */
   readonly subjects: readonly ReadonlyMap<string, string>[];

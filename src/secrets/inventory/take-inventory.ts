@@ -18,7 +18,7 @@ export type Keeping =
   | { readonly kind: 'external'; readonly place: Place };
 
 /** Who gets a secret, and as what: a variable, or a file in the container. */
-export type Reader = { readonly service: string; readonly as: string; readonly at: Place };
+type Reader = { readonly service: string; readonly as: string; readonly at: Place };
 
 /** One secret: where it is kept, and everybody who gets it from there. */
 export type KeptSecret = {

@@ -7,7 +7,7 @@ import type { Trust } from '../trust.ts';
 import { verifyAttached } from './verify-attached.ts';
 import type { Vouching } from './vouching.ts';
 
-export type Looked = { readonly where: string; readonly vouching: Vouching };
+type Looked = { readonly where: string; readonly vouching: Vouching };
 
 /** What was found beside one image, and what came of it. */
 export type Verification = {

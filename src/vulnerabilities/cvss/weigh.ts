@@ -1,5 +1,5 @@
 /** The weights of the values that each metric may take. */
-export type Weights = { readonly [metric: string]: { readonly [value: string]: number } };
+type Weights = { readonly [metric: string]: { readonly [value: string]: number } };
 
 /** The weight of each metric of a vector; undefined when one is missing or has a value that does not exist. */
 export const weigh = <T extends Weights>(

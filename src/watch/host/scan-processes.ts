@@ -21,7 +21,7 @@ export type ScannedContainer = {
 };
 
 /** What changed since the scan before, by container. */
-export type Scanned = ReadonlyMap<string, { readonly started: SeenProcess[]; readonly ended: number[] }>;
+type Scanned = ReadonlyMap<string, { readonly started: SeenProcess[]; readonly ended: number[] }>;
 
 /** A process that was found so many scans ago hardly becomes another program: it is asked for it every fourth time. */
 const SETTLED = 8;

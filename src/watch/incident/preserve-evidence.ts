@@ -10,7 +10,7 @@ export type EvidenceFolder = {
   ): Promise<Result<{ readonly bytes: number; readonly sha256: string }, 'failed'>>;
 };
 
-export type Evidence = { readonly name: string; readonly bytes: number; readonly sha256: string };
+type Evidence = { readonly name: string; readonly bytes: number; readonly sha256: string };
 type Preserved = { readonly files: readonly Evidence[]; readonly missing: readonly string[] };
 
 const LOG_BYTES = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../outcome.ts';
 
 /** What a file of the context is that no image should hold. */
-export type Unwanted = { readonly what: string; readonly severity: Severity };
+type Unwanted = { readonly what: string; readonly severity: Severity };
 
 export const ENVIRONMENT_FILE = 'environment file';
 

@@ -10,7 +10,7 @@ import { countsAs } from '../../secrets/counts-as.ts';
 import { instructionsOf, judgedStages } from '../steps.ts';
 
 /** A build argument or a variable of a Dockerfile. */
-export type Setting = {
+type Setting = {
   readonly kind: 'ARG' | 'ENV';
   readonly name: string;
   readonly value: Word | undefined;

@@ -4,7 +4,7 @@ import type { SecurityOption } from '../../../model/settings.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 
-export type Switch = {
+type Switch = {
   /** The key of the security option: `seccomp`. */
   readonly key: string;
   /** The values that switch the protection off. */

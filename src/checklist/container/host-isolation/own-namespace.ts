@@ -4,7 +4,7 @@ import { literal, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 
-export type Namespace = {
+type Namespace = {
   /** The setting that decides it, and how compose spells it. */
   readonly setting: 'pid' | 'ipc' | 'uts' | 'userns' | 'cgroup' | 'networkMode';
   readonly key: string;

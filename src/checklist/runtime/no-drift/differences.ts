@@ -6,7 +6,7 @@ import { type Fact, knownText, knownValue, type Open, show } from '../../../mode
 import type { Severity } from '../../outcome.ts';
 
 /** A setting of a running container that is not as the file has it. */
-export type Difference = {
+type Difference = {
   /** As a sentence about the service. */
   readonly message: string;
   readonly place: Place;
