@@ -8,7 +8,7 @@ import type { VerificationRecord } from '../model/verification-record.ts';
 import type { WatchRecord } from '../model/watch-record.ts';
 import type { NonEmpty, Reference } from './control.ts';
 import type { ControlId } from './control-ids.ts';
-import type { Outcome, Severity } from './outcome.ts';
+import type { Held, Outcome, Severity } from './outcome.ts';
 
 /**
  * What rules look at. `settings` is a service whose settings are declared or running (not a bare Dockerfile);
@@ -97,3 +97,21 @@ export type Rule<K extends RuleSubject = RuleSubject> = {
 
 /** Declares a rule; its file is its id. */
 export const defineRule = <K extends RuleSubject>(rule: Rule<K>): Rule<K> => rule;
+
+/**
+ * A check that may say of each thing it looks at that it holds. One of them is evidence enough: the first, and only where
+ * nothing else is said.
+ */
+export const oneHeld = <S>(check: (subject: S, context: Context) => Iterable<Outcome>) =>
+  function* (subject: S, context: Context): Generator<Outcome> {
+    let first: Held | undefined;
+    let isMore = false;
+    for (const outcome of check(subject, context)) {
+      if (outcome.kind === 'held') first ??= outcome;
+      else {
+        isMore = true;
+        yield outcome;
+      }
+    }
+    if (first && !isMore) yield first;
+  };

@@ -1,10 +1,10 @@
 import { callSpan } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Run } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { cureOf } from './cure.ts';
-import { type Filled, filledIn, lastRemoval } from './left-behind.ts';
+import { filledIn, lastRemoval } from './left-behind.ts';
 
 export const cacheLeftBehind = defineRule({
   id: 'build/clean-packages/cache-left-behind',
@@ -73,19 +73,16 @@ export const cacheLeftBehind = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN dpkg -i tool.deb\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const removals = new Map<string, Run | undefined>();
-    let good: Filled | undefined;
-    let found = false;
     for (const step of stepsOf(build)) {
       if (!step.shipped) continue;
       for (const filled of filledIn(build, step)) {
         const { command, cache, left } = filled;
         if (!left) {
-          good ??= filled;
+          yield held(originIn(build, filled.command.command.span));
           continue;
         }
-        found = true;
         const key = `${step.stage.index} ${command.manager.name}`;
         if (!removals.has(key)) removals.set(key, lastRemoval(step.stage, command.manager, cache));
         const removal = removals.get(key);
@@ -105,6 +102,5 @@ export const cacheLeftBehind = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.command.command.span));
-  },
+  }),
 });

@@ -6,7 +6,7 @@ import {
 import type { Fix } from '../../../model/change.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 import { withOption } from '../with-option.ts';
@@ -93,9 +93,7 @@ export const developmentDependencies = defineRule({
       { Dockerfile: 'FROM node:24\nRUN npm ci\nCOPY . .\nCMD ["ng", "serve", "--host", "0.0.0.0"]\n' },
     ],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       for (const shell of step.script.commands) {
         const command = readPackageCommand(shell);
@@ -106,7 +104,6 @@ export const developmentDependencies = defineRule({
         if (!step.shipped) {
           const folder = judged.out ? undefined : carriedFolder(build, step, command);
           if (folder === undefined) continue;
-          found = true;
           yield violated(
             origin,
             `installs what only development needs, and ${folder} is copied into the image with it`,
@@ -114,11 +111,10 @@ export const developmentDependencies = defineRule({
           continue;
         }
         if (judged.out) {
-          good ??= command;
+          yield held(originIn(build, command.command.span));
           continue;
         }
         if (shedsDevelopment(build, step)) continue;
-        found = true;
         yield violated(
           origin,
           `installs what only development needs; ${judged.by} leaves it out`,
@@ -126,6 +122,5 @@ export const developmentDependencies = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

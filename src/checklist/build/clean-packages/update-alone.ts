@@ -7,7 +7,7 @@ import type { Fix } from '../../../model/change.ts';
 import { programOf, type Script } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 
@@ -109,15 +109,12 @@ export const updateAlone = defineRule({
       { Dockerfile: 'FROM rockylinux:9\nRUN yum -y update && yum clean all\n' },
     ],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       const { script } = step;
       const alone = lonely(script);
       for (const update of alone) {
         const { manager } = update;
-        found = true;
         const origin = originIn(build, callSpan(update));
         if (manager.name === 'apk' && apkFetchesAnew(build, step))
           yield violated(
@@ -133,9 +130,8 @@ export const updateAlone = defineRule({
           );
       }
       const read = script.commands.flatMap((command) => readPackageCommand(command) ?? []);
-      if (alone.length === 0 && read.some(({ action }) => action === 'update'))
-        good ??= read.find(({ action, manager }) => action === 'install' && manager.name === 'apt');
+      const install = read.find(({ action, manager }) => action === 'install' && manager.name === 'apt');
+      if (install && read.some(({ action }) => action === 'update')) yield held(originIn(build, install.command.span));
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 export const asCasing = defineRule({
@@ -26,24 +26,20 @@ export const asCasing = defineRule({
     good: [{ Dockerfile: 'FROM golang:1.26 AS build\n' }, { Dockerfile: 'from golang:1.26 as build\n' }],
     silent: [{ Dockerfile: 'FROM golang:1.26\n' }],
   },
-  *check(build) {
-    let good: Span | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { span, keyword } of markedStages(build)) {
       const { file, text } = build.dockerfile;
       const written = text.slice(span.start, span.end);
       const fitting = keyword === keyword.toLowerCase() ? 'as' : 'AS';
       if (written === fitting) {
-        good ??= span;
+        yield held(originIn(build, span));
         continue;
       }
-      found = true;
       yield violated(originIn(build, span), `${written} stands behind ${keyword}; write ${fitting}`, {
         fix: { title: `Write ${fitting}`, safety: 'safe', changes: [{ kind: 'replace', file, span, text: fitting }] },
       });
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });
 
 /** The word between image and name, where it stands on the same line as both. */

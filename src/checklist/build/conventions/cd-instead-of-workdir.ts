@@ -4,7 +4,7 @@ import { programAt, programOf, type ShellCommand } from '../../../model/script.t
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, unfixed } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { jointBefore } from '../joint.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
@@ -102,8 +102,7 @@ export const cdInsteadOfWorkdir = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN cd ./tool && make install && cd ..\n' },
     ],
   },
-  *check(build) {
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       const { run, script } = step;
       // options of the shell come before the first thing that is done
@@ -111,7 +110,6 @@ export const cdInsteadOfWorkdir = defineRule({
       const last = script.commands.at(-1);
       // Behind everything else a cd does nothing: the next RUN starts in the WORKDIR again.
       if (last && last !== first && isCd(last) && !goesBack(last)) {
-        found = true;
         yield violated(originIn(build, last.span), `has no effect: the next RUN does not start in ${folderOf(last)}`, {
           severity: 'medium',
           ...asWorkdir(build, run, last),
@@ -125,7 +123,6 @@ export const cdInsteadOfWorkdir = defineRule({
       const wanders =
         script.commands.filter((command) => /^(?:cd|pushd|popd)$/.test(programOf(command) ?? '')).length > 1;
       if (!alone && (wanders || !folder.startsWith('/') || folder.startsWith('/tmp'))) continue;
-      found = true;
       yield violated(
         originIn(build, first.span),
         alone
@@ -137,6 +134,6 @@ export const cdInsteadOfWorkdir = defineRule({
       );
     }
     const workdir = build.stages.flatMap(({ instructions }) => instructions).find(({ kind }) => kind === 'workdir');
-    if (!found && workdir) yield held(originIn(build, workdir.span));
-  },
+    if (workdir) yield held(originIn(build, workdir.span));
+  }),
 });

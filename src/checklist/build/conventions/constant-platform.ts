@@ -1,5 +1,5 @@
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { withoutPlatform, withPlatform } from './platforms.ts';
 
@@ -43,25 +43,21 @@ export const constantPlatform = defineRule({
       },
     ],
   },
-  *check(build) {
-    let good: { readonly span: { readonly start: number; readonly end: number } } | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const stage of withPlatform(build)) {
       const { from, name } = stage;
       const { platform } = from;
       if (!platform) continue;
       if (platform.raw.includes('$')) {
-        good ??= platform;
+        yield held(originIn(build, platform.span));
         continue;
       }
       if (name && ARCHITECTURE.test(name)) continue;
-      found = true;
       yield violated(
         originIn(build, platform.span),
         `${platform.raw} is built whatever the platform of the build is`,
         withoutPlatform(build, stage, 'whether the base and what is copied into it are there for other platforms'),
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

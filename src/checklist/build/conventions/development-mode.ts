@@ -1,6 +1,6 @@
 import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 type Mode = { readonly development: RegExp; readonly production?: RegExp; readonly does: string };
 
@@ -52,19 +52,15 @@ export const developmentMode = defineRule({
       },
     ],
   },
-  *check(service) {
+  check: oneHeld(function* (service) {
     if (inDevelopment(service)) return;
-    let good: Parameters<typeof held>[0] | undefined;
-    let found = false;
     for (const { name, value } of service.environment.items) {
       const mode = Object.hasOwn(MODES, name) ? MODES[name] : undefined;
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       if (!mode || text === undefined) continue;
-      if (mode.production?.test(text)) good ??= value.origin;
+      if (mode.production?.test(text)) yield held(value.origin);
       if (!mode.development.test(text)) continue;
-      found = true;
       yield violated(value.origin, `${name}=${text} is for development: ${mode.does}`);
     }
-    if (!found && good) yield held(good);
-  },
+  }),
 });

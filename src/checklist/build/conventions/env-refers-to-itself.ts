@@ -1,7 +1,7 @@
-import type { Env, Stage } from '../../../model/dockerfile.ts';
+import type { Stage } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, instructionsOf, judgedStages, originIn } from '../steps.ts';
 
@@ -43,9 +43,7 @@ export const envRefersToItself = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nENV APP=/srv/app\nUSER node\n' }],
   },
-  *check(build) {
-    let good: Env | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const ofStages = new Map<Stage, ReadonlySet<string>>();
     for (const stage of judgedStages(build)) {
       const [, base] = ancestryOf(build, stage);
@@ -59,7 +57,6 @@ export const envRefersToItself = defineRule({
           const name = literal(key.value);
           const wrong = namesIn(value.raw).find((each) => own.has(each) && !before.has(each));
           if (wrong) {
-            found = true;
             const before = instruction.pairs[index - 1];
             const apart = before && {
               span: { start: before.span.end, end: span.start },
@@ -81,9 +78,9 @@ export const envRefersToItself = defineRule({
           if (name !== undefined && name !== 'PATH') own.add(name);
         }
         for (const name of own) before.add(name);
-        if (instruction.pairs.some(({ value }) => namesIn(value.raw).length)) good ??= instruction;
+        if (instruction.pairs.some(({ value }) => namesIn(value.raw).length))
+          yield held(originIn(build, instruction.span));
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

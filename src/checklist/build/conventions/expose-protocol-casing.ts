@@ -1,7 +1,6 @@
-import type { Word } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 export const exposeProtocolCasing = defineRule({
@@ -25,9 +24,7 @@ export const exposeProtocolCasing = defineRule({
     good: [{ Dockerfile: 'FROM nginx:1.29\nEXPOSE 53/udp\n' }],
     silent: [{ Dockerfile: 'FROM nginx:1.29\nEXPOSE 8080 $PORT/TCP\n' }],
   },
-  *check(build) {
-    let good: Word | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (instruction.kind !== 'expose') continue;
       for (const port of instruction.ports) {
@@ -35,10 +32,9 @@ export const exposeProtocolCasing = defineRule({
         if (!written?.includes('/')) continue;
         const wanted = written.toLowerCase();
         if (written === wanted) {
-          good ??= port;
+          yield held(originIn(build, port.span));
           continue;
         }
-        found = true;
         yield violated(originIn(build, port.span), `${written} is read as ${wanted}`, {
           ...(port.raw === written
             ? {
@@ -52,6 +48,5 @@ export const exposeProtocolCasing = defineRule({
         });
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

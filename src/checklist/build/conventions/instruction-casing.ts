@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 
 export const instructionCasing = defineRule({
@@ -31,7 +31,7 @@ export const instructionCasing = defineRule({
       { Dockerfile: 'from alpine:3.23\nrun apk upgrade\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const { file, preamble, stages } = build.dockerfile;
     const all = [...preamble, ...stages.flatMap(({ from, instructions }) => [from, ...instructions])].filter(
       ({ kind }) => kind !== 'invalid',
@@ -40,12 +40,10 @@ export const instructionCasing = defineRule({
     const upper = all.filter(({ keyword }) => keyword.text === keyword.text.toUpperCase()).length;
     const fitting = ({ keyword }: Instruction): string =>
       lower > upper ? keyword.text.toLowerCase() : keyword.text.toUpperCase();
-    let found = false;
     for (const instruction of all) {
       const { text, span } = instruction.keyword;
       const wanted = fitting(instruction);
       if (text === wanted) continue;
-      found = true;
       yield violated(
         originIn(build, span),
         `${text} stands among instructions in ${lower > upper ? 'small letters' : 'capitals'}`,
@@ -55,6 +53,6 @@ export const instructionCasing = defineRule({
       );
     }
     const [first] = all;
-    if (first && !found) yield held(originIn(build, first.keyword.span));
-  },
+    if (first) yield held(originIn(build, first.keyword.span));
+  }),
 });

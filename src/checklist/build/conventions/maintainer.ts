@@ -1,5 +1,5 @@
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 export const maintainer = defineRule({
@@ -26,12 +26,10 @@ export const maintainer = defineRule({
     good: [{ Dockerfile: 'FROM node:24\nLABEL org.opencontainers.image.authors="ops@example.com"\nUSER node\n' }],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const instructions = judgedStages(build).flatMap(({ instructions: own }) => own);
-    let found = false;
     for (const instruction of instructions) {
       if (instruction.kind !== 'maintainer') continue;
-      found = true;
       const name = instruction.name.trim().replace(/^"(.*)"$/, '$1');
       yield violated(originIn(build, instruction.span), 'MAINTAINER has given way to a label', {
         fix: {
@@ -49,6 +47,6 @@ export const maintainer = defineRule({
       });
     }
     const label = instructions.find(({ kind }) => kind === 'label');
-    if (!found && label) yield held(originIn(build, label.span));
-  },
+    if (label) yield held(originIn(build, label.span));
+  }),
 });

@@ -1,8 +1,8 @@
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Stage } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, originIn, stepsOf } from '../steps.ts';
 
@@ -39,9 +39,7 @@ export const onlyProduction = defineRule({
       { Dockerfile: 'FROM node:12-alpine\nRUN npm install --production\nUSER node\n' },
     ],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const commands = stepsOf(build)
       .filter(({ stage }) => !hasOldNpm(build, stage))
       .flatMap(({ script }) => script.commands);
@@ -50,10 +48,9 @@ export const onlyProduction = defineRule({
       if (read?.manager.name !== 'npm' || read.action === 'other') continue;
       const old = read.options.find(({ name }) => name === '--only' || name === '--production');
       if (!old) {
-        good ??= read;
+        yield held(originIn(build, read.program.span));
         continue;
       }
-      found = true;
       const next =
         old.value === undefined && old.name === '--only'
           ? command.words[command.words.indexOf(old.word) + 1]
@@ -77,6 +74,5 @@ export const onlyProduction = defineRule({
           : {},
       );
     }
-    if (!found && good) yield held(originIn(build, good.program.span));
-  },
+  }),
 });

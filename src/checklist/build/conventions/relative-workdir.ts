@@ -3,7 +3,7 @@ import type { Stage, Workdir } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
 import { hasWorkdirBefore, isAbsolute } from './workdirs.ts';
@@ -68,17 +68,14 @@ export const relativeWorkdir = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
-  *check(build) {
-    let good: Workdir | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const stage of judgedStages(build)) {
       for (const instruction of stage.instructions) {
         if (instruction.kind !== 'workdir') continue;
         if (isAbsolute(instruction.path.value)) {
-          good ??= instruction;
+          yield held(originIn(build, instruction.path.span));
           continue;
         }
-        found = true;
         const origin = originIn(build, instruction.path.span);
         const path = show(instruction.path.value);
         yield hasWorkdirBefore(build, stage, instruction)
@@ -93,6 +90,5 @@ export const relativeWorkdir = defineRule({
             );
       }
     }
-    if (!found && good) yield held(originIn(build, good.path.span));
-  },
+  }),
 });

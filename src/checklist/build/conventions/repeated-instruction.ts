@@ -1,6 +1,5 @@
-import type { Instruction } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
@@ -32,16 +31,13 @@ export const repeatedInstruction = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
-  *check(build) {
-    let good: Instruction | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { instructions } of judgedStages(build)) {
       for (const kind of ONCE) {
         const all = instructions.filter((each) => each.kind === kind);
         const last = all.pop();
-        good ??= last;
+        if (last) yield held(originIn(build, last.span));
         for (const dead of all) {
-          found = true;
           yield violated(
             originIn(build, dead.span),
             `is never used: a later ${kind.toUpperCase()} of the same stage takes its place`,
@@ -53,6 +49,5 @@ export const repeatedInstruction = defineRule({
         }
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

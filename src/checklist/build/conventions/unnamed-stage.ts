@@ -3,7 +3,7 @@ import type { Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { behind, rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
@@ -55,23 +55,19 @@ export const unnamedStage = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
   },
-  *check(build) {
-    let good: Word | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
       if (instruction.kind !== 'copy' || !instruction.from) continue;
       const name = literal(instruction.from.value) ?? '';
       if (!/^\d+$/.test(name)) {
-        good ??= instruction.from;
+        yield held(originIn(build, instruction.from.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, instruction.from.span),
         `stage ${name} is whichever stands there in the file; give it a name`,
         named(build, Number(name), instruction.from),
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 import { splitOptions } from '../../../model/command-options.ts';
-import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { programAt, programOf } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { behind, rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
@@ -33,19 +33,16 @@ export const useraddWithoutL = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM alpine:3.22\nRUN adduser -D app\nUSER app\n' }],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
         if (programOf(command) !== 'useradd') continue;
         const { options } = splitOptions(command.words.slice(programAt(command.words) + 1), { valued: VALUED });
         const uid = Number(options.find(({ name }) => name === '-u' || name === '--uid')?.value ?? 0);
         if (!(uid > 99_999) || options.some(({ name }) => name === '-l' || name === '--no-log-init')) {
-          good ??= command;
+          yield held(originIn(build, command.span));
           continue;
         }
-        found = true;
         const program = command.words[programAt(command.words)];
         yield violated(
           originIn(build, command.span),
@@ -54,6 +51,5 @@ export const useraddWithoutL = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

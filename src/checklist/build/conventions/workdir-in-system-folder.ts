@@ -1,7 +1,6 @@
-import type { Workdir } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 /** Folders of the kernel and of the system; /usr/src, /usr/local/src, /usr/share/nginx/html and their like are for programs. */
@@ -32,17 +31,14 @@ export const workdirInSystemFolder = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
-  *check(build) {
-    let good: Workdir | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
       if (instruction.kind !== 'workdir') continue;
       const path = literal(instruction.path.value);
       if (path === undefined || !SYSTEM.test(path)) {
-        good ??= instruction;
+        yield held(originIn(build, instruction.path.span));
         continue;
       }
-      found = true;
       const kernel = /^\/(?:proc|sys|dev)/.test(path);
       yield violated(
         originIn(build, instruction.path.span),
@@ -52,6 +48,5 @@ export const workdirInSystemFolder = defineRule({
         kernel ? { severity: 'high' } : {},
       );
     }
-    if (!found && good) yield held(originIn(build, good.path.span));
-  },
+  }),
 });

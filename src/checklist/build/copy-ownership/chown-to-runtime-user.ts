@@ -5,7 +5,7 @@ import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, unfixed } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { rewrite, withoutWord } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
@@ -56,11 +56,9 @@ export const chownToRuntimeUser = defineRule({
       { Dockerfile: 'FROM node:24\nCOPY --chown=node:node seed/ /app/data/\nUSER node\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const user = runtimeUser(build);
     if (user === undefined) return;
-    let good: Copy | Add | undefined;
-    let found = false;
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
       if (!isTransfer(instruction)) continue;
       const to = literal(instruction.destination.value);
@@ -71,16 +69,14 @@ export const chownToRuntimeUser = defineRule({
       const mode = instruction.chmod && literal(instruction.chmod.value);
       const readOnly = mode !== undefined && /^0?[0-7]?[045]\d\d$/.test(mode) && /^0?[0-7]?[45]/.test(mode.slice(-3));
       if (owner !== user || readOnly || !instruction.chown) {
-        good ??= instruction;
+        yield held(originIn(build, instruction.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, instruction.chown.span),
         `${user} runs the program and may rewrite it: these files belong to ${user}`,
         leftToRoot(build, instruction),
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -7,7 +7,7 @@ import { programAt, programOf, type Script, scriptOf } from '../../../model/scri
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, unfixed } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
@@ -109,12 +109,10 @@ export const recursiveChown = defineRule({
       { Dockerfile: 'FROM node:24\nRUN mkdir /work && chown -R node /work\nWORKDIR /work\nUSER node\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const user = runtimeUser(build);
     if (user === undefined) return;
     const folders = programFolders(build);
-    let good: { readonly start: number; readonly end: number } | undefined;
-    let found = false;
     for (const { run, script, shipped } of stepsOf(build)) {
       if (!shipped) continue;
       for (const command of script.commands) {
@@ -127,9 +125,8 @@ export const recursiveChown = defineRule({
         const program = files.some(
           (file) => file === '.' || (folders.get(withoutEndSlashes(file)) ?? run.span.start) < run.span.start,
         );
-        if (!recursive) good ??= command.span;
+        if (!recursive) yield held(originIn(build, command.span));
         if (!recursive || !program || owner?.split(/[:.]/)[0] !== user) continue;
-        found = true;
         yield violated(
           originIn(build, command.span),
           `stores ${files.join(' ')} a second time, and lets ${user} rewrite the program it runs`,
@@ -137,6 +134,5 @@ export const recursiveChown = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });

@@ -2,7 +2,7 @@ import { isTransfer } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
@@ -102,22 +102,19 @@ export const worldWritable = defineRule({
       { Dockerfile: 'FROM node:24\nUSER node\n' },
     ],
   },
-  *check(build) {
-    let good: { readonly start: number; readonly end: number } | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       if (!step.shipped) continue;
       for (const command of step.script.commands) {
         const opening = openingOf(withVariables(build, step, command));
         if (opening) {
-          found = true;
           const { mode, account } = opening;
           yield violated(
             originIn(build, mode.span),
             message(mode.raw.replace(/^--?[a-zA-Z]+=?/, ''), opening),
             account !== undefined && opening.to === 'everybody' ? { severity: 'high' } : {},
           );
-        } else if (programOf(command) === 'chmod') good ??= command.span;
+        } else if (programOf(command) === 'chmod') yield held(originIn(build, command.span));
       }
     }
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
@@ -125,7 +122,6 @@ export const worldWritable = defineRule({
       const mode = literal(instruction.chmod.value);
       if (mode === undefined) continue;
       if (isOpen(mode)) {
-        found = true;
         const own = /^0?777$/.test(mode) && instruction.chmod.raw === mode;
         const { span } = instruction.chmod;
         yield violated(
@@ -135,10 +131,9 @@ export const worldWritable = defineRule({
             ? rewrite(build, 'Write 755', [{ span, text: '755' }], 'whether another user than root writes there')
             : {},
         );
-      } else good ??= instruction.chmod.span;
+      } else yield held(originIn(build, instruction.chmod.span));
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });
 
 /** What a mode means; of a file of accounts, what can be made of it. */

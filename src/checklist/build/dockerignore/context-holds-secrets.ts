@@ -3,7 +3,7 @@ import { joinPath } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
 import type { Build, BuildContext } from '../../../model/service.ts';
 import { held, SEVERITIES, type Severity, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type ContextCopy, contextCopies } from './context-copies.ts';
 import { ENVIRONMENT_FILE, unwantedFile } from './unwanted.ts';
@@ -126,19 +126,17 @@ export const contextHoldsSecrets = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY server.js ./\n', '.env': 'DB_PASSWORD=x\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     if (build.context.kind === 'unknown') return;
     const context = build.context.value;
     const copies = contextCopies(build);
     const [first] = copies;
-    let found = false;
     for (const copy of copies) {
       const taken = takenBy(context, copy);
       const [worst, ...more] = taken.toSorted(
         (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
       );
       if (!worst) continue;
-      found = true;
       const secret = taken.flatMap(({ path, severity }) => (severity === 'low' ? [] : [path]));
       const others = more.length ? ` and ${more.length === 1 ? more[0]?.path : `${more.length} more`}` : '';
       const carried = !copy.shipped && copy.carried(worst.path);
@@ -153,6 +151,6 @@ export const contextHoldsSecrets = defineRule({
         ...(secret.length > 0 && { fix: leftOut(context, secret) }),
       });
     }
-    if (!found && first) yield held(originIn(build, first.source.span));
-  },
+    if (first) yield held(originIn(build, first.source.span));
+  }),
 });

@@ -4,7 +4,7 @@ import { withoutEndSlashes } from '../../../model/path.ts';
 import type { BuildContext } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 /** A path of the context that a source names, without `./`; undefined for patterns and the whole context. */
@@ -66,19 +66,16 @@ export const copiesIgnoredFile = defineRule({
       { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': '*\n!dist\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     if (build.context.kind === 'unknown') return;
     const context = build.context.value;
     if (!context.ignoreFile || context.entries.more.length) return;
-    let good: Word | undefined;
-    let found = false;
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (!takesContext(instruction)) continue;
       for (const source of instruction.sources) {
         const path = namedPath(source);
         if (path === undefined) {
           if (!/^(?:\.?\/)*\.?$/.test(literal(source.value) ?? 'x') || !leavesNothing(context)) continue;
-          found = true;
           yield violated(
             originIn(build, source.span),
             `copies nothing: ${context.ignoreFile} leaves out everything there is`,
@@ -86,16 +83,14 @@ export const copiesIgnoredFile = defineRule({
           continue;
         }
         if (!leftOut(context, path)) {
-          good ??= source;
+          yield held(originIn(build, source.span));
           continue;
         }
-        found = true;
         yield violated(
           originIn(build, source.span),
           `${path} is left out by ${context.ignoreFile}, so the build does not find it`,
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -2,7 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { Cmd, Entrypoint } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { jsonArray } from '../json-array.ts';
 import { processOf } from '../process.ts';
 import { originIn } from '../steps.ts';
@@ -48,11 +48,9 @@ export const shellForm = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const { entrypoint, cmd } = processOf(build);
     const explicit = build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'shell'));
-    let good: Cmd | Entrypoint | undefined;
-    let found = false;
     // The CMD behind an ENTRYPOINT is only its arguments.
     for (const process of [entrypoint, entrypoint?.command.form === 'shell' ? undefined : cmd]) {
       if (!process) continue;
@@ -64,16 +62,14 @@ export const shellForm = defineRule({
         /^\s*exec\s/.test(command.raw) ||
         /^(?:powershell|cmd)$/.test(command.script.shell);
       if (meant) {
-        good ??= process;
+        yield held(originIn(build, process.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, command.span),
         `${process.kind.toUpperCase()} runs as \`/bin/sh -c\`, which does not pass the stop signal on to the program`,
         fixOf(build, process),
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -1,11 +1,11 @@
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Word } from '../../../model/dockerfile.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 const MANAGERS = /^(?:npm|yarn|pnpm|bun|pip|uv|poetry|pipenv|bundler|composer|go|conda)$/;
@@ -36,9 +36,7 @@ export const sourcesBeforeDependencies = defineRule({
       { Dockerfile: 'FROM python:3.14\nWORKDIR /app\nCOPY . .\nRUN pip install .\n' },
     ],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { instructions } of judgedStages(build)) {
       let whole: Word | undefined;
       let installed = false;
@@ -54,9 +52,8 @@ export const sourcesBeforeDependencies = defineRule({
           )
             continue;
           installed = true;
-          if (!whole) good ??= read;
+          if (!whole) yield held(originIn(build, read.command.span));
           else {
-            found = true;
             yield violated(
               originIn(build, whole.span),
               `every change of a file runs \`${read.program.raw}${read.verb === read.program ? '' : ` ${read.verb.raw}`}\` again`,
@@ -69,6 +66,5 @@ export const sourcesBeforeDependencies = defineRule({
         }
       }
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

@@ -1,8 +1,8 @@
-import type { Copy, Dockerfile, Stage } from '../../../model/dockerfile.ts';
+import type { Dockerfile, Stage } from '../../../model/dockerfile.ts';
 import { stageFinder } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 
 export const copiesWholeStage = defineRule({
@@ -32,9 +32,7 @@ export const copiesWholeStage = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
   },
-  *check(build) {
-    let good: Copy | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const stageOf = stageFinder(build.dockerfile.stages);
     for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
       if (copy.kind !== 'copy' || !copy.from) continue;
@@ -43,17 +41,15 @@ export const copiesWholeStage = defineRule({
       const whole = copy.sources.find(({ value }) => /^\/[.*]?\/?$/.test(literal(value) ?? ''));
       // A stage that only gathers files, from scratch, and one that only names an image are made to be copied whole.
       if (!whole || isFromScratch(stage, build.dockerfile) || stage.instructions.length === 0) {
-        good ??= copy;
+        yield held(originIn(build, copy.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, whole.span),
         `brings everything of ${stage.name ?? `stage ${stage.index}`} along: tools, caches and what else lay there`,
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });
 
 /** Whether the first of the stages that one is built on begins with nothing. */

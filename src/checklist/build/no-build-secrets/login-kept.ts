@@ -5,7 +5,7 @@ import { programAt, programOf, type Script, type ShellCommand } from '../../../m
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, originIn, type Step, stepsOf } from '../steps.ts';
 import { scriptSets } from '../variables.ts';
 import { mountedSecrets, takesSecret } from './mounted-secrets.ts';
@@ -206,21 +206,17 @@ export const loginKept = defineRule({
       },
     ],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
         const login = loginBy(command);
         if (!login) continue;
         if (isMountedOver(step, login) || isUndone(step, command)) {
-          good ??= command;
+          yield held(originIn(build, command.span));
           continue;
         }
-        found = true;
         yield kept(build, step, command, login);
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

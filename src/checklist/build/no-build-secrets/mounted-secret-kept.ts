@@ -1,8 +1,8 @@
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
-import { originIn, type Step, stepsOf } from '../steps.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { originIn, stepsOf } from '../steps.ts';
 import { type MountedSecrets, mountedSecrets, takesSecret } from './mounted-secrets.ts';
 
 /** The file that a command writes a mounted secret to; undefined when it does not. */
@@ -56,9 +56,7 @@ export const mountedSecretKept = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nRUN cp app.conf /etc/app.conf\n' }],
   },
-  *check(build) {
-    let good: Step | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       const mounted = mountedSecrets(step);
       if (!mounted) continue;
@@ -69,16 +67,14 @@ export const mountedSecretKept = defineRule({
         return !commands.slice(index + 1).some((each) => /^(?:rm|shred)$/.test(programOf(each) ?? ''));
       });
       if (!kept) {
-        good ??= step;
+        yield held(originIn(build, step.run.keyword.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, kept.span),
         `the secret stays in this layer as ${writesTo(kept, mounted)}`,
         step.shipped ? {} : { severity: 'low' },
       );
     }
-    if (!found && good) yield held(originIn(build, good.run.keyword.span));
-  },
+  }),
 });

@@ -1,6 +1,5 @@
-import type { Span } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 import { judgeSetting, settingsOf } from './judge-setting.ts';
 import { mountSecret } from './mount-secret.ts';
@@ -58,30 +57,25 @@ export const secretInArgOrEnv = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nRUN npm ci\n' }],
   },
-  *check(build) {
-    let good: Span | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
+    const mounted = judgedStages(build)
+      .flatMap(instructionsOf)
+      .find((each) => each.kind === 'run' && each.mounts.some(({ type }) => type === 'secret'));
+    if (mounted) yield held(originIn(build, mounted.keyword.span));
     const seen = new Set<string>();
     for (const setting of settingsOf(build)) {
       const problem = judgeSetting(setting);
       if (!problem) {
-        good ??= setting.span;
+        yield held(originIn(build, setting.span));
         continue;
       }
-      found = true;
       // An argument that is repeated in each stage is one mistake.
       const key = `${setting.kind} ${setting.name} ${problem.at}`;
       if (problem.at === 'name' && seen.has(key)) continue;
       seen.add(key);
       const span = problem.at === 'value' && setting.value ? setting.value.span : setting.span;
-      const mounted = setting.kind === 'ARG' && problem.at === 'name' ? mountSecret(build, setting.name) : {};
-      yield violated(originIn(build, span), problem.message, { ...problem.weight, ...mounted });
+      const asMount = setting.kind === 'ARG' && problem.at === 'name' ? mountSecret(build, setting.name) : {};
+      yield violated(originIn(build, span), problem.message, { ...problem.weight, ...asMount });
     }
-    if (found) return;
-    const mounted = judgedStages(build)
-      .flatMap(instructionsOf)
-      .find((each) => each.kind === 'run' && each.mounts.some(({ type }) => type === 'secret'));
-    const place = mounted?.keyword.span ?? good;
-    if (place) yield held(originIn(build, place));
-  },
+  }),
 });

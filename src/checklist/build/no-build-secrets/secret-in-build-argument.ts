@@ -1,9 +1,8 @@
 import { judgeVariable } from '../../../knowledge/credentials/judge-variable.ts';
 import { withArticle } from '../../../knowledge/with-article.ts';
-import type { Origin } from '../../../model/place.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 export const secretInBuildArgument = defineRule({
   id: 'build/no-build-secrets/secret-in-build-argument',
@@ -34,23 +33,19 @@ export const secretInBuildArgument = defineRule({
     ],
     silent: [{ 'compose.yaml': 'services:\n  web:\n    build: .\n', Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
-  *check(build) {
-    let good: Origin | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { name, value } of build.sections.flatMap(({ args }) => args.items)) {
       const written = value.value.kind === 'known' ? value.value.value : undefined;
       const text = written && literal(written);
       const verdict = text === undefined ? undefined : judgeVariable(name, text);
       if (verdict?.kind !== 'literal' && verdict?.kind !== 'default') {
-        good ??= value.origin;
+        yield held(value.origin);
         continue;
       }
-      found = true;
       yield violated(
         value.origin,
         `the build argument ${name} holds ${withArticle(verdict.found[0]?.what ?? 'secret')} in the clear, and the image keeps it in its history`,
       );
     }
-    if (!found && good) yield held(good);
-  },
+  }),
 });

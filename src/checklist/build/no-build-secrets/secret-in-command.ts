@@ -1,9 +1,8 @@
 import { detectCredentials } from '../../../knowledge/credentials/detect.ts';
 import { withArticle } from '../../../knowledge/with-article.ts';
 import type { Span } from '../../../model/place.ts';
-import type { ShellCommand } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { countsAs } from '../../secrets/counts-as.ts';
 import { writtenIn } from '../../secrets/written-in.ts';
 import { originIn, stepsOf } from '../steps.ts';
@@ -75,18 +74,15 @@ export const secretInCommand = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' }],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const said: Span[] = [];
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
         const written = writtenIn(command, script.commands);
         if (!written) {
-          good ??= command;
+          yield held(originIn(build, command.span));
           continue;
         }
-        found = true;
         said.push(written.word.span);
         yield violated(
           originIn(build, written.word.span),
@@ -105,13 +101,11 @@ export const secretInCommand = defineRule({
         continue;
       const first = detectCredentials({ text, path }).find(({ confidence }) => confidence !== 'possible');
       if (!first) continue;
-      found = true;
       yield violated(
         originIn(build, span),
         `${withArticle(first.what)} is written into ${path} here, and the image keeps it there and in its history`,
         countsAs(first),
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Whether it upgrades all there is: `update` of dnf and zypper does, and so does `upgrade` without names. */
@@ -32,19 +32,16 @@ export const blanketUpgrade = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13-slim\nUSER 1000:1000\n' }],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const command of stepsOf(build).flatMap(({ script }) => script.commands)) {
       const read = readPackageCommand(command);
       if (!read) continue;
       if (!isBlanket(read)) {
-        if (read.manager.kind === 'system' && (read.action === 'install' || read.action === 'upgrade')) good ??= read;
+        if (read.manager.kind === 'system' && (read.action === 'install' || read.action === 'upgrade'))
+          yield held(originIn(build, read.program.span));
         continue;
       }
-      found = true;
       yield violated(originIn(build, command.span), 'upgrades whatever has a newer version on the day of the build');
     }
-    if (!found && good) yield held(originIn(build, good.program.span));
-  },
+  }),
 });

@@ -4,7 +4,7 @@ import type { Stage } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 const VALUED = [
@@ -104,10 +104,8 @@ export const gitCloneOfBranch = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN git init /src\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const checkouts = new Map<Stage, number>();
-    let good: ShellCommand | undefined;
-    let found = false;
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
         const install = readInstall(command);
@@ -116,16 +114,14 @@ export const gitCloneOfBranch = defineRule({
         const checkout = checkouts.get(step.stage) ?? lastCheckout(step.stage);
         checkouts.set(step.stage, checkout);
         if (isFixed(clone.branch) || (!install && checkout >= step.run.span.start)) {
-          good ??= command;
+          yield held(originIn(build, command.span));
           continue;
         }
-        found = true;
         yield violated(
           originIn(build, command.span),
           `takes ${clone.branch ? `the branch ${clone.branch}` : 'the newest commit'} of ${clone.address} on the day of the build`,
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

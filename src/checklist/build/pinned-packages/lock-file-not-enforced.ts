@@ -8,7 +8,7 @@ import { takesContext } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
 import { enforceLock } from './enforce-lock.ts';
@@ -138,19 +138,16 @@ export const lockFileNotEnforced = defineRule({
       { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
     ],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       for (const shell of step.script.commands) {
         const command = readPackageCommand(shell);
         const judged = command && judge(build, step, command);
         if (!command || !judged) continue;
         if (judged.enforced) {
-          good ??= command;
+          yield held(originIn(build, command.command.span));
           continue;
         }
-        found = true;
         yield violated(
           originIn(build, callSpan(command)),
           lacksLock(build, command)
@@ -160,6 +157,5 @@ export const lockFileNotEnforced = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

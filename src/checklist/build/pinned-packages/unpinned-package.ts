@@ -2,7 +2,7 @@ import { type PackageCommand, readPackageCommand } from '../../../knowledge/pack
 import type { ShellWord } from '../../../model/script.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Packages of an install that have no version. A word with a hole may have one. */
@@ -55,9 +55,7 @@ export const unpinnedPackage = defineRule({
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir .\n' },
     ],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const base = build.base && knownValue(build.base);
     const fixedBase = base?.digest.kind === 'known' && base.digest.value !== undefined;
     for (const { script, shipped } of stepsOf(build)) {
@@ -71,10 +69,9 @@ export const unpinnedPackage = defineRule({
             read.manager.pinned &&
             read.operands.some(({ value }) => literal(value) !== undefined && !/^[./]/.test(show(value)))
           )
-            good ??= read;
+            yield held(originIn(build, read.command.span));
           continue;
         }
-        found = true;
         const names = wrong.map(({ value }) => show(value));
         const shown = names.length > 2 ? `${names[0]}, ${names[1]} and ${names.length - 2} more` : names.join(' and ');
         yield violated(
@@ -91,6 +88,5 @@ export const unpinnedPackage = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

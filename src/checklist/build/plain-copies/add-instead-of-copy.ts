@@ -1,7 +1,7 @@
-import type { Add, Copy } from '../../../model/dockerfile.ts';
+import type { Add } from '../../../model/dockerfile.ts';
 import { literal, prefix } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 const REMOTE = /^(?:https?:\/\/|ftp:\/\/|git@|git:\/\/|ssh:\/\/)/i;
@@ -51,13 +51,10 @@ export const addInsteadOfCopy = defineRule({
       { Dockerfile: 'FROM debian:13\nARG SOURCE\nADD ${SOURCE} /opt/\n' },
     ],
   },
-  *check(build) {
-    let good: Copy | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
-      if (instruction.kind === 'copy') good ??= instruction;
+      if (instruction.kind === 'copy') yield held(originIn(build, instruction.span));
       if (instruction.kind !== 'add' || needsAdd(instruction) !== false) continue;
-      found = true;
       const { keyword, sources } = instruction;
       const names = sources.map(({ raw }) => raw).join(' ') || 'text';
       yield violated(
@@ -79,6 +76,5 @@ export const addInsteadOfCopy = defineRule({
         },
       );
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

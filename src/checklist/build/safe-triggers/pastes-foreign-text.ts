@@ -1,7 +1,7 @@
 import { type Expression, type Pipeline, type PipelineStep, variableOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { foreignTriggers, isGuarded, privilegedTriggers } from './foreign-triggers.ts';
 
 /** Texts of an event that its author writes freely (GitHub Security Lab: untrusted input). */
@@ -58,12 +58,10 @@ export const pastesForeignText = defineRule({
     ],
     silent: [{ '.github/workflows/greet.yml': workflow('workflow_dispatch', 'echo hello') }],
   },
-  *check(pipeline) {
+  check: oneHeld(function* (pipeline) {
     const [foreign] = foreignTriggers(pipeline);
     const privileged = privilegedTriggers(pipeline).length > 0;
-    let found = false;
     for (const { job, step, expression } of pastes(pipeline)) {
-      found = true;
       const origin = declaredAt(expression.place);
       const milder = !privileged || isGuarded(job, step);
       yield violated(
@@ -72,8 +70,8 @@ export const pastesForeignText = defineRule({
         milder ? { severity: 'medium' } : {},
       );
     }
-    if (!found && foreign) yield held(declaredAt(foreign.place));
-  },
+    if (foreign) yield held(declaredAt(foreign.place));
+  }),
 });
 
 type Paste = {

@@ -1,6 +1,6 @@
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { askedFirst, isGuarded, privilegedTriggers } from './foreign-triggers.ts';
 
 const workflow = <const T extends string>(event: string, ref: T, more = '') =>
@@ -91,15 +91,13 @@ export const runsPullRequestCode = defineRule({
     undecided: [{ '.github/workflows/pr.yml': workflow('pull_request_target', HEAD, '    environment: external\n') }],
     silent: [{ '.github/workflows/pr.yml': workflow('pull_request', HEAD) }],
   },
-  *check(pipeline) {
+  check: oneHeld(function* (pipeline) {
     const [trigger] = privilegedTriggers(pipeline);
     if (trigger === undefined) return;
-    let found = false;
     for (const job of pipeline.jobs) {
       for (const step of job.steps) {
         for (const act of step.acts) {
           if (act.kind !== 'checkout' || act.of !== 'pull-request' || isGuarded(job, step)) continue;
-          found = true;
           const origin = declaredAt(act.place);
           if (askedFirst(job)) {
             const message = `whether somebody looks at the code before ${job.name} runs it: a label or an environment may ask`;
@@ -112,6 +110,6 @@ export const runsPullRequestCode = defineRule({
         }
       }
     }
-    if (!found) yield held(declaredAt(trigger.place));
-  },
+    yield held(declaredAt(trigger.place));
+  }),
 });

@@ -1,7 +1,7 @@
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { programOf } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Subcommands that apt-get has too; list, show and search belong to apt-cache. */
@@ -26,19 +26,16 @@ export const aptInScript = defineRule({
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\nRUN apk add curl\n' }],
   },
-  *check(build) {
-    let good: PackageCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
         const read = readPackageCommand(command);
         if (read?.manager.name !== 'apt') continue;
         const { program, verb } = read;
         if (programOf(command) !== 'apt') {
-          good ??= read;
+          yield held(originIn(build, read.command.span));
           continue;
         }
-        found = true;
         yield violated(
           originIn(build, program.span),
           'apt warns that it is not for scripts; apt-get takes the same words',
@@ -58,6 +55,5 @@ export const aptInScript = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

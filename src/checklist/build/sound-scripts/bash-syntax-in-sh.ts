@@ -1,7 +1,7 @@
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { replacesShell } from '../replaces-shell.ts';
 import { originIn, stepsOf } from '../steps.ts';
@@ -47,24 +47,21 @@ export const bashSyntaxInSh = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN ln -sf /bin/bash /bin/sh\nRUN mkdir -p /srv/{data,log}\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     if (!keepsShell(build)) return;
-    let good: ShellCommand | undefined;
-    let found = false;
     for (const { stage, script } of stepsOf(build)) {
       if (script.shell !== 'sh' || !DASH.has(baseFacts(build, stage)?.system)) continue;
-      const [first] = script.bashOnly;
-      if (first) {
-        found = true;
+      const [bashism] = script.bashOnly;
+      const [first] = script.commands;
+      if (bashism) {
         yield violated(
-          originIn(build, first.span),
-          first.fails
-            ? `${first.construct} is read by bash alone: the sh of this image (dash) stops there`
-            : `${first.construct} means something else to the sh of this image (dash), and the build goes on`,
-          { severity: first.fails ? 'low' : 'medium' },
+          originIn(build, bashism.span),
+          bashism.fails
+            ? `${bashism.construct} is read by bash alone: the sh of this image (dash) stops there`
+            : `${bashism.construct} means something else to the sh of this image (dash), and the build goes on`,
+          { severity: bashism.fails ? 'low' : 'medium' },
         );
-      } else good ??= script.commands[0];
+      } else if (first) yield held(originIn(build, first.span));
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

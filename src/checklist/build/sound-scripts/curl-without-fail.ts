@@ -6,7 +6,7 @@ import { programAt, programOf, type Script, type ShellCommand } from '../../../m
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { behind, rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 import { type Download, downloadsOf } from '../verified-downloads/downloads.ts';
@@ -97,25 +97,21 @@ export const curlWithoutFail = defineRule({
       },
     ],
   },
-  *check(build) {
-    let good: Download | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const download of downloadsOf(build)) {
       const { program, options, use } = download;
       if (program !== 'curl' || use === 'captured' || isPowerShells(download)) continue;
       if (FAILS.some((name) => options.has(name))) {
-        good ??= download;
+        yield held(originIn(build, download.command.span));
         continue;
       }
       // a checksum shows it, too; a variable may bring the option
       if (download.verified || download.isOpen || isUnpacked(download)) continue;
-      found = true;
       yield violated(
         originIn(build, download.command.span),
         'a 404 counts as success here, and its error page as the file',
         failing(build, download),
       );
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

@@ -4,7 +4,7 @@ import { programAt, programOf, type ShellCommand } from '../../../model/script.t
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 
@@ -52,13 +52,11 @@ export const exportWithoutEffect = defineRule({
     good: [{ Dockerfile: 'FROM debian:13\nENV PATH=/opt/bin:$PATH\nRUN export A=1 && make\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN export A=1 && make\n' }],
   },
-  *check(build) {
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { run, script } of stepsOf(build)) {
       const [first] = script.commands;
       if (!first || script.problems.length || !script.commands.every(setsShell)) continue;
       if (script.commands.some(({ redirects }) => redirects.length)) continue;
-      found = true;
       const what =
         programOf(first) === 'export'
           ? show(first.words[programAt(first.words) + 1]?.value ?? { parts: [] }).split('=')[0]
@@ -72,6 +70,6 @@ export const exportWithoutEffect = defineRule({
     const env = judgedStages(build)
       .flatMap(instructionsOf)
       .find(({ kind }) => kind === 'env');
-    if (!found && env) yield held(originIn(build, env.span));
-  },
+    if (env) yield held(originIn(build, env.span));
+  }),
 });

@@ -3,7 +3,7 @@ import type { Fix } from '../../../model/change.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
@@ -70,18 +70,16 @@ export const failureIgnored = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN rm -f /tmp/x || true\n' }],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { script } of stepsOf(build)) {
       const { commands } = script;
-      commands.forEach((command, index) => {
-        if (matters(command) && !swallows(commands[index + 1])) good ??= command;
-      });
       for (const [index, command] of commands.entries()) {
         const why = matters(command);
-        if (!why || !swallows(commands[index + 1])) continue;
-        found = true;
+        if (!why) continue;
+        if (!swallows(commands[index + 1])) {
+          yield held(originIn(build, command.span));
+          continue;
+        }
         yield violated(
           originIn(build, command.span),
           why === 'check'
@@ -93,6 +91,5 @@ export const failureIgnored = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -4,7 +4,7 @@ import type { Run } from '../../../model/dockerfile.ts';
 import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { type Rewriting, rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
@@ -75,20 +75,17 @@ export const goesOnAfterError = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN echo one; echo two\n' }],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { run, script } of stepsOf(build)) {
       const command = unwatched(script);
+      const first = script.commands.length > 1 ? script.commands.find(isWork) : undefined;
       if (command) {
-        found = true;
         yield violated(
           originIn(build, command.span),
           `when ${programOf(command)} fails, the commands behind it run all the same`,
           stopping(build, run, command),
         );
-      } else if (script.commands.length > 1) good ??= script.commands.find(isWork);
+      } else if (first) yield held(originIn(build, first.span));
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

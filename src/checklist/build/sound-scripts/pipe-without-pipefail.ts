@@ -5,7 +5,7 @@ import { argumentsOf, programOf, type Script, type ShellCommand } from '../../..
 import { pipelineOf } from '../../../model/script-parts.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, unfixed } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
@@ -150,9 +150,7 @@ export const pipeWithoutPipefail = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update\n' }],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       const { script } = step;
       const seen = new Set<number>();
@@ -160,7 +158,6 @@ export const pipeWithoutPipefail = defineRule({
       for (const command of wrong) {
         if (seen.has(command.pipeline)) continue;
         seen.add(command.pipeline);
-        found = true;
         const last = lastOf(script, command);
         const [goes, severity] =
           last && notices(last)
@@ -172,8 +169,8 @@ export const pipeWithoutPipefail = defineRule({
           { severity, ...failing(build, step) },
         );
       }
-      if (wrong.length === 0) good ??= script.commands.find(({ stages }) => stages > 1);
+      const piped = script.commands.find(({ stages }) => stages > 1);
+      if (piped) yield held(originIn(build, piped.span));
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 
 type Pointless = { readonly programs: RegExp; readonly why: string };
@@ -71,22 +71,18 @@ export const pointlessCommand = defineRule({
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y vim\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' }],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {
       for (const command of step.script.commands) {
         const program = startedBy(command) ?? programOf(command);
         if (program === undefined) continue;
         const pointless = POINTLESS.find(({ programs }) => programs.test(program));
         if (!pointless || !isMeant(program, command, step)) {
-          good ??= command;
+          yield held(originIn(build, command.span));
           continue;
         }
-        found = true;
         yield violated(originIn(build, command.span), `${program}: ${pointless.why}`);
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -1,8 +1,7 @@
 import type { Stage } from '../../../model/dockerfile.ts';
-import type { ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 
 /** `$ErrorActionPreference = 'Stop'`, or the same for one command. */
@@ -54,21 +53,17 @@ export const powershellGoesOn = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN make; make install\n' },
     ],
   },
-  *check(build) {
-    let good: ShellCommand | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { stage, run, script } of stepsOf(build)) {
       const [first, ...more] = script.commands;
       if (script.shell !== 'powershell' || !first || !more.some(({ after }) => after === ';')) continue;
-      if (STOPS.test(textOf(build, run.span)) || shellStops(build, stage)) good ??= first;
+      if (STOPS.test(textOf(build, run.span)) || shellStops(build, stage)) yield held(originIn(build, first.span));
       else {
-        found = true;
         yield violated(
           originIn(build, first.span),
           'when this fails, PowerShell runs the statements behind it all the same',
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

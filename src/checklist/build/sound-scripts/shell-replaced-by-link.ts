@@ -4,7 +4,7 @@ import type { ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { replacesShell } from '../replaces-shell.ts';
 import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
@@ -41,11 +41,9 @@ export const shellReplacedByLink = defineRule({
     good: [{ Dockerfile: 'FROM debian:13\nSHELL ["/bin/bash", "-c"]\nRUN echo hello\n' }],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN ln -s /usr/bin/python3 /usr/bin/python\n' }],
   },
-  *check(build) {
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const { run, script } of stepsOf(build)) {
       for (const command of script.commands.filter(replacesShell)) {
-        found = true;
         yield violated(
           originIn(build, command.span),
           'every script of the image that asks for /bin/sh gets another shell from here on',
@@ -56,6 +54,6 @@ export const shellReplacedByLink = defineRule({
     const shell = judgedStages(build)
       .flatMap(instructionsOf)
       .find(({ kind }) => kind === 'shell');
-    if (!found && shell) yield held(originIn(build, shell.span));
-  },
+    if (shell) yield held(originIn(build, shell.span));
+  }),
 });

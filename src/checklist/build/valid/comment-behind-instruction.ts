@@ -2,7 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { Instruction, Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, type Severity, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
@@ -99,17 +99,15 @@ export const commentBehindInstruction = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM alpine:3.22\nRUN adduser -D app # who runs it\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     let last: Instruction | undefined;
-    let found = false;
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (instruction.kind === 'user' || instruction.kind === 'workdir') last = instruction;
       const problem = swallowed(instruction);
       if (!problem) continue;
-      found = true;
       const { word, message, severity } = problem;
       yield violated(originIn(build, word.span), message, { severity, ...commentAbove(build, instruction, word) });
     }
-    if (!found && last) yield held(originIn(build, last.span));
-  },
+    if (last) yield held(originIn(build, last.span));
+  }),
 });

@@ -4,7 +4,7 @@ import { stageDependencies, stageFinder } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 import { isSlip } from './is-slip.ts';
@@ -52,20 +52,17 @@ export const copyFromUnknownStage = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const contexts = new Set(build.sections.flatMap(({ additionalContexts }) => [...additionalContexts.keys()]));
     const stageOf = stageFinder(build.dockerfile.stages);
-    let good: Span | undefined;
-    let found = false;
     for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
       for (const { name, span } of stageDependencies(instruction)) {
         // A name with a tag, a registry or an owner is an image; a number without a stage is refused outright.
         const plain = /^[A-Za-z][\w-]*$/.test(name);
         if (!plain || contexts.has(name) || officialImages.includes(name) || stageOf(name)) {
-          good ??= span;
+          yield held(originIn(build, span));
           continue;
         }
-        found = true;
         yield violated(
           originIn(build, span),
           `no stage is called ${name}, and Docker Hub has no official image of that name`,
@@ -73,6 +70,5 @@ export const copyFromUnknownStage = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });

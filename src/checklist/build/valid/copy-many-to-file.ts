@@ -1,8 +1,7 @@
-import type { Add, Copy } from '../../../model/dockerfile.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { behind, rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
@@ -30,25 +29,21 @@ export const copyManyToFile = defineRule({
       { Dockerfile: 'FROM node:24\nCOPY a b ${TARGET}\nUSER node\n' },
     ],
   },
-  *check(build) {
-    let good: Add | Copy | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (!isTransfer(instruction)) continue;
       const { sources, destination } = instruction;
       const target = literal(destination.value);
       if (sources.length < 2 || !target) continue;
       if (/[\\/]$|(?:^|[\\/])\.{1,2}$/.test(target)) {
-        good ??= instruction;
+        yield held(originIn(build, instruction.destination.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, destination.span),
         `${target} does not end with a slash, and ${sources.length} sources cannot become one file`,
         destination.raw === target ? rewrite(build, 'End it with a slash', [behind(destination.span, '/')]) : {},
       );
     }
-    if (!found && good) yield held(originIn(build, good.destination.span));
-  },
+  }),
 });

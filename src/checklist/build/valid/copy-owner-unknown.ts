@@ -3,7 +3,7 @@ import { isTransfer } from '../../../model/dockerfile.ts';
 import { argumentsOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { makesAccount } from '../makes-account.ts';
 import { ancestryOf, commandsOf, originIn } from '../steps.ts';
 import { bringsAccounts } from './brings-accounts.ts';
@@ -49,9 +49,7 @@ export const copyOwnerUnknown = defineRule({
       { Dockerfile: 'FROM node:24\nCOPY --link --chown=root:root app /app\nUSER node\n' },
     ],
   },
-  *check(build) {
-    let good: Word | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const stage of build.stages) {
       const below = ancestryOf(build, stage);
       const isEmpty = below.at(-1)?.base.kind === 'scratch';
@@ -68,15 +66,13 @@ export const copyOwnerUnknown = defineRule({
           isEmpty,
         });
         if (message === undefined) {
-          good ??= copy.chown;
+          yield held(originIn(build, copy.chown.span));
           continue;
         }
-        found = true;
         yield violated(originIn(build, copy.chown.span), message);
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });
 
 type Around = {

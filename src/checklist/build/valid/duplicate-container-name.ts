@@ -1,7 +1,7 @@
 import type { Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { canRunTogether } from './can-run-together.ts';
 
 /** Compose lets it pass; the engine refuses the second container. */
@@ -40,9 +40,8 @@ export const duplicateContainerName = defineRule({
     ],
     silent: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n  api:\n    image: example.com/api:3\n' }],
   },
-  *check({ services }) {
+  check: oneHeld(function* ({ services }) {
     const before: { readonly service: Service; readonly name: string }[] = [];
-    let found = false;
     for (const service of services) {
       const { value, origin } = service.settings.containerName;
       const template = value.kind === 'known' ? value.value : undefined;
@@ -51,7 +50,6 @@ export const duplicateContainerName = defineRule({
       const first = before.find((one) => one.name === name && canRunTogether(one.service, service));
       before.push({ service, name });
       if (!first) continue;
-      found = true;
       yield violated(origin, `${first.service.name} and ${service.name} are both called ${name}: only one can start`, {
         about: [first.service.id, service.id],
         related: [
@@ -60,6 +58,6 @@ export const duplicateContainerName = defineRule({
       });
     }
     const [one] = before;
-    if (one && !found) yield held(one.service.settings.containerName.origin);
-  },
+    if (one) yield held(one.service.settings.containerName.origin);
+  }),
 });

@@ -2,7 +2,7 @@ import { declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { canRunTogether } from './can-run-together.ts';
 
 type Published = { readonly service: Service; readonly port: Port };
@@ -65,9 +65,8 @@ export const duplicateHostPort = defineRule({
       },
     ],
   },
-  *check({ services }) {
+  check: oneHeld(function* ({ services }) {
     const before = new Map<string, Published[]>();
-    let found = false;
     for (const service of services) {
       for (const port of service.settings.ports.items) {
         let clash: (Published & { readonly number: number }) | undefined;
@@ -84,7 +83,6 @@ export const duplicateHostPort = defineRule({
           if (first) clash ??= { ...first, number };
         }
         if (!clash) continue;
-        found = true;
         yield violated(
           declaredAt(port.place),
           clash.service === service
@@ -98,8 +96,8 @@ export const duplicateHostPort = defineRule({
       }
     }
     const [[one] = []] = before.values();
-    if (one && !found) yield held(declaredAt(one.port.place));
-  },
+    if (one) yield held(declaredAt(one.port.place));
+  }),
 });
 
 /** Whether a service says one thing twice: Compose takes it once. */

@@ -1,5 +1,5 @@
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 export const emptyDefaultArgInFrom = defineRule({
@@ -29,15 +29,13 @@ export const emptyDefaultArgInFrom = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM alpine:3.22\nUSER 1000:1000\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const standing = new Map(
       build.preamble.flatMap(({ variables }) =>
         variables.map(({ name, default: value }) => [name, value !== undefined] as const),
       ),
     );
     const given = new Set(build.sections.flatMap(({ args }) => args.items.map(({ name }) => name)));
-    let good: { readonly start: number; readonly end: number } | undefined;
-    let found = false;
     for (const { from } of judgedStages(build)) {
       const { raw, span } = from.image;
       if (!raw.includes('$')) continue;
@@ -53,15 +51,13 @@ export const emptyDefaultArgInFrom = defineRule({
       );
       // What is left has to be a name, with a tag behind the colon.
       if (missing.length === 0 || !/^$|[:@/]$|^[:@/]/.test(rest)) {
-        good ??= span;
+        yield held(originIn(build, span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, span),
         `without --build-arg ${missing[0]} there is no such image: its ARG has no default`,
       );
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });

@@ -1,7 +1,6 @@
-import type { Word } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
@@ -28,18 +27,15 @@ export const exposeWithHostPart = defineRule({
     good: [{ Dockerfile: 'FROM nginx:1.29\nEXPOSE 80 8443/tcp\n' }],
     silent: [{ Dockerfile: 'FROM nginx:1.29\nUSER nginx\n' }],
   },
-  *check(build) {
-    let good: Word | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const instruction of judgedStages(build).flatMap(instructionsOf)) {
       if (instruction.kind !== 'expose') continue;
       for (const port of instruction.ports) {
         const text = literal(port.value);
         if (!text?.includes(':')) {
-          if (text !== undefined) good ??= port;
+          if (text !== undefined) yield held(originIn(build, port.span));
           continue;
         }
-        found = true;
         const inside = text.slice(text.lastIndexOf(':') + 1);
         yield violated(
           originIn(build, port.span),
@@ -48,6 +44,5 @@ export const exposeWithHostPart = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

@@ -5,7 +5,7 @@ import {
   readPackageCommand,
 } from '../../../knowledge/package-managers/read-package-command.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Settings that answer for every command; where they are written the question never comes. */
@@ -57,10 +57,9 @@ export const installWaitsForAnswer = defineRule({
       },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     if (ANSWERED.test(build.dockerfile.text)) return;
     let answered: PackageCommand | undefined;
-    let found = false;
     for (const { script } of stepsOf(build)) {
       for (const command of script.commands) {
         const read = readPackageCommand(command);
@@ -69,7 +68,6 @@ export const installWaitsForAnswer = defineRule({
           answered = read;
           continue;
         }
-        found = true;
         const { program, verb } = read;
         const flag = read.manager.name === 'pacman' ? '--noconfirm' : '-y';
         yield violated(
@@ -94,6 +92,6 @@ export const installWaitsForAnswer = defineRule({
         );
       }
     }
-    if (!found && answered) yield held(originIn(build, answered.command.span));
-  },
+    if (answered) yield held(originIn(build, answered.command.span));
+  }),
 });

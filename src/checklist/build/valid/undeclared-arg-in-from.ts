@@ -1,5 +1,5 @@
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 const VARIABLE = /\$(?:\{([A-Za-z_]\w*)(:?[-+][^}]*)?\}|([A-Za-z_]\w*))/g;
@@ -27,13 +27,11 @@ export const undeclaredArgInFrom = defineRule({
     good: [{ Dockerfile: 'ARG VARIANT=-slim\nFROM node:24${VARIANT}\nUSER node\n' }],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }, { Dockerfile: 'FROM node:${VERSION}\nUSER node\n' }],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const declared = new Set(build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name)));
     const refused = new Set(
       build.dockerfile.problems.flatMap(({ severity, span }) => (severity === 'error' ? [span.start] : [])),
     );
-    let good: { readonly start: number; readonly end: number } | undefined;
-    let found = false;
     for (const { from } of judgedStages(build)) {
       const { raw, span } = from.image;
       // Where nothing is left of the name, BuildKit refuses it: another finding.
@@ -43,12 +41,10 @@ export const undeclaredArgInFrom = defineRule({
       );
       const missing = names.find((name) => !declared.has(name) && !/^(?:TARGET|BUILD)[A-Z]+$/.test(name));
       if (missing === undefined) {
-        good ??= span;
+        yield held(originIn(build, span));
         continue;
       }
-      found = true;
       yield violated(originIn(build, span), `no ARG before the first FROM declares ${missing}, so it is empty here`);
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });

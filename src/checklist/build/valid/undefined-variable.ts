@@ -1,10 +1,9 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Instruction, Stage, Word } from '../../../model/dockerfile.ts';
-import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, type Violated, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
@@ -89,24 +88,20 @@ export const undefinedVariable = defineRule({
       { Dockerfile: 'FROM alpine:3.22\nUSER 1000:1000\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const outer = new Set(build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name)));
-    let good: Span | undefined;
-    let found = false;
     for (const reference of referencesOf(build)) {
       const { name, names, word } = reference;
       if (names.has(name) || USUAL.includes(name)) {
-        good ??= word.span;
+        yield held(originIn(build, word.span));
         continue;
       }
       // an ARG before FROM is another mistake
       const complaint = outer.has(name) || MAYBE_GIVEN.test(name) ? undefined : complaintAbout(build, reference);
       if (!complaint) continue;
-      found = true;
       yield complaint;
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });
 
 /** A variable in a word that BuildKit expands, without a default of its own. */

@@ -1,7 +1,7 @@
 import type { Add, Word } from '../../../model/dockerfile.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 import { lastCheck } from './downloads.ts';
 
@@ -52,9 +52,7 @@ export const addWithoutChecksum = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nADD rootfs.tar.gz /\n' }],
   },
-  *check(build) {
-    let good: Word | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const adds = judgedStages(build).flatMap((stage) =>
       instructionsOf(stage).flatMap((each) => (each.kind === 'add' ? [{ add: each, stage }] : [])),
     );
@@ -65,10 +63,9 @@ export const addWithoutChecksum = defineRule({
         const missing = lacks(add, source);
         const isChecked = missing === 'checksum' && (lastCheck(stage) ?? -1) > add.span.start;
         if (!missing || isChecked) {
-          good ??= source;
+          yield held(originIn(build, source.span));
           continue;
         }
-        found = true;
         const address = show(source.value);
         yield violated(
           originIn(build, source.span),
@@ -78,6 +75,5 @@ export const addWithoutChecksum = defineRule({
         );
       }
     }
-    if (!found && good) yield held(originIn(build, good.span));
-  },
+  }),
 });

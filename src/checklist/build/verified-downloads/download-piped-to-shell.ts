@@ -1,8 +1,8 @@
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { scriptsRun } from '../scripts-run.ts';
 import { originIn } from '../steps.ts';
-import { type Download, downloadsOf, fetchedIn, isPlain } from './downloads.ts';
+import { downloadsOf, fetchedIn, isPlain } from './downloads.ts';
 import { fetchThenRun } from './fetch-then-run.ts';
 
 export const downloadPipedToShell = defineRule({
@@ -98,15 +98,12 @@ export const downloadPipedToShell = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN curl -fsS http://localhost/setup | sh\n' },
     ],
   },
-  *check(build) {
-    let good: Download | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const download of downloadsOf(build)) {
       if (download.use !== 'executed') {
-        good ??= download;
+        yield held(originIn(build, download.command.span));
         continue;
       }
-      found = true;
       const { command, url, address } = download;
       const plain = isPlain(download);
       yield violated(
@@ -120,13 +117,11 @@ export const downloadPipedToShell = defineRule({
     for (const { step, word, file, script } of scriptsRun(build)) {
       const run = fetchedIn(build, { ...step, script }).find(({ use }) => use === 'executed');
       if (!run) continue;
-      found = true;
       yield violated(
         originIn(build, word.span),
         `${file}, which this step starts, runs what ${run.address} answers${isPlain(run) ? ', over plain HTTP' : ' on the day of the build'}`,
         isPlain(run) ? { severity: 'critical' } : {},
       );
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

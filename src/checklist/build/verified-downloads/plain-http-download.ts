@@ -5,7 +5,7 @@ import { argumentsOf, programOf, type ShellCommand } from '../../../model/script
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 import { assignedBy } from './assigned-by.ts';
@@ -160,19 +160,16 @@ export const plainHttpDownload = defineRule({
       },
     ],
   },
-  *check(build) {
-    let good: Span | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     const bare = (address: string): string =>
       `${address} comes over plain HTTP, and nothing checks it: anyone on the way can change it`;
     for (const download of downloadsOf(build)) {
       const { address, url, command, use } = download;
       if (use === 'executed') continue;
       if (!isPlain(download) || LOCAL.test(address) || download.verified) {
-        good ??= command.span;
+        yield held(originIn(build, command.span));
         continue;
       }
-      found = true;
       yield violated(
         originIn(build, (url ?? command).span),
         bare(address),
@@ -181,12 +178,10 @@ export const plainHttpDownload = defineRule({
     }
     for (const { script } of stepsOf(build)) {
       for (const { span, address } of script.commands.flatMap(plainSources)) {
-        found = true;
         yield violated(originIn(build, span), bare(address), overTls(build, span, address));
       }
     }
     for (const { span, address } of plainRegistries(build)) {
-      found = true;
       yield violated(
         originIn(build, span),
         `packages come from ${address} over plain HTTP: anyone on the way can change them`,
@@ -199,11 +194,9 @@ export const plainHttpDownload = defineRule({
         for (const source of instruction.sources) {
           const address = show(source.value);
           if (!PLAIN.test(address) || LOCAL.test(address)) continue;
-          found = true;
           yield violated(originIn(build, source.span), bare(address), overTls(build, source.span, address));
         }
       }
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
+  }),
 });

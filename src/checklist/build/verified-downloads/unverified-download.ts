@@ -2,7 +2,7 @@ import { once } from '../../../model/once.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import { pipelineOf } from '../../../model/script-parts.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type Download, downloadsOf, isPlain, isTrustMaterial } from './downloads.ts';
 
@@ -106,28 +106,24 @@ export const unverifiedDownload = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN curl -fsSL https://api.example.com/v1/releases | jq -r .version\n' },
     ],
   },
-  *check(build) {
-    let good: Download | undefined;
-    let found = false;
+  check: oneHeld(function* (build) {
     for (const download of downloadsOf(build)) {
       const { use, address, url, command } = download;
       // Commands that are run and plain HTTP have rules of their own.
       if (use === 'executed' || use === 'captured' || isTrustMaterial(download)) continue;
       if (isPage(download) || isLookedAt(download)) continue;
       if (download.verified) {
-        good ??= download;
+        yield held(originIn(build, download.command.span));
         continue;
       }
       if (isPlain(download)) continue;
       // A commit in the address names the content.
       if (/\b[0-9a-f]{40}\b/.test(address)) continue;
-      found = true;
       yield violated(
         originIn(build, (url ?? command).span),
         `nothing checks what ${address} delivers: no checksum and no signature follows`,
         isCode(download) ? {} : { severity: 'low' },
       );
     }
-    if (!found && good) yield held(originIn(build, good.command.span));
-  },
+  }),
 });

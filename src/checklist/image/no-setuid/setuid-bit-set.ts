@@ -4,7 +4,7 @@ import { argumentsOf, programAt, programOf, type ShellCommand } from '../../../m
 import { show } from '../../../model/value.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** Sets the user bit, or both: the group bit alone is what shared folders are given. */
 const SETS_BIT = /^(?:0*[4567][0-7]{3}|(?:[ugoa]*[-+=][rwxXst]*,)*(?:u|ug|gu|a)?[+=][rwxXt]*s[rwxXst]*(?:,.*)?)$/;
@@ -45,15 +45,13 @@ export const setuidBitSet = defineRule({
       },
     ],
   },
-  *check(build) {
-    let found = false;
+  check: oneHeld(function* (build) {
     let cleared: Span | undefined;
     for (const { script, shipped } of stepsOf(build)) {
       if (!shipped) continue;
       for (const command of script.commands) {
         const mode = modeOf(command);
         if (mode && SETS_BIT.test(mode.text)) {
-          found = true;
           const files = argumentsOf(command).filter((each) => each !== mode.text && !each.startsWith('-'));
           yield violated(
             originIn(build, mode.span),
@@ -66,14 +64,13 @@ export const setuidBitSet = defineRule({
       if (!isTransfer(instruction) || !instruction.chmod) continue;
       const mode = show(instruction.chmod.value);
       if (!SETS_BIT.test(mode)) continue;
-      found = true;
       yield violated(
         originIn(build, instruction.chmod.span),
         `--chmod=${mode} lets whoever calls ${show(instruction.destination.value)} act as its owner`,
       );
     }
-    if (cleared && !found) yield held(originIn(build, cleared));
-  },
+    if (cleared) yield held(originIn(build, cleared));
+  }),
 });
 
 /** The mode of a chmod; `find -exec chmod` says nothing of which files. */

@@ -11,7 +11,7 @@ import { isLeftOut } from '../../build/is-left-out.ts';
 import { rewrite, withoutWord } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, type Severity, violated, worseOf } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** Compilers are what build/multi-stage looks for. */
 const KINDS: {
@@ -84,10 +84,8 @@ export const needlessPackage = defineRule({
       },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const started = startedPrograms(build);
-    let good: PackageCommand | undefined;
-    let found = false;
     for (const step of stepsOf(build)) {
       if (!step.shipped) continue;
       const read = step.script.commands
@@ -98,7 +96,7 @@ export const needlessPackage = defineRule({
       );
       for (const command of read) {
         if (command.manager.kind !== 'system' || command.action !== 'install') continue;
-        good ??= command;
+        yield held(originIn(build, command.program.span));
         const group = command.options.find(({ name }) => name === '--virtual' || name === '-t')?.value;
         if (group !== undefined && removed.has(group)) continue;
         const needless = command.operands.filter(
@@ -107,7 +105,6 @@ export const needlessPackage = defineRule({
         );
         const [first] = needless;
         if (!first) continue;
-        found = true;
         const names = [...new Set(needless.map(nameOf))];
         const kinds = [...new Set(needless.flatMap((word) => kindOf(word) ?? []))];
         yield violated(
@@ -120,8 +117,7 @@ export const needlessPackage = defineRule({
         );
       }
     }
-    if (good && !found) yield held(originIn(build, good.program.span));
-  },
+  }),
 });
 
 /** Takes the packages away where others are left to install, and nothing else of the file names them. */

@@ -7,7 +7,7 @@ import { rewrite } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, type Step, stepsOf } from '../../build/steps.ts';
 import { withOption } from '../../build/with-option.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 const SWITCHED_OFF = /APT::Install-Recommends["'\s=]{1,9}(?:false|0|no|off)\b/i;
 
@@ -110,10 +110,8 @@ export const recommendedPackages = defineRule({
       },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const off = new Map<Stage, number>();
-    let good: PackageCommand | undefined;
-    let found = false;
     for (const step of stepsOf(build)) {
       const { stage, run, script, shipped } = step;
       if (!shipped) continue;
@@ -124,10 +122,9 @@ export const recommendedPackages = defineRule({
         if (install.verb.raw === 'build-dep') continue;
         if (!off.has(stage)) off.set(stage, switchedOffFrom(stage));
         if (withoutRecommended(install) || (off.get(stage) ?? 0) <= run.span.start) {
-          good ??= install;
+          yield held(originIn(build, install.program.span));
           continue;
         }
-        found = true;
         const [first, ...more] = install.operands;
         yield violated(
           originIn(build, command.span),
@@ -136,6 +133,5 @@ export const recommendedPackages = defineRule({
         );
       }
     }
-    if (good && !found) yield held(originIn(build, good.program.span));
-  },
+  }),
 });

@@ -1,5 +1,4 @@
-import type { Held } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgePublisher } from './judge-publisher.ts';
 
 /** FROM, COPY --from and RUN --mount=from of every stage that the build needs. */
@@ -37,17 +36,7 @@ export const unlistedRegistry = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM scratch\nCOPY app /app\n' }],
   },
-  *check(build, context) {
-    let good: Held | undefined;
-    let found = false;
-    for (const { reference, facts } of build.images) {
-      const outcome = judgePublisher(reference, facts, context);
-      if (outcome.kind === 'held') good ??= outcome;
-      else {
-        found = true;
-        yield outcome;
-      }
-    }
-    if (good && !found) yield good;
-  },
+  check: oneHeld(function* (build, context) {
+    for (const { reference, facts } of build.images) yield judgePublisher(reference, facts, context);
+  }),
 });

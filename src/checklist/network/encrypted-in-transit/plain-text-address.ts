@@ -1,6 +1,5 @@
-import type { Origin } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { calledAddress, PLAIN_TEXT, plainWords } from './called-address.ts';
 
 /** What the settings say: an ENV of a Dockerfile is most often where the build downloads from. */
@@ -47,9 +46,7 @@ export const plainTextAddress = defineRule({
       },
     ],
   },
-  *check({ settings }) {
-    let good: Origin | undefined;
-    let found = false;
+  check: oneHeld(function* ({ settings }) {
     for (const variable of settings.environment.items) {
       const known = variable.value.value;
       const address = known.kind === 'known' ? calledAddress(variable.name, known.value?.reveal() ?? '') : undefined;
@@ -57,10 +54,8 @@ export const plainTextAddress = defineRule({
       const { origin } = variable.value;
       const plain = plainWords(address);
       if (plain) {
-        found = true;
         yield violated(origin, `${variable.name} ${plain.words}`, plain.minor ? { severity: 'low' } : {});
-      } else if (address.encrypted) good ??= origin;
+      } else if (address.encrypted) yield held(origin);
     }
-    if (good && !found) yield held(good);
-  },
+  }),
 });

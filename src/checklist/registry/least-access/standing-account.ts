@@ -1,7 +1,7 @@
 import { registryAccessCommand } from '../../../knowledge/registry-access-commands.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** An end further off than this is none: twice the year that the remedy asks for. */
 const LONGEST_DAYS = 731;
@@ -36,7 +36,7 @@ export const standingAccount = defineRule({
     good: [{ 'registry.json': accounts('') }],
     undecided: [{ 'registry.json': '{}' }],
   },
-  *check({ accounts: all, host, origin }, { today }) {
+  check: oneHeld(function* ({ accounts: all, host, origin }, { today }) {
     if (!all) {
       const message = 'who may push, and when that was last looked at: no API tells with these credentials';
       yield undecided(
@@ -46,7 +46,6 @@ export const standingAccount = defineRule({
       );
       return;
     }
-    let found = false;
     for (const [index, { name, enabled, until, writes }] of all.entries()) {
       const faults = [
         ...(until === undefined ? ['never ends'] : []),
@@ -54,9 +53,8 @@ export const standingAccount = defineRule({
         ...(writes === 'all' ? ['may write to every project'] : []),
       ];
       if (!enabled || faults.length === 0) continue;
-      found = true;
       yield violated(origin('accounts', `${index}`), `the account ${name} ${faults.join(' and ')}`);
     }
-    if (!found) yield held(origin('accounts'));
-  },
+    yield held(origin('accounts'));
+  }),
 });

@@ -7,7 +7,7 @@ import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { instructionsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** A variable that says where in the image a file of credentials lies. */
 type Named = { readonly name: string; readonly kind: 'known' | 'by-name'; readonly path: string; readonly span: Span };
@@ -92,11 +92,10 @@ export const credentialsPathCopied = defineRule({
       { Dockerfile: 'FROM python:3.14\nCOPY . /app\nENV SESSION_SECRET_FILE=/app/data/secret\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const named: Named[] = [];
     const landings: Landing[] = [];
     let folder = '/';
-    let found = false;
     for (const instruction of build.lineage.toReversed().flatMap(instructionsOf)) {
       named.push(...namedBy(instruction, folder));
       if (instruction.kind === 'workdir') folder = pathInImage(folder, literal(instruction.path.value) ?? '.');
@@ -104,31 +103,27 @@ export const credentialsPathCopied = defineRule({
       const variable = /^["']?\$\{?([A-Za-z_]\w*)\}?["']?$/.exec(instruction.destination.raw)?.[1];
       const target = literal(instruction.destination.value);
       if (variable !== undefined && !target && credentialPath(variable) === 'known') {
-        found = true;
         yield violated(
           originIn(build, instruction.destination.span),
           `${variable} names a file of credentials, and what is copied there becomes part of the image`,
         );
       } else if (target) landings.push(...landingsOf(instruction, pathInImage(folder, target), target.endsWith('/')));
     }
-    let good: Named | undefined;
     for (const one of named) {
       const source = landings.map((landing) => sourceOf(landing, one.path)).find((path) => path !== undefined);
       if (source === undefined || leftOut(build, source) || RUN_TIME.test(one.path)) {
-        if (source !== undefined || one.kind === 'known') good ??= one;
+        if (source !== undefined || one.kind === 'known') yield held(originIn(build, one.span));
         continue;
       }
       const there = isThere(build, source);
       if (one.kind === 'by-name' && !there) continue;
-      found = true;
       yield violated(
         originIn(build, one.span),
         `${one.name} names ${one.path}, which lies in what COPY brings into the image`,
         there ? {} : { severity: 'medium' },
       );
     }
-    if (good && !found) yield held(originIn(build, good.span));
-  },
+  }),
 });
 
 const landingsOf = (
