@@ -2,7 +2,7 @@ import { answerMessage, REFUSAL, Refused, take } from '../ports/json-rpc.ts';
 import { map, object, optional, type Shape, text } from '../ports/shape.ts';
 import { type Given, TOOLS, type Tool, toolJson, whyNot } from './tools.ts';
 
-export type SessionHost = {
+type SessionHost = {
   readonly version: string;
   /** Whether a path leads to something inside of the folder that is served. */
   inside(path: string): boolean;
@@ -13,7 +13,7 @@ export type SessionHost = {
 };
 
 /** One agent, from its first message to its last. */
-export type Session = {
+type Session = {
   /** What is sent back for a message; undefined where nothing is due. */
   receive(text: string): Promise<object | undefined>;
 };

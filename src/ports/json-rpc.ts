@@ -22,7 +22,7 @@ export class Refused extends Error {
 export class NotAMessage extends Error {}
 
 /** Who answers what somebody asks. */
-export type Handlers = {
+type Handlers = {
   /** The result of a request. Throws `Refused`. */
   request(method: string, params: unknown): unknown;
   /** Takes what wants no answer. Throws `Refused` of what it cannot read, which nobody is told. */
