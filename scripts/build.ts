@@ -1,13 +1,13 @@
 // Bundles the program for the npm package: dist/plimsoll.cjs starts it, a chunk for each command is loaded when it is
 // called, and the readers in DEFERRED when the first file for them is met. dist/lib/index.js is the library, and
-// dist/licences.txt says what of others is in them.
+// dist/licences.txt and dist/sbom.cdx.json say what of others is in them.
 //   node scripts/build.ts [FOLDER]
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
-import { licencesOf } from './licences.ts';
+import { billOf, bundledIn, licencesOf } from './bundled.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = process.argv[2] ?? join(root, 'dist');
@@ -143,8 +143,10 @@ const library = await rolldown({
 });
 await library.write({ dir: join(dist, 'lib'), format: 'esm', minify: true, entryFileNames: '[name].js' });
 await library.close();
-const bundled = output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
+const bundled = bundledIn(output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : [])));
+const released = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 writeFileSync(join(dist, 'licences.txt'), licencesOf(bundled));
+writeFileSync(join(dist, 'sbom.cdx.json'), `${JSON.stringify(billOf(bundled, released), undefined, 2)}\n`);
 
 /**
  * The same program in ASCII: V8 takes one byte for a character of it, and two for each character of a text that holds a

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { builtProgram } from './support/built-program.ts';
 
 const root = join(import.meta.dirname, '..');
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-package-'));
@@ -78,4 +79,28 @@ test('it says what of others it holds, with their licences', () => {
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const named = [...text.matchAll(/^(\S+) \d\S* \([\w.-]+\)$/gm)].map(([, name]) => name);
   expect(named.filter((name) => name === undefined || !(name in devDependencies))).toEqual(['@sigstore/core']);
+});
+
+test('it has a bill of materials, of the same packages', () => {
+  const dist = join(project, 'node_modules/plimsoll/dist');
+  const bill = JSON.parse(readFileSync(join(dist, 'sbom.cdx.json'), 'utf8'));
+  const text = readFileSync(join(dist, 'licences.txt'), 'utf8');
+  const named = [...text.matchAll(/^(\S+) (\d\S*) \([\w.-]+\)$/gm)].map(([, name, version]) => `${name}@${version}`);
+  const listed = bill.components.map(({ name, version }: { name: string; version: string }) => `${name}@${version}`);
+  expect(listed).toEqual(named);
+  expect(bill.components.map(({ purl }: { purl: string }) => decodeURIComponent(purl))).toEqual(
+    named.map((name) => `pkg:npm/${name}`),
+  );
+  expect(bill.dependencies[0].dependsOn).toEqual(
+    bill.components.map((component: { 'bom-ref': string }) => component['bom-ref']),
+  );
+});
+
+test('whoever builds the same source elsewhere gets the same files', () => {
+  const here = dirname(builtProgram());
+  const there = join(project, 'node_modules/plimsoll/dist');
+  const names = readdirSync(here).filter((name) => /\.(?:cjs|json|txt)$/.test(name));
+  expect(names.length).toBeGreaterThan(100);
+  for (const name of names)
+    expect(readFileSync(join(there, name)).equals(readFileSync(join(here, name))), name).toBe(true);
 });
