@@ -1,4 +1,4 @@
-import { find } from '../checklist/find.ts';
+import { findById } from '../checklist/find-by-id.ts';
 import { controls, rules } from '../checklist/index.ts';
 import { isOwnId } from './own/is-own-id.ts';
 
@@ -8,7 +8,7 @@ import { isOwnId } from './own/is-own-id.ts';
  */
 export const whyUnknown = (id: string): string | undefined => {
   if (isOwnId(id)) return undefined;
-  const found = find(id, [...controls, ...rules]);
+  const found = findById(id, [...controls, ...rules]);
   if (found.kind === 'found') return found.entry.id === id ? undefined : `write ${found.entry.id} in full for ${id}`;
   const near =
     found.suggestions.length > 0

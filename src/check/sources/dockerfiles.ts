@@ -1,4 +1,4 @@
-import { isDevelopmentStage } from '../../checklist/in-development.ts';
+import { isDevelopmentStage } from '../../checklist/purpose/in-development.ts';
 import { joinBuild } from '../../join/join-build.ts';
 import { joinBareBuild } from '../../join/join-project.ts';
 import type { Dockerfile } from '../../model/dockerfile.ts';

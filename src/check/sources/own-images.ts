@@ -1,4 +1,4 @@
-import { isDevelopmentStage } from '../../checklist/in-development.ts';
+import { isDevelopmentStage } from '../../checklist/purpose/in-development.ts';
 import type { ImageReference } from '../../model/dockerfile.ts';
 import { joinPath } from '../../model/path.ts';
 import type { Act, Pipeline, PipelineJob } from '../../model/pipeline.ts';

@@ -1,4 +1,4 @@
-import { isDevelopmentStage } from '../../checklist/in-development.ts';
+import { isDevelopmentStage } from '../../checklist/purpose/in-development.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
 import { actsOf, type Pipeline } from '../../model/pipeline.ts';
 import type { FileId } from '../../model/place.ts';

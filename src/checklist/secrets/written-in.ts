@@ -4,9 +4,9 @@ import { withArticle } from '../../knowledge/with-article.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import type { Severity } from '../outcome.ts';
-import { sedReplacement } from '../sed-replacement.ts';
 import { countsAs } from './counts-as.ts';
 import { passwordArgument } from './password-argument.ts';
+import { sedReplacement } from './sed-replacement.ts';
 
 /** What a login is judged as whose option has no name of its own: `-p`. */
 const UNNAMED = 'login_password';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { find } from '../../checklist/find.ts';
+import { findById } from '../../checklist/find-by-id.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { noOwnRules, type OwnRules } from '../../policy/own/own-rules.ts';
 import { explainControl, explainRule } from '../../report/explain.ts';
@@ -26,7 +26,7 @@ Exit codes: 0 shown; 2 wrong usage, or there is no such control or rule.`,
       throw new UsageError('name one control or rule, such as container/non-root');
     const own = await ownRules(textFlag(flags, 'policy'), terminal);
     const all = { rules: [...rules, ...own.rules], controls: [...controls, ...own.controls] };
-    const found = find(id, [...all.controls, ...all.rules]);
+    const found = findById(id, [...all.controls, ...all.rules]);
     if (found.kind === 'unknown') {
       const near =
         found.suggestions.length > 0

@@ -1,5 +1,5 @@
 import { checkWithModels } from '../../check/check.ts';
-import { find } from '../../checklist/find.ts';
+import { findById } from '../../checklist/find-by-id.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/as-recreated.ts';
 import { leftOutLines } from '../../fix/left-out-lines.ts';
@@ -144,7 +144,7 @@ not be read or written (the rest is done), or --prove could not be carried out
 
 /** The control or rule that `--only` names. */
 const fixedId = (id: string): string => {
-  const found = find(id, [...controls, ...rules]);
+  const found = findById(id, [...controls, ...rules]);
   if (found.kind !== 'unknown') return found.entry.id;
   throw new UsageError(`--only: ${whyUnknown(id) ?? `${id} is a rule of your own, and those have no fixes`}`);
 };

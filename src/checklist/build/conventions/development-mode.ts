@@ -1,5 +1,5 @@
-import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 type Mode = { readonly development: RegExp; readonly production?: RegExp; readonly does: string };

@@ -1,10 +1,10 @@
 import { facesVisitors } from '../../../knowledge/servers.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import { knownValue } from '../../../model/value.ts';
-import { developmentServerIn } from '../../development-server-in.ts';
-import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { developmentServerIn } from '../../start/development-server-in.ts';
 
 /** Silent where the service is there to work on its code: that is what these servers are for. */
 export const developmentServer = defineRule({

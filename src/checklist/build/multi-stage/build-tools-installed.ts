@@ -3,8 +3,8 @@ import { type PackageCommand, readPackageCommand } from '../../../knowledge/pack
 import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
-import { isWorkshop } from '../../is-workshop.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { isWorkshop } from '../../purpose/is-workshop.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { askedArgument, isLeftOut } from '../is-left-out.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';

@@ -1,8 +1,8 @@
 import { usesOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
+import { updatersLeaveOut } from '../../image/updaters-leave-out.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { updatersLeaveOut } from '../../updaters-leave-out.ts';
 
 const WORKFLOW =
   'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683\n';

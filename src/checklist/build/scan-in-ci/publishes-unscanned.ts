@@ -1,6 +1,6 @@
 import { actsOf, publicationOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
-import { exampleWorkflow } from '../../example-workflow.ts';
+import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 

@@ -1,6 +1,6 @@
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
-import { sedReplacement } from '../../sed-replacement.ts';
+import { sedReplacement } from '../../secrets/sed-replacement.ts';
 import { codeWords } from './code-words.ts';
 
 /** A way to switch a check off: words of one program, or text that means it wherever it is written. */

@@ -1,5 +1,5 @@
+import { measuresHost } from '../../purpose/measures-host.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { measuresHost } from '../measures-host.ts';
 import { isRoot } from '../root-user.ts';
 import { ownNamespace } from './own-namespace.ts';
 

@@ -1,7 +1,7 @@
 import { isSupervisor } from '../../../knowledge/supervisors.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
-import { startLines } from '../../start-lines.ts';
+import { startLines } from '../../start/start-lines.ts';
 import { isRoot } from '../root-user.ts';
 
 /** What entrypoints use that are root, put files into place and become another user. */

@@ -1,9 +1,9 @@
 import { knownText } from '../../../model/value.ts';
-import { inDevelopment } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
+import { setsUpNetworks } from '../../purpose/sets-up-networks.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { addedCapabilities, unreadable, withoutCapability } from '../capability-list.ts';
-import { setsUpNetworks } from '../sets-up-networks.ts';
 
 /** Holds back level 2 only: VPN and DNS services cannot do without it. Who lacks it is told by the main rule. */
 export const strongCapability = defineRule({

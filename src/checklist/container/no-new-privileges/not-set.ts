@@ -3,7 +3,7 @@ import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startLines } from '../../start-lines.ts';
+import { startLines } from '../../start/start-lines.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { NO_NEW_PRIVILEGES as KEY, privilegesOption } from '../privileges-option.ts';
 

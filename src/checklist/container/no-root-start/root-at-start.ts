@@ -5,14 +5,14 @@ import type { Mount } from '../../../model/settings.ts';
 import { knownText, knownValue } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { neverStarts } from '../../purpose/never-starts.ts';
+import { startedByOthers, startsNothing } from '../../purpose/starts-nothing.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startedByOthers, startsNothing } from '../../starts-nothing.ts';
-import { neverStarts } from '../never-starts.ts';
+import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
 import { userSource } from '../non-root/judge-user.ts';
 import { keepsMaster } from '../non-root/needs-root.ts';
 import { madeButUnused, switchUser } from '../non-root/switch-user.ts';
 import { isRoot } from '../root-user.ts';
-import { setsUpAsRoot } from '../sets-up-as-root.ts';
 
 export const rootAtStart = defineRule({
   id: 'container/no-root-start/root-at-start',

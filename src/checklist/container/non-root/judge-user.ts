@@ -5,11 +5,11 @@ import type { Service } from '../../../model/service.ts';
 import { isAdministrator } from '../../../model/user.ts';
 import { knownValue } from '../../../model/value.ts';
 import { lastUser } from '../../build/steps.ts';
-import { endsAtOnce } from '../../ends-at-once.ts';
 import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
-import { handsOver } from '../hands-over.ts';
+import { endsAtOnce } from '../../purpose/ends-at-once.ts';
+import { handsOver } from '../../purpose/hands-over.ts';
+import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
 import { holdsEngineSocket } from '../holds-engine-socket.ts';
-import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsMaster, needsRoot } from './needs-root.ts';
 
 /** Where the user of a service comes from: `user:`, a USER instruction, the base of an own image, or a foreign image. */

@@ -1,10 +1,10 @@
 import { servesTests } from '../../../knowledge/file-purpose.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
-import { developsIn } from '../../in-development.ts';
+import { developsIn } from '../../purpose/in-development.ts';
+import { neverStarts } from '../../purpose/never-starts.ts';
+import { startedByOthers, startsNothing, startsPrompt } from '../../purpose/starts-nothing.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startedByOthers, startsNothing, startsPrompt } from '../../starts-nothing.ts';
-import { neverStarts } from '../never-starts.ts';
 import { isRoot } from '../root-user.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { madeButUnused, switchUser } from './switch-user.ts';

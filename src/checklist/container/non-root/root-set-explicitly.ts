@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
+import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
 import { byDefault } from '../by-default.ts';
-import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
 

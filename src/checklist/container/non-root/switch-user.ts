@@ -15,7 +15,7 @@ import { beforeStart } from '../../build/before-start.ts';
 import { makesUser } from '../../build/makes-account.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
 import { commandsOf } from '../../build/steps.ts';
-import { lookAtScript } from '../../unread-script.ts';
+import { lookAtScript } from '../../start/unread-script.ts';
 import { takesRoot } from './takes-root.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */

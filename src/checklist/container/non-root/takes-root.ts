@@ -5,13 +5,13 @@ import { bringsSupervisor, isSupervisor } from '../../../knowledge/supervisors.t
 import { isCompiler } from '../../../knowledge/toolchain-images.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { installedPackages } from '../../build/installed-packages.ts';
-import { buildsAtStart } from '../../builds-at-start.ts';
-import { compilesAtStart } from '../../compiles-at-start.ts';
-import { isDevelopmentStage } from '../../in-development.ts';
-import { startLines } from '../../start-lines.ts';
+import { isDevelopmentStage } from '../../purpose/in-development.ts';
+import { buildsAtStart } from '../../start/builds-at-start.ts';
+import { compilesAtStart } from '../../start/compiles-at-start.ts';
+import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
+import { startLines } from '../../start/start-lines.ts';
 import { holdsEngineSocket } from '../holds-engine-socket.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
-import { setsUpAsRoot } from '../sets-up-as-root.ts';
 import { keepsForRoot } from './keeps-for-root.ts';
 import { linesOf, needsRoot, startsAny } from './needs-root.ts';
 

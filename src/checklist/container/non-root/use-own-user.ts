@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
-import { setsUpAsRoot } from '../sets-up-as-root.ts';
+import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
 import { needsRoot } from './needs-root.ts';
 
 /** Runs a service as the unprivileged user that its image ships; undefined when none is known by number, or it takes root. */

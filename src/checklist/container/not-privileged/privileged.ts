@@ -1,7 +1,7 @@
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { measuresHost } from '../../purpose/measures-host.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { measuresHost } from '../measures-host.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
 export const privileged = defineRule({

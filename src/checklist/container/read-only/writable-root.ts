@@ -5,16 +5,16 @@ import type { FileId } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
-import { isAsPublished } from '../../as-published.ts';
 import { ask } from '../../ask.ts';
-import { buildsAtStart } from '../../builds-at-start.ts';
-import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { isAsPublished } from '../../purpose/as-published.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { startLines } from '../../start-lines.ts';
-import { lookAtScript } from '../../unread-script.ts';
+import { buildsAtStart } from '../../start/builds-at-start.ts';
+import { startLines } from '../../start/start-lines.ts';
+import { lookAtScript } from '../../start/unread-script.ts';
+import { writesAtStart } from '../../start/writes-at-start.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
-import { writesAtStart } from '../writes-at-start.ts';
 import { mountsFor } from './mounts-for.ts';
 
 export const writableRoot = defineRule({

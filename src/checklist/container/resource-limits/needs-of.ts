@@ -2,8 +2,8 @@ import { isBuiltInPlace } from '../../../knowledge/toolchain-images.ts';
 import { COMPUTES, RECODES, type UsualNeeds, usualNeeds } from '../../../knowledge/usual-needs.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownText, knownValue, literal, show } from '../../../model/value.ts';
-import { buildsAtStart } from '../../builds-at-start.ts';
-import { inDevelopment } from '../../in-development.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
+import { buildsAtStart } from '../../start/builds-at-start.ts';
 
 /** What a service usually needs, by its image or the base it is built on, and by how it is started. */
 export const needsOf = (service: Service): Omit<UsualNeeds, 'memory'> & { readonly memory: string } => {

@@ -1,7 +1,7 @@
 import { isFresh } from '../../../model/calendar.ts';
 import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS, PROVEN_DAYS } from '../../../model/watch-record.ts';
-import { exampleWatch } from '../../example-watch.ts';
+import { exampleWatch } from '../../examples/example-watch.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 

@@ -1,7 +1,7 @@
 import { cycleOf, endOfSupport } from '../../../knowledge/end-of-life/end-of-life.ts';
-import { endWords, isExtended } from '../../end-words.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { endWords, isExtended } from '../end-words.ts';
 import { imageOrigin } from '../image-origin.ts';
 
 /** `ID` of os-release to the product of endoflife.date where they differ. */

@@ -2,8 +2,8 @@ import type { Fix } from '../../../model/change.ts';
 import type { EndOfSupport, ImageFacts } from '../../../model/image-facts.ts';
 import type { Origin } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
-import { endWords, isExtended } from '../../end-words.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { endWords, isExtended } from '../end-words.ts';
 
 /**
  * The verdict on one image by what is known of its support: of the program in it and of the system below. Of an image

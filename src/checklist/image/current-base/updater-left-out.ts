@@ -2,7 +2,7 @@ import { declaredAt } from '../../../model/place.ts';
 import type { UpdateBot } from '../../../model/repository.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { updatersLeaveOut } from '../../updaters-leave-out.ts';
+import { updatersLeaveOut } from '../updaters-leave-out.ts';
 
 const FROM = 'FROM debian:13\nUSER 1000:1000\nCMD ["/app"]\n';
 

@@ -1,7 +1,7 @@
 import { isFresh } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { knowsUntil } from '../../scan-age.ts';
+import { knowsUntil } from '../scan-age.ts';
 import { scanOrigin } from '../scan-origin.ts';
 
 const WEEK = 7;

@@ -4,8 +4,8 @@ import { readPackageCommand } from '../../../knowledge/package-managers/read-pac
 import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
-import { isDevelopmentStage } from '../../in-development.ts';
 import { held, violated } from '../../outcome.ts';
+import { isDevelopmentStage } from '../../purpose/in-development.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const installed = (command: ShellCommand): readonly ShellWord[] => {

@@ -1,7 +1,7 @@
 import { recordKey } from '../../../model/scan-record.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isRecentScan } from '../../scan-age.ts';
+import { isRecentScan } from '../scan-age.ts';
 
 const COMPOSE = 'services:\n  web:\n    image: ghcr.io/team/app:1.4\n';
 const record = (day: string | undefined): string =>

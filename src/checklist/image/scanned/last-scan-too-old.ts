@@ -1,6 +1,6 @@
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isRecentScan } from '../../scan-age.ts';
+import { isRecentScan } from '../scan-age.ts';
 import { scanOrigin } from '../scan-origin.ts';
 
 const COMPOSE = 'services:\n  web:\n    image: nginx:1.29\n';

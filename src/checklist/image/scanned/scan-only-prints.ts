@@ -1,6 +1,6 @@
 import { imageScans, stopsPipeline } from '../../../model/pipeline-scans.ts';
 import { declaredAt } from '../../../model/place.ts';
-import { exampleWorkflow } from '../../example-workflow.ts';
+import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 

@@ -1,6 +1,6 @@
 import { type Act, actsOf } from '../../../model/pipeline.ts';
 import { declaredAt, type Place, writtenPlace } from '../../../model/place.ts';
-import { exampleWorkflow } from '../../example-workflow.ts';
+import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 

@@ -2,8 +2,8 @@ import { daysBetween } from '../../../model/calendar.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { SOON_DAYS } from '../../soon-days.ts';
 import { portText, publishedOf } from '../published.ts';
+import { SOON_DAYS } from '../soon-days.ts';
 
 const container = <const T extends string>(port: T, tls: string) =>
   `{"NetworkSettings": {"Ports": {"8443/tcp": [${port}]}}, "Called": [{"kind": "tls", "tls": ${tls}}]}` as const;

@@ -2,8 +2,8 @@ import { daysBetween } from '../../../model/calendar.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { SOON_DAYS } from '../../soon-days.ts';
-import { isShortKey } from '../../tls-faults.ts';
+import { SOON_DAYS } from '../soon-days.ts';
+import { isShortKey } from '../tls-faults.ts';
 
 /** Of nobody: until 2026-02-01, and until 2036-01-01. */
 const ENDED = [

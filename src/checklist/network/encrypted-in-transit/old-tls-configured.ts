@@ -2,7 +2,7 @@ import type { ConfiguredSetting } from '../../../model/configuration.ts';
 import { configuredFaults } from '../../configured-faults.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
-import { WEAK_TLS } from '../../tls-faults.ts';
+import { WEAK_TLS } from '../tls-faults.ts';
 
 export const oldTlsConfigured = defineRule({
   id: 'network/encrypted-in-transit/old-tls-configured',

@@ -1,8 +1,8 @@
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { tlsFaults, WEAK_TLS } from '../../tls-faults.ts';
 import { portText } from '../published.ts';
+import { tlsFaults, WEAK_TLS } from '../tls-faults.ts';
 
 const container = <const T extends string>(port: T, called: string) =>
   `{"NetworkSettings": {"Ports": {"8443/tcp": [${port}]}}, "Called": [${called}]}` as const;

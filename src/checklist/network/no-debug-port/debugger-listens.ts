@@ -3,8 +3,8 @@ import type { Origin } from '../../../model/place.ts';
 import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { type Fact, literal } from '../../../model/value.ts';
-import { inDevelopment } from '../../in-development.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** What the process is started with: entrypoint, command and the variables its runtime reads. */

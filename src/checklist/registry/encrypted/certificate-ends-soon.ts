@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../model/calendar.ts';
+import { SOON_DAYS } from '../../network/soon-days.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { SOON_DAYS } from '../../soon-days.ts';
 
 export const certificateEndsSoon = defineRule({
   id: 'registry/encrypted/certificate-ends-soon',

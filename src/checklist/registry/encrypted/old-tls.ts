@@ -1,6 +1,6 @@
+import { tlsFaults, WEAK_TLS } from '../../network/tls-faults.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { tlsFaults, WEAK_TLS } from '../../tls-faults.ts';
 
 export const oldTls = defineRule({
   id: 'registry/encrypted/old-tls',

@@ -1,4 +1,4 @@
-import { endWords, isExtended } from '../../end-words.ts';
+import { endWords, isExtended } from '../../image/end-words.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { newestText } from '../newest-text.ts';

@@ -1,6 +1,6 @@
+import { isRecentScan } from '../../image/scan-age.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isRecentScan } from '../../scan-age.ts';
 import { newestText } from '../newest-text.ts';
 
 const REPOSITORY = '{"repositories": {"team/app": {"newest": {"tag": "1.4"}}}}';

@@ -2,7 +2,7 @@ import type { Change, Fix } from '../../../model/change.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
-import { isAsPublished } from '../../as-published.ts';
+import { isAsPublished } from '../../purpose/as-published.ts';
 import { portOf, probeIn } from './check-in-dockerfile.ts';
 import { probedPort } from './probe.ts';
 import { toldPort } from './told-port.ts';

@@ -1,8 +1,8 @@
 import type { Service } from '../../../model/service.ts';
-import { endsAtOnce } from '../../ends-at-once.ts';
-import { jobQuestion } from '../../job-question.ts';
-import { onlyWaits } from '../../only-waits.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { endsAtOnce } from '../../purpose/ends-at-once.ts';
+import { jobQuestion } from '../../purpose/job-question.ts';
+import { onlyWaits } from '../../purpose/only-waits.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
 import { checkInCompose } from './check-in-compose.ts';

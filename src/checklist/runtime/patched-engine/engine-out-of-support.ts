@@ -1,6 +1,6 @@
 import { cycleOf, endOfSupport } from '../../../knowledge/end-of-life/end-of-life.ts';
 import type { EndOfSupport } from '../../../model/image-facts.ts';
-import { isExtended } from '../../end-words.ts';
+import { isExtended } from '../../image/end-words.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 

@@ -1,9 +1,9 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import { ask } from '../../ask.ts';
-import { endsAtOnce } from '../../ends-at-once.ts';
-import { jobQuestion } from '../../job-question.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { endsAtOnce } from '../../purpose/ends-at-once.ts';
+import { jobQuestion } from '../../purpose/job-question.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** What is laid over another file, which sets the policy or not. */

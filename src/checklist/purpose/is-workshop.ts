@@ -1,4 +1,4 @@
-import type { Build } from '../model/service.ts';
+import type { Build } from '../../model/service.ts';
 import { developsIn } from './in-development.ts';
 import { startsNothing } from './starts-nothing.ts';
 

@@ -1,4 +1,4 @@
-import type { Service } from '../model/service.ts';
+import type { Service } from '../../model/service.ts';
 
 /** A script that it starts with and that is not here to be read, so that only a trial tells what it does. */
 const unreadScript = ({ startScripts }: Service): string | undefined =>

@@ -3,7 +3,7 @@ import { isAtOrBelow } from '../../model/path.ts';
 import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import { knownText, knownValue, prefix, show } from '../../model/value.ts';
-import { startLines } from '../start-lines.ts';
+import { startLines } from './start-lines.ts';
 
 /** Programs that change the files they are given, wherever those lie. */
 const CHANGES = /^(?:chgrp|chmod|chown|cp|install|ln|mkdir|mv|patch|rm|sed|tee|touch|unzip|wget)$/;

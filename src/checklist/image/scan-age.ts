@@ -1,5 +1,5 @@
-import { isFresh } from '../model/calendar.ts';
-import type { LastScan } from '../model/registry.ts';
+import { isFresh } from '../../model/calendar.ts';
+import type { LastScan } from '../../model/registry.ts';
 
 /** Older than this, a scan says nothing about what is known today. */
 const MOST_DAYS = 90;

@@ -1,4 +1,4 @@
-import type { UpdateBot } from '../model/repository.ts';
+import type { UpdateBot } from '../../model/repository.ts';
 
 /** Managers of Renovate that are told by patterns what they look after: it may be anything. */
 const BY_PATTERN = /^(?:custom\.)?(?:regex|jsonata)$/;

@@ -2,7 +2,7 @@ import { isForRootAlone } from '../../knowledge/root-work.ts';
 import { programAt, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
-import { startLines } from '../start-lines.ts';
+import { startLines } from './start-lines.ts';
 import { writesAtStart } from './writes-at-start.ts';
 
 /** Folders of an image that belong to root whoever it ships. */

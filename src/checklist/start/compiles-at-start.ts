@@ -1,4 +1,4 @@
-import { argumentsOf, type CommandLine, programOf, scriptOf } from '../model/script.ts';
+import { argumentsOf, type CommandLine, programOf, scriptOf } from '../../model/script.ts';
 
 /** Goals and tasks of build tools that compile what they start. */
 const RUNS: { readonly [program: string]: RegExp } = {

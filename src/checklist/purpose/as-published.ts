@@ -1,5 +1,5 @@
-import type { Service } from '../model/service.ts';
-import { knownText, knownValue } from '../model/value.ts';
+import type { Service } from '../../model/service.ts';
+import { knownText, knownValue } from '../../model/value.ts';
 
 /** Where programs read how they are to run. */
 const CONFIGURATION =

@@ -1,6 +1,6 @@
-import { programOf, scriptOf } from '../model/script.ts';
-import type { Service } from '../model/service.ts';
-import { knownValue } from '../model/value.ts';
+import { programOf, scriptOf } from '../../model/script.ts';
+import type { Service } from '../../model/service.ts';
+import { knownValue } from '../../model/value.ts';
 
 /**
  * Whether a service ends as soon as it has started: a system or a language with nothing to run, whose prompt nobody sits

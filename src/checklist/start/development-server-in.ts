@@ -1,5 +1,5 @@
-import { type CommandLine, type ShellCommand, scriptOf } from '../model/script.ts';
-import { show } from '../model/value.ts';
+import { type CommandLine, type ShellCommand, scriptOf } from '../../model/script.ts';
+import { show } from '../../model/value.ts';
 
 type Server = { readonly words: RegExp; readonly what: string };
 

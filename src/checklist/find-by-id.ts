@@ -9,7 +9,7 @@ type Found<T> =
  * Looks an id up: exactly, then by its last part (`non-root` for `container/non-root`) where only one entry ends so.
  * Otherwise up to three near ids, closest first.
  */
-export const find = <T extends { readonly id: string }>(id: string, entries: readonly T[]): Found<T> => {
+export const findById = <T extends { readonly id: string }>(id: string, entries: readonly T[]): Found<T> => {
   const wanted = id.trim().toLowerCase().slice(0, MAX_ID);
   const exact = entries.find((entry) => entry.id === wanted);
   if (exact) return { kind: 'found', entry: exact };

@@ -1,10 +1,10 @@
-import { opensPrompt } from '../knowledge/interpreters.ts';
-import type { Cmd } from '../model/dockerfile.ts';
-import type { Origin } from '../model/place.ts';
-import type { Build } from '../model/service.ts';
-import { literal } from '../model/value.ts';
-import { processOf } from './build/process.ts';
-import { type Outcome, undecided } from './outcome.ts';
+import { opensPrompt } from '../../knowledge/interpreters.ts';
+import type { Cmd } from '../../model/dockerfile.ts';
+import type { Origin } from '../../model/place.ts';
+import type { Build } from '../../model/service.ts';
+import { literal } from '../../model/value.ts';
+import { processOf } from '../build/process.ts';
+import { type Outcome, undecided } from '../outcome.ts';
 
 /**
  * Whether an image starts nothing of its own, or only a shell or the prompt of a language, as the images of languages do:

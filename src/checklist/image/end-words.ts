@@ -1,4 +1,4 @@
-import type { EndOfSupport } from '../model/image-facts.ts';
+import type { EndOfSupport } from '../../model/image-facts.ts';
 
 /** Whether long-term updates still come after the regular end: it is time to plan the move, not to drop everything. */
 export const isExtended = ({ extendedUntil }: EndOfSupport, today: string): boolean =>

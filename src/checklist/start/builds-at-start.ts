@@ -1,4 +1,4 @@
-import type { CommandLine } from '../model/script.ts';
+import type { CommandLine } from '../../model/script.ts';
 import { compilesAtStart } from './compiles-at-start.ts';
 import { developmentServerIn } from './development-server-in.ts';
 

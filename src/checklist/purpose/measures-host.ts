@@ -1,5 +1,5 @@
 import type { Service } from '../../model/service.ts';
-import { hostMounts } from './host-mount.ts';
+import { hostMounts } from '../container/host-mount.ts';
 
 /** What of the host shows everything that goes on there: its root, processes, devices, kernel, and the engine's own files. */
 const INSIDE = /^\/(?:$|proc$|sys(?:\/|$)|dev$|lib\/modules$|var\/lib\/docker$)/;

@@ -1,10 +1,10 @@
-import { endsAsClient } from '../knowledge/runs-client.ts';
-import { nameOf } from '../model/path.ts';
-import type { FileId, Origin } from '../model/place.ts';
-import type { Service } from '../model/service.ts';
-import { knownValue } from '../model/value.ts';
-import type { Outcome } from './outcome.ts';
-import { undecided } from './outcome.ts';
+import { endsAsClient } from '../../knowledge/runs-client.ts';
+import { nameOf } from '../../model/path.ts';
+import type { FileId, Origin } from '../../model/place.ts';
+import type { Service } from '../../model/service.ts';
+import { knownValue } from '../../model/value.ts';
+import type { Outcome } from '../outcome.ts';
+import { undecided } from '../outcome.ts';
 
 /** What people call a service, or its image, that does its work once and ends: superset-init, migrate, create-topics, unit-test. */
 const JOB =

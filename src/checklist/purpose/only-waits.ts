@@ -1,6 +1,6 @@
-import { argumentsOf, programOf, scriptOf } from '../model/script.ts';
-import type { Service } from '../model/service.ts';
-import { knownValue } from '../model/value.ts';
+import { argumentsOf, programOf, scriptOf } from '../../model/script.ts';
+import type { Service } from '../../model/service.ts';
+import { knownValue } from '../../model/value.ts';
 
 /** Whether a service is told to do nothing but wait, so that somebody can work in it: `sleep infinity`, `tail -f /dev/null`. */
 export const onlyWaits = ({ settings, entrypoint }: Service): boolean => {

@@ -1,7 +1,7 @@
-import { purposeOf } from '../knowledge/file-purpose.ts';
-import type { Stage } from '../model/dockerfile.ts';
-import type { Build, Service } from '../model/service.ts';
-import { knownText, knownValue } from '../model/value.ts';
+import { purposeOf } from '../../knowledge/file-purpose.ts';
+import type { Stage } from '../../model/dockerfile.ts';
+import type { Build, Service } from '../../model/service.ts';
+import { knownText, knownValue } from '../../model/value.ts';
 
 /** Names of stages that are for working on the code, not for running it. */
 const STAGE =

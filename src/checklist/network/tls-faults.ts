@@ -1,5 +1,5 @@
-import type { TlsSurvey } from '../model/tls.ts';
-import type { NonEmpty, Reference } from './control.ts';
+import type { TlsSurvey } from '../../model/tls.ts';
+import type { NonEmpty, Reference } from '../control.ts';
 
 /** What a server takes that it should not. */
 type TlsFault = {
