@@ -60,23 +60,29 @@ export const chownToRuntimeUser = defineRule({
     const user = runtimeUser(build);
     if (user === undefined) return;
     for (const instruction of build.lineage.flatMap(({ instructions }) => instructions)) {
-      if (!isTransfer(instruction)) continue;
-      const to = literal(instruction.destination.value);
-      if (to === undefined || DATA.test(to) || instruction.sources.some(({ value }) => NEXT.test(show(value))))
-        continue;
-      const owner = instruction.chown && literal(instruction.chown.value)?.split(':')[0];
-      if (instruction.chown && owner === undefined) continue;
-      const mode = instruction.chmod && literal(instruction.chmod.value);
-      const readOnly = mode !== undefined && /^0?[0-7]?[045]\d\d$/.test(mode) && /^0?[0-7]?[45]/.test(mode.slice(-3));
-      if (owner !== user || readOnly || !instruction.chown) {
-        yield held(originIn(build, instruction.span));
-        continue;
-      }
-      yield violated(
-        originIn(build, instruction.chown.span),
-        `${user} runs the program and may rewrite it: these files belong to ${user}`,
-        leftToRoot(build, instruction),
-      );
+      if (!isTransfer(instruction) || isMeantToChange(instruction)) continue;
+      const { chown } = instruction;
+      const owner = chown && literal(chown.value)?.split(':')[0];
+      if (chown && owner === undefined) continue;
+      if (!chown || owner !== user || isReadOnly(instruction)) yield held(originIn(build, instruction.span));
+      else
+        yield violated(
+          originIn(build, chown.span),
+          `${user} runs the program and may rewrite it: these files belong to ${user}`,
+          leftToRoot(build, instruction),
+        );
     }
   }),
 });
+
+/** Whether what is copied is there for the program to write to, or may be, as its folder has no name that is known. */
+const isMeantToChange = ({ destination, sources }: Add | Copy): boolean => {
+  const to = literal(destination.value);
+  return to === undefined || DATA.test(to) || sources.some(({ value }) => NEXT.test(show(value)));
+};
+
+/** Whether the mode lets nobody write, the owner neither. */
+const isReadOnly = ({ chmod }: Add | Copy): boolean => {
+  const mode = chmod && literal(chmod.value);
+  return mode !== undefined && /^0?[0-7]?[045]\d\d$/.test(mode) && /^0?[0-7]?[45]/.test(mode.slice(-3));
+};

@@ -1,3 +1,4 @@
+import { type CLibrary, cLibraryOf } from '../../../knowledge/c-library.ts';
 import { type Copy, type Stage, stageFinder, type Word } from '../../../model/dockerfile.ts';
 import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -7,25 +8,6 @@ import { bad, defineRule } from '../../rule.ts';
 import { processOf } from '../process.ts';
 import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
 import { variableAt } from '../variables.ts';
-
-type Libc = 'glibc' | 'musl';
-
-/** The C library that an image name tells of; undefined when it does not tell. */
-const libcOf = (image: string): Libc | undefined => {
-  const name = image.toLowerCase();
-  if (/alpine|musl/.test(name)) return 'musl';
-  if (
-    /(?:^|\/)(?:debian|ubuntu|rockylinux|almalinux|fedora|centos|amazonlinux|ubi\d*)(?:[:/@]|$)|slim|bookworm|bullseye|trixie|buster|jammy|noble/.test(
-      name,
-    )
-  )
-    return 'glibc';
-  return /^(?:docker\.io\/)?(?:library\/)?(?:node|python|golang|rust|ruby|php|gcc|maven|gradle|eclipse-temurin)(?:[:@]|$)/.test(
-    name,
-  )
-    ? 'glibc'
-    : undefined;
-};
 
 const rootOf = (build: Build, stage: Stage): Stage => ancestryOf(build, stage).at(-1) ?? stage;
 
@@ -112,36 +94,68 @@ export const libcMismatch = defineRule({
     ],
   },
   *check(build) {
-    const base = rootOf(build, build.target);
-    const name = base.base.kind === 'scratch' ? 'scratch' : base.from.image.raw;
-    const target = base.base.kind === 'scratch' || STATIC.test(name) ? 'no C library' : libcOf(name);
-    if (!target) return;
-    const stageOf = stageFinder(build.dockerfile.stages);
-    for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
-      if (copy.kind !== 'copy' || !copy.from) continue;
-      const stage = stageOf(literal(copy.from.value) ?? '');
-      const image = stage && rootOf(build, stage).from.image.raw;
-      const libc = image && libcOf(image);
-      if (!stage || !image || !libc) continue;
-      const modules = copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
-      const ofCgo = copy.sources.find(({ value }) => isOfCgo(build, stage, literal(value) ?? ''));
-      const source = modules ?? ofCgo ?? copy.sources.find((each) => isOfRust(build, stage, copy, each));
-      if (!source || (modules && target === 'no C library')) continue;
-      if (libc === target) yield held(originIn(build, copy.span));
-      else if (modules || !bringsLibrary(build))
-        yield violated(
-          originIn(build, source.span),
-          modules
-            ? `compiled modules of ${image} (${libc}) do not load on ${name} (${target})`
-            : `${literal(source.value)} is built ${source === ofCgo ? 'with CGO_ENABLED=1' : 'for the target of its image'} and so needs ${libc} of ${image}; ${name} has ${target === 'musl' ? 'musl' : 'no C library'}`,
-        );
+    const base = baseOf(build);
+    if (!base) return;
+    for (const linked of linkedCopies(build)) {
+      const { copy, source, by, library } = linked;
+      const isModules = by === 'modules';
+      if (isModules && base.library === 'none') continue;
+      if (library === base.library) yield held(originIn(build, copy.span));
+      else if (isModules || !bringsLibrary(build))
+        yield violated(originIn(build, source.span), messageOf(linked, base));
       return;
     }
   },
 });
 
-/** Bases made for programs that bring everything along. */
-const STATIC = /(?:distroless|chainguard)\/static(?:[-:@]|$)/;
+/** What the image runs on. */
+type Base = { readonly name: string; readonly library: CLibrary };
+
+const baseOf = (build: Build): Base | undefined => {
+  const { base, from } = rootOf(build, build.target);
+  if (base.kind === 'scratch') return { name: 'scratch', library: 'none' };
+  const library = cLibraryOf(from.image.raw);
+  return library && { name: from.image.raw, library };
+};
+
+/** A copy from another stage of what is linked to the C library of the image there. */
+type Linked = {
+  readonly copy: Copy;
+  readonly source: Word;
+  readonly by: 'modules' | 'cgo' | 'cargo';
+  readonly image: string;
+  readonly library: CLibrary;
+};
+
+function* linkedCopies(build: Build): Generator<Linked> {
+  const stageOf = stageFinder(build.dockerfile.stages);
+  for (const copy of build.lineage.flatMap(({ instructions }) => instructions)) {
+    if (copy.kind !== 'copy' || !copy.from) continue;
+    const stage = stageOf(literal(copy.from.value) ?? '');
+    const image = stage && rootOf(build, stage).from.image.raw;
+    const library = image && cLibraryOf(image);
+    if (!stage || !image || !library || library === 'none') continue;
+    const found = linkedOf(build, stage, copy);
+    if (found) yield { copy, image, library, ...found };
+  }
+}
+
+const linkedOf = (build: Build, stage: Stage, copy: Copy): Pick<Linked, 'source' | 'by'> | undefined => {
+  const modules = copy.sources.find(({ value }) => MODULES.test(literal(value) ?? ''));
+  if (modules) return { source: modules, by: 'modules' };
+  const ofCgo = copy.sources.find(({ value }) => isOfCgo(build, stage, literal(value) ?? ''));
+  if (ofCgo) return { source: ofCgo, by: 'cgo' };
+  const ofCargo = copy.sources.find((source) => isOfRust(build, stage, copy, source));
+  return ofCargo && { source: ofCargo, by: 'cargo' };
+};
+
+const messageOf = ({ source, by, image, library }: Linked, base: Base): string => {
+  if (by === 'modules')
+    return `compiled modules of ${image} (${library}) do not load on ${base.name} (${base.library})`;
+  const how = by === 'cgo' ? 'with CGO_ENABLED=1' : 'for the target of its image';
+  const there = base.library === 'musl' ? 'musl' : 'no C library';
+  return `${literal(source.value)} is built ${how} and so needs ${library} of ${image}; ${base.name} has ${there}`;
+};
 
 /** Whether a stage builds this file with cgo, linked to the C library of its image. */
 const isOfCgo = (build: Build, stage: Stage, path: string): boolean =>
@@ -170,7 +184,7 @@ const isOfRust = (build: Build, stage: Stage, { destination }: Copy, source: Wor
   stepsOf(build).some(
     (step) =>
       ancestryOf(build, stage).includes(step.stage) &&
-      libcOf(rootOf(build, step.stage).from.image.raw) === 'glibc' &&
+      cLibraryOf(rootOf(build, step.stage).from.image.raw) === 'glibc' &&
       step.script.commands.some((command) => programOf(command) === 'cargo' && argumentsOf(command)[0] === 'build'),
   );
 

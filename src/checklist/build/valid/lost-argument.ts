@@ -1,10 +1,11 @@
+import type { Fix } from '../../../model/change.ts';
 import type { Arg, Instruction, Stage } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import type { Template } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
 import { ancestryOf, judgedStages, originIn } from '../steps.ts';
@@ -123,42 +124,67 @@ export const lostArgument = defineRule({
       { Dockerfile: 'ARG TAG=13\nFROM debian:${TAG}\nRUN TAG=$(cat /etc/debian_version) && echo $TAG\n' },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     const outer = new Set(build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name)));
-    let good: Span | undefined;
-    let found = false;
     for (const stage of judgedStages(build)) {
-      const elsewhere = declaredElsewhere(build, stage);
-      if (outer.size === 0 && elsewhere.size === 0) continue;
-      const reported = new Set<string>();
-      for (const { instruction, names } of withNames(build, stage)) {
-        if (instruction.kind === 'arg')
-          good ??= instruction.variables.find(({ name, default: value }) => outer.has(name) && !value)?.span;
-        const inner = setByScript(instruction);
-        for (const { span, raw, value } of usesOf(instruction)) {
-          for (const part of value.parts) {
-            const name = 'hole' in part ? part.name : undefined;
-            if (!name || names.has(name) || inner.has(name) || reported.has(name) || setByBase(name, stage)) continue;
-            const other = outer.has(name) ? undefined : elsewhere.get(name);
-            if (!outer.has(name) && (!other || GIVEN.test(name) || isAnswered(instruction, raw, name))) continue;
-            found = true;
-            reported.add(name);
-            const given = other?.variable.default;
-            const where = other ? `in ${other.stage.name ?? `stage ${other.stage.index}`}` : 'before FROM';
-            yield violated(
-              originIn(build, span),
-              `$${name} is empty here: its ARG stands ${where}, and the stage does not repeat \`ARG ${name}\``,
-              rewrite(
-                build,
-                `Repeat ARG ${name}`,
-                [{ where: 'before', at: instruction.span, text: `ARG ${name}${given ? `=${given.raw}` : ''}` }],
-                'what is built with the value: it was empty before',
-              ),
-            );
-          }
-        }
+      for (const span of repeatedIn(stage, outer)) yield held(originIn(build, span));
+      for (const lost of lostIn(build, stage, outer))
+        yield violated(
+          originIn(build, lost.span),
+          `$${lost.name} is empty here: its ARG stands ${whereOf(lost)}, and the stage does not repeat \`ARG ${lost.name}\``,
+          repeated(build, lost),
+        );
+    }
+  }),
+});
+
+/** Where a stage takes over what an ARG before FROM has. */
+const repeatedIn = (stage: Stage, outer: ReadonlySet<string>): readonly Span[] =>
+  stage.instructions.flatMap((instruction) =>
+    instruction.kind === 'arg'
+      ? instruction.variables.flatMap(({ name, default: value, span }) => (outer.has(name) && !value ? [span] : []))
+      : [],
+  );
+
+/** Where a stage uses a variable that is an ARG elsewhere only, the first time it does. */
+type Lost = {
+  readonly name: string;
+  readonly span: Span;
+  readonly instruction: Instruction;
+  /** The ARG of another stage; undefined for one before FROM. */
+  readonly other: Elsewhere | undefined;
+};
+
+function* lostIn(build: Build, stage: Stage, outer: ReadonlySet<string>): Generator<Lost> {
+  const elsewhere = declaredElsewhere(build, stage);
+  if (outer.size === 0 && elsewhere.size === 0) return;
+  const reported = new Set<string>();
+  for (const { instruction, names } of withNames(build, stage)) {
+    const inner = setByScript(instruction);
+    for (const { span, raw, value } of usesOf(instruction)) {
+      for (const name of namesIn(value)) {
+        if (names.has(name) || inner.has(name) || reported.has(name) || setByBase(name, stage)) continue;
+        const other = outer.has(name) ? undefined : elsewhere.get(name);
+        if (!outer.has(name) && (!other || GIVEN.test(name) || isAnswered(instruction, raw, name))) continue;
+        reported.add(name);
+        yield { name, span, instruction, other };
       }
     }
-    if (!found && good) yield held(originIn(build, good));
-  },
-});
+  }
+}
+
+const namesIn = ({ parts }: Template): readonly string[] =>
+  parts.flatMap((part) => ('hole' in part && part.name ? [part.name] : []));
+
+const whereOf = ({ other }: Lost): string =>
+  other ? `in ${other.stage.name ?? `stage ${other.stage.index}`}` : 'before FROM';
+
+const repeated = (build: Build, { name, instruction, other }: Lost): { readonly fix: Fix } => {
+  const given = other?.variable.default;
+  return rewrite(
+    build,
+    `Repeat ARG ${name}`,
+    [{ where: 'before', at: instruction.span, text: `ARG ${name}${given ? `=${given.raw}` : ''}` }],
+    'what is built with the value: it was empty before',
+  );
+};

@@ -3,7 +3,7 @@ import { normalPath } from '../../../knowledge/host/normal-path.ts';
 import { show } from '../../../model/value.ts';
 import { originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { declaredVolumes } from '../declared-volumes.ts';
 
 export const socketVolume = defineRule({
@@ -19,16 +19,12 @@ export const socketVolume = defineRule({
     good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /data /run\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\n' }],
   },
-  *check(build) {
-    const paths = declaredVolumes(build);
-    let good = true;
-    for (const { span, value } of paths) {
-      const path = normalPath(value);
-      if (!engineOfSocket(path)) continue;
-      good = false;
-      yield violated(originIn(build, span), `VOLUME ${show(value)} is the socket of the engine`);
+  check: oneHeld(function* (build) {
+    for (const { span, value } of declaredVolumes(build)) {
+      const origin = originIn(build, span);
+      if (engineOfSocket(normalPath(value)))
+        yield violated(origin, `VOLUME ${show(value)} is the socket of the engine`);
+      else yield held(origin);
     }
-    const [first] = paths;
-    if (first && good) yield held(originIn(build, first.span));
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 import { declaredAt } from '../../../model/place.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** The engine mounts tmpfs noexec, nosuid and nodev; each of these words takes one of them back. */
 const BACK: ReadonlySet<string> = new Set(['exec', 'suid', 'dev']);
@@ -33,16 +33,14 @@ export const tmpfsExec = defineRule({
       { Dockerfile: 'FROM nginx:1.29\n' },
     ],
   },
-  *check({ settings, image }) {
+  check: oneHeld(function* ({ settings, image }) {
     const needsExec = image.facts.kind === 'known' && image.facts.value.tmpNeedsExec?.value === true;
-    const tmpfs = settings.mounts.items.filter(({ kind }) => kind === 'tmpfs');
-    let good = true;
-    for (const { options, target, place } of tmpfs) {
+    for (const { options, target, place } of settings.mounts.items.filter(({ kind }) => kind === 'tmpfs')) {
+      yield held(declaredAt(place));
       const path = knownValue(target);
       const allowed = needsExec && path !== undefined && literal(path) === '/tmp';
       const back = options.filter((option) => BACK.has(option) && !(allowed && option === 'exec'));
       if (back.length === 0) continue;
-      good = false;
       const severity = back.some((option) => option !== 'exec') ? 'medium' : 'low';
       yield violated(
         declaredAt(place),
@@ -50,7 +48,5 @@ export const tmpfsExec = defineRule({
         { severity },
       );
     }
-    const [first] = tmpfs;
-    if (first && good) yield held(declaredAt(first.place));
-  },
+  }),
 });

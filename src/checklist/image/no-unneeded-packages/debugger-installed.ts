@@ -6,7 +6,7 @@ import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { isDevelopmentStage } from '../../purpose/in-development.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 const installed = (command: ShellCommand): readonly ShellWord[] => {
   const read = readPackageCommand(command);
@@ -51,15 +51,14 @@ export const debuggerInstalled = defineRule({
       },
     ],
   },
-  *check(build) {
+  check: oneHeld(function* (build) {
     if (isDevelopmentStage(build.target)) return;
     const said = new Set<string>();
-    let good: ShellCommand | undefined;
     for (const { script, shipped } of stepsOf(build)) {
       if (!shipped) continue;
       for (const command of script.commands.filter(({ within }) => !within.includes('branch'))) {
         const words = installed(command);
-        if (words.length > 0) good ??= command;
+        if (words.length > 0) yield held(originIn(build, command.span));
         for (const word of words) {
           const found = debuggerPackage(show(word.value));
           if (found === undefined || said.has(found)) continue;
@@ -68,6 +67,5 @@ export const debuggerInstalled = defineRule({
         }
       }
     }
-    if (good && said.size === 0) yield held(originIn(build, good.span));
-  },
+  }),
 });

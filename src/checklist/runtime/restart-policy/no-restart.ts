@@ -1,7 +1,9 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import type { Fix } from '../../../model/change.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
+import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
-import { held, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { endsAtOnce } from '../../purpose/ends-at-once.ts';
 import { jobQuestion } from '../../purpose/job-question.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -76,53 +78,52 @@ export const noRestart = defineRule({
   },
   *check({ services, sources }) {
     for (const service of services) {
-      const { id, role, declared, settings, at } = service;
+      const { role, declared, settings, at } = service;
       if (!declared || role === 'job' || settings.profiles.length > 0) continue;
-      if (isUnit(at) || endsAtOnce(service)) continue;
-      const { value, origin } = settings.restart;
-      const question = jobQuestion(service, origin, [id]);
-      if (value.kind === 'unknown') {
-        yield undecided(origin, `which restart policy it has: ${value.why}`, ask(value), [id]);
-      } else if (value.value === undefined && settings.swarm) {
-        // Swarm starts a task anew whatever ended it
-        yield held(origin, [id]);
-      } else if (value.value !== undefined && value.value.policy !== 'no') yield held(origin, [id]);
-      else if (question) yield question;
-      else {
-        const missing = value.value === undefined;
-        // tests end by themselves, and whoever develops sits before it
-        if (missing && at.kind === 'text' && purposeOf(at.file) !== undefined) continue;
-        const over = at.kind === 'text' && OVERRIDE.test(at.file);
-        if (missing && over && sources.length === 1) {
-          yield undecided(
-            origin,
-            'which restart policy it has: the file that this one is laid over may set it',
-            'plimsoll check',
-            [id],
-          );
-          continue;
-        }
-        // who writes `no` means it
-        const fixable = missing && !over;
-        yield violated(
-          missing ? { ...origin, place: absentPlace('restart', at) } : origin,
-          missing ? 'no restart policy is set' : 'the restart policy is no',
-          {
-            about: [id],
-            ...(fixable && {
-              fix: {
-                title: 'restart: unless-stopped',
-                safety: 'review',
-                look: 'whether it is a one-off job, which should stay down when done',
-                changes: [{ kind: 'set', service: id, path: ['restart'], value: 'unless-stopped' }],
-              },
-            }),
-          },
-        );
-      }
+      if (!isUnit(at) && !endsAtOnce(service)) yield* judgeRestart(service, sources.length === 1);
     }
   },
 });
+
+function* judgeRestart(service: Service, isAlone: boolean): Generator<Outcome> {
+  const { id, settings, at } = service;
+  const { value, origin } = settings.restart;
+  if (value.kind === 'unknown') {
+    yield undecided(origin, `which restart policy it has: ${value.why}`, ask(value), [id]);
+    return;
+  }
+  // Swarm starts a task anew whatever ended it
+  if (value.value === undefined ? settings.swarm : value.value.policy !== 'no') {
+    yield held(origin, [id]);
+    return;
+  }
+  const question = jobQuestion(service, origin, [id]);
+  if (question) yield question;
+  // who writes `no` means it
+  else if (value.value !== undefined) yield violated(origin, 'the restart policy is no', { about: [id] });
+  // tests end by themselves, and whoever develops sits before it
+  else if (at.kind !== 'text' || purposeOf(at.file) === undefined) yield* judgeMissing(service, isAlone);
+}
+
+function* judgeMissing({ id, settings, at }: Service, isAlone: boolean): Generator<Outcome> {
+  const { origin } = settings.restart;
+  const isOverride = at.kind === 'text' && OVERRIDE.test(at.file);
+  if (isOverride && isAlone) {
+    const message = 'which restart policy it has: the file that this one is laid over may set it';
+    yield undecided(origin, message, 'plimsoll check', [id]);
+    return;
+  }
+  const fix: Fix = {
+    title: 'restart: unless-stopped',
+    safety: 'review',
+    look: 'whether it is a one-off job, which should stay down when done',
+    changes: [{ kind: 'set', service: id, path: ['restart'], value: 'unless-stopped' }],
+  };
+  yield violated({ ...origin, place: absentPlace('restart', at) }, 'no restart policy is set', {
+    about: [id],
+    ...(!isOverride && { fix }),
+  });
+}
 
 /** Started by a unit of systemd, which restarts it and must be the only one who does. */
 const isUnit = (at: Place): boolean => at.kind === 'text' && at.file.endsWith('.service');

@@ -1,12 +1,13 @@
+import { namesOther } from '../../../knowledge/credentials/names-other.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { defaultsIn } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { isPublic, reachOf } from '../../network/published.ts';
-import { held, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { credentialsOf } from '../credentials-of.ts';
+import { type Credential, credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
 import { insist } from '../insist.ts';
 
@@ -93,57 +94,60 @@ export const wellKnownPassword = defineRule({
   },
   *check(service) {
     const all = credentialsOf(service).filter(({ name }) => !isSwitchedOff(service, name));
-    let good = true;
-    for (const { name, verdict, origin } of all) {
-      if (verdict.kind !== 'default' && verdict.kind !== 'placeholder') continue;
-      good = false;
-      const isDefault = defaultsIn(origin).length > 0;
-      const given = isDefault ? ' unless a variable sets another' : '';
-      if (verdict.kind === 'default') {
-        // a URL leads elsewhere, and so does a variable that names a data store
-        const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
-        const isPassword = verdict.found.some(({ what }) => !/secret$/.test(what));
-        const reached = isPublic(service) && !inUrl && !isOfAnother(service, name);
-        const severity = reached ? 'critical' : isForOneself(service) ? 'medium' : 'high';
-        // a URL is handed over in no file, and neither is what an unknown image takes
-        const inFile = inUrl && isDefault ? undefined : handOver(service, [name]);
-        const fix = inFile ?? insist(origin);
-        yield violated(
-          origin,
-          `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
-          {
-            severity,
-            ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
-          },
-        );
-      } else
-        yield violated(
-          origin,
-          `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
-          { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
-        );
-    }
-    if (!good) return;
-    const open = all.find(({ isOpen }) => isOpen);
-    const [unread] = service.settings.environment.more;
-    const [first] = all;
-    if (open) {
-      yield undecided(
-        open.origin,
-        `which password ${open.name} is: nothing here gives it a value, nor insists on one as \${NAME:?} would`,
-        `plimsoll check --env ${open.origin.via.some(({ kind }) => kind === 'interpolated') ? 'NAME' : open.name}=VALUE`,
-      );
-    } else if (unread) {
-      yield undecided(unread.origin, `which passwords it is given: ${unread.unknown.why}`, ask(unread.unknown));
-    } else if (first) yield held(first.origin);
+    const wrong = all.flatMap((credential) => judgeGuessable(service, credential) ?? []);
+    yield* wrong.length > 0 ? wrong : leftOpen(service, all);
   },
 });
+
+/** What is wrong with a credential that is a default or a placeholder; undefined for others. */
+const judgeGuessable = (service: Service, { name, verdict, origin }: Credential): Outcome | undefined => {
+  const isDefault = defaultsIn(origin).length > 0;
+  const given = isDefault ? ' unless a variable sets another' : '';
+  if (verdict.kind === 'placeholder')
+    return violated(
+      origin,
+      `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
+      { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
+    );
+  if (verdict.kind !== 'default') return undefined;
+  const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
+  const isPassword = verdict.found.some(({ what }) => !/secret$/.test(what));
+  // a URL leads elsewhere, and so does a variable that names a data store
+  const isReached = isPublic(service) && !inUrl && !isOfAnother(service, name);
+  // a URL is handed over in no file, and neither is what an unknown image takes
+  const inFile = inUrl && isDefault ? undefined : handOver(service, [name]);
+  const fix = inFile ?? insist(origin);
+  return violated(
+    origin,
+    `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
+    {
+      severity: isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high',
+      ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
+    },
+  );
+};
+
+/** What is said where no credential is one that everybody knows: which are not known at all, else that the first is fine. */
+function* leftOpen({ settings }: Service, all: readonly Credential[]): Generator<Outcome> {
+  const open = all.find(({ isOpen }) => isOpen);
+  const [unread] = settings.environment.more;
+  const [first] = all;
+  if (open) {
+    yield undecided(
+      open.origin,
+      `which password ${open.name} is: nothing here gives it a value, nor insists on one as \${NAME:?} would`,
+      `plimsoll check --env ${open.origin.via.some(({ kind }) => kind === 'interpolated') ? 'NAME' : open.name}=VALUE`,
+    );
+  } else if (unread) {
+    yield undecided(unread.origin, `which passwords it is given: ${unread.unknown.why}`, ask(unread.unknown));
+  } else if (first) yield held(first.origin);
+}
 
 /**
  * Whether the password opens another service, by the name of its variable: what this one publishes does not matter
  * then. Of a data store every password is its own, and of no other image one that is called after a data store.
  */
-const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => !isDatastore(facts) && OTHERS.test(name);
+const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => !isDatastore(facts) && namesOther(name);
 
 /** Whether a variable beside it says that what the password is for is not in use: SMTP_ENABLED=false. */
 const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
@@ -159,9 +163,6 @@ const isForOneself = ({ settings }: Service): boolean =>
   settings.source === 'run' &&
   settings.ports.items.length > 0 &&
   settings.ports.items.every((port) => reachOf(port) === 'loopback');
-
-const OTHERS =
-  /(?:^|_)(?:DB|DATABASE|JDBC|PG(?!ADMIN)|POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|VALKEY|CLICKHOUSE|RABBITMQ|AMQP|CELERY|BROKER|SMTP|IMAP|POP3|MAIL|EMAIL|LDAP|ELASTIC(?:SEARCH)?|S3|MINIO|KAFKA|SQLALCHEMY|MQTT|RTSP|OPENAI|ANTHROPIC)|DB_?PASS|_(?:URL|URI|DSN)$/i;
 
 const STILL_KNOWN =
   'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';

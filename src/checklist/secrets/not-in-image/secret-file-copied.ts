@@ -1,26 +1,10 @@
-import { takesContext } from '../../../model/dockerfile.ts';
-import type { BuildContext } from '../../../model/service.ts';
+import { isSecretFile } from '../../../knowledge/credentials/is-secret-file.ts';
+import { takesContext, type Word } from '../../../model/dockerfile.ts';
+import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { instructionsOf, originIn } from '../../build/steps.ts';
-import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
-
-/** Names that hold nothing but credentials; examples and public halves are none. */
-const SECRET_FILE =
-  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|defaults?$|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|[\w.-]*\.tfstate(?:\.backup)?|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|kube|gnupg)(?:\/.*)?|\.ssh(?:\/(?!config$).*)?|\.docker\/config\.json)$/i;
-const EXAMPLE = /(?:^|[./_-])(?:example|sample|test|dummy|template)(?=[./_-]|$)/i;
-const PUBLIC = /(?:^|[._-])(?:pub|public|authorized_keys|known_hosts|trust|truststore|cacerts)(?=[._-]|$)/i;
-/** A certificate may share its folder, and half its name, with the key that belongs to it. */
-const CERTIFICATE =
-  /(?:(?:^|[._-])(?:ca|root|crt)|certs?|certificates?|chain|bundle)\d*[._-](?:.*\.)?(?:pem|jks|keystore)$/i;
-const CERTIFICATES = /(?:^|\/)(?:ca|certs?|certificates?|ca-certificates)\/(?:.*\/)?[^/]+\.pem$/i;
-const KEY = /key(?=[._-])/i;
-
-const isHarmless = (path: string): boolean => {
-  const name = path.replace(/\/+$/, '').replace(/^.*\//s, '');
-  if (EXAMPLE.test(path) || PUBLIC.test(name)) return true;
-  return !KEY.test(name) && (CERTIFICATE.test(name) || CERTIFICATES.test(path));
-};
+import { held, type Outcome, violated } from '../../outcome.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** The whole history of the repository, with everything that was ever taken out of it. */
 const HISTORY = /(?:^|\/)\.git\/?$/;
@@ -68,40 +52,35 @@ export const secretFileCopied = defineRule({
     ],
     silent: [{ Dockerfile: 'FROM node:24\nCMD ["node", "server.js"]\n' }],
   },
-  *check(build) {
-    let first: Parameters<typeof originIn>[1] | undefined;
-    let good = true;
+  check: oneHeld(function* (build) {
     for (const instruction of build.lineage.flatMap(instructionsOf)) {
       if (!takesContext(instruction)) continue;
-      for (const source of instruction.sources) {
-        first ??= source.span;
-        const path = literal(source.value);
-        // the build does not find it, which a rule of its own says
-        if (path !== undefined && build.context.kind === 'known' && isLeftOut(build.context.value, path)) continue;
-        if (path !== undefined && HISTORY.test(path)) {
-          good = false;
-          yield violated(
-            originIn(build, source.span),
-            `${show(source.value)} brings the whole history of the repository into the image, with all that was ever taken out of it`,
-            { severity: 'medium' },
-          );
-          continue;
-        }
-        if (path === undefined || !SECRET_FILE.test(path) || isHarmless(path)) continue;
-        const isPlain = build.context.kind === 'known' && build.context.value.isWithoutSecrets(path);
-        const isEnvironment = /(?:^|\/)\.env[^/]*$/.test(path);
-        if (isPlain && !isEnvironment) continue;
-        good = false;
-        yield violated(
-          originIn(build, source.span),
-          `${show(source.value)} becomes part of the image, readable in its layers for ever`,
-          // what stands in an environment file today may give nothing away
-          isPlain ? { severity: 'low' } : {},
-        );
-      }
+      for (const source of instruction.sources) yield judgeSource(build, source) ?? held(originIn(build, source.span));
     }
-    if (first && good) yield held(originIn(build, first));
-  },
+  }),
 });
 
-const isLeftOut = (context: BuildContext, path: string): boolean => context.excludes(path.replace(/^(?:\.?\/)+/, ''));
+/** What is wrong with a source of COPY or ADD by its name; undefined where nothing is. */
+const judgeSource = (build: Build, { value, span }: Word): Outcome | undefined => {
+  const path = literal(value);
+  const context = build.context.kind === 'known' ? build.context.value : undefined;
+  // what is left out the build does not find, which a rule of its own says
+  if (path === undefined || context?.excludes(path.replace(/^(?:\.?\/)+/, ''))) return undefined;
+  const origin = originIn(build, span);
+  if (HISTORY.test(path))
+    return violated(
+      origin,
+      `${show(value)} brings the whole history of the repository into the image, with all that was ever taken out of it`,
+      { severity: 'medium' },
+    );
+  if (!isSecretFile(path)) return undefined;
+  const isPlain = context?.isWithoutSecrets(path) === true;
+  const isEnvironment = /(?:^|\/)\.env[^/]*$/.test(path);
+  if (isPlain && !isEnvironment) return undefined;
+  // what stands in an environment file today may give nothing away
+  return violated(
+    origin,
+    `${show(value)} becomes part of the image, readable in its layers for ever`,
+    isPlain ? { severity: 'low' } : {},
+  );
+};
