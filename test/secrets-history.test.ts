@@ -190,7 +190,7 @@ test('objects that are gone or changed are counted, and the rest is told', async
 
 test.each([
   [['history', 'missing'], 2, 'missing is not a folder'],
-  [['rotate'], 2, 'say what to do: list [TARGET...], or history'],
+  [['forget'], 2, 'say what to do: list, history'],
   [['history', 'a', 'b'], 2, 'it takes one folder'],
 ])('secrets %j is a mistake of the call', async (args, code, message) => {
   expect(await run(args)).toMatchObject({ code, err: expect.stringContaining(message) });

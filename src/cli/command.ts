@@ -24,7 +24,8 @@ export type Command = {
   /** What `--help` prints below the usage. */
   readonly help: string;
   readonly options: ParseArgsOptionsConfig;
-  run(terminal: Terminal): Promise<ExitCode>;
+  /** An ExitCode; of a program that it runs in its own place, how that ended. */
+  run(terminal: Terminal): Promise<number>;
 };
 
 /** A mistake of the caller: printed with the way to `--help`, exit code 2. */

@@ -1,5 +1,5 @@
 import { systemReason } from '../outside/disk/system-reason.ts';
-import type { Command, ExitCode, Terminal } from './command.ts';
+import type { Command, Terminal } from './command.ts';
 import { UsageError } from './command.ts';
 
 type Commands = { readonly [name: string]: () => Promise<Command> };
@@ -45,8 +45,8 @@ const GROUPS: { readonly [heading: string]: Commands } = {
 
 const COMMANDS: Commands = Object.assign({}, ...Object.values(GROUPS));
 
-/** Runs the program: the first word is the command. */
-export const main = async (terminal: Terminal): Promise<ExitCode> => {
+/** Runs the program: the first word is the command. Its exit code. */
+export const main = async (terminal: Terminal): Promise<number> => {
   const [name = 'help', ...args] = terminal.args;
   if (name === '--version' || name === '-v' || name === 'version') {
     const { version } = await import('./version.ts');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { ExitCode, Terminal } from '../../src/cli/command.ts';
+import type { Terminal } from '../../src/cli/command.ts';
 import { main as mainOfSource } from '../../src/cli/main.ts';
 
 /** A program that all end-to-end tests start in place of the source: `PLIMSOLL_PROGRAM=FILE vitest run test`. */
@@ -11,10 +11,9 @@ export const programWords = (script: string): readonly [command: string, ...args
   GIVEN ? [GIVEN] : [process.execPath, script];
 
 /** Runs the command line: in this process, unless another program is to be tested. */
-export const main = (terminal: Terminal): Promise<ExitCode> =>
-  GIVEN ? start(GIVEN, terminal) : mainOfSource(terminal);
+export const main = (terminal: Terminal): Promise<number> => (GIVEN ? start(GIVEN, terminal) : mainOfSource(terminal));
 
-const start = (program: string, { args, env, cwd, out, err }: Terminal): Promise<ExitCode> =>
+const start = (program: string, { args, env, cwd, out, err }: Terminal): Promise<number> =>
   new Promise((done, failed) => {
     const child = spawn(program, args, {
       cwd,
@@ -25,7 +24,8 @@ const start = (program: string, { args, env, cwd, out, err }: Terminal): Promise
     child.stderr.setEncoding('utf8').on('data', err);
     child.once('error', failed);
     child.once('close', (code, signal) => {
-      if (code === 0 || code === 1 || code === 2 || code === 3) done(code);
+      // 70: a fault of its own
+      if (code !== null && code !== 70) done(code);
       else failed(new Error(`${program} ${args.join(' ')} ended with ${code ?? signal}`));
     });
   });

@@ -1,17 +1,66 @@
 import { PROJECT_OPTIONS } from '../check/examine.ts';
-import { type Command, UsageError } from '../command.ts';
-import { choiceFlag, onlyFlags, readFlags } from '../read-flags.ts';
+import { type Command, type Terminal, UsageError } from '../command.ts';
+import { choiceFlag, type Flags, onlyFlags, readFlags } from '../read-flags.ts';
+import type { AskedOfVerb } from '../secrets/asked-of-verb.ts';
 import { listSecrets } from '../secrets/list-secrets.ts';
 import { lookThroughHistory } from '../secrets/look-through-history.ts';
 
 const ANSWERING = ['format', 'output'];
-const OF_HISTORY = ['since', 'fail-on', 'baseline', 'write-baseline', 'all', ...ANSWERING];
+/** What opens a file, and for whom it is sealed. */
+const OPENING = ['identity', 'passphrase-file'];
+const SEALING = ['recipient', 'recipients-file', 'passphrase-file'];
 
-/** `plimsoll secrets`: which secrets there are and who gets them, and which credentials were ever committed. */
+type Verb = {
+  readonly flags: readonly string[];
+  run(asked: AskedOfVerb, terminal: Terminal): number | Promise<number>;
+};
+
+const formatOf = (flags: Flags): 'terminal' | 'json' => choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
+
+/** What can be done with secrets. The code that encrypts is loaded where it is needed: listing must not wait for it. */
+const VERBS: { readonly [verb: string]: Verb } = {
+  list: {
+    flags: [...Object.keys(PROJECT_OPTIONS), ...ANSWERING],
+    run: ({ flags, named }, terminal) => listSecrets({ flags, targets: named, format: formatOf(flags) }, terminal),
+  },
+  history: {
+    flags: ['since', 'fail-on', 'baseline', 'write-baseline', 'all', ...ANSWERING],
+    run: ({ flags, named }, terminal) =>
+      lookThroughHistory({ flags, targets: named, format: formatOf(flags) }, terminal),
+  },
+  keygen: {
+    flags: [],
+    run: async (asked, terminal) => (await import('../secrets/make-key.ts')).makeKey(asked, terminal),
+  },
+  encrypt: {
+    flags: [...SEALING, 'force', 'output'],
+    run: async (asked, terminal) => (await import('../secrets/encrypt-files.ts')).encryptFiles(asked, terminal),
+  },
+  decrypt: {
+    flags: [...OPENING, 'output'],
+    run: async (asked, terminal) => (await import('../secrets/decrypt-file.ts')).decryptFile(asked, terminal),
+  },
+  edit: {
+    flags: [...OPENING, ...SEALING],
+    run: async (asked, terminal) => (await import('../secrets/edit-file.ts')).editFile(asked, terminal),
+  },
+  run: {
+    flags: [...OPENING, 'file'],
+    run: async (asked, terminal) => (await import('../secrets/run-command.ts')).runCommand(asked, terminal),
+  },
+};
+
+/** `plimsoll secrets`: who gets which, what was ever committed, and keeping them encrypted. */
 export const secretsCommand: Command = {
   name: 'secrets',
-  summary: 'list who gets which secret; find what was ever committed',
-  usage: 'plimsoll secrets list [TARGET...]\nplimsoll secrets history [FOLDER]',
+  summary: 'who gets which, what was committed; encrypt, use and edit them',
+  usage: `plimsoll secrets list [TARGET...]
+plimsoll secrets history [FOLDER]
+plimsoll secrets keygen [FILE]
+plimsoll secrets encrypt FILE... --recipient age1...
+plimsoll secrets decrypt FILE.age
+plimsoll secrets edit FILE.age
+plimsoll secrets run [--file FILE.age]... -- COMMAND`,
   help: `list: the secrets that services get, each once: where its value is kept, and
 everybody who gets it from there, under which name. What to change together when
 one has to be changed. No value is shown.
@@ -34,14 +83,37 @@ credential is shown. What no reference leads to any more is not seen.
   --all                    show every place: those of the baseline, and those
                            that are probably made up, too
 
-Both:
+list and history:
 
   --format FORMAT          terminal (default) or json
   --output FILE            write the answer there instead
 
-Exit codes: 0 nothing at or above the threshold; 1 something is; 2 wrong usage;
-3 something could not be read, as the commits before a shallow clone begins (the
-rest is reported).`,
+keygen makes a key, in your own folder of settings or in FILE, and prints the
+public half of it, age1... What is there is never replaced.
+
+encrypt writes FILE.age beside each file, as text, in the format of age
+(age-encryption.org): the repository may have it. decrypt prints what it holds.
+edit opens it in VISUAL or EDITOR, in memory, and encrypts what you made of it.
+run starts a command with the variables of encrypted env files (default:
+.env.age) in its environment and nowhere else, as Compose reads such a file; what
+the environment has already counts over it. Signals and exit code are handed on.
+
+  --recipient age1...      a public key that shall open it (repeatable)
+  --recipients-file FILE   public keys, one a line; else, without --recipient,
+                           PLIMSOLL_AGE_RECIPIENTS_FILE. edit needs neither where
+                           one alone can open the file
+  --identity FILE          your private key (repeatable); else
+                           PLIMSOLL_AGE_IDENTITY_FILE, else what keygen made.
+                           Nothing is ever taken from the project
+  --passphrase-file FILE   in place of keys; to open such a file it is asked for
+  --file FILE              run: an encrypted env file (repeatable)
+  --force                  encrypt: replace FILE.age where it is there
+  --output FILE            encrypt: in place of FILE.age; decrypt: a new file,
+                           which you alone can read
+
+Exit codes: 0 done, nothing at or above the threshold; 1 something is; 2 wrong
+usage; 3 something could not be read, opened or written (the rest is done), as
+the commits before a shallow clone begins. run ends as its command does.`,
   options: {
     ...PROJECT_OPTIONS,
     since: { type: 'string' },
@@ -51,15 +123,22 @@ rest is reported).`,
     all: { type: 'boolean' },
     format: { type: 'string' },
     output: { type: 'string' },
+    recipient: { type: 'string', multiple: true },
+    'recipients-file': { type: 'string' },
+    identity: { type: 'string', multiple: true },
+    'passphrase-file': { type: 'string' },
+    file: { type: 'string', multiple: true },
+    force: { type: 'boolean' },
   },
   async run(terminal) {
-    const { flags, targets } = readFlags(terminal.args, secretsCommand.options);
-    const [verb, ...named] = targets;
-    if (verb !== 'list' && verb !== 'history')
-      throw new UsageError('say what to do: list [TARGET...], or history [FOLDER]');
-    onlyFlags(flags, `secrets ${verb}`, verb === 'list' ? [...Object.keys(PROJECT_OPTIONS), ...ANSWERING] : OF_HISTORY);
-    const format = choiceFlag(flags, 'format', ['terminal', 'json']) ?? 'terminal';
-    const asked = { flags, targets: named, format };
-    return verb === 'list' ? listSecrets(asked, terminal) : lookThroughHistory(asked, terminal);
+    const dashes = terminal.args.indexOf('--');
+    const own = dashes < 0 ? terminal.args : terminal.args.slice(0, dashes);
+    const { flags, targets } = readFlags(own, secretsCommand.options);
+    const [word = '', ...named] = targets;
+    const verb = Object.hasOwn(VERBS, word) ? VERBS[word] : undefined;
+    if (!verb) throw new UsageError(`say what to do: ${Object.keys(VERBS).join(', ')}`);
+    if (dashes >= 0 && word !== 'run') throw new UsageError(`secrets ${word} runs no command: -- is for secrets run`);
+    onlyFlags(flags, `secrets ${word}`, verb.flags);
+    return verb.run({ flags, named, command: dashes < 0 ? [] : terminal.args.slice(dashes + 1) }, terminal);
   },
 };

@@ -10,7 +10,10 @@ export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
  * Whether a new text may take the place of a file: it still holds `expected` (undefined: it is not there), is no link
  * and may be written.
  */
-export const mayReplace = (path: string, expected: string | undefined): Result<undefined, ReplaceFailure> => {
+export const mayReplace = (
+  path: string,
+  expected: string | Uint8Array | undefined,
+): Result<undefined, ReplaceFailure> => {
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found?.isSymbolicLink()) return failed('link', `${path} is a symbolic link, which is not followed`);

@@ -23,8 +23,8 @@ import { systemReason } from './system-reason.ts';
  */
 export const replaceFile = (
   path: string,
-  expected: string | undefined,
-  text: string,
+  expected: string | Uint8Array | undefined,
+  text: string | Uint8Array,
   mode?: number,
 ): Result<undefined, ReplaceFailure> => {
   let draft: string | undefined;

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { handOnSignals } from './hand-on-signals.ts';
 
 type ProgramCall = {
   readonly program: string;
@@ -49,25 +51,27 @@ export const readProgram = (
     });
   });
 
-/** Runs a program in the caller's place: its output is ours, its input is given; answers how it ended. */
+/**
+ * Runs a program in the caller's place: its output is ours, its input is what is given or ours as well; answers how it
+ * ended, as a shell would: 128 and the number of the signal that ended it.
+ */
 export const runProgram = (
   { program, args, cwd, env }: ProgramCall,
-  input: string,
+  input?: string,
 ): Promise<Result<number, 'failed'>> =>
   new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'inherit', 'inherit'] });
-    // it gets Ctrl-C itself, as one of the same terminal, and decides when it has ended
-    const stay = (): void => undefined;
-    const pass = (): void => void child.kill('SIGTERM');
-    process.on('SIGINT', stay);
-    process.on('SIGTERM', pass);
+    const stdio: StdioOptions = [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'];
+    const { child, release } = handOnSignals(() => spawn(program, args, { cwd, env, stdio }));
     const end = (result: Result<number, 'failed'>): void => {
-      process.off('SIGINT', stay);
-      process.off('SIGTERM', pass);
+      release();
       resolve(result);
     };
-    child.stdin.on('error', () => undefined); // it may end without reading
-    child.on('error', (error) => end(failed('failed', `${program}: ${error.message}`)));
-    child.on('close', (code) => end(ok(code ?? 1)));
-    child.stdin.end(input);
+    child.stdin?.on('error', () => undefined); // it may end without reading
+    child.on('error', (error) => end(failed('failed', `${program}: ${whyNotStarted(error)}`)));
+    child.on('close', (code, signal) => end(ok(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))));
+    child.stdin?.end(input);
   });
+
+/** Without the call, which would name the arguments. */
+const whyNotStarted = (error: Error): string =>
+  'code' in error && error.code === 'ENOENT' ? 'there is no such program here' : error.message;
