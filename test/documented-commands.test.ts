@@ -55,7 +55,7 @@ const commandsOf = (page: string): readonly string[] =>
     .split('\n')
     .map(
       (line) =>
-        /^\s*(?:\$ |entry: )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db|secrets)\b[^#|>&]*)/
+        /^\s*(?:\$ |entry: )?plimsoll ((?:audit|fix|check|incident (?!respond)|explain|checklist|comply|completion|doctor|init|policy|scan|sbom|db|secrets (?:list|history))\b[^#|>&]*)/
           .exec(line)?.[1]
           ?.trim() ?? '',
     )

@@ -36,10 +36,12 @@ export const readSource = (
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
   const facts = readRepository(files, folder, discovery.noted, environmentFiles(projects));
+  const { secretFiles } = facts;
+  const stored = storedSecrets(files, projects, { paths: discovery.noted, secretFiles });
   const { scan, skipped } = findCredentials({ files, texts: discovery.texts, repository: facts, projects, scanTexts });
   return {
     repository: {
-      ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: storedSecrets(files, projects) },
+      ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: stored },
       contentTrust: findContentTrust(files, discovery.texts),
       certificates: usedCertificates(files, discovery.texts, projects),
       services: projects.flatMap(({ services }) => services.map(({ id }) => id)),

@@ -39,7 +39,7 @@ test.each([
   ['incident close I-1 I-2 --reason x', 'I-2: incident close takes no such word'],
   ['secrets list --since HEAD~1', '--since is not for secrets list'],
   ['secrets history --env A=b', '--env is not for secrets history'],
-  ['secrets', 'say what to do: list, history, keygen, encrypt, decrypt, edit, run'],
+  ['secrets', 'say what to do: list, history, migrate, keygen, encrypt, decrypt, edit, run'],
   ['secrets constructor', 'say what to do: list'],
   ['secrets decrypt a.age --recipient age1x', '--recipient is not for secrets decrypt'],
   ['audit verify log --since 2026-01-01', '--since is not for audit verify'],

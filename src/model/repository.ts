@@ -64,8 +64,14 @@ export type SourceSighting = Sighting & {
 /** What a scan of the tree's texts saw; `complete` when no text was left out for its size or the tree's. */
 export type SourceScan = { readonly sightings: readonly SourceSighting[]; readonly complete: boolean };
 
-/** A file that a compose project takes a secret from; `sealedBy` is what encrypted it: "age", "SOPS". */
-export type StoredSecret = { readonly file: FileId; readonly sealedBy: string | undefined };
+/** A file that secrets are taken from: by a compose project, or by its name an encrypted one. */
+export type StoredSecret = {
+  readonly file: FileId;
+  /** What encrypted it: "age", "SOPS". */
+  readonly sealedBy: string | undefined;
+  /** The encrypted file that this one was made to be: `.env.age` of `.env`. */
+  readonly sealedTwin?: FileId;
+};
 
 /** A use of Docker Content Trust: what switches it on, a command of it, its server. */
 export type ContentTrustUse = { readonly what: 'switch' | 'command' | 'server'; readonly place: Place };

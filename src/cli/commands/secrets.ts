@@ -28,6 +28,10 @@ const VERBS: { readonly [verb: string]: Verb } = {
     run: ({ flags, named }, terminal) =>
       lookThroughHistory({ flags, targets: named, format: formatOf(flags) }, terminal),
   },
+  migrate: {
+    flags: [...Object.keys(PROJECT_OPTIONS), 'apply', 'interactive'],
+    run: async (asked, terminal) => (await import('../secrets/migrate-secrets.ts')).migrateSecrets(asked, terminal),
+  },
   keygen: {
     flags: [],
     run: async (asked, terminal) => (await import('../secrets/make-key.ts')).makeKey(asked, terminal),
@@ -56,6 +60,7 @@ export const secretsCommand: Command = {
   summary: 'who gets which, what was committed; encrypt, use and edit them',
   usage: `plimsoll secrets list [TARGET...]
 plimsoll secrets history [FOLDER]
+plimsoll secrets migrate [PATH...]
 plimsoll secrets keygen [FILE]
 plimsoll secrets encrypt FILE... --recipient age1...
 plimsoll secrets decrypt FILE.age
@@ -66,7 +71,7 @@ everybody who gets it from there, under which name. What to change together when
 one has to be changed. No value is shown.
 
   --policy FILE, --env NAME=VALUE, --allow-outside
-                           as in plimsoll check
+                           as in plimsoll check; also of migrate
 
 history: looks through every content that a branch, tag or other reference of
 the repository around FOLDER (default: this one) ever led to, also what later
@@ -88,6 +93,13 @@ list and history:
   --format FORMAT          terminal (default) or json
   --output FILE            write the answer there instead
 
+migrate shows the edits that move secrets out of variables into files, for images
+that are known to read them there: plimsoll fix --review, of these rules alone.
+The values stay what they are.
+
+  --apply, -i, --interactive
+                           as in plimsoll fix: write them, or ask for each
+
 keygen makes a key, in your own folder of settings or in FILE, and prints the
 public half of it, age1... What is there is never replaced.
 
@@ -95,13 +107,13 @@ encrypt writes FILE.age beside each file, as text, in the format of age
 (age-encryption.org): the repository may have it. decrypt prints what it holds.
 edit opens it in VISUAL or EDITOR, in memory, and encrypts what you made of it.
 run starts a command with the variables of encrypted env files (default:
-.env.age) in its environment and nowhere else, as Compose reads such a file; what
-the environment has already counts over it. Signals and exit code are handed on.
+.env.age) in its environment and nowhere else, as Compose reads such files; what
+is set already counts over them. Signals and exit code are handed on.
 
   --recipient age1...      a public key that shall open it (repeatable)
   --recipients-file FILE   public keys, one a line; else, without --recipient,
-                           PLIMSOLL_AGE_RECIPIENTS_FILE. edit needs neither where
-                           one alone can open the file
+                           PLIMSOLL_AGE_RECIPIENTS_FILE. edit needs neither
+                           where one alone can open the file
   --identity FILE          your private key (repeatable); else
                            PLIMSOLL_AGE_IDENTITY_FILE, else what keygen made.
                            Nothing is ever taken from the project
@@ -111,9 +123,9 @@ the environment has already counts over it. Signals and exit code are handed on.
   --output FILE            encrypt: in place of FILE.age; decrypt: a new file,
                            which you alone can read
 
-Exit codes: 0 done, nothing at or above the threshold; 1 something is; 2 wrong
-usage; 3 something could not be read, opened or written (the rest is done), as
-the commits before a shallow clone begins. run ends as its command does.`,
+Exit codes: 0 done, nothing at or above the threshold; 1 something is;
+2 wrong usage; 3 something could not be read, opened or written (the rest is
+done), as the commits before a shallow clone begins. run ends as its command.`,
   options: {
     ...PROJECT_OPTIONS,
     since: { type: 'string' },
@@ -129,6 +141,8 @@ the commits before a shallow clone begins. run ends as its command does.`,
     'passphrase-file': { type: 'string' },
     file: { type: 'string', multiple: true },
     force: { type: 'boolean' },
+    apply: { type: 'boolean' },
+    interactive: { type: 'boolean', short: 'i' },
   },
   async run(terminal) {
     const dashes = terminal.args.indexOf('--');

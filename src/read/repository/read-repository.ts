@@ -6,7 +6,7 @@ import type { Files } from '../../ports/files.ts';
 import { readIgnoreFiles } from './read-ignore-files.ts';
 import { type GitIndex, readIndex } from './read-index.ts';
 import { holdsLogin, holdsPrivateKey, holdsSecretVariable } from './secret-content.ts';
-import { environmentNameOf, type SecretName, secretNameOf } from './secret-files.ts';
+import { environmentNameOf, plainNameOf, type SecretName, secretNameOf } from './secret-files.ts';
 import { readSecurityDocument, securityDocumentOf } from './security-documents.ts';
 import { readUpdateBot, updateBotOf } from './update-bots.ts';
 
@@ -14,6 +14,7 @@ import { readUpdateBot, updateBotOf } from './update-bots.ts';
 export const concernsRepository = (file: FileId): boolean =>
   nameOf(file) === '.gitignore' ||
   secretNameOf(file) !== undefined ||
+  plainNameOf(file) !== undefined ||
   updateBotOf(file) !== undefined ||
   securityDocumentOf(file) !== undefined ||
   isRecord(file);

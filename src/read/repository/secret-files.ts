@@ -81,6 +81,16 @@ export const secretNameOf = (file: FileId): SecretName | undefined => {
   return { kind: pattern[1], what: pattern[2], specimen, look: pattern[3] };
 };
 
+/**
+ * The file that an encrypted one stands for, where that would hold secrets by its name and is no specimen: `.env` of
+ * `.env.age`. Source: the names that age and its users give.
+ */
+export const plainNameOf = (file: FileId): FileId | undefined => {
+  if (!file.endsWith('.age')) return undefined;
+  const plain = file.slice(0, -'.age'.length) as FileId;
+  return secretNameOf(plain)?.specimen === false ? plain : undefined;
+};
+
 /** What a file is that a service takes its variables from, whatever it is called; undefined for samples. */
 export const environmentNameOf = (file: FileId): SecretName | undefined =>
   secretNameOf(file) ?? secretNameOf(joinPath(folderOf(file), `.env.${nameOf(file)}`));

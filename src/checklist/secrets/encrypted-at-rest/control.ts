@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'Secret files that are stored are encrypted (age, SOPS, a manager with its own keys), volumes with confidential data lie on encrypted disks, and the keys have an owner.',
   why: "A plain secrets/db.txt is in every backup and every copied disk of the host. Compose's file secrets are exactly that.",
   remedy:
-    "Encrypt them with SOPS and age (`sops encrypt --in-place FILE`), and decrypt them on start alone (`sops exec-file`, `sops exec-env`). Put Docker's data root on an encrypted disk. Keep the key apart from the data and name who holds it.",
+    "`plimsoll secrets keygen` makes a key, `plimsoll secrets encrypt .env --recipient age1...` the encrypted file that git may have, and `plimsoll secrets run -- docker compose up -d` starts with its variables in memory alone: docs/secrets.md has the whole way. SOPS does it too (`sops exec-env`). Put Docker's data root on an encrypted disk: what Compose hands over lies in it. Keep the key apart from the data, with a copy, and name who holds it.",
   references: [
     { title: 'CIS Docker Benchmark 1.6, 7.5', url: 'https://www.cisecurity.org/benchmark/docker' },
     { title: 'PCI DSS 4.0.1, 3.6.1' },
