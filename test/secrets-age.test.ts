@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtProgram } from './support/built-program.ts';
 import { needPrograms } from './support/debian-packages.ts';
-import { plimsoll, type Ran } from './support/plimsoll.ts';
+import { plimsoll } from './support/plimsoll.ts';
 import { programWords } from './support/program.ts';
 import { runBuilt } from './support/run-built.ts';
 
@@ -34,7 +34,7 @@ const made = await plimsoll(place, own, 'secrets', 'keygen');
 const recipient = made.out.trim();
 
 let root = '';
-const run = (...args: readonly string[]): Promise<Ran> => plimsoll(root, own, 'secrets', ...args);
+const run = (...args: readonly string[]) => plimsoll(root, own, 'secrets', ...args);
 const file = (name: string): string => join(root, name);
 const read = (name: string): string => readFileSync(file(name), 'utf8');
 const sealed = async (name = '.env', plain = PLAIN): Promise<string> => {

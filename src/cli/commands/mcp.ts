@@ -4,7 +4,7 @@ import { messagesOf } from '../../mcp/lines.ts';
 import { openSession } from '../../mcp/session.ts';
 import { NotAMessage } from '../../ports/json-rpc.ts';
 import { PROJECT_OPTIONS } from '../check/examine.ts';
-import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { type Command, type Terminal, UsageError } from '../command.ts';
 import { type Flags, listFlag, readFlags, textFlag } from '../read-flags.ts';
 import { locateTargets } from '../targets/locate-targets.ts';
 import { pathInside } from '../targets/path-inside.ts';
@@ -16,7 +16,7 @@ const MAX_ANSWER = 40_000;
 const OPTIONS = { policy: PROJECT_OPTIONS.policy, env: PROJECT_OPTIONS.env };
 
 /** `plimsoll mcp`: check, fix and explain for agents. `run` is the command line itself. */
-export const mcpCommand = (run: (terminal: Terminal) => Promise<ExitCode>): Command => ({
+export const mcpCommand = (run: (terminal: Terminal) => Promise<number>): Command => ({
   name: 'mcp',
   summary: 'serve a coding agent: check, fixes as diffs, and reasons',
   usage: 'plimsoll mcp [FOLDER]',
