@@ -93,9 +93,9 @@ list and history:
   --format FORMAT          terminal (default) or json
   --output FILE            write the answer there instead
 
-migrate shows the edits that move secrets out of variables into files, for images
-that are known to read them there: plimsoll fix --review, of these rules alone.
-The values stay what they are.
+migrate shows the edits that move secrets out of variables into files, for
+images that are known to read them there: plimsoll fix --review, of these rules
+alone. The values stay what they are.
 
   --apply, -i, --interactive
                            as in plimsoll fix: write them, or ask for each
