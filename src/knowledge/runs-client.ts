@@ -6,7 +6,7 @@ const CLIENT =
 
 /** What scripts around them do. */
 const AROUND =
-  /^(?:\[{1,2}|:|awk|basename|break|cat|cd|chmod|chown|continue|cp|cut|date|echo|exit|export|false|find|grep|gzip|head|ls|mkdir|mv|nc|printf|rm|sed|seq|set|sleep|sort|tail|tar|test|touch|tr|true|unzip|wait|xargs)$/;
+  /^(?:\[{1,2}|:|awk|basename|break|cat|cd|chmod|chown|continue|cp|cut|date|echo|exit|export|false|find|grep|gzip|head|ls|mkdir|mv|nc|printf|rm|sed|seq|set|sleep|sort|tail|tar|test|touch|tr|true|unzip|wait|wait-for(?:-it)?(?:\.sh)?|xargs)$/;
 
 const commandsOf = (lines: readonly CommandLine[]): readonly ShellCommand[] =>
   lines.flatMap((line) => scriptOf(line).commands).filter(({ words }) => words.length > 0);

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../model/configuration.ts';
+import { isTransfer } from '../../model/dockerfile.ts';
 import { joinPath, nameOf, withoutEndSlashes } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { Build } from '../../model/service.ts';
@@ -46,7 +47,7 @@ const boundBy = (mounts: Settings['mounts']): readonly GivenFile[] =>
 /** What a build copies out of its context, as far as it is named; paths are relative to the context. */
 const copiedBy = ({ lineage }: Build): readonly GivenFile[] =>
   lineageInstructions(lineage).flatMap(({ instruction }) => {
-    if (instruction.kind !== 'copy' || instruction.from !== undefined) return [];
+    if (!isTransfer(instruction) || (instruction.kind === 'copy' && instruction.from !== undefined)) return [];
     const to = literal(instruction.destination.value);
     if (!to?.startsWith('/')) return [];
     return instruction.sources.flatMap(({ value }) => {

@@ -54,6 +54,8 @@ test('a cycle that the table leaves out has ended when the next later one has', 
   expect(cycleOf('nginx', '1.13.12', '2026-11-22')).toBe('1.13');
   expect(endOfSupport('nginx', '1.13', '2026-11-22')).toMatchObject({ ended: true, on: true, successor: '1.30' });
   expect(cycleOf('nginx', '1.32', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('grafana', '5.2.4', '2026-11-22')).toBe('5');
+  expect(endOfSupport('grafana', '5', '2026-11-22')).toMatchObject({ ended: true, on: true });
   expect(cycleOf('nginx', '1.13.12', '2018-01-01')).toBeUndefined();
   expect(endOfSupport('nginx', '1.13', '2018-01-01')).toBeUndefined();
 });

@@ -62,7 +62,9 @@ export const cycleOf = (product: string, version: string, today: string): string
 
 /** All that is known of the end of a cycle, as of today. */
 export const endOfSupport = (product: string, cycle: string, today: string): EndOfSupport | undefined => {
-  const on = endOfLife(product, cycle) ?? (leftOutCycle(product, cycle, today) === cycle ? true : undefined);
+  // the cycles of some products are whole numbers
+  const version = cycle.includes('.') ? cycle : `${cycle}.0`;
+  const on = endOfLife(product, cycle) ?? (leftOutCycle(product, version, today) === cycle ? true : undefined);
   if (on === undefined) return undefined;
   const ended = hasEnded(on, today);
   const extendedUntil = EXTENDED[product]?.[cycle];

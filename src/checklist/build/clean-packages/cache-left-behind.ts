@@ -1,7 +1,7 @@
 import { callSpan } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Run } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { cureOf } from './cure.ts';
 import { filledIn, lastRemoval } from './left-behind.ts';
@@ -28,6 +28,11 @@ export const cacheLeftBehind = defineRule({
       bad({
         Dockerfile:
           'FROM debian:13\nRUN «apt-get update» && apt-get install -y curl && apt-get clean\nRUN rm -rf /var/lib/apt/lists/*\n',
+      }),
+      // the next RUN installs with these lists before it updates them
+      unfixed({
+        Dockerfile:
+          'FROM debian:13\nRUN «apt-get update» && apt-get install -y chromium\nRUN apt-get install -y gnupg && apt-get update && apt-get install -y nodejs && rm -rf /var/lib/apt/lists/*\n',
       }),
       bad(
         { Dockerfile: 'FROM alpine:3.22\nRUN «apk add» curl\n' },

@@ -1,4 +1,4 @@
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
@@ -69,15 +69,15 @@ const laterUse = (build: Build, step: Step): 'none' | 'maybe' | 'relies' => {
   return use;
 };
 
-/** What a RUN does with apt, as far as it is written there. */
+/** What a RUN does with apt first, as far as it is written there: what it updates behind an install comes too late for it. */
 const aptIn = once(
   ({ script }: Step): { readonly updates: boolean; readonly installs: boolean; readonly mayInstall: boolean } => {
-    const acts = script.commands.map((command) => readPackageCommand(command));
-    const does = (action: PackageCommand['action']): boolean =>
-      acts.some((each) => each?.manager.name === 'apt' && each.action === action);
+    const first = script.commands
+      .map((command) => readPackageCommand(command))
+      .find((each) => each?.manager.name === 'apt' && (each.action === 'update' || each.action === 'install'));
     return {
-      updates: does('update'),
-      installs: does('install'),
+      updates: first?.action === 'update',
+      installs: first?.action === 'install',
       mayInstall: script.problems.length > 0 || script.commands.some(isScript),
     };
   },

@@ -7,7 +7,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { type Rewriting, rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
-import { hasWorkdirBefore, isAbsolute } from './workdirs.ts';
+import { hasWorkdirBefore, isAbsolute, workdirsBefore } from './workdirs.ts';
 
 /** Images whose WORKDIR is meant to be used: their documentation copies to `.` or to a folder below. */
 const OWN_WORKDIR =
@@ -55,6 +55,7 @@ export const copyRelativeWithoutWorkdir = defineRule({
       },
       { Dockerfile: 'FROM node:24\nCOPY . /app\n' },
       { Dockerfile: 'FROM php:8.4-apache\nCOPY . .\n' },
+      { Dockerfile: 'FROM eclipse-temurin:21\nWORKDIR application\nCOPY application.jar ./\n' },
     ],
   },
   *check(build) {
@@ -70,6 +71,8 @@ export const copyRelativeWithoutWorkdir = defineRule({
           good ??= instruction;
           continue;
         }
+        // one that is relative itself is what another rule tells
+        if (workdirsBefore(build, stage, instruction).length > 0) continue;
         if (stage.base.kind === 'scratch' || OWN_WORKDIR.test(stage.from.image.raw) || found) continue;
         found = true;
         yield violated(

@@ -1,4 +1,4 @@
-import type { Instruction, Stage } from '../../../model/dockerfile.ts';
+import type { Instruction, Stage, Workdir } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { prefix } from '../../../model/value.ts';
 import { ancestryOf } from '../steps.ts';
@@ -15,9 +15,16 @@ export const hasWorkdirBefore = (
   build: Pick<Build, 'dockerfile'>,
   stage: Stage,
   instruction: Instruction | undefined,
-): boolean =>
-  ancestryOf(build, stage).some(({ instructions }) => {
+): boolean => workdirsBefore(build, stage, instruction).some(({ path }) => isAbsolute(path.value));
+
+/** Each WORKDIR before an instruction, in its stage and in those it is FROM; all of them without one. */
+export const workdirsBefore = (
+  build: Pick<Build, 'dockerfile'>,
+  stage: Stage,
+  instruction: Instruction | undefined,
+): readonly Workdir[] =>
+  ancestryOf(build, stage).flatMap(({ instructions }) => {
     const own = instruction ? instructions.indexOf(instruction) : -1;
     const before = own < 0 ? instructions : instructions.slice(0, own);
-    return before.some((each) => each.kind === 'workdir' && isAbsolute(each.path.value));
+    return before.filter((each): each is Workdir => each.kind === 'workdir');
   });

@@ -4,6 +4,7 @@ import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
+import { developsIn } from '../../purpose/in-development.ts';
 import { isWorkshop } from '../../purpose/is-workshop.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { askedArgument, isLeftOut } from '../is-left-out.ts';
@@ -129,6 +130,10 @@ export const buildToolsInstalled = defineRule({
       },
     ],
     silent: [
+      {
+        '.devcontainer/Dockerfile':
+          'FROM ruby:3.4-slim\nRUN apt-get update && apt-get install -y --no-install-recommends build-essential libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN gem install bundler\nCMD ["sleep", "infinity"]\n',
+      },
       // there to be worked in
       { Dockerfile: 'FROM debian:13\nRUN apt-get install -y gcc libpq-dev\nCMD ["bash"]\n' },
       { Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\nUSER 1000:1000\n' },
@@ -173,7 +178,7 @@ export const buildToolsInstalled = defineRule({
         }
         found = true;
         const cure = removeAfterUse(build, step, read, tools);
-        if (cure.fix === undefined && isWorkshop(build)) continue;
+        if (developsIn(build) || (cure.fix === undefined && isWorkshop(build))) continue;
         const headersOnly = names.every(
           (name) => /-(?:dev|devel|headers)$/.test(name) && !/^(?:musl|libc6?|linux)-/.test(name),
         );

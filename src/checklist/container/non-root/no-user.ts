@@ -70,6 +70,12 @@ export const noUser = defineRule({
           'compose.yaml': 'services:\n  web:\n    build: {context: ., target: web}\n',
         },
       ),
+      // whoever works in it has the number that the files have on the host
+      unfixed({
+        '.devcontainer/Dockerfile': 'FROM «ruby:3.4-slim»\nRUN gem install bundler\nWORKDIR /workspace\n',
+        '.devcontainer/compose.yaml':
+          'services:\n  app:\n    build: {context: .., dockerfile: .devcontainer/Dockerfile}\n    command: sleep infinity\n',
+      }),
       // its script writes where only root may: no fix
       unfixed({
         Dockerfile: 'FROM «node:24»\nWORKDIR /app\nCOPY . .\nCMD ["./start.sh"]\n',
@@ -227,8 +233,8 @@ export const noUser = defineRule({
       return;
     }
     yield judgeUser(service, () => complaint, {
-      // whoever builds on it, and what its command sets up, goes on as root
-      fix: milder ? undefined : switchUser(service, build),
+      // whoever builds on it, and what its command sets up, goes on as root; whoever works in it has the number of the host
+      fix: milder || developsIn(build) ? undefined : switchUser(service, build),
       ...(milder ? { severity: 'low' } : !service.declared && developsIn(build) && { severity: 'medium' }),
     });
   },

@@ -5,6 +5,7 @@ import { knownValue, literal, show } from '../../../model/value.ts';
 import { isAsPublished } from '../../purpose/as-published.ts';
 import { portOf, probeIn } from './check-in-dockerfile.ts';
 import { probedPort } from './probe.ts';
+import { targetsOf } from './targets-of.ts';
 import { toldPort } from './told-port.ts';
 
 /**
@@ -87,7 +88,10 @@ const ownPort = (service: Service, { kind, ports }: ImageFacts): number | undefi
   const asBuilt = knownValue(command) === undefined && knownValue(entrypoint) === undefined;
   const told = asBuilt ? portOf(service) : toldPort(service);
   const usual = kind === 'server' ? ports?.value.find((port) => targetsOf(service).has(port)) : undefined;
-  return told ?? usual ?? onlyPublished(service);
+  const targets = targetsOf(service);
+  // who publishes another port has told it to listen there
+  const isElsewhere = told !== undefined && targets.size > 0 && !targets.has(told);
+  return isElsewhere ? onlyPublished(service) : (told ?? usual ?? onlyPublished(service));
 };
 
 const onlyPublished = (service: Service): number | undefined => {
@@ -134,13 +138,6 @@ const itsPort = (service: Service, facts: ImageFacts, usual: number): number | u
   const [port] = targets;
   return targets.size > 1 || !port || service.settings.ports.more.length > 0 ? undefined : port;
 };
-
-const targetsOf = ({ settings: { ports } }: Service): ReadonlySet<number> =>
-  new Set(
-    ports.items
-      .filter(({ protocol }) => protocol !== 'udp')
-      .map(({ target }) => (target.kind === 'known' ? target.value.from : 0)),
-  );
 
 /** Whether what the check asks is switched on, for images that do not answer it by themselves. */
 const answers = ({ command, environment }: Service, { healthNeeds }: ImageFacts): boolean => {

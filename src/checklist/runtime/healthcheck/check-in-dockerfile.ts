@@ -7,6 +7,7 @@ import { beforeStart } from '../../build/before-start.ts';
 import { processOf } from '../../build/process.ts';
 import { rewrite } from '../../build/rewrite.ts';
 import { probedPort } from './probe.ts';
+import { targetsOf } from './targets-of.ts';
 import { toldPort } from './told-port.ts';
 
 /** HEALTHCHECK for an image that one service builds and starts as it is; nothing where its port is not known. */
@@ -20,6 +21,9 @@ export const checkInDockerfile = (service: Service): Fix | undefined => {
   const { entrypoint: starts, cmd } = processOf(build);
   const told = facts.value.healthCommand;
   const port = portOf(service);
+  const targets = targetsOf(service);
+  // compose has it listen elsewhere, and others start it as it is
+  if (port !== undefined && targets.size > 0 && !targets.has(port)) return undefined;
   const own = [starts, cmd].flatMap((one) => (one ? [one.command] : []));
   if (told && own.every((line) => isItsOwn(line, facts.value)) && isUsual(told.value, facts.value, port))
     return written(service, told.value, 'whether the check succeeds with the configuration of the image');

@@ -132,6 +132,19 @@ export const noHealthcheck = defineRule({
       bad({
         'compose.yaml': 'services:\n  «work»:\n    image: docker.n8n.io/n8nio/n8n:2.1\n    command: worker\n',
       }),
+      // compose has it listen on another port than its Dockerfile says
+      bad(
+        {
+          Dockerfile: 'FROM python:3.13-slim\nENV PORT=8080\nEXPOSE 8080\nUSER 10001:10001\nCMD ["python", "-m", "chat"]\n',
+          'compose.yaml':
+            'services:\n  «chat»:\n    build: .\n    ports: ["8001:8001"]\n    environment:\n      PORT: 8001\n',
+        },
+        {
+          Dockerfile: 'FROM python:3.13-slim\nENV PORT=8080\nEXPOSE 8080\nUSER 10001:10001\nCMD ["python", "-m", "chat"]\n',
+          'compose.yaml':
+            'services:\n  chat:\n    build: .\n    ports: ["8001:8001"]\n    environment:\n      PORT: 8001\n    healthcheck:\n      test: ["CMD", "python3", "-c", "import socket; socket.create_connection((\'127.0.0.1\', 8001), 3)"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
+        },
+      ),
       // what is done on time is no web server
       bad({ 'compose.yaml': 'services:\n  «cron»:\n    image: nextcloud:31\n    entrypoint: /cron.sh\n' }),
       bad({

@@ -57,6 +57,10 @@ export const noRestart = defineRule({
         'compose.yaml':
           'services:\n  topics:\n    image: redpandadata/redpanda:v25.3.1\n    entrypoint: ["/bin/bash", "-c"]\n    command:\n      - until rpk cluster info --brokers queue:9092; do sleep 2; done; rpk topic create orders --brokers queue:9092\n',
       },
+      {
+        'compose.yaml':
+          'services:\n  mc:\n    image: minio/mc:RELEASE.2025-08-13T08-35-41Z\n    entrypoint: >\n      /bin/sh -c "\n      /tmp/wait-for-it.sh store:9000 &&\n      /usr/bin/mc alias set store http://store:9000 $$USER $$PASSWORD &&\n      /usr/bin/mc mb store/models;\n      exit 0;\n      "\n',
+      },
       { 'deploy/compose.override.yaml': 'services:\n  web:\n    image: nginx:1.31\n' },
       { 'compose.yaml': 'services:\n  create-topics:\n    image: apache/kafka:4.1.0\n    restart: "no"\n' },
     ],

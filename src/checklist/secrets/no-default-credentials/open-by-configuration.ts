@@ -42,6 +42,11 @@ export const openByConfiguration = defineRule({
         'redis.conf': 'bind 0.0.0.0\n«protected-mode no»\n',
         'compose.yaml': 'services:\n  cache:\n    build: .\n    ports: ["6379:6379"]\n',
       }),
+      bad({
+        Dockerfile: 'FROM grafana/grafana:12.3.1\nADD ./grafana.ini /etc/grafana/grafana.ini\n',
+        'grafana.ini': '[auth.anonymous]\nenabled = true\n«org_role = Admin»\n',
+        'compose.yaml': 'services:\n  boards:\n    build: .\n    ports: ["3000:3000"]\n',
+      }),
     ],
     good: [
       {
