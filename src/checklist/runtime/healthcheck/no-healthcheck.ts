@@ -135,12 +135,14 @@ export const noHealthcheck = defineRule({
       // compose has it listen on another port than its Dockerfile says
       bad(
         {
-          Dockerfile: 'FROM python:3.13-slim\nENV PORT=8080\nEXPOSE 8080\nUSER 10001:10001\nCMD ["python", "-m", "chat"]\n',
+          Dockerfile:
+            'FROM python:3.13-slim\nENV PORT=8080\nEXPOSE 8080\nUSER 10001:10001\nCMD ["python", "-m", "chat"]\n',
           'compose.yaml':
             'services:\n  «chat»:\n    build: .\n    ports: ["8001:8001"]\n    environment:\n      PORT: 8001\n',
         },
         {
-          Dockerfile: 'FROM python:3.13-slim\nENV PORT=8080\nEXPOSE 8080\nUSER 10001:10001\nCMD ["python", "-m", "chat"]\n',
+          Dockerfile:
+            'FROM python:3.13-slim\nENV PORT=8080\nEXPOSE 8080\nUSER 10001:10001\nCMD ["python", "-m", "chat"]\n',
           'compose.yaml':
             'services:\n  chat:\n    build: .\n    ports: ["8001:8001"]\n    environment:\n      PORT: 8001\n    healthcheck:\n      test: ["CMD", "python3", "-c", "import socket; socket.create_connection((\'127.0.0.1\', 8001), 3)"]\n      interval: 30s\n      timeout: 5s\n      retries: 3\n      start_period: 30s\n',
         },
