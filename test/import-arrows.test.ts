@@ -25,6 +25,7 @@ const ORDER: readonly string[] = [
   'guard',
   'audit',
   'comply',
+  'init',
   'lsp',
   'mcp',
   'outside',

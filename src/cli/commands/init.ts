@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
 import { proposePolicy } from '../../check/propose-policy.ts';
 import type { Level } from '../../checklist/control.ts';
+import { type Drafts, draftDockerFiles } from '../../init/draft-docker-files.ts';
+import { showDraft } from '../../init/show-draft.ts';
+import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
 import { draftPolicy } from '../../policy/draft-policy.ts';
@@ -10,7 +13,7 @@ import { CI_SYSTEMS, ciFile } from '../../report/ci-files.ts';
 import { count } from '../../report/count.ts';
 import { printable } from '../../report/printable.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
-import { type Command, type Terminal, UsageError } from '../command.ts';
+import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { choiceFlag, readFlags } from '../read-flags.ts';
 import { today } from '../today.ts';
 import { version } from '../version.ts';
@@ -21,7 +24,7 @@ const BASELINE = 'plimsoll-baseline.json';
 /** `plimsoll init`: the files with which a project begins; what is there already is never touched. */
 export const initCommand: Command = {
   name: 'init',
-  summary: 'write a first policy, and on request a baseline and a CI job',
+  summary: 'write a first policy, and on request Docker files, a baseline and a CI job',
   usage: 'plimsoll init [FOLDER]',
   help: `Looks at FOLDER (default: this one) and writes what is missing of these. A file
 that is there already is kept as it is: init never overwrites.
@@ -29,6 +32,11 @@ that is there already is kept as it is: init never overwrites.
   plimsoll.yaml            always: the level above the present one as target;
                            roles and registries that fit what was seen, as
                            comments for you to grant
+  --docker                 Dockerfile, .dockerignore and compose.yaml for the
+                           project in FOLDER, by its manifest and its lock file:
+                           Node.js, Python, Go, Java, Rust, Ruby, PHP, .NET or
+                           static pages, with the databases whose clients it
+                           has. What is not certain is said, not guessed
   --baseline               plimsoll-baseline.json: the findings of today, so
                            that check --fail-on new fails only on what comes
                            after
@@ -36,14 +44,17 @@ that is there already is kept as it is: init never overwrites.
                            plimsoll.gitlab-ci.yml: a job that fails only on what
                            a change makes worse
   --target N               another level as target
+  --dry-run                prints the Docker files as a diff and writes nothing
   --env, --allow-outside   as in plimsoll check
 
 Comments and ignore files for hadolint, trivy, checkov and others go on counting
 where they are: there is nothing to convert (docs/policy.md).
 
 Exit codes: 0 done, or nothing was missing; 2 wrong usage; 3 a file could not be
-read or written (the rest is done).`,
+read or written, or no Dockerfile for this project (the rest is done).`,
   options: {
+    docker: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
     baseline: { type: 'boolean' },
     ci: { type: 'string' },
     target: { type: 'string' },
@@ -58,50 +69,99 @@ read or written (the rest is done).`,
     const root = resolve(terminal.cwd, folder);
     if (more.length > 0) throw new UsageError('it takes one folder');
     if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${folder} is not a folder`);
-    const { baseline: wantsBaseline, ...looks } = flags;
+    const { baseline: wantsBaseline, docker, 'dry-run': dry, ...looks } = flags;
+    if (dry === true && docker !== true) throw new UsageError('--dry-run shows what --docker would write');
+    const put = writer(root, terminal);
+    const drafts = docker === true ? draftDockerFiles(diskFiles(root), today()) : undefined;
+    if (dry === true) return showDrafts(drafts, root, terminal);
+    const drafted = drafts === undefined || writeDrafts(drafts, put, terminal);
     const look = () =>
       examine({ flags: looks, targets, judge: checkWithModels }, { ...terminal, env: withoutCi(terminal.env) });
     const { report } = await look();
     const draft = proposePolicy(report);
     const target = level === undefined ? draft.target : (Number(level) as Level); // one of the four choices
-    const put = writer(root, terminal);
     const files = [{ path: POLICY, text: draftPolicy({ ...draft, target }), what: `the target is level ${target}` }];
     if (ci) {
       const file = ciFile(ci, { version, baseline: wantsBaseline === true ? BASELINE : undefined });
       files.push({ ...file, what: 'a job that fails on what a change makes worse' });
     }
-    let whole = files.map(put).every((done) => done);
+    let whole = files.map(put).every((done) => done !== 'failed');
     if (wantsBaseline === true) {
       // a second look, so that what was just written is part of it
       const { findings } = (await look()).report.posture;
       const text = writeBaseline(findings, new Map(), today());
-      whole = put({ path: BASELINE, text, what: `${count(findings.length, 'finding')} of today` }) && whole;
+      const what = `${count(findings.length, 'finding')} of today`;
+      whole = put({ path: BASELINE, text, what }) !== 'failed' && whole;
     }
     for (const { target: file, message } of report.errors) {
       terminal.err(`not read: ${printable(file)}: ${printable(message)}\n`);
     }
     terminal.out(nextSteps(targets, wantsBaseline === true));
-    return whole && report.errors.length === 0 ? 0 : 3;
+    return whole && drafted && report.errors.length === 0 ? 0 : 3;
   },
 };
+
+/** Writes what a project lacks to be built and run, and says what is left to a person; whether all of it was done. */
+const writeDrafts = (drafts: Drafts, put: (file: NewFile) => Put, terminal: Terminal): boolean => {
+  if (drafts.kind === 'none') {
+    terminal.err(`no Dockerfile: ${printable(drafts.why)}\n`);
+    return false;
+  }
+  const done = drafts.files.map(put);
+  if (done.includes('written')) terminal.out(leftOver(drafts));
+  return !done.includes('failed');
+};
+
+const showDrafts = (drafts: Drafts | undefined, root: string, terminal: Terminal): ExitCode => {
+  if (drafts?.kind !== 'drafts') {
+    terminal.err(`no Dockerfile: ${printable(drafts?.why ?? '')}\n`);
+    return 3;
+  }
+  const missing = drafts.files.filter(({ path }) => whatIsThere(root, path) === undefined);
+  terminal.out(missing.map(showDraft).join(''));
+  if (missing.length > 0) terminal.err(leftOver(drafts));
+  return 0;
+};
+
+/** What only a person can do or tell. */
+const leftOver = ({ secrets, questions }: Extract<Drafts, { readonly kind: 'drafts' }>): string => {
+  const lines = [
+    ...questions.map((question) => `  - ${printable(question)}`),
+    ...secrets.map((name) => `  - secrets/${name} is yours to make, e.g. openssl rand -hex 24 > secrets/${name}`),
+  ];
+  return lines.length === 0 ? '' : `\nTo look at before it runs:\n${lines.join('\n')}\n\n`;
+};
+
+/** Other names by which a file of the same kind is found. */
+const SAME: { readonly [path: string]: readonly string[] } = {
+  Dockerfile: ['Containerfile', 'DockerFile', 'dockerfile'],
+  'compose.yaml': ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'],
+};
+
+/** The file of a folder that is there in the place of one; a link that leads nowhere is none. */
+const whatIsThere = (root: string, path: string): string | undefined =>
+  [path, ...(SAME[path] ?? [])].find((name) => statSync(join(root, name), { throwIfNoEntry: false }));
 
 /** A first policy is for the tree as it is, not for the merge request that CI may be building. */
 const withoutCi = ({ HOME, XDG_STATE_HOME }: Terminal['env']): Terminal['env'] => ({ HOME, XDG_STATE_HOME });
 
 type NewFile = { readonly path: string; readonly text: string; readonly what: string };
 
+type Put = 'kept' | 'written' | 'failed';
+
 const writer =
   (root: string, terminal: Terminal) =>
-  ({ path, text, what }: NewFile): boolean => {
+  ({ path, text, what }: NewFile): Put => {
     const whole = join(root, path);
-    if (statSync(whole, { throwIfNoEntry: false })) {
-      terminal.out(`kept     ${path}: it is there already\n`);
-      return true;
+    const there = whatIsThere(root, path);
+    if (there !== undefined) {
+      terminal.out(`kept     ${there}: it is there already\n`);
+      return 'kept';
     }
     const made = makeFolder(dirname(whole)) ?? replaceFile(whole, undefined, text);
     if (!made.ok) terminal.err(`not written: ${printable(made.message)}\n`);
     else terminal.out(`written  ${path}: ${what}\n`);
-    return made.ok;
+    return made.ok ? 'written' : 'failed';
   };
 
 /** Why a folder cannot be made; undefined when it is there. */

@@ -10,16 +10,22 @@ const STABLE: { readonly [product: string]: RegExp } = { nginx: /^1\.\d*[02468]$
 
 /**
  * The newest release of a product, by its id at endoflife.date, that is supported today; undefined where none is known.
- * `stable`: of the line that its publisher calls so.
+ * `stable`: of the line that its publisher calls so. `fits`: which of them may be taken.
  */
-export const newestOf = (product: string, today: string, stable = false): string | undefined => {
+export const newestOf = (
+  product: string,
+  today: string,
+  stable = false,
+  fits: (cycle: string) => boolean = () => true,
+): string | undefined => {
   if (!Object.hasOwn(cycles, product)) return undefined;
   return cycles[product]
     ?.filter(
       ([name, end]) =>
         !hasEnded(end, today) &&
         (LONG_TERM[product]?.test(name) ?? true) &&
-        (!stable || (STABLE[product]?.test(name) ?? true)),
+        (!stable || (STABLE[product]?.test(name) ?? true)) &&
+        fits(name),
     )
     .map(([name]) => name)
     .sort(compareCycles)

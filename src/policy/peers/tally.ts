@@ -4,7 +4,7 @@ import { tally as own } from '../../knowledge/peers/tally.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
 import { textList } from '../parse-data.ts';
-import { parseToml } from './parse-toml.ts';
+import { parseToml } from '../../read/toml/parse-toml.ts';
 import type { Peer } from './peer.ts';
 
 const PRAGMA = /^#\s*tally\s+(global\s+)?ignore\s*=([^;]*)(?:;\s*reason\s*=\s*(.*))?$/i;

@@ -1,0 +1,156 @@
+import type { App } from './app.ts';
+import { type Part, partOf, STORES, type Store, schemeOf } from './stores.ts';
+import { isSecret, type Variable } from './variables.ts';
+
+/** How an app reaches its stores and gets its secrets. */
+export type Connections = {
+  readonly stores: readonly Store[];
+  /** Plain variables, as they stand in compose.yaml. */
+  readonly environment: readonly (readonly [name: string, value: string])[];
+  /** Variables that are made of secrets when it starts, in the words of its shell. */
+  readonly exports: readonly (readonly [name: string, value: string])[];
+  /** Secrets that it gets, and the name of the file where it is not the secret's own. */
+  readonly secrets: readonly { readonly name: string; readonly target?: string }[];
+  /** Variables of which nothing is known here. */
+  readonly others: readonly string[];
+  readonly questions: readonly string[];
+};
+
+export const secretOf = ({ service }: Store): string => `${service}_password`;
+const read = (secret: string): string => `$$(cat /run/secrets/${secret})`;
+
+/** Variables that the Dockerfile settles, or that only development needs. */
+const SETTLED =
+  /^(?:NODE_ENV|PORT|HOST|HOSTNAME|RAILS_ENV|RACK_ENV|PATH|HOME|PWD|USER|TZ|CI|DEBUG|PYTHON\w+|COMPOSE_\w+|npm_\w+)$/;
+
+/** Joins the client libraries of an app and the variables it takes. */
+export const connectionsOf = (app: App, variables: readonly Variable[]): Connections => {
+  const wanted = STORES.filter(({ libraries }) => [...app.libraries].some((library) => libraries.test(library)));
+  const stores = chosen(wanted, variables);
+  const told = stores.map((store) => ({
+    store,
+    parts: variables.flatMap((variable) => {
+      const part = partOf(store, variable);
+      return part === undefined ? [] : [{ variable, part }];
+    }),
+  }));
+  const taken = new Set(told.flatMap(({ parts }) => parts.map(({ variable }) => variable.name)));
+  const rest = variables.filter(({ name }) => !taken.has(name) && !SETTLED.test(name));
+  const tree = app.secrets === 'configtree';
+  const own = tree ? [] : rest.filter(isSecret);
+  const springs = tree ? stores.map(springSettings) : [];
+  const missing = told.filter(
+    ({ store, parts }) => !tree && !parts.some(({ part }) => part === 'url' || part === 'host') && store.service !== '',
+  );
+  const isPassword = (part: Part, store: Store): boolean => store.hasLogin && (part === 'url' || part === 'password');
+  return {
+    stores,
+    environment: [
+      ...springs.flatMap(({ environment }) => environment),
+      ...(tree
+        ? []
+        : told.flatMap(({ store, parts }) =>
+            parts
+              .filter(({ part }) => !isPassword(part, store) && (part !== 'password' || store.hasLogin))
+              .map(({ variable, part }) => [variable.name, plainValue(store, variable, part)] as const),
+          )),
+    ],
+    exports: tree
+      ? []
+      : [
+          ...told.flatMap(({ store, parts }) =>
+            parts
+              .filter(({ part }) => isPassword(part, store))
+              .map(
+                ({ variable, part }) =>
+                  [variable.name, part === 'url' ? address(store, variable, app) : read(secretOf(store))] as const,
+              ),
+          ),
+          ...own.map(({ name }) => [name, read(name.toLowerCase())] as const),
+        ],
+    secrets: tree
+      ? springs.flatMap(({ secrets }) => secrets)
+      : [
+          ...told
+            .filter(
+              ({ store, parts }) =>
+                store.hasLogin &&
+                (parts.some(({ part }) => isPassword(part, store)) || missing.some((one) => one.store === store)),
+            )
+            .map(({ store }) => ({ name: secretOf(store) })),
+          ...own.map(({ name }) => ({ name: name.toLowerCase() })),
+        ],
+    others: rest.filter((variable) => !own.includes(variable)).map(({ name }) => name),
+    questions: [
+      ...missing.map(({ store }) => whereabouts(store)),
+      ...springs.flatMap(({ questions }) => questions),
+      ...(wanted.length > stores.length
+        ? [
+            `it has clients of ${wanted.map(({ name }) => name).join(' and ')}, and nothing says which of them is used: compose.yaml has none of those in doubt`,
+          ]
+        : []),
+    ],
+  };
+};
+
+/** Stores of which no two want to be the one database: where two do, the one that an example's address names. */
+const chosen = (wanted: readonly Store[], variables: readonly Variable[]): readonly Store[] => {
+  const rivals = wanted.filter(({ service }) => service === 'db');
+  const named = rivals.filter(({ schemes }) =>
+    variables.some(({ example }) => schemes.includes(schemeOf(example) ?? '')),
+  );
+  return wanted.filter(
+    (store) => rivals.length < 2 || !rivals.includes(store) || (named.length === 1 && named.includes(store)),
+  );
+};
+
+const whereabouts = (store: Store): string =>
+  `nothing says how it is told where ${store.name} is: it is at ${store.service}:${store.port}${
+    store.hasLogin ? `, database and user "app", its password in /run/secrets/${secretOf(store)}` : ''
+  }`;
+
+const plainValue = (store: Store, { example }: Variable, part: Part): string => {
+  if (part === 'url') return address(store, { name: '', example }, undefined);
+  if (part === 'host') return store.service;
+  return part === 'port' ? `"${store.port}"` : 'app';
+};
+
+/** An address with the password that the shell reads; options behind it stay as the example shows them. */
+const address = (store: Store, { example }: Variable, app: App | undefined): string => {
+  const scheme = schemeOf(example) ?? store.schemes[0] ?? '';
+  const login = store.hasLogin ? `app:${read(secretOf(store))}@` : '';
+  const path =
+    store.hasLogin && store.port !== 5672 ? '/app' : (/^[a-z+]+:\/\/[^/]*(\/\d{1,2})$/.exec(example)?.[1] ?? '');
+  // the first log-in of MongoDB is kept in admin; lib/pq insists on TLS, which stays off inside one network
+  const usual =
+    store.name === 'MongoDB'
+      ? '?authSource=admin'
+      : app?.libraries.has('github.com/lib/pq') && store.port === 5432
+        ? '?sslmode=disable'
+        : '';
+  const shown = /\?[\w=&.-]+$/.exec(example)?.[0] ?? usual;
+  return `${scheme}://${login}${store.service}:${store.port}${path}${shown}`;
+};
+
+/** Spring takes each setting from a variable, and each file of a folder as the setting of its name. */
+const springSettings = (store: Store): Pick<Connections, 'environment' | 'secrets' | 'questions'> => {
+  const tree = ['SPRING_CONFIG_IMPORT', 'optional:configtree:/run/secrets/'] as const;
+  if (store.service === 'db')
+    return {
+      environment: [
+        tree,
+        ['SPRING_DATASOURCE_URL', `jdbc:${store.name.toLowerCase()}://db:${store.port}/app`],
+        ['SPRING_DATASOURCE_USERNAME', 'app'],
+      ],
+      secrets: [{ name: secretOf(store), target: 'spring.datasource.password' }],
+      questions: [],
+    };
+  if (store.name === 'Redis') return { environment: [['SPRING_DATA_REDIS_HOST', 'redis']], secrets: [], questions: [] };
+  if (store.name === 'RabbitMQ')
+    return {
+      environment: [tree, ['SPRING_RABBITMQ_HOST', 'rabbitmq'], ['SPRING_RABBITMQ_USERNAME', 'app']],
+      secrets: [{ name: secretOf(store), target: 'spring.rabbitmq.password' }],
+      questions: [],
+    };
+  return { environment: [], secrets: [{ name: secretOf(store) }], questions: [whereabouts(store)] };
+};

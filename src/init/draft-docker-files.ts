@@ -1,0 +1,80 @@
+import type { FileId } from '../model/place.ts';
+import type { Files } from '../ports/files.ts';
+import type { App } from './app.ts';
+import { connectionsOf, secretOf } from './connections.ts';
+import { lookAtProject, projectsBelow } from './look-at-project.ts';
+import { projectFiles } from './project-files.ts';
+import { variablesOf } from './variables.ts';
+import { writeCompose } from './write-compose.ts';
+import { writeDockerfile } from './write-dockerfile.ts';
+import { writeDockerignore } from './write-dockerignore.ts';
+
+type Draft = { readonly path: string; readonly text: string; readonly what: string };
+
+/** What a project is missing to be built and run in containers, or why nothing is written. */
+export type Drafts =
+  | {
+      readonly kind: 'drafts';
+      readonly files: readonly Draft[];
+      /** Names of files under secrets/ that a person makes. */
+      readonly secrets: readonly string[];
+      /** What is not certain, a sentence each. */
+      readonly questions: readonly string[];
+    }
+  | { readonly kind: 'none'; readonly why: string };
+
+/**
+ * Drafts Dockerfile, .dockerignore and compose.yaml for the project in a folder, as of `today` (`2026-11-28`). Files that
+ * are there already are not looked at: whoever writes leaves them as they are.
+ */
+export const draftDockerFiles = (files: Files, today: string): Drafts => {
+  const project = projectFiles(files, '.' as FileId);
+  const looked = lookAtProject(project, today);
+  if (looked?.kind !== 'app') {
+    const below = projectsBelow(project);
+    const folders =
+      below.length === 0 ? '' : `; projects lie in ${below.slice(0, 8).join(', ')}: name one of these folders`;
+    return {
+      kind: 'none',
+      why: looked
+        ? `${looked.what}: ${looked.why}${looked.why.includes('workspace') ? '' : folders}`
+        : `this folder is no project of Node.js, Python, Go, Java, Rust, Ruby, PHP or .NET and no static site${folders}`,
+    };
+  }
+  const { app } = looked;
+  const connections = connectionsOf(app, variablesOf(project, app.sources));
+  const secrets = [
+    ...new Set([
+      ...connections.secrets.map(({ name }) => name),
+      ...connections.stores.filter(({ hasLogin }) => hasLogin).map(secretOf),
+    ]),
+  ].sort();
+  const beside = connections.stores.map(({ name }) => name);
+  return {
+    kind: 'drafts',
+    files: [
+      { path: 'Dockerfile', text: writeDockerfile(app, today), what: app.what },
+      { path: '.dockerignore', text: writeDockerignore(app, project), what: 'what no build must see' },
+      {
+        path: 'compose.yaml',
+        text: writeCompose(app, connections, today),
+        what: beside.length === 0 ? 'the service app' : `the service app with ${beside.join(', ')}`,
+      },
+      // git keeps the folder and nothing that is put into it
+      ...(secrets.length === 0
+        ? []
+        : [{ path: 'secrets/.gitignore', text: '*\n!.gitignore\n', what: 'keeps the secrets beside it out of git' }]),
+    ],
+    secrets,
+    questions: [...app.questions, ...connections.questions, ...dataFile(app)],
+  };
+};
+
+const dataFile = ({ libraries }: App): readonly string[] =>
+  [...libraries].some((name) =>
+    /^(?:better-sqlite3|sqlite3|prisma:sqlite|aiosqlite|github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|rusqlite|sqlx\[sqlite\]|sqlite-jdbc|Microsoft\.EntityFrameworkCore\.Sqlite)$/.test(
+      name,
+    ),
+  )
+    ? ['it keeps data in a SQLite file: mount a volume where that lies, and let it lie in a folder of its own']
+    : [];

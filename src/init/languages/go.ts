@@ -1,0 +1,121 @@
+import { newestOf } from '../../knowledge/end-of-life/newest-of.ts';
+import { type Looked, unclear } from '../app.ts';
+import { healthPathIn, portInExample, portInSources } from '../port-in.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { releaseFor } from '../release.ts';
+import { exampleText } from '../variables.ts';
+
+const LISTENS: readonly RegExp[] = [
+  /\bif\s+(?:port|addr)\s*==\s*""\s*\{\s*(?:port|addr)\s*=\s*"[\w.]*:?(\d{2,5})"/,
+  /(?:ListenAndServe|\.Run|\.Start|\.Listen)\(\s*"[\w.]*:(\d{2,5})"/,
+  /\bnet\.Listen\(\s*"tcp",\s*"[\w.]*:(\d{2,5})"/,
+  /\bAddr:\s*"[\w.]*:(\d{2,5})"/,
+  /"PORT",\s*"?(\d{2,5})"?/,
+  /\b(?:port|addr|listen\w*)\s*:?=\s*"[\w.]*:?(\d{2,5})"/i,
+  /flag\.(?:String|Int)\(\s*"(?:port|addr|listen)",\s*"?[\w.]*:?(\d{2,5})/,
+];
+
+export const go = (files: ProjectFiles, today: string): Looked | undefined => {
+  const module = files.text('go.mod');
+  if (module === undefined)
+    return files.has('go.work')
+      ? unclear('Go', 'it is a workspace of several modules (go.work): name the folder of one')
+      : undefined;
+  const found = files.sources(/(?<!_test)\.go$/);
+  const folders = [
+    ...new Set(
+      found
+        .filter(
+          ({ text }) =>
+            /^package main\b/m.test(text) && /^func main\(\)/m.test(text) && !/^\/\/go:build ignore/m.test(text),
+        )
+        .map(({ path }) => (path.includes('/') ? `./${path.replace(/\/[^/]*$/, '')}` : '.')),
+    ),
+  ];
+  const name = (/^module\s+(\S+)/m.exec(module)?.[1] ?? 'app').replace(/\/v\d+$/, '').replace(/^.*\//, '');
+  const main = folders.includes('.')
+    ? '.'
+    : (folders.find((folder) => folder === `./cmd/${name}`) ?? (folders.length === 1 ? folders[0] : undefined));
+  if (main === undefined)
+    return unclear(
+      'Go',
+      folders.length === 0
+        ? 'it has no package main: a library has nothing to start'
+        : `it has several programs (${folders.slice(0, 6).join(', ')}) and none is called as the module`,
+    );
+  const { release, question } = releaseFor(
+    { product: 'go', name: 'Go', range: `>=${/^go\s+(\d+\.\d+)/m.exec(module)?.[1] ?? '1'}` },
+    today,
+  );
+  const libraries = new Set(
+    [...module.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/\S+)\s+v\S+(?!.*\/\/ indirect)/gm)].map(
+      ([, library = '']) => library,
+    ),
+  );
+  const sources = found.map(({ text }) => text);
+  const compiles = /^\s*import "C"/m.test(sources.join('\n')) || libraries.has('github.com/mattn/go-sqlite3');
+  const serves = sources.some((text) =>
+    /ListenAndServe|\bnet\.Listen\(|gin\.|echo\.New|fiber\.New|\.Serve\(/.test(text),
+  );
+  const told =
+    portInExample(exampleText(files)) ??
+    portInSources(sources, LISTENS) ??
+    portInSources(
+      sources.filter((text) => /gin\.(?:Default|New)\(/.test(text) && /\.Run\(\)/.test(text)).map(() => '8080'),
+      [/(\d+)/],
+    );
+  const port = serves ? told : undefined;
+  const data = ['templates', 'static', 'public', 'web', 'migrations', 'views', 'assets'].filter(
+    (folder) =>
+      files.names(folder).length > 0 &&
+      sources.some((text) => text.includes(`"${folder}`) || text.includes(`"./${folder}`)) &&
+      !sources.some((text) => new RegExp(`//go:embed[^\\n]*\\b${folder}`).test(text)),
+  );
+  return {
+    kind: 'app',
+    app: {
+      what: 'Go',
+      stages: [
+        [
+          `FROM golang:${release}-alpine AS build`,
+          ...(compiles ? ['RUN apk add --no-cache gcc musl-dev'] : []),
+          'WORKDIR /src',
+          ...(files.names('vendor').includes('modules.txt')
+            ? []
+            : [
+                `COPY go.mod ${files.has('go.sum') ? 'go.sum ' : ''}./`,
+                'RUN --mount=type=cache,target=/go/pkg/mod go mod download',
+              ]),
+          'COPY . .',
+          ...(compiles ? [] : ['ENV CGO_ENABLED=0']),
+          `RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build -trimpath -ldflags="-s -w" -o /out/${name} ${main}`,
+        ],
+      ],
+      // busybox has the shell that hands secrets over and the program that asks after its health; certificates are in it
+      base: `alpine:${newestOf('alpine-linux', today) ?? 'latest'}`,
+      lines: [
+        'WORKDIR /app',
+        `COPY --from=build /out/${name} /usr/local/bin/${name}`,
+        ...data.map((folder) => `COPY ${folder} ./${folder}`),
+      ],
+      user: '10001:10001',
+      port,
+      healthPath: healthPathIn(sources),
+      start: [name],
+      scratch: [],
+      libraries,
+      secrets: 'environment',
+      ignored: ['bin', '*.test', '*.out'],
+      sources,
+      questions: [
+        ...(question === undefined ? [] : [question]),
+        ...(serves && port === undefined
+          ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
+          : []),
+        ...(/^replace\s.*=>\s*\.\.?\//m.test(module)
+          ? ['go.mod replaces modules by folders of this disk: copy them before go mod download']
+          : []),
+      ],
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import { type Looked, unclear } from '../app.ts';
+import { firstMatch } from '../first-match.ts';
+import { portInSources } from '../port-in.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { releaseFor } from '../release.ts';
+
+/** Libraries of the JVM by the words of a build file: `group:artifact` and `<artifactId>` alike. */
+const ARTIFACT =
+  /[:>"']((?:spring-boot-starter|quarkus|micronaut|ktor)[\w-]*|postgresql|mysql-connector-\w+|mariadb-java-client|jedis|lettuce-core|mongodb-driver-\w+|amqp-client|sqlite-jdbc|h2)(?=[<:"'])/g;
+
+export const java = (files: ProjectFiles, today: string): Looked | undefined => {
+  const pom = files.text('pom.xml');
+  const gradle = files.text('build.gradle.kts') ?? files.text('build.gradle');
+  const build = pom ?? gradle;
+  if (build === undefined)
+    return files.has('settings.gradle') || files.has('settings.gradle.kts')
+      ? unclear('Java', 'it is a build of several projects: name the folder of one that builds by itself')
+      : undefined;
+  const libraries = new Set([...build.matchAll(ARTIFACT)].map(([, name = '']) => name));
+  const spring = /spring-boot/.test(build);
+  const quarkus = /quarkus/.test(build);
+  const what = `Java with ${spring ? 'Spring Boot, ' : quarkus ? 'Quarkus, ' : ''}${pom === undefined ? 'Gradle' : 'Maven'}`;
+  const settings = files.text('settings.gradle.kts') ?? files.text('settings.gradle') ?? '';
+  if (/<modules>/.test(pom ?? '') || /^\s*include[\s(]/m.test(pom === undefined ? settings : ''))
+    return unclear(what, 'it is a build of several modules: a Dockerfile of one of them takes all as its context');
+  if (/<packaging>war<\/packaging>/.test(pom ?? '') && !spring)
+    return unclear(what, 'it makes a WAR for a server of applications, and nothing says for which');
+  const sources = files.sources(/\.(?:java|kt)$/).map(({ text }) => text);
+  const properties = files
+    .sources(/^src\/main\/resources\/(?:application|bootstrap)[\w-]*\.(?:properties|ya?ml)$/)
+    .map(({ text }) => text);
+  const version = firstMatch(
+    [build],
+    /(?:<java\.version>|<maven\.compiler\.(?:release|source)>|<release>|JavaLanguageVersion\.of\(|sourceCompatibility\s*=\s*(?:JavaVersion\.VERSION_)?["']?|jvmToolchain\()(?:1[._])?(\d+)/,
+  );
+  const { release, question } = releaseFor({ product: 'eclipse-temurin', name: 'Java', range: version }, today);
+  const serves = spring
+    ? /spring-boot-starter-(?:web|webflux|webmvc|jetty|undertow|data-rest)\b/.test(build)
+    : quarkus ||
+      sources.some((text) => /ServerSocket\(|HttpServer\.create|Javalin\.create|embeddedServer\(/.test(text));
+  const told = portInSources(
+    [...properties, ...sources],
+    [
+      /^\s*server\.port\s*[=:]\s*(?:\$\{\w+:)?(\d{2,5})/m,
+      /^server:\s*\n(?:\s+.*\n)*?\s+port:\s*(?:\$\{\w+:)?(\d{2,5})/m,
+      /^\s*quarkus\.http\.port\s*=\s*(\d{2,5})/m,
+      /(?:ServerSocket|InetSocketAddress|\.start|port\s*=)\s*\(?\s*(\d{2,5})\b/,
+    ],
+  );
+  const port = serves ? (told ?? (spring || quarkus ? 8080 : undefined)) : undefined;
+  const actuator = /spring-boot-starter-actuator/.test(build);
+  const isWrapped = (name: string, jar: string): boolean => files.has(name) && files.text(jar) !== undefined;
+  const maven = pom !== undefined;
+  const stage = maven
+    ? isWrapped('mvnw', '.mvn/wrapper/maven-wrapper.properties')
+      ? [
+          `FROM eclipse-temurin:${release}-jdk AS build`,
+          'WORKDIR /src',
+          'COPY mvnw pom.xml ./',
+          'COPY .mvn ./.mvn',
+          'COPY src ./src',
+          'RUN --mount=type=cache,target=/root/.m2 sh mvnw --batch-mode package -DskipTests',
+        ]
+      : [
+          `FROM maven:3.9-eclipse-temurin-${release} AS build`,
+          'WORKDIR /src',
+          'COPY pom.xml ./',
+          'COPY src ./src',
+          'RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode package -DskipTests',
+        ]
+    : isWrapped('gradlew', 'gradle/wrapper/gradle-wrapper.properties')
+      ? [
+          `FROM eclipse-temurin:${release}-jdk AS build`,
+          'WORKDIR /src',
+          'COPY . .',
+          `RUN --mount=type=cache,target=/root/.gradle sh gradlew --no-daemon ${spring ? 'bootJar' : 'build -x test'}`,
+        ]
+      : [
+          `FROM gradle:9-jdk${release} AS build`,
+          'WORKDIR /src',
+          'COPY . .',
+          `RUN --mount=type=cache,target=/home/gradle/.gradle gradle --no-daemon ${spring ? 'bootJar' : 'build -x test'}`,
+        ];
+  const folder = maven ? 'target' : 'build/libs';
+  // beside the archive that starts, a plain one or one of sources may lie
+  const picked = quarkus
+    ? undefined
+    : `RUN find ${folder} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' ! -name 'original-*' -exec cp {} app.jar \\;`;
+  const place = maven ? 'target/quarkus-app' : 'build/quarkus-app';
+  const runnable =
+    spring || quarkus || /<mainClass>|Main-Class|shadow|maven-shade-plugin|jar-with-dependencies/.test(build);
+  return {
+    kind: 'app',
+    app: {
+      what,
+      stages: [[...stage, ...(picked === undefined ? [] : [picked])]],
+      base: `eclipse-temurin:${release}-jre`,
+      lines: [
+        'WORKDIR /app',
+        quarkus ? `COPY --from=build /src/${place} ./` : 'COPY --from=build /src/app.jar ./',
+        // half of what the container may take, where the machine's own default is a quarter
+        'ENV JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=50',
+      ],
+      user: '10001:10001',
+      port,
+      healthPath:
+        port !== undefined && actuator && !properties.some((text) => /management\.server\.port|base-path/.test(text))
+          ? '/actuator/health'
+          : undefined,
+      start: ['java', '-jar', quarkus ? 'quarkus-run.jar' : 'app.jar'],
+      scratch: [],
+      libraries,
+      secrets: spring ? 'configtree' : 'environment',
+      ignored: ['target', 'build', '.gradle', '.idea', '*.class'],
+      sources: [...sources, ...properties],
+      questions: [
+        ...(question === undefined ? [] : [question]),
+        ...(runnable
+          ? []
+          : [
+              'nothing in its build names a main class: java -jar starts only an archive whose manifest has Main-Class',
+            ]),
+        ...(serves && port === undefined
+          ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
+          : []),
+      ],
+    },
+  };
+};

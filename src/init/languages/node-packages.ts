@@ -1,0 +1,150 @@
+import { fieldOf } from '../../model/field-of.ts';
+import { type Unclear, unclear } from '../app.ts';
+import type { ProjectFiles } from '../project-files.ts';
+
+/** How the libraries of a Node.js project are installed. */
+export type NodePackages = {
+  readonly kind: 'packages';
+  readonly manager: string;
+  /** Instructions before the manifests are copied. */
+  readonly setup: readonly string[];
+  readonly manifests: readonly string[];
+  /** Instructions between the manifests and the installation: what the manager itself needs, what install scripts read. */
+  readonly early: readonly string[];
+  readonly install: string;
+  readonly installForProduction: string;
+  /** Takes away what only development needs. */
+  readonly prune: readonly string[];
+  run(script: string): string;
+  /** A library compiles something while it is installed. */
+  readonly compiles: boolean;
+  readonly questions: readonly string[];
+};
+
+const cached = (folder: string, command: string): string => `RUN --mount=type=cache,target=${folder} ${command}`;
+
+export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackages | Unclear => {
+  const apps = workspacesOf(files, manifest);
+  if (apps !== undefined) return unclear('Node.js', apps);
+  const npmLock = ['package-lock.json', 'npm-shrinkwrap.json'].find((name) => files.text(name) !== undefined);
+  const wanted = fieldOf(manifest, 'packageManager');
+  const [, named, version] = /^(\w+)@(\d[\w.-]*)/.exec(typeof wanted === 'string' ? wanted : '') ?? [];
+  const extra = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml'].filter(
+    (name) => files.text(name) !== undefined && !/_auth|_password|npmAuth/i.test(files.text(name) ?? ''),
+  );
+  const scripts = Object.keys(Object(fieldOf(manifest, 'scripts')));
+  const early = [
+    ...(files.has('patches') ? ['COPY patches ./patches'] : []),
+    ...(files.has('prisma') && scripts.includes('postinstall') ? ['COPY prisma ./prisma'] : []),
+  ];
+  const common = { kind: 'packages', early } as const;
+  if (npmLock !== undefined || named === 'npm')
+    return {
+      ...common,
+      manager: 'npm',
+      setup: [],
+      manifests: ['package.json', npmLock ?? 'package-lock.json', ...extra.filter((name) => name === '.npmrc')],
+      install: cached('/root/.npm', 'npm ci'),
+      installForProduction: cached('/root/.npm', 'npm ci --omit=dev'),
+      prune: ['RUN npm prune --omit=dev'],
+      run: (script) => `RUN npm run ${script}`,
+      compiles: /"hasInstallScript": true/.test(files.text(npmLock ?? '') ?? ''),
+      questions: [],
+    };
+  const pnpmLock = files.text('pnpm-lock.yaml');
+  if (pnpmLock !== undefined)
+    return {
+      ...common,
+      manager: 'pnpm',
+      // its lock file of 9.0 is read by 9 and 10
+      setup: [
+        `RUN npm install --global pnpm@${named === 'pnpm' && version ? version : /^lockfileVersion: '?[0-8]\b/m.test(pnpmLock) ? '8' : '10'}`,
+      ],
+      manifests: ['package.json', 'pnpm-lock.yaml', ...extra.filter((name) => name !== '.yarnrc.yml')],
+      install: cached('/root/.local/share/pnpm/store', 'pnpm install --frozen-lockfile'),
+      installForProduction: cached('/root/.local/share/pnpm/store', 'pnpm install --frozen-lockfile --prod'),
+      prune: ['RUN CI=true pnpm prune --prod'],
+      run: (script) => `RUN pnpm run ${script}`,
+      compiles: /\brequiresBuild: true/.test(pnpmLock) || NATIVE.test(pnpmLock),
+      questions: [],
+    };
+  const yarnLock = files.text('yarn.lock');
+  if (yarnLock !== undefined)
+    return { ...common, ...yarn(files, yarnLock, named === 'yarn' ? version : undefined, extra) };
+  if (files.text('bun.lock') !== undefined || files.has('bun.lockb'))
+    return unclear('Bun', 'projects of Bun are not known here: start from oven/bun:1-slim');
+  return {
+    ...common,
+    manager: 'npm',
+    setup: [],
+    manifests: ['package.json'],
+    install: cached('/root/.npm', 'npm install'),
+    installForProduction: cached('/root/.npm', 'npm install --omit=dev'),
+    prune: ['RUN npm prune --omit=dev'],
+    run: (script) => `RUN npm run ${script}`,
+    compiles: false,
+    questions: hasNone(manifest)
+      ? []
+      : ['there is no lock file, so each build may install other versions: commit package-lock.json and write npm ci'],
+  };
+};
+
+const hasNone = (manifest: unknown): boolean =>
+  ['dependencies', 'devDependencies'].every((field) => Object.keys(Object(fieldOf(manifest, field))).length === 0);
+
+/** Libraries that are compiled where no binary of their authors fits; lock files that do not say so are searched for them. */
+const NATIVE =
+  /(?:^|[\s"'/])(?:bcrypt|better-sqlite3|sqlite3|canvas|argon2|node-sass|bufferutil|utf-8-validate|node-pty|zeromq|re2|libpq|pg-native|oracledb|serialport|usb|isolated-vm|node-rdkafka|snappy|farmhash|cpu-features)@/m;
+
+const yarn = (
+  files: ProjectFiles,
+  lock: string,
+  version: string | undefined,
+  extra: readonly string[],
+): Omit<NodePackages, 'kind' | 'early'> => {
+  const isClassic = lock.includes('# yarn lockfile v1');
+  const release = /^yarnPath:\s*["']?(\S+?)["']?\s*$/m.exec(files.text('.yarnrc.yml') ?? '')?.[1];
+  const call = isClassic
+    ? 'npx --yes yarn@1.22.22'
+    : release !== undefined
+      ? `node ${release}`
+      : `npx --yes @yarnpkg/cli-dist@${version ?? '4'}`;
+  const lockFlag = isClassic ? '--frozen-lockfile' : '--immutable';
+  const cache = isClassic ? '/usr/local/share/.cache/yarn' : '/root/.yarn/berry/cache';
+  const install = cached(cache, `${call} install ${lockFlag}`);
+  const production = isClassic
+    ? `${call} install ${lockFlag} --production`
+    : `${call} workspaces focus --all --production`;
+  return {
+    manager: isClassic ? 'Yarn 1' : 'Yarn',
+    setup: release !== undefined && !isClassic ? ['COPY .yarn ./.yarn'] : [],
+    manifests: ['package.json', 'yarn.lock', ...extra.filter((name) => name !== 'pnpm-workspace.yaml')],
+    install,
+    installForProduction: cached(cache, production),
+    prune: [cached(cache, production)],
+    run: (script) => `RUN ${call} run ${script}`,
+    compiles: NATIVE.test(lock),
+    questions:
+      !isClassic && !/^nodeLinker:\s*["']?node-modules/m.test(files.text('.yarnrc.yml') ?? '')
+        ? [
+            'Yarn installs without node_modules here, which the Dockerfile expects: set nodeLinker: node-modules in .yarnrc.yml',
+          ]
+        : [],
+  };
+};
+
+/** What to say of a repository of several packages; undefined: it is one. */
+const workspacesOf = (files: ProjectFiles, manifest: unknown): string | undefined => {
+  const isWorkspace =
+    fieldOf(manifest, 'workspaces') !== undefined ||
+    /^packages:/m.test(files.text('pnpm-workspace.yaml') ?? '') ||
+    files.text('lerna.json') !== undefined;
+  if (!isWorkspace) return undefined;
+  const members = files.paths
+    .filter((path) => /^[^/]+(?:\/[^/]+)?\/package\.json$/.test(path))
+    .filter((path) => /"(?:start|serve|start:prod)"\s*:/.test(files.text(path) ?? ''))
+    .map((path) => path.replace(/\/package\.json$/, ''));
+  return `it is a workspace of several packages with one lock file${
+    members.length === 0 ? '' : `; what may start is ${members.slice(0, 8).join(', ')}`
+  }: a Dockerfile of one of them takes the whole workspace as its context and is not written here`;
+};

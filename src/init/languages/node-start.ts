@@ -1,0 +1,139 @@
+import { fieldOf } from '../../model/field-of.ts';
+import type { ProjectFiles } from '../project-files.ts';
+
+type Project = {
+  readonly files: ProjectFiles;
+  readonly manifest: unknown;
+  readonly libraries: ReadonlySet<string>;
+};
+
+/** What starts a Node.js project in production. */
+type Started =
+  | { readonly kind: 'unclear'; readonly why: string }
+  | {
+      readonly kind: 'start';
+      readonly words: readonly string[];
+      readonly variables: readonly string[];
+      /** A script has to make something first. */
+      readonly builds: boolean;
+      readonly script: string;
+      /** The program is one of a library. */
+      readonly usesBin: boolean;
+      /** Next.js writes all that it needs into one folder. */
+      readonly standalone: boolean;
+      readonly questions: readonly string[];
+    };
+
+const scriptsOf = (manifest: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(Object(fieldOf(manifest, 'scripts'))).flatMap(([name, line]) =>
+      typeof line === 'string' ? [[name, line] as const] : [],
+    ),
+  );
+
+const BUILDS = /^(?:(?:npm|pnpm|yarn)(?: run)? build\S*|tsc\b.*|rimraf .*|rm -rf .*)$/;
+const ONLY_DEVELOPS =
+  /^(?:nodemon|ts-node|ts-node-dev|tsnd|tsx|vite|react-scripts|ng|webpack|parcel|next dev|nest start|node --watch|nuxi? dev|astro dev)\b/;
+
+/** What makes the sources into what runs: a script of the project, or the framework itself. */
+const BUILD_SCRIPTS = ['build:prod', 'build:production', 'build'];
+
+export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
+  const scripts = scriptsOf(manifest);
+  const script = BUILD_SCRIPTS.find((name) => scripts.has(name)) ?? 'build';
+  const hasBuild = scripts.has(script);
+  const config = ['next.config.js', 'next.config.mjs', 'next.config.ts'].map((name) => files.text(name)).join('\n');
+  const standalone = libraries.has('next') && /output\s*:\s*["']standalone["']/.test(config);
+  const made = { kind: 'start', script, standalone, questions: [] } as const;
+  if (standalone) return { ...made, words: ['node', 'server.js'], variables: [], builds: true, usesBin: false };
+  if (libraries.has('next') && hasBuild)
+    return { ...made, ...afterWords(scripts.get('start'), 'next start'), builds: true, usesBin: true };
+  if (libraries.has('nuxt') && hasBuild)
+    return { ...made, words: ['node', '.output/server/index.mjs'], variables: [], builds: true, usesBin: false };
+  const name = ['start:prod', 'start:production', 'serve:prod', 'start'].find((each) => scripts.has(each));
+  const line = name === undefined ? undefined : followed(scripts.get(name) ?? '', scripts);
+  const main = fieldOf(manifest, 'main');
+  const file = [
+    ...(typeof main === 'string' ? [main] : []),
+    ...['server.js', 'app.js', 'index.js', 'src/server.js', 'src/index.js', 'src/app.js', 'main.js', 'index.mjs'],
+  ].find((path) => files.text(path) !== undefined);
+  if (line === undefined && file === undefined)
+    return { kind: 'unclear', why: 'nothing says what starts it: give package.json a script "start"' };
+  const parts = (line ?? `node ${file}`).split('&&').map((part) => part.trim());
+  const rest = parts.filter((part) => !BUILDS.test(part));
+  const program = stripped(rest.at(-1) ?? '');
+  if (rest.length === 0) return { kind: 'unclear', why: `the script "${name}" builds and starts nothing` };
+  const output = /^node (?:-\S+ )*((?:dist|build|lib|out)\/\S+|\.output\/\S+)$/.exec(program.line)?.[1];
+  const builds = hasBuild && (output !== undefined || parts.length > rest.length || needsBuild(libraries));
+  if (ONLY_DEVELOPS.test(program.line) && !libraries.has(program.line.split(' ')[0] ?? '')) {
+    const compiled = hasBuild ? undefined : file;
+    if (compiled === undefined || !/^nodemon /.test(program.line))
+      return {
+        kind: 'unclear',
+        why: `the script "${name}" starts ${program.line.split(' ')[0]}, which is for development: add a script "start:prod"`,
+      };
+    return {
+      ...made,
+      words: ['node', compiled],
+      variables: [],
+      builds: false,
+      usesBin: false,
+      questions: [`the script "${name}" starts nodemon, which is for development: the image starts node ${compiled}`],
+    };
+  }
+  if (output !== undefined && !hasBuild && files.text(output) === undefined)
+    return { kind: 'unclear', why: `"${name}" starts ${output}, and no script makes it: add a script "build"` };
+  if (program.line.startsWith('node ') && !/[|;<>$`(){}*"'\\]/.test(program.line) && rest.length === 1)
+    return { ...made, words: program.line.split(/\s+/), variables: program.variables, builds, usesBin: false };
+  if (/^(?:npm|pnpm|yarn|bun)\b/.test(program.line))
+    return { kind: 'unclear', why: `what "${name}" starts is not plain from its script: ${program.line.slice(0, 60)}` };
+  const usesBin = !program.line.startsWith('node ') || rest.length > 1;
+  const simple = rest.length === 1 && !/[|;<>$`(){}*"'\\]/.test(program.line);
+  return {
+    ...made,
+    words: simple
+      ? program.line.split(/\s+/)
+      : ['sh', '-c', [...rest.slice(0, -1), `exec ${program.line}`].join(' && ')],
+    variables: program.variables,
+    builds,
+    usesBin,
+  };
+};
+
+/** Frameworks whose own program serves what a build made. */
+const needsBuild = (libraries: ReadonlySet<string>): boolean =>
+  ['@remix-run/serve', '@react-router/serve', '@sveltejs/adapter-node', '@astrojs/node', '@strapi/strapi'].some(
+    (name) => libraries.has(name),
+  );
+
+/** A script that only calls another one is that one. */
+const followed = (line: string, scripts: ReadonlyMap<string, string>): string => {
+  let at = line;
+  for (let step = 0; step < 5; step++) {
+    const next = /^(?:npm|pnpm|yarn)(?: run)? ([\w:-]+)$/.exec(at.trim())?.[1];
+    const found = next === undefined ? undefined : scripts.get(next);
+    if (found === undefined) return at;
+    at = found;
+  }
+  return at;
+};
+
+/** A command without the variables that stand before it. */
+const stripped = (line: string): { readonly line: string; readonly variables: readonly string[] } => {
+  const [, before = '', program = ''] =
+    /^(?:cross-env\s+|env\s+)?((?:[A-Z_][A-Z0-9_]*=[\w./:-]*\s+)*)(.*)$/s.exec(line) ?? [];
+  return {
+    line: program.trim(),
+    variables: before
+      .trim()
+      .split(/\s+/)
+      .filter((one) => one !== '' && !/^NODE_ENV=/.test(one)),
+  };
+};
+
+const afterWords = (line: string | undefined, usual: string) => {
+  const { line: program, variables } = stripped(line ?? usual);
+  return /^next start[\w .:-]*$/.test(program)
+    ? { words: program.split(/\s+/), variables }
+    : { words: usual.split(' '), variables: [] };
+};

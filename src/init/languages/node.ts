@@ -1,0 +1,187 @@
+import { fieldOf } from '../../model/field-of.ts';
+import { type App, type Looked, unclear } from '../app.ts';
+import { healthPathIn, portInExample, portInSources, portInWords } from '../port-in.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { releaseFor } from '../release.ts';
+import { exampleText } from '../variables.ts';
+import { nodePackages } from './node-packages.ts';
+import { nodeStart } from './node-start.ts';
+import { siteOf, staticServer } from './static-site.ts';
+
+/** Frameworks that serve, and the port where each listens when nothing says otherwise. */
+const FRAMEWORKS: readonly (readonly [library: string, name: string, port: number | undefined])[] = [
+  ['next', 'Next.js', 3000],
+  ['nuxt', 'Nuxt', 3000],
+  ['@nestjs/core', 'NestJS', 3000],
+  ['@remix-run/serve', 'Remix', 3000],
+  ['@react-router/serve', 'React Router', 3000],
+  ['@sveltejs/adapter-node', 'SvelteKit', 3000],
+  ['@astrojs/node', 'Astro', 4321],
+  ['@strapi/strapi', 'Strapi', 1337],
+  ['@adonisjs/core', 'AdonisJS', 3333],
+  ['fastify', 'Fastify', undefined],
+  ['express', 'Express', undefined],
+  ['koa', 'Koa', undefined],
+  ['@hapi/hapi', 'hapi', undefined],
+  ['hono', 'Hono', 3000],
+  ['restify', 'Restify', undefined],
+  ['polka', 'Polka', undefined],
+];
+
+const LISTENS: readonly RegExp[] = [
+  /process\.env\.(?:\w*_)?PORT\b\)?\s*(?:,\s*10\))?\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
+  /process\.env\[["']PORT["']\]\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
+  /\.listen\(\s*\{[^}]{0,200}\bport:\s*(\d{2,5})\b/,
+  /\.listen\(\s*(\d{2,5})\b/,
+  /\b(?:port|PORT)\s*(?::\s*number\s*)?=\s*(\d{2,5})\b/,
+];
+
+const record = (data: unknown): { readonly [name: string]: unknown } =>
+  typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : {};
+
+export const node = (files: ProjectFiles, today: string): Looked | undefined => {
+  const text = files.text('package.json');
+  if (text === undefined) return undefined;
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch (error) {
+    return unclear('Node.js', `package.json cannot be read: ${error instanceof Error ? error.message : 'no JSON'}`);
+  }
+  const packages = nodePackages(files, manifest);
+  if (packages.kind === 'unclear') return packages;
+  const libraries = new Set(Object.keys(record(fieldOf(manifest, 'dependencies'))));
+  const development = Object.keys(record(fieldOf(manifest, 'devDependencies')));
+  const known = FRAMEWORKS.find(([library]) => libraries.has(library));
+  const name = known?.[1];
+  const sources = files.sources(/(?:\.[cm]?[jt]sx?|schema\.prisma)$/).map((source) => source.text);
+  const { release, question } = releaseFor(
+    { product: 'nodejs', name: 'Node.js', range: rangeOf(files, manifest) },
+    today,
+  );
+  const build = [
+    `FROM node:${release}${packages.compiles ? '' : '-slim'} AS build`,
+    'WORKDIR /app',
+    ...packages.setup,
+    `COPY ${packages.manifests.join(' ')} ./`,
+    ...packages.early,
+  ];
+  const all = { files, manifest, libraries };
+  const site = siteOf(all, [...libraries, ...development]);
+  if (site && !known)
+    return {
+      kind: 'app',
+      app: staticServer(
+        {
+          what: `a site built with ${site.tool}`,
+          stage: [...build, packages.install, 'COPY . .', packages.run('build')],
+          from: `/app/${site.output}`,
+          routes: site.routes,
+          ignored: ['node_modules', site.output],
+          questions: [...(question === undefined ? [] : [question]), ...site.questions, ...packages.questions],
+        },
+        today,
+      ),
+    };
+  const started = nodeStart(all);
+  if (started.kind === 'unclear') return unclear(`Node.js${name ? ` with ${name}` : ''}`, started.why);
+  const serves = known !== undefined || sources.some((source) => /\bcreateServer\(|\.listen\(/.test(source));
+  const readsPort = sources.some((source) => /process\.env(?:\.|\[["'])PORT\b/.test(source)) || known?.[2] === 3000;
+  const told =
+    portInWords(started.words) ??
+    portInExample(exampleText(files)) ??
+    portInSources(sources, LISTENS) ??
+    known?.[2] ??
+    (readsPort ? 3000 : undefined);
+  const port = serves ? told : undefined;
+  const variables = ['NODE_ENV=production', ...started.variables];
+  // Next.js and its like listen on the name of the host, which is the container's id
+  if (known && /^(?:next|nuxt|@astrojs\/node|@sveltejs\/adapter-node)$/.test(known[0]))
+    variables.push(known[0] === 'next' ? 'HOSTNAME=0.0.0.0' : 'HOST=0.0.0.0');
+  if (port !== undefined && readsPort) variables.push(`PORT=${port}`);
+  const standalone = libraries.has('next') && started.standalone;
+  const prepared = packages.early.length > 0 || started.builds;
+  const last = standalone
+    ? [
+        'COPY --from=build /app/.next/standalone ./',
+        'COPY --from=build /app/.next/static ./.next/static',
+        ...(files.has('public') ? ['COPY --from=build /app/public ./public'] : []),
+      ]
+    : started.builds
+      ? ['COPY --from=build /app ./']
+      : ['COPY --from=build /app/node_modules ./node_modules', 'COPY . .'];
+  const stage = started.builds
+    ? [...build, packages.install, 'COPY . .', packages.run(started.script), ...(standalone ? [] : packages.prune)]
+    : [...build, packages.installForProduction];
+  const hasLibraries = libraries.size > 0 || prepared;
+  const app: App = {
+    what: `Node.js${name ? ` with ${name}` : ''}, ${packages.manager}`,
+    stages: hasLibraries ? [stage] : [],
+    base: `node:${release}-slim`,
+    lines: [
+      `ENV ${variables.join(' ')}`,
+      ...(started.usesBin ? ['ENV PATH=/app/node_modules/.bin:$PATH'] : []),
+      'WORKDIR /app',
+      ...(hasLibraries ? last : ['COPY . .']),
+    ],
+    user: '1000:1000',
+    port,
+    healthPath: healthPathIn(sources),
+    start: started.words,
+    scratch: libraries.has('next') ? ['/app/.next/cache'] : [],
+    libraries: withPrisma(libraries, files),
+    secrets: 'environment',
+    ignored: [
+      'node_modules',
+      'npm-debug.log*',
+      'coverage',
+      ...(started.builds ? ['dist', '.next', '.nuxt', '.output'] : []),
+    ],
+    sources,
+    questions: [
+      ...(question === undefined ? [] : [question]),
+      ...packages.questions,
+      ...started.questions,
+      ...(serves && port === undefined
+        ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
+        : []),
+      ...loopback(sources),
+      ...publicVariables(sources),
+    ],
+  };
+  return { kind: 'app', app };
+};
+
+/** The range of versions that a project asks for: the file that version managers read goes before the package's own word. */
+const rangeOf = (files: ProjectFiles, manifest: unknown): string | undefined => {
+  const written = (files.text('.nvmrc') ?? files.text('.node-version'))?.trim();
+  if (written !== undefined && /^v?\d/.test(written)) return written;
+  const tools = /^nodejs\s+(\d\S*)/m.exec(files.text('.tool-versions') ?? '')?.[1];
+  const engines = fieldOf(fieldOf(manifest, 'engines'), 'node');
+  return tools ?? (typeof engines === 'string' ? engines : undefined);
+};
+
+/** Prisma names the database in its schema. */
+const withPrisma = (libraries: ReadonlySet<string>, files: ProjectFiles): ReadonlySet<string> => {
+  if (!libraries.has('@prisma/client')) return libraries;
+  const schema = files.text('prisma/schema.prisma') ?? files.sources(/schema\.prisma$/)[0]?.text ?? '';
+  const provider = /datasource\s+\w+\s*\{[^}]*provider\s*=\s*"(\w+)"/.exec(schema)?.[1];
+  return provider === undefined ? libraries : new Set([...libraries, `prisma:${provider}`]);
+};
+
+const loopback = (sources: readonly string[]): readonly string[] =>
+  sources.some((source) => /\.listen\([^)]{0,120}["'](?:127\.0\.0\.1|localhost)["']/.test(source))
+    ? ['it listens on 127.0.0.1, where nobody outside of its container reaches it: listen on 0.0.0.0']
+    : [];
+
+/** Variables that a bundler writes into what browsers get. */
+const publicVariables = (sources: readonly string[]): readonly string[] => {
+  const names = new Set(
+    sources.flatMap((source) => source.match(/\b(?:NEXT_PUBLIC|NUXT_PUBLIC)_[A-Z0-9_]{1,60}\b/g) ?? []),
+  );
+  return names.size === 0
+    ? []
+    : [
+        `${[...names].sort().slice(0, 4).join(', ')} must be known when it is built: give them as ARG of the stage build`,
+      ];
+};

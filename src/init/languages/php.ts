@@ -1,0 +1,129 @@
+import { fieldOf } from '../../model/field-of.ts';
+import { type Looked, unclear } from '../app.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { releaseFor } from '../release.ts';
+
+/** Extensions that the image compiles, with the packages of Debian that they are compiled and linked with. */
+const EXTENSIONS: { readonly [extension: string]: readonly string[] } = {
+  bcmath: [],
+  exif: [],
+  gd: ['libpng-dev', 'libjpeg-dev', 'libfreetype-dev'],
+  intl: ['libicu-dev'],
+  mysqli: [],
+  pcntl: [],
+  pdo_mysql: [],
+  pdo_pgsql: ['libpq-dev'],
+  pgsql: ['libpq-dev'],
+  soap: ['libxml2-dev'],
+  sockets: [],
+  zip: ['libzip-dev'],
+};
+/** Extensions that the image has. */
+const THERE =
+  /^(?:core|ctype|curl|date|dom|fileinfo|filter|ftp|hash|iconv|json|libxml|mbstring|opcache|openssl|pcre|pdo|pdo_sqlite|phar|posix|random|readline|reflection|session|simplexml|sodium|spl|sqlite3|standard|tokenizer|xml|xmlreader|xmlwriter|zlib)$/;
+
+export const php = (files: ProjectFiles, today: string): Looked | undefined => {
+  const text = files.text('composer.json');
+  const pages = ['public', 'web', 'www', 'html', '.'].find((folder) =>
+    files.has(folder === '.' ? 'index.php' : `${folder}/index.php`),
+  );
+  if (text === undefined && pages === undefined) return undefined;
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text ?? '{}');
+  } catch {
+    return unclear('PHP', 'composer.json cannot be read: it is no JSON');
+  }
+  const required = Object.entries(Object(fieldOf(manifest, 'require')));
+  const libraries = new Set(required.map(([name]) => name));
+  const framework = libraries.has('laravel/framework')
+    ? 'Laravel'
+    : libraries.has('symfony/framework-bundle')
+      ? 'Symfony'
+      : undefined;
+  const what = `PHP${framework ? ` with ${framework}` : ''}`;
+  if (pages === undefined) return unclear(what, 'it has no index.php in a folder that a server would show');
+  const range = required.find(([name]) => name === 'php')?.[1];
+  const { release, question } = releaseFor(
+    {
+      product: 'php',
+      name: 'PHP',
+      range: typeof range === 'string' ? range.replaceAll(/(?<!\|)\|(?!\|)/g, '||') : undefined,
+    },
+    today,
+  );
+  const asked = [...libraries].filter((name) => name.startsWith('ext-')).map((name) => name.slice(4).toLowerCase());
+  const compiled = asked.filter((name) => Object.hasOwn(EXTENSIONS, name));
+  const unknown = asked.filter((name) => !Object.hasOwn(EXTENSIONS, name) && !THERE.test(name));
+  const packages = [...new Set(compiled.flatMap((name) => EXTENSIONS[name] ?? []))];
+  const hasLock = files.has('composer.lock');
+  return {
+    kind: 'app',
+    app: {
+      what: `${what}, Apache`,
+      stages:
+        text === undefined
+          ? []
+          : [
+              [
+                'FROM composer:2 AS build',
+                'WORKDIR /app',
+                `COPY composer.json ${hasLock ? 'composer.lock ' : ''}./`,
+                // the extensions are in the image that runs it, not in Composer's
+                'RUN --mount=type=cache,target=/tmp/cache composer install --no-dev --no-scripts --no-autoloader --no-interaction --ignore-platform-reqs',
+                'COPY . .',
+                'RUN composer dump-autoload --no-dev --optimize --no-scripts',
+              ],
+            ],
+      base: `php:${release}-apache`,
+      lines: [
+        ...(compiled.length === 0
+          ? []
+          : [
+              `RUN ${packages.length === 0 ? '' : `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')} && rm -rf /var/lib/apt/lists/* && `}docker-php-ext-install ${compiled.join(' ')}`,
+            ]),
+        // a port above 1024, the folder that is shown, and the production settings that the image brings
+        `RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf && sed -i -e 's/:80>/:8080>/' -e 's#/var/www/html#/app${pages === '.' ? '' : `/${pages}`}#' /etc/apache2/sites-available/000-default.conf && sed -i 's#<Directory /var/www/>#<Directory /app/>#' /etc/apache2/apache2.conf && a2enmod rewrite && mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"`,
+        'WORKDIR /app',
+        text === undefined ? 'COPY . .' : 'COPY --from=build /app ./',
+      ],
+      user: '33:33',
+      port: 8080,
+      healthPath:
+        framework === 'Laravel' && /health:\s*["']\/up/.test(files.text('bootstrap/app.php') ?? '') ? '/up' : undefined,
+      start: undefined,
+      scratch: [
+        '/run/apache2',
+        '/var/lock/apache2',
+        ...(framework === 'Laravel'
+          ? ['/app/storage/framework', '/app/storage/logs', '/app/bootstrap/cache']
+          : framework === 'Symfony'
+            ? ['/app/var']
+            : []),
+      ],
+      libraries,
+      secrets: 'environment',
+      ignored: ['vendor', 'node_modules', 'var', 'storage/logs', 'storage/framework/cache'],
+      sources: files.sources(/\.php$/).map((source) => source.text),
+      questions: [
+        ...(question === undefined ? [] : [question]),
+        ...(hasLock || text === undefined
+          ? []
+          : ['there is no composer.lock, so each build may install other versions: commit it']),
+        ...(unknown.length === 0
+          ? []
+          : [
+              `it needs the extensions ${unknown.join(', ')}, which are installed with pecl: add them to the Dockerfile`,
+            ]),
+        ...(files.has('package.json')
+          ? ['package.json makes its pages as well: what it builds is not in the image']
+          : []),
+        ...(framework === 'Laravel'
+          ? [
+              'storage/framework needs its folders (cache, sessions, views) at the start, and uploads a volume at storage/app',
+            ]
+          : []),
+      ],
+    },
+  };
+};

@@ -1,0 +1,242 @@
+import { fieldOf } from '../../model/field-of.ts';
+import { parseToml } from '../../read/toml/parse-toml.ts';
+import { type App, type Looked, unclear } from '../app.ts';
+import { healthPathIn, portInSources } from '../port-in.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { releaseFor } from '../release.ts';
+import { type Entry, pythonEntry } from './python-entry.ts';
+
+const CACHE = '--mount=type=cache,target=/root/.cache';
+
+/** What a library that is compiled here is linked with, as Debian packages of the last stage. */
+const SHARED: { readonly [library: string]: string } = {
+  psycopg2: 'libpq5',
+  psycopg: 'libpq5',
+  mysqlclient: 'libmariadb3',
+  'python-ldap': 'libldap-2.5-0',
+  gdal: 'libgdal36',
+};
+
+const LISTENS: readonly RegExp[] = [
+  /(?:getenv|environ\.get)\(\s*["'](?:\w*_)?PORT["']\s*,\s*["']?(\d{2,5})\b/,
+  /\bport\s*=\s*(\d{2,5})\b/,
+  /HTTPServer\(\s*\(\s*["'][\w.]*["']\s*,\s*(\d{2,5})/,
+];
+
+const KNOWN: readonly (readonly [library: string, name: string])[] = [
+  ['django', 'Django'],
+  ['fastapi', 'FastAPI'],
+  ['flask', 'Flask'],
+  ['starlette', 'Starlette'],
+  ['litestar', 'Litestar'],
+  ['sanic', 'Sanic'],
+  ['aiohttp', 'aiohttp'],
+  ['streamlit', 'Streamlit'],
+  ['celery', 'Celery'],
+];
+
+export const python = (files: ProjectFiles, today: string): Looked | undefined => {
+  const toml = parseToml(files.text('pyproject.toml') ?? '');
+  const requirements = files.text('requirements.txt');
+  if (
+    !files.has('pyproject.toml') &&
+    requirements === undefined &&
+    !files.has('Pipfile.lock') &&
+    !files.has('manage.py')
+  )
+    return undefined;
+  if (files.has('pyproject.toml') && toml === undefined) return unclear('Python', 'pyproject.toml cannot be read');
+  const libraries = librariesOf(toml, requirements, files.text('Pipfile'));
+  const framework = KNOWN.find(([library]) => libraries.has(library));
+  const what = `Python${framework ? ` with ${framework[1]}` : ''}`;
+  const found = files.sources(/\.py$/);
+  const entry = pythonEntry(files, found, {
+    libraries,
+    scripts: Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))),
+  });
+  if (entry.kind === 'unclear') return unclear(what, entry.why);
+  const installed = installOf(files, toml);
+  if (installed.kind === 'unclear') return unclear(what, installed.why);
+  const range = rangeOf(files, toml);
+  const { release, question } = releaseFor({ product: 'python', name: 'Python', range }, today);
+  const shared = [...new Set([...libraries].flatMap((library) => SHARED[library] ?? []))];
+  const sources = found.map(({ text }) => text);
+  const port = entry.port ?? (entry.serves ? portInSources(sources, LISTENS) : undefined);
+  const app: App = {
+    what: `${what}, ${installed.manager}`,
+    stages:
+      installed.stage.length > 0
+        ? [[`FROM python:${release}${shared.length > 0 ? '' : '-slim'} AS build`, ...installed.stage]]
+        : [],
+    base: `python:${release}-slim`,
+    lines: [
+      ...(shared.length === 0
+        ? []
+        : [
+            `RUN apt-get update && apt-get install -y --no-install-recommends ${shared.join(' ')} && rm -rf /var/lib/apt/lists/*`,
+          ]),
+      'ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1',
+      ...(installed.stage.length > 0 ? ['ENV PATH=/app/.venv/bin:$PATH'] : []),
+      ...(entry.path === undefined ? [] : [`ENV PYTHONPATH=/app/${entry.path}`]),
+      'WORKDIR /app',
+      ...(installed.stage.length > 0 ? ['COPY --from=build /app/.venv /app/.venv'] : []),
+      'COPY . .',
+    ],
+    user: '10001:10001',
+    port,
+    healthPath: entry.asksAsHost ? undefined : healthPathIn(sources),
+    start: entry.words,
+    scratch: [],
+    libraries,
+    secrets: 'environment',
+    ignored: ['__pycache__', '*.pyc', '.venv', 'venv', '.pytest_cache', '.mypy_cache', '.ruff_cache', '*.sqlite3'],
+    sources,
+    questions: [
+      ...(question === undefined ? [] : [question]),
+      ...installed.questions,
+      ...entry.questions,
+      ...(entry.serves && port === undefined
+        ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
+        : []),
+    ],
+  };
+  return { kind: 'app', app };
+};
+
+const list = (data: unknown): readonly string[] =>
+  Array.isArray(data) ? data.filter((item) => typeof item === 'string') : [];
+
+/** The name of a requirement as PEP 503 writes it, with what it asks for in brackets: `psycopg[binary]` is one that brings its own. */
+const nameOf = (requirement: string): readonly string[] => {
+  const [, name = '', extras = ''] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
+  if (name === '') return [];
+  const plain = name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+  const asked = extras.split(',').flatMap((extra) => (extra.trim() === '' ? [] : [`${plain}[${extra.trim()}]`]));
+  return plain === 'psycopg' && asked.includes('psycopg[binary]') ? ['psycopg-binary', ...asked] : [plain, ...asked];
+};
+
+const librariesOf = (
+  toml: unknown,
+  requirements: string | undefined,
+  pipfile: string | undefined,
+): ReadonlySet<string> => {
+  const poetry = fieldOf(fieldOf(fieldOf(toml, 'tool'), 'poetry'), 'dependencies');
+  const ofPipfile = fieldOf(parseToml(pipfile ?? ''), 'packages');
+  return new Set([
+    ...list(fieldOf(fieldOf(toml, 'project'), 'dependencies')).flatMap(nameOf),
+    ...[poetry, ofPipfile].flatMap((table) =>
+      Object.entries(Object(table)).flatMap(([name, value]) =>
+        nameOf(`${name}[${list(fieldOf(value, 'extras')).join(',')}]`),
+      ),
+    ),
+    ...(requirements ?? '').split('\n').flatMap((line) => (/^\s*[#-]/.test(line) ? [] : nameOf(line))),
+  ]);
+};
+
+const rangeOf = (files: ProjectFiles, toml: unknown): string | undefined => {
+  const written = (files.text('.python-version') ?? files.text('runtime.txt')?.replace(/^python-/, ''))?.trim();
+  if (written !== undefined && /^\d/.test(written)) return written;
+  const required = fieldOf(fieldOf(toml, 'project'), 'requires-python');
+  if (typeof required === 'string') return required;
+  const poetry = fieldOf(fieldOf(fieldOf(fieldOf(toml, 'tool'), 'poetry'), 'dependencies'), 'python');
+  return typeof poetry === 'string' ? poetry : undefined;
+};
+
+type Installed = {
+  readonly kind: 'installed';
+  readonly manager: string;
+  readonly stage: readonly string[];
+  readonly questions: readonly string[];
+};
+
+/** How its libraries come into /app/.venv. */
+const installOf = (
+  files: ProjectFiles,
+  toml: unknown,
+): Installed | { readonly kind: 'unclear'; readonly why: string } => {
+  const made = { kind: 'installed', questions: [] } as const;
+  const isPackage = fieldOf(toml, 'build-system') !== undefined;
+  const start = ['WORKDIR /app'];
+  if (fieldOf(fieldOf(fieldOf(toml, 'tool'), 'uv'), 'workspace') !== undefined)
+    return {
+      kind: 'unclear',
+      why: 'it is a workspace of several packages of uv: a Dockerfile of one of them takes the whole as its context',
+    };
+  if (files.has('uv.lock'))
+    return {
+      ...made,
+      manager: 'uv',
+      stage: [
+        ...start,
+        'RUN pip install --no-cache-dir uv',
+        'ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1',
+        'COPY pyproject.toml uv.lock ./',
+        `RUN ${CACHE} uv sync --locked --no-dev --no-install-project`,
+        ...(isPackage ? ['COPY . .', `RUN ${CACHE} uv sync --locked --no-dev --no-editable`] : []),
+      ],
+    };
+  if (files.has('poetry.lock'))
+    return {
+      ...made,
+      manager: 'Poetry',
+      stage: [
+        ...start,
+        'RUN pip install --no-cache-dir poetry',
+        'ENV POETRY_VIRTUALENVS_IN_PROJECT=true POETRY_NO_INTERACTION=1',
+        'COPY pyproject.toml poetry.lock ./',
+        `RUN ${CACHE} poetry install --only main --no-root`,
+      ],
+    };
+  const venv = ['RUN python -m venv .venv', 'ENV PATH=/app/.venv/bin:$PATH'];
+  if (files.has('Pipfile.lock'))
+    return {
+      ...made,
+      manager: 'Pipenv',
+      stage: [
+        ...start,
+        'RUN pip install --no-cache-dir pipenv',
+        'ENV PIPENV_VENV_IN_PROJECT=1',
+        'COPY Pipfile Pipfile.lock ./',
+        `RUN ${CACHE} pipenv sync`,
+      ],
+    };
+  const requirements = files.text('requirements.txt');
+  if (requirements !== undefined) {
+    const others = [...requirements.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/gm)].map(
+      ([, path = '']) => path,
+    );
+    const local = [...requirements.matchAll(/^\s*(?:-e\s+)?\.{0,2}\/?([\w-]+)\/[^\s#]+\.(?:whl|tar\.gz)/gm)].map(
+      ([, folder = '']) => folder,
+    );
+    const folders = [...new Set(local)].map((folder) => `COPY ${folder} ./${folder}`);
+    const names = ['requirements.txt', ...others];
+    const lines = requirements.split('\n').filter((line) => /^\s*[A-Za-z]/.test(line));
+    const loose = lines.some((line) => !/==|@|\.whl/.test(line));
+    return {
+      ...made,
+      manager: 'pip',
+      stage: [
+        ...start,
+        ...venv,
+        ...(others.every((path) => !path.includes('/')) ? [`COPY ${names.join(' ')} ./`] : ['COPY . .']),
+        ...folders,
+        `RUN ${CACHE} pip install --requirement requirements.txt`,
+      ],
+      questions: loose
+        ? [
+            'requirements.txt leaves versions open, so each build may install others: pip freeze or pip-compile settles them',
+          ]
+        : [],
+    };
+  }
+  if (!isPackage && list(fieldOf(fieldOf(toml, 'project'), 'dependencies')).length === 0)
+    return { ...made, manager: 'no libraries', stage: [] };
+  return {
+    ...made,
+    manager: 'pip',
+    stage: [...start, ...venv, 'COPY . .', `RUN ${CACHE} pip install .`],
+    questions: ['there is no lock file, so each build may install other versions: uv lock or poetry lock makes one'],
+  };
+};
+
+export type { Entry };

@@ -1,0 +1,93 @@
+import { type Looked, unclear } from '../app.ts';
+import type { ProjectFiles } from '../project-files.ts';
+import { releaseFor } from '../release.ts';
+
+/** What gems are compiled and linked with: packages of Debian to build and to run. */
+const NATIVE: { readonly [gem: string]: readonly [build: string, run: string] } = {
+  pg: ['libpq-dev', 'libpq5'],
+  mysql2: ['default-libmysqlclient-dev', 'libmariadb3'],
+  sqlite3: ['libsqlite3-dev', 'libsqlite3-0'],
+  image_processing: ['libvips-dev', 'libvips42t64'],
+  'ruby-vips': ['libvips-dev', 'libvips42t64'],
+};
+
+export const ruby = (files: ProjectFiles, today: string): Looked | undefined => {
+  const gemfile = files.text('Gemfile');
+  if (gemfile === undefined) return undefined;
+  const lock = files.text('Gemfile.lock');
+  if (lock === undefined)
+    return unclear('Ruby', 'there is no Gemfile.lock, which bundle install --deployment takes: commit it');
+  const libraries = new Set([...gemfile.matchAll(/^\s*gem\s+["']([\w-]+)["']/gm)].map(([, gem = '']) => gem));
+  const rails = libraries.has('rails');
+  const rack = files.has('config.ru');
+  const what = `Ruby${rails ? ' with Rails' : libraries.has('sinatra') ? ' with Sinatra' : ''}`;
+  const range =
+    files
+      .text('.ruby-version')
+      ?.trim()
+      .replace(/^ruby-/, '') ?? /^\s*ruby\s+["']([^"']+)["']/m.exec(gemfile)?.[1];
+  const { release, question } = releaseFor({ product: 'ruby', name: 'Ruby', range }, today);
+  const native = [...libraries].flatMap((gem) => (NATIVE[gem] ? [NATIVE[gem]] : []));
+  const serves = rails || rack;
+  const main = ['app.rb', 'main.rb', 'server.rb', 'worker.rb', 'bot.rb'].find((name) => files.has(name));
+  if (!serves && main === undefined) return unclear(what, 'nothing says what starts it: no config.ru and no app.rb');
+  const port = rails ? 3000 : rack ? 9292 : undefined;
+  const install = (packages: readonly string[]): string =>
+    `RUN apt-get update && apt-get install -y --no-install-recommends ${[...new Set(packages)].join(' ')} && rm -rf /var/lib/apt/lists/*`;
+  const assets = rails && ['sprockets-rails', 'propshaft'].some((gem) => libraries.has(gem));
+  const run = native.map(([, packages]) => packages);
+  const puma = rack && !rails && (libraries.has('puma') || /^\s{4}puma \(/m.test(lock));
+  return {
+    kind: 'app',
+    app: {
+      what,
+      stages: [
+        [
+          `FROM ruby:${release}-slim AS build`,
+          install(['build-essential', 'libyaml-dev', 'pkg-config', ...native.map(([build]) => build)]),
+          'WORKDIR /app',
+          'ENV BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test BUNDLE_PATH=/usr/local/bundle',
+          `COPY Gemfile Gemfile.lock ${files.has('.ruby-version') ? '.ruby-version ' : ''}./`,
+          'RUN bundle install && rm -rf /usr/local/bundle/ruby/*/cache',
+          ...(assets
+            ? ['COPY . .', 'RUN RAILS_ENV=production SECRET_KEY_BASE_DUMMY=1 ./bin/rails assets:precompile']
+            : []),
+        ],
+      ],
+      base: `ruby:${release}-slim`,
+      lines: [
+        ...(run.length === 0 ? [] : [install(run)]),
+        `ENV ${rails ? 'RAILS_ENV=production RAILS_LOG_TO_STDOUT=1' : 'RACK_ENV=production'} BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test BUNDLE_PATH=/usr/local/bundle`,
+        'WORKDIR /app',
+        'COPY --from=build /usr/local/bundle /usr/local/bundle',
+        assets ? 'COPY --from=build /app ./' : 'COPY . .',
+      ],
+      user: '10001:10001',
+      port,
+      healthPath: rails && /rails\/health#show/.test(files.text('config/routes.rb') ?? '') ? '/up' : undefined,
+      start: rails
+        ? ['bundle', 'exec', 'rails', 'server', '--binding=0.0.0.0', '--port=3000']
+        : puma
+          ? ['bundle', 'exec', 'puma', '--bind', 'tcp://0.0.0.0:9292']
+          : rack
+            ? ['bundle', 'exec', 'rackup', '--host', '0.0.0.0', '--port', '9292']
+            : ['bundle', 'exec', 'ruby', main ?? ''],
+      scratch: rails ? ['/app/tmp', '/app/log'] : [],
+      libraries,
+      secrets: 'environment',
+      ignored: ['tmp', 'log', 'vendor/bundle', '.bundle', 'config/master.key', 'config/credentials/*.key', 'storage'],
+      sources: files.sources(/\.(?:rb|yml)$/).map(({ text }) => text),
+      questions: [
+        ...(question === undefined ? [] : [question]),
+        ...(rails && /force_ssl\s*=\s*true/.test(files.text('config/environments/production.rb') ?? '')
+          ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto']
+          : []),
+        ...(rails
+          ? [
+              'its database is made by rails db:prepare, which nothing here runs: docker compose run --rm app bin/rails db:prepare',
+            ]
+          : []),
+      ],
+    },
+  };
+};

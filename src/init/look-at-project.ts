@@ -1,0 +1,39 @@
+import type { Looked } from './app.ts';
+import { dotnet } from './languages/dotnet.ts';
+import { go } from './languages/go.ts';
+import { java } from './languages/java.ts';
+import { node } from './languages/node.ts';
+import { php } from './languages/php.ts';
+import { python } from './languages/python.ts';
+import { ruby } from './languages/ruby.ts';
+import { rust } from './languages/rust.ts';
+import { staticSite } from './languages/static-site.ts';
+import type { ProjectFiles } from './project-files.ts';
+
+/** A package.json often only brings the pages of a project in another language, so it is asked after them. */
+const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, node, staticSite];
+
+/** Files that say that a folder is a project. */
+const MANIFEST =
+  /^(?:go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.*\.csproj|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|package\.json)$/;
+
+/** What a folder is a project of; undefined: of nothing that is known. */
+export const lookAtProject = (files: ProjectFiles, today: string): Looked | undefined => {
+  let first: Looked | undefined;
+  for (const language of LANGUAGES) {
+    const looked = language(files, today);
+    if (looked?.kind === 'app') return looked;
+    first ??= looked;
+  }
+  return first;
+};
+
+/** Folders of a project that look like projects themselves. */
+export const projectsBelow = (files: ProjectFiles): readonly string[] => [
+  ...new Set(
+    files.paths.flatMap((path) => {
+      const slash = path.lastIndexOf('/');
+      return slash > 0 && MANIFEST.test(path.slice(slash + 1)) ? [path.slice(0, slash)] : [];
+    }),
+  ),
+];

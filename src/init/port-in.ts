@@ -1,0 +1,32 @@
+import { firstMatch } from './first-match.ts';
+
+/** A port as a number, when it is one. */
+const portOf = (text: string | undefined): number | undefined => {
+  const number = Number(text);
+  return text !== undefined && number > 0 && number < 65536 ? number : undefined;
+};
+
+/** The port that a start command names. */
+export const portInWords = (words: readonly string[]): number | undefined =>
+  portOf(
+    /(?:^| )(?:-p|--port|-l|--listen|-b|--bind|--http-port)[= ](?:\S*:)?(\d{2,5})(?= |$)/.exec(words.join(' '))?.[1],
+  );
+
+/** The port that a file of examples for variables names. */
+export const portInExample = (example: string | undefined): number | undefined =>
+  portOf(firstMatch([example ?? ''], /^(?:export )?(?:(?:APP|SERVER|HTTP|WEB|LISTEN)_)?PORT\s*=\s*["']?(\d{2,5})\b/m));
+
+/** The port that sources listen on, by the language's own ways to say so; the first pattern that is found counts. */
+export const portInSources = (sources: readonly string[], patterns: readonly RegExp[]): number | undefined => {
+  for (const pattern of patterns) {
+    const port = portOf(firstMatch(sources, pattern));
+    if (port !== undefined) return port;
+  }
+  return undefined;
+};
+
+const HEALTH =
+  /["'`](\/(?:api\/)?(?:v1\/)?_?(?:healthz?|health-?check|heartbeat|livez?|liveness|readyz?|up|ping|status\/health))\/?["'`]/;
+
+/** A path that sources serve for whoever asks whether they work. */
+export const healthPathIn = (sources: readonly string[]): string | undefined => firstMatch(sources, HEALTH);
