@@ -13,6 +13,8 @@ export type Connections = {
   readonly secrets: readonly { readonly name: string; readonly target?: string }[];
   /** Variables of which nothing is known here. */
   readonly others: readonly string[];
+  /** What only a person knows how to tell it. */
+  readonly untold: readonly string[];
   readonly questions: readonly string[];
 };
 
@@ -81,9 +83,8 @@ export const connectionsOf = (app: App, variables: readonly Variable[]): Connect
           ...own.map(({ name }) => ({ name: name.toLowerCase() })),
         ],
     others: rest.filter((variable) => !own.includes(variable)).map(({ name }) => name),
+    untold: [...missing.map(({ store }) => whereabouts(store)), ...springs.flatMap(({ untold }) => untold)],
     questions: [
-      ...missing.map(({ store }) => whereabouts(store)),
-      ...springs.flatMap(({ questions }) => questions),
       ...(wanted.length > stores.length
         ? [
             `it has clients of ${wanted.map(({ name }) => name).join(' and ')}, and nothing says which of them is used: compose.yaml has none of those in doubt`,
@@ -105,7 +106,7 @@ const chosen = (wanted: readonly Store[], variables: readonly Variable[]): reado
 };
 
 const whereabouts = (store: Store): string =>
-  `nothing says how it is told where ${store.name} is: it is at ${store.service}:${store.port}${
+  `tell it where ${store.name} is, of which nothing says how: ${store.service}:${store.port}${
     store.hasLogin ? `, database and user "app", its password in /run/secrets/${secretOf(store)}` : ''
   }`;
 
@@ -133,7 +134,7 @@ const address = (store: Store, { example }: Variable, app: App | undefined): str
 };
 
 /** Spring takes each setting from a variable, and each file of a folder as the setting of its name. */
-const springSettings = (store: Store): Pick<Connections, 'environment' | 'secrets' | 'questions'> => {
+const springSettings = (store: Store): Pick<Connections, 'environment' | 'secrets' | 'untold'> => {
   const tree = ['SPRING_CONFIG_IMPORT', 'optional:configtree:/run/secrets/'] as const;
   if (store.service === 'db')
     return {
@@ -143,14 +144,14 @@ const springSettings = (store: Store): Pick<Connections, 'environment' | 'secret
         ['SPRING_DATASOURCE_USERNAME', 'app'],
       ],
       secrets: [{ name: secretOf(store), target: 'spring.datasource.password' }],
-      questions: [],
+      untold: [],
     };
-  if (store.name === 'Redis') return { environment: [['SPRING_DATA_REDIS_HOST', 'redis']], secrets: [], questions: [] };
+  if (store.name === 'Redis') return { environment: [['SPRING_DATA_REDIS_HOST', 'redis']], secrets: [], untold: [] };
   if (store.name === 'RabbitMQ')
     return {
       environment: [tree, ['SPRING_RABBITMQ_HOST', 'rabbitmq'], ['SPRING_RABBITMQ_USERNAME', 'app']],
       secrets: [{ name: secretOf(store), target: 'spring.rabbitmq.password' }],
-      questions: [],
+      untold: [],
     };
-  return { environment: [], secrets: [{ name: secretOf(store) }], questions: [whereabouts(store)] };
+  return { environment: [], secrets: [{ name: secretOf(store) }], untold: [whereabouts(store)] };
 };

@@ -66,7 +66,7 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
         : [{ path: 'secrets/.gitignore', text: '*\n!.gitignore\n', what: 'keeps the secrets beside it out of git' }]),
     ],
     secrets,
-    questions: [...app.questions, ...connections.questions, ...dataFile(app)],
+    questions: [...app.questions, ...connections.untold, ...connections.questions, ...dataFile(app)],
   };
 };
 

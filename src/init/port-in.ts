@@ -25,8 +25,9 @@ export const portInSources = (sources: readonly string[], patterns: readonly Reg
   return undefined;
 };
 
+/** A route of the application itself: one of a router may be mounted below a prefix. */
 const HEALTH =
-  /["'`](\/(?:api\/)?(?:v1\/)?_?(?:healthz?|health-?check|heartbeat|livez?|liveness|readyz?|up|ping|status\/health))\/?["'`]/;
+  /\b(?:app|server|fastify|http|mux|engine|[re])\.(?:get|route|all|GET|Get|HandleFunc|Handle|MapGet|MapHealthChecks)\(\s*["'`](?:GET )?(\/(?:api\/)?_?(?:healthz?|health-?check|heartbeat|livez?|liveness|readyz?|up|ping|status))\/?["'`]/;
 
 /** A path that sources serve for whoever asks whether they work. */
 export const healthPathIn = (sources: readonly string[]): string | undefined => firstMatch(sources, HEALTH);

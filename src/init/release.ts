@@ -1,5 +1,5 @@
 import { compareCycles } from '../knowledge/end-of-life/compare-cycles.ts';
-import { endOfLife, hasEnded } from '../knowledge/end-of-life/end-of-life.ts';
+import { endOfLife, hasEnded, nextSupported } from '../knowledge/end-of-life/end-of-life.ts';
 import { newestOf } from '../knowledge/end-of-life/newest-of.ts';
 
 /** A release to build on, and what a person should know of the choice. */
@@ -26,8 +26,9 @@ export const releaseFor = (
   // a release that this list does not have yet
   if (end === undefined && /^\d/.test(named) && compareCycles(named, newest) > 0)
     return { release: named, question: undefined };
+  const next = nextSupported(product, named, today) ?? newest;
   const why = end !== undefined && hasEnded(end, today) ? 'which gets no fixes any more' : 'of which no image is known';
-  return { release: newest, question: `it asks for ${name} ${range.trim().slice(0, 40)}, ${why}: try it on ${newest}` };
+  return { release: next, question: `it asks for ${name} ${range.trim().slice(0, 40)}, ${why}: try it on ${next}` };
 };
 
 /** Whether some version of a cycle is in a range; a condition that is not understood is none. */

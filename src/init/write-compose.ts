@@ -33,7 +33,13 @@ export const writeCompose = (app: App, connections: Connections, today: string):
     ...stores.flatMap((store) => storeService(store, today)),
     ...(stores.length === 0
       ? []
-      : ['', 'networks:', '  front: {}', '  back:', '    internal: true # nothing in it calls out']),
+      : [
+          '',
+          '# one for each store: they have nothing to say to each other, and none of them calls out',
+          'networks:',
+          '  front: {}',
+          ...stores.flatMap(({ service }) => [`  ${service}:`, '    internal: true']),
+        ]),
     ...(volumes.length === 0 ? [] : ['', 'volumes:', ...volumes.map((name) => `  ${name}: {}`)]),
     ...(all.length === 0
       ? []
@@ -44,7 +50,7 @@ export const writeCompose = (app: App, connections: Connections, today: string):
 
 const appService = (
   app: App,
-  { stores, environment, exports, secrets, others }: Connections,
+  { stores, environment, exports, secrets, others, untold }: Connections,
   today: string,
 ): readonly string[] => {
   const family = factsOf(app.base, today)?.family;
@@ -60,6 +66,7 @@ const appService = (
           `      - "127.0.0.1:${app.port}:${app.port}" # of this machine alone: a proxy with TLS belongs before it`,
         ]),
     ...(plain.size === 0 ? [] : ['    environment:', ...[...plain].map(([name, value]) => `      ${name}: ${value}`)]),
+    ...untold.map((what) => `    # TO DO: ${what}`),
     ...(others.length === 0
       ? []
       : ['    # it also reads these: give those that production needs under environment', ...folded(others)]),
@@ -82,7 +89,9 @@ const appService = (
             target === undefined ? [`      - ${name}`] : [`      - source: ${name}`, `        target: ${target}`],
           ),
         ]),
-    ...(stores.length === 0 ? [] : ['    networks: [front, back]']),
+    ...(stores.length === 0
+      ? []
+      : [`    networks: [${['front', ...stores.map(({ service }) => service)].join(', ')}]`]),
     `    tmpfs: [${['/tmp', ...app.scratch].join(', ')}]`,
     ...limits(app.base, family),
     ...(stores.length === 0
@@ -126,7 +135,7 @@ const storeService = (store: Store, today: string): readonly string[] => {
           ...store.script.split('\n').map((line) => `        ${line}`),
         ]),
     ...(store.hasLogin ? [`    secrets: [${secretOf(store)}]`] : []),
-    '    networks: [back]',
+    `    networks: [${service}]`,
     ...(data === undefined ? [] : ['    volumes:', `      - ${service}-data:${data}`]),
     `    tmpfs: [${[...new Set([...scratch, ...more, '/tmp'])].join(', ')}]`,
     ...limits(image, facts?.family),

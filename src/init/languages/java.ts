@@ -25,6 +25,10 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
     return unclear(what, 'it is a build of several modules: a Dockerfile of one of them takes all as its context');
   if (/<packaging>war<\/packaging>/.test(pom ?? '') && !spring)
     return unclear(what, 'it makes a WAR for a server of applications, and nothing says for which');
+  const runnable =
+    spring || quarkus || /<mainClass>|Main-Class|shadow|maven-shade-plugin|jar-with-dependencies/.test(build);
+  if (!runnable)
+    return unclear(what, 'nothing in its build names a main class, and java -jar starts only an archive that has one');
   const sources = files.sources(/\.(?:java|kt)$/).map(({ text }) => text);
   const properties = files
     .sources(/^src\/main\/resources\/(?:application|bootstrap)[\w-]*\.(?:properties|ya?ml)$/)
@@ -87,8 +91,6 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
     ? undefined
     : `RUN find ${folder} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' ! -name 'original-*' -exec cp {} app.jar \\;`;
   const place = maven ? 'target/quarkus-app' : 'build/quarkus-app';
-  const runnable =
-    spring || quarkus || /<mainClass>|Main-Class|shadow|maven-shade-plugin|jar-with-dependencies/.test(build);
   return {
     kind: 'app',
     app: {
@@ -115,11 +117,6 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
       sources: [...sources, ...properties],
       questions: [
         ...(question === undefined ? [] : [question]),
-        ...(runnable
-          ? []
-          : [
-              'nothing in its build names a main class: java -jar starts only an archive whose manifest has Main-Class',
-            ]),
         ...(serves && port === undefined
           ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
           : []),

@@ -48,7 +48,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
       installForProduction: cached('/root/.npm', 'npm ci --omit=dev'),
       prune: ['RUN npm prune --omit=dev'],
       run: (script) => `RUN npm run ${script}`,
-      compiles: /"hasInstallScript": true/.test(files.text(npmLock ?? '') ?? ''),
+      compiles: NATIVE.test(files.text(npmLock ?? '') ?? ''),
       questions: [],
     };
   const pnpmLock = files.text('pnpm-lock.yaml');
@@ -65,7 +65,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
       installForProduction: cached('/root/.local/share/pnpm/store', 'pnpm install --frozen-lockfile --prod'),
       prune: ['RUN CI=true pnpm prune --prod'],
       run: (script) => `RUN pnpm run ${script}`,
-      compiles: /\brequiresBuild: true/.test(pnpmLock) || NATIVE.test(pnpmLock),
+      compiles: NATIVE.test(pnpmLock),
       questions: [],
     };
   const yarnLock = files.text('yarn.lock');
@@ -92,9 +92,9 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
 const hasNone = (manifest: unknown): boolean =>
   ['dependencies', 'devDependencies'].every((field) => Object.keys(Object(fieldOf(manifest, field))).length === 0);
 
-/** Libraries that are compiled where no binary of their authors fits; lock files that do not say so are searched for them. */
+/** Libraries that are compiled where no binary of their authors fits, as lock files name them. */
 const NATIVE =
-  /(?:^|[\s"'/])(?:bcrypt|better-sqlite3|sqlite3|canvas|argon2|node-sass|bufferutil|utf-8-validate|node-pty|zeromq|re2|libpq|pg-native|oracledb|serialport|usb|isolated-vm|node-rdkafka|snappy|farmhash|cpu-features)@/m;
+  /(?:^|[\s"'/])(?:bcrypt|better-sqlite3|sqlite3|canvas|argon2|node-sass|bufferutil|utf-8-validate|node-pty|zeromq|re2|libpq|pg-native|oracledb|serialport|usb|isolated-vm|node-rdkafka|snappy|farmhash|cpu-features)(?:@|")/m;
 
 const yarn = (
   files: ProjectFiles,

@@ -59,8 +59,10 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     { product: 'nodejs', name: 'Node.js', range: rangeOf(files, manifest) },
     today,
   );
+  const prisma = prismaOf(files, manifest, libraries);
   const build = [
     `FROM node:${release}${packages.compiles ? '' : '-slim'} AS build`,
+    ...prisma.system,
     'WORKDIR /app',
     ...packages.setup,
     `COPY ${packages.manifests.join(' ')} ./`,
@@ -100,25 +102,27 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     variables.push(known[0] === 'next' ? 'HOSTNAME=0.0.0.0' : 'HOST=0.0.0.0');
   if (port !== undefined && readsPort) variables.push(`PORT=${port}`);
   const standalone = libraries.has('next') && started.standalone;
-  const prepared = packages.early.length > 0 || started.builds;
+  const made = [...prisma.generate, ...(started.builds ? [packages.run(started.script)] : [])];
   const last = standalone
     ? [
         'COPY --from=build /app/.next/standalone ./',
         'COPY --from=build /app/.next/static ./.next/static',
         ...(files.has('public') ? ['COPY --from=build /app/public ./public'] : []),
       ]
-    : started.builds
+    : made.length > 0
       ? ['COPY --from=build /app ./']
       : ['COPY --from=build /app/node_modules ./node_modules', 'COPY . .'];
-  const stage = started.builds
-    ? [...build, packages.install, 'COPY . .', packages.run(started.script), ...(standalone ? [] : packages.prune)]
-    : [...build, packages.installForProduction];
-  const hasLibraries = libraries.size > 0 || prepared;
+  const stage =
+    made.length > 0
+      ? [...build, packages.install, 'COPY . .', ...made, ...(standalone ? [] : packages.prune)]
+      : [...build, packages.installForProduction];
+  const hasLibraries = libraries.size > 0 || made.length > 0;
   const app: App = {
     what: `Node.js${name ? ` with ${name}` : ''}, ${packages.manager}`,
     stages: hasLibraries ? [stage] : [],
     base: `node:${release}-slim`,
     lines: [
+      ...prisma.system,
       `ENV ${variables.join(' ')}`,
       ...(started.usesBin ? ['ENV PATH=/app/node_modules/.bin:$PATH'] : []),
       'WORKDIR /app',
@@ -159,6 +163,21 @@ const rangeOf = (files: ProjectFiles, manifest: unknown): string | undefined => 
   const tools = /^nodejs\s+(\d\S*)/m.exec(files.text('.tool-versions') ?? '')?.[1];
   const engines = fieldOf(fieldOf(manifest, 'engines'), 'node');
   return tools ?? (typeof engines === 'string' ? engines : undefined);
+};
+
+const OPENSSL =
+  'RUN apt-get update && apt-get install -y --no-install-recommends openssl && rm -rf /var/lib/apt/lists/*';
+
+/** What Prisma wants of an image: its engine, up to release 6, picks itself by the OpenSSL that it finds. */
+const prismaOf = (files: ProjectFiles, manifest: unknown, libraries: ReadonlySet<string>) => {
+  if (!libraries.has('@prisma/client') || !files.has('prisma/schema.prisma')) return { system: [], generate: [] };
+  const version = fieldOf(fieldOf(manifest, 'dependencies'), '@prisma/client');
+  const isOld = typeof version === 'string' && /^[~^]?[1-6]\./.test(version);
+  const scripts = Object.values(record(fieldOf(manifest, 'scripts'))).join('\n');
+  return {
+    system: isOld ? [OPENSSL] : [],
+    generate: /prisma generate/.test(scripts) ? [] : ['RUN npx prisma generate'],
+  };
 };
 
 /** Prisma names the database in its schema. */

@@ -3,20 +3,25 @@ import { type Looked, unclear } from '../app.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 
-/** Extensions that the image compiles, with the packages of Debian that they are compiled and linked with. */
-const EXTENSIONS: { readonly [extension: string]: readonly string[] } = {
-  bcmath: [],
-  exif: [],
-  gd: ['libpng-dev', 'libjpeg-dev', 'libfreetype-dev'],
-  intl: ['libicu-dev'],
-  mysqli: [],
-  pcntl: [],
-  pdo_mysql: [],
-  pdo_pgsql: ['libpq-dev'],
-  pgsql: ['libpq-dev'],
-  soap: ['libxml2-dev'],
-  sockets: [],
-  zip: ['libzip-dev'],
+/** Extensions that are compiled, with the packages of Debian 13 that each is compiled with and linked with. */
+const EXTENSIONS: {
+  readonly [extension: string]: { readonly build: readonly string[]; readonly run: readonly string[] };
+} = {
+  bcmath: { build: [], run: [] },
+  exif: { build: [], run: [] },
+  gd: {
+    build: ['libpng-dev', 'libjpeg-dev', 'libfreetype-dev'],
+    run: ['libpng16-16t64', 'libjpeg62-turbo', 'libfreetype6'],
+  },
+  intl: { build: ['libicu-dev'], run: ['libicu76'] },
+  mysqli: { build: [], run: [] },
+  pcntl: { build: [], run: [] },
+  pdo_mysql: { build: [], run: [] },
+  pdo_pgsql: { build: ['libpq-dev'], run: ['libpq5'] },
+  pgsql: { build: ['libpq-dev'], run: ['libpq5'] },
+  soap: { build: ['libxml2-dev'], run: ['libxml2'] },
+  sockets: { build: [], run: [] },
+  zip: { build: ['libzip-dev'], run: ['libzip5'] },
 };
 /** Extensions that the image has. */
 const THERE =
@@ -55,14 +60,28 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   const asked = [...libraries].filter((name) => name.startsWith('ext-')).map((name) => name.slice(4).toLowerCase());
   const compiled = asked.filter((name) => Object.hasOwn(EXTENSIONS, name));
   const unknown = asked.filter((name) => !Object.hasOwn(EXTENSIONS, name) && !THERE.test(name));
-  const packages = [...new Set(compiled.flatMap((name) => EXTENSIONS[name] ?? []))];
+  const packages = (when: 'build' | 'run'): string =>
+    [...new Set(compiled.flatMap((name) => EXTENSIONS[name]?.[when] ?? []))].join(' ');
+  const installed = (names: string): readonly string[] =>
+    names === ''
+      ? []
+      : [`RUN apt-get update && apt-get install -y --no-install-recommends ${names} && rm -rf /var/lib/apt/lists/*`];
+  // the names of libraries are those of one release of Debian
+  const base = `php:${release}-apache-trixie`;
+  const extensions = [
+    `FROM ${base} AS extensions`,
+    ...installed(packages('build')),
+    ...(compiled.includes('gd') ? ['RUN docker-php-ext-configure gd --with-freetype --with-jpeg'] : []),
+    `RUN docker-php-ext-install ${compiled.join(' ')}`,
+  ];
   const hasLock = files.has('composer.lock');
   return {
     kind: 'app',
     app: {
       what: `${what}, Apache`,
-      stages:
-        text === undefined
+      stages: [
+        ...(compiled.length === 0 ? [] : [extensions]),
+        ...(text === undefined
           ? []
           : [
               [
@@ -74,13 +93,16 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
                 'COPY . .',
                 'RUN composer dump-autoload --no-dev --optimize --no-scripts',
               ],
-            ],
-      base: `php:${release}-apache`,
+            ]),
+      ],
+      base,
       lines: [
+        ...installed(packages('run')),
         ...(compiled.length === 0
           ? []
           : [
-              `RUN ${packages.length === 0 ? '' : `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')} && rm -rf /var/lib/apt/lists/* && `}docker-php-ext-install ${compiled.join(' ')}`,
+              'COPY --from=extensions /usr/local/lib/php/extensions /usr/local/lib/php/extensions',
+              'COPY --from=extensions /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d',
             ]),
         // a port above 1024, the folder that is shown, and the production settings that the image brings
         `RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf && sed -i -e 's/:80>/:8080>/' -e 's#/var/www/html#/app${pages === '.' ? '' : `/${pages}`}#' /etc/apache2/sites-available/000-default.conf && sed -i 's#<Directory /var/www/>#<Directory /app/>#' /etc/apache2/apache2.conf && a2enmod rewrite && mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"`,
@@ -91,7 +113,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       port: 8080,
       healthPath:
         framework === 'Laravel' && /health:\s*["']\/up/.test(files.text('bootstrap/app.php') ?? '') ? '/up' : undefined,
-      start: undefined,
+      start: ['apache2-foreground'],
       scratch: [
         '/run/apache2',
         '/var/lock/apache2',

@@ -13,8 +13,6 @@ const SHARED: { readonly [library: string]: string } = {
   psycopg2: 'libpq5',
   psycopg: 'libpq5',
   mysqlclient: 'libmariadb3',
-  'python-ldap': 'libldap-2.5-0',
-  gdal: 'libgdal36',
 };
 
 const LISTENS: readonly RegExp[] = [
@@ -37,7 +35,7 @@ const KNOWN: readonly (readonly [library: string, name: string])[] = [
 
 export const python = (files: ProjectFiles, today: string): Looked | undefined => {
   const toml = parseToml(files.text('pyproject.toml') ?? '');
-  const requirements = files.text('requirements.txt');
+  const requirements = requirementsOf(files);
   if (
     !files.has('pyproject.toml') &&
     requirements === undefined &&
@@ -46,7 +44,7 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
   )
     return undefined;
   if (files.has('pyproject.toml') && toml === undefined) return unclear('Python', 'pyproject.toml cannot be read');
-  const libraries = librariesOf(toml, requirements, files.text('Pipfile'));
+  const libraries = librariesOf(toml, requirements?.text, files.text('Pipfile'));
   const framework = KNOWN.find(([library]) => libraries.has(library));
   const what = `Python${framework ? ` with ${framework[1]}` : ''}`;
   const found = files.sources(/\.py$/);
@@ -55,7 +53,7 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
     scripts: Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))),
   });
   if (entry.kind === 'unclear') return unclear(what, entry.why);
-  const installed = installOf(files, toml);
+  const installed = installOf(files, toml, requirements);
   if (installed.kind === 'unclear') return unclear(what, installed.why);
   const range = rangeOf(files, toml);
   const { release, question } = releaseFor({ product: 'python', name: 'Python', range }, today);
@@ -101,6 +99,27 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
     ],
   };
   return { kind: 'app', app };
+};
+
+/** Files of requirements, each that another includes behind it, and what stands in all of them. */
+type Requirements = { readonly paths: readonly string[]; readonly text: string };
+
+/** The requirements of what is deployed, where each place has its own. */
+const requirementsOf = (files: ProjectFiles): Requirements | undefined => {
+  const names = ['production', 'prod', 'base', 'common', 'main'].map((name) => `requirements/${name}.txt`);
+  const first = ['requirements.txt', ...names].find((path) => files.text(path) !== undefined);
+  if (first === undefined) return undefined;
+  const paths = [first];
+  let all = '';
+  for (const path of paths) {
+    const text = files.text(path) ?? '';
+    all += `${text}\n`;
+    for (const [, other = ''] of text.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/gm)) {
+      const beside = path.replace(/[^/]*$/, '') + other.replace(/^\.\//, '');
+      if (!paths.includes(beside) && paths.length < 20) paths.push(beside);
+    }
+  }
+  return { paths, text: all };
 };
 
 const list = (data: unknown): readonly string[] =>
@@ -153,6 +172,7 @@ type Installed = {
 const installOf = (
   files: ProjectFiles,
   toml: unknown,
+  requirements: Requirements | undefined,
 ): Installed | { readonly kind: 'unclear'; readonly why: string } => {
   const made = { kind: 'installed', questions: [] } as const;
   const isPackage = fieldOf(toml, 'build-system') !== undefined;
@@ -200,32 +220,29 @@ const installOf = (
         `RUN ${CACHE} pipenv sync`,
       ],
     };
-  const requirements = files.text('requirements.txt');
   if (requirements !== undefined) {
-    const others = [...requirements.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/gm)].map(
-      ([, path = '']) => path,
-    );
-    const local = [...requirements.matchAll(/^\s*(?:-e\s+)?\.{0,2}\/?([\w-]+)\/[^\s#]+\.(?:whl|tar\.gz)/gm)].map(
-      ([, folder = '']) => folder,
-    );
-    const folders = [...new Set(local)].map((folder) => `COPY ${folder} ./${folder}`);
-    const names = ['requirements.txt', ...others];
-    const lines = requirements.split('\n').filter((line) => /^\s*[A-Za-z]/.test(line));
-    const loose = lines.some((line) => !/==|@|\.whl/.test(line));
+    const { paths, text } = requirements;
+    const [first = ''] = paths;
+    const folders = new Set([
+      ...paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
+      ...[...text.matchAll(/^\s*(?:-e\s+)?(?:\.\/)?([\w-]+)\/[^\s#]+\.(?:whl|tar\.gz)/gm)].map(
+        ([, folder = '']) => folder,
+      ),
+    ]);
+    const beside = paths.filter((path) => !path.includes('/'));
+    const isLoose = text.split('\n').some((line) => /^\s*[A-Za-z]/.test(line) && !/==|@|\.whl|\.tar\.gz/.test(line));
     return {
       ...made,
       manager: 'pip',
       stage: [
         ...start,
         ...venv,
-        ...(others.every((path) => !path.includes('/')) ? [`COPY ${names.join(' ')} ./`] : ['COPY . .']),
-        ...folders,
-        `RUN ${CACHE} pip install --requirement requirements.txt`,
+        ...(beside.length === 0 ? [] : [`COPY ${beside.join(' ')} ./`]),
+        ...[...folders].map((folder) => `COPY ${folder} ./${folder}`),
+        `RUN ${CACHE} pip install --requirement ${first}`,
       ],
-      questions: loose
-        ? [
-            'requirements.txt leaves versions open, so each build may install others: pip freeze or pip-compile settles them',
-          ]
+      questions: isLoose
+        ? [`${first} leaves versions open, so each build may install others: pip freeze or pip-compile settles them`]
         : [],
     };
   }

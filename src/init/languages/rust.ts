@@ -42,6 +42,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
   if (main === undefined) return unclear('Rust', 'it has no src/main.rs and not exactly one [[bin]]');
   const sources = files.sources(/\.rs$/).map((source) => source.text);
   const lock = files.text('Cargo.lock') ?? '';
+  const hasLock = files.has('Cargo.lock');
   const dependencies = Object.entries(Object(fieldOf(manifest, 'dependencies')));
   const libraries = new Set(
     dependencies.flatMap(([name, value]) => {
@@ -65,7 +66,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
     (libraries.has('rocket') ? 8000 : undefined);
   const port = serves ? told : undefined;
   const debian = { '13': 'trixie' }[newestOf('debian', today) ?? ''] ?? 'trixie';
-  const locked = lock === '' ? '' : ' --locked';
+  const locked = hasLock ? ' --locked' : '';
   return {
     kind: 'app',
     app: {
@@ -104,7 +105,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
       ignored: ['target'],
       sources,
       questions: [
-        ...(lock === ''
+        ...(!hasLock
           ? ['there is no Cargo.lock, so each build may take other versions: commit it and write cargo build --locked']
           : []),
         ...(serves && port === undefined

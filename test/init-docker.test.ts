@@ -1,0 +1,240 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { controls } from '../src/checklist/index.ts';
+import { type Answer, answerOf } from './support/answer-of.ts';
+import { INIT_PROJECTS } from './support/init-projects.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const lay = (files: { readonly [path: string]: string }): string => {
+  const root = mkdtempSync(join(tmpdir(), 'plimsoll-init-'));
+  folders.push(root);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+};
+const init = (root: string, ...args: readonly string[]): Promise<Answer> =>
+  answerOf(['init', '--docker', ...args], { cwd: root });
+const text = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
+/** What init writes for a project, by file. */
+const written = async (files: { readonly [path: string]: string }) => {
+  const root = lay(files);
+  const { code, out, err } = await init(root);
+  expect([code, err]).toEqual([0, '']);
+  return { root, out, dockerfile: text(root, 'Dockerfile'), compose: text(root, 'compose.yaml') };
+};
+const project = (name: string): { readonly [path: string]: string } => {
+  const files = INIT_PROJECTS[name];
+  if (files === undefined) throw new Error(`no sample is called ${name}`);
+  return files;
+};
+
+/** A digest is what a registry knows, and `fix --review` asks it. */
+const OF_A_REGISTRY = 'image/pinned-digest';
+const gating = new Set<string>(controls.flatMap(({ id, level, gating: gates }) => (gates && level <= 3 ? [id] : [])));
+
+describe.each(Object.entries(INIT_PROJECTS))('%s', (_, files) => {
+  test('what is written fails no control of levels 1 to 3 that files decide', async () => {
+    const { root } = await written(files);
+    const { out } = await answerOf(['check', '--format', 'json'], { cwd: root });
+    const { subjects, errors } = JSON.parse(out);
+    expect(errors).toEqual([]);
+    expect(subjects.map(({ id }: { readonly id: string }) => id)).toContain('service:app');
+    const failing = subjects.flatMap(
+      ({ id, verdicts }: { readonly id: string; readonly verdicts: readonly { control: string; verdict: string }[] }) =>
+        verdicts
+          .filter(({ control, verdict }) => verdict === 'fail' && gating.has(control) && control !== OF_A_REGISTRY)
+          .map(({ control }) => `${id} ${control}`),
+    );
+    expect(failing).toEqual([]);
+  });
+
+  test('a second run writes nothing, and another folder gets the same', async () => {
+    const { root, dockerfile, compose } = await written(files);
+    const again = await init(root);
+    expect([again.code, again.out]).toEqual([0, expect.not.stringContaining('written')]);
+    const other = await written(files);
+    expect([other.dockerfile, other.compose]).toEqual([dockerfile, compose]);
+  });
+});
+
+describe('the Dockerfile is one for exactly this project', () => {
+  test.each([
+    [
+      'Express with PostgreSQL and Redis',
+      ['FROM node:26-slim', 'npm ci --omit=dev', 'EXPOSE 4000', '/healthz', 'CMD ["node", "server.js"]'],
+    ],
+    [
+      'Next.js, standalone',
+      ['FROM node:24-slim', 'pnpm@10.18.0', 'COPY --from=build /app/.next/standalone ./', 'HOSTNAME=0.0.0.0'],
+    ],
+    [
+      'NestJS with MySQL',
+      ['FROM node:24 AS build', 'yarn@1.22.22 install --frozen-lockfile', 'CMD ["node", "dist/main"]'],
+    ],
+    [
+      'pages built with Vite',
+      ['npm run build', 'FROM nginxinc/nginx-unprivileged:1.30-alpine-slim', 'try_files', '/app/dist'],
+    ],
+    [
+      'FastAPI with uv, PostgreSQL and Redis',
+      ['uv sync --locked --no-dev', 'FROM python:3.14-slim\n', 'CMD ["uvicorn", "app.main:app"', '8000/health'],
+    ],
+    [
+      'Django with requirements by place',
+      [
+        'COPY requirements ./requirements',
+        '--requirement requirements/production.txt',
+        'libpq5',
+        'CMD ["gunicorn", "--bind", "0.0.0.0:8000", "shop.wsgi:application"]',
+      ],
+    ],
+    ['Flask with Poetry', ['poetry install --only main', 'web:create_app()']],
+    [
+      'Go with pgx',
+      ['FROM golang:1.27-alpine AS build', 'CGO_ENABLED=0', './cmd/ledger', 'EXPOSE 8090', 'FROM alpine:3.24'],
+    ],
+    [
+      'Spring Boot with PostgreSQL',
+      ['FROM eclipse-temurin:21-jdk AS build', 'sh mvnw', 'EXPOSE 8081', '8081/actuator/health'],
+    ],
+    ['axum with sqlx', ['cargo build --release --locked', 'libssl-dev', 'libssl3t64', 'EXPOSE 3000']],
+    ['Rails with PostgreSQL', ['FROM ruby:3.4-slim', 'assets:precompile', 'libpq-dev', '3000/up']],
+    ['PHP with MySQL', ['FROM composer:2', 'docker-php-ext-install pdo_mysql intl', 'USER 33:33']],
+    ['ASP.NET Core', ['dotnet/sdk:10.0', 'dotnet/aspnet:10.0-alpine', 'CMD ["dotnet", "Web.dll"]']],
+    ['a static site', ['COPY public /usr/share/nginx/html', 'EXPOSE 8080']],
+  ])('%s', async (name, parts) => {
+    const { dockerfile } = await written(project(name));
+    for (const part of parts) expect(dockerfile).toContain(part);
+    expect(dockerfile).toMatch(/^USER \d+:\d+$/m);
+    expect(dockerfile).toMatch(/^HEALTHCHECK /m);
+  });
+});
+
+describe('an app reaches its stores by the variables that it reads', () => {
+  test('an address keeps its scheme, and the password is read from its file when it starts', async () => {
+    const { compose, out } = await written(project('FastAPI with uv, PostgreSQL and Redis'));
+    expect(compose).toContain(
+      'export DATABASE_URL="postgresql+asyncpg://app:$$(cat /run/secrets/db_password)@db:5432/app"',
+    );
+    expect(compose).toContain('export JWT_SECRET="$$(cat /run/secrets/jwt_secret)"');
+    expect(compose).toMatch(/environment:\n {6}REDIS_HOST: redis\n/);
+    expect(out).toContain('openssl rand -hex 24 > secrets/db_password');
+  });
+
+  test('variables that sources read count where there is no example', async () => {
+    const { compose } = await written(project('NestJS with MySQL'));
+    expect(compose).toMatch(/ {6}DB_HOST: db\n {6}DB_NAME: app\n {6}DB_USER: app\n/);
+    expect(compose).toContain('export DB_PASSWORD="$$(cat /run/secrets/db_password)"');
+  });
+
+  test('Spring reads the folder of secrets by itself', async () => {
+    const { compose } = await written(project('Spring Boot with PostgreSQL'));
+    expect(compose).toContain('SPRING_DATASOURCE_URL: jdbc:postgresql://db:5432/app');
+    expect(compose).toContain('target: spring.datasource.password');
+    expect(compose).not.toContain('command:');
+  });
+
+  test('a store that nothing tells the way to is said, in the file and at the end', async () => {
+    const { compose, out } = await written({
+      'package.json': JSON.stringify({
+        scripts: { start: 'node a.js' },
+        dependencies: { express: '5', mongoose: '8' },
+      }),
+      'a.js': "require('express')().listen(3000);\n",
+    });
+    const sentence = /tell it where MongoDB is, of which nothing says how: mongo:27017/;
+    expect(compose).toMatch(sentence);
+    expect(out).toMatch(sentence);
+  });
+
+  test('which of two databases is used is not guessed', async () => {
+    const { compose, out } = await written({
+      'package.json': JSON.stringify({ scripts: { start: 'node a.js' }, dependencies: { pg: '8', mysql2: '3' } }),
+      'a.js': '',
+    });
+    expect(compose).not.toContain('image:');
+    expect(out).toContain('PostgreSQL and MySQL, and nothing says which of them is used');
+  });
+});
+
+describe('what is not certain is not guessed', () => {
+  test.each([
+    ['nothing that is known', { 'main.zig': '' }, /no project of Node\.js, Python/],
+    [
+      'a folder of projects',
+      { 'api/go.mod': 'module a\n', 'web/package.json': '{}' },
+      /projects lie in api, web: name one/,
+    ],
+    [
+      'a workspace',
+      {
+        'package.json': '{ "workspaces": ["apps/*"] }',
+        'apps/api/package.json': '{ "scripts": { "start": "node ." } }',
+      },
+      /workspace of several packages.*apps\/api/,
+    ],
+    ['no start', { 'package.json': '{}' }, /nothing says what starts it: give package\.json a script "start"/],
+    [
+      'a script for development',
+      { 'package.json': '{ "scripts": { "start": "ts-node src/main.ts" } }' },
+      /starts ts-node, which is for development/,
+    ],
+    ['a broken manifest', { 'package.json': '{' }, /package\.json cannot be read/],
+    [
+      'Flask without a server',
+      { 'requirements.txt': 'flask==3.1.2\n', 'app.py': 'app = Flask(__name__)\n' },
+      /add gunicorn/,
+    ],
+    [
+      'several programs',
+      {
+        'go.mod': 'module x\n',
+        'cmd/a/main.go': 'package main\nfunc main() {}\n',
+        'cmd/b/main.go': 'package main\nfunc main() {}\n',
+      },
+      /several programs \(\.\/cmd\/a, \.\/cmd\/b\)/,
+    ],
+    ['a broken pyproject.toml', { 'pyproject.toml': '[project' }, /pyproject\.toml cannot be read/],
+  ])('%s', async (_, files, why) => {
+    const root = lay(files);
+    const { code, err } = await init(root);
+    expect([code, err]).toEqual([3, expect.stringMatching(why)]);
+    expect(() => text(root, 'Dockerfile')).toThrow();
+  });
+
+  test('a release that has ended is said, and its successor taken', async () => {
+    const { dockerfile, out } = await written({ ...project('Express with PostgreSQL and Redis'), '.nvmrc': '18\n' });
+    expect(dockerfile).toContain('FROM node:22-slim');
+    expect(out).toMatch(/it asks for Node\.js 18, which gets no fixes any more: try it on 22/);
+  });
+});
+
+test('files that are there stay, whatever they are called', async () => {
+  const root = lay({
+    ...project('a static site'),
+    Containerfile: 'FROM scratch\n',
+    'docker-compose.yml': 'services: {}\n',
+  });
+  const { out } = await init(root);
+  expect(out).toMatch(/kept +Containerfile[\s\S]*kept +docker-compose\.yml/);
+  expect(() => text(root, 'Dockerfile')).toThrow();
+});
+
+test('--dry-run shows a diff and writes nothing', async () => {
+  const root = lay(project('Go with pgx'));
+  const { code, out } = await init(root, '--dry-run');
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(/^--- \/dev\/null\n\+\+\+ b\/Dockerfile\n@@ -0,0 \+1,\d+ @@\n\+FROM golang/),
+  ]);
+  expect(() => text(root, 'compose.yaml')).toThrow();
+  expect((await answerOf(['init', '--dry-run'], { cwd: root })).code).toBe(2);
+});
