@@ -28,7 +28,11 @@ const healthCommand = ({ base, port, healthPath }: App, today: string): readonly
     if (has('curl')) return ['curl', '-fsS', '-o', '/dev/null', url];
     if (has('wget')) return ['wget', '-q', '-O', '/dev/null', url];
     if (has('node'))
-      return ['node', '-e', `fetch('${url}').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`];
+      return [
+        'node',
+        '-e',
+        `require('http').get('${url}', (answer) => { if (answer.statusCode > 399) throw answer.statusCode; answer.resume() })`,
+      ];
     if (has('ruby'))
       return ['ruby', '-rnet/http', '-e', `exit Net::HTTP.get_response(URI('${url}')).is_a?(Net::HTTPSuccess)`];
     if (has('python')) return ['python', '-c', `import urllib.request; urllib.request.urlopen('${url}', timeout=3)`];

@@ -24,7 +24,7 @@ const BASELINE = 'plimsoll-baseline.json';
 /** `plimsoll init`: the files with which a project begins; what is there already is never touched. */
 export const initCommand: Command = {
   name: 'init',
-  summary: 'write a first policy, and on request Docker files, a baseline and a CI job',
+  summary: 'write a first policy; on request Docker files, baseline, CI job',
   usage: 'plimsoll init [FOLDER]',
   help: `Looks at FOLDER (default: this one) and writes what is missing of these. A file
 that is there already is kept as it is: init never overwrites.

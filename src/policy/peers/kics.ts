@@ -1,8 +1,8 @@
 import { kics as rules } from '../../knowledge/peers/kics.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { parseData, textList } from '../parse-data.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
+import { parseData, textList } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 
 const SCAN = /^#+\s*kics-scan\s+(?:(ignore-line|ignore-block|ignore)|disable\s*=\s*([\w,\s-]+))\s*$/i;

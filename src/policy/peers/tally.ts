@@ -3,8 +3,8 @@ import { hadolint } from '../../knowledge/peers/hadolint.ts';
 import { tally as own } from '../../knowledge/peers/tally.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
-import { textList } from '../parse-data.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
+import { textList } from '../parse-data.ts';
 import type { Peer } from './peer.ts';
 
 const PRAGMA = /^#\s*tally\s+(global\s+)?ignore\s*=([^;]*)(?:;\s*reason\s*=\s*(.*))?$/i;
