@@ -3,7 +3,7 @@ import { type Unclear, unclear } from '../app.ts';
 import type { ProjectFiles } from '../project-files.ts';
 
 /** How the libraries of a Node.js project are installed. */
-export type NodePackages = {
+type NodePackages = {
   readonly kind: 'packages';
   readonly manager: string;
   /** Instructions before the manifests are copied. */

@@ -4,7 +4,7 @@ import { type App, type Looked, unclear } from '../app.ts';
 import { healthPathIn, portInSources } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
-import { type Entry, pythonEntry } from './python-entry.ts';
+import { pythonEntry } from './python-entry.ts';
 
 const CACHE = '--mount=type=cache,target=/root/.cache';
 
@@ -255,5 +255,3 @@ const installOf = (
     questions: ['there is no lock file, so each build may install other versions: uv lock or poetry lock makes one'],
   };
 };
-
-export type { Entry };
