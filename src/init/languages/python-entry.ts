@@ -1,7 +1,7 @@
 import type { ProjectFiles } from '../project-files.ts';
 
 /** What starts a Python project. */
-export type Entry =
+type Entry =
   | { readonly kind: 'unclear'; readonly why: string }
   | {
       readonly kind: 'entry';
