@@ -39,7 +39,7 @@ const env = { HOME: place, PATH: `${bin}:${process.env.PATH}`, EDITOR: 'sed -i s
 let recipient = '';
 const run = (line: string): string => {
   const words = line.replace('age1...', recipient).replaceAll('/run/', `${memory}/`);
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', words], { cwd: shop, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', words], { cwd: shop, env, encoding: 'utf8', input: 'y\n' });
   expect({ line, status, stderr: stderr.match(/usage|--help|\n\s+at /)?.[0] }).toEqual({ line, status: 0 });
   return stdout;
 };
@@ -62,6 +62,21 @@ test('the way from a plain .env to a stack that starts with an encrypted one wor
   expect(readFileSync(join(memory, 'shop/db_password'), 'utf8')).toBe('correct-horse');
   expect(statSync(join(memory, 'shop/db_password')).mode & 0o777).toBe(0o444);
   expect(inMemory).toContain('file: /run/shop/db_password');
+});
+
+test('a secret is changed as it is written, and the day of what is issued elsewhere is kept', () => {
+  const compose = readFileSync(join(shop, 'compose.yaml'), 'utf8');
+  writeFileSync(
+    join(shop, 'compose.yaml'),
+    compose.replace('    secrets:', '      STRIPE_SECRET_KEY: ${STRIPE_SECRET_KEY}\n    secrets:'),
+  );
+  const said = commandsOf(section('Changed, and how that is shown')).map(run);
+  expect(said).toHaveLength(2);
+  expect(said[0]).toContain('plimsoll secrets run --file .env.age -- docker compose up -d --force-recreate db');
+  expect(run('plimsoll secrets decrypt .env.age')).not.toContain('staple');
+  const { rotated } = JSON.parse(readFileSync(join(shop, '.plimsoll/rotated.json'), 'utf8'));
+  expect(rotated.map(({ name }: { readonly name: string }) => name)).toEqual(['DB_PASSWORD', 'STRIPE_SECRET_KEY']);
+  writeFileSync(join(shop, 'compose.yaml'), compose);
 });
 
 test('check takes the project that the page leads to as one that keeps its secrets encrypted', () => {

@@ -9,6 +9,7 @@ import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
 import { findCredentials } from './find-credentials.ts';
+import { readRotationRecords } from './read-rotation-records.ts';
 import type { Reading } from './sources/reading.ts';
 
 /** The files that services take their variables from. */
@@ -38,14 +39,16 @@ export const readSource = (
   const facts = readRepository(files, folder, discovery.noted, environmentFiles(projects));
   const { secretFiles } = facts;
   const stored = storedSecrets(files, projects, { paths: discovery.noted, secretFiles });
+  const rotated = readRotationRecords(files, discovery.noted, projects);
   const { scan, skipped } = findCredentials({ files, texts: discovery.texts, repository: facts, projects, scanTexts });
   return {
     repository: {
       ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: stored },
+      rotations: rotated.rotations,
       contentTrust: findContentTrust(files, discovery.texts),
       certificates: usedCertificates(files, discovery.texts, projects),
       services: projects.flatMap(({ services }) => services.map(({ id }) => id)),
     },
-    skipped,
+    skipped: [...skipped, ...rotated.skipped],
   };
 };

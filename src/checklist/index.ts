@@ -160,6 +160,7 @@ import { credentialsPathCopied as secretsNotInImageCredentialsPathCopied } from 
 import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
 import { secretInLayer as secretsNotInImageSecretInLayer } from './secrets/not-in-image/secret-in-layer.ts';
 import { control as secretsRotated } from './secrets/rotated/control.ts';
+import { notChanged as secretsRotatedNotChanged } from './secrets/rotated/not-changed.ts';
 import { control as networkEgressLimited } from './network/egress-limited/control.ts';
 import { datastoreCallsOut as networkEgressLimitedDatastoreCallsOut } from './network/egress-limited/datastore-calls-out.ts';
 import { control as networkEncryptedInTransit } from './network/encrypted-in-transit/control.ts';
@@ -629,6 +630,7 @@ export const rules: readonly AnyRule[] = [
   secretsNotInImageCredentialsPathCopied,
   secretsNotInImageSecretFileCopied,
   secretsNotInImageSecretInLayer,
+  secretsRotatedNotChanged,
   networkEgressLimitedDatastoreCallsOut,
   networkEncryptedInTransitAnswersInPlain,
   networkEncryptedInTransitBadCertificate,

@@ -73,6 +73,15 @@ export type StoredSecret = {
   readonly sealedTwin?: FileId;
 };
 
+/** A secret that services are handed, and when it was last changed by a record of the project. */
+export type SecretRotation = {
+  readonly name: string;
+  /** Where the first service gets it. */
+  readonly at: Place;
+  /** `2026-11-28`, with the record that says so; undefined where none does. */
+  readonly changed: { readonly day: string; readonly place: Place } | undefined;
+};
+
 /** A use of Docker Content Trust: what switches it on, a command of it, its server. */
 export type ContentTrustUse = { readonly what: 'switch' | 'command' | 'server'; readonly place: Place };
 
@@ -96,6 +105,8 @@ export type Repository = RepositoryFacts & {
   readonly dockerfiles: readonly FileId[];
   readonly scan: SourceScan;
   readonly storedSecrets: readonly StoredSecret[];
+  /** Undefined where nobody keeps a record. */
+  readonly rotations: readonly SecretRotation[] | undefined;
   readonly certificates: readonly UsedCertificate[];
   readonly contentTrust: readonly ContentTrustUse[];
   /** Ids of every service that is declared in it. */

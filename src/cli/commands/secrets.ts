@@ -48,6 +48,10 @@ const VERBS: { readonly [verb: string]: Verb } = {
     flags: [...OPENING, ...SEALING],
     run: async (asked, terminal) => (await import('../secrets/edit-file.ts')).editFile(asked, terminal),
   },
+  rotate: {
+    flags: [...Object.keys(PROJECT_OPTIONS), ...OPENING, ...SEALING, 'file', 'yes', 'record'],
+    run: async (asked, terminal) => (await import('../secrets/rotate-secrets.ts')).rotateSecrets(asked, terminal),
+  },
   run: {
     flags: [...OPENING, 'file'],
     run: async (asked, terminal) => (await import('../secrets/run-command.ts')).runCommand(asked, terminal),
@@ -65,13 +69,14 @@ plimsoll secrets keygen [FILE]
 plimsoll secrets encrypt FILE... --recipient age1...
 plimsoll secrets decrypt FILE.age
 plimsoll secrets edit FILE.age
+plimsoll secrets rotate NAME...
 plimsoll secrets run [--file FILE.age]... -- COMMAND`,
   help: `list: the secrets that services get, each once: where its value is kept, and
 everybody who gets it from there, under which name. What to change together when
 one has to be changed. No value is shown.
 
   --policy FILE, --env NAME=VALUE, --allow-outside
-                           as in plimsoll check; also of migrate
+                           as in plimsoll check; also of migrate, rotate
 
 history: looks through every content that a branch, tag or other reference of
 the repository around FOLDER (default: this one) ever led to, also what later
@@ -110,6 +115,18 @@ run starts a command with the variables of encrypted env files (default:
 .env.age) in its environment and nowhere else, as Compose reads such files; what
 is set already counts over them. Signals and exit code are handed on.
 
+rotate makes up a new value like the old one for a secret that list has, in the
+file of this folder that keeps it, plain or encrypted, and writes the day into
+.plimsoll/rotated.json, which secrets/rotated reads. It asks first, and says who
+gets it, what must be told and what started anew: a database keeps the password
+of its first start. What somebody else issues, or data are encrypted with, is
+not made up.
+
+  --yes                    do not ask
+  --record                 change nothing: write down that it was changed today
+
+keygen, encrypt, decrypt, edit, rotate and run:
+
   --recipient age1...      a public key that shall open it (repeatable)
   --recipients-file FILE   public keys, one a line; else, without --recipient,
                            PLIMSOLL_AGE_RECIPIENTS_FILE. edit needs neither
@@ -118,7 +135,8 @@ is set already counts over them. Signals and exit code are handed on.
                            PLIMSOLL_AGE_IDENTITY_FILE, else what keygen made.
                            Nothing is ever taken from the project
   --passphrase-file FILE   in place of keys; to open such a file it is asked for
-  --file FILE              run: an encrypted env file (repeatable)
+  --file FILE              run: an encrypted env file (repeatable); rotate: what
+                           keeps the value (default: .env.age, then .env)
   --force                  encrypt: replace FILE.age where it is there
   --output FILE            encrypt: in place of FILE.age; decrypt: a new file,
                            which you alone can read
@@ -141,6 +159,8 @@ done), as the commits before a shallow clone begins. run ends as its command.`,
     'passphrase-file': { type: 'string' },
     file: { type: 'string', multiple: true },
     force: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    record: { type: 'boolean' },
     apply: { type: 'boolean' },
     interactive: { type: 'boolean', short: 'i' },
   },

@@ -1,7 +1,7 @@
 import { checkWithModels } from '../../check/check.ts';
+import { takeInventory } from '../../checklist/secrets/take-inventory.ts';
 import { inventoryJson } from '../../secrets/inventory/inventory-json.ts';
 import { inventoryText } from '../../secrets/inventory/inventory-text.ts';
-import { takeInventory } from '../../secrets/inventory/take-inventory.ts';
 import { answerTo } from '../answer-to.ts';
 import { examine } from '../check/examine.ts';
 import type { ExitCode, Terminal } from '../command.ts';

@@ -8,11 +8,12 @@ export type ReplaceFailure = 'changed' | 'link' | 'read-only' | 'failed';
 
 /**
  * Whether a new text may take the place of a file: it still holds `expected` (undefined: it is not there), is no link
- * and may be written.
+ * and may be written, or is meant to have the read-only `mode` that it has.
  */
 export const mayReplace = (
   path: string,
   expected: string | Uint8Array | undefined,
+  mode?: number,
 ): Result<undefined, ReplaceFailure> => {
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
@@ -20,7 +21,8 @@ export const mayReplace = (
     if ((expected === undefined) !== (found === undefined)) {
       return failed('changed', `${path} ${found ? 'has come into being' : 'has gone'} since it was read`);
     }
-    if (found && (found.mode & 0o222) === 0) return failed('read-only', `${path} is read-only: chmod u+w it first`);
+    const isReadOnly = found !== undefined && (found.mode & 0o222) === 0 && (found.mode & 0o777) !== mode;
+    if (isReadOnly) return failed('read-only', `${path} is read-only: chmod u+w it first`);
     if (found && !holdsText(path, expected ?? '')) return failed('changed', `${path} has changed since it was read`);
     return ok(undefined);
   } catch (error) {

@@ -29,7 +29,7 @@ export const replaceFile = (
 ): Result<undefined, ReplaceFailure> => {
   let draft: string | undefined;
   try {
-    const may = mayReplace(path, expected);
+    const may = mayReplace(path, expected, mode);
     if (!may.ok) return may;
     const found = lstatSync(path, { throwIfNoEntry: false });
     draft = draftBeside(path);

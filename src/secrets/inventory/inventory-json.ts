@@ -1,7 +1,7 @@
+import type { Keeping, KeptSecret } from '../../checklist/secrets/take-inventory.ts';
 import type { Place } from '../../model/place.ts';
 import { type Location, locator } from '../../report/location.ts';
 import type { Report } from '../../report/report.ts';
-import type { Keeping, KeptSecret } from './take-inventory.ts';
 
 /** The stable form of which secrets there are. */
 export const inventoryJson = (secrets: readonly KeptSecret[], report: Report): object => {

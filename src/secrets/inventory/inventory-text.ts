@@ -1,3 +1,4 @@
+import type { Keeping, KeptSecret } from '../../checklist/secrets/take-inventory.ts';
 import type { Place } from '../../model/place.ts';
 import { count } from '../../report/count.ts';
 import { locator } from '../../report/location.ts';
@@ -5,7 +6,6 @@ import { placeText } from '../../report/place-text.ts';
 import { printable } from '../../report/printable.ts';
 import type { Report } from '../../report/report.ts';
 import { wrapped } from '../../report/wrapped.ts';
-import type { Keeping, KeptSecret } from './take-inventory.ts';
 
 /** Columns of a terminal, and the blanks before what is said of a secret. */
 const WIDTH = 80;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../../test/report-of.ts';
+import { takeInventory } from '../../checklist/secrets/take-inventory.ts';
 import { inventoryJson } from './inventory-json.ts';
 import { inventoryText } from './inventory-text.ts';
-import { takeInventory } from './take-inventory.ts';
 
 // put together here, so that no text of this repository holds one
 const SECRET = 'kJ8sd7fKJ'.concat('Hsdf8sdf7sdf');

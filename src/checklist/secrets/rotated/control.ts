@@ -8,12 +8,12 @@ export const control = defineControl({
   gates: 'project',
   settledBy: [
     { by: 'file', command: 'plimsoll check' },
-    { by: 'person', command: 'Record the date of the last rotation' },
+    { by: 'person', command: 'Record the date of the last rotation: plimsoll secrets rotate NAME --record' },
   ],
   what: 'Each secret has a recorded date and an age limit that fits its kind, certificates and keys are replaced before they run out, and a leaked one is revoked at once.',
   why: 'A secret that nobody has ever changed is known to everyone who has left, and when it leaks nobody knows what breaks if it is changed.',
   remedy:
-    '`plimsoll secrets list` names each secret, where it is kept and who gets it. Write down where each is issued and how it is changed, then change it once by that list, and record the date. Keys and certificates at least quarterly; for passwords a fixed month is not the point (NIST advises against it for people): what counts is that it can be done, and is done after a leak or a leaver.',
+    '`plimsoll secrets list` names each secret, where it is kept and who gets it; `plimsoll secrets rotate NAME` makes up a new value in the file that keeps it, says what else has to be told and started anew, and writes down the day (docs/secrets.md). What somebody else issues you change there, then `plimsoll secrets rotate NAME --record`. Change each once by that list. Keys and certificates at least quarterly; for passwords a fixed month is not the point (NIST advises against it for people): what counts is that it can be done, and is done after a leak or a leaver.',
   references: [
     { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
     { title: 'CIS Docker Benchmark 1.6, 7.6', url: 'https://www.cisecurity.org/benchmark/docker' },

@@ -1,15 +1,15 @@
-import { credentialsOf } from '../../checklist/secrets/credentials-of.ts';
 import { judgeVariable } from '../../knowledge/credentials/judge-variable.ts';
 import type { ComposeSecret } from '../../model/compose.ts';
 import { folderOf } from '../../model/path.ts';
 import type { FileId, Place, Step } from '../../model/place.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { knownValue, show } from '../../model/value.ts';
+import { credentialsOf } from './credentials-of.ts';
 
 /** Where a secret is kept, as far as the files say. */
 export type Keeping =
-  /** Its value stands in a file: compose, an env file. */
-  | { readonly kind: 'written'; readonly place: Place }
+  /** Its value stands in a file: compose, an env file; there it is `variable`, where the service's name is another. */
+  | { readonly kind: 'written'; readonly place: Place; readonly variable?: string }
   /** Whoever starts the project gives a variable its value; where nobody does, what stands at `fallback` counts. */
   | { readonly kind: 'variable'; readonly variable: string; readonly fallback: Place | undefined }
   /** A file of its own, which compose hands over. */
@@ -42,6 +42,10 @@ export const takeInventory = (projects: readonly Project[]): readonly KeptSecret
     }
   return [...kept.values()].map(({ readers, ...secret }) => ({ ...secret, readers: [...readers.values()] }));
 };
+
+/** What a secret is called where its value is given, which services may call otherwise. */
+export const givenNameOf = ({ name, keeping }: Pick<KeptSecret, 'name' | 'keeping'>): string =>
+  (keeping.kind === 'variable' || keeping.kind === 'written' ? keeping.variable : undefined) ?? name;
 
 type Handed = { readonly name: string; readonly keeping: Keeping; readonly reader: Reader };
 
@@ -84,7 +88,7 @@ const keepingBy = (
   { by, variable, at, required }: Extract<Step, { kind: 'interpolated' }>,
   hasFallback: boolean,
 ): Keeping => {
-  if (by?.kind === 'text') return { kind: 'written', place: by };
+  if (by?.kind === 'text') return { kind: 'written', place: by, variable };
   return { kind: 'variable', variable, fallback: required || !hasFallback ? undefined : at };
 };
 
