@@ -350,6 +350,7 @@ import { cmdWithoutEffect as buildValidCmdWithoutEffect } from './build/valid/cm
 import { commandRepeatsEntrypoint as buildValidCommandRepeatsEntrypoint } from './build/valid/command-repeats-entrypoint.ts';
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { containerNameRefused as buildValidContainerNameRefused } from './build/valid/container-name-refused.ts';
+import { copiedIntoReadOnly as buildValidCopiedIntoReadOnly } from './build/valid/copied-into-read-only.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
 import { copyOwnerUnknown as buildValidCopyOwnerUnknown } from './build/valid/copy-owner-unknown.ts';
@@ -785,6 +786,7 @@ export const rules: readonly AnyRule[] = [
   buildValidCommandRepeatsEntrypoint,
   buildValidCommentBehindInstruction,
   buildValidContainerNameRefused,
+  buildValidCopiedIntoReadOnly,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
   buildValidCopyOwnerUnknown,

@@ -1,0 +1,72 @@
+import type { ComposeSecret } from '../../../model/compose.ts';
+import { declaredAt } from '../../../model/place.ts';
+import { knownValue } from '../../../model/value.ts';
+import { held, violated } from '../../outcome.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
+
+const web = (more: string): string => `services:\n  web:\n    image: nginx:1.29\n    read_only: true\n${more}`;
+
+/** Compose mounts what is a file, and copies everything else into the container, which the engine refuses there. */
+const COPIED: ReadonlySet<ComposeSecret['from']> = new Set(['environment', 'content']);
+
+export const copiedIntoReadOnly = defineRule({
+  id: 'build/valid/copied-into-read-only',
+  subject: 'project',
+  severity: 'high',
+  title: 'A secret or config that is no file is given to a service with a read-only root',
+  why: 'Compose copies it into the container, and refuses where the root is read-only: "`file` is the sole supported option". The service never starts.',
+  remedy:
+    'Let it be a file: `file:` in place of `environment:` or `content:`. To keep a secret off the disk, decrypt that file into memory when the stack starts: `plimsoll secrets decrypt FILE.age --output /run/NAME/FILE` (docs/secrets.md).',
+  references: [
+    { title: 'Compose: non-file secrets and read-only services', url: 'https://github.com/docker/compose/pull/12531' },
+    { title: 'Compose: secrets', url: 'https://docs.docker.com/reference/compose-file/secrets/' },
+  ],
+  examples: {
+    bad: [
+      bad({
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    read_only: true\n    secrets:\n      - «token»\nsecrets:\n  token:\n    environment: TOKEN\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    read_only: true\n    configs:\n      - «site»\nconfigs:\n  site:\n    content: "server {}"\n',
+      }),
+    ],
+    good: [{ 'compose.yaml': web('    secrets: [token]\nsecrets:\n  token:\n    file: ./token\n') }],
+    silent: [
+      { 'compose.yaml': web('secrets:\n  token:\n    environment: TOKEN\n') },
+      {
+        'compose.yaml': web('    secrets: [token]\nsecrets:\n  token:\n    environment: TOKEN\n').replace(
+          'true',
+          'false',
+        ),
+      },
+      {
+        'compose.yaml': web('    secrets: [token]\nsecrets:\n  token:\n    environment: TOKEN\n').replace(
+          'true',
+          '${RO}',
+        ),
+      },
+    ],
+  },
+  check: oneHeld(function* ({ services, secrets, configs }) {
+    for (const { id, name, settings } of services) {
+      if (knownValue(settings.readOnly) !== true) continue;
+      const grants = [
+        ...settings.secrets.items.map((grant) => ({ grant, what: 'secret', from: secrets })),
+        ...settings.configs.items.map((grant) => ({ grant, what: 'config', from: configs })),
+      ];
+      for (const { grant, what, from } of grants) {
+        const given = from.find(({ key }) => key === grant.source);
+        if (!given) continue;
+        if (!COPIED.has(given.from)) yield held(declaredAt(grant.place));
+        else
+          yield violated(
+            declaredAt(grant.place),
+            `the ${what} ${grant.source} is copied into ${name}, whose root is read-only: Compose refuses to start it`,
+            { about: [id], related: [{ place: given.at, note: 'it is no file' }] },
+          );
+      }
+    }
+  }),
+});
