@@ -2,7 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtProgram } from './support/built-program.ts';
 import { needPrograms } from './support/debian-packages.ts';
@@ -46,6 +48,22 @@ const sealed = async (name = '.env', plain = PLAIN): Promise<string> => {
 
 beforeEach(() => {
   root = mkdtempSync(join(place, 'project-'));
+});
+
+test('the code that encrypts is loaded by those who encrypt, and by nobody else', () => {
+  const built = dirname(builtProgram());
+  const without = join(place, 'without');
+  cpSync(built, without, { recursive: true });
+  const sealing = globSync('*.cjs', { cwd: without }).filter((name) =>
+    readFileSync(join(without, name), 'utf8').includes('age-encryption.org/mlkem768'),
+  );
+  expect(sealing).toHaveLength(1);
+  for (const name of sealing) rmSync(join(without, name));
+  const ended = (...args: readonly string[]): number | null =>
+    spawnSync(process.execPath, [join(without, 'plimsoll.cjs'), ...args], { cwd: root, env: own }).status;
+  for (const args of [['--version'], ['--help'], ['check'], ['secrets', 'list'], ['secrets', 'migrate']])
+    expect({ args, status: ended(...args) }).toEqual({ args, status: 0 });
+  expect(ended('secrets', 'keygen', 'new.txt')).not.toBe(0);
 });
 
 describe('keygen', () => {
