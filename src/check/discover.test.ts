@@ -65,3 +65,25 @@ test('what only talks about Dockerfiles is none', () => {
     [],
   );
 });
+
+test('scripts are known by name, in folders of programs and as user data by their text', () => {
+  const scripts = {
+    'bin/deploy': '#!/bin/sh\n',
+    'deploy.ps1': 'x',
+    'host/cron.d/backup': 'x',
+    'infra/user-data.yaml': '#cloud-config\n',
+    'infra/web_user_data': '#!/bin/bash -eu\n',
+    'shop.service': 'x',
+  };
+  const others = {
+    'bin/rails': '#!/usr/bin/env ruby\n',
+    'bin/tool': '\0\0',
+    deploy: '#!/bin/sh\n',
+    'k8s/user-data.yaml': 'kind: ConfigMap\n',
+    'tests/bin/up': '#!/bin/sh\n',
+  };
+  const all = discover({ files: memoryFiles({ ...scripts, ...others }), folder: '.' as FileId, exclude: [] });
+  expect(all.scripts.toSorted()).toEqual(Object.keys(scripts).sort());
+  expect(all.yamls).toEqual(['k8s/user-data.yaml']);
+  expect(all.errors).toEqual([]);
+});

@@ -11,6 +11,7 @@ import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
 import { concernsRepository } from '../read/repository/read-repository.ts';
 import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
 import { updateBotOf } from '../read/repository/update-bots.ts';
+import { beginsAsScript, mayBeScript } from '../read/run-line/may-be-script.ts';
 
 /** What a walk over the target found. */
 export type Discovery = {
@@ -25,7 +26,7 @@ export type Discovery = {
   readonly noted: readonly FileId[];
   /** Whether the files were named one by one. */
   readonly named: boolean;
-  /** Scripts, Makefiles, justfiles and units, which may start containers. */
+  /** Scripts, Makefiles, justfiles, units, tables of cron and user data of cloud-init, which may start containers. */
   readonly scripts: readonly FileId[];
   /** Files of the project that may be texts with credentials in them. */
   readonly texts: readonly FileId[];
@@ -76,9 +77,7 @@ type DiscoverRequest = {
   readonly environment?: ReadonlyMap<string, string> | undefined;
 };
 
-/** Files that start containers with `docker run`, when they are of the kind that is for deploying. */
-const SCRIPT =
-  /\.(?:(?:ba|z|k|da)?sh|mk|service)$|^(?:GNU)?makefile(?:\.(?!py[cdo]?$)\w+)?$|^package\.json$|^\.?justfile$/i;
+/** Where files of commands start containers to try or build something. */
 const TRYING_OUT =
   /(?:^|\/)(?:\.(?:github|gitlab|circleci|buildkite|ci|travis)|ci|tests?|__tests__|e2e|integration(?:[-_]tests?)?|testdata|fixtures?|bench(?:marks?)?|hack|molecule)\//i;
 
@@ -88,6 +87,14 @@ export const isTryingOut = (file: FileId): boolean => TRYING_OUT.test(file);
 const isYaml = (file: FileId): boolean => /\.ya?ml$/i.test(file.replace(EXAMPLE, ''));
 const isBake = (file: FileId): boolean => /\.(?:hcl|json)$/i.test(file);
 
+/** By its name, or by its text where the name does not tell. */
+const isScript = (files: Files, file: FileId): boolean => {
+  const named = mayBeScript(file);
+  if (named !== 'maybe') return named;
+  const text = files.text(file);
+  return text.ok && beginsAsScript(text.value);
+};
+
 /** Files named one by one: YAML is a playbook when it is a list, Kamal's by its keys, else a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
 const named = (tree: Files, files: readonly FileId[]): Discovery => {
   const deploys = (file: FileId): boolean => {
@@ -96,7 +103,7 @@ const named = (tree: Files, files: readonly FileId[]): Discovery => {
   };
   const yamls = files.filter((file) => /\.ya?ml$/i.test(file) && deploys(file));
   const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
-  const scripts = files.filter((file) => SCRIPT.test(nameOf(file)) || /\.(?:md|markdown)$/i.test(file));
+  const scripts = files.filter((file) => isScript(tree, file) || /\.(?:md|markdown)$/i.test(file));
   const others = files.filter((file) => ![pipelines, scripts, yamls].some((some) => some.includes(file)));
   return {
     composes: others.filter(isYaml).map((file) => ({ file, overrides: [], folder: folderOf(file) })),
@@ -229,10 +236,10 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
         skipped.push({ path, why: 'an override of a bake file: the targets are read as docker-bake has them' });
       } else if (kind === 'file' && pipelineSystemOf(path) !== undefined) {
         pipelines.push(path);
+      } else if (kind === 'file' && isScript(files, path)) {
+        if (!isTryingOut(path)) scripts.push(path);
       } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(path)) {
         yamls.push(path);
-      } else if (kind === 'file' && SCRIPT.test(name) && !isTryingOut(path)) {
-        scripts.push(path);
       }
     }
   };

@@ -45,6 +45,16 @@ test('a script of package.json stays one JSON string, whatever its flags end in'
   expect(fixed(quoted, PIDS, 'package.json')).toBe(quoted.replace(' redis', ' --pids-limit 200 redis'));
 });
 
+test('a line that cannot go on in the next stays one: of a table of cron, of user data', () => {
+  expect(fixed('@reboot root docker run -d nginx:1.29\n', PIDS, 'cron.d/web')).toBe(
+    '@reboot root docker run -d --pids-limit 200 nginx:1.29\n',
+  );
+  const userData = '#cloud-config\nruncmd:\n  - docker run -d nginx:1.29\n';
+  expect(fixed(userData, PIDS, 'user-data.yaml')).toBe(userData.replace('-d', '-d --pids-limit 200'));
+  const words = userData.replace('docker run -d nginx:1.29', '[docker, run, -d, nginx:1.29]');
+  expect(fixed(words, PIDS, 'user-data.yaml')).toBe(words);
+});
+
 test('a flag that goes takes its line along, one in a cluster stays with a word', () => {
   expect(fixed('docker run -d \\\n  --privileged \\\n  nginx:1.29\n', PRIVILEGED)).toBe(
     'docker run -d \\\n  nginx:1.29\n',

@@ -3,6 +3,7 @@ import { nameOf } from '../../model/path.ts';
 import type { FileId, Span } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
 import { literal } from '../../model/value.ts';
+import { isCloudConfig, isCrontab } from '../../read/run-line/may-be-script.ts';
 import { readRunLines } from '../../read/run-line/read-run-lines.ts';
 import { boundPort } from '../bound-port.ts';
 import { changeText } from '../change-text.ts';
@@ -72,13 +73,17 @@ const gapBehindFlags = ({ file, text, line }: LineHome): { readonly at: number; 
   const gap = line.imageAt === undefined ? '' : text.slice(at, line.imageAt);
   if (/^[ \t]*[\\`^]\r?\n[ \t]*$/.test(gap)) return { at, text: gap };
   if (!/^[ \t]+$/.test(gap)) return undefined;
-  if (/\.(?:ps1|bat|cmd)$/i.test(file) || nameOf(file) === 'package.json') return { at, text: gap };
+  if (!goesOnInLines(file, text)) return { at, text: gap };
   const own = lineStart(text, at);
   const indentation = /^[ \t]*/.exec(text.slice(own))?.[0] ?? '';
   // the line that a flag went to before is deeper already
   const goesOn = line.place.kind === 'text' && line.place.span.start < own;
   return { at, text: ` \\\n${indentation}${goesOn ? '' : '    '}` };
 };
+
+/** Whether a backslash at the end of a line takes the next one in, in such a file. */
+const goesOnInLines = (file: FileId, text: string): boolean =>
+  !/\.(?:ps1|bat|cmd)$/i.test(file) && nameOf(file) !== 'package.json' && !isCrontab(file) && !isCloudConfig(text);
 
 const written = ({ name, value }: Flag): string =>
   value === undefined ? `--${name}` : `--${name} ${/^[\w@%+=:,./-]+$/.test(value) ? value : `'${value}'`}`;

@@ -1,23 +1,33 @@
+import { nameOf } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import { offsetAt } from '../dockerfile/joined.ts';
 import type { ScriptSource } from '../shell/script-source.ts';
+import { readCloudConfig } from './cloud-config.ts';
+import { beginsAsScript, isCloudConfig, isCrontab } from './may-be-script.ts';
 import { packageScripts } from './package-scripts.ts';
 
 type Line = { readonly text: string; readonly start: number };
 
-/** The shell texts in a file, by what its name or first line says it is: a script, a Makefile, a justfile, a unit file, Markdown, package.json. */
+/**
+ * The shell texts in a file, by what its name or first line says it is: a script, a Makefile, a justfile, a unit file, a
+ * table of cron, user data of cloud-init, Markdown, package.json.
+ */
 export const commandTexts = (file: FileId, text: string): readonly ScriptSource[] => {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = nameOf(file);
   if (/\.(?:md|markdown)$/i.test(name)) return fences(text);
   if (name === 'package.json') return packageScripts(text);
   if (isMakefile(name)) return recipes(text, /^\t[@+-\s]*/, makeAsShell);
   if (/^\.?justfile$/i.test(name)) return recipes(text, /^[ \t]+[@-]*/, justAsShell);
   if (/\.(?:service|container)$/.test(name)) return unitCommands(text);
-  const whole = (shell: ScriptSource['shell']): readonly ScriptSource[] => [{ text, offset: (index) => index, shell }];
-  if (/\.ps1$/i.test(name)) return whole('powershell');
-  if (/\.(?:bat|cmd)$/i.test(name)) return whole('cmd');
+  if (isCrontab(file)) return cronCommands(text);
+  if (isCloudConfig(text)) return cloudCommands(file, text);
+  const whole = (shell: ScriptSource['shell'], of = text): readonly ScriptSource[] => [
+    { text: of, offset: (index) => index, shell },
+  ];
+  if (/\.ps1$/i.test(name)) return whole('powershell', continued(text, '`'));
+  if (/\.(?:bat|cmd)$/i.test(name)) return whole('cmd', continued(text, '^'));
   if (/\.(?:ba|z|k|da)?sh$/i.test(name)) return whole('bash');
-  return /^#!.{0,80}\b(?:ba|z|k|da|a)?sh\b/.test(text) ? whole('bash') : [];
+  return beginsAsScript(text) ? whole('bash') : [];
 };
 
 /** Whether a file is a Makefile by its name. */
@@ -86,10 +96,42 @@ const unitCommands = (text: string): readonly ScriptSource[] => {
     if (pending.length === 0 && !key) continue;
     pending.push(pending.length === 0 && key ? cut(line, key[0].length) : line);
     if (line.text.endsWith('\\')) continue;
-    sources.push(sourceOf(pending));
+    sources.push({ ...sourceOf(pending), supervised: true });
     pending = [];
   }
   return sources;
+};
+
+/** Lines that end in this mark as one, in the same places. */
+const continued = (text: string, mark: '`' | '^'): string =>
+  text.replace(/([`^])(\r?\n)/g, (whole, end: string, line: string) =>
+    end === mark ? ' '.repeat(1 + line.length) : whole,
+  );
+
+/** When a job of cron runs, and in the tables of the system as whom: the command comes behind it. */
+const SCHEDULE =
+  /^\s*(?:@\w+|(?:[\d*/,A-Za-z-]+\s+){4}[\d*/,A-Za-z-]+)\s+(?:[a-z_][\w-]*\s+(?=\S*(?:docker|podman|nerdctl|\/)))?/;
+
+const cronCommands = (text: string): readonly ScriptSource[] =>
+  linesOf(text).flatMap((line) => {
+    const when = SCHEDULE.exec(line.text);
+    return when ? [sourceOf([cut(line, when[0].length)])] : [];
+  });
+
+/** What cloud-init runs, and the scripts and units that it writes. */
+const cloudCommands = (file: FileId, text: string): readonly ScriptSource[] => {
+  const { commands, files } = readCloudConfig(file, text);
+  return [
+    ...commands,
+    ...files.flatMap(({ path, source }) =>
+      isCloudConfig(source.text)
+        ? []
+        : commandTexts(path.replace(/^\/+/, '') as FileId, source.text).map((inner) => ({
+            ...inner,
+            offset: (index: number, side?: 'last') => source.offset(inner.offset(index, side), side),
+          })),
+    ),
+  ];
 };
 
 const SHELL_FENCE = /^(?:sh|bash|shell|zsh|console|terminal|shell-session|shellsession|sh-session|bash-session)?$/i;

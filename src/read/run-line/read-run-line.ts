@@ -53,7 +53,7 @@ export const readRunLine = (
     program: call.program,
     name: knownText(settings.containerName) ?? nameOfImage(image),
     place: at,
-    once: call.subcommand === 'run' && !lost && !file.endsWith('.service') && runsOnce(given.flags),
+    once: call.subcommand === 'run' && !lost && runsOnce(given.flags),
     image,
     settings: swarm ? { ...settings, swarm } : settings,
     flags: given.flags,

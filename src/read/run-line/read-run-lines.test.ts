@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileId } from '../../model/place.ts';
+import type { FileId, Place } from '../../model/place.ts';
 import type { RunLine } from '../../model/run-line.ts';
 import { knownValue, literal, show } from '../../model/value.ts';
 import { readRunLines } from './read-run-lines.ts';
@@ -127,6 +127,71 @@ test('units of systemd start containers too', () => {
   expect(read('[Service]\nExecStart=-/usr/bin/docker run --rm \\\n  --name x app\n', 'x.service').map(shown)).toEqual([
     'app',
   ]);
+});
+
+test('lines of PowerShell and cmd go on behind their own marks', () => {
+  for (const [file, mark] of [
+    ['up.ps1', '`'],
+    ['up.bat', '^'],
+  ] as const) {
+    const text = `docker run -d ${mark}\r\n  --privileged ${mark}\r\n  nginx:1.31\r\n`;
+    const [line] = read(text, file);
+    expect(line && shown(line)).toBe('nginx:1.31');
+    const place = line?.settings.privileged.origin.place;
+    expect(place?.kind === 'text' && text.slice(place.span.start, place.span.end)).toBe('--privileged');
+  }
+});
+
+test('a table of cron has commands behind the time, and in folders of the system behind a user', () => {
+  const text = [
+    'MAILTO=root',
+    '# 0 1 * * * root docker run -d no',
+    '0 3 * * 1-5 root docker run --rm backup:2',
+    '@reboot root /usr/bin/docker run -d web:1',
+    '*/5 * * * mon docker run -d probe:3',
+  ].join('\n');
+  expect(read(text, 'host/cron.d/shop').map((line) => [shown(line), line.once])).toEqual([
+    ['backup:2', true],
+    ['web:1', false],
+    ['probe:3', false],
+  ]);
+  expect(read('0 3 * * * docker run -d a\n', 'crontab').map(shown)).toEqual(['a']);
+});
+
+test('user data of cloud-init has lines of a shell, lists of words, and units that it writes', () => {
+  const text = [
+    '#cloud-config',
+    'packages: [docker.io]',
+    'runcmd:',
+    '  - docker run -d --privileged nginx:1.31',
+    '  - [docker, run, -d, "--env=NOTE=it is", redis:8]',
+    '  - |',
+    '    set -e',
+    '    docker run -d \\',
+    '      --pid host web:1',
+    'write_files:',
+    '  - path: /etc/systemd/system/app.service',
+    '    content: |',
+    '      [Service]',
+    '      ExecStart=/usr/bin/docker run --rm app:7',
+    '  - path: /opt/tool.sh',
+    '    encoding: b64',
+    '    content: ZG9ja2VyIHJ1biAtZCBubw==',
+    '',
+  ].join('\n');
+  const lines = read(text, 'user-data');
+  expect(lines.map((line) => [shown(line), line.once])).toEqual([
+    ['nginx:1.31', false],
+    ['redis:8', false],
+    ['web:1', false],
+    ['app:7', false],
+  ]);
+  const written = (place: Place | undefined) => place?.kind === 'text' && text.slice(place.span.start, place.span.end);
+  expect(written(lines[0]?.settings.privileged.origin.place)).toBe('--privileged');
+  expect(written(lines[1]?.settings.environment.items[0]?.value.origin.place)).toContain('NOTE=it is');
+  expect(written(lines[2]?.settings.pid.origin.place)).toBe('--pid host');
+  expect(written(lines[3]?.place)).toBe('/usr/bin/docker run --rm app:7');
+  expect(read(text.replace('#cloud-config', '# config'), 'user-data')).toEqual([]);
 });
 
 test('other commands, help and empty lines give nothing', () => {

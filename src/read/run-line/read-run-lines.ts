@@ -11,14 +11,20 @@ import { makeVariables, shellVariables } from './script-variables.ts';
 /** Every container that the commands in a file start, here or over ssh; files that hold no shell give none. */
 export const readRunLines = (file: FileId, text: string): readonly RunLine[] => {
   if (!mayHoldCommands(text)) return [];
-  const scripts = commandTexts(file, text).map((source) => readScript({ ...source, remote: true }));
+  const scripts = commandTexts(file, text).map((source) => ({
+    ...readScript({ ...source, remote: true }),
+    supervised: source.supervised === true,
+  }));
   const commands = scripts.flatMap((script) => script.commands);
   const variables = isMakefile(nameOf(file)) ? makeVariables(text) : shellVariables(text, commands);
   const arrays = scriptArrays(commands);
   const linesOf = (of: readonly ShellCommand[]): readonly RunLine[] =>
     of.flatMap((command) => readRunLine(file, command, variables, arrays) ?? []);
   const remote = linesOf(scripts.flatMap((script) => script.remote ?? [])).map((line) => ({ ...line, remote: true }));
-  return [...linesOf(commands), ...remote].sort((a, b) => startOf(a) - startOf(b));
+  const here = scripts.flatMap((script) =>
+    linesOf(script.commands).map((line) => (script.supervised ? { ...line, once: false } : line)),
+  );
+  return [...here, ...remote].sort((a, b) => startOf(a) - startOf(b));
 };
 
 const startOf = ({ place }: RunLine): number => (place.kind === 'text' ? place.span.start : 0);

@@ -13,6 +13,8 @@ export type ScriptSource = {
   readonly shell: Script['shell'];
   /** Options that the shell is started with: `pipefail` of `SHELL ["bash", "-o", "pipefail", "-c"]`. */
   readonly options?: readonly string[];
+  /** Whether something starts it again when it ends, as a unit of systemd is. */
+  readonly supervised?: true;
   /** Whether what `ssh HOST …` runs on another machine is read as well. */
   readonly remote?: true;
 };
