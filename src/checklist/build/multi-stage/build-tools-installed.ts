@@ -8,6 +8,7 @@ import { developsIn } from '../../purpose/in-development.ts';
 import { isWorkshop } from '../../purpose/is-workshop.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { askedArgument, isLeftOut } from '../is-left-out.ts';
+import { packageCommand } from '../package-command.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 import { removeAfterUse } from './remove-after-use.ts';
 
@@ -28,12 +29,19 @@ const removedLater = (
   const group = options.find(({ name }) => name === '--virtual' || name === '-t')?.value;
   return stepsOf(build)
     .filter((step) => step.shipped && step.run.span.start > run.span.start)
-    .flatMap(({ script }) => script.commands.flatMap((command) => readPackageCommand(command) ?? []))
+    .flatMap((step) => step.script.commands.flatMap((command) => packageCommand(build, step, command) ?? []))
     .find(({ action, operands }) => {
       const gone = action === 'remove' ? operands.map(({ value }) => show(value)) : [];
       return gone.length > 0 && (gone.some((name) => name === group) || names.every((name) => gone.includes(name)));
     });
 };
+
+/** What builds nothing without a compiler. */
+const HELPER = /^(?:auto(?:conf|make)|bison|cmake|flex|libtool|make|meson|ninja-build|patch|pkg-?conf(?:ig)?)$/;
+
+/** Whether somebody can make a program of a source with this alone; the headers of a library are no help without more. */
+const isCompiler = (name: string): boolean =>
+  !HELPER.test(name) && (!/-(?:dev|devel|headers)$/.test(name) || /^(?:musl|libc6?|linux)-/.test(name));
 
 export const buildToolsInstalled = defineRule({
   id: 'build/multi-stage/build-tools-installed',
@@ -109,10 +117,18 @@ export const buildToolsInstalled = defineRule({
           'FROM alpine:3.23\nRUN apk add --no-cache --virtual .build-deps «gcc» musl-dev\nRUN apk del .build-deps\nUSER 1000:1000\nCMD ["/app"]\n',
       }),
       bad({
+        Dockerfile:
+          'FROM debian:13\nENV BUILD_DEPS="gcc libpq-dev"\nRUN apt-get install -y «$BUILD_DEPS»\nUSER 1000:1000\nCMD ["/app"]\n',
+      }),
+      bad({
         Dockerfile: 'FROM rockylinux:9\nRUN dnf -y groupinstall «"Development Tools"»\nUSER 1000:1000\nCMD ["/app"]\n',
       }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN deps="gcc libpq-dev" && apt-get install -y $deps && make && apt-get purge -y --auto-remove $deps\nUSER 1000:1000\n',
+      },
       {
         Dockerfile:
           'FROM python:3.14-alpine\nRUN apk add --no-cache --virtual .build gcc musl-dev && pip install psycopg && apk del .build\nUSER 1000:1000\n',
@@ -158,7 +174,7 @@ export const buildToolsInstalled = defineRule({
     for (const step of stepsOf(build)) {
       const { script, shipped } = step;
       for (const command of script.commands) {
-        const read = readPackageCommand(command);
+        const read = packageCommand(build, step, command);
         if (read?.manager.kind !== 'system' || read.action !== 'install' || isLeftOut(build, step, command)) continue;
         const tools = toolsOf(read);
         const [first] = tools;
@@ -177,11 +193,9 @@ export const buildToolsInstalled = defineRule({
           continue;
         }
         found = true;
-        const cure = removeAfterUse(build, step, read, tools);
+        // a variable that names packages may be used elsewhere
+        const cure = read.command === command ? removeAfterUse(build, step, read, tools) : {};
         if (developsIn(build) || (cure.fix === undefined && isWorkshop(build))) continue;
-        const headersOnly = names.every(
-          (name) => /-(?:dev|devel|headers)$/.test(name) && !/^(?:musl|libc6?|linux)-/.test(name),
-        );
         const later = removedLater(build, step, read, names);
         const stay = `${shown} stay${names.length === 1 ? 's' : ''}`;
         if (later) {
@@ -193,7 +207,7 @@ export const buildToolsInstalled = defineRule({
           });
         } else
           yield violated(originIn(build, first.span), `${stay} in the image that runs`, {
-            ...(headersOnly && { severity: 'low' as const }),
+            ...(!names.some(isCompiler) && { severity: 'low' as const }),
             ...cure,
           });
       }

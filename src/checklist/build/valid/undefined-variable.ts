@@ -25,6 +25,9 @@ const USUAL: readonly string[] = [
   'BUILDPLATFORM',
 ];
 
+/** What the shell of a RUN has and the build has not, unless the base sets it. */
+const OF_SHELL: ReadonlySet<string> = new Set(['HOME', 'USER', 'SHELL', 'PWD', 'HOSTNAME']);
+
 /** Systems whose images set PATH alone, by their families in the catalogue. */
 const BARE: ReadonlySet<string> = new Set(['debian', 'ubuntu', 'alpine', 'almalinux', 'rockylinux']);
 
@@ -79,9 +82,14 @@ export const undefinedVariable = defineRule({
       ),
       bad({ Dockerfile: 'FROM scratch\nCOPY «app-$VERSION» /app\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM debian:13\nCOPY app «$TARGET/»\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM ubuntu:24.04\nENV GOPATH=«$HOME/go»\nUSER 1000:1000\n' }),
     ],
-    good: [{ Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' }],
+    good: [
+      { Dockerfile: 'FROM debian:13\nENV HOME=/home/app\nWORKDIR $HOME\nUSER 1000:1000\n' },
+      { Dockerfile: 'FROM alpine:3.22\nARG APP_FOLDER=/srv\nCOPY app $APP_FOLDER/app\nUSER 1000:1000\n' },
+    ],
     silent: [
+      { Dockerfile: 'FROM debian:13\nRUN mkdir $HOME/go\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM debian:13\nENV PYTHONPATH=$PYTHONPATH:/srv\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM registry.example.com/base:1\nCOPY app $TARGET/\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM python:3.14\nENV TAG=$PYTHON_VERSION\nUSER 1000:1000\n' },
@@ -91,8 +99,8 @@ export const undefinedVariable = defineRule({
   check: oneHeld(function* (build) {
     const outer = new Set(build.preamble.flatMap(({ variables }) => variables.map(({ name }) => name)));
     for (const reference of referencesOf(build)) {
-      const { name, names, word } = reference;
-      if (names.has(name) || USUAL.includes(name)) {
+      const { name, names, word, bare } = reference;
+      if (names.has(name) || (USUAL.includes(name) && !(bare !== undefined && OF_SHELL.has(name)))) {
         yield held(originIn(build, word.span));
         continue;
       }
@@ -142,5 +150,7 @@ const complaintAbout = (build: Build, { instruction, word, name, names, bare }: 
   const slip = [...names, ...USUAL].find((other) => isSlip(name, other));
   if (slip) return violated(origin, `$${name} is set nowhere; did you mean $${slip}`, renamed(build, word, name, slip));
   if (!bare || addsTo(instruction, name)) return undefined;
+  if (OF_SHELL.has(name))
+    return violated(origin, `$${name} is empty here: only the shell of a RUN has it, and ${bare} does not set it`);
   return violated(origin, `$${name} is set nowhere, and ${bare} sets nothing`);
 };

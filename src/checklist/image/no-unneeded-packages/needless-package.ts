@@ -1,6 +1,6 @@
 import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
-import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
 import type { CommandLine, ShellWord } from '../../../model/script.ts';
@@ -8,6 +8,7 @@ import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
 import { isLeftOut } from '../../build/is-left-out.ts';
+import { packageCommand } from '../../build/package-command.ts';
 import { rewrite, withoutWord } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, type Severity, violated, worseOf } from '../../outcome.ts';
@@ -48,6 +49,10 @@ export const needlessPackage = defineRule({
             'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates\nUSER 1000:1000\nCMD ["/app"]\n',
         },
       ),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN tools="curl nmap" && apt-get install -y «$tools»\nUSER 1000:1000\nCMD ["/app"]\n',
+      }),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «sudo»\nUSER 1000:1000\nCMD ["/app"]\n' }),
       bad({
         Dockerfile: 'FROM debian:13-slim\nRUN apt-get install -y «openssh-server»\nCMD ["/usr/local/bin/app"]\n',
@@ -60,6 +65,7 @@ export const needlessPackage = defineRule({
           'FROM debian:13 AS build\nRUN apt-get install -y vim\n\nFROM debian:13-slim\nRUN apt-get install -y tini\n',
       },
       { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache openssh\nCMD ["/usr/sbin/sshd", "-D"]\n' },
+      { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache openssh\nEXPOSE 22 3000\nCMD ["s6-svscan"]\n' },
       {
         Dockerfile:
           'FROM debian:13\nRUN apt-get install -y netcat-openbsd\nHEALTHCHECK CMD nc -z localhost 8080\nCMD ["/app"]\n',
@@ -86,10 +92,15 @@ export const needlessPackage = defineRule({
   },
   check: oneHeld(function* (build) {
     const started = startedPrograms(build);
+    const servesSsh = build.lineage.some((stage) =>
+      instructionsOf(stage).some(
+        (each) => each.kind === 'expose' && each.ports.some(({ value }) => /^22(?:\/tcp)?$/i.test(show(value))),
+      ),
+    );
     for (const step of stepsOf(build)) {
       if (!step.shipped) continue;
       const read = step.script.commands
-        .flatMap((command) => readPackageCommand(command) ?? [])
+        .flatMap((command) => packageCommand(build, step, command) ?? [])
         .filter(({ command }) => !isLeftOut(build, step, command));
       const removed = new Set(
         read.filter(({ action }) => action === 'remove').flatMap(({ operands }) => operands.map(nameOf)),
@@ -99,10 +110,12 @@ export const needlessPackage = defineRule({
         yield held(originIn(build, command.program.span));
         const group = command.options.find(({ name }) => name === '--virtual' || name === '-t')?.value;
         if (group !== undefined && removed.has(group)) continue;
-        const needless = command.operands.filter(
-          (word) =>
-            kindOf(word) && !removed.has(nameOf(word)) && !programsOf(nameOf(word)).some((one) => started.has(one)),
-        );
+        const needless = command.operands.filter((word) => {
+          const kind = kindOf(word);
+          // network/exposed-ports tells of an image that lets people in over SSH
+          if (!kind || removed.has(nameOf(word)) || (kind === 'remote-access' && servesSsh)) return false;
+          return !programsOf(nameOf(word)).some((one) => started.has(one));
+        });
         const [first] = needless;
         if (!first) continue;
         const names = [...new Set(needless.map(nameOf))];
@@ -112,7 +125,10 @@ export const needlessPackage = defineRule({
           `${names.join(', ')} stay${names.length === 1 ? 's' : ''} in the image that runs: ${kinds.map((kind) => KINDS[kind].what).join(', ')}`,
           {
             severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf),
-            ...(purposeOf(build.dockerfile.file) === 'development' ? {} : leftOut(build, command, needless)),
+            // a variable that names packages may be used elsewhere
+            ...(step.script.commands.includes(command.command) && purposeOf(build.dockerfile.file) !== 'development'
+              ? leftOut(build, command, needless)
+              : {}),
           },
         );
       }

@@ -42,6 +42,7 @@ export const floatingImage = defineRule({
     ],
     good: [
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2-alpine\n' },
+      { 'compose.yaml': 'services:\n  db:\n    image: cockroachdb/cockroach:latest-v21.1\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG:-8.2}\n' },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG}\n' }],

@@ -76,10 +76,13 @@ export function* judgeTag(
   } else yield held(origin);
 }
 
-/** Whether a tag without a number says that it moves; `stable-alpine` and `lts-bookworm` are variants of what does. */
+/**
+ * Whether a tag without a number says that it moves; `stable-alpine` and `lts-bookworm` are variants of what does.
+ * `latest-v21.1` is the newest of a version, as `21.1` is.
+ */
 const isMoving = (tag: string): boolean => {
   const lower = tag.toLowerCase();
-  if (/\d/.test(lower) && !/^latest/.test(lower)) return false;
+  if (/\d/.test(lower) && !/^latest(?!-v?\d)/.test(lower)) return false;
   return FLOATING.has(lower) || FLOATING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest');
 };
 
