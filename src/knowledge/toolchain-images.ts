@@ -7,11 +7,9 @@ const TOOLCHAINS: readonly { readonly repository: RegExp; readonly tag?: RegExp;
   { repository: /^library\/gcc$/, what: 'the GNU compilers' },
   { repository: /^library\/maven$/, what: 'Maven and a JDK' },
   { repository: /^library\/gradle$/, what: 'Gradle and a JDK' },
-  {
-    repository: /^library\/(?:haskell|swift|clojure|buildpack-deps)$/,
-    tag: /^(?!.*slim)/,
-    what: 'compilers and their headers',
-  },
+  { repository: /^library\/(?:haskell|swift|clojure)$/, tag: /^(?!.*slim)/, what: 'compilers and their headers' },
+  // docker-library/buildpack-deps: `curl` has programs that download, `scm` version control on top of it
+  { repository: /^library\/buildpack-deps$/, tag: /^(?!(?:.*-)?(?:curl|scm)$)/, what: 'compilers and their headers' },
   { repository: /^dotnet\/sdk$/, what: 'the .NET SDK' },
   { repository: /^(?:nvidia\/)?cuda$|^nvidia\/cuda$/, tag: /devel/, what: 'the CUDA compilers and headers' },
   { repository: /(?:^|\/)(?:sbt|scala-sbt)$/, what: 'sbt and a JDK' },

@@ -87,6 +87,7 @@ export const toolchainShipped = defineRule({
             'FROM rust:1-alpine AS build\nWORKDIR /src\nCOPY . .\nRUN cargo build --release\n\nFROM alpine:3.24\nWORKDIR /src\nCOPY --from=build /src/target/release/web /src/target/release/web\nCMD ["./target/release/web"]\n',
         },
       ),
+      bad({ Dockerfile: 'FROM «buildpack-deps:trixie»\nCOPY app /app\nUSER 1000:1000\nCMD ["/app"]\n' }),
       bad({
         Dockerfile: 'FROM «golang:1.26»\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n',
         'templates/index.html': '<p>{{ . }}</p>\n',
@@ -110,6 +111,7 @@ export const toolchainShipped = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM buildpack-deps:trixie\nRUN make install\nCMD ["python3"]\n' },
+      { Dockerfile: 'FROM buildpack-deps:trixie-curl\nCOPY app /app\nUSER 1000:1000\nCMD ["/app"]\n' },
       { Dockerfile: 'FROM golang:1.26 AS dev\nWORKDIR /src\nCMD ["go", "test", "./..."]\n' },
       // it is there to build
       {

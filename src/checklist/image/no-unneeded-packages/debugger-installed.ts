@@ -5,7 +5,7 @@ import { programOf, type ShellCommand, type ShellWord } from '../../../model/scr
 import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
-import { isDevelopmentStage } from '../../purpose/in-development.ts';
+import { developsIn } from '../../purpose/in-development.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 const installed = (command: ShellCommand): readonly ShellWord[] => {
@@ -35,6 +35,7 @@ export const debuggerInstalled = defineRule({
     ],
     good: [{ Dockerfile: 'FROM php:8.4-apache\nRUN docker-php-ext-install pdo_mysql\nUSER www-data\n' }],
     silent: [
+      { '.devcontainer/Dockerfile': 'FROM golang:1.26\nRUN go install github.com/go-delve/delve/cmd/dlv@v1.25.2\n' },
       // the stage to work in
       {
         'compose.yaml': 'services:\n  php:\n    build: { context: ., target: dev }\n',
@@ -52,7 +53,7 @@ export const debuggerInstalled = defineRule({
     ],
   },
   check: oneHeld(function* (build) {
-    if (isDevelopmentStage(build.target)) return;
+    if (developsIn(build)) return;
     const said = new Set<string>();
     for (const { script, shipped } of stepsOf(build)) {
       if (!shipped) continue;

@@ -1,5 +1,4 @@
 import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
-import { purposeOf } from '../../../knowledge/file-purpose.ts';
 import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
@@ -12,6 +11,7 @@ import { packageCommand } from '../../build/package-command.ts';
 import { rewrite, withoutWord } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
 import { held, type Severity, violated, worseOf } from '../../outcome.ts';
+import { developsIn } from '../../purpose/in-development.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** Compilers are what build/multi-stage looks for. */
@@ -79,6 +79,7 @@ export const needlessPackage = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM debian:13\nCMD ["/app"]\n' },
+      { '.devcontainer/Dockerfile': 'FROM debian:13\nRUN apt-get install -y sudo vim\n' },
       // only when somebody asks for it
       {
         Dockerfile:
@@ -91,6 +92,7 @@ export const needlessPackage = defineRule({
     ],
   },
   check: oneHeld(function* (build) {
+    if (developsIn(build)) return;
     const started = startedPrograms(build);
     const servesSsh = build.lineage.some((stage) =>
       instructionsOf(stage).some(
@@ -126,9 +128,7 @@ export const needlessPackage = defineRule({
           {
             severity: kinds.map((kind) => KINDS[kind].severity).reduce(worseOf),
             // a variable that names packages may be used elsewhere
-            ...(step.script.commands.includes(command.command) && purposeOf(build.dockerfile.file) !== 'development'
-              ? leftOut(build, command, needless)
-              : {}),
+            ...(step.script.commands.includes(command.command) ? leftOut(build, command, needless) : {}),
           },
         );
       }
