@@ -82,7 +82,7 @@ export function* judgeTag(
  */
 const isMoving = (tag: string): boolean => {
   const lower = tag.toLowerCase();
-  if (/\d/.test(lower) && !/^latest(?!-v?\d)/.test(lower)) return false;
+  if (/\d/.test(lower) && !/^latest(?!-v\d)/.test(lower)) return false;
   return FLOATING.has(lower) || FLOATING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest');
 };
 
