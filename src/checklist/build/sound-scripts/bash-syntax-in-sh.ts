@@ -1,13 +1,23 @@
+import type { Stage } from '../../../model/dockerfile.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { replacesShell } from '../replaces-shell.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { ancestryOf, originIn, stepsOf } from '../steps.ts';
 
 /** Where /bin/sh is dash; elsewhere it is bash itself, or a busybox that reads most of it. */
 const DASH: ReadonlySet<string | undefined> = new Set(['debian', 'ubuntu']);
+
+/** What images of these two are called in a registry, or for an architecture, that a variable names. */
+const CALLED_SO = /\/(?:debian|ubuntu)(?::|$)/;
+
+const runsDash = (build: Build, stage: Stage): boolean => {
+  const facts = baseFacts(build, stage);
+  if (facts) return DASH.has(facts.system);
+  return CALLED_SO.test(ancestryOf(build, stage).at(-1)?.from.image.raw ?? '');
+};
 
 /** Debian asks its package which of the two /bin/sh is. */
 const asksDash = (command: ShellCommand): boolean =>
@@ -35,6 +45,9 @@ export const bashSyntaxInSh = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nARG MODE\nRUN if «[[ "$MODE" == safe ]]»; then make check; fi\n' }),
       bad({ Dockerfile: 'FROM ubuntu:24.04\nRUN mkdir -p /srv/«{data,log}»\n' }),
       bad({ Dockerfile: 'FROM python:3.13\nRUN make test «&> /tmp/log»\n' }),
+      bad({
+        Dockerfile: 'ARG ARCH\nFROM ${ARCH}/debian:bookworm-slim\nRUN if «[[ "$ARCH" == amd64 ]]»; then make; fi\n',
+      }),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nARG MODE\nRUN if [ "$MODE" = safe ]; then make check; fi\n' },
@@ -50,7 +63,7 @@ export const bashSyntaxInSh = defineRule({
   check: oneHeld(function* (build) {
     if (!keepsShell(build)) return;
     for (const { stage, script } of stepsOf(build)) {
-      if (script.shell !== 'sh' || !DASH.has(baseFacts(build, stage)?.system)) continue;
+      if (script.shell !== 'sh' || !runsDash(build, stage)) continue;
       const [bashism] = script.bashOnly;
       const [first] = script.commands;
       if (bashism) {
