@@ -315,6 +315,7 @@ import { secretInCommand as buildNoBuildSecretsSecretInCommand } from './build/n
 import { control as buildPinnedActions } from './build/pinned-actions/control.ts';
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
+import { runsDownloadedScript as buildPinnedActionsRunsDownloadedScript } from './build/pinned-actions/runs-downloaded-script.ts';
 import { updaterLeftOut as buildPinnedActionsUpdaterLeftOut } from './build/pinned-actions/updater-left-out.ts';
 import { control as buildPinnedPackages } from './build/pinned-packages/control.ts';
 import { blanketUpgrade as buildPinnedPackagesBlanketUpgrade } from './build/pinned-packages/blanket-upgrade.ts';
@@ -328,8 +329,11 @@ import { control as buildProvenance } from './build/provenance/control.ts';
 import { switchedOff as buildProvenanceSwitchedOff } from './build/provenance/switched-off.ts';
 import { unprovenWhenVerified as buildProvenanceUnprovenWhenVerified } from './build/provenance/unproven-when-verified.ts';
 import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
+import { commandsInOutput as buildSafeTriggersCommandsInOutput } from './build/safe-triggers/commands-in-output.ts';
 import { pastesForeignText as buildSafeTriggersPastesForeignText } from './build/safe-triggers/pastes-foreign-text.ts';
 import { runsPullRequestCode as buildSafeTriggersRunsPullRequestCode } from './build/safe-triggers/runs-pull-request-code.ts';
+import { tokenMayEverything as buildSafeTriggersTokenMayEverything } from './build/safe-triggers/token-may-everything.ts';
+import { trustsLastActor as buildSafeTriggersTrustsLastActor } from './build/safe-triggers/trusts-last-actor.ts';
 import { control as buildScanInCi } from './build/scan-in-ci/control.ts';
 import { publishesUnscanned as buildScanInCiPublishesUnscanned } from './build/scan-in-ci/publishes-unscanned.ts';
 import { scanCannotFail as buildScanInCiScanCannotFail } from './build/scan-in-ci/scan-cannot-fail.ts';
@@ -758,6 +762,7 @@ export const rules: readonly AnyRule[] = [
   buildNoBuildSecretsSecretInCommand,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
+  buildPinnedActionsRunsDownloadedScript,
   buildPinnedActionsUpdaterLeftOut,
   buildPinnedPackagesBlanketUpgrade,
   buildPinnedPackagesGitCloneOfBranch,
@@ -767,8 +772,11 @@ export const rules: readonly AnyRule[] = [
   buildPlainCopiesAddInsteadOfCopy,
   buildProvenanceSwitchedOff,
   buildProvenanceUnprovenWhenVerified,
+  buildSafeTriggersCommandsInOutput,
   buildSafeTriggersPastesForeignText,
   buildSafeTriggersRunsPullRequestCode,
+  buildSafeTriggersTokenMayEverything,
+  buildSafeTriggersTrustsLastActor,
   buildScanInCiPublishesUnscanned,
   buildScanInCiScanCannotFail,
   buildSoundScriptsAptInScript,

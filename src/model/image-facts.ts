@@ -27,6 +27,16 @@ export type EndOfSupport = {
   readonly successor?: string;
 };
 
+/** What somebody does who calls a server that asks for no login, as a clause, and what makes it ask for one. */
+export type LoginAsked = {
+  /** `runs code in it`. */
+  readonly until: string;
+  /** Names of variables, of options, and of settings with those around them. */
+  readonly by: readonly string[];
+  /** Where in the container its settings lie; anywhere where nothing is said, in no file where it is empty. */
+  readonly at?: readonly string[];
+};
+
 /** What becomes of a server that starts as root and may not change its user. */
 type WithoutSetuid = 'fails' | 'stays-root' | 'no-workers' | 'respawns';
 
@@ -105,6 +115,8 @@ export type ImageFacts = {
   >;
   /** Answers without a login unless told otherwise. */
   readonly openByDefault?: Told<boolean>;
+  /** Of what is open by default and gives much away. */
+  readonly loginAsked?: Told<LoginAsked>;
   /**
    * Environment variables that let anyone in, with their value, or set to anything: `POSTGRES_HOST_AUTH_METHOD=trust`.
    * `port`: where they do; it has to listen there for this machine to reach it, too.

@@ -1,4 +1,5 @@
-import type { ImageFacts } from '../../model/image-facts.ts';
+import type { ImageFacts, LoginAsked } from '../../model/image-facts.ts';
+import { isAtOrBelow } from '../../model/path.ts';
 import { scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
 import type { Mount } from '../../model/settings.ts';
@@ -9,21 +10,60 @@ const LOGIN = /auth|pass|token|secret|\bacl|user|tls|config|\.(?:conf|cnf|ya?ml|
 
 /**
  * Whether whoever reaches a service may use it: its image asks for no login unless it is told to, and nothing that could
- * tell it is there: no variable, no word of the command, no file.
+ * tell it is there: no variable, no word of the command, no file. `perhaps`: it may be told in settings that do not lie here.
  */
-export const isOpenToCallers = ({ image: { facts, build }, settings, entrypoint, command }: Service): boolean => {
-  if (facts.kind === 'unknown' || build || facts.value.openByDefault?.value !== true) return false;
-  const words = [entrypoint, command].flatMap((fact) => {
+export const opennessOf = (service: Service): 'open' | 'perhaps' | undefined => {
+  const { image, settings } = service;
+  const { facts, build } = image;
+  if (facts.kind === 'unknown' || build || facts.value.openByDefault?.value !== true) return undefined;
+  if (settings.environment.more.length > 0) return undefined;
+  const asked = facts.value.loginAsked?.value;
+  if (asked) return isTold(service, asked) ? undefined : mayBeTold(service, asked, facts.value) ? 'perhaps' : 'open';
+  const isOpen =
+    !settings.environment.items.some(({ name }) => LOGIN.test(name)) &&
+    !wordsOf(service).some((word) => LOGIN.test(word)) &&
+    settings.configs.items.length === 0 &&
+    settings.secrets.items.length === 0 &&
+    settings.mounts.items.every((mount) => mount.kind !== 'bind' || isData(mount, facts.value));
+  return isOpen ? 'open' : undefined;
+};
+
+/** Whether it certainly asks nobody for a login. */
+export const isOpenToCallers = (service: Service): boolean => opennessOf(service) === 'open';
+
+const wordsOf = ({ entrypoint, command }: Service): readonly string[] =>
+  [entrypoint, command].flatMap((fact) => {
     const line = knownValue(fact);
     return line ? scriptOf(line).commands.flatMap((each) => each.words.map(({ value }) => show(value))) : [];
   });
+
+/** Whether a variable, the command or a configuration file that was read asks for a login. */
+const isTold = (service: Service, { by }: LoginAsked): boolean => {
+  const { environment } = service.settings;
+  return by.some(
+    (name) =>
+      environment.items.some((each) => each.name === name) ||
+      wordsOf(service).some((word) => word.includes(name)) ||
+      service.configurations.some(({ settings }) => settings.some((each) => each.name === name)),
+  );
+};
+
+/** Whether something is put where its settings lie that could not be read. */
+const mayBeTold = ({ settings, configurations }: Service, { at }: LoginAsked, facts: ImageFacts): boolean => {
+  const isRead = (path: string): boolean => configurations.some((each) => isAtOrBelow(path, each.path));
+  const holds = (target: string): boolean =>
+    !isRead(target) && (at === undefined || at.some((path) => isAtOrBelow(target, path)));
   return (
-    settings.environment.more.length === 0 &&
-    !settings.environment.items.some(({ name }) => LOGIN.test(name)) &&
-    !words.some((word) => LOGIN.test(word)) &&
-    settings.configs.items.length === 0 &&
-    settings.secrets.items.length === 0 &&
-    settings.mounts.items.every((mount) => mount.kind !== 'bind' || isData(mount, facts.value))
+    settings.configs.more.length > 0 ||
+    settings.mounts.more.length > 0 ||
+    [...settings.configs.items, ...settings.secrets.items].some(
+      ({ target }) => target !== undefined && holds(target),
+    ) ||
+    settings.mounts.items.some((mount) => {
+      const path = knownValue(mount.target);
+      const isOther = at === undefined && (mount.kind !== 'bind' || isData(mount, facts));
+      return !isOther && (path === undefined || holds(show(path)));
+    })
   );
 };
 

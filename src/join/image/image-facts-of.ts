@@ -14,6 +14,7 @@ export const factsOf = (reference: Fact<ImageReference> | undefined, today: stri
 /** What still holds of an image whose server is not started, because a client of it is: its system and its users. */
 export const clientFacts = (facts: Value<ImageFacts>): Value<ImageFacts> => {
   if (facts.kind === 'unknown') return facts;
-  const { healthCommand, ports, debugPorts, openByDefault, defaultCredentials, writablePaths, ...rest } = facts.value;
+  const { healthCommand, ports, debugPorts, openByDefault, loginAsked, defaultCredentials, writablePaths, ...rest } =
+    facts.value;
   return known({ ...rest, kind: 'tool', datastore: false });
 };

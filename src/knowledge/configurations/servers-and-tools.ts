@@ -201,6 +201,30 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
       },
     ],
   },
+  // whether these ask for a login is looked up in their settings
+  { name: 'Node-RED', path: /^\/data\/settings\.js$/, format: 'sections', faults: [] },
+  {
+    name: 'LiteLLM',
+    path: /^\/app\/(?:[\w-]+\/)?[\w-]*config\.ya?ml$|\/litellm[\w.-]*\.ya?ml$/,
+    format: 'yaml',
+    faults: [],
+  },
+  { name: 'Temporal', path: /^\/etc\/temporal\/config\/[\w-]+\.ya?ml$/, format: 'yaml', faults: [] },
+  {
+    name: 'Synapse',
+    path: /\/homeserver\.ya?ml$/,
+    format: 'yaml',
+    faults: [
+      {
+        kind: 'open',
+        name: /^enable_registration_without_verification$/,
+        bad: /^true$/i,
+        effect: 'anybody, and any program, makes as many accounts as it likes',
+        only: /^enable_registration true$/i,
+        unless: /^(?:registration_requires_token|enable_registration_captcha) true$|^registrations_require_3pid /i,
+      },
+    ],
+  },
   {
     name: 'Squid',
     path: /\/squid\.conf$/,

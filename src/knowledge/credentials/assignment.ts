@@ -133,7 +133,7 @@ const valueStartAfter = (
   if (at < 0) return undefined;
   const head = text.slice(lineStart, start).trim();
   const option = text.startsWith('--', start) || text.startsWith('--', start - 2);
-  if (option || /^(?:ENV|ARG|LABEL|set|setx|export|setenv|config set|SetEnv)$/.test(head))
+  if (option || /^(?:ENV|ARG|LABEL|set|setx|export|setenv|(?:\S{1,40} ){0,3}config(?:ure)? set|SetEnv)$/.test(head))
     return { at, operator: ' ', paired: false };
   return (text[at] === '"' || text[at] === "'") && /^[\s{(-]*$/.test(head)
     ? { at, operator: ' ', paired: false }

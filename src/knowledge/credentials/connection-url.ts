@@ -1,6 +1,6 @@
 import { withArticle } from '../with-article.ts';
 
-/** The password inside a URL, `scheme://user:password@host`. */
+/** The password inside a URL, `scheme://user:password@host` or `?u=user&p=password`. */
 type UrlPassword = {
   readonly scheme: string;
   readonly user: string;
@@ -29,6 +29,21 @@ export const urlPasswordAt = (text: string, at: number): UrlPassword | undefined
   const alone = /^https?$/.test(scheme) ? TOKEN_ONLY.exec(text) : null;
   if (!alone) return undefined;
   return { scheme, user: '', password: alone[1] ?? '', host: alone[2] ?? '', start: at + 3 };
+};
+
+/** Longest stretch of a URL in which its query is looked for. */
+const LONGEST_URL = 1000;
+/** What InfluxDB calls them: `http://influx:8086/write?db=home&u=telegraf&p=PASSWORD`. */
+const QUERY =
+  /^:\/\/([^\s"'`<>|\\/?#@]{1,300})(?:\/[^\s"'`<>|\\?#]{0,300})?\?(?:[^\s"'`<>#&]{0,100}&){0,10}(?:u|user|username)=([^\s"'`<>#&]{1,100})&(?:[^\s"'`<>#&]{0,100}&){0,10}?p=([^\s"'`<>#&]{1,200})/;
+
+/** The user and password in the query of the URL whose `://` stands at offset `at`, or undefined. */
+export const queryPasswordAt = (text: string, at: number): UrlPassword | undefined => {
+  const scheme = /https?$/i.exec(text.slice(Math.max(0, at - 5), at))?.[0]?.toLowerCase();
+  const match = scheme === undefined ? null : QUERY.exec(text.slice(at, at + LONGEST_URL));
+  if (scheme === undefined || !match) return undefined;
+  const [whole, host = '', user = '', password = ''] = match;
+  return { scheme, user, password, host, start: at + whole.length - password.length };
 };
 
 /** What the password of such a URL is called in a finding, and the detector that it counts for. */

@@ -52,6 +52,24 @@ test.each([
   expect(find(text, path).map(({ span }) => text.slice(span.start, span.end))).toEqual([join('kX9', 'blue77')]);
 });
 
+test('the password in the query of a URL is found, what a page is asked with p alone is not', () => {
+  const url = (query: string): string => `output: http://influx:8086/write?${query}\n`;
+  expect(shown(url(`db=home&u=telegraf&p=${'kX9'}blue77&precision=s`))).toEqual(['http-basic-url kX9blue77']);
+  expect(shown(url('db=home&u=telegraf&p=${PASSWORD}'))).toEqual([]);
+  expect(shown(url('s=boats&p=kX9blue77'))).toEqual([]);
+});
+
+test('the public half of an address for errors is no login of a URL', () => {
+  expect(shown(`dsn: https://9f2c1b7ad4e64c0f8b3e5a6d7c8091f2@errors.shop.dev/7\n`)).toEqual([]);
+});
+
+test('what a client is told to keep is found', () => {
+  const key = join('wJ9rXUtn', 'FEMIK7MD', 'ENGbPxRf', 'iCYzQ2Lm', '8sVt4Wk1');
+  expect(shown(`aws configure set aws_secret_access_key ${key}\n`, 'setup.sh')).toEqual([
+    `aws-secret-access-key ${key}`,
+  ]);
+});
+
 test('the password of a URL is found, its user and host are not part of it', () => {
   expect(shown(`DATABASE_URL=postgres://app:${'kX9'}blue@db:5432/app\n`, '.env')).toEqual(['postgres-url kX9blue']);
 });

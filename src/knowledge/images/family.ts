@@ -29,6 +29,7 @@ type FactName =
   | 'secretVariables'
   | 'defaultCredentials'
   | 'openByDefault'
+  | 'loginAsked'
   | 'weakeningSettings'
   | 'egressNeeded'
   | 'debugPorts'

@@ -13,5 +13,9 @@ export const litellm: Family = {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([4000], DOCKERFILE),
     openByDefault: reported(true, 'docs.litellm.ai: LITELLM_MASTER_KEY, without which no key is asked for'),
+    loginAsked: reported(
+      { until: 'asks its models at the cost of its owner', by: ['LITELLM_MASTER_KEY', 'general_settings.master_key'] },
+      'docs.litellm.ai: general_settings of config.yaml',
+    ),
   },
 };

@@ -30,5 +30,9 @@ export const nodeRed: Family = {
     egressNeeded: inferred(true, DOCKERFILE),
     // its guide: the editor is not secured by default, whoever can reach its address deploys changes
     openByDefault: inferred(true, 'nodered.org, Securing Node-RED'),
+    loginAsked: inferred(
+      { until: 'runs code in it', by: ['adminAuth'], at: ['/data/settings.js'] },
+      'nodered.org, Securing Node-RED',
+    ),
   },
 };

@@ -1,4 +1,4 @@
-import { type Family, read } from './family.ts';
+import { type Family, inferred, read } from './family.ts';
 
 const DOCKERFILE = 'temporalio/docker-builds@01b63859:server.Dockerfile';
 
@@ -17,6 +17,15 @@ export const temporal: Family = {
     writablePaths: read(
       [{ path: '/etc/temporal/config', use: 'configuration written at start', optional: false }],
       DOCKERFILE,
+    ),
+    openByDefault: inferred(true, 'docs.temporal.io: its default authorizer allows all calls'),
+    loginAsked: inferred(
+      {
+        until: 'reads, starts and ends its workflows',
+        by: ['TEMPORAL_AUTH_AUTHORIZER', 'TEMPORAL_TLS_REQUIRE_CLIENT_AUTH', 'global.authorization.authorizer'],
+        at: ['/etc/temporal/config/docker.yaml', '/etc/temporal/config/config_template.yaml'],
+      },
+      'docs.temporal.io, Temporal Service security',
     ),
   },
 };

@@ -7,7 +7,7 @@ import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
-import { isOpenToCallers } from '../open-to-callers.ts';
+import { opennessOf } from '../open-to-callers.ts';
 import {
   consoleBehind,
   debuggerBehind,
@@ -85,6 +85,28 @@ export const publishedOnAllInterfaces = defineRule({
         'compose.yaml':
           'services:\n  manager:\n    image: registry.example.com/manager:5\n    ports: [«"1514:1514"»]\n',
       }),
+      // its editor runs what is drawn in it; the settings that would ask for a login are in the volume, or are not
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  flows:\n    image: nodered/node-red:4.1\n    ports: [«"1880:1880"»]\n    volumes: ["flows:/data"]\nvolumes: { flows: {} }\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  flows:\n    image: nodered/node-red:4.1\n    ports: ["127.0.0.1:1880:1880"]\n    volumes: ["flows:/data"]\nvolumes: { flows: {} }\n',
+        },
+      ),
+      // the folder that is mounted cannot hold what would ask for a login
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  workflows:\n    image: temporalio/auto-setup:1.29\n    ports: [«"7233:7233"»]\n    environment: { POSTGRES_USER: temporal }\n    volumes: ["./dynamicconfig:/etc/temporal/config/dynamicconfig"]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  workflows:\n    image: temporalio/auto-setup:1.29\n    ports: ["127.0.0.1:7233:7233"]\n    environment: { POSTGRES_USER: temporal }\n    volumes: ["./dynamicconfig:/etc/temporal/config/dynamicconfig"]\n',
+        },
+      ),
       // another service sends people there by the name of the host
       unfixed({
         'compose.yaml':
@@ -123,16 +145,17 @@ export const publishedOnAllInterfaces = defineRule({
       if (reach === 'unknown')
         yield undecided(origin, `to which address ${portText(port)} is bound`, 'plimsoll check --env NAME=VALUE');
       else if (reach === 'all' && !isForEverybody(port)) {
+        const given = isMeantForOthers(port) ? undefined : givenToCallers(service);
         yield violated(
           origin,
-          `port ${portText(port)} is open on every address of the host${pickedText(port)}${
-            isOpenToCallers(service) && !isMeantForOthers(port) ? ', and whoever calls it is asked for no login' : ''
-          }`,
-          isForOthers(service, port)
-            ? isMeantForOthers(port)
-              ? { severity: 'low' }
-              : {}
-            : bindToLoopback(service, port, 'whether clients on other machines use this port'),
+          `port ${portText(port)} is open on every address of the host${pickedText(port)}${given?.text ?? ''}`,
+          {
+            ...(isMeantForOthers(port) && { severity: 'low' }),
+            ...(given?.isMuch && { severity: 'high' }),
+            ...(isForOthers(service, port)
+              ? {}
+              : bindToLoopback(service, port, 'whether clients on other machines use this port')),
+          },
         );
       }
     }
@@ -164,6 +187,20 @@ const hasOwnRule = (service: Service, target: number | undefined): boolean => {
     debuggerBehind(service, target) !== undefined ||
     consoleBehind(service, target) !== undefined
   );
+};
+
+/** What whoever calls a service is given without a login, as far as that is known. */
+const givenToCallers = (service: Service): { readonly text: string; readonly isMuch: boolean } | undefined => {
+  const openness = opennessOf(service);
+  if (openness === undefined) return undefined;
+  const { facts } = service.image;
+  const asked = facts.kind === 'known' ? facts.value.loginAsked?.value : undefined;
+  if (!asked) return { text: ', and whoever calls it is asked for no login', isMuch: false };
+  const isSure = openness === 'open';
+  return {
+    text: `, and whoever calls it ${asked.until}, without a login${isSure ? '' : ` unless its settings ask for one (${asked.by.at(-1)})`}`,
+    isMuch: isSure,
+  };
 };
 
 const isForEverybody = (port: Port): boolean => isEdgePort(port) || isPublicPort(publishedOf(port));

@@ -47,6 +47,12 @@ export const openByConfiguration = defineRule({
         'grafana.ini': '[auth.anonymous]\nenabled = true\n«org_role = Admin»\n',
         'compose.yaml': 'services:\n  boards:\n    build: .\n    ports: ["3000:3000"]\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  chat:\n    image: matrixdotorg/synapse:v1.140.0\n    ports: ["8008:8008"]\n    volumes: ["./synapse:/data"]\n',
+        'synapse/homeserver.yaml':
+          'server_name: example.org\nenable_registration: true\nenable_registration_without_verification: «true»\n',
+      }),
     ],
     good: [
       {
@@ -56,6 +62,13 @@ export const openByConfiguration = defineRule({
       },
     ],
     silent: [
+      // whoever registers has a token
+      {
+        'compose.yaml':
+          'services:\n  chat:\n    image: matrixdotorg/synapse:v1.140.0\n    ports: ["8008:8008"]\n    volumes: ["./synapse:/data"]\n',
+        'synapse/homeserver.yaml':
+          'enable_registration: true\nregistration_requires_token: true\nenable_registration_without_verification: true\n',
+      },
       // its dashboard is reached from this machine alone
       {
         'compose.yaml':

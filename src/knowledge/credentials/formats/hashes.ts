@@ -5,7 +5,7 @@ const P = 'any';
 const CRYPT = '[./0-9A-Za-z]';
 const END = '(?![./0-9A-Za-z])';
 
-/** Hashes of passwords: weaker evidence than a password, and enough for a guess offline. */
+/** Hashes of passwords: weaker evidence than a password, and enough for a guess offline; `low` where each guess is slow by design. */
 export const HASHES: readonly Format[] = [
   shape(
     ['htpasswd-apr1', P, 'password hash (apr1 MD5)', 'medium', 'high'],
@@ -13,7 +13,7 @@ export const HASHES: readonly Format[] = [
     `\\$apr1\\\${1,2}${CRYPT}{1,8}\\\${1,2}${CRYPT}{22}${END}`,
   ),
   shape(
-    ['htpasswd-bcrypt', P, 'password hash (bcrypt)', 'medium', 'high'],
+    ['htpasswd-bcrypt', P, 'password hash (bcrypt)', 'low', 'high'],
     ['$2y$', '$2a$', '$2b$'],
     `\\$2[aby]\\\${1,2}\\d\\d\\\${1,2}${CRYPT}{53}${END}`,
   ),
@@ -48,7 +48,7 @@ export const HASHES: readonly Format[] = [
     '\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,9},t=\\d{1,6},p=\\d{1,4}\\$[0-9A-Za-z+/]{8,90}\\$[0-9A-Za-z+/]{16,180}',
   ),
   shape(
-    ['scrypt-hash', P, 'password hash (scrypt)', 'medium', 'medium'],
+    ['scrypt-hash', P, 'password hash (scrypt)', 'low', 'medium'],
     ['$scrypt$', '$7$'],
     '\\$(?:scrypt\\$ln=\\d{1,2},r=\\d{1,3},p=\\d{1,3}\\$[0-9A-Za-z+/]{8,90}\\$|7\\$[./0-9A-Za-z]{11,64}\\$)[./0-9A-Za-z+]{40,100}',
   ),

@@ -79,6 +79,11 @@ export const MONITORING: readonly Format[] = [
     ['pagerduty', 'pager_duty', 'pd_'],
     `u\\+[0-9A-Za-z_+-]{18}|[0-9A-Za-z_+-]{20}|${HEX}{32}`,
   ),
+  shape(
+    ['pagerduty-routing-key', 'PagerDuty', 'routing key', 'medium', 'medium'],
+    ['routing_key'],
+    `routing_key["']?\\s{0,4}[:=]\\s{0,4}["']?(${HEX}{32})(?![0-9A-Za-z])`,
+  ),
   token(
     ['honeycomb-key', 'Honeycomb', 'ingest or configuration key', 'medium', 'medium'],
     ['hcaik_', 'hcxik_', 'hcbik_', 'hcamk_'],
