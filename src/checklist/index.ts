@@ -373,6 +373,7 @@ import { shellWithoutShell as buildValidShellWithoutShell } from './build/valid/
 import { undeclaredArgInFrom as buildValidUndeclaredArgInFrom } from './build/valid/undeclared-arg-in-from.ts';
 import { undefinedVariable as buildValidUndefinedVariable } from './build/valid/undefined-variable.ts';
 import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './build/valid/user-name-without-passwd.ts';
+import { waitsForNoCheck as buildValidWaitsForNoCheck } from './build/valid/waits-for-no-check.ts';
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
 import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
 import { downloadPipedToShell as buildVerifiedDownloadsDownloadPipedToShell } from './build/verified-downloads/download-piped-to-shell.ts';
@@ -813,6 +814,7 @@ export const rules: readonly AnyRule[] = [
   buildValidUndeclaredArgInFrom,
   buildValidUndefinedVariable,
   buildValidUserNameWithoutPasswd,
+  buildValidWaitsForNoCheck,
   buildVerifiedDownloadsAddWithoutChecksum,
   buildVerifiedDownloadsDownloadPipedToShell,
   buildVerifiedDownloadsPlainHttpDownload,

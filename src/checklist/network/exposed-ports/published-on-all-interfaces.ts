@@ -3,6 +3,7 @@ import { knownPort } from '../../../knowledge/ports.ts';
 import { isForOtherMachines, isPublicPort } from '../../../knowledge/ports-for-others.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
+import { knownText } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -132,10 +133,18 @@ export const publishedOnAllInterfaces = defineRule({
       },
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: ["${PORT}"]\n' },
     ],
-    silent: [{ 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' }],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' },
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: host\n    ports: ["8080:8080"]\n',
+      },
+    ],
   },
   *check(service) {
     const { settings } = service;
+    // the engine discards what a container publishes that has the network of the host
+    if (knownText(settings.networkMode) === 'host') return;
     let judged = false;
     for (const port of settings.ports.items) {
       if (hasOwnRule(service, targetOf(port))) continue;
