@@ -1,3 +1,4 @@
+import { credentialsInConfigurations } from '../checklist/secrets/credentials-in-configurations.ts';
 import { secretsInCommands } from '../checklist/secrets/secrets-in-commands.ts';
 import { folderOf, isAtOrBelow, joinPath } from '../model/path.ts';
 import { declaredAt, type FileId, type Place, type Span, textPlace } from '../model/place.ts';
@@ -75,6 +76,7 @@ const judgedSpans = (projects: readonly Project[]): ReadonlyMap<FileId, readonly
   for (const service of projects.flatMap(({ services }) => services)) {
     const { settings, image } = service;
     for (const { value } of settings.environment.items) addPlace(value.origin.place);
+    for (const { kind, setting } of credentialsInConfigurations(service)) if (kind !== 'own') addPlace(setting.place);
     for (const { secrets } of secretsInCommands(service)) for (const { place } of secrets) addPlace(place);
     if (image.build) builds.add(image.build);
   }

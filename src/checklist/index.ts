@@ -144,6 +144,7 @@ import { control as secretsManaged } from './secrets/managed/control.ts';
 import { externalSecret as secretsManagedExternalSecret } from './secrets/managed/external-secret.ts';
 import { secretInEnvironment as secretsManagedSecretInEnvironment } from './secrets/managed/secret-in-environment.ts';
 import { control as secretsNoDefaultCredentials } from './secrets/no-default-credentials/control.ts';
+import { defaultInConfiguration as secretsNoDefaultCredentialsDefaultInConfiguration } from './secrets/no-default-credentials/default-in-configuration.ts';
 import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secrets/no-default-credentials/image-default.ts';
 import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from './secrets/no-default-credentials/login-switched-off.ts';
 import { openByConfiguration as secretsNoDefaultCredentialsOpenByConfiguration } from './secrets/no-default-credentials/open-by-configuration.ts';
@@ -623,6 +624,7 @@ export const rules: readonly AnyRule[] = [
   secretsLeastPrivilegeSharedEnvFile,
   secretsManagedExternalSecret,
   secretsManagedSecretInEnvironment,
+  secretsNoDefaultCredentialsDefaultInConfiguration,
   secretsNoDefaultCredentialsImageDefault,
   secretsNoDefaultCredentialsLoginSwitchedOff,
   secretsNoDefaultCredentialsOpenByConfiguration,

@@ -22,13 +22,10 @@ export type Credential = {
  * The variables of a service's settings whose name or value is about a credential. Those of its Dockerfile are judged
  * with the build. A value that is not known is a reference: something else supplies it.
  */
-export const credentialsOf = once(({ settings, image }: Service): readonly Credential[] => {
+export const credentialsOf = once((service: Service): readonly Credential[] => {
+  const { settings, image } = service;
   const secret = new Set(image.facts.kind === 'known' ? image.facts.value.secretVariables?.value : []);
-  const users = new Set(
-    settings.environment.items.flatMap(({ name, value }) =>
-      /(?:user|username|login)$/i.test(name) ? (knownValue(value)?.reveal() ?? []) : [],
-    ),
-  );
+  const guessed = namesOf(service);
   return settings.environment.items.flatMap(({ name, value: { value, origin } }) => {
     const text = value.kind === 'known' ? value.value?.reveal() : undefined;
     // judging an empty value or a stand-in tells whether the name promises a credential at all
@@ -38,8 +35,8 @@ export const credentialsOf = once(({ settings, image }: Service): readonly Crede
     const judged = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
     if (judged.kind === 'none') return [];
     const verdict: VariableVerdict =
-      judged.kind === 'literal' && text !== undefined && promiseOf(name) === 'password' && users.has(text)
-        ? { ...judged, kind: 'default', reason: 'it is the name of its user' }
+      judged.kind === 'literal' && text !== undefined && promiseOf(name) === 'password' && guessed.has(text)
+        ? { ...judged, kind: 'default', reason: 'it is the name of its user, its database or its product' }
         : judged;
     const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
     // variables of a playbook stand in files of the repository
@@ -48,6 +45,19 @@ export const credentialsOf = once(({ settings, image }: Service): readonly Crede
     return [{ name, verdict, origin, isOpen, isElsewhere, inEnvFile }];
   });
 });
+
+/** What of a service is tried as a password before anything else: the names of its users, its databases and its product. */
+const namesOf = ({ settings, image }: Service): ReadonlySet<string> => {
+  const given = settings.environment.items.flatMap(({ name, value }) =>
+    NAMING.test(name) ? (knownValue(value)?.reveal() ?? []) : [],
+  );
+  const reference = image.reference && knownValue(image.reference);
+  const repository = reference?.repository.kind === 'known' ? reference.repository.value : undefined;
+  const product = repository?.slice(repository.lastIndexOf('/') + 1);
+  return new Set([...given, ...(product === undefined ? [] : [product, product.replace(/[-_.].*$/, '')])]);
+};
+
+const NAMING = /(?:user|username|login|database|db_?name|(?:^|_)db)$/i;
 
 const isPassword = (name: string, secret: ReadonlySet<string>): boolean =>
   promiseOf(name) === 'password' || (secret.has(name) && /PASS/i.test(name));

@@ -1,6 +1,7 @@
 import { namesOther } from '../../../knowledge/credentials/names-other.ts';
+import { isMadeUpPlace } from '../../../knowledge/credentials/noise/skipped-files.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
-import { defaultsIn } from '../../../model/place.ts';
+import { defaultsIn, type Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
@@ -62,6 +63,11 @@ export const wellKnownPassword = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DB_USER: kittens\n      DB_PASSWORD: «kittens»\n',
       }),
+      // the name of the product
+      bad({
+        'compose.yaml':
+          'services:\n  documents:\n    image: ghcr.io/paperless-ngx/paperless-ngx:2.18\n    environment:\n      PAPERLESS_DBPASS: «paperless»\n',
+      }),
     ],
     good: [
       {
@@ -107,7 +113,9 @@ const judgeGuessable = (service: Service, { name, verdict, origin }: Credential)
     return violated(
       origin,
       `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
-      { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
+      isSample(origin)
+        ? { severity: 'low', holdsBack: 'nothing' }
+        : { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
     );
   if (verdict.kind !== 'default') return undefined;
   const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
@@ -157,6 +165,9 @@ const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
       each.name === `${feature}_ENABLED` && /^(?:false|no|off|0)$/i.test(knownValue(each.value)?.reveal() ?? ''),
   );
 };
+
+/** Whether it stands in a file that is copied and filled in before anybody runs it. */
+const isSample = ({ place }: Origin): boolean => place.kind === 'text' && isMadeUpPlace(place.file);
 
 /** Whether a script starts it for whoever sits at this machine alone, as a database to work with. */
 const isForOneself = ({ settings }: Service): boolean =>

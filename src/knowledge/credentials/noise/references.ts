@@ -16,6 +16,8 @@ export const isReference = (value: string): boolean =>
   /^(?:vault|op|ssm|secretsmanager|secret|secrets|awssm|gcpsm|azkv|akv|env|file|ref\+[a-z0-9]{1,20}|sm|kv|keyvault|bws|keyring|keychain|pass|doppler|infisical|conjur|resolve|ENC|arn|projects|kms):(?:\/\/|[A-Za-z/{])/.test(
     value,
   ) ||
+  // LiteLLM
+  /^os\.environ\/[A-Z_]/.test(value) ||
   /^(?:(?:secret|configMap)KeyRef$|arn:aws|projects\/[^/]{1,100}\/secrets\/|@Microsoft\.KeyVault|{cipher}|\{\{resolve)/.test(
     value,
   ) ||
