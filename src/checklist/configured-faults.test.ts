@@ -175,6 +175,11 @@ const CASES: { readonly [rule: string]: readonly Case[] } = {
       good: 'output.elasticsearch: {ssl.verification_mode: full}',
     },
     {
+      path: '/etc/telegraf/telegraf.conf',
+      bad: '[[outputs.mqtt]]\npassword = "x9"\ninsecure_skip_verify = true',
+      good: '[[inputs.http_response]]\ninsecure_skip_verify = true',
+    },
+    {
       path: '/etc/prometheus/prometheus.yml',
       bad: 'scrape_configs: [{basic_auth: {username: a}, tls_config: {insecure_skip_verify: true}}]',
       good: 'scrape_configs: [{tls_config: {insecure_skip_verify: true}}]',

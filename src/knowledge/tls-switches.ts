@@ -55,7 +55,7 @@ const SWITCHES: readonly TlsSwitch[] = [
   { name: /^AWS_(?:NO_VERIFY_SSL|VERIFY_SSL_OFF)$/, off: ON, whom: 'the AWS client' },
   { name: /^LDAP_?TLS_REQCERT$/, off: /^(?:never|allow)$/i, whom: 'LDAP clients' },
   { name: /^(?:\w+_)?(?:SMTP_)?OPENSSL_VERIFY_MODE$/, off: OFF, whom: 'mail that it sends' },
-  { name: /^ELASTICSEARCH_SSL_VERIFICATION_?MODE$/, off: OFF, whom: 'Elasticsearch' },
+  { name: /^(?:ELASTICSEARCH|[A-Z]{3,20}BEAT)_SSL_VERIFICATION_?MODE$/, off: OFF, whom: 'Elasticsearch' },
   { name: /^GF_\w+_(?:TLS_)?SKIP_VERIFY(?:_INSECURE)?$/, off: ON, whom: 'Grafana' },
   { name: /^ANSIBLE_HOST_KEY_CHECKING$/, off: OFF, whom: 'Ansible' },
   // any program's own, where the name says all: SMTP_TLS_REJECT_UNAUTHORIZED, OAUTH2_PROXY_SSL_INSECURE_SKIP_VERIFY;

@@ -6,7 +6,7 @@ import type { Mount } from '../../model/settings.ts';
 import { knownValue, show } from '../../model/value.ts';
 
 /** Words of a command by which a server asks for a login, or reads a file that may say so. */
-const LOGIN = /auth|pass|token|secret|\bacl|user|tls|config|\.(?:conf|cnf|ya?ml|json|toml)\b|\$/i;
+const LOGIN = /auth|pass|token|secret|api_?key|\bacl|user|tls|config|\.(?:conf|cnf|ya?ml|json|toml)\b|\$/i;
 
 /**
  * Whether whoever reaches a service may use it: its image asks for no login unless it is told to, and nothing that could

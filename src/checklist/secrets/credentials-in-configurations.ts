@@ -16,14 +16,20 @@ type ConfiguredCredential = {
 
 /** What Redis calls a password. */
 const PASSWORDS = /^(?:requirepass|masterauth)$/;
+/**
+ * Names of what lets somebody in, and of logins to data stores. What a service only shows to others, to a mail server or a
+ * model of somebody else, opens nothing while it is a placeholder.
+ */
+const OPENS =
+  /(?:^|\.)(?:requirepass|masterauth|(?:admin|root|default)_?pass(?:word)?|default_pass|(?:master|salt|secret|macaroon_secret|cookie_secret|signing|encryption)_?key|\w*shared_secret|form_secret|cookie_secret|jwt_secret|static-auth-secret)$|^(?:hashed-)?password$|elastic|influx|mysql|postgres|redis|mongo|database|rabbit|mqtt/i;
 
-/** The credentials in the configuration files that a service is given, as far as what they are for is in use. */
+/** The credentials by which somebody gets in that stand in the configuration files of a service, as far as they are in use. */
 export const credentialsInConfigurations = once(({ configurations }: Service): readonly ConfiguredCredential[] =>
   configurations.flatMap(({ file, path, inline, settings }) =>
     settings.flatMap((setting) => {
       const { name, value, span } = setting;
       const { kind } = judgeVariable(PASSWORDS.test(name) ? 'password' : name, value);
-      if (kind === 'none' || isSwitchedOff(setting, settings)) return [];
+      if (kind === 'none' || !OPENS.test(name) || isSwitchedOff(setting, settings)) return [];
       return {
         setting: { name, place: textPlace(file, span) },
         file: nameOf(inline ? (path as FileId) : file),

@@ -25,7 +25,7 @@ export type Credential = {
 export const credentialsOf = once((service: Service): readonly Credential[] => {
   const { settings, image } = service;
   const secret = new Set(image.facts.kind === 'known' ? image.facts.value.secretVariables?.value : []);
-  const guessed = namesOf(service);
+  const isName = namesOf(service);
   return settings.environment.items.flatMap(({ name, value: { value, origin } }) => {
     const text = value.kind === 'known' ? value.value?.reveal() : undefined;
     // judging an empty value or a stand-in tells whether the name promises a credential at all
@@ -35,7 +35,7 @@ export const credentialsOf = once((service: Service): readonly Credential[] => {
     const judged = named.kind === 'none' && secret.has(name) ? judgeVariable('PASSWORD', given) : named;
     if (judged.kind === 'none') return [];
     const verdict: VariableVerdict =
-      judged.kind === 'literal' && text !== undefined && promiseOf(name) === 'password' && guessed.has(text)
+      judged.kind === 'literal' && text !== undefined && promiseOf(name) === 'password' && isName(text)
         ? { ...judged, kind: 'default', reason: 'it is the name of its user, its database or its product' }
         : judged;
     const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
@@ -47,14 +47,17 @@ export const credentialsOf = once((service: Service): readonly Credential[] => {
 });
 
 /** What of a service is tried as a password before anything else: the names of its users, its databases and its product. */
-const namesOf = ({ settings, image }: Service): ReadonlySet<string> => {
-  const given = settings.environment.items.flatMap(({ name, value }) =>
-    NAMING.test(name) ? (knownValue(value)?.reveal() ?? []) : [],
+const namesOf = ({ settings, image }: Service): ((text: string) => boolean) => {
+  const given = new Set(
+    settings.environment.items.flatMap(({ name, value }) =>
+      NAMING.test(name) ? (knownValue(value)?.reveal() ?? []) : [],
+    ),
   );
   const reference = image.reference && knownValue(image.reference);
-  const repository = reference?.repository.kind === 'known' ? reference.repository.value : undefined;
-  const product = repository?.slice(repository.lastIndexOf('/') + 1);
-  return new Set([...given, ...(product === undefined ? [] : [product, product.replace(/[-_.].*$/, '')])]);
+  const repository = reference?.repository.kind === 'known' ? reference.repository.value : '';
+  const product = repository.slice(repository.lastIndexOf('/') + 1);
+  // paperless of paperless-ngx, roundcube of roundcubemail
+  return (text) => given.has(text) || text === product || (text.length >= 5 && product.startsWith(text));
 };
 
 const NAMING = /(?:user|username|login|database|db_?name|(?:^|_)db)$/i;

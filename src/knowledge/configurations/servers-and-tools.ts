@@ -266,6 +266,20 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
     ],
   },
   {
+    name: 'Telegraf',
+    path: /\/telegraf\/(?:telegraf\.d\/)?[\w.-]+\.conf$/,
+    format: 'sections',
+    faults: [
+      {
+        kind: 'unverified',
+        name: /(?:^|\.)insecure_skip_verify$/,
+        bad: /^true$/,
+        effect: 'what it logs in with goes to whoever answers',
+        only: /(?:^|\.)(?:password|token|bearer_token|api_key)\s+\S/,
+      },
+    ],
+  },
+  {
     name: 'Prometheus',
     path: /\/(?:prometheus|alertmanager|promtail|loki|mimir|tempo|blackbox)[\w-]*(?:\/[\w.-]+)?\.ya?ml$/,
     format: 'yaml',

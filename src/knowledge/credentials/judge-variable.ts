@@ -1,4 +1,5 @@
 import { passwordOfScheme, urlPasswordAt } from './connection-url.ts';
+import { createDetector } from './create-detector.ts';
 import { findUrlPassword } from './find-url-password.ts';
 import { FORMATS } from './formats.ts';
 import { type Found, fingerprintOf } from './found.ts';
@@ -24,6 +25,8 @@ export type VariableVerdict = {
   readonly reason: string;
   /** At least one for `literal` and `default`, else empty. */
   readonly found: readonly Found[];
+  /** Of a `default`: the word itself says that another one has to be put there. */
+  readonly isToBeChanged?: true;
 };
 
 const verdict = (kind: VariableVerdict['kind'], reason: string, found: readonly Found[] = []): VariableVerdict => ({
@@ -62,13 +65,18 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
     return verdict('default', reason, [found('default-password', login, 'high', 'certain', reason)]);
   }
   const promise = promiseOf(name);
-  const option = promise === 'none' && OPTIONS.test(name) ? credentialInOptions(value) : undefined;
-  if (option) return option;
+  if (promise === 'none') {
+    const inner = OPTIONS.test(name) ? credentialInOptions(value) : credentialInText(value);
+    if (inner) return inner;
+  }
   if (promise === 'none') return verdict('none', 'its name promises no credential');
   const what = promise === 'password' ? 'password' : 'secret';
   if (isWellKnownPassword(name, trimmed) && promise !== 'bare-key') {
     const reason = 'it is one of the passwords that everyone tries first';
-    return verdict('default', reason, [found('default-password', `well-known ${what}`, 'high', 'certain', reason)]);
+    const known = verdict('default', reason, [
+      found('default-password', `well-known ${what}`, 'high', 'certain', reason),
+    ]);
+    return /^(?:change|replace)/i.test(trimmed) ? { ...known, isToBeChanged: true } : known;
   }
   const format = namedFormatOf(named, name, trimmed, () => '');
   if (format) {
@@ -111,6 +119,17 @@ const credentialInOptions = (value: string): VariableVerdict | undefined => {
   }
   return undefined;
 };
+
+/** Settings of many lines in one variable, as GitLab takes them: `gitlab_rails['smtp_password'] = "…"`. */
+const credentialInText = (value: string): VariableVerdict | undefined => {
+  if (!/\n|; ?\w/.test(value) || value.length > LONGEST_TEXT) return undefined;
+  const sure = createDetector()
+    .detect({ text: value, path: 'settings.conf' })
+    .filter(({ confidence }) => confidence !== 'possible');
+  return sure.length > 0 ? verdict('literal', sure[0]?.reason ?? '', sure) : undefined;
+};
+
+const LONGEST_TEXT = 20_000;
 
 const named = FORMATS.filter((format) => format.kind === 'named');
 const prefixed = FORMATS.filter((format) => format.kind === 'prefixed').filter((format) => !format.files);

@@ -44,8 +44,9 @@ export const promiseOf = (name: string): Promised => {
   let last = words[end - 1] ?? '';
   if (end > 1 && STILL.test(last)) last = words[--end - 1] ?? '';
   const before = words[end - 2] ?? '';
-  // MYSQL_RANDOM_ROOT_PASSWORD, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD: switches
-  if (PASSWORD.test(last) && words.some((word) => word === 'random' || word === 'empty')) return 'none';
+  // SE_VNC_NO_PASSWORD, MYSQL_RANDOM_ROOT_PASSWORD, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD: switches
+  if (PASSWORD.test(last) && (before === 'no' || words.some((word) => word === 'random' || word === 'empty')))
+    return 'none';
   if (PASSWORD.test(last) && !/^no/.test(last))
     return /^(?:no|min|max|has|is|show|hide|toggle|use|require|requires|required|allow|forgot|reset|change|confirm|generate|by|without|verify|check|validate|validates|encrypt|hash|hashed|encrypted|expire|disabled|disable|with|locked)$/.test(
       before,

@@ -20,7 +20,17 @@ export const selenium: Family = {
     'docker.io/selenium/node-edge',
   ],
   publisher: 'project',
-  variants: [{ name: 'ubuntu', system: 'ubuntu' }],
+  variants: [
+    // it has no browser, so no screen to look at
+    {
+      name: 'hub',
+      repository: '/hub',
+      system: 'ubuntu',
+      without: ['defaultCredentials', 'weakeningSettings', 'debugPorts'],
+      facts: { ports: inferred([4442, 4443, 4444], PATTERN) },
+    },
+    { name: 'ubuntu', system: 'ubuntu' },
+  ],
   programs: read({ has: ['curl', 'wget'] }, DOCKERFILE),
   facts: {
     runsAs: read({ name: 'seluser', uid: 1200, gid: 1201 }, DOCKERFILE),

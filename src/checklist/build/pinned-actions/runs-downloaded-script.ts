@@ -42,6 +42,10 @@ export const runsDownloadedScript = defineRule({
     good: [
       {
         '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: curl -fsSL https://raw.githubusercontent.com/shop/tool/0f4c7b1d9e2a8356c0d4b7e1f9a2c5d8e3b6f701/install.sh | sh\n',
+      },
+      {
+        '.github/workflows/ci.yml':
           'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: curl -fsSL https://api.example.com/releases | jq -r .tag\n',
       },
     ],
@@ -77,11 +81,14 @@ function* fetchedIn(pipeline: Pipeline): Generator<Fetched> {
     for (const command of script?.commands ?? []) {
       const word = addressIn(command);
       if (!script || !word) continue;
-      const isRun = useOf(script, command, undefined).use === 'executed';
+      const isRun = useOf(script, command, undefined).use === 'executed' && !COMMIT.test(show(word.value));
       yield { word, address: show(word.value), isRun };
     }
   }
 }
+
+/** What an address with a commit in it answers never changes. */
+const COMMIT = /\/[0-9a-f]{40}\//;
 
 const addressIn = (command: ShellCommand): ShellWord | undefined =>
   /^(?:curl|wget)$/.test(programOf(command) ?? '')

@@ -3,7 +3,7 @@ import { knownValue, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
-/** A memory limit counts what lies on a tmpfs, so it bounds it as well. */
+/** A memory limit counts what lies on a tmpfs, so it bounds it as well: the finding that there is none tells of both. */
 export const tmpfsWithoutSize = defineRule({
   id: 'container/read-only/tmpfs-without-size',
   subject: 'settings',
@@ -15,7 +15,7 @@ export const tmpfsWithoutSize = defineRule({
   examples: {
     bad: [
       bad(
-        { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    tmpfs:\n      - «/tmp»\n' },
+        { 'compose.yaml': 'services:\n  «web»:\n    image: example.com/web:1.4\n    tmpfs:\n      - /tmp\n' },
         { 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    tmpfs:\n      - /tmp:size=64m\n' },
       ),
     ],
@@ -34,14 +34,15 @@ export const tmpfsWithoutSize = defineRule({
   },
   *check({ settings }) {
     const tmpfs = settings.mounts.items.filter(({ kind }) => kind === 'tmpfs');
-    const { value } = settings.limits.memory;
+    const { value, origin } = settings.limits.memory;
     const limited = value.kind === 'unknown' || (value.value ?? 0) > 0;
     const unsized = limited ? [] : tmpfs.filter(({ sizeBytes }) => sizeBytes.kind === 'known' && !sizeBytes.value);
     for (const { place, target } of unsized) {
       const path = knownValue(target);
       yield violated(
-        declaredAt(place),
+        origin,
         `the tmpfs ${path ? show(path) : ''} has no size and the service no memory limit, so it can fill the host's memory`,
+        { toldBy: 'container/resource-limits', related: [{ place, note: 'the tmpfs' }] },
       );
     }
     const [first] = tmpfs;

@@ -46,6 +46,13 @@ export const defaultInConfiguration = defineRule({
       },
     ],
     silent: [
+      // a model of one's own takes any key
+      {
+        'compose.yaml':
+          'services:\n  models:\n    image: ghcr.io/berriai/litellm:main-v1.78.5\n    volumes: ["./config.yaml:/app/config.yaml"]\n',
+        'config.yaml':
+          'model_list:\n  - model_name: local\n    litellm_params: {model: ollama/llama3, api_key: dummy}\n',
+      },
       // what it would be for is not in use
       {
         'compose.yaml':

@@ -6,7 +6,7 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { isPublic, reachOf } from '../../network/published.ts';
-import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, undecided, type Violated, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { type Credential, credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
@@ -114,7 +114,7 @@ const judgeGuessable = (service: Service, { name, verdict, origin }: Credential)
       origin,
       `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
       isSample(origin)
-        ? { severity: 'low', holdsBack: 'nothing' }
+        ? TO_BE_FILLED_IN
         : { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
     );
   if (verdict.kind !== 'default') return undefined;
@@ -129,7 +129,11 @@ const judgeGuessable = (service: Service, { name, verdict, origin }: Credential)
     origin,
     `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
     {
-      severity: isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high',
+      ...(isSample(origin)
+        ? verdict.isToBeChanged
+          ? TO_BE_FILLED_IN
+          : { severity: 'medium' }
+        : { severity: isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high' }),
       ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
     },
   );
@@ -165,6 +169,8 @@ const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
       each.name === `${feature}_ENABLED` && /^(?:false|no|off|0)$/i.test(knownValue(each.value)?.reveal() ?? ''),
   );
 };
+
+const TO_BE_FILLED_IN: Pick<Violated, 'severity' | 'holdsBack'> = { severity: 'low', holdsBack: 'nothing' };
 
 /** Whether it stands in a file that is copied and filled in before anybody runs it. */
 const isSample = ({ place }: Origin): boolean => place.kind === 'text' && isMadeUpPlace(place.file);

@@ -30,6 +30,11 @@ export const literalInEnvironment = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      - DATABASE_URL=«postgres://shop:Tr4f8uzuQlmm@db/shop»\n',
       }),
+      // settings in one variable
+      bad({
+        'compose.yaml':
+          "services:\n  forge:\n    image: gitlab/gitlab-ce:18.5.2-ce.0\n    environment:\n      GITLAB_OMNIBUS_CONFIG: «\"external_url 'https://git.example.com'; gitlab_rails['smtp_password'] = 'Tr4f8uzuQlmm'\"»\n",
+      }),
       // an address for errors, which a web page shows to everybody
       bad({
         'compose.yaml':

@@ -90,6 +90,11 @@ export const CONFIG_FILES: readonly Format[] = [
     '(?:--)?(?:requirepass|masterauth)(?:["\'],)?[ \\t]{1,16}["\']?([^\\s"\',\\]]{4,200})(?![^\\s"\',\\]])(?![ \\t]{1,4}[A-Za-z=])',
   ),
   setting(
+    ['redis-sentinel-auth', 'Redis', 'password of a sentinel.conf', 'high', 'high'],
+    ['sentinel auth-pass', 'sentinel set'],
+    'sentinel (?:auth-pass [\\w.-]{1,100}|set [\\w.-]{1,100} auth-pass)[ \\t]{1,16}["\']?([^\\s"\']{4,200})',
+  ),
+  setting(
     ['chpasswd', 'any', 'password set by chpasswd', 'high', 'high'],
     ['echo ', 'printf '],
     '(?:echo|printf) (?:-[ne]{1,2} )?["\']?[0-9A-Za-z_.-]{1,40}:([^\\s"\'\\\\|]{3,100})(?:\\\\n)?["\']?[ \\t]{0,4}\\|[ \\t]{0,4}(?:sudo )?chpasswd',
