@@ -1,6 +1,6 @@
 import { namesOther } from '../../../knowledge/credentials/names-other.ts';
-import { isMadeUpPlace } from '../../../knowledge/credentials/noise/skipped-files.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
+import { nameOf } from '../../../model/path.ts';
 import { defaultsIn, type Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
@@ -173,7 +173,9 @@ const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
 const TO_BE_FILLED_IN: Pick<Violated, 'severity' | 'holdsBack'> = { severity: 'low', holdsBack: 'nothing' };
 
 /** Whether it stands in a file that is copied and filled in before anybody runs it. */
-const isSample = ({ place }: Origin): boolean => place.kind === 'text' && isMadeUpPlace(place.file);
+const isSample = ({ place }: Origin): boolean => place.kind === 'text' && SAMPLE.test(nameOf(place.file));
+
+const SAMPLE = /(?:^|[._-])(?:example|sample|template|dist)(?:[._-]|$)/i;
 
 /** Whether a script starts it for whoever sits at this machine alone, as a database to work with. */
 const isForOneself = ({ settings }: Service): boolean =>
