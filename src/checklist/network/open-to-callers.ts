@@ -2,11 +2,15 @@ import type { ImageFacts, LoginAsked } from '../../model/image-facts.ts';
 import { isAtOrBelow } from '../../model/path.ts';
 import { scriptOf } from '../../model/script.ts';
 import type { Service } from '../../model/service.ts';
-import type { Mount } from '../../model/settings.ts';
+import type { Mount, Variable } from '../../model/settings.ts';
 import { knownValue, show } from '../../model/value.ts';
 
-/** Words of a command by which a server asks for a login, or reads a file that may say so. */
-const LOGIN = /auth|pass|token|secret|api_?key|\bacl|user|tls|config|\.(?:conf|cnf|ya?ml|json|toml)\b|\$/i;
+/** Names and words by which a server asks for a login, or reads a file that may say so; `-S` of memcached. */
+const LOGIN =
+  /auth|pass|token|secret|api_?key|sasl|secur|\bacl|user|tls|ssl|config|\.(?:conf|cnf|ya?ml|json|toml)\b|^-S$|\$/i;
+/** Variables with options of a program in them. */
+const OPTIONS = /(?:opts|args|flags)$/i;
+const OFF = /^(?:false|no|off|0|)$/i;
 
 /**
  * Whether whoever reaches a service may use it: its image asks for no login unless it is told to, and nothing that could
@@ -20,7 +24,7 @@ export const opennessOf = (service: Service): 'open' | 'perhaps' | undefined => 
   const asked = facts.value.loginAsked?.value;
   if (asked) return isTold(service, asked) ? undefined : mayBeTold(service, asked, facts.value) ? 'perhaps' : 'open';
   const isOpen =
-    !settings.environment.items.some(({ name }) => LOGIN.test(name)) &&
+    !settings.environment.items.some(mayAsk) &&
     !wordsOf(service).some((word) => LOGIN.test(word)) &&
     settings.configs.items.length === 0 &&
     settings.secrets.items.length === 0 &&
@@ -30,6 +34,13 @@ export const opennessOf = (service: Service): 'open' | 'perhaps' | undefined => 
 
 /** Whether it certainly asks nobody for a login. */
 export const isOpenToCallers = (service: Service): boolean => opennessOf(service) === 'open';
+
+/** Whether a variable asks for a login, or may. */
+const mayAsk = ({ name, value }: Variable): boolean => {
+  const text = knownValue(value)?.reveal();
+  if (LOGIN.test(name)) return text === undefined || !OFF.test(text);
+  return OPTIONS.test(name) && (text === undefined || LOGIN.test(text));
+};
 
 const wordsOf = ({ entrypoint, command }: Service): readonly string[] =>
   [entrypoint, command].flatMap((fact) => {
