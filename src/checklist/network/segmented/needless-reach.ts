@@ -63,6 +63,10 @@ networks:
     image: postgres:17
 `,
       },
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    networks: [front]\n  mail:\n    image: registry.example.com/mail:1\n    networks: [front]\nnetworks: {front: {}}\n',
+      },
     ],
     undecided: [
       // parts of one program, which find each other by names that are built in
@@ -98,7 +102,9 @@ networks:
   *check(project) {
     for (const { members, key } of networksOf(project)) {
       if (members.length < 2) continue;
-      const strangers = strangersAmong(project, members);
+      // a network that was made for two declares the flow between them
+      const isDeclared = members.length === 2 && key !== 'default';
+      const strangers = isDeclared ? [] : strangersAmong(project, members);
       const about = members.map(({ id }) => id);
       const [first] = strangers[0]?.pair ?? members;
       if (!first) continue;

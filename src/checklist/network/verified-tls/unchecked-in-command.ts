@@ -19,12 +19,13 @@ const OFF = new RegExp(
   'i',
 );
 
-const ON_HOST = /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/i;
+/** The machine itself, and tasks of a service of Swarm, whose names hold on their network alone. */
+const INSIDE = /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)|^tcp:\/\/tasks\./i;
 
-/** What a program asks of itself does not leave the container. */
+/** What a program asks of itself does not leave the container, nor what Portainer asks of its agents their network, whose encryption is looked at. */
 const staysInside = ({ words }: ShellCommand): boolean => {
-  const addresses = words.map(({ value }) => show(value)).filter((text) => /^https?:\/\//i.test(text));
-  return addresses.length > 0 && addresses.every((address) => ON_HOST.test(address));
+  const addresses = words.map(({ value }) => show(value)).filter((text) => /^(?:https?|tcp):\/\//i.test(text));
+  return addresses.length > 0 && addresses.every((address) => INSIDE.test(address));
 };
 
 /** A flag by the word that begins it, with its value where that stands in a word of its own. */
@@ -72,6 +73,10 @@ export const uncheckedInCommand = defineRule({
       },
     ],
     silent: [
+      {
+        'compose.yaml':
+          'services:\n  portainer:\n    image: portainer/portainer-ce:2.33.3\n    command: -H tcp://tasks.agent:9001 --tlsskipverify\n',
+      },
       {
         'compose.yaml':
           'services:\n  poll:\n    image: registry.example.com/poll:1\n    command: sh -c "curl -k https://localhost:8443/ready && poll"\n',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../../../test/report-of.ts';
 
-const weight = (service: string): string | undefined =>
-  reportOf({ 'compose.yaml': `services:\n  one:\n${service}` }).posture.findings.find(
+const weight = (service: string, file = 'compose.yaml'): string | undefined =>
+  reportOf({ [file]: `services:\n  one:\n${service}` }).posture.findings.find(
     ({ rule }) => rule === 'secrets/no-default-credentials/well-known-password',
   )?.severity;
 
@@ -34,4 +34,18 @@ test('it weighs less of what a script starts for whoever sits at this machine', 
     }).posture.findings.find(({ rule }) => rule === 'secrets/no-default-credentials/well-known-password')?.severity;
   expect(weightOf('127.0.0.1:5432:5432')).toBe('medium');
   expect(weightOf('5432:5432')).toBe('critical');
+});
+
+test('it weighs little where it is to be replaced before anybody starts it, where tests run, and in what stands in for a cloud', () => {
+  const given = (value: string): string =>
+    `    image: registry.example.com/a:1\n    environment: [DB_PASSWORD=${value}]\n`;
+  expect(weight(given('CHANGE_ME'))).toBe('high');
+  expect(weight(given('CHANGE_ME'), 'docker-compose.example.yml')).toBe('low');
+  expect(weight(given('<your password>'), 'docker-compose.example.yml')).toBe('low');
+  // nobody is told to change it
+  expect(weight(given('postgres'), 'docker-compose.example.yml')).toBe('medium');
+  expect(weight('    image: registry.example.com/a:1\n    environment: [NODE_ENV=test, JWT_SECRET=secret]\n')).toBe(
+    'low',
+  );
+  expect(weight('    image: localstack/localstack:4.10\n    environment: [AWS_SECRET_ACCESS_KEY=test]\n')).toBe('low');
 });

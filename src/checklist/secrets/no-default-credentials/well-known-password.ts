@@ -1,4 +1,5 @@
 import { namesOther } from '../../../knowledge/credentials/names-other.ts';
+import { isForTests } from '../../../knowledge/credentials/noise/skipped-files.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { nameOf } from '../../../model/path.ts';
 import { defaultsIn, type Origin } from '../../../model/place.ts';
@@ -6,7 +7,7 @@ import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { isPublic, reachOf } from '../../network/published.ts';
-import { held, type Outcome, undecided, type Violated, violated } from '../../outcome.ts';
+import { held, type Outcome, type Severity, undecided, type Violated, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { type Credential, credentialsOf } from '../credentials-of.ts';
 import { handOver } from '../hand-over.ts';
@@ -106,16 +107,15 @@ export const wellKnownPassword = defineRule({
 });
 
 /** What is wrong with a credential that is a default or a placeholder; undefined for others. */
-const judgeGuessable = (service: Service, { name, verdict, origin }: Credential): Outcome | undefined => {
+const judgeGuessable = (service: Service, credential: Credential): Outcome | undefined => {
+  const { name, verdict, origin } = credential;
   const isDefault = defaultsIn(origin).length > 0;
   const given = isDefault ? ' unless a variable sets another' : '';
   if (verdict.kind === 'placeholder')
     return violated(
       origin,
       `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
-      isSample(origin)
-        ? TO_BE_FILLED_IN
-        : { severity: isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium' },
+      weightOf(service, credential, isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium'),
     );
   if (verdict.kind !== 'default') return undefined;
   const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
@@ -129,11 +129,7 @@ const judgeGuessable = (service: Service, { name, verdict, origin }: Credential)
     origin,
     `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
     {
-      ...(isSample(origin)
-        ? verdict.isToBeChanged
-          ? TO_BE_FILLED_IN
-          : { severity: 'medium' }
-        : { severity: isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high' }),
+      ...weightOf(service, credential, isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high'),
       ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
     },
   );
@@ -170,7 +166,21 @@ const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
   );
 };
 
-const TO_BE_FILLED_IN: Pick<Violated, 'severity' | 'holdsBack'> = { severity: 'low', holdsBack: 'nothing' };
+type Weight = Pick<Violated, 'severity' | 'holdsBack'>;
+
+const LITTLE: Weight = { severity: 'low', holdsBack: 'nothing' };
+
+/** How much it counts, where in a service that is there to be used it would be `full`. */
+const weightOf = (service: Service, { verdict, origin }: Credential, full: Severity): Weight => {
+  if (isTried(service)) return LITTLE;
+  if (!isSample(origin)) return { severity: full };
+  return verdict.kind === 'placeholder' || verdict.isToBeChanged ? LITTLE : { severity: 'medium' };
+};
+
+/** Whether it runs tests, or stands in for a cloud while they run, which takes any key. */
+const isTried = ({ environment, image: { facts } }: Service): boolean =>
+  (facts.kind === 'known' && facts.value.family === 'localstack') ||
+  environment.items.some(({ name, value }) => isForTests(`${name}=${knownValue(value)?.reveal() ?? ''}`));
 
 /** Whether it stands in a file that is copied and filled in before anybody runs it. */
 const isSample = ({ place }: Origin): boolean => place.kind === 'text' && SAMPLE.test(nameOf(place.file));
