@@ -102,8 +102,9 @@ networks:
   *check(project) {
     for (const { members, key } of networksOf(project)) {
       if (members.length < 2) continue;
-      // a network that was made for two declares the flow between them
-      const isDeclared = members.length === 2 && key !== 'default';
+      // a network that was made for two declares the flow between them, unless it is the way out of both
+      const isWayOut = members.every(({ settings }) => settings.ports.items.length > 0);
+      const isDeclared = members.length === 2 && key !== 'default' && !isWayOut;
       const strangers = isDeclared ? [] : strangersAmong(project, members);
       const about = members.map(({ id }) => id);
       const [first] = strangers[0]?.pair ?? members;
