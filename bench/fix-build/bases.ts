@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { debianRoot } from '../../test/support/debian-root.ts';
 
 /** A base image: which archive it is of, what is run on it, and the names that it gets. */
-type Base = {
+export type Base = {
   readonly archive: 'plain' | 'full' | 'compilers';
   readonly names: readonly string[];
   readonly setup: string;
@@ -25,7 +25,7 @@ const NGINX = [
   `printf '%s\\n' client_body proxy fastcgi uwsgi scgi | sed 's|.*|&_temp_path /var/cache/nginx/&_temp;|' > /etc/nginx/conf.d/temporary.conf`,
 ].join('; ');
 /** Maven itself would ask its repository: this makes what `mvn package` makes of one folder of sources. */
-const MAVEN = `printf '#!/bin/sh -e\\nmkdir -p target/classes && javac -d target/classes src/main/java/*.java && jar --create --file target/app.jar --main-class App -C target/classes .\\n' > /usr/local/bin/mvn && chmod 755 /usr/local/bin/mvn`;
+export const MAVEN = `printf '#!/bin/sh -e\\nmkdir -p target/classes && javac -d target/classes src/main/java/*.java && jar --create --file target/app.jar --main-class App -C target/classes .\\n' > /usr/local/bin/mvn && chmod 755 /usr/local/bin/mvn`;
 const JRE = `rm -f /usr/bin/javac /usr/bin/jar /usr/bin/cargo /usr/bin/rustc /usr/bin/gcc; rm -f /usr/lib/jvm/*/bin/javac /usr/lib/jvm/*/bin/jar`;
 const named = (image: string, ...tags: readonly string[]): readonly string[] => tags.map((tag) => `${image}:${tag}`);
 

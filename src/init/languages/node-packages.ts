@@ -33,7 +33,14 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
     (name) => files.text(name) !== undefined && !/_auth|_password|npmAuth/i.test(files.text(name) ?? ''),
   );
   const scripts = Object.keys(Object(fieldOf(manifest, 'scripts')));
+  const local = Object.values({
+    ...Object(fieldOf(manifest, 'dependencies')),
+    ...Object(fieldOf(manifest, 'devDependencies')),
+  })
+    .map((version) => /^file:(?:\.\/)?([\w-]+)\//.exec(String(version))?.[1])
+    .filter((folder) => folder !== undefined);
   const early = [
+    ...[...new Set(local)].map((folder) => `COPY ${folder} ./${folder}`),
     ...(files.has('patches') ? ['COPY patches ./patches'] : []),
     ...(files.has('prisma') && scripts.includes('postinstall') ? ['COPY prisma ./prisma'] : []),
   ];

@@ -1,0 +1,162 @@
+/** A project whose Dockerfile builds here without a network, and what it answers when all that it needs has reached it. */
+export type Built = {
+  readonly name: string;
+  readonly files: { readonly [path: string]: string | Buffer };
+  /** Files under secrets/ that a person makes. */
+  readonly secrets: { readonly [name: string]: string };
+};
+
+const PASSWORD = '0f4c1d2b7a6e5d9f8c3b';
+/** An application is well when the address that it got carries the password and its database lets it connect. */
+const NODE = `const { createServer } = require('node:http');
+const { connect } = require('node:net');
+require('pg');
+const { hostname, port, username, password, pathname } = new URL(process.env.DATABASE_URL);
+const app = createServer((request, answer) => {
+  const socket = connect(Number(port), hostname)
+    .on('connect', () => {
+      socket.destroy();
+      const told = username === 'app' && password === '${PASSWORD}' && pathname === '/app';
+      answer.writeHead(told && process.getuid() === 1000 ? 200 : 500).end();
+    })
+    .on('error', () => answer.writeHead(503).end());
+});
+app.get = (path, handler) => handler;
+app.get('/healthz', () => undefined);
+app.listen(process.env.PORT || 4000);
+`;
+const LIBRARY = { name: 'pg', version: '8.0.0' };
+
+export const projects = (wheel: Buffer): readonly Built[] => [
+  {
+    name: 'node-postgres',
+    files: {
+      'package.json': JSON.stringify({
+        name: 'shop',
+        version: '1.0.0',
+        engines: { node: '24.x' },
+        scripts: { start: 'node server.js' },
+        dependencies: { pg: 'file:vendor/pg' },
+      }),
+      'package-lock.json': JSON.stringify({
+        name: 'shop',
+        version: '1.0.0',
+        lockfileVersion: 3,
+        requires: true,
+        packages: {
+          '': { name: 'shop', version: '1.0.0', dependencies: { pg: 'file:vendor/pg' }, engines: { node: '24.x' } },
+          'node_modules/pg': { resolved: 'vendor/pg', link: true },
+          'vendor/pg': LIBRARY,
+        },
+      }),
+      'vendor/pg/package.json': JSON.stringify(LIBRARY),
+      'vendor/pg/index.js': '',
+      'server.js': NODE,
+      '.env.example': 'DATABASE_URL=postgres://shop:shop@localhost:5432/shop\n',
+    },
+    secrets: { db_password: PASSWORD },
+  },
+  {
+    name: 'node-built',
+    files: {
+      'package.json': JSON.stringify({
+        name: 'site',
+        version: '1.0.0',
+        engines: { node: '24.x' },
+        scripts: { build: 'mkdir -p dist && cp src/main.js dist/main.js', start: 'npm run build && node dist/main.js' },
+      }),
+      'package-lock.json': JSON.stringify({
+        name: 'site',
+        version: '1.0.0',
+        lockfileVersion: 3,
+        requires: true,
+        packages: { '': { name: 'site', version: '1.0.0', engines: { node: '24.x' } } },
+      }),
+      'src/main.js': "require('node:http').createServer((_, answer) => answer.end('ok')).listen(8080);\n",
+    },
+    secrets: {},
+  },
+  {
+    name: 'python-server',
+    files: {
+      'requirements.txt': './vendor/greeting-1.0-py3-none-any.whl\n',
+      'vendor/greeting-1.0-py3-none-any.whl': wheel,
+      '.python-version': '3.13\n',
+      'main.py': `import os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import greeting
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if os.environ["API_TOKEN"] == "t0k-3n" and os.getuid() == 10001 else 500)
+        self.end_headers()
+        self.wfile.write(greeting.TEXT)
+
+
+HTTPServer(("0.0.0.0", 8000), Handler).serve_forever()
+`,
+      '.env.example': 'API_TOKEN=\n',
+    },
+    secrets: { api_token: 't0k-3n' },
+  },
+  {
+    name: 'go-program',
+    files: {
+      'go.mod': 'module example.com/team/ledger\n\ngo 1.19\n',
+      'cmd/ledger/main.go': `package main
+
+import "net/http"
+
+func health(answer http.ResponseWriter, request *http.Request) { answer.Write([]byte("ok")) }
+
+func main() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/healthz", health)
+	if err := http.ListenAndServe(":8090", mux); err != nil {
+		panic(err)
+	}
+}
+`,
+      'cmd/tool/main.go': 'package main\n\nfunc main() {}\n',
+    },
+    secrets: {},
+  },
+  {
+    name: 'java-maven',
+    files: {
+      'pom.xml':
+        '<project><modelVersion>4.0.0</modelVersion><artifactId>app</artifactId><properties><maven.compiler.release>17</maven.compiler.release></properties><build><plugins><plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifest><mainClass>App</mainClass></manifest></archive></configuration></plugin></plugins></build></project>\n',
+      'src/main/java/App.java': `public class App {
+    public static void main(String[] args) throws Exception {
+        try (var server = new java.net.ServerSocket(8085)) {
+            while (true) server.accept().close();
+        }
+    }
+}
+`,
+    },
+    secrets: {},
+  },
+  {
+    name: 'rust-program',
+    files: {
+      'Cargo.toml': '[package]\nname = "tally"\nversion = "0.1.0"\nedition = "2021"\n',
+      'Cargo.lock': 'version = 3\n\n[[package]]\nname = "tally"\nversion = "0.1.0"\n',
+      'src/main.rs': `fn main() {
+    let listener = std::net::TcpListener::bind("0.0.0.0:3000").expect("a port");
+    for stream in listener.incoming() {
+        drop(stream);
+    }
+}
+`,
+    },
+    secrets: {},
+  },
+  {
+    name: 'static-pages',
+    files: { 'public/index.html': '<h1>Hello</h1>\n' },
+    secrets: {},
+  },
+];
