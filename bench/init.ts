@@ -90,7 +90,7 @@ const fault = async ({ name, files, secrets }: Built): Promise<string | undefine
     const built = docker('build', '--quiet', '--network', 'none', '--tag', `${name}-app`, folder);
     if (!built.ok) return `does not build: ${lastOf(built.out)}`;
     const up = compose('up', '--detach', '--no-build');
-    if (!up.ok) return `does not start: ${lastOf(up.out)}`;
+    if (!up.ok) return `does not start: ${lastOf(up.out)}; ${lastOf(compose('logs').out)}`;
     const id = compose('ps', '--all', '--quiet', 'app').out.trim();
     const test = docker('inspect', '--format', '{{json .Config.Healthcheck.Test}}', id).out.trim();
     const [kind, ...words]: readonly string[] = JSON.parse(test === 'null' ? '["NONE"]' : test);

@@ -135,6 +135,16 @@ describe('an app reaches its stores by the variables that it reads', () => {
     expect(compose).toContain('export DB_PASSWORD="$$(cat /run/secrets/db_password)"');
   });
 
+  test('MongoDB gets a user for the app beside its administrator', async () => {
+    const { root, compose, dockerfile } = await written(project('Koa with MongoDB and RabbitMQ'));
+    expect(dockerfile).not.toContain('MONGODB_URI');
+    expect(compose).toContain('export MONGODB_URI="mongodb://app:$$(cat /run/secrets/mongo_password)@mongo:27017/app"');
+    expect(compose).toContain('export AMQP_URL="amqp://app:$$(cat /run/secrets/rabbitmq_password)@rabbitmq:5672"');
+    expect(compose).toContain('- ./mongo/create-user.js:/docker-entrypoint-initdb.d/create-user.js:ro');
+    expect(compose).toContain('secrets: [mongo_password, mongo_root_password]');
+    expect(text(root, 'mongo/create-user.js')).toContain('/run/secrets/mongo_password');
+  });
+
   test('Spring reads the folder of secrets by itself', async () => {
     const { compose } = await written(project('Spring Boot with PostgreSQL'));
     expect(compose).toContain('SPRING_DATASOURCE_URL: jdbc:postgresql://db:5432/app');

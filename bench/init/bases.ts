@@ -51,13 +51,21 @@ fi
 exec postgres -D $PGDATA -c "listen_addresses=*"
 `;
 
-const OF_FIXES = ['node:24-slim', 'python:3.13-slim', 'debian:13-slim'];
+const MIRROR = "echo 'deb http://deb.debian.org/debian bookworm main' > /etc/apt/sources.list; apt-get update -q";
+const OF_FIXES = ['node:24-slim', 'debian:13-slim'];
 
 export const STANDS: readonly Stand[] = [
   ...BASES.flatMap(({ names, ...base }) => {
     const wanted = names.filter((name) => OF_FIXES.includes(name));
     return wanted.length === 0 ? [] : [{ ...base, names: wanted }];
   }),
+  {
+    archive: 'plain',
+    names: ['python:3.13-slim'],
+    setup: `${MIRROR}; apt-get install -qy --no-install-recommends python3-venv python3-pip; ln -sf python3 /usr/bin/python; rm -f /usr/lib/python3*/EXTERNALLY-MANAGED`,
+    start: ['python3'],
+    online: true,
+  },
   { archive: 'full', names: ['golang:1.27-alpine'], setup: 'true', start: ['sh'] },
   { archive: 'plain', names: ['alpine:3.24'], setup: BUSYBOX, start: ['sh'] },
   { archive: 'compilers', names: ['rust:1.98-slim-trixie', 'eclipse-temurin:17-jre'], setup: 'true', start: ['sh'] },
@@ -72,8 +80,7 @@ export const STANDS: readonly Stand[] = [
   {
     archive: 'plain',
     names: ['postgres:18'],
-    setup:
-      "groupadd -g 999 postgres; useradd -u 999 -g 999 -d /var/lib/postgresql postgres; echo 'deb http://deb.debian.org/debian bookworm main' > /etc/apt/sources.list; apt-get update -q; apt-get install -qy --no-install-recommends postgresql; rm -rf /var/lib/postgresql/*; mkdir -p /var/lib/postgresql; chown 999:999 /var/lib/postgresql",
+    setup: `groupadd -g 999 postgres; useradd -u 999 -g 999 -d /var/lib/postgresql postgres; ${MIRROR}; apt-get install -qy --no-install-recommends postgresql; rm -rf /var/lib/postgresql/*; mkdir -p /var/lib/postgresql; chown 999:999 /var/lib/postgresql`,
     start: ['sh', '/opt/postgres'],
     files: { postgres: POSTGRES },
     online: true,

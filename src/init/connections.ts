@@ -18,7 +18,15 @@ export type Connections = {
   readonly questions: readonly string[];
 };
 
-export const secretOf = ({ service }: Store): string => `${service}_password`;
+const secretOf = ({ service }: Store): string => `${service}_password`;
+/** The secrets of a store itself. */
+export const secretsOf = (store: Store): readonly string[] =>
+  store.hasLogin ? [secretOf(store), ...(store.ownSecrets ?? [])] : [];
+
+/** Names of all secrets that an app and its stores get. */
+export const allSecrets = ({ secrets, stores }: Connections): readonly string[] =>
+  [...new Set([...secrets.map(({ name }) => name), ...stores.flatMap(secretsOf)])].sort();
+
 const read = (secret: string): string => `$$(cat /run/secrets/${secret})`;
 
 /** Variables that the Dockerfile settles, or that only development needs. */
@@ -122,13 +130,8 @@ const address = (store: Store, { example }: Variable, app: App | undefined): str
   const login = store.hasLogin ? `app:${read(secretOf(store))}@` : '';
   const path =
     store.hasLogin && store.port !== 5672 ? '/app' : (/^[a-z+]+:\/\/[^/]*(\/\d{1,2})$/.exec(example)?.[1] ?? '');
-  // the first log-in of MongoDB is kept in admin; lib/pq insists on TLS, which stays off inside one network
-  const usual =
-    store.name === 'MongoDB'
-      ? '?authSource=admin'
-      : app?.libraries.has('github.com/lib/pq') && store.port === 5432
-        ? '?sslmode=disable'
-        : '';
+  // lib/pq insists on TLS, which stays off inside one network
+  const usual = app?.libraries.has('github.com/lib/pq') && store.port === 5432 ? '?sslmode=disable' : '';
   const shown = /\?[\w=&.-]+$/.exec(example)?.[0] ?? usual;
   return `${scheme}://${login}${store.service}:${store.port}${path}${shown}`;
 };

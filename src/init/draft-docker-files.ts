@@ -1,7 +1,7 @@
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { App } from './app.ts';
-import { connectionsOf, secretOf } from './connections.ts';
+import { allSecrets, connectionsOf } from './connections.ts';
 import { lookAtProject, projectsBelow } from './look-at-project.ts';
 import { projectFiles } from './project-files.ts';
 import { variablesOf } from './variables.ts';
@@ -43,12 +43,7 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
   }
   const { app } = looked;
   const connections = connectionsOf(app, variablesOf(project, app.sources));
-  const secrets = [
-    ...new Set([
-      ...connections.secrets.map(({ name }) => name),
-      ...connections.stores.filter(({ hasLogin }) => hasLogin).map(secretOf),
-    ]),
-  ].sort();
+  const secrets = allSecrets(connections);
   const beside = connections.stores.map(({ name }) => name);
   return {
     kind: 'drafts',
@@ -60,6 +55,9 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
         text: writeCompose(app, connections, today),
         what: beside.length === 0 ? 'the service app' : `the service app with ${beside.join(', ')}`,
       },
+      ...connections.stores.flatMap(({ name, script }) =>
+        script ? [{ path: script.path, text: script.text, what: `makes the user app of ${name}` }] : [],
+      ),
       // git keeps the folder and nothing that is put into it
       ...(secrets.length === 0
         ? []

@@ -10,7 +10,7 @@ const MAX_DEPTH = 6;
 
 /** Folders that hold what others wrote, what was built, or what only tests start. */
 const NOT_OURS =
-  /^(?:\..*|node_modules|bower_components|vendor|third_party|venv|env|__pycache__|site-packages|dist|build|out|target|bin|obj|coverage|tests?|__tests__|spec|e2e|docs?|examples?|samples?|fixtures|testdata)$/;
+  /^(?:\..*|node_modules|bower_components|vendor|third_party|venv|__pycache__|site-packages|dist|build|out|target|bin|obj|coverage|tests?|__tests__|spec|e2e|docs?|examples?|samples?|fixtures|testdata)$/;
 
 /** The files of one project as languages ask for them; what cannot be read is not there. */
 export type ProjectFiles = {
@@ -40,13 +40,17 @@ export const projectFiles = (files: Files, root: FileId): ProjectFiles => {
     let left = MAX_ENTRIES;
     for (let depth = 0; depth < MAX_DEPTH && folders.length > 0; depth++) {
       const below: string[] = [];
-      for (const folder of folders)
-        for (const { name, kind } of entries(folder)) {
+      for (const folder of folders) {
+        const inside = entries(folder);
+        // what Python was installed into, whatever it is called
+        if (inside.some(({ name }) => name === 'pyvenv.cfg')) continue;
+        for (const { name, kind } of inside) {
           if (--left < 0) return found;
           const path = folder === '.' ? name : `${folder}/${name}`;
           if (kind === 'file') found.push(path);
           else if (kind === 'directory' && !NOT_OURS.test(name)) below.push(path);
         }
+      }
       folders = below;
     }
     return found;

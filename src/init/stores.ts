@@ -18,8 +18,12 @@ export type Store = {
   /** A log-in and a database for the application are made at the first start. */
   readonly hasLogin: boolean;
   readonly environment: { readonly [name: string]: string };
-  /** A script for the shell of the image, where variables alone do not hand the password over. */
-  readonly script?: string;
+  /** Secrets that only it gets. */
+  readonly ownSecrets?: readonly string[];
+  /** A file that its image runs at the first start. */
+  readonly script?: { readonly path: string; readonly target: string; readonly text: string };
+  /** What starts it, for the shell of its image, where variables alone do not hand the password over. */
+  readonly starts?: string;
   /** Asks after its health, where the image's usual way needs more words. */
   readonly asks?: readonly string[];
   /** What of the tmpfs must be writable where the image does not say. */
@@ -71,8 +75,23 @@ export const STORES: readonly Store[] = [
     words: /^(?:MONGO(?:DB)?|DATABASE|DB)/,
     hasLogin: true,
     environment: {
-      MONGO_INITDB_ROOT_USERNAME: 'app',
-      MONGO_INITDB_ROOT_PASSWORD_FILE: '/run/secrets/mongo_password',
+      MONGO_INITDB_DATABASE: 'app',
+      MONGO_INITDB_ROOT_USERNAME: 'root',
+      MONGO_INITDB_ROOT_PASSWORD_FILE: '/run/secrets/mongo_root_password',
+    },
+    ownSecrets: ['mongo_root_password'],
+    // the image makes an administrator alone
+    script: {
+      path: 'mongo/create-user.js',
+      target: '/docker-entrypoint-initdb.d/create-user.js',
+      text: `const { readFileSync } = require('node:fs');
+// db is the one that MONGO_INITDB_DATABASE names
+db.createUser({
+  user: 'app',
+  pwd: readFileSync('/run/secrets/mongo_password', 'utf8').trim(),
+  roles: ['readWrite'],
+});
+`,
     },
   },
   {
@@ -100,7 +119,7 @@ export const STORES: readonly Store[] = [
     words: /^(?:AMQP|RABBIT(?:MQ)?|BROKER|CELERY_BROKER|QUEUE)/,
     hasLogin: true,
     environment: {},
-    script:
+    starts:
       'export RABBITMQ_DEFAULT_USER=app RABBITMQ_DEFAULT_PASS="$$(cat /run/secrets/rabbitmq_password)"\nexec rabbitmq-server',
   },
 ];

@@ -21,6 +21,9 @@ export const exampleText = (files: ProjectFiles): string | undefined =>
 const READS =
   /(?:process\.env\.|process\.env\[["']|environ\[["']|environ\.get\(\s*["']|getenv\(\s*["']|Getenv\(\s*"|LookupEnv\(\s*"|env::var\(\s*"|ENV\[["']|ENV\.fetch\(\s*["']|\benv\(\s*["'])([A-Z][A-Z0-9_]{1,60})\b/g;
 
+/** Names that stand for an address wherever a program keeps them: in a table of its own settings. */
+const ADDRESSES = /["'`](DATABASE_URL|POSTGRES_URL|MONGODB_URI|MONGO_URL|REDIS_URL|AMQP_URL|RABBITMQ_URL)["'`]/g;
+
 /** What a program takes from its environment: as its example says, and where there is none as its sources ask for it. */
 export const variablesOf = (files: ProjectFiles, sources: readonly string[]): readonly Variable[] => {
   const text = exampleText(files);
@@ -34,7 +37,9 @@ export const variablesOf = (files: ProjectFiles, sources: readonly string[]): re
     }),
   );
   const read = sources.flatMap((source) =>
-    [...source.matchAll(READS)].map(([, name = '']): Variable => ({ name, example: '' })),
+    [...source.matchAll(READS), ...source.matchAll(ADDRESSES)].map(
+      ([, name = '']): Variable => ({ name, example: '' }),
+    ),
   );
   const all = new Map<string, Variable>();
   for (const variable of [...shown, ...(text === undefined ? read : [])])

@@ -3,7 +3,7 @@ import { usualNeeds } from '../knowledge/usual-needs.ts';
 import { text } from '../model/value.ts';
 import { readImageReference } from '../read/image-reference/read-image-reference.ts';
 import type { App } from './app.ts';
-import { type Connections, secretOf } from './connections.ts';
+import { allSecrets, type Connections, secretsOf } from './connections.ts';
 import { factsOf } from './facts-of.ts';
 import type { Store } from './stores.ts';
 import { words } from './write-dockerfile.ts';
@@ -21,10 +21,8 @@ x-hardened: &hardened
 
 /** The compose.yaml of an app with its stores beside it. */
 export const writeCompose = (app: App, connections: Connections, today: string): string => {
-  const { stores, secrets } = connections;
-  const all = [
-    ...new Set([...secrets.map(({ name }) => name), ...stores.filter(({ hasLogin }) => hasLogin).map(secretOf)]),
-  ].sort();
+  const { stores } = connections;
+  const all = allSecrets(connections);
   const volumes = stores.map(({ service }) => `${service}-data`);
   return [
     HARDENED,
@@ -92,7 +90,7 @@ const appService = (
     ...(stores.length === 0
       ? []
       : [`    networks: [${['front', ...stores.map(({ service }) => service)].join(', ')}]`]),
-    `    tmpfs: [${['/tmp', ...app.scratch].join(', ')}]`,
+    tmpfs(app.scratch, app.user),
     ...limits(app.base, family),
     ...(stores.length === 0
       ? []
@@ -125,19 +123,20 @@ const storeService = (store: Store, today: string): readonly string[] => {
     ...(Object.keys(store.environment).length === 0
       ? []
       : ['    environment:', ...Object.entries(store.environment).map(([name, value]) => `      ${name}: ${value}`)]),
-    ...(store.script === undefined
+    ...(store.starts === undefined
       ? []
       : [
           '    command:',
           '      - sh',
           '      - -c',
           '      - |',
-          ...store.script.split('\n').map((line) => `        ${line}`),
+          ...store.starts.split('\n').map((line) => `        ${line}`),
         ]),
-    ...(store.hasLogin ? [`    secrets: [${secretOf(store)}]`] : []),
+    ...(store.hasLogin ? [`    secrets: [${secretsOf(store).join(', ')}]`] : []),
     `    networks: [${service}]`,
     ...(data === undefined ? [] : ['    volumes:', `      - ${service}-data:${data}`]),
-    `    tmpfs: [${[...new Set([...scratch, ...more, '/tmp'])].join(', ')}]`,
+    ...(store.script ? [`      - ./${store.script.path}:${store.script.target}:ro`] : []),
+    tmpfs([...scratch, ...more], user && `${user.uid}:${user.gid}`),
     ...limits(image, facts?.family),
     ...(check
       ? [
@@ -150,6 +149,14 @@ const storeService = (store: Store, today: string): readonly string[] => {
         ]
       : []),
   ];
+};
+
+/** A tmpfs has the mode of the folder that it covers, which may be one for root: it is given to whoever the service runs as. */
+const tmpfs = (folders: readonly string[], user: string | undefined): string => {
+  const [uid, gid] = user?.split(':') ?? [];
+  const owned = [...new Set(folders)].filter((folder) => folder !== '/tmp');
+  const options = uid === undefined ? 'mode=1777' : `uid=${uid},gid=${gid},mode=0700`;
+  return `    tmpfs: [${['/tmp', ...owned.map((folder) => JSON.stringify(`${folder}:${options}`))].join(', ')}]`;
 };
 
 const limits = (image: string, family: string | undefined): readonly string[] => {

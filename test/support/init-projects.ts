@@ -30,6 +30,18 @@ export const INIT_PROJECTS: { readonly [name: string]: { readonly [path: string]
     'app/page.tsx': 'export default () => <h1>{process.env.NEXT_PUBLIC_TITLE}</h1>;\n',
     'public/robots.txt': 'User-agent: *\n',
   },
+  'Koa with MongoDB and RabbitMQ': {
+    'package.json': JSON.stringify({
+      name: 'events',
+      engines: { node: '^24' },
+      scripts: { start: 'MONGODB_URI=mongodb://localhost:27017/events node src/index.js' },
+      dependencies: { koa: '^3.0.0', mongodb: '^6.20.0', amqplib: '^0.10.9' },
+    }),
+    'package-lock.json': '{ "name": "events", "lockfileVersion": 3, "packages": {} }\n',
+    'src/index.js': "require('./env/settings');\nnew Koa().listen(3100);\n",
+    'src/env/settings.js':
+      "module.exports = { mongo: process.env.MONGODB_URI, queue: process.env.AMQP_URL ?? 'amqp://localhost' };\n",
+  },
   'NestJS with MySQL': {
     'package.json': JSON.stringify({
       name: 'orders',

@@ -11,7 +11,7 @@ const LISTENS: readonly RegExp[] = [
   /\bnet\.Listen\(\s*"tcp",\s*"[\w.]*:(\d{2,5})"/,
   /\bAddr:\s*"[\w.]*:(\d{2,5})"/,
   /"PORT",\s*"?(\d{2,5})"?/,
-  /\b(?:port|addr|listen\w*)\s*:?=\s*"[\w.]*:?(\d{2,5})"/i,
+  /\b\w*(?:port|addr|address|listen)\s*:?=\s*"[\w.]*:?(\d{2,5})"/i,
   /flag\.(?:String|Int)\(\s*"(?:port|addr|listen)",\s*"?[\w.]*:?(\d{2,5})/,
 ];
 
@@ -111,6 +111,11 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
         ...(question === undefined ? [] : [question]),
         ...(serves && port === undefined
           ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
+          : []),
+        ...(sources.some((text) => /["`](?:127\.0\.0\.1|localhost):\d{2,5}["`]/.test(text) && /listen/i.test(text))
+          ? [
+              'it names 127.0.0.1: where it listens there, nobody outside of its container reaches it; listen on 0.0.0.0',
+            ]
           : []),
         ...(/^replace\s.*=>\s*\.\.?\//m.test(module)
           ? ['go.mod replaces modules by folders of this disk: copy them before go mod download']

@@ -127,7 +127,8 @@ const stripped = (line: string): { readonly line: string; readonly variables: re
     variables: before
       .trim()
       .split(/\s+/)
-      .filter((one) => one !== '' && !/^NODE_ENV=/.test(one)),
+      // an address is one of this machine, not of where the image runs
+      .filter((one) => one !== '' && !/^NODE_ENV=|:\/\//.test(one)),
   };
 };
 

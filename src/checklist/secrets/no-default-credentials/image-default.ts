@@ -1,4 +1,6 @@
 import { declaredAt } from '../../../model/place.ts';
+import { type ShellCommand, scriptOf } from '../../../model/script.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -33,6 +35,11 @@ export const imageDefault = defineRule({
     ],
     silent: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
+      // its shell sets it before it starts
+      {
+        'compose.yaml':
+          'services:\n  queue:\n    image: rabbitmq:4.3\n    command:\n      - sh\n      - -c\n      - export RABBITMQ_DEFAULT_PASS="$$(cat /run/secrets/queue)"; exec rabbitmq-server\n',
+      },
       // it does not start without a password of one's own
       { 'compose.yaml': 'services:\n  search:\n    image: opensearchproject/opensearch:3.3.2\n' },
     ],
@@ -49,6 +56,10 @@ export const imageDefault = defineRule({
       weakeningSettings?.value.some((each) => each.setting.startsWith(`${name}=`)),
     );
     if (open) return;
+    // its shell reads the password from somewhere before the program starts
+    const command = knownValue(settings.command);
+    const given = command ? scriptOf(command).commands.flatMap(givenIn) : [];
+    if (given.some((name) => setBy.includes(name))) return;
     if (setting) yield held(setting.value.origin);
     // a configuration file, an unreadable env file or a command may set it
     else if (
@@ -63,3 +74,9 @@ export const imageDefault = defineRule({
     }
   },
 });
+
+/** Names of the variables that a command sets, for itself or for what follows. */
+const givenIn = ({ words, assignments }: ShellCommand): readonly string[] => [
+  ...assignments.map(({ name }) => name),
+  ...words.flatMap(({ value }) => /^(\w+)=/.exec(show(value))?.[1] ?? []),
+];
