@@ -191,6 +191,11 @@ describe('what is not certain is not guessed', () => {
       },
       /workspace of several packages.*apps\/api/,
     ],
+    [
+      'one of a workspace',
+      { 'package.json': '{ "dependencies": { "ui": "workspace:*" } }' },
+      /one package of a workspace/,
+    ],
     ['no start', { 'package.json': '{}' }, /nothing says what starts it: give package\.json a script "start"/],
     [
       'a script for development',
@@ -225,6 +230,22 @@ describe('what is not certain is not guessed', () => {
     expect(dockerfile).toContain('FROM node:22-slim');
     expect(out).toMatch(/it asks for Node\.js 18, which gets no fixes any more: try it on 22/);
   });
+});
+
+test('a Dockerfile that is there tells what compose.yaml has to say', async () => {
+  const root = lay({
+    ...project('Express with PostgreSQL and Redis'),
+    Dockerfile: 'FROM node:24-slim\nUSER 1000:1000\nEXPOSE 9000\nCMD ["node", "other.js"]\n',
+  });
+  const { code, out } = await init(root);
+  expect([code, out]).toEqual([0, expect.stringMatching(/kept +Dockerfile[\s\S]*harden app tries/)]);
+  expect(text(root, 'compose.yaml')).toMatch(/127\.0\.0\.1:9000:9000[\s\S]*exec node other\.js/);
+});
+
+test('a program of a language that is not known is run by its Dockerfile', async () => {
+  const root = lay({ 'main.zig': '', Dockerfile: 'FROM scratch\nCOPY app /\nEXPOSE 80/tcp\nENTRYPOINT ["/app"]\n' });
+  expect((await init(root)).code).toBe(0);
+  expect(text(root, 'compose.yaml')).toContain('"127.0.0.1:80:80"');
 });
 
 test('files that are there stay, whatever they are called', async () => {

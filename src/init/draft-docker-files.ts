@@ -2,6 +2,7 @@ import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { App } from './app.ts';
 import { allSecrets, connectionsOf } from './connections.ts';
+import { keptApp } from './kept-dockerfile.ts';
 import { lookAtProject, projectsBelow } from './look-at-project.ts';
 import { projectFiles } from './project-files.ts';
 import { variablesOf } from './variables.ts';
@@ -9,7 +10,17 @@ import { writeCompose } from './write-compose.ts';
 import { writeDockerfile } from './write-dockerfile.ts';
 import { writeDockerignore } from './write-dockerignore.ts';
 
-type Draft = { readonly path: string; readonly text: string; readonly what: string };
+type Draft = {
+  readonly path: string;
+  /** Other names by which a file of the same kind is found. */
+  readonly others?: readonly string[];
+  readonly text: string;
+  readonly what: string;
+};
+
+/** Other names of a Dockerfile, by which builds find it. */
+const CONTAINERFILES = ['Containerfile', 'DockerFile', 'dockerfile'];
+const COMPOSES = ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** What a project is missing to be built and run in containers, or why nothing is written. */
 export type Drafts =
@@ -24,34 +35,40 @@ export type Drafts =
   | { readonly kind: 'none'; readonly why: string };
 
 /**
- * Drafts Dockerfile, .dockerignore and compose.yaml for the project in a folder, as of `today` (`2026-11-28`). Files that
- * are there already are not looked at: whoever writes leaves them as they are.
+ * Drafts Dockerfile, .dockerignore and compose.yaml for the project in a folder, as of `today` (`2026-11-28`). Whoever
+ * writes them leaves files that are there as they are; a Dockerfile that is there tells what compose.yaml has to say.
  */
 export const draftDockerFiles = (files: Files, today: string): Drafts => {
   const project = projectFiles(files, '.' as FileId);
   const looked = lookAtProject(project, today);
-  if (looked?.kind !== 'app') {
+  const found = looked?.kind === 'app' ? looked.app : undefined;
+  const dockerfile = ['Dockerfile', ...CONTAINERFILES]
+    .map((name) => project.text(name))
+    .find((text) => text !== undefined);
+  const app = dockerfile === undefined ? found : keptApp(found, dockerfile);
+  if (app === undefined) {
     const below = projectsBelow(project);
     const folders =
       below.length === 0 ? '' : `; projects lie in ${below.slice(0, 8).join(', ')}: name one of these folders`;
     return {
       kind: 'none',
-      why: looked
-        ? `${looked.what}: ${looked.why}${looked.why.includes('workspace') ? '' : folders}`
-        : `this folder is no project of Node.js, Python, Go, Java, Rust, Ruby, PHP or .NET and no static site${folders}`,
+      why:
+        looked?.kind === 'unclear'
+          ? `${looked.what}: ${looked.why}${looked.why.includes('workspace') ? '' : folders}`
+          : `this folder is no project of Node.js, Python, Go, Java, Rust, Ruby, PHP or .NET and no static site${folders}`,
     };
   }
-  const { app } = looked;
   const connections = connectionsOf(app, variablesOf(project, app.sources));
   const secrets = allSecrets(connections);
   const beside = connections.stores.map(({ name }) => name);
   return {
     kind: 'drafts',
     files: [
-      { path: 'Dockerfile', text: writeDockerfile(app, today), what: app.what },
+      { path: 'Dockerfile', others: CONTAINERFILES, text: writeDockerfile(app, today), what: app.what },
       { path: '.dockerignore', text: writeDockerignore(app, project), what: 'what no build must see' },
       {
         path: 'compose.yaml',
+        others: COMPOSES,
         text: writeCompose(app, connections, today),
         what: beside.length === 0 ? 'the service app' : `the service app with ${beside.join(', ')}`,
       },

@@ -69,7 +69,7 @@ const appService = (
       ? []
       : ['    # it also reads these: give those that production needs under environment', ...folded(others)]),
     ...(exports.length === 0 || !app.start
-      ? []
+      ? exports.map(([name, value]) => `    # TO DO: let it read ${name} from its files when it starts: ${value}`)
       : [
           '    # passwords are read from files when it starts, so that no one sees them in its settings',
           '    command:',

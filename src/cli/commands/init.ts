@@ -117,7 +117,7 @@ const showDrafts = (drafts: Drafts | undefined, root: string, terminal: Terminal
     terminal.err(`no Dockerfile: ${printable(drafts?.why ?? '')}\n`);
     return 3;
   }
-  const missing = drafts.files.filter(({ path }) => whatIsThere(root, path) === undefined);
+  const missing = drafts.files.filter((file) => whatIsThere(root, file) === undefined);
   terminal.out(missing.map(showDraft).join(''));
   if (missing.length > 0) terminal.err(leftOver(drafts));
   return 0;
@@ -132,28 +132,28 @@ const leftOver = ({ secrets, questions }: Extract<Drafts, { readonly kind: 'draf
   return lines.length === 0 ? '' : `\nTo look at before it runs:\n${lines.join('\n')}\n\n`;
 };
 
-/** Other names by which a file of the same kind is found. */
-const SAME: { readonly [path: string]: readonly string[] } = {
-  Dockerfile: ['Containerfile', 'DockerFile', 'dockerfile'],
-  'compose.yaml': ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'],
-};
-
 /** The file of a folder that is there in the place of one; a link that leads nowhere is none. */
-const whatIsThere = (root: string, path: string): string | undefined =>
-  [path, ...(SAME[path] ?? [])].find((name) => statSync(join(root, name), { throwIfNoEntry: false }));
+const whatIsThere = (root: string, { path, others = [] }: Pick<NewFile, 'path' | 'others'>): string | undefined =>
+  [path, ...others].find((name) => statSync(join(root, name), { throwIfNoEntry: false }));
 
 /** A first policy is for the tree as it is, not for the merge request that CI may be building. */
 const withoutCi = ({ HOME, XDG_STATE_HOME }: Terminal['env']): Terminal['env'] => ({ HOME, XDG_STATE_HOME });
 
-type NewFile = { readonly path: string; readonly text: string; readonly what: string };
+type NewFile = {
+  readonly path: string;
+  readonly others?: readonly string[];
+  readonly text: string;
+  readonly what: string;
+};
 
 type Put = 'kept' | 'written' | 'failed';
 
 const writer =
   (root: string, terminal: Terminal) =>
-  ({ path, text, what }: NewFile): Put => {
+  (file: NewFile): Put => {
+    const { path, text, what } = file;
     const whole = join(root, path);
-    const there = whatIsThere(root, path);
+    const there = whatIsThere(root, file);
     if (there !== undefined) {
       terminal.out(`kept     ${there}: it is there already\n`);
       return 'kept';

@@ -48,7 +48,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
     today,
   );
   const libraries = new Set(
-    [...module.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/\S+)\s+v\S+(?!.*\/\/ indirect)/gm)].map(
+    [...module.matchAll(/^\s*(?:require\s+)?([\w.-]{1,100}\/\S{1,200})[ \t]+v\S{1,100}(?!.*\/\/ indirect)/gm)].map(
       ([, library = '']) => library,
     ),
   );

@@ -46,7 +46,7 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
     [...properties, ...sources],
     [
       /^\s*server\.port\s*[=:]\s*(?:\$\{\w+:)?(\d{2,5})/m,
-      /^server:\s*\n(?:\s+.*\n)*?\s+port:\s*(?:\$\{\w+:)?(\d{2,5})/m,
+      /^server:\s*\n(?:[ \t]+.*\n){0,40}?[ \t]+port:\s*(?:\$\{\w+:)?(\d{2,5})/m,
       /^\s*quarkus\.http\.port\s*=\s*(\d{2,5})/m,
       /(?:ServerSocket|InetSocketAddress|\.start|port\s*=)\s*\(?\s*(\d{2,5})\b/,
     ],

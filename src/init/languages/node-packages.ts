@@ -26,6 +26,13 @@ const cached = (folder: string, command: string): string => `RUN --mount=type=ca
 export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackages | Unclear => {
   const apps = workspacesOf(files, manifest);
   if (apps !== undefined) return unclear('Node.js', apps);
+  const needed = { ...Object(fieldOf(manifest, 'dependencies')), ...Object(fieldOf(manifest, 'devDependencies')) };
+  const versions = Object.values(needed).map(String);
+  if (versions.some((version) => /^(?:workspace|catalog):/.test(version)))
+    return unclear(
+      'Node.js',
+      'it is one package of a workspace, whose lock file lies above: its Dockerfile takes the whole workspace as its context and is not written here',
+    );
   const npmLock = ['package-lock.json', 'npm-shrinkwrap.json'].find((name) => files.text(name) !== undefined);
   const wanted = fieldOf(manifest, 'packageManager');
   const [, named, version] = /^(\w+)@(\d[\w.-]*)/.exec(typeof wanted === 'string' ? wanted : '') ?? [];
@@ -33,11 +40,8 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
     (name) => files.text(name) !== undefined && !/_auth|_password|npmAuth/i.test(files.text(name) ?? ''),
   );
   const scripts = Object.keys(Object(fieldOf(manifest, 'scripts')));
-  const local = Object.values({
-    ...Object(fieldOf(manifest, 'dependencies')),
-    ...Object(fieldOf(manifest, 'devDependencies')),
-  })
-    .map((version) => /^file:(?:\.\/)?([\w-]+)\//.exec(String(version))?.[1])
+  const local = versions
+    .map((version) => /^file:(?:\.\/)?([\w-]+)\//.exec(version)?.[1])
     .filter((folder) => folder !== undefined);
   const early = [
     ...[...new Set(local)].map((folder) => `COPY ${folder} ./${folder}`),

@@ -1,0 +1,50 @@
+import type { App } from './app.ts';
+
+/** What a Dockerfile that is there already says of itself, as far as compose.yaml needs it. */
+type Kept = Pick<App, 'base' | 'port' | 'start'>;
+
+/** Reads the last stage of a Dockerfile: its base, the port it exposes, and its CMD where nothing stands before that. */
+const readKept = (text: string): Kept => {
+  const last = text.split(/^(?=\s*FROM\s)/im).at(-1) ?? '';
+  const argument = (instruction: string): string | undefined =>
+    [...last.matchAll(new RegExp(`^\\s*${instruction}[ \\t]+(.*)$`, 'gim'))].at(-1)?.[1]?.trim();
+  const port = Number(/^\d{1,5}/.exec(argument('EXPOSE') ?? '')?.[0]);
+  const start = argument('ENTRYPOINT') === undefined ? words(argument('CMD')) : undefined;
+  return { base: argument('FROM')?.split(/\s/)[0] ?? 'scratch', port: port > 0 ? port : undefined, start };
+};
+
+const words = (text: string | undefined): readonly string[] | undefined => {
+  try {
+    const list: unknown = JSON.parse(text ?? '');
+    return Array.isArray(list) && list.every((word) => typeof word === 'string') ? list : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const NOTHING: App = {
+  what: 'what its Dockerfile builds',
+  stages: [],
+  base: 'scratch',
+  lines: [],
+  user: undefined,
+  port: undefined,
+  healthPath: undefined,
+  start: undefined,
+  scratch: [],
+  libraries: new Set(),
+  secrets: 'environment',
+  ignored: [],
+  sources: [],
+  questions: [],
+};
+
+/** An app whose Dockerfile somebody else wrote: what that says counts, and what the program writes is not known. */
+export const keptApp = (app: App | undefined, dockerfile: string): App => ({
+  ...(app ?? NOTHING),
+  ...readKept(dockerfile),
+  user: undefined,
+  questions: [
+    'its Dockerfile was there, so what it writes is not known: plimsoll harden app tries whether it stands a read-only root',
+  ],
+});
