@@ -259,6 +259,30 @@ test('files that are there stay, whatever they are called', async () => {
   expect(() => text(root, 'Dockerfile')).toThrow();
 });
 
+test.each([
+  [
+    'a pom.xml',
+    { 'pom.xml': '<p>spring-boot</p>', 'src/main/resources/application.yml': `server:\n${'  \n'.repeat(2e5)}` },
+  ],
+  [
+    'a schema',
+    {
+      'package.json': '{ "scripts": { "start": "node a" }, "dependencies": { "@prisma/client": "5" } }',
+      'prisma/schema.prisma': 'datasource x {'.repeat(5e4),
+    },
+  ],
+  [
+    'requirements',
+    { 'requirements.txt': `${'a'.repeat(1e6)}\n-r ${'b/'.repeat(1e5)}\n`, 'main.py': 'port = '.repeat(1e5) },
+  ],
+  [
+    'a manifest of other types',
+    { 'package.json': '{ "scripts": [1], "dependencies": "express", "engines": { "node": {} } }', 'index.js': '' },
+  ],
+])('%s that is no work of a person gets an answer', async (_, files) => {
+  expect((await init(lay(files), '--dry-run')).code).toBe(0);
+});
+
 test('--dry-run shows a diff and writes nothing', async () => {
   const root = lay(project('Go with pgx'));
   const { code, out } = await init(root, '--dry-run');

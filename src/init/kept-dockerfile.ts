@@ -5,9 +5,9 @@ type Kept = Pick<App, 'base' | 'port' | 'start'>;
 
 /** Reads the last stage of a Dockerfile: its base, the port it exposes, and its CMD where nothing stands before that. */
 const readKept = (text: string): Kept => {
-  const last = text.split(/^(?=\s*FROM\s)/im).at(-1) ?? '';
+  const last = text.split(/^(?=[ \t]*FROM\s)/im).at(-1) ?? '';
   const argument = (instruction: string): string | undefined =>
-    [...last.matchAll(new RegExp(`^\\s*${instruction}[ \\t]+(.*)$`, 'gim'))].at(-1)?.[1]?.trim();
+    [...last.matchAll(new RegExp(`^[ \\t]*${instruction}[ \\t]+(.*)$`, 'gim'))].at(-1)?.[1]?.trim();
   const port = Number(/^\d{1,5}/.exec(argument('EXPOSE') ?? '')?.[0]);
   const start = argument('ENTRYPOINT') === undefined ? words(argument('CMD')) : undefined;
   return { base: argument('FROM')?.split(/\s/)[0] ?? 'scratch', port: port > 0 ? port : undefined, start };

@@ -25,6 +25,7 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
             .join(', ')})`,
     );
   const { path, text } = program;
+  if (!/^[\w./-]+$/.test(path)) return unclear('.NET', `${path}: a Dockerfile takes a path without blanks`);
   const web = /Sdk="Microsoft\.NET\.Sdk\.Web"/i.test(text);
   const framework = firstMatch([text, files.text('Directory.Build.props') ?? ''], /<TargetFrameworks?>net(\d+\.\d+)/);
   if (framework === undefined) return unclear('.NET', `${path} names no target framework of .NET 5 or later`);

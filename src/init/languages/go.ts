@@ -32,7 +32,8 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
         .map(({ path }) => (path.includes('/') ? `./${path.replace(/\/[^/]*$/, '')}` : '.')),
     ),
   ];
-  const name = (/^module\s+(\S+)/m.exec(module)?.[1] ?? 'app').replace(/\/v\d+$/, '').replace(/^.*\//, '');
+  const path = /^module[ \t]+(\S{1,300})/m.exec(module)?.[1] ?? '';
+  const name = /([\w.-]+)$/.exec(path.replace(/\/v\d+$/, ''))?.[1] ?? 'app';
   const main = folders.includes('.')
     ? '.'
     : (folders.find((folder) => folder === `./cmd/${name}`) ?? (folders.length === 1 ? folders[0] : undefined));
@@ -48,12 +49,12 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
     today,
   );
   const libraries = new Set(
-    [...module.matchAll(/^\s*(?:require\s+)?([\w.-]{1,100}\/\S{1,200})[ \t]+v\S{1,100}(?!.*\/\/ indirect)/gm)].map(
+    [...module.matchAll(/^[ \t]*(?:require\s+)?([\w.-]{1,100}\/\S{1,200})[ \t]+v\S{1,100}(?!.*\/\/ indirect)/gm)].map(
       ([, library = '']) => library,
     ),
   );
   const sources = found.map(({ text }) => text);
-  const compiles = /^\s*import "C"/m.test(sources.join('\n')) || libraries.has('github.com/mattn/go-sqlite3');
+  const compiles = /^[ \t]*import "C"/m.test(sources.join('\n')) || libraries.has('github.com/mattn/go-sqlite3');
   const serves = sources.some((text) =>
     /ListenAndServe|\bnet\.Listen\(|gin\.|echo\.New|fiber\.New|\.Serve\(/.test(text),
   );

@@ -21,7 +21,7 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
   const quarkus = /quarkus/.test(build);
   const what = `Java with ${spring ? 'Spring Boot, ' : quarkus ? 'Quarkus, ' : ''}${pom === undefined ? 'Gradle' : 'Maven'}`;
   const settings = files.text('settings.gradle.kts') ?? files.text('settings.gradle') ?? '';
-  if (/<modules>/.test(pom ?? '') || /^\s*include[\s(]/m.test(pom === undefined ? settings : ''))
+  if (/<modules>/.test(pom ?? '') || /^[ \t]*include[\s(]/m.test(pom === undefined ? settings : ''))
     return unclear(what, 'it is a build of several modules: a Dockerfile of one of them takes all as its context');
   if (/<packaging>war<\/packaging>/.test(pom ?? '') && !spring)
     return unclear(what, 'it makes a WAR for a server of applications, and nothing says for which');
@@ -45,9 +45,9 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
   const told = portInSources(
     [...properties, ...sources],
     [
-      /^\s*server\.port\s*[=:]\s*(?:\$\{\w+:)?(\d{2,5})/m,
-      /^server:\s*\n(?:[ \t]+.*\n){0,40}?[ \t]+port:\s*(?:\$\{\w+:)?(\d{2,5})/m,
-      /^\s*quarkus\.http\.port\s*=\s*(\d{2,5})/m,
+      /^[ \t]*server\.port\s*[=:]\s*(?:\$\{\w+:)?(\d{2,5})/m,
+      /^server:[ \t]*\n(?:[ \t][^\n]*\n){0,40}?[ \t]+port:[ \t]*(?:\$\{\w+:)?(\d{2,5})/m,
+      /^[ \t]*quarkus\.http\.port\s*=\s*(\d{2,5})/m,
       /(?:ServerSocket|InetSocketAddress|\.start|port\s*=)\s*\(?\s*(\d{2,5})\b/,
     ],
   );

@@ -184,7 +184,7 @@ const prismaOf = (files: ProjectFiles, manifest: unknown, libraries: ReadonlySet
 const withPrisma = (libraries: ReadonlySet<string>, files: ProjectFiles): ReadonlySet<string> => {
   if (!libraries.has('@prisma/client')) return libraries;
   const schema = files.text('prisma/schema.prisma') ?? files.sources(/schema\.prisma$/)[0]?.text ?? '';
-  const provider = /datasource\s+\w+\s*\{[^}]*provider\s*=\s*"(\w+)"/.exec(schema)?.[1];
+  const provider = /datasource\s+\w+\s*\{[^}]{0,500}provider\s*=\s*"(\w+)"/.exec(schema)?.[1];
   return provider === undefined ? libraries : new Set([...libraries, `prisma:${provider}`]);
 };
 

@@ -114,7 +114,7 @@ const requirementsOf = (files: ProjectFiles): Requirements | undefined => {
   for (const path of paths) {
     const text = files.text(path) ?? '';
     all += `${text}\n`;
-    for (const [, other = ''] of text.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/gm)) {
+    for (const [, other = ''] of text.matchAll(/^[ \t]*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/gm)) {
       const beside = path.replace(/[^/]*$/, '') + other.replace(/^\.\//, '');
       if (!paths.includes(beside) && paths.length < 20) paths.push(beside);
     }
@@ -127,7 +127,7 @@ const list = (data: unknown): readonly string[] =>
 
 /** The name of a requirement as PEP 503 writes it, with what it asks for in brackets: `psycopg[binary]` is one that brings its own. */
 const nameOf = (requirement: string): readonly string[] => {
-  const [, name = '', extras = ''] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
+  const [, name = '', extras = ''] = /^[ \t]*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
   if (name === '') return [];
   const plain = name.toLowerCase().replaceAll(/[-_.]+/g, '-');
   const asked = extras.split(',').flatMap((extra) => (extra.trim() === '' ? [] : [`${plain}[${extra.trim()}]`]));
@@ -148,7 +148,7 @@ const librariesOf = (
         nameOf(`${name}[${list(fieldOf(value, 'extras')).join(',')}]`),
       ),
     ),
-    ...(requirements ?? '').split('\n').flatMap((line) => (/^\s*[#-]/.test(line) ? [] : nameOf(line))),
+    ...(requirements ?? '').split('\n').flatMap((line) => (/^[ \t]*[#-]/.test(line) ? [] : nameOf(line))),
   ]);
 };
 
@@ -225,12 +225,12 @@ const installOf = (
     const [first = ''] = paths;
     const folders = new Set([
       ...paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
-      ...[...text.matchAll(/^\s*(?:-e\s+)?(?:\.\/)?([\w-]+)\/[^\s#]+\.(?:whl|tar\.gz)/gm)].map(
+      ...[...text.matchAll(/^[ \t]*(?:-e\s+)?(?:\.\/)?([\w-]+)\/[^\s#]+\.(?:whl|tar\.gz)/gm)].map(
         ([, folder = '']) => folder,
       ),
     ]);
     const beside = paths.filter((path) => !path.includes('/'));
-    const isLoose = text.split('\n').some((line) => /^\s*[A-Za-z]/.test(line) && !/==|@|\.whl|\.tar\.gz/.test(line));
+    const isLoose = text.split('\n').some((line) => /^[ \t]*[A-Za-z]/.test(line) && !/==|@|\.whl|\.tar\.gz/.test(line));
     return {
       ...made,
       manager: 'pip',

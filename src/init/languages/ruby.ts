@@ -17,7 +17,7 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
   const lock = files.text('Gemfile.lock');
   if (lock === undefined)
     return unclear('Ruby', 'there is no Gemfile.lock, which bundle install --deployment takes: commit it');
-  const libraries = new Set([...gemfile.matchAll(/^\s*gem\s+["']([\w-]+)["']/gm)].map(([, gem = '']) => gem));
+  const libraries = new Set([...gemfile.matchAll(/^[ \t]*gem\s+["']([\w-]+)["']/gm)].map(([, gem = '']) => gem));
   const rails = libraries.has('rails');
   const rack = files.has('config.ru');
   const what = `Ruby${rails ? ' with Rails' : libraries.has('sinatra') ? ' with Sinatra' : ''}`;
@@ -25,7 +25,7 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
     files
       .text('.ruby-version')
       ?.trim()
-      .replace(/^ruby-/, '') ?? /^\s*ruby\s+["']([^"']+)["']/m.exec(gemfile)?.[1];
+      .replace(/^ruby-/, '') ?? /^[ \t]*ruby\s+["']([^"']+)["']/m.exec(gemfile)?.[1];
   const { release, question } = releaseFor({ product: 'ruby', name: 'Ruby', range }, today);
   const native = [...libraries].flatMap((gem) => (NATIVE[gem] ? [NATIVE[gem]] : []));
   const serves = rails || rack;

@@ -39,7 +39,8 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
     ? bins.map((bin) => fieldOf(bin, 'name')).filter((name) => typeof name === 'string')
     : [];
   const main = names.length === 1 ? names[0] : files.has('src/main.rs') || names.includes(crate) ? crate : undefined;
-  if (main === undefined) return unclear('Rust', 'it has no src/main.rs and not exactly one [[bin]]');
+  if (main === undefined || !/^[\w-]+$/.test(main))
+    return unclear('Rust', 'it has no src/main.rs and not exactly one [[bin]]');
   const sources = files.sources(/\.rs$/).map((source) => source.text);
   const lock = files.text('Cargo.lock') ?? '';
   const hasLock = files.has('Cargo.lock');
