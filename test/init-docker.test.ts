@@ -118,6 +118,32 @@ describe('the Dockerfile is one for exactly this project', () => {
   });
 });
 
+describe('scripts of a package that run while it is installed', () => {
+  const dockerfileOf = async (scripts: { readonly [name: string]: string }): Promise<string> =>
+    (
+      await written({
+        'package.json': JSON.stringify({ scripts: { start: 'node a.js', ...scripts }, dependencies: { koa: '3' } }),
+        'package-lock.json': '{}',
+        'a.js': '',
+      })
+    ).dockerfile;
+
+  test('hooks of git take the tools of development, which go afterwards', async () => {
+    expect(await dockerfileOf({ prepare: 'husky' })).toMatch(/npm ci\nRUN npm prune --omit=dev\n/);
+  });
+
+  test('others take the sources', async () => {
+    expect(await dockerfileOf({ postinstall: 'node tools/fetch.js' })).toMatch(
+      /WORKDIR \/app\nCOPY \. \.\nRUN .*npm ci\n/,
+    );
+  });
+
+  test('a build is run whatever starts, for the pages that it makes', async () => {
+    expect(await dockerfileOf({ build: 'vite build' })).toContain('RUN npm run build');
+    expect(await dockerfileOf({ build: 'docker build .' })).not.toContain('RUN npm run build');
+  });
+});
+
 describe('an app reaches its stores by the variables that it reads', () => {
   test('an address keeps its scheme, and the password is read from its file when it starts', async () => {
     const { compose, out } = await written(project('FastAPI with uv, PostgreSQL and Redis'));
@@ -127,6 +153,31 @@ describe('an app reaches its stores by the variables that it reads', () => {
     expect(compose).toContain('export JWT_SECRET="$$(cat /run/secrets/jwt_secret)"');
     expect(compose).toMatch(/environment:\n {6}REDIS_HOST: redis\n/);
     expect(out).toContain('openssl rand -hex 24 > secrets/db_password');
+  });
+
+  test('a framework that reads variables by itself gets them', async () => {
+    const { compose } = await written(project('Rails with PostgreSQL'));
+    expect(compose).toContain('export SECRET_KEY_BASE="$$(cat /run/secrets/secret_key_base)"');
+    expect(compose).toContain('@db:5432/app"');
+  });
+
+  test('fields of a settings class are variables, and those that may be left out are not asked for', async () => {
+    const { compose } = await written({
+      'requirements.txt': 'fastapi==0.119.0\nuvicorn==0.37.0\npydantic-settings==2.11.0\npsycopg2-binary==2.9.11\n',
+      'main.py':
+        'from fastapi import FastAPI\napp = FastAPI()\n\nclass Settings(BaseSettings):\n    POSTGRES_SERVER: str\n    postgres_password: str\n    SMTP_PASSWORD: str | None = None\n',
+    });
+    expect(compose).toContain('POSTGRES_SERVER: db');
+    expect(compose).toContain('export POSTGRES_PASSWORD="$$(cat /run/secrets/db_password)"');
+    expect(compose).not.toContain('smtp_password');
+  });
+
+  test('SQLAlchemy is told which client it shall take', async () => {
+    const { compose } = await written({
+      'requirements.txt': 'fastapi==0.119.0\nuvicorn==0.37.0\nSQLAlchemy==2.0.44\nasyncpg==0.30.0\n',
+      'main.py': 'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nurl = os.environ["DATABASE_URL"]\n',
+    });
+    expect(compose).toContain('"postgresql+asyncpg://app:');
   });
 
   test('variables that sources read count where there is no example', async () => {

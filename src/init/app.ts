@@ -22,6 +22,8 @@ export type App = {
   readonly libraries: ReadonlySet<string>;
   /** How a password reaches a program of this kind. */
   readonly secrets: 'environment' | 'configtree';
+  /** Variables that its framework reads, whether its sources name them or not. */
+  readonly reads: readonly string[];
   /** What the build must not see, beside what no build must. */
   readonly ignored: readonly string[];
   /** Texts of its sources, as far as they were read. */

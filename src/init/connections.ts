@@ -102,15 +102,20 @@ export const connectionsOf = (app: App, variables: readonly Variable[]): Connect
   };
 };
 
-/** Stores of which no two want to be the one database: where two do, the one that an example's address names. */
+/**
+ * Stores of which no two want to be the one database: where two do, the one that an example's address names. Where none
+ * is named, the others too are only those that a variable tells of: a program with a client for everything asks others' stores.
+ */
 const chosen = (wanted: readonly Store[], variables: readonly Variable[]): readonly Store[] => {
   const rivals = wanted.filter(({ service }) => service === 'db');
+  if (rivals.length < 2) return wanted;
   const named = rivals.filter(({ schemes }) =>
     variables.some(({ example }) => schemes.includes(schemeOf(example) ?? '')),
   );
-  return wanted.filter(
-    (store) => rivals.length < 2 || !rivals.includes(store) || (named.length === 1 && named.includes(store)),
-  );
+  const others = wanted.filter((store) => !rivals.includes(store));
+  return named.length === 1
+    ? wanted.filter((store) => named.includes(store) || others.includes(store))
+    : others.filter((store) => variables.some((variable) => partOf(store, variable) !== undefined));
 };
 
 const whereabouts = (store: Store): string =>
@@ -124,9 +129,24 @@ const plainValue = (store: Store, { example }: Variable, part: Part): string => 
   return part === 'port' ? `"${store.port}"` : 'app';
 };
 
+/** Schemes of libraries that pick their client by it. */
+const SCHEMES: readonly (readonly [library: RegExp, client: string, scheme: string])[] = [
+  [/^rails$/, 'mysql2', 'mysql2'],
+  [/^sql(?:alchemy|model)$/, 'asyncpg', 'postgresql+asyncpg'],
+  [/^sql(?:alchemy|model)$/, 'psycopg', 'postgresql+psycopg'],
+  [/^sql(?:alchemy|model)$/, 'psycopg-binary', 'postgresql+psycopg'],
+  [/^sql(?:alchemy|model)$/, 'pymysql', 'mysql+pymysql'],
+];
+
+const usualScheme = (store: Store, libraries: ReadonlySet<string>): string | undefined =>
+  SCHEMES.find(
+    ([library, client, scheme]) =>
+      store.schemes.includes(scheme) && libraries.has(client) && [...libraries].some((name) => library.test(name)),
+  )?.[2];
+
 /** An address with the password that the shell reads; options behind it stay as the example shows them. */
 const address = (store: Store, { example }: Variable, app: App | undefined): string => {
-  const scheme = schemeOf(example) ?? store.schemes[0] ?? '';
+  const scheme = schemeOf(example) ?? (app && usualScheme(store, app.libraries)) ?? store.schemes[0] ?? '';
   const login = store.hasLogin ? `app:${read(secretOf(store))}@` : '';
   const path =
     store.hasLogin && store.port !== 5672 ? '/app' : (/^[a-z+]+:\/\/[^/]*(\/\d{1,2})$/.exec(example)?.[1] ?? '');

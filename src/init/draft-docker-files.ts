@@ -58,7 +58,7 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
           : `this folder is no project of Node.js, Python, Go, Java, Rust, Ruby, PHP or .NET and no static site${folders}`,
     };
   }
-  const connections = connectionsOf(app, variablesOf(project, app.sources));
+  const connections = connectionsOf(app, variablesOf(project, app));
   const secrets = allSecrets(connections);
   const beside = connections.stores.map(({ name }) => name);
   return {

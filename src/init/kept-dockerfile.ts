@@ -34,6 +34,7 @@ const NOTHING: App = {
   scratch: [],
   libraries: new Set(),
   secrets: 'environment',
+  reads: [],
   ignored: [],
   sources: [],
   questions: [],

@@ -1,4 +1,5 @@
 import { promiseOf } from '../knowledge/credentials/name.ts';
+import type { App } from './app.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** A variable that a program takes from its environment, with what stands behind it in the file of examples. */
@@ -21,11 +22,20 @@ export const exampleText = (files: ProjectFiles): string | undefined =>
 const READS =
   /(?:process\.env\.|process\.env\[["']|environ\[["']|environ\.get\(\s*["']|getenv\(\s*["']|Getenv\(\s*"|LookupEnv\(\s*"|env::var\(\s*"|ENV\[["']|ENV\.fetch\(\s*["']|\benv\(\s*["'])([A-Z][A-Z0-9_]{1,60})\b/g;
 
+/** The body of a settings class of pydantic, and the fields of it that must be given: each is read from the variable of its name. */
+const SETTINGS = /\(BaseSettings\):[^\n]*\n((?:[ \t][^\n]*\n|\n)*)/g;
+const FIELDS = /^(?: {2}| {4}|\t)([A-Za-z][A-Za-z0-9_]{1,60})[ \t]*:(?![^\n]{0,200}\bNone\b)[ \t]*[A-Za-z]/gm;
+
+const fieldsIn = (source: string): readonly RegExpExecArray[] =>
+  /env_prefix/.test(source)
+    ? []
+    : [...source.matchAll(SETTINGS)].flatMap(([, body = '']) => [...body.matchAll(FIELDS)]);
+
 /** Names that stand for an address wherever a program keeps them: in a table of its own settings. */
 const ADDRESSES = /["'`](DATABASE_URL|POSTGRES_URL|MONGODB_URI|MONGO_URL|REDIS_URL|AMQP_URL|RABBITMQ_URL)["'`]/g;
 
 /** What a program takes from its environment: as its example says, and where there is none as its sources ask for it. */
-export const variablesOf = (files: ProjectFiles, sources: readonly string[]): readonly Variable[] => {
+export const variablesOf = (files: ProjectFiles, { sources, reads }: App): readonly Variable[] => {
   const text = exampleText(files);
   const shown = [...(text ?? '').matchAll(/^(?:export )?([A-Z][A-Z0-9_]*)[ \t]*=[ \t]*(.*)$/gm)].map(
     ([, name = '', value = '']): Variable => ({
@@ -37,12 +47,13 @@ export const variablesOf = (files: ProjectFiles, sources: readonly string[]): re
     }),
   );
   const read = sources.flatMap((source) =>
-    [...source.matchAll(READS), ...source.matchAll(ADDRESSES)].map(
-      ([, name = '']): Variable => ({ name, example: '' }),
+    [...source.matchAll(READS), ...source.matchAll(ADDRESSES), ...fieldsIn(source)].map(
+      ([, name = '']): Variable => ({ name: name.toUpperCase(), example: '' }),
     ),
   );
   const all = new Map<string, Variable>();
-  for (const variable of [...shown, ...(text === undefined ? read : [])])
+  const framework = reads.map((name): Variable => ({ name, example: '' }));
+  for (const variable of [...shown, ...framework, ...(text === undefined ? read : [])])
     if (!all.has(variable.name)) all.set(variable.name, variable);
   return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 };

@@ -19,6 +19,7 @@ const ALWAYS = [
   'compose*.yaml',
   'docker-compose*.yml',
   '.dockerignore',
+  'plimsoll*',
 ];
 
 export const writeDockerignore = ({ ignored }: App, files: ProjectFiles): string => {

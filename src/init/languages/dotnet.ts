@@ -77,6 +77,7 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
       scratch: [],
       libraries,
       secrets: 'environment',
+      reads: [],
       ignored: ['**/bin', '**/obj', '.vs', 'TestResults'],
       sources,
       questions: [

@@ -106,6 +106,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
       scratch: [],
       libraries,
       secrets: 'environment',
+      reads: [],
       ignored: ['bin', '*.test', '*.out'],
       sources,
       questions: [

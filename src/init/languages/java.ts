@@ -113,6 +113,7 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
       scratch: [],
       libraries,
       secrets: spring ? 'configtree' : 'environment',
+      reads: [],
       ignored: ['target', 'build', '.gradle', '.idea', '*.class'],
       sources: [...sources, ...properties],
       questions: [

@@ -16,6 +16,8 @@ type NodePackages = {
   /** Takes away what only development needs. */
   readonly prune: readonly string[];
   run(script: string): string;
+  /** What its own scripts need while libraries are installed: tools of development, or its sources as well. */
+  readonly scriptsNeed: 'nothing' | 'tools' | 'sources';
   /** A library compiles something while it is installed. */
   readonly compiles: boolean;
   readonly questions: readonly string[];
@@ -39,16 +41,20 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
   const extra = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml'].filter(
     (name) => files.text(name) !== undefined && !/_auth|_password|npmAuth/i.test(files.text(name) ?? ''),
   );
-  const scripts = Object.keys(Object(fieldOf(manifest, 'scripts')));
+  const scripts = ['preinstall', 'install', 'postinstall', 'prepare'].flatMap((name) => {
+    const line = fieldOf(fieldOf(manifest, 'scripts'), name);
+    return typeof line === 'string' ? [line] : [];
+  });
+  const areHooks = scripts.every((line) => /husky|simple-git-hooks|lefthook|patch-package/.test(line));
+  const scriptsNeed = scripts.length === 0 ? 'nothing' : areHooks ? 'tools' : 'sources';
   const local = versions
     .map((version) => /^file:(?:\.\/)?([\w-]+)\//.exec(version)?.[1])
     .filter((folder) => folder !== undefined);
   const early = [
     ...[...new Set(local)].map((folder) => `COPY ${folder} ./${folder}`),
     ...(files.has('patches') ? ['COPY patches ./patches'] : []),
-    ...(files.has('prisma') && scripts.includes('postinstall') ? ['COPY prisma ./prisma'] : []),
   ];
-  const common = { kind: 'packages', early } as const;
+  const common = { kind: 'packages', early, scriptsNeed } as const;
   if (npmLock !== undefined || named === 'npm')
     return {
       ...common,
@@ -112,7 +118,7 @@ const yarn = (
   lock: string,
   version: string | undefined,
   extra: readonly string[],
-): Omit<NodePackages, 'kind' | 'early'> => {
+): Omit<NodePackages, 'kind' | 'early' | 'scriptsNeed'> => {
   const isClassic = lock.includes('# yarn lockfile v1');
   const release = /^yarnPath:\s*["']?(\S+?)["']?\s*$/m.exec(files.text('.yarnrc.yml') ?? '')?.[1];
   const call = isClassic

@@ -41,7 +41,8 @@ const BUILD_SCRIPTS = ['build:prod', 'build:production', 'build'];
 export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
   const scripts = scriptsOf(manifest);
   const script = BUILD_SCRIPTS.find((name) => scripts.has(name)) ?? 'build';
-  const hasBuild = scripts.has(script);
+  // what serves may show pages that the build makes
+  const hasBuild = scripts.has(script) && !/\bdocker\b/.test(scripts.get(script) ?? '');
   const config = ['next.config.js', 'next.config.mjs', 'next.config.ts'].map((name) => files.text(name)).join('\n');
   const standalone = libraries.has('next') && /output\s*:\s*["']standalone["']/.test(config);
   const made = { kind: 'start', script, standalone, questions: [] } as const;
@@ -64,7 +65,7 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
   const program = stripped(rest.at(-1) ?? '');
   if (rest.length === 0) return { kind: 'unclear', why: `the script "${name}" builds and starts nothing` };
   const output = /^node (?:-\S+ )*((?:dist|build|lib|out)\/\S+|\.output\/\S+)$/.exec(program.line)?.[1];
-  const builds = hasBuild && (output !== undefined || parts.length > rest.length || needsBuild(libraries));
+  const builds = hasBuild;
   if (ONLY_DEVELOPS.test(program.line) && !libraries.has(program.line.split(' ')[0] ?? '')) {
     const compiled = hasBuild ? undefined : file;
     if (compiled === undefined || !/^nodemon /.test(program.line))
@@ -99,12 +100,6 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
     usesBin,
   };
 };
-
-/** Frameworks whose own program serves what a build made. */
-const needsBuild = (libraries: ReadonlySet<string>): boolean =>
-  ['@remix-run/serve', '@react-router/serve', '@sveltejs/adapter-node', '@astrojs/node', '@strapi/strapi'].some(
-    (name) => libraries.has(name),
-  );
 
 /** A script that only calls another one is that one. */
 const followed = (line: string, scripts: ReadonlyMap<string, string>): string => {

@@ -65,9 +65,11 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     ...prisma.system,
     'WORKDIR /app',
     ...packages.setup,
-    `COPY ${packages.manifests.join(' ')} ./`,
-    ...packages.early,
+    ...(packages.scriptsNeed === 'sources'
+      ? ['COPY . .']
+      : [`COPY ${packages.manifests.join(' ')} ./`, ...packages.early]),
   ];
+  const installed = packages.scriptsNeed === 'sources' ? [packages.install] : [packages.install, 'COPY . .'];
   const all = { files, manifest, libraries };
   const site = siteOf(all, [...libraries, ...development]);
   if (site && !known)
@@ -76,7 +78,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
       app: staticServer(
         {
           what: `a site built with ${site.tool}`,
-          stage: [...build, packages.install, 'COPY . .', packages.run('build')],
+          stage: [...build, ...installed, packages.run('build')],
           from: `/app/${site.output}`,
           routes: site.routes,
           ignored: ['node_modules', site.output],
@@ -114,8 +116,10 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
       : ['COPY --from=build /app/node_modules ./node_modules', 'COPY . .'];
   const stage =
     made.length > 0
-      ? [...build, packages.install, 'COPY . .', ...made, ...(standalone ? [] : packages.prune)]
-      : [...build, packages.installForProduction];
+      ? [...build, ...installed, ...made, ...(standalone ? [] : packages.prune)]
+      : packages.scriptsNeed === 'nothing'
+        ? [...build, packages.installForProduction]
+        : [...build, packages.install, ...packages.prune];
   const hasLibraries = libraries.size > 0 || made.length > 0;
   const app: App = {
     what: `Node.js${name ? ` with ${name}` : ''}, ${packages.manager}`,
@@ -135,6 +139,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     scratch: libraries.has('next') ? ['/app/.next/cache'] : [],
     libraries: withPrisma(libraries, files),
     secrets: 'environment',
+    reads: [],
     ignored: [
       'node_modules',
       'npm-debug.log*',

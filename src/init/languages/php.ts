@@ -125,6 +125,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       ],
       libraries,
       secrets: 'environment',
+      reads: [],
       ignored: ['vendor', 'node_modules', 'var', 'storage/logs', 'storage/framework/cache'],
       sources: files.sources(/\.php$/).map((source) => source.text),
       questions: [

@@ -87,6 +87,7 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
     scratch: [],
     libraries,
     secrets: 'environment',
+    reads: [],
     ignored: ['__pycache__', '*.pyc', '.venv', 'venv', '.pytest_cache', '.mypy_cache', '.ruff_cache', '*.sqlite3'],
     sources,
     questions: [

@@ -75,12 +75,16 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
       scratch: rails ? ['/app/tmp', '/app/log'] : [],
       libraries,
       secrets: 'environment',
+      reads: rails ? ['DATABASE_URL', 'SECRET_KEY_BASE'] : [],
       ignored: ['tmp', 'log', 'vendor/bundle', '.bundle', 'config/master.key', 'config/credentials/*.key', 'storage'],
       sources: files.sources(/\.(?:rb|yml)$/).map(({ text }) => text),
       questions: [
         ...(question === undefined ? [] : [question]),
         ...(rails && /force_ssl\s*=\s*true/.test(files.text('config/environments/production.rb') ?? '')
           ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto']
+          : []),
+        ...(['jsbundling-rails', 'cssbundling-rails', 'webpacker', 'shakapacker'].some((gem) => libraries.has(gem))
+          ? ['its pages are built with Node.js, which the stage build does not have: install it there']
           : []),
         ...(rails
           ? [

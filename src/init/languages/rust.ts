@@ -103,6 +103,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
       scratch: [],
       libraries,
       secrets: 'environment',
+      reads: [],
       ignored: ['target'],
       sources,
       questions: [

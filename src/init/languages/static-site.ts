@@ -47,6 +47,7 @@ export const staticServer = (site: Site, today: string): App => ({
   scratch: [],
   libraries: new Set(),
   secrets: 'environment',
+  reads: [],
   ignored: site.ignored,
   sources: [],
   questions: site.questions,
