@@ -109,6 +109,8 @@ describe('the Dockerfile is one for exactly this project', () => {
     ['Rails with PostgreSQL', ['FROM ruby:3.4-slim', 'assets:precompile', 'libpq-dev', '3000/up']],
     ['PHP with MySQL', ['FROM composer:2', 'docker-php-ext-install pdo_mysql intl', 'USER 33:33']],
     ['ASP.NET Core', ['dotnet/sdk:10.0', 'dotnet/aspnet:10.0-alpine', 'CMD ["dotnet", "Web.dll"]']],
+    ['Laravel', ['FROM php:8.5-apache-trixie', 'LOG_CHANNEL=stderr', '#/var/www/html#/app/public#', '8080/up']],
+    ['Next.js, exported', ['FROM nginxinc/nginx-unprivileged', '/app/out']],
     ['a static site', ['COPY public /usr/share/nginx/html', 'EXPOSE 8080']],
   ])('%s', async (name, parts) => {
     const { dockerfile } = await written(project(name));

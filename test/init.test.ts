@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -58,6 +58,13 @@ test('nothing that is there is touched, and links are not followed', async () =>
   expect(out).toMatch(/kept +plimsoll\.yaml/);
   expect([code, err]).toEqual([3, expect.stringMatching(/symbolic link/)]);
   expect(existsSync('/nowhere')).toBe(false);
+});
+
+test('where nothing runs yet the way to files that do is named', async () => {
+  expect((await init()).out).not.toContain('--docker');
+  const empty = join(root, 'empty');
+  mkdirSync(empty);
+  expect((await init('empty')).out).toContain('plimsoll init --docker empty');
 });
 
 test('a policy that is faulty is said, and nothing is written', async () => {

@@ -1,7 +1,7 @@
 import type { FileId } from '../model/place.ts';
 import type { Files } from '../ports/files.ts';
 import type { App } from './app.ts';
-import { allSecrets, connectionsOf } from './connections.ts';
+import { allSecrets, type Connections, connectionsOf } from './connections.ts';
 import { keptApp } from './kept-dockerfile.ts';
 import { lookAtProject, projectsBelow } from './look-at-project.ts';
 import { projectFiles } from './project-files.ts';
@@ -81,9 +81,20 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
         : [{ path: 'secrets/.gitignore', text: '*\n!.gitignore\n', what: 'keeps the secrets beside it out of git' }]),
     ],
     secrets,
-    questions: [...app.questions, ...connections.untold, ...connections.questions, ...dataFile(app)],
+    questions: [
+      ...app.questions,
+      ...connections.untold,
+      ...connections.questions,
+      ...dataFile(app),
+      ...digests(connections),
+    ],
   };
 };
+
+const digests = ({ stores }: Connections): readonly string[] =>
+  stores.length === 0
+    ? []
+    : ['images of others are named by their tags: plimsoll fix --review asks the registry for the digests'];
 
 const dataFile = ({ libraries }: App): readonly string[] =>
   [...libraries].some((name) =>

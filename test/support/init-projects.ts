@@ -129,6 +129,22 @@ export const INIT_PROJECTS: { readonly [name: string]: { readonly [path: string]
     'composer.lock': '{}\n',
     'public/index.php': "<?php $url = getenv('DATABASE_URL');\n",
   },
+  Laravel: {
+    'composer.json': '{ "require": { "php": "^8.3", "laravel/framework": "^12.0", "ext-zip": "*" } }\n',
+    'composer.lock': '{}\n',
+    'public/index.php': '<?php\n',
+    'bootstrap/app.php': "<?php return Application::configure()->withRouting(health: '/up');\n",
+    '.env.example': 'APP_KEY=\nDB_CONNECTION=pgsql\nDB_HOST=127.0.0.1\nDB_PASSWORD=\n',
+  },
+  'Next.js, exported': {
+    'package.json': JSON.stringify({
+      engines: { node: '24' },
+      scripts: { build: 'next build', start: 'next start' },
+      dependencies: { next: '16.0.1' },
+    }),
+    'package-lock.json': '{}\n',
+    'next.config.mjs': "export default { output: 'export' };\n",
+  },
   'ASP.NET Core': {
     'Web/Web.csproj':
       '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n',

@@ -96,7 +96,8 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     for (const { target: file, message } of report.errors) {
       terminal.err(`not read: ${printable(file)}: ${printable(message)}\n`);
     }
-    terminal.out(nextSteps(targets, wantsBaseline === true));
+    const runsNothing = docker !== true && !report.posture.subjects.some(({ kind }) => kind === 'service');
+    terminal.out(nextSteps(targets, { wantsBaseline: wantsBaseline === true, runsNothing }));
     return whole && drafted && report.errors.length === 0 ? 0 : 3;
   },
 };
@@ -175,14 +176,16 @@ const makeFolder = (folder: string): { readonly ok: false; readonly message: str
   }
 };
 
-const nextSteps = (targets: readonly string[], withBaseline: boolean): string => {
+type Next = { readonly wantsBaseline: boolean; readonly runsNothing: boolean };
+
+const nextSteps = (targets: readonly string[], { wantsBaseline, runsNothing }: Next): string => {
   const [folder] = targets;
   const at = folder === undefined ? '' : ` ${folder}`;
-  const comparing = withBaseline
+  const comparing = wantsBaseline
     ? ` --baseline ${folder === undefined ? BASELINE : join(folder, BASELINE)} --fail-on new`
     : '';
   return `
-Next:
+Next:${runsNothing ? `\n  plimsoll init --docker${at}    # nothing here builds or runs yet: files that do` : ''}
   plimsoll check${at}${comparing}
   plimsoll fix${at}       # the diff of the safe fixes
   plimsoll doctor${at}    # what cannot be decided here, and what settles it

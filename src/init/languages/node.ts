@@ -72,7 +72,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   const installed = packages.scriptsNeed === 'sources' ? [packages.install] : [packages.install, 'COPY . .'];
   const all = { files, manifest, libraries };
   const site = siteOf(all, [...libraries, ...development]);
-  if (site && !known)
+  if (site && (!known || site.tool === 'Next.js'))
     return {
       kind: 'app',
       app: staticServer(

@@ -27,6 +27,21 @@ const EXTENSIONS: {
 const THERE =
   /^(?:core|ctype|curl|date|dom|fileinfo|filter|ftp|hash|iconv|json|libxml|mbstring|opcache|openssl|pcre|pdo|pdo_sqlite|phar|posix|random|readline|reflection|session|simplexml|sodium|spl|sqlite3|standard|tokenizer|xml|xmlreader|xmlwriter|zlib)$/;
 
+/** What a framework is told, and where it writes what it can make again. */
+const SETTINGS: { readonly [framework: string]: { readonly variables: string; readonly scratch: readonly string[] } } =
+  {
+    Laravel: {
+      variables: 'APP_ENV=production LOG_CHANNEL=stderr',
+      scratch: [
+        'storage/framework/cache',
+        'storage/framework/sessions',
+        'storage/framework/views',
+        'bootstrap/cache',
+      ].map((folder) => `/app/${folder}`),
+    },
+    Symfony: { variables: 'APP_ENV=prod', scratch: ['/app/var'] },
+  };
+
 export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   const text = files.text('composer.json');
   const pages = ['public', 'web', 'www', 'html', '.'].find((folder) =>
@@ -46,6 +61,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
     : libraries.has('symfony/framework-bundle')
       ? 'Symfony'
       : undefined;
+  const settings = SETTINGS[framework ?? ''];
   const what = `PHP${framework ? ` with ${framework}` : ''}`;
   if (pages === undefined) return unclear(what, 'it has no index.php in a folder that a server would show');
   const range = required.find(([name]) => name === 'php')?.[1];
@@ -106,6 +122,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
             ]),
         // a port above 1024, the folder that is shown, and the production settings that the image brings
         `RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf && sed -i -e 's/:80>/:8080>/' -e 's#/var/www/html#/app${pages === '.' ? '' : `/${pages}`}#' /etc/apache2/sites-available/000-default.conf && sed -i 's#<Directory /var/www/>#<Directory /app/>#' /etc/apache2/apache2.conf && a2enmod rewrite && mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"`,
+        ...(settings ? [`ENV ${settings.variables}`] : []),
         'WORKDIR /app',
         text === undefined ? 'COPY . .' : 'COPY --from=build /app ./',
       ],
@@ -114,15 +131,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       healthPath:
         framework === 'Laravel' && /health:\s*["']\/up/.test(files.text('bootstrap/app.php') ?? '') ? '/up' : undefined,
       start: ['apache2-foreground'],
-      scratch: [
-        '/run/apache2',
-        '/var/lock/apache2',
-        ...(framework === 'Laravel'
-          ? ['/app/storage/framework', '/app/storage/logs', '/app/bootstrap/cache']
-          : framework === 'Symfony'
-            ? ['/app/var']
-            : []),
-      ],
+      scratch: ['/run/apache2', '/var/lock/apache2', ...(settings?.scratch ?? [])],
       libraries,
       secrets: 'environment',
       reads: [],
@@ -141,11 +150,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
         ...(files.has('package.json')
           ? ['package.json makes its pages as well: what it builds is not in the image']
           : []),
-        ...(framework === 'Laravel'
-          ? [
-              'storage/framework needs its folders (cache, sessions, views) at the start, and uploads a volume at storage/app',
-            ]
-          : []),
+        ...(framework === 'Laravel' ? ['what is uploaded takes a volume at storage/app'] : []),
       ],
     },
   };

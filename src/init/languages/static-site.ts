@@ -89,6 +89,9 @@ export const siteOf = (
   { files, manifest }: { readonly files: ProjectFiles; readonly manifest: unknown },
   libraries: readonly string[],
 ) => {
+  const ofNext = files.paths.find((path) => /^next\.config\.\w+$/.test(path));
+  if (ofNext !== undefined && /output\s*:\s*["']export["']/.test(files.text(ofNext) ?? ''))
+    return { tool: 'Next.js', output: 'out', routes: false, questions: builtIn(files) };
   const found = BUNDLERS.find(({ library }) => libraries.includes(library));
   const start = fieldOf(fieldOf(manifest, 'scripts'), 'start');
   const serves = typeof start === 'string' && /^(?:cross-env \S+ )?(?:node|pm2)\b/.test(start);
@@ -120,7 +123,7 @@ const builtIn = (files: ProjectFiles): readonly string[] => {
   const names = new Set(
     files
       .sources(/\.(?:[cm]?[jt]sx?|vue|svelte|env\.\w+)$/)
-      .flatMap(({ text }) => text.match(/\b(?:VITE|REACT_APP|VUE_APP|GATSBY)_[A-Z0-9_]{1,60}\b/g) ?? []),
+      .flatMap(({ text }) => text.match(/\b(?:VITE|NEXT_PUBLIC|REACT_APP|VUE_APP|GATSBY)_[A-Z0-9_]{1,60}\b/g) ?? []),
   );
   return names.size === 0
     ? []
