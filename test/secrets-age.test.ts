@@ -369,6 +369,34 @@ describe('run', () => {
     expect(fed.stdout).toBe('given');
   });
 
+  test.skipIf(!hasMemory)(
+    '--into gives files in memory, and stays off a disk and out of a folder that others may enter',
+    async () => {
+      await sealed();
+      const folder = mkdtempSync('/dev/shm/plimsoll-into-');
+      try {
+        const into = (name: string) => runs(['--into', name, '--', 'cat', `${name}/DB_PASSWORD`]);
+        expect(into(`${folder}/shop`)).toMatchObject({ status: 0, stdout: PASSWORD });
+        const { ino, mode } = statSync(`${folder}/shop/DB_PASSWORD`);
+        expect(mode & 0o777).toBe(0o444);
+        // what is mounted is the file, not its name
+        expect(into(`${folder}/shop`).status).toBe(0);
+        expect(statSync(`${folder}/shop/DB_PASSWORD`).ino).toBe(ino);
+        mkdirSync(`${folder}/open`);
+        chmodSync(`${folder}/open`, 0o755);
+        for (const [name, message] of [
+          [`${folder}/open`, 'chmod 700 it'],
+          ['here', 'lies on a disk'],
+        ] as const) {
+          expect(into(name)).toMatchObject({ status: 3, stderr: expect.stringContaining(message) });
+          expect(existsSync(join(root, name, 'DB_PASSWORD'))).toBe(false);
+        }
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
+
   test('a program that is not there, a file that is none, and values that would be cut off start nothing', async () => {
     await sealed();
     expect(runs(['--', 'no-such-program', PASSWORD])).toMatchObject({

@@ -25,8 +25,10 @@ const filesOf = (text: string): readonly string[] =>
 
 const bin = join(place, 'bin');
 const shop = join(place, 'shop');
-const memory = join(place, 'run');
-for (const folder of [bin, shop, memory, join(shop, 'secrets')]) mkdirSync(folder);
+// stands in for /run, which belongs to root
+const memory = mkdtempSync('/dev/shm/plimsoll-page-');
+afterAll(() => rmSync(memory, { recursive: true, force: true }));
+for (const folder of [bin, shop]) mkdirSync(folder);
 const program = (name: string, lines: string): void => {
   writeFileSync(join(bin, name), `#!/bin/sh\n${lines}\n`);
   chmodSync(join(bin, name), 0o755);
@@ -47,7 +49,6 @@ const run = (line: string): string => {
 test('the way from a plain .env to a stack that starts with an encrypted one works as it is written', () => {
   const text = section('Kept encrypted, and handed over when the stack starts');
   writeFileSync(join(shop, '.env'), 'DB_PASSWORD=correct-horse\n');
-  writeFileSync(join(shop, 'secrets/db_password'), 'correct-horse');
   const [compose = '', inMemory = ''] = filesOf(text);
   writeFileSync(join(shop, 'compose.yaml'), compose);
   const said: string[] = [];
@@ -59,9 +60,10 @@ test('the way from a plain .env to a stack that starts with an encrypted one wor
   expect(said).toContain('plimsoll secrets decrypt .env.age\nDB_PASSWORD=correct-horse');
   expect(said).toContain('plimsoll secrets run -- docker compose up -d\ncompose up -d with correct-horse');
   expect(run('plimsoll secrets run -- docker compose up -d')).toBe('compose up -d with correct-staple\n');
-  expect(readFileSync(join(memory, 'shop/db_password'), 'utf8')).toBe('correct-horse');
-  expect(statSync(join(memory, 'shop/db_password')).mode & 0o777).toBe(0o444);
-  expect(inMemory).toContain('file: /run/shop/db_password');
+  expect(readFileSync(join(memory, 'shop/DB_PASSWORD'), 'utf8')).toBe('correct-staple');
+  expect(statSync(join(memory, 'shop/DB_PASSWORD')).mode & 0o777).toBe(0o444);
+  expect(statSync(join(memory, 'shop')).mode & 0o777).toBe(0o700);
+  expect(inMemory).toContain('file: /run/shop/DB_PASSWORD');
 });
 
 test('a secret is changed as it is written, and the day of what is issued elsewhere is kept', () => {

@@ -100,6 +100,22 @@ describe('a variable of an encrypted file', () => {
     expect(await verdict()).toEqual(['fail']);
   });
 
+  test('which compose takes from a file in memory is changed where it came from', async () => {
+    write({
+      'compose.yaml': COMPOSE.replace('environment: DB_PASSWORD', 'file: /run/shop/DB_PASSWORD').replace(
+        / +(?:APP|STRIPE).*\n/g,
+        '',
+      ),
+      '.env': ENV,
+    });
+    await sealed();
+    const { code, out } = await run('rotate', 'DB_PASSWORD', '--yes');
+    expect(code).toBe(0);
+    expect(out).toContain('plimsoll secrets run --file .env.age --into /run/shop -- docker compose up -d');
+    expect((await run('decrypt', '.env.age')).out).not.toContain(OLD);
+    expect(await verdict()).toEqual(['pass']);
+  });
+
   test('for several readers all are named first, else nothing is changed', async () => {
     const theirs = (await plimsoll(root, own, 'secrets', 'keygen', 'theirs.txt')).out.trim();
     write({ 'compose.yaml': COMPOSE, '.env': ENV, team: `${recipient}\n${theirs}\n` });

@@ -1,4 +1,10 @@
-import { givenNameOf, type Keeping, type KeptSecret, takeInventory } from '../checklist/secrets/take-inventory.ts';
+import {
+  givenNameOf,
+  isWrittenThere,
+  type Keeping,
+  type KeptSecret,
+  takeInventory,
+} from '../checklist/secrets/take-inventory.ts';
 import { folderOf, isAtOrBelow, joinPath } from '../model/path.ts';
 import { type FileId, type Place, textPlace, writtenPlace } from '../model/place.ts';
 import type { Repository, SecretRotation } from '../model/repository.ts';
@@ -45,6 +51,7 @@ const isOf = ({ name, file, base }: Recorded, kept: KeptSecret): boolean => {
   if ((name !== kept.name && name !== givenNameOf(kept)) || !written || !isBelow(base, written.file)) return false;
   if (file === undefined) return true;
   const path = joinPath(base, file).replace(/\.age$/, '');
+  if (isWrittenThere(kept.keeping)) return isBelow(folderOf(path as FileId), written.file);
   if (kept.keeping.kind === 'file') return path === joinPath('.' as FileId, kept.keeping.path);
   if (kept.keeping.kind === 'variable') return isBelow(folderOf(path as FileId), written.file);
   return writtenPlace(kept.keeping.place)?.file === path;

@@ -1,6 +1,6 @@
 import { judgeVariable } from '../../knowledge/credentials/judge-variable.ts';
 import type { ComposeSecret } from '../../model/compose.ts';
-import { folderOf } from '../../model/path.ts';
+import { folderOf, nameOf } from '../../model/path.ts';
 import type { FileId, Place, Step } from '../../model/place.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { knownValue, show } from '../../model/value.ts';
@@ -43,9 +43,17 @@ export const takeInventory = (projects: readonly Project[]): readonly KeptSecret
   return [...kept.values()].map(({ readers, ...secret }) => ({ ...secret, readers: [...readers.values()] }));
 };
 
-/** What a secret is called where its value is given, which services may call otherwise. */
-export const givenNameOf = ({ name, keeping }: Pick<KeptSecret, 'name' | 'keeping'>): string =>
-  (keeping.kind === 'variable' || keeping.kind === 'written' ? keeping.variable : undefined) ?? name;
+/**
+ * What a secret is called where its value is given, which services may call otherwise. A file outside of the project was
+ * written there from somewhere, by its name.
+ */
+export const givenNameOf = ({ name, keeping }: Pick<KeptSecret, 'name' | 'keeping'>): string => {
+  if (keeping.kind === 'file') return isWrittenThere(keeping) ? nameOf(keeping.path as FileId) : name;
+  return (keeping.kind === 'external' ? undefined : keeping.variable) ?? name;
+};
+
+/** Whether a file lies elsewhere on the machine, as one in memory does. */
+export const isWrittenThere = (keeping: Keeping): boolean => keeping.kind === 'file' && keeping.path.startsWith('/');
 
 type Handed = { readonly name: string; readonly keeping: Keeping; readonly reader: Reader };
 

@@ -53,7 +53,7 @@ const VERBS: { readonly [verb: string]: Verb } = {
     run: async (asked, terminal) => (await import('../secrets/rotate-secrets.ts')).rotateSecrets(asked, terminal),
   },
   run: {
-    flags: [...OPENING, 'file'],
+    flags: [...OPENING, 'file', 'into'],
     run: async (asked, terminal) => (await import('../secrets/run-command.ts')).runCommand(asked, terminal),
   },
 };
@@ -137,6 +137,10 @@ keygen, encrypt, decrypt, edit, rotate and run:
   --passphrase-file FILE   in place of keys; to open such a file it is asked for
   --file FILE              run: an encrypted env file (repeatable); rotate: what
                            keeps the value (default: .env.age, then .env)
+  --into FOLDER            run: write each variable as a file there as well, for
+                           services that take no secret from the environment
+                           (read_only). It is in memory and yours alone, or
+                           nothing is written
   --force                  encrypt: replace FILE.age where it is there
   --output FILE            encrypt: in place of FILE.age; decrypt: a new file,
                            which you alone can read
@@ -158,6 +162,7 @@ done), as the commits before a shallow clone begins. run ends as its command.`,
     identity: { type: 'string', multiple: true },
     'passphrase-file': { type: 'string' },
     file: { type: 'string', multiple: true },
+    into: { type: 'string' },
     force: { type: 'boolean' },
     yes: { type: 'boolean' },
     record: { type: 'boolean' },

@@ -1,4 +1,4 @@
-import { givenNameOf, type KeptSecret } from '../../checklist/secrets/take-inventory.ts';
+import { givenNameOf, isWrittenThere, type KeptSecret } from '../../checklist/secrets/take-inventory.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
 import { type FileId, writtenPlace } from '../../model/place.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
@@ -48,15 +48,13 @@ export const findKept = async (
 /** Where a value may be, the encrypted file before the plain one. */
 const placesOf = ({ keeping, readers }: KeptSecret): readonly FileId[] => {
   const sealedFirst = (file: FileId): readonly FileId[] => [`${file}.age` as FileId, file];
-  if (keeping.kind === 'file') return sealedFirst(joinPath('.' as FileId, keeping.path));
+  if (keeping.kind === 'file' && !isWrittenThere(keeping)) return sealedFirst(joinPath('.' as FileId, keeping.path));
   const [reader] = readers;
-  const written = writtenPlace(
-    keeping.kind === 'variable' ? (reader?.at ?? keeping.fallback ?? NOWHERE) : keeping.place,
-  );
+  const place = keeping.kind === 'written' ? keeping.place : reader?.at;
+  const written = place && writtenPlace(place);
   if (keeping.kind === 'written') return written ? sealedFirst(written.file) : [];
   return sealedFirst(joinPath(written ? folderOf(written.file) : ('.' as FileId), USUAL_FILE.replace(/\.age$/, '')));
 };
-const NOWHERE = { kind: 'variable', name: '' } as const;
 
 const look = async (
   file: string,
@@ -74,7 +72,9 @@ const look = async (
   if (!Buffer.from(text).equals(plain)) return failed('unread', `${file} holds no text`);
   const variable = givenNameOf({ keeping, name });
   const value =
-    keeping.kind === 'file' ? valueOfFile(file as FileId, text) : valueInEnvFile(file as FileId, text, variable);
+    keeping.kind === 'file' && !isWrittenThere(keeping)
+      ? valueOfFile(file as FileId, text)
+      : valueInEnvFile(file as FileId, text, variable);
   if (!value.ok) return failed(value.code === 'missing' ? 'missing' : 'unread', value.message);
   return ok({ named: file, path, bytes, sealed, value: value.value });
 };

@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
-import { givenNameOf, type KeptSecret, takeInventory } from '../../checklist/secrets/take-inventory.ts';
+import { givenNameOf, isWrittenThere, type KeptSecret, takeInventory } from '../../checklist/secrets/take-inventory.ts';
 import { writtenPlace } from '../../model/place.ts';
 import type { Project } from '../../model/service.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
@@ -130,8 +131,10 @@ const write = async (
 const stepsOf = (secret: KeptSecret, { named, sealed }: KeptIn, projects: readonly Project[]): readonly string[] => {
   const { tell, recreate } = whatFollows(secret, projects);
   const show = sealed ? `plimsoll secrets decrypt ${named}` : `cat ${named}`;
-  const isVariables = secret.keeping.kind !== 'file';
-  const start = sealed && isVariables ? `plimsoll secrets run --file ${named} -- ` : '';
+  const { keeping } = secret;
+  const isVariables = keeping.kind !== 'file' || isWrittenThere(keeping);
+  const into = keeping.kind === 'file' && isVariables ? `--into ${dirname(keeping.path)} ` : '';
+  const start = sealed && isVariables ? `plimsoll secrets run --file ${named} ${into}-- ` : '';
   const steps = [
     ...tell.map(
       ({ service, as, command }) =>

@@ -4,9 +4,10 @@ import { printable } from '../../report/printable.ts';
 import { readSecretVariables } from '../../secrets/read-secret-variables.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
-import { listFlag } from '../read-flags.ts';
+import { listFlag, textFlag } from '../read-flags.ts';
 import type { AskedOfVerb } from './asked-of-verb.ts';
 import { openFile } from './open-file.ts';
+import { writeInto } from './write-into.ts';
 
 /** Where variables are when no file is named: beside the compose file that takes them. */
 export const USUAL_FILE = '.env.age';
@@ -31,6 +32,9 @@ export const runCommand = async ({ flags, named, command }: AskedOfVerb, termina
   const overruled = [...given.keys()].filter((name) => env[name] !== undefined && env[name] !== given.get(name));
   if (overruled.length > 0)
     terminal.err(`set in the environment, which counts over the file: ${overruled.map(printable).join(', ')}\n`);
+  const into = textFlag(flags, 'into');
+  const written = into === undefined ? undefined : writeInto(into, given, terminal);
+  if (written?.ok === false) return complain('secrets run', written.message, terminal);
   const ended = await runProgram({ program, args, cwd, env: { ...Object.fromEntries(given), ...env } });
   return ended.ok ? ended.value : complain('secrets run', ended.message, terminal);
 };

@@ -1,9 +1,7 @@
-import { lstatSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { isInMemory } from '../disk/is-in-memory.ts';
 import { isAlive } from './is-alive.ts';
-
-/** Numbers of the file systems that lie in memory: tmpfs, ramfs. Source: statfs(2). */
-const IN_MEMORY: ReadonlySet<number> = new Set([0x01021994, 0x858458f6]);
 
 /** `plimsoll-4711-Xk93md`, with the process in it. */
 const OURS = /^plimsoll-(\d{1,10})-[^/]+$/;
@@ -16,7 +14,7 @@ export const memoryFolder = (env: { readonly [name: string]: string | undefined 
   for (const place of [env.XDG_RUNTIME_DIR, '/dev/shm']) {
     if (place === undefined || !isAbsolute(place)) continue;
     try {
-      if (!IN_MEMORY.has(statfsSync(place).type)) continue;
+      if (!isInMemory(place)) continue;
       for (const name of readdirSync(place)) removeLeft(place, name);
       return mkdtempSync(join(place, `plimsoll-${process.pid}-`));
     } catch {

@@ -16,7 +16,7 @@ export const copiedIntoReadOnly = defineRule({
   title: 'A secret or config that is no file is given to a service with a read-only root',
   why: 'Compose copies it into the container, and refuses where the root is read-only: "`file` is the sole supported option". The service never starts.',
   remedy:
-    'Let it be a file: `file:` in place of `environment:` or `content:`. To keep a secret off the disk, decrypt that file into memory when the stack starts: `plimsoll secrets decrypt FILE.age --output /run/NAME/FILE` (docs/secrets.md).',
+    'Let it be a file: `file:` in place of `environment:` or `content:`. A secret need not lie on the disk for that: `plimsoll secrets run --into /run/NAME -- docker compose up -d` writes the variables of .env.age as files in memory (docs/secrets.md).',
   references: [
     { title: 'Compose: non-file secrets and read-only services', url: 'https://github.com/docker/compose/pull/12531' },
     { title: 'Compose: secrets', url: 'https://docs.docker.com/reference/compose-file/secrets/' },

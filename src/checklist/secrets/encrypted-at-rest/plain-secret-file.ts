@@ -16,7 +16,7 @@ export const plainSecretFile = defineRule({
   title: 'A secret lies on the disk in plain text',
   why: 'It is in every backup and every copied disk of the host, readable for whoever gets hold of one.',
   remedy:
-    'Put the value into an env file and encrypt that: `plimsoll secrets encrypt .env --recipient age1...` (`plimsoll secrets keygen` makes the key). Compose takes it by `environment: NAME` in place of `file:` when you start with `plimsoll secrets run -- docker compose up -d`; for a service with a read-only root it stays a file, decrypted into memory (docs/secrets.md). SOPS or a secrets manager do as well.',
+    'Put the value into an env file and encrypt that: `plimsoll secrets encrypt .env --recipient age1...` (`plimsoll secrets keygen` makes the key). Compose takes it by `environment: NAME` in place of `file:` when you start with `plimsoll secrets run -- docker compose up -d`; for a service with a read-only root it stays a file, which `--into` writes into memory (docs/secrets.md). SOPS or a secrets manager do as well.',
   references: [
     { title: 'SOPS', url: 'https://getsops.io/' },
     { title: 'age', url: 'https://age-encryption.org/' },
