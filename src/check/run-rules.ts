@@ -8,7 +8,7 @@ import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
 import { makesImage } from '../model/makes-image.ts';
 import { folderOf } from '../model/path.ts';
-import { writtenPlace } from '../model/place.ts';
+import { type FileId, writtenPlace } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
@@ -81,9 +81,10 @@ type RunOptions = {
 export function* runRules(
   projects: Iterable<Project>,
   repository: Repository,
-  context: Context,
+  terms: Context,
   { engine, registry, own }: RunOptions = {},
 ): Generator<Ruling> {
+  const context = { ...terms, keptByGit: (file: FileId) => keptByGit(repository, file) };
   const about =
     own && own.rules.length > 0 ? bySubject([...rules, ...own.rules], [...controls, ...own.controls]) : CHECKLIST;
   if (engine) yield* judgeEngine(engine, context, about);
@@ -107,6 +108,12 @@ export function* runRules(
   for (const { rulings, subjects } of builds.values()) for (const ruling of rulings) yield { ...ruling, subjects };
   yield* judgeSource(repository, named, context, about);
 }
+
+const keptByGit = ({ tracked, ignored }: Repository, file: FileId): boolean | undefined => {
+  const kept = tracked(file);
+  if (kept.kind === 'known' && kept.value) return true;
+  return ignored(file) ? false : undefined;
+};
 
 /** What rules about the repository need to know of a project. */
 type NamedProject = Pick<Project, 'id' | 'path'> & {

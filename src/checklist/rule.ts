@@ -1,6 +1,7 @@
 import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
 import type { Pipeline } from '../model/pipeline.ts';
+import type { FileId } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
@@ -35,6 +36,8 @@ export type Context = {
   readonly today: string;
   /** Registries and namespaces that the policy trusts, `docker.io/library` always among them. */
   readonly trustedRegistries: readonly string[];
+  /** Whether git keeps a file (true) or is told to leave it out (false); undefined: neither is known. */
+  readonly keptByGit?: (file: FileId) => boolean | undefined;
   /** Registries with namespace that the pipelines of the target publish to. */
   readonly publishesTo?: ReadonlySet<string>;
   /** What was verified on this machine, by reference with every part written out; undefined: nothing was. */

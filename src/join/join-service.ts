@@ -221,7 +221,7 @@ const dropOf = (
     return { value: known(readUser(next.user, accounts)), origin: process.origin };
   const unread = scripts.every((script) => script.line.kind === 'unknown') && entrypoint && isScript(line);
   if (process && image.build && (next === 'maybe' || (unread && bringsStepDown(image.build)))) {
-    return { value: unknown('engine', 'its entrypoint may step down with gosu or su-exec'), origin: process.origin };
+    return { value: unknown('engine', 'its entrypoint may step down from root'), origin: process.origin };
   }
   // whoever writes USER root behind another one means it
   const [made] =

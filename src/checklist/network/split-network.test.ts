@@ -160,3 +160,29 @@ test('a split that would have to be read as a table is not offered', () => {
   ])
     expect(split(before)).toBe(before);
 });
+
+test('a network by which Traefik is told to reach services is not split', () => {
+  const before = `services:
+  edge:
+    image: traefik:v3.6
+    command: [--providers.docker=true, --providers.docker.network=proxy]
+    ports: ["80:80"]
+    networks: [proxy]
+  notes:
+    image: example.com/notes:1
+    ports: ["127.0.0.1:8080:80"]
+    depends_on: [edge]
+    networks: [proxy]
+  wiki:
+    image: example.com/wiki:1
+    ports: ["127.0.0.1:8081:80"]
+    depends_on: [edge]
+    networks: [proxy]
+
+networks:
+  proxy:
+    name: proxy
+`;
+  expect(split(before)).toBe(before);
+  expect(split(before.replace('docker.network', 'docker.other'))).not.toBe(before);
+});

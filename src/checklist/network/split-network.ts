@@ -2,8 +2,9 @@ import type { Change, Fix } from '../../model/change.ts';
 import type { Network } from '../../model/compose.ts';
 import { endingIn } from '../../model/ending-in.ts';
 import type { FileId } from '../../model/place.ts';
+import { scriptOf } from '../../model/script.ts';
 import type { Project, Service } from '../../model/service.ts';
-import { knownValue } from '../../model/value.ts';
+import { knownText, knownValue, show } from '../../model/value.ts';
 import { groupsOf } from './groups-of.ts';
 import { needsOutside } from './needs-outside.ts';
 import { networksOf, strangersAmong } from './strangers.ts';
@@ -34,6 +35,7 @@ export const splitNetwork = (project: Project, key: string): Fix | undefined => 
   const file = fileOf(members);
   // with overrides, a service and its networks may be written in different files
   if (file === undefined || project.sources.length > 1 || !isPlain(network, members)) return undefined;
+  if (isRouted(project, network === undefined ? key : show(network.name), key)) return undefined;
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
   const groups = groupsOf(members, strangers);
   if (!groups || groups.length < 2) return undefined;
@@ -144,6 +146,19 @@ const isPlain = (network: Network | undefined, members: readonly Service[]): boo
       !network.addressed &&
       network.driverOptions.size === 0 &&
       ['bridge', undefined].includes(knownValue(network.driver))));
+
+const ROUTE = /^(?:--providers\.(?:docker|swarm)\.network|traefik\.(?:docker|swarm)\.network)$/i;
+
+/** Whether Traefik is told to reach services by a network: whom a split takes out of it, it looks for in vain. */
+const isRouted = ({ services }: Project, ...names: readonly string[]): boolean =>
+  services.some(({ command, settings: { labels } }) => {
+    const line = knownValue(command);
+    const options = (line ? scriptOf(line).commands : []).flatMap(({ words }) =>
+      words.map(({ value }) => show(value).split('=')),
+    );
+    const given = [...options, ...labels.items.map(({ name, value }) => [name, knownText(value) ?? ''])];
+    return given.some(([name = '', value = '']) => ROUTE.test(name) && names.includes(value));
+  });
 
 /** A name of the services' names that no other network has. */
 const nameFor = (group: readonly Service[], taken: Set<string>): string => {

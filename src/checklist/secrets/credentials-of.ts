@@ -1,7 +1,7 @@
 import { judgeVariable, type VariableVerdict } from '../../knowledge/credentials/judge-variable.ts';
 import { promiseOf } from '../../knowledge/credentials/name.ts';
 import { once } from '../../model/once.ts';
-import type { Origin } from '../../model/place.ts';
+import { type FileId, type Origin, writtenPlace } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
 
@@ -14,8 +14,8 @@ export type Credential = {
   readonly isOpen: boolean;
   /** The value is known and says only where the credential is: a path, an entry of a vault. */
   readonly isElsewhere: boolean;
-  /** It stands in an env file, which may never have been committed. */
-  readonly inEnvFile: boolean;
+  /** The env file that it stands in, which may never have been committed. */
+  readonly envFile: FileId | undefined;
 };
 
 /**
@@ -40,9 +40,9 @@ export const credentialsOf = once((service: Service): readonly Credential[] => {
         : judged;
     const isOpen = text === undefined && isPassword(name, secret) && !isRequired(origin);
     // variables of a playbook stand in files of the repository
-    const inEnvFile = settings.source !== 'task' && isFromEnvFile(origin);
+    const envFile = settings.source === 'task' ? undefined : envFileOf(origin);
     const isElsewhere = text !== undefined && verdict.kind === 'reference';
-    return [{ name, verdict, origin, isOpen, isElsewhere, inEnvFile }];
+    return [{ name, verdict, origin, isOpen, isElsewhere, envFile }];
   });
 });
 
@@ -68,6 +68,10 @@ const isPassword = (name: string, secret: ReadonlySet<string>): boolean =>
 const isRequired = ({ via }: Origin): boolean =>
   via.some((step) => step.kind === 'interpolated' && step.required === true);
 
-const isFromEnvFile = ({ via, place }: Origin): boolean =>
-  via.some((step) => step.kind === 'env-file' || (step.kind === 'interpolated' && step.by?.kind === 'text')) ||
-  (place.kind === 'text' && /(?:^|\/)[^/]*\.?env(?:\.[\w.-]+)?$/.test(place.file));
+const envFileOf = ({ via, place }: Origin): FileId | undefined => {
+  const here = writtenPlace(place)?.file;
+  const given = via.flatMap((step) => (step.kind === 'interpolated' && step.by?.kind === 'text' ? [step.by.file] : []));
+  if (given[0] !== undefined) return given[0];
+  const isOne = via.some(({ kind }) => kind === 'env-file') || /(?:^|\/)[^/]*\.?env(?:\.[\w.-]+)?$/.test(here ?? '');
+  return isOne ? here : undefined;
+};

@@ -71,6 +71,8 @@ test.each([
   ['start() { exec gosu app "$@"; }', 'maybe'],
   // nobody can tell who it is
   ['exec gosu "$APP_USER" "$@"', 'maybe'],
+  ['python manage.py migrate\nuwsgi --http :$PORT uwsgi.ini', 'maybe'],
+  ['uwsgi --http :8000 --module site.wsgi', undefined],
   ['exec su -s /bin/sh app -c "$*"', 'maybe'],
   // only a part of it is run as another
   ['su app -c ./migrate\nexec node server.js', undefined],

@@ -1,5 +1,5 @@
 import { isMaster } from '../../knowledge/master-servers.ts';
-import { type CommandLine, type ShellCommand, scriptOf } from '../../model/script.ts';
+import { argumentsOf, type CommandLine, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build, StartScript } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
 
@@ -79,7 +79,7 @@ export const handedOverTo = (scripts: readonly StartScript[]): HandOver => {
     const user = command && userIn(command.words.map(({ value }) => literal(value) ?? ''));
     if (command && user !== undefined && /^\w[\w.-]*$/.test(user) && isAlwaysReached(commands.slice(0, at + 1), text))
       return { user };
-    maybe ||= MENTIONED.test(text) || commands.some(changesUser);
+    maybe ||= MENTIONED.test(text) || commands.some((each) => changesUser(each) || readsItsUser(each));
   }
   return maybe ? 'maybe' : undefined;
 };
@@ -89,6 +89,10 @@ const replaces = ({ words }: ShellCommand): boolean => words[0]?.raw === 'exec' 
 
 const changesUser = (command: ShellCommand): boolean =>
   replaces(command) && userIn(command.words.map(({ value }) => literal(value) ?? '')) !== undefined;
+
+/** Whether a command is told of its user in a file: uWSGI takes `uid` from its own. */
+const readsItsUser = (command: ShellCommand): boolean =>
+  programOf(command) === 'uwsgi' && argumentsOf(command).some((word) => /\.(?:ini|ya?ml|json|xml)$/.test(word));
 
 /** Whether a start as root comes to the last of these commands: it stands below nothing, or below `if [ "$(id -u)" = 0 ]`. */
 const isAlwaysReached = (commands: readonly ShellCommand[], text: string): boolean => {

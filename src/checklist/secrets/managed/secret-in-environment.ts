@@ -76,5 +76,5 @@ export const secretInEnvironment = defineRule({
   },
 });
 
-const isInTheClear = ({ verdict, inEnvFile }: Credential): boolean =>
-  verdict.kind === 'default' || verdict.kind === 'placeholder' || (verdict.kind === 'literal' && !inEnvFile);
+const isInTheClear = ({ verdict, envFile }: Credential): boolean =>
+  verdict.kind === 'default' || verdict.kind === 'placeholder' || (verdict.kind === 'literal' && envFile === undefined);

@@ -1,5 +1,6 @@
 import { withArticle } from '../../../knowledge/with-article.ts';
 import type { Fix } from '../../../model/change.ts';
+import { declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -46,6 +47,11 @@ export const literalInEnvironment = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      DB_PASSWORD: ${DB_PASSWORD:?set it in .env}\n',
       },
+      {
+        'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n    env_file: app.env\n',
+        '.gitignore': '*.env\n',
+        'app.env': 'DB_PASSWORD=Tr4f-8uzu-Qlmm\n',
+      },
     ],
     undecided: [
       {
@@ -64,12 +70,20 @@ export const literalInEnvironment = defineRule({
       },
     ],
   },
-  *check(service) {
+  *check(service, { keptByGit }) {
     const all = credentialsOf(service);
-    for (const { name, verdict, origin, inEnvFile } of all) {
+    for (const { name, verdict, origin, envFile } of all) {
       const [found] = verdict.found;
       if (verdict.kind !== 'literal' || !found) continue;
-      if (inEnvFile)
+      const kept = envFile === undefined ? undefined : keptByGit?.(envFile);
+      if (envFile !== undefined && kept)
+        yield violated(
+          declaredAt({ kind: 'file', file: envFile }),
+          `${envFile}, which git keeps, holds ${withArticle(found.what)} in ${name}`,
+          { ...countsAs(found), toldBy: 'secrets/ignored-by-git' },
+        );
+      else if (kept === false) yield held(origin);
+      else if (envFile !== undefined)
         yield undecided(
           origin,
           `whether the file with ${name} (${found.what}) is under version control`,
