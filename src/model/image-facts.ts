@@ -81,6 +81,8 @@ export type ImageFacts = {
   readonly volumes?: Told<readonly string[]>;
   /** A newer release of it loads what an older one wrote, or it keeps nothing: it moves on without its data being moved by hand. */
   readonly readsOlderData?: Told<boolean>;
+  /** Whether a newer release of it understands how this one is configured; undefined: nothing says otherwise. */
+  readonly readsOlderSettings?: Told<boolean>;
   /** Its start-up writes all over its own root: a read-only one is out of the question. */
   readonly needsWritableRoot?: Told<boolean>;
   /** It maps code from /tmp: a tmpfs there needs `exec`. */

@@ -83,6 +83,8 @@ export type Act =
       readonly recipe?:
         | {
             readonly file: string;
+            /** The folder that is its context, from there too; undefined where that is not known. */
+            readonly context: string | undefined;
             readonly target: Value<string | undefined>;
             /** Built by `docker build`, which leaves it to another command to push. */
             readonly byCommand?: true;

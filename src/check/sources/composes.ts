@@ -70,6 +70,6 @@ const buildOfOwnImage = (
   const text = alike ? files.text(made.file) : undefined;
   if (!made || !text?.ok) return undefined;
   const dockerfile = readDockerfile(made.file, text.value);
-  const context = readContext(files, likelyContext(files, dockerfile), made.file);
+  const context = readContext(files, made.folder ?? likelyContext(files, dockerfile), made.file);
   return joinBuild({ dockerfile, context, target: made.target, sections: [], today });
 };

@@ -10,16 +10,23 @@ import { likelyContext } from '../../read/context/likely-context.ts';
 import { readContext } from '../../read/context/read-context.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
 import type { ReadError } from '../read-error.ts';
+import { publishedContexts } from './published-contexts.ts';
 import { publishedTargets } from './published-targets.ts';
 import { type Desk, isTemplate, textOrNote } from './reading.ts';
 
 /** The Dockerfiles that nothing builds, or that services build another stage of than is shipped, each a project of its own. */
 export const readDockerfiles = (desk: Desk, pipelines: readonly Pipeline[]): readonly Project[] => {
-  const publishedIn = publishedTargets(pipelines);
-  return desk.discovery.dockerfiles.flatMap((file) => bareBuild(desk, file, publishedIn.get(file)) ?? []);
+  const targets = publishedTargets(pipelines);
+  const contexts = publishedContexts(pipelines);
+  return desk.discovery.dockerfiles.flatMap(
+    (file) => bareBuild(desk, file, { target: targets.get(file), folder: contexts.get(file) }) ?? [],
+  );
 };
 
-const bareBuild = (desk: Desk, file: FileId, published: string | undefined): Project | undefined => {
+/** How pipelines build a Dockerfile, as far as they say so. */
+type Published = { readonly target: string | undefined; readonly folder: FileId | undefined };
+
+const bareBuild = (desk: Desk, file: FileId, { target: published, folder }: Published): Project | undefined => {
   const { files, inside, notes, rootName, today } = desk;
   const others = notes.built.get(file);
   // what services build to work on the code is not what is shipped
@@ -29,7 +36,7 @@ const bareBuild = (desk: Desk, file: FileId, published: string | undefined): Pro
   const text = textOrNote(desk, file);
   if (text === undefined) return undefined;
   const dockerfile = readDockerfile(file, text);
-  const context = readContext(files, likelyContext(files, dockerfile), file);
+  const context = readContext(files, folder ?? likelyContext(files, dockerfile), file);
   const parts = { dockerfile, context, sections: others?.[0]?.sections ?? [], today };
   const build = joinBuild({ ...parts, target: published }) ?? joinBuild({ ...parts, target: undefined });
   const isAnother = ({ target }: Build): boolean =>

@@ -34,6 +34,15 @@ test.each([
       '    steps:\n      - id: meta\n        uses: docker/metadata-action@902fa8ec7d6ecbf8d84d538b9b233a880e428804\n        with: {images: ghcr.io/acme/shop}\n',
     ),
   ],
+  [
+    'variables of the workflow',
+    `env:\n  REGISTRY: ghcr.io\n  IMAGE_NAME: \${{ github.repository }}\n${BY_ACTION(
+      '${{ steps.meta.outputs.tags }}',
+    ).replace(
+      '    steps:\n',
+      '    steps:\n      - id: meta\n        uses: docker/metadata-action@902fa8ec7d6ecbf8d84d538b9b233a880e428804\n        with: {images: "${{ env.REGISTRY }}/${{ env.IMAGE_NAME }}"}\n',
+    )}`,
+  ],
   ['commands', step('      - run: docker build -t ghcr.io/acme/shop:$TAG . && docker push ghcr.io/acme/shop:$TAG\n')],
 ])('a service is judged by the Dockerfile that its image is built from, named by %s', (_, workflow) => {
   const image = workflow.includes('github.repository }}') ? 'ghcr.io/acme/example:1.4' : 'ghcr.io/acme/shop:1.4';

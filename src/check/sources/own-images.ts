@@ -1,15 +1,18 @@
 import { isDevelopmentStage } from '../../checklist/purpose/in-development.ts';
 import type { ImageReference } from '../../model/dockerfile.ts';
 import { joinPath } from '../../model/path.ts';
-import type { Act, Pipeline, PipelineJob } from '../../model/pipeline.ts';
+import type { Act, Pipeline, PipelineJob, PipelineSetting } from '../../model/pipeline.ts';
 import type { FileId } from '../../model/place.ts';
 import { fullName } from './full-name.ts';
+import { publishedContexts } from './published-contexts.ts';
 import { rootOf } from './published-targets.ts';
 
 /** An image that a pipeline of the repository builds and publishes, with what it is built from. */
 export type OwnImage = {
   readonly isNamed: (reference: ImageReference) => boolean;
   readonly file: FileId;
+  /** The folder that it is built in; undefined: it is not told. */
+  readonly folder: FileId | undefined;
   /** The stage; undefined: the last one. */
   readonly target: string | undefined;
 };
@@ -18,8 +21,9 @@ export type OwnImage = {
  * The images that pipelines build and publish, by the names that they give them; `repository` is what the folder is called.
  * One whose Dockerfile, stage or name a variable decides is left out.
  */
-export const ownImages = (pipelines: readonly Pipeline[], repository: string): readonly OwnImage[] =>
-  pipelines.flatMap((pipeline) => {
+export const ownImages = (pipelines: readonly Pipeline[], repository: string): readonly OwnImage[] => {
+  const contexts = publishedContexts(pipelines);
+  return pipelines.flatMap((pipeline) => {
     const root = rootOf(pipeline.path);
     const pushes = pipeline.jobs.some(({ steps }) =>
       steps.some(({ acts }) => acts.some(({ kind }) => kind === 'push')),
@@ -33,14 +37,16 @@ export const ownImages = (pipelines: readonly Pipeline[], repository: string): r
           const published = act.pushes.kind === 'unknown' || act.pushes.value || (byCommand && pushes);
           if (!published || target.kind === 'unknown' || isDevelopmentStage({ name: target.value })) return [];
           return namesIn(act, job).flatMap((name) => {
-            const pattern = patternOf(name, repository);
+            const pattern = patternOf(filledIn(name, [job.env, pipeline.env]), repository);
             if (!pattern) return [];
             const isNamed = (reference: ImageReference): boolean => pattern.test(placeOf(reference));
-            return [{ isNamed, file: joinPath(root, file), target: target.value }];
+            const dockerfile = joinPath(root, file);
+            return [{ isNamed, file: dockerfile, folder: contexts.get(dockerfile), target: target.value }];
           });
         }),
     );
   });
+};
 
 /** The names of a build as written, or those that docker/metadata-action makes for its job. */
 const namesIn = ({ images = [] }: Extract<Act, { kind: 'build' }>, { steps }: PipelineJob): readonly string[] => {
@@ -49,6 +55,15 @@ const namesIn = ({ images = [] }: Extract<Act, { kind: 'build' }>, { steps }: Pi
   const given = made?.with.find(({ name }) => name === 'images')?.value.text;
   return given === undefined || more.length > 0 ? [] : given.split(/[\n,]/).map((name) => name.trim());
 };
+
+const VARIABLE = /\$\{\{\s*env\.(\w+)\s*\}\}/g;
+
+/** A name with what variables of the pipeline have; what they are made of in their turn stays as it is. */
+const filledIn = (name: string, settings: readonly (readonly PipelineSetting[])[]): string =>
+  name.replace(VARIABLE, (whole, wanted: string) => {
+    const given = settings.flatMap((each) => each.find((one) => one.name === wanted)?.value.text ?? []);
+    return given[0] ?? whole;
+  });
 
 /** Longest name that is looked at, in characters. */
 const LONGEST = 300;

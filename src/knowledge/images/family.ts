@@ -15,6 +15,7 @@ type FactName =
   | 'writablePaths'
   | 'volumes'
   | 'readsOlderData'
+  | 'readsOlderSettings'
   | 'needsWritableRoot'
   | 'tmpNeedsExec'
   | 'capabilities'

@@ -3,6 +3,10 @@ import { type Family, inferred, ROOT, read, reported } from './family.ts';
 const DOCKERFILE = 'traefik/traefik-library-image@69739382:v3.6/alpine/Dockerfile';
 const SOURCE = 'traefik documentation pages and compose examples found by search';
 
+const BEFORE_2 = {
+  readsOlderSettings: reported(false, 'doc.traefik.io/traefik/migrate/v1-to-v2: options and labels have other names'),
+};
+
 /** Traefik. */
 export const traefik: Family = {
   id: 'traefik',
@@ -12,8 +16,9 @@ export const traefik: Family = {
   product: 'traefik',
   systemEvidence: 'read',
   variants: [
+    { name: '1.x-alpine', before: '2.0', words: ['alpine'], system: 'alpine', facts: BEFORE_2 },
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
-    { name: '1.x', before: '2.0', system: 'scratch' },
+    { name: '1.x', before: '2.0', system: 'scratch', facts: BEFORE_2 },
     { name: 'default', system: 'alpine' },
   ],
   facts: {

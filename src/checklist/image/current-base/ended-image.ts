@@ -1,5 +1,5 @@
 import { namedSystem } from '../../../knowledge/images/named-system.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { keepsData } from '../keeps-data.ts';
 import { referenceText } from '../reference-text.ts';
 import { runOn } from '../run-on.ts';
@@ -28,6 +28,8 @@ export const endedImage = defineRule({
         { 'compose.yaml': 'services:\n  edge:\n    image: «traefik:v3.6»\n' },
         { 'compose.yaml': 'services:\n  edge:\n    image: traefik:v3.7\n' },
       ),
+      // the next that is supported knows none of its options
+      unfixed({ 'compose.yaml': 'services:\n  edge:\n    image: «traefik:v1.7-alpine»\n    command: --docker\n' }),
       // it loads what older releases wrote
       bad(
         {
@@ -48,7 +50,10 @@ export const endedImage = defineRule({
     if (!reference || service.built || service.image.build || reference.value.kind === 'unknown') return;
     const { value } = reference.value;
     const keeps = facts.kind === 'known' && keepsData(facts.value);
-    const moves = facts.kind === 'known' && (!keeps || facts.value.readsOlderData?.value === true);
+    const moves =
+      facts.kind === 'known' &&
+      (!keeps || facts.value.readsOlderData?.value === true) &&
+      facts.value.readsOlderSettings?.value !== false;
     const look = keeps
       ? 'whether its clients work with that release: it loads what the older one wrote, which does not load what it writes'
       : 'whether what it runs and keeps works with that release';

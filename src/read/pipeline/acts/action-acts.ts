@@ -110,6 +110,7 @@ const recipeOf: (input: Inputs) => Extract<Act, { kind: 'build' }>['recipe'] = (
   if (/\$\{\{|:\/\//.test(`${context} ${file}`)) return undefined;
   return {
     file,
+    context,
     target: target?.expressions.length
       ? unknown('environment', `${target.text} decides when it runs`)
       : known(target?.text.trim() || undefined),

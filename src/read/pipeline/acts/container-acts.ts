@@ -96,6 +96,7 @@ const recipeOf = (flags: readonly GivenFlag[], context: ShellWord | undefined): 
   const stage = target && literal(target);
   return {
     file,
+    context: folder === undefined || /:\/\/|^[-/]/.test(folder) ? undefined : folder,
     target: target && stage === undefined ? unknown('environment', 'a variable decides') : known(stage),
     byCommand: true,
   };
