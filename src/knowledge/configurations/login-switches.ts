@@ -167,6 +167,19 @@ const FLAGS: readonly LoginFlag[] = [
     unless: /^FLOWER_(?:AUTH|BASIC_AUTH|OAUTH2|CONF)|^AIRFLOW__CELERY__FLOWER_BASIC_AUTH/,
     whenPublic: true,
   },
+  {
+    // both listen for this machine alone unless they are told otherwise
+    words: /(?:^|\/|\s)mlflow\s(?:server|ui)\s(?:.*\s)?(?:--host|-h)[= ](?:0\.0\.0\.0|::|\*)(?=\s|$)/,
+    withLogin: /\s--app-name\b/,
+    effect: 'MLflow asks for no login: whoever opens it reads and deletes runs and models',
+    whenPublic: true,
+  },
+  {
+    words: /(?:^|\/|\s)(?:dagster-webserver|dagit)\s(?:.*\s)?(?:--host|-h)[= ](?:0\.0\.0\.0|::|\*)(?=\s|$)/,
+    withLogin: /\s--read-only\b/,
+    effect: 'Dagster asks for no login: whoever opens it starts and stops runs',
+    whenPublic: true,
+  },
 ];
 
 /** The switch that a variable is, whatever its value. */

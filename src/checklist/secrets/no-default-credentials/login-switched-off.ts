@@ -89,6 +89,14 @@ export const loginSwitchedOff = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  runs:\n    image: ghcr.io/mlflow/mlflow:v3.1.4\n    command: «mlflow server --backend-store-uri sqlite:///mlflow.db --host 0.0.0.0»\n    ports: ["5000:5000"]\n',
+      }),
+      bad({
+        'compose.yaml':
+          'services:\n  flows:\n    image: registry.example.com/flows:1\n    entrypoint: «[dagster-webserver, -h, 0.0.0.0, -p, "3000", -w, workspace.yaml]»\n    ports: ["3000:3000"]\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  names:\n    image: pihole/pihole:2025.08.0\n    ports: ["53:53/udp", "80:80"]\n    environment:\n      FTLCONF_webserver_api_password: «""»\n',
       }),
       bad({
@@ -125,6 +133,10 @@ export const loginSwitchedOff = defineRule({
       },
     ],
     silent: [
+      {
+        'compose.yaml':
+          'services:\n  runs:\n    image: ghcr.io/mlflow/mlflow:v3.1.4\n    command: mlflow server --app-name basic-auth --host 0.0.0.0\n    ports: ["5000:5000"]\n  near:\n    image: ghcr.io/mlflow/mlflow:v3.1.4\n    command: mlflow server --host 0.0.0.0\n    ports: ["127.0.0.1:5001:5000"]\n',
+      },
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
       // nobody knows what a variable of the host holds
       {
