@@ -59,7 +59,8 @@ const options = ({ image, user }: Service, path: string): string => {
   return `size=64m${owner}${exec ? ',exec' : ''}`;
 };
 
-const isMounted = ({ settings, image }: Service, path: string): boolean => {
+/** Whether something of its own lies over a path of a service. */
+export const isMounted = ({ settings, image }: Service, path: string): boolean => {
   const volumes = image.facts.kind === 'known' ? (image.facts.value.volumes?.value ?? []) : [];
   const targets = settings.mounts.items.map(({ target }) => knownText(target));
   return [...volumes, ...targets].some((target) => target !== undefined && isAtOrBelow(target, path));

@@ -1,6 +1,6 @@
 import { isNamedDatabase, setsUpDatabase } from '../../../knowledge/images/is-datastore.ts';
 import type { Change, Fix } from '../../../model/change.ts';
-import { nameOf } from '../../../model/path.ts';
+import { isAtOrBelow, nameOf } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
@@ -15,7 +15,8 @@ import { startLines } from '../../start/start-lines.ts';
 import { lookAtScript } from '../../start/unread-script.ts';
 import { writesAtStart } from '../../start/writes-at-start.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
-import { mountsFor } from './mounts-for.ts';
+import { givenFolders } from './given-folders.ts';
+import { isMounted, mountsFor } from './mounts-for.ts';
 
 export const writableRoot = defineRule({
   id: 'container/read-only/writable-root',
@@ -96,6 +97,27 @@ export const writableRoot = defineRule({
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
         'start.sh': '#!/bin/sh\nsed -i "s|URL|$URL|" public/config.js\nexec node server.js\n',
       }),
+      // of the folders that it gives to its user one is not mounted
+      unfixed({
+        'compose.yaml':
+          'services:\n  «web»:\n    build: .\n    volumes: ["files:/rails/storage"]\nvolumes:\n  files:\n',
+        Dockerfile:
+          'FROM ruby:3.4-slim\nWORKDIR /rails\nCOPY . .\nRUN useradd rails --uid 1000 && chown -R rails:rails log storage\nUSER 1000:1000\nCMD ["./bin/rails", "server"]\n',
+      }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «web»:\n    build: .\n    volumes:\n      - files:/rails/storage\nvolumes:\n  files:\n',
+          Dockerfile:
+            'FROM ruby:3.4-slim\nWORKDIR /rails\nCOPY . .\nRUN useradd rails --uid 1000 && chown -R rails:rails . storage\nUSER 1000:1000\nCMD ["./bin/rails", "server"]\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    build: .\n    volumes:\n      - files:/rails/storage\n    read_only: true\n    tmpfs:\n      - /tmp:size=64m\nvolumes:\n  files:\n',
+          Dockerfile:
+            'FROM ruby:3.4-slim\nWORKDIR /rails\nCOPY . .\nRUN useradd rails --uid 1000 && chown -R rails:rails . storage\nUSER 1000:1000\nCMD ["./bin/rails", "server"]\n',
+        },
+      ),
       unfixed({
         'compose.yaml':
           'services:\n  «db»:\n    image: shop/catalogue-db:1.2\n    environment: ["MYSQL_ALLOW_EMPTY_PASSWORD=true"]\n',
@@ -176,6 +198,10 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const told = known?.writablePaths;
   // nobody knows where a published image writes, and an own one is at hand to be read
   if (!told && !build) return undefined;
+  // a tmpfs would hide what lies there, and a volume keep it when the image is renewed
+  const covered = [...(told?.value.map(({ path }) => path) ?? []), '/tmp'];
+  const isLeft = (path: string): boolean => !covered.some((one) => isAtOrBelow(one, path)) && !isMounted(service, path);
+  if (build && givenFolders(build).some(isLeft)) return undefined;
   const { mounts, title, complete, impossible } = mountsFor(service, told?.value);
   // what Swarm makes of tmpfs depends on its version
   if (service.settings.swarm && mounts.length > 0) return undefined;
