@@ -63,8 +63,9 @@ export const stepsTo = (level: Level, { subjects, findings }: Posture): readonly
         const finding = byFingerprint.get(print);
         if (!finding) continue;
         const mend = mends.get(finding.rule) ?? { control, findings: new Map(), subjects: new Set() };
-        // of controls that fail by one finding the lowest says from when on it is asked for
-        if (control.level < mend.control.level) mend.control = control;
+        // of controls that fail by one finding the lowest says from when on it is asked for, else the one that tells of it
+        const tells = finding.control === control.id && control.level === mend.control.level;
+        if (control.level < mend.control.level || tells) mend.control = control;
         mends.set(finding.rule, mend);
         mend.findings.set(print, finding);
         mend.subjects.add(subject);
