@@ -1,6 +1,8 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
+import { isAtOrBelow, withoutEndSlashes } from '../../../model/path.ts';
+import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -15,8 +17,22 @@ const DATA = /(?:^|\/)(?:data|uploads?|media|storage|var|tmp|temp|cache|logs?|ru
 /** What Next builds: it writes pages and images that it has made beside it. */
 const NEXT = /(?:^|\/)\.next(?:\/|$)/;
 
+/** Whether a later RUN gives the files to a user once more, so that it changes nothing whose they are at first. */
+const isGivenLater = ({ lineage }: Build, { span, destination }: Add | Copy): boolean => {
+  const to = withoutEndSlashes(show(destination.value));
+  return lineage
+    .flatMap(({ instructions }) => instructions)
+    .flatMap((each) => (each.kind === 'run' && each.span.start > span.end ? scriptOf(each.command).commands : []))
+    .some((command) => {
+      const words = argumentsOf(command);
+      const recursive = programOf(command) === 'chown' && words.some((word) => /^(?:-\w*R|--recursive$)/.test(word));
+      return recursive && words.some((word) => word === '.' || isAtOrBelow(withoutEndSlashes(word), to));
+    });
+};
+
 /** Takes --chown away, unless a later RUN of that user has to write there. */
 const leftToRoot = (build: Build, instruction: Add | Copy): { readonly fix?: Fix } => {
+  if (isGivenLater(build, instruction)) return {};
   const flag = instruction.flags.find(({ name }) => name === 'chown');
   if (!flag || buildsUnprivileged(build, instruction.span) || isDevelopmentStage(build.target)) return {};
   const look = 'whether the program writes to these files, or beside them';
@@ -39,6 +55,11 @@ export const chownToRuntimeUser = defineRule({
     bad: [
       // whoever works on the code writes beside it
       unfixed({ Dockerfile: 'FROM node:24 AS development\nWORKDIR /app\nCOPY --chown=«node:node» . .\nUSER node\n' }),
+      // they are given to it once more
+      unfixed({
+        Dockerfile:
+          'FROM node:24\nCOPY --chown=«node:node» . /app/\nRUN mkdir /app/data && chown -R node:node /app\nUSER node\n',
+      }),
       bad(
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY --chown=«node:node» . .\nUSER node\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nUSER node\n' },
