@@ -44,7 +44,8 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
 /** A project often bears the name of a service in it. */
 const labelOf = ({ kind, name }: SubjectPosture): string => (kind === 'project' ? `${name} project` : name);
 
-const groupOf = ({ kind, path }: SubjectPosture): string => (kind === 'service' ? path : `${kind}s`);
+/** A project stands with the services of its file. */
+const groupOf = ({ kind, path }: SubjectPosture): string => (/^(?:service|project)$/.test(kind) ? path : `${kind}s`);
 
 const bar = (subject: SubjectPosture, paint: Paint): string => {
   const next = nextProgress(subject.progress, subject.level);

@@ -69,3 +69,22 @@ test('comments that accept the same for the same reason are one line', () => {
   const text = renderTerminal(reportOf({ Dockerfile }), options);
   expect(text).toContain('build/pinned-packages/unpinned-package ignored for hadolint (2 findings)');
 });
+
+test('of two projects of one name each stands with the services of its file', () => {
+  const service = 'services:\n  app:\n    image: nginx:1.31\n    env_file: ../shop.env\n';
+  const options = { colour: false, width: 80, all: false, level: undefined, exitCode: 1 } as const;
+  const text = renderTerminal(
+    reportOf({
+      '.gitignore': 'dist/\n',
+      'shop.env': 'DB_PASSWORD=Tr4f-8uzu-Qlmm\n',
+      'a/shop/compose.yaml': service.replace('..', '../..'),
+      'b/shop/compose.yaml': service.replace('..', '../..'),
+    }),
+    options,
+  );
+  const rows = text.split('\n').map((line) => line.trim().split(' |')[0]?.trim());
+  expect(rows.slice(rows.indexOf('a/shop/compose.yaml'), rows.indexOf('b/shop/compose.yaml') + 3)).toEqual([
+    ...['a/shop/compose.yaml', 'app', 'shop project'],
+    ...['b/shop/compose.yaml', 'app', 'shop project'],
+  ]);
+});
