@@ -37,6 +37,15 @@ export const publishedOnAllInterfaces = defineRule({
   ],
   examples: {
     bad: [
+      // the port of Kafka, but no Kafka
+      bad(
+        {
+          'compose.yaml': 'services:\n  alerts:\n    image: kapacitor:1.7\n    ports:\n      - «"9092:9092"»\n',
+        },
+        {
+          'compose.yaml': 'services:\n  alerts:\n    image: kapacitor:1.7\n    ports:\n      - "127.0.0.1:9092:9092"\n',
+        },
+      ),
       bad(
         {
           'compose.yaml':
@@ -187,16 +196,11 @@ export const publishedOnAllInterfaces = defineRule({
   },
 });
 
-const hasOwnRule = (service: Service, target: number | undefined): boolean => {
-  const kind = target === undefined ? undefined : knownPort(target)?.kind;
-  return (
-    kind === 'datastore' ||
-    kind === 'engine' ||
-    storeBehind(service, target) !== undefined ||
-    debuggerBehind(service, target) !== undefined ||
-    consoleBehind(service, target) !== undefined
-  );
-};
+const hasOwnRule = (service: Service, target: number | undefined): boolean =>
+  (target !== undefined && knownPort(target)?.kind === 'engine') ||
+  storeBehind(service, target) !== undefined ||
+  debuggerBehind(service, target) !== undefined ||
+  consoleBehind(service, target) !== undefined;
 
 /** What whoever calls a service is given without a login, as far as that is known. */
 const givenToCallers = (service: Service): { readonly text: string; readonly isMuch: boolean } | undefined => {
