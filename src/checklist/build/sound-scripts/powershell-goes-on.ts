@@ -1,4 +1,5 @@
 import type { Stage } from '../../../model/dockerfile.ts';
+import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
@@ -32,10 +33,18 @@ export const powershellGoesOn = defineRule({
     bad: [
       bad({
         Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN «powershell -Command "Expand-Archive app.zip; Remove-Item app.zip"»\n',
+      }),
+      bad({
+        Dockerfile:
           'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell", "-Command"]\nRUN «Invoke-WebRequest https://example.com/app.zip -OutFile app.zip»; Expand-Archive app.zip\n',
       }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN powershell -Command "$ErrorActionPreference = \'Stop\'; Expand-Archive app.zip; Remove-Item app.zip"\n',
+      },
       {
         Dockerfile:
           'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]\nRUN Invoke-WebRequest https://example.com/app.zip -OutFile app.zip; Expand-Archive app.zip\n',
@@ -48,22 +57,49 @@ export const powershellGoesOn = defineRule({
     silent: [
       {
         Dockerfile:
+          "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN powershell -Command $path = $env:path + ';c:\\go'; Sleep 2; Remove-Item app.zip\n",
+      },
+      {
+        Dockerfile:
+          'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN powershell -Command "Expand-Archive app.zip;"\n',
+      },
+      {
+        Dockerfile:
           'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell", "-Command"]\nRUN Expand-Archive app.zip\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN make; make install\n' },
     ],
   },
   check: oneHeld(function* (build) {
-    for (const { stage, run, script } of stepsOf(build)) {
-      const [first, ...more] = script.commands;
-      if (script.shell !== 'powershell' || !first || !more.some(({ after }) => after === ';')) continue;
-      if (STOPS.test(textOf(build, run.span)) || shellStops(build, stage)) yield held(originIn(build, first.span));
-      else {
-        yield violated(
-          originIn(build, first.span),
-          'when this fails, PowerShell runs the statements behind it all the same',
-        );
-      }
+    for (const step of stepsOf(build)) {
+      const first = firstOfSeveral(build, step);
+      if (!first) continue;
+      const origin = originIn(build, first.span);
+      if (STOPS.test(textOf(build, step.run.span)) || shellStops(build, step.stage)) yield held(origin);
+      else yield violated(origin, 'when a statement fails, PowerShell runs those behind it all the same');
     }
   }),
 });
+
+/** The first of several statements that one PowerShell runs: that of the RUN, or one that another shell starts with them. */
+const firstOfSeveral = (build: Build, { script }: Step): ShellCommand | undefined => {
+  const [first, ...more] = script.commands;
+  if (script.shell === 'powershell') return more.some(({ after }) => after === ';') ? first : undefined;
+  return script.commands.find(
+    (command) => /^(?:powershell|pwsh)$/i.test(programOf(command) ?? '') && mayGoOn(textOf(build, command.span)),
+  );
+};
+
+/** Whether another statement stands behind one that may fail. */
+const mayGoOn = (call: string): boolean => {
+  const statements = call
+    .replace(/'[^']*'/g, "''")
+    .split(';')
+    .map((one) => one.replace(START, ''))
+    .filter((one) => /\w/.test(one));
+  return statements.slice(0, -1).some((one) => !CANNOT_FAIL.test(one));
+};
+
+/** The program and its options in front of the first statement, continued lines and quotes in front of any. */
+const START = /^[\s`\\"]*(?:\S*(?:powershell|pwsh)(?:\.exe)?(?:\s+-\w+)*[\s`\\"]+)?/i;
+const CANNOT_FAIL = /^(?:\$[\w:]+\s*=\s*['"$\w]|(?:Start-)?Sleep\b|Write-\w+|echo\b)/i;
