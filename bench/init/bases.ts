@@ -79,6 +79,13 @@ export const STANDS: readonly Stand[] = [
   },
   {
     archive: 'plain',
+    names: ['redis:8.10'],
+    setup: `groupadd -g 999 redis; useradd -u 999 -g 999 redis; ${MIRROR}; apt-get install -qy --no-install-recommends redis-server; install -d -o 999 -g 999 /data`,
+    start: ['redis-server', '--protected-mode', 'no', '--dir', '/data'],
+    online: true,
+  },
+  {
+    archive: 'plain',
     names: ['postgres:18'],
     setup: `groupadd -g 999 postgres; useradd -u 999 -g 999 -d /var/lib/postgresql postgres; ${MIRROR}; apt-get install -qy --no-install-recommends postgresql; rm -rf /var/lib/postgresql/*; mkdir -p /var/lib/postgresql; chown 999:999 /var/lib/postgresql`,
     start: ['sh', '/opt/postgres'],

@@ -7,36 +7,41 @@ export type Built = {
 };
 
 const PASSWORD = '0f4c1d2b7a6e5d9f8c3b';
-/** An application is well when the address that it got carries the password and its database lets it connect. */
+/** An application is well when both stores let it connect and the address of one carries the password. */
 const NODE = `const { createServer } = require('node:http');
 const { connect } = require('node:net');
 require('pg');
+require('redis');
 const { hostname, port, username, password, pathname } = new URL(process.env.DATABASE_URL);
-const app = createServer((request, answer) => {
-  const socket = connect(Number(port), hostname)
-    .on('connect', () => {
-      socket.destroy();
-      const told = username === 'app' && password === '${PASSWORD}' && pathname === '/app';
-      answer.writeHead(told && process.getuid() === 1000 ? 200 : 500).end();
-    })
-    .on('error', () => answer.writeHead(503).end());
+const cache = new URL(process.env.REDIS_URL);
+const told = username === 'app' && password === '${PASSWORD}' && pathname === '/app' && process.getuid() === 1000;
+const reached = (host, at) => new Promise((answer) => {
+  const socket = connect(Number(at), host)
+    .on('connect', () => { socket.destroy(); answer(true); })
+    .on('error', () => answer(false));
+});
+const app = createServer(async (request, answer) => {
+  const both = await Promise.all([reached(hostname, port), reached(cache.hostname, cache.port)]);
+  answer.writeHead(told && !both.includes(false) ? 200 : 500).end();
 });
 app.get = (path, handler) => handler;
 app.get('/healthz', () => undefined);
 app.listen(process.env.PORT || 4000);
 `;
-const LIBRARY = { name: 'pg', version: '8.0.0' };
+const PG = { name: 'pg', version: '8.0.0' };
+const REDIS = { name: 'redis', version: '5.0.0' };
+const CLIENTS = { pg: 'file:vendor/pg', redis: 'file:vendor/redis' };
 
 export const projects = (wheel: Buffer): readonly Built[] => [
   {
-    name: 'node-postgres',
+    name: 'node-stores',
     files: {
       'package.json': JSON.stringify({
         name: 'shop',
         version: '1.0.0',
         engines: { node: '24.x' },
         scripts: { start: 'node server.js' },
-        dependencies: { pg: 'file:vendor/pg' },
+        dependencies: CLIENTS,
       }),
       'package-lock.json': JSON.stringify({
         name: 'shop',
@@ -44,15 +49,19 @@ export const projects = (wheel: Buffer): readonly Built[] => [
         lockfileVersion: 3,
         requires: true,
         packages: {
-          '': { name: 'shop', version: '1.0.0', dependencies: { pg: 'file:vendor/pg' }, engines: { node: '24.x' } },
+          '': { name: 'shop', version: '1.0.0', dependencies: CLIENTS, engines: { node: '24.x' } },
           'node_modules/pg': { resolved: 'vendor/pg', link: true },
-          'vendor/pg': LIBRARY,
+          'vendor/pg': PG,
+          'node_modules/redis': { resolved: 'vendor/redis', link: true },
+          'vendor/redis': REDIS,
         },
       }),
-      'vendor/pg/package.json': JSON.stringify(LIBRARY),
+      'vendor/pg/package.json': JSON.stringify(PG),
       'vendor/pg/index.js': '',
+      'vendor/redis/package.json': JSON.stringify(REDIS),
+      'vendor/redis/index.js': '',
       'server.js': NODE,
-      '.env.example': 'DATABASE_URL=postgres://shop:shop@localhost:5432/shop\n',
+      '.env.example': 'DATABASE_URL=postgres://shop:shop@localhost:5432/shop\nREDIS_URL=redis://localhost:6379/1\n',
     },
     secrets: { db_password: PASSWORD },
   },

@@ -98,7 +98,7 @@ const digests = ({ stores }: Connections): readonly string[] =>
 
 const dataFile = ({ libraries }: App): readonly string[] =>
   [...libraries].some((name) =>
-    /^(?:better-sqlite3|sqlite3|prisma:sqlite|aiosqlite|github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|rusqlite|sqlx\[sqlite\]|sqlite-jdbc|Microsoft\.EntityFrameworkCore\.Sqlite)$/.test(
+    /^(?:(?:@\w+\/)?(?:better-)?sqlite3|prisma:sqlite|aiosqlite|github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|rusqlite|sqlx\[sqlite\]|sqlite-jdbc|Microsoft\.EntityFrameworkCore\.Sqlite)$/.test(
       name,
     ),
   )
