@@ -158,6 +158,7 @@ import { literalInCommand as secretsNotInCodeLiteralInCommand } from './secrets/
 import { literalInEnvironment as secretsNotInCodeLiteralInEnvironment } from './secrets/not-in-code/literal-in-environment.ts';
 import { control as secretsNotInImage } from './secrets/not-in-image/control.ts';
 import { credentialsPathCopied as secretsNotInImageCredentialsPathCopied } from './secrets/not-in-image/credentials-path-copied.ts';
+import { keyMadeInBuild as secretsNotInImageKeyMadeInBuild } from './secrets/not-in-image/key-made-in-build.ts';
 import { secretFileCopied as secretsNotInImageSecretFileCopied } from './secrets/not-in-image/secret-file-copied.ts';
 import { secretInLayer as secretsNotInImageSecretInLayer } from './secrets/not-in-image/secret-in-layer.ts';
 import { control as secretsRotated } from './secrets/rotated/control.ts';
@@ -289,6 +290,7 @@ import { workdirInSystemFolder as buildConventionsWorkdirInSystemFolder } from '
 import { control as buildCopyOwnership } from './build/copy-ownership/control.ts';
 import { chownToRuntimeUser as buildCopyOwnershipChownToRuntimeUser } from './build/copy-ownership/chown-to-runtime-user.ts';
 import { recursiveChown as buildCopyOwnershipRecursiveChown } from './build/copy-ownership/recursive-chown.ts';
+import { rootRunsUsersScript as buildCopyOwnershipRootRunsUsersScript } from './build/copy-ownership/root-runs-users-script.ts';
 import { worldWritable as buildCopyOwnershipWorldWritable } from './build/copy-ownership/world-writable.ts';
 import { control as buildDockerignore } from './build/dockerignore/control.ts';
 import { contextHoldsSecrets as buildDockerignoreContextHoldsSecrets } from './build/dockerignore/context-holds-secrets.ts';
@@ -310,6 +312,7 @@ import { toolchainShipped as buildMultiStageToolchainShipped } from './build/mul
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
 import { loginKept as buildNoBuildSecretsLoginKept } from './build/no-build-secrets/login-kept.ts';
 import { mountedSecretKept as buildNoBuildSecretsMountedSecretKept } from './build/no-build-secrets/mounted-secret-kept.ts';
+import { secretFileInBuildStage as buildNoBuildSecretsSecretFileInBuildStage } from './build/no-build-secrets/secret-file-in-build-stage.ts';
 import { secretInArgOrEnv as buildNoBuildSecretsSecretInArgOrEnv } from './build/no-build-secrets/secret-in-arg-or-env.ts';
 import { secretInBuildArgument as buildNoBuildSecretsSecretInBuildArgument } from './build/no-build-secrets/secret-in-build-argument.ts';
 import { secretInCommand as buildNoBuildSecretsSecretInCommand } from './build/no-build-secrets/secret-in-command.ts';
@@ -326,6 +329,7 @@ import { secondIndex as buildPinnedPackagesSecondIndex } from './build/pinned-pa
 import { unpinnedPackage as buildPinnedPackagesUnpinnedPackage } from './build/pinned-packages/unpinned-package.ts';
 import { control as buildPlainCopies } from './build/plain-copies/control.ts';
 import { addInsteadOfCopy as buildPlainCopiesAddInsteadOfCopy } from './build/plain-copies/add-instead-of-copy.ts';
+import { archiveCopiedThenUnpacked as buildPlainCopiesArchiveCopiedThenUnpacked } from './build/plain-copies/archive-copied-then-unpacked.ts';
 import { control as buildProvenance } from './build/provenance/control.ts';
 import { switchedOff as buildProvenanceSwitchedOff } from './build/provenance/switched-off.ts';
 import { unprovenWhenVerified as buildProvenanceUnprovenWhenVerified } from './build/provenance/unproven-when-verified.ts';
@@ -356,9 +360,11 @@ import { commandRepeatsEntrypoint as buildValidCommandRepeatsEntrypoint } from '
 import { commentBehindInstruction as buildValidCommentBehindInstruction } from './build/valid/comment-behind-instruction.ts';
 import { containerNameRefused as buildValidContainerNameRefused } from './build/valid/container-name-refused.ts';
 import { copiedIntoReadOnly as buildValidCopiedIntoReadOnly } from './build/valid/copied-into-read-only.ts';
+import { copyFromEmptyStage as buildValidCopyFromEmptyStage } from './build/valid/copy-from-empty-stage.ts';
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
 import { copyOwnerUnknown as buildValidCopyOwnerUnknown } from './build/valid/copy-owner-unknown.ts';
+import { directiveWithoutEffect as buildValidDirectiveWithoutEffect } from './build/valid/directive-without-effect.ts';
 import { duplicateContainerName as buildValidDuplicateContainerName } from './build/valid/duplicate-container-name.ts';
 import { duplicateHostPort as buildValidDuplicateHostPort } from './build/valid/duplicate-host-port.ts';
 import { duplicateStageName as buildValidDuplicateStageName } from './build/valid/duplicate-stage-name.ts';
@@ -636,6 +642,7 @@ export const rules: readonly AnyRule[] = [
   secretsNotInCodeLiteralInCommand,
   secretsNotInCodeLiteralInEnvironment,
   secretsNotInImageCredentialsPathCopied,
+  secretsNotInImageKeyMadeInBuild,
   secretsNotInImageSecretFileCopied,
   secretsNotInImageSecretInLayer,
   secretsRotatedNotChanged,
@@ -744,6 +751,7 @@ export const rules: readonly AnyRule[] = [
   buildConventionsWorkdirInSystemFolder,
   buildCopyOwnershipChownToRuntimeUser,
   buildCopyOwnershipRecursiveChown,
+  buildCopyOwnershipRootRunsUsersScript,
   buildCopyOwnershipWorldWritable,
   buildDockerignoreContextHoldsSecrets,
   buildDockerignoreCopiesIgnoredFile,
@@ -760,6 +768,7 @@ export const rules: readonly AnyRule[] = [
   buildMultiStageToolchainShipped,
   buildNoBuildSecretsLoginKept,
   buildNoBuildSecretsMountedSecretKept,
+  buildNoBuildSecretsSecretFileInBuildStage,
   buildNoBuildSecretsSecretInArgOrEnv,
   buildNoBuildSecretsSecretInBuildArgument,
   buildNoBuildSecretsSecretInCommand,
@@ -773,6 +782,7 @@ export const rules: readonly AnyRule[] = [
   buildPinnedPackagesSecondIndex,
   buildPinnedPackagesUnpinnedPackage,
   buildPlainCopiesAddInsteadOfCopy,
+  buildPlainCopiesArchiveCopiedThenUnpacked,
   buildProvenanceSwitchedOff,
   buildProvenanceUnprovenWhenVerified,
   buildSafeTriggersCommandsInOutput,
@@ -798,9 +808,11 @@ export const rules: readonly AnyRule[] = [
   buildValidCommentBehindInstruction,
   buildValidContainerNameRefused,
   buildValidCopiedIntoReadOnly,
+  buildValidCopyFromEmptyStage,
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
   buildValidCopyOwnerUnknown,
+  buildValidDirectiveWithoutEffect,
   buildValidDuplicateContainerName,
   buildValidDuplicateHostPort,
   buildValidDuplicateStageName,

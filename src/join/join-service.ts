@@ -24,6 +24,7 @@ import { configurationsOf, type GivenFile, type ReadConfigurations } from './sta
 import { startScripts } from './start/start-scripts.ts';
 import { accountsOf } from './user/accounts.ts';
 import { createdAccounts } from './user/created-accounts.ts';
+import { installsAsRoot } from './user/installs-as-root.ts';
 import {
   bringsStepDown,
   handedOverTo,
@@ -190,8 +191,9 @@ const userOf = (
   }
   const origin = declaredAt(absentPlace('user', whereUserWouldStand(image, near)));
   if (image.build && !image.build.base) return { value: known(readUser('root')), origin };
+  const runs = image.facts.kind === 'known' ? image.facts.value.runsAs?.value : undefined;
+  if (!runs && image.build && installsAsRoot(image.build)) return { value: known(readUser('root')), origin };
   if (image.facts.kind === 'unknown') return { value: image.facts, origin };
-  const runs = image.facts.value.runsAs?.value;
   if (!runs) return { value: unknown('image', 'the image may set a user of its own'), origin };
   const text = runs.uid === 0 ? 'root' : (runs.name ?? `${runs.uid}`);
   return { value: known(readUser(text, () => ({ uid: runs.uid, gid: runs.gid }))), origin };
@@ -232,7 +234,11 @@ const dropOf = (
     const why = `its entrypoint is not here to be read, and may step down to ${made}, whom the Dockerfile makes`;
     return { value: unknown('file', why), origin: entrypoint.origin };
   }
-  if (isSet(settings.user) || side.user || image.facts.kind === 'unknown') return undefined;
+  if (isSet(settings.user) || side.user) return undefined;
+  if (image.facts.kind === 'unknown') {
+    if (entrypoint || !image.build?.base || !installsAsRoot(image.build)) return undefined;
+    return { value: unknown('image', 'the entrypoint of its base may step down'), origin: declaredAt(near) };
+  }
   const { dropsTo, dropUnsure, family } = image.facts.value;
   const catalogue: Origin = { ...declaredAt(near), place: { kind: 'catalogue', entry: family } };
   if (dropUnsure) return { value: unknown('image', dropUnsure.value), origin: catalogue };

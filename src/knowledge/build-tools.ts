@@ -1,5 +1,12 @@
 /** Why a package has no place in an image that runs a service. */
-export type UnneededKind = 'compiler' | 'debugger' | 'network-tool' | 'remote-access' | 'privilege' | 'editor';
+export type UnneededKind =
+  | 'compiler'
+  | 'container-runtime'
+  | 'debugger'
+  | 'network-tool'
+  | 'remote-access'
+  | 'privilege'
+  | 'editor';
 
 /** Packages by kind, under the names of apt, apk, dnf and zypper. Development libraries end in `-dev` or `-devel`. */
 const UNNEEDED: { readonly [K in UnneededKind]: readonly string[] } = {
@@ -66,6 +73,7 @@ const UNNEEDED: { readonly [K in UnneededKind]: readonly string[] } = {
     'x11vnc',
     'xrdp',
   ],
+  'container-runtime': ['nvidia-container-runtime', 'nvidia-container-toolkit', 'nvidia-docker2'],
   privilege: ['doas', 'sudo'],
   editor: ['emacs', 'emacs-nox', 'nano', 'vi', 'vim', 'vim-tiny'],
 };

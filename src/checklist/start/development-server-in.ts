@@ -8,6 +8,10 @@ const SERVERS: readonly Server[] = [
   { words: /\bmanage\.py runserver(?:_plus)?\b|\bdjango-admin(?:\.py)? runserver\b/, what: "Django's runserver" },
   { words: /^(?:\S*\/)?(?:python[\d.]* -m )?flask (?:\S+ )*run\b/, what: "Flask's own server" },
   { words: /^(?:\S*\/)?php -S\b|\bartisan serve\b/, what: "PHP's built-in server" },
+  {
+    words: /^(?:\S*\/)?rails s(?:erver)?\b.*\s(?:-e|--environment)[ =]development\b/,
+    what: 'Rails in development mode',
+  },
   { words: /^(?:npx )?(?:\S*\/)?next dev\b/, what: 'next dev' },
   { words: /^(?:npx )?(?:\S*\/)?vite(?: dev| serve)?(?: --?\S.*)?$/, what: "Vite's development server" },
   { words: /^(?:npx )?(?:\S*\/)?(?:ng|vue-cli-service|webpack|parcel) serve\b|\bwebpack-dev-server\b/, what: 'it' },

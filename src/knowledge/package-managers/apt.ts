@@ -19,6 +19,8 @@ export const apt = definePackageManager({
     purge: 'remove',
     autoremove: 'remove',
     autopurge: 'remove',
+    clean: 'other',
+    autoclean: 'other',
     distclean: 'clean',
     'dist-clean': 'clean',
   },

@@ -1,5 +1,6 @@
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
+import { chocolatey } from './chocolatey.ts';
 import { javascript } from './javascript.ts';
 import { otherLanguages } from './other-languages.ts';
 import type { PackageManager } from './package-manager.ts';
@@ -18,6 +19,7 @@ export const packageManagers: readonly PackageManager[] = [
   tdnf,
   zypper,
   pacman,
+  chocolatey,
   ...python,
   ...javascript,
   ...otherLanguages,

@@ -1,9 +1,9 @@
 import { definePackageManager, isPathOrUrl, type PackageManager } from './package-manager.ts';
 
-/** `name@1.2.3`, `@scope/name@1`, a path, an address. A tag such as `latest` fixes nothing. */
+/** `name@1.2.3`, `@scope/name@1`, a path, an address, a repository at a commit or tag. A tag such as `latest` fixes nothing. */
 const pinned = (word: string): boolean => {
-  if (isPathOrUrl(word) || word.endsWith('.tgz') || /^(?:git|github|gitlab|bitbucket|npm|workspace):/.test(word))
-    return true;
+  if (/^(?:github|gitlab|bitbucket|gist):/.test(word)) return word.includes('#');
+  if (isPathOrUrl(word) || word.endsWith('.tgz') || /^(?:git|npm|workspace):/.test(word)) return true;
   const at = word.lastIndexOf('@');
   return at > 0 && /\d|\$\{|…/.test(word.slice(at + 1));
 };
@@ -171,5 +171,21 @@ const bun = definePackageManager({
   pinned,
 });
 
+/** What brings the package managers of Node. */
+const corepack = definePackageManager({
+  name: 'corepack',
+  kind: 'language',
+  programs: [],
+  launchers: [
+    ['corepack', 'prepare'],
+    ['corepack', 'use'],
+    ['corepack', 'install'],
+  ],
+  verbs: {},
+  bare: 'install',
+  valued: [],
+  pinned,
+});
+
 /** The tools of Node and Bun. */
-export const javascript: readonly PackageManager[] = [npm, yarn, pnpm, bun];
+export const javascript: readonly PackageManager[] = [npm, yarn, pnpm, bun, corepack];

@@ -183,5 +183,36 @@ const cargo = definePackageManager({
   pinningOptions: ['--version', '--vers', '--path', '--rev', '--tag'],
 });
 
-/** The tools of Ruby, PHP, Go and Rust. */
-export const otherLanguages: readonly PackageManager[] = [gem, bundler, composer, go, cargo];
+/** A state of stability instead of a version takes the newest of that kind. */
+const pecl = definePackageManager({
+  name: 'pecl',
+  kind: 'language',
+  programs: ['pecl'],
+  verbs: { install: 'install', upgrade: 'upgrade', uninstall: 'remove' },
+  valued: ['-D', '--configureoptions'],
+  pinned: (word) => /-\d/.test(word) || isPathOrUrl(word) || word.endsWith('.tgz'),
+});
+
+const cpanm = definePackageManager({
+  name: 'cpanm',
+  kind: 'language',
+  programs: ['cpanm'],
+  verbs: {},
+  bare: 'install',
+  valued: ['-l', '-L', '-M', '--mirror', '--local-lib', '--local-lib-contained', '--from', '--save-dists'],
+  pinned: (word) => /[@~]|\d\.tar\.gz$/.test(word) || isPathOrUrl(word),
+});
+
+/** Its tools alone: what a project of .NET is made of stands in its files. */
+const dotnetTool = definePackageManager({
+  name: 'dotnet tool',
+  kind: 'language',
+  programs: ['dotnet'],
+  verbs: { 'tool install': 'install', 'tool update': 'upgrade', 'tool uninstall': 'remove' },
+  valued: ['--version', '--tool-path', '--add-source', '--source', '--configfile', '--framework', '-v', '--verbosity'],
+  pinned: (word) => /@\d/.test(word),
+  pinningOptions: ['--version'],
+});
+
+/** The tools of Ruby, PHP, Perl, Go, Rust and .NET. */
+export const otherLanguages: readonly PackageManager[] = [gem, bundler, composer, pecl, cpanm, go, cargo, dotnetTool];

@@ -33,7 +33,7 @@ export type PackageManager = {
   readonly programs: readonly string[];
   /** Words of a module or tool in front: `python -m pip`, `uv pip`. Each is a program and the words behind it. */
   readonly launchers?: readonly (readonly string[])[];
-  /** Subcommands of one or two words; when no word of a command is one, the action is `bare`. */
+  /** Subcommands of one or two words; where a command has no words, or the program knows none, the action is `bare`. */
   readonly verbs: { readonly [verb: string]: PackageAction };
   /** What the program does without a subcommand: `yarn` installs. */
   readonly bare?: PackageAction;

@@ -58,9 +58,11 @@ export const readPackageCommand = once((command: ShellCommand): PackageCommand |
         ? 1
         : 0;
   const named = verbs === 2 ? two : verbs === 1 ? one : undefined;
+  // a program without subcommands does one thing, whatever stands behind it
+  const isNoVerb = first !== undefined && Object.keys(manager.verbs).length > 0;
   const written =
     named === undefined
-      ? first || asksAbout(options)
+      ? isNoVerb || asksAbout(options)
         ? 'other'
         : (manager.bare ?? 'other')
       : (manager.verbs[named] ?? 'other');

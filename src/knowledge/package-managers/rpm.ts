@@ -13,9 +13,12 @@ const rpm = (name: string, programs: readonly string[], folders: readonly string
       groupinstall: 'install',
       'group install': 'install',
       'module install': 'install',
+      in: 'install',
+      rei: 'install',
       builddep: 'install',
       update: 'upgrade',
       upgrade: 'upgrade',
+      up: 'upgrade',
       'distro-sync': 'upgrade',
       'upgrade-minimal': 'upgrade',
       'update-minimal': 'upgrade',
@@ -23,6 +26,7 @@ const rpm = (name: string, programs: readonly string[], folders: readonly string
       'check-update': 'update',
       remove: 'remove',
       erase: 'remove',
+      rm: 'remove',
       autoremove: 'remove',
       'clean all': 'clean',
       'clean packages': 'other',
@@ -60,8 +64,9 @@ const rpm = (name: string, programs: readonly string[], folders: readonly string
       actions: ['install', 'upgrade', 'remove'],
     },
     simulates: ['--assumeno'],
+    // a module names its stream behind a colon
     pinned: (word) =>
-      /-\d/.test(word) || isPathOrUrl(word) || word.endsWith('.rpm') || /^[@*]/.test(word) || word.includes('='),
+      /-\d|\w:\w/.test(word) || isPathOrUrl(word) || word.endsWith('.rpm') || /^[@*]/.test(word) || word.includes('='),
     cache: {
       what: 'package cache',
       filledBy: ['install', 'update', 'upgrade'],

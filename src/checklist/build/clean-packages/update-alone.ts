@@ -98,6 +98,7 @@ export const updateAlone = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add curl\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get clean\nRUN apt-get install -y curl\n' }),
       bad(
         { Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add --no-cache curl\n' },
         { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },

@@ -39,6 +39,7 @@ export const copyRelativeWithoutWorkdir = defineRule({
             'FROM ruby:3.4\nCOPY check.rb /check.rb\nCOPY ./conf/a.yml /conf/a.yml\nCMD ["ruby", "check.rb"]\n',
         },
       ),
+      bad({ Dockerfile: 'FROM scratch\nCOPY app «app»\nCMD ["/app"]\n' }),
       bad(
         { Dockerfile: 'FROM node:24\nCOPY package.json «./»\nRUN npm ci\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\n' },
@@ -53,6 +54,7 @@ export const copyRelativeWithoutWorkdir = defineRule({
         Dockerfile:
           'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app\n\nFROM scratch\nCOPY --from=build /app /app\n',
       },
+      { Dockerfile: 'FROM scratch\nCOPY . .\n' },
       { Dockerfile: 'FROM node:24\nCOPY . /app\n' },
       { Dockerfile: 'FROM php:8.4-apache\nCOPY . .\n' },
       { Dockerfile: 'FROM eclipse-temurin:21\nWORKDIR application\nCOPY application.jar ./\n' },
@@ -73,8 +75,19 @@ export const copyRelativeWithoutWorkdir = defineRule({
         }
         // one that is relative itself is what another rule tells
         if (workdirsBefore(build, stage, instruction).length > 0) continue;
-        if (stage.base.kind === 'scratch' || OWN_WORKDIR.test(stage.from.image.raw) || found) continue;
+        const isScratch = stage.base.kind === 'scratch';
+        // the root is what a dot means there to everybody
+        const isRoot = isScratch && /^\.?\/?$/.test(show(instruction.destination.value));
+        if (isRoot || OWN_WORKDIR.test(stage.from.image.raw) || found) continue;
         found = true;
+        if (isScratch) {
+          yield violated(
+            originIn(build, instruction.destination.span),
+            `${show(instruction.destination.value)} is in /, as no WORKDIR is set before it: a path from the root says so`,
+            { severity: 'info' },
+          );
+          continue;
+        }
         yield violated(
           originIn(build, instruction.destination.span),
           `${show(instruction.destination.value)} is wherever ${stage.from.image.raw} stands: no WORKDIR is set before it`,

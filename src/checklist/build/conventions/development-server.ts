@@ -28,6 +28,9 @@ export const developmentServer = defineRule({
       }),
       bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["npm", "run", "dev"]»\n' }),
       bad({ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\n«CMD ["uv", "run", "fastapi", "dev", "app.py"]»\n' }),
+      bad({
+        Dockerfile: 'FROM ruby:3.4\nUSER 1000:1000\n«CMD ["bundle", "exec", "rails", "server", "-e", "development"]»\n',
+      }),
       bad({ Dockerfile: 'FROM golang:1.26\nUSER 1000:1000\n«CMD ["air", "-c", ".air.toml"]»\n' }),
       bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["node", "--watch", "server.js"]»\n' }),
       bad({

@@ -3,7 +3,8 @@ import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { withoutPlatform, withPlatform } from './platforms.ts';
 
-const TARGET = /^\$(?:TARGETPLATFORM$|\{TARGETPLATFORM(?::?-[^}]*)?\}$)/;
+/** With a default it says what a builder takes that sets no such variable. */
+const TARGET = /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/;
 
 export const redundantTargetPlatform = defineRule({
   id: 'build/conventions/redundant-target-platform',
@@ -26,7 +27,10 @@ export const redundantTargetPlatform = defineRule({
         { Dockerfile: 'FROM node:24\nUSER node\n' },
       ),
     ],
-    good: [{ Dockerfile: 'FROM --platform=$BUILDPLATFORM node:24\nUSER node\n' }],
+    good: [
+      { Dockerfile: 'FROM --platform=$BUILDPLATFORM node:24\nUSER node\n' },
+      { Dockerfile: 'FROM --platform=${TARGETPLATFORM:-linux/amd64} node:24\nUSER node\n' },
+    ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
   *check(build) {

@@ -1,5 +1,4 @@
 import type { Fix } from '../../../model/change.ts';
-import { splitOptions } from '../../../model/command-options.ts';
 import type { Run } from '../../../model/dockerfile.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
 import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
@@ -10,6 +9,7 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { readChown } from './read-chown.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
 
 /**
@@ -116,17 +116,14 @@ export const recursiveChown = defineRule({
     for (const { run, script, shipped } of stepsOf(build)) {
       if (!shipped) continue;
       for (const command of script.commands) {
-        if (programOf(command) !== 'chown') continue;
-        const { options, plain } = splitOptions(command.words.slice(programAt(command.words) + 1), {
-          valued: ['--reference', '--from'],
-        });
-        const [owner, ...files] = plain.map(({ value }) => show(value));
-        const recursive = options.some(({ name }) => name === '-R' || name === '--recursive');
+        const chown = readChown(command);
+        if (!chown) continue;
+        const { files, recursive } = chown;
         const program = files.some(
           (file) => file === '.' || (folders.get(withoutEndSlashes(file)) ?? run.span.start) < run.span.start,
         );
         if (!recursive) yield held(originIn(build, command.span));
-        if (!recursive || !program || owner?.split(/[:.]/)[0] !== user) continue;
+        if (!recursive || !program || chown.user !== user) continue;
         yield violated(
           originIn(build, command.span),
           `stores ${files.join(' ')} a second time, and lets ${user} rewrite the program it runs`,

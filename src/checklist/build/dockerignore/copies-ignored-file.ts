@@ -18,7 +18,7 @@ const leftOut = (context: BuildContext, path: string): boolean => {
   if (!context.excludes(path)) return false;
   const inside = context.entries.items.filter((entry) => entry.startsWith(`${path}/`));
   if (inside.length) return inside.every((entry) => context.excludes(entry));
-  return context.entries.items.includes(path) || /\.\w+$/.test(path);
+  return !context.bringsBack || context.entries.items.includes(path) || /\.\w+$/.test(path);
 };
 
 /** Whether the ignore file leaves nothing at all of the context: neither what is there nor what may be built there. */
@@ -45,6 +45,7 @@ export const copiesIgnoredFile = defineRule({
         '.dockerignore': '*.conf\n',
         'nginx.conf': 'events {}\n',
       }),
+      bad({ Dockerfile: 'FROM nginx:1.29\nCOPY «node_modules» /srv/\n', '.dockerignore': '**/node_modules\n' }),
       bad({ Dockerfile: 'FROM nginx:1.29\nCOPY «.» /srv\n', '.dockerignore': '*\n', 'index.html': '<p>\n' }),
     ],
     good: [
@@ -58,6 +59,8 @@ export const copiesIgnoredFile = defineRule({
         '.dockerignore': '*\n!site/*.html\n',
         'site/index.html': '<p>\n',
       },
+      // what comes back may be built later
+      { Dockerfile: 'FROM nginx:1.29\nCOPY dist /srv\n', '.dockerignore': 'dist\n!dist/*.js\n' },
     ],
     silent: [
       { Dockerfile: 'FROM nginx:1.29\nCOPY . /srv\n', '.dockerignore': 'Dockerfile\n.dockerignore\n' },

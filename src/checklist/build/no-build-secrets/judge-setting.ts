@@ -71,6 +71,12 @@ const isNamedSecret = ({ name }: Setting): boolean => !/^(?:none|bare-key)$/.tes
 /** Whether nothing is written that would tell more than the name. */
 const isOpen = ({ text, verdict }: Setting): boolean => !text || verdict.kind === 'placeholder';
 
+/** Whether a word that is no secret stands where the build is meant to give one: `ARG GITHUB_TOKEN=ghp_x`. */
+const isStopgap = ({ name, text, verdict }: Setting): boolean =>
+  verdict.kind === 'none' &&
+  /(?:token|secret|password|passwd|passphrase|credentials?|api_?key)$/i.test(name) &&
+  /^(?!true$|false$|yes$|no$|on$|off$)[A-Za-z][\w-]{0,19}$/i.test(text ?? '');
+
 /** Whether it is what the build is given, by a variable in its value. */
 const isHandedOn = ({ value, text }: Setting): boolean => value !== undefined && text === undefined;
 
@@ -120,7 +126,7 @@ const PROBLEMS: readonly Problem[] = [
     weight: () => ({ severity: 'low' }),
   },
   {
-    is: (setting) => setting.kind === 'ARG' && isNamedSecret(setting) && isOpen(setting),
+    is: (setting) => setting.kind === 'ARG' && isNamedSecret(setting) && (isOpen(setting) || isStopgap(setting)),
     at: 'name',
     message: (setting) =>
       `the build argument ${setting.name} is a secret by its name; its value ends up in the ${keptIn(setting)}`,

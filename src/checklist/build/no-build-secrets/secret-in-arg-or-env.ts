@@ -40,6 +40,8 @@ export const secretInArgOrEnv = defineRule({
         },
       ),
       bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN»\nLABEL token=$DEPLOY_TOKEN\n' }),
+      // a word in its place until the build gives one
+      bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN=none-yet»\nRUN make deploy\n' }),
       bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
       // the shell that builds gives it nothing
       bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),
@@ -52,6 +54,7 @@ export const secretInArgOrEnv = defineRule({
     ],
     good: [
       { Dockerfile: 'FROM node:24\nARG VERSION=1.2\nENV NODE_ENV=production\n' },
+      { Dockerfile: 'FROM node:24\nARG LICENSE=MIT\nARG AUTH=basic\nARG ALLOW_EMPTY_PASSWORD=yes\n' },
       { Dockerfile: 'FROM node:24\nENV DB_PASSWORD_FILE=/run/secrets/db TOKEN_TTL=3600 PASSWORD_MIN_LENGTH=12\n' },
       { Dockerfile: 'FROM node:24\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\n' },
     ],

@@ -1,11 +1,11 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { splitOptions } from '../../../model/command-options.ts';
-import type { Stage } from '../../../model/dockerfile.ts';
+import type { Stage, Word } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 
 const VALUED = [
   '-b',
@@ -57,6 +57,13 @@ const readInstall = (command: ShellCommand): Clone | undefined => {
   return undefined;
 };
 
+/** A repository that ADD clones: `https://host/repo.git#ref:folder`, `git@host:repo.git`. */
+const readAdd = (source: Word): Clone | undefined => {
+  const [, address, ref] =
+    /^((?:https?:\/\/|ssh:\/\/|git:\/\/|git@)[^#\s]+\.git)(?:#([^:\s]*)\S*)?$/.exec(show(source.value)) ?? [];
+  return address === undefined ? undefined : { address, branch: ref || undefined };
+};
+
 /** A tag or a variable with a version; `main` and `master` are neither. */
 const isFixed = (branch: string | undefined): boolean => branch !== undefined && /\d|\$\{/.test(branch);
 
@@ -70,6 +77,9 @@ const lastCheckout = (stage: Stage): number =>
       `${raw}\n${bodies}`,
     );
   })?.span.start ?? -1;
+
+const takes = ({ branch, address }: Clone): string =>
+  `takes ${branch ? `the branch ${branch}` : 'the newest commit'} of ${address} on the day of the build`;
 
 export const gitCloneOfBranch = defineRule({
   id: 'build/pinned-packages/git-clone-of-branch',
@@ -91,9 +101,11 @@ export const gitCloneOfBranch = defineRule({
       bad({
         Dockerfile: 'FROM python:3.14\nRUN «pip install --no-cache-dir git+https://github.com/example/tool@main»\n',
       }),
+      bad({ Dockerfile: 'FROM debian:13\nADD «https://github.com/example/tool.git#main» /src\n' }),
       bad({ Dockerfile: 'FROM rust:1.90\nRUN «cargo install --git https://github.com/example/tool --locked tool»\n' }),
     ],
     good: [
+      { Dockerfile: 'FROM debian:13\nADD https://github.com/example/tool.git#v1.4.2:src /src\n' },
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir git+https://github.com/example/tool@v1.4.2\n' },
       { Dockerfile: 'FROM rust:1.90\nRUN cargo install --git https://github.com/example/tool --tag v1.4.2 tool\n' },
       {
@@ -117,10 +129,17 @@ export const gitCloneOfBranch = defineRule({
           yield held(originIn(build, command.span));
           continue;
         }
-        yield violated(
-          originIn(build, command.span),
-          `takes ${clone.branch ? `the branch ${clone.branch}` : 'the newest commit'} of ${clone.address} on the day of the build`,
-        );
+        yield violated(originIn(build, command.span), takes(clone));
+      }
+    }
+    for (const add of judgedStages(build).flatMap(instructionsOf)) {
+      // a checksum of a repository is its commit
+      if (add.kind !== 'add' || add.flags.some(({ name }) => name === 'checksum')) continue;
+      for (const source of add.sources) {
+        const clone = readAdd(source);
+        if (!clone) continue;
+        const origin = originIn(build, source.span);
+        yield isFixed(clone.branch) ? held(origin) : violated(origin, takes(clone));
       }
     }
   }),

@@ -5,11 +5,18 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
-/** Packages of an install that have no version. A word with a hole may have one. */
-const unpinned = ({ manager, operands, options }: PackageCommand): readonly ShellWord[] => {
-  const { pinned, pinningOptions = [] } = manager;
-  if (!pinned || options.some(({ name }) => pinningOptions.includes(name))) return [];
-  return operands.filter(({ value }) => {
+/** The packages that a command fetches: those of an install, and the program that `go run` takes from elsewhere. */
+const fetched = ({ manager, action, verb, operands }: PackageCommand): readonly ShellWord[] => {
+  if (action === 'install') return operands;
+  if (manager.name !== 'go' || verb.raw !== 'run') return [];
+  return operands.slice(0, 1).filter(({ raw }) => raw.includes('@'));
+};
+
+/** Packages that have no version. A word with a hole may have one. */
+const unpinned = (command: PackageCommand): readonly ShellWord[] => {
+  const { pinned, pinningOptions = [] } = command.manager;
+  if (!pinned || command.options.some(({ name }) => pinningOptions.includes(name))) return [];
+  return fetched(command).filter(({ value }) => {
     const name = literal(value);
     return name !== undefined && name !== '.' && /^[@\w]/.test(name) && !pinned(name);
   });
@@ -38,11 +45,25 @@ export const unpinnedPackage = defineRule({
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN npm install -g «pnpm»\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «curl»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN corepack enable && corepack prepare «pnpm@latest» --activate\n' }),
+      bad({ Dockerfile: 'FROM php:8.5-cli\nRUN pecl install «redis» && docker-php-ext-enable redis\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN npm install «github:example/tool»\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nRUN go install «golang.org/x/tools/cmd/stringer@latest»\n' }),
+      bad({ Dockerfile: 'FROM golang:1.26\nRUN go run «golang.org/x/tools/cmd/stringer@latest» -type=Kind\n' }),
+      bad({ Dockerfile: 'FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet tool install --global «dotnet-ef»\n' }),
+      bad({ Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN choco install -y «git»\n' }),
     ],
     good: [
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir flask==3.1.2\n' },
       { Dockerfile: 'FROM node:24\nRUN npm install -g pnpm@10.2.0\n' },
+      { Dockerfile: 'FROM node:24\nRUN npm install github:example/tool#v1.4.2\n' },
+      {
+        Dockerfile:
+          'FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet tool install --global dotnet-ef --version 10.0.1\n',
+      },
+      { Dockerfile: 'FROM node:24\nRUN corepack prepare pnpm@10.2.0 --activate\n' },
+      { Dockerfile: 'FROM php:8.5-cli\nRUN pecl install redis-6.2.0\n' },
+      { Dockerfile: 'FROM rockylinux:9\nRUN dnf module install -y nodejs:22 && dnf clean all\n' },
     ],
     silent: [
       {
@@ -53,6 +74,8 @@ export const unpinnedPackage = defineRule({
         Dockerfile: 'FROM python:3.14\nARG FLASK=flask\nRUN pip install --no-cache-dir ${FLASK} -r requirements.txt\n',
       },
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir .\n' },
+      { Dockerfile: 'FROM golang:1.26\nRUN go run ./cmd/generate user@example.com\n' },
+      { Dockerfile: 'FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet restore && dotnet tool restore\n' },
     ],
   },
   check: oneHeld(function* (build) {
@@ -61,7 +84,7 @@ export const unpinnedPackage = defineRule({
     for (const { script, shipped } of stepsOf(build)) {
       for (const command of script.commands) {
         const read = readPackageCommand(command);
-        if (read?.action !== 'install' || (read.manager.kind === 'system' && fixedBase)) continue;
+        if (!read || fetched(read).length === 0 || (read.manager.kind === 'system' && fixedBase)) continue;
         const wrong = unpinned(read);
         const [first] = wrong;
         if (!first) {

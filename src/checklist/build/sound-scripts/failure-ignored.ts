@@ -5,24 +5,38 @@ import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
 
 const CHECKS = /^(?:sha\d+sum|shasum|md5sum|gpgv?|cosign|minisign)$/;
 /** Looks for known flaws, and tests: what they find is to stop the build, or why are they run. */
 const AUDITS =
   /^(?:(?:npm|pnpm|yarn|composer|cargo|bundle|bundler) (?:(?:run|exec|npm) )?(?:audit|deny)\b|bundle-audit|pip-audit|safety (?:check|scan)|govulncheck|osv-scanner|(?:trivy|grype|semgrep|bandit|gosec) |snyk (?:test|container)|(?:npm|pnpm|yarn|cargo|go|mvn|gradle|mix|dotnet|composer) (?:(?:run|-B) )?test\b|make (?:test|check)\b|pytest\b|python\d? -m (?:pytest|unittest)|phpunit|rspec\b)/;
+/** Makes what the image is for. */
+const BUILDS =
+  /^(?:(?:npm|pnpm|yarn|bun) (?:run )?build\b|(?:cargo|go|swift|zig) build\b|dotnet (?:build|publish)\b|(?:mvn|mvnw) .*\b(?:package|install)\b|(?:gradle|gradlew) .*(?:build|[jJ]ar|assemble)\b|make(?: (?:all|build|install))?$)/;
 const DOWNLOADS = /^(?:curl|wget)$/;
 
 /** What it means that a command may fail; undefined where that does no harm. */
-const matters = (command: ShellCommand): 'check' | 'install' | 'audit' | undefined => {
+const matters = (command: ShellCommand): 'check' | 'install' | 'audit' | 'build' | undefined => {
   const program = programOf(command) ?? '';
   if (CHECKS.test(program))
     return command.words.some(({ raw }) => /^(?:-c|--check|--verify|verify)/.test(raw)) ? 'check' : undefined;
   if (DOWNLOADS.test(program)) return 'install';
-  if (AUDITS.test(`${program} ${argumentsOf(command).join(' ')}`)) return 'audit';
+  const line = `${program} ${argumentsOf(command).join(' ')}`.trimEnd();
+  if (AUDITS.test(line)) return 'audit';
+  if (BUILDS.test(line)) return 'build';
   const read = readPackageCommand(command);
   return read && /^(?:install|restore)$/.test(read.action) && read.manager.kind === 'system' ? 'install' : undefined;
 };
+
+/** Whether a later RUN of the stage builds with the same program. */
+const buildsAgain = (steps: readonly Step[], { stage, run }: Step, command: ShellCommand): boolean =>
+  steps.some(
+    (later) =>
+      later.stage === stage &&
+      later.run.span.start > run.span.start &&
+      later.script.commands.some((other) => programOf(other) === programOf(command) && matters(other) === 'build'),
+  );
 
 const swallows = (command: ShellCommand | undefined): boolean =>
   command?.after === '||' &&
@@ -60,6 +74,10 @@ export const failureIgnored = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       ),
       bad(
+        { Dockerfile: 'FROM node:24\nRUN npm ci\nRUN «npm run build» || true\n' },
+        { Dockerfile: 'FROM node:24\nRUN npm ci\nRUN npm run build\n' },
+      ),
+      bad(
         { Dockerfile: 'FROM node:24\nRUN npm ci && «npm audit --audit-level=high» || true\n' },
         { Dockerfile: 'FROM node:24\nRUN npm ci && npm audit --audit-level=high\n' },
       ),
@@ -67,15 +85,19 @@ export const failureIgnored = defineRule({
     good: [
       { Dockerfile: 'FROM node:24\nRUN npm ci && npm audit --audit-level=high\n' },
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && (rm /tmp/x || true)\n' },
+      { Dockerfile: 'FROM gradle:9\nRUN gradle build || true\nCOPY src src\nRUN gradle build\n' },
     ],
     silent: [{ Dockerfile: 'FROM debian:13\nRUN rm -f /tmp/x || true\n' }],
   },
   check: oneHeld(function* (build) {
-    for (const { script } of stepsOf(build)) {
-      const { commands } = script;
+    const steps = stepsOf(build);
+    for (const step of steps) {
+      const { commands } = step.script;
       for (const [index, command] of commands.entries()) {
         const why = matters(command);
         if (!why) continue;
+        // a first build without sources only fetches what the one after it needs
+        if (why === 'build' && buildsAgain(steps, step, command)) continue;
         if (!swallows(commands[index + 1])) {
           yield held(originIn(build, command.span));
           continue;

@@ -21,6 +21,7 @@ const POINTLESS: readonly Pointless[] = [
     programs: /^(?:mount|umount|modprobe|insmod|sysctl|iptables|ip6tables|nft|swapon|mkswap|fdisk|losetup)$/,
     why: 'a build may not do it, and it would not be in the image',
   },
+  { programs: /^(?:nvidia-smi|rocm-smi)$/, why: 'a build is given no GPU' },
   { programs: /^ssh$/, why: 'what a build reaches by ssh is in no layer and in no checksum' },
 ];
 
@@ -66,10 +67,14 @@ export const pointlessCommand = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN «service nginx start»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «/etc/init.d/nginx start»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && «top»\n' }),
+      bad({ Dockerfile: 'FROM nvidia/cuda:13.0.1-base-ubuntu24.04\nRUN «nvidia-smi»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN if make; then «shutdown -h now»; fi\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y vim\n' }],
-    silent: [{ Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' }],
+    silent: [
+      { Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' },
+      { Dockerfile: 'FROM nvidia/cuda:13.0.1-base-ubuntu24.04\nCMD ["nvidia-smi"]\n' },
+    ],
   },
   check: oneHeld(function* (build) {
     for (const step of stepsOf(build)) {

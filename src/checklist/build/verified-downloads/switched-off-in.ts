@@ -17,6 +17,8 @@ type Check = {
   /** The title of the change that takes such a word away. */
   readonly again: string;
   readonly words: (command: ShellCommand) => readonly Switched[];
+  /** What it weighs that a command does without the check; undefined: what it mostly does. */
+  readonly weigh?: (command: ShellCommand) => Severity | undefined;
   /** Whether a command needs no such check; it is of a script that the build starts where no step is given. */
   readonly excused: (command: ShellCommand, step?: Step) => boolean;
   /** `stays`: in the running container too. */
@@ -29,16 +31,26 @@ type Check = {
 };
 
 /** Every place where a build switches a check off. */
-export function* switchedOffIn(build: Build, { again, words, excused, variable, lines }: Check): Generator<Violated> {
+export function* switchedOffIn(
+  build: Build,
+  { again, words, weigh, excused, variable, lines }: Check,
+): Generator<Violated> {
   const said: Span[] = [];
-  const variables: Given[] = judgedStages(build).flatMap(instructionsOf).flatMap(givenBy);
+  const variables: Given[] = judgedStages(build).flatMap((stage) => {
+    const shipped = build.lineage.includes(stage);
+    return instructionsOf(stage).flatMap((instruction) => givenBy(instruction, shipped));
+  });
   for (const step of stepsOf(build)) {
     for (const written of step.script.commands) {
       const command = withVariables(build, step, written);
       if (excused(command, step)) continue;
       for (const { word, message } of words(command)) {
         said.push(word.span);
-        yield violated(originIn(build, word.span), message, switchBackOn(build, command, word, again));
+        const severity = weigh?.(written);
+        yield violated(originIn(build, word.span), message, {
+          ...switchBackOn(build, command, word, again),
+          ...(severity && { severity }),
+        });
       }
       variables.push(...assignedBy(command).map(({ name, value }) => ({ name, value, stays: false })));
     }
@@ -65,9 +77,9 @@ type Given = {
   readonly stays: boolean;
 };
 
-const givenBy = (instruction: Instruction): readonly Given[] => {
+const givenBy = (instruction: Instruction, shipped: boolean): readonly Given[] => {
   if (instruction.kind === 'env')
-    return instruction.pairs.map(({ key, value }) => ({ name: literal(key.value), value, stays: true }));
+    return instruction.pairs.map(({ key, value }) => ({ name: literal(key.value), value, stays: shipped }));
   if (instruction.kind !== 'arg') return [];
   return instruction.variables.map(({ name, default: value }) => ({ name, value, stays: false }));
 };

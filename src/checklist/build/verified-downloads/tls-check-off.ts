@@ -1,9 +1,12 @@
 import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
+import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
+import type { Build } from '../../../model/service.ts';
 import { held } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { downloadsOf, isLocal } from './downloads.ts';
+import { isUsedUnverified } from './is-code.ts';
 import { switchedOffIn } from './switched-off-in.ts';
 import { uncheckedInFile } from './unchecked-in-file.ts';
 import { uncheckedServer } from './unchecked-server.ts';
@@ -11,6 +14,12 @@ import { uncheckedServer } from './unchecked-server.ts';
 /** Whether curl or wget asks the machine itself, whose certificate nobody else made. */
 const asksItself = (command: ShellCommand): boolean =>
   /^(?:curl|wget)$/.test(programOf(command) ?? '') && argumentsOf(command).some(isLocal);
+
+/** The commands that fetch what the image runs, and nothing looks at it. */
+const usedUnverified = once(
+  (build: Build): ReadonlySet<ShellCommand> =>
+    new Set([...downloadsOf(build)].filter(isUsedUnverified).map(({ command }) => command)),
+);
 
 export const tlsCheckOff = defineRule({
   id: 'build/verified-downloads/tls-check-off',
@@ -105,6 +114,8 @@ export const tlsCheckOff = defineRule({
       ...switchedOffIn(build, {
         again: 'Check again who answers',
         words: uncheckedServer,
+        // whoever is on the way writes what the image runs
+        weigh: (command) => (usedUnverified(build).has(command) ? 'high' : undefined),
         excused: asksItself,
         variable: (name, value, stays) => {
           const off = tlsSwitch(name, value);

@@ -23,7 +23,14 @@ const SWITCHES: readonly Switch[] = [
     words: /\[[^\]]{0,200}\b(?:trusted|allow-insecure)=yes\b[^\]]{0,200}\](?!\s+(?:file|copy):)/,
     message: 'makes apt trust this repository without a signature',
   },
+  {
+    programs: /^(?:debootstrap|cdebootstrap|mmdebstrap)$/,
+    words: /^--(?:no-check-gpg|allow-unauthenticated)$/,
+    message: UNSIGNED,
+  },
   { programs: /^apk$/, words: /^--allow-untrusted$/, message: UNSIGNED },
+  { words: /(?:^|[\s"'])require-sigs\s*=\s*false\b/, message: 'makes Nix take what nobody signed' },
+  { programs: /^nix(?:-\w+)?$/, words: /^--no-require-sigs$|^require-sigs false$/, message: UNSIGNED },
   {
     programs: /^(?:(?:dnf|yum)(?:-config-manager)?|microdnf|tdnf)$/,
     words: /^--no-?gpgchecks?$|(?<!repo_)gpgcheck=(?:0|false|no)$/i,

@@ -1,26 +1,9 @@
-import { once } from '../../../model/once.ts';
-import type { CommandLine } from '../../../model/script.ts';
 import { pipelineOf } from '../../../model/script-parts.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type Download, downloadsOf, isPlain, isTrustMaterial } from './downloads.ts';
-
-const PROGRAM =
-  /\.(?:tar(?:\.\w+)?|t[gx]z|tbz2?|zip|deb|rpm|apk|jar|war|whl|phar|sh|bin|exe|msi|ps1|run|appimage|gz|xz|bz2|zst|so|ko|py|pl|rb|js)$/i;
-const UNPACKS = /^(?:tar|bsdtar|unzip|gunzip|gzip|xz|dpkg|cpio|unxz|bunzip2|zstd|busybox|tee)$/;
-
-/** Whether it is code: an archive, a package, a script, a file that is made executable. */
-const isCode = ({ address, file, readers, step }: Download): boolean =>
-  PROGRAM.test(address.split(/[?#]/, 1)[0] ?? '') ||
-  PROGRAM.test(file ?? '') ||
-  readers.some((program) => UNPACKS.test(program)) ||
-  /\/s?bin\b/.test(file ?? '') ||
-  makesExecutable(step.run.command);
-
-const makesExecutable = once(
-  (command: CommandLine): boolean => command.form === 'shell' && /chmod\s+\S*(?:\+x|7\d\d)/.test(command.raw),
-);
+import { isCode } from './is-code.ts';
 
 /** The front page of a host, which is looked at and not used. */
 const isPage = (download: Download): boolean =>

@@ -59,6 +59,8 @@ export const rootAtStart = defineRule({
             'FROM nginx:1.31\nCOPY . .\nRUN mkdir -p /var/cache/nginx /run \\\n    && chown 101:101 /var/cache/nginx /run\nUSER 101:101\nENTRYPOINT ["nginx", "-g", "daemon off;"]\n',
         },
       ),
+      // packages are installed by root alone
+      unfixed({ Dockerfile: 'FROM «registry.example.com/base:1»\nRUN apk add --no-cache curl\nCMD ["/app"]\n' }),
       // what another master opens as root is not known
       unfixed({ Dockerfile: 'FROM «php:8.4-apache»\nCOPY . /var/www/html\n' }),
       // another script starts it, old releases were not looked at, and what is put there is root's

@@ -145,6 +145,11 @@ export const noUser = defineRule({
         Dockerfile:
           'FROM «debian:13»\nRUN apt-get update && apt-get install -y apache2\nCMD ["apachectl", "-D", "FOREGROUND"]\n',
       }),
+      // packages are installed by root alone
+      unfixed({
+        Dockerfile:
+          'FROM «registry.example.com/base:1»\nRUN apt-get update && apt-get install -y nginx\nENTRYPOINT ["/app"]\n',
+      }),
       unfixed({ Dockerfile: 'FROM «rust:1.90»\nCOPY . .\nCMD ["cargo", "run"]\n' }),
       unfixed({ Dockerfile: 'FROM «debian:13»\nRUN apt-get install -y iptables\nCMD ["/app"]\n' }),
       bad({ Dockerfile: 'FROM «mcr.microsoft.com/windows/servercore:ltsc2025»\nCMD ["app.exe"]\n' }),
@@ -177,6 +182,9 @@ export const noUser = defineRule({
       // only what is called fpm or apache has workers of another user
       { Dockerfile: 'ARG V\nFROM php:${V}\nCOPY . .\nCMD ["php", "server.php"]\n' },
       { Dockerfile: 'FROM registry.example.com/base:1\nCMD ["/app"]\n' },
+      // it starts as root, and the entrypoint of the base may step down
+      { Dockerfile: 'FROM registry.example.com/base:1\nRUN apk add --no-cache curl\nCMD ["/app"]\n' },
+      { Dockerfile: 'FROM registry.example.com/base:1\nRUN sudo apk add --no-cache curl\nENTRYPOINT ["/app"]\n' },
       {
         Dockerfile:
           'FROM php:8.4-apache\nCOPY docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["apache2-foreground"]\n',
@@ -218,11 +226,13 @@ export const noUser = defineRule({
     if (!build || userSource(service) !== 'base' || neverStarts(service) || handsOnUser(build)) return;
     const base = build.base && knownValue(build.base);
     const made = madeButUnused(build);
+    // what such a base is for, and what it starts, nobody here knows
+    const isInferred = build.base !== undefined && build.baseFacts.kind === 'unknown';
     const user = knownValue(service.user);
     const rank = rankOf(user?.text ?? '');
     const complaint = made
       ? `runs as root: it makes the user ${made} but no USER switches to it`
-      : `runs as ${rank}: ${base ? `${show(base.raw)} does` : 'an image from scratch does'}, and there is no USER`;
+      : `runs as ${rank}: ${base ? `${show(base.raw)} ${isInferred ? 'must, as packages are installed on it' : 'does'}` : 'an image from scratch does'}, and there is no USER`;
     // an image that starts nothing of its own is for others to build on, or for a task
     const milder = !service.declared && startsNothing(build);
     // nobody starts it in data for tests; on Windows an administrator has no account of the host; and who builds on the
@@ -234,8 +244,10 @@ export const noUser = defineRule({
     }
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root; whoever works in it has the number of the host
-      fix: milder || developsIn(build) ? undefined : switchUser(service, build),
-      ...(milder ? { severity: 'low' } : !service.declared && developsIn(build) && { severity: 'medium' }),
+      fix: milder || isInferred || developsIn(build) ? undefined : switchUser(service, build),
+      ...(milder
+        ? { severity: 'low' }
+        : (isInferred || (!service.declared && developsIn(build))) && { severity: 'medium' }),
     });
   },
 });

@@ -21,6 +21,7 @@ const KINDS: {
   debugger: { what: 'a debugger', severity: 'low' },
   'network-tool': { what: 'a network tool', severity: 'low' },
   'remote-access': { what: 'a remote login', severity: 'medium' },
+  'container-runtime': { what: 'what starts containers on the host', severity: 'low' },
   privilege: { what: 'a way to become root', severity: 'medium' },
   editor: { what: 'an editor', severity: 'low' },
 };

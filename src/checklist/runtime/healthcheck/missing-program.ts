@@ -41,10 +41,18 @@ export const missingProgram = defineRule({
       }),
       bad({
         Dockerfile:
+          'FROM scratch\nCOPY app /app\n«HEALTHCHECK CMD wget -q --spider http://127.0.0.1:8080/»\nUSER 1000\nENTRYPOINT ["/app"]\n',
+      }),
+      bad({
+        Dockerfile:
           'FROM python:3.14-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.26 /uv /uvx /bin/\nCOPY --from=ui /ui/dist /app/ui\n«HEALTHCHECK CMD ["curl", "-f", "http://localhost:8000/health"]»\nCMD ["fastapi", "run"]\n',
       }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM scratch\nCOPY --from=busybox:1.37 /bin/ /bin/\nHEALTHCHECK CMD wget -q --spider http://127.0.0.1/\nCMD ["/app"]\n',
+      },
       {
         Dockerfile:
           'FROM node:24-alpine\nWORKDIR /usr/local\nCOPY --from=tools /out/ ./bin\nHEALTHCHECK CMD wget -q --spider http://127.0.0.1/ || curl -f http://127.0.0.1/\nCMD ["node", "s.js"]\n',
@@ -94,13 +102,15 @@ export const missingProgram = defineRule({
 /** The image itself decides; else what is known of the one it is built on. */
 const isThere = ({ image: { content, facts, build } }: Service, program: string): boolean | undefined => {
   if (content) return content.content.hasProgram(program);
+  if (build && !build.base) return bringsProgram(build, program);
   const told = facts.kind === 'known' ? facts.value.hasProgram(program) : undefined;
   if (told?.value === false && told.evidence === 'inferred') return undefined;
   return told && (told.value || (build !== undefined && bringsProgram(build, program)));
 };
 
-const nameOf = ({ image: { content, facts } }: Service): string => {
+const nameOf = ({ image: { content, facts, build } }: Service): string => {
   if (content) return content.name;
+  if (build && !build.base) return 'an image from scratch';
   if (facts.kind === 'unknown') return 'the image';
   return `${facts.value.family}${facts.value.variant ? ` (${facts.value.variant})` : ''}`;
 };

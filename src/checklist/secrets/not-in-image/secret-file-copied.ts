@@ -1,4 +1,4 @@
-import { isSecretFile } from '../../../knowledge/credentials/is-secret-file.ts';
+import { isLoginPlace, isSecretFile } from '../../../knowledge/credentials/is-secret-file.ts';
 import { takesContext, type Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
@@ -8,6 +8,9 @@ import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** The whole history of the repository, with everything that was ever taken out of it. */
 const HISTORY = /(?:^|\/)\.git\/?$/;
+
+/** Where the keys lie by which packages are checked; they are public. */
+const KEYRING = /\/(?:(?:apt|usr\/share)\/keyrings|trusted\.gpg\.d|rpm-gpg|apk\/keys)(?:\/|$)|\.(?:pub|gpg|asc)$/;
 
 /** COPY and ADD by name; what `COPY .` brings along is judged with the ignore file. */
 export const secretFileCopied = defineRule({
@@ -30,6 +33,7 @@ export const secretFileCopied = defineRule({
       }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «.git» /app/.git\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «deploy/id_rsa» /root/.ssh/id_rsa\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM node:24\nCOPY «ci-key» /root/.ssh/id_ed25519\nCMD ["node", "server.js"]\n' }),
       // beside certificates, and named like one
       bad({ Dockerfile: 'FROM nginx:1.29\nCOPY certs/site.pem «certs/privkey.pem» /etc/nginx/\n' }),
       bad({ Dockerfile: 'FROM nginx:1.29\nCOPY ca.pem «ca.key» /etc/nginx/\n' }),
@@ -41,6 +45,7 @@ export const secretFileCopied = defineRule({
         Dockerfile:
           'FROM node:24\nCOPY .env.example certs/ca.pem bridgecert.pem .ssh/authorized_keys /app/\nCMD ["node", "server.js"]\n',
       },
+      { Dockerfile: 'FROM debian:13\nCOPY example.key /etc/apt/keyrings/\nCOPY other.key /war/other.pub\n' },
       { Dockerfile: 'FROM php:8.5-fpm\nCOPY .docker/php.ini /usr/local/etc/php/\nCOPY trust.jks .ssh/config /root/\n' },
       // the builder never sees it
       { Dockerfile: 'FROM node:24\nCOPY ./.env /app/\nCMD ["node", "server.js"]\n', '.dockerignore': '.env*\n' },
@@ -55,13 +60,14 @@ export const secretFileCopied = defineRule({
   check: oneHeld(function* (build) {
     for (const instruction of build.lineage.flatMap(instructionsOf)) {
       if (!takesContext(instruction)) continue;
-      for (const source of instruction.sources) yield judgeSource(build, source) ?? held(originIn(build, source.span));
+      for (const source of instruction.sources)
+        yield judgeSource(build, source, show(instruction.destination.value)) ?? held(originIn(build, source.span));
     }
   }),
 });
 
-/** What is wrong with a source of COPY or ADD by its name; undefined where nothing is. */
-const judgeSource = (build: Build, { value, span }: Word): Outcome | undefined => {
+/** What is wrong with a source of COPY or ADD by its name, or by where it goes; undefined where nothing is. */
+const judgeSource = (build: Build, { value, span }: Word, to: string): Outcome | undefined => {
   const path = literal(value);
   const context = build.context.kind === 'known' ? build.context.value : undefined;
   // what is left out the build does not find, which a rule of its own says
@@ -73,7 +79,7 @@ const judgeSource = (build: Build, { value, span }: Word): Outcome | undefined =
       `${show(value)} brings the whole history of the repository into the image, with all that was ever taken out of it`,
       { severity: 'medium' },
     );
-  if (!isSecretFile(path)) return undefined;
+  if (KEYRING.test(to) || !(isSecretFile(path) || isLoginPlace(to))) return undefined;
   const isPlain = context?.isWithoutSecrets(path) === true;
   const isEnvironment = /(?:^|\/)\.env[^/]*$/.test(path);
   if (isPlain && !isEnvironment) return undefined;
