@@ -1,11 +1,11 @@
 import { judgeVariable } from '../../knowledge/credentials/judge-variable.ts';
 import { promiseOf } from '../../knowledge/credentials/name.ts';
+import { passwordArgument } from '../../knowledge/credentials/password-argument.ts';
 import { withArticle } from '../../knowledge/with-article.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
 import type { Severity } from '../outcome.ts';
 import { countsAs } from './counts-as.ts';
-import { passwordArgument } from './password-argument.ts';
 import { sedReplacement } from './sed-replacement.ts';
 
 /** What a login is judged as whose option has no name of its own: `-p`. */

@@ -1,13 +1,7 @@
+import { isForPeople } from '../../../knowledge/tools-for-people.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { imageOrigin } from '../image-origin.ts';
-
-/** Programs for people and for attackers, none for services. Compilers are what image/minimal-base looks for. */
-const NEEDLESS: ReadonlySet<string> = new Set(
-  'gdb strace nmap tcpdump nc ncat netcat socat telnet sshd vim sudo'.split(' '),
-);
-/** What busybox brings along in every Alpine image. */
-const OF_BUSYBOX: ReadonlySet<string> = new Set(['nc', 'telnet']);
 
 export const needlessTool = defineRule({
   id: 'image/no-unneeded-packages/needless-tool',
@@ -38,9 +32,8 @@ export const needlessTool = defineRule({
     const { tools, shells } = image.content;
     const { entrypoint, command, healthcheck = [] } = image.config;
     const started = new Set([...entrypoint, ...command, ...healthcheck].flatMap((word) => word.split(/[\s/;&|]+/)));
-    const found = tools.filter(
-      (name) => NEEDLESS.has(name) && !started.has(name) && !(OF_BUSYBOX.has(name) && shells.includes('busybox')),
-    );
+    const hasBusybox = shells.includes('busybox');
+    const found = tools.filter((name) => isForPeople(name, hasBusybox) && !started.has(name));
     const [first] = found;
     if (first === undefined) yield held(imageOrigin(image, ''));
     else yield violated(imageOrigin(image, `usr/bin/${first}`), `the image holds ${found.join(', ')}`);

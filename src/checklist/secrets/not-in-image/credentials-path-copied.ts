@@ -93,38 +93,52 @@ export const credentialsPathCopied = defineRule({
     ],
   },
   check: oneHeld(function* (build) {
-    const named: Named[] = [];
-    const landings: Landing[] = [];
-    let folder = '/';
-    for (const instruction of build.lineage.toReversed().flatMap(instructionsOf)) {
-      named.push(...namedBy(instruction, folder));
-      if (instruction.kind === 'workdir') folder = pathInImage(folder, literal(instruction.path.value) ?? '.');
-      if (!takesContext(instruction)) continue;
-      const variable = /^["']?\$\{?([A-Za-z_]\w*)\}?["']?$/.exec(instruction.destination.raw)?.[1];
-      const target = literal(instruction.destination.value);
-      if (variable !== undefined && !target && credentialPath(variable) === 'known') {
-        yield violated(
-          originIn(build, instruction.destination.span),
-          `${variable} names a file of credentials, and what is copied there becomes part of the image`,
-        );
-      } else if (target) landings.push(...landingsOf(instruction, pathInImage(folder, target), target.endsWith('/')));
-    }
-    for (const one of named) {
-      const source = landings.map((landing) => sourceOf(landing, one.path)).find((path) => path !== undefined);
-      if (source === undefined || leftOut(build, source) || RUN_TIME.test(one.path)) {
-        if (source !== undefined || one.kind === 'known') yield held(originIn(build, one.span));
-        continue;
-      }
-      const there = isThere(build, source);
-      if (one.kind === 'by-name' && !there) continue;
+    const { named, landings, destinations } = layoutOf(build);
+    for (const { span, variable } of destinations)
       yield violated(
-        originIn(build, one.span),
-        `${one.name} names ${one.path}, which lies in what COPY brings into the image`,
-        there ? {} : { severity: 'medium' },
+        originIn(build, span),
+        `${variable} names a file of credentials, and what is copied there becomes part of the image`,
       );
+    for (const { name, kind, path, span } of named) {
+      const source = landings.map((landing) => sourceOf(landing, path)).find((one) => one !== undefined);
+      // one that only its name tells of is perhaps made when the service starts
+      if (source === undefined || leftOut(build, source) || RUN_TIME.test(path)) {
+        if (source !== undefined || kind === 'known') yield held(originIn(build, span));
+      } else if (kind === 'known' || isThere(build, source))
+        yield violated(
+          originIn(build, span),
+          `${name} names ${path}, which lies in what COPY brings into the image`,
+          isThere(build, source) ? {} : { severity: 'medium' },
+        );
     }
   }),
 });
+
+/** What the instructions of an image say of its files, in their order. */
+type Layout = {
+  readonly named: readonly Named[];
+  readonly landings: readonly Landing[];
+  /** Where the destination of a copy is itself a variable for a file of credentials, which has no value here. */
+  readonly destinations: readonly { readonly span: Span; readonly variable: string }[];
+};
+
+const layoutOf = (build: Build): Layout => {
+  const named: Named[] = [];
+  const landings: Landing[] = [];
+  const destinations: { readonly span: Span; readonly variable: string }[] = [];
+  let folder = '/';
+  for (const instruction of build.lineage.toReversed().flatMap(instructionsOf)) {
+    named.push(...namedBy(instruction, folder));
+    if (instruction.kind === 'workdir') folder = pathInImage(folder, literal(instruction.path.value) ?? '.');
+    if (!takesContext(instruction)) continue;
+    const { raw, value, span } = instruction.destination;
+    const target = literal(value);
+    const variable = /^["']?\$\{?([A-Za-z_]\w*)\}?["']?$/.exec(raw)?.[1];
+    if (target) landings.push(...landingsOf(instruction, pathInImage(folder, target), target.endsWith('/')));
+    else if (variable !== undefined && credentialPath(variable) === 'known') destinations.push({ span, variable });
+  }
+  return { named, landings, destinations };
+};
 
 const landingsOf = (
   { sources }: Extract<Instruction, { kind: 'copy' | 'add' }>,

@@ -1,0 +1,55 @@
+import type { ImageReference } from '../../model/dockerfile.ts';
+import { known, type Value } from '../../model/value.ts';
+import { repositoryKey } from './repository-key.ts';
+
+/** Tags that are promised to move: what they name changes with the next release. */
+const MOVING: ReadonlySet<string> = new Set([
+  ...['latest', 'stable', 'edge', 'nightly', 'rolling', 'current', 'main', 'master', 'develop', 'dev'],
+  ...['mainline', 'lts', 'release'],
+  ...['unstable', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview', 'insiders', 'alpha', 'beta'],
+  ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable', 'production', 'prod', 'staging'],
+]);
+/** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
+const VARIANT =
+  /^(?:alpine|slim|bookworm|bullseye|trixie|noble|jammy|full|fpm|apache|cli|debian|ubuntu|jre|jdk|management|dind)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management|rootless))*$/;
+/** Repositories where a code name is the version. */
+const NAMED_RELEASES: ReadonlySet<string> = new Set(
+  ['debian', 'ubuntu', 'buildpack-deps', 'kali-rolling'].map((name) => `docker.io/library/${name}`),
+);
+/** Publishers whose images have no version tags at all: only a digest pins them. */
+const WITHOUT_VERSIONS = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
+/** Tags of distroless that are still built; the project's README calls any other deprecated and no longer updated. */
+const DISTROLESS_TAGS =
+  /^(?:latest|nonroot|debug|debug-nonroot)(?:-(?:amd64|arm64|arm|s390x|ppc64le|riscv64))?$|^[\da-f]{40}$/;
+
+/**
+ * What the tag of an image stands for. `moving`: whatever is newest; `ended`: its project does not build it any more;
+ * `unversioned`: its publisher has no versions.
+ */
+export type TagKind = 'none' | 'version' | 'moving' | 'unversioned' | 'ended';
+
+/** What the tag of an image stands for; unknown where a variable has it, or the repository that would tell. */
+export const tagKind = (reference: ImageReference): Value<TagKind> => {
+  const { registry, repository, tag } = reference;
+  if (tag.kind === 'unknown') return tag;
+  const name = repository.kind === 'known' ? repository.value : '';
+  const place = registry.kind === 'known' ? `${registry.value}/${name}` : name;
+  if (tag.value !== undefined && place.startsWith('gcr.io/distroless/') && !DISTROLESS_TAGS.test(tag.value))
+    return known('ended');
+  if (WITHOUT_VERSIONS.test(place)) return known('unversioned');
+  if (tag.value === undefined) return known('none');
+  if (isMoving(tag.value)) return known('moving');
+  if (!VARIANT.test(tag.value.toLowerCase())) return known('version');
+  if (repository.kind === 'unknown') return repository;
+  return known(NAMED_RELEASES.has(repositoryKey(reference) ?? '') ? 'version' : 'moving');
+};
+
+/**
+ * Whether a tag without a number says that it moves; `stable-alpine` and `lts-bookworm` are variants of what does.
+ * `latest-v21.1` is the newest of a version, as `21.1` is.
+ */
+const isMoving = (tag: string): boolean => {
+  const lower = tag.toLowerCase();
+  if (/\d/.test(lower) && !/^latest(?!-v\d)/.test(lower)) return false;
+  return MOVING.has(lower) || MOVING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest');
+};
