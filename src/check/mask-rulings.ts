@@ -32,7 +32,7 @@ const maskOutcome = (outcome: Outcome, masked: (text: string) => string): Outcom
   return {
     ...outcome,
     message,
-    ...(related ? { related: related.map(({ place, note }) => ({ place, note: masked(note) })) } : {}),
+    ...(related ? { related: related.map((one) => ({ ...one, note: masked(one.note) })) } : {}),
     ...(fix ? { fix: { ...fix, title: masked(fix.title) } } : {}),
   };
 };

@@ -11,9 +11,9 @@ import type { Settings } from '../model/settings.ts';
 export const moduleRemedy = (fix: Fix, { settings, at }: Pick<Service, 'settings' | 'at'>): Related | undefined => {
   if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
-  return spoken.every((one) => one !== undefined)
-    ? { place: at, note: `${settings.writtenAs === 'kamal' ? 'in deploy.yml' : 'in the task'}: ${spoken.join('; ')}` }
-    : undefined;
+  if (spoken.includes(undefined)) return undefined;
+  const where = settings.writtenAs === 'kamal' ? 'in deploy.yml' : 'in the task';
+  return { place: at, note: `${where}: ${spoken.join('; ')}`, isRemedy: true };
 };
 
 /** What is added to one list, as one addition. */

@@ -11,7 +11,12 @@ export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'l
 /** The worse of two severities. */
 export const worseOf = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
 
-export type Related = { readonly place: Place; readonly note: string };
+export type Related = {
+  readonly place: Place;
+  readonly note: string;
+  /** It says what to do here in the words of the file, and so goes before the remedy of the rule. */
+  readonly isRemedy?: true;
+};
 
 export type Held = { readonly kind: 'held'; readonly origin: Origin; readonly about?: readonly string[] };
 export type Violated = {

@@ -2,6 +2,7 @@ import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import { type Location, locator } from '../location.ts';
+import { ownRemedy } from '../own-remedy.ts';
 import type { Report } from '../report.ts';
 import { ruleText } from '../rule-text.ts';
 import { workflowCommand } from './workflow-command.ts';
@@ -25,13 +26,11 @@ export function* renderGithub(report: Report): Generator<string> {
   for (const { waiver, why } of report.posture.refused) {
     yield workflowCommand('warning', { ...at(locate(waiver.place)), title: 'This waiver does not count' }, why);
   }
-  for (const { severity, control, rule, message, origin, fix } of report.posture.findings) {
+  for (const finding of report.posture.findings) {
+    const { severity, control, rule, message, origin, fix } = finding;
     const text = ruleText(rule, report.own);
-    const lines = [
-      `${message}.`,
-      ...(fix ? [`Fix: ${fix.title}.`] : text ? [fillPlaceholders(text.remedy)] : []),
-      control,
-    ];
+    const remedy = ownRemedy(finding) ?? (text ? fillPlaceholders(text.remedy) : '');
+    const lines = [`${message}.`, fix ? `Fix: ${fix.title}.` : remedy, control].filter((line) => line !== '');
     const title = `${text?.title ?? rule} (${severity})`;
     yield workflowCommand(COMMAND[severity], { ...at(locate(origin.place)), title }, lines.join('\n'));
   }

@@ -5,6 +5,7 @@ import { cut } from '../cut.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Location } from '../location.ts';
 import type { MaskedLines } from '../masked-lines.ts';
+import { ownRemedy } from '../own-remedy.ts';
 import { placeText } from '../place-text.ts';
 import { ruleText } from '../rule-text.ts';
 import { type Step, sayings } from '../steps.ts';
@@ -38,11 +39,13 @@ const mendItem = (step: Extract<Step, { kind: 'mend' }>, sources: Sources): stri
   const [first, ...others] = findings;
   const [saying, rest] = sayings(step);
   const text = ruleText(rule) ?? control;
+  const remedy = ownRemedy(first);
+  const toDo = remedy === undefined ? htmlProse(fillPlaceholders(text.remedy)) : htmlText(cut(remedy, LONGEST));
   const location = sources.locate(first.origin.place);
-  return `<li class=card><div class=head><h3>${htmlProse(text?.title ?? control.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
+  return `<li class=card><div class=head><h3>${htmlProse(text.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
 <p class=who>${names(saying.names)}: ${htmlProse(cut(first.message, LONGEST))}.${rest ? ` Likewise ${names(rest.names)}.` : ''}</p>
 ${location ? codeFrame(location, sources.linesOf(location.path)) : ''}
-${related(first, sources)}${text ? `<p><b>What to do.</b> ${htmlProse(fillPlaceholders(text.remedy))}</p>` : ''}${fixText(first)}
+${related(first, sources)}<p><b>What to do.</b> ${toDo}</p>${fixText(first)}
 ${morePlaces(others, sources)}</li>`;
 };
 
@@ -56,7 +59,8 @@ const fixText = ({ fix }: Finding): string =>
 
 const related = ({ related: all, origin }: Finding, { locate }: Sources): string => {
   const own = locate(origin.place);
-  const items = all.slice(0, NAMES).map(({ place, note }) => {
+  const notes = all.filter(({ isRemedy }) => !isRemedy);
+  const items = notes.slice(0, NAMES).map(({ place, note }) => {
     const other = locate(place);
     const isOwn = own !== undefined && other?.path === own.path && other.line === own.line;
     const where = isOwn ? '' : ` (<span class=place>${htmlText(placeText(place, locate))}</span>)`;

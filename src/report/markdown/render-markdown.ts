@@ -11,6 +11,7 @@ import { errorText } from '../error-text.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import { type Location, locator } from '../location.ts';
 import { nothingJudged } from '../nothing-judged.ts';
+import { ownRemedy } from '../own-remedy.ts';
 import { placeText } from '../place-text.ts';
 import type { Report } from '../report.ts';
 import { ruleText } from '../rule-text.ts';
@@ -88,7 +89,9 @@ const change = ({ before, posture, own }: Report, locate: Locate): readonly stri
   ];
   const list = appeared
     .slice(0, STEPS)
-    .map((finding) => [`- ${findingLine(finding, locate)}`, ...mend(finding, own)].join('  \n  '));
+    .map((finding) =>
+      [`- ${findingLine(finding, locate)}`, ...also(finding, locate), ...mend(finding, own)].join('  \n  '),
+    );
   const rest = appeared.length - list.length;
   if (rest > 0) list.push(`- and ${rest} more`);
   const news = new Set(appeared.flatMap(({ subjects }) => subjects));
@@ -101,16 +104,36 @@ const change = ({ before, posture, own }: Report, locate: Locate): readonly stri
 };
 
 /** What to do about a finding, and whether `plimsoll fix` does it. */
-const mend = ({ rule, fix }: Finding, own: OwnRules): readonly string[] => {
-  const text = ruleText(rule, own);
+const mend = (finding: Finding, own: OwnRules): readonly string[] => {
+  const { fix } = finding;
   return [
-    ...(text ? [markdownText(fillPlaceholders(text.remedy))] : []),
+    ...toDo(finding, ruleText(finding.rule, own)),
     ...(fix
       ? [
           `${markdownCode(`plimsoll fix${fix.safety === 'review' ? ' --review' : ''}`)}: ${markdownLiteral(cut(fix.title, LONGEST))}`,
         ]
       : []),
   ];
+};
+
+/** What to do: in the words of the file where there are any, else as the rule says. */
+const toDo = (finding: Finding, text: { readonly remedy: string } | undefined): readonly string[] => {
+  const remedy = ownRemedy(finding);
+  if (remedy !== undefined) return [markdownLiteral(cut(remedy, LONGEST))];
+  return text ? [markdownText(fillPlaceholders(text.remedy))] : [];
+};
+
+/** What else there is to know of a finding, each with its place where that is another. */
+const also = ({ related, origin }: Finding, locate: Locate): readonly string[] => {
+  const own = placeText(origin.place, locate);
+  const notes = related
+    .filter(({ isRemedy }) => !isRemedy)
+    .slice(0, NAMES)
+    .map(({ place, note }) => {
+      const where = placeText(place, locate);
+      return `${markdownLiteral(cut(note, LONGEST))}${where === own ? '' : ` (${markdownCode(where)})`}`;
+    });
+  return notes.length > 0 ? [`Also: ${notes.join(', ')}`] : [];
 };
 
 const loadLines = (subjects: readonly SubjectPosture[]): string => {
@@ -153,11 +176,12 @@ const stepList = (level: number, steps: readonly Step[], locate: Locate): string
     const [first] = step.findings;
     const text = ruleText(step.rule) ?? step.control;
     const [saying, others] = sayings(step);
-    const also = others ? ` Likewise ${placesOf(others.findings, locate)}.` : '';
+    const likewise = others ? ` Likewise ${placesOf(others.findings, locate)}.` : '';
     return [
-      `${index + 1}. **${markdownText(text?.title ?? step.control.title)}** (${first.severity}): ${names(step.subjects)}`,
-      `   ${placesOf(saying.findings, locate)}: ${markdownLiteral(cut(first.message, LONGEST))}.${also}`,
-      ...(text ? [`   ${markdownText(fillPlaceholders(text.remedy))}`] : []),
+      `${index + 1}. **${markdownText(text.title)}** (${first.severity}): ${names(step.subjects)}`,
+      `   ${placesOf(saying.findings, locate)}: ${markdownLiteral(cut(first.message, LONGEST))}.${likewise}`,
+      ...also(first, locate).map((line) => `   ${line}`),
+      ...toDo(first, text).map((line) => `   ${line}`),
     ].join('  \n');
   });
   const more = mends.length - items.length;
