@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPackageLock, readYarnLock } from './read-node.ts';
+import { readBunLock, readPackageLock, readPnpmLock, readYarnLock } from './read-node.ts';
 
 test('a package under another name is the one it stands for, in every version of the lock', () => {
   const listed = (lock: object): readonly string[] =>
@@ -20,4 +20,27 @@ test('a folder of the project in yarn.lock is no package of the registry', () =>
   const lock = '"own@file:./own":\n  version "1.0.0"\n\nlodash@^4:\n  version "4.17.20"\n';
   const { packages } = readYarnLock({ path: 'app/yarn.lock', bytes: Buffer.from(lock) });
   expect(packages.map(({ name }) => name)).toEqual(['lodash']);
+});
+
+test.each([
+  ['5', '/@scope/core/7.0.0_peer@1.0.0', '/lodash/4.17.20'],
+  ['6.0', '/@scope/core@7.0.0(peer@1.0.0)', '/lodash@4.17.20'],
+  ['9.0', "'@scope/core@7.0.0'", 'lodash@4.17.20'],
+])('of a pnpm-lock.yaml of version %s the packages count, once, and not what the project asks for', (_, scoped, plain) => {
+  const lock = `importers:\n  .:\n    dependencies:\n      lodash:\n        version: 4.17.20\npackages:\n\n  ${scoped}:\n    dev: true\n  ${plain}:\n    engines: {node: '>=1'}\nsnapshots:\n  ${plain}:\n    x: 1\n`;
+  const { packages } = readPnpmLock({ path: 'app/pnpm-lock.yaml', bytes: Buffer.from(lock) });
+  expect(packages.map(({ namespace, name, version }) => [namespace, name, version])).toEqual([
+    ['@scope', 'core', '7.0.0'],
+    [undefined, 'lodash', '4.17.20'],
+  ]);
+});
+
+test('of a bun.lock the packages count, once', () => {
+  const lock =
+    '{\n  "workspaces": {"": {"dependencies": {"lodash": "^4"}}},\n  "packages": {\n    "lodash": ["lodash@4.17.20", "", {}, "sha512-x"],\n    "a/lodash": ["lodash@4.17.20", "", {}, "sha512-x"],\n    "@scope/core": ["@scope/core@7.0.0", "", {}, "sha512-y"],\n    "own": ["own@workspace:own"],\n  }\n}\n';
+  const { packages } = readBunLock({ path: 'app/bun.lock', bytes: Buffer.from(lock) });
+  expect(packages.map(({ namespace, name, version }) => [namespace, name, version])).toEqual([
+    [undefined, 'lodash', '4.17.20'],
+    ['@scope', 'core', '7.0.0'],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readGemfileLock } from './read-ruby.ts';
+import { readGemfileLock, readGemspec } from './read-ruby.ts';
 
 // as Bundler 2.3 wrote it, shortened
 const LOCK = `GIT
@@ -39,4 +39,16 @@ test('a lock of Bundler lists what comes from elsewhere, not the project itself'
     'nokogiri@1.13.10',
     'rake@13.0.6',
   ]);
+});
+
+test('the specification of an installed gem tells its name, version and licences', () => {
+  // as RubyGems 3.5 wrote it, shortened
+  const spec =
+    '# -*- encoding: utf-8 -*-\n# stub: rack 3.1.8 ruby lib\n\nGem::Specification.new do |s|\n  s.name = "rack".freeze\n  s.version = "3.1.8".freeze\n  s.required_ruby_version = Gem::Requirement.new(">= 2.4.0".freeze)\n  s.licenses = ["MIT".freeze, "Ruby".freeze]\nend\n';
+  const read = (text: string) => readGemspec({ path: 'specifications/rack-3.1.8.gemspec', bytes: Buffer.from(text) });
+  expect(read(spec).packages).toMatchObject([
+    { name: 'rack', version: '3.1.8', type: 'gem', licences: ['MIT', 'Ruby'] },
+  ]);
+  expect(read(spec.replace('"3.1.8"', 'Gem::Version.new("3.1.8")')).packages).toMatchObject([{ version: '3.1.8' }]);
+  expect(read(spec.replace('s.version', 's.other')).packages).toEqual([]);
 });

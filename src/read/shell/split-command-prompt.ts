@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellWord } from '../../model/script.ts';
+import { loneCommand, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { text as plain } from '../../model/value.ts';
 import type { ScriptSource } from './script-source.ts';
 
@@ -16,17 +16,7 @@ export const splitCommandPrompt = ({ text, offset, shell }: ScriptSource): reado
     const first = words[0];
     const last = words.at(-1);
     if (first && last)
-      commands.push({
-        span: { start: first.span.start, end: last.span.end },
-        words,
-        assignments: [],
-        redirects: [],
-        pipeline,
-        stage: 0,
-        stages: 1,
-        after,
-        within: [],
-      });
+      commands.push({ ...loneCommand({ start: first.span.start, end: last.span.end }, words), pipeline, after });
     words = [];
     if (operator !== '|') {
       pipeline++;
