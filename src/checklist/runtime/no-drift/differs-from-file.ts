@@ -15,7 +15,18 @@ export const differsFromFile = defineRule({
     'Recreate it from its files: `docker compose up -d --force-recreate`, after bringing what is wanted into the file.',
   references: [{ title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' }],
   examples: {
-    bad: [bad({ 'compose.yaml': FILE, 'container.json': '{"Config": {"Env": [«"MODE=loud"»]}}' })],
+    bad: [
+      bad({ 'compose.yaml': FILE, 'container.json': '{"Config": {"Env": [«"MODE=loud"»]}}' }),
+      bad({
+        'compose.yaml': FILE,
+        'container.json':
+          '{"Config": {"Env": ["MODE=quiet"]}, "Mounts": [«{"Type": "volume", "Name": "cache", "Destination": "/cache", "RW": true}»]}',
+      }),
+      bad({
+        'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n    tmpfs: /run\n',
+        'container.json': '{}',
+      }),
+    ],
     good: [{ 'compose.yaml': FILE, 'container.json': '{"Config": {"Env": ["MODE=quiet", "PATH=/bin"]}}' }],
     silent: [{ 'compose.yaml': FILE }],
   },

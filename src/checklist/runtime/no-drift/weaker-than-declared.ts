@@ -21,6 +21,16 @@ export const weakerThanDeclared = defineRule({
         'container.json': '{"HostConfig": {"CapDrop": ["ALL"], "CapAdd": [«"NET_ADMIN"»]}}',
       }),
       bad({ 'compose.yaml': FILE, 'container.json': '{"HostConfig": {"CapDrop": ["ALL"], "PidMode": «"host"»}}' }),
+      bad({
+        'compose.yaml': FILE,
+        'container.json':
+          '{"HostConfig": {"CapDrop": ["ALL"]}, "Mounts": [«{"Type": "bind", "Source": "/srv/site", "Destination": "/site", "RW": true}»]}',
+      }),
+      bad({
+        'compose.yaml': FILE,
+        'container.json':
+          '{"HostConfig": {"CapDrop": ["ALL"], "PortBindings": {"80/tcp": [«{"HostIp": "", "HostPort": "8080"}»]}}}',
+      }),
     ],
     good: [{ 'compose.yaml': FILE, 'container.json': '{"HostConfig": {"CapDrop": ["ALL"]}}' }],
     undecided: [{ 'container.json': '{"HostConfig": {"CapDrop": ["ALL"]}}' }],
