@@ -26,7 +26,7 @@ const DISTROLESS_TAGS =
  * What the tag of an image stands for. `moving`: whatever is newest; `ended`: its project does not build it any more;
  * `unversioned`: its publisher has no versions.
  */
-export type TagKind = 'none' | 'version' | 'moving' | 'unversioned' | 'ended';
+type TagKind = 'none' | 'version' | 'moving' | 'unversioned' | 'ended';
 
 /** What the tag of an image stands for; unknown where a variable has it, or the repository that would tell. */
 export const tagKind = (reference: ImageReference): Value<TagKind> => {
