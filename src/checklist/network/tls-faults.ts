@@ -1,3 +1,4 @@
+import { pciDss } from '../../knowledge/frameworks/standards.ts';
 import type { TlsSurvey } from '../../model/tls.ts';
 import type { NonEmpty, Reference } from '../control.ts';
 
@@ -16,7 +17,7 @@ export const WEAK_TLS = {
   references: [
     { title: 'RFC 8996: deprecating TLS 1.0 and 1.1', url: 'https://www.rfc-editor.org/rfc/rfc8996' },
     { title: 'RFC 9325, 3.1.1 and 4.1', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
+    pciDss('4.2.1'),
   ],
 } as const satisfies { readonly why: string; readonly references: NonEmpty<Reference> };
 

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,8 +17,8 @@ export const control = defineControl({
   remedy:
     'Use `apt-get update && apt-get install -y --no-install-recommends ... && rm -rf /var/lib/apt/lists/*`, `apk add --no-cache`, `pip install --no-cache-dir`, `npm ci --omit=dev`, or cache mounts (`RUN --mount=type=cache`).',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    cisDocker('4.7'),
+    nist190('4.1.2'),
     { title: 'Docker: build best practices', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],
   covers: ['BLD-6'],

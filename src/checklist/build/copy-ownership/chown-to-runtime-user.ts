@@ -1,3 +1,4 @@
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
@@ -47,10 +48,7 @@ export const chownToRuntimeUser = defineRule({
   why: 'An intruder in the process can rewrite the program and is still there after the next restart. Files of root it can only read.',
   remedy:
     'Copy without --chown and give the user only the folders it writes, or add `--chmod=a=rX,u+w` with the owner root.',
-  references: [
-    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [owaspTop10('D09'), nist190('4.4.4')],
   examples: {
     bad: [
       // whoever works on the code writes beside it

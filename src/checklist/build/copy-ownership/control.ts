@@ -1,3 +1,4 @@
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,10 +16,6 @@ export const control = defineControl({
   why: 'A service that can write its own code keeps whatever an intruder writes there, until the next deployment.',
   remedy:
     'Copy without --chown, or with `COPY --chown=root:app --chmod=u=rwX,g=rX,o=`, and give the run-time user only the folders it writes. No `chmod 777`, no recursive chown in a RUN: it doubles the layer.',
-  references: [
-    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'ISO/IEC 27001:2022, A.8.3' },
-  ],
+  references: [owaspTop10('D09'), nist190('4.4.4'), { title: 'ISO/IEC 27001:2022, A.8.3' }],
   covers: ['CTR-3'],
 });

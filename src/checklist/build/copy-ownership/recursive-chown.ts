@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Run } from '../../../model/dockerfile.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
@@ -79,7 +80,7 @@ export const recursiveChown = defineRule({
   title: 'A RUN gives the whole program to the user that runs it',
   why: 'Every file is stored a second time in the new layer, and the process may rewrite its own program.',
   remedy: 'Leave the program to root and chown only the folders that are written.',
-  references: [{ title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' }],
+  references: [owaspTop10('D09')],
   examples: {
     bad: [
       bad(

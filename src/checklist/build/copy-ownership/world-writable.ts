@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
@@ -72,7 +73,7 @@ export const worldWritable = defineRule({
   remedy: 'Give the files to the one user that writes them: `chown app data && chmod 750 data`.',
   references: [
     { title: 'CWE-732: Incorrect Permission Assignment', url: 'https://cwe.mitre.org/data/definitions/732.html' },
-    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
+    owaspTop10('D09'),
   ],
   examples: {
     bad: [

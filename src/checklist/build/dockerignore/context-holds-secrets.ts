@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import { joinPath } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
@@ -55,7 +56,7 @@ export const contextHoldsSecrets = defineRule({
   remedy: 'Keep them out with .dockerignore, or copy only the folders that the program needs.',
   references: [
     { title: 'Docker: .dockerignore files', url: 'https://docs.docker.com/build/concepts/context/#dockerignore-files' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
+    owaspTop10('D06'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,8 +13,8 @@ export const control = defineControl({
   remedy:
     'Write a .dockerignore: `.git`, `.env*`, `secrets/`, `*.pem`, `*.key`, `node_modules`, compose files. Shorter and safer: `*` first and then `!src`, `!package*.json`. Or copy the folders by name; then none is needed.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
+    nist190('4.1.4'),
+    owaspTop10('D06'),
     { title: 'ISO/IEC 27001:2022, A.8.12' },
     { title: 'ISO/IEC 27001:2022, A.8.33' },
     { title: 'Docker: build context and .dockerignore', url: 'https://docs.docker.com/build/concepts/context/' },

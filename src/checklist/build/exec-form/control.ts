@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,7 +17,7 @@ export const control = defineControl({
   remedy:
     'Write `CMD ["node", "server.js"]`. With an entrypoint of the base (distroless has one) CMD holds only its arguments. For Node add `init: true`.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.2'),
     {
       title: 'Docker build checks: JSONArgsRecommended',
       url: 'https://docs.docker.com/reference/build-checks/json-args-recommended/',

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,8 +17,8 @@ export const control = defineControl({
   remedy:
     'Name a build stage (`FROM node:24 AS build`), end with a small final one that has its own WORKDIR, USER and CMD and `COPY --from=build`. One stage called builder is not two. Build and final stage need the same libc: a module compiled on Debian does not load on Alpine.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D04', url: 'https://owasp.org/www-project-docker-top-10/' },
+    nist190('4.1.2'),
+    owaspTop10('D04'),
     { title: 'Docker: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' },
   ],
   covers: ['BLD-1'],

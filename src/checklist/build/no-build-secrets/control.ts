@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,11 +16,11 @@ export const control = defineControl({
   remedy:
     'Use `RUN --mount=type=secret,id=npm,env=NPM_TOKEN ...` with `secrets:` under build, or --mount=type=ssh for git. Deleting the file in a later RUN does not help: it is in the layer before.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 8.6.2' },
-    { title: 'PCI DSS 4.0.1, 6.2.4' },
+    cisDocker('4.10'),
+    nist190('4.1.4'),
+    owaspTop10('D06'),
+    pciDss('8.6.2'),
+    pciDss('6.2.4'),
     { title: 'ISO/IEC 27001:2022, A.8.28' },
     {
       title: 'Docker build checks: SecretsUsedInArgOrEnv',

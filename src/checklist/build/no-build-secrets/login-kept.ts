@@ -1,4 +1,5 @@
 import { type ClientLogin, clientLogin, isFileOfLogin, undoesLogin } from '../../../knowledge/client-logins.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Stage } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
 import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
@@ -118,7 +119,7 @@ export const loginKept = defineRule({
     'Hand the credential to the one command that needs it, `RUN --mount=type=secret,id=token,env=TOKEN ...`, without a log-in; or mount the file of the login itself as a secret.',
   references: [
     { title: 'Docker: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.10'),
   ],
   examples: {
     bad: [

@@ -1,4 +1,5 @@
 import { detectCredentials } from '../../../knowledge/credentials/detect.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { withArticle } from '../../../knowledge/with-article.ts';
 import type { Span } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
@@ -17,7 +18,7 @@ export const secretInCommand = defineRule({
   remedy: 'Use `RUN --mount=type=secret,id=token,env=TOKEN ...`, and replace the secret: it has been published.',
   references: [
     { title: 'Docker: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.10'),
   ],
   examples: {
     bad: [

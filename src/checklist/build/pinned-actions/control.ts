@@ -1,3 +1,4 @@
+import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,11 +13,8 @@ export const control = defineControl({
   remedy:
     'Write `uses: actions/checkout@<40 hex digits> # v5.0.0` and let Dependabot or Renovate raise both. `plimsoll fix --review` resolves the tag you have.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    nist190('4.1.5'),
+    owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'ISO/IEC 27001:2022, A.8.25' },
     { title: 'GitHub: secure use of Actions', url: 'https://docs.github.com/en/actions/reference/security/secure-use' },

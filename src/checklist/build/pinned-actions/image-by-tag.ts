@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import type { Pipeline, Use } from '../../../model/pipeline.ts';
 import { usesOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
@@ -14,7 +15,7 @@ export const imageByTag = defineRule({
   why: 'Jobs run inside this image with their secrets; whoever pushes to the tag runs with them.',
   remedy: 'Add the digest: `image:tag@sha256:…`, and let Renovate or Dependabot raise both.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.5'),
     { title: 'Docker: image digests', url: 'https://docs.docker.com/dhi/core-concepts/digests/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -11,14 +12,6 @@ export const control = defineControl({
   why: 'An install that resolves ranges takes whatever was published a minute ago, the hijacked release included.',
   remedy:
     "Copy the lock file and use `npm ci`, `pnpm install --frozen-lockfile`, `bun install --frozen-lockfile --production`, `pip install --require-hashes`, `uv sync --locked`, `bundle install` with frozen. Exact versions of apt packages vanish from Debian's mirrors: there a snapshot or the digest of the base is the better pin.",
-  references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'ISO/IEC 27001:2022, A.8.32' },
-    { title: 'PCI DSS 4.0.1, 6.3.2' },
-  ],
+  references: [nist190('4.1.5'), owaspCheatSheet('13'), { title: 'ISO/IEC 27001:2022, A.8.32' }, pciDss('6.3.2')],
   covers: ['BLD-6'],
 });

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import {
   callSpan,
   hasOption,
@@ -107,10 +108,7 @@ export const lockFileNotEnforced = defineRule({
   why: 'An install that may change the lock file takes what was published a minute ago, and what was tested is not what is shipped.',
   remedy:
     'Copy the lock file and use the install that holds to it: npm ci, yarn --frozen-lockfile, pnpm install --frozen-lockfile, BUNDLE_DEPLOYMENT=1, uv sync --locked.',
-  references: [
-    { title: 'npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [{ title: 'npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' }, nist190('4.1.5')],
   examples: {
     bad: [
       bad(

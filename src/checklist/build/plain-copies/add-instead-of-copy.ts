@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Add } from '../../../model/dockerfile.ts';
 import { literal, prefix } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -30,7 +31,7 @@ export const addInsteadOfCopy = defineRule({
   why: 'ADD unpacks archives and fetches URLs: a file that changes its kind, or a variable that becomes a URL, is no longer just copied.',
   remedy: 'Write COPY; keep ADD for archives that are to be unpacked, and for URLs with --checksum.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.9'),
     {
       title: 'Docker: build best practices, ADD or COPY',
       url: 'https://docs.docker.com/build/building/best-practices/#add-or-copy',

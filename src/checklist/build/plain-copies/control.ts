@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -11,7 +12,7 @@ export const control = defineControl({
   why: 'ADD unpacks archives and follows URLs. What was meant as a copy becomes a download without a check.',
   remedy: 'Replace ADD by COPY for local files and folders; give remote sources `--checksum`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.9'),
     { title: 'Dockerfile reference: ADD or COPY', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],
   covers: [],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -13,13 +14,10 @@ export const control = defineControl({
   remedy:
     'Build with `docker buildx build --provenance=mode=max --sbom=true`, sign the attestations (`plimsoll attest {image}`) and verify them in `plimsoll up`. mode=max records build arguments: another reason to have no secret in them.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 6.3.2' },
+    cisDocker('4.12'),
+    nist190('4.1.5'),
+    owaspCheatSheet('13'),
+    pciDss('6.3.2'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'SLSA: provenance', url: 'https://slsa.dev/spec/v1.1/provenance' },
     { title: 'Docker: build attestations', url: 'https://docs.docker.com/build/metadata/attestations/' },

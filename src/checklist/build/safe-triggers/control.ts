@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -14,7 +15,7 @@ export const control = defineControl({
   references: [
     { title: 'ISO/IEC 27001:2022, A.8.25' },
     { title: 'SOC 2, CC8.1' },
-    { title: 'PCI DSS 4.0.1, 6.5.1' },
+    pciDss('6.5.1'),
     { title: 'GitHub: secure use of Actions', url: 'https://docs.github.com/en/actions/reference/security/secure-use' },
     {
       title: 'GitHub Security Lab: preventing pwn requests',

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,14 +13,11 @@ export const control = defineControl({
   remedy:
     'Add `plimsoll scan image:NAME --fail-on high` between build and push. Other scanners need their switch: `--exit-code 1` for Trivy, `--exit-code` for Docker Scout, `--fail-on high` for Grype. No `continue-on-error`, no `|| true`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 9',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 6.2.4' },
-    { title: 'PCI DSS 4.0.1, 11.3.1.3' },
+    cisDocker('4.4'),
+    nist190('4.1.1'),
+    owaspCheatSheet('9'),
+    pciDss('6.2.4'),
+    pciDss('11.3.1.3'),
     { title: 'ISO/IEC 27001:2022, A.8.25' },
     { title: 'ISO/IEC 27001:2022, A.8.29' },
     { title: 'SOC 2, CC8.1' },

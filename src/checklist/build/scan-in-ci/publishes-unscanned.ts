@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { actsOf, publicationOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
@@ -15,10 +16,7 @@ export const publishesUnscanned = defineRule({
   why: 'What is pushed is what others deploy, and nobody looks at its hundreds of packages once the push is through.',
   remedy:
     'Put a scan that fails between build and push: `plimsoll scan image:NAME --fail-on high`, or another scanner with its exit code switched on.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [nist190('4.1.1'), cisDocker('4.4')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Add, Word } from '../../../model/dockerfile.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -29,7 +30,7 @@ export const addWithoutChecksum = defineRule({
       title: 'Dockerfile reference: ADD --checksum',
       url: 'https://docs.docker.com/reference/dockerfile/#add---checksum',
     },
-    { title: 'CIS Docker Benchmark 1.6, 4.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.9'),
   ],
   examples: {
     bad: [

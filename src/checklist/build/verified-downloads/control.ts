@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,14 +13,11 @@ export const control = defineControl({
   remedy:
     'Use `ADD --checksum=sha256:... URL FILE`, or `echo "SHA  FILE" | sha256sum -c`, or verify the signature with the key\'s fingerprint. Drop --allow-unauthenticated, --nogpgcheck, --allow-untrusted, --trusted-host.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 4.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    cisDocker('4.9'),
+    cisDocker('4.11'),
+    cisDocker('4.12'),
+    nist190('4.1.5'),
+    owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'Dockerfile reference: ADD --checksum', url: 'https://docs.docker.com/reference/dockerfile/' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { scriptsRun } from '../scripts-run.ts';
@@ -14,7 +15,7 @@ export const downloadPipedToShell = defineRule({
   remedy:
     'Install from a package with a fixed version, or download to a file, check its SHA-256 against the Dockerfile, then run it.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.11'),
     {
       title: 'CWE-494: Download of Code Without Integrity Check',
       url: 'https://cwe.mitre.org/data/definitions/494.html',

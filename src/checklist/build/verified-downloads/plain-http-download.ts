@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Span } from '../../../model/place.ts';
@@ -91,7 +92,7 @@ export const plainHttpDownload = defineRule({
   remedy: 'Use https://, and check a checksum or signature all the same.',
   references: [
     { title: 'CWE-319: Cleartext Transmission', url: 'https://cwe.mitre.org/data/definitions/319.html' },
-    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.11'),
   ],
   examples: {
     bad: [

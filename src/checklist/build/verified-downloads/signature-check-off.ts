@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
@@ -19,7 +20,7 @@ export const signatureCheckOff = defineRule({
   remedy:
     "Remove the switch and install the repository's key: /etc/apt/keyrings with signed-by, /etc/apk/keys, rpm --import.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.11'),
     {
       title: 'CWE-347: Improper Verification of Cryptographic Signature',
       url: 'https://cwe.mitre.org/data/definitions/347.html',

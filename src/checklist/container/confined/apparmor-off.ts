@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { profileSwitch } from './profile-switch.ts';
 
@@ -10,7 +11,7 @@ export const apparmorOff = defineRule({
   remedy:
     'Remove `apparmor=unconfined`. If the service needs a path that docker-default refuses, load a profile that allows that path and name it.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.2'),
     { title: 'Docker: AppArmor security profiles', url: 'https://docs.docker.com/engine/security/apparmor/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { profileSwitch } from './profile-switch.ts';
 
@@ -8,7 +9,7 @@ export const labelOff = defineRule({
   title: 'SELinux separation is switched off',
   why: 'On hosts with SELinux (Fedora, RHEL and their kin) the label is what keeps a container away from files of the host that it gets hold of.',
   remedy: 'Remove `label=disable`. For bind mounts let the engine label the folder with the suffix `:z` or `:Z`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.3', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.3')],
   examples: {
     bad: [
       bad(

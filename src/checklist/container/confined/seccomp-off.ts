@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { configuredFaults } from '../../configured-faults.ts';
 import { violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -11,7 +12,7 @@ export const seccompOff = defineRule({
   why: 'The default profile refuses some 40 system calls that ordinary services never make and that kernel exploits start from.',
   remedy: 'Remove `seccomp=unconfined`. If one call is missing, write a profile that adds that one to the default.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.22', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.22'),
     { title: 'Docker: seccomp security profiles', url: 'https://docs.docker.com/engine/security/seccomp/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { owaspCheatSheet, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,12 +16,6 @@ export const control = defineControl({
   why: 'Ids that shift with the next rebuild lock a service out of its volumes; a shared id lets one service read the files of another.',
   remedy:
     "Use the user of the base (node 1000:1000, nginx 101:101, distroless 65532:65532) or create one: `RUN addgroup -S -g 10001 app && adduser -S -u 10001 -G app app` on Alpine, `groupadd`/`useradd` with -g and -u on Debian. Alpine's adduser -S without -G puts the user into nogroup (65533), not into the group of the same name.",
-  references: [
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 2',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'OWASP Docker Top 10, D01', url: 'https://owasp.org/www-project-docker-top-10/' },
-  ],
+  references: [owaspCheatSheet('2'), owaspTop10('D01')],
   covers: ['CTR-2'],
 });

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { literal, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -11,7 +12,7 @@ export const cgroupParent = defineRule({
   title: 'The service is put under a control group of its own choice',
   why: 'The limits of the engine do not reach there. Under the group of something else it takes that one its memory and processor.',
   remedy: 'Remove `cgroup_parent`; set limits with `mem_limit`, `cpus` and `pids_limit`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.25', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.25')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,13 @@ export const control = defineControl({
   remedy:
     'Remove `pid: host`, `ipc: host`, `uts: host`, `network_mode: host`, `userns_mode: host` and `cgroup: host`. Publish ports instead of host networking; give two services that exchange memory `ipc: service:NAME` and `shareable`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.16', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.17', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.21', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.31', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    cisDocker('5.10'),
+    cisDocker('5.16'),
+    cisDocker('5.17'),
+    cisDocker('5.21'),
+    cisDocker('5.31'),
+    nist190('4.4.3'),
+    pciDss('2.2.6'),
     {
       title: 'Compose services: pid, ipc, uts, network_mode',
       url: 'https://docs.docker.com/reference/compose-file/services/',

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ownNamespace } from './own-namespace.ts';
 
@@ -8,7 +9,7 @@ export const hostCgroup = defineRule({
   title: "The service sees the host's cgroups",
   why: 'It reads the limits and load of every other container, and as root with a writable /sys/fs/cgroup it changes them or runs programs through release_agent.',
   remedy: 'Remove `cgroup: host`. Agents that measure containers read /sys/fs/cgroup read-only.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.25', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.25')],
   examples: {
     bad: [
       bad(

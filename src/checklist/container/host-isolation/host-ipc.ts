@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ownNamespace } from './own-namespace.ts';
 
@@ -9,7 +10,7 @@ export const hostIpc = defineRule({
   why: 'Shared memory and semaphores of every process on the host can be read and written: databases and X servers keep their data there.',
   remedy:
     'Remove `ipc: host`. Two services that exchange memory use `ipc: shareable` and `ipc: service:NAME`; one that only needs more takes `shm_size`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.17', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.17')],
   examples: {
     bad: [
       bad(

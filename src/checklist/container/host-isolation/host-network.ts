@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ownNamespace } from './own-namespace.ts';
 
@@ -8,7 +9,7 @@ export const hostNetwork = defineRule({
   title: "The service uses the host's network",
   why: "It listens on every address of the host past all published ports, and reaches services that are bound to the host's loopback because they trust it.",
   remedy: 'Remove `network_mode: host` and publish the ports that are needed.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.10', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.10')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { measuresHost } from '../../purpose/measures-host.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isRoot } from '../root-user.ts';
@@ -10,7 +11,7 @@ export const hostPid = defineRule({
   title: "The service sees the host's processes",
   why: 'It can signal every process of the host and read its command line, and as root its environment with the secrets in it.',
   remedy: 'Remove `pid: host`. To debug one other service use `pid: service:NAME` for as long as it takes.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.16', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.16')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ownNamespace } from './own-namespace.ts';
 
@@ -9,7 +10,7 @@ export const hostUserns = defineRule({
   why: 'On an engine with userns-remap its root is then the real root of the host, while everyone else is remapped.',
   remedy:
     'Remove `userns_mode: host`. It is needed only by containers that must be root on the host, and those need a better reason.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.31', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.31')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { ownNamespace } from './own-namespace.ts';
 
@@ -8,7 +9,7 @@ export const hostUts = defineRule({
   title: "The service shares the host's name",
   why: 'As root with SYS_ADMIN it can rename the host, which breaks certificates, logs and cluster membership.',
   remedy: 'Remove `uts: host`; `hostname:` gives the container a name of its own.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.21', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.21')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -12,7 +13,7 @@ export const joinsHostNetwork = defineRule({
   why: "It listens on every address of the host past all published ports, and reaches services that are bound to the host's loopback because they trust it.",
   remedy: 'Give the service a network of the project and publish the ports that are needed.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.10'),
     { title: 'Docker: host network driver', url: 'https://docs.docker.com/engine/network/drivers/host/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownText, knownValue } from '../../../model/value.ts';
@@ -18,7 +19,7 @@ export const capabilityBeyondNeed = defineRule({
   remedy:
     'Remove it from `cap_add`. Ports below 1024 need no NET_BIND_SERVICE on a bridge network since Engine 20.10, and a process that is not root gets nothing from `cap_add`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.4'),
     {
       title: 'ip_unprivileged_port_start in containers (moby #41030)',
       url: 'https://github.com/moby/moby/pull/41030',

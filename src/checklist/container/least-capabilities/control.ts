@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,10 @@ export const control = defineControl({
   remedy:
     'Set `cap_drop: [ALL]`. Services that run as a non-root user need nothing back; images that step down from root need CHOWN, SETGID and SETUID. NET_BIND_SERVICE is not needed for ports below 1024 on a bridge network since Engine 20.10. `plimsoll harden {service}` tries it on the engine first: dropping everything breaks most official images that start as root. `docker inspect` with grep CapAdd shows only what was asked for; the truth is CapEff and CapBnd in /proc/PID/status.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 3',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    cisDocker('5.4'),
+    nist190('4.4.3'),
+    owaspCheatSheet('3'),
+    pciDss('2.2.6'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { beyondContainer } from './beyond-container.ts';
 
@@ -9,7 +10,7 @@ export const hostLogCapability = defineRule({
   why: 'The kernel log tells what other containers do and holds addresses that kernel exploits need to aim.',
   remedy: 'Remove it from `cap_add`; collect the kernel log on the host.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.4'),
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { beyondContainer } from './beyond-container.ts';
 
@@ -10,7 +11,7 @@ export const hostReachingCapability = defineRule({
   remedy:
     'Remove it from `cap_add` and do that work on the host: time with chrony or systemd-timesyncd, profiling with an agent of its own.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.4'),
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],
   examples: {

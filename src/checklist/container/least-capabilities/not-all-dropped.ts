@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
@@ -25,13 +26,7 @@ export const notAllDropped = defineRule({
   why: 'The engine leaves 14 capabilities to root of a container, among them to ignore file permissions, to become any user and to forge packets. Most services need none of them, an intruder needs several.',
   remedy:
     'Set `cap_drop: [ALL]` and give back what the service needs; a service that never is root needs nothing. `plimsoll harden` tries it on the engine before you do.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 3',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('5.4'), owaspCheatSheet('3')],
   examples: {
     bad: [
       bad(

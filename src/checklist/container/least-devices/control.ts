@@ -1,3 +1,4 @@
+import { cisDocker, nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -14,10 +15,6 @@ export const control = defineControl({
   why: 'Device drivers are a large, rarely audited part of the kernel. /dev/kvm, input or video devices give an intruder a way to spy or to attack that a normal container does not have.',
   remedy:
     'Name single devices with their rights (`/dev/ttyUSB0:/dev/ttyUSB0:rw`), drop `device_cgroup_rules` with wildcards, and reserve GPUs through `deploy.resources.reservations.devices` with the capability used.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.18', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
-  ],
+  references: [cisDocker('5.18'), nist190('4.4.3'), pciDss('2.2.6')],
   covers: [],
 });

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeDevices } from '../judge-devices.ts';
 
@@ -10,7 +11,7 @@ export const farReachingDevice = defineRule({
   why: 'Keyboards, cameras and microphones let an intruder watch people; /dev/kvm and USB drivers are large and rarely audited parts of the kernel.',
   remedy:
     'Remove the device, or name the single one that is needed, with the rights that are used: `/dev/video2:/dev/video0:rw`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.18', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.18')],
   examples: {
     bad: [
       bad({

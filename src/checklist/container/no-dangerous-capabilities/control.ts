@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,14 +16,11 @@ export const control = defineControl({
   remedy:
     'Remove it from `cap_add`. Name the narrow one instead, PERFMON for SYS_ADMIN in a profiler for example. A capability added to a service that runs as another user than root has no effect anyway: Docker sets no ambient capabilities.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.5.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 3',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    cisDocker('5.4'),
+    nist190('4.4.3'),
+    nist190('4.5.2'),
+    owaspCheatSheet('3'),
+    pciDss('2.2.6'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
@@ -20,7 +21,7 @@ export const dangerousCapabilityAdded = defineRule({
   remedy:
     'Remove it from `cap_add` and name the narrow capability instead: PERFMON or BPF for profiling and tracing, NET_ADMIN for networks.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.4'),
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { knownText } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { inDevelopment } from '../../purpose/in-development.ts';
@@ -15,7 +16,7 @@ export const strongCapability = defineRule({
   remedy:
     'Remove NET_ADMIN from `cap_add`. For a sysctl of the network use `sysctls:`; VPN clients that need it get a network of their own and no other privilege.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.4'),
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,10 @@ export const control = defineControl({
   remedy:
     'Remove the mount. What really must see containers goes through a socket proxy that allows only the calls it needs and has no published port; declare it in plimsoll.yaml as `roles: {proxy: engine-proxy}` and its clients pass as mediated. A service that manages the engine stays at level 0, and says so.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.3.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 1',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 7.2.2' },
+    cisDocker('5.32'),
+    nist190('4.3.1'),
+    owaspCheatSheet('1'),
+    pciDss('7.2.2'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
     { title: 'Docker: protect the daemon socket', url: 'https://docs.docker.com/engine/security/protect-access/' },
   ],

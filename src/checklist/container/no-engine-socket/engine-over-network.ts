@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Project, Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
@@ -13,7 +14,7 @@ export const engineOverNetwork = defineRule({
   remedy:
     'Remove DOCKER_HOST. Where the service must see containers let it talk to a proxy that allows only the calls it needs, and declare that proxy as `engine-proxy` in plimsoll.yaml.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('2.7'),
     { title: 'Docker: protect the daemon socket', url: 'https://docs.docker.com/engine/security/protect-access/' },
   ],
   examples: {

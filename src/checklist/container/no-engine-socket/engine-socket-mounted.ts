@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
@@ -18,13 +19,7 @@ export const engineSocketMounted = defineRule({
   why: "Whoever can write to the socket starts a privileged container with the host's disk in it: that is root on the host. `:ro` protects the file, not what is said through it.",
   remedy:
     'Remove the mount. What must see containers goes through a proxy that allows only the calls it needs; declare that proxy as `engine-proxy` in plimsoll.yaml.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 1',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('5.32'), owaspCheatSheet('1')],
   examples: {
     bad: [
       // it has the socket twice, and is said to once

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { normalPath } from '../../../knowledge/host/normal-path.ts';
 import { declaredAt } from '../../../model/place.ts';
@@ -14,7 +15,7 @@ export const socketAsSecret = defineRule({
   why: 'Compose binds the file into the container as it does a volume: whoever can write to the socket is root on the host, and read-only does not stop it.',
   remedy: 'Remove it. What must see containers goes through a proxy that allows only the calls it needs.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.32'),
     { title: 'Compose specification: secrets', url: 'https://docs.docker.com/reference/compose-file/secrets/' },
   ],
   examples: {

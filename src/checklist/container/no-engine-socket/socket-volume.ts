@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { normalPath } from '../../../knowledge/host/normal-path.ts';
 import { show } from '../../../model/value.ts';
@@ -13,7 +14,7 @@ export const socketVolume = defineRule({
   title: "The image declares a volume at the engine's socket",
   why: 'It asks everyone who runs the image to hand over the engine, and hides behind an empty volume when they do not.',
   remedy: 'Remove the VOLUME. What must see containers is told where a filtering proxy listens.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.32', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('5.32')],
   examples: {
     bad: [bad({ Dockerfile: 'FROM alpine:3.22\nVOLUME «/var/run/docker.sock»\n' })],
     good: [{ Dockerfile: 'FROM alpine:3.22\nVOLUME /data /run\n' }],

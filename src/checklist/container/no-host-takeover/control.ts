@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,14 +16,11 @@ export const control = defineControl({
   remedy:
     'Mount the single file or folder the service needs, read-only (`./app.conf:/etc/app.conf:ro`), or use a named volume. Agents that read the host (node-exporter) mount read-only and are declared as `host-agent`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.18', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.5.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 8',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    cisDocker('5.6'),
+    cisDocker('5.18'),
+    nist190('4.5.5'),
+    owaspCheatSheet('8'),
+    pciDss('2.2.6'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
   ],
   covers: [],

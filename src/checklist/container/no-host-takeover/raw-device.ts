@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeDevices } from '../judge-devices.ts';
 
@@ -10,7 +11,7 @@ export const rawDevice = defineRule({
   remedy:
     'Remove the device. Mount the folder that is needed, or let the host mount the disk and hand in one folder of it.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.18', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.18'),
     { title: 'Docker: --device', url: 'https://docs.docker.com/reference/cli/docker/container/run/#device' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy } from '../../../knowledge/host/host-paths.ts';
 import type { Fix } from '../../../model/change.ts';
@@ -16,7 +17,7 @@ export const rootEquivalentMount = defineRule({
   remedy:
     'Mount the single file or folder that the service needs, with `:ro` when it only reads, or use a named volume.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.6'),
     { title: 'Docker: bind mounts', url: 'https://docs.docker.com/engine/storage/bind-mounts/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,10 @@ export const control = defineControl({
   remedy:
     'Add `security_opt: ["no-new-privileges:true"]`, or `"no-new-privileges": true` in daemon.json. Images that step down with gosu, su-exec or setpriv keep working; what breaks is sudo and setuid ping. `docker stack deploy` ignores security_opt: in Swarm set it on the engine. The proof is `NoNewPrivs: 1` in /proc/PID/status.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.26', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 4',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    cisDocker('5.26'),
+    nist190('4.4.3'),
+    owaspCheatSheet('4'),
+    pciDss('2.2.6'),
     {
       title: 'prctl(2): PR_SET_NO_NEW_PRIVS',
       url: 'https://man7.org/linux/man-pages/man2/PR_SET_NO_NEW_PRIVS.2const.html',

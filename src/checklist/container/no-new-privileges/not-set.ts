@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import { type CommandLine, scriptOf } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
@@ -15,13 +16,7 @@ export const notSet = defineRule({
   why: 'A forgotten sudo, a flaw in mount or a program with file capabilities turns the service account into root of the container, and from there on every other wall is thinner.',
   remedy:
     'Add `security_opt: ["no-new-privileges:true"]`. gosu, su-exec and setpriv keep working; what stops is sudo, su and a setuid ping.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.26', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 4',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('5.26'), owaspCheatSheet('4')],
   examples: {
     bad: [
       bad(

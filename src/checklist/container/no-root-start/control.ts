@@ -1,3 +1,4 @@
+import { nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,14 +16,6 @@ export const control = defineControl({
   why: 'An entrypoint that runs as root for a second works with attacker-supplied files and variables in that second, needs capabilities for it and forbids dropping them all.',
   remedy:
     'Set `user: "uid:gid"` to the user the image steps down to (postgres 999:999 on Debian and 70:70 on Alpine, redis 999:1000 on Alpine) and let that user own the volume. For nginx take nginxinc/nginx-unprivileged, which listens on 8080.',
-  references: [
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 2',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 7.2.5' },
-    { title: 'ISO/IEC 27001:2022, A.8.2' },
-  ],
+  references: [nist190('4.4.3'), owaspCheatSheet('2'), pciDss('7.2.5'), { title: 'ISO/IEC 27001:2022, A.8.2' }],
   covers: [],
 });

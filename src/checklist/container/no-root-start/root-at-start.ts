@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import { isAtOrBelow } from '../../../model/path.ts';
 import type { Build, Service } from '../../../model/service.ts';
@@ -22,13 +23,7 @@ export const rootAtStart = defineRule({
   why: 'An entrypoint that is root for a moment works with the files and variables of others in that moment, and needs capabilities that could be dropped otherwise.',
   remedy:
     'Set `user: "uid:gid"` to the user that the image steps down to, and let that user own the volume; or take an image that never is root.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 2',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('4.1'), owaspCheatSheet('2')],
   examples: {
     bad: [
       bad(

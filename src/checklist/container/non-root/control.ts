@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,18 +17,12 @@ export const control = defineControl({
   remedy:
     'Give the final stage of the Dockerfile a numeric `USER uid:gid`, or set `user: "uid:gid"` in compose.yaml. Write both numbers: `user: "1000"` without an entry in /etc/passwd runs with gid 0. Use the user the base ships where it has one (node has 1000:1000). What takes root by its nature, as an engine in a container does, has no such user: take its rootless variant (docker:dind-rootless, moby/buildkit:rootless) where there is one, or give it a machine of its own. Put no comment behind USER: Docker takes it as part of the name. To see it on a running container read the Uid line of /proc/PID/status; `whoami` is missing in many images and shows a name, not a uid.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 2',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 11',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 7.2.5' },
+    cisDocker('4.1'),
+    nist190('4.1.2'),
+    nist190('4.4.3'),
+    owaspCheatSheet('2'),
+    owaspCheatSheet('11'),
+    pciDss('7.2.5'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
     { title: 'SOC 2, CC6.1' },
   ],

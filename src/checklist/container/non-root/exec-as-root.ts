@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -15,7 +16,7 @@ export const execAsRoot = defineRule({
   remedy:
     'End that session, and find out who began it (`docker events`, the audit log). What it was needed for belongs into the image.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.24', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.24'),
     { title: 'Docker: docker container exec', url: 'https://docs.docker.com/reference/cli/docker/container/exec/' },
   ],
   examples: {

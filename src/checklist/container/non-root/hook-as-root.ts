@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,7 +14,7 @@ export const hookAsRoot = defineRule({
   remedy:
     'Do in the image what needs root, such as giving folders their owner, and run the hook as the user of the service.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.24', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.24'),
     { title: 'Docker Compose: lifecycle hooks', url: 'https://docs.docker.com/compose/how-tos/lifecycle/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { switchUser } from './switch-user.ts';
@@ -12,7 +13,7 @@ export const lastUserIsRoot = defineRule({
   remedy:
     'End the final stage with a numeric `USER uid:gid`. What needs root (package installation) stands before it; after a USER root go back to the unprivileged user.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.1'),
     { title: 'Dockerfile reference: USER', url: 'https://docs.docker.com/reference/dockerfile/#user' },
   ],
   examples: {

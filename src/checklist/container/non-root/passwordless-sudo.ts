@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
@@ -17,7 +18,7 @@ export const passwordlessSudo = defineRule({
   remedy:
     'Remove sudo from the final image and do what needs root before the last USER; `no-new-privileges` makes what is left harmless.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.8', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.8'),
     { title: 'Dockerfile best practices: USER', url: 'https://docs.docker.com/build/building/best-practices/#user' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
@@ -13,7 +14,7 @@ export const rootSetExplicitly = defineRule({
   why: 'It overrides the user that the image was made to run as. A process that breaks out of its container is then root on the host.',
   remedy: 'Remove `user: root`, or write the unprivileged user as `user: "uid:gid"` and let it own what it writes.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.1'),
     { title: 'Compose specification: user', url: 'https://docs.docker.com/reference/compose-file/services/#user' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
@@ -12,13 +13,7 @@ export const startsAsRoot = defineRule({
   why: 'A process that breaks out of its container is root on the host, unless user namespaces or rootless mode are on.',
   remedy:
     'Set `user: "uid:gid"`, with the user the image ships if there is one, or take an image that does not need root.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 2',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('4.1'), owaspCheatSheet('2')],
   examples: {
     bad: [
       // php-fpm changes the user of its workers, and nothing else of the image does

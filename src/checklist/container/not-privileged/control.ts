@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,10 @@ export const control = defineControl({
   remedy:
     'Remove `privileged: true` and grant the one thing that was missing: a device under `devices`, a capability under `cap_add`, a sysctl. `plimsoll harden {service}` finds out which. For builds inside containers use rootless BuildKit instead of Docker in Docker.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 3',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.6' },
+    cisDocker('5.5'),
+    nist190('4.4.3'),
+    owaspCheatSheet('3'),
+    pciDss('2.2.6'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
     { title: 'Docker: runtime privilege and capabilities', url: 'https://docs.docker.com/engine/containers/run/' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const privilegedExec = defineRule({
   remedy:
     'End that session, and find out who began it (`docker events`, the audit log). `plimsoll guard` refuses such calls; for debugging start a second container in the namespaces of the first.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.23'),
     { title: 'Docker: docker container exec', url: 'https://docs.docker.com/reference/cli/docker/container/exec/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const privilegedHook = defineRule({
   remedy:
     'Remove `privileged: true` from the hook. What only root may do at the start is done by `user: root` there, or in the image.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.23'),
     { title: 'Docker Compose: lifecycle hooks', url: 'https://docs.docker.com/compose/how-tos/lifecycle/' },
   ],
   examples: {

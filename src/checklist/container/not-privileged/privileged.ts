@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { measuresHost } from '../../purpose/measures-host.ts';
@@ -13,7 +14,7 @@ export const privileged = defineRule({
   remedy:
     'Remove `privileged: true` and grant the one thing that is missing without it: a device, a capability, a sysctl. `plimsoll harden` finds out which. For an engine inside a container there is no such thing: build with rootless BuildKit, or give it a machine of its own.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.5', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.5'),
     { title: 'Docker: runtime privilege and capabilities', url: 'https://docs.docker.com/engine/containers/run/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,15 +16,12 @@ export const control = defineControl({
   remedy:
     'Set `read_only: true` and add `tmpfs: ["/tmp:size=64m"]`, with /run or the paths the image needs. Docker mounts tmpfs noexec,nosuid,nodev by itself but without a size; JVMs and JNA need `exec`. /dev stays writable for uid 0, so this is complete only together with non-root. `plimsoll harden {service}` finds the paths from what the running container wrote. A failing `touch /test` proves nothing: it fails for any non-root user on a writable root too. Read ReadonlyRootfs from the engine, and the root line of /proc/PID/mountinfo.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.13', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 8',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 11.5.2' },
+    cisDocker('5.13'),
+    nist190('4.4.3'),
+    nist190('4.4.4'),
+    owaspCheatSheet('8'),
+    owaspTop10('D09'),
+    pciDss('11.5.2'),
     { title: 'ISO/IEC 27001:2022, A.8.19' },
     { title: 'SOC 2, CC6.8' },
     { title: 'Docker: tmpfs mounts', url: 'https://docs.docker.com/engine/storage/tmpfs/' },

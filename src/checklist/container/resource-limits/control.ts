@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,14 +16,11 @@ export const control = defineControl({
   remedy:
     'Set `mem_limit` (or `deploy.resources.limits.memory`) and `pids_limit`, from what `docker stats` shows with room to spare. A memory limit alone allows as much swap again: set `memswap_limit` to the same value to forbid it. Reservations of CPUs bind only in Swarm.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.11', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.29', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 7',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    cisDocker('5.11'),
+    cisDocker('5.12'),
+    cisDocker('5.29'),
+    nist190('4.4.3'),
+    owaspCheatSheet('7'),
     { title: 'ISO/IEC 27001:2022, A.8.6' },
     { title: 'SOC 2, A1.1' },
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { needsOf } from './needs-of.ts';
@@ -15,7 +16,7 @@ export const noCpuLimit = defineRule({
   remedy:
     'Set `cpus` or `deploy.resources.limits.cpus` to what the service needs at its busiest. Where only fairness matters `cpu_shares` is enough.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.12', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.12'),
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },
   ],
   examples: {

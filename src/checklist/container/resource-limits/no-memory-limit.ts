@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const noMemoryLimit = defineRule({
   remedy:
     'Set `mem_limit` or `deploy.resources.limits.memory` from what `docker stats` shows, with room to spare. Set `memswap_limit` to the same value where swapping is no help.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.11'),
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const noPidsLimit = defineRule({
   remedy:
     'Set `pids_limit` (or `deploy.resources.limits.pids`), some times the number of processes and threads that `docker stats` shows.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.29', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.29'),
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,10 @@ export const control = defineControl({
   remedy:
     'Mount only the folder of this service, or a named volume. Hand credentials over as secrets. For exporters declare the role `host-agent`: read-only, non-root, no capabilities, no public port.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.5.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 8',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 7.2.2' },
+    cisDocker('5.6'),
+    nist190('4.5.5'),
+    owaspCheatSheet('8'),
+    pciDss('7.2.2'),
     { title: 'ISO/IEC 27001:2022, A.8.3' },
     { title: 'Docker: bind mounts', url: 'https://docs.docker.com/engine/storage/bind-mounts/' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
 import { isNamedHostAgent } from '../../../knowledge/images/is-host-agent.ts';
@@ -18,7 +19,7 @@ export const sensitiveHostPath = defineRule({
   remedy:
     'Mount only the folder of this service, or a named volume; hand credentials over as secrets. An agent that measures the host is declared as `host-agent` in plimsoll.yaml.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.6'),
     { title: 'Docker: bind mounts', url: 'https://docs.docker.com/engine/storage/bind-mounts/' },
   ],
   examples: {

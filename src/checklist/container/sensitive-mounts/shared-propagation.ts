@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,7 +12,7 @@ export const sharedPropagation = defineRule({
   why: 'With shared propagation a mount made in the container is laid over the folder of the host and of everyone who shares it.',
   remedy: 'Remove `shared` or `rshared`; what must see later mounts of the host uses `rslave`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.20', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('5.20'),
     {
       title: 'Docker: bind propagation',
       url: 'https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation',

@@ -1,3 +1,4 @@
+import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,11 +16,8 @@ export const control = defineControl({
   remedy:
     'Let one service write and give the others `:ro`. Where both must write, say why in the policy. Do not set propagation to shared or rshared.',
   references: [
-    { title: 'NIST SP 800-190, 4.3.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 8',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    nist190('4.3.4'),
+    owaspCheatSheet('8'),
     { title: 'Docker: volumes', url: 'https://docs.docker.com/engine/storage/volumes/' },
   ],
   covers: [],

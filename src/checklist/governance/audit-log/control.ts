@@ -1,3 +1,4 @@
+import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,13 +17,13 @@ export const control = defineControl({
   remedy:
     "Let `plimsoll guard` write the chained, sealed log and forward it to another host; check it with `plimsoll audit verify FOLDER --key FILE`, and answer an auditor with `plimsoll audit export`. Add auditd rules for /usr/bin/dockerd, /etc/docker and the sockets: they know the user. `plimsoll guard` records who asked at the engine's door.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 1.1.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.11', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'PCI DSS 4.0.1, 10.2.1' },
-    { title: 'PCI DSS 4.0.1, 10.3.2' },
-    { title: 'PCI DSS 4.0.1, 10.5.1' },
+    cisDocker('1.1.3'),
+    cisDocker('1.1.5'),
+    cisDocker('1.1.6'),
+    cisDocker('1.1.11'),
+    pciDss('10.2.1'),
+    pciDss('10.3.2'),
+    pciDss('10.5.1'),
     { title: 'ISO/IEC 27001:2022, A.8.15' },
     { title: 'ISO/IEC 27001:2022, A.5.28' },
     { title: 'NIST SP 800-92: log management', url: 'https://csrc.nist.gov/pubs/sp/800/92/final' },

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isFresh } from '../../../model/calendar.ts';
 import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS } from '../../../model/watch-record.ts';
@@ -13,7 +14,7 @@ export const logNotWritten = defineRule({
   title: 'The audit log is not written any more',
   why: 'What happens now is in no log. A hole in a log is the first thing an auditor asks about, and what an intruder wants.',
   remedy: 'Start the watch again with `--audit FOLDER`, and let systemd keep it running, as in docs/watch.md.',
-  references: [{ title: 'PCI DSS 4.0.1, 10.2.1' }, { title: 'ISO/IEC 27001:2022, A.8.15' }],
+  references: [pciDss('10.2.1'), { title: 'ISO/IEC 27001:2022, A.8.15' }],
   examples: {
     bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': exampleWatch({ day: '2026-11-12' }) })],
     good: [{ 'engine.json': '{}', 'watch-record.json': exampleWatch({}) }],

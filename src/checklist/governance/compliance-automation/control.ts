@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,7 +13,7 @@ export const control = defineControl({
   remedy:
     'Schedule `plimsoll comply` in CI or on the server and store its OSCAL output beside the last one; alert when the level drops.',
   references: [
-    { title: 'PCI DSS 4.0.1, 10.4.1.1' },
+    pciDss('10.4.1.1'),
     { title: 'ISO/IEC 27001:2022, A.5.36' },
     { title: 'SOC 2, CC2.1' },
     { title: 'SOC 2, CC4.1' },

@@ -1,3 +1,4 @@
+import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,8 +16,8 @@ export const control = defineControl({
   remedy:
     'Choose the one that applies (cis-docker is a good start) and run `plimsoll comply cis-docker`; keep the report. What a program cannot decide is listed with who must.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 1.2.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'PCI DSS 4.0.1, 2.2.1' },
+    cisDocker('1.2.1'),
+    pciDss('2.2.1'),
     { title: 'ISO/IEC 27001:2022, A.5.36' },
     { title: 'SOC 2, CC3.2' },
     { title: 'SOC 2, CC7.1' },

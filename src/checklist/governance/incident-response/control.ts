@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,9 +16,9 @@ export const control = defineControl({
   remedy:
     'Write down who decides, how to isolate (disconnect from the networks, pause, save inspect, processes, changes and logs before anything is removed), what to revoke, whom to tell. Exercise it once a year and record the date.',
   references: [
-    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 12.10.1' },
-    { title: 'PCI DSS 4.0.1, 12.10.5' },
+    nist190('4.4.5'),
+    pciDss('12.10.1'),
+    pciDss('12.10.5'),
     { title: 'ISO/IEC 27001:2022, A.5.24' },
     { title: 'ISO/IEC 27001:2022, A.5.26' },
     { title: 'SOC 2, CC7.4' },

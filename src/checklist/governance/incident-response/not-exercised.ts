@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isFresh } from '../../../model/calendar.ts';
 import { enforcedAt } from '../../../model/place.ts';
 import { PROVEN_DAYS } from '../../../model/watch-record.ts';
@@ -17,7 +18,7 @@ export const notExercised = defineRule({
   why: 'What nobody has done with their own hands goes wrong at 2 a.m.: evidence is deleted, the wrong container stopped.',
   remedy:
     'Set off an alert on purpose, let `plimsoll incident respond` keep the evidence and tell you, and close it: `plimsoll incident close ID --reason "exercise"`.',
-  references: [{ title: 'PCI DSS 4.0.1, 12.10.1' }, { title: 'ISO/IEC 27001:2022, A.5.24' }],
+  references: [pciDss('12.10.1'), { title: 'ISO/IEC 27001:2022, A.5.24' }],
   examples: {
     bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': record('2025-06-01') })],
     good: [{ 'engine.json': '{}', 'watch-record.json': record('2026-11-03') }],

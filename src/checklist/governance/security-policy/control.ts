@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,10 +17,10 @@ export const control = defineControl({
   remedy:
     'Write the policy (docs/policy.md), let the pipeline use the one from the base commit, and have `plimsoll guard --config FILE` refuse at the engine (docs/guard.md): `mode: observe` first, then `enforce`. Review the waivers when they expire.',
   references: [
-    { title: 'NIST SP 800-190, 4.3.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.3.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 2.2.1' },
-    { title: 'PCI DSS 4.0.1, 6.5.1' },
+    nist190('4.3.1'),
+    nist190('4.3.4'),
+    pciDss('2.2.1'),
+    pciDss('6.5.1'),
     { title: 'ISO/IEC 27001:2022, A.5.36' },
     { title: 'SOC 2, CC5.2' },
   ],

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isFresh } from '../../../model/calendar.ts';
 import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS, PROVEN_DAYS } from '../../../model/watch-record.ts';
@@ -17,7 +18,7 @@ export const alertsNeverTested = defineRule({
   why: 'A watch that never says anything may be quiet because nothing happens, or because it is blind or its messages go nowhere.',
   remedy: 'Set one off on purpose and see that it reaches whoever must act: `docker exec NAME sh -c true`.',
   references: [
-    { title: 'PCI DSS 4.0.1, 11.5.1' },
+    pciDss('11.5.1'),
     { title: 'MITRE ATT&CK: containers', url: 'https://attack.mitre.org/matrices/enterprise/containers/' },
   ],
   examples: {

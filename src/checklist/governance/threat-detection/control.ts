@@ -1,3 +1,4 @@
+import { cisDocker, nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,11 +16,11 @@ export const control = defineControl({
   remedy:
     'Let `plimsoll watch` run as a service with a responder that tells a person, beside it an eBPF sensor (Falco, Tetragon) where every system call counts, add what is special to you, and set off an alert once on purpose.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.23', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.24', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 11.5.1' },
+    cisDocker('5.23'),
+    cisDocker('5.24'),
+    nist190('4.4.4'),
+    nist190('4.4.5'),
+    pciDss('11.5.1'),
     { title: 'ISO/IEC 27001:2022, A.8.16' },
     { title: 'SOC 2, CC7.2' },
     { title: 'MITRE ATT&CK: containers', url: 'https://attack.mitre.org/matrices/enterprise/containers/' },

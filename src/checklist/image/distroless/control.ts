@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,9 +17,9 @@ export const control = defineControl({
   remedy:
     'Build in a full stage and copy into a distroless image such as `gcr.io/distroless/nodejs24-debian13:nonroot`, a Wolfi image, or scratch for static binaries. Names without the Debian release (`distroless/nodejs:18`) are no longer updated, `:latest` runs as root, and the entrypoint already is the runtime: CMD is only the script. Health checks must be a program in the image, in exec form.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D04', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 2.2.4' },
+    nist190('4.1.2'),
+    owaspTop10('D04'),
+    pciDss('2.2.4'),
     { title: 'Distroless images', url: 'https://github.com/GoogleContainerTools/distroless' },
   ],
   covers: ['IMG-6'],

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { originIn, rootFrom } from '../../build/steps.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -16,7 +17,7 @@ export const shellInBase = defineRule({
     'Copy the built program into a distroless image (gcr.io/distroless, Wolfi) or, for a static binary, into scratch.',
   references: [
     { title: 'Distroless images', url: 'https://github.com/GoogleContainerTools/distroless' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.2'),
   ],
   examples: {
     bad: [

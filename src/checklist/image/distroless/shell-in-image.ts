@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { imageOrigin } from '../image-origin.ts';
@@ -12,7 +13,7 @@ export const shellInImage = defineRule({
     'Copy the built program into a distroless image (gcr.io/distroless, Wolfi) or, for a static binary, into scratch.',
   references: [
     { title: 'Distroless images', url: 'https://github.com/GoogleContainerTools/distroless' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.2'),
   ],
   examples: {
     bad: [bad({ 'image.json': '{"files": [{"path": «"bin/sh"», "mode": "0755"}]}' })],

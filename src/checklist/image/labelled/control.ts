@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,8 +17,8 @@ export const control = defineControl({
   remedy:
     'Set `org.opencontainers.image.source`, `.revision` and `.version` with LABEL and ARG in the Dockerfile or with --label in the pipeline.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 6.3.2' },
+    nist190('4.2.2'),
+    pciDss('6.3.2'),
     { title: 'ISO/IEC 27001:2022, A.5.9' },
     {
       title: 'OCI image specification: annotations',

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,10 +17,10 @@ export const control = defineControl({
   remedy:
     'Take the slim or Alpine variant of the same version (`python:3.14-slim`), or copy the result of a build stage into one. Alpine uses musl: native modules built on glibc do not run there, so build and run on the same libc.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D04', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 2.2.4' },
+    cisDocker('4.3'),
+    nist190('4.1.2'),
+    owaspTop10('D04'),
+    pciDss('2.2.4'),
     { title: 'Docker: choose the right base image', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],
   covers: ['IMG-1'],

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isFresh } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -18,10 +19,7 @@ export const lastComparisonTooOld = defineRule({
   why: 'Attackers use a new hole within days of its publication; what was clean last month may be wide open today.',
   remedy:
     'Let a job run `plimsoll db update` and `plimsoll scan --compose` every day; what has not changed is read from the cache.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 11.3.1' },
-  ],
+  references: [nist190('4.1.1'), pciDss('11.3.1')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { imageScans } from '../../../model/pipeline-scans.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -14,10 +15,7 @@ export const scannedTooRarely = defineRule({
   title: 'The deployed image is scanned again less than once a week',
   why: 'Attackers use a new hole within days of its publication; a monthly look finds it weeks later.',
   remedy: "Run the scan every day: `schedule: [{cron: '17 4 * * *'}]`.",
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 11.3.1' },
-  ],
+  references: [nist190('4.1.1'), pciDss('11.3.1')],
   examples: {
     bad: [
       bad({ Dockerfile: FROM, '.github/workflows/scan.yml': workflow("  schedule:\n    - cron: «'0 4 1 * *'»\n") }),

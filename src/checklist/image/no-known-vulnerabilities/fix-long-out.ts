@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import type { RecordedFlaw } from '../../../model/scan-record.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -27,10 +28,7 @@ export const fixLongOut = defineRule({
   why: 'Once a fix is published, comparing it with what was before shows where the hole is; exploits follow within days.',
   remedy:
     'Rebuild on the current base (`docker build --pull`) or raise the packages named; `plimsoll scan image:NAME` lists all with the instruction that brought them in. Where the code is never reached, say so in a VEX statement: `plimsoll scan --vex FILE`.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 6.3.3' },
-  ],
+  references: [nist190('4.1.1'), pciDss('6.3.3')],
   examples: {
     bad: [
       bad({

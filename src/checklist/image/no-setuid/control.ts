@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,6 @@ export const control = defineControl({
   why: 'A program that runs as its owner whoever calls it is the classic step from a service account to root inside the container.',
   remedy:
     'Clear the bits in the final stage: `RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +`, before USER. no-new-privileges makes the bits ineffective at run time and is the stronger half.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 4',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('4.8'), nist190('4.1.2'), owaspCheatSheet('4')],
   covers: [],
 });

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { capabilities } from '../../../knowledge/host/capabilities.ts';
 import { argumentsOf, programOf } from '../../../model/script.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
@@ -28,7 +29,7 @@ export const fileCapabilitySet = defineRule({
   remedy: 'Leave it off, or give the narrow one that the program needs: cap_net_bind_service to listen below 1024.',
   references: [
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
-    { title: 'CIS Docker Benchmark 1.6, 4.8', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.8'),
   ],
   examples: {
     bad: [

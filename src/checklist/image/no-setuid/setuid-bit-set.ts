@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programAt, programOf, type ShellCommand } from '../../../model/script.ts';
@@ -18,7 +19,7 @@ export const setuidBitSet = defineRule({
   why: 'Whoever calls the program gets the rights of its owner, root most often: the classic step from a service account to root.',
   remedy: 'Leave the bit off; start what needs root as root, or give the program the one file capability it needs.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.8', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.8'),
     { title: 'chmod(1)', url: 'https://www.gnu.org/software/coreutils/manual/html_node/Mode-Structure.html' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { imageOrigin } from '../image-origin.ts';
@@ -10,10 +11,7 @@ export const setuidInImage = defineRule({
   why: 'A setuid program of root with a flaw is the classic step from a service account to root inside the container.',
   remedy:
     'Clear the bits in the final stage, before USER: `RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +`; no-new-privileges makes them ineffective at run time.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('4.8'), nist190('4.1.2')],
   examples: {
     bad: [bad({ 'image.json': '{"files": [{"path": «"usr/bin/su"», "mode": "4755"}]}' })],
     good: [{ 'image.json': '{"files": [{"path": "usr/bin/su", "mode": "0755"}]}' }],

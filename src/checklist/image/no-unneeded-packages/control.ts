@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,11 +17,11 @@ export const control = defineControl({
   remedy:
     'Install with `--no-install-recommends` (apt) or `--no-cache` (apk), and keep build tools in a build stage. Removing a package in a later RUN leaves it in the earlier layer: install with `apk add --no-cache --virtual .build-deps` and `apk del .build-deps` in the same RUN.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D04', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 2.2.4' },
+    cisDocker('4.3'),
+    cisDocker('5.7'),
+    nist190('4.1.2'),
+    owaspTop10('D04'),
+    pciDss('2.2.4'),
     { title: 'ISO/IEC 27001:2022, A.8.18' },
   ],
   covers: ['IMG-7'],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { isForPeople } from '../../../knowledge/tools-for-people.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,10 +12,7 @@ export const needlessTool = defineRule({
   why: 'Debuggers, network tools, editors and ssh servers serve whoever gets in, and each is one more package to patch.',
   remedy:
     'Leave them out; to look into a running container use `docker debug`, or a second container with `--network container:NAME --pid container:NAME`.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3 and 5.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('4.3 and 5.7'), nist190('4.1.2')],
   examples: {
     bad: [bad({ 'image.json': '{"files": [{"path": «"usr/bin/nmap"», "mode": "0755"}]}' })],
     good: [

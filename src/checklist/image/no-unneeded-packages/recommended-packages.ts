@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Stage } from '../../../model/dockerfile.ts';
@@ -70,7 +71,7 @@ export const recommendedPackages = defineRule({
       title: 'Dockerfile best practices: apt-get',
       url: 'https://docs.docker.com/build/building/best-practices/#apt-get',
     },
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.3'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -11,7 +12,7 @@ export const twoDownloaders = defineRule({
   title: 'Both curl and wget are used',
   why: 'They do the same. Each is a program less to patch, and one less for whoever gets in.',
   remedy: 'Use one of them, best the one that the base has, and install no other.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('4.3')],
   examples: {
     bad: [
       bad({

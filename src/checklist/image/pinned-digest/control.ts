@@ -1,3 +1,4 @@
+import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,12 +17,9 @@ export const control = defineControl({
   remedy:
     'Write `nginx:1.30.1@sha256:...`; `plimsoll fix --review` resolves it from the registry. Let Renovate or Dependabot raise tag and digest together, or the pin turns into an image that never gets a fix.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    nist190('4.1.5'),
+    nist190('4.2.2'),
+    owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.8.32' },
     { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,12 +16,9 @@ export const control = defineControl({
   remedy:
     'Write the version you tested: `node:24.11-alpine3.22` rather than `node:latest`. A tag such as `node:24-alpine` still moves, so add a digest at level 3. Tag your own builds with a version or the commit. A comment behind FROM on the same line is not a comment to Docker: put it on its own line.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    cisDocker('4.2'),
+    nist190('4.2.2'),
+    owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.8.32' },
     { title: 'SOC 2, CC8.1' },
     {

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { recordKey } from '../../../model/scan-record.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -19,7 +20,7 @@ export const attestedScanTooOld = defineRule({
   why: 'Vulnerabilities are found in packages that have not changed. A scan of last season knows none of those that attackers use today.',
   remedy:
     'Scan it again and attest that: `plimsoll scan --format json`, `plimsoll attest --type scan`; then `plimsoll verify` it.',
-  references: [{ title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' }],
+  references: [nist190('4.1.1')],
   examples: {
     bad: [
       bad({

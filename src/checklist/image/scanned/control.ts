@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -17,15 +18,12 @@ export const control = defineControl({
   remedy:
     'Run `plimsoll scan image:{image}` before you push (with a database: `plimsoll db update`), or add a pipeline step that blocks. A scan that only prints does not count: `docker scout cves` exits 0 whatever it finds unless --exit-code is given.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.1.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 9',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 6.3.1' },
-    { title: 'PCI DSS 4.0.1, 11.3.1.3' },
+    cisDocker('4.4'),
+    nist190('4.1.1'),
+    nist190('4.1.3'),
+    owaspCheatSheet('9'),
+    pciDss('6.3.1'),
+    pciDss('11.3.1.3'),
     { title: 'ISO/IEC 27001:2022, A.8.8' },
     { title: 'SOC 2, CC7.1' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isRecentScan } from '../scan-age.ts';
@@ -15,10 +16,7 @@ export const lastScanTooOld = defineRule({
   title: 'The image was scanned long ago',
   why: 'Vulnerabilities are found in packages that have not changed. A scan of last season knows none of those that attackers use today.',
   remedy: 'Run `plimsoll db update`, then `plimsoll scan image:NAME`; put both into a job that runs every week.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [nist190('4.1.1'), cisDocker('4.4')],
   examples: {
     bad: [
       bad({

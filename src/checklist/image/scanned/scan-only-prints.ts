@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { imageScans, stopsPipeline } from '../../../model/pipeline-scans.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
@@ -15,10 +16,7 @@ export const scanOnlyPrints = defineRule({
   why: 'A scan that always succeeds leaves no record that the image was found fit: it is deployed whatever the scan printed.',
   remedy:
     'Let findings fail the step: `--exit-code 1` for Trivy, `--fail-on high` for Grype, `--exit-code` for Docker Scout.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [nist190('4.1.1'), cisDocker('4.4')],
   examples: {
     bad: [
       bad({ Dockerfile: FROM, '.github/workflows/ci.yml': exampleWorkflow('      - run: «trivy image app:1.4.2»\n') }),

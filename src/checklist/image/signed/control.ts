@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,13 +17,10 @@ export const control = defineControl({
   remedy:
     'Sign the digest in the pipeline with cosign or notation (`plimsoll sign {image}`) and deploy through `plimsoll up`, which verifies first. Not with `docker trust`: Docker Content Trust is being shut down and its server goes away on 2026-12-08.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 4.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    cisDocker('4.5'),
+    cisDocker('4.12'),
+    nist190('4.1.5'),
+    owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'SOC 2, CC6.8' },
     { title: 'Sigstore: signing containers', url: 'https://docs.sigstore.dev/cosign/signing/signing_with_containers/' },

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { newestText } from '../../registry/newest-text.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const unsignedInRegistry = defineRule({
   remedy:
     'Sign the digest in the pipeline that pushes it: `plimsoll sign HOST/REPOSITORY@DIGEST`, or cosign or notation.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.5'),
     { title: 'Sigstore: signing containers', url: 'https://docs.sigstore.dev/cosign/signing/signing_with_containers/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { recordKey } from '../../../model/scan-record.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -17,7 +18,7 @@ export const unsignedWhenVerified = defineRule({
     'Sign what the pipeline pushed (`plimsoll sign`), then `plimsoll verify` with your key or policy; deploy by `plimsoll up`, which verifies each time.',
   references: [
     { title: 'Sigstore: signing containers', url: 'https://docs.sigstore.dev/cosign/signing/signing_with_containers/' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.5'),
   ],
   examples: {
     bad: [

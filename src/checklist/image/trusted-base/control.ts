@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,9 +17,9 @@ export const control = defineControl({
   remedy:
     "Use the official image or the publisher's own, and list the registries you accept in plimsoll.yaml: `registries: [docker.io/library, registry.example.com]`. Vendor bases outside Docker Hub, gcr.io/distroless for instance, are as good once you name them.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D08', url: 'https://owasp.org/www-project-docker-top-10/' },
+    cisDocker('4.2'),
+    nist190('4.1.5'),
+    owaspTop10('D08'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'SOC 2, CC6.8' },
     { title: 'Docker Official Images', url: 'https://docs.docker.com/docker-hub/image-library/trusted-content/' },

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgePublisher } from './judge-publisher.ts';
 
@@ -10,10 +11,7 @@ export const unlistedImage = defineRule({
   why: 'Whoever owns the account decides at the next pull what runs here. Abandoned and look-alike accounts have carried miners and credential thieves.',
   remedy:
     "Use the official image or the project's own; where this one is meant, list its registry or namespace under `registries` in plimsoll.yaml.",
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('4.2'), nist190('4.1.5')],
   examples: {
     bad: [
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «quickimages/nginx-fast:1.29»\n' }),

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { judgePublisher } from './judge-publisher.ts';
 
@@ -10,10 +11,7 @@ export const unlistedRegistry = defineRule({
   why: 'A build runs what its base says. Look-alike images with miners and back doors in them are published every week.',
   remedy:
     "Use the official image or the publisher's own; where this one is meant, list its registry or namespace under `registries` in plimsoll.yaml.",
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('4.2'), nist190('4.1.5')],
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM «quickimages/node-fast:24»\nUSER node\nCMD ["node", "server.js"]\n' }),

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,9 +16,9 @@ export const control = defineControl({
   remedy:
     'Put data stores and workers on networks with `internal: true`; route the rest through an egress proxy with an allow list. Block 169.254.169.254 in DOCKER-USER on cloud hosts.',
   references: [
-    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 1.3.2' },
+    nist190('4.4.2'),
+    owaspTop10('D03'),
+    pciDss('1.3.2'),
     { title: 'ISO/IEC 27001:2022, A.8.12' },
     { title: 'ISO/IEC 27001:2022, A.8.22' },
   ],

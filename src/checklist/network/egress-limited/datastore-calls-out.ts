@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
@@ -12,7 +13,7 @@ export const datastoreCallsOut = defineRule({
   why: 'An intruder needs a way out to fetch tools and to carry the data off; a data store never has to call anything outside.',
   remedy: 'Put it on a network of its own with `internal: true`, together with the services that use it.',
   references: [
-    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.4.2'),
     {
       title: 'Compose file reference: internal',
       url: 'https://docs.docker.com/reference/compose-file/networks/#internal',

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { plainPort } from '../../../knowledge/plain-ports.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
@@ -19,7 +20,7 @@ export const answersInPlain = defineRule({
     'Let a reverse proxy with a certificate (Caddy, Traefik) answer in its place, and publish this port on 127.0.0.1 or not at all. Where something on another host does, the way from there is still plain text.',
   references: [
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
+    pciDss('4.2.1'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { urlScheme } from '../../../knowledge/network-protocols.ts';
 import { isElsewhere } from './is-elsewhere.ts';
 
@@ -22,7 +23,7 @@ export const PLAIN_TEXT = {
   remedy:
     'Use the encrypted protocol (https, rediss, amqps, ldaps) or switch TLS on and verify it: `sslmode=verify-full`.',
   references: [
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
+    pciDss('4.2.1'),
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
   ],
 } as const;

@@ -1,3 +1,4 @@
+import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,9 +16,9 @@ export const control = defineControl({
   remedy:
     'Let a reverse proxy with automatic certificates (Caddy, Traefik) terminate TLS, redirect port 80 to it, and connect to databases on other hosts with full verification (`sslmode=verify-full`). For Swarm overlays set `driver_opts: {encrypted: "true"}`. A service mesh only pays off across many hosts.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
-    { title: 'PCI DSS 4.0.1, 2.2.7' },
+    cisDocker('7.3'),
+    pciDss('4.2.1'),
+    pciDss('2.2.7'),
     { title: 'ISO/IEC 27001:2022, A.8.24' },
     { title: 'SOC 2, CC6.7' },
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { knownText } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -22,7 +23,7 @@ export const logsInPlainText = defineRule({
   references: [
     { title: 'Docker: syslog logging driver', url: 'https://docs.docker.com/engine/logging/drivers/syslog/' },
     { title: 'RFC 5425: TLS transport mapping for syslog', url: 'https://www.rfc-editor.org/rfc/rfc5425' },
-    { title: 'PCI DSS 4.0.1, 10.3.2' },
+    pciDss('10.3.2'),
   ],
   examples: {
     bad: [

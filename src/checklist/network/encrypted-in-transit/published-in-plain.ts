@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { plainPort } from '../../../knowledge/plain-ports.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -17,7 +18,7 @@ export const publishedInPlain = defineRule({
     'Let a reverse proxy with a certificate (Caddy, Traefik) answer on 443 and redirect port 80 to it. Where something in front of this host already does, publish on the address that it uses.',
   references: [
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
+    pciDss('4.2.1'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,16 +16,13 @@ export const control = defineControl({
   remedy:
     'Remove ports that only other services use, bind the others to an address (`127.0.0.1:8080:8080`), avoid ranges. EXPOSE publishes nothing; it only documents.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.14', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 5a',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 1.2.5' },
-    { title: 'PCI DSS 4.0.1, 2.2.4' },
+    cisDocker('5.8'),
+    cisDocker('5.9'),
+    cisDocker('5.14'),
+    nist190('4.4.2'),
+    owaspCheatSheet('5a'),
+    pciDss('1.2.5'),
+    pciDss('2.2.4'),
     { title: 'ISO/IEC 27001:2022, A.8.20' },
     { title: 'SOC 2, CC6.6' },
     { title: 'Docker: port publishing', url: 'https://docs.docker.com/engine/network/port-publishing/' },

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,14 +16,11 @@ export const control = defineControl({
   remedy:
     'Leave `"iptables"` on in daemon.json and put your rules into DOCKER-USER, matching the original port with conntrack (`--ctorigdstport`). Better still: publish only on the addresses that should answer.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 5a',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 1.2.8' },
+    cisDocker('2.4'),
+    nist190('4.4.2'),
+    owaspCheatSheet('5a'),
+    owaspTop10('D03'),
+    pciDss('1.2.8'),
     { title: 'ISO/IEC 27001:2022, A.8.20' },
     { title: 'SOC 2, CC6.6' },
     {

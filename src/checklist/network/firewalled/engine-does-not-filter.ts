@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const engineDoesNotFilter = defineRule({
   title: 'The engine does not manage the packet filter',
   why: 'Without its rules containers of different networks reach each other, and `internal: true` holds nobody back.',
   remedy: 'Remove `"iptables": false` from daemon.json. To filter published ports use the chain DOCKER-USER.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.4', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.4')],
   examples: {
     bad: [bad({ 'engine.json': '{"daemon": «{"iptables": false}»}' })],
     good: [{ 'engine.json': '{"daemon": {}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,15 +16,12 @@ export const control = defineControl({
   remedy:
     'Split front and back: the proxy on `front`, the application on both, the database on `back` with `internal: true`. A service that is only on internal networks can neither publish ports nor reach out, so something must stand in front. Internal is not a wall against the host: its listeners remain reachable through the gateway address.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.30', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 5',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 1.3.1' },
-    { title: 'PCI DSS 4.0.1, 1.4.4' },
+    cisDocker('5.30'),
+    nist190('4.3.3'),
+    nist190('4.4.2'),
+    owaspCheatSheet('5'),
+    pciDss('1.3.1'),
+    pciDss('1.4.4'),
     { title: 'ISO/IEC 27001:2022, A.8.22' },
     { title: 'Compose networks', url: 'https://docs.docker.com/reference/compose-file/networks/' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,14 +17,11 @@ export const control = defineControl({
   remedy:
     'Take the flag and the port out of the production configuration. For debugging put both into compose.override.yaml and publish on `127.0.0.1` only. Make the process listen on loopback too (`--inspect=127.0.0.1:9229`).',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.14', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 5a',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.4' },
-    { title: 'PCI DSS 4.0.1, 1.2.5' },
+    cisDocker('5.9'),
+    cisDocker('5.14'),
+    owaspCheatSheet('5a'),
+    pciDss('2.2.4'),
+    pciDss('1.2.5'),
     { title: 'ISO/IEC 27001:2022, A.8.20' },
     {
       title: 'Node.js: inspector security',

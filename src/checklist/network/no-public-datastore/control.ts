@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,15 +16,12 @@ export const control = defineControl({
   remedy:
     'Remove the `ports` entry: services of the project reach it by name over their network. For a client on this machine publish `127.0.0.1:5432:5432`. Before Engine 28 even that can be reached from the local network; update the engine.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.14', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 5a',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 1.4.4' },
-    { title: 'PCI DSS 4.0.1, 1.3.1' },
+    cisDocker('5.9'),
+    cisDocker('5.14'),
+    nist190('4.3.3'),
+    owaspCheatSheet('5a'),
+    pciDss('1.4.4'),
+    pciDss('1.3.1'),
     { title: 'ISO/IEC 27001:2022, A.8.20' },
     { title: 'SOC 2, CC6.6' },
   ],

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,10 +16,10 @@ export const control = defineControl({
   remedy:
     'Give each flow its own network (web-api, api-db), so that two services meet only where they must. On the default bridge set `"icc": false` in daemon.json. Finer rules belong into the DOCKER-USER chain of the host.',
   references: [
-    { title: 'NIST SP 800-190, 4.3.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 1.3.2' },
+    nist190('4.3.3'),
+    nist190('4.4.2'),
+    owaspTop10('D03'),
+    pciDss('1.3.2'),
     { title: 'ISO/IEC 27001:2022, A.8.22' },
     { title: 'SOC 2, CC6.1' },
   ],

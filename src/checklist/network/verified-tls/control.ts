@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,7 +17,7 @@ export const control = defineControl({
   remedy:
     'Remove the switch and trust the right authority instead: NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, REQUESTS_CA_BUNDLE, `curl --cacert`, a known_hosts file.',
   references: [
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
+    pciDss('4.2.1'),
     { title: 'ISO/IEC 27001:2022, A.8.21' },
     { title: 'SOC 2, CC6.7' },
     { title: 'CWE-295: improper certificate validation', url: 'https://cwe.mitre.org/data/definitions/295.html' },

@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { configuredFaults } from '../../configured-faults.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -10,10 +11,7 @@ export const uncheckedByConfiguration = defineRule({
   why: 'Whoever stands in the middle can present any certificate and is believed: what is sent, passwords among it, goes to them.',
   remedy:
     'Remove the switch and name the authority that signed the other side: `ca_file`, `rootCAs`, `certificateAuthorities`.',
-  references: [
-    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
-    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
-  ],
+  references: [{ title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' }, owaspTop10('D03')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { type Origin, textPlace } from '../../../model/place.ts';
 import { type ShellCommand, type ShellWord, scriptOf } from '../../../model/script.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
@@ -50,10 +51,7 @@ export const uncheckedInCommand = defineRule({
   title: 'The service is started with certificate checks off',
   why: 'Whoever stands in the middle can present any certificate: passwords and data go to them.',
   remedy: 'Remove the flag and give the program the authority to trust: --cacert, SSL_CERT_FILE, its own CA option.',
-  references: [
-    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
-    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
-  ],
+  references: [{ title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' }, owaspTop10('D03')],
   examples: {
     bad: [
       bad({

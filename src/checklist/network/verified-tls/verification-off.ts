@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -10,10 +11,7 @@ export const verificationOff = defineRule({
   title: 'Certificate checks are switched off',
   why: 'Whoever stands in the middle can present any certificate: passwords and data go to them, and code is loaded from them.',
   remedy: 'Remove the switch and trust the right authority: NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, REQUESTS_CA_BUNDLE.',
-  references: [
-    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
-    { title: 'OWASP Docker Top 10, D03', url: 'https://owasp.org/www-project-docker-top-10/' },
-  ],
+  references: [{ title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' }, owaspTop10('D03')],
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=«0»\nCMD ["node", "server.js"]\n' }),

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -14,7 +15,7 @@ export const asksNobody = defineRule({
       title: 'Distribution: restricting access',
       url: 'https://distribution.github.io/distribution/about/deploying/#restricting-access',
     },
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.2.3'),
   ],
   examples: {
     bad: [bad({ 'registry.json': '{"scheme": «"none"»}' })],

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,8 +16,8 @@ export const control = defineControl({
   remedy:
     'Switch on token or htpasswd authentication and test it: `plimsoll check registry:{registry}` asks without credentials and must get 401. Set `credsStore` in ~/.docker/config.json; without it the password lies there as base64. In CI use --password-stdin.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 8.3.1' },
+    nist190('4.2.3'),
+    pciDss('8.3.1'),
     { title: 'ISO/IEC 27001:2022, A.8.5' },
     { title: 'SOC 2, CC6.1' },
     { title: 'Docker: credential stores', url: 'https://docs.docker.com/reference/cli/docker/login/' },

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -12,7 +13,7 @@ export const openToWrites = defineRule({
   remedy:
     'Let the registry ask for credentials before anything is written, and give push rights to pipelines only. A mirror can be made read-only: `storage.maintenance.readonly.enabled: true`.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.2.3'),
     { title: 'MITRE ATT&CK T1525: implant internal image', url: 'https://attack.mitre.org/techniques/T1525/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,9 +17,9 @@ export const control = defineControl({
   remedy:
     'Give it a certificate of an authority your hosts trust (for a private one: /etc/docker/certs.d/HOST/ca.crt) and empty `insecure-registries` in daemon.json. Redirect or close port 80 and 5000.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D08', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 4.2.1' },
+    nist190('4.2.1'),
+    owaspTop10('D08'),
+    pciDss('4.2.1'),
     { title: 'ISO/IEC 27001:2022, A.8.21' },
     { title: 'SOC 2, CC6.7' },
   ],

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -10,7 +11,7 @@ export const plainHttp = defineRule({
   remedy:
     'Give it a certificate and let the plain port redirect or refuse: for Docker Distribution `http: { addr: :443, tls: { certificate: ..., key: ... } }`, or a reverse proxy before it.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.2.1'),
     { title: 'Distribution: run behind TLS', url: 'https://distribution.github.io/distribution/about/deploying/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { actsOf, isOnThisMachine } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
@@ -12,10 +13,7 @@ export const unverifiedRegistry = defineRule({
   why: 'Whoever stands between reads the password and hands out an image of their own.',
   remedy:
     'Take the switch away; for a private authority install its certificate under /etc/docker/certs.d/HOST/ca.crt.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.2.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('2.5'), nist190('4.2.1')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,10 +16,10 @@ export const control = defineControl({
   remedy:
     'Use robot accounts per pipeline and host with read or write to one repository, tokens that expire, and a dated review. Remove what has not been used for 90 days.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 7.2.1' },
-    { title: 'PCI DSS 4.0.1, 7.2.4' },
-    { title: 'PCI DSS 4.0.1, 7.2.5.1' },
+    nist190('4.2.3'),
+    pciDss('7.2.1'),
+    pciDss('7.2.4'),
+    pciDss('7.2.5.1'),
     { title: 'ISO/IEC 27001:2022, A.5.18' },
     { title: 'SOC 2, CC6.3' },
   ],

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -14,7 +15,7 @@ export const lastingToken = defineRule({
     'Let the token service give tokens for minutes: Harbor `token_expiration`, 30 by default; a client asks for a new one by itself.',
   references: [
     { title: 'Distribution: token specification', url: 'https://distribution.github.io/distribution/spec/auth/jwt/' },
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.2.3'),
   ],
   examples: {
     bad: [bad({ 'registry.json': '{"token": {"seconds": «86400», "anonymous": []}}' })],

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { registryAccessCommand } from '../../../knowledge/registry-access-commands.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -19,8 +20,8 @@ export const standingAccount = defineRule({
     'Give each pipeline an account of its own for its one project, with an end within a year; disable what nobody uses.',
   references: [
     { title: 'Harbor: robot accounts', url: 'https://goharbor.io/docs/latest/administration/robot-accounts/' },
-    { title: 'PCI DSS 4.0.1, 7.2.5.1' },
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    pciDss('7.2.5.1'),
+    nist190('4.2.3'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -20,8 +21,8 @@ export const unusedAccount = defineRule({
       title: 'GitLab: project access tokens',
       url: 'https://docs.gitlab.com/user/project/settings/project_access_tokens/',
     },
-    { title: 'PCI DSS 4.0.1, 7.2.5.1 and 8.2.6' },
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    pciDss('7.2.5.1 and 8.2.6'),
+    nist190('4.2.3'),
   ],
   examples: {
     bad: [

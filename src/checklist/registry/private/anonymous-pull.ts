@@ -1,3 +1,4 @@
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { newestText } from '../newest-text.ts';
@@ -10,10 +11,7 @@ export const anonymousPull = defineRule({
   why: 'An image holds your code, its dependencies with their versions, and often more than was meant: build arguments, internal addresses, keys.',
   remedy:
     'Make the repository private, or move what is meant for the public to a namespace of its own and waive this rule there with the reason.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D05', url: 'https://owasp.org/www-project-docker-top-10/' },
-  ],
+  references: [nist190('4.1.5'), owaspTop10('D05')],
   examples: {
     bad: [
       bad({ 'registry.json': '{"repositories": {"team/app": {"pull": «"open"»}}}' }),

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -14,11 +15,6 @@ export const control = defineControl({
   why: 'An image holds your code, its dependencies with their versions, and often more than was meant. Public by default has been the end of many a private project.',
   remedy:
     'Push to a private repository (GHCR, ECR, Harbor, a registry of your own) and look at the visibility of each package. Data does not belong into images, whoever can read them.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D05', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'ISO/IEC 27001:2022, A.5.23' },
-    { title: 'SOC 2, C1.1' },
-  ],
+  references: [nist190('4.1.5'), owaspTop10('D05'), { title: 'ISO/IEC 27001:2022, A.5.23' }, { title: 'SOC 2, C1.1' }],
   covers: ['REG-1', 'REG-2', 'REG-3'],
 });

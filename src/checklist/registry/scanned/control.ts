@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,11 +16,11 @@ export const control = defineControl({
   remedy:
     'Run `plimsoll scan` over the registry on a schedule, or use its own scanner (Harbor, ECR, GHCR with a workflow). Delete tags that nobody may deploy any more, by rule.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D02', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 6.3.1' },
-    { title: 'PCI DSS 4.0.1, 11.3.1' },
+    cisDocker('4.4'),
+    nist190('4.2.2'),
+    owaspTop10('D02'),
+    pciDss('6.3.1'),
+    pciDss('11.3.1'),
     { title: 'ISO/IEC 27001:2022, A.8.8' },
     { title: 'SOC 2, CC4.2' },
   ],

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { endWords, isExtended } from '../../image/end-words.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -10,10 +11,7 @@ export const endedImage = defineRule({
   title: 'The newest image of the repository is built on what is no longer supported',
   why: 'Flaws found from now on stay open in it, however often it is rebuilt: no update of that release will come.',
   remedy: 'Move its base, or the runtime in it, to a release that is supported, and rebuild.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'endoflife.date', url: 'https://endoflife.date' },
-  ],
+  references: [nist190('4.1.1'), { title: 'endoflife.date', url: 'https://endoflife.date' }],
   examples: {
     bad: [
       bad({

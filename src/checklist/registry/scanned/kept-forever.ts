@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -10,7 +11,7 @@ export const keptForever = defineRule({
   remedy:
     'Give it a rule that keeps what is deployed and the last few builds: tag retention with a schedule in Harbor, a lifecycle policy in ECR, a cleanup policy in GitLab.',
   references: [
-    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.2.2'),
     {
       title: 'Harbor: create tag retention rules',
       url: 'https://goharbor.io/docs/latest/working-with-projects/working-with-images/create-tag-retention-rules/',

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isRecentScan } from '../../image/scan-age.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,10 +14,7 @@ export const neverScanned = defineRule({
   why: 'A registry is the archive from which hosts pull, also those nobody remembers. What was never looked at there is run all the same.',
   remedy:
     'Run `plimsoll scan` over what may be deployed every week, or switch on the scanner of the registry itself, and attest the result to the image.',
-  references: [
-    { title: 'NIST SP 800-190, 4.2.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 11.3.1' },
-  ],
+  references: [nist190('4.2.2'), pciDss('11.3.1')],
   examples: {
     bad: [
       bad({

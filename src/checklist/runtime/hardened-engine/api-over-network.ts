@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,7 +12,7 @@ export const apiOverNetwork = defineRule({
   remedy:
     'Remove the tcp:// host. For remote access use SSH: `docker -H ssh://host`. Where it must be TCP: `tlsverify` with a certificate authority of its own.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('2.7'),
     { title: 'Docker: protect the daemon socket', url: 'https://docs.docker.com/engine/security/protect-access/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const baseDeviceSize = defineRule({
   title: 'Containers may grow beyond the size the engine gives them',
   why: 'With a larger base device every container may fill that much of the disk that all share.',
   remedy: 'Take `dm.basesize` out of `"storage-opts"` in daemon.json.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.11', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.11')],
   examples: {
     bad: [bad({ 'engine.json': '{"daemon": «{"storage-opts": ["dm.basesize=50G"]}»}' })],
     good: [

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const cgroupParent = defineRule({
   title: 'Containers are put below a control group that daemon.json names',
   why: 'Limits and accounting of that group count for all, or there are none where the usual ones are expected.',
   remedy: 'Remove `"cgroup-parent"` from daemon.json unless it is wanted, and say in the policy why.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.10', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.10')],
   examples: {
     bad: [bad({ 'engine.json': '{"daemon": «{"cgroup-parent": "/own"}»}' })],
     good: [{ 'engine.json': '{"daemon": {}}' }],

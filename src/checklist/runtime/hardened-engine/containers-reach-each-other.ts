@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const containersReachEachOther = defineRule({
   title: 'Containers on the default bridge reach each other',
   why: 'One fallen container scans and attacks all others that name no network.',
   remedy: 'Set `"icc": false` in daemon.json and restart the engine, and give every project networks of its own.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.2', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.2')],
   examples: {
     bad: [bad({ 'engine.json': '{"bridge": {"Options": {"com.docker.network.bridge.enable_icc": «"true"»}}}' })],
     good: [{ 'engine.json': '{"bridge": {"Options": {"com.docker.network.bridge.enable_icc": "false"}}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,28 +16,22 @@ export const control = defineControl({
   remedy:
     'Work through daemon.json: `no-new-privileges`, `live-restore`, `userland-proxy: false`, `icc: false`, `default-ulimits`, `log-opts`, `userns-remap` or rootless mode. Never a `tcp://` host without tlsverify; for remote access use SSH (`docker -H ssh://host`). Swarm off where it is not used.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.14', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.15', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.16', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.3.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.3.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 1',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 11',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 2.2.1' },
-    { title: 'PCI DSS 4.0.1, 2.2.7' },
+    cisDocker('2.1'),
+    cisDocker('2.2'),
+    cisDocker('2.7'),
+    cisDocker('2.8'),
+    cisDocker('2.9'),
+    cisDocker('2.12'),
+    cisDocker('2.14'),
+    cisDocker('2.15'),
+    cisDocker('2.16'),
+    cisDocker('5.1'),
+    nist190('4.3.1'),
+    nist190('4.3.2'),
+    owaspCheatSheet('1'),
+    owaspCheatSheet('11'),
+    pciDss('2.2.1'),
+    pciDss('2.2.7'),
     { title: 'Docker: rootless mode', url: 'https://docs.docker.com/engine/security/rootless/' },
     { title: 'Docker: user namespaces', url: 'https://docs.docker.com/engine/security/userns-remap/' },
   ],

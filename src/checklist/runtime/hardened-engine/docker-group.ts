@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -9,7 +10,7 @@ export const dockerGroup = defineRule({
   title: 'Ordinary users are root through the group docker',
   why: 'A member of the group starts a container that mounts / and needs no password for it.',
   remedy: 'Remove them: `gpasswd -d USER docker`. Let them use rootless mode, or sudo for the few commands they need.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 1.1.2', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('1.1.2')],
   examples: {
     bad: [bad({ 'engine.json': '{"files": {"/etc/group": «{"text": "root:x:0:\\ndocker:x:998:ann,bob"}»}}' })],
     good: [{ 'engine.json': '{"files": {"/etc/group": {"text": "root:x:0:\\ndocker:x:998:"}}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const experimentalOn = defineRule({
   title: 'Experimental features are on',
   why: 'They are not supported, and get no security fixes of their own.',
   remedy: 'Remove `"experimental": true` from daemon.json.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.18', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.18')],
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"ExperimentalBuild": «true»}}' })],
     good: [{ 'engine.json': '{"info": {"ExperimentalBuild": false}}' }],

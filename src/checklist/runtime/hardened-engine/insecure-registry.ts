@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -10,7 +11,7 @@ export const insecureRegistry = defineRule({
   why: 'Whoever sits between replaces the image, and the engine runs it.',
   remedy:
     'Give the registry a certificate, put its authority into /etc/docker/certs.d/HOST/ca.crt, and remove it from `insecure-registries`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.5', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.5')],
   examples: {
     bad: [
       bad({

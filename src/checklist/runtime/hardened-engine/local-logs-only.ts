@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -9,7 +10,7 @@ export const localLogsOnly = defineRule({
   why: 'Whoever owns the host deletes the traces with it.',
   remedy:
     'Set `"log-driver"` to one that sends logs away (syslog, journald with a forwarder, fluentd, gelf), or run a log shipper.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.13', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.13')],
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"LoggingDriver": «"json-file"»}}' })],
     good: [{ 'engine.json': '{"info": {"LoggingDriver": "fluentd"}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const logLevel = defineRule({
   title: 'The engine logs more or less than it should',
   why: 'debug writes secrets of requests to the log; error and fatal leave out what an inquiry needs.',
   remedy: 'Remove `"log-level"` from daemon.json, or set it to info.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.3', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.3')],
   examples: {
     bad: [bad({ 'engine.json': '{"daemon": «{"log-level": "debug"}»}' })],
     good: [{ 'engine.json': '{"daemon": {}}' }, { 'engine.json': '{"daemon": {"log-level": "info"}}' }],

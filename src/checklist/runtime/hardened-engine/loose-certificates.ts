@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeFiles } from './judge-files.ts';
 
@@ -11,10 +12,7 @@ export const looseCertificates = defineRule({
   title: 'Certificates of registries can be changed',
   why: 'Who may write there decides whom the engine takes for a registry; a key there proves to the registry who this host is.',
   remedy: '`chown -R root:root /etc/docker/certs.d`, `chmod 444` for certificates, `chmod 400` for keys.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 3.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [cisDocker('3.7'), cisDocker('3.8')],
   examples: {
     bad: [
       bad({ 'engine.json': '{"files": {"/etc/docker/certs.d/registry.example.com/ca.crt": «{"mode": "664"}»}}' }),

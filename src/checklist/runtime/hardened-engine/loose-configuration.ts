@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { knownValue } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeFiles } from './judge-files.ts';
@@ -11,24 +12,24 @@ export const looseConfiguration = defineRule({
   why: 'Who may write daemon.json or the unit decides what the engine runs as root.',
   remedy: '`chown root:root FILE` and `chmod go-w FILE`; the key of the server is for root alone: `chmod 400`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 3.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.11', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.13', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.14', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.17', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.18', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.19', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.20', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.21', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.22', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('3.1'),
+    cisDocker('3.2'),
+    cisDocker('3.3'),
+    cisDocker('3.4'),
+    cisDocker('3.5'),
+    cisDocker('3.6'),
+    cisDocker('3.9'),
+    cisDocker('3.10'),
+    cisDocker('3.11'),
+    cisDocker('3.12'),
+    cisDocker('3.13'),
+    cisDocker('3.14'),
+    cisDocker('3.17'),
+    cisDocker('3.18'),
+    cisDocker('3.19'),
+    cisDocker('3.20'),
+    cisDocker('3.21'),
+    cisDocker('3.22'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const newPrivilegesByDefault = defineRule({
   title: 'Containers may gain privileges by default',
   why: 'Every container that does not say so itself lets setuid programs inside it become root.',
   remedy: 'Set `"no-new-privileges": true` in daemon.json; gosu, su-exec and setpriv keep working.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.14', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.14')],
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"SecurityOptions": «["name=seccomp,profile=default"]»}}' })],
     good: [

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const noAuthorization = defineRule({
   title: 'Every user of the engine may do everything',
   why: 'Access to the socket is all or nothing, and nobody sees who did what.',
   remedy: '`plimsoll guard` refuses what the policy forbids at the engine itself; other authorization plugins do too.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.12', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.12')],
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"Plugins": {"Authorization": «[]»}}}' })],
     good: [{ 'engine.json': '{"info": {"Plugins": {"Authorization": ["plimsoll"]}}}' }],

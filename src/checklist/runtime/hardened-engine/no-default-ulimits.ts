@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const noDefaultUlimits = defineRule({
   title: 'Containers have no limit on open files and processes of their own',
   why: 'One that leaks handles or forks takes them from every other.',
   remedy: 'Set `"default-ulimits": {"nofile": {"Name": "nofile", "Soft": 1024, "Hard": 65536}}` in daemon.json.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.8', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.8')],
   examples: {
     bad: [bad({ 'engine.json': '{"daemon": «{}»}' })],
     good: [

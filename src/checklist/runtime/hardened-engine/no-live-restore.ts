@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const noLiveRestore = defineRule({
   title: 'Containers stop when the engine does',
   why: 'An update of the engine then means an outage, and updates are put off.',
   remedy: 'Set `"live-restore": true` in daemon.json; a reload with SIGHUP is enough. Not in a swarm.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.15', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.15')],
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"LiveRestoreEnabled": «false»}}' })],
     good: [{ 'engine.json': '{"info": {"LiveRestoreEnabled": true}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeFiles } from './judge-files.ts';
 
@@ -9,12 +10,7 @@ export const openSocket = defineRule({
   why: 'Who may write to it is root on the host.',
   remedy:
     '`chown root:docker /run/docker.sock; chmod 660 /run/docker.sock`, and the same in docker.socket (SocketMode, SocketGroup). The socket of containerd belongs to root alone.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 3.15', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.16', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.23', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 3.24', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [cisDocker('3.15'), cisDocker('3.16'), cisDocker('3.23'), cisDocker('3.24')],
   examples: {
     bad: [
       bad({ 'engine.json': '{"files": {"/run/docker.sock": «{"mode": "666"}»}}' }),

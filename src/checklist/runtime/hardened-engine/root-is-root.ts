@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -10,8 +11,8 @@ export const rootIsRoot = defineRule({
   remedy:
     'Run rootless mode, or set `"userns-remap": "default"` in daemon.json. Existing images and volumes must be made anew, so plan it.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 2.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('2.1'),
+    cisDocker('2.9'),
     { title: 'Docker: user namespaces', url: 'https://docs.docker.com/engine/security/userns-remap/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const seccompOffByDefault = defineRule({
   title: 'Containers run without seccomp by default',
   why: 'Every system call of the kernel is open to every container, those with known flaws among them.',
   remedy: 'Remove `"seccomp-profile": "unconfined"` from daemon.json, or run a kernel and an engine with seccomp.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.17', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.17')],
   examples: {
     bad: [
       bad({ 'engine.json': '{"info": {"SecurityOptions": «["name=apparmor"]»}}' }),

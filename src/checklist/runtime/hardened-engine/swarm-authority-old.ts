@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -21,7 +22,7 @@ export const swarmAuthorityOld = defineRule({
   why: 'Every backup of a manager since then holds the key that signs a new node into the swarm.',
   remedy: '`docker swarm ca --rotate`, on a manager; nodes are given new certificates one after the other.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.8', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('7.8'),
     {
       title: 'Docker: manage swarm security with PKI',
       url: 'https://docs.docker.com/engine/swarm/how-swarm-mode-works/pki/',

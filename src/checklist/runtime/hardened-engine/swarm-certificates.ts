@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -12,7 +13,7 @@ export const swarmCertificates = defineRule({
   why: 'A certificate taken from a node opens the swarm to its finder until it ends.',
   remedy: '`docker swarm update --cert-expiry 720h`; nodes renew theirs by themselves.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('7.7'),
     {
       title: 'Docker: manage swarm security with PKI',
       url: 'https://docs.docker.com/engine/swarm/how-swarm-mode-works/pki/',

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -13,7 +14,7 @@ export const swarmCredentialsAsValues = defineRule({
   remedy:
     '`docker secret create NAME FILE`, then `docker service update --secret-add NAME --env-rm VARIABLE SERVICE`; most images read VARIABLE_FILE=/run/secrets/NAME.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.4', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('7.4'),
     { title: 'Docker: secrets of a swarm', url: 'https://docs.docker.com/engine/swarm/secrets/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -16,7 +17,7 @@ export const swarmDataBesideManagers = defineRule({
   remedy:
     'Join with `docker swarm init` or `join --advertise-addr ADDRESS --data-path-addr OTHER`, an address of another network; it takes leaving the swarm first.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.9', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('7.9'),
     { title: 'Docker: manage swarm service networks', url: 'https://docs.docker.com/engine/swarm/networking/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -12,7 +13,7 @@ export const swarmManagers = defineRule({
   why: 'Each manager holds all secrets of the swarm, and one more than an odd number bears no further failure.',
   remedy: 'Keep one, three, five or seven: `docker node demote NODE`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('7.1'),
     { title: 'Docker: administer a swarm', url: 'https://docs.docker.com/engine/swarm/admin_guide/' },
   ],
   examples: {

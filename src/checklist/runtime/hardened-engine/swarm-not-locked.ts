@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -9,10 +10,7 @@ export const swarmNotLocked = defineRule({
   why: 'A backup or a stolen disk of a manager holds the keys to all secrets of the swarm.',
   remedy:
     '`docker swarm update --autolock=true`, and keep the unlock key elsewhere; `docker swarm leave` where no swarm is used.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 7.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [cisDocker('5.1'), cisDocker('7.5')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -10,7 +11,7 @@ export const swarmOnAllAddresses = defineRule({
   title: 'The managers of the swarm can be called on every address of the machine',
   why: 'Whoever has a join token, or finds a flaw before it is asked for, gets at the swarm from any network the machine is on.',
   remedy: 'Leave the swarm and make it anew with `docker swarm init --listen-addr ADDRESS:2377`, or filter port 2377.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 7.2', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('7.2')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -17,7 +18,7 @@ export const swarmUnlockKeyOld = defineRule({
   why: 'Whoever once had it, or a note of it, opens the disk and every backup of a manager since then.',
   remedy: '`docker swarm unlock-key --rotate`, on a manager, and keep the new one where the old one was.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.6', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('7.6'),
     { title: 'Docker: lock your swarm', url: 'https://docs.docker.com/engine/swarm/swarm_manager_locking/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const unmaintainedStorage = defineRule({
   title: 'The storage driver gets no fixes any more',
   why: 'aufs, devicemapper and overlay are gone from current engines, so this one cannot be updated.',
   remedy: 'Move to overlay2: save the images, change `"storage-driver"`, load them again.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.6', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.6')],
   examples: {
     bad: [bad({ 'engine.json': '{"info": {"Driver": «"aufs"»}}' })],
     good: [{ 'engine.json': '{"info": {"Driver": "overlay2"}}' }],

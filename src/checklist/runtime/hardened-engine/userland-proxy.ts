@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -8,7 +9,7 @@ export const userlandProxy = defineRule({
   title: 'Published ports go through a program of their own',
   why: 'A process for each port runs as root, and the container sees every client as the gateway.',
   remedy: 'Set `"userland-proxy": false` in daemon.json and restart the engine.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 2.16', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('2.16')],
   examples: {
     bad: [bad({ 'engine.json': '{"daemon": «{}»}' })],
     good: [{ 'engine.json': '{"daemon": {"userland-proxy": false}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,16 +13,13 @@ export const control = defineControl({
   remedy:
     'Give /var/lib/docker its own partition, check `getent group docker`, run the CIS benchmark of the distribution, reboot into new kernels. Keep the result beside the compliance report.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 1.1.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.2.1', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.5.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.5.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.5.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 0',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    cisDocker('1.1.1'),
+    cisDocker('1.1.2'),
+    cisDocker('1.2.1'),
+    nist190('4.5.1'),
+    nist190('4.5.3'),
+    nist190('4.5.4'),
+    owaspCheatSheet('0'),
     { title: 'ISO/IEC 27001:2022, A.8.9' },
   ],
   covers: [],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -9,7 +10,7 @@ export const noOwnPartition = defineRule({
   title: 'The data of the engine fill the disk of the system',
   why: 'Logs and images of containers then stop the host itself.',
   remedy: 'Put the data root on a file system of its own.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 1.1.1', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('1.1.1')],
   examples: {
     bad: [
       bad({

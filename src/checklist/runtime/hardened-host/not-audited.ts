@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,22 +12,22 @@ export const notAudited = defineRule({
   remedy:
     'Install auditd and watch them: `-w /usr/bin/dockerd -p rwxa -k docker` in /etc/audit/rules.d/docker.rules, a line for each path.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 1.1.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.9', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.11', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.12', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.13', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.14', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.15', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.16', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.17', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 1.1.18', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('1.1.3'),
+    cisDocker('1.1.4'),
+    cisDocker('1.1.5'),
+    cisDocker('1.1.6'),
+    cisDocker('1.1.7'),
+    cisDocker('1.1.8'),
+    cisDocker('1.1.9'),
+    cisDocker('1.1.10'),
+    cisDocker('1.1.11'),
+    cisDocker('1.1.12'),
+    cisDocker('1.1.13'),
+    cisDocker('1.1.14'),
+    cisDocker('1.1.15'),
+    cisDocker('1.1.16'),
+    cisDocker('1.1.17'),
+    cisDocker('1.1.18'),
   ],
   examples: {
     bad: [

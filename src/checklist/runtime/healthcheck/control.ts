@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,9 +17,9 @@ export const control = defineControl({
   remedy:
     'Probe with what is there: `wget -q --spider http://127.0.0.1:3000/health` on Alpine (no curl in it), `node -e "fetch(...)"` on slim Node images, pg_isready, `redis-cli ping`; exec form where there is no shell. Set interval, timeout below it, retries and a start_period. Docker outside Swarm never restarts an unhealthy container: let depends_on use `service_healthy`, and have something watch the state.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 5.27', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    cisDocker('4.6'),
+    cisDocker('5.27'),
+    nist190('4.1.2'),
     { title: 'Dockerfile reference: HEALTHCHECK', url: 'https://docs.docker.com/reference/dockerfile/' },
   ],
   covers: ['RUN-3', 'RUN-4'],

@@ -1,3 +1,4 @@
+import { owaspCheatSheet, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,12 +17,9 @@ export const control = defineControl({
   remedy:
     'Set `logging: {driver: local}`, which rotates by itself, or json-file with `max-size: "10m"` and `max-file: "3"`, best once in daemon.json (it holds for containers created afterwards). Three files of 10 MB are no audit trail: what auditors ask for must be sent elsewhere.',
   references: [
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 10',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'OWASP Docker Top 10, D10', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 10.2.1' },
+    owaspCheatSheet('10'),
+    owaspTop10('D10'),
+    pciDss('10.2.1'),
     { title: 'ISO/IEC 27001:2022, A.8.15' },
     { title: 'Docker: configure logging drivers', url: 'https://docs.docker.com/engine/logging/configure/' },
   ],

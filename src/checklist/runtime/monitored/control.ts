@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,11 +16,11 @@ export const control = defineControl({
   remedy:
     'Let `plimsoll watch` run as a service beside the engine, and `plimsoll incident respond` tell you what it finds. An eBPF sensor (Falco, Tetragon) sees what lives for less than a second; its JSON joins in. Events of the engine alone are not enough, they hold 256 entries and name no client.',
   references: [
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 10.4.1.1' },
-    { title: 'PCI DSS 4.0.1, 10.7.2' },
-    { title: 'PCI DSS 4.0.1, 11.5.1' },
+    nist190('4.4.4'),
+    nist190('4.4.5'),
+    pciDss('10.4.1.1'),
+    pciDss('10.7.2'),
+    pciDss('11.5.1'),
     { title: 'ISO/IEC 27001:2022, A.8.16' },
     { title: 'SOC 2, CC7.2' },
   ],

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isFresh } from '../../../model/calendar.ts';
 import { enforcedAt } from '../../../model/place.ts';
 import { ALIVE_DAYS } from '../../../model/watch-record.ts';
@@ -17,7 +18,7 @@ export const watchNotAlive = defineRule({
   why: 'Everybody believes that somebody looks. Whoever comes in stops the watch first.',
   remedy:
     'Look why it ended (`journalctl -u plimsoll-watch`), start it again, and let systemd restart it: `Restart=always`, as in docs/watch.md.',
-  references: [{ title: 'PCI DSS 4.0.1, 10.7.2' }, { title: 'SOC 2, CC7.2' }],
+  references: [pciDss('10.7.2'), { title: 'SOC 2, CC7.2' }],
   examples: {
     bad: [bad({ 'engine.json': '«{}»', 'watch-record.json': exampleWatch({ day: '2026-11-12' }) })],
     good: [

@@ -1,3 +1,4 @@
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import type { FileChange } from '../../../model/container.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -20,10 +21,7 @@ export const changedInside = defineRule({
   why: 'A program that came after the start was in no image, in no scan and in no review: that is how a miner or a web shell looks.',
   remedy:
     'Look at the files with `docker diff NAME` and `docker cp`, then recreate the container from its image. `read_only: true` keeps it from happening again.',
-  references: [
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 11.5.2' },
-  ],
+  references: [nist190('4.4.4'), pciDss('11.5.2')],
   examples: {
     bad: [
       bad({

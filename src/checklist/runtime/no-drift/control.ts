@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,10 +13,10 @@ export const control = defineControl({
   remedy:
     'Recreate it from the files: `docker compose up -d --force-recreate`. Bring the change you need into the repository. `plimsoll check --live` shows each difference with both places.',
   references: [
-    { title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'PCI DSS 4.0.1, 11.5.2' },
-    { title: 'OWASP Docker Top 10, D09', url: 'https://owasp.org/www-project-docker-top-10/' },
+    nist190('4.4.4'),
+    nist190('4.4.5'),
+    pciDss('11.5.2'),
+    owaspTop10('D09'),
     { title: 'ISO/IEC 27001:2022, A.8.9' },
     { title: 'SOC 2, CC7.1' },
   ],

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,7 +14,7 @@ export const differsFromFile = defineRule({
   why: 'A difference that weakens nothing today is gone with the next deployment, and nobody knows why it was made.',
   remedy:
     'Recreate it from its files: `docker compose up -d --force-recreate`, after bringing what is wanted into the file.',
-  references: [{ title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' }],
+  references: [nist190('4.4.4')],
   examples: {
     bad: [
       bad({ 'compose.yaml': FILE, 'container.json': '{"Config": {"Env": [«"MODE=loud"»]}}' }),

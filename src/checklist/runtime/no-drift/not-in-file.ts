@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -9,7 +10,7 @@ export const notInFile = defineRule({
   title: 'A container of the project is in none of its files',
   why: 'It is left over from an earlier version, or someone gave it the labels of the project so that it passes as one of yours.',
   remedy: 'Remove it: `docker compose up -d --remove-orphans`, once you know what it is.',
-  references: [{ title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' }],
+  references: [nist190('4.4.5')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -10,10 +11,7 @@ export const tagMoved = defineRule({
   why: 'The tag was pulled or built anew after the container had started: what was scanned and reviewed is not what runs, or the other way round.',
   remedy:
     'Recreate the container: `docker compose up -d`. Name images by digest, then a name cannot change its meaning.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.28', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('5.28'), nist190('4.4.5')],
   examples: {
     bad: [bad({ 'container.json': '{"Image": «"sha256:old"», "ImageNow": "sha256:new"}' })],
     good: [{ 'container.json': '{"Image": "sha256:one", "ImageNow": "sha256:one"}' }],

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,7 +14,7 @@ export const weakerThanDeclared = defineRule({
   why: 'The file was reviewed, the container is what an intruder meets. Someone started it by hand, or it is older than the last change.',
   remedy:
     'Recreate it from its files: `docker compose up -d --force-recreate`. If the change is wanted, bring it into the file.',
-  references: [{ title: 'NIST SP 800-190, 4.4.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' }],
+  references: [nist190('4.4.4')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const stoppedContainers = defineRule({
   title: 'Stopped containers are kept',
   why: 'Each keeps its files, its secrets in the environment and its settings, and starts again with a word.',
   remedy: '`docker container prune --filter until=168h`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 6.2', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('6.2')],
   examples: {
     bad: [bad({ 'engine.json': '{"containers": «{"running": 4, "stopped": 30}»}' })],
     good: [{ 'engine.json': '{"containers": {"running": 4, "stopped": 1}}' }],

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,7 +13,7 @@ export const unusedImages = defineRule({
   title: 'Images lie about that nothing uses',
   why: 'Old images with known flaws are one `docker run` away, and fill the disk.',
   remedy: '`docker image prune --all --filter until=720h`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 6.1', url: 'https://www.cisecurity.org/benchmark/docker' }],
+  references: [cisDocker('6.1')],
   examples: {
     bad: [bad({ 'engine.json': '{"images": «{"total": 60, "unused": 50}»}' })],
     good: [{ 'engine.json': '{"images": {"total": 12, "unused": 3}}' }],

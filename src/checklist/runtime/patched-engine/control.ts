@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,14 +13,11 @@ export const control = defineControl({
   remedy:
     "Update through the distribution's or Docker's package repository and restart the containers. Engine 28 ended in May 2026; 29 is supported. Distributions carry fixes back: what counts is the package's version, not the engine's number alone.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 1.2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.4.1', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'NIST SP 800-190, 4.5.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 0',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'PCI DSS 4.0.1, 6.3.3' },
+    cisDocker('1.2.2'),
+    nist190('4.4.1'),
+    nist190('4.5.3'),
+    owaspCheatSheet('0'),
+    pciDss('6.3.3'),
     { title: 'ISO/IEC 27001:2022, A.8.8' },
     { title: 'Docker Engine release notes', url: 'https://docs.docker.com/engine/release-notes/' },
   ],

@@ -1,4 +1,5 @@
 import { cycleOf, endOfSupport } from '../../../knowledge/end-of-life/end-of-life.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { EndOfSupport } from '../../../model/image-facts.ts';
 import { isExtended } from '../../image/end-words.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -12,7 +13,7 @@ export const engineOutOfSupport = defineRule({
   why: 'Flaws that let containers out are found every year; this engine keeps them.',
   remedy: "Update through Docker's or the distribution's package repository.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 1.2.2', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('1.2.2'),
     { title: 'Docker Engine release notes', url: 'https://docs.docker.com/engine/release-notes/' },
   ],
   examples: {

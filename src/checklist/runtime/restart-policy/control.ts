@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,11 +16,8 @@ export const control = defineControl({
   remedy:
     'Set `restart: on-failure:5` where a person is told when it gives up, else `unless-stopped`; CIS asks for the former. With `deploy.restart_policy` in Swarm, where `restart` is ignored. Live restore (`"live-restore": true`) keeps containers through an engine update.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.15', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 7',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
+    cisDocker('5.15'),
+    owaspCheatSheet('7'),
     { title: 'ISO/IEC 27001:2022, A.8.14' },
     { title: 'SOC 2, A1.2' },
     {

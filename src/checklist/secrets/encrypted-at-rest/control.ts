@@ -1,3 +1,4 @@
+import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,9 +17,9 @@ export const control = defineControl({
   remedy:
     "`plimsoll secrets keygen` makes a key, `plimsoll secrets encrypt .env --recipient age1...` the encrypted file that git may have, and `plimsoll secrets run -- docker compose up -d` starts with its variables in memory alone: docs/secrets.md has the whole way. SOPS does it too (`sops exec-env`). Put Docker's data root on an encrypted disk: what Compose hands over lies in it. Keep the key apart from the data, with a copy, and name who holds it.",
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.5', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'PCI DSS 4.0.1, 3.6.1' },
-    { title: 'PCI DSS 4.0.1, 8.3.2' },
+    cisDocker('7.5'),
+    pciDss('3.6.1'),
+    pciDss('8.3.2'),
     { title: 'ISO/IEC 27001:2022, A.8.24' },
     { title: 'SOC 2, C1.1' },
     { title: 'SOPS', url: 'https://getsops.io/' },

@@ -1,3 +1,4 @@
+import { owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,8 +13,8 @@ export const control = defineControl({
   remedy:
     'Add `.env`, `.env.*` with `!.env.example`, `secrets/`, `*.pem`, `*.key`, `*.p12`, `*.pfx`, `*.jks`, `id_rsa*`, `.npmrc`, `*.tfvars` to .gitignore. Ignoring does not untrack: `git rm --cached FILE` does, and what was committed must be revoked.',
   references: [
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 8.6.2' },
+    owaspTop10('D06'),
+    pciDss('8.6.2'),
     { title: 'ISO/IEC 27001:2022, A.8.4' },
     { title: 'gitignore', url: 'https://git-scm.com/docs/gitignore' },
   ],

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,10 +17,10 @@ export const control = defineControl({
   remedy:
     'List secrets per service, not through a shared env_file. Give each service its own database account. In CI use OIDC tokens that live for minutes instead of stored keys.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 7.2.2' },
-    { title: 'PCI DSS 4.0.1, 8.2.2' },
+    nist190('4.1.4'),
+    owaspTop10('D06'),
+    pciDss('7.2.2'),
+    pciDss('8.2.2'),
     { title: 'ISO/IEC 27001:2022, A.8.3' },
     { title: 'SOC 2, CC6.3' },
   ],

@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,13 +16,10 @@ export const control = defineControl({
   remedy:
     'Declare `secrets:` and read /run/secrets/NAME; most official images accept NAME_FILE. In Compose a file secret is a read-only bind mount: uid, gid and mode are ignored, so a file with mode 0600 of another owner cannot be read by a non-root service; 0444 in a folder with mode 0700 works. `external: true` is for Swarm, Docker Compose refuses it. The file on the host is still plain text: see secrets/encrypted-at-rest.',
   references: [
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 12',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-    { title: 'CIS Docker Benchmark 1.6, 7.4', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'PCI DSS 4.0.1, 8.6.2' },
+    nist190('4.1.4'),
+    owaspCheatSheet('12'),
+    cisDocker('7.4'),
+    pciDss('8.6.2'),
     { title: 'ISO/IEC 27001:2022, A.5.17' },
     { title: 'SOC 2, CC6.1' },
     { title: 'Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },

@@ -1,3 +1,4 @@
+import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,11 +17,11 @@ export const control = defineControl({
   remedy:
     'Generate a long random value and hand it over as a file: `POSTGRES_PASSWORD_FILE: /run/secrets/db`. Make a variable without a value fail rather than default: `${DB_PASSWORD:?set it in the environment}`.',
   references: [
-    { title: 'PCI DSS 4.0.1, 2.2.2' },
+    pciDss('2.2.2'),
     { title: 'ISO/IEC 27001:2022, A.5.17' },
     { title: 'SOC 2, CC6.1' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    owaspTop10('D06'),
+    nist190('4.1.4'),
   ],
   covers: ['SEC-1'],
 });

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { isOpenToCallers } from '../../network/open-to-callers.ts';
 import { portOrigin, publishedOf, reachOf, targetOf } from '../../network/published.ts';
 import { held, violated } from '../../outcome.ts';
@@ -17,7 +18,7 @@ export const openRegistry = defineRule({
       title: 'Distribution: native basic auth',
       url: 'https://distribution.github.io/distribution/about/deploying/#native-basic-auth',
     },
-    { title: 'NIST SP 800-190, 4.2.3', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.2.3'),
     { title: 'CWE-306', url: 'https://cwe.mitre.org/data/definitions/306.html' },
   ],
   examples: {

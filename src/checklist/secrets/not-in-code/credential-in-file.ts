@@ -1,4 +1,5 @@
 import { isMadeUpPlace } from '../../../knowledge/credentials/noise/skipped-files.ts';
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import type { SourceSighting } from '../../../model/repository.ts';
 import type { Violated } from '../../outcome.ts';
@@ -30,10 +31,7 @@ export const credentialInFile = defineRule({
   why: 'Everyone with a clone can use it, and removing the line leaves it in the history.',
   remedy:
     'Revoke the credential at its issuer first. Then read the new one from a secret file or a variable that the environment supplies.',
-  references: [
-    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-  ],
+  references: [{ title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' }, owaspTop10('D06')],
   examples: {
     bad: [
       bad({

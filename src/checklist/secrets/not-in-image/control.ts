@@ -1,3 +1,4 @@
+import { cisDocker, nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -18,10 +19,10 @@ export const control = defineControl({
   remedy:
     'Hand secrets to a build with `RUN --mount=type=secret,id=...` and to the service at run time as a file. `ENV PASSWORD=${DB_PASSWORD}` is empty without an ARG and baked in with one. Keep `.env` and `secrets/` out of the build context with .dockerignore. Once pushed, revoke the secret.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'PCI DSS 4.0.1, 8.6.2' },
+    cisDocker('4.10'),
+    nist190('4.1.4'),
+    owaspTop10('D06'),
+    pciDss('8.6.2'),
     { title: 'ISO/IEC 27001:2022, A.8.12' },
     { title: 'Docker: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
   ],

@@ -1,4 +1,5 @@
 import { credentialPath } from '../../../knowledge/credentials/credential-path.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Instruction, Word } from '../../../model/dockerfile.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
 import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
@@ -54,7 +55,7 @@ export const credentialsPathCopied = defineRule({
   remedy:
     'Keep the file out with .dockerignore and mount it when the service runs: `secrets:` in compose, and the variable set to /run/secrets/NAME.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.10'),
     {
       title: 'Google Cloud: best practices for service account keys',
       url: 'https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys',

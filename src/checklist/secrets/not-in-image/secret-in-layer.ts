@@ -1,4 +1,5 @@
 import { isMadeUpPlace } from '../../../knowledge/credentials/noise/skipped-files.ts';
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { imageOrigin } from '../../image/image-origin.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -12,10 +13,7 @@ export const secretInLayer = defineRule({
   why: 'Everyone who can pull the image can read every layer, files that a later instruction deleted too, and the history.',
   remedy:
     'Revoke the credential, then hand it to the build with `RUN --mount=type=secret,id=...` and to the service at run time as a file.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.4', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('4.10'), nist190('4.1.4')],
   examples: {
     bad: [bad({ 'image.json': '{"files": [{"path": «"root/.netrc"», "secret": "a password"}]}' })],
     good: [{ 'image.json': '{"files": [{"path": "root/.profile"}]}' }],

@@ -1,3 +1,4 @@
+import { cisDocker, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,12 +16,12 @@ export const control = defineControl({
   remedy:
     '`plimsoll secrets list` names each secret, where it is kept and who gets it; `plimsoll secrets rotate NAME` makes up a new value in the file that keeps it, says what else has to be told and started anew, and writes down the day (docs/secrets.md). What somebody else issues you change there, then `plimsoll secrets rotate NAME --record`. Change each once by that list. Keys and certificates at least quarterly; for passwords a fixed month is not the point (NIST advises against it for people): what counts is that it can be done, and is done after a leak or a leaver.',
   references: [
-    { title: 'OWASP Docker Top 10, D06', url: 'https://owasp.org/www-project-docker-top-10/' },
-    { title: 'CIS Docker Benchmark 1.6, 7.6', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 7.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'CIS Docker Benchmark 1.6, 7.8', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'PCI DSS 4.0.1, 8.6.3' },
-    { title: 'PCI DSS 4.0.1, 3.7.4' },
+    owaspTop10('D06'),
+    cisDocker('7.6'),
+    cisDocker('7.7'),
+    cisDocker('7.8'),
+    pciDss('8.6.3'),
+    pciDss('3.7.4'),
     { title: 'ISO/IEC 27001:2022, A.5.17' },
     { title: 'NIST SP 800-63B: authenticators', url: 'https://pages.nist.gov/800-63-4/sp800-63b.html' },
   ],

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isFresh } from '../../../model/calendar.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { PROVEN_DAYS } from '../../../model/watch-record.ts';
@@ -20,7 +21,7 @@ export const notChanged = defineRule({
   remedy:
     '`plimsoll secrets rotate NAME` makes a new value, says who gets it and what else has to be told, and writes down the day. Of what somebody else issues, get a new one there, and write that down: `plimsoll secrets rotate NAME --record`.',
   references: [
-    { title: 'PCI DSS 4.0.1, 8.6.3' },
+    pciDss('8.6.3'),
     { title: 'ISO/IEC 27001:2022, A.5.17' },
     { title: 'NIST SP 800-63B: authenticators', url: 'https://pages.nist.gov/800-63-4/sp800-63b.html' },
   ],
