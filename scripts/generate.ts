@@ -78,8 +78,8 @@ function pathOf(line: string): string {
 
 /** The image families by repository: every file of the folder that exports a Family. */
 async function imageIndex(): Promise<string> {
-  const folder = join(src, 'knowledge', 'images');
-  const files = readdirSync(folder).filter((file) => /^[a-z0-9-]+\.ts$/.test(file) && file !== 'index.ts');
+  const folder = join(src, 'knowledge', 'images', 'families');
+  const files = readdirSync(folder).filter((file) => /^[a-z0-9-]+\.ts$/.test(file));
   const imports: string[] = ["import type { Family } from './family.ts';"];
   const defining = files.filter((file) =>
     /^export const \w+: Family = /m.test(readFileSync(join(folder, file), 'utf8')),
@@ -87,7 +87,7 @@ async function imageIndex(): Promise<string> {
   const entries: (readonly [repository: string, name: string])[] = [];
   for (const file of defining) {
     const name = camel(file.slice(0, -3));
-    imports.push(`import { ${name} } from './${file}';`);
+    imports.push(`import { ${name} } from './families/${file}';`);
     for (const repository of (await import(join(folder, file)))[name].repositories) entries.push([repository, name]);
   }
   entries.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -13,7 +13,7 @@ import { planService } from '../trial/plan/plan-service.ts';
 import type { ServicePlan } from '../trial/plan/service-plan.ts';
 import { trialSecrets } from '../trial/plan/trial-secrets.ts';
 import type { Demand } from '../trial/trial-context.ts';
-import { volumeMounts } from '../trial/volume-mounts.ts';
+import { volumeMounts } from '../trial/volumes/volume-mounts.ts';
 import { openWorkshop } from '../trial/workshop.ts';
 import { moveToDockerfile } from './move-to-dockerfile.ts';
 import { ownBuild } from './own-build.ts';

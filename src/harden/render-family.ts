@@ -23,7 +23,7 @@ export const renderFamily = (proof: Proved, changes: readonly Change[], engineVe
     `ports: live(${text(openPorts(proof.observed.listeners))}, MEASURED),`,
     `writablePaths: live([${added.map((path) => `{ path: ${text(path.split(':')[0])}, use: 'temporary files', optional: false }`).join(', ')}], MEASURED),`,
   ];
-  return `import { type Family, live } from './family.ts';
+  return `import { type Family, live } from '../family.ts';
 
 const MEASURED = ${text(`plimsoll harden on ${proof.imageId}, engine ${engineVersion}, ${proof.trials} trials`)};
 

@@ -1,11 +1,11 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
-import { handOverVolumes } from './hand-over-volumes.ts';
 import { isShortage } from './is-shortage.ts';
 import { createRequest } from './plan/create-request.ts';
 import type { TrialSettings } from './plan/trial-settings.ts';
 import type { TrialContext } from './trial-context.ts';
-import { volumeMounts } from './volume-mounts.ts';
+import { handOverVolumes } from './volumes/hand-over-volumes.ts';
+import { volumeMounts } from './volumes/volume-mounts.ts';
 
 /** A container that is made and not started, or why the engine does not make it; with its volumes by path. */
 type Laid =

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { behaviourDifferences } from './behaviour-differences.ts';
-import type { Observation } from './observation.ts';
+import { behaviourDifferences } from './behaviour/behaviour-differences.ts';
+import type { Observation } from './behaviour/observation.ts';
 
 /** Written by bench/harden/traps.ts on a real engine: twice as it is, then without what it needs. */
 type Recorded = Omit<Observation, 'answers'> & { readonly answers: readonly (readonly [string, string])[] };

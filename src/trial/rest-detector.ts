@@ -1,5 +1,5 @@
 import type { Processes } from '../ports/processes.ts';
-import { readProcessTable } from './process-table.ts';
+import { readProcessTable } from './behaviour/process-table.ts';
 
 /** How long nothing may happen before a service counts as started. */
 const CALM_MS = 1000;

@@ -1,11 +1,11 @@
 import type { Answer } from '../ports/engine.ts';
 import { ok } from '../ports/result.ts';
+import { logOf } from './behaviour/log-of.ts';
+import type { Observation } from './behaviour/observation.ts';
+import { observe } from './behaviour/observe.ts';
 import { graceSeconds } from './grace-seconds.ts';
 import { isShortage } from './is-shortage.ts';
 import { layContainer } from './lay-container.ts';
-import { logOf } from './log-of.ts';
-import type { Observation } from './observation.ts';
-import { observe } from './observe.ts';
 import type { TrialSettings } from './plan/trial-settings.ts';
 import type { TrialContext } from './trial-context.ts';
 import type { TrialOptions } from './trial-options.ts';

@@ -1,4 +1,4 @@
-import type { Observation } from './observation.ts';
+import type { Observation } from './behaviour/observation.ts';
 
 /** What is known of a trial that did not get as far as being looked at; `began` as performance.now() gave it. */
 export const unready = (

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerDetails } from '../ports/container-schema.ts';
 import type { Answer } from '../ports/engine.ts';
 import { failed, ok } from '../ports/result.ts';
-import { readProcessTable } from './process-table.ts';
+import { readProcessTable } from './behaviour/process-table.ts';
+import { readSocketTable } from './behaviour/socket-table.ts';
 import { restDetector } from './rest-detector.ts';
-import { readSocketTable } from './socket-table.ts';
 import type { TrialContext } from './trial-context.ts';
 
 /** What is waited for. */

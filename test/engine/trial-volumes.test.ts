@@ -6,9 +6,9 @@ import { locateEngine } from '../../src/outside/engine/locate-engine.ts';
 import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { diskLedgers } from '../../src/outside/harden/disk-ledgers.ts';
 import { clearLedger } from '../../src/trial/clear-ledger.ts';
-import { handOverVolumes } from '../../src/trial/hand-over-volumes.ts';
 import type { TrialContext } from '../../src/trial/trial-context.ts';
-import { copyVolumes } from '../../src/trial/volume-copies.ts';
+import { handOverVolumes } from '../../src/trial/volumes/hand-over-volumes.ts';
+import { copyVolumes } from '../../src/trial/volumes/volume-copies.ts';
 import { openWorkshop } from '../../src/trial/workshop.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
 

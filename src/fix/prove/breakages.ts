@@ -1,4 +1,4 @@
-import { plainLine, troubleIn } from '../../trial/log-trouble.ts';
+import { plainLine, troubleIn } from '../../trial/behaviour/log-trouble.ts';
 import type { Seen } from './run-stack.ts';
 
 /** A service that worked before and does not any more: what is different, and the line of its log that says why. */

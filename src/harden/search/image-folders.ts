@@ -1,4 +1,4 @@
-import { listTar, type TarEntry } from '../../trial/written-files.ts';
+import { listTar, type TarEntry } from '../../trial/behaviour/written-files.ts';
 import { given, type Search } from './search.ts';
 
 /** Folders as the image has them, those that it has: read from a container that is never started. */

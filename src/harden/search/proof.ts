@@ -1,5 +1,5 @@
 import type { ServiceId } from '../../model/service.ts';
-import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { Difference } from '../../trial/behaviour/behaviour-differences.ts';
 
 /** What was found out about one setting. */
 export type SettingProof = {

@@ -1,6 +1,6 @@
 import type { CallRecorder, CallWatch } from '../../ports/call-recorder.ts';
+import { readProcessTable } from '../../trial/behaviour/process-table.ts';
 import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
-import { readProcessTable } from '../../trial/process-table.ts';
 import type { Search } from './search.ts';
 
 const REQUESTS = 50;

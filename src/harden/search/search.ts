@@ -1,13 +1,13 @@
 import type { EngineFailure } from '../../ports/engine.ts';
 import type { Result } from '../../ports/result.ts';
-import { behaviourDifferences, type Difference } from '../../trial/behaviour-differences.ts';
-import type { Observation } from '../../trial/observation.ts';
+import { behaviourDifferences, type Difference } from '../../trial/behaviour/behaviour-differences.ts';
+import type { Observation } from '../../trial/behaviour/observation.ts';
+import { stableBehaviour } from '../../trial/behaviour/stable-behaviour.ts';
 import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { runTrial } from '../../trial/run-trial.ts';
-import { stableBehaviour } from '../../trial/stable-behaviour.ts';
 import type { TrialContext } from '../../trial/trial-context.ts';
 import type { TrialOptions } from '../../trial/trial-options.ts';
-import { copyVolumes } from '../../trial/volume-copies.ts';
+import { copyVolumes } from '../../trial/volumes/volume-copies.ts';
 import type { KnownService } from '../../trial/wait-ready.ts';
 
 /** The engine failed in the middle of a search: it unwinds to the one place that reports it as a failure. */

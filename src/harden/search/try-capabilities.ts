@@ -1,6 +1,6 @@
 import { capabilities } from '../../knowledge/host/capabilities.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { Difference } from '../../trial/behaviour/behaviour-differences.ts';
 import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import type { SettingProof } from './proof.ts';
 import type { Search } from './search.ts';

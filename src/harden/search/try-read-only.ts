@@ -1,4 +1,4 @@
-import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { Difference } from '../../trial/behaviour/behaviour-differences.ts';
 import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
 import { imageFolders } from './image-folders.ts';
 import type { SettingProof } from './proof.ts';

@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../model/image-facts.ts';
-import type { Difference } from '../../trial/behaviour-differences.ts';
+import type { Difference } from '../../trial/behaviour/behaviour-differences.ts';
 import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
-import { volumeMounts } from '../../trial/volume-mounts.ts';
+import { volumeMounts } from '../../trial/volumes/volume-mounts.ts';
 import { imageFolders } from './image-folders.ts';
 import type { Search } from './search.ts';
 import { meter, type StageResult } from './setting-stage.ts';

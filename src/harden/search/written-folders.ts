@@ -1,8 +1,8 @@
-import { plainLine } from '../../trial/log-trouble.ts';
-import type { Observation } from '../../trial/observation.ts';
-import { isScratch, isSystem } from '../../trial/place-kind.ts';
+import { plainLine } from '../../trial/behaviour/log-trouble.ts';
+import type { Observation } from '../../trial/behaviour/observation.ts';
+import { isScratch, isSystem } from '../../trial/behaviour/place-kind.ts';
 import type { TrialSettings } from '../../trial/plan/trial-settings.ts';
-import { volumeMounts } from '../../trial/volume-mounts.ts';
+import { volumeMounts } from '../../trial/volumes/volume-mounts.ts';
 import type { Search } from './search.ts';
 
 /** A file that is unlinked as soon as it is open (PHP's lock, the scratch of a sort) shows in no list of changes. */

@@ -1,0 +1,57 @@
+import { type Facts, inferred, type Programs, read, type Variant } from '../family.ts';
+
+const PATTERN = 'the base image and what images of this kind do; no file read';
+const VOLUMES = 'docker-library/postgres: Dockerfiles of 17 and 18';
+
+/** Flavours of PostgreSQL's official image and of what is built on it: from 18 on the volume lies higher. */
+export const postgresVariants = (dockerfile: string, alpine?: Programs): readonly Variant[] => {
+  const alpineUser = {
+    ownUser: read({ name: 'postgres', uid: 70, gid: 70 }, dockerfile),
+    dropsTo: read({ name: 'postgres', uid: 70, how: 'gosu' }, dockerfile),
+  };
+  const before = { volumes: read(['/var/lib/postgresql/data'], VOLUMES) };
+  const from18 = { volumes: read(['/var/lib/postgresql'], VOLUMES) };
+  const programs = alpine && { programs: alpine };
+  return [
+    {
+      name: 'alpine-18',
+      words: ['alpine'],
+      from: '18',
+      system: 'alpine',
+      ...programs,
+      facts: { ...alpineUser, ...from18 },
+    },
+    { name: 'alpine', words: ['alpine'], system: 'alpine', ...programs, facts: { ...alpineUser, ...before } },
+    { name: 'debian-18', from: '18', system: 'debian-slim', facts: from18 },
+    { name: 'debian', system: 'debian-slim', facts: before },
+  ];
+};
+
+/** What an image has from PostgreSQL, which it is built on. */
+export const builtOnPostgres: Facts = {
+  ports: inferred([5432], PATTERN),
+  writablePaths: inferred(
+    [
+      { path: '$PGDATA', use: 'data', optional: false },
+      { path: '/var/run/postgresql', use: 'lock files', optional: false },
+      { path: '/tmp', use: 'some extensions', optional: true },
+    ],
+    PATTERN,
+  ),
+  capabilities: inferred(
+    {
+      asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'],
+      asUser: [],
+      withoutSetuid: 'fails',
+      note: 'As PostgreSQL, which it is built on.',
+    },
+    PATTERN,
+  ),
+  healthCommand: inferred(['pg_isready', '-q', '-h', '127.0.0.1'], PATTERN),
+  secretFiles: inferred(['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_INITDB_ARGS'], PATTERN),
+  secretVariables: inferred(['POSTGRES_PASSWORD'], PATTERN),
+  weakeningSettings: inferred(
+    [{ setting: 'POSTGRES_HOST_AUTH_METHOD=trust', effect: 'everybody who reaches the port is let in as any user' }],
+    PATTERN,
+  ),
+};

@@ -1,0 +1,35 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+
+const DOCKERFILE = 'docker-library/cassandra@7b9da8f4:5.0/Dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** Cassandra. */
+export const cassandra: Family = {
+  id: 'cassandra',
+  kind: 'server',
+  repositories: ['docker.io/library/cassandra'],
+  publisher: 'official',
+  datastore: true,
+  variants: [{ name: 'ubuntu', system: 'ubuntu' }],
+  programs: inferred({ has: ['nodetool', 'cqlsh', 'gosu'] }, PATTERN),
+  facts: {
+    runsAs: read(ROOT, DOCKERFILE),
+    ownUser: read({ name: 'cassandra', uid: 999, gid: 999 }, DOCKERFILE),
+    dropsTo: read({ name: 'cassandra', uid: 999, how: 'gosu' }, DOCKERFILE),
+    ports: read([7000, 7001, 7199, 9042, 9160], DOCKERFILE),
+    writablePaths: read(
+      [
+        { path: '/var/lib/cassandra', use: 'data', optional: false },
+        { path: '/var/log/cassandra', use: 'logs', optional: false },
+        { path: '/etc/cassandra', use: 'configuration edited at start', optional: false },
+        { path: '/tmp', use: 'temporary files', optional: false },
+      ],
+      'docker-library/cassandra@7b9da8f4:docker-entrypoint.sh',
+    ),
+    volumes: read(['/var/lib/cassandra'], DOCKERFILE),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    healthCommand: inferred(['nodetool', 'info'], PATTERN),
+    openByDefault: inferred(true, PATTERN),
+    debugPorts: inferred([{ port: 7199, what: 'JMX' }], PATTERN),
+  },
+};

@@ -1,0 +1,21 @@
+import { type Family, inferred, reported } from '../family.ts';
+
+const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** etcd. */
+export const etcd: Family = {
+  id: 'etcd',
+  kind: 'server',
+  repositories: ['quay.io/coreos/etcd', 'gcr.io/etcd-development/etcd', 'registry.k8s.io/etcd'],
+  publisher: 'project',
+  datastore: true,
+  variants: [{ name: 'before-3.4', before: '3.4', without: ['healthCommand'] }, { name: 'default' }],
+  facts: {
+    ports: inferred([2379, 2380], DOCKERFILE),
+    healthCommand: reported(
+      ['etcdctl', 'endpoint', 'health'],
+      'etcd.io/docs: check cluster status, the image ships etcdctl',
+    ),
+    openByDefault: inferred(true, DOCKERFILE),
+  },
+};

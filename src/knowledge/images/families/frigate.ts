@@ -1,0 +1,22 @@
+import { type Family, inferred, ROOT, reported } from '../family.ts';
+
+const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Frigate. */
+export const frigate: Family = {
+  id: 'frigate',
+  kind: 'server',
+  repositories: ['ghcr.io/blakeblackshear/frigate'],
+  publisher: 'project',
+  variants: [{ name: 'debian', system: 'debian-slim' }],
+  facts: {
+    runsAs: inferred(ROOT, DOCKERFILE),
+    ports: inferred([5000, 8554, 8555, 8971], DOCKERFILE),
+    needsWritableRoot: inferred(true, 's6-overlay supervises it, and nginx gets its configuration at start'),
+    debugPorts: reported(
+      [{ port: 5000, what: 'interface without login' }],
+      'blakeblackshear/frigate: docs/installation',
+    ),
+    secretVariables: inferred(['FRIGATE_RTSP_PASSWORD', 'FRIGATE_MQTT_PASSWORD'], DOCKERFILE),
+  },
+};

@@ -1,0 +1,40 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+
+const ENTRYPOINT = 'docker-library/haproxy@ec437dd2:3.4/Dockerfile, Dockerfile.template, docker-entrypoint.sh';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** HAProxy. */
+export const haproxy: Family = {
+  id: 'haproxy',
+  kind: 'server',
+  repositories: ['docker.io/library/haproxy'],
+  publisher: 'official',
+  product: 'haproxy',
+  systemEvidence: 'read',
+  variants: [
+    {
+      name: 'alpine-before-2.4',
+      words: ['alpine'],
+      before: '2.4',
+      system: 'alpine',
+      facts: { runsAs: inferred(ROOT, PATTERN) },
+      without: ['capabilities', 'ownUser'],
+    },
+    {
+      name: 'debian-before-2.4',
+      before: '2.4',
+      system: 'debian-slim',
+      facts: { runsAs: inferred(ROOT, PATTERN) },
+      without: ['capabilities', 'ownUser'],
+    },
+    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: read({ has: ['socat'] }, ENTRYPOINT) },
+    { name: 'debian', system: 'debian-slim', programs: read({ has: ['socat'] }, ENTRYPOINT) },
+  ],
+  facts: {
+    runsAs: read({ name: 'haproxy', uid: 99, gid: 99 }, ENTRYPOINT),
+    ownUser: read({ name: 'haproxy', uid: 99, gid: 99 }, ENTRYPOINT),
+    writablePaths: inferred([{ path: '/var/lib/haproxy', use: 'socket', optional: true }], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    egressNeeded: inferred(false, PATTERN),
+  },
+};

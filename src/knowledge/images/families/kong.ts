@@ -1,0 +1,44 @@
+import { type Family, inferred, read } from '../family.ts';
+
+const DOCKERFILE = 'Kong/docker-kong@d1ed165b:ubuntu/Dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** Kong. */
+export const kong: Family = {
+  id: 'kong',
+  kind: 'server',
+  repositories: ['docker.io/library/kong', 'docker.io/kong/kong-gateway'],
+  publisher: 'official',
+  variants: [
+    { name: 'alpine', words: ['alpine'], system: 'alpine' },
+    { name: 'rhel', words: ['rhel'] },
+    { name: 'ubuntu', system: 'ubuntu' },
+  ],
+  facts: {
+    runsAs: read({ name: 'kong', uid: undefined, gid: undefined }, DOCKERFILE),
+    ownUser: read({ name: 'kong', uid: undefined, gid: undefined }, DOCKERFILE),
+    ports: read([8000, 8443, 8001, 8444], DOCKERFILE),
+    writablePaths: inferred(
+      [
+        { path: '/usr/local/kong', use: 'process id', optional: false },
+        { path: '/tmp', use: 'temporary files', optional: false },
+      ],
+      PATTERN,
+    ),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    healthCommand: read(['kong', 'health'], DOCKERFILE),
+    builtinHealthcheck: read(true, DOCKERFILE),
+    secretVariables: inferred(['KONG_PG_PASSWORD'], PATTERN),
+    weakeningSettings: inferred(
+      [{ setting: 'KONG_ADMIN_LISTEN=0.0.0.0:8001', effect: 'the administration API answers everybody', port: 8001 }],
+      PATTERN,
+    ),
+    debugPorts: inferred(
+      [
+        { port: 8001, what: 'administration API over HTTP' },
+        { port: 8444, what: 'administration API over TLS' },
+      ],
+      PATTERN,
+    ),
+  },
+};

@@ -1,0 +1,21 @@
+import { type Family, inferred } from '../family.ts';
+
+const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** OpenTelemetry Collector. */
+export const otelCollector: Family = {
+  id: 'otel-collector',
+  kind: 'server',
+  repositories: [
+    'docker.io/otel/opentelemetry-collector',
+    'docker.io/otel/opentelemetry-collector-contrib',
+    'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector',
+    'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib',
+  ],
+  publisher: 'project',
+  variants: [{ name: 'default', system: 'scratch' }],
+  facts: {
+    runsAs: inferred({ name: undefined, uid: 10001, gid: undefined }, DOCKERFILE),
+    ports: inferred([4317, 4318], DOCKERFILE),
+  },
+};

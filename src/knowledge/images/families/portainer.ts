@@ -1,0 +1,30 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+
+const DOCKERFILE = 'portainer/portainer@cc751674:build/linux/Dockerfile, build/linux/alpine.Dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** Portainer. */
+export const portainer: Family = {
+  id: 'portainer',
+  kind: 'tool',
+  repositories: [
+    'docker.io/portainer/portainer-ce',
+    'docker.io/portainer/portainer-ee',
+    'docker.io/portainer/portainer',
+  ],
+  publisher: 'project',
+  systemEvidence: 'read',
+  variants: [
+    { name: 'alpine', words: ['alpine'], system: 'alpine' },
+    { name: 'default', system: 'scratch' },
+  ],
+  facts: {
+    runsAs: read(ROOT, DOCKERFILE),
+    ports: read([9000, 9443, 8000], DOCKERFILE),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], PATTERN),
+    volumes: read(['/data'], DOCKERFILE),
+    capabilities: inferred({ asRoot: [], asUser: undefined }, PATTERN),
+    debugPorts: inferred([{ port: 9000, what: 'plain HTTP user interface' }], PATTERN),
+    role: inferred('engine-manager', 'its documented use'),
+  },
+};

@@ -1,0 +1,30 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+
+const DOCKERFILE = 'rethinkdb/rethinkdb-dockerfiles@5dea1287:bookworm/2.4.4/Dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** RethinkDB. */
+export const rethinkdb: Family = {
+  id: 'rethinkdb',
+  kind: 'server',
+  repositories: ['docker.io/library/rethinkdb'],
+  publisher: 'official',
+  datastore: true,
+  variants: [{ name: 'debian', system: 'debian-slim' }],
+  facts: {
+    runsAs: read(ROOT, DOCKERFILE),
+    ports: read([28015, 29015, 8080], DOCKERFILE),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], PATTERN),
+    volumes: read(['/data'], DOCKERFILE),
+    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/28015'], PATTERN),
+    openByDefault: inferred(true, PATTERN),
+    debugPorts: inferred(
+      [
+        { port: 8080, what: 'administration without login' },
+        { port: 29015, what: 'cluster' },
+      ],
+      PATTERN,
+    ),
+  },
+};

@@ -1,0 +1,23 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+import { builtOnPostgres } from './built-on-postgres.ts';
+
+const ENTRYPOINT =
+  'timescale/timescaledb-docker@029292c0:Dockerfile, docker-entrypoint-initdb.d/001_timescaledb_tune.sh';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** TimescaleDB. */
+export const timescaledb: Family = {
+  id: 'timescaledb',
+  kind: 'server',
+  repositories: ['docker.io/timescale/timescaledb'],
+  publisher: 'project',
+  datastore: true,
+  variants: [{ name: 'alpine', system: 'alpine' }],
+  facts: {
+    ...builtOnPostgres,
+    runsAs: read(ROOT, ENTRYPOINT),
+    ownUser: read({ name: 'postgres', uid: 70, gid: 70 }, ENTRYPOINT),
+    dropsTo: read({ name: 'postgres', uid: 70, how: 'gosu' }, ENTRYPOINT),
+    volumes: inferred(['/var/lib/postgresql/data'], PATTERN),
+  },
+};

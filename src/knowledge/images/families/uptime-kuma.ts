@@ -1,0 +1,38 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+
+const DOCKERFILE = 'louislam/uptime-kuma@6398a958:docker/dockerfile';
+const PATTERN = 'the base image and what images of this kind do; no file read';
+
+/** Uptime kuma. */
+export const uptimeKuma: Family = {
+  id: 'uptime-kuma',
+  kind: 'server',
+  repositories: ['docker.io/louislam/uptime-kuma', 'ghcr.io/louislam/uptime-kuma'],
+  publisher: 'project',
+  variants: [
+    {
+      name: 'rootless',
+      words: ['rootless'],
+      system: 'debian-slim',
+      facts: { runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, PATTERN) },
+    },
+    { name: 'alpine', words: ['alpine'], system: 'alpine' },
+    { name: 'debian', system: 'debian-slim' },
+  ],
+  programs: inferred({ has: ['bash', 'node'] }, PATTERN),
+  facts: {
+    runsAs: read(ROOT, DOCKERFILE),
+    ownUser: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),
+    ports: read([3001], DOCKERFILE),
+    writablePaths: inferred(
+      [
+        { path: '/app/data', use: 'data', optional: false },
+        { path: '/tmp', use: 'temporary files', optional: false },
+      ],
+      PATTERN,
+    ),
+    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    healthCommand: read(['extra/healthcheck'], DOCKERFILE),
+    builtinHealthcheck: read(true, DOCKERFILE),
+  },
+};
