@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { unneededPackage } from './build-tools.ts';
 import { urlScheme } from './network-protocols.ts';
 import { knownPort } from './ports.ts';
 import { trustedRegistry } from './registries.ts';
 import { tlsSwitch } from './tls-switches.ts';
+import { unneededPackage } from './unneeded-packages.ts';
 
 test.each([
   ['build-essential', 'compiler'],

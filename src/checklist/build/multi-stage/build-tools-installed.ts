@@ -1,5 +1,5 @@
-import { unneededPackage } from '../../../knowledge/build-tools.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { unneededPackage } from '../../../knowledge/unneeded-packages.ts';
 import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';

@@ -1,8 +1,8 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
+import { defaultsIn, type Origin } from '../../../model/place.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
-import { byDefault } from '../by-default.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
 
@@ -69,3 +69,9 @@ export const rootSetExplicitly = defineRule({
     });
   },
 });
+
+/** Says that a value is only the default of a variable: ` (the default of ${USER_ID})`. Empty when it is written out. */
+const byDefault = (origin: Origin): string => {
+  const [variable] = defaultsIn(origin);
+  return variable === undefined ? '' : ` (the default of \${${variable}})`;
+};

@@ -1,4 +1,4 @@
-import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/build-tools.ts';
+import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/unneeded-packages.ts';
 import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
