@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { hostDevice } from '../../../knowledge/host/devices.ts';
 import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
 import { declaredAt } from '../../../model/place.ts';
@@ -15,7 +16,7 @@ export const diskAsVolume = defineRule({
   remedy:
     'Name a disk of its own by its label or UUID that nothing of the host lies on, or use a folder of the host or an ordinary volume.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.6' },
+    cisDocker('5.6'),
     {
       title: 'Docker: volumes on a block device',
       url: 'https://docs.docker.com/engine/storage/volumes/#block-storage-devices',

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -12,7 +13,7 @@ export const killedForMemory = defineRule({
   remedy:
     'Look at the MEM USAGE column of `docker stats` at its busiest and set the limit half as high again; where it grows without end, mend the leak first.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.11' },
+    cisDocker('5.11'),
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },
   ],
   examples: {

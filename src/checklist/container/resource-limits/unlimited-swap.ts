@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,7 +12,7 @@ export const unlimitedSwap = defineRule({
   remedy:
     'Set `memswap_limit` to the value of `mem_limit`, so that there is no swap at all, or leave it out: then it is twice that.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.11' },
+    cisDocker('5.11'),
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },
   ],
   examples: {

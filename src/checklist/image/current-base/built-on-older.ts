@@ -1,4 +1,4 @@
-import { pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { textPlace } from '../../../model/place.ts';
 import { rootFrom } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
@@ -40,7 +40,7 @@ export const builtOnOlder = defineRule({
   title: 'The image was built on another release of its base than the one here',
   why: 'The base has been mended since, and none of it reaches the image before it is built again.',
   remedy: 'Rebuild with `docker compose build --pull`, and do so on a schedule.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.4' }, pciDss('6.3.3')],
+  references: [cisDocker('4.4'), pciDss('6.3.3')],
   examples: {
     bad: [
       bad({

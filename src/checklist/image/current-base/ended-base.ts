@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { namedSystem } from '../../../knowledge/images/named-system.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
@@ -19,11 +20,7 @@ export const endedBase = defineRule({
   title: 'The base is past its end of support',
   why: 'Flaws found from now on stay open: no update of this release will come, and scanners show more every week.',
   remedy: 'Move FROM to a release that is still supported, and rebuild on a schedule.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.4' },
-    { title: 'NIST SP 800-190, 4.1.1' },
-    { title: 'endoflife.date', url: 'https://endoflife.date' },
-  ],
+  references: [cisDocker('4.4'), nist190('4.1.1'), { title: 'endoflife.date', url: 'https://endoflife.date' }],
   examples: {
     bad: [
       bad(

@@ -1,4 +1,5 @@
 import { cycleOf, endOfSupport } from '../../../knowledge/end-of-life/end-of-life.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { endWords, isExtended } from '../end-words.ts';
@@ -19,7 +20,7 @@ export const endedSystem = defineRule({
   title: 'The system inside the image is past its end of support',
   why: 'Flaws found from now on stay open: no update of this release will come, whatever the tag of the image says.',
   remedy: 'Build on a release that is still supported, and rebuild on a schedule with `docker build --pull`.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.4' }, { title: 'endoflife.date', url: 'https://endoflife.date' }],
+  references: [cisDocker('4.4'), { title: 'endoflife.date', url: 'https://endoflife.date' }],
   examples: {
     bad: [
       bad({

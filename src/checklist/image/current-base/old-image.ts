@@ -1,4 +1,4 @@
-import { pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -17,7 +17,7 @@ export const oldImage = defineRule({
   title: 'The image was built half a year ago or longer',
   why: 'The packages of its base have been mended many times since. Pulling the same tag brings the same bytes, so nothing gets newer by itself.',
   remedy: 'Rebuild with `docker build --pull` on a schedule, or pull a newer release, and deploy it.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.4' }, pciDss('6.3.3')],
+  references: [cisDocker('4.4'), pciDss('6.3.3')],
   examples: {
     bad: [
       bad({

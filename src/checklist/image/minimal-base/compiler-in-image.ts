@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { imageOrigin } from '../image-origin.ts';
@@ -13,7 +14,7 @@ export const compilerInImage = defineRule({
   why: 'A compiler lets whoever gets in build what was not shipped, and with it come hundreds of packages with flaws of their own to patch.',
   remedy:
     'Build in one stage and copy the result into a slim one; of published images take the slim or Alpine variant of the same version.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.3' }, { title: 'NIST SP 800-190, 4.1.2' }],
+  references: [cisDocker('4.3'), nist190('4.1.2')],
   examples: {
     bad: [bad({ 'image.json': '{"files": [{"path": «"usr/bin/gcc"», "mode": "0755"}]}' })],
     good: [{ 'image.json': '{"files": [{"path": "usr/bin/node", "mode": "0755"}]}' }],

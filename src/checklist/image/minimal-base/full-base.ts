@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { toolchainOf } from '../../../knowledge/toolchain-images.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
@@ -29,7 +30,7 @@ export const fullBase = defineRule({
   why: 'Compilers, version control and network tools that the service never calls are there for whoever gets in, and each brings flaws of its own to patch.',
   remedy:
     'Use the slim or Alpine variant of the same version, or copy the built result into a small or distroless base.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.3' }, { title: 'NIST SP 800-190, 4.1.2' }],
+  references: [cisDocker('4.3'), nist190('4.1.2')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { newestText } from '../../registry/newest-text.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,7 +14,7 @@ export const largeImage = defineRule({
   why: 'What makes it large is seldom what the service needs: compilers, caches, data. All of it is pulled everywhere, scanned, and there for whoever gets in.',
   remedy: 'Build in one stage and copy the result into a small one; keep data and models in volumes.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3' },
+    cisDocker('4.3'),
     { title: 'Docker: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { newTag } from '../renew.ts';
@@ -15,7 +16,7 @@ export const floatingBase = defineRule({
   why: 'The same Dockerfile gives another image tomorrow: a build that worked breaks, and nobody can say what changed or what is running.',
   remedy: 'Write the version that was tested, such as node:24.11-alpine, in FROM and in COPY --from.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.2' },
+    cisDocker('4.2'),
     { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -9,7 +10,7 @@ export const onlyFloatingTags = defineRule({
   why: 'Whoever runs the image cannot say which one, and nobody can go back to the last that worked.',
   remedy: 'Push each build under a version or its commit too: `docker push HOST/REPOSITORY:1.4.2`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.2' },
+    cisDocker('4.2'),
     {
       title: 'Docker: image tags',
       url: 'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',

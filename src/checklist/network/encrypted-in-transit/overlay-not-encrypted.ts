@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -12,7 +13,7 @@ export const overlayNotEncrypted = defineRule({
   why: 'VXLAN carries the data of an overlay network readable and unauthenticated: whoever is on the path between the hosts reads it and can inject.',
   remedy: 'Set driver_opts: { encrypted: "true" } on the network.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 7.3' },
+    cisDocker('7.3'),
     { title: 'Docker: encrypt an overlay network', url: 'https://docs.docker.com/engine/network/drivers/overlay/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -14,7 +15,7 @@ export const sshPort = defineRule({
   title: 'The image offers SSH',
   why: 'An SSH server in a container is another way in, with keys and passwords that nobody rotates, and it survives every fix of the application.',
   remedy: 'Remove the SSH server and use docker exec; to copy files use docker cp or a volume.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.7' }, { title: 'NIST SP 800-190, 4.1.2' }],
+  references: [cisDocker('5.7'), nist190('4.1.2')],
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM debian:13-slim\nEXPOSE «22»\nCMD ["/usr/sbin/sshd", "-D"]\n' }),

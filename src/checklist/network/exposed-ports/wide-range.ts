@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { portOrigin, reachOf } from '../published.ts';
@@ -12,7 +13,7 @@ export const wideRange = defineRule({
   title: 'A whole range of ports is published',
   why: 'Whatever ever listens inside on one of them is open to the network at once, a debugger or an admin page too.',
   remedy: 'Name the ports one by one; for media servers configure a small range and bind it to one address.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.9' }],
+  references: [cisDocker('5.9')],
   examples: {
     bad: [
       bad({

@@ -1,4 +1,4 @@
-import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
+import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { declaredAt } from '../../../model/place.ts';
 import type { Project, Service } from '../../../model/service.ts';
@@ -16,7 +16,7 @@ export const datastoreBesidePublic = defineRule({
   why: 'Whoever takes over the published service can reach the data store directly, without passing the application in between.',
   remedy:
     'Put the data store and what uses it on a network of their own, with internal: true, and the published service on another.',
-  references: [{ title: 'NIST SP 800-190, 4.3.3' }, owaspTop10('D03')],
+  references: [nist190('4.3.3'), owaspTop10('D03')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { literal } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
@@ -14,7 +15,7 @@ export const defaultBridge = defineRule({
   remedy:
     'Remove network_mode: bridge and let Compose make a network; with docker run name one made by docker network create, in a task of Ansible one of docker_network in `networks`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.30' },
+    cisDocker('5.30'),
     { title: 'Docker: bridge network driver', url: 'https://docs.docker.com/engine/network/drivers/bridge/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
@@ -10,7 +11,7 @@ export const publishedDebugPort = defineRule({
   title: 'A debug or administration port is published',
   why: 'Whoever reaches a debugger runs code in the process, and whoever reaches the engine is root on the host.',
   remedy: 'Remove the port from what is deployed; for debugging publish it on 127.0.0.1 in compose.override.yaml.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.9' }],
+  references: [cisDocker('5.9')],
   examples: {
     bad: [
       bad(

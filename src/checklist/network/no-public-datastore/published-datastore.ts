@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { loopbackListeners } from '../../../knowledge/kafka.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { scriptOf } from '../../../model/script.ts';
@@ -20,7 +21,7 @@ export const publishedDatastore = defineRule({
   remedy:
     'Remove the port: services of the project reach the data store by its name. For a client on this machine bind it to 127.0.0.1.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.9 and 5.14' },
+    cisDocker('5.9 and 5.14'),
     { title: 'Docker: port publishing and mapping', url: 'https://docs.docker.com/engine/network/port-publishing/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -13,7 +14,7 @@ export const needlessReach = defineRule({
   why: 'Plain Docker has no network policies: whoever shares a network may connect to every port on it, so one broken service reaches the rest.',
   remedy: 'Give each flow a network of its own, so that two services meet only where they must talk.',
   references: [
-    { title: 'NIST SP 800-190, 4.3.3' },
+    nist190('4.3.3'),
     { title: 'Docker Compose: networking', url: 'https://docs.docker.com/compose/how-tos/networking/' },
   ],
   examples: {

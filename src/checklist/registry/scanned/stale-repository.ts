@@ -1,4 +1,4 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -15,7 +15,7 @@ export const staleRepository = defineRule({
   why: 'Every fix of its base and of its packages since then is missing, and whoever pulls the newest tag believes it is current.',
   remedy:
     'Rebuild it on a schedule with `docker build --pull`, or delete the repository when nothing runs it any more.',
-  references: [nist190('4.2.2'), { title: 'CIS Docker Benchmark 1.6, 4.4' }],
+  references: [nist190('4.2.2'), cisDocker('4.4')],
   examples: {
     bad: [bad({ 'registry.json': '{"repositories": {"team/app": {"newest": {"day": «"2026-02-01"»}}}}' })],
     good: [{ 'registry.json': '{"repositories": {"team/app": {"newest": {"day": "2026-11-01"}}}}' }],

@@ -1,4 +1,4 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -15,7 +15,7 @@ export const unusedRepository = defineRule({
   title: 'Nobody has pulled from the repository for half a year',
   why: 'What nobody runs nobody rebuilds, and yet it can be pulled and started by mistake, or by who is in already.',
   remedy: 'Delete it, or keep the last image elsewhere as an archive. What still needs it says so at the next pull.',
-  references: [nist190('4.2.2'), { title: 'CIS Docker Benchmark 1.6, 4.4' }],
+  references: [nist190('4.2.2'), cisDocker('4.4')],
   examples: {
     bad: [
       bad({ 'registry.json': '{"repositories": {"team/app": {"lastPull": «"2026-02-01"»}}}' }),

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { endsAtOnce } from '../../purpose/ends-at-once.ts';
@@ -17,7 +18,7 @@ export const noHealthcheck = defineRule({
   title: 'Nothing tells whether the service works',
   why: 'A process that hangs still counts as running: nobody hears of it, and what depends on it starts before it is ready.',
   remedy: 'Add a healthcheck with a program that is in the image, on the port the service listens on.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 4.6 and 5.27' }],
+  references: [cisDocker('4.6 and 5.27')],
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM «node:24-alpine»\nUSER node\nCMD ["node", "server.js"]\n' }),

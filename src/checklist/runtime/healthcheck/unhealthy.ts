@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,7 +12,7 @@ export const unhealthy = defineRule({
   remedy:
     'Read what the check said: `docker inspect --format "{{json .State.Health}}" NAME`. Mend the service, or the check if that is wrong, and have something watch the state.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.27' },
+    cisDocker('5.27'),
     { title: 'Dockerfile reference: HEALTHCHECK', url: 'https://docs.docker.com/reference/dockerfile/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
@@ -16,7 +17,7 @@ export const logsNowhere = defineRule({
   why: 'After a break-in or an outage there is nothing to read: no trace of what was done, when, or from where. A log without a limit grows until every service of the host stops.',
   remedy: 'Use the driver local, json-file with max-size and max-file, or one that sends the log elsewhere.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 2.13' },
+    cisDocker('2.13'),
     { title: 'Docker: configure logging drivers', url: 'https://docs.docker.com/engine/logging/configure/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { answeredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -14,7 +15,7 @@ export const keepsRestarting = defineRule({
   remedy:
     'Read why it died: `docker logs --tail 50 NAME` and the exit code in `docker inspect`. A limit (`restart: on-failure:5`) makes it stay down where somebody is told.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.15' },
+    cisDocker('5.15'),
     {
       title: 'Docker: start containers automatically',
       url: 'https://docs.docker.com/engine/containers/start-containers-automatically/',

@@ -1,4 +1,5 @@
 import { purposeOf } from '../../../knowledge/file-purpose.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Fix } from '../../../model/change.ts';
 import { absentPlace, type Place } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
@@ -20,7 +21,7 @@ export const noRestart = defineRule({
   why: 'A crash, an out-of-memory kill or a restart of the engine ends it until somebody notices.',
   remedy: 'Set restart: unless-stopped, or on-failure:5 if a crash loop should end by itself.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.15' },
+    cisDocker('5.15'),
     {
       title: 'Docker: start containers automatically',
       url: 'https://docs.docker.com/engine/containers/start-containers-automatically/',

@@ -1,5 +1,5 @@
 import { isWellKnownPassword } from '../../../knowledge/credentials/well-known-password.ts';
-import { pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { declaredAt, type Origin, writtenPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
@@ -28,7 +28,7 @@ export const administratorsPassword = defineRule({
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Database_Security_Cheat_Sheet.html',
     },
     pciDss('7.2.2'),
-    { title: 'NIST SP 800-190, 4.1.4' },
+    nist190('4.1.4'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt, writtenPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
@@ -14,7 +15,7 @@ export const sharedEnvFile = defineRule({
   remedy: 'Give each service an env_file of its own, or hand each secret to the services that use it.',
   references: [
     { title: 'Docker Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },
-    { title: 'NIST SP 800-190, 4.1.4' },
+    nist190('4.1.4'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { pipelineOf } from '../../../model/script-parts.ts';
 import { show } from '../../../model/value.ts';
@@ -38,10 +39,7 @@ export const passwordSetInBuild = defineRule({
   title: 'The build gives an account a password',
   why: 'Every container of the image has it, and everyone who can pull the image can read it in the history or crack it from /etc/shadow.',
   remedy: 'Remove it: a service needs no login. Lock the account with useradd --shell /usr/sbin/nologin.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.10' },
-    { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
-  ],
+  references: [cisDocker('4.10'), { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' }],
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM debian:13-slim\nRUN echo «\'root:secret\'» | chpasswd\nCMD ["bash"]\n' }),

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Span } from '../../../model/place.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -22,7 +23,7 @@ export const sshLetsRootIn = defineRule({
   remedy: 'Leave `PermitRootLogin prohibit-password` and `PermitEmptyPasswords no` as they are; better no SSH at all.',
   references: [
     { title: 'sshd_config(5)', url: 'https://man.openbsd.org/sshd_config#PermitRootLogin' },
-    { title: 'CIS Docker Benchmark 1.6, 5.7' },
+    cisDocker('5.7'),
   ],
   examples: {
     bad: [
