@@ -17,10 +17,10 @@ export type Layer = {
 /** The strongest first. Source: Ansible's manual, "Understanding variable precedence". */
 export type Variables = readonly Layer[];
 
-/** A layer of single values. */
-export const layerOf = (values: Iterable<readonly [string, Given]>, everywhere = true): Layer => ({
+/** A layer of single values, which hold for every host. */
+export const layerOf = (values: Iterable<readonly [string, Given]>): Layer => ({
   values: new Map([...values].map(([name, value]) => [name, [value]])),
-  everywhere,
+  everywhere: true,
 });
 
 /** The value of a variable where it is certain; `open` where another may win, undefined where nothing gives it any. */

@@ -18,14 +18,14 @@ export const githubUse = (text: PipelineText, where: 'step' | 'job'): Use => {
     return { ...base, kind: 'local', name: written, ref: undefined, pinned: 'hash' };
   }
   if (written.startsWith('docker://')) return imageUse(written.slice(9), text);
-  const [name = '', ref] = split(written, '@');
+  const [name = '', ref] = cutAtReference(written);
   const pinned = text.expressions.length > 0 ? 'unknown' : pinnedBy(ref);
   return { ...base, kind: where === 'job' ? 'workflow' : 'action', name, ref, pinned };
 };
 
 /** An image that a pipeline runs. */
 export const imageUse = (image: string, text: PipelineText): Use => {
-  const [name = '', digest] = split(image, '@');
+  const [name = '', digest] = cutAtReference(image);
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
   const tag = colon < 0 ? undefined : name.slice(colon + 1);
   return {
@@ -44,7 +44,8 @@ const pinnedImage = (text: PipelineText, digest: string | undefined, tag: string
   return tag === undefined || tag === 'latest' ? 'none' : 'version';
 };
 
-const split = (text: string, mark: string): readonly [string, string | undefined] => {
-  const found = text.lastIndexOf(mark);
-  return found < 0 ? [text, undefined] : [text.slice(0, found), text.slice(found + mark.length)];
+/** What stands before the last `@` and behind it. */
+const cutAtReference = (text: string): readonly [string, string | undefined] => {
+  const found = text.lastIndexOf('@');
+  return found < 0 ? [text, undefined] : [text.slice(0, found), text.slice(found + 1)];
 };

@@ -24,9 +24,8 @@ export const splitTemplate = (template: Template, separator: string, limit = Num
 /** `name=value` cut at the first `=`; the name is undefined when a hole stands before it. */
 export const splitPair = (
   template: Template,
-  separator = '=',
 ): { readonly name: string | undefined; readonly value: Template | undefined } => {
-  const [name = { parts: [] }, value] = splitTemplate(template, separator, 2);
+  const [name = { parts: [] }, value] = splitTemplate(template, '=', 2);
   const [first, second] = name.parts;
   const written = first === undefined ? '' : second === undefined && 'text' in first ? first.text : undefined;
   return { name: written, value };

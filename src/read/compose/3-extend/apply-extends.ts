@@ -24,9 +24,9 @@ export type LoadExtended = (file: FileId, text: string, at: TextPlace) => Extend
 const textOf = (tree: Tree | undefined): Leaf | undefined =>
   tree?.kind === 'leaf' && tree.type !== 'null' ? tree : undefined;
 
-const without = (service: Dict, key: string): Dict => {
+const withoutExtends = (service: Dict): Dict => {
   const entries = new Map(service.entries);
-  entries.delete(key);
+  entries.delete('extends');
   return { ...service, entries };
 };
 
@@ -45,7 +45,7 @@ export const applyExtends = (
   const at = extending.key;
   const open = (code: string, message: string, why: string): Tree => {
     session.error(code, message, extending.value.place);
-    const rest = markOpen(without(service, 'extends'), why, extending.value.place);
+    const rest = markOpen(withoutExtends(service), why, extending.value.place);
     own.services.set(name, { key: at, value: rest });
     return rest;
   };
@@ -85,7 +85,7 @@ export const applyExtends = (
   );
   const source = get(get(kept, 'services'), name);
   const step: Step = { kind: 'extends', at };
-  const over = without(service, 'extends');
+  const over = withoutExtends(service);
   const merged = source ? mergeTrees(source, over, { session, base: step, over: undefined }, ['services', name]) : over;
   const result: Tree = { ...merged, place: service.place };
   own.services.set(name, { key: own.services.get(name)?.key ?? at, value: result });
