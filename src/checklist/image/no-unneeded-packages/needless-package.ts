@@ -1,5 +1,5 @@
-import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/unneeded-packages.ts';
 import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/unneeded-packages.ts';
 import type { Fix } from '../../../model/change.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
 import type { CommandLine, ShellWord } from '../../../model/script.ts';
