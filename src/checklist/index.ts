@@ -383,6 +383,7 @@ import { userNameWithoutPasswd as buildValidUserNameWithoutPasswd } from './buil
 import { waitsForNoCheck as buildValidWaitsForNoCheck } from './build/valid/waits-for-no-check.ts';
 import { control as buildVerifiedDownloads } from './build/verified-downloads/control.ts';
 import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
+import { authorityTakenUnseen as buildVerifiedDownloadsAuthorityTakenUnseen } from './build/verified-downloads/authority-taken-unseen.ts';
 import { downloadPipedToShell as buildVerifiedDownloadsDownloadPipedToShell } from './build/verified-downloads/download-piped-to-shell.ts';
 import { plainHttpDownload as buildVerifiedDownloadsPlainHttpDownload } from './build/verified-downloads/plain-http-download.ts';
 import { shortKeyId as buildVerifiedDownloadsShortKeyId } from './build/verified-downloads/short-key-id.ts';
@@ -830,6 +831,7 @@ export const rules: readonly AnyRule[] = [
   buildValidUserNameWithoutPasswd,
   buildValidWaitsForNoCheck,
   buildVerifiedDownloadsAddWithoutChecksum,
+  buildVerifiedDownloadsAuthorityTakenUnseen,
   buildVerifiedDownloadsDownloadPipedToShell,
   buildVerifiedDownloadsPlainHttpDownload,
   buildVerifiedDownloadsShortKeyId,

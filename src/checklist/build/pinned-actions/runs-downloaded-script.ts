@@ -1,3 +1,4 @@
+import { valuedOptions } from '../../../knowledge/downloaders.ts';
 import type { Pipeline } from '../../../model/pipeline.ts';
 import { publicationOf } from '../../../model/pipeline.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
@@ -91,6 +92,6 @@ function* fetchedIn(pipeline: Pipeline): Generator<Fetched> {
 const COMMIT = /\/[0-9a-f]{40}\//;
 
 const addressIn = (command: ShellCommand): ShellWord | undefined =>
-  /^(?:curl|wget)$/.test(programOf(command) ?? '')
+  valuedOptions(programOf(command) ?? '') !== undefined
     ? command.words.find(({ value }) => /^https?:\/\//i.test(show(value)) && !isLocal(show(value)))
     : undefined;
