@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import {
   callSpan,
   type PackageCommand,
@@ -85,7 +86,7 @@ export const updateAlone = defineRule({
   why: 'The builder keeps that layer for months. The install in the next RUN then works from old lists: it fails, or brings versions with known flaws.',
   remedy: 'Write update and install in one RUN.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.7', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.7'),
     {
       title: 'Docker: build best practices, apt-get',
       url: 'https://docs.docker.com/build/building/best-practices/#apt-get',

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { unneededPackage } from '../../../knowledge/unneeded-packages.ts';
 import type { Script, ShellCommand, ShellWord } from '../../../model/script.ts';
@@ -52,7 +53,7 @@ export const buildToolsInstalled = defineRule({
   remedy:
     'Install and compile in a build stage, or remove the tools in the same RUN: `apk add --virtual .build ... && apk del .build`.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.3'),
     { title: 'Docker: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { toolchainOf } from '../../../knowledge/toolchain-images.ts';
 import { programOf, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -22,7 +23,7 @@ export const toolchainShipped = defineRule({
     'Name this stage `build`, and end with a small one: `FROM gcr.io/distroless/static`, `COPY --from=build /app /app`.',
   references: [
     { title: 'Docker: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
+    nist190('4.1.2'),
   ],
   examples: {
     bad: [

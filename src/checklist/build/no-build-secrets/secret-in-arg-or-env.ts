@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
@@ -17,7 +18,7 @@ export const secretInArgOrEnv = defineRule({
       title: 'Docker build checks: SecretsUsedInArgOrEnv',
       url: 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
     },
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.10'),
   ],
   examples: {
     bad: [

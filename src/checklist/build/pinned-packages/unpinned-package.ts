@@ -1,3 +1,4 @@
+import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { ShellWord } from '../../../model/script.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
@@ -30,13 +31,7 @@ export const unpinnedPackage = defineRule({
   why: 'The build takes what was published a minute ago, the hijacked release included, and two builds of one commit differ.',
   remedy:
     'Write versions, better a lock file with hashes. For packages of the distribution, whose mirrors drop old versions, pin the base by digest.',
-  references: [
-    { title: 'NIST SP 800-190, 4.1.5', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 13',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [nist190('4.1.5'), owaspCheatSheet('13')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
 import { once } from '../../../model/once.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
@@ -31,7 +32,7 @@ export const tlsCheckOff = defineRule({
     'Remove the switch. If the server has a certificate of your own authority, install that with update-ca-certificates.',
   references: [
     { title: 'CWE-295: Improper Certificate Validation', url: 'https://cwe.mitre.org/data/definitions/295.html' },
-    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.11'),
   ],
   examples: {
     bad: [

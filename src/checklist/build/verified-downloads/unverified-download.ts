@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { pipelineOf } from '../../../model/script-parts.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
@@ -32,7 +33,7 @@ export const unverifiedDownload = defineRule({
   remedy:
     'Use `ADD --checksum=sha256:...`, or follow the download with `echo "SHA256  FILE" | sha256sum -c -`, or verify its signature with the fingerprint of a key.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.11', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.11'),
     {
       title: 'CWE-494: Download of Code Without Integrity Check',
       url: 'https://cwe.mitre.org/data/definitions/494.html',

@@ -1,4 +1,5 @@
 import { servesTests } from '../../../knowledge/file-purpose.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Build } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { developsIn } from '../../purpose/in-development.ts';
@@ -18,7 +19,7 @@ export const noUser = defineRule({
   remedy:
     'End the final stage with a numeric `USER uid:gid`: the user that the base ships (node has 1000:1000), or one that the Dockerfile makes.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.1', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.1'),
     { title: 'Dockerfile reference: USER', url: 'https://docs.docker.com/reference/dockerfile/#user' },
   ],
   examples: {

@@ -1,3 +1,4 @@
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { isNamedDatabase, setsUpDatabase } from '../../../knowledge/images/is-datastore.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { isAtOrBelow, nameOf } from '../../../model/path.ts';
@@ -26,13 +27,7 @@ export const writableRoot = defineRule({
   why: 'An intruder who can write replaces binaries, leaves a web shell or downloads a miner, and state hides outside the volumes.',
   remedy:
     'Set `read_only: true` and put what must be written on sized tmpfs mounts or volumes. `plimsoll harden` finds the paths from what the running container wrote.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.13', url: 'https://www.cisecurity.org/benchmark/docker' },
-    {
-      title: 'OWASP Docker Security Cheat Sheet, rule 8',
-      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
-    },
-  ],
+  references: [cisDocker('5.13'), owaspCheatSheet('8')],
   examples: {
     bad: [
       bad(

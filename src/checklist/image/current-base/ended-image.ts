@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { namedSystem } from '../../../knowledge/images/named-system.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { keepsData } from '../keeps-data.ts';
@@ -14,7 +15,7 @@ export const endedImage = defineRule({
   title: 'The image is past its end of support',
   why: 'Flaws found from now on stay open: no update of this release will come.',
   remedy: 'Move to a release that is still supported; for databases read the upgrade notes first.',
-  references: [{ title: 'NIST SP 800-190, 4.1.1' }, { title: 'endoflife.date', url: 'https://endoflife.date' }],
+  references: [nist190('4.1.1'), { title: 'endoflife.date', url: 'https://endoflife.date' }],
   examples: {
     bad: [
       bad({ 'compose.yaml': 'services:\n  db:\n    image: «postgres:12»\n' }),

@@ -1,4 +1,5 @@
 import { debuggerPackage } from '../../../knowledge/debuggers.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { installsPhpExtension } from '../../../knowledge/package-managers/php-extensions.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
@@ -21,10 +22,7 @@ export const debuggerInstalled = defineRule({
   title: 'A debugger is installed in the image that runs',
   why: 'Xdebug, debugpy and Delve let whoever reaches or answers them run code in the service, and slow it down. One variable or request can switch them on.',
   remedy: 'Install it in a stage for development (`FROM app AS dev`) and ship the stage without it.',
-  references: [
-    { title: 'Xdebug: step debugging', url: 'https://xdebug.org/docs/step_debug' },
-    { title: 'CIS Docker Benchmark 1.6, 4.3', url: 'https://www.cisecurity.org/benchmark/docker' },
-  ],
+  references: [{ title: 'Xdebug: step debugging', url: 'https://xdebug.org/docs/step_debug' }, cisDocker('4.3')],
   examples: {
     bad: [
       bad({ Dockerfile: 'FROM php:8.4-apache\nRUN pecl install «xdebug-3.4.0»\nUSER www-data\n' }),

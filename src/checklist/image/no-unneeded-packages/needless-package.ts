@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { programsOf, type UnneededKind, unneededPackage } from '../../../knowledge/unneeded-packages.ts';
 import type { Fix } from '../../../model/change.ts';
@@ -34,10 +35,7 @@ export const needlessPackage = defineRule({
   why: 'Debuggers, editors, network tools and ssh servers serve whoever gets in, and each is one more package to patch.',
   remedy:
     'Leave them out; to look into a running container use `docker debug`, or a second container with `--network container:NAME --pid container:NAME`.',
-  references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.3 and 5.7', url: 'https://www.cisecurity.org/benchmark/docker' },
-    { title: 'NIST SP 800-190, 4.1.2', url: 'https://doi.org/10.6028/NIST.SP.800-190' },
-  ],
+  references: [cisDocker('4.3 and 5.7'), nist190('4.1.2')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { keepsData } from '../keeps-data.ts';
 import { newTag } from '../renew.ts';
@@ -17,7 +18,7 @@ export const floatingImage = defineRule({
   title: 'The service runs whatever version is newest',
   why: 'The next pull may bring another major version, or something hostile; two hosts with the same file run different code, and there is nothing to go back to.',
   remedy: 'Write the version you tested, such as postgres:17.6; add a digest for level 3.',
-  references: [{ title: 'CIS Docker Benchmark 1.6, 5.28' }, { title: 'NIST SP 800-190, 4.2.2' }],
+  references: [cisDocker('5.28'), nist190('4.2.2')],
   examples: {
     bad: [
       bad(

@@ -1,3 +1,4 @@
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { isEdge } from '../../../knowledge/images/is-edge.ts';
 import { knownPort } from '../../../knowledge/ports.ts';
 import { isForOtherMachines, isPublicPort } from '../../../knowledge/ports-for-others.ts';
@@ -32,7 +33,7 @@ export const publishedOnAllInterfaces = defineRule({
   remedy:
     'Bind it to an address: 127.0.0.1:8080:8080 behind a local proxy, or drop it when only other services use it.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 5.14' },
+    cisDocker('5.14'),
     { title: 'Docker: port publishing and mapping', url: 'https://docs.docker.com/engine/network/port-publishing/' },
   ],
   examples: {

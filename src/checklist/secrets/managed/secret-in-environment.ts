@@ -1,3 +1,4 @@
+import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { type Credential, credentialsOf } from '../credentials-of.ts';
@@ -14,7 +15,7 @@ export const secretInEnvironment = defineRule({
     'Hand them over as files: secrets: with the _FILE variable of the image, or a file the application reads from /run/secrets.',
   references: [
     { title: 'Docker Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },
-    { title: 'NIST SP 800-190, 4.1.4' },
+    nist190('4.1.4'),
   ],
   examples: {
     bad: [

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -11,10 +12,7 @@ export const defaultInConfiguration = defineRule({
   why: 'The file is what the service runs with: a word that stands for a password is the password, and whoever has read the documentation knows it.',
   remedy:
     'Generate one, openssl rand -base64 24, and give it to the service from outside of the repository: a secret, a variable, a file of its own.',
-  references: [
-    { title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' },
-    { title: 'PCI DSS 4.0.1, 2.2.2' },
-  ],
+  references: [{ title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' }, pciDss('2.2.2')],
   examples: {
     bad: [
       bad({

@@ -1,3 +1,4 @@
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { type ShellCommand, scriptOf } from '../../../model/script.ts';
 import { knownValue, show } from '../../../model/value.ts';
@@ -13,10 +14,7 @@ export const imageDefault = defineRule({
   why: 'The default user and password of a product stand in its documentation: they are the first that anyone tries.',
   remedy:
     'Set the variables for user and password, best through their _FILE form and a secret, before the first start.',
-  references: [
-    { title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' },
-    { title: 'PCI DSS 4.0.1, 2.2.2' },
-  ],
+  references: [{ title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' }, pciDss('2.2.2')],
   examples: {
     bad: [
       bad({ 'compose.yaml': 'services:\n  «dashboards»:\n    image: grafana/grafana:12.1\n' }),

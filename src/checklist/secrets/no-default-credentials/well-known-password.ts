@@ -1,5 +1,6 @@
 import { namesOther } from '../../../knowledge/credentials/names-other.ts';
 import { isForTests } from '../../../knowledge/credentials/noise/skipped-files.ts';
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { nameOf } from '../../../model/path.ts';
 import { defaultsIn, type Origin } from '../../../model/place.ts';
@@ -21,10 +22,7 @@ export const wellKnownPassword = defineRule({
   title: 'The password is one that everyone tries first',
   why: 'Worms and people alike try the default of the product, the name of the user and changeme before anything else.',
   remedy: 'Generate one, openssl rand -base64 24, and hand it over as a secret; change it in the running database too.',
-  references: [
-    { title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' },
-    { title: 'PCI DSS 4.0.1, 2.2.2' },
-  ],
+  references: [{ title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' }, pciDss('2.2.2')],
   examples: {
     bad: [
       bad({

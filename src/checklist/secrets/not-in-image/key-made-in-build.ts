@@ -1,4 +1,5 @@
 import { servesTests } from '../../../knowledge/file-purpose.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { originIn, stepsOf } from '../../build/steps.ts';
@@ -49,7 +50,7 @@ export const keyMadeInBuild = defineRule({
   remedy: 'Make the key when the container starts for the first time, into a volume, or hand it in as a secret.',
   references: [
     { title: 'CWE-321: Use of Hard-coded Cryptographic Key', url: 'https://cwe.mitre.org/data/definitions/321.html' },
-    { title: 'CIS Docker Benchmark 1.6, 4.10', url: 'https://www.cisecurity.org/benchmark/docker' },
+    cisDocker('4.10'),
   ],
   examples: {
     bad: [

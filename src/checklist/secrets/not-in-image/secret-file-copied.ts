@@ -1,4 +1,5 @@
 import { isLoginPlace, isSecretFile } from '../../../knowledge/credentials/is-secret-file.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { takesContext, type Word } from '../../../model/dockerfile.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
@@ -21,7 +22,7 @@ export const secretFileCopied = defineRule({
   why: 'Everyone who can pull the image can read every layer of it, even after a later RUN has deleted the file.',
   remedy: 'Mount it at run time as a secret; when the build needs it, use RUN --mount=type=secret.',
   references: [
-    { title: 'CIS Docker Benchmark 1.6, 4.10' },
+    cisDocker('4.10'),
     { title: 'Docker: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
   ],
   examples: {
