@@ -2,6 +2,7 @@ import { isMap, type Pair } from 'yaml';
 import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import type { ServiceId } from '../model/service.ts';
+import { knownValue } from '../model/value.ts';
 import type { Finding } from '../posture/finding.ts';
 import { addLine } from './add-line.ts';
 import { changeText } from './change-text.ts';
@@ -32,11 +33,11 @@ type ServiceChange = Extract<Change, { readonly service: ServiceId }>;
 /** Plans all fixes together: each whole or not at all, in the order given. */
 export const planRound = (findings: readonly Fixable[], request: WorkspaceRequest): Round => {
   const workspace = openWorkspace(request);
-  const wanted = whoWants(findings, workspace);
+  const meant = { wanted: whoWants(findings, workspace), readOnly: readOnlyThen(findings, request) };
   const planned: Fixable[] = [];
   const refusals: { finding: Fixable; why: string }[] = [];
   for (const finding of findings) {
-    const resolutions = finding.fix.changes.map((change) => resolve(change, finding, workspace, wanted));
+    const resolutions = finding.fix.changes.map((change) => resolve(change, finding, workspace, meant));
     const refusal = resolutions.find((resolution) => resolution.kind === 'refused');
     if (refusal?.kind === 'refused') {
       refusals.push({ finding, why: refusal.why });
@@ -48,7 +49,7 @@ export const planRound = (findings: readonly Fixable[], request: WorkspaceReques
   return withoutCollisions({ edits: workspace.edits(), created: workspace.created, planned, refusals, postponed: [] });
 };
 
-const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted: Wanted): Resolution => {
+const resolve = (change: Change, finding: Fixable, workspace: Workspace, { wanted, readOnly }: Meant): Resolution => {
   const by = finding.fingerprint;
   switch (change.kind) {
     case 'set':
@@ -91,7 +92,7 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, wanted:
       });
     }
     case 'move-secret':
-      return moveSecret({ workspace, change, by, wanted: wanted.get(changeKey(change)) ?? new Set<Pair>() });
+      return moveSecret({ workspace, change, by, wanted: wanted.get(changeKey(change)) ?? new Set<Pair>(), readOnly });
   }
 };
 
@@ -107,6 +108,22 @@ const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | '
       : { kind: change.kind === 'append' ? 'append' : 'set', value: change.value };
 
 type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;
+
+/** What all fixes of a round come to, for one that has to know. */
+type Meant = { readonly wanted: Wanted; readonly readOnly: ReadonlySet<ServiceId> };
+
+/** The services whose root is read-only once all is made. */
+const readOnlyThen = (findings: readonly Fixable[], { projects }: WorkspaceRequest): ReadonlySet<ServiceId> => {
+  const already = projects.flatMap(({ services }) =>
+    services.flatMap(({ id, settings }) => (knownValue(settings.readOnly) === true ? [id] : [])),
+  );
+  const made = findings.flatMap(({ fix }) =>
+    fix.changes.flatMap((change) =>
+      change.kind === 'set' && change.path[0] === 'read_only' && change.value === true ? [change.service] : [],
+    ),
+  );
+  return new Set([...already, ...made]);
+};
 
 const changeKey = ({ service: _, ...change }: ServiceChange): string => JSON.stringify(change);
 

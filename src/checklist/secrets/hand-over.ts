@@ -21,7 +21,10 @@ export const handOver = ({ id, image, settings }: Service, names: readonly strin
   );
   const lost =
     defaults.size > 0 ? `that ${[...defaults].join(', ')} is set where this is started, without a default; ` : '';
-  const version = fromOutside || defaults.size > 0 ? '; a secret from the environment takes Docker Compose 2' : '';
+  const version =
+    fromOutside || defaults.size > 0
+      ? '; what comes from the environment takes Docker Compose 2, and with a read-only root is a file under ./secrets that you write'
+      : '';
   return {
     title: `Hand ${names.join(', ')} over in ${names.length > 1 ? 'files' : 'a file'}`,
     safety: 'review',

@@ -120,6 +120,45 @@ secrets:
   expect(plan.made.map(({ fix }) => fix.look).join()).toContain('that DB_PASSWORD is set where this is started');
 });
 
+test('where a root is read-only, or becomes it, what comes from outside is a file for who knows the value', () => {
+  const compose = `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASSWORD:?}
+  read:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASSWORD:?}
+    read_only: true
+`;
+  for (const { files, plan } of [
+    fixedByPlan({ 'compose.yaml': compose }, MANAGED),
+    fixedByPlan({ 'compose.yaml': compose.replace('    read_only: true\n', '') }),
+  ]) {
+    expect(files['compose.yaml']).toContain('secrets:\n  db_password:\n    file: ./secrets/db_password\n');
+    expect(files['compose.yaml']?.match(/POSTGRES_PASSWORD_FILE: \/run\/secrets\/db_password/g)).toHaveLength(2);
+    expect(files['.gitignore']).toBe('/secrets/\n');
+    expect(Object.keys(files)).not.toContain('secrets/db_password');
+    expect(plan.dropped).toEqual([]);
+  }
+});
+
+test('a secret of that name that is made of something else is left alone', () => {
+  const compose = `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASSWORD:?}
+secrets:
+  db_password:
+    environment: ANOTHER
+`;
+  const { files, plan } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
+  expect(files['compose.yaml']).toBe(compose);
+  expect(plan.dropped.map(({ why }) => why)).toEqual(['there is another secret called db_password']);
+});
+
 test('the value is never shown', () => {
   const { plan } = fixedByPlan({ 'compose.yaml': STACK }, MANAGED);
   const shown = showPlan(plan, { colour: false, masksOf: () => [] });

@@ -3,7 +3,7 @@ import { fileVariable } from '../../knowledge/images/file-variable.ts';
 import type { Change } from '../../model/change.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
 import { defaultsIn, type FileId, type Origin, type Span } from '../../model/place.ts';
-import type { Service } from '../../model/service.ts';
+import type { Service, ServiceId } from '../../model/service.ts';
 import type { Variable } from '../../model/settings.ts';
 import { knownText, knownValue, prefix } from '../../model/value.ts';
 import { keepOutOfBuilds } from '../keep-out-of-builds.ts';
@@ -24,15 +24,18 @@ type SecretMove = {
   readonly by: string;
   /** Homes of the services that want the same. */
   readonly wanted: ReadonlySet<Pair>;
+  /** Services whose root is read-only once all is made: Compose hands them no secret that is not a file. */
+  readonly readOnly: ReadonlySet<ServiceId>;
 };
 
 /**
  * Moves the value of a variable into a file of its own that git ignores, grants it to the service as a secret, and gives
  * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved. A value that only
  * the environment of Compose has stays there, and becomes a secret from there; so does one of which only the default is
- * written, or whoever sets another would be given the default.
+ * written, or whoever sets another would be given the default. Where a service of the project has a read-only root it
+ * becomes a file all the same, which is left to be written by who knows the value.
  */
-export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resolution => {
+export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMove): Resolution => {
   const { service: id, variable } = change;
   const service = workspace.service(id);
   const home = workspace.home(id);
@@ -66,7 +69,9 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
   const key = fromOutside?.toLowerCase() ?? keyFor(workspace, folder, service, variable, text ?? '');
   const file = joinPath(folder, `secrets/${key}`);
-  const declared = declare(workspace, home, key, by, fromOutside);
+  const isFile = fromOutside === undefined || workspace.beside(id).some((one) => readOnly.has(one.id));
+  const made: Kept = isFile ? { file: `./secrets/${key}` } : { environment: fromOutside };
+  const declared = declare(workspace, home, { key, kept: made, by });
   const granted = changeService({
     workspace,
     service: id,
@@ -76,8 +81,7 @@ export const moveSecret = ({ workspace, change, by, wanted }: SecretMove): Resol
     wanted: new Set(),
   });
   const secrets = joinPath(folder, 'secrets');
-  const kept =
-    fromOutside === undefined ? [keepOutOfGit(workspace, secrets, by), ...keepOutOfBuilds(workspace, secrets, by)] : [];
+  const kept = isFile ? [keepOutOfGit(workspace, secrets, by), ...keepOutOfBuilds(workspace, secrets, by)] : [];
   const parts = [declared, granted, ...kept];
   for (const part of parts) if (part.kind === 'refused') return part;
   return ready(() => {
@@ -264,21 +268,19 @@ const keyFor = (
   return names.find((key) => (held(key) ?? text) === text) ?? plain;
 };
 
+/** What a secret is made of, as compose files say it. */
+type Kept = { readonly file: string } | { readonly environment: string };
+
 const declare = (
   workspace: Workspace,
   { yaml }: Home,
-  key: string,
-  by: string,
-  fromOutside: string | undefined,
+  { key, kept, by }: { readonly key: string; readonly kept: Kept; readonly by: string },
 ): Resolution => {
   const contents = yaml.documents[0]?.contents;
   if (!isMap(contents)) return refused(`${yaml.file} cannot be edited`);
-  const there = contents.getIn(['secrets', key, 'environment']);
-  if (fromOutside !== undefined && contents.hasIn(['secrets', key]) && there !== fromOutside)
+  const there = contents.getIn(['secrets', key]);
+  if (isMap(there) && Object.entries(kept).some(([name, value]) => there.get(name) !== value))
     return refused(`there is another secret called ${key}`);
-  const doing = {
-    kind: 'set',
-    value: fromOutside === undefined ? { file: `./secrets/${key}` } : { environment: fromOutside },
-  } as const;
+  const doing = { kind: 'set', value: kept } as const;
   return changeInMap({ yaml, draft: workspace.draft(yaml), doing, by, wanted: new Set() }, contents, ['secrets', key]);
 };
