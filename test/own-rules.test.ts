@@ -162,6 +162,19 @@ describe('a module that the operator names', () => {
     expect(verdicts.find(({ control }) => control === 'image/signed')?.verdict).toBe('unknown');
   });
 
+  test('says in pages and comments what to do in the words of its rules', async () => {
+    const strict = MODULE.replace("id: 'own/labelled/no-label'", "id: 'container/non-root/mine'").replace(
+      /remedy: [^\n]*/,
+      "remedy: 'Ask the harbour master.',",
+    );
+    write('rules/mine.mjs', strict);
+    write('own.yaml', policy);
+    for (const format of ['html', 'markdown']) {
+      const { out } = await answerOf(['check', 'shop', '--policy', 'own.yaml', '--format', format], { cwd: place });
+      expect(out).toContain('Ask the harbour master.');
+    }
+  });
+
   test.each(['throws', 'lies'])('that %s leaves undecided', async (name) => {
     write('rules/mine.mjs', MODULE);
     write('shop/compose.yaml', `services:\n  ${name}:\n    image: nginx:1.30\n`);

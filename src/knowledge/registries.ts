@@ -1,3 +1,5 @@
+import { editDistance } from '../model/edit-distance.ts';
+
 /** A registry, or a namespace of one, with the reason to trust what it holds. */
 type TrustedRegistry = {
   /** `mcr.microsoft.com` or `docker.io/library`: everything under it. */
@@ -153,5 +155,27 @@ const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'lscr.io',
   'ttl.sh',
 ]);
+
+/** Registries that many images come from, beside those that anybody may publish to. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...OPEN_TO_ALL,
+  ...trustedRegistries.flatMap(({ prefix }) => prefix.split('/', 1)),
+  'icr.io',
+  'us.icr.io',
+  'eu.gcr.io',
+  'us.gcr.io',
+  'asia.gcr.io',
+  'k8s.gcr.io',
+]);
+
+/** The registry whose name a host is one slip away from; short names are near to each other, so of them two letters are swapped. */
+export const meantRegistry = (host: string): string | undefined => {
+  if (KNOWN.has(host) || host.length > 60) return undefined;
+  return [...KNOWN].find(
+    (known) =>
+      editDistance(host, known) === 1 &&
+      (host.length === known.length ? [...host].sort().join() === [...known].sort().join() : host.length > 6),
+  );
+};
 
 export const isOpenToAll = (registry: string): boolean => OPEN_TO_ALL.has(registry);

@@ -32,7 +32,7 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 /** One page for a person who has never seen the program: needs no script, loads nothing, prints. Yields its sections. */
 export function* renderHtml(report: Report): Generator<string> {
   const { posture } = report;
-  const sources: Sources = { locate: locator(report), linesOf: maskedLines(report) };
+  const sources: Sources = { locate: locator(report), linesOf: maskedLines(report), own: report.own };
   const anchors = new Map(posture.subjects.map((subject, index) => [subject, `s${index + 1}`]));
   const anchorOf = (subject: SubjectPosture): string => anchors.get(subject) ?? '';
   yield `<!DOCTYPE html>

@@ -1,5 +1,6 @@
 import type { Level } from '../../checklist/control.ts';
 import type { FileId, Place } from '../../model/place.ts';
+import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { cut } from '../cut.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
@@ -16,6 +17,8 @@ import { htmlProse, htmlText } from './html-text.ts';
 export type Sources = {
   readonly locate: (place: Place) => Location | undefined;
   readonly linesOf: (file: FileId) => MaskedLines;
+  /** Rules of the operator, whose texts are theirs. */
+  readonly own: OwnRules;
 };
 
 const NAMES = 12;
@@ -38,7 +41,7 @@ const mendItem = (step: Extract<Step, { kind: 'mend' }>, sources: Sources): stri
   const { rule, control, findings } = step;
   const [first, ...others] = findings;
   const [saying, rest] = sayings(step);
-  const text = ruleText(rule) ?? control;
+  const text = ruleText(rule, sources.own) ?? control;
   const remedy = ownRemedy(first);
   const toDo = remedy === undefined ? htmlProse(fillPlaceholders(text.remedy)) : htmlText(cut(remedy, LONGEST));
   const location = sources.locate(first.origin.place);

@@ -1,4 +1,4 @@
-import { isOpenToAll, trustedRegistry } from '../../../knowledge/registries.ts';
+import { isOpenToAll, meantRegistry, trustedRegistry } from '../../../knowledge/registries.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
@@ -24,6 +24,13 @@ export const judgePublisher = (
   const name = `${registry.value}/${repository.value}`;
   if (trusts(trustedRegistries, name) || trustedRegistry(name)) return held(origin);
   if (facts.kind === 'known' && facts.value.official) return held(origin);
+  const meant = meantRegistry(registry.value);
+  if (meant !== undefined)
+    return violated(
+      origin,
+      `${registry.value} is one slip from ${meant}, and whoever owns that name decides what is pulled and gets the login that is sent there`,
+      { severity: 'high' },
+    );
   const publisher = name.slice(0, name.lastIndexOf('/'));
   if (trustedRegistries.length > 0)
     return violated(

@@ -16,6 +16,8 @@ export const unlistedImage = defineRule({
     bad: [
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «quickimages/nginx-fast:1.29»\n' }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «ghcr.io/somebody/tool:2»\n' }),
+      // a name that others registered to be taken for ghcr.io
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: «ghrc.io/immich-app/immich-server:v2.4»\n' }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },

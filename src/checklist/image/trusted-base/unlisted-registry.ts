@@ -21,6 +21,11 @@ export const unlistedRegistry = defineRule({
       }),
     ],
     good: [
+      // somebody's own name, which the policy vouches for
+      {
+        Dockerfile: 'FROM dockr.io/node:24\nUSER node\n',
+        'plimsoll.yaml': 'registries: [dockr.io]\n',
+      },
       { Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM golang:1.26 AS build\n\nFROM gcr.io/distroless/static-debian13:nonroot\nCMD ["/app"]\n' },
       {
