@@ -27,6 +27,7 @@ export const planOf = ({ name, command, volume, image = PACKAGES, sysctls = {} }
   names: [],
   published: [],
   listens: [],
+  copied: [],
   trialSettings: {
     ...{ user: undefined, readOnly: false, tmpfs: [], volumes: [], capDrop: [], capAdd: [], securityOptions: [] },
     ...{ memoryBytes: undefined, pids: undefined, health: undefined },

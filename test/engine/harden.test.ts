@@ -83,6 +83,7 @@ const STEPS: ServicePlan = {
   names: [],
   published: [],
   listens: [],
+  copied: [],
   trialSettings: {
     ...{ user: undefined, readOnly: false, tmpfs: [], volumes: [], securityOptions: [] },
     // four to choose from keep the test short; the bench tries all that the engine gives

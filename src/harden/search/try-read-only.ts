@@ -19,6 +19,14 @@ export const tryReadOnly = async (search: Search, before: TrialSettings): Promis
       proofs: [{ setting: 'read_only', verdict: 'already', tried, broke: [], ...count() }],
     };
   }
+  const [copied] = plan.copied;
+  if (copied !== undefined) {
+    const tried = `Compose copies ${copied} into the container, and refuses that on a read-only root: make it a file first`;
+    return {
+      trialSettings: { ...before, readOnly: false },
+      proofs: [{ setting: 'read_only', verdict: 'not-tried', tried, broke: [], ...count() }],
+    };
+  }
   // finding a user may have made more writable than it needs
   const trialSettings = {
     ...before,

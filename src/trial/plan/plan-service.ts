@@ -1,3 +1,4 @@
+import { givenTo } from '../../model/copied-grants.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Project, Service } from '../../model/service.ts';
 import type { Mount } from '../../model/settings.ts';
@@ -81,6 +82,7 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
       target.kind === 'known' && protocol === 'tcp' ? [target.value.from] : [],
     ),
     listens: service.listens.items.flatMap((port) => knownValue(port) ?? []),
+    copied: givenTo(service, options.project).copied.map(({ grant }) => grant.source),
     trialSettings: {
       user: knownValue(settings.user)?.text,
       readOnly: knownValue(settings.readOnly) === true,

@@ -41,6 +41,8 @@ export type ServicePlan = {
   readonly published: readonly number[];
   /** TCP ports that something is known to listen on, from files. */
   readonly listens: readonly number[];
+  /** Secrets and configs that Compose copies into the container, which it refuses on a read-only root. */
+  readonly copied: readonly string[];
   /** As it is declared today. */
   readonly trialSettings: TrialSettings;
   /** What differs from the real thing, for the report. */

@@ -1,13 +1,10 @@
-import type { ComposeSecret } from '../../../model/compose.ts';
+import { givenTo } from '../../../model/copied-grants.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 const web = (more: string): string => `services:\n  web:\n    image: nginx:1.29\n    read_only: true\n${more}`;
-
-/** Compose mounts what is a file, and copies everything else into the container, which the engine refuses there. */
-const COPIED: ReadonlySet<ComposeSecret['from']> = new Set(['environment', 'content']);
 
 export const copiedIntoReadOnly = defineRule({
   id: 'build/valid/copied-into-read-only',
@@ -49,24 +46,17 @@ export const copiedIntoReadOnly = defineRule({
       },
     ],
   },
-  check: oneHeld(function* ({ services, secrets, configs }) {
-    for (const { id, name, settings } of services) {
-      if (knownValue(settings.readOnly) !== true) continue;
-      const grants = [
-        ...settings.secrets.items.map((grant) => ({ grant, what: 'secret', from: secrets })),
-        ...settings.configs.items.map((grant) => ({ grant, what: 'config', from: configs })),
-      ];
-      for (const { grant, what, from } of grants) {
-        const given = from.find(({ key }) => key === grant.source);
-        if (!given) continue;
-        if (!COPIED.has(given.from)) yield held(declaredAt(grant.place));
-        else
-          yield violated(
-            declaredAt(grant.place),
-            `the ${what} ${grant.source} is copied into ${name}, whose root is read-only: Compose refuses to start it`,
-            { about: [id], related: [{ place: given.at, note: 'it is no file' }] },
-          );
-      }
+  check: oneHeld(function* (project) {
+    for (const service of project.services) {
+      if (knownValue(service.settings.readOnly) !== true) continue;
+      const { copied, mounted } = givenTo(service, project);
+      for (const { grant } of mounted) yield held(declaredAt(grant.place));
+      for (const { grant, what, declared } of copied)
+        yield violated(
+          declaredAt(grant.place),
+          `the ${what} ${grant.source} is copied into ${service.name}, whose root is read-only: Compose refuses to start it`,
+          { about: [service.id], related: [{ place: declared.at, note: 'it is no file' }] },
+        );
     }
   }),
 });
