@@ -129,3 +129,20 @@ test('a service that is root at its start alone hears it from the control that a
   const files = { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' };
   expect(failing(files, /root/)).toEqual(['db: container/no-root-start by container/no-root-start/root-at-start']);
 });
+
+test('of a project that keeps its secrets encrypted nobody asks whether git ignores files that are not there', () => {
+  const { posture } = reportOf({
+    '.env.age':
+      '-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n-----END AGE ENCRYPTED FILE-----\n',
+    'compose.yaml':
+      'services:\n  db:\n    image: postgres:17\n    secrets: [db]\nsecrets:\n  db:\n    environment: DB_PASSWORD\n',
+  });
+  const project = posture.subjects.find(({ kind }) => kind === 'project');
+  expect(project?.judgements.map(({ control, verdict }) => [control.id, verdict])).toEqual(
+    expect.arrayContaining([
+      ['secrets/encrypted-at-rest', 'pass'],
+      ['secrets/ignored-by-git', 'not-applicable'],
+      ['secrets/rotated', 'unknown'],
+    ]),
+  );
+});

@@ -86,7 +86,10 @@ export const assessPosture = (stock: Stock): Posture => {
   }
   for (const { id, name, path } of projects) {
     if (!evidence.has(id)) continue;
-    const judged = stand(id, ofProjects, () => 'could-not-look');
+    // of what files alone settle, rules that say nothing have seen nothing that it is about
+    const judged = stand(id, ofProjects, ({ settledBy }) =>
+      settledBy.every(({ by }) => by === 'file') ? 'looked' : 'could-not-look',
+    );
     add({ id, kind: 'project', name, role: undefined, path, project: id }, judged);
   }
   for (const { id, name, path } of pipelines) {
