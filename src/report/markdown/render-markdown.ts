@@ -35,7 +35,7 @@ export const renderMarkdown = (report: Report): string => {
   const steps = level === undefined ? [] : stepsTo(level, posture);
   const whole = [
     loadLines(posture.subjects),
-    ...(level === undefined ? [] : [stepList(level, steps, report)]),
+    ...(level === undefined ? [] : [stepList(level, steps, { locate, own: report.own })]),
     ...undecided(steps),
   ];
   // who reads what a change did wants that first, and may open the rest
@@ -169,13 +169,16 @@ const cell = (
   return level <= subject.ceiling ? '○' : '–';
 };
 
-const stepList = (level: number, steps: readonly Step[], report: Report): string => {
-  const locate = locator(report);
+const stepList = (
+  level: number,
+  steps: readonly Step[],
+  { locate, own }: { readonly locate: Locate; readonly own: OwnRules },
+): string => {
   const mends = steps.filter((step) => step.kind === 'mend');
   if (steps.length === 0) return `### Level ${level} is reached`;
   const items = mends.slice(0, STEPS).map((step, index) => {
     const [first] = step.findings;
-    const text = ruleText(step.rule, report.own) ?? step.control;
+    const text = ruleText(step.rule, own) ?? step.control;
     const [saying, others] = sayings(step);
     const likewise = others ? ` Likewise ${placesOf(others.findings, locate)}.` : '';
     return [

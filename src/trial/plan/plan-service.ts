@@ -1,4 +1,4 @@
-import { givenTo } from '../../model/copied-grants.ts';
+import { givenTo } from '../../model/given-to.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Project, Service } from '../../model/service.ts';
 import type { Mount } from '../../model/settings.ts';

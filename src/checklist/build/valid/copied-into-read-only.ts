@@ -1,4 +1,4 @@
-import { givenTo } from '../../../model/copied-grants.ts';
+import { givenTo } from '../../../model/given-to.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
