@@ -46,52 +46,9 @@ export const connectionsOf = (app: App, variables: readonly Variable[]): Connect
   }));
   const taken = new Set(told.flatMap(({ parts }) => parts.map(({ variable }) => variable.name)));
   const rest = variables.filter(({ name }) => !taken.has(name) && !SETTLED.test(name));
-  const tree = app.secrets === 'configtree';
-  const own = tree ? [] : rest.filter(isSecret);
-  const springs = tree ? stores.map(springSettings) : [];
-  const missing = told.filter(
-    ({ store, parts }) => !tree && !parts.some(({ part }) => part === 'url' || part === 'host') && store.service !== '',
-  );
-  const isPassword = (part: Part, store: Store): boolean => store.hasLogin && (part === 'url' || part === 'password');
   return {
     stores,
-    environment: [
-      ...springs.flatMap(({ environment }) => environment),
-      ...(tree
-        ? []
-        : told.flatMap(({ store, parts }) =>
-            parts
-              .filter(({ part }) => !isPassword(part, store) && (part !== 'password' || store.hasLogin))
-              .map(({ variable, part }) => [variable.name, plainValue(store, variable, part)] as const),
-          )),
-    ],
-    exports: tree
-      ? []
-      : [
-          ...told.flatMap(({ store, parts }) =>
-            parts
-              .filter(({ part }) => isPassword(part, store))
-              .map(
-                ({ variable, part }) =>
-                  [variable.name, part === 'url' ? address(store, variable, app) : read(secretOf(store))] as const,
-              ),
-          ),
-          ...own.map(({ name }) => [name, read(name.toLowerCase())] as const),
-        ],
-    secrets: tree
-      ? springs.flatMap(({ secrets }) => secrets)
-      : [
-          ...told
-            .filter(
-              ({ store, parts }) =>
-                store.hasLogin &&
-                (parts.some(({ part }) => isPassword(part, store)) || missing.some((one) => one.store === store)),
-            )
-            .map(({ store }) => ({ name: secretOf(store) })),
-          ...own.map(({ name }) => ({ name: name.toLowerCase() })),
-        ],
-    others: rest.filter((variable) => !own.includes(variable)).map(({ name }) => name),
-    untold: [...missing.map(({ store }) => whereabouts(store)), ...springs.flatMap(({ untold }) => untold)],
+    ...(app.secrets === 'configtree' ? byFolder(stores, rest) : byVariables(app, told, rest)),
     questions: [
       ...(wanted.length > stores.length
         ? [
@@ -99,6 +56,62 @@ export const connectionsOf = (app: App, variables: readonly Variable[]): Connect
           ]
         : []),
     ],
+  };
+};
+
+type Ways = Omit<Connections, 'stores' | 'questions'>;
+
+/** Spring reads a folder of secrets itself: nothing is made of them when it starts. */
+const byFolder = (stores: readonly Store[], rest: readonly Variable[]): Ways => {
+  const settings = stores.map(springSettings);
+  return {
+    environment: settings.flatMap(({ environment }) => environment),
+    exports: [],
+    secrets: settings.flatMap(({ secrets }) => secrets),
+    others: rest.map(({ name }) => name),
+    untold: settings.flatMap(({ untold }) => untold),
+  };
+};
+
+/** A store, and what the variables of an app say of it. */
+type Told = { readonly store: Store; readonly parts: readonly { readonly variable: Variable; readonly part: Part }[] };
+
+const isPassword = (part: Part, store: Store): boolean => store.hasLogin && (part === 'url' || part === 'password');
+
+/** What holds a password is made of its file when the app starts, everything else stands in compose.yaml. */
+const byVariables = (app: App, told: readonly Told[], rest: readonly Variable[]): Ways => {
+  const own = rest.filter(isSecret);
+  const missing = told.filter(
+    ({ store, parts }) => !parts.some(({ part }) => part === 'url' || part === 'host') && store.service !== '',
+  );
+  return {
+    environment: told.flatMap(({ store, parts }) =>
+      parts
+        .filter(({ part }) => !isPassword(part, store) && (part !== 'password' || store.hasLogin))
+        .map(({ variable, part }) => [variable.name, plainValue(store, variable, part)] as const),
+    ),
+    exports: [
+      ...told.flatMap(({ store, parts }) =>
+        parts
+          .filter(({ part }) => isPassword(part, store))
+          .map(
+            ({ variable, part }) =>
+              [variable.name, part === 'url' ? address(store, variable, app) : read(secretOf(store))] as const,
+          ),
+      ),
+      ...own.map(({ name }) => [name, read(name.toLowerCase())] as const),
+    ],
+    secrets: [
+      ...told
+        .filter(
+          (one) =>
+            one.store.hasLogin && (one.parts.some(({ part }) => isPassword(part, one.store)) || missing.includes(one)),
+        )
+        .map(({ store }) => ({ name: secretOf(store) })),
+      ...own.map(({ name }) => ({ name: name.toLowerCase() })),
+    ],
+    others: rest.filter((variable) => !own.includes(variable)).map(({ name }) => name),
+    untold: missing.map(({ store }) => whereabouts(store)),
   };
 };
 
