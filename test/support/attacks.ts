@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -224,8 +224,12 @@ export const runAttacks = async (
       signal: cancel.signal,
     });
     await sleep(STARTED_MS);
-    const start = (...words: readonly string[]): void =>
-      writeFileSync(join(folder, `${performance.now()}.run`), `${words.join('\n')}\n`);
+    const start = (...words: readonly string[]): void => {
+      // a file is there before its words are, and the service would start what it finds in it then: nothing
+      const draft = join(folder, 'draft');
+      writeFileSync(draft, `${words.join('\n')}\n`);
+      renameSync(draft, join(folder, `${performance.now()}.run`));
+    };
     const results: Outcome[] = [];
     for (const { detection, act } of ATTACKS) {
       const from = told.length;
