@@ -9,7 +9,7 @@ import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { patchedFiles } from '../src/ports/patched-files.ts';
-import { locator } from '../src/report/location.ts';
+import { locator } from '../src/report/places/location.ts';
 import { compareConfigs, intendedKeys } from './fix-compose.ts';
 
 // node bench/fix-corpus.ts FOLDER [--write OUT] [--left FILE] [--compose docker-compose] [PROJECT...]

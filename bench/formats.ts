@@ -17,7 +17,7 @@ import { renderHtml } from '../src/report/html/render-html.ts';
 import { renderJson } from '../src/report/json/render-json.ts';
 import { renderJsonl } from '../src/report/jsonl/render-jsonl.ts';
 import { renderJunit } from '../src/report/junit/render-junit.ts';
-import { masker } from '../src/report/masks.ts';
+import { masker } from '../src/report/places/masks.ts';
 import type { Report } from '../src/report/report.ts';
 import { renderSarif } from '../src/report/sarif/render-sarif.ts';
 import { accessibilityFaults } from '../test/support/accessibility-faults.ts';

@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { controls, rules } from '../src/checklist/index.ts';
-import { renderControlPage } from '../src/report/markdown/render-control-page.ts';
-import { renderControlTable } from '../src/report/markdown/render-control-table.ts';
+import { renderControlPage } from '../src/report/checklist/render-control-page.ts';
+import { renderControlTable } from '../src/report/checklist/render-control-table.ts';
 
 const root = join(import.meta.dirname, '..', 'docs', 'controls');
 const checking = process.argv.includes('--check');

@@ -1,7 +1,7 @@
 import { type CheckedWithModels, checkWithModels } from '../src/check/check.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
 import type { FileId } from '../src/model/place.ts';
-import { masker } from '../src/report/masks.ts';
+import { masker } from '../src/report/places/masks.ts';
 import type { Report } from '../src/report/report.ts';
 import { exampleRequest } from './support/example-request.ts';
 

@@ -1,4 +1,4 @@
-import { otlpAttributes } from '../report/otlp-attributes.ts';
+import { otlpAttributes } from '../report/otlp/otlp-attributes.ts';
 import { actorText } from './actor-text.ts';
 import type { AuditEvent } from './audit-event.ts';
 import type { Link } from './chain.ts';

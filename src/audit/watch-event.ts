@@ -1,5 +1,5 @@
 import { redactCredentials } from '../check/redact-credentials.ts';
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import type { WatchMessage } from '../watch/output/watch-message.ts';
 import type { AuditEvent } from './audit-event.ts';
 

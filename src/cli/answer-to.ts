@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { inChunks } from '../report/in-chunks.ts';
+import { inChunks } from '../report/text/in-chunks.ts';
 import type { Terminal } from './command.ts';
 import { type Flags, textFlag } from './read-flags.ts';
 import { mustBeWritable, writeTo } from './write-to.ts';

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { systemReason } from '../outside/disk/system-reason.ts';
-import { escapeControls } from '../report/escape-controls.ts';
+import { escapeControls } from '../report/text/escape-controls.ts';
 import { main } from './main.ts';
 
 /** Colour is wanted by FORCE_COLOR, refused by NO_COLOR, and otherwise a terminal's. Source: no-color.org. */

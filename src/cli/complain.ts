@@ -1,4 +1,4 @@
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import type { Terminal } from './command.ts';
 
 /** Says what a command could not do; its exit code then. */

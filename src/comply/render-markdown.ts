@@ -1,5 +1,5 @@
-import { count } from '../report/count.ts';
 import { markdownLiteral, markdownText } from '../report/markdown/markdown-text.ts';
+import { count } from '../report/text/count.ts';
 import { type Compliance, tally, VERDICT_WORDS } from './compliance.ts';
 import { failingSubjects } from './failing-subjects.ts';
 

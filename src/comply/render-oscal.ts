@@ -1,4 +1,4 @@
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import type { AssessedItem, Evidence } from './assess.ts';
 import { type Compliance, VERDICT_WORDS } from './compliance.ts';
 import { uuid } from './uuid.ts';

@@ -1,8 +1,8 @@
-import { count } from '../report/count.ts';
-import { cut } from '../report/cut.ts';
-import { paragraph } from '../report/paragraph.ts';
-import { printable } from '../report/printable.ts';
 import { paint as paintOf } from '../report/terminal/paint.ts';
+import { count } from '../report/text/count.ts';
+import { cut } from '../report/text/cut.ts';
+import { paragraph } from '../report/text/paragraph.ts';
+import { printable } from '../report/text/printable.ts';
 import type { AssessedItem } from './assess.ts';
 import { type Compliance, tally, VERDICT_WORDS } from './compliance.ts';
 import { failingSubjects } from './failing-subjects.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import type { Dropped } from './plan-fixes.ts';
 import { namesOf, reasonOf } from './show-plan.ts';
 

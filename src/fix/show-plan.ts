@@ -1,7 +1,7 @@
 import type { Span } from '../model/place.ts';
-import { count } from '../report/count.ts';
-import { printable } from '../report/printable.ts';
 import { paint } from '../report/terminal/paint.ts';
+import { count } from '../report/text/count.ts';
+import { printable } from '../report/text/printable.ts';
 import type { Edit } from './edit.ts';
 import { applyEdits, type Patch, regionsOf, unpatched } from './patch.ts';
 import type { FileFix, FixPlan } from './plan-fixes.ts';

@@ -1,6 +1,6 @@
 import { nameOf } from '../model/path.ts';
 import type { Posture, SubjectPosture } from '../posture/posture.ts';
-import { stepsTo } from '../report/steps.ts';
+import { stepsTo } from '../report/content/steps.ts';
 
 /** Most controls that are listed, and most subjects named with one. */
 const CONTROLS = 6;

@@ -1,7 +1,7 @@
 import { once } from '../model/once.ts';
 import type { FileId } from '../model/place.ts';
 import type { Finding } from '../posture/finding.ts';
-import { locator } from '../report/location.ts';
+import { locator } from '../report/places/location.ts';
 import type { Report } from '../report/report.ts';
 import { rangeOf } from './positions.ts';
 import type { Range } from './protocol.ts';

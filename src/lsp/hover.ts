@@ -1,8 +1,8 @@
 import { controls } from '../checklist/index.ts';
 import type { FileId } from '../model/place.ts';
+import { ruleText } from '../report/content/rule-text.ts';
 import { markdownText } from '../report/markdown/markdown-text.ts';
 import type { Report } from '../report/report.ts';
-import { ruleText } from '../report/rule-text.ts';
 import { findingsIn } from './findings-in.ts';
 import { meet } from './positions.ts';
 import type { Position } from './protocol.ts';

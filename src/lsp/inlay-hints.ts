@@ -1,7 +1,7 @@
 import type { FileId, Place } from '../model/place.ts';
-import { lineStarts } from '../report/location.ts';
+import { standing } from '../report/content/standing.ts';
+import { lineStarts } from '../report/places/location.ts';
 import type { Report } from '../report/report.ts';
-import { standing } from '../report/standing.ts';
 import { locatorOf } from './findings-in.ts';
 import type { Position } from './protocol.ts';
 

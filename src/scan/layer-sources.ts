@@ -1,6 +1,6 @@
 import type { LayerMaker } from '../model/image.ts';
 import type { Digest, Place } from '../model/place.ts';
-import type { Location } from '../report/location.ts';
+import type { Location } from '../report/places/location.ts';
 
 /** Where in a Dockerfile stands what made a layer: its instruction, or the FROM whose image brought it. */
 export type LayerSource = { readonly kind: LayerMaker['kind']; readonly file: string; readonly line: number };

@@ -1,8 +1,8 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
-import { count } from '../report/count.ts';
-import { cut } from '../report/cut.ts';
-import { printable } from '../report/printable.ts';
-import { wrapped } from '../report/wrapped.ts';
+import { count } from '../report/text/count.ts';
+import { cut } from '../report/text/cut.ts';
+import { printable } from '../report/text/printable.ts';
+import { wrapped } from '../report/text/wrapped.ts';
 import { layerText } from './layer-text.ts';
 import { type Scanned, type Severity, severityOf, worstFirst } from './scanned.ts';
 import { suppressedLines } from './suppressed-lines.ts';

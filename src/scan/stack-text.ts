@@ -1,6 +1,6 @@
-import { count } from '../report/count.ts';
-import { printable } from '../report/printable.ts';
-import { shortDigests } from '../report/short-digests.ts';
+import { count } from '../report/text/count.ts';
+import { printable } from '../report/text/printable.ts';
+import { shortDigests } from '../report/text/short-digests.ts';
 import type { Scanned } from './scanned.ts';
 import { type Severity, severityOf } from './scanned.ts';
 import type { Stack, StackEntry } from './stack.ts';

@@ -1,6 +1,6 @@
 import type { VexStatement } from '../model/vex.ts';
 import type { Suppressed } from '../model/vulnerability.ts';
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 
 const SHOWN = 5;
 

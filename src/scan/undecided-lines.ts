@@ -1,6 +1,6 @@
 import type { NoData } from '../model/vulnerability.ts';
-import { count } from '../report/count.ts';
-import { wrapped } from '../report/wrapped.ts';
+import { count } from '../report/text/count.ts';
+import { wrapped } from '../report/text/wrapped.ts';
 
 /** What the database could not tell, a sentence each: never to be taken for clean. */
 export const undecidedLines = (noData: readonly NoData[], width: number): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { Image } from '../model/image.ts';
-import { count } from '../report/count.ts';
+import { count } from '../report/text/count.ts';
 import { isFailing } from './is-failing.ts';
 import { reaches, type Scanned, type Severity, severityOf } from './scanned.ts';
 

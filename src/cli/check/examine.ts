@@ -8,7 +8,7 @@ import { readVerifications } from '../../outside/disk/disk-verifications.ts';
 import { readWatchRecord } from '../../outside/disk/disk-watch-record.ts';
 import { scanOnThreads } from '../../outside/texts/scan-on-threads.ts';
 import type { Files } from '../../ports/files.ts';
-import { masker } from '../../report/masks.ts';
+import { masker } from '../../report/places/masks.ts';
 import type { Report } from '../../report/report.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';

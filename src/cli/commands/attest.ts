@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { attachStatement } from '../../sign/attach-statement.ts';
 import { ciProvenance } from '../../sign/ci-provenance.ts';
 import { imagesOf } from '../../sign/images-of.ts';

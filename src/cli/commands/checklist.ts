@@ -1,5 +1,5 @@
 import { controls, rules } from '../../checklist/index.ts';
-import { renderChecklistJson, renderChecklistText } from '../../report/checklist.ts';
+import { renderChecklistJson, renderChecklistText } from '../../report/checklist/render-checklist.ts';
 import { type Command, UsageError } from '../command.ts';
 import { choiceFlag, readFlags } from '../read-flags.ts';
 

@@ -1,10 +1,10 @@
 import { check } from '../../check/check.ts';
-import { doctorText } from '../../report/doctor.ts';
-import { openQuestions } from '../../report/open-questions.ts';
+import { openQuestions } from '../../report/content/open-questions.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { type Command, UsageError } from '../command.ts';
 import { diagnoseMachine } from '../doctor/diagnose-machine.ts';
 import { diagnoseProject } from '../doctor/diagnose-project.ts';
+import { doctorText } from '../doctor/doctor-text.ts';
 import { choiceFlag, readFlags, textFlag } from '../read-flags.ts';
 import { version } from '../version.ts';
 

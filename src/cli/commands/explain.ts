@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { findById } from '../../checklist/find-by-id.ts';
 import { controls, rules } from '../../checklist/index.ts';
 import { noOwnRules, type OwnRules } from '../../policy/own/own-rules.ts';
-import { explainControl, explainRule } from '../../report/explain.ts';
+import { explainControl, explainRule } from '../../report/checklist/explain.ts';
 import { type Command, type Terminal, UsageError } from '../command.ts';
 import { readFlags, textFlag } from '../read-flags.ts';
 

@@ -12,7 +12,7 @@ import type { Progress } from '../../harden/search/harden-service.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { containedPath } from '../../outside/disk/contained-path.ts';
 import { straceRecorder } from '../../outside/harden/strace-recorder.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { answerTo } from '../answer-to.ts';
 import { examine, PROJECT_OPTIONS } from '../check/examine.ts';
 import { type Command, UsageError } from '../command.ts';

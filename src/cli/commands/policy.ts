@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { testRules } from '../../check/test-rules.ts';
 import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
-import { count } from '../../report/count.ts';
-import { type PolicyOrigin, policyText } from '../../report/policy-text.ts';
-import { printable } from '../../report/printable.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
 import { EXAMINE_OPTIONS } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { findBase } from '../policy/find-base.ts';
 import { loadOwnRules } from '../policy/load-own-rules.ts';
 import { loadPolicy, operatorsPolicy } from '../policy/load-policy.ts';
+import { type PolicyOrigin, policyText } from '../policy/policy-text.ts';
 import { type Flags, onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { today } from '../today.ts';
 

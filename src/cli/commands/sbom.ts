@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/text/count.ts';
 import { cyclonedx } from '../../scan/cyclonedx.ts';
 import { spdx } from '../../scan/spdx.ts';
 import { answerTo } from '../answer-to.ts';

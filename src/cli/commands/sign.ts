@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { writeNew } from '../../outside/disk/write-new.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { imagesOf } from '../../sign/images-of.ts';
 import { generateKey } from '../../sign/keys/generate-key.ts';
 import { signImage } from '../../sign/sign-image.ts';

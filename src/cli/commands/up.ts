@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { readProgram, runProgram } from '../../outside/process/run-program.ts';
 import { failed, type Result } from '../../ports/result.ts';
-import { count } from '../../report/count.ts';
-import { printable } from '../../report/printable.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type ComposeCommand, readComposeCommand } from '../../sign/up/read-compose-command.ts';
 import { type Resolved, type ResolvedService, readResolved, withImages } from '../../sign/up/read-resolved.ts';
 import { type RefusedImage, renderRefusal } from '../../sign/up/render-refusal.ts';

@@ -2,7 +2,7 @@ import { recordKey } from '../../model/scan-record.ts';
 import { text as textValue } from '../../model/value.ts';
 import { writeVerification } from '../../outside/disk/disk-verifications.ts';
 import { readImageReference } from '../../read/image-reference/read-image-reference.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { predicateNames, predicateType } from '../../sign/predicate-types.ts';
 import { type Judged, judgeImage } from '../../sign/verify/judge-image.ts';
 import type { Unmet } from '../../sign/verify/meets-demands.ts';

@@ -4,9 +4,9 @@ import { readJson } from '../../outside/disk/read-json.ts';
 import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { keyText } from '../../outside/keys/key-text.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
-import { count } from '../../report/count.ts';
-import type { Condition } from '../../report/doctor.ts';
+import { count } from '../../report/text/count.ts';
 import type { Terminal } from '../command.ts';
+import type { Condition } from './doctor-text.ts';
 
 const about = 'logins';
 

@@ -3,14 +3,14 @@ import { readAdvisories } from '../../outside/advisories/read-advisories.ts';
 import { scanTally } from '../../outside/disk/disk-scans.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
-import { count } from '../../report/count.ts';
-import type { Condition } from '../../report/doctor.ts';
+import { count } from '../../report/text/count.ts';
 import type { Terminal } from '../command.ts';
 import { dataPlaces } from '../data-places.ts';
 import { isStandalone } from '../is-standalone.ts';
 import { stateFolder } from '../state-folder.ts';
 import { version } from '../version.ts';
 import { diagnoseLogins } from './diagnose-logins.ts';
+import type { Condition } from './doctor-text.ts';
 
 /** Days after which a database of advisories misses too much of what has become known. */
 const OLD_AFTER = 7;

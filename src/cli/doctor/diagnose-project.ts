@@ -4,9 +4,9 @@ import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { openRepository } from '../../outside/git/open-repository.ts';
 import { readBaseline } from '../../policy/baseline.ts';
-import { count } from '../../report/count.ts';
-import type { Condition } from '../../report/doctor.ts';
+import { count } from '../../report/text/count.ts';
 import type { Examined } from '../check/examine.ts';
+import type { Condition } from './doctor-text.ts';
 
 /** What a project offers: a policy, a baseline, a repository, files that can be read. */
 export const diagnoseProject = (examined: Examined, policyFile: string | undefined): readonly Condition[] => [

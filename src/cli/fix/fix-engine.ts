@@ -7,8 +7,8 @@ import type { EngineHost } from '../../model/engine.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { validateConfiguration } from '../../outside/engine/validate-configuration.ts';
 import { localHost } from '../../outside/process/local-host.ts';
-import { count } from '../../report/count.ts';
-import { printable } from '../../report/printable.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { ExitCode, Terminal } from '../command.ts';
 
 type FixEngineRequest = {

@@ -4,7 +4,7 @@ import type { FixPlan } from '../../fix/plan-fixes.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { keepSecret } from '../../outside/disk/keep-secret.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Terminal } from '../command.ts';
 
 /** Writes the files of a plan, and says which could not be; gives those that were. */

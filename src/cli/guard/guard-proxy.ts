@@ -8,7 +8,7 @@ import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { guardProxy, type ProxyOptions } from '../../outside/guard/guard-proxy.ts';
 import { untilStopped } from '../../outside/process/until-stopped.ts';
 import { noPolicy } from '../../policy/policy.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { isStandalone } from '../is-standalone.ts';
 import { recorderOf } from '../log/log-flags.ts';

@@ -1,6 +1,6 @@
 import type { Actor, AuditEvent } from '../../audit/audit-event.ts';
 import type { Denial } from '../../guard/decision.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Recorder } from './open-audit-log.ts';
 
 type JudgedCall = {

@@ -3,7 +3,7 @@ import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { type Baseline, readBaseline, writeBaseline } from '../../policy/baseline.ts';
 import type { Files } from '../../ports/files.ts';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/text/count.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { pathInside } from '../targets/path-inside.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/place.ts';
-import { lineStarts } from '../../report/location.ts';
+import { lineStarts } from '../../report/places/location.ts';
 import { UsageError } from '../command.ts';
 
 type Fault = { readonly span: Span; readonly message: string };

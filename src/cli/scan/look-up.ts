@@ -2,7 +2,7 @@ import type { Package } from '../../model/package.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { readAdvisories } from '../../outside/advisories/read-advisories.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/text/count.ts';
 import type { LookupResult } from '../../scan/lookup-result.ts';
 import { applyVex, type Product } from '../../vulnerabilities/apply-vex.ts';
 import { findVulnerabilities } from '../../vulnerabilities/find-vulnerabilities.ts';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readPublicKey } from '../../audit/read-public-key.ts';
 import { exportBundle, importBundle } from '../../outside/advisories/bundle.ts';
 import { keyText } from '../../outside/keys/key-text.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { dataPlaces } from '../data-places.ts';

@@ -4,7 +4,7 @@ import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
 import { stagesOf } from '../../read/dockerfile/resolve-build.ts';
-import { locator } from '../../report/location.ts';
+import { locator } from '../../report/places/location.ts';
 import { layerSources } from '../../scan/layer-sources.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import type { BuiltFrom } from './scan-image.ts';

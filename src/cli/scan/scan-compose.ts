@@ -7,7 +7,7 @@ import type { FileId } from '../../model/place.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { noPolicy } from '../../policy/policy.ts';
-import { locator } from '../../report/location.ts';
+import { locator } from '../../report/places/location.ts';
 import { failsAt } from '../../scan/fails-at.ts';
 import { isWhole } from '../../scan/is-whole.ts';
 import { layerSources } from '../../scan/layer-sources.ts';

@@ -3,7 +3,7 @@ import { Masked } from '../../model/masked.ts';
 import { keyText } from '../../outside/keys/key-text.ts';
 import { askPassword } from '../../outside/process/ask-password.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { readIdentities } from '../../secrets/age/read-identities.ts';
 import { readRecipients, whyNoRecipient } from '../../secrets/age/read-recipients.ts';
 import type { SealedFor } from '../../secrets/age/seal.ts';

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { textFlag } from '../read-flags.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { writeNew } from '../../outside/disk/write-new.ts';
 import { editInMemory } from '../../outside/process/edit-in-memory.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { seal } from '../../secrets/age/seal.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';

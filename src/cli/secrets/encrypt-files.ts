@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { failed, type Result } from '../../ports/result.ts';
-import { count } from '../../report/count.ts';
-import { printable } from '../../report/printable.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type SealedFor, seal } from '../../secrets/age/seal.ts';
 import { readSealed } from '../../secrets/age/sealed-file.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';

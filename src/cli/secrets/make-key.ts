@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { writeNew } from '../../outside/disk/write-new.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { makeIdentity } from '../../secrets/age/make-identity.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { now } from '../now.ts';

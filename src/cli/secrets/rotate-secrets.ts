@@ -6,7 +6,7 @@ import type { Project } from '../../model/service.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { ROTATION_RECORD } from '../../read/repository/rotation-record.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type SealedFor, seal } from '../../secrets/age/seal.ts';
 import { newValue } from '../../secrets/rotation/new-value.ts';
 import { whatFollows } from '../../secrets/rotation/what-follows.ts';

@@ -1,6 +1,6 @@
 import type { FileId } from '../../model/place.ts';
 import { runProgram } from '../../outside/process/run-program.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { readSecretVariables } from '../../secrets/read-secret-variables.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';

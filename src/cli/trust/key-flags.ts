@@ -4,7 +4,7 @@ import { keyText } from '../../outside/keys/key-text.ts';
 import { openRemoteKey } from '../../outside/keys/open-remote-key.ts';
 import { askPassword } from '../../outside/process/ask-password.ts';
 import type { SigningKey } from '../../ports/signing-key.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { openKey } from '../../sign/keys/open-key.ts';
 import { readTrustedKey } from '../../sign/keys/read-trusted-key.ts';
 import type { TrustedKey } from '../../sign/trust.ts';

@@ -1,6 +1,6 @@
 import { readWatchPart, type WatchPart, writeWatchPart } from '../../outside/disk/disk-watch-record.ts';
 import type { Engine } from '../../ports/engine.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { today } from '../today.ts';
 
 /** How long the engine may take to say that it is there. */

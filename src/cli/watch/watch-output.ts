@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { watchEvent } from '../../audit/watch-event.ts';
 import type { Severity } from '../../checklist/outcome.ts';
 import { type DiskIncidents, diskIncidents } from '../../outside/disk/disk-incidents.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Alert } from '../../watch/alert.ts';
 import { belongsTo, opensIncident, withAlert } from '../../watch/incident/incident.ts';
 import type { Loop } from '../../watch/loop/open-loop.ts';

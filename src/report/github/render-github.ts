@@ -1,10 +1,10 @@
 import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
-import { fillPlaceholders } from '../fill-placeholders.ts';
-import { type Location, locator } from '../location.ts';
-import { ownRemedy } from '../own-remedy.ts';
+import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
+import { ownRemedy } from '../content/own-remedy.ts';
+import { ruleText } from '../content/rule-text.ts';
+import { type Location, locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
-import { ruleText } from '../rule-text.ts';
 import { workflowCommand } from './workflow-command.ts';
 
 const COMMAND: { readonly [severity in Severity]: 'error' | 'warning' | 'notice' } = {

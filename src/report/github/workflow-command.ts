@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 
 /**
  * A command of GitHub Actions on a line of its own: `::error file=a,line=1::message`. What comes from files can end

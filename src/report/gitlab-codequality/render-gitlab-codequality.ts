@@ -1,8 +1,8 @@
 import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
-import { locator } from '../location.ts';
-import { printable } from '../printable.ts';
+import { locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
+import { printable } from '../text/printable.ts';
 
 const SEVERITY: { readonly [severity in Severity]: 'blocker' | 'critical' | 'major' | 'minor' | 'info' } = {
   critical: 'blocker',

@@ -1,6 +1,6 @@
-import { cut } from '../cut.ts';
-import type { Location } from '../location.ts';
-import type { MaskedLines } from '../masked-lines.ts';
+import type { Location } from '../places/location.ts';
+import type { MaskedLines } from '../places/masked-lines.ts';
+import { cut } from '../text/cut.ts';
 import { htmlText } from './html-text.ts';
 
 const MOST_LINES = 5;

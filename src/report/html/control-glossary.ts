@@ -1,6 +1,6 @@
 import { controls } from '../../checklist/index.ts';
 import type { Posture } from '../../posture/posture.ts';
-import { fillPlaceholders } from '../fill-placeholders.ts';
+import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { controlAnchor } from './control-anchor.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 

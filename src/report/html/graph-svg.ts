@@ -1,7 +1,7 @@
 import type { SubjectPosture } from '../../posture/posture.ts';
-import { count } from '../count.ts';
-import { cut } from '../cut.ts';
-import { cutNames } from '../cut-names.ts';
+import { count } from '../text/count.ts';
+import { cut } from '../text/cut.ts';
+import { cutNames } from '../text/cut-names.ts';
 import { edgeRoute } from './edge-route.ts';
 import { htmlText } from './html-text.ts';
 import { type GraphEdge, type GraphNode, NODE_HEIGHT, NODE_WIDTH, type ServiceGraph } from './service-graph.ts';

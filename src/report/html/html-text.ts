@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 
 const NAMED: { readonly [character: string]: string } = {
   '&': '&amp;',

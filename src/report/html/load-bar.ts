@@ -1,6 +1,6 @@
 import { askedAt, nextProgress } from '../../posture/next-progress.ts';
 import type { SubjectPosture } from '../../posture/posture.ts';
-import { count } from '../count.ts';
+import { count } from '../text/count.ts';
 
 const CELL = 100;
 const GAP = 4;

@@ -1,5 +1,5 @@
 import type { SubjectPosture } from '../../posture/posture.ts';
-import { cut } from '../cut.ts';
+import { cut } from '../text/cut.ts';
 import { htmlText } from './html-text.ts';
 import { loadBar, loadText } from './load-bar.ts';
 

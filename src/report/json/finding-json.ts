@@ -1,7 +1,7 @@
 import type { ReadError } from '../../check/read-error.ts';
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
-import type { Location } from '../location.ts';
+import type { Location } from '../places/location.ts';
 
 type Locator = (place: Place) => Location | undefined;
 

@@ -1,4 +1,4 @@
-import { locator } from '../location.ts';
+import { locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
 import { errorJson, findingJson } from './finding-json.ts';
 import { subjectJson } from './subject-json.ts';

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Waiver } from '../../policy/waiver.ts';
-import type { Location } from '../location.ts';
+import type { Location } from '../places/location.ts';
 
 /** Who accepted what and why, as docs/schema/check.schema.json has it. */
 export const waiverJson = (

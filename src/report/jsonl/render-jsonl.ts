@@ -1,7 +1,7 @@
 import { errorJson, findingJson } from '../json/finding-json.ts';
 import { subjectJson } from '../json/subject-json.ts';
 import { waiverJson } from '../json/waiver-json.ts';
-import { locator } from '../location.ts';
+import { locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture } from '../../posture/posture.ts';
-import { acceptedIn, reasonOf } from '../accepted.ts';
-import { fillPlaceholders } from '../fill-placeholders.ts';
-import { type Location, locator } from '../location.ts';
-import { placeText } from '../place-text.ts';
+import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
+import { acceptedIn, reasonOf } from '../content/accepted.ts';
+import { type Location, locator } from '../places/location.ts';
+import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
 import { xmlText } from './xml-text.ts';
 

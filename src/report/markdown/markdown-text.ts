@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 
 /** Our own prose inside Markdown: what stands between backquotes stays as it is, the rest loses its special meaning. */
 export const markdownText = (text: string): string =>

@@ -1,9 +1,9 @@
 import type { Place } from '../../model/place.ts';
 import type { Waiver } from '../../policy/waiver.ts';
 import type { Finding } from '../../posture/finding.ts';
-import { locator } from '../location.ts';
-import { printable } from '../printable.ts';
+import { locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
+import { printable } from '../text/printable.ts';
 import { ruleDescriptor, sarifLevel } from './rule-descriptor.ts';
 import { sarifFixes } from './sarif-fixes.ts';
 import { sarifLocations } from './sarif-location.ts';

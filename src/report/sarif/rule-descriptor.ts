@@ -1,9 +1,9 @@
 import { controls } from '../../checklist/index.ts';
 import type { Severity } from '../../checklist/outcome.ts';
 import type { OwnRules } from '../../policy/own/own-rules.ts';
-import { fillPlaceholders } from '../fill-placeholders.ts';
+import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
+import { ruleText } from '../content/rule-text.ts';
 import { markdownText } from '../markdown/markdown-text.ts';
-import { ruleText } from '../rule-text.ts';
 
 /** SARIF's own three levels. */
 export const sarifLevel = (severity: Severity): 'error' | 'warning' | 'note' =>

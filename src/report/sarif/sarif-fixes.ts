@@ -1,8 +1,8 @@
 import { type Place, textPlace } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
-import type { Location } from '../location.ts';
-import { printable } from '../printable.ts';
+import type { Location } from '../places/location.ts';
 import type { Report } from '../report.ts';
+import { printable } from '../text/printable.ts';
 import { relativeUri } from './sarif-location.ts';
 
 /** The fix of a finding (3.55) as the text that each file loses and gets; none that would show a credential. */

@@ -1,10 +1,10 @@
 import { joinPath } from '../../model/path.ts';
 import { type FileId, type Place, writtenPlace } from '../../model/place.ts';
-import { cut } from '../cut.ts';
-import type { Location } from '../location.ts';
-import { maskedLines } from '../masked-lines.ts';
-import { printable } from '../printable.ts';
+import type { Location } from '../places/location.ts';
+import { maskedLines } from '../places/masked-lines.ts';
 import type { Report } from '../report.ts';
+import { cut } from '../text/cut.ts';
+import { printable } from '../text/printable.ts';
 
 /** Most lines of source around a place, and most characters of one. */
 const MOST_LINES = 12;

@@ -1,7 +1,7 @@
-import { cut } from '../cut.ts';
-import type { Location } from '../location.ts';
-import type { MaskedLines } from '../masked-lines.ts';
-import { printable } from '../printable.ts';
+import type { Location } from '../places/location.ts';
+import type { MaskedLines } from '../places/masked-lines.ts';
+import { cut } from '../text/cut.ts';
+import { printable } from '../text/printable.ts';
 import type { Paint } from './paint.ts';
 
 /** The line of a place with the one before it and a mark under the place. */

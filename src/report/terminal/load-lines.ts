@@ -1,8 +1,8 @@
 import { nextProgress } from '../../posture/next-progress.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
-import { cutNames } from '../cut-names.ts';
-import { printable } from '../printable.ts';
-import { standing } from '../standing.ts';
+import { standing } from '../content/standing.ts';
+import { cutNames } from '../text/cut-names.ts';
+import { printable } from '../text/printable.ts';
 import type { Paint } from './paint.ts';
 
 const CELL = 8;

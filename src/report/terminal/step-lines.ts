@@ -2,12 +2,12 @@ import type { Level } from '../../checklist/control.ts';
 import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Posture } from '../../posture/posture.ts';
-import { count } from '../count.ts';
-import type { Location } from '../location.ts';
-import { paragraph } from '../paragraph.ts';
-import { printable } from '../printable.ts';
-import { shortDigests } from '../short-digests.ts';
-import { type Step, sayings, stepsTo } from '../steps.ts';
+import { type Step, sayings, stepsTo } from '../content/steps.ts';
+import type { Location } from '../places/location.ts';
+import { count } from '../text/count.ts';
+import { paragraph } from '../text/paragraph.ts';
+import { printable } from '../text/printable.ts';
+import { shortDigests } from '../text/short-digests.ts';
 import type { Paint } from './paint.ts';
 import { paintSeverity } from './paint-severity.ts';
 

@@ -1,12 +1,12 @@
 import type { Place } from '../../model/place.ts';
 import type { Waiver } from '../../policy/waiver.ts';
 import type { Posture } from '../../posture/posture.ts';
-import { count } from '../count.ts';
-import { cut } from '../cut.ts';
-import type { Location } from '../location.ts';
-import { paragraph } from '../paragraph.ts';
-import { placeText } from '../place-text.ts';
-import { printable } from '../printable.ts';
+import type { Location } from '../places/location.ts';
+import { placeText } from '../places/place-text.ts';
+import { count } from '../text/count.ts';
+import { cut } from '../text/cut.ts';
+import { paragraph } from '../text/paragraph.ts';
+import { printable } from '../text/printable.ts';
 import type { Paint } from './paint.ts';
 
 /** A waiver that ends within so many days is announced. */

@@ -1,7 +1,7 @@
 import { shellWord } from '../../model/shell-word.ts';
-import { count } from '../../report/count.ts';
-import { printable } from '../../report/printable.ts';
-import { wrapped } from '../../report/wrapped.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
+import { wrapped } from '../../report/text/wrapped.ts';
 import { type Severity, severityOf, worstFirst } from '../../scan/scanned.ts';
 import type { HistoryScan, Leak } from './scan-history.ts';
 

@@ -1,6 +1,6 @@
 import type { Keeping, KeptSecret } from '../../checklist/secrets/take-inventory.ts';
 import type { Place } from '../../model/place.ts';
-import { type Location, locator } from '../../report/location.ts';
+import { type Location, locator } from '../../report/places/location.ts';
 import type { Report } from '../../report/report.ts';
 
 /** The stable form of which secrets there are. */

@@ -1,11 +1,11 @@
 import type { Keeping, KeptSecret } from '../../checklist/secrets/take-inventory.ts';
 import type { Place } from '../../model/place.ts';
-import { count } from '../../report/count.ts';
-import { locator } from '../../report/location.ts';
-import { placeText } from '../../report/place-text.ts';
-import { printable } from '../../report/printable.ts';
+import { locator } from '../../report/places/location.ts';
+import { placeText } from '../../report/places/place-text.ts';
 import type { Report } from '../../report/report.ts';
-import { wrapped } from '../../report/wrapped.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
+import { wrapped } from '../../report/text/wrapped.ts';
 
 /** Columns of a terminal, and the blanks before what is said of a secret. */
 const WIDTH = 80;

@@ -1,4 +1,4 @@
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { AlertDraft } from '../alert.ts';
 import type { Report } from '../observation.ts';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { EngineEvent } from '../../ports/engine-schema.ts';
 import type { Host } from '../../ports/host.ts';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/text/count.ts';
 import type { Loop } from '../loop/open-loop.ts';
 import type { Observation, Untimed } from '../observation.ts';
 import type { WatchMessage } from '../output/watch-message.ts';

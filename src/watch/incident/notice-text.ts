@@ -1,5 +1,5 @@
-import { count } from '../../report/count.ts';
-import { printable } from '../../report/printable.ts';
+import { count } from '../../report/text/count.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Incident } from './incident.ts';
 
 const MOST_ALERTS = 10;

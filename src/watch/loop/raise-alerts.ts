@@ -1,6 +1,6 @@
 import { redactCredentials } from '../../check/redact-credentials.ts';
 import type { WatchPolicy } from '../../policy/policy.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Alert, AlertDraft } from '../alert.ts';
 import type { AnyDetection, Detection, Notice, Scene, Subjects } from '../detection.ts';
 import type { Watched } from '../watched.ts';

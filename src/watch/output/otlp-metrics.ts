@@ -1,4 +1,4 @@
-import { otlpAttributes } from '../../report/otlp-attributes.ts';
+import { otlpAttributes } from '../../report/otlp/otlp-attributes.ts';
 import { type Metric, type MetricPoint, type Metrics, metricsOf } from './metrics.ts';
 
 /** AGGREGATION_TEMPORALITY_CUMULATIVE. */

@@ -1,4 +1,4 @@
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Alert } from '../alert.ts';
 import type { WatchMessage } from './watch-message.ts';
 
