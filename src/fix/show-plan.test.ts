@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fixedByPlan } from '../../test/fixed-by-plan.ts';
 import { showPlan } from './show-plan.ts';
@@ -25,4 +29,20 @@ test('a password that is a word is masked where it is a value, and its name else
   const shown = file?.hunks.map((hunk) => hunk.text).join('\n') ?? '';
   expect(shown).toContain('DB_PASSWORD=********');
   expect(shown).toContain('cluster-db');
+});
+
+test('git applies what is shown of a file with a byte order mark and carriage returns', () => {
+  const text = '\uFEFFservices:\r\n  web:\r\n    image: nginx:1.29\r\n    privileged: true\r\n';
+  const { plan, files } = fixedByPlan({ 'compose.yaml': text }, 'container/not-privileged/privileged');
+  const [file] = showPlan(plan, { colour: false, masksOf: () => [] });
+  const diff = [...(file?.reasons ?? []), file?.head, ...(file?.hunks ?? []).map((hunk) => hunk.text), ''].join('\n');
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-diff-'));
+  try {
+    writeFileSync(join(folder, 'compose.yaml'), text);
+    const { status, stderr } = spawnSync('git', ['apply', '-'], { cwd: folder, input: diff, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(join(folder, 'compose.yaml'), 'utf8')).toBe(files['compose.yaml']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -72,8 +72,11 @@ const lines = (
     return line.startsWith('+') ? green(text) : line.startsWith('-') ? red(text) : text;
   });
 
-/** Tabs and the carriage returns of line ends are part of a diff; everything else that moves the cursor is not. */
-const shownLine = (line: string): string => line.replace(/\r$/, '').split('\t').map(printable).join('\t');
+/** Tabs, the carriage returns of line ends and the mark that begins a file are part of a diff; all else that is not seen is not. */
+const shownLine = (line: string): string => {
+  const [, mark = '', text = '', end = ''] = /^([ +-]\uFEFF)?(.*?)(\r?)$/s.exec(line) ?? [];
+  return mark + text.split('\t').map(printable).join('\t') + end;
+};
 
 /** What a fix does for whom, and what a person should look at. */
 export const reasonOf = (finding: Fixable): string => `${namesOf(finding.subjects)}: ${doneBy(finding)}`;

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Plain } from '../../model/change.ts';
 import { done, LATER, type Resolution, ready, refused } from '../resolution.ts';
-import { commentSpans } from './comment-spans.ts';
+import { commentsIn } from './comment-spans.ts';
 import { commentsAbout } from './comments-about.ts';
 import { contentEnd, isNothing, pairOf, rangeOf, scalarText } from './node-spans.ts';
 import { nodeValue } from './node-value.ts';
@@ -140,14 +140,6 @@ const changeAssignment = ({ yaml, draft, doing, by }: Making, list: YAMLSeq, key
   return ready(() => editText(draft, { span, text: String(doing.value ?? ''), by: [by] }));
 };
 
-const hasComments = ({ text }: YamlFile, node: unknown): boolean => {
-  const [start] = rangeOf(node);
-  const end = contentEnd(text, node);
-  return (
-    text.slice(start, end).includes('#') && commentSpans(text).some((span) => span.start >= start && span.end <= end)
-  );
-};
-
 const changeHere = (making: Making, pair: Pair, value: unknown): Resolution => {
   const { yaml, draft, doing, by } = making;
   switch (doing.kind) {
@@ -216,7 +208,9 @@ const setHere = (making: Making, pair: Pair, old: unknown, value: Plain): Resolu
     return ready(() => editText(draft, { span, text: String(value), by: [by] }));
   }
   if (text?.includes('${')) return refused(`its value comes from a variable: ${text}`);
-  if (isCollection(old) && hasComments(yaml, old)) return refused('there are comments in what it would write over');
+  const whole = { start: rangeOf(old)[0], end: contentEnd(yaml.text, old) };
+  if (isCollection(old) && commentsIn(yaml.text, whole).length > 0)
+    return refused('there are comments in what it would write over');
   return ready(() => replace(draft, pair, value, by));
 };
 

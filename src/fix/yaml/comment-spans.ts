@@ -21,3 +21,9 @@ export const commentSpans = (text: string): readonly Span[] => {
   }
   return spans;
 };
+
+/** The comments within a stretch of a YAML text. */
+export const commentsIn = (text: string, { start, end }: Span): readonly Span[] =>
+  text.slice(start, end).includes('#')
+    ? commentSpans(text).filter((span) => span.start >= start && span.end <= end)
+    : [];

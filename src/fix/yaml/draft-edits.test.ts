@@ -40,6 +40,14 @@ test('the comment of a line that goes stays', () => {
   expect(compose(before, PRIVILEGED)).toBe('services:\n  web:\n    image: nginx:1.29\n    # for the scanner\n');
 });
 
+test.each([
+  ['in the middle', '      privileged: true, # why\n      image: "nginx:1.29", # the server\n', '      # why\n'],
+  ['at the end', '      image: "nginx:1.29", # the server\n      privileged: true # why\n', '      # why\n'],
+])('the comments of a mapping in braces stay when a key of it goes, %s', (_, keys, left) => {
+  const before = `services:\n  web: {\n${keys}    }\n`;
+  expect(compose(before, PRIVILEGED)).toBe(before.replace(/ {6}privileged: true,? # why\n/, left));
+});
+
 test('what takes the place of items of a list stands together, and under no comment on what went', () => {
   const before = `services:
   vpn:

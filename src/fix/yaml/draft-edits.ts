@@ -3,7 +3,7 @@ import type { Plain } from '../../model/change.ts';
 import type { Span } from '../../model/place.ts';
 import type { Edit } from '../edit.ts';
 import { columnOf, lineEnd, lineStart, nextLine } from '../lines.ts';
-import { commentSpans } from './comment-spans.ts';
+import { commentsIn } from './comment-spans.ts';
 import { inKeyOrder } from './key-order.ts';
 import { colonEnd, contentEnd, isNothing, rangeOf } from './node-spans.ts';
 import type { YamlFile } from './open-yaml.ts';
@@ -123,8 +123,8 @@ const replacement = (yaml: YamlFile, pair: Pair, { value, by }: Pending): Edit =
 
 /** Comments of a stretch that goes, as lines of their own. */
 const keptComments = ({ text, style }: YamlFile, moved: readonly Span[], span: Span, indent: number): string =>
-  commentSpans(text)
-    .filter(({ start, end }) => start >= span.start && end <= span.end && !moved.some((one) => one.start === start))
+  commentsIn(text, span)
+    .filter(({ start }) => !moved.some((one) => one.start === start))
     .map(({ start, end }) => `${' '.repeat(indent)}${text.slice(start, end)}${style.lineBreak}`)
     .join('');
 
@@ -162,15 +162,19 @@ const removal = (yaml: YamlFile, draft: YamlDraft, pair: Pair, by: Iterable<stri
   return withoutLines(yaml, draft, start, contentEnd(text, pair), by);
 };
 
-/** Takes an entry of a flow collection out, with one of the commas beside it. */
+/** Takes an entry of a flow collection out, with one of the commas beside it; comments between it and the others stay. */
 const withoutItem = ({ text }: YamlFile, items: readonly unknown[], item: unknown, by: Iterable<string>): Edit => {
   const index = items.indexOf(item);
   const startOf = (node: unknown): number => rangeOf(isPair(node) ? node.key : node)[0];
-  const next = items[index + 1];
-  if (next !== undefined) return { span: { start: startOf(item), end: startOf(next) }, text: '', by: [...by] };
-  const before = items[index - 1];
-  const start = before === undefined ? startOf(item) : contentEnd(text, before);
-  return { span: { start, end: contentEnd(text, item) }, text: '', by: [...by] };
+  const [before, next] = [items[index - 1], items[index + 1]];
+  const end = contentEnd(text, item);
+  const span =
+    next !== undefined
+      ? { start: startOf(item), end: startOf(next) }
+      : { start: before === undefined ? startOf(item) : contentEnd(text, before), end };
+  if (commentsIn(text, span).length === 0) return { span, text: '', by: [...by] };
+  const comma = /^[ \t]{0,100},?[ \t]{0,100}/.exec(text.slice(end, end + 201))?.[0] ?? '';
+  return { span: { start: startOf(item), end: end + comma.length }, text: '', by: [...by] };
 };
 
 const listEdits = (
