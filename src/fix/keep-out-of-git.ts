@@ -1,5 +1,6 @@
 import { folderOf, nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
+import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { addLine } from './add-line.ts';
 import { done, type Resolution } from './resolution.ts';
 import type { Workspace } from './workspace.ts';
@@ -10,23 +11,14 @@ export const keepOutOfGit = (workspace: Workspace, folder: FileId, by: string): 
   const beside = (around === '.' ? '.gitignore' : `${around}/.gitignore`) as FileId;
   const root = '.gitignore' as FileId;
   const file = workspace.text(beside) === undefined && workspace.text(root) !== undefined ? root : beside;
-  const line = `/${file === root ? folder : folder.slice(around.length + (around === '.' ? 0 : 1))}/`;
-  const name = nameOf(folder);
-  const covered = new Set([
-    line,
-    line.slice(1),
-    `${name}/`,
-    `**/${name}/`,
-    name,
-    `/${name}`,
-    `${name}/*`,
-    `/${name}/*`,
-  ]);
-  const lines = (workspace.text(file) ?? '').split(/\r?\n/);
-  if (lines.some((one) => covered.has(one.trim()))) return done;
+  const inside = file === root || around === '.' ? folder : folder.slice(around.length + 1);
+  if (readIgnore(workspace.text(file) ?? '', 'git')(`${inside}/x`)) return done;
   const others = workspace.text(file) === undefined ? variablesBeside(workspace, around) : [];
-  return addLine(workspace, file, line, by, others.map((one) => `/${one}\n`).join(''));
+  return addLine(workspace, file, `/${asPattern(inside)}/`, by, others.map((one) => `/${one}\n`).join(''));
 };
+
+/** A path as a pattern that means it alone. */
+const asPattern = (path: string): string => path.replace(/[\\*?[]/g, '\\$&');
 
 /** Files of variables in a folder, which a new ignore file leaves out as well: where there is one, people count on it. */
 const variablesBeside = (workspace: Workspace, folder: FileId): readonly string[] =>

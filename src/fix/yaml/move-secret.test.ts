@@ -320,7 +320,17 @@ test('of a folder below, the ignore file beside it is taken, else that of the ro
   expect(fixedByPlan(below, MANAGED).files['.gitignore']).toBe('a\n/app/secrets/\n');
   const { files } = fixedByPlan({ ...below, 'app/.gitignore': 'b\n' }, MANAGED);
   expect([files['.gitignore'], files['app/.gitignore']]).toEqual(['a\n', 'b\n/secrets/\n']);
+  const odd = { 'app [v2]/compose.yaml': ONE, '.gitignore': 'a\n' };
+  expect(fixedByPlan(odd, MANAGED).files['.gitignore']).toBe('a\n/app \\[v2]/secrets/\n');
 });
+
+test.each(['/secrets/', 'secrets/*', 'secrets/\n!secrets/'])(
+  'an ignore file of the root that has %j says nothing of the secrets of a folder below',
+  (lines) => {
+    const { files } = fixedByPlan({ 'app/compose.yaml': ONE, '.gitignore': `${lines}\n` }, MANAGED);
+    expect(files['.gitignore']).toBe(`${lines}\n/app/secrets/\n`);
+  },
+);
 
 test('a build that would take the folder along leaves it out, one that does not is left alone', () => {
   const building = (
