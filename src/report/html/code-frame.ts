@@ -1,5 +1,6 @@
 import type { Location } from '../places/location.ts';
 import type { MaskedLines } from '../places/masked-lines.ts';
+import { around } from '../text/around.ts';
 import { cut } from '../text/cut.ts';
 import { htmlText } from './html-text.ts';
 
@@ -12,17 +13,16 @@ export const codeFrame = (location: Location, { lines, columnOf }: MaskedLines):
   const last = Math.min(endLine, line + MOST_LINES - 1);
   const out: string[] = [];
   for (let number = Math.max(1, line - 1); number <= last; number++) {
-    const text = lines[number - 1] ?? '';
-    if (number < line && text.trim() === '') continue;
+    const whole = lines[number - 1] ?? '';
+    if (number < line && whole.trim() === '') continue;
+    const at = columnOf(line, column, 'start') - 1;
+    const { text, moved } = number === line ? around(whole, at, WIDEST) : { text: whole, moved: 0 };
     const gutter = `<i>${`${number}`.padStart(`${last}`.length)}  </i>`;
-    const from =
-      number === line
-        ? columnOf(line, column, 'start') - 1
-        : number > line
-          ? (/^\s*/.exec(text)?.[0].length ?? 0)
-          : text.length;
+    const from = number === line ? at - moved : number > line ? (/^\s*/.exec(text)?.[0].length ?? 0) : text.length;
     const to =
-      number === endLine && number >= line ? Math.max(from + 1, columnOf(endLine, endColumn, 'end') - 1) : text.length;
+      number === endLine && number >= line
+        ? Math.max(from + 1, columnOf(endLine, endColumn, 'end') - 1 - moved)
+        : text.length;
     const shown = cut(text, WIDEST);
     const marked = number < line || from >= shown.length ? '' : `<mark>${htmlText(shown.slice(from, to))}</mark>`;
     const parts = marked === '' ? htmlText(shown) : htmlText(shown.slice(0, from)) + marked + htmlText(shown.slice(to));

@@ -38,7 +38,7 @@ const contextRegion = (lines: readonly string[], { line, endLine }: Location): o
   if (last - startLine >= MOST_LINES) return undefined;
   const text = lines
     .slice(startLine - 1, last)
-    .map((source) => cut(printable(source), WIDEST))
+    .map((source) => cut(printable(source.slice(0, 2 * WIDEST)), WIDEST))
     .join('\n');
   return { startLine, endLine: last, snippet: { text } };
 };

@@ -1,6 +1,7 @@
 import { nextProgress } from '../../posture/next-progress.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { standing } from '../content/standing.ts';
+import { columnsOf } from '../text/columns.ts';
 import { cutNames } from '../text/cut-names.ts';
 import { printable } from '../text/printable.ts';
 import type { Paint } from './paint.ts';
@@ -20,7 +21,10 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
   // in their own order, so that those of one file stand together
   const shown = subjects.filter((subject) => lowest.has(subject));
   const room = columns - BESIDE - Math.max(...shown.map((subject) => standing(subject).length));
-  const width = Math.min(Math.max(NAME, room), Math.max(4, ...shown.map((subject) => labelOf(subject).length)));
+  const width = Math.min(
+    Math.max(NAME, room),
+    Math.max(4, ...shown.map((subject) => columnsOf(printable(labelOf(subject))))),
+  );
   const lines = [
     `  ${' '.repeat(width)}  ${[1, 2, 3, 4].map((level) => `${level}`.padStart(CELL / 2 + 1).padEnd(CELL + 1)).join('')}`.trimEnd(),
   ];
@@ -32,7 +36,8 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
       width,
     );
     members.forEach((subject, index) => {
-      lines.push(`  ${(names[index] ?? '').padEnd(width)} ${bar(subject, paint)} ${standing(subject)}`);
+      const name = names[index] ?? '';
+      lines.push(`  ${name}${' '.repeat(width - columnsOf(name))} ${bar(subject, paint)} ${standing(subject)}`);
     });
   }
   if (shown.length < subjects.length)

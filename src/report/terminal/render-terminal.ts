@@ -8,6 +8,7 @@ import { type Location, locator } from '../places/location.ts';
 import { type MaskedLines, maskedLines } from '../places/masked-lines.ts';
 import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
+import { columnsOf } from '../text/columns.ts';
 import { count } from '../text/count.ts';
 import { cut } from '../text/cut.ts';
 import { paragraph } from '../text/paragraph.ts';
@@ -80,7 +81,7 @@ const heading = (report: Report, paint: Paint, width: number): readonly string[]
   const judged = subjects.filter((subject) => subject.kind === kind).length;
   const left = `Plimsoll  ${target}`;
   const right = `${count(judged, kind)}${report.projects.length > 1 ? ` in ${report.projects.length} projects` : ''}`;
-  return [paint.bold(left) + right.padStart(width - left.length)];
+  return [paint.bold(left) + ' '.repeat(Math.max(2, width - columnsOf(left) - right.length)) + right];
 };
 
 type Sources = {
@@ -98,7 +99,7 @@ const findingBlock = (
   const where = printable(placeText(finding.origin.place, locate));
   const left = `${finding.severity.toUpperCase()}  ${finding.control}`;
   const lines = [
-    `${paintSeverity(finding.severity, left, paint)}${where.padStart(Math.max(where.length + 2, width - left.length))}`,
+    `${paintSeverity(finding.severity, left, paint)}${' '.repeat(Math.max(2, width - left.length - columnsOf(where)))}${where}`,
   ];
   if (location) lines.push(...frame(location, linesOf(location.path), width, paint));
   const who = [...new Set(finding.subjects.map((id) => id.replace(/^\w+:/, '')))].join(', ');

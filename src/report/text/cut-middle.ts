@@ -1,8 +1,8 @@
-/** A name cut to `width` characters in its middle: both ends tell names of one stack apart. No character is cut in half. */
+import { columnsOf, endOf, fitting } from './columns.ts';
+
+/** A name cut to `width` columns in its middle: both ends tell names of one stack apart. */
 export const cutMiddle = (text: string, width: number): string => {
-  const characters = [...text];
-  if (characters.length <= width) return text;
-  const kept = Math.max(0, width - 1);
-  const head = Math.ceil(kept / 2);
-  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (kept - head)).join('')}`;
+  if (columnsOf(text) <= width) return text;
+  const head = text.slice(0, fitting(text, Math.ceil((width - 1) / 2)));
+  return `${head}…${endOf(text, width - 1 - columnsOf(head))}`;
 };

@@ -1,8 +1,9 @@
+import { columnsOf, endOf } from './columns.ts';
 import { cut } from './cut.ts';
 import { cutMiddle } from './cut-middle.ts';
 
 /**
- * Names of one group, each cut to `width` characters: in the middle as a rule, since both ends tell names of a stack
+ * Names of one group, each cut to `width` columns: in the middle as a rule, since both ends tell names of a stack
  * apart; at the end or at the start where only that keeps apart what differs, as in `peer0.org1.example.com` and
  * `peer0.org2.example.com`.
  */
@@ -12,9 +13,5 @@ export const cutNames = (names: readonly string[], width: number): readonly stri
   return ways.find((cuts) => new Set(cuts).size === different) ?? names.map((name) => cutMiddle(name, width));
 };
 
-const cutStart = (text: string, width: number): string => {
-  const characters = [...text];
-  return characters.length <= width
-    ? text
-    : `…${characters.slice(characters.length - Math.max(0, width - 1)).join('')}`;
-};
+const cutStart = (text: string, width: number): string =>
+  columnsOf(text) <= width ? text : `…${endOf(text, width - 1)}`;

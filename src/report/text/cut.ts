@@ -1,7 +1,5 @@
-/** Text cut to `width` characters, with an ellipsis when something is missing; no character is cut in half. */
-export const cut = (text: string, width: number): string => {
-  if (text.length <= width) return text;
-  const end = Math.max(0, width - 1);
-  const split = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
-  return `${text.slice(0, split ? end - 1 : end)}…`;
-};
+import { fitting } from './columns.ts';
+
+/** Text cut to `width` columns, with an ellipsis when something is missing. */
+export const cut = (text: string, width: number): string =>
+  fitting(text, width) === text.length ? text : `${text.slice(0, fitting(text, width - 1))}…`;
