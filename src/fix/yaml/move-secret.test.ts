@@ -324,13 +324,14 @@ test('of a folder below, the ignore file beside it is taken, else that of the ro
   expect(fixedByPlan(odd, MANAGED).files['.gitignore']).toBe('a\n/app \\[v2]/secrets/\n');
 });
 
-test.each(['/secrets/', 'secrets/*', 'secrets/\n!secrets/'])(
-  'an ignore file of the root that has %j says nothing of the secrets of a folder below',
-  (lines) => {
-    const { files } = fixedByPlan({ 'app/compose.yaml': ONE, '.gitignore': `${lines}\n` }, MANAGED);
-    expect(files['.gitignore']).toBe(`${lines}\n/app/secrets/\n`);
-  },
-);
+test.each([
+  '/secrets/',
+  'secrets/*',
+  'secrets/\n!secrets/',
+])('an ignore file of the root that has %j says nothing of the secrets of a folder below', (lines) => {
+  const { files } = fixedByPlan({ 'app/compose.yaml': ONE, '.gitignore': `${lines}\n` }, MANAGED);
+  expect(files['.gitignore']).toBe(`${lines}\n/app/secrets/\n`);
+});
 
 test('a build that would take the folder along leaves it out, one that does not is left alone', () => {
   const building = (

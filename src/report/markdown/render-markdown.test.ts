@@ -59,12 +59,12 @@ test('a comment never outgrows what GitHub takes', () => {
   expect(text.trimEnd()).toMatch(/<\/details>$/);
 });
 
-test('not even with services whose names fill the page', () => {
+test.each(['*', '@'])('not even with services whose names fill the page with %s', (character) => {
   const report = reportOf(SHOP);
   const [subject] = report.posture.subjects;
   const subjects = Array.from(
     { length: 90 },
-    (_, number) => subject && { ...subject, name: `${number}${'*'.repeat(290)}` },
+    (_, number) => subject && { ...subject, name: `${number}${character.repeat(290)}` },
   );
   const posture = { ...report.posture, subjects: subjects.filter((one) => one !== undefined) };
   const text = renderMarkdown({ ...report, posture, before: reportOf({ 'readme.md': '' }).posture });

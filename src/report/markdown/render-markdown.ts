@@ -40,19 +40,18 @@ export const renderMarkdown = (report: Report): string => {
   ];
   // who reads what a change did wants that first, and may open the rest
   const rest = report.before ? [folded('Where everything stands, and what to do next', whole)] : whole;
-  const written = (middle: readonly string[]): string =>
-    [
-      // So that whoever posts the comment finds and replaces the one of the last run.
-      '<!-- plimsoll -->',
-      heading(report),
-      ...change(report, locate),
-      ...middle,
-      ...accepted(report, locate),
-      ...errors(report, locate),
-    ].join('\n\n');
-  const full = written(rest);
-  const head = full.length < MOST ? full : written(['The rest is too long for a comment: `plimsoll check` shows it.']);
-  return `${head}\n\n${findings(report, locate, MOST - head.length)}`;
+  const changes = change(report, locate);
+  const end = [...accepted(report, locate), ...errors(report, locate)];
+  const tooLong = 'The rest is too long for a comment: `plimsoll check` shows it.';
+  const [fits = ''] = [
+    [...changes, ...rest, ...end],
+    [...changes, tooLong, ...end],
+    [...changes.slice(0, 1), tooLong],
+  ]
+    // So that whoever posts the comment finds and replaces the one of the last run.
+    .map((parts) => ['<!-- plimsoll -->', heading(report), ...parts].join('\n\n'))
+    .filter((text) => text.length < MOST);
+  return `${fits}\n\n${findings(report, locate, MOST - fits.length)}`;
 };
 
 const folded = (summary: string, parts: readonly string[]): string =>
