@@ -1,7 +1,7 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { writtenUser } from './written-user.ts';
 
 /** Only where the number is known, so that it can simply be written; otherwise id-not-fixed speaks. */
@@ -19,6 +19,11 @@ export const userByName = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM node:24\nUSER «node»\n' }, { Dockerfile: 'FROM node:24\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN groupadd -g 10001 app && useradd -u 10001 -g app app\nUSER «app»\n' }),
+      // whoever builds it may give another user
+      unfixed({
+        Dockerfile:
+          'FROM debian:13\nARG user=app\nRUN groupadd -g 10001 ${user} && useradd -u 10001 -g ${user} ${user}\nUSER «${user}»\n',
+      }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nUSER 1000:1000\n' }],
     silent: [
@@ -45,11 +50,13 @@ export const userByName = defineRule({
 /** The group nogroup, of BusyBox and of Debian: to write it down would keep the user there. */
 const NOGROUP: ReadonlySet<number> = new Set([65_533, 65_534]);
 
-/** A single name in a Dockerfile becomes uid:gid; the groups it is also in are gone then. */
+/** A single name that is written out in a Dockerfile becomes uid:gid; the groups it is also in are gone then. */
 const asNumbers = ({ image, user }: Service, name: string, uid: number, gid: number | undefined): Fix | undefined => {
   const { place } = user.origin;
   if (!image.build || place.kind !== 'text' || gid === undefined || NOGROUP.has(gid) || name.includes(':'))
     return undefined;
+  const { start, end } = place.span;
+  if (image.build.dockerfile.text.slice(start, end) !== name) return undefined;
   const text = `${uid}:${gid}`;
   return {
     title: `Write USER ${text}`,

@@ -108,6 +108,10 @@ export const noUser = defineRule({
             'FROM python:3.14-slim AS base\nCOPY app.py .\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\n\nFROM base AS dev\nCMD ["python", "app.py", "--reload"]\n\nFROM base\nUSER 10001:10001\nCMD ["python", "app.py"]\n',
         },
       ),
+      // what is run in the builds of others would be run as that user
+      unfixed({ Dockerfile: 'FROM «node:24»\nWORKDIR /app\nONBUILD RUN npm ci\nCMD ["npm", "start"]\n' }),
+      // nothing is there that could give the volume to it
+      unfixed({ Dockerfile: 'FROM «scratch»\nCOPY app /app\nVOLUME /data\nCMD ["/app"]\n' }),
       // an engine is no engine as another user
       unfixed({ Dockerfile: 'FROM «docker:28-dind»\nCOPY daemon.json /etc/docker/\n' }),
       // tests are compiled where they are run

@@ -32,6 +32,8 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
   if (!candidate || takesRoot(service, build)) return undefined;
+  // what it leaves to the builds of others was run as root in them
+  if (build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
   const builtUpon = dockerfile.stages.filter(
     ({ base, instructions }) =>
@@ -48,6 +50,7 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
     const path = literal(value);
     return path !== undefined && /^\/[\w./-]+$/.test(path) && !EVERYBODYS.test(path) ? [path] : [];
   });
+  if (folders.length > 0 && !hasShell(build)) return undefined;
   const given = [...folders, ...writtenByBase(build)];
   const owned =
     given.length > 0 && hasShell(build) ? [`mkdir -p ${given.join(' ')}`, `chown ${user} ${given.join(' ')}`] : [];
