@@ -78,7 +78,7 @@ const creation = (
   }
   const indent = columnOf(yaml.text, rangeOf(map.items[0]?.key)[0]);
   const at = lineEnd(text, contentEnd(text, last));
-  const apart = yaml.parents.get(map) === undefined && standApart(yaml, map) ? [''] : [];
+  const apart = isOutermost(yaml, map) && standApart(yaml, map) ? [''] : [];
   return keys.map(([key, { value, by }]) => {
     const [first = '', ...rest] = renderPair(key, value, indent, style);
     const lines = [...apart, ' '.repeat(indent) + first, ...rest.flatMap((line) => withMoved(yaml, draft, line))];
@@ -92,9 +92,16 @@ const withMoved = ({ text }: YamlFile, { moved }: YamlDraft, line: string): read
   return [...(moved.get(item) ?? []).map(({ start, end }) => indent + text.slice(start, end)), line];
 };
 
-/** Whether a blank line stands between the keys of a mapping, as people like it at the top of a file. */
-const standApart = ({ text }: YamlFile, { items }: YAMLMap): boolean =>
-  items.length > 1 && /\n[ \t]*\r?\n(?:[ \t]*#.*\n)*$/.test(text.slice(0, rangeOf(items.at(-1)?.key)[0]));
+/** Whether a mapping is the whole file, or stands right below one of its keys as the services do. */
+const isOutermost = ({ parents }: YamlFile, map: YAMLMap): boolean =>
+  parents.get(parents.get(parents.get(map))) === undefined;
+
+/** Whether a blank line stands between the keys of a mapping, as people like it between services; of a lone key, below it. */
+const standApart = (yaml: YamlFile, { items }: YAMLMap): boolean => {
+  const [only] = items;
+  if (items.length === 1) return isMap(only?.value) && !only.value.flow && standApart(yaml, only.value);
+  return /\n[ \t]*\r?\n(?:[ \t]*#.*\n)*[ \t]*$/.test(yaml.text.slice(0, rangeOf(items.at(-1)?.key)[0]));
+};
 
 const replacement = (yaml: YamlFile, pair: Pair, { value, by }: Pending): Edit => {
   const { text, style, parents } = yaml;

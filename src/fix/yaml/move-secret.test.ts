@@ -46,6 +46,12 @@ secrets:
   expect(files['.gitignore']).toBe('node_modules\n/secrets/');
 });
 
+test('what a file gets at its end stands apart as its services do', () => {
+  const apart = STACK.replace('  db:', '\n  db:');
+  const { files } = fixedByPlan({ 'compose.yaml': apart, '.gitignore': 'secrets/\n' }, MANAGED);
+  expect(files['compose.yaml']).toContain('      - mysql_root_password\n\nsecrets:\n  postgres_password:\n');
+});
+
 test('a value that an alias hands on stays: whoever takes it would be given the path', () => {
   const compose = `x-login:
   &login
