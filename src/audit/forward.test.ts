@@ -44,6 +44,30 @@ test('records arrive once and in order, though the sink fails now and then', asy
   await forwarding.close(0);
 });
 
+test('what comes at the very moment in which the last was handed over is not left lying', async () => {
+  const got: number[] = [];
+  const late = [2, 3, 4, 5, 6, 7, 8];
+  const sink = {
+    name: 'test',
+    async send(records: readonly Forwarded[]) {
+      got.push(...records.map(({ link }) => link.seq));
+      // a step of the queue later each time, so that one of them falls into any gap there is
+      let moment = Promise.resolve();
+      for (let steps = got.length; steps > 1; steps -= 1) moment = moment.then(() => {});
+      void moment.then(() => {
+        const seq = late.shift();
+        if (seq !== undefined) forwarding.take(record(seq));
+      });
+      return ok(undefined);
+    },
+    close() {},
+  };
+  const forwarding = forward({ sink, numberOf, sleep: soon, onTrouble: () => {} });
+  forwarding.take(record(1));
+  await settled(() => got.length === 8);
+  expect(got).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
 test('what does not fit is dropped from the oldest on, and said', async () => {
   let isDown = true;
   const sink = { name: 'test', send: async () => (isDown ? failed('unreachable', 'down') : ok(undefined)), close() {} };

@@ -47,10 +47,12 @@ export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<
         continue;
       }
       if (failures === 0) onTrouble(`${sink.name}: ${sent.message}; what happens meanwhile is kept and sent later`);
-      if (stop.signal.aborted) return;
+      if (stop.signal.aborted) break;
       await sleep(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000, stop.signal);
       failures += 1;
     }
+    // here and not when the promise is settled: what is taken in between would wait for the next
+    running = undefined;
   };
 
   return {
@@ -61,9 +63,7 @@ export const forward = <T>({ sink, numberOf, sleep, onTrouble }: ForwardOptions<
         const seq = first === undefined ? 0 : numberOf(first);
         dropped = { from: dropped?.from ?? seq, to: seq, count: (dropped?.count ?? 0) + 1 };
       }
-      running ??= run().finally(() => {
-        running = undefined;
-      });
+      running ??= run();
     },
     async close(milliseconds) {
       const limit = new AbortController();
