@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { diskSegments, readPieces } from '../outside/disk/disk-segments.ts';
 import type { AuditEvent } from './audit-event.ts';
+import { chain, GENESIS } from './chain.ts';
 import { type AuditLog, openLog } from './open-log.ts';
 import { publicHex } from './seal.ts';
 import { type VerifyOptions, verifyLog } from './verify-log.ts';
@@ -207,8 +208,10 @@ test('a segment that cannot be read is no fault, and is said', async () => {
       else yield* readPieces(join(folder, name));
     },
   }));
-  const { unread } = await verifyLog(sources, { trustedKeys: [publicHex(privateKey)], open: false, whole: true });
+  const asked = { trustedKeys: [publicHex(privateKey)], open: false, whole: true, mustHold: 'f'.repeat(64) };
+  const { faults, unread } = await verifyLog(sources, asked);
   expect(unread).toEqual([{ name: '00000002.jsonl', message: 'EIO' }]);
+  expect(faults).toEqual([]);
 });
 
 test('a log forged from its first record is sealed by another key, and that is said', async () => {
@@ -237,6 +240,30 @@ test('a hash that was noted elsewhere shows that an end was cut off', async () =
   await log.close();
   expect(await messages(folder, { mustHold: hash })).toEqual([]);
   expect((await messages(folder, { mustHold: 'f'.repeat(64) })).join()).toContain('cut off or replaced');
+});
+
+test('a hash that somebody wrote into a record is not that of a record', async () => {
+  const folder = newFolder();
+  const log = await open(folder);
+  const noted = 'f'.repeat(64);
+  await log.append({ ...event(1), details: { hash: noted } });
+  await log.close();
+  expect((await messages(folder, { mustHold: noted })).join()).toContain('cut off or replaced');
+});
+
+test.each([
+  ['head', { log: 5, segment: 'one' }],
+  ['retention', { keptFrom: {} }],
+  ['seal', { key: ['a'.repeat(64)], signature: ['b'.repeat(128)] }],
+] as const)('a %s whose hash is right and whose words are none is found, and no reader falls over it', async (kind, record) => {
+  const folder = newFolder();
+  await (await open(folder)).close();
+  const none = { seq: 0, hash: GENESIS };
+  const head = chain(none, 'head', { log: 'x', openedAt: '', segment: 1, writer: '' });
+  const strange = chain(kind === 'head' ? none : head, kind, record);
+  writeFileSync(join(folder, '00000001.jsonl'), kind === 'head' ? strange.line : `${head.line}${strange.line}`);
+  expect((await messages(folder, { open: true })).join()).toContain(`record ${strange.seq} is no ${kind}`);
+  await (await open(folder)).close();
 });
 
 test('what a crash left half written is kept beside, said in the log, and the chain goes on', async () => {
@@ -274,8 +301,10 @@ test('what is longer than a line is kept whole, and more than one batch is no cr
 
 test('a crash while a segment is begun loses the segment only', async () => {
   const before = newFolder();
-  const log = await open(before);
+  let clock = Date.UTC(2025, 0, 1);
+  const log = await open(before, { now: () => new Date(clock) });
   await fill(log, 2);
+  clock += 86_400_000;
   await log.rotate();
   const folder = await crashed(log, before);
   truncateSync(join(folder, '00000002.jsonl'), 10);
@@ -329,15 +358,46 @@ test('retention removes whole segments, says so, and the rest still verifies', a
   const log = await open(folder, { now });
   for (let month = 0; month < 4; month += 1) {
     await fill(log, 3);
-    await log.rotate();
     clock += 30 * 86_400_000;
+    await log.rotate();
   }
-  expect(await log.forget(new Date(Date.UTC(2025, 1, 15)))).toEqual({ ok: true, value: 2 });
+  expect(await log.forget(new Date(Date.UTC(2025, 2, 15)))).toEqual({ ok: true, value: 2 });
+  expect(await messages(folder, { open: true })).toEqual([]);
   await log.close();
   expect(namesIn(folder)[0]).toBe('00000003.jsonl');
   expect(await messages(folder)).toEqual([]);
   rmSync(join(folder, '00000003.jsonl'));
   expect((await messages(folder)).join()).toContain('no retention record accounts for');
+});
+
+test('a retention record that nobody sealed accounts for nothing: an open end anybody can write on', async () => {
+  const folder = await closedLog();
+  const names = namesIn(folder);
+  const lines = readFileSync(join(folder, names.at(-1) ?? ''), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const { seq, hash } = JSON.parse(lines.at(-1) ?? '');
+  const segment = names.length + 1;
+  const head = chain({ seq, hash }, 'head', { log: 'test', openedAt: '', segment, writer: '' });
+  const forged = chain(head, 'retention', { follows: hash, keptFrom: segment, lastRemoved: seq, time: '' });
+  for (const name of names) rmSync(join(folder, name));
+  writeFileSync(join(folder, `0000000${segment}.jsonl`), `${head.line}${forged.line}`);
+  expect((await messages(folder, { open: true })).join()).toContain('no retention record accounts for');
+});
+
+test('a segment is sealed when it is old, whether the clock went on or was set back', async () => {
+  for (const hours of [7, -7]) {
+    const folder = newFolder();
+    let clock = Date.UTC(2025, 0, 2);
+    const log = await open(folder, { now: () => new Date(clock) });
+    await fill(log, 1);
+    await log.rotate();
+    expect(namesIn(folder)).toHaveLength(1);
+    clock += hours * 3_600_000;
+    await log.rotate();
+    expect(namesIn(folder)).toHaveLength(2);
+    await log.close();
+  }
 });
 
 test('what was touched is evidence, and is not removed for its age', async () => {
@@ -346,10 +406,11 @@ test('what was touched is evidence, and is not removed for its age', async () =>
   const log = await open(folder, { now: () => new Date(clock) });
   for (let month = 0; month < 3; month += 1) {
     await fill(log, 3);
-    await log.rotate();
     clock += 30 * 86_400_000;
+    await log.rotate();
   }
   change(folder, 1, (lines) => lines.map((line, index) => (index === 1 ? line.replace('web', 'wep') : line)));
+  clock += 1;
   expect(await log.forget(new Date(clock))).toEqual({ ok: true, value: 1 });
   change(folder, 1, (lines) => lines.toSpliced(-2, 1));
   expect(await log.forget(new Date(clock))).toEqual({ ok: true, value: 0 });
@@ -357,11 +418,11 @@ test('what was touched is evidence, and is not removed for its age', async () =>
   await log.close();
 });
 
-test('a disk that is full fails the record and not the log', async () => {
-  const folder = newFolder();
+/** A log on a disk that is full when told; a part of what does not fit is written, as disks do. */
+const fullDisk = async (folder: string, now = () => new Date()) => {
   const store = await diskSegments(folder, { writable: true });
   if (!store.ok) throw new Error(store.message);
-  let isFull = false;
+  const disk = { isFull: (_bytes: Uint8Array) => false };
   const log = await openLog({
     store: {
       ...store.value,
@@ -369,7 +430,7 @@ test('a disk that is full fails the record and not the log', async () => {
         const file = await store.value.open(name, how);
         if (!file.ok) return file;
         const append: typeof file.value.append = async (bytes) => {
-          if (!isFull) return file.value.append(bytes);
+          if (!disk.isFull(bytes)) return file.value.append(bytes);
           await file.value.append(bytes.subarray(0, 7));
           return { ok: false, code: 'failed', message: 'ENOSPC' };
         };
@@ -379,14 +440,37 @@ test('a disk that is full fails the record and not the log', async () => {
     key: privateKey,
     log: 'test',
     writer: 'test',
-    now: () => new Date(),
+    now,
   });
   if (!log.ok) throw new Error(log.message);
-  await fill(log.value, 2);
-  isFull = true;
-  expect(await log.value.append(event(3))).toMatchObject({ ok: false, code: 'failed' });
-  isFull = false;
-  await fill(log.value, 2);
-  await log.value.close();
+  return { disk, log: log.value };
+};
+
+test('a disk that is full fails the record and not the log', async () => {
+  const folder = newFolder();
+  const { disk, log } = await fullDisk(folder);
+  await fill(log, 2);
+  disk.isFull = () => true;
+  expect(await log.append(event(3))).toMatchObject({ ok: false, code: 'failed' });
+  disk.isFull = () => false;
+  await fill(log, 2);
+  await log.close();
   expect(await messages(folder)).toEqual([]);
+});
+
+test('nor does one that is full between the seal of a segment and the head of the next', async () => {
+  const folder = newFolder();
+  let clock = Date.UTC(2025, 0, 1);
+  const { disk, log } = await fullDisk(folder, () => new Date(clock));
+  await fill(log, 2);
+  clock += 86_400_000;
+  disk.isFull = (bytes) => Buffer.from(bytes).includes('"kind":"head"');
+  expect(await log.append(event(3))).toMatchObject({ ok: false, code: 'failed' });
+  expect(await log.append(event(4))).toMatchObject({ ok: false, code: 'failed' });
+  disk.isFull = () => false;
+  await fill(log, 2);
+  await log.close();
+  expect(namesIn(folder)).toHaveLength(2);
+  expect(await messages(folder)).toEqual([]);
+  expect(await log.append(event(5))).toMatchObject({ ok: false, message: 'the log is closed' });
 });

@@ -12,7 +12,7 @@ import { type Entry, type SegmentWriter, segmentWriter, type WriterOptions } fro
 export type AuditLog = {
   /** Resolves once the record is on the disk. Records that wait at the same time are written together. */
   append(event: AuditEvent): Promise<Result<Link, LogFailure>>;
-  /** Seals the segment and begins another. */
+  /** Seals the segment when it is full or old, and begins another: where nothing happens, what happened last is sealed too. */
   rotate(): Promise<Result<void, LogFailure>>;
   /** Deletes the segments that were sealed before a time, after a record that says so; how many. */
   forget(before: Date): Promise<Result<number, LogFailure>>;
@@ -73,7 +73,7 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
         waiting.push({ event, settle });
         if (waiting.length === 1) void inTurn(drain);
       }),
-    rotate: () => inTurn(writer.turn),
+    rotate: () => inTurn(async () => (writer.isFull() ? writer.turn() : ok(undefined))),
     forget: (before) => inTurn(() => forget(store, writer, { before, now: now() })),
     close: () =>
       inTurn(async () => {
@@ -85,7 +85,7 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
   });
 };
 
-/** Deletes what is old enough, once the log says so. */
+/** Deletes what is old enough, once a seal vouches for the record that says so. */
 const forget = async (
   store: SegmentStore,
   writer: SegmentWriter,
@@ -98,7 +98,8 @@ const forget = async (
   if (!old.ok || !old.value) return old.ok ? ok(0) : old;
   const record: Retention = { time: now.toISOString(), ...old.value.record };
   const written = await writer.write([{ kind: 'retention', record }]);
-  if (!written.ok) return written;
+  const sealed = written.ok ? await writer.turn() : written;
+  if (!sealed.ok) return sealed;
   for (const name of old.value.names) {
     const removed = await store.remove(name);
     if (!removed.ok) return removed;

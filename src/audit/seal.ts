@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from '../model/canonical-json.ts';
+import { number, object, type Shaped, text } from '../ports/shape.ts';
 
 /** What a seal vouches for: the records of one segment, first to last, by the hash of the last. */
 export type Statement = {
@@ -15,9 +16,14 @@ export type Statement = {
 };
 
 /** The record of a seal: the last line of a segment. */
-export type Seal = Statement & { readonly key: string; readonly signature: string };
+export type Seal = Shaped<typeof sealShape>;
+export const sealShape = object({
+  ...{ log: text, segment: number, first: number, last: number, head: text, sealedAt: text },
+  // biome-ignore lint/suspicious/noThenProperty: the name that it has in logs
+  ...{ then: text, key: text, signature: text },
+});
 
-const toSign = (statement: Statement, key: string): Buffer =>
+const toSign = (statement: Omit<Seal, 'key' | 'signature'>, key: string): Buffer =>
   Buffer.from(`plimsoll-audit-seal-v1\n${canonicalJson({ ...statement, key })}`);
 
 /** The raw 32 bytes of an Ed25519 public key in hexadecimal. Source: RFC 8410, section 4. */

@@ -18,7 +18,7 @@ export type SegmentWriter = {
   turn(): Promise<Result<void, LogFailure>>;
   /** Seals the segment, behind which nothing follows for now. */
   close(): Promise<Result<void, LogFailure>>;
-  /** Whether the segment is large enough, or so old that its events should be sealed. */
+  /** Whether the segment is large enough, or so old that its events should be sealed; or none could be begun behind the last. */
   isFull(): boolean;
   /** File name of the segment. */
   segment(): string;
@@ -48,10 +48,11 @@ export const segmentWriter = (from: LogEnd, options: WriterOptions): SegmentWrit
   let { link, segment, file, bytes, first } = from;
   let openedAt = Date.parse(from.openedAt ?? now().toISOString());
   let broken: Result<never, LogFailure> | undefined;
+  let isClosed = false;
 
   const write: SegmentWriter['write'] = async (entries) => {
     if (broken) return broken;
-    if (!file) return failed('failed', 'the log is closed');
+    if (isClosed || !file) return failed('failed', 'the log is closed');
     const links: Link[] = [];
     let text = '';
     let at = link;
@@ -83,7 +84,13 @@ export const segmentWriter = (from: LogEnd, options: WriterOptions): SegmentWrit
     openedAt = now().getTime();
     const head: Head = { log, segment, openedAt: now().toISOString(), writer: options.writer };
     const written = await write([{ kind: 'head', record: head }]);
-    return written.ok ? ok(undefined) : written;
+    if (written.ok) return ok(undefined);
+    // nothing of it is on the disk: the next record begins it anew
+    await file.close();
+    file = undefined;
+    await store.remove(segmentName(segment));
+    segment -= 1;
+    return written;
   };
 
   const sealed = async (then: Statement['then']): Promise<Result<void, LogFailure>> => {
@@ -101,16 +108,19 @@ export const segmentWriter = (from: LogEnd, options: WriterOptions): SegmentWrit
     write,
     begin,
     async turn() {
-      const ended = await sealed('continues');
-      if (!ended.ok) return ended;
-      const begun = await begin();
-      if (!begun.ok) broken = begun;
-      return begun;
+      const ended = file ? await sealed('continues') : ok(undefined);
+      return ended.ok ? begin() : ended;
     },
-    close: () => sealed('closed'),
+    async close() {
+      const ended = file ? await sealed('closed') : ok(undefined);
+      isClosed = true;
+      return ended;
+    },
     isFull() {
-      const isOld = now().getTime() - openedAt >= options.maxAgeMs && link.seq > first;
-      return file !== undefined && (bytes >= options.maxBytes || isOld);
+      if (!file) return !isClosed;
+      // a clock that was set back does not keep a segment open either
+      const isOld = Math.abs(now().getTime() - openedAt) >= options.maxAgeMs && link.seq > first;
+      return bytes >= options.maxBytes || isOld;
     },
     segment: () => segmentName(segment),
     end: () => link,

@@ -14,7 +14,8 @@ const event: AuditEvent = {
   message: '=cmd|" /C calc"',
 };
 const line = chain({ seq: 4, hash: GENESIS }, 'event', event).line.trimEnd();
-const isSelected = (selection: Selection): boolean => selectEvent(line, selection) !== undefined;
+const chosenIn = (selected: ReturnType<typeof selectEvent>) => (selected.ok ? selected.value : undefined);
+const isSelected = (selection: Selection): boolean => chosenIn(selectEvent(line, selection)) !== undefined;
 
 test.each<[Selection, boolean]>([
   [{}, true],
@@ -34,10 +35,23 @@ test.each<[Selection, boolean]>([
 });
 
 test('a table holds no formula and keeps quotes', () => {
-  const selected = selectEvent(line, {});
+  const selected = chosenIn(selectEvent(line, {}));
   expect(selected && csvRow(selected)).toContain(`,"'=cmd|"" /C calc""",`);
 });
 
 test('what is no event is not exported', () => {
-  expect(selectEvent(chain({ seq: 0, hash: GENESIS }, 'head', { log: 'x' }).line, {})).toBeUndefined();
+  const like = { about: { a: '', kind: 'event', z: '' }, log: 'x' };
+  for (const record of [{ log: 'x' }, like])
+    expect(selectEvent(chain({ seq: 0, hash: GENESIS }, 'head', record).line, {})).toEqual({
+      ok: true,
+      value: undefined,
+    });
+});
+
+test('a record that bears its hash and is no event of ours is said, whatever is asked for', () => {
+  const strange = (record: string): string =>
+    `{"hash":"${GENESIS}","kind":"event","prev":"${GENESIS}","record":${record},"seq":2}`;
+  for (const record of ['{{{', 'null', '"text"', '{}', '{"time":"x"}', JSON.stringify({ ...event, actor: null })])
+    for (const selection of [{}, { actor: 'local-socket' }, { container: 'web' }])
+      expect(selectEvent(strange(record), selection)).toMatchObject({ ok: false, code: 'damaged' });
 });

@@ -1,4 +1,6 @@
 import type { Json } from '../model/canonical-json.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
+import { object, optional, readShape, text } from '../ports/shape.ts';
 import { actorText } from './actor-text.ts';
 import type { AuditEvent } from './audit-event.ts';
 
@@ -23,10 +25,27 @@ type Selected = {
   readonly line: string;
 };
 
-/** The event in a line of a log that was verified, when it is one and was asked for. */
-export const selectEvent = (line: string, selection: Selection): Selected | undefined => {
-  if (!line.includes('","kind":"event","')) return undefined;
-  const { seq, hash, record: event }: { seq: number; hash: string; record: AuditEvent } = JSON.parse(line);
+const KIND_FROM = 73;
+
+/** What is shown of an event, and looked at. A record's hash vouches for its text, whoever wrote it and whatever it is. */
+const eventShape = object({
+  ...{ time: text, source: text, action: text, message: text, control: optional(text), severity: optional(text) },
+  actor: object({ kind: text }),
+  container: optional(object({ id: text, name: text })),
+});
+
+/** The event in a line of a log that was verified, when it is one and was asked for; `damaged` when it is none of ours. */
+export const selectEvent = (line: string, selection: Selection): Result<Selected | undefined, 'damaged'> => {
+  if (!line.startsWith('","kind":"event","', KIND_FROM)) return ok(undefined);
+  let read: { readonly seq: number; readonly hash: string; readonly record: AuditEvent };
+  try {
+    read = JSON.parse(line);
+  } catch {
+    return failed('damaged', `a record is no JSON: ${line.slice(0, 80)}`);
+  }
+  const { seq, hash, record: event } = read;
+  const shaped = readShape(eventShape, event);
+  if (!shaped.ok) return failed('damaged', `record ${seq} is no event: ${shaped.message}`);
   const time = Date.parse(event.time);
   const { since, until, container, actor, control } = selection;
   const isWanted =
@@ -35,7 +54,7 @@ export const selectEvent = (line: string, selection: Selection): Selected | unde
     (container === undefined || isContainer(event, container)) &&
     (actor === undefined || [actorText(event.actor), ...Object.values(event.actor)].includes(actor)) &&
     (control === undefined || event.control === control || event.control?.startsWith(`${control}/`) === true);
-  return isWanted ? { seq, hash, event, line } : undefined;
+  return ok(isWanted ? { seq, hash, event, line } : undefined);
 };
 
 const isContainer = ({ container }: AuditEvent, wanted: string): boolean =>

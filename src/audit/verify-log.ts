@@ -33,11 +33,13 @@ export const verifyLog = async (sources: readonly Source[], options: VerifyOptio
   const segments: VerifiedSegment[] = [];
   const faults: Fault[] = [];
   const unread: { name: string; message: string }[] = [];
+  let before: VerifiedSegment | undefined;
   let isHeld = options.mustHold === undefined;
   for (const [index, source] of sources.entries()) {
     const verifier = segmentVerifier(source.name, options.trustedKeys);
     let failure: string | undefined;
-    let tail = '';
+    // at the beginning of a line: inside a record anybody may have written any hash
+    let tail = '\n';
     for await (const piece of source.read()) {
       if (!piece.ok) {
         failure = piece.message;
@@ -46,22 +48,25 @@ export const verifyLog = async (sources: readonly Source[], options: VerifyOptio
       const bytes = Buffer.from(piece.value.buffer, piece.value.byteOffset, piece.value.byteLength);
       if (options.mustHold !== undefined && !isHeld) {
         const text = tail + bytes.toString('latin1');
-        isHeld = text.includes(`{"hash":"${options.mustHold}"`);
+        isHeld = text.includes(`\n{"hash":"${options.mustHold}"`);
         tail = text.slice(-80);
       }
       verifier.take(bytes);
     }
     if (failure !== undefined) {
       unread.push({ name: source.name, message: failure });
+      before = undefined;
       continue;
     }
     const segment = verifier.finish();
     const isLast = index === sources.length - 1;
     faults.push(...segment.faults.filter(({ kind }) => !(kind === 'unsealed' && isLast && options.open)));
-    const before = segments.at(-1);
     if (before) faults.push(...betweenSegments(before, segment));
     segments.push(segment);
+    before = segment;
   }
+  // what is not there may be in what could not be read
+  if (unread.length > 0) return { segments, faults, unread };
   const [first] = segments;
   const last = segments.at(-1);
   if (options.whole && first) faults.push(...beforeFirst(first, segments));
@@ -100,11 +105,11 @@ const betweenSegments = (before: VerifiedSegment, after: VerifiedSegment): reado
   return [];
 };
 
-/** A log that does not begin at its beginning needs a retention record that says so. */
+/** A log that does not begin at its beginning needs a retention record that says so, and a seal over it: an open end anybody can write on. */
 const beforeFirst = (first: VerifiedSegment, segments: readonly VerifiedSegment[]): readonly Fault[] => {
   if (first.follows === GENESIS && first.first === 1) return [];
   const isAccounted = segments
-    .flatMap(({ retentions }) => retentions)
+    .flatMap(({ seal, retentions }) => (seal ? retentions : []))
     .some(
       ({ keptFrom, follows }) =>
         keptFrom >= (first.head?.segment ?? 0) && (keptFrom > (first.head?.segment ?? 0) || follows === first.follows),

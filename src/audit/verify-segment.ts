@@ -1,9 +1,10 @@
 import { canonicalJson, type Json } from '../model/canonical-json.ts';
+import { readShape, type Shape } from '../ports/shape.ts';
 import { GENESIS, type Line, type Link, MAX_LINE, readLine, type Written } from './chain.ts';
 import type { Fault } from './fault.ts';
 import { linkFaults } from './link-faults.ts';
-import type { Head, Retention } from './records.ts';
-import type { Seal } from './seal.ts';
+import { type Head, headShape, type Retention, retentionShape } from './records.ts';
+import { type Seal, sealShape } from './seal.ts';
 import { sealFault } from './seal-fault.ts';
 
 export type VerifiedSegment = {
@@ -67,15 +68,23 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
     if (faults.length === 0) sound = { bytes, link: line };
   };
 
+  /** The record stays as it is written: a signature is over all that stands in it. */
+  const isOfShape = <T>(shape: Shape<T>, record: unknown, { kind, seq }: Line): record is T => {
+    const read = readShape(shape, record);
+    if (!read.ok) fault('changed', seq, `record ${seq} is no ${kind}: ${read.message}`);
+    return read.ok;
+  };
+
   const takeSpecial = (line: Line, text: string): void => {
     const record = parseRecord(text);
     if (!record) fault('changed', line.seq, `record ${line.seq} is not canonical JSON`);
     else if (line.kind === 'head') {
-      if (number === 1) head = record as Head;
-      else fault('inserted', line.seq, 'a second head stands inside the segment');
-    } else if (line.kind === 'retention') retentions.push(record as Retention);
-    else if (line.kind === 'seal') {
-      sealed = record as Seal;
+      if (number > 1) fault('inserted', line.seq, 'a second head stands inside the segment');
+      else if (isOfShape(headShape, record, line)) head = record;
+    } else if (line.kind === 'retention') {
+      if (isOfShape(retentionShape, record, line)) retentions.push(record);
+    } else if (line.kind === 'seal' && isOfShape(sealShape, record, line)) {
+      sealed = record;
       const wrong = sealFault(sealed, line, { head, first, last: link }, trustedKeys);
       if (wrong) fault(wrong.kind, wrong.seq, wrong.message);
     }

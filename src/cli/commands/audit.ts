@@ -100,7 +100,9 @@ not be read.`,
       for await (const line of linesOf(source)) {
         if (!line.ok) return complain('audit', `${line.message}: what was exported is not all`, terminal);
         const selected = selectEvent(line.value, selection);
-        if (selected) terminal.out(format === 'csv' ? csvRow(selected) : `${line.value}\n`);
+        if (!selected.ok)
+          return complain('audit', `${source.name}: ${selected.message}; what was exported is not all`, terminal);
+        if (selected.value) terminal.out(format === 'csv' ? csvRow(selected.value) : `${line.value}\n`);
       }
     }
     return 0;

@@ -19,7 +19,8 @@ const KEPT_DAYS = 366;
 /** How long the end waits for copies that are on their way. */
 const RECORDS_MS = 2_000;
 const SEGMENTS_MS = 20_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export type Recorder = { record(event: AuditEvent): Promise<void>; close(): Promise<void> };
 type RecorderOptions = {
@@ -82,6 +83,11 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
   // at once too: what is started anew each day would never see a day pass
   void forget();
   const daily = setInterval(() => void forget(), DAY_MS);
+  const rotate = async (): Promise<void> => {
+    const done = await log.value.rotate();
+    if (!done.ok) onTrouble(`a segment of the audit log stays open: ${done.message}`);
+  };
+  const hourly = setInterval(() => void rotate(), HOUR_MS);
   return {
     async record(event) {
       const written = await log.value.append(event);
@@ -90,6 +96,7 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
     },
     async close() {
       clearInterval(daily);
+      clearInterval(hourly);
       await log.value.close();
       // the segment that was just sealed goes now; what is too late goes when the log is opened again
       await Promise.all([...sinks.map((sink) => sink.close(RECORDS_MS)), segments?.close(SEGMENTS_MS)]);
