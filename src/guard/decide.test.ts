@@ -195,7 +195,9 @@ test('an update may set limits, and may not lift them', () => {
     update({ Memory: 1000000000, PidsLimit: 100, CpuShares: 0, Devices: [], OomKillDisable: false }),
   ).toBeUndefined();
   expect(update({ Memory: -1 })).toMatchObject({ control: 'container/resource-limits', field: 'Memory' });
-  expect(update({ PidsLimit: -1 })).toMatchObject({ control: 'container/resource-limits', field: 'PidsLimit' });
+  for (const PidsLimit of [-1, 0])
+    expect(update({ PidsLimit })).toMatchObject({ control: 'container/resource-limits', field: 'PidsLimit' });
+  expect(update({ Memory: 0, PidsLimit: null })).toBeUndefined();
   expect(update({ OomKillDisable: true })).toMatchObject({ field: 'OomKillDisable' });
 });
 

@@ -105,9 +105,11 @@ const judgeExec = ({ Privileged, User }: Members, { required }: GuardTerms): Den
     : undefined;
 };
 
-/** Clients send all fields of an update; those that are empty change nothing. */
+/** Clients send all fields of an update; those that are empty change nothing. Only a limit of no processes is none, to the engine. */
 const withoutUnset = (value: Members): Members =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => !isUnset(member)));
+  Object.fromEntries(
+    Object.entries(value).filter(([name, member]) => !isUnset(member) || (name === 'PidsLimit' && member === 0)),
+  );
 const isUnset = (value: Json): boolean =>
   value === null || value === 0 || value === '' || value === false || (Array.isArray(value) && value.length === 0);
 
@@ -120,7 +122,7 @@ const judgeUpdate = (value: Members, { required }: GuardTerms): Denial | undefin
   const other = Object.keys(value).find((name) => !UPDATABLE.has(name));
   if (other !== undefined)
     return denial('container/least-devices', other, `${other} cannot be changed after a container was made`);
-  const lifted = ['Memory', 'PidsLimit'].find((name) => typeof value[name] === 'number' && Number(value[name]) < 0);
+  const lifted = ['Memory', 'PidsLimit'].find((name) => typeof value[name] === 'number' && Number(value[name]) <= 0);
   return lifted !== undefined && required.has('container/resource-limits')
     ? denial('container/resource-limits', lifted, `${lifted} would be without a limit`)
     : undefined;
