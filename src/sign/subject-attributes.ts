@@ -1,10 +1,14 @@
-/** The attributes of a certificate's subject by name, from the lines that Node gives; of several alike the last counts for nothing. */
+/**
+ * The attributes of a certificate's subject by name, from the lines that Node gives, with the marks that it writes a
+ * backslash before (RFC 2253); of several alike the last counts for nothing.
+ */
 export const subjectAttributes = (subject: string): ReadonlyMap<string, string> => {
   const attributes = new Map<string, string>();
   for (const line of subject.split('\n')) {
     const equals = line.indexOf('=');
     const name = line.slice(0, equals);
-    if (equals > 0 && !attributes.has(name)) attributes.set(name, line.slice(equals + 1));
+    if (equals > 0 && !attributes.has(name))
+      attributes.set(name, line.slice(equals + 1).replace(/\\([,+"\\<>;# ])/g, '$1'));
   }
   return attributes;
 };
