@@ -5,7 +5,6 @@ import type { Envelope } from '../read/signature/read-envelope.ts';
 /** What cosign writes beside a signature of a certificate, as it stood in the annotations. */
 export type CosignMaterial = {
   readonly certificate: string;
-  readonly chain: string | undefined;
   /** The entry of the transparency log with its promise. */
   readonly logEntry: string | undefined;
 };

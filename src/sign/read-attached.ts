@@ -50,7 +50,6 @@ const materialOf = (annotations: ReadonlyMap<string, string>): CosignMaterial | 
   if (certificate === undefined || certificate === '') return undefined;
   return {
     certificate,
-    chain: annotations.get('dev.sigstore.cosign/chain'),
     logEntry: annotations.get('dev.sigstore.cosign/bundle'),
   };
 };

@@ -39,14 +39,17 @@ test.each([
   ['N', 2 ** 30],
   ['N', 65_537],
   ['N', 0],
+  ['N', 1],
   ['N', -65_536],
   ['r', 1024],
   ['r', 0.5],
+  ['r', 1],
   ['p', 5],
   ['p', 0],
-])('a sealed key whose cost %s is %d is not paid for', async (name, value) => {
+  ['N', 2, { r: 1_048_575, p: 4 }],
+])('a sealed key whose cost %s is %d is not paid for', async (name, value, more: object = {}) => {
   const costly = resealed(({ kdf = {} }) => {
-    kdf.params = { ...{ N: 65_536, r: 8, p: 1 }, [name]: value };
+    kdf.params = { ...{ N: 65_536, r: 8, p: 1 }, ...more, [name]: value };
   });
   expect(await open(costly, 'right')).toMatchObject({
     code: 'damaged',

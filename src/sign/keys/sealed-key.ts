@@ -35,10 +35,13 @@ export const openSealedKey = (pem: string, password: Masked): Result<Buffer, 'da
   }
   const { N, r, p } = kdf.params;
   const [salt, nonce, box] = [kdf.salt, cipher.nonce, ciphertext].map(decodeBase64);
-  const sane = [N, r, p].every((one) => Number.isSafeInteger(one) && one > 0) && Math.log2(N) % 1 === 0;
-  if (!sane || p > 4 || N * r * 128 > MAX_MEMORY) return failed('damaged', 'the cost of its password is out of bounds');
+  // what scrypt itself takes: N a power of two above 1 and below 2^(16 r). Source: RFC 7914, section 2
+  const rounds = Math.log2(N);
+  const sane = [N, r, p].every((one) => Number.isSafeInteger(one) && one > 0) && rounds % 1 === 0;
+  if (!sane || rounds < 1 || rounds >= 16 * r || p > 4 || 128 * r * (N + p + 2) > MAX_MEMORY)
+    return failed('damaged', 'the cost of its password is out of bounds');
   if (!salt || !box || nonce?.length !== 24) return failed('damaged', 'the key is damaged: salt, nonce or box');
-  const secret = scryptSync(password.reveal(), salt, 32, { N, r, p, maxmem: 2 * MAX_MEMORY });
+  const secret = scryptSync(password.reveal(), salt, 32, { N, r, p, maxmem: MAX_MEMORY });
   try {
     return ok(Buffer.from(xsalsa20poly1305(secret, nonce).decrypt(box)));
   } catch {
@@ -50,7 +53,7 @@ export const openSealedKey = (pem: string, password: Masked): Result<Buffer, 'da
 export const sealKey = (pkcs8: Uint8Array, password: Masked): string => {
   const salt = randomBytes(32);
   const nonce = randomBytes(24);
-  const secret = scryptSync(password.reveal(), salt, 32, { ...COST, maxmem: 2 * MAX_MEMORY });
+  const secret = scryptSync(password.reveal(), salt, 32, { ...COST, maxmem: MAX_MEMORY });
   const sealed = {
     kdf: { name: 'scrypt', params: COST, salt: salt.toString('base64') },
     cipher: { name: 'nacl/secretbox', nonce: nonce.toString('base64') },
