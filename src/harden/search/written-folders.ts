@@ -28,10 +28,8 @@ export const writtenFolders = (search: Search, trialSettings: TrialSettings): Wr
   const isFree = (folder: string): boolean =>
     !isSystem(folder) && !covered.some((path) => folder === path || folder.startsWith(`${path}/`));
   const free = [...folders].filter(isFree);
-  const written = search.before.flatMap(({ data }) => data);
-  const holdsData = (folder: string): boolean =>
-    !isScratch(folder) &&
-    written.some((path) => path.startsWith(`${plainLine(folder)}/`) || path === plainLine(folder));
+  const written = withParents(search.before.flatMap(({ data }) => data));
+  const holdsData = (folder: string): boolean => !isScratch(folder) && written.has(plainLine(folder));
   return {
     scratch: free.filter((folder) => !holdsData(folder)).sort(),
     data: free.filter(holdsData).sort(),
@@ -40,15 +38,26 @@ export const writtenFolders = (search: Search, trialSettings: TrialSettings): Wr
 };
 
 /** The folder to lay something over so that a path becomes writable: the nearest that the image has. */
-const folderOf =
-  (before: readonly Observation[]) =>
-  ({ path, added }: Observation['changes'][number]): readonly string[] => {
-    const all = before.flatMap(({ changes }) => changes);
-    const parent = path.slice(0, path.lastIndexOf('/')) || '/';
+const folderOf = (before: readonly Observation[]) => {
+  const all = before.flatMap(({ changes }) => changes);
+  const made = new Set(all.flatMap(({ path, added }) => (added ? [path] : [])));
+  const holding = withParents(all.map(({ path }) => parentOf(path)));
+  return ({ path, added }: Observation['changes'][number]): readonly string[] => {
+    const parent = parentOf(path) || '/';
     if (added) {
-      if (all.some((other) => other.added && other.path === parent)) return [];
+      if (made.has(parent)) return [];
       return [parent === '/' ? path : parent];
     }
     // a folder that only holds what changed is named by that
-    return all.some((other) => other.path.startsWith(`${path}/`)) ? [] : [parent];
+    return holding.has(path) ? [] : [parent];
   };
+};
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
+/** Paths, and every folder above them. */
+const withParents = (paths: readonly string[]): ReadonlySet<string> => {
+  const all = new Set<string>();
+  for (const path of paths) for (let at = path; at !== '' && !all.has(at); at = parentOf(at)) all.add(at);
+  return all;
+};
