@@ -20,8 +20,8 @@ export const ownedBy = async function* (tar: AsyncIterable<Uint8Array>, owner: s
       rest = rest.subarray(BLOCK);
       if (head[0] !== 0) {
         content = Math.ceil(tarNumber(head, 124, 12) / BLOCK) * BLOCK;
-        writeOctal(head, uid, { at: 108, length: 8 });
-        writeOctal(head, gid, { at: 116, length: 8 });
+        writeId(head, uid, 108);
+        writeId(head, gid, 116);
         sign(head);
       }
       yield head;
@@ -30,10 +30,11 @@ export const ownedBy = async function* (tar: AsyncIterable<Uint8Array>, owner: s
   if (rest.length > 0) yield rest;
 };
 
-type Field = { readonly at: number; readonly length: number };
-
-const writeOctal = (head: Buffer, value: number, { at, length }: Field): void => {
-  head.write(`${value.toString(8).padStart(length - 1, '0')}\0`, at, 'latin1');
+/** Seven octal digits, or base 256 for what they cannot hold, as GNU tar writes it. */
+const writeId = (head: Buffer, id: number, at: number): void => {
+  if (id < 8 ** 7) head.write(`${id.toString(8).padStart(7, '0')}\0`, at, 'latin1');
+  else head.fill(0, at, at + 8).writeUInt32BE(id, at + 4);
+  if (id >= 8 ** 7) head[at] = 0x80;
 };
 
 /** The sum of all bytes, those of the sum itself counted as blanks. */
