@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { UserInstruction } from '../model/dockerfile.ts';
 import { textPlace } from '../model/place.ts';
 import type { Build } from '../model/service.ts';
+import { shellWord } from '../model/shell-word.ts';
 
 type Set = Extract<Change, { readonly kind: 'set' }>;
 
@@ -26,7 +27,7 @@ export const moveToDockerfile = (
     const added = changes.flatMap((one) =>
       one.kind === 'append' && one.path[0] === 'volumes' && typeof one.value === 'string' ? [one.value] : [],
     );
-    const volumes = [...new Set([...added, ...handedOver])].join(' ');
+    const volumes = [...new Set([...added, ...handedOver])].map(shellWord).join(' ');
     // a stage that makes things after its last USER did so as whoever that was
     if (volumes !== '') lines.push(`RUN mkdir -p ${volumes} && chown -R ${user.value} ${volumes}`);
     const last = lastUser(build);
