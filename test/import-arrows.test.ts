@@ -40,7 +40,7 @@ const SEES: { readonly [folder: string]: readonly string[] } = {
   vulnerabilities: ['model', 'ports', 'knowledge'],
   checklist: ['model', 'knowledge'],
   posture: ['model', 'checklist', 'policy'],
-  trial: ['model', 'ports'],
+  trial: ['model', 'ports', 'knowledge'],
   sign: ['model', 'ports', 'read', 'policy'],
 };
 

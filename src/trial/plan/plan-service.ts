@@ -1,3 +1,4 @@
+import { capabilities } from '../../knowledge/host/capabilities.ts';
 import { givenTo } from '../../model/given-to.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Project, Service } from '../../model/service.ts';
@@ -116,6 +117,12 @@ const dangers = function* (service: Service): Iterable<string> {
     network_mode: settings.networkMode,
   })) {
     if (/^(?:host|container:)/.test(knownText(fact) ?? '')) yield `${key}: ${knownText(fact)} ${refused}`;
+  }
+  for (const name of textsOf(settings.capAdd)) {
+    const { reach, allows } = capabilities.get(name) ?? {};
+    // in a trial it sees its own processes alone
+    if ((reach === 'escape' || reach === 'host') && name !== 'SYS_PTRACE')
+      yield `cap_add: ${name} ${allows}, and ${refused}`;
   }
   if (settings.devices.items.length > 0 || settings.deviceCgroupRules.items.length > 0) yield `a device ${refused}`;
   if (knownValue(settings.apiSocket)) yield `the engine's socket ${refused}`;
