@@ -87,6 +87,11 @@ test('the folder of a volume that was there before is handed over too, and stays
   expect(compose).not.toContain('/data');
 });
 
+test('a folder whose name the shell would take apart is one word there', () => {
+  const { dockerfile } = written('FROM debian:12\nCMD ["/app"]\n', { handedOver: ['/my data; id'] });
+  expect(dockerfile).toContain("RUN mkdir -p '/my data; id' && chown -R 10001:10001 '/my data; id'\n");
+});
+
 test('a Dockerfile that another service builds too is left alone', () => {
   const text = 'FROM debian:12\nCMD ["/app"]\n';
   const { dockerfile, compose } = written(text, { compose: `${COMPOSE}  worker:\n    build: .\n` });
