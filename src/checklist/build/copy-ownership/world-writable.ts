@@ -8,13 +8,14 @@ import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
 
-/** Whether a mode lets everybody write. With the sticky bit, as /tmp has it, nobody can touch the files of others. */
+/**
+ * Whether a mode lets everybody write. With the sticky bit, as /tmp has it, nobody can touch the files of others; what `+w`
+ * names nobody for is bounded by the umask of a build, 022, to the owner.
+ */
 const isOpen = (mode: string): boolean => {
   if (/^[0-7]{3,5}$/.test(mode))
     return (Number.parseInt(mode.slice(-1), 8) & 2) !== 0 && (Number.parseInt(mode, 8) & 0o1000) === 0;
-  return mode
-    .split(',')
-    .some((part) => /^(?:[ug]*[oa][ugoa]*|)[+=][rxXst]*w/.test(part) && !(part.startsWith('+') && part.includes('t')));
+  return !mode.includes('t') && mode.split(',').some((part) => /^[ug]*[oa][ugoa]*[+=][rxXs]*w/.test(part));
 };
 
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)(?:\/|$)/;
@@ -96,6 +97,9 @@ export const worldWritable = defineRule({
     good: [
       { Dockerfile: 'FROM node:24\nRUN mkdir /app/data && chmod 750 /app/data\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nRUN chmod +x /usr/bin/run\nUSER node\n' },
+      // nobody is named: the umask leaves it to the owner
+      { Dockerfile: 'FROM node:24\nRUN chmod +rwx /usr/bin/run\nUSER node\n' },
+      { Dockerfile: 'FROM node:24\nRUN chmod a+rwxt /app/tmp\nUSER node\n' },
       { Dockerfile: 'FROM node:24\nRUN chmod 0644 /etc/passwd && chmod -R g=u /data\nUSER 1000:0\n' },
     ],
     silent: [
