@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Run } from '../../../model/dockerfile.ts';
+import { withoutEndSlashes } from '../../../model/path.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { show } from '../../../model/value.ts';
@@ -7,7 +8,8 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { jointBefore } from '../joint.ts';
 import { rewrite } from '../rewrite.ts';
-import { originIn, stepsOf } from '../steps.ts';
+import { originIn, type Step, stepsOf } from '../steps.ts';
+import { workdirBefore } from '../workdir-before.ts';
 import { cdIntoWorkdir } from './cd-into-workdir.ts';
 
 const isCd = (command: ShellCommand | undefined): boolean =>
@@ -18,6 +20,10 @@ const folderOf = ({ words }: ShellCommand): string => show(words[programAt(words
 /** Back to where it came from: tidy, and nobody takes it for a WORKDIR. */
 const goesBack = (command: ShellCommand): boolean =>
   /^(?:\.\.(?:\/\.\.)*\/?|-|\$\{?OLDPWD\}?)$/.test(folderOf(command));
+
+/** Whether it ends where the next RUN starts in any case; a base of which nothing is said starts in the root, most often. */
+const isBackIn = (build: Build, { stage, run }: Step, cd: ShellCommand): boolean =>
+  (withoutEndSlashes(folderOf(cd)) || '/') === (workdirBefore(build, stage, run) ?? '/');
 
 /** So much stands between RUN and its first command, in characters, where nothing else does: options and blanks. */
 const WIDEST_START = 200;
@@ -48,6 +54,8 @@ const asWorkdir = (build: Build, { span }: Run, cd: ShellCommand): { readonly fi
     look,
   );
 };
+
+const NO_EFFECT = 'has no effect: the next RUN starts in its WORKDIR again';
 
 export const cdInsteadOfWorkdir = defineRule({
   id: 'build/conventions/cd-instead-of-workdir',
@@ -100,6 +108,7 @@ export const cdInsteadOfWorkdir = defineRule({
     silent: [
       { Dockerfile: 'FROM debian:13\nRUN tar xf tool.tar && cd tool && make install\n' },
       { Dockerfile: 'FROM debian:13\nRUN cd ./tool && make install && cd ..\n' },
+      { Dockerfile: 'FROM debian:13\nRUN curl -fO https://example.com/tool.tar && cd tool && make install && cd /\n' },
     ],
   },
   check: oneHeld(function* (build) {
@@ -110,7 +119,8 @@ export const cdInsteadOfWorkdir = defineRule({
       const last = script.commands.at(-1);
       // Behind everything else a cd does nothing: the next RUN starts in the WORKDIR again.
       if (last && last !== first && isCd(last) && !goesBack(last)) {
-        yield violated(originIn(build, last.span), `has no effect: the next RUN does not start in ${folderOf(last)}`, {
+        if (isBackIn(build, step, last)) continue;
+        yield violated(originIn(build, last.span), NO_EFFECT, {
           severity: 'medium',
           ...asWorkdir(build, run, last),
         });
@@ -126,7 +136,7 @@ export const cdInsteadOfWorkdir = defineRule({
       yield violated(
         originIn(build, first.span),
         alone
-          ? `has no effect: the next RUN does not start in ${folder}`
+          ? NO_EFFECT
           : `the rest of this RUN works in ${folder}: WORKDIR says so to every reader and every later RUN`,
         alone
           ? { severity: 'medium', ...(script.commands.length === 1 ? asWorkdir(build, run, first) : {}) }
