@@ -8,20 +8,21 @@ import { held, violated } from '../../outcome.ts';
 import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { beforeStart } from '../before-start.ts';
+import { npmScripts } from '../npm-scripts.ts';
 import { rewrite } from '../rewrite.ts';
 import { stepsOf } from '../steps.ts';
 
+const textOf = (command: CommandLine): string =>
+  command.form === 'shell' ? command.raw : command.words.map(({ value }) => literal(value) ?? '…').join(' ');
+
 /** Whether a command starts Node itself or through its package managers, and not in a development mode. */
-const startsNode = (command: CommandLine | undefined): boolean => {
-  if (!command) return false;
-  const text =
-    command.form === 'shell' ? command.raw : command.words.map(({ value }) => literal(value) ?? '…').join(' ');
-  return (
-    /^(?:exec\s+)?(?:\S*\/)?(?:node|npm|yarn|pnpm|pm2-runtime|dumb-init|tini)\b/.test(text) &&
-    /\bnode\b|\bstart\b|pm2-runtime/.test(text) &&
-    !/\b(?:dev|watch|nodemon|test|debug)\b|--watch/.test(text)
-  );
-};
+const startsNode = (text: string): boolean =>
+  /^(?:exec\s+)?(?:\S*\/)?(?:node|npm|yarn|pnpm|pm2-runtime|dumb-init|tini)\b/.test(text) &&
+  /\bnode\b|\bstart\b|pm2-runtime/.test(text) &&
+  !/\b(?:dev|watch|nodemon|test|debug)\b|--watch/.test(text);
+
+/** What sets the mode on the command line, and servers that take it for production where nobody says otherwise, by their sources. */
+const SETS_MODE = /\bNODE_ENV=|\bnext start\b|\b(?:remix|react-router)-serve\b/;
 
 /** Whether the image has the server that Next writes, which sets its mode itself. */
 const copiesNext = ({ lineage }: Build): boolean =>
@@ -84,6 +85,15 @@ export const productionModeMissing = defineRule({
       { Dockerfile: 'FROM node:24-slim\nWORKDIR /app\nUSER node\nCMD ["npm", "run", "dev"]\n' },
       { Dockerfile: 'FROM node:24-slim\nUSER node\n' },
       {
+        'package.json': '{"scripts": {"start": "cross-env NODE_ENV=production node server.js"}}',
+        Dockerfile:
+          'FROM node:24-slim\nWORKDIR /app\nCOPY package.json server.js ./\nUSER node\nCMD ["npm", "start"]\n',
+      },
+      {
+        'package.json': '{"scripts": {"start": "next start -p 3000"}}',
+        Dockerfile: 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nUSER node\nCMD ["npm", "start"]\n',
+      },
+      {
         'compose.yaml': 'services:\n  web:\n    build: .\n    env_file: missing.env\n',
         Dockerfile: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n',
       },
@@ -100,7 +110,8 @@ export const productionModeMissing = defineRule({
       return;
     }
     const process = knownValue(service.entrypoint) ?? knownValue(service.command);
-    if (service.environment.more.length || !startsNode(process) || copiesNext(build)) return;
+    if (!process || service.environment.more.length || !startsNode(textOf(process)) || copiesNext(build)) return;
+    if ([process, ...npmScripts(build, process)].some((line) => SETS_MODE.test(textOf(line)))) return;
     const near = textPlace(build.dockerfile.file, build.target.from.image.span);
     yield violated(
       declaredAt(absentPlace('NODE_ENV', near)),
