@@ -63,7 +63,9 @@ export const onlyProduction = defineRule({
         old.name === '--production' ? /^(?:true)?$/.test(old.value ?? '') : /^prod/.test(old.value ?? next?.raw ?? '');
       yield violated(
         originIn(build, old.word.span),
-        `npm gives up ${old.name}; it is --omit=dev now`,
+        meant
+          ? `npm gives up ${old.name}; it is --omit=dev now`
+          : `npm gives up ${old.name}, and only --omit and --include say what is installed`,
         meant
           ? rewrite(
               build,
