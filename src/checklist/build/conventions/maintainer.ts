@@ -40,7 +40,7 @@ export const maintainer = defineRule({
               kind: 'replace',
               file: build.dockerfile.file,
               span: instruction.span,
-              text: `LABEL org.opencontainers.image.authors=${JSON.stringify(name)}`,
+              text: `LABEL org.opencontainers.image.authors=${JSON.stringify(name).replaceAll('$', '\\$')}`,
             },
           ],
         },

@@ -32,7 +32,9 @@ export const workdirInSystemFolder = defineRule({
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
   },
   check: oneHeld(function* (build) {
-    for (const instruction of judgedStages(build).flatMap(({ instructions }) => instructions)) {
+    const instructions = judgedStages(build).flatMap((stage) => stage.instructions);
+    const last = build.target.instructions.findLast(({ kind }) => kind === 'workdir');
+    for (const instruction of instructions) {
       if (instruction.kind !== 'workdir') continue;
       const path = literal(instruction.path.value);
       if (path === undefined || !SYSTEM.test(path)) {
@@ -40,11 +42,10 @@ export const workdirInSystemFolder = defineRule({
         continue;
       }
       const kernel = /^\/(?:proc|sys|dev)/.test(path);
+      const who = instruction === last ? 'the process starts' : 'the steps behind it work';
       yield violated(
         originIn(build, instruction.path.span),
-        kernel
-          ? `the process starts in ${path}, a folder of the kernel`
-          : `the program works in ${path}, among files of the system`,
+        `${who} in ${path}, ${kernel ? 'a folder of the kernel' : 'among files of the system'}`,
         kernel ? { severity: 'high' } : {},
       );
     }
