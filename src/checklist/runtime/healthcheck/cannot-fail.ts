@@ -3,13 +3,16 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { probeOf } from './probe.ts';
 
-/** `|| true`, `|| exit 0`, `; exit 0`: the last word of the script is success whatever happened. */
-const ALWAYS_SUCCEEDS = /(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*(?:["']\s*)?$/;
+/** `|| true`, `|| echo down`, `; exit 0`: the last word of the script is success whatever happened. */
+const ENDS_WELL = '(?:\\|\\||;)\\s*(?:true|:|exit\\s+0|echo\\b[^|&;>()`]*)\\s*["\']?\\s*$';
+const ALWAYS_SUCCEEDS = new RegExp(ENDS_WELL);
 const NOTHING = /^\s*(?:(?:true|:|exit\s+0)\s*|echo\b[^|&;>]*)(?:\|\|\s*(?:exit\s+\d+|false)\s*)?$/;
 
 /** The same without a shell; with one, the end of its script. */
-const STARTED =
-  /^(?:\/usr)?(?:\/bin\/)?(?:true|:|echo\b.*)$|^(?:\/bin\/)?(?:ba|da|a)?sh -c .*(?:\|\|\s*(?:true|:|exit\s+0)|;\s*(?:true|exit\s+0))\s*$/;
+const STARTED = new RegExp(`^(?:/usr)?(?:/bin/)?(?:true|:|echo\\b.*)$|^(?:/bin/)?(?:ba|da|a)?sh -c .*${ENDS_WELL}`);
+
+/** What ends a script before its end: `curl … || exit 1; echo up` may fail. */
+const ENDS_BEFORE = /\bexit\b(?!\s+0)|\bset\s+-\w*e|\bexec\b/;
 
 /** A check that reports health without looking is worse than none: it silences the question. */
 export const cannotFail = defineRule({
@@ -27,6 +30,10 @@ export const cannotFail = defineRule({
           'FROM node:24\n«HEALTHCHECK CMD curl -f http://localhost:3000/ || true»\nCMD ["node", "server.js"]\n',
       }),
       bad({
+        Dockerfile:
+          'FROM node:24\n«HEALTHCHECK CMD curl -f http://localhost:3000/ || echo down»\nCMD ["node", "server.js"]\n',
+      }),
+      bad({
         'compose.yaml':
           'services:\n  db:\n    image: ghcr.io/acme/db:1\n    healthcheck: {test: «["CMD", "/bin/true"]»}\n',
       }),
@@ -36,6 +43,14 @@ export const cannotFail = defineRule({
       }),
     ],
     good: [
+      {
+        Dockerfile:
+          'FROM node:24\nHEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1; echo up\nCMD ["node", "server.js"]\n',
+      },
+      {
+        Dockerfile:
+          'FROM node:24\nHEALTHCHECK CMD test "$(curl -s http://localhost:3000/ || echo down)" = up\nCMD ["node", "server.js"]\n',
+      },
       // bash opens a connection there, or fails
       {
         'compose.yaml':
@@ -50,7 +65,8 @@ export const cannotFail = defineRule({
     if (!probe) return;
     const raw = probe.form === 'shell' ? probe.raw : probe.words.map(({ value }) => show(value)).join(' ');
     const { origin } = service.healthcheck;
-    if (probe.form === 'shell' ? ALWAYS_SUCCEEDS.test(raw) || NOTHING.test(raw) : STARTED.test(raw))
+    const endsWell = (probe.form === 'shell' ? ALWAYS_SUCCEEDS : STARTED).test(raw) && !ENDS_BEFORE.test(raw);
+    if (endsWell || (probe.form === 'shell' && NOTHING.test(raw)))
       yield violated(origin, 'the health check succeeds whatever happens');
     else yield held(origin);
   },
