@@ -67,15 +67,17 @@ const readAdd = (source: Word): Clone | undefined => {
 /** A tag or a variable with a version; `main` and `master` are neither. */
 const isFixed = (branch: string | undefined): boolean => branch !== undefined && /\d|\$\{/.test(branch);
 
+/** Words of a git that goes to a commit or a tag; `git checkout main` goes to what moves. */
+const GOES_TO =
+  /\bgit\b[^\n;&|]{0,200}\b(?:verify-(?:tag|commit)\s+\S|(?:checkout|switch|reset\s+--hard)(?:\s+-{1,2}\w[\w-]*)*\s+(?!-|["']?(?:origin\/)?(?:main|master|dev|devel|develop|development|trunk|HEAD)(?![\w./~^-]))\S)/;
+
 /** Where the last RUN of a stage that goes to a commit or a tag begins. */
 const lastCheckout = (stage: Stage): number =>
   stage.instructions.findLast((each) => {
     if (each.kind !== 'run') return false;
     const raw = each.command.form === 'shell' ? each.command.raw : '';
     const bodies = each.heredocs.map(({ content }) => content).join('\n');
-    return /\bgit\b[^\n;&|]{0,200}\b(?:checkout|switch|reset\s+--hard|verify-tag|verify-commit)\b\s+(?!-- )\S/.test(
-      `${raw}\n${bodies}`,
-    );
+    return GOES_TO.test(`${raw}\n${bodies}`);
   })?.span.start ?? -1;
 
 const takes = ({ branch, address }: Clone): string =>
@@ -98,6 +100,10 @@ export const gitCloneOfBranch = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM debian:13\nRUN «git clone https://github.com/example/tool» && make -C tool install\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «git clone -b main --depth 1 https://github.com/example/tool»\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN «git clone https://github.com/example/tool» && cd tool && git checkout -q main\n',
+      }),
       bad({
         Dockerfile: 'FROM python:3.14\nRUN «pip install --no-cache-dir git+https://github.com/example/tool@main»\n',
       }),
