@@ -11,7 +11,7 @@ import { behind, rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 import { type Download, downloadsOf } from '../verified-downloads/downloads.ts';
 
-const FAILS = ['-f', '--fail', '--fail-with-body', '--fail-early'];
+const FAILS = ['-f', '--fail', '--fail-with-body'];
 
 /** -f among the letters that are there, or as an option of its own. */
 const failing = (build: Build, { command, step }: Download): { readonly fix?: Fix } => {

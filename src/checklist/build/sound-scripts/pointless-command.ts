@@ -1,4 +1,4 @@
-import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { programAt, programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
@@ -40,12 +40,20 @@ const isMeant = (program: string, command: ShellCommand, { run, script }: Step):
       args.find((each) => !each.startsWith('-')) ?? '',
     );
   // A process of the script itself, and a server that later commands of the RUN talk to.
-  if (/^p?kill/.test(program)) return !args.some((each) => /^%|\$\{|…/.test(each));
+  if (/^p?kill/.test(program)) return !args.some((each) => /^%|\$\{|…/.test(each)) && !isStarted(script, command, args);
   if (program === 'service') return script.commands.at(-1) === command;
   if (program === 'sysctl') return args.some((each) => each.includes('='));
   if (program === 'ssh')
     return !run.mounts.some(({ type }) => type === 'ssh') && args.length > 0 && !args.includes('-T');
   return true;
+};
+
+/** Whether what is killed is what the script started: something in the background, or what a command before it names. */
+const isStarted = ({ commands }: Script, kill: ShellCommand, names: readonly string[]): boolean => {
+  const upToIt = commands.slice(0, commands.indexOf(kill) + 1);
+  const isNamed = ({ value }: ShellWord): boolean =>
+    names.some((name) => /^\w{3}/.test(name) && show(value).includes(name));
+  return upToIt.some((each) => each.after === '&' || (each !== kill && each.words.some(isNamed)));
 };
 
 /** `/etc/init.d/nginx start` is what `service nginx start` runs. */
@@ -68,9 +76,14 @@ export const pointlessCommand = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN «/etc/init.d/nginx start»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN apt-get update && «top»\n' }),
       bad({ Dockerfile: 'FROM nvidia/cuda:13.0.1-base-ubuntu24.04\nRUN «nvidia-smi»\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN make && «killall dockerd»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN if make; then «shutdown -h now»; fi\n' }),
     ],
-    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y vim\n' }],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y vim\n' },
+      { Dockerfile: 'FROM mariadb:11.8\nRUN mariadbd-safe & sleep 9 && mariadb </load.sql && pkill mariadbd\n' },
+      { Dockerfile: 'FROM mariadb:11.8\nRUN mariadbd --daemonize && mariadb </load.sql && killall mariadbd\n' },
+    ],
     silent: [
       { Dockerfile: 'FROM debian:13\nUSER 1000:1000\n' },
       { Dockerfile: 'FROM nvidia/cuda:13.0.1-base-ubuntu24.04\nCMD ["nvidia-smi"]\n' },

@@ -1,3 +1,4 @@
+import type { Cmd } from '../../../model/dockerfile.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -9,6 +10,9 @@ import { originIn } from '../steps.ts';
 /** Programs that take their first argument for a script or a file: `/bin/sh -c …` is none. */
 const INTERPRETERS =
   /^(?:node|bun|deno|python[\d.]*|java|dotnet|php[\d.]*|ruby|perl|npm|npx|yarn|gunicorn|uvicorn|nginx|redis-server)$/;
+
+/** `CMD []` takes away what the base would hand over. */
+const isEmpty = ({ command }: Cmd): boolean => command.form === 'exec' && command.words.length === 0;
 
 export const cmdWithoutEffect = defineRule({
   id: 'build/valid/cmd-without-effect',
@@ -35,11 +39,14 @@ export const cmdWithoutEffect = defineRule({
       { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT ["python"]\nCMD ["server.py"]\n' },
       { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT ["/entrypoint.sh"]\nCMD python server.py\n' },
     ],
-    silent: [{ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nCMD python server.py\n' }],
+    silent: [
+      { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nCMD python server.py\n' },
+      { Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT exec python server.py\nCMD []\n' },
+    ],
   },
   *check(build) {
     const { entrypoint, cmd } = processOf(build);
-    if (!entrypoint || !cmd) return;
+    if (!entrypoint || !cmd || isEmpty(cmd)) return;
     if (entrypoint.command.form === 'shell') {
       if (/\$(?:[@*0-9]|\{[@*0-9])/.test(entrypoint.command.raw)) return;
       yield violated(
