@@ -25,7 +25,7 @@ export const shellForm = defineRule({
   subject: 'build',
   severity: 'low',
   title: 'The process starts under a shell',
-  why: '/bin/sh becomes process 1 and does not hand on the stop signal: `docker stop` waits ten seconds and then kills.',
+  why: 'A shell that stays process 1, as dash does on Debian and Ubuntu, does not hand on the stop signal: `docker stop` waits ten seconds and then kills.',
   remedy: 'Write a JSON array, `CMD ["node", "server.js"]`, or begin the command with exec.',
   references: [
     {
@@ -67,7 +67,7 @@ export const shellForm = defineRule({
       }
       yield violated(
         originIn(build, command.span),
-        `${process.kind.toUpperCase()} runs as \`/bin/sh -c\`, which does not pass the stop signal on to the program`,
+        `${process.kind.toUpperCase()} runs as \`/bin/sh -c\`: where that shell stays, as on Debian, the stop signal does not reach the program`,
         fixOf(build, process),
       );
     }
