@@ -1,4 +1,4 @@
-import type { Instruction } from '../../model/dockerfile.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import { once } from '../../model/once.ts';
 import type { Script } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
@@ -12,16 +12,34 @@ import type { Step } from './steps.ts';
  */
 export const variableAt = (build: Build, { stage, run }: Step, name: string): string | undefined => {
   const { dockerfile } = build;
-  let value: string | undefined;
-  for (let at: typeof stage | undefined = stage; at && value === undefined; ) {
-    for (const instruction of at.instructions) {
-      if (at === stage && instruction.span.start >= run.span.start) break;
-      value = setBy(build, instruction, name) ?? value;
-    }
+  for (let at: Stage | undefined = stage; at; ) {
+    const setter = settersIn(at)
+      .get(name)
+      ?.findLast(({ span }) => at !== stage || span.start < run.span.start);
+    if (setter) return setBy(build, setter, name);
     at = at.base.kind === 'stage' ? dockerfile.stages[at.base.stage] : undefined;
   }
-  return value;
+  return undefined;
 };
+
+/** The instructions of a stage that set a variable, by its name. */
+const settersIn = once(({ instructions }: Stage): ReadonlyMap<string, readonly Instruction[]> => {
+  const setters = new Map<string, Instruction[]>();
+  for (const instruction of instructions) {
+    const names =
+      instruction.kind === 'env'
+        ? instruction.pairs.flatMap(({ key }) => literal(key.value) ?? [])
+        : instruction.kind === 'arg'
+          ? instruction.variables.map(({ name }) => name)
+          : [];
+    for (const name of names) {
+      const same = setters.get(name);
+      if (same) same.push(instruction);
+      else setters.set(name, [instruction]);
+    }
+  }
+  return setters;
+});
 
 const setBy = (build: Build, instruction: Instruction, name: string): string | undefined => {
   if (instruction.kind === 'env') {

@@ -2,15 +2,16 @@ import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts'
 import type { Fix } from '../../../model/change.ts';
 import type { Add, Copy } from '../../../model/dockerfile.ts';
 import { isTransfer } from '../../../model/dockerfile.ts';
+import { once } from '../../../model/once.ts';
 import { isAtOrBelow, withoutEndSlashes } from '../../../model/path.ts';
-import { argumentsOf, programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { isDevelopmentStage } from '../../purpose/in-development.ts';
 import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { rewrite, withoutWord } from '../rewrite.ts';
-import { originIn } from '../steps.ts';
+import { commandsOf, originIn } from '../steps.ts';
 import { buildsUnprivileged, runtimeUser } from './runtime-user.ts';
 
 /** Folders that hold data, not programs. */
@@ -19,17 +20,20 @@ const DATA = /(?:^|\/)(?:data|uploads?|media|storage|var|tmp|temp|cache|logs?|ru
 const NEXT = /(?:^|\/)\.next(?:\/|$)/;
 
 /** Whether a later RUN gives the files to a user once more, so that it changes nothing whose they are at first. */
-const isGivenLater = ({ lineage }: Build, { span, destination }: Add | Copy): boolean => {
+const isGivenLater = (build: Build, { span, destination }: Add | Copy): boolean => {
   const to = withoutEndSlashes(show(destination.value));
-  return lineage
-    .flatMap(({ instructions }) => instructions)
-    .flatMap((each) => (each.kind === 'run' && each.span.start > span.end ? scriptOf(each.command).commands : []))
-    .some((command) => {
-      const words = argumentsOf(command);
-      const recursive = programOf(command) === 'chown' && words.some((word) => /^(?:-\w*R|--recursive$)/.test(word));
-      return recursive && words.some((word) => word === '.' || isAtOrBelow(withoutEndSlashes(word), to));
-    });
+  return givings(build).some(
+    ({ at, words }) => at > span.end && words.some((word) => word === '.' || isAtOrBelow(withoutEndSlashes(word), to)),
+  );
 };
+
+/** The words of each recursive chown of an image, and where it stands. */
+const givings = once(({ lineage }: Build): readonly { readonly at: number; readonly words: readonly string[] }[] =>
+  commandsOf(lineage.flatMap(({ instructions }) => instructions)).flatMap((command) => {
+    const words = programOf(command) === 'chown' ? argumentsOf(command) : [];
+    return words.some((word) => /^(?:-\w*R|--recursive$)/.test(word)) ? [{ at: command.span.start, words }] : [];
+  }),
+);
 
 /** Takes --chown away, unless a later RUN of that user has to write there. */
 const leftToRoot = (build: Build, instruction: Add | Copy): { readonly fix?: Fix } => {

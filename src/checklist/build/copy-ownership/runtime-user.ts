@@ -1,3 +1,4 @@
+import { once } from '../../../model/once.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -11,12 +12,16 @@ export const runtimeUser = (build: Build): string | undefined => {
 };
 
 /** Whether a RUN of the image behind a place is executed by another user than root. */
-export const buildsUnprivileged = (build: Build, { end }: Span): boolean => {
+export const buildsUnprivileged = (build: Build, { end }: Span): boolean => lastUnprivileged(build) >= end;
+
+/** Where the last RUN of the image begins that another user than root executes. */
+const lastUnprivileged = once(({ lineage }: Build): number => {
   let unprivileged = false;
-  for (const instruction of build.lineage.toReversed().flatMap(({ instructions }) => instructions)) {
+  let last = -1;
+  for (const instruction of lineage.toReversed().flatMap(({ instructions }) => instructions)) {
     if (instruction.kind === 'user')
       unprivileged = !/^(?:root|0)(?::|$)/.test(literal(instruction.user.value) ?? 'unknown');
-    if (instruction.kind === 'run' && unprivileged && instruction.span.start >= end) return true;
+    if (instruction.kind === 'run' && unprivileged) last = Math.max(last, instruction.span.start);
   }
-  return false;
-};
+  return last;
+});

@@ -1,4 +1,5 @@
-import { programAt, programOf, type Script, type ShellCommand, type ShellWord } from '../../../model/script.ts';
+import { once } from '../../../model/once.ts';
+import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
@@ -49,12 +50,28 @@ const isMeant = (program: string, command: ShellCommand, { run, script }: Step):
 };
 
 /** Whether what is killed is what the script started: something in the background, or what a command before it names. */
-const isStarted = ({ commands }: Script, kill: ShellCommand, names: readonly string[]): boolean => {
-  const upToIt = commands.slice(0, commands.indexOf(kill) + 1);
-  const isNamed = ({ value }: ShellWord): boolean =>
-    names.some((name) => /^\w{3}/.test(name) && show(value).includes(name));
-  return upToIt.some((each) => each.after === '&' || (each !== kill && each.words.some(isNamed)));
+const isStarted = (script: Script, { span }: ShellCommand, names: readonly string[]): boolean => {
+  const { background, named } = startsIn(script);
+  return (
+    background <= span.start ||
+    names.some((name) => partsOf(name).some((part) => (named.get(part) ?? span.start) < span.start))
+  );
 };
+
+/** Where a script first goes on beside something in the background, and where it first names something. */
+const startsIn = once(
+  ({ commands }: Script): { readonly background: number; readonly named: ReadonlyMap<string, number> } => {
+    const named = new Map<string, number>();
+    for (const { words, span } of commands)
+      for (const part of words.flatMap(({ value }) => partsOf(show(value))))
+        if (!named.has(part)) named.set(part, span.start);
+    return { background: commands.find(({ after }) => after === '&')?.span.start ?? Number.POSITIVE_INFINITY, named };
+  },
+);
+
+/** `mariadbd` and `safe` of `/usr/bin/mariadbd-safe`. */
+const partsOf = (name: string): readonly string[] =>
+  name.split(/[^A-Za-z0-9]+/).filter((part) => /^[A-Za-z]\w\w/.test(part));
 
 /** `/etc/init.d/nginx start` is what `service nginx start` runs. */
 const startedBy = ({ words }: ShellCommand): 'service' | undefined =>
