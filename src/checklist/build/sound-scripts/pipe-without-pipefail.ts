@@ -1,14 +1,15 @@
 import { isShell } from '../../../knowledge/interpreters.ts';
 import type { Fix } from '../../../model/change.ts';
+import type { Run, Stage } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
-import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type Script, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import { pipelineOf } from '../../../model/script-parts.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { baseFacts } from '../base-facts.ts';
 import { rewrite } from '../rewrite.ts';
-import { ancestryOf, originIn, type Step, stepsOf } from '../steps.ts';
+import { ancestryOf, instructionsOf, originIn, type Step, stepsOf } from '../steps.ts';
 
 /** Programs that do not fail, so that a pipe hides nothing: they print what they are given, or ask for what is there. */
 const NEVER_FAILS =
@@ -84,16 +85,24 @@ const failing = (build: Build, step: Step): { readonly fix?: Fix } => {
     if (step.script.commands.some(breaksOff)) return {};
     return rewrite(build, 'Set pipefail', [{ span: { start, end: start }, text: 'set -o pipefail && ' }], look);
   }
-  const steps = stepsOf(build).filter(({ stage }) => stage === step.stage);
   const shells = ancestryOf(build, step.stage).some(({ instructions }) =>
     instructions.some(({ kind }) => kind === 'shell'),
   );
-  const first = steps.find(({ script }) => hidden(script).length > 0);
-  const breaks = first && steps.slice(steps.indexOf(first)).some(({ script }) => script.commands.some(breaksOff));
+  const { first, breaks } = pipesIn(step.stage);
   if (facts.hasProgram('bash')?.value !== true || shells || breaks || !first || mounts.length > 0) return {};
   const text = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]';
-  return rewrite(build, 'Set pipefail', [{ where: 'before', at: first.run.span, text }], look);
+  return rewrite(build, 'Set pipefail', [{ where: 'before', at: first.span, text }], look);
 };
+
+/** The first RUN of a stage with such a pipe, and whether a pipe from there on is meant to break off. */
+const pipesIn = once((stage: Stage): { readonly first: Run | undefined; readonly breaks: boolean } => {
+  const runs = instructionsOf(stage).filter((each) => each.kind === 'run');
+  const from = runs.findIndex(({ command }) => hidden(scriptOf(command)).length > 0);
+  return {
+    first: runs[from],
+    breaks: runs.slice(from).some(({ command }) => scriptOf(command).commands.some(breaksOff)),
+  };
+});
 
 export const pipeWithoutPipefail = defineRule({
   id: 'build/sound-scripts/pipe-without-pipefail',

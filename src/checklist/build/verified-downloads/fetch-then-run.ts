@@ -1,6 +1,7 @@
 import { runsItsInput } from '../../../knowledge/interpreters.ts';
 import type { Fix } from '../../../model/change.ts';
 import { programAt, programOf, type ShellCommand } from '../../../model/script.ts';
+import { pipelineOf } from '../../../model/script-parts.ts';
 import type { Build } from '../../../model/service.ts';
 import { rewrite } from '../rewrite.ts';
 import type { Download } from './downloads.ts';
@@ -15,7 +16,7 @@ const STDIN: ReadonlySet<string> = new Set(['-s', '-', '--', '/dev/stdin']);
 export const fetchThenRun = (build: Build, { step, command, address }: Download): { readonly fix?: Fix } => {
   const { text, escape: mark } = build.dockerfile;
   const { run, script } = step;
-  const [fetch, runs, ...more] = script.commands.filter(({ pipeline }) => pipeline === command.pipeline);
+  const [fetch, runs, ...more] = pipelineOf(script, command);
   if (fetch !== command || !runs || more.length > 0 || command.within.length > 0) return {};
   if (run.command.form !== 'shell' || run.heredocs.length > 0 || script.problems.length > 0) return {};
   if (!runsItsInput(programOf(runs) ?? '') || runs.redirects.length > 0 || isAlternative(step.script.commands, command))
