@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { constants } from 'node:os';
 import { systemReason } from '../outside/disk/system-reason.ts';
 import { escapeControls } from '../report/text/escape-controls.ts';
 import { main } from './main.ts';
@@ -25,23 +26,32 @@ const FULL_PIPE_MS = 5;
 const idle = new Int32Array(new SharedArrayBuffer(4));
 
 /** Writes all of it: a pipe may take less than it is given, or be full for a moment. */
-const writeAll = (descriptor: number, text: string): void => {
+const writeAll = (descriptor: number, text: string, giveUp: (error: Error) => void): void => {
   const bytes = Buffer.from(text);
   let done = 0;
   while (done < bytes.length) {
     try {
       done += writeSync(descriptor, bytes, done);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code === 'EPIPE') process.exit(0);
-      if (code === 'EAGAIN') Atomics.wait(idle, 0, 0, FULL_PIPE_MS);
-      else if (descriptor === 1 && error instanceof Error && code !== undefined) {
-        writeAll(2, `plimsoll: the answer cannot be written: ${systemReason(error)}\n`);
-        process.exit(3);
-      } else throw error;
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      if (error.code !== 'EAGAIN') return giveUp(error);
+      Atomics.wait(idle, 0, 0, FULL_PIPE_MS);
     }
   }
 };
+
+/** What nobody can read is not said: the work goes on, and the exit code tells how it ended. */
+const complain = (text: string): void => writeAll(2, text, () => {});
+
+/** As a shell says of a program that SIGPIPE ended, which Node does not take: whoever read the answer has gone. */
+const READER_GONE = 128 + constants.signals.SIGPIPE;
+
+const answer = (text: string): void =>
+  writeAll(1, text, (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(READER_GONE);
+    complain(`plimsoll: the answer cannot be written: ${systemReason(error)}\n`);
+    process.exit(3);
+  });
 
 /** sysexits.h: an internal fault of the program. Node's own would be 1, which says that something was found. */
 const FAULT = 70;
@@ -49,8 +59,7 @@ const FAULT = 70;
 // Node would print the line of the bundle that it stood in: some thousand characters in front of the reason.
 process.on('uncaughtException', (error: unknown) => {
   const said = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-  writeAll(
-    2,
+  complain(
     `${escapeControls(`plimsoll: a fault of its own, which should not happen: ${said}`)}
 Please report this with the command and plimsoll --version. Look it through before: it may quote what was read.
 `,
@@ -59,14 +68,16 @@ Please report this with the command and plimsoll --version. Look it through befo
 });
 
 const run = async (): Promise<void> => {
+  // a process in which nothing is left to wait for ends, also where no answer came: that is no pass
+  process.exitCode = FAULT;
   process.exitCode = await main({
     args: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
     colour: wantsColour(),
     width: isTerminal() ? Math.min(100, Math.max(60, process.stdout.columns)) : 80,
-    out: (text) => writeAll(1, escapeControls(text)),
-    err: (text) => writeAll(2, escapeControls(text)),
+    out: (text) => answer(escapeControls(text)),
+    err: (text) => complain(escapeControls(text)),
   });
 };
 
