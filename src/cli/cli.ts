@@ -34,8 +34,11 @@ const writeAll = (descriptor: number, text: string, giveUp: (error: Error) => vo
       done += writeSync(descriptor, bytes, done);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
-      if (error.code !== 'EAGAIN') return giveUp(error);
-      Atomics.wait(idle, 0, 0, FULL_PIPE_MS);
+      if (error.code === 'EAGAIN') Atomics.wait(idle, 0, 0, FULL_PIPE_MS);
+      else {
+        giveUp(error);
+        return;
+      }
     }
   }
 };

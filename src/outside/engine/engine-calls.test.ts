@@ -46,6 +46,24 @@ test('an engine that is too old, or too new, is said to be', async () => {
   expect(await young.info()).toMatchObject({ code: 'too-old' });
 });
 
+test('what answers with words where numbers belong is no engine, and nothing that it says gets into a path', async () => {
+  const liar = await engineThat(() => {}, { Version: 'x', ApiVersion: '1.45\r\n' });
+  expect(await liar.info()).toMatchObject({ code: 'damaged', message: expect.stringContaining('ApiVersion') });
+  const asked: (string | undefined)[] = [];
+  const odd = await engineThat((request, response) => {
+    asked.push(request.url);
+    response.end(request.url?.endsWith('/exec') ? '{"Id":"a b\\n/../x"}' : '{"ExitCode":0}');
+  });
+  expect(await odd.containers.exec('c', ['true'])).toMatchObject({ ok: true });
+  expect(asked.slice(1)).toEqual(['/v1.43/exec/a%20b%0A%2F..%2Fx/start', '/v1.43/exec/a%20b%0A%2F..%2Fx/json']);
+});
+
+test('a certificate that is none is said, and where it belongs', async () => {
+  const tls = { verify: true, ca: 'garbage', cert: 'garbage', key: 'garbage' };
+  const engine = openEngine({ kind: 'tcp', host: 'tcp://127.0.0.1:1', name: '127.0.0.1', port: 1, tls });
+  expect(await engine.info()).toMatchObject({ code: 'denied', message: expect.stringContaining('cert.pem') });
+});
+
 test('the statuses of the engine become closed codes with its words', async () => {
   const statuses = { 404: 'not-found', 409: 'conflict', 403: 'denied', 500: 'refused' };
   for (const [status, code] of Object.entries(statuses)) {

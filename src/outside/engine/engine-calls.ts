@@ -40,8 +40,11 @@ export const engineCalls = (endpoint: Endpoint): EngineCalls => {
     const given = await whole(endpoint, { method: 'GET', path: '/version' }, limits);
     if (!given.ok) return given;
     const version = readJson(versionShape, given.value.toString());
-    if (!version.ok)
-      return failed('damaged', `what answers at ${endpoint.host} is no container engine: ${version.message}`);
+    const isEngine = version.ok && /^\d+\.\d+$/.test(version.value.ApiVersion);
+    if (!isEngine) {
+      const why = version.ok ? 'ApiVersion is no version' : version.message;
+      return failed('damaged', `what answers at ${endpoint.host} is no container engine: ${why}`);
+    }
     const { ApiVersion, MinAPIVersion, Version } = version.value;
     if (isOlder(ApiVersion, OLDEST_API)) {
       return failed(

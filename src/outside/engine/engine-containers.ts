@@ -91,14 +91,11 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
       const body = JSON.stringify({ AttachStdout: true, AttachStderr: true, Cmd: command, User: user, Env: env });
       const made = await calls.json(idShape, { method: 'POST', path: at(id, '/exec'), body }, limits);
       if (!made.ok) return made;
-      const start = {
-        method: 'POST',
-        path: `/exec/${made.value.Id}/start`,
-        body: '{"Detach":false,"Tty":false}',
-      } as const;
+      const ran = `/exec/${encodeURIComponent(made.value.Id)}`;
+      const start = { method: 'POST', path: `${ran}/start`, body: '{"Detach":false,"Tty":false}' } as const;
       const read = await calls.bytes(start, maxBytes, limits);
       if (!read.ok) return read;
-      const ended = await calls.json(execInspectShape, { method: 'GET', path: `/exec/${made.value.Id}/json` }, limits);
+      const ended = await calls.json(execInspectShape, { method: 'GET', path: `${ran}/json` }, limits);
       if (!ended.ok) return ended;
       const { ExitCode } = ended.value;
       if (ExitCode === undefined) return failed('damaged', 'the program inside was left running: it printed too much');

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -37,7 +37,20 @@ export const send = (endpoint: Endpoint, sending: Sending): Promise<Result<Incom
           : { 'Content-Length': whole.length }),
       },
     };
-    const outgoing = open(endpoint, options);
+    let outgoing: ClientRequest;
+    try {
+      outgoing = open(endpoint, options);
+    } catch (error) {
+      // a certificate or key that is none is found when the connection is made
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      resolve(
+        failed(
+          'denied',
+          `the certificates for ${endpoint.host} (ca.pem, cert.pem, key.pem) cannot be used: ${error.message}`,
+        ),
+      );
+      return;
+    }
     outgoing.on('response', (answer) => resolve(ok(answer)));
     // also after the answer began: the reader of its body sees it then, and this only keeps it from being nobody's
     outgoing.on('error', (error) => resolve(failureOf(error, endpoint, signal)));
@@ -48,7 +61,7 @@ export const send = (endpoint: Endpoint, sending: Sending): Promise<Result<Incom
       );
   });
 
-const open = (endpoint: Endpoint, options: RequestOptions): ReturnType<typeof requestHttp> => {
+const open = (endpoint: Endpoint, options: RequestOptions): ClientRequest => {
   if (endpoint.kind === 'socket') return requestHttp({ ...options, agent: false, socketPath: endpoint.path });
   if (endpoint.kind === 'ssh') return requestHttp({ ...options, createConnection: () => dialSsh(endpoint) });
   const { name, port, tls } = endpoint;

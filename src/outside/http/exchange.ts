@@ -1,5 +1,11 @@
 import { lookup as lookupName } from 'node:dns';
-import { type Agent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+  request as requestHttp,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -72,7 +78,15 @@ export const exchange = (asked: Exchange): Promise<Result<Head, HttpFailure>> =>
       lookup: guardedLookup(asked),
       ...(url.protocol === 'https:' ? { rejectUnauthorized: verify, ...(ca.length > 0 ? { ca: [...ca] } : {}) } : {}),
     };
-    const outgoing = url.protocol === 'https:' ? requestHttps(options) : requestHttp(options);
+    let outgoing: ClientRequest;
+    try {
+      outgoing = url.protocol === 'https:' ? requestHttps(options) : requestHttp(options);
+    } catch (error) {
+      // Node names the header, not what stands in it
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      resolve(failed('damaged', `${url.host} cannot be asked: ${error.message}`));
+      return;
+    }
     outgoing.on('response', (answer) => {
       const { socket } = answer;
       const reached = addressClass(socket.remoteAddress ?? '') === 'public' ? 'public' : 'private';
