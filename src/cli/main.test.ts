@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -10,6 +10,17 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 symlinkSync('loop', join(cwd, 'loop'));
 writeFileSync(join(cwd, 'file'), '');
 execFileSync('mkfifo', [join(cwd, 'pipe')]);
+mkdirSync(join(cwd, 'notation/truststore/x509/ca/store'), { recursive: true });
+writeFileSync(
+  join(cwd, 'notation/truststore/x509/ca/store/a.pem'),
+  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+);
+const policy = { name: 'a', registryScopes: ['*'], signatureVerification: { level: 'strict' } };
+const whom = { trustStores: ['ca:store'], trustedIdentities: ['*'] };
+writeFileSync(
+  join(cwd, 'notation/trustpolicy.json'),
+  JSON.stringify({ version: '1.0', trustPolicies: [{ ...policy, ...whom }] }),
+);
 
 const run = async (line: string) => {
   let err = '';
@@ -33,6 +44,18 @@ test.each([
   const { code, err } = await run(line);
   expect(code).toBe(3);
   expect(err).toMatch(/^plimsoll \w+: .*\n$/);
+  expect(err).toContain(message);
+});
+
+test.each([
+  ['check registry:localhost:99999', 'it takes registry:HOST'],
+  ['scan registry:localhost:99999/app', 'localhost:99999 is no host'],
+  ['verify localhost:99999/app --notation notation', 'localhost:99999 is no host'],
+  ['verify localhost:1/app --notation notation', 'a.pem holds a certificate that cannot be read'],
+  ['scan oci:', 'oci: names nothing'],
+])('what cannot be meant is wrong usage: %s', async (line, message) => {
+  const { code, err } = await run(line);
+  expect(code).toBe(2);
   expect(err).toContain(message);
 });
 

@@ -1,19 +1,16 @@
 import { resolve } from 'node:path';
 import { text } from '../../model/value.ts';
 import { layoutArtifacts } from '../../outside/disk/layout-artifacts.ts';
-import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
-import { dockerCredentials } from '../../outside/registry/docker-credentials.ts';
-import { openRegistry } from '../../outside/registry/open-registry.ts';
 import { registryArtifacts } from '../../outside/registry/registry-artifacts.ts';
-import { trustedAuthorities } from '../../outside/registry/trusted-authorities.ts';
 import type { Artifacts } from '../../ports/artifacts.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { invalidReference, readImageReference } from '../../read/image-reference/read-image-reference.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { readAuthority } from '../read-authority.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
+import { namedInRegistry } from './named-in-registry.ts';
 
 /** Flags of every command that asks a registry. */
 export const REGISTRY_OPTIONS = {
@@ -51,24 +48,14 @@ export const artifactTarget = async (
 const inRegistry = async (
   name: string,
   flags: Flags,
-  { env, cwd }: Terminal,
+  terminal: Terminal,
   signal: AbortSignal | undefined,
 ): Promise<ArtifactTarget> => {
-  const { registry, repository, tag, digest } = readImageReference(text(name));
-  if (registry.kind !== 'known' || repository.kind !== 'known' || tag.kind !== 'known' || digest.kind !== 'known') {
-    throw new UsageError(`${name}: it is no reference`);
-  }
   const file = textFlag(flags, 'registry-ca');
-  const given = file === undefined ? [] : [readAuthority('--registry-ca', file, cwd)];
-  const host = registry.value;
-  const opened = openRegistry({
-    host,
-    credentials: await dockerCredentials(dockerFolder(env), host),
-    insecure: flags['insecure-registry'] === true,
-    ca: trustedAuthorities(host, given),
-    ...(signal ? { signal } : {}),
-  });
-  return { artifacts: registryArtifacts(opened, repository.value), reference: digest.value ?? tag.value ?? 'latest' };
+  const ca = file === undefined ? [] : [readAuthority('--registry-ca', file, terminal.cwd)];
+  const insecure = flags['insecure-registry'] === true;
+  const found = await namedInRegistry(name, { ca, insecure, ...(signal ? { signal } : {}) }, terminal);
+  return { artifacts: registryArtifacts(found.registry, found.repository), reference: found.reference };
 };
 
 /** The image of a registry that the engine's image came from. */

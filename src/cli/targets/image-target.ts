@@ -1,8 +1,6 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Image } from '../../model/image.ts';
-import { text } from '../../model/value.ts';
-import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { locateEngine } from '../../outside/engine/locate-engine.ts';
 import { openEngine } from '../../outside/engine/open-engine.ts';
 import { diskImage } from '../../outside/image/disk-image.ts';
@@ -10,20 +8,17 @@ import { engineImage } from '../../outside/image/engine-image.ts';
 import { folderImage } from '../../outside/image/folder-image.ts';
 import { machineArchitecture } from '../../outside/image/machine-architecture.ts';
 import { registryImage } from '../../outside/image/registry-image.ts';
-import { dockerCredentials } from '../../outside/registry/docker-credentials.ts';
-import { openRegistry } from '../../outside/registry/open-registry.ts';
-import { trustedAuthorities } from '../../outside/registry/trusted-authorities.ts';
 import type { ImageFailure, ImageSource } from '../../ports/image-source.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { assembleImage } from '../../read/image/assemble-image.ts';
-import { readImageReference } from '../../read/image-reference/read-image-reference.ts';
 import { readPlatform } from '../../read/registry/choose-platform.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { ownFolder } from '../own-folder.ts';
 import { showProgress } from '../show-progress.ts';
+import { namedInRegistry } from './named-in-registry.ts';
 
 /** `KIND:` of the targets that are images. A name without one is asked of the engine. */
-const KIND = /^(image|docker-archive|oci|rootfs|registry):(.+)$/s;
+const KIND = /^(image|docker-archive|oci|rootfs|registry):(.*)$/s;
 
 export type ReadAsked = {
   readonly secrets: boolean;
@@ -62,6 +57,7 @@ const sourceOf = async (
   { cache, platform, insecure }: SourceAsked,
 ): Promise<Result<ImageSource, ImageFailure>> => {
   const [, kind = 'image', name = target] = KIND.exec(target) ?? [];
+  if (name === '') throw new UsageError(`${target} names nothing: a file, a folder or an image stands behind it`);
   if (kind === 'docker-archive' || kind === 'oci') return ok(diskImage(resolve(terminal.cwd, name), cache));
   if (kind === 'rootfs') return ok(folderImage(resolve(terminal.cwd, name)));
   // a folder may be called as an image is; a file called so was meant
@@ -72,23 +68,16 @@ const sourceOf = async (
   return endpoint.ok ? ok(engineImage(openEngine(endpoint.value), name, cache)) : failed('engine', endpoint.message);
 };
 
-/** An image by its whole reference, signed in with what the docker program would. */
+/** An image of a registry, of a list the one for a platform. */
 const atRegistry = async (
   name: string,
-  { env }: Terminal,
+  terminal: Terminal,
   { cache, platform, insecure = false }: SourceAsked,
 ): Promise<ImageSource> => {
-  const { registry, repository, tag, digest } = readImageReference(text(name));
-  if (registry.kind !== 'known' || repository.kind !== 'known' || tag.kind !== 'known' || digest.kind !== 'known')
-    throw new UsageError(`registry:${name}: it takes HOST/REPOSITORY:TAG or HOST/REPOSITORY@DIGEST`);
   const wanted = platform === undefined ? undefined : readPlatform(platform);
   if (platform !== undefined && !wanted) throw new UsageError(`--platform ${platform}: it takes OS/ARCHITECTURE`);
-  const host = registry.value;
-  const credentials = await dockerCredentials(dockerFolder(env), host);
   return registryImage({
-    registry: openRegistry({ host, credentials, insecure, ca: trustedAuthorities(host, []) }),
-    repository: repository.value,
-    reference: digest.value ?? tag.value ?? 'latest',
+    ...(await namedInRegistry(name, { insecure }, terminal)),
     platform: wanted ?? { os: 'linux', architecture: machineArchitecture(), variant: undefined },
     cache,
   });

@@ -35,6 +35,14 @@ const certificatesIn = (folder: string): readonly X509Certificate[] => {
     if (!file.ok) throw new UsageError(file.message);
     const blocks = file.value.text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
     if (blocks.length === 0) throw new UsageError(`${join(folder, name)} holds no certificate in PEM`);
-    return blocks.map((block) => new X509Certificate(block));
+    return blocks.map((block) => certificateOf(block, join(folder, name)));
   });
+};
+
+const certificateOf = (block: string, file: string): X509Certificate => {
+  try {
+    return new X509Certificate(block);
+  } catch {
+    throw new UsageError(`${file} holds a certificate that cannot be read`);
+  }
 };

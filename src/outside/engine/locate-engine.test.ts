@@ -35,6 +35,10 @@ test('a context that is not there, and a host that is none, are said', () => {
     message: expect.stringContaining('"gone"'),
   });
   expect(locateEngine({ DOCKER_HOST: 'localhost' })).toMatchObject({ code: 'refused' });
+  expect(locateEngine({ DOCKER_HOST: 'unix://var/run/docker.sock' })).toMatchObject({
+    code: 'refused',
+    message: expect.stringContaining('unix:///PATH, with three slashes'),
+  });
   for (const host of ['ssh://-oProxyCommand=x', 'ssh://%2doProxyCommand=x@away'])
     expect(locateEngine({ DOCKER_HOST: host })).toMatchObject({ ok: false });
   expect(locateEngine({ DOCKER_HOST: 'ssh://50%@away' })).toMatchObject({ value: { kind: 'ssh', user: '50%' } });

@@ -8,10 +8,10 @@ export const readHost = (host: string, tls: Tls | undefined): Result<Endpoint, E
   const pipe = /^(?:unix|npipe):\/\/(\/.+)$/.exec(host)?.[1];
   if (pipe !== undefined) return ok({ kind: 'socket', host, path: pipe });
   const url = URL.parse(host);
-  if (!url || url.hostname === '') {
+  if (!url || url.hostname === '' || /^(?:unix|npipe):$/.test(url.protocol)) {
     return failed(
       'refused',
-      `${host} is no engine's address: it takes unix:///PATH, tcp://HOST:PORT or ssh://USER@HOST`,
+      `${host} is no engine's address: it takes unix:///PATH, with three slashes, tcp://HOST:PORT or ssh://USER@HOST`,
     );
   }
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');

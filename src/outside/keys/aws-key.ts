@@ -23,7 +23,10 @@ export const awsKey = async ({ named, env }: KeyPlace): Promise<Result<SigningKe
       'set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN: aws configure export-credentials --format env prints them',
     );
   const local = /^(?:localhost|127(?:\.\d+){3})(?::\d+)?$/.test(endpoint);
-  const url = new URL(`${local ? 'http' : 'https'}://${endpoint || `kms.${region}.amazonaws.com`}/`);
+  const host = endpoint || `kms.${region}.amazonaws.com`;
+  const url = URL.parse(`${local ? 'http' : 'https'}://${host}/`);
+  if (!url)
+    return failed('unusable', `${host} is no address: the key names another endpoint, or AWS_REGION another region`);
   const call = <T>(action: string, body: object, shape: Shape<T>): Promise<Result<T, 'unusable'>> => {
     const written = JSON.stringify({ KeyId: key, ...body });
     const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `TrentService.${action}` };

@@ -34,6 +34,7 @@ export const azureKey = async (
     return failed('unusable', `set AZURE_ACCESS_TOKEN: ${command} prints it`);
   }
   const at = `${scheme}://${host}`;
+  if (!URL.canParse(at)) return failed('unusable', `${host} is no address`);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const path = `/keys/${key}${version === undefined ? '' : `/${version}`}`;
   const found = await askService({ url: new URL(`${path}${API}`, at), headers }, described);

@@ -235,6 +235,20 @@ test('what is wrong with Azure is said, and its token goes to no other vault', a
   expect(said).not.toContain('not the token');
 });
 
+test('what no request can be made of is said, and no value of a variable with it', async () => {
+  const at = async (named: string, env: { readonly [name: string]: string }) => {
+    const key = await openRemoteKey({ named, env, cwd: folder });
+    return key?.ok === false ? key.message : '';
+  };
+  const aws = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'a secret' };
+  expect(await at('awskms:///alias/a', { ...aws, AWS_REGION: 'eu west' })).toMatch(/AWS_REGION/);
+  expect(await at('awskms://a:b/alias/a', { ...aws, AWS_REGION: 'eu-west-1' })).toMatch(/a:b is no address/);
+  expect(await at('azurekms://a:99999/k', { AZURE_ACCESS_TOKEN: 'a token' })).toMatch(/99999 is no address/);
+  const vault = await at('hashivault://k', { VAULT_ADDR: 'http://127.0.0.1:1', VAULT_TOKEN: 'a token\r' });
+  expect(vault).toMatch(/cannot be asked: .*X-Vault-Token/);
+  expect(vault).not.toContain('a token');
+});
+
 /** The example of docs/sign.md: openssl in place of whatever holds the key. */
 const program = (name: string, sign: string): string => {
   const path = join(folder, name);
